@@ -1,0 +1,11 @@
+#!/usr/bin/env node
+import { existsSync } from 'node:fs';
+
+const entry = new URL('../dist/cli/main.js', import.meta.url);
+if (existsSync(entry)) {
+  const { main } = await import(entry.href);
+  await main(process.argv.slice(2));
+} else {
+  console.error('sweep is not built yet. Run `npm install` (or `npm run build`) in its folder first.');
+  process.exitCode = 2;
+}

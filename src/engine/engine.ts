@@ -1,0 +1,56 @@
+import type { InputShape, Layer } from '../model/layer.ts';
+import type { Optimizer } from '../model/optimizer.ts';
+
+/** What a network is built from. */
+export interface NetworkRequest {
+  readonly layers: readonly Layer[];
+  readonly input: InputShape;
+  readonly optimizer: Optimizer;
+  /** The most images that {@link Network.trainStep} will be given at once. */
+  readonly batchSize: number;
+}
+
+/** Sums over some images; divide by their number for means. */
+export interface Score {
+  /** Sum of the categorical cross-entropies, in nats. */
+  readonly lossSum: number;
+  /** How many images the network put into their class. */
+  readonly correct: number;
+}
+
+/** One mini-batch update. */
+export interface StepSettings {
+  readonly learningRate: number;
+  /** Two random words from which all dropout masks of this step are drawn. */
+  readonly dropoutKey: readonly [number, number];
+}
+
+/**
+ * Trains networks. An engine belongs to one thread and keeps what is costly to build (compiled graphs) for the
+ * next network; the numbers that a network computes do not depend on what the engine did before.
+ */
+export interface Engine {
+  readonly name: string;
+  /** The version of the library beneath, as it stands in a trial's machine fingerprint. */
+  readonly version: string;
+  /** A network with zero weights and a fresh optimizer. One network may be open at a time. */
+  open(request: NetworkRequest): Promise<Network>;
+  /** Frees everything. The engine is not used afterwards. */
+  dispose(): Promise<void>;
+}
+
+/** One network in training. Weights are Float32 tensors in Keras's order and layouts, see `weightSpecs`. */
+export interface Network {
+  setWeights(weights: readonly Float32Array[]): void;
+  /** Copies of the weights. */
+  weights(): Float32Array[];
+  /**
+   * Updates the weights by one step on `labels.length` images (1 to batchSize), bytes of `images` as the dataset
+   * stores them (scaled by 1/255 inside). Returns the score before the update, with dropout, as Keras reports it.
+   */
+  trainStep(images: Uint8Array, labels: Uint8Array, settings: StepSettings): Promise<Score>;
+  /** Scores any number of images without dropout and writes each one's predicted class to `predictions`. */
+  evaluate(images: Uint8Array, labels: Uint8Array, predictions: Uint8Array): Promise<Score>;
+  /** Gives the network's memory back to the engine. */
+  close(): void;
+}

@@ -1,0 +1,70 @@
+/**
+ * Every error that a user can meet, with its stable code. A message names the rule, the value that broke it
+ * and, in the hint, the next step. The README's table of codes is held against this one by a test.
+ */
+export const ERROR_CODES = {
+  usage: 'The command line is wrong: an unknown command, flag or value.',
+  spec_not_found: 'The spec file is missing, is a directory or cannot be read.',
+  spec_invalid: 'The spec has mistakes; all of them are listed with line and column.',
+  configuration_invalid: 'A configuration cannot be built, such as more pooling than the image has pixels.',
+  dataset_missing: 'The dataset is not on this machine and cannot be downloaded.',
+  dataset_damaged: 'A dataset file is truncated, swapped or altered.',
+  dataset_mismatch: 'Two things that were to be compared come from different datasets.',
+  download_failed: 'A download broke off, timed out or brought the wrong bytes.',
+  database_unusable: 'The database file is no database, is damaged or cannot be opened or written.',
+  database_newer: 'The database was written by a newer version of sweep.',
+  database_busy: 'Another process is running this sweep or holds the database.',
+  disk_full: 'The disk is full; what was committed before is kept.',
+  sweep_not_found: 'No sweep in the database has that name or id.',
+  trial_not_found: 'No trial in the database has that number.',
+  nothing_to_compare: 'The comparison lacks a finished trial in one of its groups.',
+  filter_invalid: 'A --where expression or a sort key cannot be understood.',
+  export_failed: 'The export cannot be written or the format does not exist.',
+  engine_unavailable: 'The training engine does not load on this machine.',
+  training_diverged: 'The loss or a weight became NaN or infinite.',
+  trial_crashed: 'A trial ended with an unexpected error.',
+  port_in_use: 'The address for the dashboard is taken or not allowed.',
+  not_built: 'The package was not built: a file that the build makes is missing.',
+  interrupted: 'Stopped on request; what is done is kept.',
+  internal: 'A defect in sweep itself.',
+} as const;
+
+export type ErrorCode = keyof typeof ERROR_CODES;
+
+/** An error as plain data, as it crosses threads and machines. */
+export interface WireError {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly hint?: string;
+}
+
+export class SweepError extends Error {
+  readonly code: ErrorCode;
+  /** The next step for whoever meets the error, as one sentence. */
+  readonly hint: string | undefined;
+
+  constructor(code: ErrorCode, message: string, hint?: string, cause?: unknown) {
+    super(message, cause === undefined ? undefined : { cause });
+    this.name = 'SweepError';
+    this.code = code;
+    this.hint = hint;
+  }
+}
+
+/** Anything thrown, as data that survives a structured clone; an unknown error keeps its message only. */
+export function toWire(error: unknown, fallback: ErrorCode = 'internal'): WireError {
+  if (error instanceof SweepError) {
+    return { code: error.code, message: error.message, ...(error.hint ? { hint: error.hint } : {}) };
+  }
+  return { code: fallback, message: error instanceof Error ? error.message : String(error) };
+}
+
+/** The inverse of {@link toWire}. */
+export function fromWire(wire: WireError): SweepError {
+  return new SweepError(wire.code, wire.message, wire.hint);
+}
+
+/** The `code` of a Node system error (`ENOENT`, `EADDRINUSE`), or undefined. */
+export function systemCode(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+}

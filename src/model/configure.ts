@@ -1,0 +1,14 @@
+import type { Assignment, Configuration, ModelName, ParameterValue } from '../configuration.ts';
+import { defaultOf, hasEffect } from './parameter.ts';
+import { PARAMETERS } from './parameters/index.ts';
+
+/** The canonical configuration for what a spec or sampler assigned (by canonical names, values already legal). */
+export function configure(model: ModelName, assigned: Assignment): Configuration {
+  const parameters: Record<string, ParameterValue> = {};
+  for (const parameter of PARAMETERS) {
+    if (!hasEffect(parameter, model, parameters)) continue;
+    const value = assigned[parameter.name] ?? defaultOf(parameter, model, parameters);
+    parameters[parameter.name] = parameter.kind.normalize(value);
+  }
+  return { model, parameters };
+}

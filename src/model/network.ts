@@ -1,0 +1,43 @@
+import type { Assignment, Configuration, ModelName } from '../configuration.ts';
+import { Random } from '../random.ts';
+import { ann } from './ann.ts';
+import { cnn } from './cnn.ts';
+import { INITIALIZERS } from './initializers/index.ts';
+import type { InputShape, Layer, WeightSpec } from './layer.ts';
+import { sizeOf } from './layer.ts';
+import { LayerStack } from './stack.ts';
+
+const MODELS: Readonly<Record<ModelName, (stack: LayerStack, parameters: Assignment) => void>> = { ann, cnn };
+
+/**
+ * The layers of a configuration's network, the output layer included.
+ * @throws SweepError `configuration_invalid` where the layers do not fit on the image.
+ */
+export function buildLayers({ model, parameters }: Configuration, input: InputShape): Layer[] {
+  const stack = new LayerStack(input);
+  MODELS[model](stack, parameters);
+  stack.dense(input.classes, 'softmax', 'glorot_uniform');
+  return stack.layers;
+}
+
+/** All trainable tensors in order, kernels before biases, as `model.get_weights()` of Keras gives them. */
+export function weightSpecs(layers: readonly Layer[]): WeightSpec[] {
+  return layers.flatMap((layer) => layer.weights);
+}
+
+/** Number of trainable weights. */
+export function countParameters(layers: readonly Layer[]): number {
+  return weightSpecs(layers).reduce((sum, { shape }) => sum + sizeOf(shape), 0);
+}
+
+/** Floating-point operations of one image's forward pass. */
+export function countFlops(layers: readonly Layer[]): number {
+  return layers.reduce((sum, { flops }) => sum + flops, 0);
+}
+
+/** Initial weights of every tensor, in the order of {@link weightSpecs}; each tensor has its own random stream. */
+export function initialWeights(layers: readonly Layer[], seed: number): Float32Array[] {
+  return weightSpecs(layers).map(({ name, shape, initializer, fan }) =>
+    INITIALIZERS[initializer]!(sizeOf(shape), fan, Random.of(seed, 'weights', name)),
+  );
+}
