@@ -1,0 +1,4 @@
+export { adam } from './adam';
+export { accumulate, dropoutMask } from './elementwise';
+export { rmsprop } from './rmsprop';
+export { nesterov, momentum, sgd } from './sgd';

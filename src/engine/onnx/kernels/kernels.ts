@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs';
+import { SweepError, systemCode } from '../../../errors.ts';
+import { packageFile } from '../../../package.ts';
+
+/** The WebAssembly kernels; pointers are byte offsets into the memory, sizes are in floats and multiples of 4. */
+export interface Kernels {
+  adam(
+    w: number,
+    m: number,
+    v: number,
+    g: number,
+    size: number,
+    stepSize: number,
+    beta1: number,
+    beta2: number,
+    epsilon: number,
+  ): void;
+  rmsprop(w: number, v: number, g: number, size: number, rate: number, rho: number, epsilon: number): void;
+  sgd(w: number, g: number, size: number, rate: number): void;
+  momentum(w: number, m: number, g: number, size: number, rate: number, mu: number): void;
+  nesterov(w: number, m: number, g: number, size: number, rate: number, mu: number): void;
+  accumulate(sum: number, part: number, size: number): void;
+  dropoutMask(
+    mask: number,
+    size: number,
+    first: number,
+    threshold: number,
+    scale: number,
+    key0: number,
+    key1: number,
+  ): void;
+}
+
+let compiled: WebAssembly.Module | undefined;
+
+/** The kernels on a memory of their own. */
+export function instantiateKernels(memory: WebAssembly.Memory): Kernels {
+  compiled ??= new WebAssembly.Module(readModule());
+  const { exports } = new WebAssembly.Instance(compiled, { env: { memory, abort: () => {} } });
+  return exports as unknown as Kernels;
+}
+
+function readModule(): Uint8Array<ArrayBuffer> {
+  const path = packageFile('dist/engine/onnx/kernels/kernels.wasm');
+  try {
+    return new Uint8Array(readFileSync(path));
+  } catch (error) {
+    if (systemCode(error) !== 'ENOENT') throw error;
+    throw new SweepError(
+      'not_built',
+      `${path} is missing.`,
+      'Run `npm run build` in the folder of sweep.',
+      error,
+    );
+  }
+}

@@ -1,0 +1,22 @@
+import type { Tensor } from '../graph/builder.ts';
+import { binary, unary } from '../graph/shorthand.ts';
+import type { GraphContext } from './operation.ts';
+
+/** Log-probabilities of the classes from the logits, both `[batch, classes]`. */
+export function logSoftmax({ graph }: GraphContext, logits: Tensor): Tensor {
+  return graph.node('LogSoftmax', [logits], logits.shape, { axis: -1 });
+}
+
+/**
+ * The gradient of the categorical cross-entropy with respect to the logits: (softmax − target) · scale, where
+ * scale is one over the number of images of the whole step.
+ */
+export function crossEntropyGradient(
+  { graph }: GraphContext,
+  logProbabilities: Tensor,
+  targets: Tensor,
+  scale: Tensor,
+): Tensor {
+  const difference = binary(graph, 'Sub', unary(graph, 'Exp', logProbabilities), targets);
+  return binary(graph, 'Mul', difference, scale);
+}

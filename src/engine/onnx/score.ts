@@ -1,0 +1,27 @@
+import type { Score } from '../engine.ts';
+
+/**
+ * Loss and hits of the first `labels.length` rows of log-probabilities `[rows, classes]`; the class of every row is
+ * written to `predictions` where given. The lowest index wins a tie.
+ */
+export function scoreRows(
+  logProbabilities: Float32Array,
+  labels: Uint8Array,
+  classes: number,
+  predictions?: Uint8Array,
+): Score {
+  let lossSum = 0;
+  let correct = 0;
+  for (let row = 0; row < labels.length; row++) {
+    const start = row * classes;
+    let best = 0;
+    for (let index = 1; index < classes; index++) {
+      if (logProbabilities[start + index]! > logProbabilities[start + best]!) best = index;
+    }
+    const label = labels[row]!;
+    lossSum -= logProbabilities[start + label]!;
+    if (best === label) correct++;
+    if (predictions) predictions[row] = best;
+  }
+  return { lossSum, correct };
+}

@@ -1,0 +1,64 @@
+import type { Tensor } from 'onnxruntime-node';
+import type { Layer, WeightSpec } from '../../model/layer.ts';
+import { sizeOf } from '../../model/layer.ts';
+import { weightSpecs } from '../../model/network.ts';
+import type { Arena } from './arena.ts';
+import type { Lowered } from './lower.ts';
+import { floatTensor } from './runner.ts';
+import { exportWeight, graphShape, importWeight } from './weights.ts';
+
+/** Floats to a cache line: every weight starts on one. */
+const LINE = 16;
+
+/** Where each weight lies within a block of memory; weights, gradients and optimizer state share this plan. */
+export class WeightMemory {
+  readonly specs: readonly WeightSpec[];
+  /** Floats in a block, padding included. */
+  readonly blockSize: number;
+  private readonly arena: Arena;
+  private readonly lowered: Lowered;
+  private readonly starts: readonly number[];
+
+  constructor(arena: Arena, layers: readonly Layer[], lowered: Lowered) {
+    this.arena = arena;
+    this.lowered = lowered;
+    this.specs = weightSpecs(layers);
+    let size = 0;
+    this.starts = this.specs.map(({ shape }) => {
+      const start = size;
+      size += Math.ceil(sizeOf(shape) / LINE) * LINE;
+      return start;
+    });
+    this.blockSize = size;
+  }
+
+  /** The tensors of a block, each named by `name` of its weight. */
+  tensors(block: number, name: (weight: string) => string): Record<string, Tensor> {
+    return Object.fromEntries(
+      this.specs.map((spec, index) => {
+        const shape = graphShape(spec, this.layout(spec));
+        return [name(spec.name), floatTensor(this.floats(block, index), shape)];
+      }),
+    );
+  }
+
+  /** Writes weights in Keras's order and layouts into a block. */
+  import(block: number, weights: readonly Float32Array[]): void {
+    for (const [index, spec] of this.specs.entries()) {
+      importWeight(spec, this.layout(spec), weights[index]!, this.floats(block, index));
+    }
+  }
+
+  /** The inverse of {@link import}, as copies. */
+  export(block: number): Float32Array[] {
+    return this.specs.map((spec, index) => exportWeight(spec, this.layout(spec), this.floats(block, index)));
+  }
+
+  private layout(spec: WeightSpec) {
+    return this.lowered.kernelLayouts.get(spec.name);
+  }
+
+  private floats(block: number, index: number): Float32Array<ArrayBuffer> {
+    return this.arena.view(block + this.starts[index]! * 4, sizeOf(this.specs[index]!.shape));
+  }
+}

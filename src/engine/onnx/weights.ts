@@ -1,0 +1,76 @@
+import type { WeightSpec } from '../../model/layer.ts';
+
+/**
+ * How the engine keeps a kernel that Keras has as `[…, in, out]`: `rows` as it is, but flattened to
+ * `[inputs, out]`; `transposed` as `[out, in]`; `channelsFirst` as `[out, in, kh, kw]`.
+ */
+export type KernelLayout = 'rows' | 'transposed' | 'channelsFirst';
+
+interface Arrangement {
+  shape(keras: readonly number[]): readonly number[];
+  /** Keras's axes in the engine's order. */
+  readonly axes?: readonly number[];
+}
+
+const ARRANGEMENTS: Readonly<Record<KernelLayout, Arrangement>> = {
+  rows: { shape: (keras) => [keras.slice(0, -1).reduce((a, b) => a * b, 1), keras.at(-1)!] },
+  transposed: { shape: ([inputs, outputs]) => [outputs!, inputs!], axes: [1, 0] },
+  channelsFirst: { shape: ([kh, kw, inputs, outputs]) => [outputs!, inputs!, kh!, kw!], axes: [3, 2, 0, 1] },
+};
+
+/** The shape of a weight in the engine's graph; biases have no layout and keep theirs. */
+export function graphShape(spec: WeightSpec, layout: KernelLayout | undefined): readonly number[] {
+  return layout ? ARRANGEMENTS[layout].shape(spec.shape) : spec.shape;
+}
+
+/** Writes a Keras weight into the engine's memory. */
+export function importWeight(
+  spec: WeightSpec,
+  layout: KernelLayout | undefined,
+  from: Float32Array,
+  to: Float32Array,
+): void {
+  const axes = layout && ARRANGEMENTS[layout].axes;
+  if (axes) permuteAxes(from, spec.shape, axes, (source, target) => (to[target] = from[source]!));
+  else to.set(from);
+}
+
+/** A Keras weight from the engine's memory, as a copy. */
+export function exportWeight(
+  spec: WeightSpec,
+  layout: KernelLayout | undefined,
+  from: Float32Array,
+): Float32Array {
+  const axes = layout && ARRANGEMENTS[layout].axes;
+  if (!axes) return from.slice();
+  const to = new Float32Array(from.length);
+  permuteAxes(from, spec.shape, axes, (source, target) => (to[source] = from[target]!));
+  return to;
+}
+
+/** Calls `move` with every element's place in `shape` and its place after the axes are reordered. */
+function permuteAxes(
+  values: Float32Array,
+  shape: readonly number[],
+  axes: readonly number[],
+  move: (source: number, target: number) => void,
+): void {
+  const strides = new Array<number>(shape.length);
+  let stride = 1;
+  for (let position = axes.length - 1; position >= 0; position--) {
+    strides[axes[position]!] = stride;
+    stride *= shape[axes[position]!]!;
+  }
+  const place = new Array<number>(shape.length).fill(0);
+  let target = 0;
+  for (let source = 0; source < values.length; source++) {
+    move(source, target);
+    for (let axis = shape.length - 1; axis >= 0; axis--) {
+      place[axis]!++;
+      target += strides[axis]!;
+      if (place[axis]! < shape[axis]!) break;
+      target -= strides[axis]! * shape[axis]!;
+      place[axis] = 0;
+    }
+  }
+}

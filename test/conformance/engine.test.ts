@@ -1,0 +1,197 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Engine } from '../../src/engine/engine.ts';
+import { createEngine } from '../../src/engine/index.ts';
+import { ACTIVATIONS } from '../../src/model/activation.ts';
+import type { InputShape, Layer } from '../../src/model/layer.ts';
+import { countParameters, initialWeights } from '../../src/model/network.ts';
+import type { Optimizer } from '../../src/model/optimizer.ts';
+import { largestDifference, randomBatch } from '../helpers/batches.ts';
+import { GREY, network, smallNetworks } from '../helpers/networks.ts';
+import { TfjsReference } from '../helpers/tfjsReference.ts';
+
+const SGD: Optimizer = { name: 'sgd', momentum: 0, nesterov: false };
+
+/** TensorFlow.js adds epsilon after its bias correction, Keras before: with next to none both rules agree. */
+const OPTIMIZERS: Readonly<Record<string, { optimizer: Optimizer; rate: number; tolerance: number }>> = {
+  sgd: { optimizer: SGD, rate: 0.1, tolerance: 2e-6 },
+  'sgd with momentum': {
+    optimizer: { name: 'sgd', momentum: 0.9, nesterov: false },
+    rate: 0.05,
+    tolerance: 2e-6,
+  },
+  'sgd with Nesterov momentum': {
+    optimizer: { name: 'sgd', momentum: 0.9, nesterov: true },
+    rate: 0.05,
+    tolerance: 2e-6,
+  },
+  rmsprop: { optimizer: { name: 'rmsprop', rho: 0.9, epsilon: 1e-7 }, rate: 0.002, tolerance: 1e-5 },
+  adam: {
+    optimizer: { name: 'adam', beta1: 0.9, beta2: 0.999, epsilon: 1e-11 },
+    rate: 0.002,
+    tolerance: 1e-5,
+  },
+};
+
+describe.each(['onnx'])('the %s engine', (name) => {
+  let engine: Engine;
+  beforeAll(async () => {
+    engine = await createEngine(name);
+  });
+  afterAll(() => engine.dispose());
+
+  async function expectAgreement(
+    layers: Layer[],
+    input: InputShape,
+    { optimizer, rate, tolerance }: { optimizer: Optimizer; rate: number; tolerance: number },
+    batchSizes: readonly number[] = [6, 6, 6, 3, 6, 6],
+  ): Promise<void> {
+    const weights = initialWeights(layers, 3);
+    const reference = await TfjsReference.create(layers, input, optimizer, rate);
+    reference.setWeights(weights);
+    const trained = await engine.open({ layers, input, optimizer, batchSize: Math.max(...batchSizes) });
+    trained.setWeights(weights);
+    for (const [step, size] of batchSizes.entries()) {
+      const { images, labels } = randomBatch(input, size, step);
+      const score = await trained.trainStep(images, labels, { learningRate: rate, dropoutKey: [0, 0] });
+      expect(score.lossSum / size).toBeCloseTo(reference.trainStep(images, labels), 5);
+    }
+    expect(largestDifference(trained.weights(), reference.weights())).toBeLessThan(tolerance);
+    expect(largestDifference(trained.weights(), weights)).toBeGreaterThan(100 * tolerance);
+    expect(countParameters(layers)).toBe(reference.countParameters());
+    trained.close();
+  }
+
+  describe.each(ACTIVATIONS)('with the activation %s agrees with TensorFlow.js on', (activation) => {
+    const networks = smallNetworks(activation);
+    it.each(Object.keys(networks))('%s', async (key) => {
+      const { input, layers } = networks[key]!;
+      await expectAgreement(layers, input, OPTIMIZERS.sgd!);
+    });
+  });
+
+  it.each(Object.keys(OPTIMIZERS))('agrees with TensorFlow.js on the updates of %s', async (key) => {
+    const { input, layers } = smallNetworks('tanh')['two convolutions with pooling']!;
+    await expectAgreement(layers, input, OPTIMIZERS[key]!, [6, 6, 6, 6, 6, 6, 6, 6, 6, 2]);
+  });
+
+  it('adds up micro-batches to the gradient of the whole batch', async () => {
+    const { input, layers } = smallNetworks('relu')['two convolutions with pooling']!;
+    await expectAgreement(layers, input, OPTIMIZERS['sgd with momentum']!, [150, 150, 77]);
+  });
+
+  it('gives back the weights that it was given, in the same layout', async () => {
+    for (const { input, layers } of Object.values(smallNetworks('relu'))) {
+      const weights = initialWeights(layers, 9);
+      const opened = await engine.open({ layers, input, optimizer: SGD, batchSize: 4 });
+      opened.setWeights(weights);
+      expect(opened.weights()).toEqual(weights);
+      opened.close();
+    }
+  });
+
+  it('evaluates any number of images as a step on them reports', async () => {
+    const { input, layers } = smallNetworks('relu')['two convolutions with pooling']!;
+    const opened = await engine.open({ layers, input, optimizer: SGD, batchSize: 230 });
+    opened.setWeights(initialWeights(layers, 1));
+    const { images, labels } = randomBatch(input, 230, 1);
+    const predictions = new Uint8Array(230);
+    const evaluated = await opened.evaluate(images, labels, predictions);
+    const stepped = await opened.trainStep(images, labels, { learningRate: 0, dropoutKey: [0, 0] });
+    expect(evaluated.correct).toBe(stepped.correct);
+    expect(evaluated.lossSum).toBeCloseTo(stepped.lossSum, 3);
+    expect(labels.filter((label, index) => label === predictions[index]).length).toBe(evaluated.correct);
+    opened.close();
+  });
+
+  it('has gradients that agree with finite differences, dropout included', async () => {
+    const layers = network(GREY, (stack) => {
+      stack.conv2d(3, 3, 'tanh', 'glorot_uniform');
+      stack.maxPool2d(2);
+      stack.conv2d(4, 2, 'sigmoid', 'glorot_uniform');
+      stack.flatten();
+      stack.dense(6, 'elu', 'glorot_uniform');
+      stack.dropout(0.4);
+      stack.dense(5, 'tanh', 'glorot_uniform');
+      stack.dropout(0.25);
+    });
+    const opened = await engine.open({ layers, input: GREY, optimizer: SGD, batchSize: 5 });
+    const { images, labels } = randomBatch(GREY, 5, 2);
+    const weights = initialWeights(layers, 5);
+    const loss = async (): Promise<number> => {
+      opened.setWeights(weights);
+      const score = await opened.trainStep(images, labels, { learningRate: 0, dropoutKey: [7, 8] });
+      return score.lossSum / 5;
+    };
+    opened.setWeights(weights);
+    await opened.trainStep(images, labels, { learningRate: 1, dropoutKey: [7, 8] });
+    const after = opened.weights();
+    const epsilon = 0.003;
+    for (const [tensor, values] of weights.entries()) {
+      for (let i = 0; i < values.length; i += Math.max(1, Math.floor(values.length / 12))) {
+        const value = values[i]!;
+        values[i] = value + epsilon;
+        const higher = await loss();
+        values[i] = value - epsilon;
+        const lower = await loss();
+        values[i] = value;
+        const gradient = value - after[tensor]![i]!;
+        expect(Math.abs((higher - lower) / (2 * epsilon) - gradient)).toBeLessThan(
+          2e-4 + 0.02 * Math.abs(gradient),
+        );
+      }
+    }
+    opened.close();
+  });
+
+  it('drops the asked share of units, differently for every key and not at all when evaluating', async () => {
+    const input: InputShape = { shape: [1, 1, 1], classes: 2 };
+    const layers = network(input, (stack) => {
+      stack.flatten();
+      stack.dense(4096, 'linear', 'glorot_uniform');
+      stack.dropout(0.3);
+    });
+    const opened = await engine.open({ layers, input, optimizer: SGD, batchSize: 1 });
+    const [kernel, bias, output, outputBias] = initialWeights(layers, 0);
+    const share = async (dropoutKey: [number, number]): Promise<number> => {
+      opened.setWeights([kernel!.fill(1), bias!, output!.fill(0), outputBias!]);
+      await opened.trainStep(Uint8Array.of(255), Uint8Array.of(0), { learningRate: 1, dropoutKey });
+      // With zero output weights, the gradient of unit u's weight to class 0 is −½ · mask(u).
+      const masks = opened
+        .weights()[2]!
+        .filter((_, index) => index % 2 === 0)
+        .map((change) => 2 * change);
+      expect(new Set(masks)).toEqual(new Set([0, Math.fround(1 / 0.7)]));
+      return masks.filter((mask) => mask === 0).length / masks.length;
+    };
+    const shares = [await share([1, 2]), await share([1, 3]), await share([2, 2])];
+    for (const value of shares) expect(Math.abs(value - 0.3)).toBeLessThan(0.03);
+    expect(new Set(shares).size).toBe(3);
+    opened.close();
+  });
+
+  it('gives the same bits when it is new and when it has trained other networks before', async () => {
+    const { input, layers } = smallNetworks('relu')['two convolutions with pooling']!;
+    const train = async (with_: Engine): Promise<Float32Array[]> => {
+      const opened = await with_.open({
+        layers,
+        input,
+        optimizer: OPTIMIZERS.adam!.optimizer,
+        batchSize: 70,
+      });
+      opened.setWeights(initialWeights(layers, 4));
+      for (let step = 0; step < 5; step++) {
+        const { images, labels } = randomBatch(input, 70, step);
+        await opened.trainStep(images, labels, { learningRate: 0.01, dropoutKey: [step, 1] });
+      }
+      const weights = opened.weights();
+      opened.close();
+      return weights;
+    };
+    const fresh = await createEngine(name);
+    const cold = await train(fresh);
+    const warm = await train(fresh);
+    await fresh.dispose();
+    expect(warm).toEqual(cold);
+    expect(await train(engine)).toEqual(cold);
+  });
+});
