@@ -1,0 +1,46 @@
+import { Chalk, type ChalkInstance, supportsColor, supportsColorStderr } from 'chalk';
+import { resolve } from 'node:path';
+
+/** The options that every command takes. */
+export interface GlobalOptions {
+  readonly db?: string | undefined;
+  readonly json?: boolean | undefined;
+  readonly color?: boolean | undefined;
+}
+
+/** What a command needs to know of where it runs. */
+export interface Context {
+  /** Absolute path of the database. */
+  readonly database: string;
+  /** Standard output carries JSON alone; everything else goes to standard error. */
+  readonly json: boolean;
+  readonly chalk: ChalkInstance;
+  /** True where a person watches standard output. */
+  readonly interactive: boolean;
+  /** Writes a line of the answer to standard output. */
+  print(text: string): void;
+  /** Writes a line beside the answer to standard error. */
+  note(text: string): void;
+  /** Writes one JSON document, or one line of a stream of them, to standard output. */
+  printJson(value: unknown, options?: { line?: boolean }): void;
+}
+
+export function createContext(options: GlobalOptions): Context {
+  const json = options.json === true;
+  const wanted = options.color !== false && process.env.NO_COLOR === undefined;
+  const support = json ? supportsColorStderr : supportsColor;
+  return {
+    database: resolve(options.db ?? process.env.SWEEP_DB ?? 'runs.db'),
+    json,
+    chalk: new Chalk({ level: wanted && support ? support.level : 0 }),
+    interactive: process.stdout.isTTY === true && !json,
+    print: (text) => process.stdout.write(`${text}\n`),
+    note: (text) => process.stderr.write(`${text}\n`),
+    printJson: (value, { line = false } = {}) =>
+      process.stdout.write(`${JSON.stringify(value, nonFiniteAsNull, line ? 0 : 2)}\n`),
+  };
+}
+
+function nonFiniteAsNull(_key: string, value: unknown): unknown {
+  return typeof value === 'number' && !Number.isFinite(value) ? null : value;
+}

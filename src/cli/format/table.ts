@@ -1,0 +1,34 @@
+import type { ChalkInstance } from 'chalk';
+import Table from 'cli-table3';
+
+const NO_LINES = {
+  top: '', 'top-mid': '', 'top-left': '', 'top-right': '',
+  bottom: '', 'bottom-mid': '', 'bottom-left': '', 'bottom-right': '',
+  left: '', 'left-mid': '', mid: '', 'mid-mid': '',
+  right: '', 'right-mid': '', middle: '  ',
+};
+
+export interface TableColumn {
+  readonly title: string;
+  readonly align?: 'left' | 'right';
+}
+
+/** Rows under bold titles, without lines; numbers stand right. */
+export function table(
+  chalk: ChalkInstance,
+  columns: readonly TableColumn[],
+  rows: readonly (readonly string[])[],
+): string {
+  const drawn = new Table({
+    head: columns.map(({ title }) => chalk.bold(title)),
+    colAligns: columns.map(({ align }) => align ?? 'left'),
+    chars: NO_LINES,
+    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0, compact: true },
+  });
+  drawn.push(...rows.map((row) => [...row]));
+  return drawn
+    .toString()
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .join('\n');
+}

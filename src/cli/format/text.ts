@@ -1,0 +1,46 @@
+import prettyMilliseconds from 'pretty-ms';
+
+/** `1h 4m`, `2m 05s`, `3.2s`, `14ms`. */
+export function duration(ms: number | null | undefined): string {
+  if (ms === null || ms === undefined || !Number.isFinite(ms)) return '–';
+  if (ms < 60_000) return prettyMilliseconds(ms, { keepDecimalsOnWholeSeconds: true });
+  return prettyMilliseconds(ms, { secondsDecimalDigits: 0, unitCount: 2 });
+}
+
+/** Four decimals: enough to tell one image of 10,000. */
+export function metric(value: number | null | undefined): string {
+  return value === null || value === undefined || !Number.isFinite(value) ? '–' : value.toFixed(4);
+}
+
+/** `0.9012 ± 0.0021`, or the mean alone where there is no spread. */
+export function spread(mean: number | null, std: number | null): string {
+  return std === null ? metric(mean) : `${metric(mean)} ± ${metric(std)}`;
+}
+
+/** `542,230`. */
+export function count(value: number): string {
+  return value.toLocaleString('en-US');
+}
+
+/** `1 trial`, `12 trials`. */
+export function plural(value: number, noun: string): string {
+  return `${count(value)} ${noun}${value === 1 ? '' : 's'}`;
+}
+
+/** Cuts a text to a width, with an ellipsis. */
+export function cut(text: string, width: number): string {
+  if (text.length <= width) return text;
+  return width <= 1 ? '…'.slice(0, width) : `${text.slice(0, width - 1)}…`;
+}
+
+const BLOCKS = '▁▂▃▄▅▆▇█';
+
+/** A curve in one line of block characters. */
+export function sparkline(values: readonly number[]): string {
+  const finite = values.filter(Number.isFinite);
+  const low = Math.min(...finite);
+  const range = Math.max(...finite) - low || 1;
+  return values
+    .map((value) => (Number.isFinite(value) ? BLOCKS[Math.round(((value - low) / range) * 7)] : ' '))
+    .join('');
+}

@@ -1,0 +1,17 @@
+import type { TrialJob, TrialMessage, TrialOutcome } from '../trial/trial.ts';
+
+/**
+ * Runs trials somewhere. Messages of one trial arrive in order, all of them before its outcome; those of
+ * different trials interleave in any order. No number that a trial computes depends on the executor, on how many
+ * slots it has or on what ran in them before.
+ */
+export interface Executor {
+  /** How many trials run at once; submitting more is an error. */
+  readonly slots: number;
+  /** Starts a trial on a free slot. The promise is never rejected: a crash is the outcome `failed`. */
+  submit(job: TrialJob, onMessage: (message: TrialMessage) => void): Promise<TrialOutcome>;
+  /** Asks every running trial to stop at its next step; each then ends as `stopped`. */
+  stop(): void;
+  /** Waits for what runs, then frees everything. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,97 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { MessageChannel } from 'node:worker_threads';
+import { Piscina } from 'piscina';
+import { toWire } from '../errors.ts';
+import { runsFromSource } from '../package.ts';
+import type { TrialJob, TrialMessage, TrialOutcome } from '../trial/trial.ts';
+import type { Executor } from './executor.ts';
+import type { WorkerData, WorkerTask } from './worker.ts';
+
+/** How long the threads are given to free what they hold before they are ended anyway. */
+const DISPOSE_MS = 5000;
+
+/** What the threads are given once; typed arrays in it must lie in SharedArrayBuffers, so that nothing is copied. */
+export type SharedDataset = WorkerData['dataset'];
+
+/** Trains on a pool of worker threads, one trial each. */
+export class PiscinaExecutor implements Executor {
+  readonly slots: number;
+  private readonly pool: Piscina<WorkerTask, TrialOutcome | undefined>;
+  private readonly stopFlag = new Int32Array(new SharedArrayBuffer(4));
+  private readonly free: number[];
+  private readonly running = new Set<Promise<unknown>>();
+
+  constructor(dataset: SharedDataset, slots: number) {
+    this.slots = slots;
+    this.free = Array.from({ length: slots }, (_, slot) => slot);
+    const workerData: WorkerData = { dataset, stopFlag: this.stopFlag };
+    this.pool = new Piscina({
+      filename: workerFile(),
+      minThreads: slots,
+      maxThreads: slots,
+      concurrentTasksPerWorker: 1,
+      workerData,
+      ...(runsFromSource ? { execArgv: ['--import', 'tsx'] } : {}),
+    });
+  }
+
+  async submit(job: TrialJob, onMessage: (message: TrialMessage) => void): Promise<TrialOutcome> {
+    const slot = this.free.shift();
+    if (slot === undefined) throw new RangeError(`all ${this.slots} slots are taken`);
+    const task = this.run(job, slot, onMessage);
+    this.running.add(task);
+    try {
+      return await task;
+    } finally {
+      this.running.delete(task);
+      this.free.push(slot);
+      this.free.sort((a, b) => a - b);
+    }
+  }
+
+  stop(): void {
+    Atomics.store(this.stopFlag, 0, 1);
+  }
+
+  async close(): Promise<void> {
+    await Promise.allSettled(this.running);
+    const arrived = new Int32Array(new SharedArrayBuffer(4));
+    const disposals = Array.from({ length: this.slots }, () =>
+      this.pool.run({ kind: 'dispose', threads: this.slots, arrived, limitMs: DISPOSE_MS }),
+    );
+    await Promise.allSettled(disposals);
+    await this.pool.destroy();
+  }
+
+  /** The port's messages and the task's result come by different ways: the outcome waits for the last message. */
+  private async run(
+    job: TrialJob,
+    slot: number,
+    onMessage: (message: TrialMessage) => void,
+  ): Promise<TrialOutcome> {
+    const { port1, port2 } = new MessageChannel();
+    const ended = new Promise<void>((resolve) => {
+      port1.on('message', onMessage);
+      port1.on('close', resolve);
+    });
+    try {
+      const outcome = await this.pool.run(
+        { kind: 'train', job, slot, port: port2 },
+        { transferList: [port2] },
+      );
+      await ended;
+      return outcome!;
+    } catch (error) {
+      port1.close();
+      return { state: 'failed', error: toWire(error, 'trial_crashed') };
+    }
+  }
+}
+
+function workerFile(): string {
+  const name = runsFromSource ? './worker.ts' : './worker.js';
+  const path = fileURLToPath(new URL(name, import.meta.url));
+  if (!existsSync(path)) throw new Error(`${path} is missing`);
+  return path;
+}

@@ -1,0 +1,67 @@
+import type { WireError } from '../errors.ts';
+import type { PlannedTrial } from '../store/store.ts';
+import type { EpochMetrics } from '../trial/trial.ts';
+
+/** How many trials of a sweep ended in which way in this run; `skipped` were done before it. */
+export interface SweepCounts {
+  readonly completed: number;
+  readonly pruned: number;
+  readonly failed: number;
+  readonly cancelled: number;
+  readonly skipped: number;
+}
+
+/** Metrics of a trial that completed: its last epoch and the test set. */
+export type FinalMetrics = Omit<EpochMetrics, 'epoch' | 'durationMs'> & {
+  readonly test_loss: number;
+  readonly test_accuracy: number;
+};
+
+/** What happens while a sweep runs, in order. */
+export type SweepEvent =
+  | {
+      readonly type: 'sweep_started';
+      readonly sweepId: number;
+      readonly resumed: boolean;
+      /** All trials of the plan; those in the queue run now. */
+      readonly trials: readonly PlannedTrial[];
+      /** How many of them run now: all in the queue, or as many as were asked for. */
+      readonly toRun: number;
+      readonly workers: number;
+    }
+  | { readonly type: 'trial_started'; readonly trial: PlannedTrial; readonly worker: number }
+  | {
+      readonly type: 'progress';
+      readonly trial: PlannedTrial;
+      readonly worker: number;
+      readonly epoch: number;
+      readonly step: number;
+      readonly steps: number;
+      readonly loss: number;
+    }
+  | {
+      readonly type: 'epoch';
+      readonly trial: PlannedTrial;
+      readonly worker: number;
+      readonly metrics: EpochMetrics;
+    }
+  | {
+      readonly type: 'trial_ended';
+      readonly trial: PlannedTrial;
+      readonly worker: number;
+      /** `queued` where it was interrupted and goes on later. */
+      readonly state: 'completed' | 'failed' | 'queued';
+      readonly epochs: number;
+      readonly metrics?: FinalMetrics;
+      readonly reason?: WireError;
+      readonly durationMs: number;
+    }
+  | {
+      readonly type: 'sweep_ended';
+      readonly sweepId: number;
+      readonly state: 'completed' | 'interrupted';
+      readonly counts: SweepCounts;
+      /** Trials that are still in the queue. */
+      readonly left: number;
+      readonly durationMs: number;
+    };

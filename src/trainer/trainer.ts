@@ -1,0 +1,48 @@
+import type { Dataset } from '../data/dataset.ts';
+import type { Engine } from '../engine/engine.ts';
+import { createEngine } from '../engine/index.ts';
+import { toWire } from '../errors.ts';
+import type { TrialJob, TrialMessage, TrialOutcome } from '../trial/trial.ts';
+import { train } from './train.ts';
+
+export type TrainerDataset = Dataset;
+
+/** Trains trials on the calling thread, one after another, and keeps its engines warm in between. */
+export class Trainer {
+  private readonly dataset: Dataset;
+  private readonly engines = new Map<string, Promise<Engine>>();
+
+  constructor(dataset: Dataset) {
+    this.dataset = dataset;
+  }
+
+  /** Never rejects: whatever goes wrong is an outcome. */
+  async train(
+    job: TrialJob,
+    worker: number,
+    onMessage: (message: TrialMessage) => void,
+    shouldStop: () => boolean,
+  ): Promise<TrialOutcome> {
+    try {
+      const engine = await this.engine(job.engine);
+      return await train(job, { dataset: this.dataset, engine, worker, onMessage, shouldStop });
+    } catch (error) {
+      return { state: 'failed', error: toWire(error, 'trial_crashed') };
+    }
+  }
+
+  /** Frees the engines; none of them is in use any more. */
+  async dispose(): Promise<void> {
+    const engines = await Promise.allSettled(this.engines.values());
+    this.engines.clear();
+    for (const engine of engines) if (engine.status === 'fulfilled') await engine.value.dispose();
+  }
+
+  private engine(name: string): Promise<Engine> {
+    const known = this.engines.get(name);
+    if (known) return known;
+    const created = createEngine(name);
+    this.engines.set(name, created);
+    return created;
+  }
+}

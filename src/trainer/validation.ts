@@ -1,0 +1,32 @@
+import type { Dataset, ImageSet } from '../data/dataset.ts';
+import { splitTraining } from '../data/split.ts';
+import type { Validation } from '../trial/trial.ts';
+import { gather } from './batches.ts';
+
+/** Which training images a trial learns from, and on which images it is validated. */
+export interface Split {
+  /** Indices into the dataset's training images. */
+  readonly training: Uint32Array;
+  readonly validation: ImageSet;
+}
+
+let latest: { key: string; split: Split } | undefined;
+
+/** The split that a validation setting asks for; the latest is kept, since the trials of a sweep share one. */
+export function splitDataset(dataset: Dataset, validation: Validation): Split {
+  const key = JSON.stringify([dataset.fingerprint, validation]);
+  if (latest?.key !== key) latest = { key, split: makeSplit(dataset, validation) };
+  return latest.split;
+}
+
+function makeSplit(dataset: Dataset, validation: Validation): Split {
+  if (validation.kind === 'test') {
+    return { training: Uint32Array.from(dataset.train.labels.keys()), validation: dataset.test };
+  }
+  const { size, seed } = validation;
+  const indices = splitTraining(dataset.train.labels, dataset.input.classes, size, seed);
+  return {
+    training: indices.train,
+    validation: gather(dataset.train, indices.validation, dataset.input.shape),
+  };
+}

@@ -1,0 +1,121 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import type { Dataset } from '../../src/data/dataset.ts';
+import type { Executor } from '../../src/executor/executor.ts';
+import { InlineExecutor } from '../../src/executor/inline.ts';
+import { PiscinaExecutor } from '../../src/executor/piscina.ts';
+import { configure } from '../../src/model/configure.ts';
+import type { EpochMetrics, TrialJob, TrialMessage, TrialOutcome } from '../../src/trial/trial.ts';
+import { tinyDataset } from '../helpers/tinyDataset.ts';
+
+const EXECUTORS: Readonly<Record<string, (dataset: Dataset) => Executor>> = {
+  inline: (dataset) => new InlineExecutor(dataset),
+  'piscina with one thread': (dataset) => new PiscinaExecutor(dataset, 1),
+  'piscina with three threads': (dataset) => new PiscinaExecutor(dataset, 3),
+};
+
+const dataset = tinyDataset();
+
+function job(trial: number, parameters: Record<string, number | string> = {}): TrialJob {
+  const configuration = configure('cnn', {
+    filters: 4,
+    units: 8,
+    epochs: 3,
+    batch_size: 16,
+    dropout: 0.2,
+    learning_rate: 0.01,
+    ...parameters,
+  });
+  return { trial, configuration, seed: 7, engine: 'onnx', validation: { kind: 'holdout', size: 60, seed: 0 } };
+}
+
+interface Run {
+  messages: TrialMessage[];
+  outcome: TrialOutcome;
+}
+
+/** Runs jobs on as many slots as there are. */
+async function runAll(executor: Executor, jobs: TrialJob[]): Promise<Run[]> {
+  const runs: Run[] = [];
+  const queue = jobs.entries();
+  const lane = async (): Promise<void> => {
+    for (const [index, next] of queue) {
+      const messages: TrialMessage[] = [];
+      const outcome = await executor.submit(next, (message) => messages.push(message));
+      runs[index] = { messages: [...messages], outcome };
+    }
+  };
+  await Promise.all(Array.from({ length: executor.slots }, lane));
+  return runs;
+}
+
+function curve({ messages }: Run): Omit<EpochMetrics, 'durationMs'>[] {
+  return messages
+    .filter((message) => message.type === 'epoch')
+    .map(({ metrics: { durationMs: _, ...metrics } }) => metrics);
+}
+
+function completed({ outcome }: Run) {
+  if (outcome.state !== 'completed') throw new Error(JSON.stringify(outcome));
+  const { durationMs: _, ...result } = outcome.result;
+  return result;
+}
+
+describe.each(Object.keys(EXECUTORS))('the executor %s', (name) => {
+  const opened: Executor[] = [];
+  const open = (): Executor => {
+    const executor = EXECUTORS[name]!(dataset);
+    opened.push(executor);
+    return executor;
+  };
+  afterAll(async () => {
+    for (const executor of opened) await executor.close();
+  });
+
+  it('reports the start, every epoch in order and then the outcome', async () => {
+    const [run] = await runAll(open(), [job(5)]);
+    expect(run!.messages[0]).toEqual({ type: 'started', trial: 5, worker: 0 });
+    expect(curve(run!).map(({ epoch }) => epoch)).toEqual([1, 2, 3]);
+    const { testAccuracy, predictions } = completed(run!);
+    expect(testAccuracy).toBeGreaterThan(0.8);
+    expect(predictions.test.length).toBe(60);
+    expect(predictions.validation.length).toBe(60);
+  });
+
+  it('computes the same bits as one thread that is fresh for every trial', async () => {
+    const jobs = [job(1), job(2, { optimizer: 'sgd' }), job(3, { filters: 6 }), job(4), job(5, { batch_size: 50 })];
+    const runs = await runAll(open(), jobs);
+    for (const [index, run] of runs.entries()) {
+      const reference = new InlineExecutor(dataset);
+      const [expected] = await runAll(reference, [jobs[index]!]);
+      await reference.close();
+      expect(curve(run)).toEqual(curve(expected!));
+      expect(completed(run)).toEqual(completed(expected!));
+    }
+  });
+
+  it('reports a trial that fails and trains the next one', async () => {
+    const runs = await runAll(open(), [job(1, { optimizer: 'sgd', learning_rate: 100 }), job(2)]);
+    expect(runs[0]!.outcome).toMatchObject({ state: 'failed', error: { code: 'training_diverged' } });
+    expect(runs[1]!.outcome.state).toBe('completed');
+  });
+
+  it('reports a trial whose layers do not fit as failed, with the hint', async () => {
+    const [run] = await runAll(open(), [job(1, { kernel_size: 13 })]);
+    expect(run!.outcome).toMatchObject({
+      state: 'failed',
+      error: { code: 'configuration_invalid', hint: expect.stringContaining('kernel_size') },
+    });
+  });
+
+  it('stops running trials at their next step when asked to', async () => {
+    const executor = open();
+    let outcome: TrialOutcome | undefined;
+    const endless = executor
+      .submit(job(1, { epochs: 10_000 }), (message) => {
+        if (message.type === 'epoch') executor.stop();
+      })
+      .then((ended) => (outcome = ended));
+    await endless;
+    expect(outcome).toEqual({ state: 'stopped' });
+  });
+});

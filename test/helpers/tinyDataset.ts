@@ -1,0 +1,39 @@
+import type { Dataset } from '../../src/data/dataset.ts';
+import { Random } from '../../src/random.ts';
+
+const SIDE = 12;
+const CLASSES = 3;
+
+/**
+ * A dataset that trains in milliseconds: each class brightens another third of a noisy 12×12 image. All arrays
+ * are shared memory, as those of real datasets are.
+ */
+export function tinyDataset(trainCount = 300, testCount = 60): Dataset {
+  return {
+    name: 'tiny',
+    synthetic: true,
+    fingerprint: `tiny-${trainCount}-${testCount}`,
+    input: { shape: [SIDE, SIDE, 1], classes: CLASSES },
+    classNames: ['top', 'middle', 'bottom'],
+    trainCount,
+    testCount,
+    train: draw(trainCount, 'train'),
+    test: draw(testCount, 'test'),
+  };
+}
+
+function draw(count: number, label: string) {
+  const random = Random.of(1, 'tiny', label);
+  const pixels = SIDE * SIDE;
+  const images = new Uint8Array(new SharedArrayBuffer(count * pixels));
+  const labels = new Uint8Array(new SharedArrayBuffer(count));
+  for (let index = 0; index < count; index++) {
+    const label = index % CLASSES;
+    labels[index] = label;
+    for (let pixel = 0; pixel < pixels; pixel++) {
+      const bright = Math.floor((pixel * CLASSES) / pixels) === label;
+      images[index * pixels + pixel] = random.below(150) + (bright ? 70 : 0);
+    }
+  }
+  return { images, labels };
+}
