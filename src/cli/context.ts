@@ -1,5 +1,5 @@
-import { Chalk, type ChalkInstance, supportsColor, supportsColorStderr } from 'chalk';
 import { resolve } from 'node:path';
+import { Chalk, type ChalkInstance, supportsColor, supportsColorStderr } from 'chalk';
 
 /** The options that every command takes. */
 export interface GlobalOptions {

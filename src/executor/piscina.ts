@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { MessageChannel } from 'node:worker_threads';
 import { Piscina } from 'piscina';
@@ -6,6 +5,7 @@ import { toWire } from '../errors.ts';
 import { runsFromSource } from '../package.ts';
 import type { TrialJob, TrialMessage, TrialOutcome } from '../trial/trial.ts';
 import type { Executor } from './executor.ts';
+import { LAST_MESSAGE } from './lastMessage.ts';
 import type { WorkerData, WorkerTask } from './worker.ts';
 
 /** How long the threads are given to free what they hold before they are ended anyway. */
@@ -21,6 +21,8 @@ export class PiscinaExecutor implements Executor {
   private readonly stopFlag = new Int32Array(new SharedArrayBuffer(4));
   private readonly free: number[];
   private readonly running = new Set<Promise<unknown>>();
+  /** Rejected when a thread fails outside a task, such as while it starts: piscina would start it again forever. */
+  private readonly breakDown = deferred<never>();
 
   constructor(dataset: SharedDataset, slots: number) {
     this.slots = slots;
@@ -32,8 +34,9 @@ export class PiscinaExecutor implements Executor {
       maxThreads: slots,
       concurrentTasksPerWorker: 1,
       workerData,
-      ...(runsFromSource ? { execArgv: ['--import', 'tsx'] } : {}),
     });
+    this.pool.on('error', (error) => this.breakDown.reject(error));
+    this.breakDown.promise.catch(() => this.pool.destroy());
   }
 
   async submit(job: TrialJob, onMessage: (message: TrialMessage) => void): Promise<TrialOutcome> {
@@ -60,7 +63,7 @@ export class PiscinaExecutor implements Executor {
     const disposals = Array.from({ length: this.slots }, () =>
       this.pool.run({ kind: 'dispose', threads: this.slots, arrived, limitMs: DISPOSE_MS }),
     );
-    await Promise.allSettled(disposals);
+    await Promise.race([Promise.allSettled(disposals), this.breakDown.promise.catch(() => {})]);
     await this.pool.destroy();
   }
 
@@ -72,26 +75,32 @@ export class PiscinaExecutor implements Executor {
   ): Promise<TrialOutcome> {
     const { port1, port2 } = new MessageChannel();
     const ended = new Promise<void>((resolve) => {
-      port1.on('message', onMessage);
-      port1.on('close', resolve);
+      port1.on('message', (message: TrialMessage | typeof LAST_MESSAGE) => {
+        if (message === LAST_MESSAGE) resolve();
+        else onMessage(message);
+      });
     });
     try {
-      const outcome = await this.pool.run(
-        { kind: 'train', job, slot, port: port2 },
-        { transferList: [port2] },
-      );
+      const task = this.pool.run({ kind: 'train', job, slot, port: port2 }, { transferList: [port2] });
+      const outcome = await Promise.race([task, this.breakDown.promise]);
       await ended;
       return outcome!;
     } catch (error) {
-      port1.close();
       return { state: 'failed', error: toWire(error, 'trial_crashed') };
+    } finally {
+      port1.close();
     }
   }
 }
 
 function workerFile(): string {
-  const name = runsFromSource ? './worker.ts' : './worker.js';
-  const path = fileURLToPath(new URL(name, import.meta.url));
-  if (!existsSync(path)) throw new Error(`${path} is missing`);
-  return path;
+  return fileURLToPath(new URL(runsFromSource ? './workerFromSource.mjs' : './worker.js', import.meta.url));
+}
+
+function deferred<T>(): { promise: Promise<T>; reject(error: unknown): void } {
+  let reject: (error: unknown) => void = () => {};
+  const promise = new Promise<T>((_resolve, rejectPromise) => {
+    reject = rejectPromise;
+  });
+  return { promise, reject };
 }

@@ -3,6 +3,7 @@ import { workerData as piscinaData } from 'piscina';
 import type { TrainerDataset } from '../trainer/trainer.ts';
 import { Trainer } from '../trainer/trainer.ts';
 import type { TrialJob, TrialOutcome } from '../trial/trial.ts';
+import { LAST_MESSAGE } from './lastMessage.ts';
 
 /** What every thread is given when it starts. */
 export interface WorkerData {
@@ -35,7 +36,7 @@ export default async function run(task: WorkerTask): Promise<TrialOutcome | unde
       () => Atomics.load(stopFlag, 0) !== 0,
     );
   } finally {
-    port.close();
+    port.postMessage(LAST_MESSAGE);
   }
 }
 

@@ -18,7 +18,11 @@ export interface TrialSize {
 }
 
 /** Predicted duration of one epoch in ms: training on `training` images, then scoring `validation` images. */
-export function estimateEpochMs({ configuration, layers }: TrialSize, training: number, validation: number): number {
+export function estimateEpochMs(
+  { configuration, layers }: TrialSize,
+  training: number,
+  validation: number,
+): number {
   const steps = Math.ceil(training / Number(configuration.parameters.batch_size));
   const passes = TRAINING_PASSES * training + validation;
   const products = (countFlops(layers) * passes) / FLOPS_PER_MS;

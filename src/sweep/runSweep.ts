@@ -131,7 +131,9 @@ class SweepRun {
       }
     };
     try {
-      await Promise.all(Array.from({ length: executor.slots }, () => lane().catch((error) => this.fail(error))));
+      await Promise.all(
+        Array.from({ length: executor.slots }, () => lane().catch((error) => this.fail(error))),
+      );
     } finally {
       clearInterval(heartbeat);
       signal.removeEventListener('abort', stop);
@@ -165,7 +167,14 @@ class SweepRun {
     if (this.failure) return;
     this.epochs.flush();
     const durationMs = performance.now() - startedAt;
-    onEvent({ type: 'trial_ended', trial, worker, durationMs, epochs: last?.epoch ?? 0, ...this.tell(trial, outcome, last) });
+    onEvent({
+      type: 'trial_ended',
+      trial,
+      worker,
+      durationMs,
+      epochs: last?.epoch ?? 0,
+      ...this.tell(trial, outcome, last),
+    });
   }
 
   /** Records how a trial ended. */
@@ -187,7 +196,10 @@ class SweepRun {
         this.counts.completed++;
         const { epoch: _epoch, durationMs: _duration, ...metrics } = last!;
         const { testLoss, testAccuracy } = outcome.result;
-        return { state: 'completed', metrics: { ...metrics, test_loss: testLoss, test_accuracy: testAccuracy } };
+        return {
+          state: 'completed',
+          metrics: { ...metrics, test_loss: testLoss, test_accuracy: testAccuracy },
+        };
       }
     }
   }

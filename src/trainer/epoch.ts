@@ -1,6 +1,6 @@
-import { SweepError } from '../errors.ts';
 import type { ImageSet } from '../data/dataset.ts';
 import type { Network } from '../engine/engine.ts';
+import { SweepError } from '../errors.ts';
 import { Random } from '../random.ts';
 import { gatherInto, shuffled } from './batches.ts';
 
@@ -26,7 +26,9 @@ export interface EpochRequest {
  * Trains one epoch. Returns the means over its images as the network saw them, or undefined where it was stopped.
  * @throws SweepError `training_diverged` as soon as the loss is no longer finite.
  */
-export async function trainEpoch(request: EpochRequest): Promise<{ loss: number; accuracy: number } | undefined> {
+export async function trainEpoch(
+  request: EpochRequest,
+): Promise<{ loss: number; accuracy: number } | undefined> {
   const { network, images, training, seed, epoch, batchSize, learningRate } = request;
   const order = shuffled(training, seed, epoch);
   const dropout = Random.of(seed, 'dropout', epoch);

@@ -13,7 +13,9 @@ export function varyingColumns(configurations: readonly Configuration[]): Column
   const columns = new Set<Column>(['model']);
   for (const { parameters } of configurations) for (const name of Object.keys(parameters)) columns.add(name);
   return [...columns].filter((column) => {
-    const values = new Set(configurations.map((configuration) => formatValue(valueOf(configuration, column))));
+    const values = new Set(
+      configurations.map((configuration) => formatValue(valueOf(configuration, column))),
+    );
     return values.size > 1;
   });
 }

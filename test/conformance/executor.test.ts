@@ -15,6 +15,9 @@ const EXECUTORS: Readonly<Record<string, (dataset: Dataset) => Executor>> = {
 
 const dataset = tinyDataset();
 
+/** Linear units grow without bound at such a step. */
+const exploding = { optimizer: 'sgd', learning_rate: 100, activation: 'linear', epochs: 40 };
+
 function job(trial: number, parameters: Record<string, number | string> = {}): TrialJob {
   const configuration = configure('cnn', {
     filters: 4,
@@ -25,7 +28,13 @@ function job(trial: number, parameters: Record<string, number | string> = {}): T
     learning_rate: 0.01,
     ...parameters,
   });
-  return { trial, configuration, seed: 7, engine: 'onnx', validation: { kind: 'holdout', size: 60, seed: 0 } };
+  return {
+    trial,
+    configuration,
+    seed: 7,
+    engine: 'onnx',
+    validation: { kind: 'holdout', size: 60, seed: 0 },
+  };
 }
 
 interface Run {
@@ -82,7 +91,13 @@ describe.each(Object.keys(EXECUTORS))('the executor %s', (name) => {
   });
 
   it('computes the same bits as one thread that is fresh for every trial', async () => {
-    const jobs = [job(1), job(2, { optimizer: 'sgd' }), job(3, { filters: 6 }), job(4), job(5, { batch_size: 50 })];
+    const jobs = [
+      job(1),
+      job(2, { optimizer: 'sgd' }),
+      job(3, { filters: 6 }),
+      job(4),
+      job(5, { batch_size: 50 }),
+    ];
     const runs = await runAll(open(), jobs);
     for (const [index, run] of runs.entries()) {
       const reference = new InlineExecutor(dataset);
@@ -94,7 +109,7 @@ describe.each(Object.keys(EXECUTORS))('the executor %s', (name) => {
   });
 
   it('reports a trial that fails and trains the next one', async () => {
-    const runs = await runAll(open(), [job(1, { optimizer: 'sgd', learning_rate: 100 }), job(2)]);
+    const runs = await runAll(open(), [job(1, exploding), job(2)]);
     expect(runs[0]!.outcome).toMatchObject({ state: 'failed', error: { code: 'training_diverged' } });
     expect(runs[1]!.outcome.state).toBe('completed');
   });
