@@ -1,0 +1,89 @@
+import { SweepError } from '../errors.ts';
+import type { Dataset } from './dataset.ts';
+import { type DownloadOptions, downloadDataset } from './download.ts';
+import { FASHION_MNIST } from './fashionMnist.ts';
+import { locate } from './locate.ts';
+import { datasetMissing, settingIncomplete } from './missing.ts';
+import type { Surroundings } from './places.ts';
+import { readDataset } from './read.ts';
+import type { Source } from './source.ts';
+import { datasetStatus } from './status.ts';
+import { syntheticDataset } from './synthetic.ts';
+import { damagedError } from './verify.ts';
+
+/** The names that a spec may give. */
+export const DATASET_NAMES = [FASHION_MNIST.name, 'synthetic'] as const;
+
+export interface DatasetRequest {
+  readonly name: string;
+  /** What may stand in where the real dataset cannot be had. */
+  readonly offline?: 'synthetic' | undefined;
+}
+
+/** Where the data came from. A synthetic set that stands in for the real one says why in `reason`. */
+export type DatasetOrigin =
+  | { readonly kind: 'folder'; readonly path: string }
+  | { readonly kind: 'download'; readonly path: string }
+  | { readonly kind: 'synthetic'; readonly reason?: string };
+
+export interface LoadedDataset {
+  readonly dataset: Dataset;
+  readonly origin: DatasetOrigin;
+}
+
+export interface LoadContext extends Surroundings, DownloadOptions {}
+
+/** With a stand-in at hand, nobody waits longer for a network that does not answer. */
+const OFFLINE_FIRST_BYTE_MS = 5_000;
+
+/**
+ * Finds the dataset on this machine, else downloads it, else, where the request allows it and nothing is damaged
+ * or set wrongly, draws the synthetic one: the caller must say so loudly. Errors: `spec_invalid` (unknown name),
+ * `dataset_missing`, `dataset_damaged`, `disk_full`, `interrupted`, `usage`.
+ */
+export async function loadDataset(
+  request: DatasetRequest,
+  context: LoadContext,
+  source: Source = FASHION_MNIST,
+): Promise<LoadedDataset> {
+  if (request.name === 'synthetic') return { dataset: syntheticDataset(), origin: { kind: 'synthetic' } };
+  if (request.name !== source.name) throw unknownName(request.name);
+  const place = await locate(source, context);
+  if (place) {
+    return { dataset: await readDataset(place.path, source), origin: { kind: 'folder', path: place.path } };
+  }
+  if (context.env.SWEEP_DATA_DIR) throw settingIncomplete(await datasetStatus(context, source), source);
+  try {
+    const path = await download(request, context, source);
+    return { dataset: await readDataset(path, source), origin: { kind: 'download', path } };
+  } catch (error) {
+    if (!(error instanceof SweepError) || error.code !== 'download_failed') throw error;
+    return await standIn(request, context, source, error);
+  }
+}
+
+async function download(request: DatasetRequest, context: LoadContext, source: Source): Promise<string> {
+  const patience = request.offline ? { firstByteMs: OFFLINE_FIRST_BYTE_MS } : {};
+  const limits = { ...patience, ...context.limits };
+  return (await downloadDataset(context, { ...context, limits }, source)).folder;
+}
+
+async function standIn(
+  request: DatasetRequest,
+  context: LoadContext,
+  source: Source,
+  failure: SweepError,
+): Promise<LoadedDataset> {
+  const status = await datasetStatus(context, source);
+  const findings = status.places.flatMap(({ path, files }) =>
+    files.flatMap(({ name, detail }) => (detail ? [`${path}/${name} ${detail}`] : [])),
+  );
+  if (findings.length > 0) throw damagedError(findings);
+  if (request.offline !== 'synthetic') throw datasetMissing(status, source, failure);
+  return { dataset: syntheticDataset(), origin: { kind: 'synthetic', reason: failure.message } };
+}
+
+function unknownName(name: string): SweepError {
+  const hint = `The datasets are ${DATASET_NAMES.join(' and ')}.`;
+  return new SweepError('spec_invalid', `There is no dataset called ${JSON.stringify(name)}.`, hint);
+}

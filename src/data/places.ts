@@ -1,0 +1,46 @@
+import { isAbsolute, join, resolve } from 'node:path';
+import type { Source } from './source.ts';
+
+/** What the search for files depends on; nothing is read from the process behind a caller's back. */
+export interface Surroundings {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Absolute working directory. */
+  readonly cwd: string;
+  /** Absolute home directory. */
+  readonly home: string;
+}
+
+export type PlaceKind = 'setting' | 'cache' | 'keras' | 'torchvision';
+
+/** A folder where the files may lie. */
+export interface Place {
+  /** Absolute. */
+  readonly path: string;
+  readonly kind: PlaceKind;
+  /** Whose place it is, in words: `SWEEP_DATA_DIR`, `sweep's cache`. */
+  readonly origin: string;
+}
+
+/** Where downloads go: `$XDG_CACHE_HOME/sweep/<dataset>`, by default under `~/.cache`. */
+export function cacheFolder(source: Source, { env, home }: Surroundings): string {
+  const configured = env.XDG_CACHE_HOME;
+  // The XDG specification has relative paths ignored.
+  const base = configured && isAbsolute(configured) ? configured : join(home, '.cache');
+  return join(base, 'sweep', source.name);
+}
+
+/** The folders that are searched, in order. A set `SWEEP_DATA_DIR` is the only one: it is never passed over. */
+export function candidatePlaces(source: Source, surroundings: Surroundings): Place[] {
+  const { env, cwd, home } = surroundings;
+  if (env.SWEEP_DATA_DIR) {
+    return [{ path: resolve(cwd, env.SWEEP_DATA_DIR), kind: 'setting', origin: 'SWEEP_DATA_DIR' }];
+  }
+  const torchvision = join('data', source.torchvisionName, 'raw');
+  const places: Place[] = [
+    { path: cacheFolder(source, surroundings), kind: 'cache', origin: "sweep's cache" },
+    { path: join(home, '.keras', 'datasets', source.name), kind: 'keras', origin: "Keras's cache" },
+    { path: join(cwd, torchvision), kind: 'torchvision', origin: "torchvision's folder" },
+    { path: join(home, torchvision), kind: 'torchvision', origin: "torchvision's folder at home" },
+  ];
+  return places.filter((place, i) => places.findIndex(({ path }) => path === place.path) === i);
+}

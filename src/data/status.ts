@@ -1,0 +1,60 @@
+import { examineFile } from './examine.ts';
+import { FASHION_MNIST } from './fashionMnist.ts';
+import { absentFiles } from './locate.ts';
+import { cacheFolder, candidatePlaces, type Place, type Surroundings } from './places.ts';
+import { filesOf, type Source } from './source.ts';
+
+export interface FileReport {
+  /** The name under which the file lies there, or would be looked for. */
+  readonly name: string;
+  readonly state: 'whole' | 'missing' | 'damaged';
+  /** What is wrong, in words that follow the name. */
+  readonly detail?: string;
+}
+
+export interface PlaceReport extends Place {
+  readonly files: readonly FileReport[];
+}
+
+export interface DatasetStatus {
+  readonly name: string;
+  /** Every folder that is looked at, in order. */
+  readonly places: readonly PlaceReport[];
+  /** The folder that a sweep would read, or undefined where it would download. */
+  readonly used?: string;
+  /** True where a sweep could read the dataset as it lies there. */
+  readonly whole: boolean;
+  /** Where `sweep data fetch` would put it. */
+  readonly cache: string;
+}
+
+/** What lies where and whether it is whole; reads every file that is there, downloads and changes nothing. */
+export async function datasetStatus(
+  surroundings: Surroundings,
+  source: Source = FASHION_MNIST,
+): Promise<DatasetStatus> {
+  const places: PlaceReport[] = [];
+  let used: PlaceReport | undefined;
+  for (const place of candidatePlaces(source, surroundings)) {
+    const report = { ...place, files: await fileReports(place, source) };
+    places.push(report);
+    if (!used && (await absentFiles(place.path, source)).length === 0) used = report;
+  }
+  return {
+    name: source.name,
+    places,
+    ...(used ? { used: used.path } : {}),
+    whole: used?.files.every(({ state }) => state === 'whole') ?? false,
+    cache: cacheFolder(source, surroundings),
+  };
+}
+
+async function fileReports(place: Place, source: Source): Promise<FileReport[]> {
+  const reports: FileReport[] = [];
+  for (const file of filesOf(source)) {
+    const found = await examineFile(place.path, file, source);
+    const detail = found.state === 'damaged' ? { detail: found.detail } : {};
+    reports.push({ name: found.name, state: found.state, ...detail });
+  }
+  return reports;
+}
