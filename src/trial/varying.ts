@@ -4,7 +4,7 @@ import type { Configuration, ParameterValue } from '../configuration.ts';
 export type Column = string;
 
 /** The configuration's value in a column; undefined where the parameter has no effect on it. */
-export function valueOf(configuration: Configuration, column: Column): ParameterValue | undefined {
+export function columnValue(configuration: Configuration, column: Column): ParameterValue | undefined {
   return column === 'model' ? configuration.model : configuration.parameters[column];
 }
 
@@ -14,7 +14,7 @@ export function varyingColumns(configurations: readonly Configuration[]): Column
   for (const { parameters } of configurations) for (const name of Object.keys(parameters)) columns.add(name);
   return [...columns].filter((column) => {
     const values = new Set(
-      configurations.map((configuration) => formatValue(valueOf(configuration, column))),
+      configurations.map((configuration) => formatValue(columnValue(configuration, column))),
     );
     return values.size > 1;
   });
@@ -29,7 +29,7 @@ export function formatValue(value: ParameterValue | undefined): string {
 /** `optimizer=adam batch_size=32`, for the given columns, leaving out those without effect. */
 export function describeConfiguration(configuration: Configuration, columns: readonly Column[]): string {
   return columns
-    .filter((column) => valueOf(configuration, column) !== undefined)
-    .map((column) => `${column}=${formatValue(valueOf(configuration, column)).replaceAll(' ', '')}`)
+    .filter((column) => columnValue(configuration, column) !== undefined)
+    .map((column) => `${column}=${formatValue(columnValue(configuration, column)).replaceAll(' ', '')}`)
     .join(' ');
 }

@@ -1,0 +1,52 @@
+import { homedir } from 'node:os';
+import { loadDataset } from '../src/data/load.ts';
+import { PiscinaExecutor } from '../src/executor/piscina.ts';
+import { configure } from '../src/model/configure.ts';
+import type { TrialJob } from '../src/trial/trial.ts';
+import { quantile } from './statistics.ts';
+
+/** Epochs per minute with one thread and with two, in turn, so that a machine that slows down slows both. */
+const ROUNDS = 5;
+const EPOCHS = 2;
+
+const { dataset } = await loadDataset(
+  { name: 'fashion-mnist', offline: 'synthetic' },
+  { env: process.env, cwd: process.cwd(), home: homedir() },
+);
+const job = (trial: number): TrialJob => ({
+  trial,
+  configuration: configure('cnn', { epochs: EPOCHS }),
+  seed: trial,
+  engine: 'onnx',
+  validation: { kind: 'holdout', size: 10_000, seed: 0 },
+});
+
+async function epochsPerMinute(executor: PiscinaExecutor): Promise<number> {
+  let epochs = 0;
+  let ms = 0;
+  const startedAt = performance.now();
+  const lanes = Array.from({ length: executor.slots }, (_, lane) =>
+    executor.submit(job(lane), ({ type }) => {
+      if (type === 'epoch') epochs++;
+    }),
+  );
+  await Promise.all(lanes);
+  ms = performance.now() - startedAt;
+  return (epochs / ms) * 60_000;
+}
+
+const one = new PiscinaExecutor(dataset, 1);
+const two = new PiscinaExecutor(dataset, 2);
+await Promise.all([epochsPerMinute(one), epochsPerMinute(two)]);
+const ratios: number[] = [];
+for (let round = 0; round < ROUNDS; round++) {
+  const single = await epochsPerMinute(one);
+  const double = await epochsPerMinute(two);
+  ratios.push(double / single);
+  console.log(
+    `${single.toFixed(1)} epochs a minute on one thread, ${double.toFixed(1)} on two: ${(double / single).toFixed(2)} times`,
+  );
+}
+console.log(`median ratio ${quantile(ratios, 0.5).toFixed(2)}`);
+await one.close();
+await two.close();

@@ -1,0 +1,35 @@
+import type { ArgumentsCamelCase, Argv, CommandModule } from 'yargs';
+import type { Context, GlobalOptions } from '../context.ts';
+import { createContext } from '../context.ts';
+
+/** What a command declares; its work is imported only when it is called, so that `--help` answers at once. */
+export interface CommandDefinition<A> {
+  /** `run <spec>`, as yargs has it. */
+  readonly command: string;
+  readonly describe: string;
+  /** One or two command lines, without the program's name, each with what it does. */
+  readonly examples: readonly (readonly [line: string, what: string])[];
+  readonly builder: (yargs: Argv) => Argv<A>;
+  /** Loads the work. It returns the exit status; an error that it throws is printed and ends with status 2. */
+  readonly load: () => Promise<
+    (options: ArgumentsCamelCase<A>, context: Context) => number | Promise<number>
+  >;
+}
+
+/** The definition as yargs takes it. */
+export function defineCommand<A>(definition: CommandDefinition<A>): CommandModule {
+  const module: CommandModule<object, A> = {
+    command: definition.command,
+    describe: definition.describe,
+    builder: (yargs) => {
+      const built = definition.builder(yargs as Argv);
+      for (const [line, what] of definition.examples) built.example(`$0 ${line}`, what);
+      return built;
+    },
+    handler: async (options) => {
+      const run = await definition.load();
+      process.exitCode = await run(options, createContext(options as GlobalOptions));
+    },
+  };
+  return module as unknown as CommandModule;
+}

@@ -1,0 +1,68 @@
+import { existsSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { SweepError, systemCode } from '../../errors.ts';
+import { trialAsSpec } from '../../export/yaml.ts';
+import { findTrial, trialDetail } from '../../store/index.ts';
+import type { Context } from '../context.ts';
+import { reading } from '../database.ts';
+import { invocation } from '../invocation.ts';
+
+export interface ExportArguments {
+  readonly trial: string;
+  readonly sweep?: string | undefined;
+  readonly format: 'yaml';
+  readonly out?: string | undefined;
+  readonly force?: boolean | undefined;
+}
+
+/** Writes a trial as a spec of one cell. */
+export function exportCommand(options: ExportArguments, context: Context): number {
+  const trial = reading(context, (db) =>
+    trialDetail(db, findTrial(db, options.trial, options.sweep).trialId),
+  );
+  const text = trialAsSpec(trial);
+  if (options.out === undefined) {
+    if (context.json)
+      context.printJson({ format: options.format, trial: trial.number, sweep: trial.sweep.id, text });
+    else process.stdout.write(text);
+    return 0;
+  }
+  const path = resolve(options.out);
+  writeWhole(path, text, options.force === true);
+  if (context.json)
+    context.printJson({ format: options.format, trial: trial.number, sweep: trial.sweep.id, path });
+  else context.print(`Wrote ${options.out}. Train it: ${invocation()} run ${options.out}`);
+  return 0;
+}
+
+/** Writes a file whole or not at all. */
+function writeWhole(path: string, text: string, overwrite: boolean): void {
+  if (existsSync(path) && statSync(path).isDirectory()) {
+    throw new SweepError('export_failed', `${path} is a folder.`, 'Give --out the name of a file.');
+  }
+  if (existsSync(path) && !overwrite) {
+    throw new SweepError(
+      'export_failed',
+      `${path} exists.`,
+      'Choose another --out, or overwrite it with --force.',
+    );
+  }
+  const part = `${path}.${process.pid}.part`;
+  try {
+    writeFileSync(part, text);
+    renameSync(part, path);
+  } catch (error) {
+    const reason = {
+      ENOENT: 'its folder does not exist',
+      ENOSPC: 'the disk is full',
+      EACCES: 'permission denied',
+    };
+    const why = reason[systemCode(error) as keyof typeof reason] ?? String(error);
+    throw new SweepError(
+      'export_failed',
+      `${path} cannot be written: ${why}.`,
+      'Choose another --out.',
+      error,
+    );
+  }
+}

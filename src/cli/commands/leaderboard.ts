@@ -1,0 +1,54 @@
+import { findSweep, leaderboard, type SweepInfo } from '../../store/index.ts';
+import type { Context } from '../context.ts';
+import { reading } from '../database.ts';
+import { datasetName, testSetWarning } from '../format/dataset.ts';
+import { leaderboardTable } from '../format/leaderboard.ts';
+import { plural } from '../format/text.ts';
+
+export interface LeaderboardArguments {
+  readonly sweep?: string | undefined;
+  readonly sort?: string | undefined;
+  readonly where?: string | undefined;
+  readonly limit: number;
+  readonly by: 'configuration' | 'trial';
+}
+
+/** Prints the ranked configurations of a sweep. */
+export function leaderboardCommand(options: LeaderboardArguments, context: Context): number {
+  const { json, print, printJson, chalk } = context;
+  const { sort, where, by } = options;
+  const { sweep, rows } = reading(context, (db) => {
+    const sweep = findSweep(db, options.sweep);
+    return { sweep, rows: leaderboard(db, sweep.id, { sort, where, by }) };
+  });
+  const shown = options.limit > 0 ? rows.slice(0, options.limit) : rows;
+  if (json) {
+    printJson(shown);
+    return 0;
+  }
+  print(sweepHeading(context, sweep));
+  if (shown.length === 0) {
+    print(where ? `No ${by} matches ${where}.` : 'No trial yet.');
+    return 0;
+  }
+  print(leaderboardTable(chalk, shown));
+  if (shown.length < rows.length)
+    print(chalk.dim(`${plural(rows.length - shown.length, 'more row')}: --limit 0 shows all.`));
+  return 0;
+}
+
+/** What stands above a sweep's numbers: its name, state and dataset, and whether it selects on the test set. */
+export function sweepHeading({ chalk }: Context, sweep: SweepInfo): string {
+  const { name, id, state, dataset, engine, seed, validation } = sweep;
+  const words = [
+    chalk.bold(name),
+    `sweep ${id}`,
+    state,
+    datasetName(chalk, dataset),
+    `engine ${engine}`,
+    `seed ${seed}`,
+  ];
+  return [words.join('  '), testSetWarning(chalk, validation.kind), '']
+    .filter((line, i) => line || i === 2)
+    .join('\n');
+}

@@ -1,0 +1,49 @@
+import { listSweeps } from '../../store/index.ts';
+import type { Context } from '../context.ts';
+import { reading } from '../database.ts';
+import { datasetName } from '../format/dataset.ts';
+import { table } from '../format/table.ts';
+import { duration, spread } from '../format/text.ts';
+import { invocation } from '../invocation.ts';
+
+/** Lists the sweeps of the database, the latest first. */
+export function ls(_options: unknown, context: Context): number {
+  const { chalk, json, print, printJson } = context;
+  const sweeps = reading(context, listSweeps);
+  if (json) {
+    printJson(sweeps.map(({ specText: _text, specJson: _json, ...sweep }) => sweep));
+    return 0;
+  }
+  if (sweeps.length === 0) {
+    print(`No sweep yet. Start one: ${invocation()} run sweeps/quickstart.yaml`);
+    return 0;
+  }
+  const right = (title: string) => ({ title, align: 'right' as const });
+  const columns = [
+    right('id'),
+    { title: 'name' },
+    { title: 'state' },
+    right('trials'),
+    right('failed'),
+    { title: 'metric' },
+  ];
+  print(
+    table(
+      chalk,
+      [...columns, right('best'), { title: 'dataset' }, right('training'), { title: 'started' }],
+      sweeps.map((sweep) => [
+        String(sweep.id),
+        sweep.name,
+        sweep.state === 'running' ? chalk.cyan(sweep.state) : sweep.state,
+        `${sweep.trials.completed + sweep.trials.pruned}/${sweep.trials.total}`,
+        sweep.trials.failed === 0 ? '–' : chalk.red(String(sweep.trials.failed)),
+        sweep.validation.kind === 'test' ? `${sweep.metric} ${chalk.yellow('(on test)')}` : sweep.metric,
+        sweep.best ? spread(sweep.best.mean, sweep.best.std) : '–',
+        datasetName(chalk, sweep.dataset),
+        duration(sweep.trainingMs),
+        new Date(sweep.startedAtMs).toLocaleString('sv-SE').slice(0, 16),
+      ]),
+    ),
+  );
+  return 0;
+}

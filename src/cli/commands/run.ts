@@ -1,0 +1,155 @@
+import { availableParallelism, cpus, totalmem } from 'node:os';
+import { describeDataset } from '../../data/describe.ts';
+import type { LoadedDataset } from '../../data/load.ts';
+import { SweepError } from '../../errors.ts';
+import { PiscinaExecutor } from '../../executor/piscina.ts';
+import { packageVersion } from '../../package.ts';
+import { canonicalSpec } from '../../spec/index.ts';
+import type { Spec } from '../../spec/spec.ts';
+import { createSweepStore, type Database, leaderboard, openDatabase } from '../../store/index.ts';
+import type { SweepEvent } from '../../sweep/events.ts';
+import { planSweep, type SweepPlan } from '../../sweep/plan.ts';
+import { runSweep } from '../../sweep/runSweep.ts';
+import { splitDataset } from '../../trainer/validation.ts';
+import type { Context } from '../context.ts';
+import type { Display } from '../display/display.ts';
+import { chooseDisplay } from '../display/index.ts';
+import { EXIT } from '../failure.ts';
+import { onInterrupt } from '../interrupt.ts';
+import { invocation } from '../invocation.ts';
+import { loadSpecDataset } from '../loadData.ts';
+import { reportEnd } from '../runReport.ts';
+import { loadSpec, requireSpec, type SpecArguments } from '../sweepFiles.ts';
+
+export interface RunArguments extends SpecArguments {
+  readonly workers?: number | undefined;
+  readonly maxTrials?: number | undefined;
+  readonly serve?: boolean | undefined;
+  readonly port: number;
+  readonly quiet?: boolean | undefined;
+}
+
+type SweepEnd = Extract<SweepEvent, { type: 'sweep_ended' }>;
+
+/** Runs a sweep to its end or to the first Ctrl-C. */
+export async function run(options: RunArguments, context: Context): Promise<number> {
+  const workers = checkCount('--workers', options.workers, 256);
+  const maxTrials = checkCount('--max-trials', options.maxTrials, Number.MAX_SAFE_INTEGER);
+  const loaded = loadSpec(options);
+  const spec = requireSpec(loaded, context);
+  let display: Display | undefined;
+  const interrupt = onInterrupt(() =>
+    display?.stopping('Stopping: running trials end at their next step. Ctrl-C again leaves at once.'),
+  );
+  try {
+    const data = await loadSpecDataset(spec, context, interrupt.signal);
+    const plan = requirePossible(planSweep(spec, data.dataset.input));
+    const db = openDatabase(context.database);
+    const dashboard = options.serve ? await startDashboard(options.port, context) : undefined;
+    try {
+      display = chooseDisplay({ spec, data, plan, db, context, quiet: options.quiet === true });
+      const slots = Math.min(
+        workers ?? spec.workers ?? availableParallelism(),
+        plan.configurations.length * spec.replicates,
+      );
+      const end = await train({
+        spec,
+        specText: loaded.text,
+        data,
+        plan,
+        db,
+        display,
+        slots,
+        maxTrials,
+        signal: interrupt.signal,
+      });
+      reportEnd({ end, spec, file: loaded.file, db, context, interrupted: interrupt.signal.aborted });
+      await dashboard?.stayUp(interrupt.signal);
+      return interrupt.signal.aborted && end.left > 0
+        ? EXIT.interrupted
+        : end.counts.failed > 0
+          ? EXIT.someFailed
+          : EXIT.done;
+    } finally {
+      await dashboard?.close();
+      db.close();
+    }
+  } finally {
+    interrupt.dispose();
+  }
+}
+
+interface Training {
+  readonly spec: Spec;
+  readonly specText: string;
+  readonly data: LoadedDataset;
+  readonly plan: SweepPlan;
+  readonly db: Database;
+  readonly display: Display;
+  readonly slots: number;
+  readonly maxTrials: number | undefined;
+  readonly signal: AbortSignal;
+}
+
+async function train({ spec, data, plan, db, display, slots, ...rest }: Training): Promise<SweepEnd> {
+  const { dataset } = data;
+  const executor = new PiscinaExecutor(dataset, slots);
+  try {
+    return await runSweep({
+      ...rest,
+      spec,
+      specJson: canonicalSpec(spec),
+      configurations: plan.configurations,
+      dataset: describeDataset(dataset),
+      labels: {
+        validation: splitDataset(dataset, spec.validation).validation.labels,
+        test: dataset.test.labels,
+      },
+      machine: machine(),
+      store: createSweepStore(db),
+      executor,
+      onEvent: (event) => display.onEvent(event),
+    });
+  } finally {
+    display.close();
+    await executor.close();
+  }
+}
+
+function machine() {
+  return {
+    processor: cpus()[0]?.model.trim() ?? 'unknown',
+    cores: availableParallelism(),
+    memoryBytes: totalmem(),
+    platform: `${process.platform} ${process.arch}`,
+    node: process.versions.node,
+    sweep: packageVersion(),
+  };
+}
+
+function requirePossible(plan: SweepPlan): SweepPlan {
+  const messages = [...new Set(plan.impossible.map(({ error }) => error.message))];
+  if (messages.length === 0) return plan;
+  const hint = plan.impossible[0]!.error.hint;
+  throw new SweepError('configuration_invalid', `${messages.join('\n  ')}\n  Nothing was run.`, hint);
+}
+
+async function startDashboard(port: number, context: Context) {
+  const { startServer } = await import('../../server/index.ts');
+  const server = await startServer({ database: context.database, port, host: '127.0.0.1' });
+  context.note(`The dashboard is at ${server.url}`);
+  return {
+    close: () => server.close(),
+    async stayUp(signal: AbortSignal): Promise<void> {
+      if (signal.aborted) return;
+      context.note(`The dashboard stays at ${server.url}; Ctrl-C ends it.`);
+      await new Promise((resolve) => signal.addEventListener('abort', resolve));
+    },
+  };
+}
+
+function checkCount(flag: string, value: number | undefined, most: number): number | undefined {
+  if (value === undefined || (Number.isInteger(value) && value >= 1 && value <= most)) return value;
+  const hint = `See \`${invocation()} run --help\`.`;
+  throw new SweepError('usage', `${flag} must be an integer from 1 to ${most}, not ${value}.`, hint);
+}

@@ -1,0 +1,62 @@
+import { configurationHash } from '../../configuration.ts';
+import type { LoadedDataset } from '../../data/load.ts';
+import type { Spec } from '../../spec/spec.ts';
+import { type Database, leaderboard } from '../../store/index.ts';
+import type { SweepPlan } from '../../sweep/plan.ts';
+import { varyingColumns } from '../../trial/varying.ts';
+import type { Context } from '../context.ts';
+import { datasetName, testSetWarning } from '../format/dataset.ts';
+import { splitSizes } from '../splitSizes.ts';
+import type { Display } from './display.ts';
+import { jsonLinesDisplay } from './jsonLines.ts';
+import { liveDisplay } from './live.ts';
+import { plainDisplay } from './plain.ts';
+import { Progress } from './progress.ts';
+
+interface DisplayRequest {
+  readonly spec: Spec;
+  readonly data: LoadedDataset;
+  readonly plan: SweepPlan;
+  readonly db: Database;
+  readonly context: Context;
+  readonly quiet: boolean;
+}
+
+/** JSON lines where asked for, a live view on a terminal, plain lines elsewhere, nothing where quiet. */
+export function chooseDisplay({ spec, data, plan, db, context, quiet }: DisplayRequest): Display {
+  const { dataset } = data;
+  const best = (sweepId: number) => {
+    const [row] = leaderboard(db, sweepId, { limit: 1 });
+    return row?.rank == null ? null : row;
+  };
+  if (context.json) return jsonLinesDisplay(context, { name: spec.name, engine: spec.engine, dataset, best });
+  printHeading(context, spec, data);
+  if (quiet) return { onEvent() {}, stopping: context.note, close() {} };
+  const columns = varyingColumns(plan.configurations.map(({ configuration }) => configuration));
+  if (!context.interactive) return plainDisplay(context, columns, spec.replicates);
+  const sizes = splitSizes(spec.validation, dataset.trainCount, dataset.testCount);
+  const layers = new Map(
+    plan.configurations.map((each) => [configurationHash(each.configuration), each.layers]),
+  );
+  const progress = new Progress(spec.metric, sizes, ({ configuration }) => ({
+    configuration,
+    layers: layers.get(configurationHash(configuration))!,
+  }));
+  return liveDisplay(progress, {
+    chalk: context.chalk,
+    columns,
+    replicates: spec.replicates,
+    stream: process.stdout,
+    bestBefore: (sweepId) => {
+      const [row] = leaderboard(db, sweepId, { by: 'trial', limit: 1 });
+      return row?.mean == null ? undefined : { trial: row.trials[0]!, value: row.mean };
+    },
+  });
+}
+
+function printHeading({ chalk, print }: Context, spec: Spec, { dataset, origin }: LoadedDataset): void {
+  const where = origin.kind === 'synthetic' ? '' : chalk.dim(` from ${origin.path}`);
+  print(`${chalk.bold(spec.name)}  ${spec.models.join(' and ')} on ${datasetName(chalk, dataset)}${where}`);
+  const warning = testSetWarning(chalk, spec.validation.kind);
+  if (warning) print(warning);
+}

@@ -1,0 +1,64 @@
+import type { SweepEvent } from '../../sweep/events.ts';
+import type { Context } from '../context.ts';
+import type { Display } from './display.ts';
+
+/** What the stream says of a sweep beyond the loop's own events. */
+export interface StreamHeader {
+  readonly name: string;
+  readonly engine: string;
+  readonly dataset: { readonly name: string; readonly synthetic: boolean; readonly fingerprint: string };
+  /** The best row of the leaderboard when the sweep ends, or null. */
+  best(sweepId: number): unknown;
+}
+
+/** One JSON object a line and event, with the fields that scripts rely on. */
+export function jsonLinesDisplay(
+  { printJson, note }: Pick<Context, 'printJson' | 'note'>,
+  header: StreamHeader,
+): Display {
+  return {
+    onEvent(event) {
+      const line = toLine(event, header);
+      if (line) printJson(line, { line: true });
+    },
+    stopping: note,
+    close() {},
+  };
+}
+
+function toLine(event: SweepEvent, header: StreamHeader): object | undefined {
+  switch (event.type) {
+    case 'sweep_started': {
+      const { name, engine, dataset } = header;
+      const { sweepId: sweep, trials, toRun, resumed, workers } = event;
+      return {
+        event: event.type,
+        sweep,
+        name,
+        trials: trials.length,
+        toRun,
+        resumed,
+        workers,
+        engine,
+        dataset,
+      };
+    }
+    case 'trial_started': {
+      const { number: trial, configuration, seed } = event.trial;
+      const parameters = { model: configuration.model, ...configuration.parameters };
+      return { event: event.type, trial, parameters, seed, worker: event.worker };
+    }
+    case 'progress':
+      return undefined;
+    case 'epoch':
+      return { event: event.type, trial: event.trial.number, ...event.metrics };
+    case 'trial_ended': {
+      const { trial, state, epochs, metrics, reason, durationMs } = event;
+      return { event: event.type, trial: trial.number, state, epochs, metrics, reason, durationMs };
+    }
+    case 'sweep_ended': {
+      const { sweepId: sweep, state, counts, left, durationMs } = event;
+      return { event: event.type, sweep, state, ...counts, left, durationMs, best: header.best(sweep) };
+    }
+  }
+}

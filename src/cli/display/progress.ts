@@ -1,0 +1,115 @@
+import type { Metric } from '../../spec/spec.ts';
+import type { PlannedTrial } from '../../store/store.ts';
+import { Calibration, estimateEpochMs, estimateTotalMs, type TrialSize } from '../../sweep/estimate.ts';
+import type { SweepEvent } from '../../sweep/events.ts';
+
+/** What one worker is at. */
+export interface Lane {
+  readonly trial: PlannedTrial;
+  /** From 1; the epoch in training. */
+  epoch: number;
+  readonly epochs: number;
+  /** Share of the epoch that is done, 0 to 1. */
+  share: number;
+  loss: number | undefined;
+  /** The sweep's metric after the last whole epoch. */
+  value: number | undefined;
+}
+
+export interface Best {
+  readonly trial: number;
+  readonly value: number;
+}
+
+/** Sizes of what the trials of a sweep train on. */
+export interface SplitSizes {
+  readonly training: number;
+  readonly validation: number;
+}
+
+/** Follows the events of a sweep and knows at any time how far it is and how long it will take. */
+export class Progress {
+  readonly lanes = new Map<number, Lane>();
+  readonly metric: Metric;
+  best: Best | undefined;
+  total = 0;
+  done = 0;
+  failed = 0;
+  private readonly sizes: SplitSizes;
+  private readonly calibration = new Calibration();
+  private readonly layersOf: (trial: PlannedTrial) => TrialSize;
+  private waiting: PlannedTrial[] = [];
+  private workers = 1;
+
+  constructor(metric: Metric, sizes: SplitSizes, layersOf: (trial: PlannedTrial) => TrialSize) {
+    this.metric = metric;
+    this.sizes = sizes;
+    this.layersOf = layersOf;
+  }
+
+  onEvent(event: SweepEvent): void {
+    switch (event.type) {
+      case 'sweep_started':
+        this.workers = event.workers;
+        this.total = event.toRun;
+        this.waiting = event.trials.filter(({ state }) => state === 'queued').slice(0, event.toRun);
+        break;
+      case 'trial_started': {
+        const epochs = Number(event.trial.configuration.parameters.epochs);
+        const lane = { trial: event.trial, epoch: 1, epochs, share: 0, loss: undefined, value: undefined };
+        this.lanes.set(event.worker, lane);
+        this.waiting = this.waiting.filter(({ number }) => number !== event.trial.number);
+        break;
+      }
+      case 'progress':
+        Object.assign(this.lanes.get(event.worker) ?? {}, {
+          epoch: event.epoch,
+          share: event.step / event.steps,
+          loss: event.loss,
+        });
+        break;
+      case 'epoch': {
+        const value = event.metrics[this.metric.name];
+        const { epoch, loss, durationMs } = event.metrics;
+        Object.assign(this.lanes.get(event.worker) ?? {}, { epoch: epoch + 1, share: 0, loss, value });
+        this.calibration.add(durationMs, this.predictedEpochMs(event.trial));
+        break;
+      }
+      case 'trial_ended':
+        this.lanes.delete(event.worker);
+        if (event.state === 'queued') break;
+        this.done++;
+        if (event.state === 'failed') this.failed++;
+        this.consider(event.trial.number, event.metrics?.[this.metric.name]);
+        break;
+    }
+  }
+
+  /** Estimated time until all trials of this run have ended, in ms; undefined before the first epoch. */
+  leftMs(): number | undefined {
+    if (this.calibration.factor === 1) return undefined;
+    const running = [...this.lanes.values()].map((lane) => this.laneLeftMs(lane)!);
+    const waiting = this.waiting.map(
+      (trial) => this.predictedEpochMs(trial) * Number(trial.configuration.parameters.epochs),
+    );
+    const scaled = waiting.map((ms) => ms * this.calibration.factor);
+    return estimateTotalMs([...running, ...scaled], this.workers);
+  }
+
+  /** Estimated time until a lane's trial has ended, in ms; undefined before the first epoch of the run. */
+  laneLeftMs({ trial, epochs, epoch, share }: Lane): number | undefined {
+    if (this.calibration.factor === 1) return undefined;
+    const epochsLeft = Math.max(0, epochs - epoch + 1 - share);
+    return epochsLeft * this.predictedEpochMs(trial) * this.calibration.factor;
+  }
+
+  private predictedEpochMs(trial: PlannedTrial): number {
+    return estimateEpochMs(this.layersOf(trial), this.sizes.training, this.sizes.validation);
+  }
+
+  private consider(trial: number, value: number | undefined): void {
+    if (value === undefined) return;
+    const sign = this.metric.goal === 'maximize' ? 1 : -1;
+    if (!this.best || sign * value > sign * this.best.value) this.best = { trial, value };
+  }
+}

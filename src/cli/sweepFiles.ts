@@ -1,0 +1,47 @@
+import type { ChalkInstance } from 'chalk';
+import { SweepError } from '../errors.ts';
+import { formatProblems, type ParsedSpec, parseSpec, readSpecFile } from '../spec/index.ts';
+import type { Context } from './context.ts';
+
+/** The flags with which `run` and `plan` change a spec. */
+export interface SpecArguments {
+  readonly spec: string;
+  readonly seed?: number | undefined;
+  readonly set?: readonly string[] | undefined;
+}
+
+export interface SpecFile {
+  readonly file: string;
+  readonly text: string;
+  readonly parsed: ParsedSpec;
+}
+
+/** Reads and checks a spec file, with the flags applied. */
+export function loadSpec({ spec: file, seed, set }: SpecArguments): SpecFile {
+  const { text } = readSpecFile(file);
+  const overrides = [...(set ?? []), ...(seed === undefined ? [] : [`seed=${seed}`])];
+  return { file, text, parsed: parseSpec(text, { file, overrides }) };
+}
+
+/** All mistakes and warnings of a spec, each with its line, as text for a person. */
+export function describeProblems(
+  { file, text, parsed }: SpecFile,
+  { chalk }: Pick<Context, 'chalk'>,
+): string {
+  const problems = parsed.ok ? parsed.warnings : [...parsed.problems, ...parsed.warnings];
+  return formatProblems(problems, { file, text, style: styleOf(chalk) });
+}
+
+/** The checked spec; its warnings go to standard error, and so do its mistakes, which end the command. */
+export function requireSpec(loaded: SpecFile, context: Context) {
+  const text = describeProblems(loaded, context);
+  if (text) context.note(text);
+  if (loaded.parsed.ok) return loaded.parsed.spec;
+  const count = loaded.parsed.problems.length;
+  const mistakes = count === 1 ? 'one mistake' : `${count} mistakes`;
+  throw new SweepError('spec_invalid', `${loaded.file} has ${mistakes}; nothing was run.`);
+}
+
+function styleOf(chalk: ChalkInstance) {
+  return { error: chalk.red, warning: chalk.yellow, place: chalk.bold, hint: chalk.dim };
+}

@@ -1,0 +1,43 @@
+import type { ParameterValue } from '../configuration.ts';
+import type { TrialDetail } from '../store/index.ts';
+
+/**
+ * A spec of one cell that trains a trial again: to the same bits on the same kind of processor with the same
+ * engine. Values are written as JSON, which is YAML.
+ */
+export function trialAsSpec(trial: TrialDetail): string {
+  const { sweep } = trial;
+  const scores = (['val_accuracy', 'test_accuracy'] as const)
+    .filter((name) => trial[name] !== null)
+    .map((name) => `${name} ${trial[name]!.toFixed(4)}`);
+  const comments = [
+    `Trial ${trial.number} of the sweep ${JSON.stringify(sweep.name)}${scores.length > 0 ? `: ${scores.join(', ')}` : ''}.`,
+    ...(sweep.dataset.synthetic ? ['Its numbers come from the SYNTHETIC dataset.'] : []),
+    ...(sweep.validation.kind === 'test'
+      ? ['It was validated on the test set, which flatters its numbers.']
+      : []),
+    ...(trial.fingerprint ? [`Trained with ${trial.fingerprint}; the same there, to the same bits.`] : []),
+    `Dataset sha256 ${sweep.dataset.fingerprint}.`,
+  ];
+  const { validation, metric, goal } = sweep;
+  const lines = [
+    ...comments.map((comment) => `# ${comment.replaceAll(/\s+/g, ' ')}`),
+    `name: ${JSON.stringify(`${sweep.name}-trial-${trial.number}`)}`,
+    `model: ${trial.model}`,
+    `dataset: ${sweep.dataset.name}`,
+    'method: grid',
+    `metric: {name: ${metric}, goal: ${goal}}`,
+    `seed: ${trial.seed}`,
+    `validation: ${validation.kind === 'test' ? 'test' : `{size: ${validation.size}, seed: ${validation.seed}}`}`,
+    `engine: ${sweep.engine}`,
+    'parameters:',
+    ...Object.entries(trial.parameters).map(([name, value]) => `  ${name}: ${asConstant(value)}`),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+/** A list would read as several values to try. */
+function asConstant(value: ParameterValue): string {
+  if (typeof value === 'object') return `{value: ${JSON.stringify(value)}}`;
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}

@@ -1,0 +1,124 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { builtinModules } from 'node:module';
+import { dirname, join, normalize } from 'node:path';
+import ts from 'typescript';
+import { describe, expect, it } from 'vitest';
+
+const SRC = join(import.meta.dirname, '../src');
+
+/** Who may import whom, types included; everyone may import the base and its own room. */
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  base: [],
+  space: [],
+  model: [],
+  trial: [],
+  spec: ['space', 'model', 'trial'],
+  sampler: ['spec', 'space', 'trial', 'model'],
+  data: ['spec', 'space', 'trial', 'model'],
+  engine: ['spec', 'space', 'trial', 'model'],
+  store: ['spec', 'space', 'trial', 'model'],
+  analysis: ['spec', 'space', 'trial', 'model'],
+  trainer: ['engine', 'data', 'spec', 'space', 'trial', 'model'],
+  executor: ['trainer', 'spec', 'space', 'trial', 'model'],
+  sweep: ['sampler', 'executor', 'store', 'spec', 'space', 'trial', 'model'],
+  server: ['store', 'analysis', 'spec', 'space', 'trial', 'model'],
+  export: ['store', 'analysis', 'spec', 'space', 'trial', 'model'],
+  cli: ['*'],
+};
+
+/** Files of other rooms that the sweep may see: contracts, no implementation. */
+const CONTRACTS = ['executor/executor.ts', 'store/store.ts'];
+
+/** Packages that belong to one room. */
+const OWNERS: Readonly<Record<string, string>> = {
+  yaml: 'spec',
+  zod: 'spec',
+  'drizzle-orm': 'store',
+  'better-sqlite3': 'store',
+  'onnxruntime-node': 'engine',
+  piscina: 'executor',
+  express: 'server',
+  eta: 'server',
+  yargs: 'cli',
+};
+
+interface Import {
+  readonly from: string;
+  readonly to: string;
+}
+
+const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter(
+  (path) => path.endsWith('.ts') && !path.includes('kernels/assembly'),
+);
+const imports: Import[] = files.flatMap((from) =>
+  ts.preProcessFile(readFileSync(join(SRC, from), 'utf8'), true, true).importedFiles.map(({ fileName }) => ({
+    from,
+    to: fileName.startsWith('.') ? normalize(join(dirname(from), fileName)) : fileName,
+  })),
+);
+const own = imports.filter(({ to }) => to.endsWith('.ts'));
+
+function room(path: string): string {
+  return path.includes('/') ? path.slice(0, path.indexOf('/')) : 'base';
+}
+
+describe('the house', () => {
+  it('has only the rooms of the table', () => {
+    expect([...new Set(files.map(room))].sort()).toEqual(Object.keys(MAY_IMPORT).sort());
+  });
+
+  it('has no import that the table forbids', () => {
+    const forbidden = own.filter(({ from, to }) => {
+      const [a, b] = [room(from), room(to)];
+      const allowed = MAY_IMPORT[a]!;
+      return a !== b && b !== 'base' && !allowed.includes('*') && !allowed.includes(b);
+    });
+    expect(forbidden).toEqual([]);
+  });
+
+  it('lets the sweep see contracts alone, and trainers only the executors that train here', () => {
+    const leaks = own.filter(
+      ({ from, to }) =>
+        (room(from) === 'sweep' && ['executor', 'store'].includes(room(to)) && !CONTRACTS.includes(to)) ||
+        (room(from) === 'executor' &&
+          room(to) === 'trainer' &&
+          !['executor/worker.ts', 'executor/inline.ts'].includes(from)),
+    );
+    expect(leaks).toEqual([]);
+  });
+
+  it('keeps each package in the room that owns it', () => {
+    const packages = imports.filter(({ to }) => !to.endsWith('.ts'));
+    const strangers = packages.filter(({ from, to }) => {
+      const name = to
+        .split('/')
+        .slice(0, to.startsWith('@') ? 2 : 1)
+        .join('/');
+      return OWNERS[name] !== undefined && OWNERS[name] !== room(from);
+    });
+    expect(strangers).toEqual([]);
+    const unprefixed = packages.filter(({ to }) => builtinModules.includes(to));
+    expect(unprefixed).toEqual([]);
+  });
+
+  it('has small files: half of them under 80 lines, none over 300', () => {
+    const lengths = files
+      .map((path) => readFileSync(join(SRC, path), 'utf8').split('\n').length)
+      .sort((a, b) => a - b);
+    expect(lengths[Math.floor(lengths.length / 2)]).toBeLessThan(80);
+    expect(lengths.at(-1)).toBeLessThanOrEqual(300);
+  });
+
+  it('has no cycle between rooms', () => {
+    const edges = new Map<string, Set<string>>();
+    for (const { from, to } of own) {
+      if (room(from) === room(to)) continue;
+      edges.set(room(from), (edges.get(room(from)) ?? new Set()).add(room(to)));
+    }
+    const visit = (name: string, path: readonly string[]): string[] => {
+      if (path.includes(name)) return [[...path, name].join(' → ')];
+      return [...(edges.get(name) ?? [])].flatMap((next) => visit(next, [...path, name]));
+    };
+    expect([...edges.keys()].flatMap((name) => visit(name, []))).toEqual([]);
+  });
+});
