@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { canonicalJson, configurationHash } from '../../src/configuration.ts';
+import { configure } from '../../src/model/configure.ts';
+import { findParameter, PARAMETERS } from '../../src/model/parameters/index.ts';
+
+describe('canonical configurations', () => {
+  it('fill in the defaults of Keras', () => {
+    expect(configure('cnn', {}).parameters).toEqual({
+      optimizer: 'adam',
+      learning_rate: 0.001,
+      batch_size: 32,
+      epochs: 10,
+      filters: 32,
+      kernel_size: 3,
+      pool_size: 2,
+      units: 100,
+      activation: 'relu',
+      dropout: 0,
+      kernel_initializer: 'glorot_uniform',
+    });
+    expect(configure('cnn', { optimizer: 'sgd' }).parameters.learning_rate).toBe(0.01);
+    expect(configure('ann', {}).parameters.units).toEqual([300, 100]);
+  });
+
+  it('leave out what has no effect', () => {
+    expect(configure('cnn', { momentum: 0.9 }).parameters).not.toHaveProperty('momentum');
+    expect(configure('cnn', { optimizer: 'sgd', nesterov: true }).parameters).not.toHaveProperty('nesterov');
+    expect(configure('ann', { filters: 64 }).parameters).not.toHaveProperty('filters');
+    const linear = configure('ann', { units: [], activation: 'tanh', dropout: 0.5 }).parameters;
+    expect(Object.keys(linear)).toEqual(['optimizer', 'learning_rate', 'batch_size', 'epochs', 'units']);
+  });
+
+  it('are one for a number and the list of it', () => {
+    expect(configure('cnn', { filters: [32] })).toEqual(configure('cnn', { filters: 32 }));
+  });
+
+  it('have one hash, whatever the order of their parameters', () => {
+    const { model, parameters } = configure('cnn', {});
+    const reversed = { model, parameters: Object.fromEntries(Object.entries(parameters).reverse()) };
+    expect(configurationHash(reversed)).toBe(configurationHash({ model, parameters }));
+    expect(canonicalJson(reversed)).toMatch(/^\{"model":"cnn","parameters":\{"activation":"relu",/);
+  });
+});
+
+describe('the table of parameters', () => {
+  it('has legal defaults', () => {
+    for (const model of ['ann', 'cnn'] as const) {
+      for (const [name, value] of Object.entries(
+        configure(model, { optimizer: 'sgd', momentum: 0.5 }).parameters,
+      )) {
+        expect(findParameter(name)!.kind.accepts(value)).toBe(true);
+      }
+    }
+  });
+
+  it('has unique names and a line of help for each', () => {
+    const names = PARAMETERS.flatMap(({ name, aliases }) => [name, ...(aliases ?? [])]);
+    expect(new Set(names).size).toBe(names.length);
+    for (const { help } of PARAMETERS) expect(help).toMatch(/^[A-Z].*\.$/);
+    expect(findParameter('initializer')?.name).toBe('kernel_initializer');
+  });
+});
