@@ -1,0 +1,52 @@
+import { SweepError } from '../errors.ts';
+
+/** `matrix[actual][predicted]` counts images. */
+export type ConfusionMatrix = readonly (readonly number[])[];
+
+/** Shares in [0, 1]; null where nothing is counted that the share would be of. */
+export interface ClassScore {
+  /** Of the images predicted to be of the class, those that are. */
+  readonly precision: number | null;
+  /** Of the images of the class, those predicted to be. */
+  readonly recall: number | null;
+  /** Harmonic mean of the two, as 2·tp / (2·tp + fp + fn). */
+  readonly f1: number | null;
+  /** Images of the class. */
+  readonly count: number;
+}
+
+/**
+ * Counts every image under its true and its predicted class, both in [0, classes).
+ * @throws SweepError `dataset_mismatch` where there are not as many predictions as labels.
+ */
+export function confusionMatrix(labels: Uint8Array, predicted: Uint8Array, classes: number): ConfusionMatrix {
+  if (labels.length !== predicted.length) {
+    throw new SweepError(
+      'dataset_mismatch',
+      `There are ${predicted.length} predictions for ${labels.length} images.`,
+      'Score the trial on the dataset that it was trained on.',
+    );
+  }
+  const matrix = Array.from({ length: classes }, () => new Array<number>(classes).fill(0));
+  for (let i = 0; i < labels.length; i++) matrix[labels[i]!]![predicted[i]!]!++;
+  return matrix;
+}
+
+/** The scores of every class, in order. */
+export function classScores(matrix: ConfusionMatrix): ClassScore[] {
+  return matrix.map((row, index) => {
+    const hits = row[index]!;
+    const count = row.reduce((sum, images) => sum + images, 0);
+    const predicted = matrix.reduce((sum, other) => sum + other[index]!, 0);
+    return {
+      precision: share(hits, predicted),
+      recall: share(hits, count),
+      f1: share(2 * hits, count + predicted),
+      count,
+    };
+  });
+}
+
+function share(part: number, whole: number): number | null {
+  return whole === 0 ? null : part / whole;
+}

@@ -1,0 +1,55 @@
+import type Sqlite from 'better-sqlite3';
+import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3';
+import { databaseError } from './databaseError.ts';
+
+/** The query builder, as queries of this folder receive it. */
+export type Orm = BetterSQLite3Database;
+
+/** An open database file with all tables; made by `openDatabase`. All calls are synchronous. */
+export class Database {
+  /** Absolute, or `:memory:`. */
+  readonly path: string;
+  private readonly sqlite: Sqlite.Database;
+  private readonly orm: Orm;
+
+  constructor(sqlite: Sqlite.Database, path: string) {
+    this.sqlite = sqlite;
+    this.path = path;
+    this.orm = drizzle({ client: sqlite });
+  }
+
+  /** Runs queries on one snapshot of the file; writers elsewhere are neither seen nor held up meanwhile. */
+  read<T>(queries: (orm: Orm) => T): T {
+    return this.translated(() => this.sqlite.transaction(() => queries(this.orm)).deferred());
+  }
+
+  /** Runs statements as one transaction that has the file to itself from its start: all of them count, or none. */
+  write<T>(statements: (orm: Orm) => T): T {
+    return this.translated(() => this.sqlite.transaction(() => statements(this.orm)).immediate());
+  }
+
+  /**
+   * A text that changes when anything was committed, here or by another process, so that a dashboard knows when
+   * to look again. It costs microseconds; only tokens of the same open database compare.
+   */
+  changeToken(): string {
+    return this.translated(() => {
+      const elsewhere = this.sqlite.pragma('data_version', { simple: true });
+      const here = this.sqlite.prepare('SELECT total_changes()').pluck().get();
+      return `${elsewhere}.${here}`;
+    });
+  }
+
+  /** Closing twice is harmless. */
+  close(): void {
+    this.translated(() => this.sqlite.close());
+  }
+
+  private translated<T>(action: () => T): T {
+    try {
+      return action();
+    } catch (error) {
+      throw databaseError(error, this.path);
+    }
+  }
+}

@@ -1,0 +1,25 @@
+/**
+ * The room of the database. The sweep loop needs the contract alone (`store.ts`); commands and pages open a file
+ * and ask the queries.
+ */
+export { Database } from './database.ts';
+export type { DatasetLabel, FinalMetrics, LeaderboardRow } from './leaderboard/row.ts';
+export { type OpenOptions, openDatabase } from './open.ts';
+export { bestTrial } from './queries/bestTrial.ts';
+export { compareGroups, type Group } from './queries/compareGroups.ts';
+export { countDone } from './queries/countDone.ts';
+export { findSweep } from './queries/findSweep.ts';
+export { findTrial, type TrialRef } from './queries/findTrial.ts';
+export { type LeaderboardOptions, leaderboard } from './queries/leaderboard.ts';
+export { listSweeps, type SweepListing } from './queries/listSweeps.ts';
+export { labels, predictions } from './queries/predictions.ts';
+export type { SweepInfo } from './queries/sweepInfo.ts';
+export { type RunningTrial, type SweepProgress, sweepProgress } from './queries/sweepProgress.ts';
+export type { TrialCounts } from './queries/trialCounts.ts';
+export { type TrialDetail, trialDetail } from './queries/trialDetail.ts';
+export { type EpochRow, trialEpochs } from './queries/trialEpochs.ts';
+export { type Tensor, weights } from './queries/weights.ts';
+export type { SweepState } from './schema.ts';
+export { createSweepStore, type StoreOptions } from './sqliteStore.ts';
+export type * from './store.ts';
+export { HEARTBEAT_INTERVAL_MS, KEPT_WEIGHTS, SPLITS } from './store.ts';

@@ -1,0 +1,50 @@
+import { PARAMETERS } from '../../model/parameters/index.ts';
+import type { Column } from '../where/columns.ts';
+import type { LeaderboardRow } from './row.ts';
+
+type RowColumn = Column<LeaderboardRow>;
+type NumberKey = {
+  [K in keyof LeaderboardRow]: LeaderboardRow[K] extends number | null ? K : never;
+}[keyof LeaderboardRow];
+
+const parameterColumns: readonly RowColumn[] = PARAMETERS.map(({ name, aliases }) => ({
+  name,
+  otherNames: aliases ?? [],
+  type: 'any',
+  best: 'low',
+  read: (row) => row.parameters[name],
+}));
+
+function number(name: NumberKey, best: Column<never>['best'], ...otherNames: string[]): RowColumn {
+  return { name, otherNames, type: 'number', best, read: (row) => row[name] };
+}
+
+function text(name: 'model' | 'state' | 'configuration'): RowColumn {
+  return { name, type: 'text', best: 'low', read: (row) => row[name] };
+}
+
+/** All that a leaderboard can be sorted and filtered by. `epochs` is the parameter, not the epochs done. */
+export const LEADERBOARD_COLUMNS: readonly RowColumn[] = [
+  ...parameterColumns,
+  text('model'),
+  text('state'),
+  text('configuration'),
+  number('rank', 'low'),
+  {
+    name: 'mean',
+    type: 'number',
+    best: 'high',
+    read: (row) => row.mean,
+  },
+  number('std', 'low'),
+  number('replicates', 'high'),
+  number('loss', 'low'),
+  number('accuracy', 'high'),
+  number('val_loss', 'low'),
+  number('val_accuracy', 'high'),
+  number('test_loss', 'low'),
+  number('test_accuracy', 'high'),
+  number('parameterCount', 'low', 'parameter_count'),
+  number('durationMs', 'low', 'duration_ms'),
+  { name: 'trial', otherNames: ['trials'], type: 'number', best: 'low', read: ({ trials }) => trials[0] },
+];

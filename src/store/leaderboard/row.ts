@@ -1,0 +1,51 @@
+import type { Assignment, ModelName } from '../../configuration.ts';
+import type { Metric, MetricName } from '../../spec/spec.ts';
+import type { TrialState, Validation } from '../../trial/trial.ts';
+import type { DatasetSummary } from '../store.ts';
+
+/** Keras's keys; null where absent or not finite. */
+export interface FinalMetrics {
+  readonly loss: number | null;
+  readonly accuracy: number | null;
+  readonly val_loss: number | null;
+  readonly val_accuracy: number | null;
+  readonly test_loss: number | null;
+  readonly test_accuracy: number | null;
+}
+
+/** What a dataset's numbers must never be shown without. */
+export type DatasetLabel = Pick<DatasetSummary, 'name' | 'synthetic' | 'fingerprint'>;
+
+/**
+ * A configuration (or, by trial, a trial) of a leaderboard, and a row of `leaderboard --json`. Metrics are means
+ * over the completed trials or, before there are any, over the epochs so far.
+ */
+export interface LeaderboardRow extends FinalMetrics {
+  /** From 1, over the whole sweep whatever is filtered or sorted; null where nothing has completed. */
+  readonly rank: number | null;
+  /** SHA-256 of the configuration, in hex. */
+  readonly configuration: string;
+  /** Id of the sweep. */
+  readonly sweep: number;
+  readonly model: ModelName;
+  readonly state: TrialState;
+  readonly parameters: Assignment;
+  readonly metric: MetricName;
+  readonly goal: Metric['goal'];
+  /** Of the metric at the last epoch, over the completed trials. */
+  readonly mean: number | null;
+  /** Sample standard deviation over the same; null for fewer than two. */
+  readonly std: number | null;
+  /** How many trials `mean` is over. */
+  readonly replicates: number;
+  /** Numbers of all its trials, ascending. */
+  readonly trials: readonly number[];
+  /** Epochs done by the trial that did most. */
+  readonly epochs: number;
+  readonly parameterCount: number;
+  /** Mean over the same trials as the metrics. */
+  readonly durationMs: number | null;
+  readonly dataset: DatasetLabel;
+  /** With `test`, selection saw the test set and its numbers are flattered. */
+  readonly validation: Validation['kind'];
+}

@@ -1,0 +1,23 @@
+import { asc, desc, type SQL, sql } from 'drizzle-orm';
+import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
+import type { Metric, MetricName } from '../spec/spec.ts';
+import { trials } from './schema.ts';
+
+/** The column of `trials` that holds a metric's value at the last epoch: that of the weights one would keep. */
+export const METRIC_COLUMNS: Readonly<Record<MetricName, SQLiteColumn>> = {
+  val_accuracy: trials.valAccuracy,
+  val_loss: trials.valLoss,
+  accuracy: trials.accuracy,
+  loss: trials.loss,
+};
+
+/** ORDER BY for trials: the best first, those without a finite value last, ties by number. */
+export function bestFirst({ name, goal }: Metric): SQL[] {
+  const column = METRIC_COLUMNS[name];
+  return [sql`${column} IS NULL`, goal === 'maximize' ? desc(column) : asc(column), asc(trials.number)];
+}
+
+/** SQLite knows no NaN; an absent value never wins a ranking. */
+export function finiteOrNull(value: number): number | null {
+  return Number.isFinite(value) ? value : null;
+}

@@ -1,0 +1,61 @@
+import { resolve } from 'node:path';
+import type Sqlite from 'better-sqlite3';
+import { SweepError } from '../errors.ts';
+import { Database } from './database.ts';
+import { databaseError } from './databaseError.ts';
+import { BUSY_TIMEOUT_MS, closeOnError, connectToRead, connectToWrite } from './open/connect.ts';
+import { inspect } from './open/inspect.ts';
+import { migrate, shippedMigrations } from './open/migrate.ts';
+import { checkPlace } from './open/place.ts';
+import { retryBusy } from './open/retryBusy.ts';
+
+export interface OpenOptions {
+  /** For commands that only look: never creates the file, and no write goes through. */
+  readonly readonly?: boolean;
+}
+
+/**
+ * Opens a database file, or a database in memory for `:memory:`. For writing, the file is created where it is
+ * missing and brought up to date; any number of processes may do so at once. A file that is not ours stays as it
+ * is, byte for byte.
+ * @throws SweepError `database_unusable`, `database_newer`, `database_busy` or `disk_full`.
+ */
+export function openDatabase(path: string, options: OpenOptions = {}): Database {
+  const place = path === ':memory:' ? path : resolve(path);
+  if (place !== ':memory:') checkPlace(place, !options.readonly);
+  try {
+    return new Database(options.readonly ? openToRead(place) : openToWrite(place), place);
+  } catch (error) {
+    throw databaseError(error, place);
+  }
+}
+
+function openToWrite(path: string): Sqlite.Database {
+  const migrations = shippedMigrations();
+  const sqlite = connectToWrite(path);
+  return closeOnError(sqlite, () => {
+    inspect(sqlite, path, migrations.length);
+    migrate(sqlite, path, migrations);
+    retryBusy(BUSY_TIMEOUT_MS, () => sqlite.pragma('journal_mode = WAL'));
+    sqlite.pragma('synchronous = NORMAL');
+    sqlite.pragma('foreign_keys = ON');
+    return sqlite;
+  });
+}
+
+function openToRead(path: string): Sqlite.Database {
+  const { length } = shippedMigrations();
+  const sqlite = connectToRead(path);
+  const { version } = closeOnError(sqlite, () => inspect(sqlite, path, length));
+  if (version === length) return sqlite;
+  sqlite.close();
+  if (version === 0) {
+    throw new SweepError(
+      'database_unusable',
+      `The database ${path} is empty.`,
+      'Run a sweep first (`sweep run SPEC`).',
+    );
+  }
+  openToWrite(path).close();
+  return connectToRead(path);
+}

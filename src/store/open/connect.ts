@@ -1,0 +1,57 @@
+import { readFileSync, statSync } from 'node:fs';
+import Sqlite from 'better-sqlite3';
+import { sqliteCode } from '../databaseError.ts';
+
+/** How long a statement waits for another process's transaction. */
+export const BUSY_TIMEOUT_MS = 10_000;
+
+/** A connection that may write; the file is created where it is missing. */
+export function connectToWrite(path: string): Sqlite.Database {
+  return new Sqlite(path, { timeout: BUSY_TIMEOUT_MS });
+}
+
+/**
+ * A connection that refuses every write. It opens the file for writing where it may: only such a connection can
+ * tidy up the WAL that a killed process left behind. In a read-only place, where SQLite cannot keep the WAL's
+ * index, a file without a WAL is read into memory.
+ */
+export function connectToRead(path: string): Sqlite.Database {
+  try {
+    const sqlite = new Sqlite(path, { timeout: BUSY_TIMEOUT_MS, fileMustExist: true });
+    return closeOnError(sqlite, () => {
+      sqlite.pragma('query_only = ON');
+      sqlite.pragma('schema_version');
+      return sqlite;
+    });
+  } catch (error) {
+    const inaccessible = /^SQLITE_(CANTOPEN|READONLY)/.test(sqliteCode(error) ?? '');
+    if (!inaccessible || hasWal(path)) throw error;
+    return snapshot(path, error);
+  }
+}
+
+/** Runs an action on a connection that is closed where it fails. */
+export function closeOnError<T>(sqlite: Sqlite.Database, action: () => T): T {
+  try {
+    return action();
+  } catch (error) {
+    sqlite.close();
+    throw error;
+  }
+}
+
+/** Bytes 18 and 19 of the header say WAL (2) or not (1); see "Database File Format" of SQLite, section 1.3.3. */
+function snapshot(path: string, refusal: unknown): Sqlite.Database {
+  let image: Buffer;
+  try {
+    image = readFileSync(path);
+  } catch {
+    throw refusal;
+  }
+  image.fill(1, 18, 20);
+  return new Sqlite(image, { readonly: true });
+}
+
+function hasWal(path: string): boolean {
+  return (statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0;
+}

@@ -1,0 +1,39 @@
+import type Sqlite from 'better-sqlite3';
+import { SweepError } from '../../errors.ts';
+
+/** "swep" in ASCII, in the header of every database of ours. */
+export const APPLICATION_ID = 0x73776570;
+
+/**
+ * How many migrations a database has had (its `user_version`); 0 for an empty file. Reads only.
+ * @throws SweepError `database_unusable` for a database of another program, `database_newer` for one of a later
+ * version of sweep; a SQLite error where the file is no database.
+ */
+export function inspect(sqlite: Sqlite.Database, path: string, known: number): { readonly version: number } {
+  const { application, version, objects } = sqlite.transaction(() => header(sqlite)).deferred();
+  if (objects === 0 && application === 0 && version === 0) return { version: 0 };
+  if (application !== APPLICATION_ID) {
+    throw new SweepError(
+      'database_unusable',
+      `The file ${path} is a SQLite database of another program; it was not touched.`,
+      'Name another file with --db.',
+    );
+  }
+  if (version > known) {
+    throw new SweepError(
+      'database_newer',
+      `The database ${path} was written by a newer version of sweep (its format is ${version}; this version knows ${known}).`,
+      'Update sweep, or name another file with --db.',
+    );
+  }
+  return { version };
+}
+
+/** To be read in one transaction: another process may be creating the database at this moment. */
+function header(sqlite: Sqlite.Database): { application: number; version: number; objects: number } {
+  return {
+    application: Number(sqlite.pragma('application_id', { simple: true })),
+    version: Number(sqlite.pragma('user_version', { simple: true })),
+    objects: Number(sqlite.prepare('SELECT count(*) FROM sqlite_schema').pluck().get()),
+  };
+}

@@ -1,0 +1,40 @@
+import { and, count, desc, eq, inArray, lt } from 'drizzle-orm';
+import { type Configuration, configurationHash } from '../../configuration.ts';
+import type { Database } from '../database.ts';
+import { configurations as configurationsTable, sweeps, trials } from '../schema.ts';
+
+/**
+ * How many trials of each configuration are finished (completed or pruned) in the sweep that a run of that
+ * identity would continue; of the replicates below `replicates` alone, where it is given.
+ */
+export function countDone(
+  db: Database,
+  identity: string,
+  configurations: readonly Configuration[],
+  replicates?: number,
+): number[] {
+  const rows = db.read((orm) => {
+    const sweep = orm
+      .select({ id: sweeps.id })
+      .from(sweeps)
+      .where(eq(sweeps.identity, identity))
+      .orderBy(desc(sweeps.id))
+      .limit(1)
+      .get();
+    if (!sweep) return [];
+    const finished = and(
+      eq(trials.sweepId, sweep.id),
+      inArray(trials.state, ['completed', 'pruned']),
+      replicates === undefined ? undefined : lt(trials.replicate, replicates),
+    );
+    return orm
+      .select({ hash: configurationsTable.hash, done: count() })
+      .from(trials)
+      .innerJoin(configurationsTable, eq(configurationsTable.id, trials.configurationId))
+      .where(finished)
+      .groupBy(configurationsTable.id)
+      .all();
+  });
+  const doneByHash = new Map(rows.map(({ hash, done }) => [hash, done]));
+  return configurations.map((each) => doneByHash.get(configurationHash(each)) ?? 0);
+}

@@ -1,0 +1,37 @@
+import { desc, eq } from 'drizzle-orm';
+import { SweepError } from '../../errors.ts';
+import type { Database, Orm } from '../database.ts';
+import { sweeps } from '../schema.ts';
+import { type SweepInfo, sweepById, toSweepInfo } from './sweepInfo.ts';
+
+/**
+ * A sweep by its name (the latest of that name) or id, or the latest of all.
+ * @throws SweepError `sweep_not_found` with the names that come near.
+ */
+export function findSweep(db: Database, nameOrId?: string): SweepInfo {
+  return db.read((orm) => sweepNamed(orm, nameOrId) ?? notFound(orm, db.path, nameOrId));
+}
+
+function sweepNamed(orm: Orm, nameOrId: string | undefined): SweepInfo | undefined {
+  const query = orm.select().from(sweeps).orderBy(desc(sweeps.id)).limit(1).$dynamic();
+  const row = (nameOrId === undefined ? query : query.where(eq(sweeps.name, nameOrId))).get();
+  if (row) return toSweepInfo(row);
+  return /^\d+$/.test(nameOrId ?? '') ? sweepById(orm, Number(nameOrId)) : undefined;
+}
+
+function notFound(orm: Orm, path: string, nameOrId: string | undefined): never {
+  const rows = orm.selectDistinct({ name: sweeps.name }).from(sweeps).orderBy(sweeps.name).all();
+  const names = rows.map(({ name }) => name);
+  if (names.length === 0) {
+    const hint = 'Run a sweep first (`sweep run SPEC`), or name another database with --db.';
+    throw new SweepError('sweep_not_found', `There is no sweep in ${path} yet.`, hint);
+  }
+  const near = names.filter((name) => resembles(name, nameOrId ?? ''));
+  const hint = near.length > 0 ? `Did you mean ${near.join(' or ')}?` : `There are: ${names.join(', ')}.`;
+  throw new SweepError('sweep_not_found', `There is no sweep "${nameOrId}" in ${path}.`, hint);
+}
+
+function resembles(name: string, wanted: string): boolean {
+  const [a, b] = [name.toLowerCase(), wanted.toLowerCase()];
+  return b !== '' && (a.includes(b) || b.includes(a) || a.slice(0, 3) === b.slice(0, 3));
+}

@@ -1,0 +1,44 @@
+import { and, count, eq } from 'drizzle-orm';
+import { SweepError } from '../../errors.ts';
+import type { Database } from '../database.ts';
+import { trials } from '../schema.ts';
+import { bestTrial } from './bestTrial.ts';
+import { findSweep } from './findSweep.ts';
+
+/** Where a trial is; `trialId` is what the other queries take. */
+export interface TrialRef {
+  readonly trialId: number;
+  readonly sweepId: number;
+  readonly number: number;
+}
+
+/**
+ * A trial by its number in the named sweep (or the latest), such as `12`, by `sweep/number`, or as `best`.
+ * @throws SweepError `trial_not_found`, `sweep_not_found`.
+ */
+export function findTrial(db: Database, ref: string, sweep?: string): TrialRef {
+  const slash = ref.lastIndexOf('/');
+  const owner = findSweep(db, slash < 0 ? sweep : ref.slice(0, slash));
+  const which = ref.slice(slash + 1);
+  if (which === 'best') return bestTrial(db, owner.id);
+  const number = /^\d+$/.test(which) ? Number(which) : 0;
+  const found = db.read((orm) =>
+    orm
+      .select({ trialId: trials.id, sweepId: trials.sweepId, number: trials.number })
+      .from(trials)
+      .where(and(eq(trials.sweepId, owner.id), eq(trials.number, number)))
+      .get(),
+  );
+  return found ?? notFound(db, owner, which);
+}
+
+function notFound(db: Database, sweep: { id: number; name: string }, which: string): never {
+  const { total } = db.read((orm) =>
+    orm.select({ total: count() }).from(trials).where(eq(trials.sweepId, sweep.id)).get(),
+  ) ?? { total: 0 };
+  const hint =
+    total === 0
+      ? 'It has no trials yet.'
+      : `Its trials are 1 to ${total}; a trial of another sweep is named sweep/number.`;
+  throw new SweepError('trial_not_found', `The sweep ${sweep.name} has no trial "${which}".`, hint);
+}

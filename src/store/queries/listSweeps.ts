@@ -1,0 +1,53 @@
+import { count, desc, eq, sum } from 'drizzle-orm';
+import type { Database, Orm } from '../database.ts';
+import type { LeaderboardRow } from '../leaderboard/row.ts';
+import { configurations, sweeps, trials } from '../schema.ts';
+import { rankedRows } from './leaderboard.ts';
+import { type SweepInfo, toSweepInfo } from './sweepInfo.ts';
+import { type TrialCounts, trialCounts } from './trialCounts.ts';
+
+export interface SweepListing extends SweepInfo {
+  readonly trials: TrialCounts;
+  readonly configurations: number;
+  /** The first row of its leaderboard, once a trial has completed. */
+  readonly best: LeaderboardRow | null;
+  /** All trials' durations together. */
+  readonly trainingMs: number;
+}
+
+/** All sweeps of the database, the latest first. */
+export function listSweeps(db: Database): SweepListing[] {
+  return db.read((orm) => {
+    const rows = orm.select().from(sweeps).orderBy(desc(sweeps.id)).all();
+    return rows.map((row) => listing(orm, toSweepInfo(row)));
+  });
+}
+
+function listing(orm: Orm, sweep: SweepInfo): SweepListing {
+  const [best] = rankedRows(orm, sweep, 'configuration');
+  return {
+    ...sweep,
+    trials: trialCounts(orm, sweep.id, sweep.state === 'running'),
+    configurations: countConfigurations(orm, sweep.id),
+    best: best && best.rank !== null ? best : null,
+    trainingMs: trainingMs(orm, sweep.id),
+  };
+}
+
+function countConfigurations(orm: Orm, sweepId: number): number {
+  const row = orm
+    .select({ total: count() })
+    .from(configurations)
+    .where(eq(configurations.sweepId, sweepId))
+    .get();
+  return row?.total ?? 0;
+}
+
+function trainingMs(orm: Orm, sweepId: number): number {
+  const row = orm
+    .select({ total: sum(trials.durationMs) })
+    .from(trials)
+    .where(eq(trials.sweepId, sweepId))
+    .get();
+  return Number(row?.total ?? 0);
+}

@@ -1,0 +1,57 @@
+import { eq } from 'drizzle-orm';
+import type { Metric, MetricName } from '../../spec/spec.ts';
+import type { Validation } from '../../trial/trial.ts';
+import type { Orm } from '../database.ts';
+import { liveState } from '../ownership.ts';
+import { type SweepState, sweeps } from '../schema.ts';
+import type { DatasetSummary, Machine } from '../store.ts';
+
+/** A sweep as it stands in the database, without its trials. Times are milliseconds since 1970. */
+export interface SweepInfo {
+  readonly id: number;
+  readonly name: string;
+  /** `running` only while a live process runs it. */
+  readonly state: SweepState;
+  readonly method: string;
+  readonly metric: MetricName;
+  readonly goal: Metric['goal'];
+  readonly validation: Validation;
+  readonly seed: number;
+  readonly replicates: number;
+  readonly engine: string;
+  readonly dataset: DatasetSummary;
+  readonly machine: Machine;
+  readonly specText: string;
+  readonly specJson: string;
+  readonly createdAtMs: number;
+  /** When it was last begun. */
+  readonly startedAtMs: number;
+  readonly endedAtMs: number | null;
+}
+
+export function toSweepInfo(row: typeof sweeps.$inferSelect): SweepInfo {
+  return {
+    id: row.id,
+    name: row.name,
+    state: liveState(row, Date.now()),
+    method: row.method,
+    metric: row.metricName,
+    goal: row.metricGoal,
+    validation: row.validation,
+    seed: row.seed,
+    replicates: row.replicates,
+    engine: row.engine,
+    dataset: row.dataset,
+    machine: row.machine,
+    specText: row.specText,
+    specJson: row.specJson,
+    createdAtMs: row.createdAtMs,
+    startedAtMs: row.startedAtMs,
+    endedAtMs: row.endedAtMs,
+  };
+}
+
+export function sweepById(orm: Orm, id: number): SweepInfo | undefined {
+  const row = orm.select().from(sweeps).where(eq(sweeps.id, id)).get();
+  return row && toSweepInfo(row);
+}

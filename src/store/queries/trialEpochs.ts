@@ -1,0 +1,35 @@
+import { and, asc, eq, sql } from 'drizzle-orm';
+import type { Database, Orm } from '../database.ts';
+import { epochs, trials } from '../schema.ts';
+
+/** One epoch; metrics are null where they were not finite. */
+export interface EpochRow {
+  /** From 1. */
+  readonly epoch: number;
+  readonly loss: number | null;
+  readonly accuracy: number | null;
+  readonly val_loss: number | null;
+  readonly val_accuracy: number | null;
+  readonly durationMs: number;
+}
+
+/** The curve of a trial's attempt, by default the current one, in order; empty for a trial that does not exist. */
+export function trialEpochs(db: Database, trialId: number, attempt?: number): EpochRow[] {
+  return db.read((orm) => epochsQuery(orm, trialId, attempt).all());
+}
+
+export function epochsQuery(orm: Orm, trialId: number, attempt: number | undefined) {
+  const current = orm.select({ attempt: trials.attempt }).from(trials).where(eq(trials.id, trialId));
+  return orm
+    .select({
+      epoch: epochs.epoch,
+      loss: epochs.loss,
+      accuracy: epochs.accuracy,
+      val_loss: epochs.valLoss,
+      val_accuracy: epochs.valAccuracy,
+      durationMs: epochs.durationMs,
+    })
+    .from(epochs)
+    .where(and(eq(epochs.trialId, trialId), eq(epochs.attempt, attempt ?? sql`(${current})`)))
+    .orderBy(asc(epochs.epoch));
+}

@@ -1,0 +1,7 @@
+/** All tables of a database file; `npm run migration` compares them with the migrations and writes the next one. */
+export { configurations } from './schema/configurations.ts';
+export { epochs } from './schema/epochs.ts';
+export { labels, predictions } from './schema/predictions.ts';
+export { SWEEP_STATES, type SweepState, sweeps } from './schema/sweeps.ts';
+export { trials } from './schema/trials.ts';
+export { weights } from './schema/weights.ts';

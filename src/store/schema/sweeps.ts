@@ -1,0 +1,55 @@
+import { sql } from 'drizzle-orm';
+import { check, index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import type { MetricName } from '../../spec/spec.ts';
+import type { Validation } from '../../trial/trial.ts';
+import type { DatasetSummary, Machine } from '../store.ts';
+import { oneOf } from './oneOf.ts';
+
+export const SWEEP_STATES = ['running', 'completed', 'interrupted', 'failed'] as const;
+export type SweepState = (typeof SWEEP_STATES)[number];
+
+/** One row per sweep; a sweep that is continued keeps its row. */
+export const sweeps = sqliteTable(
+  'sweeps',
+  {
+    id: integer().primaryKey(),
+    name: text().notNull(),
+    /** The spec as its user wrote it, when it was last run. */
+    specText: text('spec_text').notNull(),
+    /** The spec with its defaults filled in, as canonical JSON. */
+    specJson: text('spec_json').notNull(),
+    /** Equal for two runs that are the same sweep. */
+    identity: text().notNull(),
+    method: text().notNull(),
+    metricName: text('metric_name').$type<MetricName>().notNull(),
+    metricGoal: text('metric_goal', { enum: ['maximize', 'minimize'] }).notNull(),
+    validation: text({ mode: 'json' }).$type<Validation>().notNull(),
+    seed: integer().notNull(),
+    replicates: integer().notNull(),
+    engine: text().notNull(),
+    datasetName: text('dataset_name').notNull(),
+    datasetFingerprint: text('dataset_fingerprint').notNull(),
+    datasetSynthetic: integer('dataset_synthetic', { mode: 'boolean' }).notNull(),
+    dataset: text({ mode: 'json' }).$type<DatasetSummary>().notNull(),
+    machine: text({ mode: 'json' }).$type<Machine>().notNull(),
+    state: text({ enum: SWEEP_STATES }).notNull(),
+    /** How often it was begun; a writer that holds an older count has lost the sweep to another process. */
+    runCount: integer('run_count').notNull(),
+    /** The process that runs it, NULL when none does. */
+    ownerPid: integer('owner_pid'),
+    ownerHost: text('owner_host'),
+    heartbeatAtMs: integer('heartbeat_at_ms'),
+    createdAtMs: integer('created_at_ms').notNull(),
+    /** When it was last begun. */
+    startedAtMs: integer('started_at_ms').notNull(),
+    endedAtMs: integer('ended_at_ms'),
+  },
+  (table) => [
+    index('sweeps_identity').on(table.identity),
+    index('sweeps_name').on(table.name),
+    oneOf('sweeps_state', table.state, SWEEP_STATES),
+    oneOf('sweeps_metric_goal', table.metricGoal, ['maximize', 'minimize']),
+    check('sweeps_owner', sql`(${table.state} = 'running') = (${table.ownerPid} IS NOT NULL)`),
+    check('sweeps_ended', sql`(${table.state} = 'running') = (${table.endedAtMs} IS NULL)`),
+  ],
+);

@@ -1,0 +1,60 @@
+import { sql } from 'drizzle-orm';
+import { check, index, integer, real, sqliteTable, text, unique } from 'drizzle-orm/sqlite-core';
+import type { ErrorCode } from '../../errors.ts';
+import { TRIAL_STATES } from '../../trial/trial.ts';
+import { configurations } from './configurations.ts';
+import { nameList, oneOf } from './oneOf.ts';
+import { sweeps } from './sweeps.ts';
+
+/**
+ * One row per trial. The metrics are those of the last epoch of the current attempt, NULL where they are absent
+ * or not finite. A trigger refuses every change to a completed or pruned trial.
+ */
+export const trials = sqliteTable(
+  'trials',
+  {
+    id: integer().primaryKey(),
+    sweepId: integer('sweep_id')
+      .notNull()
+      .references(() => sweeps.id, { onDelete: 'cascade' }),
+    /** From 1 in its sweep. */
+    number: integer().notNull(),
+    configurationId: integer('configuration_id')
+      .notNull()
+      .references(() => configurations.id, { onDelete: 'cascade' }),
+    /** From 0. */
+    replicate: integer().notNull(),
+    seed: integer().notNull(),
+    state: text({ enum: TRIAL_STATES }).notNull(),
+    /** From 1; it grows whenever the trial goes back to the queue. */
+    attempt: integer().notNull(),
+    reasonCode: text('reason_code').$type<ErrorCode>(),
+    reasonMessage: text('reason_message'),
+    reasonHint: text('reason_hint'),
+    worker: integer(),
+    /** Engine, its version and the processor that trained it. */
+    fingerprint: text(),
+    startedAtMs: integer('started_at_ms'),
+    endedAtMs: integer('ended_at_ms'),
+    durationMs: real('duration_ms'),
+    /** Epochs done in the current attempt. */
+    epochs: integer().notNull(),
+    loss: real(),
+    accuracy: real(),
+    valLoss: real('val_loss'),
+    valAccuracy: real('val_accuracy'),
+    testLoss: real('test_loss'),
+    testAccuracy: real('test_accuracy'),
+  },
+  (table) => [
+    unique('trials_number').on(table.sweepId, table.number),
+    unique('trials_cell').on(table.sweepId, table.configurationId, table.replicate),
+    index('trials_state').on(table.sweepId, table.state),
+    oneOf('trials_states', table.state, TRIAL_STATES),
+    check(
+      'trials_ended',
+      sql`(${table.state} IN (${nameList(TRIAL_STATES.slice(2))})) = (${table.endedAtMs} IS NOT NULL)`,
+    ),
+    check('trials_counts', sql`${table.number} >= 1 AND ${table.attempt} >= 1 AND ${table.epochs} >= 0`),
+  ],
+);

@@ -1,0 +1,88 @@
+import { and, eq } from 'drizzle-orm';
+import { SweepError } from '../errors.ts';
+import type { Metric } from '../spec/spec.ts';
+import type { Database, Orm } from './database.ts';
+import { type Owner, thisProcess } from './ownership.ts';
+import { sweeps } from './schema.ts';
+import type { RunningSweep, SweepStore } from './store.ts';
+import { isAttempt } from './writing/attempt.ts';
+import { begin, type Lease } from './writing/begin.ts';
+import { end } from './writing/end.ts';
+import { recordEpoch } from './writing/epochs.ts';
+import { plan } from './writing/plan.ts';
+import { recordLabels } from './writing/predictions.ts';
+import { requeue, requeueRunning } from './writing/requeue.ts';
+import { start } from './writing/start.ts';
+
+export interface StoreOptions {
+  /** The clock, in milliseconds since 1970. */
+  readonly now?: () => number;
+  /** Who runs the sweeps that are begun. */
+  readonly owner?: Owner;
+}
+
+/** The sweep loop's view of a database that is open for writing. */
+export function createSweepStore(db: Database, options: StoreOptions = {}): SweepStore {
+  const now = options.now ?? Date.now;
+  const owner = options.owner ?? thisProcess();
+  return {
+    beginSweep(sweep) {
+      const lease = db.write((orm) => begin(orm, sweep, owner, now()));
+      return runningSweep(db, lease, sweep.metric, now);
+    },
+  };
+}
+
+function runningSweep(db: Database, lease: Lease, metric: Metric, now: () => number): RunningSweep {
+  const { sweepId, resumed } = lease;
+  const write = <T>(statements: (orm: Orm) => T): T =>
+    db.write((orm) => {
+      if (!holds(orm, lease, 'running')) throw lost(sweepId);
+      return statements(orm);
+    });
+  return {
+    sweepId,
+    resumed,
+    planTrials: (planned, seeds) => write((orm) => plan(orm, sweepId, planned, seeds)),
+    startTrial: (trial, worker) => write((orm) => start(orm, sweepId, trial, worker, now())),
+    recordEpochs: (batch) =>
+      write((orm) => batch.filter((report) => recordEpoch(orm, sweepId, report)).length),
+    endTrial: (trial, ending) => write((orm) => end(orm, { sweepId, metric }, trial, ending, now())),
+    requeueTrial: (trial) => write((orm) => requeue(orm, isAttempt(sweepId, trial), ['running'])),
+    recordLabels: (labels) => write((orm) => recordLabels(orm, sweepId, labels)),
+    heartbeat: () => write((orm) => setColumns(orm, sweepId, { heartbeatAtMs: now() })),
+    end: (state) =>
+      db.write((orm) => {
+        if (holds(orm, lease, state)) return;
+        if (!holds(orm, lease, 'running')) throw lost(sweepId);
+        requeueRunning(orm, sweepId);
+        const nobody = { ownerPid: null, ownerHost: null, heartbeatAtMs: null };
+        setColumns(orm, sweepId, { state, endedAtMs: now(), ...nobody });
+      }),
+  };
+}
+
+function holds(
+  orm: Orm,
+  { sweepId, runCount }: Lease,
+  state: (typeof sweeps.$inferSelect)['state'],
+): boolean {
+  const found = orm
+    .select({ id: sweeps.id })
+    .from(sweeps)
+    .where(and(eq(sweeps.id, sweepId), eq(sweeps.runCount, runCount), eq(sweeps.state, state)))
+    .get();
+  return found !== undefined;
+}
+
+function setColumns(orm: Orm, sweepId: number, columns: Partial<typeof sweeps.$inferInsert>): void {
+  orm.update(sweeps).set(columns).where(eq(sweeps.id, sweepId)).run();
+}
+
+function lost(sweepId: number): SweepError {
+  return new SweepError(
+    'database_busy',
+    `This process no longer runs the sweep with id ${sweepId}: it was ended, or another process has taken it over.`,
+    'Stop one of the two; what was stored is kept.',
+  );
+}

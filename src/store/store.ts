@@ -1,0 +1,139 @@
+import type { Configuration } from '../configuration.ts';
+import type { WireError } from '../errors.ts';
+import type { InputShape, Layer, Shape } from '../model/layer.ts';
+import type { Metric } from '../spec/spec.ts';
+import type { EpochMetrics, TrialResult, TrialState, Validation } from '../trial/trial.ts';
+
+/** The parts of a dataset that predictions are stored for. With `validation: test` both are the test file. */
+export const SPLITS = ['validation', 'test'] as const;
+export type Split = (typeof SPLITS)[number];
+
+/** Trials of a sweep whose weights are kept. */
+export const KEPT_WEIGHTS = 10;
+
+/** How often the process that runs a sweep calls {@link RunningSweep.heartbeat}. */
+export const HEARTBEAT_INTERVAL_MS = 5_000;
+
+/** What is stored of a dataset: all but its pixels. */
+export interface DatasetSummary {
+  readonly name: string;
+  readonly synthetic: boolean;
+  readonly fingerprint: string;
+  readonly input: InputShape;
+  readonly classNames: readonly string[];
+  readonly trainCount: number;
+  readonly testCount: number;
+}
+
+/** The machine that ran a sweep, as plain data for its page: processor, cores, versions. */
+export type Machine = Readonly<Record<string, string | number>>;
+
+export interface TensorShape {
+  /** `conv2d/kernel`, as {@link WeightSpec} has it. */
+  readonly name: string;
+  readonly shape: Shape;
+}
+
+/** A sweep that is about to run. */
+export interface SweepStart {
+  readonly name: string;
+  readonly specText: string;
+  readonly specJson: string;
+  /** Equal exactly where two runs are the same sweep and the later one continues the earlier. */
+  readonly identity: string;
+  readonly method: string;
+  readonly metric: Metric;
+  readonly validation: Validation;
+  readonly seed: number;
+  readonly replicates: number;
+  readonly engine: string;
+  readonly dataset: DatasetSummary;
+  readonly machine: Machine;
+}
+
+/** A configuration that the sweep is to train, with the layers that it stands for. */
+export interface PlannedConfiguration {
+  readonly configuration: Configuration;
+  readonly layers: readonly Layer[];
+}
+
+/** One attempt at a trial: what is said of an attempt that was given up is ignored. */
+export interface TrialAttempt {
+  /** Number of the trial in its sweep, from 1. */
+  readonly number: number;
+  /** From 1. */
+  readonly attempt: number;
+}
+
+/** A trial of the plan as it stands in the database. */
+export interface PlannedTrial extends TrialAttempt {
+  /** The plan's own object. */
+  readonly configuration: Configuration;
+  /** From 0. */
+  readonly replicate: number;
+  readonly seed: number;
+  readonly state: TrialState;
+}
+
+export interface EpochReport extends TrialAttempt {
+  readonly metrics: EpochMetrics;
+}
+
+/** How a trial ended; an interrupted one does not end but goes back to the queue. */
+export type TrialEnding =
+  | { readonly state: 'completed'; readonly result: TrialResult }
+  | { readonly state: 'failed'; readonly reason: WireError }
+  | { readonly state: 'pruned' | 'cancelled'; readonly reason?: WireError };
+
+/** The contract between the sweep loop and the database. Implementations are synchronous. */
+export interface SweepStore {
+  /**
+   * Continues the newest sweep of that identity, or creates one. A sweep whose process died (or whose last
+   * heartbeat is too old) is taken over: its running trials go back to the queue.
+   * @throws SweepError `database_busy` while another live process runs it.
+   */
+  beginSweep(sweep: SweepStart): RunningSweep;
+}
+
+/**
+ * A sweep that this process runs, until {@link end}. Every call is one transaction: it is stored whole or not at
+ * all, and repeating it changes nothing. An ended trial never changes; calls about it return false.
+ * @throws SweepError `database_busy` from every method once another process has taken the sweep over;
+ * `disk_full` and `database_unusable` where the write failed, with all earlier calls kept.
+ */
+export interface RunningSweep {
+  readonly sweepId: number;
+  /** True where the sweep was in the database before. */
+  readonly resumed: boolean;
+
+  /**
+   * Adds the missing trials of configurations × seeds, replicate r with `seeds[r]`, numbered in that order after
+   * those that are there. Failed and cancelled ones are queued again as the next attempt; queued, running,
+   * completed and pruned ones stay. Returns all of them, in the plan's order.
+   */
+  planTrials(configurations: readonly PlannedConfiguration[], seeds: readonly number[]): PlannedTrial[];
+
+  /** Queued → running, on that worker. False where the attempt is neither queued nor running. */
+  startTrial(trial: TrialAttempt, worker: number): boolean;
+
+  /** Stores the epochs of running attempts and returns how many were new; the others are ignored. */
+  recordEpochs(batch: readonly EpochReport[]): number;
+
+  /**
+   * The one way in which a trial ends (`tell`). A completed one must be running; it leaves its predictions and,
+   * while it is among the best {@link KEPT_WEIGHTS} of the sweep, its weights. False where it does not apply.
+   */
+  endTrial(trial: TrialAttempt, ending: TrialEnding): boolean;
+
+  /** An interrupted trial: running → queued as the next attempt, which is returned; undefined where not running. */
+  requeueTrial(trial: TrialAttempt): TrialAttempt | undefined;
+
+  /** The true classes of the images in the order of the predictions. */
+  recordLabels(labels: Readonly<Record<Split, Uint8Array>>): void;
+
+  /** Says that this process is alive; to be called every {@link HEARTBEAT_INTERVAL_MS}. */
+  heartbeat(): void;
+
+  /** Gives the sweep up to whoever runs it next; trials that still run go back to the queue. */
+  end(state: 'completed' | 'interrupted' | 'failed'): void;
+}

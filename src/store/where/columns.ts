@@ -1,0 +1,28 @@
+import type { ParameterValue } from '../../configuration.ts';
+
+/** Something that rows can be filtered and sorted by. */
+export interface Column<Row> {
+  readonly name: string;
+  readonly otherNames?: readonly string[];
+  /** What its values are; `any` where it depends on the row. */
+  readonly type: 'number' | 'text' | 'any';
+  /** Which value stands first in a sort. */
+  readonly best: 'high' | 'low';
+  /** The row's value; undefined or null where it has none. */
+  read(row: Row): ParameterValue | null | undefined;
+}
+
+export function findColumn<Row>(columns: readonly Column<Row>[], name: string): Column<Row> | undefined {
+  return columns.find((column) => column.name === name || column.otherNames?.includes(name));
+}
+
+/** "Did you mean" the names that share a beginning or contain one another, or else all names. */
+export function suggestColumns<Row>(columns: readonly Column<Row>[], name: string): string {
+  const names = columns.map((column) => column.name);
+  const wanted = name.toLowerCase();
+  const near = names.filter((each) => {
+    const other = each.toLowerCase();
+    return other.includes(wanted) || wanted.includes(other) || other.slice(0, 3) === wanted.slice(0, 3);
+  });
+  return near.length > 0 ? `Did you mean ${near.join(' or ')}?` : `There are: ${names.join(', ')}.`;
+}

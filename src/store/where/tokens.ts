@@ -1,0 +1,48 @@
+import { filterInvalid } from './filterInvalid.ts';
+
+/** A piece of an expression; `position` counts characters from 1. */
+export interface Token {
+  readonly kind: 'word' | 'number' | 'text' | 'operator' | 'bracket' | 'end';
+  /** As written, a quoted text without its quotes. */
+  readonly text: string;
+  readonly position: number;
+}
+
+const LONGEST = 2000;
+
+const PATTERNS: readonly (readonly [Token['kind'] | 'space', RegExp])[] = [
+  ['space', /\s+/y],
+  ['number', /[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[-+]?\d+)?(?![\w.])/iy],
+  ['word', /[\p{L}\p{N}_][\p{L}\p{N}_.-]*/uy],
+  ['text', /"[^"]*"|'[^']*'/y],
+  ['operator', /<=|>=|!=|==|<>|=|<|>/y],
+  ['bracket', /[()[\],]/y],
+];
+
+/** @throws SweepError `filter_invalid` at a character that begins no token. */
+export function tokenize(text: string): Token[] {
+  if (text.length > LONGEST) {
+    throw filterInvalid(text, LONGEST + 1, `the expression is longer than ${LONGEST} characters`);
+  }
+  const tokens: Token[] = [];
+  let at = 0;
+  while (at < text.length) {
+    const [kind, found] = match(text, at);
+    if (kind !== 'space') {
+      const plain = kind === 'text' ? found.slice(1, -1) : found;
+      tokens.push({ kind, text: plain, position: at + 1 });
+    }
+    at += found.length;
+  }
+  return [...tokens, { kind: 'end', text: '', position: text.length + 1 }];
+}
+
+function match(text: string, at: number): readonly [Token['kind'] | 'space', string] {
+  for (const [kind, pattern] of PATTERNS) {
+    pattern.lastIndex = at;
+    const found = pattern.exec(text)?.[0];
+    if (found) return [kind, found];
+  }
+  const quote = text[at] === '"' || text[at] === "'";
+  throw filterInvalid(text, at + 1, quote ? 'a quote is not closed' : `${text[at]} has no meaning here`);
+}

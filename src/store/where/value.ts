@@ -1,0 +1,35 @@
+import type { ParameterValue } from '../../configuration.ts';
+import type { Column } from './columns.ts';
+import { filterInvalid } from './filterInvalid.ts';
+import type { Reader } from './reader.ts';
+
+/** The right side of a comparison: a number, a word, a quoted text, true, false or a list of numbers. */
+export function readValue<Row>(reader: Reader, column: Column<Row>): ParameterValue {
+  const number = reader.take('number');
+  if (number) {
+    if (column.type !== 'text') return Number(number.text);
+    return number.text;
+  }
+  if (column.type === 'number') throw reader.expected(`a number, as ${column.name} is one`);
+  if (reader.takeBracket('[')) return readList(reader);
+  const text = reader.take('text');
+  if (text) return text.text;
+  const word = reader.take('word');
+  if (!word) throw reader.expected('a value');
+  if (/^(and|or|not)$/i.test(word.text)) {
+    throw filterInvalid(reader.text, word.position, `expected a value, found ${word.text}`);
+  }
+  if (/^(true|false)$/i.test(word.text)) return word.text.toLowerCase() === 'true';
+  return word.text;
+}
+
+function readList(reader: Reader): readonly number[] {
+  const list: number[] = [];
+  while (!reader.takeBracket(']')) {
+    if (list.length > 0 && !reader.takeBracket(',')) throw reader.expected('a comma or ]');
+    const number = reader.take('number');
+    if (!number) throw reader.expected('a number');
+    list.push(Number(number.text));
+  }
+  return list;
+}

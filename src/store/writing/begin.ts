@@ -1,0 +1,81 @@
+import { desc, eq } from 'drizzle-orm';
+import { SweepError } from '../../errors.ts';
+import type { Orm } from '../database.ts';
+import { isRunning, type Owner } from '../ownership.ts';
+import { sweeps } from '../schema.ts';
+import type { SweepStart } from '../store.ts';
+import { requeueRunning } from './requeue.ts';
+
+/** A begun sweep; `runCount` proves, write by write, that no other process has begun it since. */
+export interface Lease {
+  readonly sweepId: number;
+  readonly runCount: number;
+  readonly resumed: boolean;
+}
+
+/** Continues the newest sweep of that identity or creates one; see `SweepStore.beginSweep`. */
+export function begin(orm: Orm, start: SweepStart, owner: Owner, nowMs: number): Lease {
+  const found = orm
+    .select()
+    .from(sweeps)
+    .where(eq(sweeps.identity, start.identity))
+    .orderBy(desc(sweeps.id))
+    .limit(1)
+    .get();
+  const values = { ...columns(start), ...running(owner, nowMs) };
+  if (!found) {
+    const created = orm
+      .insert(sweeps)
+      .values({ ...values, runCount: 1, createdAtMs: nowMs })
+      .returning({ sweepId: sweeps.id })
+      .get();
+    return { sweepId: created.sweepId, runCount: 1, resumed: false };
+  }
+  if (isRunning(found, nowMs, owner.host)) {
+    throw new SweepError(
+      'database_busy',
+      `The sweep ${found.name} (id ${found.id}) is being run by process ${found.ownerPid} on ${found.ownerHost}.`,
+      'Wait until it is done, watch it with `sweep serve`, or stop that process.',
+    );
+  }
+  requeueRunning(orm, found.id);
+  const runCount = found.runCount + 1;
+  orm
+    .update(sweeps)
+    .set({ ...values, runCount })
+    .where(eq(sweeps.id, found.id))
+    .run();
+  return { sweepId: found.id, runCount, resumed: true };
+}
+
+function running(owner: Owner, nowMs: number) {
+  return {
+    state: 'running' as const,
+    ownerPid: owner.pid,
+    ownerHost: owner.host,
+    heartbeatAtMs: nowMs,
+    startedAtMs: nowMs,
+    endedAtMs: null,
+  };
+}
+
+function columns(start: SweepStart) {
+  const { metric, dataset, ...same } = start;
+  return {
+    ...same,
+    metricName: metric.name,
+    metricGoal: metric.goal,
+    datasetName: dataset.name,
+    datasetFingerprint: dataset.fingerprint,
+    datasetSynthetic: dataset.synthetic,
+    dataset: {
+      name: dataset.name,
+      synthetic: dataset.synthetic,
+      fingerprint: dataset.fingerprint,
+      input: { shape: dataset.input.shape, classes: dataset.input.classes },
+      classNames: dataset.classNames,
+      trainCount: dataset.trainCount,
+      testCount: dataset.testCount,
+    },
+  };
+}

@@ -1,0 +1,62 @@
+import { and, eq } from 'drizzle-orm';
+import type { WireError } from '../../errors.ts';
+import type { Metric } from '../../spec/spec.ts';
+import type { TrialState } from '../../trial/trial.ts';
+import type { Orm } from '../database.ts';
+import { finiteOrNull } from '../metric.ts';
+import { trials } from '../schema.ts';
+import type { TrialAttempt, TrialEnding } from '../store.ts';
+import { findAttempt } from './attempt.ts';
+import { recordPredictions } from './predictions.ts';
+import { keepBestWeights, recordWeights } from './weights.ts';
+
+/** From which states each ending may come. */
+const ENDS_FROM: Readonly<Record<TrialEnding['state'], readonly TrialState[]>> = {
+  completed: ['running'],
+  pruned: ['running'],
+  failed: ['running', 'queued'],
+  cancelled: ['running', 'queued'],
+};
+
+/** Ends a trial for good; see `RunningSweep.endTrial`. */
+export function end(
+  orm: Orm,
+  sweep: { readonly sweepId: number; readonly metric: Metric },
+  trial: TrialAttempt,
+  ending: TrialEnding,
+  nowMs: number,
+): boolean {
+  const found = findAttempt(orm, sweep.sweepId, trial);
+  if (!found || !ENDS_FROM[ending.state].includes(found.state)) return false;
+  const elapsedMs = found.startedAtMs === null ? null : nowMs - found.startedAtMs;
+  orm
+    .update(trials)
+    .set({ state: ending.state, endedAtMs: nowMs, durationMs: elapsedMs, ...endingColumns(ending) })
+    .where(and(eq(trials.id, found.id), eq(trials.state, found.state)))
+    .run();
+  if (ending.state === 'completed') {
+    recordPredictions(orm, found.id, ending.result.predictions);
+    recordWeights(orm, found.id, ending.result.weights);
+    keepBestWeights(orm, sweep.sweepId, sweep.metric);
+  }
+  return true;
+}
+
+function endingColumns(ending: TrialEnding) {
+  if (ending.state !== 'completed') return reasonColumns(ending.reason);
+  const { testLoss, testAccuracy, durationMs, fingerprint } = ending.result;
+  return {
+    testLoss: finiteOrNull(testLoss),
+    testAccuracy: finiteOrNull(testAccuracy),
+    durationMs,
+    fingerprint,
+  };
+}
+
+function reasonColumns(reason: WireError | undefined) {
+  return {
+    reasonCode: reason?.code ?? null,
+    reasonMessage: reason?.message ?? null,
+    reasonHint: reason?.hint ?? null,
+  };
+}

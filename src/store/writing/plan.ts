@@ -1,0 +1,104 @@
+import { and, eq, max } from 'drizzle-orm';
+import { configurationHash } from '../../configuration.ts';
+import { countFlops, countParameters } from '../../model/network.ts';
+import type { TrialState } from '../../trial/trial.ts';
+import type { Orm } from '../database.ts';
+import { configurations, trials } from '../schema.ts';
+import type { PlannedConfiguration, PlannedTrial } from '../store.ts';
+import { requeue } from './requeue.ts';
+
+const RUN_AGAIN: readonly TrialState[] = ['failed', 'cancelled'];
+
+/** Makes the database hold a trial for every cell; see `RunningSweep.planTrials`. */
+export function plan(
+  orm: Orm,
+  sweepId: number,
+  planned: readonly PlannedConfiguration[],
+  seeds: readonly number[],
+): PlannedTrial[] {
+  const cells = new Map(planned.map((each) => [configurationHash(each.configuration), each]));
+  let last = lastNumber(orm, sweepId);
+  return [...cells].flatMap(([hash, each]) => {
+    const configurationId = findOrAddConfiguration(orm, sweepId, hash, each);
+    return seeds.map((seed, replicate) => {
+      const cell = { sweepId, configurationId, replicate };
+      const trial = findTrial(orm, cell) ?? addTrial(orm, { ...cell, number: ++last, seed });
+      const { number, attempt, state } = again(orm, trial);
+      return { number, attempt, configuration: each.configuration, replicate, seed: trial.seed, state };
+    });
+  });
+}
+
+/** A failed or cancelled trial as its next attempt; any other as it is. */
+function again(orm: Orm, trial: TrialRow): Pick<TrialRow, 'number' | 'attempt' | 'state'> {
+  if (!RUN_AGAIN.includes(trial.state)) return trial;
+  return { ...requeue(orm, eq(trials.id, trial.id), RUN_AGAIN)!, state: 'queued' };
+}
+
+function findOrAddConfiguration(
+  orm: Orm,
+  sweepId: number,
+  hash: string,
+  { configuration, layers }: PlannedConfiguration,
+): number {
+  const found = orm
+    .select({ id: configurations.id })
+    .from(configurations)
+    .where(and(eq(configurations.sweepId, sweepId), eq(configurations.hash, hash)))
+    .get();
+  if (found) return found.id;
+  const { model, parameters } = configuration;
+  const sizes = { parameterCount: countParameters(layers), flops: countFlops(layers) };
+  return orm
+    .insert(configurations)
+    .values({ sweepId, hash, model, parameters, layers, ...sizes })
+    .returning({ id: configurations.id })
+    .get().id;
+}
+
+interface Cell {
+  readonly sweepId: number;
+  readonly configurationId: number;
+  readonly replicate: number;
+}
+
+const identified = {
+  id: trials.id,
+  number: trials.number,
+  attempt: trials.attempt,
+  seed: trials.seed,
+  state: trials.state,
+};
+
+type TrialRow = Pick<typeof trials.$inferSelect, keyof typeof identified>;
+
+function findTrial(orm: Orm, { sweepId, configurationId, replicate }: Cell) {
+  return orm
+    .select(identified)
+    .from(trials)
+    .where(
+      and(
+        eq(trials.sweepId, sweepId),
+        eq(trials.configurationId, configurationId),
+        eq(trials.replicate, replicate),
+      ),
+    )
+    .get();
+}
+
+function addTrial(orm: Orm, cell: Cell & { readonly number: number; readonly seed: number }) {
+  return orm
+    .insert(trials)
+    .values({ ...cell, state: 'queued', attempt: 1, epochs: 0 })
+    .returning(identified)
+    .get();
+}
+
+function lastNumber(orm: Orm, sweepId: number): number {
+  const found = orm
+    .select({ last: max(trials.number) })
+    .from(trials)
+    .where(eq(trials.sweepId, sweepId))
+    .get();
+  return found?.last ?? 0;
+}

@@ -1,0 +1,51 @@
+import { and, eq, inArray, type SQL, sql } from 'drizzle-orm';
+import type { TrialState } from '../../trial/trial.ts';
+import type { Orm } from '../database.ts';
+import { trials } from '../schema.ts';
+import type { TrialAttempt } from '../store.ts';
+
+/**
+ * Puts a trial back into the queue as its next attempt, as if it had never begun; epochs of the attempts before
+ * stay. Undefined, and nothing changed, where it is in none of those states.
+ */
+export function requeue(
+  orm: Orm,
+  trial: SQL | undefined,
+  from: readonly TrialState[],
+): TrialAttempt | undefined {
+  return orm
+    .update(trials)
+    .set(freshAttempt)
+    .where(and(trial, inArray(trials.state, [...from])))
+    .returning({ number: trials.number, attempt: trials.attempt })
+    .get();
+}
+
+/** The trials that a dead or departing process leaves running. */
+export function requeueRunning(orm: Orm, sweepId: number): void {
+  orm
+    .update(trials)
+    .set(freshAttempt)
+    .where(and(eq(trials.sweepId, sweepId), eq(trials.state, 'running')))
+    .run();
+}
+
+const freshAttempt = {
+  state: 'queued' as const,
+  attempt: sql`${trials.attempt} + 1`,
+  reasonCode: null,
+  reasonMessage: null,
+  reasonHint: null,
+  worker: null,
+  fingerprint: null,
+  startedAtMs: null,
+  endedAtMs: null,
+  durationMs: null,
+  epochs: 0,
+  loss: null,
+  accuracy: null,
+  valLoss: null,
+  valAccuracy: null,
+  testLoss: null,
+  testAccuracy: null,
+};

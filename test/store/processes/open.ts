@@ -1,0 +1,12 @@
+/** Once the gate file is there, creates one database after another, as its siblings do at the same moment. */
+import { existsSync } from 'node:fs';
+import { createSweepStore, openDatabase } from '../../../src/store/index.ts';
+
+const [gate, start, ...paths] = process.argv.slice(2);
+process.stdout.write('ready\n');
+while (!existsSync(gate!));
+for (const path of paths) {
+  const db = openDatabase(path);
+  createSweepStore(db).beginSweep(JSON.parse(start!)).end('completed');
+  db.close();
+}

@@ -1,0 +1,195 @@
+import { describe, expect, test } from 'vitest';
+import { type Database, type LeaderboardRow, leaderboard } from '../../../src/store/index.ts';
+import { begin, complete, database, epoch, fail, planned } from '../fixture.ts';
+
+/** A sweep of one configuration per given list of replicates' accuracies; null means failed. */
+function sweepOf(accuracies: readonly (readonly (number | null)[])[], changes = {}): Database {
+  const db = database();
+  const sweep = begin(db, changes);
+  const configurations = accuracies.map((_, i) => planned({ units: i + 1 }));
+  const seeds = accuracies[0]!.map((_, i) => 7 + i);
+  for (const [i, trial] of sweep.planTrials(configurations, seeds).entries()) {
+    const accuracy = accuracies[Math.floor(i / seeds.length)]![i % seeds.length]!;
+    if (accuracy === null) fail(sweep, trial);
+    else complete(sweep, trial, accuracy);
+  }
+  return db;
+}
+
+const units = (rows: readonly LeaderboardRow[]) => rows.map(({ parameters }) => parameters.units);
+const ranks = (rows: readonly LeaderboardRow[]) => rows.map(({ rank }) => rank);
+
+describe('the leaderboard', () => {
+  test('ranks configurations by the mean of their replicates at the last epoch', () => {
+    const rows = leaderboard(
+      sweepOf([
+        [0.5, 0.7],
+        [0.9, 0.1],
+        [0.65, 0.65],
+      ]),
+      1,
+    );
+    expect(units(rows)).toEqual([3, 1, 2]);
+    expect(ranks(rows)).toEqual([1, 2, 3]);
+    expect(rows[1]).toMatchObject({
+      sweep: 1,
+      model: 'ann',
+      state: 'completed',
+      metric: 'val_accuracy',
+      goal: 'maximize',
+      replicates: 2,
+      trials: [1, 2],
+      epochs: 2,
+      test_accuracy: 0.8,
+      test_loss: 0.5,
+      parameterCount: 37 + 2 * 3,
+      durationMs: 2000,
+      dataset: { name: 'fashion-mnist', synthetic: false, fingerprint: 'f00d' },
+      validation: 'holdout',
+    });
+    expect(rows[1]!.mean).toBeCloseTo(0.6, 12);
+    expect(rows[1]!.std).toBeCloseTo(Math.SQRT2 / 10, 12);
+    expect(rows[0]).toMatchObject({ mean: 0.65, std: 0, val_accuracy: 0.65 });
+  });
+
+  test('has no spread for a single replicate', () => {
+    expect(leaderboard(sweepOf([[0.5]]), 1)[0]).toMatchObject({ mean: 0.5, std: null, replicates: 1 });
+  });
+
+  test('ranks low values first where the goal is to minimize', () => {
+    const db = sweepOf([[0.5], [0.9], [0.7]], { metric: { name: 'val_loss', goal: 'minimize' } });
+    expect(units(leaderboard(db, 1))).toEqual([2, 3, 1]);
+    expect(units(leaderboard(db, 1, { sort: 'mean' }))).toEqual([2, 3, 1]);
+  });
+
+  test('breaks ties by trial number', () => {
+    expect(units(leaderboard(sweepOf([[0.6], [0.6], [0.6]]), 1))).toEqual([1, 2, 3]);
+  });
+
+  test('never lets NaN or a failure win', () => {
+    const db = sweepOf([
+      [null, null],
+      [0.1, 0.1],
+      [0.99, null],
+    ]);
+    const rows = leaderboard(db, 1);
+    expect(units(rows)).toEqual([2, 3, 1]);
+    expect(rows.map(({ state, rank, mean }) => [state, rank, mean])).toEqual([
+      ['completed', 1, 0.1],
+      ['failed', 2, 0.99],
+      ['failed', null, null],
+    ]);
+
+    const other = database();
+    const sweep = begin(other);
+    const [nan, poor] = sweep.planTrials([planned({ units: 1 }), planned({ units: 2 })], [7]);
+    complete(sweep, nan!, Number.NaN);
+    complete(sweep, poor!, 0.1);
+    expect(leaderboard(other, 1).map(({ rank, mean }) => [rank, mean])).toEqual([
+      [1, 0.1],
+      [null, null],
+    ]);
+  });
+
+  test('shows what runs and waits after the ranked rows, with its epochs so far', () => {
+    const db = database();
+    const sweep = begin(db);
+    const plan = [1, 2, 3, 4].map((n) => planned({ units: n }));
+    const [queued, running, pruned, done] = sweep.planTrials(plan, [7]);
+    sweep.startTrial(running!, 0);
+    sweep.recordEpochs([{ ...running!, metrics: epoch(1, 0.95) }]);
+    sweep.startTrial(pruned!, 1);
+    sweep.recordEpochs([{ ...pruned!, metrics: epoch(1, 0.2) }]);
+    sweep.endTrial(pruned!, { state: 'pruned' });
+    complete(sweep, done!, 0.3);
+    expect(queued!.state).toBe('queued');
+    const rows = leaderboard(db, 1);
+    expect(rows.map(({ state, rank, val_accuracy }) => [state, rank, val_accuracy])).toEqual([
+      ['completed', 1, 0.3],
+      ['running', null, 0.95],
+      ['queued', null, null],
+      ['pruned', null, 0.2],
+    ]);
+    sweep.end('interrupted');
+    expect(leaderboard(db, 1).map(({ state }) => state)).toEqual(['completed', 'queued', 'queued', 'pruned']);
+  });
+
+  test('by trial has a row for each replicate', () => {
+    const rows = leaderboard(
+      sweepOf([
+        [0.5, 0.7],
+        [0.9, 0.1],
+      ]),
+      1,
+      { by: 'trial' },
+    );
+    expect(rows.map(({ trials, mean, std }) => [trials, mean, std])).toEqual([
+      [[3], 0.9, null],
+      [[2], 0.7, null],
+      [[1], 0.5, null],
+      [[4], 0.1, null],
+    ]);
+  });
+
+  test('of a sweep that does not exist is an error', () => {
+    expect(() => leaderboard(database(), 1)).toThrow(expect.objectContaining({ code: 'sweep_not_found' }));
+  });
+
+  test('of a sweep without trials is empty', () => {
+    const db = database();
+    begin(db);
+    expect(leaderboard(db, 1)).toEqual([]);
+  });
+});
+
+describe('filtering and sorting', () => {
+  const db = () => sweepOf([[0.5], [0.9], [null], [0.7]]);
+
+  test('keep the ranks of the whole sweep', () => {
+    const rows = leaderboard(db(), 1, { where: 'units=1 or val_accuracy<0.8', sort: 'val_accuracy:asc' });
+    expect(rows.map(({ parameters, rank }) => [parameters.units, rank])).toEqual([
+      [1, 3],
+      [4, 2],
+    ]);
+  });
+
+  test('sort by any column, best first or as asked, with absent values last', () => {
+    const by = (sort: string) => units(leaderboard(db(), 1, { sort }));
+    expect(by('val_accuracy')).toEqual([2, 4, 1, 3]);
+    expect(by('val_accuracy:asc')).toEqual([1, 4, 2, 3]);
+    expect(by('val_loss')).toEqual([2, 4, 1, 3]);
+    expect(by('units')).toEqual([1, 2, 3, 4]);
+    expect(by('units:desc')).toEqual([4, 3, 2, 1]);
+    expect(by('parameter_count:desc')).toEqual([4, 3, 2, 1]);
+    expect(by('trial')).toEqual([1, 2, 3, 4]);
+    expect(by('state')).toEqual([2, 4, 1, 3]);
+  });
+
+  test('limit the rows after all else', () => {
+    expect(units(leaderboard(db(), 1, { sort: 'units:desc', limit: 2 }))).toEqual([4, 3]);
+    expect(leaderboard(db(), 1, { limit: 0 })).toEqual([]);
+  });
+
+  test('compare lists, states and models', () => {
+    const other = database();
+    const sweep = begin(other);
+    sweep.planTrials(
+      [planned({ units: [5, 4] }), planned({ units: 5 }), planned({ filters: 2 }, 'cnn')],
+      [7],
+    );
+    const found = (where: string) => leaderboard(other, 1, { where }).map(({ trials }) => trials[0]);
+    expect(found('units=[5, 4]')).toEqual([1]);
+    expect(found('model=cnn and state=queued')).toEqual([3]);
+    expect(found('initializer=glorot_uniform and not model=cnn')).toEqual([1, 2]);
+    expect(leaderboard(other, 1, { sort: 'units:desc' }).map(({ trials }) => trials[0])).toEqual([1, 2, 3]);
+  });
+
+  test('a wrong key or filter is an error that says what there is', () => {
+    expect(() => leaderboard(db(), 1, { sort: 'speed' })).toThrow(
+      expect.objectContaining({ code: 'filter_invalid', hint: expect.stringContaining('val_accuracy') }),
+    );
+    expect(() => leaderboard(db(), 1, { where: 'optimiser=adam' })).toThrow(
+      expect.objectContaining({ code: 'filter_invalid', hint: 'Did you mean optimizer?' }),
+    );
+  });
+});

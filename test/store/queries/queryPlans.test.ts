@@ -1,0 +1,25 @@
+import Sqlite from 'better-sqlite3';
+import { drizzle } from 'drizzle-orm/better-sqlite3';
+import { expect, test } from 'vitest';
+import { configurationsQuery, scoresQuery } from '../../../src/store/leaderboard/scores.ts';
+import { shippedMigrations } from '../../../src/store/open/migrate.ts';
+import { runningQuery } from '../../../src/store/queries/sweepProgress.ts';
+import { countsQuery } from '../../../src/store/queries/trialCounts.ts';
+import { epochsQuery } from '../../../src/store/queries/trialEpochs.ts';
+
+const sqlite = new Sqlite(':memory:');
+for (const { sql } of shippedMigrations()) sqlite.exec(sql.join(';'));
+const orm = drizzle({ client: sqlite });
+
+test.each([
+  ['the trials of a leaderboard', scoresQuery(orm, 1)],
+  ['the configurations of a leaderboard', configurationsQuery(orm, 1)],
+  ['the counts by state', countsQuery(orm, 1)],
+  ['the running trials', runningQuery(orm, 1)],
+  ['a curve', epochsQuery(orm, 1, undefined)],
+])('%s are found by an index, never by a scan', (_name, query) => {
+  const { sql, params } = query.toSQL();
+  const steps = sqlite.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...params) as { detail: string }[];
+  expect(steps.length).toBeGreaterThan(0);
+  for (const { detail } of steps) expect(detail).not.toMatch(/SCAN|TEMP B-TREE/);
+});
