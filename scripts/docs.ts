@@ -1,0 +1,51 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { ERROR_CODES } from '../src/errors.ts';
+import type { Parameter } from '../src/model/parameter.ts';
+import { PARAMETERS } from '../src/model/parameters/index.ts';
+import { packageFile } from '../src/package.ts';
+
+/** Writes the README's tables of parameters and errors from the code; `npm run docs`. */
+const README = packageFile('README.md');
+
+function parametersTable(): string {
+  const rows = PARAMETERS.map((parameter) => {
+    const names = [parameter.name, ...(parameter.aliases ?? [])].map((name) => `\`${name}\``).join(' or ');
+    return `| ${names} | ${parameter.kind.description} | ${defaultText(parameter)} | ${parameter.help}${scope(parameter)} |`;
+  });
+  return ['| parameter | legal values | default | |', '|---|---|---|---|', ...rows].join('\n');
+}
+
+function defaultText({ defaultValue }: Parameter): string {
+  if (typeof defaultValue !== 'function') return `\`${JSON.stringify(defaultValue)}\``;
+  const values = [
+    ...new Set(
+      (['ann', 'cnn'] as const).map((model) => JSON.stringify(defaultValue(model, { optimizer: 'adam' }))),
+    ),
+  ];
+  return values.length === 1 ? `\`${values[0]}\`` : `ann \`${values[0]}\`, cnn \`${values[1]}\``;
+}
+
+function scope({ models, optimizers }: Parameter): string {
+  const only = [...(models ?? []).map((model) => model.toUpperCase()), ...(optimizers ?? [])];
+  return only.length > 0 ? ` Only ${only.join(', ')}.` : '';
+}
+
+function errorsTable(): string {
+  const rows = Object.entries(ERROR_CODES).map(([code, meaning]) => `| \`${code}\` | ${meaning} |`);
+  return ['| code | meaning |', '|---|---|', ...rows].join('\n');
+}
+
+/** The README with what stands between the markers of each table replaced. */
+export function withTables(readme: string): string {
+  const tables = { parameters: parametersTable(), errors: errorsTable() };
+  return Object.entries(tables).reduce(
+    (text, [name, table]) =>
+      text.replace(
+        new RegExp(`(<!-- ${name}:start -->\n)[^]*?(<!-- ${name}:end -->)`),
+        (_match, start: string, end: string) => `${start}${table}\n${end}`,
+      ),
+    readme,
+  );
+}
+
+if (process.argv[1]?.endsWith('docs.ts')) writeFileSync(README, withTables(readFileSync(README, 'utf8')));
