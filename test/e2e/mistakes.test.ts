@@ -1,0 +1,126 @@
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, describe, expect, it } from 'vitest';
+import { TINY_SPEC, Workbench } from './workbench.ts';
+
+const bench = new Workbench();
+afterAll(() => bench.remove());
+
+/** Runs something wrong: status 2, no stack trace, no database left behind. Returns standard error. */
+async function refused(...args: string[]): Promise<string> {
+  const { status, stderr, stdout } = await bench.run(args);
+  expect(status).toBe(2);
+  expect(stderr + stdout).not.toMatch(/\n\s+at /);
+  expect(existsSync(bench.path('runs.db'))).toBe(false);
+  return stderr;
+}
+
+const spec = (change: (text: string) => string) => bench.write('wrong.yaml', change(TINY_SPEC));
+
+describe('mistakes that people make', () => {
+  it.each<[string, (text: string) => string, RegExp]>([
+    [
+      'a typo in a key',
+      (text) => text.replace('method', 'methd'),
+      /wrong\.yaml:4:1[\s\S]*Did you mean method\?/,
+    ],
+    [
+      "a typo in an optimizer's name",
+      (text) => text.replace('adam]', 'adm]'),
+      /:8:20[\s\S]*Did you mean adam\?/,
+    ],
+    [
+      'a negative batch size',
+      (text) => text.replace('1024', '-32'),
+      /:9:15[\s\S]*batch_size must be an integer from 1 to 8192, not -32/,
+    ],
+    ['a tab', (text) => text.replace('  units', '\tunits'), /wrong\.yaml:7:1[\s\S]*tab/i],
+    ['an empty file', () => '', /is empty[\s\S]*minimal/i],
+    [
+      'a filter count that is no integer',
+      (text) => text.replace('  units: [8, 16]', '  filters: 33.5'),
+      /filters must be an integer[\s\S]*33\.5/,
+    ],
+    ['no epochs', (text) => text.replace('epochs: 2', 'epochs: 0'), /epochs must be an integer from 1/],
+  ])('%s', async (_name, change, message) => {
+    expect(await refused('run', spec(change))).toMatch(message);
+  });
+
+  it('reports all mistakes at once, and the plan too, as JSON', async () => {
+    const file = spec((text) =>
+      text.replace('1024', '-32').replace('adam]', 'adm]').replace('epochs: 2', 'epochs: x'),
+    );
+    expect((await refused('run', file)).match(/wrong\.yaml:\d+:\d+/g)).toHaveLength(3);
+    const { status, stdout } = await bench.run(['plan', file, '--json']);
+    expect(status).toBe(2);
+    const { valid, errors } = JSON.parse(stdout);
+    expect(valid).toBe(false);
+    expect(errors.map(({ path, line }: { path: string; line: number }) => [path, line])).toEqual([
+      ['parameters.optimizer[1]', 8],
+      ['parameters.batch_size', 9],
+      ['parameters.epochs', 10],
+    ]);
+  });
+
+  it('a missing spec, a folder', async () => {
+    expect(await refused('run', 'nowhere.yaml')).toMatch(/nowhere\.yaml/);
+    mkdirSync(bench.path('folder'));
+    expect(await refused('run', 'folder')).toMatch(/folder/);
+  });
+
+  it('an unknown command, flag or count', async () => {
+    expect(await refused('rnu', 'x.yaml')).toMatch(/Did you mean run\?/);
+    expect(await refused('run', 'x.yaml', '--wrokers', '2')).toMatch(/wrokers/);
+    expect(await refused('run', bench.write('tiny.yaml', TINY_SPEC), '--workers', '0')).toMatch(
+      /--workers must be/,
+    );
+    expect(await refused()).toMatch(/command/);
+  });
+
+  it('layers that do not fit on the image', async () => {
+    const file = spec((text) =>
+      text.replace('model: ann', 'model: cnn').replace('  units: [8, 16]', '  filters: [[8, 8, 8, 8]]'),
+    );
+    expect(await refused('run', file)).toMatch(/3×3 kernel does not fit on 1×1[\s\S]*Nothing was run/);
+  });
+
+  it('looking into a database that is not there', async () => {
+    for (const command of [['ls'], ['leaderboard'], ['show', '1'], ['export', 'best'], ['compare']]) {
+      expect(await refused(...command)).toMatch(/runs\.db[\s\S]*run/);
+    }
+  });
+
+  it('a database that is a JPEG, which stays as it is', async () => {
+    const jpeg = Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe0]), Buffer.alloc(5000, 7)]);
+    bench.write('photo.db', jpeg);
+    bench.write('tiny.yaml', TINY_SPEC);
+    expect(await refused('run', 'tiny.yaml', '--db', 'photo.db')).toMatch(
+      /database_unusable[\s\S]*photo\.db/,
+    );
+    expect(await refused('ls', '--db', 'photo.db')).toMatch(/photo\.db/);
+    expect(readFileSync(bench.path('photo.db')).equals(jpeg)).toBe(true);
+  });
+
+  it('a port in use', async () => {
+    const taken = createServer();
+    await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));
+    const { port } = taken.address() as AddressInfo;
+    expect(await refused('serve', '--port', String(port))).toMatch(/port_in_use[\s\S]*--port/);
+    await new Promise((resolve) => taken.close(resolve));
+  });
+
+  it('no dataset, no network and no stand-in allowed: says which files to put where', async () => {
+    const file = spec((text) => text.replace('dataset: synthetic', 'dataset: fashion-mnist'));
+    const message = await refused('run', file);
+    expect(message).toMatch(/dataset_missing/);
+    for (const name of [
+      'train-images-idx3-ubyte.gz',
+      't10k-labels-idx1-ubyte.gz',
+      'SWEEP_DATA_DIR',
+      'synthetic',
+    ]) {
+      expect(message).toContain(name);
+    }
+  });
+});

@@ -1,0 +1,150 @@
+import { existsSync } from 'node:fs';
+import { afterAll, describe, expect, it } from 'vitest';
+import { TINY_SPEC, Workbench } from './workbench.ts';
+
+const bench = new Workbench();
+afterAll(() => bench.remove());
+
+/** Rows of `leaderboard --json`, without what differs between two equal trainings. */
+async function ranking(...args: string[]) {
+  const { stdout, status } = await bench.run(['leaderboard', '--json', ...args]);
+  expect(status).toBe(0);
+  const rows: Record<string, unknown>[] = JSON.parse(stdout);
+  return rows.map(({ durationMs: _, sweep: __, ...row }) => row);
+}
+
+describe('a sweep from the command line', () => {
+  it('is planned, run, ranked, shown and exported, and the export trains to the same bits', async () => {
+    bench.write('tiny.yaml', TINY_SPEC);
+    const plan = await bench.run(['plan', 'tiny.yaml', '--json']);
+    expect(JSON.parse(plan.stdout)).toMatchObject({
+      valid: true,
+      trials: 4,
+      alreadyDone: 0,
+      toRun: 4,
+      epochs: 8,
+      warnings: [],
+    });
+    expect(existsSync(bench.path('runs.db'))).toBe(false);
+
+    const run = await bench.run(['run', 'tiny.yaml']);
+    expect(run.stderr).toBe('');
+    expect(run.status).toBe(0);
+    expect(run.stdout).toMatch(/SYNTHETIC/);
+    expect(run.stdout).toMatch(/4 trials completed/);
+    expect(run.stdout).toMatch(/Next:[\s\S]*show tiny\/best/);
+
+    const rows = await ranking();
+    expect(rows).toHaveLength(4);
+    expect(rows[0]).toMatchObject({ rank: 1, model: 'ann', state: 'completed', metric: 'val_accuracy' });
+    expect(rows[0]).toMatchObject({ dataset: { name: 'synthetic', synthetic: true } });
+
+    const again = await bench.run(['plan', 'tiny.yaml', '--json']);
+    expect(JSON.parse(again.stdout)).toMatchObject({ alreadyDone: 4, toRun: 0, estimateMs: 0 });
+
+    const shown = await bench.run(['show', 'best']);
+    expect(shown.stdout).toMatch(/Trial \d[\s\S]*val_accuracy[\s\S]*Ankle boot/);
+    expect(shown.stdout).toMatch(/SYNTHETIC/);
+
+    const exported = await bench.run(['export', 'best', '--out', 'best.yaml']);
+    expect(exported.stdout).toMatch(/Wrote best\.yaml/);
+    const refused = await bench.run(['export', 'best', '--out', 'best.yaml']);
+    expect(refused).toMatchObject({ status: 2, stderr: expect.stringContaining('--force') });
+    expect((await bench.run(['run', 'best.yaml', '--quiet'])).status).toBe(0);
+    const [copy] = await ranking();
+    const { rank: _, trials: __, ...best } = rows[0]!;
+    expect(copy).toMatchObject(best);
+  });
+
+  it('streams one JSON object a line, and nothing else, to standard output', async () => {
+    const { stdout, status } = await bench.run([
+      'run',
+      'tiny.yaml',
+      '--json',
+      '--seed',
+      '6',
+      '--set',
+      'units=[4]',
+    ]);
+    expect(status).toBe(0);
+    const events = stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    const trial = ['trial_started', 'epoch', 'epoch', 'trial_ended'];
+    expect(events.map(({ event }) => event).sort()).toEqual(
+      ['sweep_started', ...trial, ...trial, 'sweep_ended'].sort(),
+    );
+    expect(events[0]).toMatchObject({ event: 'sweep_started', name: 'tiny', trials: 2, engine: 'onnx' });
+    expect(events.find(({ event }) => event === 'trial_started')).toMatchObject({
+      seed: 6,
+      parameters: { units: 4 },
+    });
+    expect(events.at(-1)).toMatchObject({ completed: 2, failed: 0, skipped: 0, best: { rank: 1 } });
+  });
+
+  it('keeps what is done at Ctrl-C, exits with 130, and goes on to the same numbers', async () => {
+    bench.write('long.yaml', TINY_SPEC.replace('name: tiny', 'name: long'));
+    const reference = await bench.run(['run', 'long.yaml', '--quiet', '--db', 'reference.db']);
+    expect(reference.status).toBe(0);
+    const stopped = await bench.run(['run', 'long.yaml', '--workers', '1'], (line, child) => {
+      if (line.startsWith('#2 epoch 1')) child.kill('SIGINT');
+    });
+    expect(stopped.status).toBe(130);
+    expect(stopped.stdout).toMatch(/1 trial completed, 3 left/);
+    expect(stopped.stdout).toMatch(/run long\.yaml +go on where it stopped/);
+    const resumed = await bench.run(['run', 'long.yaml']);
+    expect(resumed.status).toBe(0);
+    expect(resumed.stdout).toMatch(/3 trials completed, 1 done before/);
+    expect(await ranking('long')).toEqual(await ranking('long', '--db', 'reference.db'));
+  });
+
+  it('leaves at once at a second Ctrl-C and after being killed, and goes on from both', async () => {
+    bench.write(
+      'hard.yaml',
+      TINY_SPEC.replace('name: tiny', 'name: hard').replace('epochs: 2', 'epochs: 30'),
+    );
+    const twice = await bench.run(['run', 'hard.yaml', '--workers', '2'], (line, child) => {
+      if (/^#\d epoch 1/.test(line)) {
+        child.kill('SIGINT');
+        child.kill('SIGINT');
+      }
+    });
+    expect([130, null]).toContain(twice.status);
+    const killed = await bench.run(['run', 'hard.yaml'], (line, child) => {
+      if (/^#\d epoch 2/.test(line)) child.kill('SIGKILL');
+    });
+    expect(killed.signal).toBe('SIGKILL');
+    const { stdout } = await bench.run(['ls', '--json']);
+    expect(JSON.parse(stdout)[0]).toMatchObject({
+      name: 'hard',
+      state: 'interrupted',
+      trials: { running: 0 },
+    });
+    const resumed = await bench.run(['run', 'hard.yaml', '--set', 'epochs=1']);
+    expect(resumed.status).toBe(0);
+  });
+
+  it('ends with status 1 where some trials failed, and says why', async () => {
+    bench.write(
+      'failing.yaml',
+      `${TINY_SPEC.replace('name: tiny', 'name: failing').replace('epochs: 2', 'epochs: 3')}  activation: linear\n`,
+    );
+    const { status, stdout } = await bench.run([
+      ...[
+        'run',
+        'failing.yaml',
+        '--set',
+        'learning_rate=[0.01, 100]',
+        '--set',
+        'optimizer=sgd',
+        '--set',
+        'units=64',
+      ],
+      ...['--set', 'batch_size=64'],
+    ]);
+    expect(status).toBe(1);
+    expect(stdout).toMatch(/1 failed/);
+    expect(stdout).toMatch(/failed: The loss became NaN or infinite/);
+  });
+});

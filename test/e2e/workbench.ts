@@ -1,0 +1,85 @@
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { packageFile } from '../../src/package.ts';
+
+export interface Finished {
+  readonly status: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Nothing listens there: no test downloads the dataset. */
+const NOWHERE = 'http://127.0.0.1:9/';
+
+/** An empty folder in which the built `sweep` is run as its user would, with no dataset but the drawn one. */
+export class Workbench {
+  readonly folder = mkdtempSync(join(tmpdir(), 'sweep-e2e-'));
+
+  path(name: string): string {
+    return join(this.folder, name);
+  }
+
+  write(name: string, text: string | Uint8Array): string {
+    writeFileSync(this.path(name), text);
+    return name;
+  }
+
+  start(args: readonly string[], program = packageFile('bin/sweep.js')): ChildProcessWithoutNullStreams {
+    const { SWEEP_DATA_DIR: _, SWEEP_DB: __, ...env } = process.env;
+    return spawn(process.execPath, [program, ...args], {
+      cwd: this.folder,
+      env: {
+        ...env,
+        HOME: this.folder,
+        XDG_CACHE_HOME: this.path('cache'),
+        NO_COLOR: '1',
+        SWEEP_DATA_URL: NOWHERE,
+      },
+    });
+  }
+
+  /** Runs a command line to its end; `watch` sees every line of standard output as it comes. */
+  async run(
+    args: readonly string[],
+    watch?: (line: string, child: ChildProcessWithoutNullStreams) => void,
+    program?: string,
+  ): Promise<Finished> {
+    const child = this.start(args, program);
+    let stdout = '';
+    let stderr = '';
+    let seen = 0;
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      stdout += text;
+      for (let end = stdout.indexOf('\n', seen); end >= 0; end = stdout.indexOf('\n', seen)) {
+        watch?.(stdout.slice(seen, end), child);
+        seen = end + 1;
+      }
+    });
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      stderr += text;
+    });
+    return new Promise((resolve) => {
+      child.on('close', (status, signal) => resolve({ status, signal, stdout, stderr }));
+    });
+  }
+
+  remove(): void {
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+/** A grid of four ANNs that train in well under a second each. */
+export const TINY_SPEC = `name: tiny
+model: ann
+dataset: synthetic
+method: grid
+seed: 5
+parameters:
+  units: [8, 16]
+  optimizer: [sgd, adam]
+  batch_size: 1024
+  epochs: 2
+`;
