@@ -39,9 +39,9 @@ export class Calibration {
     this.predicted += predictedMs;
   }
 
-  /** Measured over predicted so far; 1 before the first measurement. */
-  get factor(): number {
-    return this.predicted === 0 ? 1 : this.measured / this.predicted;
+  /** Measured over predicted so far; undefined before the first measurement. */
+  get factor(): number | undefined {
+    return this.predicted === 0 ? undefined : this.measured / this.predicted;
   }
 }
 

@@ -11,11 +11,11 @@ const { source, bytes } = smallSource();
 
 describe('the folders that are searched', () => {
   test("are sweep's cache, Keras's, and torchvision's here and at home, in this order", () => {
-    const places = candidatePlaces(source, { env: {}, cwd: '/work', home: '/home/ada' });
+    const places = candidatePlaces(source, { env: {}, cwd: '/project', home: '/home/ada' });
     expect(places.map(({ path }) => path)).toEqual([
       '/home/ada/.cache/sweep/fashion-mnist',
       '/home/ada/.keras/datasets/fashion-mnist',
-      '/work/data/FashionMNIST/raw',
+      '/project/data/FashionMNIST/raw',
       '/home/ada/data/FashionMNIST/raw',
     ]);
   });
@@ -27,10 +27,10 @@ describe('the folders that are searched', () => {
   test('are only the one that SWEEP_DATA_DIR names, taken from the working directory', () => {
     const places = candidatePlaces(source, {
       env: { SWEEP_DATA_DIR: 'mine' },
-      cwd: '/work',
+      cwd: '/project',
       home: '/home/ada',
     });
-    expect(places).toEqual([{ path: '/work/mine', kind: 'setting', origin: 'SWEEP_DATA_DIR' }]);
+    expect(places).toEqual([{ path: '/project/mine', kind: 'setting', origin: 'SWEEP_DATA_DIR' }]);
   });
 
   test.each([

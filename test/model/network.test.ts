@@ -73,7 +73,9 @@ describe('networks', () => {
 
   it('says which layer no longer fits on the image', () => {
     expect(() => layersOf('cnn', { filters: [8, 8, 8, 8] })).toThrow(/3×3 kernel does not fit on 1×1/);
-    expect(() => layersOf('cnn', { filters: [8, 8, 8], pool_size: 8 })).toThrow(/8×8 pool does not fit on 1×1/);
+    expect(() => layersOf('cnn', { filters: [8, 8, 8], pool_size: 8 })).toThrow(
+      /8×8 pool does not fit on 1×1/,
+    );
   });
 
   it('keeps glorot_uniform for the output layer, and zero biases', () => {

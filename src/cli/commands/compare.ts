@@ -1,22 +1,108 @@
-import { differenceInterval } from '../../analysis/differenceInterval.ts';
-import { mcnemar } from '../../analysis/mcnemar.ts';
-import { SweepError } from '../../errors.ts';
-import {
-  compareGroups,
-  type Database,
-  findSweep,
-  type Group,
-  labels,
-  predictions,
-} from '../../store/index.ts';
-import { describeConfiguration, varyingColumns } from '../../trial/varying.ts';
+import { compareGroups, findSweep, type Group, type SweepInfo } from '../../store/index.ts';
+import { columnValue, formatValue, varyingColumns } from '../../trial/varying.ts';
+import { comparePairs, type PairComparison } from '../comparison.ts';
 import type { Context } from '../context.ts';
 import { reading } from '../database.ts';
-import { testSetWarning } from '../format/dataset.ts';
+import { datasetName, testSetWarning } from '../format/dataset.ts';
 import { table } from '../format/table.ts';
 import { count, duration, metric, spread } from '../format/text.ts';
 
 export interface CompareArguments {
   readonly sweep?: readonly string[] | undefined;
   readonly by: string;
+}
+
+/** Sets the best configuration of each group against that of the best group. */
+export function compare({ sweep: names = [], by }: CompareArguments, context: Context): number {
+  const { sweeps, groups, pairs } = reading(context, (db) => {
+    const sweeps = (names.length === 0 ? [undefined] : names).map((name) => findSweep(db, name));
+    const groups = compareGroups(
+      db,
+      sweeps.map(({ id }) => id),
+      by,
+    );
+    return { sweeps, groups, pairs: comparePairs(db, groups) };
+  });
+  if (context.json)
+    context.printJson({
+      by,
+      groups: groups.map(({ value, best, trial }) => ({ value, trial: trial.number, best })),
+      pairs,
+    });
+  else describe(context, by, sweeps, groups, pairs);
+  return 0;
+}
+
+function describe(
+  { chalk, print }: Context,
+  by: string,
+  sweeps: readonly SweepInfo[],
+  groups: readonly Group[],
+  pairs: readonly PairComparison[],
+): void {
+  const { dataset } = sweeps[0]!;
+  const onTest = sweeps.some(({ validation }) => validation.kind === 'test');
+  print(
+    `${chalk.bold(sweeps.map(({ name }) => name).join(' and '))} by ${by}, on ${datasetName(chalk, dataset)}`,
+  );
+  if (onTest) print(testSetWarning(chalk, 'test'));
+  print(`\n${groupTable(chalk, by, groups)}`);
+  for (const pair of pairs) print(`\n${describePair(chalk, pair, groups)}`);
+  if (groups.some(({ best }) => best.replicates > 1)) {
+    print(
+      chalk.dim(
+        "\nA group's row averages the seeds of its best configuration; the test is between their best trials on validation.",
+      ),
+    );
+  }
+}
+
+function groupTable(chalk: Context['chalk'], by: string, groups: readonly Group[]): string {
+  const columns = varyingColumns(groups.map(({ best }) => best)).filter((column) => column !== by);
+  const right = (title: string) => ({ title, align: 'right' as const });
+  return table(
+    chalk,
+    [
+      { title: by },
+      right('trial'),
+      right(groups[0]!.best.metric),
+      right('test_accuracy'),
+      right('time'),
+      right('weights'),
+      ...columns.map((title) => ({ title })),
+    ],
+    groups.map(({ value, best, trial }) => [
+      value,
+      String(trial.number),
+      spread(best.mean, best.std),
+      metric(best.test_accuracy),
+      duration(best.durationMs),
+      count(best.parameterCount),
+      ...columns.map((column) => formatValue(columnValue(best, column))),
+    ]),
+  );
+}
+
+function describePair(chalk: Context['chalk'], pair: PairComparison, groups: readonly Group[]): string {
+  const { first, second, interval, pValue } = pair;
+  const points = (share: number) => `${share < 0 ? '−' : '+'}${Math.abs(100 * share).toFixed(2)}`;
+  const certain = interval.low > 0 || interval.high < 0;
+  const verdict = certain
+    ? `${pair.difference > 0 ? first : second} is better on these images`
+    : 'these images do not tell them apart';
+  const bestOf = (name: string) => groups.find(({ value }) => value === name)!.best;
+  const ratio = (key: 'durationMs' | 'parameterCount') =>
+    ((bestOf(first)[key] ?? Number.NaN) / (bestOf(second)[key] ?? Number.NaN)).toFixed(2);
+  return [
+    `${chalk.bold(`${first} against ${second}`)} on the same ${count(pair.images)} test images: ${chalk.bold(verdict)}`,
+    `  accuracy    ${metric(pair.firstAccuracy)} against ${metric(pair.secondAccuracy)}`,
+    `  difference  ${points(pair.difference)} points, 95 % interval ${points(interval.low)} to ${points(interval.high)}`,
+    `  McNemar     only ${first} right on ${count(pair.onlyFirst)}, only ${second} on ${count(pair.onlySecond)}; exact p ${formatP(pValue)}`,
+    `  cost        ${ratio('durationMs')} times the time, ${ratio('parameterCount')} times the weights`,
+  ].join('\n');
+}
+
+function formatP(p: number): string {
+  if (p < 1e-300) return '< 1e-300';
+  return p < 0.001 ? `= ${p.toExponential(1)}` : `= ${p.toFixed(3)}`;
 }

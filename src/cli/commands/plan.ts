@@ -18,6 +18,9 @@ import { splitSizes } from '../splitSizes.ts';
 import { surroundings } from '../surroundings.ts';
 import { describeProblems, loadSpec, type SpecArguments } from '../sweepFiles.ts';
 
+/** Of Fashion-MNIST and of its stand-in. */
+const TRAIN_COUNT = 60_000;
+const TEST_COUNT = 10_000;
 const FASHION_MNIST_INPUT = { shape: [28, 28, 1], classes: 10 } as const;
 
 export interface PlanSummary {
@@ -81,7 +84,7 @@ async function summarize(
 ): Promise<PlanSummary> {
   const { configurations, cells, collapsed } = planned;
   const done = await doneTrials(spec, planned, context);
-  const sizes = splitSizes(spec.validation, FASHION_MNIST.trainCount, FASHION_MNIST.testCount);
+  const sizes = splitSizes(spec.validation, TRAIN_COUNT, TEST_COUNT);
   const workers = wantedWorkers ?? spec.workers ?? availableParallelism();
   const open = configurations.flatMap((each, index) =>
     Array.from({ length: Math.max(0, spec.replicates - (done[index] ?? 0)) }, () => each),

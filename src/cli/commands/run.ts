@@ -6,7 +6,7 @@ import { PiscinaExecutor } from '../../executor/piscina.ts';
 import { packageVersion } from '../../package.ts';
 import { canonicalSpec } from '../../spec/index.ts';
 import type { Spec } from '../../spec/spec.ts';
-import { createSweepStore, type Database, leaderboard, openDatabase } from '../../store/index.ts';
+import { createSweepStore, type Database, openDatabase } from '../../store/index.ts';
 import type { SweepEvent } from '../../sweep/events.ts';
 import { planSweep, type SweepPlan } from '../../sweep/plan.ts';
 import { runSweep } from '../../sweep/runSweep.ts';

@@ -1,4 +1,4 @@
-import { classScores, confusionMatrix } from '../../analysis/confusion.ts';
+import { classScores, confusionMatrix } from '../../analysis/index.ts';
 import { findTrial, labels, predictions, trialDetail, trialEpochs } from '../../store/index.ts';
 import { formatValue } from '../../trial/varying.ts';
 import type { Context } from '../context.ts';

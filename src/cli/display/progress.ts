@@ -87,20 +87,21 @@ export class Progress {
 
   /** Estimated time until all trials of this run have ended, in ms; undefined before the first epoch. */
   leftMs(): number | undefined {
-    if (this.calibration.factor === 1) return undefined;
+    const { factor } = this.calibration;
+    if (factor === undefined) return undefined;
     const running = [...this.lanes.values()].map((lane) => this.laneLeftMs(lane)!);
     const waiting = this.waiting.map(
-      (trial) => this.predictedEpochMs(trial) * Number(trial.configuration.parameters.epochs),
+      (trial) => factor * this.predictedEpochMs(trial) * Number(trial.configuration.parameters.epochs),
     );
-    const scaled = waiting.map((ms) => ms * this.calibration.factor);
-    return estimateTotalMs([...running, ...scaled], this.workers);
+    return estimateTotalMs([...running, ...waiting], this.workers);
   }
 
   /** Estimated time until a lane's trial has ended, in ms; undefined before the first epoch of the run. */
   laneLeftMs({ trial, epochs, epoch, share }: Lane): number | undefined {
-    if (this.calibration.factor === 1) return undefined;
+    const { factor } = this.calibration;
+    if (factor === undefined) return undefined;
     const epochsLeft = Math.max(0, epochs - epoch + 1 - share);
-    return epochsLeft * this.predictedEpochMs(trial) * this.calibration.factor;
+    return epochsLeft * this.predictedEpochMs(trial) * factor;
   }
 
   private predictedEpochMs(trial: PlannedTrial): number {

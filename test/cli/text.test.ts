@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest';
+import { cut, duration, metric, sparkline, spread } from '../../src/cli/format/text.ts';
+
+describe('numbers for people', () => {
+  it('says durations in two units at most', () => {
+    expect([14, 3210, 125_000, 3_840_000].map(duration)).toEqual(['14ms', '3.2s', '2m 5s', '1h 4m']);
+    expect(duration(null)).toBe('–');
+  });
+
+  it('says metrics to four decimals, and a dash for what is missing or not finite', () => {
+    expect([0.90694, null, Number.NaN].map(metric)).toEqual(['0.9069', '–', '–']);
+    expect(spread(0.9, 0.01)).toBe('0.9000 ± 0.0100');
+    expect(spread(0.9, null)).toBe('0.9000');
+  });
+
+  it('draws a curve from its lowest to its highest value', () => {
+    expect(sparkline([0, 0.5, 1])).toBe('▁▅█');
+    expect(sparkline([3, Number.NaN, 3])).toBe('▁ ▁');
+  });
+
+  it('cuts what is too wide', () => {
+    expect([cut('filters', 7), cut('filters', 5), cut('filters', 1)]).toEqual(['filters', 'filt…', '…']);
+  });
+});
