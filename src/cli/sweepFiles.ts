@@ -1,6 +1,8 @@
 import type { ChalkInstance } from 'chalk';
 import { SweepError } from '../errors.ts';
-import { formatProblems, type ParsedSpec, parseSpec, readSpecFile } from '../spec/index.ts';
+import { formatProblems } from '../spec/formatProblems.ts';
+import { type ParsedSpec, parseSpec } from '../spec/parse.ts';
+import { readSpecFile } from '../spec/readSpecFile.ts';
 import type { Context } from './context.ts';
 
 /** The flags with which `run` and `plan` change a spec. */
@@ -18,7 +20,7 @@ export interface SpecFile {
 
 /** Reads and checks a spec file, with the flags applied. */
 export function loadSpec({ spec: file, seed, set }: SpecArguments): SpecFile {
-  const { text } = readSpecFile(file);
+  const text = readSpecFile(file);
   const overrides = [...(set ?? []), ...(seed === undefined ? [] : [`seed=${seed}`])];
   return { file, text, parsed: parseSpec(text, { file, overrides }) };
 }
@@ -29,7 +31,7 @@ export function describeProblems(
   { chalk }: Pick<Context, 'chalk'>,
 ): string {
   const problems = parsed.ok ? parsed.warnings : [...parsed.problems, ...parsed.warnings];
-  return formatProblems(problems, { file, text, style: styleOf(chalk) });
+  return formatProblems(problems, { file, text, styles: stylesOf(chalk) });
 }
 
 /** The checked spec; its warnings go to standard error, and so do its mistakes, which end the command. */
@@ -42,6 +44,6 @@ export function requireSpec(loaded: SpecFile, context: Context) {
   throw new SweepError('spec_invalid', `${loaded.file} has ${mistakes}; nothing was run.`);
 }
 
-function styleOf(chalk: ChalkInstance) {
-  return { error: chalk.red, warning: chalk.yellow, place: chalk.bold, hint: chalk.dim };
+function stylesOf(chalk: ChalkInstance) {
+  return { error: chalk.red, warning: chalk.yellow, location: chalk.bold, hint: chalk.dim };
 }

@@ -8,16 +8,19 @@ export function columnValue(configuration: Configuration, column: Column): Param
   return column === 'model' ? configuration.model : configuration.parameters[column];
 }
 
-/** The columns in which the configurations differ, `model` first, then in the order of the parameters. */
+/**
+ * The columns in which the configurations differ, `model` first, then as the configurations have them. A parameter
+ * that has one value wherever it has an effect does not vary.
+ */
 export function varyingColumns(configurations: readonly Configuration[]): Column[] {
-  const columns = new Set<Column>(['model']);
-  for (const { parameters } of configurations) for (const name of Object.keys(parameters)) columns.add(name);
-  return [...columns].filter((column) => {
-    const values = new Set(
-      configurations.map((configuration) => formatValue(columnValue(configuration, column))),
-    );
-    return values.size > 1;
-  });
+  const values = new Map<Column, Set<string>>([['model', new Set()]]);
+  for (const configuration of configurations) {
+    for (const column of ['model', ...Object.keys(configuration.parameters)]) {
+      const found = values.get(column) ?? new Set();
+      values.set(column, found.add(formatValue(columnValue(configuration, column))));
+    }
+  }
+  return [...values].filter(([, { size }]) => size > 1).map(([column]) => column);
 }
 
 /** A value as people write it; a dash where the parameter has no effect. */

@@ -9,7 +9,8 @@ const flat = configure('ann', {});
 describe('the columns of a table of configurations', () => {
   it('are those in which they differ, the model first', () => {
     expect(varyingColumns([small, large])).toEqual(['filters']);
-    expect(varyingColumns([small, flat])).toEqual(['model', 'filters', 'kernel_size', 'pool_size', 'units']);
+    expect(varyingColumns([small, flat])).toEqual(['model', 'units']);
+    expect(varyingColumns([small, large, flat])).toEqual(['model', 'filters', 'units']);
     expect(varyingColumns([small])).toEqual([]);
   });
 

@@ -4,7 +4,7 @@ import type { LoadedDataset } from '../../data/load.ts';
 import { SweepError } from '../../errors.ts';
 import { PiscinaExecutor } from '../../executor/piscina.ts';
 import { packageVersion } from '../../package.ts';
-import { canonicalSpec } from '../../spec/index.ts';
+import { canonicalSpec } from '../../spec/canonical.ts';
 import type { Spec } from '../../spec/spec.ts';
 import { createSweepStore, type Database, openDatabase } from '../../store/index.ts';
 import type { SweepEvent } from '../../sweep/events.ts';
