@@ -9,7 +9,7 @@ import { invocation } from './invocation.ts';
 export async function main(argv: readonly string[]): Promise<void> {
   const name = invocation();
   const parser = yargs([...argv])
-    .scriptName(name)
+    .scriptName('sweep')
     .usage('$0 <command>\n\nHyperparameter sweeps on this machine: a YAML spec in, a leaderboard out.')
     .option('db', {
       type: 'string',

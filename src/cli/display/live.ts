@@ -83,7 +83,8 @@ export function liveDisplay(progress: Progress, options: LiveOptions): Display {
         event.state
       ];
       const name = describeTrial(event.trial, columns, replicates);
-      persist(`${sign} #${event.trial.number} ${name}  ${describeEnding(event)}`);
+      const line = `#${event.trial.number}  ${describeEnding(event)}  ${name}`;
+      persist(`${sign} ${event.state === 'failed' ? line : cut(line, (stream.columns || 80) - 3)}`);
     },
     stopping(text) {
       stopping = true;
