@@ -2,20 +2,41 @@ import type { ParameterValue } from '../configuration.ts';
 import type { Random } from '../random.ts';
 
 /**
- * The values that one parameter may take, and how likely each is. One file per family of kinds; the registry in
- * `index.ts` builds them from W&B's definitions.
+ * The values that one parameter may take, and how likely each is. Immutable. One file per family of kinds; the
+ * registry in `index.ts` builds them from W&B's definitions.
  */
 export interface Distribution {
   /** W&B's name of the kind: `categorical`, `int_uniform`, `log_uniform_values`. */
   readonly kind: string;
+  /** A value that `contains` accepts; depends on nothing but the generator's state. */
   sample(random: Random): ParameterValue;
   contains(value: ParameterValue): boolean;
-  /** All values in order, or undefined where there are infinitely many. */
-  grid(): readonly ParameterValue[] | undefined;
-  /** The value's place in [0, 1] for samplers and charts; categorical values by their index. */
+  /** All values in order, without repetition, or undefined where there are infinitely many. */
+  grid(): Grid | undefined;
+  /**
+   * The place in [0, 1] of a value that `contains` accepts, for samplers and charts: by index for categorical
+   * values, by rank on the distribution's own scale (linear, logarithmic, cumulative probability) for numbers.
+   */
   encode(value: ParameterValue): number;
-  /** The definition as plain data with sorted keys, equal for equal distributions. */
+  /** The smallest and largest number it can draw, or undefined where the values are listed. */
+  readonly support: Support | undefined;
+  /** The definition as plain data with sorted keys, defaults filled in; equal for equal distributions. */
   definition(): Readonly<Record<string, unknown>>;
+}
+
+/** Finitely many values, made on demand: there may be more than memory holds. */
+export interface Grid {
+  readonly size: number;
+  /** The value at an index in [0, size). */
+  at(index: number): ParameterValue;
+}
+
+/** Bounds of the numbers drawn, both inclusive, infinite where a tail has no end. */
+export interface Support {
+  readonly min: number;
+  readonly max: number;
+  /** True where every draw is an integer. */
+  readonly integer: boolean;
 }
 
 /** Canonical parameter name → its distribution. */

@@ -6,6 +6,18 @@ import type { Validation } from '../trial/trial.ts';
 export const METRIC_NAMES = ['val_accuracy', 'val_loss', 'accuracy', 'loss'] as const;
 export type MetricName = (typeof METRIC_NAMES)[number];
 
+/** How configurations are searched; the samplers carry the same names. */
+export const METHODS = ['grid', 'random'] as const;
+export type Method = (typeof METHODS)[number];
+
+/** Datasets that a spec may name. */
+export const DATASET_NAMES = ['fashion-mnist', 'synthetic'] as const;
+export type DatasetName = (typeof DATASET_NAMES)[number];
+
+/** Engines that a spec may name. */
+export const ENGINE_NAMES = ['onnx'] as const;
+export type EngineName = (typeof ENGINE_NAMES)[number];
+
 export interface Metric {
   readonly name: MetricName;
   readonly goal: 'maximize' | 'minimize';
@@ -15,22 +27,24 @@ export interface Metric {
 export interface Spec {
   readonly name: string;
   readonly description?: string;
+  /** At least one, each once, in the spec's order. */
   readonly models: readonly ModelName[];
   readonly dataset: {
-    readonly name: string;
+    readonly name: DatasetName;
     /** What may stand in where the real dataset cannot be had. */
     readonly offline?: 'synthetic';
   };
-  readonly method: string;
+  readonly method: Method;
   readonly metric: Metric;
+  /** By canonical names; every distribution draws legal, normalised values only. */
   readonly space: Space;
   readonly seed: number;
   /** Trials of each configuration; replicate r (from 0) trains with seed + r. */
   readonly replicates: number;
-  /** The most configurations; a random sweep needs one. */
+  /** The most configurations; a random sweep has one. */
   readonly runCap?: number;
   readonly validation: Validation;
-  readonly engine: string;
+  readonly engine: EngineName;
   /** Threads; as many as the machine has cores where absent. */
   readonly workers?: number;
 }

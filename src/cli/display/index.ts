@@ -29,7 +29,11 @@ export function chooseDisplay({ spec, data, plan, db, context, quiet }: DisplayR
     const [row] = leaderboard(db, sweepId, { limit: 1 });
     return row?.rank == null ? null : row;
   };
-  if (context.json) return jsonLinesDisplay(context, { name: spec.name, engine: spec.engine, dataset, best });
+  if (context.json) {
+    const { name, synthetic, fingerprint } = dataset;
+    const header = { name: spec.name, engine: spec.engine, dataset: { name, synthetic, fingerprint }, best };
+    return jsonLinesDisplay(context, header);
+  }
   printHeading(context, spec, data);
   if (quiet) return { onEvent() {}, stopping: context.note, close() {} };
   const columns = varyingColumns(plan.configurations.map(({ configuration }) => configuration));
