@@ -1,0 +1,91 @@
+import type { ParameterValue } from '../configuration.ts';
+import { SweepError } from '../errors.ts';
+import { configure } from '../model/configure.ts';
+import type { Grid } from '../space/space.ts';
+import type { Spec } from '../spec/spec.ts';
+import type { Proposal, Sampler } from './sampler.ts';
+import { Seen } from './seen.ts';
+
+/** A search walks through no more cells than this: a limit for memory and patience. */
+export const MAX_CELLS = 100_000;
+
+/**
+ * Every combination, in W&B's order: parameters sorted by name, the last varies fastest; models outermost, as the
+ * spec lists them. Cells that train the same network the same way are proposed once.
+ */
+export const grid: Sampler = {
+  adaptive: false,
+  cells: countCells,
+  *search(spec) {
+    const total = countCells(spec);
+    if (spec.runCap === undefined && total > MAX_CELLS) throw tooManyCells(total);
+    const seen = new Seen();
+    let cell = 0;
+    for (const { model, assigned } of walk(spec)) {
+      if (cell >= MAX_CELLS) throw tooManyRepetitions(spec, seen.size, total);
+      const configuration = configure(model, assigned);
+      if (seen.add(configuration)) yield { configuration, cell } satisfies Proposal;
+      if (seen.size === spec.runCap) return;
+      cell++;
+    }
+  },
+};
+
+function countCells(spec: Spec): number {
+  return axesOf(spec).reduce((product, { values }) => product * values.size, spec.models.length);
+}
+
+interface Axis {
+  readonly name: string;
+  readonly values: Grid;
+}
+
+function axesOf(spec: Spec): Axis[] {
+  const names = [...spec.space.keys()].sort();
+  return names.map((name) => {
+    const distribution = spec.space.get(name)!;
+    const values = distribution.grid();
+    if (values) return { name, values };
+    throw new SweepError(
+      'spec_invalid',
+      `A grid sweep cannot try every value of ${name}: ${distribution.kind} has infinitely many.`,
+      'Use q_uniform or a list of values, or method: random.',
+    );
+  });
+}
+
+/** All cells in order, like an odometer: the last axis turns fastest. */
+function* walk(spec: Spec) {
+  const axes = axesOf(spec);
+  for (const model of spec.models) {
+    const places = axes.map(() => 0);
+    let turning = 0;
+    while (turning >= 0) {
+      const assigned: Record<string, ParameterValue> = {};
+      for (const [index, { name, values }] of axes.entries()) assigned[name] = values.at(places[index]!);
+      yield { model, assigned };
+      for (turning = axes.length - 1; turning >= 0; turning--) {
+        places[turning]!++;
+        if (places[turning]! < axes[turning]!.values.size) break;
+        places[turning] = 0;
+      }
+    }
+  }
+}
+
+function tooManyCells(total: number): SweepError {
+  return new SweepError(
+    'spec_invalid',
+    `The grid has ${total.toLocaleString('en')} cells; a grid sweep takes at most ${MAX_CELLS.toLocaleString('en')}.`,
+    'List fewer values, set run_cap, or use method: random.',
+  );
+}
+
+function tooManyRepetitions(spec: Spec, found: number, total: number): SweepError {
+  return new SweepError(
+    'spec_invalid',
+    `The first ${MAX_CELLS.toLocaleString('en')} of the grid's ${total.toLocaleString('en')} cells hold only ` +
+      `${found.toLocaleString('en')} different configurations; run_cap asks for ${spec.runCap!.toLocaleString('en')}.`,
+    'Leave out parameters that have no effect, lower run_cap, or use method: random.',
+  );
+}

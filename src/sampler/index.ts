@@ -1,0 +1,12 @@
+import type { Method, Spec } from '../spec/spec.ts';
+import { grid } from './grid.ts';
+import { random } from './random.ts';
+import type { Sampler } from './sampler.ts';
+
+/** Samplers by the name that a spec gives as `method`. */
+export const SAMPLERS: Readonly<Record<Method, Sampler>> = { grid, random };
+
+/** The sampler that a spec asks for. */
+export function samplerOf(spec: Spec): Sampler {
+  return SAMPLERS[spec.method];
+}

@@ -1,0 +1,29 @@
+import type { Configuration } from '../configuration.ts';
+import type { Spec } from '../spec/spec.ts';
+import { samplerOf } from './index.ts';
+
+/** A whole search, where it needs no observations. */
+export interface Proposals {
+  readonly configurations: readonly Configuration[];
+  /** Cells of the whole grid; undefined where the sampler draws instead. */
+  readonly cells: number | undefined;
+  /** Cells walked through that only repeated an earlier one's network; the search may have ended before the grid. */
+  readonly collapsed: number;
+}
+
+/**
+ * Everything that a sweep with a sampler that does not adapt is going to try, in order.
+ * @throws SweepError `spec_invalid` where the space is too large to be searched.
+ */
+export function proposeAll(spec: Spec): Proposals {
+  const sampler = samplerOf(spec);
+  const proposals = [...sampler.search(spec, () => [])];
+  const cells = sampler.cells(spec);
+  const ended = proposals.length !== spec.runCap;
+  const walked = ended && cells !== undefined ? cells : (proposals.at(-1)?.cell ?? -1) + 1;
+  return {
+    configurations: proposals.map(({ configuration }) => configuration),
+    cells,
+    collapsed: walked - proposals.length,
+  };
+}

@@ -1,0 +1,30 @@
+import type { Random } from '../random.ts';
+import type { Definition, Fault, KeyRule } from './kind.ts';
+
+/** How real numbers are drawn. */
+export interface Law {
+  /** Bounds of the draws, both inclusive; infinite where a tail has no end. */
+  readonly min: number;
+  readonly max: number;
+  /** A number in [min, max]. */
+  draw(random: Random): number;
+  /** The place of a number of [min, max] on the law's own scale, from 0 to 1, never falling. */
+  place(value: number): number;
+}
+
+/** Laws of one shape, told apart by the numbers of their definition. */
+export interface LawFamily {
+  readonly keys: Readonly<Record<string, KeyRule>>;
+  faults(definition: Definition): readonly Fault[];
+  law(definition: Definition): Law;
+}
+
+/** The rule of every kind with bounds: `min` below `max`. */
+export function orderedBounds({ min, max }: Definition): Fault[] {
+  return min! < max! ? [] : [{ key: 'min', rule: `must be less than max (${max})` }];
+}
+
+/** `value`, or the nearer of the bounds where it lies beyond them. */
+export function clamp(value: number, min: number, max: number): number {
+  return Math.min(max, Math.max(min, value));
+}

@@ -1,0 +1,36 @@
+import type { ParameterValue } from '../configuration.ts';
+import { SweepError } from '../errors.ts';
+import { Random } from '../random.ts';
+import type { Distribution } from './space.ts';
+
+/** A share of 10 % misses this many times in a row less than once in 10⁴⁵ draws. */
+const MAX_REDRAWS = 1000;
+
+/**
+ * The distribution cut off at the legal values: a draw that is not legal is thrown away and drawn again, so the
+ * legal values keep their proportions. Nothing is moved to a bound.
+ */
+export function truncated(inner: Distribution, isLegal: (value: ParameterValue) => boolean): Distribution {
+  return {
+    ...inner,
+    sample(random) {
+      for (let draw = 0; draw < MAX_REDRAWS; draw++) {
+        const value = inner.sample(random);
+        if (isLegal(value)) return value;
+      }
+      throw new SweepError('internal', `${inner.kind} drew no legal value in ${MAX_REDRAWS} attempts.`);
+    },
+    contains: (value) => inner.contains(value) && isLegal(value),
+  };
+}
+
+/** The share of a distribution's draws that are legal, estimated from 10,000 of them; the same every time. */
+export function legalShare(distribution: Distribution, isLegal: (value: ParameterValue) => boolean): number {
+  const draws = 10_000;
+  const random = Random.of(0, 'legal share');
+  let legal = 0;
+  for (let draw = 0; draw < draws; draw++) {
+    if (isLegal(distribution.sample(random))) legal++;
+  }
+  return legal / draws;
+}

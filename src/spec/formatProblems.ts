@@ -1,0 +1,64 @@
+import type { Problem, Severity } from './problem.ts';
+
+type Style = (text: string) => string;
+
+/** How the parts of a problem are coloured; a part without a style stays plain. */
+export interface ProblemStyles {
+  readonly location?: Style;
+  readonly error?: Style;
+  readonly warning?: Style;
+  readonly source?: Style;
+  readonly hint?: Style;
+}
+
+export interface FormatOptions {
+  /** The spec's path, as the user knows it. */
+  readonly file: string;
+  readonly text: string;
+  readonly styles?: ProblemStyles;
+}
+
+const WIDEST = 100;
+const plain: Style = (text) => text;
+
+/**
+ * The problems as text to read: `file:line:column`, severity and message, the line with a caret below the place,
+ * and the hint. A blank line stands between problems; there is no line break at the end.
+ */
+export function formatProblems(problems: readonly Problem[], options: FormatOptions): string {
+  const lines = options.text.replace(/^\uFEFF/, '').split(/\r?\n/);
+  return problems.map((problem) => formatProblem(problem, lines, options)).join('\n\n');
+}
+
+function formatProblem(
+  problem: Problem,
+  lines: readonly string[],
+  { file, styles = {} }: FormatOptions,
+): string {
+  const { location = plain, source = plain, hint = plain } = styles;
+  const { line, column } = problem;
+  const placed = line !== undefined && column !== undefined;
+  const where = placed ? `${file}:${line}:${column}` : problem.path;
+  const severity = severityStyle(problem.severity, styles);
+  const parts = [`${location(where)}: ${severity(problem.severity)}: ${problem.message}`];
+  if (placed) parts.push(...excerpt(lines[line - 1] ?? '', line, column, severity).map(source));
+  if (problem.hint !== undefined) parts.push(`  ${hint(`→ ${problem.hint}`)}`);
+  return parts.join('\n');
+}
+
+/** The line and a caret below the column; of a long line the part around the column. */
+function excerpt(text: string, line: number, column: number, caret: Style): string[] {
+  if (text.trim() === '') return [];
+  const start = column > WIDEST ? column - WIDEST / 2 : 0;
+  const shown = text.slice(start, start + WIDEST).replaceAll(/[\p{Cc}]/gu, ' ');
+  const gutter = `  ${line} | `;
+  const indent = ' '.repeat(gutter.length - 2 + (column - 1 - start));
+  return [
+    gutter + shown,
+    `${indent.slice(0, gutter.length - 2)}| ${' '.repeat(column - 1 - start)}${caret('^')}`,
+  ];
+}
+
+function severityStyle(severity: Severity, styles: ProblemStyles): Style {
+  return styles[severity] ?? plain;
+}

@@ -1,0 +1,71 @@
+import { findParameter } from '../model/parameters/index.ts';
+import { treeOf } from './fromYaml.ts';
+import type { Report } from './report.ts';
+import type { Entry, MappingTree, Place, Tree } from './tree.ts';
+import { parseYaml } from './yaml.ts';
+import { explain } from './yamlErrors.ts';
+
+/** The spec with the command line's `key=value` settings put in, the later ones over the earlier. */
+export function applyOverrides(
+  root: MappingTree | undefined,
+  overrides: readonly string[],
+  report: Report,
+): MappingTree | undefined {
+  let result = root;
+  for (const override of overrides) {
+    const [key, text] = splitAt(override, override.indexOf('='));
+    const place: Place = { option: `--set ${key}` };
+    const value = text === undefined ? undefined : readValue(text, place, report);
+    if (text === undefined || key === '') {
+      report.error(place, [], `--set takes key=value, not ${override}`, 'Such as --set epochs=2.');
+    } else if (result && value) {
+      result = put(result, pathOf(key), value, place);
+    }
+  }
+  return result;
+}
+
+/** A parameter's name stands for its place under `parameters`; an alias replaces whichever spelling is there. */
+function pathOf(key: string): readonly string[] {
+  const [first, ...rest] = key.split('.');
+  return findParameter(first!) ? ['parameters', first!, ...rest] : [first!, ...rest];
+}
+
+function put(
+  mapping: MappingTree,
+  [key, ...rest]: readonly string[],
+  value: Tree,
+  place: Place,
+): MappingTree {
+  const entries = new Map<string, Entry>(mapping.entries);
+  const parameter = findParameter(key!);
+  const present = entries.get(key!)?.value;
+  if (rest.length > 0) {
+    const inner: MappingTree =
+      present?.type === 'mapping' ? present : { type: 'mapping', place, entries: new Map() };
+    entries.set(key!, {
+      keyPlace: entries.get(key!)?.keyPlace ?? place,
+      value: put(inner, rest, value, place),
+    });
+  } else {
+    for (const spelling of parameter ? [parameter.name, ...(parameter.aliases ?? [])] : [])
+      entries.delete(spelling);
+    entries.set(key!, { keyPlace: place, value });
+  }
+  return { ...mapping, entries };
+}
+
+function readValue(text: string, place: Place, report: Report): Tree | undefined {
+  const documents = parseYaml(text);
+  if (documents?.length === 0) return { type: 'scalar', place, value: null, source: '' };
+  const [document] = documents ?? [];
+  const error = document && [...document.errors, ...document.warnings][0];
+  if (document && documents?.length === 1 && !error) return treeOf(document, report, place);
+  const message = error ? explain(error).message : 'This is not a single YAML value';
+  report.error(place, [], `${message}: ${text}`, 'Quote it for the shell, such as --set "filters=[16, 32]".');
+  return undefined;
+}
+
+function splitAt(text: string, index: number): [key: string, value: string | undefined] {
+  return index === -1 ? [text.trim(), undefined] : [text.slice(0, index).trim(), text.slice(index + 1)];
+}

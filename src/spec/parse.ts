@@ -1,0 +1,95 @@
+import { basename, extname } from 'node:path';
+import { readDocument } from './document.ts';
+import { warnOfNoEffect } from './effects.ts';
+import type { Fields } from './fields.ts';
+import { isSweepName } from './fields.ts';
+import { applyOverrides } from './overrides.ts';
+import type { Mention } from './parameters.ts';
+import { readParameters, spaceOf } from './parameters.ts';
+import type { Problem } from './problem.ts';
+import { Report } from './report.ts';
+import type { Metric, Spec } from './spec.ts';
+import { METHODS } from './spec.ts';
+import { readTopLevel } from './topLevel.ts';
+import type { MappingTree } from './tree.ts';
+
+export type ParsedSpec =
+  | { readonly ok: true; readonly spec: Spec; readonly warnings: readonly Problem[] }
+  | { readonly ok: false; readonly problems: readonly Problem[]; readonly warnings: readonly Problem[] };
+
+export interface ParseOptions {
+  /** The path of the spec's file, for its default name. */
+  readonly file: string;
+  /** Settings of the command line, each `key=value` with the value in YAML; the last one wins. */
+  readonly overrides?: readonly string[];
+}
+
+/**
+ * The spec that a YAML text describes, or everything that is wrong with it at once (YAML syntax errors hide the
+ * rest), in the order of the text. Never throws.
+ */
+export function parseSpec(fileText: string, { file, overrides = [] }: ParseOptions): ParsedSpec {
+  const text = fileText.replace(/^\uFEFF/, '');
+  const report = new Report(text);
+  const written = readDocument(text, report);
+  const root = applyOverrides(written, overrides, report);
+  const spec = root && readSpec(root, file, report);
+  const problems = report.problems('error');
+  const warnings = report.problems('warning');
+  return spec && problems.length === 0 ? { ok: true, spec, warnings } : { ok: false, problems, warnings };
+}
+
+function readSpec(root: MappingTree, file: string, report: Report): Spec | undefined {
+  const fields = readTopLevel(root, report);
+  requireMethod(root, fields, report);
+  const mentions = readParameters(root, fields.method, report);
+  const models = fields.model ?? ['cnn'];
+  if (mentions.every(({ distribution }) => distribution)) warnOfNoEffect(mentions, models, report);
+  return build(fields, mentions, file);
+}
+
+function requireMethod(root: MappingTree, { method, run_cap }: Fields, report: Report): void {
+  const entry = root.entries.get('method');
+  if (!entry) {
+    const message = `method is missing: it must be one of ${METHODS.join(', ')}`;
+    report.error(root.place, ['method'], message, 'Such as "method: grid", which tries every combination.');
+  }
+  if (method === 'random' && run_cap === undefined && !root.entries.has('run_cap')) {
+    const message = 'run_cap is missing: a random sweep needs to know how many configurations to try';
+    report.error(entry!.keyPlace, ['run_cap'], message, 'Such as "run_cap: 20".');
+  }
+}
+
+/** Undefined where a required part is wrong. */
+function build(
+  fields: Fields & { metric?: Metric | undefined },
+  mentions: readonly Mention[],
+  file: string,
+): Spec | undefined {
+  const { method, metric, dataset, validation } = fields;
+  if (!method || !metric) return undefined;
+  const size = validation?.size ?? 10_000;
+  return {
+    name: fields.name ?? nameOf(file),
+    ...(fields.description === undefined ? {} : { description: fields.description }),
+    models: fields.model ?? ['cnn'],
+    dataset: {
+      name: dataset?.name ?? 'fashion-mnist',
+      ...(dataset?.offline === undefined ? {} : { offline: dataset.offline }),
+    },
+    method,
+    metric,
+    space: spaceOf(mentions),
+    seed: fields.seed ?? 0,
+    replicates: fields.replicates ?? 1,
+    ...(fields.run_cap === undefined ? {} : { runCap: fields.run_cap }),
+    validation: size === 'test' ? { kind: 'test' } : { kind: 'holdout', size, seed: validation?.seed ?? 0 },
+    engine: fields.engine ?? 'onnx',
+    ...(fields.workers === undefined ? {} : { workers: fields.workers }),
+  };
+}
+
+function nameOf(file: string): string {
+  const name = basename(file, extname(file));
+  return isSweepName(name) ? name : 'sweep';
+}

@@ -1,0 +1,92 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { basename, dirname, extname, join } from 'node:path';
+import { SweepError, systemCode } from '../errors.ts';
+import { nearest } from './suggest.ts';
+
+/** Larger than any spec that a person writes. */
+const MAX_BYTES = 1_000_000;
+
+/**
+ * The text of a spec's file.
+ * @throws SweepError `spec_not_found` where it is missing, no file or not readable; `spec_invalid` where it is
+ * larger than 1 MB or no UTF-8 text.
+ */
+export function readSpecFile(path: string): string {
+  const bytes = readBytes(path);
+  if (bytes.length > MAX_BYTES) throw tooLarge(path);
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    if (!text.includes('\0')) return text;
+  } catch {
+    // Reported below, together with text that holds zero bytes.
+  }
+  throw new SweepError(
+    'spec_invalid',
+    `${path} is not a text file in UTF-8.`,
+    'A spec is YAML: sweep run my-sweep.yaml',
+  );
+}
+
+function readBytes(path: string): Uint8Array {
+  try {
+    const status = statSync(path);
+    if (status.isDirectory()) throw isDirectory(path);
+    if (status.isFile() && status.size > MAX_BYTES) throw tooLarge(path);
+    return readFileSync(path);
+  } catch (error) {
+    if (error instanceof SweepError) throw error;
+    const code = systemCode(error);
+    if (code === 'ENOENT' || code === 'ENOTDIR') throw missing(path);
+    const reason = code === 'EACCES' || code === 'EPERM' ? 'you may not read it' : String(code ?? error);
+    throw new SweepError(
+      'spec_not_found',
+      `${path} cannot be read: ${reason}.`,
+      'Check the permissions of the file.',
+      error,
+    );
+  }
+}
+
+function missing(path: string): SweepError {
+  const specs = specsIn(dirname(path));
+  const meant =
+    nearest(basename(path), specs) ?? specs.find((name) => basename(name, extname(name)) === basename(path));
+  const hint =
+    meant !== undefined
+      ? `Did you mean ${join(dirname(path), meant)}?`
+      : specs.length > 0
+        ? `There are ${listed(specs)} in ${dirname(path)}.`
+        : 'Check the path; it is relative to the working directory.';
+  return new SweepError('spec_not_found', `There is no file ${path}.`, hint);
+}
+
+function isDirectory(path: string): SweepError {
+  const specs = specsIn(path);
+  const hint =
+    specs.length > 0
+      ? `Name a spec in it: ${listed(specs.map((name) => join(path, name)))}.`
+      : 'Name a YAML file.';
+  return new SweepError('spec_not_found', `${path} is a directory, not a spec.`, hint);
+}
+
+function tooLarge(path: string): SweepError {
+  return new SweepError(
+    'spec_invalid',
+    `${path} is larger than 1 MB, which no spec is.`,
+    'Name a YAML file.',
+  );
+}
+
+function specsIn(folder: string): string[] {
+  try {
+    return readdirSync(folder)
+      .filter((name) => ['.yaml', '.yml'].includes(extname(name)))
+      .sort();
+  } catch {
+    return [];
+  }
+}
+
+function listed(names: readonly string[]): string {
+  return names.length > 5 ? `${names.slice(0, 5).join(', ')} and others` : names.join(', ');
+}

@@ -1,0 +1,40 @@
+import { findParameter } from '../model/parameters/index.ts';
+import type { Fields } from './fields.ts';
+import { FIELDS, INNER_KEYS } from './fields.ts';
+import { readMetric } from './metric.ts';
+import { read, refuseUnknownKeys } from './read.ts';
+import type { Report } from './report.ts';
+import type { Metric } from './spec.ts';
+import type { MappingTree } from './tree.ts';
+import { IGNORED_KEYS, refuseUnsupported, warnOfIgnored } from './wandb.ts';
+
+const OWN_KEYS = [...Object.keys(FIELDS), 'metric', 'parameters'];
+
+/** Reads all top-level keys but `parameters`, and reports those that are no keys of a spec. */
+export function readTopLevel(root: MappingTree, report: Report): Fields & { metric?: Metric | undefined } {
+  const unsupported = refuseUnsupported(root, report);
+  warnOfIgnored(root, report);
+  refuseUnknownKeys(withoutKeys(root, [...IGNORED_KEYS, ...unsupported]), OWN_KEYS, [], report, misplaced);
+  const fields: Record<string, unknown> = {};
+  for (const [key, schema] of Object.entries(FIELDS)) {
+    const entry = root.entries.get(key);
+    if (!entry) continue;
+    if (entry.value.type === 'mapping' && INNER_KEYS[key]) {
+      refuseUnknownKeys(entry.value, INNER_KEYS[key], [key], report);
+    }
+    fields[key] = read(schema, entry, [key], report);
+  }
+  return { ...(fields as Fields), metric: readMetric(root, report) };
+}
+
+function withoutKeys(mapping: MappingTree, keys: readonly string[]): MappingTree {
+  return { ...mapping, entries: new Map([...mapping.entries].filter(([key]) => !keys.includes(key))) };
+}
+
+function misplaced(key: string): { message: string; hint: string } | undefined {
+  if (!findParameter(key)) return undefined;
+  return {
+    message: `${key} is a parameter and belongs under parameters`,
+    hint: 'Move the line below "parameters:" and indent it by two spaces.',
+  };
+}

@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { canonicalJson } from '../../src/configuration.ts';
+import { configure } from '../../src/model/configure.ts';
+import { findParameter } from '../../src/model/parameters/index.ts';
+import { SAMPLERS } from '../../src/sampler/index.ts';
+import type { Proposal } from '../../src/sampler/sampler.ts';
+import type { Method, Spec } from '../../src/spec/spec.ts';
+import { spec } from './specs.ts';
+
+const mixed = `
+model: [cnn, ann]
+seed: 3
+parameters:
+  optimizer: [sgd, adam]
+  momentum: [0, 0.9]
+  filters: [8, [8, 16]]
+  epochs: {min: 1, max: 3}
+  dropout: {distribution: q_uniform, min: 0, max: 0.4, q: 0.2}
+  initializer: he_uniform
+`;
+
+describe.each(Object.keys(SAMPLERS) as Method[])('the %s sampler', (method) => {
+  const sampler = SAMPLERS[method];
+  const withCap = (cap: number) => spec(`method: ${method}\nrun_cap: ${cap}\n${mixed}`);
+  const search = (given: Spec): Proposal[] => [...sampler.search(given, () => [])];
+
+  it('proposes the same every time', () => {
+    expect(search(withCap(40))).toEqual(search(withCap(40)));
+  });
+
+  it('proposes legal, canonical configurations from the space', () => {
+    const given = withCap(40);
+    for (const { configuration } of search(given)) {
+      expect(given.models).toContain(configuration.model);
+      expect(configure(configuration.model, configuration.parameters)).toEqual(configuration);
+      for (const [name, value] of Object.entries(configuration.parameters)) {
+        expect(findParameter(name)!.kind.accepts(value)).toBe(true);
+        expect(given.space.get(name)?.contains(value) ?? true).toBe(true);
+      }
+    }
+  });
+
+  it('proposes nothing twice', () => {
+    const keys = search(withCap(60)).map(({ configuration }) => canonicalJson(configuration));
+    expect(new Set(keys).size).toBe(keys.length);
+  });
+
+  it('ends after run_cap proposals', () => {
+    expect(search(withCap(7))).toHaveLength(7);
+  });
+
+  it('ends when nothing new is left', () => {
+    // cnn 18 · 3 (sgd without and with momentum, adam), ann the same without its two kinds of filters.
+    expect(search(withCap(1000))).toHaveLength(54 + 27);
+  });
+
+  it('only appends when run_cap grows', () => {
+    expect(search(withCap(30)).slice(0, 12)).toEqual(search(withCap(12)));
+  });
+
+  it('numbers its cells without going back', () => {
+    const cells = search(withCap(60)).map(({ cell }) => cell);
+    expect(cells).toEqual([...cells].sort((a, b) => a - b));
+  });
+
+  it('does not depend on the order in which the spec lists parameters', () => {
+    const given = withCap(20);
+    const reversed = { ...given, space: new Map([...given.space].reverse()) };
+    expect(search(reversed)).toEqual(search(given));
+  });
+
+  it('searches an endless space only as far as it is asked', () => {
+    const huge = spec(
+      `method: ${method}\nrun_cap: 5\nparameters: {learning_rate: {distribution: q_uniform, min: 1, max: 100, q: 1.0e-9}}\n`,
+    );
+    expect(search(huge)).toHaveLength(5);
+  });
+});

@@ -1,0 +1,55 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { packageFile } from '../../src/package.ts';
+import { proposeAll } from '../../src/sampler/plan.ts';
+import { parseSpec } from '../../src/spec/parse.ts';
+import { readSpecFile } from '../../src/spec/readSpecFile.ts';
+
+const folder = packageFile('sweeps');
+const configurations: Record<string, number> = {
+  'ann-vs-cnn.yaml': 8,
+  'ann.yaml': 24,
+  'cnn.yaml': 48,
+  'notebook.yaml': 1,
+  'quickstart.yaml': 6,
+};
+
+describe('a shipped spec', () => {
+  it.each(readdirSync(folder))('%s has no mistakes and asks what its header says', (file) => {
+    const text = readSpecFile(join(folder, file));
+    const parsed = parseSpec(text, { file });
+    expect(parsed).toMatchObject({ ok: true, warnings: [] });
+    if (!parsed.ok) return;
+    const { spec } = parsed;
+    expect(spec.name).toBe(file.replace('.yaml', ''));
+    expect(spec.dataset).toEqual({ name: 'fashion-mnist', offline: 'synthetic' });
+    const proposed = proposeAll(spec).configurations;
+    expect(proposed).toHaveLength(configurations[file]!);
+    const epochs =
+      proposed.reduce((sum, { parameters }) => sum + Number(parameters.epochs), 0) * spec.replicates;
+    expect(text).toMatch(new RegExp(`^# (One|${proposed.length}) configurations?.*, ${epochs} epochs`, 'm'));
+  });
+
+  it('notebook.yaml is the hand-tuned CNN', () => {
+    const parsed = parseSpec(readSpecFile(join(folder, 'notebook.yaml')), { file: 'notebook.yaml' });
+    const [configuration] = parsed.ok ? proposeAll(parsed.spec).configurations : [];
+    expect(configuration).toEqual({
+      model: 'cnn',
+      parameters: {
+        optimizer: 'adam',
+        learning_rate: 0.001,
+        batch_size: 32,
+        epochs: 15,
+        filters: 32,
+        kernel_size: 3,
+        pool_size: 2,
+        units: 100,
+        activation: 'relu',
+        dropout: 0,
+        kernel_initializer: 'he_uniform',
+      },
+    });
+    expect(parsed.ok && parsed.spec.validation).toEqual({ kind: 'test' });
+  });
+});
