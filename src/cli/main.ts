@@ -1,5 +1,5 @@
 import yargs from 'yargs';
-import { SweepError } from '../errors.ts';
+import { SweepError, systemCode } from '../errors.ts';
 import { packageVersion } from '../package.ts';
 import { commands } from './commands/index.ts';
 import { reportError } from './failure.ts';
@@ -7,6 +7,7 @@ import { invocation } from './invocation.ts';
 
 /** Runs one command line and sets the exit status; what goes wrong is printed, never thrown. */
 export async function main(argv: readonly string[]): Promise<void> {
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreClosedPipe);
   const name = invocation();
   const parser = yargs([...argv])
     .scriptName('sweep')
@@ -38,4 +39,9 @@ export async function main(argv: readonly string[]): Promise<void> {
   } catch (error) {
     process.exitCode = reportError(error, argv.includes('--json'));
   }
+}
+
+/** Whoever read the output (`| head`) has seen enough; the work goes on. */
+function ignoreClosedPipe(error: Error): void {
+  if (systemCode(error) !== 'EPIPE') throw error;
 }

@@ -1,9 +1,9 @@
+import { duration, plural } from '../format.ts';
 import type { Spec } from '../spec/spec.ts';
 import { type Database, leaderboard } from '../store/index.ts';
 import type { SweepEvent } from '../sweep/events.ts';
 import type { Context } from './context.ts';
 import { leaderboardTable } from './format/leaderboard.ts';
-import { duration, plural } from './format/text.ts';
 import { invocation } from './invocation.ts';
 
 const ROWS = 10;

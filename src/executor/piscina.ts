@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { MessageChannel } from 'node:worker_threads';
+import { MessageChannel, SHARE_ENV } from 'node:worker_threads';
 import { Piscina } from 'piscina';
 import { toWire } from '../errors.ts';
 import { runsFromSource } from '../package.ts';
@@ -34,6 +34,8 @@ export class PiscinaExecutor implements Executor {
       maxThreads: slots,
       concurrentTasksPerWorker: 1,
       workerData,
+      // The engine sets a variable that ONNX Runtime reads from the process itself.
+      env: SHARE_ENV,
     });
     this.pool.on('error', (error) => this.breakDown.reject(error));
     this.breakDown.promise.catch(() => this.pool.destroy());

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { cut, duration, metric, sparkline, spread } from '../../src/cli/format/text.ts';
+import { cut, sparkline } from '../../src/cli/format/terminal.ts';
+import { duration, metric, spread } from '../../src/format.ts';
 
 describe('numbers for people', () => {
   it('says durations in two units at most', () => {

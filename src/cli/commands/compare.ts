@@ -1,3 +1,4 @@
+import { count, duration, metric, spread } from '../../format.ts';
 import { compareGroups, findSweep, type Group, type SweepInfo } from '../../store/index.ts';
 import { columnValue, formatValue, varyingColumns } from '../../trial/varying.ts';
 import { comparePairs, type PairComparison } from '../comparison.ts';
@@ -5,7 +6,6 @@ import type { Context } from '../context.ts';
 import { reading } from '../database.ts';
 import { datasetName, testSetWarning } from '../format/dataset.ts';
 import { table } from '../format/table.ts';
-import { count, duration, metric, spread } from '../format/text.ts';
 
 export interface CompareArguments {
   readonly sweep?: readonly string[] | undefined;

@@ -1,9 +1,9 @@
+import { plural } from '../../format.ts';
 import { findSweep, leaderboard, type SweepInfo } from '../../store/index.ts';
 import type { Context } from '../context.ts';
 import { reading } from '../database.ts';
 import { datasetName, testSetWarning } from '../format/dataset.ts';
 import { leaderboardTable } from '../format/leaderboard.ts';
-import { plural } from '../format/text.ts';
 
 export interface LeaderboardArguments {
   readonly sweep?: string | undefined;

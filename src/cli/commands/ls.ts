@@ -1,9 +1,9 @@
+import { duration, spread } from '../../format.ts';
 import { listSweeps } from '../../store/index.ts';
 import type { Context } from '../context.ts';
 import { reading } from '../database.ts';
 import { datasetName } from '../format/dataset.ts';
 import { table } from '../format/table.ts';
-import { duration, spread } from '../format/text.ts';
 import { invocation } from '../invocation.ts';
 
 /** Lists the sweeps of the database, the latest first. */

@@ -1,11 +1,12 @@
 import { classScores, confusionMatrix } from '../../analysis/index.ts';
+import { count, duration, metric } from '../../format.ts';
 import { findTrial, labels, predictions, trialDetail, trialEpochs } from '../../store/index.ts';
 import { formatValue } from '../../trial/varying.ts';
 import type { Context } from '../context.ts';
 import { reading } from '../database.ts';
 import { confusionTable } from '../format/confusion.ts';
 import { table } from '../format/table.ts';
-import { count, duration, metric, sparkline } from '../format/text.ts';
+import { sparkline } from '../format/terminal.ts';
 import { invocation } from '../invocation.ts';
 import { sweepHeading } from './leaderboard.ts';
 

@@ -1,7 +1,8 @@
 import type { ChalkInstance } from 'chalk';
 import { createLogUpdate } from 'log-update';
+import { duration, metric } from '../../format.ts';
 import type { Column } from '../../trial/varying.ts';
-import { cut, duration, metric } from '../format/text.ts';
+import { cut } from '../format/terminal.ts';
 import type { Display } from './display.ts';
 import type { Best, Lane, Progress } from './progress.ts';
 import { describeEnding, describeTrial } from './wording.ts';

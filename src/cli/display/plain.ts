@@ -1,6 +1,6 @@
+import { duration, metric, plural } from '../../format.ts';
 import type { Column } from '../../trial/varying.ts';
 import type { Context } from '../context.ts';
-import { duration, metric, plural } from '../format/text.ts';
 import type { Display } from './display.ts';
 import { describeEnding, describeTrial } from './wording.ts';
 

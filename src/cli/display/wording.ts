@@ -1,7 +1,7 @@
+import { duration, metric } from '../../format.ts';
 import type { PlannedTrial } from '../../store/store.ts';
 import type { SweepEvent } from '../../sweep/events.ts';
 import { type Column, describeConfiguration } from '../../trial/varying.ts';
-import { duration, metric } from '../format/text.ts';
 
 /** `adam batch_size=32` of a trial, with its seed where the sweep has replicates. */
 export function describeTrial(trial: PlannedTrial, columns: readonly Column[], replicates: number): string {

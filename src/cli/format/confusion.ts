@@ -1,6 +1,6 @@
 import type { ChalkInstance } from 'chalk';
 import { table } from './table.ts';
-import { cut } from './text.ts';
+import { cut } from './terminal.ts';
 
 interface ClassScore {
   readonly precision: number | null;

@@ -1,8 +1,8 @@
 import type { ChalkInstance } from 'chalk';
+import { count, duration, metric, spread } from '../../format.ts';
 import type { LeaderboardRow } from '../../store/index.ts';
 import { columnValue, formatValue, varyingColumns } from '../../trial/varying.ts';
 import { table } from './table.ts';
-import { count, duration, metric, spread } from './text.ts';
 
 /** Rows of a leaderboard with columns for what varies among them. */
 export function leaderboardTable(chalk: ChalkInstance, rows: readonly LeaderboardRow[]): string {

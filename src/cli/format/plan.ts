@@ -1,11 +1,12 @@
 import type { ChalkInstance } from 'chalk';
+import { duration, plural } from '../../format.ts';
 import type { Spec } from '../../spec/spec.ts';
 import type { SweepPlan } from '../../sweep/plan.ts';
 import { columnValue, formatValue } from '../../trial/varying.ts';
 import type { PlanSummary } from '../commands/plan.ts';
 import { testSetWarning } from './dataset.ts';
 import { table } from './table.ts';
-import { cut, duration, plural } from './text.ts';
+import { cut } from './terminal.ts';
 
 const VALUES_SHOWN = 8;
 

@@ -1,3 +1,4 @@
+import './noTelemetry.ts';
 import { env } from 'onnxruntime-node';
 import type { Engine, Network, NetworkRequest } from '../engine.ts';
 import { Arena } from './arena.ts';
