@@ -1,0 +1,30 @@
+import { statSync } from 'node:fs';
+import { type Database, openDatabase } from '../store/index.ts';
+
+/** The database, open for reading from the first page that needs it, and opened again when the file is another. */
+export class DatabaseReader {
+  readonly path: string;
+  private open: { readonly db: Database; readonly inode: number } | undefined;
+
+  constructor(path: string) {
+    this.path = path;
+  }
+
+  /** @throws SweepError `database_unusable` where there is no such database, until a sweep has made it. */
+  get db(): Database {
+    const inode = inodeOf(this.path);
+    if (this.open && this.open.inode !== inode) this.close();
+    this.open ??= { db: openDatabase(this.path, { readonly: true }), inode };
+    return this.open.db;
+  }
+
+  close(): void {
+    this.open?.db.close();
+    this.open = undefined;
+  }
+}
+
+/** Tells one file from its successor of the same name; 0 where there is none. */
+function inodeOf(path: string): number {
+  return statSync(path, { throwIfNoEntry: false })?.ino ?? 0;
+}

@@ -1,0 +1,2 @@
+export { type AppOptions, createApp } from './app.ts';
+export { type RunningServer, type ServerOptions, startServer } from './startServer.ts';

@@ -1,0 +1,17 @@
+import { Router } from 'express';
+import { findTrial, trialEpochs } from '../../store/index.ts';
+import type { Dashboard } from '../app.ts';
+import { curvesSvg } from '../charts/curves.ts';
+
+/** A trial's curves as pictures; the page has the same numbers as a table. */
+export function curveRoute({ reader }: Dashboard): Router {
+  return Router().get('/sweeps/:id/trials/:number/:metric.svg', (request, response, next) => {
+    const { id, number, metric } = request.params;
+    if (metric !== 'loss' && metric !== 'accuracy') return next();
+    const { trialId } = findTrial(reader.db, `${id}/${number}`);
+    response
+      .type('svg')
+      .set('Cache-Control', 'no-cache')
+      .send(curvesSvg(trialEpochs(reader.db, trialId), metric));
+  });
+}

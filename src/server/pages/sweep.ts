@@ -1,0 +1,126 @@
+import { Router } from 'express';
+import { SweepError } from '../../errors.ts';
+import { duration } from '../../format.ts';
+import {
+  findSweep,
+  findTrial,
+  type LeaderboardRow,
+  leaderboard,
+  type RunningTrial,
+  type SweepInfo,
+  sweepProgress,
+  type TrialCounts,
+  trialEpochs,
+} from '../../store/index.ts';
+import { describeConfiguration, varyingColumns } from '../../trial/varying.ts';
+import type { Dashboard } from '../app.ts';
+import type { DatabaseReader } from '../databaseReader.ts';
+import { type LeaderboardQuery, readQuery, writeQuery } from '../query.ts';
+import { leaderboardTable, type TableColumn, type TableRow } from './leaderboardTable.ts';
+import { type ProgressShare, progressShare } from './sweeps.ts';
+
+const ROWS_A_PAGE = 50;
+
+/** A sweep's leaderboard. */
+export interface SweepPage {
+  readonly title: string;
+  readonly sweep: SweepInfo;
+  readonly trials: TrialCounts;
+  readonly share: ProgressShare;
+  readonly running: readonly RunningLine[];
+  readonly query: LeaderboardQuery;
+  /** What is wrong with the filter or the sort key. */
+  readonly problem: { readonly message: string; readonly hint: string | undefined } | undefined;
+  readonly columns: readonly TableColumn[];
+  readonly rows: readonly TableRow[];
+  readonly found: number;
+  readonly links: {
+    readonly byConfiguration: string;
+    readonly byTrial: string;
+    readonly byRank: string;
+    readonly previous: string | undefined;
+    readonly next: string | undefined;
+  };
+}
+
+/** What one worker is doing. */
+export interface RunningLine {
+  readonly worker: number | null;
+  readonly trial: number;
+  readonly what: string;
+  readonly epochs: number;
+  readonly epochsInAll: number;
+  readonly percent: number;
+  readonly elapsed: string;
+}
+
+export function sweepRoutes({ reader, changes, render }: Dashboard): Router {
+  return Router()
+    .get('/sweeps/:id', (request, response) => {
+      const page = sweepPage(reader, request.params.id, readQuery(request.query));
+      response.status(page.problem ? 400 : 200).send(render('sweep', page));
+    })
+    .get('/sweeps/:id/events', (request, response) => {
+      findSweep(reader.db, request.params.id);
+      changes.listen(request, response);
+    });
+}
+
+function sweepPage({ db }: DatabaseReader, id: string, query: LeaderboardQuery): SweepPage {
+  const sweep = findSweep(db, id);
+  const progress = sweepProgress(db, sweep.id);
+  const { all, problem } = readRows(() => leaderboard(db, sweep.id, query));
+  const everything = query.where || problem ? leaderboard(db, sweep.id, { by: query.by }) : all;
+  const pages = Math.max(1, Math.ceil(all.length / ROWS_A_PAGE));
+  const page = Math.min(query.page, pages);
+  const shown = all.slice((page - 1) * ROWS_A_PAGE, page * ROWS_A_PAGE);
+  const curveOf = (row: LeaderboardRow) => {
+    const { trialId } = findTrial(db, `${sweep.id}/${row.trials[0]}`);
+    return trialEpochs(db, trialId).map((epoch) => epoch[sweep.metric]);
+  };
+  const current = { ...query, page };
+  return {
+    title: sweep.name,
+    sweep,
+    trials: progress.trials,
+    share: progressShare(progress.trials),
+    running: runningLines(progress.running, everything),
+    query,
+    problem,
+    ...leaderboardTable(everything, shown, current, curveOf),
+    found: all.length,
+    links: {
+      byConfiguration: writeQuery(query, { by: 'configuration', page: 1 }),
+      byTrial: writeQuery(query, { by: 'trial', page: 1 }),
+      byRank: writeQuery(query, { sort: undefined, page: 1 }),
+      previous: page > 1 ? writeQuery(current, { page: page - 1 }) : undefined,
+      next: page < pages ? writeQuery(current, { page: page + 1 }) : undefined,
+    },
+  };
+}
+
+/** A filter that cannot be understood is shown beside the filter, not as another page. */
+function readRows(read: () => LeaderboardRow[]): { all: LeaderboardRow[]; problem: SweepPage['problem'] } {
+  try {
+    return { all: read(), problem: undefined };
+  } catch (error) {
+    if (!(error instanceof SweepError) || error.code !== 'filter_invalid') throw error;
+    return { all: [], problem: { message: error.message, hint: error.hint } };
+  }
+}
+
+function runningLines(running: readonly RunningTrial[], rows: readonly LeaderboardRow[]): RunningLine[] {
+  const columns = varyingColumns(rows);
+  return running.map((trial) => {
+    const epochsInAll = Number(trial.parameters.epochs);
+    return {
+      worker: trial.worker === null ? null : trial.worker + 1,
+      trial: trial.number,
+      what: describeConfiguration(trial, columns),
+      epochs: trial.epochs,
+      epochsInAll,
+      percent: Math.floor((100 * trial.epochs) / epochsInAll),
+      elapsed: duration(trial.startedAtMs === null ? null : Date.now() - trial.startedAtMs),
+    };
+  });
+}

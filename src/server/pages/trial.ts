@@ -1,0 +1,82 @@
+import { Router } from 'express';
+import { type ClassScore, type ConfusionMatrix, classScores, confusionMatrix } from '../../analysis/index.ts';
+import type { ParameterValue } from '../../configuration.ts';
+import { sizeOf } from '../../model/layer.ts';
+import {
+  type EpochRow,
+  findTrial,
+  labels,
+  leaderboard,
+  predictions,
+  type TrialDetail,
+  trialDetail,
+  trialEpochs,
+} from '../../store/index.ts';
+import type { Dashboard } from '../app.ts';
+import type { DatabaseReader } from '../databaseReader.ts';
+
+/** One trial. */
+export interface TrialPage {
+  readonly title: string;
+  readonly trial: TrialDetail;
+  /** Its rank among the trials of its sweep, and the numbers of the trials next to it; null where there is none. */
+  readonly rank: {
+    readonly place: number | null;
+    readonly previous: number | null;
+    readonly next: number | null;
+  };
+  readonly parameters: readonly (readonly [name: string, value: ParameterValue])[];
+  readonly layers: readonly LayerRow[];
+  readonly epochs: readonly EpochRow[];
+  readonly confusion: Confusion | undefined;
+}
+
+export interface LayerRow {
+  readonly name: string;
+  readonly output: string;
+  readonly weights: number;
+  readonly flops: number;
+}
+
+/** Of the test set. */
+export interface Confusion {
+  readonly classNames: readonly string[];
+  readonly matrix: ConfusionMatrix;
+  readonly scores: readonly ClassScore[];
+}
+
+export function trialRoute({ reader, render }: Dashboard): Router {
+  return Router().get('/sweeps/:id/trials/:number', (request, response) => {
+    const { id, number } = request.params;
+    response.send(render('trial', trialPage(reader, `${id}/${number}`)));
+  });
+}
+
+function trialPage({ db }: DatabaseReader, ref: string): TrialPage {
+  const { trialId, sweepId } = findTrial(db, ref);
+  const trial = trialDetail(db, trialId);
+  const ranked = leaderboard(db, sweepId, { by: 'trial' }).filter(({ rank }) => rank !== null);
+  const place = ranked.findIndex(({ trials }) => trials[0] === trial.number);
+  const numberAt = (index: number) => (place < 0 ? null : (ranked[index]?.trials[0] ?? null));
+  const truth = labels(db, sweepId, 'test');
+  const predicted = predictions(db, trialId, 'test');
+  return {
+    title: `Trial ${trial.number} of ${trial.sweep.name}`,
+    trial,
+    rank: { place: ranked[place]?.rank ?? null, previous: numberAt(place - 1), next: numberAt(place + 1) },
+    parameters: [['model', trial.model], ...Object.entries(trial.parameters)],
+    layers: trial.layers.map(({ name, outputShape, weights, flops }) => ({
+      name,
+      output: outputShape.join(' × '),
+      weights: weights.reduce((sum, { shape }) => sum + sizeOf(shape), 0),
+      flops,
+    })),
+    epochs: trialEpochs(db, trialId),
+    confusion: truth && predicted ? confusionOf(truth, predicted, trial.sweep.dataset.classNames) : undefined,
+  };
+}
+
+function confusionOf(truth: Uint8Array, predicted: Uint8Array, classNames: readonly string[]): Confusion {
+  const matrix = confusionMatrix(truth, predicted, classNames.length);
+  return { classNames, matrix, scores: classScores(matrix) };
+}
