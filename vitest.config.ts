@@ -6,6 +6,7 @@ export default defineConfig({
     pool: 'forks',
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    globalSetup: ['test/build.ts'],
     setupFiles: ['test/failOnWarning.ts'],
   },
 });

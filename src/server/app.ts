@@ -34,7 +34,9 @@ export function createApp({ database }: AppOptions): { app: Express; close(): vo
   app.use('/public', express.static(packageFile('views/public'), { maxAge: '1h' }));
   for (const [name, module] of Object.entries(SCRIPTS)) {
     const file = fileURLToPath(import.meta.resolve(module));
-    app.get(`/public/${name}`, (_request, response) => response.sendFile(file, { maxAge: '1h', dotfiles: 'allow' }));
+    app.get(`/public/${name}`, (_request, response) =>
+      response.sendFile(file, { maxAge: '1h', dotfiles: 'allow' }),
+    );
   }
   app.use(sweepsRoute(dashboard));
   app.use(sweepRoutes(dashboard));

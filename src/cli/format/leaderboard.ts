@@ -27,7 +27,7 @@ export function leaderboardTable(chalk: ChalkInstance, rows: readonly Leaderboar
       row.rank === null ? stateWord(chalk, row) : row.rank === 1 ? chalk.green('1') : String(row.rank),
       trialNumbers(row.trials),
       ...varying.map((column) => formatValue(columnValue(row, column))),
-      spread(row.mean, row.std),
+      spread(row.mean ?? row[metricName], row.std),
       ...(metricName === 'val_accuracy' ? [] : [metric(row.val_accuracy)]),
       metric(row.test_accuracy),
       String(row.epochs),

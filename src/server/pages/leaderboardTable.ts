@@ -51,7 +51,9 @@ function columnsOf(rows: readonly LeaderboardRow[]): Column[] {
   );
   const others = (['val_accuracy', 'test_accuracy'] as const).filter((key) => key !== metricName);
   return [
-    number(metricName, rows[0]?.goal === 'minimize' ? 'asc' : 'desc', (row) => spread(row.mean, row.std)),
+    number(metricName, rows[0]?.goal === 'minimize' ? 'asc' : 'desc', (row) =>
+      spread(row.mean ?? row[metricName], row.std),
+    ),
     ...parameters,
     ...others.map((key) => number(key, 'desc', (row) => metric(row[key]))),
     number('epochs', 'asc', (row) => String(row.epochs)),

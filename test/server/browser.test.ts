@@ -1,0 +1,99 @@
+import { existsSync } from 'node:fs';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { openDashboard, seed } from './dashboard.ts';
+
+const PATHS = [
+  process.env.CHROMIUM_PATH,
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+];
+const executablePath = PATHS.find((path) => path && existsSync(path));
+
+let browser: Browser;
+beforeAll(async () => {
+  if (!executablePath) throw new Error('These tests need Chromium: install it, or set CHROMIUM_PATH.');
+  const args = [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-background-networking',
+    '--disable-component-update',
+  ];
+  browser = await chromium.launch({ executablePath, args });
+});
+afterAll(() => browser?.close());
+
+/** A page that fails the test on any error in its console, such as a breach of the Content-Security-Policy. */
+async function open(options: BrowserContextOptions = {}): Promise<Page> {
+  const context = await browser.newContext(options);
+  const page = await context.newPage();
+  const errors: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(message.text());
+  });
+  page.on('pageerror', (error) => errors.push(error.message));
+  onTestFinished(async () => {
+    await context.close();
+    expect(errors).toEqual([]);
+  });
+  return page;
+}
+
+const overflow = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
+
+describe('in a real browser', () => {
+  it('a leaderboard follows a sweep that another connection runs, and keeps filter and focus', async () => {
+    const dashboard = await openDashboard();
+    const { advance, sweep } = seed(dashboard.writer());
+    const page = await open();
+    await page.goto(`${dashboard.url}sweeps/1?where=epochs%3D5`);
+    expect(await page.locator('.workers').textContent()).toContain('1/5');
+    await page.locator('#where').fill('epochs=5 and ');
+    advance();
+    await page.locator('.workers', { hasText: '2/5' }).waitFor();
+    expect(await page.locator('#board tbody tr').count()).toBe(1);
+    expect(await page.locator('#board tbody tr').textContent()).toContain('0.8200');
+    expect(await page.locator('#where').inputValue()).toBe('epochs=5 and ');
+    sweep.end('interrupted');
+    await page.locator('#status', { hasText: 'Run the same spec again' }).waitFor();
+  });
+
+  it('everything works without JavaScript', async () => {
+    const dashboard = await openDashboard();
+    seed(dashboard.writer());
+    const page = await open({ javaScriptEnabled: false });
+    await page.goto(dashboard.url);
+    await page.getByRole('link', { name: 'seeded' }).click();
+    await page.getByRole('link', { name: 'optimizer' }).click();
+    expect(page.url()).toContain('sort=optimizer');
+    await page.getByLabel('Filter').fill('model=cnn');
+    await page.getByRole('button', { name: 'Apply' }).click();
+    expect(await page.locator('#board tbody tr').count()).toBe(1);
+    await page.locator('#board tbody a').click();
+    expect(await page.locator('h1').textContent()).toBe('Trial 1');
+    expect(
+      await page
+        .locator('img')
+        .first()
+        .evaluate((image) => (image as unknown as { naturalWidth: number }).naturalWidth),
+    ).toBeGreaterThan(0);
+  });
+
+  it.each([360, 1600])('no page is wider than a window of %i pixels, in light and dark', async (width) => {
+    const dashboard = await openDashboard();
+    seed(
+      dashboard.writer(),
+      'a-sweep-with-a-name-that-has-no-end-and-no-space-where-it-could-be-broken-in-two',
+    );
+    for (const colorScheme of ['light', 'dark'] as const) {
+      const page = await open({ viewport: { width, height: 800 }, colorScheme });
+      for (const path of ['', 'sweeps/1', 'sweeps/1?by=trial', 'sweeps/1/trials/1', 'sweeps/1/trials/3']) {
+        await page.goto(dashboard.url + path);
+        expect(await page.evaluate(overflow)).toBe(0);
+      }
+      const background = await page.evaluate('getComputedStyle(document.body).backgroundColor');
+      expect(background).toBe(colorScheme === 'light' ? 'rgb(255, 255, 255)' : 'rgb(16, 21, 27)');
+    }
+  });
+});

@@ -1,0 +1,200 @@
+import { describe, expect, it } from 'vitest';
+import { begin, complete, planned } from '../store/sweeps.ts';
+import { openDashboard, seed } from './dashboard.ts';
+
+/** The first cells of the leaderboard's rows. */
+function firstCells(html: string): string[] {
+  return [...html.matchAll(/<tr[^>]*>\s*<td class="number">(?:<span[^>]*>)?([^<]*)/g)].map(
+    ([, text]) => text!,
+  );
+}
+
+/** Numbers of the trials that the rows lead to, in order. */
+function trialLinks(html: string): number[] {
+  return [...html.matchAll(/<th scope="row" class="number"><a href="\/sweeps\/\d+\/trials\/(\d+)"/g)].map(
+    ([, number]) => Number(number),
+  );
+}
+
+describe('the page of sweeps', () => {
+  it('says what to do before there is a database, and finds it once it is there', async () => {
+    const { get, writer } = await openDashboard();
+    const before = await get('/');
+    expect(before.status).toBe(503);
+    expect(before.text).toMatch(/No database yet[\s\S]*run/);
+    const db = writer();
+    expect((await get('/')).text).toMatch(/No sweep yet[\s\S]*sweep run/);
+    seed(db);
+    const after = await get('/');
+    expect(after.status).toBe(200);
+    expect(after.text).toMatch(/seeded[\s\S]*running[\s\S]*3\/5[\s\S]*1 failed[\s\S]*0\.9100/);
+  });
+
+  it('says loudly which sweeps are synthetic and which select on the test set', async () => {
+    const { get, writer } = await openDashboard();
+    const db = writer();
+    seed(db, 'honest');
+    seed(db, 'flattered', 'test');
+    const { text } = await get('/');
+    expect(text.match(/on the test set/g)).toHaveLength(1);
+    begin(db, { name: 'drawn', dataset: { ...drawn, name: 'synthetic' } });
+    expect((await get('/')).text).toMatch(/SYNTHETIC/);
+  });
+});
+
+const drawn = {
+  synthetic: true,
+  fingerprint: 'f',
+  input: { shape: [4, 4, 1], classes: 3 },
+  classNames: ['a', 'b', 'c'],
+  trainCount: 9,
+  testCount: 5,
+} as const;
+
+describe('a leaderboard', () => {
+  it('ranks what is completed and shows the rest below, with columns for what varies', async () => {
+    const { get, writer } = await openDashboard();
+    seed(writer());
+    const { text, status } = await get('/sweeps/1');
+    expect(status).toBe(200);
+    expect(firstCells(text)).toEqual(['1', '2', 'running', 'queued', 'failed']);
+    for (const column of ['model', 'optimizer', 'epochs', 'learning_rate'])
+      expect(text).toContain(`>${column}</a>`);
+    for (const column of ['batch_size', 'activation']) expect(text).not.toContain(`>${column}</a>`);
+    expect(text).toMatch(/worker 2[\s\S]*#4[\s\S]*1\/5/);
+    expect(text).toContain('<polyline points=');
+  });
+
+  it('sorts by a column, and turns around when asked again', async () => {
+    const { get, writer } = await openDashboard();
+    seed(writer());
+    const sorted = await get('/sweeps/1?sort=val_accuracy:asc');
+    expect(trialLinks(sorted.text).slice(0, 2)).not.toEqual([1, 2]);
+    expect(sorted.text).toMatch(/aria-sort="ascending"><a href="\?sort=val_accuracy%3Adesc">val_accuracy/);
+    const turned = await get('/sweeps/1?sort=val_accuracy:desc');
+    expect(trialLinks(turned.text)[0]).toBe(1);
+  });
+
+  it('filters, keeps the filter in every link, and shows a mistake beside the filter', async () => {
+    const { get, writer } = await openDashboard();
+    seed(writer());
+    const filtered = await get('/sweeps/1?where=optimizer%3Dsgd');
+    expect(trialLinks(filtered.text)).toEqual([2, 3]);
+    expect(filtered.text).toContain('?sort=val_accuracy%3Adesc&amp;where=optimizer%3Dsgd');
+    const wrong = await get('/sweeps/1?where=optimiser%3Dsgd');
+    expect(wrong.status).toBe(400);
+    expect(wrong.text).toMatch(/aria-invalid="true"[\s\S]*optimiser/);
+    expect((await get('/sweeps/1?where=loss%3E99')).text).toContain('No row matches');
+  });
+
+  it('pages through many rows', async () => {
+    const { get, writer } = await openDashboard();
+    const sweep = begin(writer(), { name: 'many' });
+    const cells = Array.from({ length: 120 }, (_, index) => planned({ units: index + 1 }));
+    for (const trial of sweep.planTrials(cells, [7])) complete(sweep, trial, trial.number / 1000);
+    const pages = [await get('/sweeps/1'), await get('/sweeps/1?page=2'), await get('/sweeps/1?page=3')];
+    expect(pages.map(({ text }) => trialLinks(text).length)).toEqual([50, 50, 20]);
+    expect(new Set(pages.flatMap(({ text }) => trialLinks(text))).size).toBe(120);
+    expect(pages[1]!.text).toMatch(/rel="prev" href="\?"[\s\S]*rel="next" href="\?page=3"/);
+    expect(pages[0]!.text.length).toBeLessThan(150_000);
+  });
+
+  it('is flagged where it selects on the test set', async () => {
+    const { get, writer } = await openDashboard();
+    seed(writer(), 'flattered', 'test');
+    expect((await get('/sweeps/1')).text).toContain('Validated on the test set');
+    expect((await get('/sweeps/1/trials/1')).text).toContain('Validated on the test set');
+  });
+});
+
+describe('a trial', () => {
+  it('shows parameters, layers, curves, its neighbours in rank and the confusion matrix', async () => {
+    const { get, writer } = await openDashboard();
+    seed(writer());
+    const { text } = await get('/sweeps/1/trials/2');
+    expect(text).toMatch(/rank 2[\s\S]*Better: #1[\s\S]*val_accuracy<\/dt><dd>0\.8500/);
+    expect(text).toMatch(/optimizer<\/th><td>sgd[\s\S]*flatten[\s\S]*Confusion on the test set/);
+    const curve = await get('/sweeps/1/trials/2/loss.svg');
+    expect(curve.headers.get('content-type')).toMatch(/^image\/svg\+xml/);
+    expect(curve.text).toMatch(/^<svg[\s\S]*val_loss[\s\S]*<\/svg>$/);
+  });
+
+  it('says why it failed, and that no epoch has ended yet', async () => {
+    const { get, writer } = await openDashboard();
+    seed(writer());
+    expect((await get('/sweeps/1/trials/3')).text).toMatch(/failed[\s\S]*The loss became NaN\. Lower it\./);
+    expect((await get('/sweeps/1/trials/5')).text).toMatch(/queued[\s\S]*No epoch has ended yet/);
+  });
+});
+
+describe('the dashboard', () => {
+  it('answers unknown addresses with a helpful page', async () => {
+    const { get, writer } = await openDashboard();
+    seed(writer());
+    for (const path of ['/nowhere', '/sweeps/99', '/sweeps/1/trials/99', '/sweeps/1/trials/1/f1.svg']) {
+      const { status, text } = await get(path);
+      expect(status).toBe(404);
+      expect(text).toContain('All sweeps');
+      expect(text).not.toMatch(/\n\s+at /);
+    }
+  });
+
+  it('escapes what people name', async () => {
+    const { get, writer } = await openDashboard();
+    seed(writer(), '<script>alert("x")</script>');
+    for (const path of ['/', '/sweeps/1', '/sweeps/1/trials/1', '/sweeps/1?where=%22%3E%3Cscript%3E']) {
+      const { text } = await get(path);
+      expect(text).not.toContain('<script>alert');
+      expect(text).not.toContain('"><script>');
+      expect(text.match(/<script/g)).toHaveLength(2);
+    }
+  });
+
+  it('forbids inline script and answers only to names of this machine', async () => {
+    const { get, url, writer } = await openDashboard();
+    seed(writer());
+    const { headers } = await get('/');
+    expect(headers.get('content-security-policy')).toMatch(
+      /default-src 'none'; script-src 'self'; style-src 'self'/,
+    );
+    expect(headers.get('x-powered-by')).toBeNull();
+    expect(await statusForHost(url, 'evil.example')).toBe(403);
+    expect(await statusForHost(url, 'localhost')).toBe(200);
+    expect((await get('/', { method: 'POST' })).status).toBe(405);
+    for (const path of ['/public/../layout.eta', '/public/%2e%2e/layout.eta', '/public/..%2flayout.eta']) {
+      expect((await get(path)).status).toBe(404);
+    }
+  });
+
+  it('serves its scripts and styles itself', async () => {
+    const { get } = await openDashboard();
+    for (const name of ['htmx.min.js', 'sse.min.js', 'style.css', 'icon.svg']) {
+      const { status, headers } = await get(`/public/${name}`);
+      expect(status).toBe(200);
+      expect(headers.get('etag')).toBeTruthy();
+    }
+  });
+
+  it('tells a page when another connection has written', async () => {
+    const { url, writer } = await openDashboard();
+    const { advance } = seed(writer());
+    const controller = new AbortController();
+    const response = await fetch(new URL('/sweeps/1/events', url), { signal: controller.signal });
+    expect(response.headers.get('content-type')).toBe('text/event-stream');
+    const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
+    expect((await reader.read()).value).toContain('retry');
+    advance();
+    expect((await reader.read()).value).toContain('event: changed');
+    controller.abort();
+    await reader.closed.catch(() => {});
+  });
+});
+
+async function statusForHost(url: string, host: string): Promise<number | undefined> {
+  const { request } = await import('node:http');
+  return new Promise((resolve, reject) => {
+    request(url, { headers: { host } }, (response) => resolve(response.resume().statusCode))
+      .on('error', reject)
+      .end();
+  });
+}
