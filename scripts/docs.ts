@@ -41,7 +41,7 @@ export function withTables(readme: string): string {
   return Object.entries(tables).reduce(
     (text, [name, table]) =>
       text.replace(
-        new RegExp(`(<!-- ${name}:start -->\n)[sS]*?(<!-- ${name}:end -->)`),
+        new RegExp(`(<!-- ${name}:start -->\n)[^]*?(<!-- ${name}:end -->)`),
         (_match, start: string, end: string) => `${start}${table}\n${end}`,
       ),
     readme,

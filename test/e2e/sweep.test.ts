@@ -130,19 +130,14 @@ describe('a sweep from the command line', () => {
       'failing.yaml',
       `${TINY_SPEC.replace('name: tiny', 'name: failing').replace('epochs: 2', 'epochs: 3')}  activation: linear\n`,
     );
-    const { status, stdout } = await bench.run([
-      ...[
-        'run',
-        'failing.yaml',
-        '--set',
-        'learning_rate=[0.01, 100]',
-        '--set',
-        'optimizer=sgd',
-        '--set',
-        'units=64',
-      ],
-      ...['--set', 'batch_size=64'],
-    ]);
+    const settings = [
+      'learning_rate=[0.01, 100]',
+      'optimizer=sgd',
+      'units=[[64, 64, 64, 64]]',
+      'batch_size=64',
+    ];
+    const sets = settings.flatMap((setting) => ['--set', setting]);
+    const { status, stdout } = await bench.run(['run', 'failing.yaml', ...sets]);
     expect(status).toBe(1);
     expect(stdout).toMatch(/1 failed/);
     expect(stdout).toMatch(/failed: The loss became NaN or infinite/);
