@@ -24,7 +24,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     .demandCommand(1, 'Name a command.')
     .recommendCommands()
     .strict()
-    .parserConfiguration({ 'duplicate-arguments-array': false, 'strip-dashed': true })
+    .parserConfiguration({ 'strip-dashed': true })
     .version(packageVersion())
     .help()
     .wrap(Math.min(process.stdout.columns || 100, 100))
