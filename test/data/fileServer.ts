@@ -80,7 +80,8 @@ async function answer(
   response.writeHead(start > 0 ? 206 : 200, { 'content-length': body.length, ...range });
   const half = Math.ceil(body.length / 2);
   if (behaviour === 'breaks off') {
-    response.write(body.subarray(0, half), () => response.socket?.end());
+    // The pause lets a busy client take the bytes before it learns of the end.
+    response.write(body.subarray(0, half), () => setTimeout(() => response.socket?.end(), 50));
   } else if (behaviour === 'stalls') {
     response.write(body.subarray(0, half));
   } else if (behaviour === 'drips') {
