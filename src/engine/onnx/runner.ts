@@ -2,6 +2,7 @@ import type { InferenceSession } from 'onnxruntime-node';
 import { Tensor } from 'onnxruntime-node';
 import type { InputShape } from '../../model/layer.ts';
 import { sizeOf } from '../../model/layer.ts';
+import { runInPlace } from './inPlace.ts';
 import { IMAGES, LOG_PROBABILITIES } from './trainGraph.ts';
 
 type Tensors = Readonly<Record<string, Tensor>>;
@@ -36,8 +37,6 @@ export function bindRunner(
     ...fetches,
     [LOG_PROBABILITIES]: floatTensor(logProbabilities, [batch, input.classes]),
   };
-  const run = async (): Promise<void> => {
-    await session.run(allFeeds, allFetches);
-  };
+  const run = () => runInPlace(session, allFeeds, allFetches);
   return { images, logProbabilities, run };
 }

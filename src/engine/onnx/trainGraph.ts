@@ -3,6 +3,7 @@ import { weightSpecs } from '../../model/network.ts';
 import type { Tensor } from './graph/builder.ts';
 import { GraphBuilder } from './graph/builder.ts';
 import { transpose } from './graph/shorthand.ts';
+import { NO_COPY } from './inPlace.ts';
 import type { Lowered } from './lower.ts';
 import type { Applied, GraphContext } from './operations/operation.ts';
 import { crossEntropyGradient, logSoftmax } from './operations/softmaxCrossEntropy.ts';
@@ -63,6 +64,7 @@ function forward(
   batch: number,
   training: boolean,
 ): { logits: Tensor; applied: Applied[]; context: GraphContext } {
+  graph.emptySequenceOutput(NO_COPY);
   const bytes = graph.input(IMAGES, [batch, ...input.shape], 'uint8');
   const floats = graph.node('Cast', [bytes], bytes.shape, { to: 1 });
   const scaled = graph.node('Mul', [floats, graph.scalar(1 / 255)], bytes.shape);

@@ -28,6 +28,13 @@ export class GraphBuilder {
     this.outputs.push(valueInfo(name, value.shape, 'float32'));
   }
 
+  /** Adds an output that is an empty sequence of float32 tensors. */
+  emptySequenceOutput(name: string): void {
+    this.nodes.push({ opType: 'SequenceEmpty', name, output: [name], attribute: [attribute('dtype', 1)] });
+    const elemType = { tensorType: { elemType: ELEMENT_TYPE.float32 } };
+    this.outputs.push({ name, type: { sequenceType: { elemType } } });
+  }
+
   /** Adds a node with one output of the given shape; an empty string leaves an optional input out. */
   node(
     opType: string,
