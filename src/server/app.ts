@@ -43,7 +43,7 @@ export function createApp({ database }: AppOptions): { app: Express; close(): vo
   app.use(trialRoute(dashboard));
   app.use(curveRoute(dashboard));
   app.use(notFound);
-  app.use(errorPage(dashboard.render));
+  app.use(errorPage(dashboard));
   return {
     app,
     close() {
@@ -57,4 +57,5 @@ export function createApp({ database }: AppOptions): { app: Express; close(): vo
 const SCRIPTS = {
   'htmx.min.js': 'htmx.org/dist/htmx.min.js',
   'sse.min.js': 'htmx-ext-sse/dist/sse.min.js',
+  'morph.min.js': 'idiomorph/dist/idiomorph-ext.min.js',
 };

@@ -1,43 +1,63 @@
-import type { Request, Response } from 'express';
+import { randomUUID } from 'node:crypto';
+import type { Response } from 'express';
+import { runningSweeps } from '../store/index.ts';
 import type { DatabaseReader } from './databaseReader.ts';
 
 /** How often the database is asked whether anything was committed: microseconds of work, once for all readers. */
 const POLL_MS = 700;
 /** Proxies and browsers give up on a connection that says nothing. */
 const HEARTBEAT_MS = 15_000;
+const CHANGED = 'event: changed\ndata: \n\n';
 
 /** Tells pages, as server-sent events, that the database has changed. A page then asks for itself again. */
 export class Changes {
   private readonly reader: DatabaseReader;
   private readonly listeners = new Set<Response>();
   private timer: NodeJS.Timeout | undefined;
-  private token = '';
+  private last = '';
+  /** Tokens of another server's run are never taken for this one's. */
+  private readonly run = randomUUID();
   private saidAt = 0;
 
   constructor(reader: DatabaseReader) {
     this.reader = reader;
   }
 
-  /** Keeps the connection until either side ends it. */
-  listen(request: Request, response: Response): void {
+  /** Changes whenever a page would read differently. */
+  token(): string {
+    try {
+      const { db } = this.reader;
+      return [this.run, db.changeToken(), ...runningSweeps(db)].join('.');
+    } catch {
+      return `${this.run}.none`;
+    }
+  }
+
+  /**
+   * Keeps the connection until either side ends it. A page whose token is no longer the current one hears of it
+   * at once, so that nothing is missed between its rendering and its connecting, or while it was disconnected.
+   */
+  listen(response: Response, since: string): void {
     response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' });
     response.write('retry: 2000\n\n');
+    const token = this.token();
+    if (token !== since) response.write(CHANGED);
     this.listeners.add(response);
-    request.on('close', () => this.drop(response));
+    response.on('close', () => this.forget(response));
     if (this.timer) return;
-    this.token = this.currentToken();
+    this.last = token;
     this.timer = setInterval(() => this.poll(), POLL_MS);
   }
 
   close(): void {
-    for (const listener of this.listeners) this.drop(listener);
+    for (const listener of this.listeners) listener.end();
   }
 
   private poll(): void {
-    const token = this.currentToken();
-    const changed = token !== this.token;
-    this.token = token;
-    if (changed) this.say('event: changed\ndata: \n\n');
+    const token = this.token();
+    const changed = token !== this.last;
+    this.last = token;
+    if (changed) this.say(CHANGED);
     else if (Date.now() - this.saidAt > HEARTBEAT_MS) this.say(': still here\n\n');
   }
 
@@ -45,24 +65,15 @@ export class Changes {
   private say(text: string): void {
     this.saidAt = Date.now();
     for (const listener of this.listeners) {
-      if (listener.writableNeedDrain) this.drop(listener);
+      if (listener.writableNeedDrain) listener.destroy();
       else listener.write(text);
     }
   }
 
-  private drop(listener: Response): void {
+  private forget(listener: Response): void {
     this.listeners.delete(listener);
-    listener.end();
     if (this.listeners.size > 0) return;
     clearInterval(this.timer);
     this.timer = undefined;
-  }
-
-  private currentToken(): string {
-    try {
-      return this.reader.db.changeToken();
-    } catch {
-      return 'no database';
-    }
   }
 }

@@ -1,8 +1,25 @@
+import { existsSync } from 'node:fs';
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import { type ErrorCode, SweepError, toWire } from '../errors.ts';
+import type { Dashboard } from './app.ts';
 
-/** Errors that mean "there is no such thing". */
-const ABSENT: readonly ErrorCode[] = ['sweep_not_found', 'trial_not_found'];
+/** What a kind of error means to a browser and to its reader. */
+interface Answer {
+  readonly status: number;
+  readonly title: string;
+}
+
+const NOT_FOUND: Answer = { status: 404, title: 'Not found' };
+/** A database that is not there yet is a state to wait in, not a failure. */
+const WAITING: Answer = { status: 503, title: 'No database yet' };
+const FAILED: Answer = { status: 500, title: 'Something is wrong' };
+
+const ANSWERS: Partial<Record<ErrorCode, Answer>> = {
+  sweep_not_found: NOT_FOUND,
+  trial_not_found: NOT_FOUND,
+  filter_invalid: { status: 400, title: 'This filter cannot be read' },
+  database_unusable: { status: 500, title: 'This database cannot be read' },
+};
 
 /** For addresses that no route knows. */
 export const notFound: RequestHandler = (request) => {
@@ -14,14 +31,22 @@ export const notFound: RequestHandler = (request) => {
 };
 
 /** Any error as a page that says what to do next, without a stack trace. */
-export function errorPage(render: (view: string, page: object) => string): ErrorRequestHandler {
-  return (error, _request, response, next) => {
+export function errorPage({ reader, render }: Pick<Dashboard, 'reader' | 'render'>): ErrorRequestHandler {
+  return (error, request, response, next) => {
     if (response.headersSent) return next(error);
+    if (error instanceof URIError) {
+      const message = `${request.url} is no address: a percent sign must be followed by the code of a character.`;
+      const page = {
+        title: 'Not an address',
+        message,
+        hint: 'Start from the list of sweeps.',
+        code: 'usage',
+      };
+      return void response.status(400).send(render('error', page));
+    }
     const { code, message, hint } = toWire(error);
-    const status = ABSENT.includes(code) ? 404 : code === 'filter_invalid' ? 400 : 500;
-    // A database that is not there yet is a state to wait in, not a failure.
-    const waiting = code === 'database_unusable';
-    const title = status === 404 ? 'Not found' : waiting ? 'No database yet' : 'Something is wrong';
-    response.status(waiting ? 503 : status).send(render('error', { title, message, hint, code }));
+    const waiting = code === 'database_unusable' && !existsSync(reader.path);
+    const { status, title } = waiting ? WAITING : (ANSWERS[code] ?? FAILED);
+    response.status(status).send(render('error', { title, message, hint, code }));
   };
 }

@@ -25,12 +25,12 @@ beforeAll(async () => {
 afterAll(() => browser?.close());
 
 /** A page that fails the test on any error in its console, such as a breach of the Content-Security-Policy. */
-async function open(options: BrowserContextOptions = {}): Promise<Page> {
+async function open(options: BrowserContextOptions = {}, expected?: RegExp): Promise<Page> {
   const context = await browser.newContext(options);
   const page = await context.newPage();
   const errors: string[] = [];
   page.on('console', (message) => {
-    if (message.type() === 'error') errors.push(message.text());
+    if (message.type() === 'error' && !expected?.test(message.text())) errors.push(message.text());
   });
   page.on('pageerror', (error) => errors.push(error.message));
   onTestFinished(async () => {
@@ -57,6 +57,29 @@ describe('in a real browser', () => {
     expect(await page.locator('#where').inputValue()).toBe('epochs=5 and ');
     sweep.end('interrupted');
     await page.locator('#status', { hasText: 'Run the same spec again' }).waitFor();
+  });
+
+  it('a live update keeps the place and the focus of its reader', async () => {
+    const dashboard = await openDashboard();
+    const { advance } = seed(dashboard.writer());
+    const page = await open({ viewport: { width: 360, height: 800 } });
+    await page.goto(`${dashboard.url}sweeps/1`);
+    await page.locator('#board tbody tr').nth(1).locator('a').focus();
+    await page.locator('#board .scroll').evaluate((scroll) => scroll.scrollTo({ left: 80 }));
+    advance();
+    await page.locator('.workers', { hasText: '2/5' }).waitFor();
+    expect(await page.locator('#board .scroll').evaluate(({ scrollLeft }) => scrollLeft)).toBe(80);
+    expect(await page.evaluate('document.activeElement.textContent')).toBe('2');
+  });
+
+  it('a wrong filter does not stop the live updates', async () => {
+    const dashboard = await openDashboard();
+    const { advance } = seed(dashboard.writer());
+    const page = await open({}, /status of 400/);
+    await page.goto(`${dashboard.url}sweeps/1?where=optimiser%3Dadam`);
+    advance();
+    await page.locator('.workers', { hasText: '2/5' }).waitFor();
+    expect(await page.locator('#problem').textContent()).toContain('optimiser');
   });
 
   it('everything works without JavaScript', async () => {

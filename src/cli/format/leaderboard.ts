@@ -16,7 +16,7 @@ export function leaderboardTable(chalk: ChalkInstance, rows: readonly Leaderboar
     right(metricName),
     ...(metricName === 'val_accuracy' ? [] : [right('val_accuracy')]),
     right('test_accuracy'),
-    right('epochs'),
+    right('trained'),
     right('time'),
     right('weights'),
   ];

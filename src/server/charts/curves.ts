@@ -13,8 +13,12 @@ const VALIDATION = '#e69f00';
 const INK = '#7d8590';
 
 /** Training and validation curves of a metric over the epochs, as an SVG document. */
-export function curvesSvg(rows: readonly EpochRow[], metric: 'loss' | 'accuracy'): string {
-  const chart = echarts.init(null, null, { renderer: 'svg', ssr: true, width: 560, height: 280 });
+export function curvesSvg(
+  rows: readonly EpochRow[],
+  metric: 'loss' | 'accuracy',
+  size: { readonly width: number; readonly height: number },
+): string {
+  const chart = echarts.init(null, null, { renderer: 'svg', ssr: true, ...size });
   const line = (name: typeof metric | `val_${typeof metric}`, color: string, type: 'solid' | 'dashed') => ({
     type: 'line' as const,
     name,

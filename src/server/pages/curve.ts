@@ -3,6 +3,10 @@ import { findTrial, trialEpochs } from '../../store/index.ts';
 import type { Dashboard } from '../app.ts';
 import { curvesSvg } from '../charts/curves.ts';
 
+/** A picture is drawn as wide as it is shown, so that its text keeps its size on a phone. */
+const WIDE = { width: 560, height: 280 };
+const NARROW = { width: 330, height: 240 };
+
 /** A trial's curves as pictures; the page has the same numbers as a table. */
 export function curveRoute({ reader }: Dashboard): Router {
   return Router().get('/sweeps/:id/trials/:number/:metric.svg', (request, response, next) => {
@@ -12,6 +16,6 @@ export function curveRoute({ reader }: Dashboard): Router {
     response
       .type('svg')
       .set('Cache-Control', 'no-cache')
-      .send(curvesSvg(trialEpochs(reader.db, trialId), metric));
+      .send(curvesSvg(trialEpochs(reader.db, trialId), metric, 'narrow' in request.query ? NARROW : WIDE));
   });
 }

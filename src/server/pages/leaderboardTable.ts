@@ -5,8 +5,8 @@ import { type LeaderboardQuery, writeQuery } from '../query.ts';
 
 export interface TableColumn {
   readonly title: string;
-  /** Sorts by this column, or turns its order around; absent where it cannot be sorted by. */
-  readonly href?: string;
+  /** Sorts by this column, or turns its order around. */
+  readonly href: string;
   readonly order?: 'ascending' | 'descending';
   readonly numeric: boolean;
 }
@@ -17,6 +17,8 @@ export interface TableRow {
   /** Number of the trial that the row leads to, the best of a configuration's. */
   readonly trial: number;
   readonly trials: string;
+  /** Why it failed; null where it did not. */
+  readonly reason: string | null;
   readonly cells: readonly { readonly text: string; readonly numeric: boolean }[];
   /** Points of a curve in a box of 100 × 24, for an SVG polyline; empty for fewer than two epochs. */
   readonly curve: string;
@@ -56,7 +58,7 @@ function columnsOf(rows: readonly LeaderboardRow[]): Column[] {
     ),
     ...parameters,
     ...others.map((key) => number(key, 'desc', (row) => metric(row[key]))),
-    number('epochs', 'asc', (row) => String(row.epochs)),
+    number('epochsDone', 'asc', (row) => String(row.epochs), 'trained'),
     number('durationMs', 'asc', (row) => duration(row.durationMs), 'time'),
     number('parameterCount', 'asc', (row) => count(row.parameterCount), 'weights'),
   ];
@@ -68,29 +70,34 @@ export function leaderboardTable(
   shown: readonly LeaderboardRow[],
   query: LeaderboardQuery,
   curveOf: (row: LeaderboardRow) => readonly (number | null)[],
-): { columns: TableColumn[]; rows: TableRow[] } {
+): { trialColumn: TableColumn; columns: TableColumn[]; rows: TableRow[] } {
   const columns = columnsOf(all);
-  const [sortedKey, order] = (query.sort ?? '').split(':');
   return {
-    columns: columns.map(({ title, key, numeric, bestFirst }) => {
-      const current = key === sortedKey ? (order ?? bestFirst) : undefined;
-      const next = current === undefined ? bestFirst : current === 'asc' ? 'desc' : 'asc';
-      return {
-        title,
-        numeric,
-        href: writeQuery(query, { sort: `${key}:${next}`, page: 1 }),
-        ...(current ? { order: current === 'asc' ? ('ascending' as const) : ('descending' as const) } : {}),
-      };
-    }),
+    trialColumn: head({ title: 'trial', key: 'trial', numeric: true, bestFirst: 'asc' }, query),
+    columns: columns.map((column) => head(column, query)),
     rows: shown.map((row) => ({
       rank: row.rank,
       state: row.state,
+      reason: row.reason,
       trial: row.trials[0]!,
       trials: row.trials.length > 1 ? `${row.trials[0]}–${row.trials.at(-1)}` : String(row.trials[0]),
       cells: columns.map((column) => ({ text: column.read(row), numeric: column.numeric })),
       curve: polyline(curveOf(row)),
     })),
   };
+}
+
+/** A column's head, which sorts by it or turns its order around. */
+function head(
+  { title, key, numeric, bestFirst }: Omit<Column, 'read'>,
+  query: LeaderboardQuery,
+): TableColumn {
+  const [sortedKey, direction] = (query.sort ?? '').split(':');
+  const order = key === sortedKey ? (direction ?? bestFirst) : undefined;
+  const next = order === undefined ? bestFirst : order === 'asc' ? 'desc' : 'asc';
+  const href = writeQuery(query, { sort: `${key}:${next}`, page: 1 });
+  if (order === undefined) return { title, numeric, href };
+  return { title, numeric, href, order: order === 'asc' ? 'ascending' : 'descending' };
 }
 
 /** The points of a curve from left to right, its lowest value at the bottom. */

@@ -24,6 +24,8 @@ const ROWS_A_PAGE = 50;
 /** A sweep's leaderboard. */
 export interface SweepPage {
   readonly title: string;
+  /** Where the page hears of changes after the state that it shows. */
+  readonly events: string;
   readonly sweep: SweepInfo;
   readonly trials: TrialCounts;
   readonly share: ProgressShare;
@@ -31,6 +33,7 @@ export interface SweepPage {
   readonly query: LeaderboardQuery;
   /** What is wrong with the filter or the sort key. */
   readonly problem: { readonly message: string; readonly hint: string | undefined } | undefined;
+  readonly trialColumn: TableColumn;
   readonly columns: readonly TableColumn[];
   readonly rows: readonly TableRow[];
   readonly found: number;
@@ -57,16 +60,17 @@ export interface RunningLine {
 export function sweepRoutes({ reader, changes, render }: Dashboard): Router {
   return Router()
     .get('/sweeps/:id', (request, response) => {
-      const page = sweepPage(reader, request.params.id, readQuery(request.query));
+      const token = changes.token();
+      const page = sweepPage(reader, request.params.id, readQuery(request.query), token);
       response.status(page.problem ? 400 : 200).send(render('sweep', page));
     })
     .get('/sweeps/:id/events', (request, response) => {
       findSweep(reader.db, request.params.id);
-      changes.listen(request, response);
+      changes.listen(response, String(request.query.since ?? ''));
     });
 }
 
-function sweepPage({ db }: DatabaseReader, id: string, query: LeaderboardQuery): SweepPage {
+function sweepPage({ db }: DatabaseReader, id: string, query: LeaderboardQuery, token: string): SweepPage {
   const sweep = findSweep(db, id);
   const progress = sweepProgress(db, sweep.id);
   const { all, problem } = readRows(() => leaderboard(db, sweep.id, query));
@@ -81,6 +85,7 @@ function sweepPage({ db }: DatabaseReader, id: string, query: LeaderboardQuery):
   const current = { ...query, page };
   return {
     title: sweep.name,
+    events: `/sweeps/${sweep.id}/events?since=${encodeURIComponent(token)}`,
     sweep,
     trials: progress.trials,
     share: progressShare(progress.trials),

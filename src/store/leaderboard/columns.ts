@@ -23,7 +23,7 @@ function text(name: 'model' | 'state' | 'configuration'): RowColumn {
   return { name, type: 'text', best: 'low', read: (row) => row[name] };
 }
 
-/** All that a leaderboard can be sorted and filtered by. `epochs` is the parameter, not the epochs done. */
+/** All that a leaderboard can be sorted and filtered by. `epochs` is the parameter, `epochsDone` what was trained. */
 export const LEADERBOARD_COLUMNS: readonly RowColumn[] = [
   ...parameterColumns,
   text('model'),
@@ -44,6 +44,7 @@ export const LEADERBOARD_COLUMNS: readonly RowColumn[] = [
   number('val_accuracy', 'high'),
   number('test_loss', 'low'),
   number('test_accuracy', 'high'),
+  { name: 'epochsDone', otherNames: ['epochs_done'], type: 'number', best: 'low', read: (row) => row.epochs },
   number('parameterCount', 'low', 'parameter_count'),
   number('durationMs', 'low', 'duration_ms'),
   { name: 'trial', otherNames: ['trials'], type: 'number', best: 'low', read: ({ trials }) => trials[0] },

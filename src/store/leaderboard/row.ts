@@ -40,6 +40,8 @@ export interface LeaderboardRow extends FinalMetrics {
   readonly replicates: number;
   /** Numbers of all its trials, ascending. */
   readonly trials: readonly number[];
+  /** Why the first of its failed trials failed; null where none did. */
+  readonly reason: string | null;
   /** Epochs done by the trial that did most. */
   readonly epochs: number;
   readonly parameterCount: number;

@@ -11,6 +11,7 @@ export interface TrialScore extends FinalMetrics {
   readonly number: number;
   readonly configuration: ConfigurationOfScore;
   readonly state: TrialState;
+  readonly reason: string | null;
   readonly epochs: number;
   readonly durationMs: number | null;
 }
@@ -55,6 +56,7 @@ export function scoresQuery(orm: Orm, sweepId: number) {
       number: trials.number,
       configurationId: trials.configurationId,
       state: trials.state,
+      reason: trials.reasonMessage,
       epochs: trials.epochs,
       durationMs: trials.durationMs,
       ...metricColumns,

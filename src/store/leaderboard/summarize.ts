@@ -39,6 +39,7 @@ export function summarize(sweep: SweepInfo, trials: readonly TrialScore[]): Unra
     std: sampleStd(values),
     replicates: values.length,
     trials: trials.map(({ number }) => number),
+    reason: trials.find(({ state }) => state === 'failed')?.reason ?? null,
     epochs: Math.max(...trials.map(({ epochs }) => epochs)),
     loss: average('loss'),
     accuracy: average('accuracy'),
