@@ -1,4 +1,5 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { afterAll, describe, expect, it } from 'vitest';
 import { TINY_SPEC, Workbench } from './workbench.ts';
 
@@ -141,5 +142,25 @@ describe('a sweep from the command line', () => {
     expect(status).toBe(1);
     expect(stdout).toMatch(/1 failed/);
     expect(stdout).toMatch(/failed: The loss became NaN or infinite/);
+  });
+
+  it('plans what is left when fewer replicates are wanted than were trained', async () => {
+    const wish = (replicates: number) => `${TINY_SPEC.replace('tiny', 'twice')}replicates: ${replicates}\n`;
+    bench.write('two.yaml', wish(2));
+    bench.write('one.yaml', wish(1));
+    expect((await bench.run(['run', 'two.yaml', '--quiet'])).status).toBe(0);
+    const { stdout } = await bench.run(['plan', 'one.yaml', '--json']);
+    expect(JSON.parse(stdout)).toMatchObject({ trials: 4, alreadyDone: 4, toRun: 0 });
+  });
+
+  it('tells nobody: ONNX Runtime writes no record of its use', async () => {
+    let pid: number | undefined;
+    bench.write('quiet.yaml', TINY_SPEC.replace('tiny', 'quiet'));
+    const { status } = await bench.run(['run', 'quiet.yaml', '--json', '--workers', '1'], (_line, child) => {
+      pid = child.pid;
+    });
+    expect(status).toBe(0);
+    expect(pid).toBeGreaterThan(0);
+    expect(readdirSync(tmpdir())).not.toContain(`mat-debug-${pid}.log`);
   });
 });

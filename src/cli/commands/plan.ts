@@ -119,6 +119,7 @@ async function doneTrials(spec: Spec, { configurations }: SweepPlan, context: Co
       db,
       identity,
       configurations.map(({ configuration }) => configuration),
+      spec.replicates,
     ),
   );
 }

@@ -5,13 +5,13 @@ import { configurations as configurationsTable, sweeps, trials } from '../schema
 
 /**
  * How many trials of each configuration are finished (completed or pruned) in the sweep that a run of that
- * identity would continue; of the replicates below `replicates` alone, where it is given.
+ * identity would continue, of the replicates below `replicates` alone.
  */
 export function countDone(
   db: Database,
   identity: string,
   configurations: readonly Configuration[],
-  replicates?: number,
+  replicates: number,
 ): number[] {
   const rows = db.read((orm) => {
     const sweep = orm
@@ -25,7 +25,7 @@ export function countDone(
     const finished = and(
       eq(trials.sweepId, sweep.id),
       inArray(trials.state, ['completed', 'pruned']),
-      replicates === undefined ? undefined : lt(trials.replicate, replicates),
+      lt(trials.replicate, replicates),
     );
     return orm
       .select({ hash: configurationsTable.hash, done: count() })

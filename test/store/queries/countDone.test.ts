@@ -14,7 +14,7 @@ test('what a run would find done is counted by configuration', () => {
   sweep.endTrial(trials[3]!, { state: 'pruned' });
 
   const configurations = plan.map(({ configuration }) => configuration);
-  expect(countDone(db, 'mine', configurations)).toEqual([1, 1, 0]);
+  expect(countDone(db, 'mine', configurations, 2)).toEqual([1, 1, 0]);
   expect(countDone(db, 'mine', configurations, 1)).toEqual([1, 0, 0]);
-  expect(countDone(db, 'another', configurations)).toEqual([0, 0, 0]);
+  expect(countDone(db, 'another', configurations, 2)).toEqual([0, 0, 0]);
 });
