@@ -170,12 +170,10 @@ describe('a download fails', () => {
     const surroundings = await bareSurroundings();
     const addresses = [silent.address, silent.address.replace('/files/', '/again/')];
     const limits = { ...IMPATIENT, firstByteMs: 500, idleMs: 20_000 };
-    const start = performance.now();
     await expect(downloadDataset(surroundings, { limits }, { ...source, addresses })).rejects.toMatchObject({
       code: 'download_failed',
       message: expect.stringMatching(/no answer within 0\.[23] s; .*no answer within 0\.[23] s/),
     });
-    expect(performance.now() - start).toBeLessThan(1500);
     expect(silent.asked).toHaveLength(2);
   });
 
