@@ -9,6 +9,9 @@ interface Rule {
   slope?(graph: GraphBuilder, y: Tensor): Tensor;
 }
 
+/** Keras's constants. */
+const SELU = { alpha: 1.6732632423543772, scale: 1.0507009873554805 };
+
 /** All of them never decrease, so that they may follow a max pooling that the layers put after them. */
 const RULES: Readonly<Record<Activation, Rule>> = {
   linear: { forward: (_graph, x) => x },
@@ -20,6 +23,24 @@ const RULES: Readonly<Record<Activation, Rule>> = {
   elu: {
     forward: (graph, x) => unary(graph, 'Elu', x),
     slope: (graph, y) => binary(graph, 'Add', binary(graph, 'Min', y, graph.scalar(0)), graph.scalar(1)),
+  },
+  // Klambauer et al. 2017: scale · elu with alpha; the slope is scale for y > 0, else y + scale·alpha.
+  selu: {
+    forward: (graph, x) =>
+      graph.node('Selu', [x], x.shape, { alpha: { float: SELU.alpha }, gamma: { float: SELU.scale } }),
+    slope: (graph, y) => {
+      const falling = binary(graph, 'Min', y, graph.scalar(0));
+      const atZero = binary(graph, 'Add', falling, graph.scalar(SELU.scale * SELU.alpha));
+      const positive = mask(graph, 'Greater', y, graph.scalar(0));
+      const jump = binary(graph, 'Mul', positive, graph.scalar(SELU.scale - SELU.scale * SELU.alpha));
+      return binary(graph, 'Add', atZero, jump);
+    },
+  },
+  // log(1 + eˣ); the slope sigmoid(x) is 1 − e⁻ʸ.
+  softplus: {
+    forward: (graph, x) => unary(graph, 'Softplus', x),
+    slope: (graph, y) =>
+      graph.node('Sub', [graph.scalar(1), unary(graph, 'Exp', unary(graph, 'Neg', y))], y.shape),
   },
   tanh: {
     forward: (graph, x) => unary(graph, 'Tanh', x),
