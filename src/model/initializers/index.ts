@@ -1,6 +1,6 @@
 import type { Random } from '../../random.ts';
 import { constants } from './constants.ts';
-import { randomNormal } from './randomNormal.ts';
+import { randomNormal, randomUniform, truncatedAtTwoSigma } from './fixedSpread.ts';
 import { truncatedScaling, uniformScaling } from './varianceScaling.ts';
 
 /** Fills a weight tensor: `fan` are the inputs and outputs of one unit (for a convolution, kernel area included). */
@@ -12,6 +12,11 @@ export const INITIALIZERS: Readonly<Record<string, Initializer>> = {
   glorot_normal: truncatedScaling(1, 'average'),
   he_uniform: uniformScaling(2, 'in'),
   he_normal: truncatedScaling(2, 'in'),
+  lecun_uniform: uniformScaling(1, 'in'),
+  lecun_normal: truncatedScaling(1, 'in'),
   random_normal: randomNormal(0.05),
+  random_uniform: randomUniform(0.05),
+  truncated_normal: truncatedAtTwoSigma(0.05),
   zeros: constants(0),
+  ones: constants(1),
 };

@@ -1,7 +1,7 @@
-import type { Random } from '../../random.ts';
 import type { Initializer } from './index.ts';
+import { truncatedNormal } from './truncatedNormal.ts';
 
-/** Which fan divides the scale: the inputs (He et al. 2015) or the average of both (Glorot and Bengio 2010). */
+/** Which fan divides the scale: the inputs (LeCun et al. 1998, He et al. 2015) or the average of both (Glorot and Bengio 2010). */
 type FanMode = 'in' | 'average';
 
 /** Standard deviation of a standard normal truncated at two sigma; Keras divides by it. */
@@ -25,10 +25,4 @@ export function truncatedScaling(scale: number, mode: FanMode): Initializer {
 
 function fanOf(fan: { in: number; out: number }, mode: FanMode): number {
   return Math.max(1, mode === 'in' ? fan.in : (fan.in + fan.out) / 2);
-}
-
-function truncatedNormal(random: Random): number {
-  let draw = random.normal();
-  while (Math.abs(draw) > 2) draw = random.normal();
-  return draw;
 }
