@@ -2,7 +2,7 @@ import type { Assignment, ModelName } from '../src/configuration.ts';
 import { createEngine } from '../src/engine/index.ts';
 import { configure } from '../src/model/configure.ts';
 import { buildLayers, countFlops, initialWeights } from '../src/model/network.ts';
-import { optimizerOf } from '../src/model/optimizer.ts';
+import { optimizerOf } from '../src/model/optimizers.ts';
 import { quantile } from './statistics.ts';
 
 /** One training step on noise, per network: the median of many, and the first step, graph compilation included. */

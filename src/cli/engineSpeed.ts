@@ -1,7 +1,7 @@
 import { createEngine } from '../engine/index.ts';
 import { configure } from '../model/configure.ts';
 import { buildLayers, countFlops, initialWeights } from '../model/network.ts';
-import { optimizerOf } from '../model/optimizer.ts';
+import { optimizerOf } from '../model/optimizers.ts';
 
 const STEPS = 60;
 const WARM_UP = 10;

@@ -6,13 +6,15 @@ export interface NetworkRequest {
   readonly layers: readonly Layer[];
   readonly input: InputShape;
   readonly optimizer: Optimizer;
+  /** Share of every target that is spread evenly over all classes; none where absent. */
+  readonly labelSmoothing?: number;
   /** The most images that {@link Network.trainStep} will be given at once. */
   readonly batchSize: number;
 }
 
 /** Sums over some images; divide by their number for means. */
 export interface Score {
-  /** Sum of the categorical cross-entropies, in nats. */
+  /** Sum of the images' losses, in nats: categorical cross-entropy plus the L2 penalty of the weights. */
   readonly lossSum: number;
   /** How many images the network put into their class. */
   readonly correct: number;

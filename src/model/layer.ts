@@ -1,15 +1,20 @@
 import type { Activation } from './activation.ts';
+import type { InitializerSettings } from './initializers/settings.ts';
 
 /** Sizes without the batch: `[height, width, channels]` for images, `[features]` for vectors. */
 export type Shape = readonly number[];
 
-/** A trainable tensor in Keras's layout: dense kernel `[in, out]`, convolution kernel `[kh, kw, in, out]`. */
+/** A tensor that belongs to a layer, in Keras's layout: dense kernel `[in, out]`, convolution kernel `[kh, kw, in, out]`. */
 export interface WeightSpec {
-  /** `layer/kernel` or `layer/bias`; unique in a network. */
+  /** `layer/kernel`, `layer/bias`, `layer/gamma` …; unique in a network. */
   readonly name: string;
   readonly shape: Shape;
-  readonly initializer: string;
+  readonly initializer: InitializerSettings;
   readonly fan: { readonly in: number; readonly out: number };
+  /** False for the moving averages of a batch normalization: the optimizer leaves them alone. */
+  readonly trainable: boolean;
+  /** Factor of the L2 penalty `factor · Σw²` that the loss gets for this tensor; 0 for none. */
+  readonly l2: number;
 }
 
 interface LayerCommon {
@@ -22,16 +27,36 @@ interface LayerCommon {
   readonly flops: number;
 }
 
+/** As in Keras: `valid` leaves the border out, `same` adds zeros so that a stride of 1 keeps the size. */
+export type Padding = 'valid' | 'same';
+
 export interface Conv2DLayer extends LayerCommon {
   readonly kind: 'conv2d';
   readonly filters: number;
   readonly kernelSize: number;
+  readonly strides: number;
+  readonly padding: Padding;
+  /** False where a batch normalization follows, which would take the bias away again. */
+  readonly useBias: boolean;
   readonly activation: Activation;
 }
-export interface MaxPool2DLayer extends LayerCommon {
-  readonly kind: 'max_pooling2d';
+export interface BatchNormalizationLayer extends LayerCommon {
+  readonly kind: 'batch_normalization';
+  /** How much of a moving average stays after a step. */
+  readonly momentum: number;
+  readonly epsilon: number;
+}
+export interface ActivationLayer extends LayerCommon {
+  readonly kind: 'activation';
+  readonly activation: Activation;
+}
+export interface Pool2DLayer extends LayerCommon {
+  readonly kind: 'max_pooling2d' | 'average_pooling2d';
   /** Window side and stride; rows and columns that do not fill a window are left out. */
   readonly poolSize: number;
+}
+export interface GlobalAveragePool2DLayer extends LayerCommon {
+  readonly kind: 'global_average_pooling2d';
 }
 export interface FlattenLayer extends LayerCommon {
   readonly kind: 'flatten';
@@ -44,11 +69,21 @@ export interface DropoutLayer extends LayerCommon {
 export interface DenseLayer extends LayerCommon {
   readonly kind: 'dense';
   readonly units: number;
+  /** False where a batch normalization follows, which would take the bias away again. */
+  readonly useBias: boolean;
   /** `softmax` stands on the last layer alone, where the loss takes the logits. */
   readonly activation: Activation | 'softmax';
 }
 
-export type Layer = Conv2DLayer | MaxPool2DLayer | FlattenLayer | DropoutLayer | DenseLayer;
+export type Layer =
+  | Conv2DLayer
+  | BatchNormalizationLayer
+  | ActivationLayer
+  | Pool2DLayer
+  | GlobalAveragePool2DLayer
+  | FlattenLayer
+  | DropoutLayer
+  | DenseLayer;
 
 /** What a network is fed: images of `shape` (height, width, channels), bytes from 0 to 255, in `classes` classes. */
 export interface InputShape {

@@ -16,16 +16,16 @@ const MODELS: Readonly<Record<ModelName, (stack: LayerStack, parameters: Assignm
 export function buildLayers({ model, parameters }: Configuration, input: InputShape): Layer[] {
   const stack = new LayerStack(input);
   MODELS[model](stack, parameters);
-  stack.dense(input.classes, 'softmax', 'glorot_uniform');
+  stack.dense(input.classes, 'softmax', { l2: Number(parameters.l2 ?? 0) });
   return stack.layers;
 }
 
-/** All trainable tensors in order, kernels before biases, as `model.get_weights()` of Keras gives them. */
+/** All tensors in the order of the layers, kernels before biases, as `model.get_weights()` of Keras gives them. */
 export function weightSpecs(layers: readonly Layer[]): WeightSpec[] {
   return layers.flatMap((layer) => layer.weights);
 }
 
-/** Number of trainable weights. */
+/** Number of weights, moving averages included, as `model.count_params()` of Keras counts. */
 export function countParameters(layers: readonly Layer[]): number {
   return weightSpecs(layers).reduce((sum, { shape }) => sum + sizeOf(shape), 0);
 }
@@ -37,7 +37,7 @@ export function countFlops(layers: readonly Layer[]): number {
 
 /** Initial weights of every tensor, in the order of {@link weightSpecs}; each tensor has its own random stream. */
 export function initialWeights(layers: readonly Layer[], seed: number): Float32Array[] {
-  return weightSpecs(layers).map(({ name, shape, initializer, fan }) =>
-    INITIALIZERS[initializer]!(sizeOf(shape), fan, Random.of(seed, 'weights', name)),
+  return weightSpecs(layers).map((spec) =>
+    INITIALIZERS[spec.initializer.name]!(spec, Random.of(seed, 'weights', spec.name), spec.initializer),
   );
 }

@@ -1,23 +1,41 @@
-import type { Assignment } from '../configuration.ts';
-
-/** An update rule with all its constants, as engines take it. */
-export type Optimizer =
-  | { readonly name: 'sgd'; readonly momentum: number; readonly nesterov: boolean }
-  | { readonly name: 'adam'; readonly beta1: number; readonly beta2: number; readonly epsilon: number }
-  | { readonly name: 'rmsprop'; readonly rho: number; readonly epsilon: number };
-
-/** The optimizer of a configuration's parameters, with Keras 3's constants. */
-export function optimizerOf(parameters: Assignment): Optimizer {
-  switch (parameters.optimizer) {
-    case 'sgd':
-      return {
-        name: 'sgd',
-        momentum: Number(parameters.momentum ?? 0),
-        nesterov: parameters.nesterov === true,
-      };
-    case 'rmsprop':
-      return { name: 'rmsprop', rho: 0.9, epsilon: 1e-7 };
-    default:
-      return { name: 'adam', beta1: 0.9, beta2: 0.999, epsilon: 1e-7 };
-  }
+/** Common to all update rules; absent means 0, which is without effect. */
+interface Common {
+  /** Decoupled decay: before each update, w −= learning rate · weightDecay · w, for every trainable tensor. */
+  readonly weightDecay?: number;
+  /** Largest L2 norm of all gradients together. */
+  readonly globalClipnorm?: number;
 }
+
+interface Moments {
+  readonly beta1: number;
+  readonly beta2: number;
+}
+
+/** An update rule with its own constants, under Keras 3's names. */
+export type UpdateRule =
+  | { readonly name: 'sgd'; readonly momentum: number; readonly nesterov: boolean }
+  | {
+      readonly name: 'rmsprop';
+      readonly rho: number;
+      readonly momentum: number;
+      readonly centered: boolean;
+      readonly epsilon: number;
+    }
+  | ({ readonly name: 'adam'; readonly amsgrad: boolean; readonly epsilon: number } & Moments)
+  | ({ readonly name: 'nadam'; readonly epsilon: number } & Moments)
+  | ({ readonly name: 'adamax'; readonly epsilon: number } & Moments)
+  | { readonly name: 'adagrad'; readonly initialAccumulator: number; readonly epsilon: number }
+  | { readonly name: 'adadelta'; readonly rho: number; readonly epsilon: number }
+  | {
+      readonly name: 'ftrl';
+      readonly learningRatePower: number;
+      readonly initialAccumulator: number;
+      readonly l1: number;
+      readonly l2: number;
+      readonly l2Shrinkage: number;
+      readonly beta: number;
+    }
+  | ({ readonly name: 'lion' } & Moments);
+
+/** An update rule as engines take it; adamw is adam with a weight decay. */
+export type Optimizer = UpdateRule & Common;

@@ -41,14 +41,18 @@ export function real(bounds: { min?: number; above?: number; max?: number; below
   };
 }
 
-/** One name of a fixed list. */
-export function choice(choices: readonly string[]): ValueKind {
+/** One name of a fixed list; `aliases` are other names that may be written for one of them. */
+export function choice(
+  choices: readonly string[],
+  aliases: Readonly<Record<string, string>> = {},
+): ValueKind {
   return {
     description: `one of ${choices.join(', ')}`,
     range: 'none',
     choices,
-    accepts: (value): value is string => typeof value === 'string' && choices.includes(value),
-    normalize: asGiven,
+    accepts: (value): value is string =>
+      typeof value === 'string' && (choices.includes(value) || Object.hasOwn(aliases, value)),
+    normalize: (value) => aliases[String(value)] ?? value,
   };
 }
 

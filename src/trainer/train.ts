@@ -3,7 +3,7 @@ import type { Dataset, ImageSet } from '../data/dataset.ts';
 import type { Engine, Network } from '../engine/engine.ts';
 import { toWire } from '../errors.ts';
 import { buildLayers, initialWeights } from '../model/network.ts';
-import { optimizerOf } from '../model/optimizer.ts';
+import { optimizerOf } from '../model/optimizers.ts';
 import type { TrialJob, TrialMessage, TrialOutcome, TrialResult } from '../trial/trial.ts';
 import { diverged, trainEpoch } from './epoch.ts';
 import { splitDataset } from './validation.ts';
@@ -31,6 +31,7 @@ export async function train(job: TrialJob, context: TrainingContext): Promise<Tr
       layers,
       input: dataset.input,
       optimizer: optimizerOf(parameters),
+      labelSmoothing: Number(parameters.label_smoothing),
       batchSize,
     });
     network.setWeights(initialWeights(layers, job.seed));

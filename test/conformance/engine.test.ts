@@ -3,12 +3,13 @@ import type { Engine } from '../../src/engine/engine.ts';
 import { createEngine } from '../../src/engine/index.ts';
 import { ACTIVATIONS } from '../../src/model/activation.ts';
 import type { InputShape, Layer } from '../../src/model/layer.ts';
-import { countParameters, initialWeights } from '../../src/model/network.ts';
+import { countFlops, countParameters, initialWeights } from '../../src/model/network.ts';
 import type { Optimizer } from '../../src/model/optimizer.ts';
 import { largestDifference, randomBatch } from '../helpers/batches.ts';
 import { GREY, network, smallNetworks } from '../helpers/networks.ts';
 import { TfjsReference } from '../helpers/tfjsReference.ts';
 
+const RMSPROP = { name: 'rmsprop', rho: 0.9, momentum: 0, centered: false, epsilon: 1e-7 } as const;
 const SGD: Optimizer = { name: 'sgd', momentum: 0, nesterov: false };
 
 /** TensorFlow.js adds epsilon after its bias correction, Keras before: with next to none both rules agree. */
@@ -24,9 +25,21 @@ const OPTIMIZERS: Readonly<Record<string, { optimizer: Optimizer; rate: number; 
     rate: 0.05,
     tolerance: 2e-6,
   },
-  rmsprop: { optimizer: { name: 'rmsprop', rho: 0.9, epsilon: 1e-7 }, rate: 0.002, tolerance: 1e-5 },
+  rmsprop: { optimizer: RMSPROP, rate: 0.002, tolerance: 1e-5 },
+  'rmsprop with momentum': { optimizer: { ...RMSPROP, momentum: 0.8 }, rate: 0.002, tolerance: 1e-5 },
+  adamax: {
+    optimizer: { name: 'adamax', beta1: 0.9, beta2: 0.999, epsilon: 1e-7 },
+    rate: 0.005,
+    tolerance: 1e-5,
+  },
+  adagrad: {
+    optimizer: { name: 'adagrad', initialAccumulator: 0.1, epsilon: 1e-7 },
+    rate: 0.05,
+    tolerance: 1e-5,
+  },
+
   adam: {
-    optimizer: { name: 'adam', beta1: 0.9, beta2: 0.999, epsilon: 1e-11 },
+    optimizer: { name: 'adam', beta1: 0.9, beta2: 0.999, epsilon: 1e-11, amsgrad: false },
     rate: 0.002,
     tolerance: 1e-5,
   },
@@ -44,11 +57,18 @@ describe.each(['onnx'])('the %s engine', (name) => {
     input: InputShape,
     { optimizer, rate, tolerance }: { optimizer: Optimizer; rate: number; tolerance: number },
     batchSizes: readonly number[] = [6, 6, 6, 3, 6, 6],
+    labelSmoothing = 0,
   ): Promise<void> {
     const weights = initialWeights(layers, 3);
-    const reference = await TfjsReference.create(layers, input, optimizer, rate);
+    const reference = await TfjsReference.create(layers, input, optimizer, rate, labelSmoothing);
     reference.setWeights(weights);
-    const trained = await engine.open({ layers, input, optimizer, batchSize: Math.max(...batchSizes) });
+    const trained = await engine.open({
+      layers,
+      input,
+      optimizer,
+      labelSmoothing,
+      batchSize: Math.max(...batchSizes),
+    });
     trained.setWeights(weights);
     for (const [step, size] of batchSizes.entries()) {
       const { images, labels } = randomBatch(input, size, step);
@@ -58,6 +78,13 @@ describe.each(['onnx'])('the %s engine', (name) => {
     expect(largestDifference(trained.weights(), reference.weights())).toBeLessThan(tolerance);
     expect(largestDifference(trained.weights(), weights)).toBeGreaterThan(100 * tolerance);
     expect(countParameters(layers)).toBe(reference.countParameters());
+    expect(countFlops(layers)).toBe(reference.countFlops());
+    const { images, labels } = randomBatch(input, 7, 99);
+    const predictions = new Uint8Array(7);
+    const { lossSum } = await trained.evaluate(images, labels, predictions);
+    const expected = reference.evaluate(images, labels);
+    expect(lossSum / 7).toBeCloseTo(expected.loss, 4);
+    expect([...predictions]).toEqual(expected.predictions);
     trained.close();
   }
 
@@ -77,6 +104,16 @@ describe.each(['onnx'])('the %s engine', (name) => {
   it('adds up micro-batches to the gradient of the whole batch', async () => {
     const { input, layers } = smallNetworks('relu')['two convolutions with pooling']!;
     await expectAgreement(layers, input, OPTIMIZERS['sgd with momentum']!, [150, 150, 77]);
+  });
+
+  it('smooths labels as TensorFlow.js does', async () => {
+    const { input, layers } = smallNetworks('tanh')['penalties on kernels']!;
+    await expectAgreement(layers, input, OPTIMIZERS.sgd!, undefined, 0.2);
+  });
+
+  it('normalizes over the whole batch, however large', async () => {
+    const { input, layers } = smallNetworks('tanh')['batch normalization of images']!;
+    await expectAgreement(layers, input, OPTIMIZERS.sgd!, [150, 150, 77]);
   });
 
   it('gives back the weights that it was given, in the same layout', async () => {
@@ -105,13 +142,13 @@ describe.each(['onnx'])('the %s engine', (name) => {
 
   it('has gradients that agree with finite differences, dropout included', async () => {
     const layers = network(GREY, (stack) => {
-      stack.conv2d(3, 3, 'tanh', 'glorot_uniform');
+      stack.conv2d(3, 3, 'tanh');
       stack.maxPool2d(2);
-      stack.conv2d(4, 2, 'sigmoid', 'glorot_uniform');
+      stack.conv2d(4, 2, 'sigmoid');
       stack.flatten();
-      stack.dense(6, 'elu', 'glorot_uniform');
+      stack.dense(6, 'elu');
       stack.dropout(0.4);
-      stack.dense(5, 'tanh', 'glorot_uniform');
+      stack.dense(5, 'tanh');
       stack.dropout(0.25);
     });
     const opened = await engine.open({ layers, input: GREY, optimizer: SGD, batchSize: 5 });
@@ -147,7 +184,7 @@ describe.each(['onnx'])('the %s engine', (name) => {
     const input: InputShape = { shape: [1, 1, 1], classes: 2 };
     const layers = network(input, (stack) => {
       stack.flatten();
-      stack.dense(4096, 'linear', 'glorot_uniform');
+      stack.dense(4096, 'linear');
       stack.dropout(0.3);
     });
     const opened = await engine.open({ layers, input, optimizer: SGD, batchSize: 1 });

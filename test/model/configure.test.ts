@@ -8,13 +8,27 @@ describe('canonical configurations', () => {
     expect(configure('cnn', {}).parameters).toEqual({
       optimizer: 'adam',
       learning_rate: 0.001,
+      beta_1: 0.9,
+      beta_2: 0.999,
+      amsgrad: false,
+      epsilon: 1e-7,
+      weight_decay: 0,
+      global_clipnorm: 0,
       batch_size: 32,
       epochs: 10,
+      l2: 0,
+      label_smoothing: 0,
       filters: 32,
       kernel_size: 3,
+      strides: 1,
+      padding: 'valid',
       pool_size: 2,
+      pooling: 'max',
+      global_average_pooling: false,
       units: 100,
+      batch_normalization: false,
       activation: 'relu',
+      conv_dropout: 0,
       dropout: 0,
       kernel_initializer: 'glorot_uniform',
     });
@@ -27,7 +41,9 @@ describe('canonical configurations', () => {
     expect(configure('cnn', { optimizer: 'sgd', nesterov: true }).parameters).not.toHaveProperty('nesterov');
     expect(configure('ann', { filters: 64 }).parameters).not.toHaveProperty('filters');
     const linear = configure('ann', { units: [], activation: 'tanh', dropout: 0.5 }).parameters;
-    expect(Object.keys(linear)).toEqual(['optimizer', 'learning_rate', 'batch_size', 'epochs', 'units']);
+    for (const name of ['activation', 'dropout', 'kernel_initializer', 'batch_normalization']) {
+      expect(linear).not.toHaveProperty(name);
+    }
   });
 
   it('are one for a number and the list of it', () => {

@@ -80,7 +80,7 @@ describe('networks', () => {
 
   it('keeps glorot_uniform for the output layer, and zero biases', () => {
     const layers = layersOf('cnn', { kernel_initializer: 'zeros' });
-    expect(weightSpecs(layers).map(({ initializer }) => initializer)).toEqual([
+    expect(weightSpecs(layers).map(({ initializer }) => initializer.name)).toEqual([
       'zeros',
       'zeros',
       'zeros',

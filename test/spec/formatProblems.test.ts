@@ -16,7 +16,7 @@ function format(source: string, overrides: string[] = [], styles = {}): string {
 it('a problem is shown with its line, a caret below the value and a hint', () => {
   expect(format(text)).toBe(
     [
-      'my.yaml:3:14: error: optimizer must be one of sgd, adam, rmsprop, not adma',
+      'my.yaml:3:14: error: optimizer must be one of sgd, rmsprop, adam, adamw, nadam, adamax, adagrad, adadelta, ftrl, lion, not adma',
       '  3 |   optimizer: adma',
       '    |              ^',
       '  → Did you mean adam?',

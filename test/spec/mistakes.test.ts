@@ -194,7 +194,9 @@ describe('mistakes in a parameter', () => {
     [
       "a typo in an optimizer's name is answered with the nearest name",
       grid('optimizer: [sgd, adma]'),
-      ['3:20 optimizer must be one of sgd, adam, rmsprop, not adma'],
+      [
+        '3:20 optimizer must be one of sgd, rmsprop, adam, adamw, nadam, adamax, adagrad, adadelta, ftrl, lion, not adma',
+      ],
       'Did you mean adam?',
     ],
     ['zero epochs', grid('epochs: 0'), ['3:11 epochs must be an integer from 1 to 10000, not 0']],
@@ -292,7 +294,9 @@ describe('mistakes in a definition', () => {
     [
       'a bound that q rounds to an illegal value',
       grid('kernel_size: {distribution: q_uniform, min: 1, max: 9, q: 4}'),
-      ['3:47 kernel_size.min must be an integer from 1 to 15, not 1, which q rounds to 0'],
+      [
+        '3:47 kernel_size.min must be an integer from 1 to 15, or a list of 1 to 8 of them (a layer each), not 1, which q rounds to 0',
+      ],
     ],
     [
       'a bound of zero on a logarithmic scale',
@@ -325,7 +329,9 @@ describe('mistakes in a definition', () => {
     [
       'a range of names',
       grid('optimizer: {min: 1, max: 2}'),
-      ['3:3 optimizer must be one of sgd, adam, rmsprop, not a range'],
+      [
+        '3:3 optimizer must be one of sgd, rmsprop, adam, adamw, nadam, adamax, adagrad, adadelta, ftrl, lion, not a range',
+      ],
       'List values, such as optimizer: [sgd, adam].',
     ],
     [

@@ -138,8 +138,8 @@ describe('a warning', () => {
     ],
     [
       'momentum without sgd',
-      'method: grid\nparameters: {momentum: 0.9, optimizer: [adam, rmsprop]}\n',
-      '2:14 momentum has no effect with the optimizer adam or rmsprop',
+      'method: grid\nparameters: {momentum: 0.9, optimizer: [adam, nadam]}\n',
+      '2:14 momentum has no effect with the optimizer adam or nadam',
     ],
     [
       'nesterov without momentum',

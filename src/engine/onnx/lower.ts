@@ -1,5 +1,7 @@
-import type { Layer } from '../../model/layer.ts';
+import type { Conv2DLayer, Layer } from '../../model/layer.ts';
 import { activation } from './operations/activation.ts';
+import { averagePool2d, globalAveragePool2d } from './operations/averagePool2d.ts';
+import { batchNormalization } from './operations/batchNormalization.ts';
 import { conv2d } from './operations/conv2d.ts';
 import { dense } from './operations/dense.ts';
 import { dropout } from './operations/dropout.ts';
@@ -7,18 +9,21 @@ import { inputConv2d } from './operations/inputConv2d.ts';
 import { maxPool2d } from './operations/maxPool2d.ts';
 import type { Operation } from './operations/operation.ts';
 import { flatten, permute } from './operations/reshape.ts';
+import type { Stage } from './stages.ts';
+import { stagesOf } from './stages.ts';
 import type { KernelLayout } from './weights.ts';
 
 /** Larger windows make more phases than it pays to gather patches for. */
 const LARGEST_FUSED_POOL = 3;
 
-/** How images lie in memory between two operations; `input` is `[channels, batch, height, width]`. */
-type ImageLayout = 'input' | 'channelsLast' | 'channelsFirst';
+/** How values lie in memory between two operations; `input` is `[channels, batch, height, width]`. */
+type Layout = 'input' | 'channelsLast' | 'channelsFirst' | 'vector';
 
-const PERMUTATIONS: Readonly<Record<ImageLayout, Partial<Record<ImageLayout, readonly number[]>>>> = {
+const PERMUTATIONS: Readonly<Record<Layout, Partial<Record<Layout, readonly number[]>>>> = {
   input: { channelsLast: [1, 2, 3, 0], channelsFirst: [1, 0, 2, 3] },
   channelsLast: { channelsFirst: [0, 3, 1, 2] },
   channelsFirst: { channelsLast: [0, 2, 3, 1] },
+  vector: {},
 };
 
 /** A network as operations from the input images to the logits, and how each kernel is laid out for them. */
@@ -32,9 +37,10 @@ export interface Lowered {
 /** Chooses the operations for a list of layers. */
 export function lower(layers: readonly Layer[]): Lowered {
   const lowering = new Lowering();
-  for (let index = 0; index < layers.length; index++) {
-    const pool = lowering.add(layers[index]!, layers[index + 1]);
-    if (pool) index++;
+  const stages = stagesOf(layers);
+  for (let index = 0; index < stages.length; index++) {
+    const pooled = lowering.add(stages[index]!, stages[index + 1]);
+    if (pooled) index++;
   }
   return lowering;
 }
@@ -43,67 +49,68 @@ class Lowering implements Lowered {
   readonly operations: Operation[] = [];
   readonly kernelLayouts = new Map<string, KernelLayout>();
   firstTrainable = -1;
-  private layout: ImageLayout = 'input';
+  private layout: Layout = 'input';
 
-  /** Adds a layer; true where the layer after it was taken in as well. */
-  add(layer: Layer, next: Layer | undefined): boolean {
-    switch (layer.kind) {
-      case 'conv2d': {
-        const pool = next?.kind === 'max_pooling2d' ? next.poolSize : 1;
-        this.convolve(layer.name, layer.kernelSize, pool);
-        this.activate(layer.activation);
-        return pool > 1;
-      }
+  /** Adds a stage; true where the pooling after it was taken in as well. */
+  add(stage: Stage, next: Stage | undefined): boolean {
+    switch (stage.kind) {
+      case 'conv2d':
+        return this.convolve(stage, next?.kind === 'max_pooling2d' ? next.poolSize : undefined);
+      case 'batch_normalization':
+        this.arrange('channelsFirst');
+        this.addTrainable(batchNormalization(stage));
+        return false;
+      case 'activation':
+        this.operations.push(activation(stage.activation));
+        return false;
       case 'max_pooling2d':
-        this.pool(layer.poolSize);
+      case 'average_pooling2d':
+        this.arrange('channelsFirst');
+        this.operations.push((stage.kind === 'max_pooling2d' ? maxPool2d : averagePool2d)(stage.poolSize));
+        return false;
+      case 'global_average_pooling2d':
+        this.arrange('channelsFirst');
+        this.operations.push(globalAveragePool2d);
+        this.layout = 'vector';
         return false;
       case 'flatten':
         this.arrange('channelsLast');
         this.operations.push(flatten);
+        this.layout = 'vector';
         return false;
       case 'dropout':
-        this.operations.push(dropout(layer.name));
+        if (this.layout === 'input') this.arrange('channelsLast');
+        this.operations.push(dropout(stage.name));
         return false;
       case 'dense':
-        this.addTrainable(dense(layer.name), layer.name, 'transposed');
-        this.activate(layer.activation);
+        this.addTrainable(dense(stage));
+        this.kernelLayouts.set(`${stage.name}/kernel`, 'transposed');
         return false;
     }
   }
 
-  /** A convolution and the pooling after it; activations never decrease, so theirs may wait until after both. */
-  private convolve(name: string, kernelSize: number, pool: number): void {
-    if (this.layout === 'input') {
-      const fused = pool <= LARGEST_FUSED_POOL ? pool : 1;
-      this.addTrainable(inputConv2d(name, kernelSize, fused), name, 'rows');
+  /** A convolution, on the network's input together with the max pooling after it. */
+  private convolve(layer: Conv2DLayer, poolSize: number | undefined): boolean {
+    const fused = this.layout === 'input' && poolSize !== undefined && poolSize <= LARGEST_FUSED_POOL;
+    if (fused) {
+      this.addTrainable(inputConv2d(layer, poolSize));
       this.layout = 'channelsLast';
-      if (fused === pool) return;
     } else {
       this.arrange('channelsFirst');
-      this.addTrainable(conv2d(name), name, 'channelsFirst');
+      this.addTrainable(conv2d(layer));
     }
-    if (pool > 1) this.pool(pool);
+    this.kernelLayouts.set(`${layer.name}/kernel`, fused ? 'rows' : 'channelsFirst');
+    return fused;
   }
 
-  private pool(size: number): void {
-    this.arrange('channelsFirst');
-    this.operations.push(maxPool2d(size));
-  }
-
-  private arrange(wanted: ImageLayout): void {
-    const perm = PERMUTATIONS[this.layout][wanted];
-    if (perm) this.operations.push(permute(perm));
+  private arrange(wanted: Layout): void {
+    if (this.layout === wanted || this.layout === 'vector') return;
+    this.operations.push(permute(PERMUTATIONS[this.layout][wanted]!));
     this.layout = wanted;
   }
 
-  private addTrainable(operation: Operation, layer: string, layout: KernelLayout): void {
+  private addTrainable(operation: Operation): void {
     if (this.firstTrainable < 0) this.firstTrainable = this.operations.length;
     this.operations.push(operation);
-    this.kernelLayouts.set(`${layer}/kernel`, layout);
-  }
-
-  /** The output layer's softmax belongs to the loss; linear needs no operation. */
-  private activate(name: Extract<Layer, { activation: unknown }>['activation']): void {
-    if (name !== 'softmax' && name !== 'linear') this.operations.push(activation(name));
   }
 }

@@ -26,7 +26,7 @@ export class DropoutMasks {
   tensors(batch: number): Record<string, Tensor> {
     return Object.fromEntries(
       this.masks.map(({ layer, offset }) => {
-        const shape = [batch, ...layer.inputShape];
+        const shape = [batch, sizeOf(layer.inputShape)];
         return [layer.name, floatTensor(this.arena.view(offset, sizeOf(shape)), shape)];
       }),
     );

@@ -6,13 +6,15 @@ import type { Lowered } from './lower.ts';
 import { lower } from './lower.ts';
 import { DropoutMasks } from './masks.ts';
 import { largestMicroBatch, microBatches } from './microBatch.ts';
-import { updaterFor } from './optimizers/index.ts';
-import type { Blocks, Updater } from './optimizers/updater.ts';
+import { OptimizerStep } from './optimizers/step.ts';
+import type { Blocks } from './optimizers/updater.ts';
+import { Penalty } from './penalty.ts';
 import type { Runner } from './runner.ts';
 import { bindRunner, floatTensor } from './runner.ts';
 import { scoreRows } from './score.ts';
 import type { Sessions } from './sessions.ts';
-import { evaluationGraph, gradientName, SCALE, TARGETS, trainingGraph } from './trainGraph.ts';
+import { fillTargets } from './targets.ts';
+import { evaluationGraph, gradientName, graphKey, SCALE, TARGETS, trainingGraph } from './trainGraph.ts';
 import { WeightMemory } from './weightMemory.ts';
 
 /** Images that are evaluated at once. */
@@ -34,29 +36,36 @@ export class OnnxNetwork implements Network {
   private readonly blocks: Blocks;
   /** Where the gradients of all micro-batches but the first land, to be added up. */
   private readonly partBlock: number;
-  private readonly updater: Updater;
-  private readonly state: readonly number[];
+  private readonly optimizer: OptimizerStep;
+  private readonly penalty: Penalty;
+  /** How much of the moving averages stays after a step; undefined where there are none. */
+  private readonly averageMomentum: number | undefined;
+  private readonly largestPart: number;
   private readonly weightTensors: Record<string, Tensor>;
   private readonly scale = new Float32Array(1);
   private readonly trainRunners = new Map<string, TrainRunner>();
   private evaluationRunner: Runner | undefined;
-  private steps = 0;
 
   constructor(request: NetworkRequest, arena: Arena, sessions: Sessions) {
     this.request = request;
     this.arena = arena;
     this.sessions = sessions;
     this.lowered = lower(request.layers);
-    this.key = JSON.stringify([request.layers, request.input]);
+    this.key = graphKey(request);
+    this.averageMomentum = request.layers.find((layer) => layer.kind === 'batch_normalization')?.momentum;
+    this.largestPart = largestMicroBatch(request.batchSize, this.averageMomentum === undefined);
     arena.reset();
     this.memory = new WeightMemory(arena, request.layers, this.lowered);
-    const size = this.memory.blockSize;
-    this.blocks = { weights: arena.reserve(size), gradients: arena.reserve(size), size };
-    this.partBlock =
-      request.batchSize > largestMicroBatch(request.batchSize) ? arena.reserve(size) : this.blocks.gradients;
-    this.updater = updaterFor(request.optimizer);
-    this.state = Array.from({ length: this.updater.stateBlocks }, () => arena.reserve(size));
-    this.masks = new DropoutMasks(arena, request.layers, largestMicroBatch(request.batchSize));
+    const { blockSize, trainableSize } = this.memory;
+    this.blocks = {
+      weights: arena.reserve(blockSize),
+      gradients: arena.reserve(blockSize),
+      size: trainableSize,
+    };
+    this.partBlock = request.batchSize > this.largestPart ? arena.reserve(blockSize) : this.blocks.gradients;
+    this.optimizer = new OptimizerStep(request.optimizer, arena, this.blocks);
+    this.penalty = new Penalty(arena.kernels, this.memory);
+    this.masks = new DropoutMasks(arena, request.layers, this.largestPart);
     this.weightTensors = this.memory.tensors(this.blocks.weights, (name) => name);
   }
 
@@ -69,31 +78,36 @@ export class OnnxNetwork implements Network {
   }
 
   async trainStep(images: Uint8Array, labels: Uint8Array, settings: StepSettings): Promise<Score> {
+    const { labelSmoothing = 0 } = this.request;
     const { classes, shape } = this.request.input;
+    const { weights, gradients, size } = this.blocks;
     const { kernels } = this.arena;
     const pixels = sizeOf(shape);
     const total = { lossSum: 0, correct: 0 };
     this.scale[0] = 1 / labels.length;
     let first = 0;
-    for (const [part, count] of microBatches(labels.length).entries()) {
+    for (const [part, count] of microBatches(labels.length, this.largestPart).entries()) {
       const runner = await this.trainRunner(count, part > 0);
       const ofPart = labels.subarray(first, first + count);
       runner.images.set(images.subarray(first * pixels, (first + count) * pixels));
-      oneHot(ofPart, classes, runner.targets);
+      fillTargets(runner.targets, ofPart, classes, labelSmoothing);
       this.masks.draw(first, count, settings.dropoutKey);
       await runner.run();
-      if (part > 0) kernels.accumulate(this.blocks.gradients, this.partBlock, this.blocks.size);
-      const score = scoreRows(runner.logProbabilities, ofPart, classes);
+      if (part > 0) kernels.accumulate(gradients, this.partBlock, size);
+      const score = scoreRows(runner.logProbabilities, ofPart, classes, labelSmoothing);
       total.lossSum += score.lossSum;
       total.correct += score.correct;
       first += count;
     }
-    this.steps++;
-    this.updater.update(kernels, this.blocks, this.state, settings.learningRate, this.steps);
+    total.lossSum += labels.length * this.penalty.value(weights);
+    this.penalty.addGradient(weights, gradients);
+    this.optimizer.update(settings.learningRate);
+    this.updateAverages();
     return total;
   }
 
   async evaluate(images: Uint8Array, labels: Uint8Array, predictions: Uint8Array): Promise<Score> {
+    const { labelSmoothing = 0 } = this.request;
     const { classes, shape } = this.request.input;
     const pixels = sizeOf(shape);
     const runner = await this.evaluator();
@@ -102,16 +116,36 @@ export class OnnxNetwork implements Network {
       const ofPart = labels.subarray(first, first + EVALUATION_BATCH);
       runner.images.set(images.subarray(first * pixels, (first + ofPart.length) * pixels));
       await runner.run();
-      const score = scoreRows(runner.logProbabilities, ofPart, classes, predictions.subarray(first));
+      const score = scoreRows(
+        runner.logProbabilities,
+        ofPart,
+        classes,
+        labelSmoothing,
+        predictions.subarray(first),
+      );
       total.lossSum += score.lossSum;
       total.correct += score.correct;
     }
+    total.lossSum += labels.length * this.penalty.value(this.blocks.weights);
     return total;
   }
 
   close(): void {
     this.trainRunners.clear();
     this.evaluationRunner = undefined;
+  }
+
+  /** The moving averages lie behind the trainable weights, and this batch's values behind the gradients. */
+  private updateAverages(): void {
+    if (this.averageMomentum === undefined) return;
+    const { weights, gradients, size } = this.blocks;
+    const averages = this.memory.blockSize - size;
+    this.arena.kernels.movingAverage(
+      weights + 4 * size,
+      gradients + 4 * size,
+      averages,
+      this.averageMomentum,
+    );
   }
 
   private async trainRunner(batch: number, adding: boolean): Promise<TrainRunner> {
@@ -144,9 +178,4 @@ export class OnnxNetwork implements Network {
     this.evaluationRunner = bindRunner(session, input, EVALUATION_BATCH, this.weightTensors, {});
     return this.evaluationRunner;
   }
-}
-
-function oneHot(labels: Uint8Array, classes: number, targets: Float32Array): void {
-  targets.fill(0);
-  for (let row = 0; row < labels.length; row++) targets[row * classes + labels[row]!] = 1;
 }

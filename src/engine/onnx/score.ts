@@ -2,12 +2,14 @@ import type { Score } from '../engine.ts';
 
 /**
  * Loss and hits of the first `labels.length` rows of log-probabilities `[rows, classes]`; the class of every row is
- * written to `predictions` where given. The lowest index wins a tie.
+ * written to `predictions` where given. The lowest index wins a tie. The loss is against targets smoothed by
+ * `smoothing`.
  */
 export function scoreRows(
   logProbabilities: Float32Array,
   labels: Uint8Array,
   classes: number,
+  smoothing: number,
   predictions?: Uint8Array,
 ): Score {
   let lossSum = 0;
@@ -19,9 +21,16 @@ export function scoreRows(
       if (logProbabilities[start + index]! > logProbabilities[start + best]!) best = index;
     }
     const label = labels[row]!;
-    lossSum -= logProbabilities[start + label]!;
+    lossSum -= (1 - smoothing) * logProbabilities[start + label]!;
+    if (smoothing > 0) lossSum -= smoothing * mean(logProbabilities, start, classes);
     if (best === label) correct++;
     if (predictions) predictions[row] = best;
   }
   return { lossSum, correct };
+}
+
+function mean(values: Float32Array, start: number, count: number): number {
+  let sum = 0;
+  for (let index = start; index < start + count; index++) sum += values[index]!;
+  return sum / count;
 }

@@ -1,5 +1,6 @@
 import type { InputShape, Layer } from '../../model/layer.ts';
 import { weightSpecs } from '../../model/network.ts';
+import type { NetworkRequest } from '../engine.ts';
 import type { Tensor } from './graph/builder.ts';
 import { GraphBuilder } from './graph/builder.ts';
 import { transpose } from './graph/shorthand.ts';
@@ -15,7 +16,13 @@ export const TARGETS = 'targets';
 export const SCALE = 'scale';
 export const LOG_PROBABILITIES = 'log_probabilities';
 
-/** The output that holds a weight's gradient. */
+/** What a network's graphs depend on; initial weights and penalties do not show in them. */
+export function graphKey({ layers, input }: NetworkRequest): string {
+  const shapes = (weights: Layer['weights']) => weights.map(({ name, shape }) => [name, shape]);
+  return JSON.stringify([layers.map((layer) => ({ ...layer, weights: shapes(layer.weights) })), input]);
+}
+
+/** The output that holds a weight's gradient or, for a moving average, the value of this batch. */
 export function gradientName(weight: string): string {
   return `gradient/${weight}`;
 }
@@ -79,6 +86,7 @@ function forward(
     training,
     weight: (name) => weights.get(name)!,
     setGradient: (name, gradient) => graph.output(gradientName(name), gradient),
+    setStatistic: (name, value) => graph.output(gradientName(name), value),
     dropoutMask: (name, shape) => graph.input(name, shape),
   };
   let value = transpose(graph, scaled, [3, 0, 1, 2]);

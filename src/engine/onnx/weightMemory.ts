@@ -10,26 +10,43 @@ import { exportWeight, graphShape, importWeight } from './weights.ts';
 /** Floats to a cache line: every weight starts on one. */
 const LINE = 16;
 
-/** Where each weight lies within a block of memory; weights, gradients and optimizer state share this plan. */
+/**
+ * Where each weight lies within a block of memory, padded with zeros to whole cache lines; weights and gradients
+ * share this plan, and optimizer state its first part.
+ */
 export class WeightMemory {
   readonly specs: readonly WeightSpec[];
   /** Floats in a block, padding included. */
   readonly blockSize: number;
   private readonly arena: Arena;
   private readonly lowered: Lowered;
+  /** Floats of the trainable weights, which come first in a block. */
+  readonly trainableSize: number;
   private readonly starts: readonly number[];
 
   constructor(arena: Arena, layers: readonly Layer[], lowered: Lowered) {
     this.arena = arena;
     this.lowered = lowered;
     this.specs = weightSpecs(layers);
+    const starts = new Map<WeightSpec, number>();
     let size = 0;
-    this.starts = this.specs.map(({ shape }) => {
-      const start = size;
-      size += Math.ceil(sizeOf(shape) / LINE) * LINE;
-      return start;
-    });
+    const place = (spec: WeightSpec): void => {
+      starts.set(spec, size);
+      size += Math.ceil(sizeOf(spec.shape) / LINE) * LINE;
+    };
+    this.specs.filter(({ trainable }) => trainable).forEach(place);
+    this.trainableSize = size;
+    this.specs.filter(({ trainable }) => !trainable).forEach(place);
     this.blockSize = size;
+    this.starts = this.specs.map((spec) => starts.get(spec)!);
+  }
+
+  /** Where the weights with an L2 penalty lie in a block. */
+  penalized(): { readonly start: number; readonly size: number; readonly l2: number }[] {
+    return this.specs.flatMap(({ shape, l2 }, index) => {
+      const size = Math.ceil(sizeOf(shape) / LINE) * LINE;
+      return l2 > 0 ? [{ start: this.starts[index]!, size, l2 }] : [];
+    });
   }
 
   /** The tensors of a block, each named by `name` of its weight. */

@@ -1,19 +1,21 @@
+import type { Random } from '../../random.ts';
+import { sizeOf } from '../layer.ts';
 import type { Initializer } from './index.ts';
 import { truncatedNormal } from './truncatedNormal.ts';
 
-/** Normal with mean 0 and the given standard deviation (Keras's RandomNormal has 0.05). */
-export function randomNormal(deviation: number): Initializer {
-  return (size, _fan, random) => Float32Array.from({ length: size }, () => random.normal() * deviation);
-}
+/** Keras's default standard deviation, and limit of the uniform one. */
+const SPREAD = 0.05;
 
-/** Uniform in ±limit (Keras's RandomUniform has 0.05). */
-export function randomUniform(limit: number): Initializer {
-  return (size, _fan, random) =>
-    Float32Array.from({ length: size }, () => (2 * random.uniform() - 1) * limit);
-}
+/** Normal with mean 0. */
+export const randomNormal: Initializer = spreading((random) => random.normal());
 
-/** Normal truncated at two sigma and, as Keras's TruncatedNormal (0.05), not rescaled afterwards. */
-export function truncatedAtTwoSigma(deviation: number): Initializer {
-  return (size, _fan, random) =>
-    Float32Array.from({ length: size }, () => truncatedNormal(random) * deviation);
+/** Uniform in ±spread. */
+export const randomUniform: Initializer = spreading((random) => 2 * random.uniform() - 1);
+
+/** Normal truncated at two sigma and, as Keras's TruncatedNormal, not rescaled afterwards. */
+export const truncatedAtTwoSigma: Initializer = spreading(truncatedNormal);
+
+function spreading(draw: (random: Random) => number): Initializer {
+  return ({ shape }, random, { spread = SPREAD }) =>
+    Float32Array.from({ length: sizeOf(shape) }, () => draw(random) * spread);
 }

@@ -1,28 +1,35 @@
-import type { Initializer } from './index.ts';
+import type { Random } from '../../random.ts';
+import { sizeOf } from '../layer.ts';
+import type { Fillable, Initializer } from './index.ts';
+import type { FanMode, InitializerSettings, ScaledDistribution } from './settings.ts';
 import { truncatedNormal } from './truncatedNormal.ts';
-
-/** Which fan divides the scale: the inputs (LeCun et al. 1998, He et al. 2015) or the average of both (Glorot and Bengio 2010). */
-type FanMode = 'in' | 'average';
 
 /** Standard deviation of a standard normal truncated at two sigma; Keras divides by it. */
 const TRUNCATED_DEVIATION = 0.87962566103423978;
 
-/** Uniform in ±√(3·scale/fan): variance scale/fan. */
-export function uniformScaling(scale: number, mode: FanMode): Initializer {
-  return (size, fan, random) => {
-    const limit = Math.sqrt((3 * scale) / fanOf(fan, mode));
-    return Float32Array.from({ length: size }, () => (2 * random.uniform() - 1) * limit);
+const DRAWS: Readonly<Record<ScaledDistribution, (random: Random, variance: number) => number>> = {
+  uniform: (random, variance) => (2 * random.uniform() - 1) * Math.sqrt(3 * variance),
+  untruncated_normal: (random, variance) => random.normal() * Math.sqrt(variance),
+  truncated_normal: (random, variance) =>
+    truncatedNormal(random) * (Math.sqrt(variance) / TRUNCATED_DEVIATION),
+};
+
+/**
+ * Draws with variance scale/fan, where the fan is the inputs (LeCun et al. 1998, He et al. 2015), the outputs or
+ * the average of both (Glorot and Bengio 2010). What is not fixed here comes from the settings; Keras's defaults
+ * are scale 1, fan_in and truncated_normal.
+ */
+export function varianceScaling(fixed: Partial<InitializerSettings> = {}): Initializer {
+  return (tensor, random, settings) => {
+    const all = { ...settings, ...fixed };
+    const { scale = 1, mode = 'fan_in', distribution = 'truncated_normal' } = all;
+    const variance = scale / fanOf(tensor.fan, mode);
+    const draw = DRAWS[distribution];
+    return Float32Array.from({ length: sizeOf(tensor.shape) }, () => draw(random, variance));
   };
 }
 
-/** Normal truncated at two sigma, rescaled so that the variance is scale/fan. */
-export function truncatedScaling(scale: number, mode: FanMode): Initializer {
-  return (size, fan, random) => {
-    const deviation = Math.sqrt(scale / fanOf(fan, mode)) / TRUNCATED_DEVIATION;
-    return Float32Array.from({ length: size }, () => truncatedNormal(random) * deviation);
-  };
-}
-
-function fanOf(fan: { in: number; out: number }, mode: FanMode): number {
-  return Math.max(1, mode === 'in' ? fan.in : (fan.in + fan.out) / 2);
+function fanOf(fan: Fillable['fan'], mode: FanMode): number {
+  if (mode === 'fan_avg') return Math.max(1, (fan.in + fan.out) / 2);
+  return Math.max(1, mode === 'fan_in' ? fan.in : fan.out);
 }

@@ -1,8 +1,7 @@
 import type { Assignment } from '../../configuration.ts';
-import { ACTIVATIONS } from '../activation.ts';
-import { INITIALIZERS } from '../initializers/index.ts';
+import { ACTIVATION_ALIASES, ACTIVATIONS } from '../activation.ts';
 import type { Parameter } from '../parameter.ts';
-import { choice, integer, integerPerLayer, perLayer, real } from '../value.ts';
+import { choice, flag, integerPerLayer, perLayer, real } from '../value.ts';
 
 /** What a network is made of. */
 export const architectureParameters: readonly Parameter[] = [
@@ -15,17 +14,46 @@ export const architectureParameters: readonly Parameter[] = [
   },
   {
     name: 'kernel_size',
-    kind: integer(1, 15),
+    kind: integerPerLayer(1, 15, 1, 8),
     defaultValue: 3,
     models: ['cnn'],
-    help: 'Side of the square kernels, without padding.',
+    help: 'Side of the square kernels; a list gives each convolution its own.',
+  },
+  {
+    name: 'strides',
+    kind: integerPerLayer(1, 8, 1, 8),
+    defaultValue: 1,
+    models: ['cnn'],
+    help: 'Step of the kernels; a list gives each convolution its own.',
+  },
+  {
+    name: 'padding',
+    kind: choice(['valid', 'same']),
+    defaultValue: 'valid',
+    models: ['cnn'],
+    help: 'Whether zeros around the image let a convolution keep its size (same) or none are added (valid).',
   },
   {
     name: 'pool_size',
-    kind: integer(1, 8),
+    kind: integerPerLayer(1, 8, 1, 8),
     defaultValue: 2,
     models: ['cnn'],
-    help: 'Side of the max-pooling windows; 1 means no pooling.',
+    help: 'Side of the pooling windows, 1 for no pooling; a list gives each convolution its own.',
+  },
+  {
+    name: 'pooling',
+    kind: choice(['max', 'average']),
+    defaultValue: 'max',
+    models: ['cnn'],
+    when: (_model, { pool_size }) => perLayer(pool_size!).some((size) => size > 1),
+    help: 'What a pooling window passes on.',
+  },
+  {
+    name: 'global_average_pooling',
+    kind: flag,
+    defaultValue: false,
+    models: ['cnn'],
+    help: 'Whether the mean of every filter goes to the dense layers, in place of all its pixels.',
   },
   {
     name: 'units',
@@ -34,11 +62,25 @@ export const architectureParameters: readonly Parameter[] = [
     help: 'Units of the hidden dense layer, or a list such as [300, 100] for a layer each.',
   },
   {
+    name: 'batch_normalization',
+    kind: flag,
+    defaultValue: false,
+    when: hasHiddenLayers,
+    help: 'Batch normalization between a layer and its activation: after convolutions (cnn), after hidden dense layers (ann).',
+  },
+  {
     name: 'activation',
-    kind: choice(ACTIVATIONS),
+    kind: choice(ACTIVATIONS, ACTIVATION_ALIASES),
     defaultValue: 'relu',
     when: hasHiddenLayers,
-    help: 'Activation of the convolutions and hidden dense layers.',
+    help: 'Activation of the convolutions and hidden dense layers; swish is another name for silu.',
+  },
+  {
+    name: 'conv_dropout',
+    kind: real({ min: 0, below: 1 }),
+    defaultValue: 0,
+    models: ['cnn'],
+    help: 'Share of values dropped after every convolution and its pooling while training.',
   },
   {
     name: 'dropout',
@@ -47,16 +89,9 @@ export const architectureParameters: readonly Parameter[] = [
     when: (_model, { units }) => perLayer(units!).length > 0,
     help: 'Share of units dropped after every hidden dense layer while training.',
   },
-  {
-    name: 'kernel_initializer',
-    aliases: ['initializer'],
-    kind: choice(Object.keys(INITIALIZERS)),
-    defaultValue: 'glorot_uniform',
-    when: hasHiddenLayers,
-    help: 'Initial weights of the convolutions and hidden dense layers; the output layer keeps glorot_uniform.',
-  },
 ];
 
-function hasHiddenLayers(model: string, earlier: Assignment): boolean {
-  return model === 'cnn' || perLayer(earlier.units!).length > 0;
+/** Whether the network has a layer that `activation` and the like speak of. */
+export function hasHiddenLayers(model: string, { units }: Assignment): boolean {
+  return model === 'cnn' || perLayer(units!).length > 0;
 }

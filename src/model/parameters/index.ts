@@ -1,9 +1,16 @@
 import type { Parameter } from '../parameter.ts';
 import { architectureParameters } from './architecture.ts';
+import { initializerParameters } from './initializer.ts';
+import { optimizerParameters } from './optimizer.ts';
 import { trainingParameters } from './training.ts';
 
 /** Every parameter, in the order in which one may depend on another and in which people read them. */
-export const PARAMETERS: readonly Parameter[] = [...trainingParameters, ...architectureParameters];
+export const PARAMETERS: readonly Parameter[] = [
+  ...optimizerParameters,
+  ...trainingParameters,
+  ...architectureParameters,
+  ...initializerParameters,
+];
 
 const byName = new Map<string, Parameter>(
   PARAMETERS.flatMap((parameter) =>

@@ -47,6 +47,18 @@ export function sumOver(graph: GraphBuilder, value: Tensor, axes: readonly numbe
   return graph.node('ReduceSum', [value, graph.integers(axes)], shape, { keepdims: 0 });
 }
 
+/** Zeros before and after the values of each axis; nothing where there are none to add. */
+export function pad(
+  graph: GraphBuilder,
+  value: Tensor,
+  before: readonly number[],
+  after: readonly number[],
+): Tensor {
+  if (![...before, ...after].some(Boolean)) return value;
+  const shape = value.shape.map((size, axis) => size + before[axis]! + after[axis]!);
+  return graph.node('Pad', [value, graph.integers([...before, ...after])], shape);
+}
+
 /** `value[start : start + step·(count − 1) + 1 : step]` on each of the given axes. */
 export function slice(
   graph: GraphBuilder,

@@ -4,22 +4,31 @@ import { packageFile } from '../../../package.ts';
 
 /** The WebAssembly kernels; pointers are byte offsets into the memory, sizes are in floats and multiples of 4. */
 export interface Kernels {
-  adam(
-    w: number,
-    m: number,
-    v: number,
-    g: number,
-    size: number,
-    stepSize: number,
-    beta1: number,
-    beta2: number,
-    epsilon: number,
-  ): void;
+  // biome-ignore format: one line says which pointers, then which numbers
+  adam(w: number, m: number, v: number, g: number, size: number, stepSize: number, beta1: number, beta2: number, epsilon: number): void;
+  // biome-ignore format: as above
+  amsgrad(w: number, m: number, v: number, x: number, g: number, size: number, stepSize: number, beta1: number, beta2: number, epsilon: number): void;
+  // biome-ignore format: as above
+  nadam(w: number, m: number, v: number, g: number, size: number, ofFirst: number, ofGradient: number, ofSecond: number, beta1: number, beta2: number, epsilon: number): void;
+  // biome-ignore format: as above
+  adamax(w: number, m: number, u: number, g: number, size: number, stepSize: number, beta1: number, beta2: number, epsilon: number): void;
+  adagrad(w: number, v: number, g: number, size: number, rate: number, epsilon: number): void;
+  // biome-ignore format: as above
+  adadelta(w: number, v: number, d: number, g: number, size: number, rate: number, rho: number, epsilon: number): void;
+  // biome-ignore format: as above
+  ftrl(w: number, n: number, z: number, g: number, size: number, rate: number, power: number, l1: number, l2: number, shrinkage: number): void;
+  lion(w: number, m: number, g: number, size: number, rate: number, beta1: number, beta2: number): void;
   rmsprop(w: number, v: number, g: number, size: number, rate: number, rho: number, epsilon: number): void;
+  // biome-ignore format: as above
+  rmspropFull(w: number, v: number, a: number, p: number, g: number, size: number, rate: number, rho: number, epsilon: number, centering: number, mu: number): void;
   sgd(w: number, g: number, size: number, rate: number): void;
   momentum(w: number, m: number, g: number, size: number, rate: number, mu: number): void;
   nesterov(w: number, m: number, g: number, size: number, rate: number, mu: number): void;
   accumulate(sum: number, part: number, size: number): void;
+  addScaled(sum: number, values: number, size: number, factor: number): void;
+  scale(values: number, size: number, factor: number): void;
+  sumOfSquares(values: number, size: number): number;
+  movingAverage(average: number, value: number, size: number, momentum: number): void;
   dropoutMask(
     mask: number,
     size: number,

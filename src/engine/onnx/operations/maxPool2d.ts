@@ -1,5 +1,5 @@
 import type { GraphBuilder, Tensor } from '../graph/builder.ts';
-import { binary, concat, mask, reshape, slice } from '../graph/shorthand.ts';
+import { binary, concat, mask, pad, reshape, slice } from '../graph/shorthand.ts';
 import type { Operation } from './operation.ts';
 
 /**
@@ -25,9 +25,7 @@ export function maxPool2d(size: number): Operation {
         if (!inputGradient) return undefined;
         const parts = routeToFirstMaximum(graph, phases, output, gradient);
         const interleaved = interleave(graph, parts, size, [batch, channels, rows, columns]);
-        const missing = [0, 0, 0, 0, 0, 0, height - rows * size, width - columns * size];
-        if (!missing.some(Boolean)) return interleaved;
-        return graph.node('Pad', [interleaved, graph.integers(missing)], input.shape);
+        return pad(graph, interleaved, [0, 0, 0, 0], [0, 0, height - rows * size, width - columns * size]);
       },
     };
   };
@@ -60,8 +58,8 @@ export function routeToFirstMaximum(
   });
 }
 
-/** The inverse of taking phases apart: [batch, channels, rows·size, columns·size]. */
-function interleave(
+/** The inverse of taking a window's places apart: [batch, channels, rows·size, columns·size]. */
+export function interleave(
   graph: GraphBuilder,
   parts: readonly Tensor[],
   size: number,

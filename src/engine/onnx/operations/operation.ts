@@ -9,6 +9,8 @@ export interface GraphContext {
   weight(name: string): Tensor;
   /** Hands out the gradient of a weight, in the same layout. */
   setGradient(name: string, gradient: Tensor): void;
+  /** Hands out what this batch adds to a moving average, named by the weight that holds the average. */
+  setStatistic(name: string, value: Tensor): void;
   /** The input that holds a dropout layer's mask, by the layer's name. */
   dropoutMask(name: string, shape: readonly number[]): Tensor;
 }

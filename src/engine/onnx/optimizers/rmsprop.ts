@@ -1,11 +1,31 @@
 import type { Optimizer } from '../../../model/optimizer.ts';
 import type { Updater } from './updater.ts';
 
-export function rmsprop({ rho, epsilon }: Extract<Optimizer, { name: 'rmsprop' }>): Updater {
+/** Hinton 2012; centered: Graves 2013. The state is the mean square, then the mean and the velocity that are used. */
+export function rmsprop(settings: Extract<Optimizer, { name: 'rmsprop' }>): Updater {
+  const { rho, momentum, centered, epsilon } = settings;
+  const plain = momentum === 0 && !centered;
   return {
-    stateBlocks: 1,
-    update(kernels, { weights, gradients, size }, [mean], learningRate) {
-      kernels.rmsprop(weights, mean!, gradients, size, learningRate, rho, epsilon);
+    initialState: plain ? [0] : [0, 0, 0],
+    update(kernels, { weights, gradients, size }, [square, mean, velocity], learningRate) {
+      if (plain) {
+        kernels.rmsprop(weights, square!, gradients, size, learningRate, rho, epsilon);
+        return;
+      }
+      const centering = centered ? 1 : 0;
+      kernels.rmspropFull(
+        weights,
+        square!,
+        mean!,
+        velocity!,
+        gradients,
+        size,
+        learningRate,
+        rho,
+        epsilon,
+        centering,
+        momentum,
+      );
     },
   };
 }

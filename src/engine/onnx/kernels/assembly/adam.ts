@@ -27,3 +27,30 @@ export function adam(
     w += 16; m += 16; v += 16; g += 16;
   }
 }
+
+/** AMSGrad (Reddi et al. 2018): the same, divided by the largest v so far, which is kept in x. */
+export function amsgrad(
+  w: usize, m: usize, v: usize, x: usize, g: usize, size: i32,
+  stepSize: f32, beta1: f32, beta2: f32, epsilon: f32,
+): void {
+  const keep1 = f32x4.splat(beta1);
+  const take1 = f32x4.splat(1 - beta1);
+  const keep2 = f32x4.splat(beta2);
+  const take2 = f32x4.splat(1 - beta2);
+  const rate = f32x4.splat(stepSize);
+  const floor = f32x4.splat(epsilon);
+  const end = w + (<usize>size << 2);
+  while (w < end) {
+    const gradient = v128.load(g);
+    const first = flush(f32x4.add(f32x4.mul(keep1, v128.load(m)), f32x4.mul(take1, gradient)));
+    const square = f32x4.mul(gradient, gradient);
+    const second = flush(f32x4.add(f32x4.mul(keep2, v128.load(v)), f32x4.mul(take2, square)));
+    const largest = f32x4.max(second, v128.load(x));
+    v128.store(m, first);
+    v128.store(v, second);
+    v128.store(x, largest);
+    const change = f32x4.div(f32x4.mul(rate, first), f32x4.add(f32x4.sqrt(largest), floor));
+    v128.store(w, f32x4.sub(v128.load(w), change));
+    w += 16; m += 16; v += 16; x += 16; g += 16;
+  }
+}

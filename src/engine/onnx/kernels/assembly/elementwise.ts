@@ -37,3 +37,51 @@ function finalize(word: v128): v128 {
   word = i32x4.mul(v128.xor(word, i32x4.shr_u(word, 13)), i32x4.splat(0xc2b2ae35));
   return v128.xor(word, i32x4.shr_u(word, 16));
 }
+
+/** values ·= factor, over `size` floats, a multiple of 4. */
+export function scale(values: usize, size: i32, factor: f32): void {
+  const factors = f32x4.splat(factor);
+  const end = values + (<usize>size << 2);
+  while (values < end) {
+    v128.store(values, f32x4.mul(v128.load(values), factors));
+    values += 16;
+  }
+}
+
+/** sum += factor·values, over `size` floats, a multiple of 4. */
+export function addScaled(sum: usize, values: usize, size: i32, factor: f32): void {
+  const factors = f32x4.splat(factor);
+  const end = sum + (<usize>size << 2);
+  while (sum < end) {
+    v128.store(sum, f32x4.add(v128.load(sum), f32x4.mul(factors, v128.load(values))));
+    sum += 16; values += 16;
+  }
+}
+
+/** Σ values² of `size` floats, a multiple of 4, added up in double precision. */
+export function sumOfSquares(values: usize, size: i32): f64 {
+  let low = f64x2.splat(0);
+  let high = f64x2.splat(0);
+  const end = values + (<usize>size << 2);
+  while (values < end) {
+    const four = v128.load(values);
+    const first = f64x2.promote_low_f32x4(four);
+    const second = f64x2.promote_low_f32x4(v128.shuffle<f32>(four, four, 2, 3, 2, 3));
+    low = f64x2.add(low, f64x2.mul(first, first));
+    high = f64x2.add(high, f64x2.mul(second, second));
+    values += 16;
+  }
+  const both = f64x2.add(low, high);
+  return f64x2.extract_lane(both, 0) + f64x2.extract_lane(both, 1);
+}
+
+/** average += (1 − momentum)·(value − average), over `size` floats, a multiple of 4. */
+export function movingAverage(average: usize, value: usize, size: i32, momentum: f32): void {
+  const take = f32x4.splat(1 - momentum);
+  const end = average + (<usize>size << 2);
+  while (average < end) {
+    const now = v128.load(average);
+    v128.store(average, f32x4.add(now, f32x4.mul(take, f32x4.sub(v128.load(value), now))));
+    average += 16; value += 16;
+  }
+}

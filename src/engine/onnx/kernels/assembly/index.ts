@@ -1,4 +1,10 @@
-export { adam } from './adam';
-export { accumulate, dropoutMask } from './elementwise';
-export { rmsprop } from './rmsprop';
+export { adadelta } from './adadelta';
+export { adagrad } from './adagrad';
+export { adam, amsgrad } from './adam';
+export { adamax } from './adamax';
+export { accumulate, addScaled, dropoutMask, movingAverage, scale, sumOfSquares } from './elementwise';
+export { ftrl } from './ftrl';
+export { lion } from './lion';
+export { nadam } from './nadam';
+export { rmsprop, rmspropFull } from './rmsprop';
 export { nesterov, momentum, sgd } from './sgd';
