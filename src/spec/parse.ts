@@ -3,6 +3,7 @@ import { readDocument } from './document.ts';
 import { warnOfNoEffect } from './effects.ts';
 import type { Fields } from './fields.ts';
 import { isSweepName } from './fields.ts';
+import { spreadGroups } from './groups.ts';
 import { applyOverrides } from './overrides.ts';
 import type { Mention } from './parameters.ts';
 import { readParameters, spaceOf } from './parameters.ts';
@@ -39,7 +40,8 @@ export function parseSpec(fileText: string, { file, overrides = [] }: ParseOptio
   return spec && problems.length === 0 ? { ok: true, spec, warnings } : { ok: false, problems, warnings };
 }
 
-function readSpec(root: MappingTree, file: string, report: Report): Spec | undefined {
+function readSpec(written: MappingTree, file: string, report: Report): Spec | undefined {
+  const root = spreadGroups(written, report);
   const fields = readTopLevel(root, report);
   requireMethod(root, fields, report);
   const mentions = readParameters(root, fields.method, report);

@@ -173,7 +173,7 @@ class SweepRun {
       worker,
       durationMs,
       epochs: last?.epoch ?? 0,
-      ...this.tell(trial, outcome, last),
+      ...this.tell(trial, outcome),
     });
   }
 
@@ -181,7 +181,6 @@ class SweepRun {
   private tell(
     trial: PlannedTrial,
     outcome: TrialOutcome,
-    last: EpochMetrics | undefined,
   ): Pick<Extract<SweepEvent, { type: 'trial_ended' }>, 'state' | 'metrics' | 'reason'> {
     switch (outcome.state) {
       case 'stopped':
@@ -194,8 +193,8 @@ class SweepRun {
       case 'completed': {
         this.sweep.endTrial(trial, outcome);
         this.counts.completed++;
-        const { epoch: _epoch, durationMs: _duration, ...metrics } = last!;
-        const { testLoss, testAccuracy } = outcome.result;
+        const { testLoss, testAccuracy, kept } = outcome.result;
+        const { epoch: _epoch, durationMs: _duration, ...metrics } = kept;
         return {
           state: 'completed',
           metrics: { ...metrics, test_loss: testLoss, test_accuracy: testAccuracy },

@@ -16,7 +16,10 @@ export interface EpochRequest {
   /** From 1. */
   readonly epoch: number;
   readonly batchSize: number;
-  readonly learningRate: number;
+  /** The learning rate of a step, from 0. */
+  readonly learningRate: (step: number, steps: number) => number;
+  /** Changes an image before it is trained on. */
+  readonly augment?: ((image: Uint8Array) => void) | undefined;
   onProgress(step: number, steps: number, meanLoss: number): void;
   /** Asked before every step. */
   shouldStop(): boolean;
@@ -29,7 +32,7 @@ export interface EpochRequest {
 export async function trainEpoch(
   request: EpochRequest,
 ): Promise<{ loss: number; accuracy: number } | undefined> {
-  const { network, images, training, seed, epoch, batchSize, learningRate } = request;
+  const { network, images, training, seed, epoch, batchSize, augment } = request;
   const order = shuffled(training, seed, epoch);
   const dropout = Random.of(seed, 'dropout', epoch);
   const steps = Math.ceil(order.length / batchSize);
@@ -42,6 +45,12 @@ export async function trainEpoch(
     if (request.shouldStop()) return undefined;
     const indices = order.subarray(step * batchSize, (step + 1) * batchSize);
     gatherInto(images, indices, batch);
+    if (augment) {
+      for (let first = 0; first < indices.length * pixels; first += pixels) {
+        augment(batch.images.subarray(first, first + pixels));
+      }
+    }
+    const learningRate = request.learningRate(step, steps);
     const score = await network.trainStep(batch.images, batch.labels.subarray(0, indices.length), {
       learningRate,
       dropoutKey: [dropout.uint32(), dropout.uint32()],

@@ -1,11 +1,18 @@
 import { cpus } from 'node:os';
+import type { Assignment } from '../configuration.ts';
 import type { Dataset, ImageSet } from '../data/dataset.ts';
 import type { Engine, Network } from '../engine/engine.ts';
 import { toWire } from '../errors.ts';
 import { buildLayers, initialWeights } from '../model/network.ts';
 import { optimizerOf } from '../model/optimizers.ts';
-import type { TrialJob, TrialMessage, TrialOutcome, TrialResult } from '../trial/trial.ts';
+import { learningRateAt } from '../model/schedule.ts';
+import { Random } from '../random.ts';
+import type { EpochMetrics, TrialJob, TrialMessage, TrialOutcome, TrialResult } from '../trial/trial.ts';
+import type { Augmentation } from './augment.ts';
+import { Augmenter, augmentationOf } from './augment.ts';
+import { EarlyStopping } from './earlyStopping.ts';
 import { diverged, trainEpoch } from './epoch.ts';
+import { Plateau } from './plateau.ts';
 import { splitDataset } from './validation.ts';
 
 export interface TrainingContext {
@@ -49,9 +56,17 @@ async function trainEpochs(job: TrialJob, network: Network, context: TrainingCon
   const startedAt = performance.now();
   const { training, validation } = splitDataset(dataset, job.validation);
   const predictions = new Uint8Array(validation.labels.length);
-  const learningRate = Number(parameters.learning_rate);
   const epochs = Number(parameters.epochs);
-  for (let epoch = 1; epoch <= epochs; epoch++) {
+  const augmentation = augmentationOf(parameters);
+  const stopping = new EarlyStopping(parameters);
+  const reducing = new Plateau(
+    Number(parameters.reduce_on_plateau_patience ?? 0),
+    Number(parameters.reduce_on_plateau_min_delta ?? 0),
+  );
+  let reduction = 1;
+  let last: EpochMetrics | undefined;
+  let stopped = false;
+  for (let epoch = 1; epoch <= epochs && !stopped; epoch++) {
     const epochStartedAt = performance.now();
     const trained = await trainEpoch({
       network,
@@ -60,24 +75,52 @@ async function trainEpochs(job: TrialJob, network: Network, context: TrainingCon
       seed: job.seed,
       epoch,
       batchSize: Number(parameters.batch_size),
-      learningRate,
+      learningRate: (step, steps) =>
+        reduction * learningRateAt(parameters, epoch - 1 + stepShare(parameters, step, steps)),
+      augment: augmentation && augmenter(augmentation, dataset.input.shape, job.seed, epoch),
       onProgress: (step, steps, loss) =>
         context.onMessage({ type: 'progress', trial: job.trial, epoch, step, steps, loss }),
       shouldStop,
     });
     if (!trained) return { state: 'stopped' };
     const validated = await score(network, validation, predictions);
-    if (!Number.isFinite(validated.loss)) throw diverged(epoch, undefined, learningRate);
-    const metrics = {
+    if (!Number.isFinite(validated.loss)) throw diverged(epoch, undefined, Number(parameters.learning_rate));
+    last = {
       epoch,
       ...trained,
       val_loss: validated.loss,
       val_accuracy: validated.accuracy,
       durationMs: performance.now() - epochStartedAt,
     };
-    context.onMessage({ type: 'epoch', trial: job.trial, metrics });
+    context.onMessage({ type: 'epoch', trial: job.trial, metrics: last });
+    stopped = stopping.observe(last, network) && epoch < epochs;
+    if (reducing.observe(last.val_loss).exhausted) {
+      reduction *= Number(parameters.reduce_on_plateau_factor);
+      reducing.restart();
+    }
   }
-  return { state: 'completed', result: await finish(network, context, predictions, startedAt) };
+  const kept = stopping.restore(network, last!);
+  if (kept !== last) await score(network, validation, predictions);
+  const ending = { kept, ...(stopped ? { stoppedEarly: stopping.reason(last!, kept) } : {}) };
+  return {
+    state: 'completed',
+    result: { ...ending, ...(await finish(network, context, predictions, startedAt)) },
+  };
+}
+
+/** A warm-up begins with the first step's share of it, not with a step that changes nothing. */
+function stepShare({ warmup_epochs }: Assignment, step: number, steps: number): number {
+  return (step + (Number(warmup_epochs ?? 0) > 0 ? 1 : 0)) / steps;
+}
+
+function augmenter(
+  augmentation: Augmentation,
+  shape: readonly [number, number, number],
+  seed: number,
+  epoch: number,
+): (image: Uint8Array) => void {
+  const images = new Augmenter(augmentation, shape, Random.of(seed, 'augment', epoch));
+  return (image) => images.apply(image);
 }
 
 async function finish(
@@ -85,7 +128,7 @@ async function finish(
   { dataset, engine }: TrainingContext,
   validation: Uint8Array,
   startedAt: number,
-): Promise<TrialResult> {
+): Promise<Omit<TrialResult, 'kept' | 'stoppedEarly'>> {
   const test = new Uint8Array(dataset.test.labels.length);
   const tested = await score(network, dataset.test, test);
   return {

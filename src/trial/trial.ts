@@ -51,6 +51,10 @@ export type TrialMessage =
 
 /** What a finished training leaves behind. */
 export interface TrialResult {
+  /** The metrics of the epoch whose weights these are: the last one, or the best of an early stopping. */
+  readonly kept: EpochMetrics;
+  /** Why the training ended before its last epoch, where it did. */
+  readonly stoppedEarly?: string;
   readonly testLoss: number;
   readonly testAccuracy: number;
   /** Predicted class of every validation and test image, in the dataset's order. */

@@ -60,6 +60,7 @@ export function epoch(
 
 export function result(trial: PlannedTrial, changes: Partial<TrialResult> = {}): TrialResult {
   return {
+    kept: epoch(2, 0.8),
     testLoss: 0.5,
     testAccuracy: 0.8,
     predictions: { validation: Uint8Array.of(0, 1, 2, 0), test: Uint8Array.of(0, 1, 2, 0, 1) },
@@ -82,7 +83,10 @@ export function complete(
     { ...trial, metrics: epoch(1, valAccuracy / 2) },
     { ...trial, metrics: epoch(2, valAccuracy) },
   ]);
-  sweep.endTrial(trial, { state: 'completed', result: result(trial, changes) });
+  sweep.endTrial(trial, {
+    state: 'completed',
+    result: result(trial, { kept: epoch(2, valAccuracy), ...changes }),
+  });
 }
 
 export function fail(sweep: RunningSweep, trial: PlannedTrial): void {

@@ -34,6 +34,7 @@ export function show(options: { trial: string }, context: Context): number {
   print(
     `${chalk.bold(`Trial ${trial.number}`)}  ${trial.state}  seed ${trial.seed}  ${took}  attempt ${trial.attempt}`,
   );
+  if (trial.stoppedEarly) print(trial.stoppedEarly);
   if (trial.reason)
     print(chalk.red(`${trial.reason.message}${trial.reason.hint ? `  ${trial.reason.hint}` : ''}`));
   if (trial.fingerprint) print(chalk.dim(trial.fingerprint));

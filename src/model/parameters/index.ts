@@ -2,12 +2,16 @@ import type { Parameter } from '../parameter.ts';
 import { architectureParameters } from './architecture.ts';
 import { initializerParameters } from './initializer.ts';
 import { optimizerParameters } from './optimizer.ts';
+import { scheduleParameters } from './schedule.ts';
+import { stoppingParameters } from './stopping.ts';
 import { trainingParameters } from './training.ts';
 
 /** Every parameter, in the order in which one may depend on another and in which people read them. */
 export const PARAMETERS: readonly Parameter[] = [
   ...optimizerParameters,
   ...trainingParameters,
+  ...scheduleParameters,
+  ...stoppingParameters,
   ...architectureParameters,
   ...initializerParameters,
 ];

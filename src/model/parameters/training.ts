@@ -1,5 +1,5 @@
 import type { Parameter } from '../parameter.ts';
-import { integer, real } from '../value.ts';
+import { flag, integer, real } from '../value.ts';
 
 /** How a network is trained. */
 export const trainingParameters: readonly Parameter[] = [
@@ -13,7 +13,7 @@ export const trainingParameters: readonly Parameter[] = [
     name: 'epochs',
     kind: integer(1, 10_000),
     defaultValue: 10,
-    help: 'Passes over the training split.',
+    help: 'Passes over the training split; the most, where early stopping may end it before.',
   },
   {
     name: 'l2',
@@ -27,5 +27,23 @@ export const trainingParameters: readonly Parameter[] = [
     kind: real({ min: 0, below: 1 }),
     defaultValue: 0,
     help: 'Share of the target that is spread evenly over all classes; it shows in every loss, as in Keras.',
+  },
+  {
+    name: 'horizontal_flip',
+    kind: flag,
+    defaultValue: false,
+    help: 'Whether half of the training images, drawn anew in every epoch, are mirrored.',
+  },
+  {
+    name: 'shift',
+    kind: integer(0, 256),
+    defaultValue: 0,
+    help: 'Most pixels by which training images are shifted at random, down or up and sideways.',
+  },
+  {
+    name: 'random_erasing',
+    kind: real({ min: 0, max: 1 }),
+    defaultValue: 0,
+    help: 'Share of training images in which a random rectangle is overwritten with random values.',
   },
 ];

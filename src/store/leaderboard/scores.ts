@@ -1,4 +1,4 @@
-import { asc, eq } from 'drizzle-orm';
+import { asc, eq, sql } from 'drizzle-orm';
 import type { Assignment, ModelName } from '../../configuration.ts';
 import type { TrialState } from '../../trial/trial.ts';
 import type { Orm } from '../database.ts';
@@ -56,7 +56,7 @@ export function scoresQuery(orm: Orm, sweepId: number) {
       number: trials.number,
       configurationId: trials.configurationId,
       state: trials.state,
-      reason: trials.reasonMessage,
+      reason: sql<string | null>`iif(${trials.reasonCode} IS NULL, NULL, ${trials.reasonMessage})`,
       epochs: trials.epochs,
       durationMs: trials.durationMs,
       ...metricColumns,

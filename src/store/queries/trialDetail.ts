@@ -26,6 +26,8 @@ export interface TrialDetail extends FinalMetrics {
   readonly state: TrialState;
   readonly attempt: number;
   /** Why it failed, was pruned or cancelled. */
+  /** Why the training ended before its last epoch, where it did. */
+  readonly stoppedEarly: string | null;
   readonly reason: WireError | null;
   readonly worker: number | null;
   readonly fingerprint: string | null;
@@ -66,6 +68,7 @@ function ofTrial(row: typeof trials.$inferSelect, sweep: SweepInfo) {
     trialId: id,
     sweep,
     state: state === 'running' && sweep.state !== 'running' ? ('queued' as const) : state,
+    stoppedEarly: code === null ? message : null,
     reason: code === null ? null : { code, message: message ?? '', ...(hint === null ? {} : { hint }) },
     val_loss: valLoss,
     val_accuracy: valAccuracy,

@@ -7,6 +7,7 @@ import { finiteOrNull } from '../metric.ts';
 import { trials } from '../schema.ts';
 import type { TrialAttempt, TrialEnding } from '../store.ts';
 import { findAttempt } from './attempt.ts';
+import { metricColumns } from './epochs.ts';
 import { recordPredictions } from './predictions.ts';
 import { keepBestWeights, recordWeights } from './weights.ts';
 
@@ -44,8 +45,10 @@ export function end(
 
 function endingColumns(ending: TrialEnding) {
   if (ending.state !== 'completed') return reasonColumns(ending.reason);
-  const { testLoss, testAccuracy, durationMs, fingerprint } = ending.result;
+  const { testLoss, testAccuracy, durationMs, fingerprint, kept, stoppedEarly } = ending.result;
   return {
+    ...metricColumns(kept),
+    reasonMessage: stoppedEarly ?? null,
     testLoss: finiteOrNull(testLoss),
     testAccuracy: finiteOrNull(testAccuracy),
     durationMs,

@@ -25,7 +25,7 @@ export function recordEpoch(orm: Orm, sweepId: number, report: EpochReport): boo
   return changes === 1;
 }
 
-function metricColumns(metrics: EpochMetrics) {
+export function metricColumns(metrics: EpochMetrics) {
   return {
     loss: finiteOrNull(metrics.loss),
     accuracy: finiteOrNull(metrics.accuracy),

@@ -1,0 +1,36 @@
+import type { Report } from './report.ts';
+import type { Entry, MappingTree } from './tree.ts';
+import { plain } from './tree.ts';
+
+/** Parameters that may be written together: `early_stopping: {patience: 5}` is `early_stopping_patience: 5`. */
+const GROUPS: Readonly<Record<string, string>> = {
+  early_stopping: '{patience: 5, min_delta: 0.001, restore_best: true}',
+  reduce_on_plateau: '{patience: 3, factor: 0.5}',
+};
+
+/** The spec with each group, at the top level or under `parameters`, spread into its parameters. */
+export function spreadGroups(root: MappingTree, report: Report): MappingTree {
+  const top = [...root.entries];
+  const groups = top.filter(([name]) => name in GROUPS);
+  const moved = groups.flatMap(([name, entry]) => spread(name, entry, [name], report));
+  const entries = new Map(top.filter(([name]) => !(name in GROUPS)));
+  const parameters = entries.get('parameters') ?? groups[0]?.[1];
+  if (!parameters) return root;
+  const { keyPlace, value } = parameters;
+  const written = entries.has('parameters') && value.type === 'mapping' ? [...value.entries] : [];
+  if (entries.has('parameters') && value.type !== 'mapping') return { ...root, entries };
+  const inner = written.flatMap(([name, entry]): [string, Entry][] =>
+    name in GROUPS ? spread(name, entry, ['parameters', name], report) : [[name, entry]],
+  );
+  const all: MappingTree = { type: 'mapping', place: value.place, entries: new Map([...inner, ...moved]) };
+  entries.set('parameters', { keyPlace, value: all });
+  return { ...root, entries };
+}
+
+function spread(name: string, entry: Entry, path: readonly string[], report: Report): [string, Entry][] {
+  const { value } = entry;
+  if (value.type === 'mapping') return [...value.entries].map(([key, inner]) => [`${name}_${key}`, inner]);
+  const message = `${name} must be a mapping of its settings, not ${JSON.stringify(plain(value))}`;
+  report.error(value.place, path, message, `Such as "${name}: ${GROUPS[name]}".`);
+  return [];
+}
