@@ -332,7 +332,7 @@ describe('mistakes in a definition', () => {
       [
         '3:3 optimizer must be one of sgd, rmsprop, adam, adamw, nadam, adamax, adagrad, adadelta, ftrl, lion, not a range',
       ],
-      'List values, such as optimizer: [sgd, adam].',
+      'List values, such as optimizer: [sgd, rmsprop].',
     ],
     [
       'an unknown distribution',

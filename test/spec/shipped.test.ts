@@ -10,7 +10,9 @@ const folder = packageFile('sweeps');
 const configurations: Record<string, number> = {
   'ann-vs-cnn.yaml': 8,
   'ann.yaml': 24,
+  'best.yaml': 4,
   'cnn.yaml': 48,
+  'more-epochs.yaml': 2,
   'notebook.yaml': 1,
   'quickstart.yaml': 6,
 };

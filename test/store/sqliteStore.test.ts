@@ -112,7 +112,7 @@ describe('a trial', () => {
       { number: 1, worker: 1, epochs: 1, val_accuracy: 0.5 },
     ]);
     sweep.recordEpochs([{ ...trial!, metrics: epoch(2, 0.7) }]);
-    const done = result(trial!);
+    const done = result(trial!, { kept: epoch(2, 0.7) });
     expect(sweep.endTrial(trial!, { state: 'completed', result: done })).toBe(true);
 
     const { trialId } = findTrial(db, '1');

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { parseSpec } from '../../src/spec/parse.ts';
+
+function parse(text: string) {
+  return parseSpec(`method: grid\n${text}`, { file: 'spec.yaml' });
+}
+
+function valuesOf(text: string): Record<string, unknown> {
+  const parsed = parse(text);
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
+  return Object.fromEntries(
+    [...parsed.spec.space].map(([name, distribution]) => {
+      const grid = distribution.grid()!;
+      return [name, Array.from({ length: grid.size }, (_, index) => grid.at(index))];
+    }),
+  );
+}
+
+describe('parameters that are written together', () => {
+  it('may stand at the top level or among the parameters', () => {
+    const expected = {
+      epochs: [20],
+      early_stopping_patience: [5],
+      early_stopping_min_delta: [0.001],
+      early_stopping_restore_best: [false],
+    };
+    const group = 'early_stopping: {patience: 5, min_delta: 0.001, restore_best: false}';
+    expect(valuesOf(`${group}\nparameters: {epochs: 20}`)).toEqual(expected);
+    expect(valuesOf(`parameters:\n  epochs: 20\n  ${group}`)).toEqual(expected);
+  });
+
+  it('may be searched over like any other', () => {
+    expect(valuesOf('parameters: {reduce_on_plateau: {patience: [2, 4], factor: 0.5}}')).toEqual({
+      reduce_on_plateau_patience: [2, 4],
+      reduce_on_plateau_factor: [0.5],
+    });
+  });
+
+  it.each([
+    [
+      'early_stopping: 5\nparameters: {epochs: 3}',
+      '2:17 early_stopping must be a mapping of its settings, not 5',
+    ],
+    ['parameters: {early_stopping: {patiance: 5}}', '2:31 There is no parameter early_stopping_patiance'],
+    [
+      'parameters: {early_stopping: {patience: -1}}',
+      '2:41 early_stopping_patience must be an integer from 0 to 10000, not -1',
+    ],
+  ])('are refused where they are wrong: %s', (text, message) => {
+    const parsed = parse(text);
+    const problems = parsed.ok ? [] : parsed.problems;
+    expect(problems.map((problem) => `${problem.line}:${problem.column} ${problem.message}`)).toEqual([
+      message,
+    ]);
+  });
+});
