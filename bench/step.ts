@@ -29,7 +29,7 @@ for (const [name, model, parameters] of NETWORKS) {
   const network = await engine.open({ layers, input: INPUT, optimizer, batchSize });
   network.setWeights(initialWeights(layers, 0));
   const images = Uint8Array.from({ length: batchSize * 784 }, (_, index) => (index * 7919) % 256);
-  const labels = Uint8Array.from({ length: batchSize }, (_, index) => index % 10);
+  const labels = Uint16Array.from({ length: batchSize }, (_, index) => index % 10);
   const step = () => network.trainStep(images, labels, { learningRate: 0.001, dropoutKey: [0, 0] });
   await step();
   const firstMs = performance.now() - openedAt;

@@ -9,6 +9,7 @@ export const ERROR_CODES = {
   configuration_invalid: 'A configuration cannot be built, such as more pooling than the image has pixels.',
   dataset_missing: 'The dataset is not on this machine and cannot be downloaded.',
   dataset_damaged: 'A dataset file is truncated, swapped or altered.',
+  dataset_invalid: 'A dataset of your own has a shape, type or label that cannot be trained on.',
   dataset_mismatch: 'Two things that were to be compared come from different datasets.',
   download_failed: 'A download broke off, timed out or brought the wrong bytes.',
   database_unusable: 'The database file is no database, is damaged or cannot be opened or written.',

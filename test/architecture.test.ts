@@ -40,6 +40,7 @@ const OWNERS: Readonly<Record<string, string>> = {
   express: 'server',
   eta: 'server',
   yargs: 'cli',
+  yauzl: 'data',
 };
 
 interface Import {

@@ -19,7 +19,11 @@ export interface ClassScore {
  * Counts every image under its true and its predicted class, both in [0, classes).
  * @throws SweepError `dataset_mismatch` where there are not as many predictions as labels.
  */
-export function confusionMatrix(labels: Uint8Array, predicted: Uint8Array, classes: number): ConfusionMatrix {
+export function confusionMatrix(
+  labels: Uint16Array,
+  predicted: Uint16Array,
+  classes: number,
+): ConfusionMatrix {
   if (labels.length !== predicted.length) {
     throw new SweepError(
       'dataset_mismatch',

@@ -12,7 +12,7 @@ export interface PairedTable {
  * Counts over images in the same order: the predicted classes of two trials and the true ones.
  * @throws SweepError `dataset_mismatch` where the lengths differ, `nothing_to_compare` where they are 0.
  */
-export function pairedTable(first: Uint8Array, second: Uint8Array, labels: Uint8Array): PairedTable {
+export function pairedTable(first: Uint16Array, second: Uint16Array, labels: Uint16Array): PairedTable {
   if (first.length !== labels.length || second.length !== labels.length) {
     const sizes = `${first.length} and ${second.length} predictions for ${labels.length} images`;
     throw new SweepError(

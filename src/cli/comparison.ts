@@ -48,7 +48,7 @@ function comparePair(db: Database, first: Group, second: Group): PairComparison 
   };
 }
 
-function testPredictions(db: Database, { trial }: Group): Uint8Array {
+function testPredictions(db: Database, { trial }: Group): Uint16Array {
   const found = predictions(db, trial.trialId, 'test');
   if (!found) throw missing(`the test predictions of trial ${trial.number}`);
   return found;

@@ -18,7 +18,7 @@ export async function measureEngine(name: string) {
     const network = await engine.open({ layers, input: INPUT, optimizer, batchSize });
     network.setWeights(initialWeights(layers, 0));
     const images = Uint8Array.from({ length: batchSize * 784 }, (_, index) => (index * 7919) % 256);
-    const labels = Uint8Array.from({ length: batchSize }, (_, index) => index % 10);
+    const labels = Uint16Array.from({ length: batchSize }, (_, index) => index % 10);
     const times: number[] = [];
     for (let step = 0; step < WARM_UP + STEPS; step++) {
       const startedAt = performance.now();

@@ -2,6 +2,8 @@ import { type LoadedDataset, loadDataset } from '../data/load.ts';
 import type { Spec } from '../spec/spec.ts';
 import type { Context } from './context.ts';
 import { downloadBar } from './display/download.ts';
+import { oddClasses } from './format/dataset.ts';
+import { requireSplit } from './requireSplit.ts';
 import { surroundings } from './surroundings.ts';
 
 /** Loads a spec's dataset, with a bar while it downloads; a stand-in is announced loudly. */
@@ -18,6 +20,11 @@ export async function loadSpecDataset(
     bar.stop();
   }
   const { origin, dataset } = loaded;
+  requireSplit(spec, dataset);
+  if (origin.kind === 'own') {
+    const { chalk, note } = context;
+    for (const warning of oddClasses(dataset)) note(`${chalk.yellow('warning')}: ${warning}`);
+  }
   if (origin.kind === 'synthetic' && origin.reason) {
     const { chalk, note } = context;
     note(`${chalk.inverse.yellow(' SYNTHETIC ')} ${spec.dataset.name} cannot be had here: ${origin.reason}`);

@@ -4,7 +4,7 @@ import type { InputShape } from '../model/layer.ts';
 export interface ImageSet {
   readonly images: Uint8Array;
   /** Class indices from 0. */
-  readonly labels: Uint8Array;
+  readonly labels: Uint16Array;
 }
 
 /** What is known of a dataset without its pixels. */
@@ -16,6 +16,8 @@ export interface DatasetInfo {
   readonly fingerprint: string;
   readonly input: InputShape;
   readonly classNames: readonly string[];
+  /** Where a dataset of the user's own was read: the absolute path of its folder or file. */
+  readonly path?: string;
   readonly trainCount: number;
   readonly testCount: number;
 }

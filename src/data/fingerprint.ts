@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { classBytes } from '../model/classBytes.ts';
 import type { InputShape } from '../model/layer.ts';
 import type { ImageSet } from './dataset.ts';
 
@@ -14,7 +15,7 @@ export function fingerprintOf(input: InputShape, train: ImageSet, test: ImageSet
     hash
       .update(JSON.stringify([set.labels.length]))
       .update(set.images)
-      .update(set.labels);
+      .update(classBytes(set.labels, input.classes));
   }
   return hash.digest('hex');
 }

@@ -1,9 +1,11 @@
 import { SweepError } from '../errors.ts';
+import type { OwnDataset } from '../spec/spec.ts';
 import type { Dataset } from './dataset.ts';
 import { type DownloadOptions, downloadDataset } from './download.ts';
 import { FASHION_MNIST } from './fashionMnist.ts';
 import { locate } from './locate.ts';
 import { datasetMissing, settingIncomplete } from './missing.ts';
+import { readOwnDataset } from './own/readOwn.ts';
 import type { Surroundings } from './places.ts';
 import { readDataset } from './read.ts';
 import type { Source } from './source.ts';
@@ -14,16 +16,20 @@ import { damagedError } from './verify.ts';
 /** The names that a spec may give. */
 export const DATASET_NAMES = [FASHION_MNIST.name, 'synthetic'] as const;
 
-export interface DatasetRequest {
+/** A published dataset, by its name. */
+export interface PublishedRequest {
   readonly name: string;
   /** What may stand in where the real dataset cannot be had. */
   readonly offline?: 'synthetic' | undefined;
 }
 
+export type DatasetRequest = PublishedRequest | OwnDataset;
+
 /** Where the data came from. A synthetic set that stands in for the real one says why in `reason`. */
 export type DatasetOrigin =
   | { readonly kind: 'folder'; readonly path: string }
   | { readonly kind: 'download'; readonly path: string }
+  | { readonly kind: 'own'; readonly path: string }
   | { readonly kind: 'synthetic'; readonly reason?: string };
 
 export interface LoadedDataset {
@@ -37,15 +43,19 @@ export interface LoadContext extends Surroundings, DownloadOptions {}
 const OFFLINE_FIRST_BYTE_MS = 5_000;
 
 /**
- * Finds the dataset on this machine, else downloads it, else, where the request allows it and nothing is damaged
- * or set wrongly, draws the synthetic one: the caller must say so loudly. Errors: `spec_invalid` (unknown name),
- * `dataset_missing`, `dataset_damaged`, `disk_full`, `interrupted`, `usage`.
+ * Reads a dataset of the user's own where the request names a path. Otherwise finds the published one on this
+ * machine, else downloads it, else, where the request allows it and nothing is damaged or set wrongly, draws the
+ * synthetic one: the caller must say so loudly. Errors: `spec_invalid` (unknown name, wrong number of class names),
+ * `dataset_missing`, `dataset_damaged`, `dataset_invalid`, `disk_full`, `interrupted`, `usage`.
  */
 export async function loadDataset(
   request: DatasetRequest,
   context: LoadContext,
   source: Source = FASHION_MNIST,
 ): Promise<LoadedDataset> {
+  if ('path' in request) {
+    return { dataset: await readOwnDataset(request), origin: { kind: 'own', path: request.path } };
+  }
   if (request.name === 'synthetic') return { dataset: syntheticDataset(), origin: { kind: 'synthetic' } };
   if (request.name !== source.name) throw unknownName(request.name);
   const place = await locate(source, context);
@@ -62,14 +72,14 @@ export async function loadDataset(
   }
 }
 
-async function download(request: DatasetRequest, context: LoadContext, source: Source): Promise<string> {
+async function download(request: PublishedRequest, context: LoadContext, source: Source): Promise<string> {
   const patience = request.offline ? { firstByteMs: OFFLINE_FIRST_BYTE_MS } : {};
   const limits = { ...patience, ...context.limits };
   return (await downloadDataset(context, { ...context, limits }, source)).folder;
 }
 
 async function standIn(
-  request: DatasetRequest,
+  request: PublishedRequest,
   context: LoadContext,
   source: Source,
   failure: SweepError,

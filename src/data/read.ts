@@ -5,7 +5,7 @@ import { examineFile } from './examine.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { isGzip, unzip } from './gzip.ts';
 import { parseIdx } from './idx.ts';
-import { sharedCopy } from './shared.ts';
+import { sharedCopy, sharedLabelsFrom } from './shared.ts';
 import { FILE_ROLES, type FileRole, type Source } from './source.ts';
 import { damagedError } from './verify.ts';
 
@@ -13,10 +13,13 @@ import { damagedError } from './verify.ts';
 export async function readDataset(folder: string, source: Source): Promise<Dataset> {
   const contents = await readContents(folder, source);
   const decode = (role: FileRole): Uint8Array => {
-    return sharedCopy(parseIdx(contents[role], source.files[role].name).data);
+    return parseIdx(contents[role], source.files[role].name).data;
   };
-  const train: ImageSet = { images: decode('trainImages'), labels: decode('trainLabels') };
-  const test: ImageSet = { images: decode('testImages'), labels: decode('testLabels') };
+  const decodeSet = (images: FileRole, labels: FileRole): ImageSet => {
+    return { images: sharedCopy(decode(images)), labels: sharedLabelsFrom(decode(labels)) };
+  };
+  const train = decodeSet('trainImages', 'trainLabels');
+  const test = decodeSet('testImages', 'testLabels');
   return {
     name: source.name,
     synthetic: false,

@@ -9,3 +9,15 @@ export function sharedCopy(bytes: Uint8Array): Uint8Array {
   copy.set(bytes);
   return copy;
 }
+
+/** Room for class indices that all threads can see. */
+export function sharedLabels(count: number): Uint16Array {
+  return new Uint16Array(new SharedArrayBuffer(2 * count));
+}
+
+/** Labels that all threads can see. */
+export function sharedLabelsFrom(labels: ArrayLike<number>): Uint16Array {
+  const copy = sharedLabels(labels.length);
+  copy.set(labels);
+  return copy;
+}

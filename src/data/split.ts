@@ -12,19 +12,12 @@ export interface Split {
  * The same arguments give the same split. `spec_invalid` where the size is no integer from 1 to n − classes.
  */
 export function splitTraining(
-  labels: Uint8Array,
+  labels: Uint16Array,
   classes: number,
   validationSize: number,
   seed: number,
 ): Split {
-  const most = labels.length - classes;
-  if (!Number.isInteger(validationSize) || validationSize < 1 || validationSize > most) {
-    const rule = `the validation size must be an integer from 1 to ${most}`;
-    throw new SweepError(
-      'spec_invalid',
-      `Of ${labels.length} training images ${rule}, not ${validationSize}.`,
-    );
-  }
+  requireValidationSize(labels.length, classes, validationSize);
   const held = new Uint8Array(labels.length);
   const members = membersByClass(labels, classes);
   const shares = largestRemainder(
@@ -39,7 +32,21 @@ export function splitTraining(
   return { train: all.filter((index) => !held[index]), validation: all.filter((index) => held[index]) };
 }
 
-function membersByClass(labels: Uint8Array, classes: number): Uint32Array[] {
+/** @throws SweepError `spec_invalid` where so many of `count` training images cannot be set aside. */
+export function requireValidationSize(count: number, classes: number, validationSize: number): void {
+  const most = count - classes;
+  if (Number.isInteger(validationSize) && validationSize >= 1 && validationSize <= most) return;
+  if (most < 1) {
+    const message = `${count} training images of ${classes} classes are too few to set any aside for validation.`;
+    throw new SweepError('spec_invalid', message, 'More images are needed.');
+  }
+  const message = `Of ${count} training images the validation size must be an integer from 1 to ${most}, not ${validationSize}.`;
+  const share = Math.min(most, Math.max(10, Math.round(count / 6)));
+  const hint = `Such as "validation: ${share}" in the spec, a sixth of them.`;
+  throw new SweepError('spec_invalid', message, hint);
+}
+
+function membersByClass(labels: Uint16Array, classes: number): Uint32Array[] {
   const members: number[][] = Array.from({ length: classes }, () => []);
   labels.forEach((label, index) => {
     members[label]!.push(index);

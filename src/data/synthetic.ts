@@ -2,7 +2,7 @@ import { Random } from '../random.ts';
 import type { Dataset, ImageSet } from './dataset.ts';
 import { CLASS_NAMES } from './fashionMnist.ts';
 import { fingerprintOf } from './fingerprint.ts';
-import { sharedBytes } from './shared.ts';
+import { sharedBytes, sharedLabels } from './shared.ts';
 import { Canvas, SIDE } from './synthetic/canvas.ts';
 import { between, chance } from './synthetic/draw.ts';
 import { develop, dyeCloth, hidePart, noiseTable, placeGarment } from './synthetic/finish.ts';
@@ -43,7 +43,7 @@ function drawSet(name: string, count: number): ImageSet {
   const order = Uint32Array.from({ length: count }, (_, i) => i);
   random.shuffle(order);
   const images = sharedBytes(count * SIDE * SIDE);
-  const labels = sharedBytes(count);
+  const labels = sharedLabels(count);
   const canvas = new Canvas();
   for (let i = 0; i < count; i++) {
     const label = order[i]! % GARMENTS.length;

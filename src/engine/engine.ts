@@ -50,9 +50,9 @@ export interface Network {
    * Updates the weights by one step on `labels.length` images (1 to batchSize), bytes of `images` as the dataset
    * stores them (scaled by 1/255 inside). Returns the score before the update, with dropout, as Keras reports it.
    */
-  trainStep(images: Uint8Array, labels: Uint8Array, settings: StepSettings): Promise<Score>;
+  trainStep(images: Uint8Array, labels: Uint16Array, settings: StepSettings): Promise<Score>;
   /** Scores any number of images without dropout and writes each one's predicted class to `predictions`. */
-  evaluate(images: Uint8Array, labels: Uint8Array, predictions: Uint8Array): Promise<Score>;
+  evaluate(images: Uint8Array, labels: Uint16Array, predictions: Uint16Array): Promise<Score>;
   /** Gives the network's memory back to the engine. */
   close(): void;
 }

@@ -24,7 +24,7 @@ export function trialAsSpec(trial: TrialDetail): string {
     ...comments.map((comment) => `# ${comment.replaceAll(/\s+/g, ' ')}`),
     `name: ${JSON.stringify(`${sweep.name}-trial-${trial.number}`)}`,
     `model: ${trial.model}`,
-    `dataset: ${sweep.dataset.name}`,
+    `dataset: ${datasetOf(sweep.dataset)}`,
     'method: grid',
     `metric: {name: ${metric}, goal: ${goal}}`,
     `seed: ${trial.seed}`,
@@ -34,6 +34,14 @@ export function trialAsSpec(trial: TrialDetail): string {
     ...Object.entries(trial.parameters).map(([name, value]) => `  ${name}: ${asConstant(value)}`),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** A dataset of the user's own with its path and class names, where it has any; a published one by its name. */
+function datasetOf({ name, path, classNames }: TrialDetail['sweep']['dataset']): string {
+  if (path === undefined) return name;
+  const named = classNames.some((className, label) => className !== String(label));
+  const classes = named ? `, classes: ${JSON.stringify(classNames)}` : '';
+  return `{name: ${JSON.stringify(name)}, path: ${JSON.stringify(path)}${classes}}`;
 }
 
 /** A list would read as several values to try. */

@@ -2,13 +2,13 @@ import type { Spec } from './spec.ts';
 
 /**
  * Everything in a spec that influences its results, as JSON that is equal for equal sweeps however they are
- * written: all but the name, the description and the number of workers.
+ * written: all but the name, the description, the number of workers and where the data lies.
  */
 export function canonicalSpec(spec: Spec): string {
   const { dataset, engine, method, metric, models, replicates, runCap, seed, space, validation } = spec;
   const names = [...space.keys()].sort();
   return JSON.stringify({
-    dataset: { name: dataset.name, offline: dataset.offline },
+    dataset: 'path' in dataset ? { name: dataset.name } : { name: dataset.name, offline: dataset.offline },
     engine,
     method,
     metric: { goal: metric.goal, name: metric.name },

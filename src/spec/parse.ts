@@ -1,9 +1,11 @@
 import { basename, extname } from 'node:path';
+import { datasetOf } from './dataset.ts';
 import { readDocument } from './document.ts';
 import { warnOfNoEffect } from './effects.ts';
 import type { Fields } from './fields.ts';
-import { isSweepName } from './fields.ts';
 import { spreadGroups } from './groups.ts';
+import { limitValidation } from './limitValidation.ts';
+import { isName } from './name.ts';
 import { applyOverrides } from './overrides.ts';
 import type { Mention } from './parameters.ts';
 import { readParameters, spaceOf } from './parameters.ts';
@@ -19,7 +21,7 @@ export type ParsedSpec =
   | { readonly ok: false; readonly problems: readonly Problem[]; readonly warnings: readonly Problem[] };
 
 export interface ParseOptions {
-  /** The path of the spec's file, for its default name. */
+  /** The path of the spec's file: its default name, and where relative paths in it start. */
   readonly file: string;
   /** Settings of the command line, each `key=value` with the value in YAML; the last one wins. */
   readonly overrides?: readonly string[];
@@ -44,6 +46,7 @@ function readSpec(written: MappingTree, file: string, report: Report): Spec | un
   const root = spreadGroups(written, report);
   const fields = readTopLevel(root, report);
   requireMethod(root, fields, report);
+  limitValidation(root, fields, report);
   const mentions = readParameters(root, fields.method, report);
   const models = fields.model ?? ['cnn'];
   if (mentions.every(({ distribution }) => distribution)) warnOfNoEffect(mentions, models, report);
@@ -75,10 +78,7 @@ function build(
     name: fields.name ?? nameOf(file),
     ...(fields.description === undefined ? {} : { description: fields.description }),
     models: fields.model ?? ['cnn'],
-    dataset: {
-      name: dataset?.name ?? 'fashion-mnist',
-      ...(dataset?.offline === undefined ? {} : { offline: dataset.offline }),
-    },
+    dataset: datasetOf(dataset, file),
     method,
     metric,
     space: spaceOf(mentions),
@@ -93,5 +93,5 @@ function build(
 
 function nameOf(file: string): string {
   const name = basename(file, extname(file));
-  return isSweepName(name) ? name : 'sweep';
+  return isName(name) ? name : 'sweep';
 }

@@ -10,9 +10,28 @@ export type MetricName = (typeof METRIC_NAMES)[number];
 export const METHODS = ['grid', 'random'] as const;
 export type Method = (typeof METHODS)[number];
 
-/** Datasets that a spec may name. */
+/** Datasets that a spec may name without a path. */
 export const DATASET_NAMES = ['fashion-mnist', 'synthetic'] as const;
 export type DatasetName = (typeof DATASET_NAMES)[number];
+
+/** The most classes that a dataset may have. */
+export const MOST_CLASSES = 1000;
+
+/** A published dataset, or what is drawn in its place. */
+export interface PublishedDataset {
+  readonly name: DatasetName;
+  /** What may stand in where the real dataset cannot be had. */
+  readonly offline?: 'synthetic';
+}
+
+/** A dataset that the user has as files. */
+export interface OwnDataset {
+  readonly name: string;
+  /** Absolute: a folder of IDX files or an .npz file. */
+  readonly path: string;
+  /** One name for each class; `0`, `1`, … where absent. */
+  readonly classNames?: readonly string[];
+}
 
 /** Engines that a spec may name. */
 export const ENGINE_NAMES = ['onnx'] as const;
@@ -29,11 +48,7 @@ export interface Spec {
   readonly description?: string;
   /** At least one, each once, in the spec's order. */
   readonly models: readonly ModelName[];
-  readonly dataset: {
-    readonly name: DatasetName;
-    /** What may stand in where the real dataset cannot be had. */
-    readonly offline?: 'synthetic';
-  };
+  readonly dataset: PublishedDataset | OwnDataset;
   readonly method: Method;
   readonly metric: Metric;
   /** By canonical names; every distribution draws legal, normalised values only. */

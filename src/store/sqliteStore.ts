@@ -1,10 +1,9 @@
 import { and, eq } from 'drizzle-orm';
 import { SweepError } from '../errors.ts';
-import type { Metric } from '../spec/spec.ts';
 import type { Database, Orm } from './database.ts';
 import { type Owner, thisProcess } from './ownership.ts';
 import { sweeps } from './schema.ts';
-import type { RunningSweep, SweepStore } from './store.ts';
+import type { RunningSweep, SweepStart, SweepStore } from './store.ts';
 import { isAttempt } from './writing/attempt.ts';
 import { begin, type Lease } from './writing/begin.ts';
 import { end } from './writing/end.ts';
@@ -28,12 +27,14 @@ export function createSweepStore(db: Database, options: StoreOptions = {}): Swee
   return {
     beginSweep(sweep) {
       const lease = db.write((orm) => begin(orm, sweep, owner, now()));
-      return runningSweep(db, lease, sweep.metric, now);
+      return runningSweep(db, lease, sweep, now);
     },
   };
 }
 
-function runningSweep(db: Database, lease: Lease, metric: Metric, now: () => number): RunningSweep {
+function runningSweep(db: Database, lease: Lease, begun: SweepStart, now: () => number): RunningSweep {
+  const { metric } = begun;
+  const classCount = begun.dataset.input.classes;
   const { sweepId, resumed } = lease;
   const write = <T>(statements: (orm: Orm) => T): T =>
     db.write((orm) => {
@@ -47,9 +48,10 @@ function runningSweep(db: Database, lease: Lease, metric: Metric, now: () => num
     startTrial: (trial, worker) => write((orm) => start(orm, sweepId, trial, worker, now())),
     recordEpochs: (batch) =>
       write((orm) => batch.filter((report) => recordEpoch(orm, sweepId, report)).length),
-    endTrial: (trial, ending) => write((orm) => end(orm, { sweepId, metric }, trial, ending, now())),
+    endTrial: (trial, ending) =>
+      write((orm) => end(orm, { sweepId, metric, classCount }, trial, ending, now())),
     requeueTrial: (trial) => write((orm) => requeue(orm, isAttempt(sweepId, trial), ['running'])),
-    recordLabels: (labels) => write((orm) => recordLabels(orm, sweepId, labels)),
+    recordLabels: (labels) => write((orm) => recordLabels(orm, sweepId, labels, classCount)),
     heartbeat: () => write((orm) => setColumns(orm, sweepId, { heartbeatAtMs: now() })),
     end: (state) =>
       db.write((orm) => {

@@ -21,6 +21,8 @@ export interface DatasetSummary {
   readonly fingerprint: string;
   readonly input: InputShape;
   readonly classNames: readonly string[];
+  /** Where a dataset of the user's own was read. */
+  readonly path?: string;
   readonly trainCount: number;
   readonly testCount: number;
 }
@@ -129,7 +131,7 @@ export interface RunningSweep {
   requeueTrial(trial: TrialAttempt): TrialAttempt | undefined;
 
   /** The true classes of the images in the order of the predictions. */
-  recordLabels(labels: Readonly<Record<Split, Uint8Array>>): void;
+  recordLabels(labels: Readonly<Record<Split, Uint16Array>>): void;
 
   /** Says that this process is alive; to be called every {@link HEARTBEAT_INTERVAL_MS}. */
   heartbeat(): void;

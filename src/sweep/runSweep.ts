@@ -23,7 +23,7 @@ export interface SweepRequest {
   readonly configurations: readonly PlannedConfiguration[];
   readonly dataset: DatasetSummary;
   /** True classes of the validation and test images. */
-  readonly labels: Readonly<Record<Split, Uint8Array>>;
+  readonly labels: Readonly<Record<Split, Uint16Array>>;
   readonly machine: Machine;
   readonly store: SweepStore;
   readonly executor: Executor;

@@ -5,7 +5,7 @@ import { Random } from '../random.ts';
 /** Copies the images and labels at `indices` into one contiguous set. */
 export function gather(set: ImageSet, indices: Uint32Array, imageShape: readonly number[]): ImageSet {
   const images = new Uint8Array(indices.length * sizeOf(imageShape));
-  const labels = new Uint8Array(indices.length);
+  const labels = new Uint16Array(indices.length);
   gatherInto(set, indices, { images, labels });
   return { images, labels };
 }

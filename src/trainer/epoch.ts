@@ -37,7 +37,7 @@ export async function trainEpoch(
   const dropout = Random.of(seed, 'dropout', epoch);
   const steps = Math.ceil(order.length / batchSize);
   const pixels = images.images.length / images.labels.length;
-  const batch = { images: new Uint8Array(batchSize * pixels), labels: new Uint8Array(batchSize) };
+  const batch = { images: new Uint8Array(batchSize * pixels), labels: new Uint16Array(batchSize) };
   let lossSum = 0;
   let correct = 0;
   let reportedAt = performance.now();

@@ -55,7 +55,7 @@ async function trainEpochs(job: TrialJob, network: Network, context: TrainingCon
   const { parameters } = job.configuration;
   const startedAt = performance.now();
   const { training, validation } = splitDataset(dataset, job.validation);
-  const predictions = new Uint8Array(validation.labels.length);
+  const predictions = new Uint16Array(validation.labels.length);
   const epochs = Number(parameters.epochs);
   const augmentation = augmentationOf(parameters);
   const stopping = new EarlyStopping(parameters);
@@ -126,10 +126,10 @@ function augmenter(
 async function finish(
   network: Network,
   { dataset, engine }: TrainingContext,
-  validation: Uint8Array,
+  validation: Uint16Array,
   startedAt: number,
 ): Promise<Omit<TrialResult, 'kept' | 'stoppedEarly'>> {
-  const test = new Uint8Array(dataset.test.labels.length);
+  const test = new Uint16Array(dataset.test.labels.length);
   const tested = await score(network, dataset.test, test);
   return {
     testLoss: tested.loss,
@@ -141,7 +141,7 @@ async function finish(
   };
 }
 
-async function score(network: Network, set: ImageSet, predictions: Uint8Array) {
+async function score(network: Network, set: ImageSet, predictions: Uint16Array) {
   const { lossSum, correct } = await network.evaluate(set.images, set.labels, predictions);
   return { loss: lossSum / set.labels.length, accuracy: correct / set.labels.length };
 }

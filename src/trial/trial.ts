@@ -58,7 +58,7 @@ export interface TrialResult {
   readonly testLoss: number;
   readonly testAccuracy: number;
   /** Predicted class of every validation and test image, in the dataset's order. */
-  readonly predictions: { readonly validation: Uint8Array; readonly test: Uint8Array };
+  readonly predictions: { readonly validation: Uint16Array; readonly test: Uint16Array };
   /** Final weights in Keras's order. */
   readonly weights: readonly Float32Array[];
   readonly durationMs: number;

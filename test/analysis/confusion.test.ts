@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { classScores, confusionMatrix } from '../../src/analysis/index.ts';
 
-const LABELS = Uint8Array.of(0, 0, 0, 1, 1, 2, 2, 2, 2);
-const PREDICTED = Uint8Array.of(0, 1, 0, 1, 1, 2, 0, 2, 1);
+const LABELS = Uint16Array.of(0, 0, 0, 1, 1, 2, 2, 2, 2);
+const PREDICTED = Uint16Array.of(0, 1, 0, 1, 1, 2, 0, 2, 1);
 
 describe('the confusion matrix', () => {
   test('counts images by true and predicted class', () => {
@@ -14,7 +14,7 @@ describe('the confusion matrix', () => {
   });
 
   test('refuses predictions of other images', () => {
-    expect(() => confusionMatrix(LABELS, new Uint8Array(3), 3)).toThrow(
+    expect(() => confusionMatrix(LABELS, new Uint16Array(3), 3)).toThrow(
       expect.objectContaining({ code: 'dataset_mismatch' }),
     );
   });
@@ -31,7 +31,9 @@ describe('the scores of a class', () => {
   });
 
   test('are absent where there is nothing to count', () => {
-    const [first, second, third] = classScores(confusionMatrix(Uint8Array.of(0, 1), Uint8Array.of(0, 0), 3));
+    const [first, second, third] = classScores(
+      confusionMatrix(Uint16Array.of(0, 1), Uint16Array.of(0, 0), 3),
+    );
     expect(first).toEqual({ precision: 0.5, recall: 1, f1: 2 / 3, count: 1 });
     expect(second).toEqual({ precision: null, recall: 0, f1: 0, count: 1 });
     expect(third).toEqual({ precision: null, recall: null, f1: null, count: 0 });

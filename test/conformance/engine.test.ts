@@ -80,7 +80,7 @@ describe.each(['onnx'])('the %s engine', (name) => {
     expect(countParameters(layers)).toBe(reference.countParameters());
     expect(countFlops(layers)).toBe(reference.countFlops());
     const { images, labels } = randomBatch(input, 7, 99);
-    const predictions = new Uint8Array(7);
+    const predictions = new Uint16Array(7);
     const { lossSum } = await trained.evaluate(images, labels, predictions);
     const expected = reference.evaluate(images, labels);
     expect(lossSum / 7).toBeCloseTo(expected.loss, 4);
@@ -131,7 +131,7 @@ describe.each(['onnx'])('the %s engine', (name) => {
     const opened = await engine.open({ layers, input, optimizer: SGD, batchSize: 230 });
     opened.setWeights(initialWeights(layers, 1));
     const { images, labels } = randomBatch(input, 230, 1);
-    const predictions = new Uint8Array(230);
+    const predictions = new Uint16Array(230);
     const evaluated = await opened.evaluate(images, labels, predictions);
     const stepped = await opened.trainStep(images, labels, { learningRate: 0, dropoutKey: [0, 0] });
     expect(evaluated.correct).toBe(stepped.correct);
@@ -197,7 +197,7 @@ describe.each(['onnx'])('the %s engine', (name) => {
     const [kernel, bias, output, outputBias] = initialWeights(layers, 0);
     const share = async (dropoutKey: [number, number]): Promise<number> => {
       opened.setWeights([kernel!.fill(1), bias!, output!.fill(0), outputBias!]);
-      await opened.trainStep(Uint8Array.of(255), Uint8Array.of(0), { learningRate: 1, dropoutKey });
+      await opened.trainStep(Uint8Array.of(255), Uint16Array.of(0), { learningRate: 1, dropoutKey });
       // With zero output weights, the gradient of unit u's weight to class 0 is −½ · mask(u).
       const masks = opened
         .weights()[2]!

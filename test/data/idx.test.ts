@@ -15,6 +15,10 @@ describe('an IDX file', () => {
     expect(idxBytes([5])).toBe(13);
   });
 
+  test('of images with channels has four dimensions', () => {
+    expect(parseIdx(idxFile([2, 3, 3, 4], 1), 'images').dims).toEqual([2, 3, 3, 4]);
+  });
+
   test('that lies in the middle of a larger buffer is read from its own beginning', () => {
     const padded = Buffer.concat([Buffer.from([9, 9, 9]), idxFile([5], 1)]);
     expect(parseIdx(padded.subarray(3), 'labels').dims).toEqual([5]);

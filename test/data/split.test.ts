@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { splitTraining } from '../../src/data/split.ts';
+import { requireValidationSize, splitTraining } from '../../src/data/split.ts';
 
-const balanced = Uint8Array.from({ length: 60_000 }, (_, i) => i % 10);
+const balanced = Uint16Array.from({ length: 60_000 }, (_, i) => i % 10);
 
-function perClass(labels: Uint8Array, indices: Uint32Array, classes: number): number[] {
+function perClass(labels: Uint16Array, indices: Uint32Array, classes: number): number[] {
   const counts = Array<number>(classes).fill(0);
   for (const index of indices) counts[labels[index]!]!++;
   return counts;
@@ -24,7 +24,7 @@ describe('a split', () => {
   });
 
   test('gives unequal classes shares by largest remainder, ties to the lower class', () => {
-    const labels = Uint8Array.from([...Array(10).fill(0), ...Array(10).fill(1), ...Array(5).fill(2)]);
+    const labels = Uint16Array.from([...Array(10).fill(0), ...Array(10).fill(1), ...Array(5).fill(2)]);
     expect(perClass(labels, splitTraining(labels, 3, 6, 1).validation, 3)).toEqual([3, 2, 1]);
     expect(perClass(labels, splitTraining(labels, 3, 1, 1).validation, 3)).toEqual([1, 0, 0]);
   });
@@ -37,7 +37,7 @@ describe('a split', () => {
 
   test('of a class depends on nothing but the seed and that class', () => {
     const relabelled = balanced.map((label) => (label === 9 ? 8 : label));
-    const ofClassZero = (labels: Uint8Array): number[] =>
+    const ofClassZero = (labels: Uint16Array): number[] =>
       [...splitTraining(labels, 10, 10_000, 7).validation].filter((index) => labels[index] === 0);
     expect(ofClassZero(relabelled)).toEqual(ofClassZero(balanced));
   });
@@ -48,5 +48,21 @@ describe('a split', () => {
       message: expect.stringContaining('1 to 59990'),
     });
     expect(() => splitTraining(balanced, 10, size, 1)).toThrow(error);
+  });
+});
+
+describe('a validation size that the training file cannot give', () => {
+  test('is refused with one that it can', () => {
+    const error = expect.objectContaining({
+      code: 'spec_invalid',
+      message: 'Of 600 training images the validation size must be an integer from 1 to 590, not 10000.',
+      hint: expect.stringContaining('"validation: 100"'),
+    });
+    expect(() => requireValidationSize(600, 10, 10_000)).toThrow(error);
+    expect(requireValidationSize(600, 10, 590)).toBeUndefined();
+  });
+
+  test('is refused altogether where there are no more images than classes', () => {
+    expect(() => requireValidationSize(10, 10, 1)).toThrow(/10 training images of 10 classes are too few/);
   });
 });

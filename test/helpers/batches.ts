@@ -6,7 +6,7 @@ import { Random } from '../../src/random.ts';
 export function randomBatch(input: InputShape, count: number, seed: number) {
   const random = Random.of(seed, 'batch');
   const images = Uint8Array.from({ length: count * sizeOf(input.shape) }, () => random.below(256));
-  const labels = Uint8Array.from({ length: count }, () => random.below(input.classes));
+  const labels = Uint16Array.from({ length: count }, () => random.below(input.classes));
   return { images, labels };
 }
 

@@ -55,10 +55,10 @@ export class TfjsReference {
   }
 
   /** One update; returns the mean loss before it. */
-  trainStep(images: Uint8Array, labels: Uint8Array): number {
+  trainStep(images: Uint8Array, labels: Uint16Array): number {
     return tf.tidy(() => {
       const x = tf.tensor(Float32Array.from(images), [labels.length, ...this.input.shape]).div(255);
-      const y = tf.oneHot(tf.tensor1d(labels, 'int32'), this.input.classes);
+      const y = tf.oneHot(tf.tensor1d(Int32Array.from(labels), 'int32'), this.input.classes);
       const loss = this.optimizer.minimize(
         () => this.lossOf(y, this.model.apply(x, { training: true }) as tf.Tensor2D),
         true,
@@ -68,10 +68,10 @@ export class TfjsReference {
   }
 
   /** The mean loss and predicted classes of the network in use: without dropout, with the moving averages. */
-  evaluate(images: Uint8Array, labels: Uint8Array): { loss: number; predictions: number[] } {
+  evaluate(images: Uint8Array, labels: Uint16Array): { loss: number; predictions: number[] } {
     return tf.tidy(() => {
       const x = tf.tensor(Float32Array.from(images), [labels.length, ...this.input.shape]).div(255);
-      const y = tf.oneHot(tf.tensor1d(labels, 'int32'), this.input.classes);
+      const y = tf.oneHot(tf.tensor1d([...labels], 'int32'), this.input.classes);
       const logits = this.model.apply(x, { training: false }) as tf.Tensor2D;
       const loss = this.lossOf(y, logits).dataSync()[0]!;
       return { loss, predictions: [...logits.argMax(1).dataSync()] };

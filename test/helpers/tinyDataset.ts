@@ -26,7 +26,7 @@ function draw(count: number, label: string) {
   const random = Random.of(1, 'tiny', label);
   const pixels = SIDE * SIDE;
   const images = new Uint8Array(new SharedArrayBuffer(count * pixels));
-  const labels = new Uint8Array(new SharedArrayBuffer(count));
+  const labels = new Uint16Array(new SharedArrayBuffer(2 * count));
   for (let index = 0; index < count; index++) {
     const label = index % CLASSES;
     labels[index] = label;

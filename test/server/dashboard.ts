@@ -60,7 +60,7 @@ export function seed(db: Database, name = 'seeded', validation: 'holdout' | 'tes
     planned({ optimizer: 'rmsprop' }),
   ];
   const [best, second, failing, running] = sweep.planTrials(cells, [7]);
-  sweep.recordLabels({ validation: Uint8Array.of(0, 1, 2, 1), test: Uint8Array.of(0, 1, 2, 0, 2) });
+  sweep.recordLabels({ validation: Uint16Array.of(0, 1, 2, 1), test: Uint16Array.of(0, 1, 2, 0, 2) });
   complete(sweep, best!, 0.91);
   complete(sweep, second!, 0.85);
   fail(sweep, failing!);

@@ -105,7 +105,7 @@ describe('mistakes at the top level', () => {
       top('dataset: {name: fashion-mnst, ofline: synthetic}'),
       [
         '3:17 dataset.name must be one of fashion-mnist, synthetic, not fashion-mnst',
-        '3:31 ofline is no key of dataset, which takes name, offline',
+        '3:31 ofline is no key of dataset, which takes name, offline, path, classes',
       ],
       'Did you mean offline?',
     ],
@@ -117,13 +117,13 @@ describe('mistakes at the top level', () => {
     [
       'a typo in validation',
       top('validation: tset'),
-      ['3:13 validation must be test, or a number of images from 10 to 59000, not tset'],
+      ['3:13 validation must be test, or a number of images, 10 or more, not tset'],
       'Did you mean test?',
     ],
     [
       'too few validation images',
       top('validation: {size: 5}'),
-      ['3:20 validation.size must be test, or a number of images from 10 to 59000, not 5'],
+      ['3:20 validation.size must be test, or a number of images, 10 or more, not 5'],
     ],
     [
       'a name with a slash',

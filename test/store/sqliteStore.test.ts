@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import {
   createSweepStore,
@@ -220,12 +221,42 @@ describe('weights', () => {
 test('the true classes are kept beside the predictions', () => {
   const db = database();
   const sweep = begin(db);
-  const classes = { validation: Uint8Array.of(2, 1), test: Uint8Array.of(0, 1, 2) };
+  const classes = { validation: Uint16Array.of(2, 1), test: Uint16Array.of(0, 1, 2) };
   sweep.recordLabels(classes);
   sweep.recordLabels(classes);
   expect(labels(db, sweep.sweepId, 'test')).toEqual(classes.test);
   expect(labels(db, sweep.sweepId, 'validation')).toEqual(classes.validation);
   expect(labels(db, 99, 'test')).toBeUndefined();
+});
+
+describe('classes in the database', () => {
+  const start = (classes: number) => {
+    const { dataset } = sweepStart();
+    return { dataset: { ...dataset, input: { ...dataset.input, classes } } };
+  };
+
+  test('are read from the one byte per image that every database of up to 256 classes has', () => {
+    const db = database();
+    const sweep = begin(db, start(256));
+    sweep.recordLabels({ validation: Uint16Array.of(7), test: Uint16Array.of(0, 255, 3) });
+    const stored = db.read((orm) => orm.all(sql`SELECT hex(classes) AS bytes FROM labels ORDER BY split`));
+    expect(stored).toEqual([{ bytes: '00FF03' }, { bytes: '07' }]);
+    expect(labels(db, sweep.sweepId, 'test')).toEqual(Uint16Array.of(0, 255, 3));
+  });
+
+  test('of more than 256 classes come back whole, true and predicted', () => {
+    const db = database();
+    const sweep = begin(db, start(1000));
+    const classes = { validation: Uint16Array.of(999, 255), test: Uint16Array.of(256, 1, 998) };
+    sweep.recordLabels(classes);
+    const [trial] = sweep.planTrials(CONFIGURATIONS, [7]);
+    complete(sweep, trial!, 0.5, { predictions: classes });
+    const { trialId } = findTrial(db, '1');
+    for (const split of ['validation', 'test'] as const) {
+      expect(labels(db, sweep.sweepId, split)).toEqual(classes[split]);
+      expect(predictions(db, trialId, split)).toEqual(classes[split]);
+    }
+  });
 });
 
 describe('ending a sweep', () => {

@@ -63,7 +63,7 @@ export function result(trial: PlannedTrial, changes: Partial<TrialResult> = {}):
     kept: epoch(2, 0.8),
     testLoss: 0.5,
     testAccuracy: 0.8,
-    predictions: { validation: Uint8Array.of(0, 1, 2, 0), test: Uint8Array.of(0, 1, 2, 0, 1) },
+    predictions: { validation: Uint16Array.of(0, 1, 2, 0), test: Uint16Array.of(0, 1, 2, 0, 1) },
     weights: initialWeights(buildLayers(trial.configuration, INPUT), trial.seed),
     durationMs: 2000,
     fingerprint: 'onnx 1.30 on abacus',

@@ -2,13 +2,25 @@ import prettyBytes from 'pretty-bytes';
 import { downloadDataset } from '../../data/download.ts';
 import { FASHION_MNIST } from '../../data/fashionMnist.ts';
 import { datasetStatus, type PlaceReport } from '../../data/status.ts';
+import { SweepError } from '../../errors.ts';
+import { checkOwn } from '../checkOwn.ts';
 import type { Context } from '../context.ts';
 import { downloadBar } from '../display/download.ts';
 import { invocation } from '../invocation.ts';
 import { surroundings } from '../surroundings.ts';
 
-/** Says where the dataset is and whether it is whole, or downloads it. */
-export async function data({ action }: { action: 'status' | 'fetch' }, context: Context): Promise<number> {
+export interface DataArguments {
+  readonly action: 'status' | 'fetch';
+  readonly path?: string | undefined;
+}
+
+/** Says where the dataset is and whether it is whole, or downloads it; or checks one of the user's own. */
+export async function data({ action, path }: DataArguments, context: Context): Promise<number> {
+  if (path !== undefined && action === 'fetch') {
+    const hint = 'data fetch brings Fashion-MNIST into the cache.';
+    throw new SweepError('usage', 'data fetch takes no --path.', hint);
+  }
+  if (path !== undefined) return checkOwn(path, context);
   if (action === 'fetch') await fetchNow(context);
   const status = await datasetStatus(surroundings());
   if (context.json) {

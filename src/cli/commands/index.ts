@@ -137,9 +137,14 @@ export const commands: readonly CommandModule[] = [
   defineCommand({
     command: 'data [action]',
     describe: 'Where the dataset is and whether it is whole',
-    examples: [['data fetch', 'download Fashion-MNIST now']],
+    examples: [
+      ['data fetch', 'download Fashion-MNIST now'],
+      ['data --path ./data/kmnist', 'check a dataset of your own'],
+    ],
     builder: (yargs: Argv) =>
-      yargs.positional('action', { choices: ['status', 'fetch'] as const, default: 'status' as const }),
+      yargs
+        .positional('action', { choices: ['status', 'fetch'] as const, default: 'status' as const })
+        .option('path', { type: 'string', describe: 'Folder of IDX files or .npz file to check instead' }),
     load: async () => (await import('./data.ts')).data,
   }),
   defineCommand({

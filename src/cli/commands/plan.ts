@@ -1,9 +1,6 @@
 import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { FASHION_MNIST } from '../../data/fashionMnist.ts';
-import { locate } from '../../data/locate.ts';
-import { readDataset } from '../../data/read.ts';
-import { syntheticDataset } from '../../data/synthetic.ts';
+import { toWire } from '../../errors.ts';
 import type { Spec } from '../../spec/spec.ts';
 import { countDone } from '../../store/index.ts';
 import { estimateEpochMs, estimateTotalMs } from '../../sweep/estimate.ts';
@@ -11,20 +8,17 @@ import { sweepIdentity } from '../../sweep/identity.ts';
 import { planSweep, type SweepPlan } from '../../sweep/plan.ts';
 import { varyingColumns } from '../../trial/varying.ts';
 import type { Context } from '../context.ts';
+import { type DataAtHand, dataAtHand } from '../dataAtHand.ts';
 import { reading } from '../database.ts';
 import { EXIT } from '../failure.ts';
 import { describePlan } from '../format/plan.ts';
+import { requireSplit } from '../requireSplit.ts';
 import { splitSizes } from '../splitSizes.ts';
-import { surroundings } from '../surroundings.ts';
 import { describeProblems, loadSpec, type SpecArguments } from '../sweepFiles.ts';
-
-/** Of Fashion-MNIST and of its stand-in. */
-const TRAIN_COUNT = 60_000;
-const TEST_COUNT = 10_000;
-const FASHION_MNIST_INPUT = { shape: [28, 28, 1], classes: 10 } as const;
 
 export interface PlanSummary {
   readonly method: string;
+  readonly dataset: Pick<DataAtHand, 'name' | 'input' | 'trainCount' | 'testCount'>;
   readonly configurations: number;
   readonly cells: number | null;
   readonly collapsed: number;
@@ -50,9 +44,18 @@ export async function plan(
     return EXIT.wrong;
   }
   const { spec, warnings } = parsed;
-  const planned = planSweep(spec, FASHION_MNIST_INPUT);
+  let data: DataAtHand;
+  try {
+    data = await dataAtHand(spec);
+    requireSplit(spec, data);
+  } catch (error) {
+    if (!context.json) throw error;
+    context.printJson({ valid: false, errors: [asProblem('dataset', error)], warnings });
+    return EXIT.wrong;
+  }
+  const planned = planSweep(spec, data.input);
   const errors = impossibleAsProblems(planned);
-  const summary = await summarize(spec, planned, options.workers, context);
+  const summary = await summarize(spec, data, planned, options.workers, context);
   const valid = errors.length === 0;
   if (context.json) context.printJson({ valid, errors, warnings, ...summary });
   else {
@@ -68,23 +71,25 @@ export async function plan(
 
 function impossibleAsProblems({ impossible }: SweepPlan) {
   const messages = new Map(impossible.map(({ error }) => [error.message, error]));
-  return [...messages.values()].map(({ message, hint }) => ({
-    path: 'parameters',
-    message,
-    hint,
-    severity: 'error',
-  }));
+  return [...messages.values()].map((error) => asProblem('parameters', error));
+}
+
+function asProblem(path: string, error: unknown) {
+  const { message, hint } = toWire(error);
+  return { path, message, hint, severity: 'error' };
 }
 
 async function summarize(
   spec: Spec,
+  data: DataAtHand,
   planned: SweepPlan,
   wantedWorkers: number | undefined,
   context: Context,
 ): Promise<PlanSummary> {
   const { configurations, cells, collapsed } = planned;
-  const done = await doneTrials(spec, planned, context);
-  const sizes = splitSizes(spec.validation, TRAIN_COUNT, TEST_COUNT);
+  const { name, input, trainCount, testCount } = data;
+  const done = await doneTrials(spec, data, planned, context);
+  const sizes = splitSizes(spec.validation, trainCount, testCount);
   const workers = wantedWorkers ?? spec.workers ?? availableParallelism();
   const open = configurations.flatMap((each, index) =>
     Array.from({ length: Math.max(0, spec.replicates - (done[index] ?? 0)) }, () => each),
@@ -96,6 +101,7 @@ async function summarize(
   const trials = configurations.length * spec.replicates;
   return {
     method: spec.method,
+    dataset: { name, input, trainCount, testCount },
     configurations: configurations.length,
     cells: cells ?? null,
     collapsed,
@@ -109,9 +115,14 @@ async function summarize(
 }
 
 /** Finished trials of each configuration, in the database's sweep that `run` would go on with. */
-async function doneTrials(spec: Spec, { configurations }: SweepPlan, context: Context): Promise<number[]> {
+async function doneTrials(
+  spec: Spec,
+  data: DataAtHand,
+  { configurations }: SweepPlan,
+  context: Context,
+): Promise<number[]> {
   if (!existsSync(context.database)) return [];
-  const fingerprint = await fingerprintAtHand(spec);
+  const fingerprint = await data.fingerprint();
   if (!fingerprint) return [];
   const identity = sweepIdentity(spec, fingerprint);
   return reading(context, (db) =>
@@ -122,12 +133,4 @@ async function doneTrials(spec: Spec, { configurations }: SweepPlan, context: Co
       spec.replicates,
     ),
   );
-}
-
-/** The fingerprint of the dataset that `run` would use, without downloading anything. */
-async function fingerprintAtHand(spec: Spec): Promise<string | undefined> {
-  const place = spec.dataset.name === 'synthetic' ? undefined : await locate(FASHION_MNIST, surroundings());
-  if (place) return (await readDataset(place.path, FASHION_MNIST)).fingerprint;
-  const synthetic = spec.dataset.name === 'synthetic' || spec.dataset.offline === 'synthetic';
-  return synthetic ? syntheticDataset().fingerprint : undefined;
 }

@@ -5,7 +5,7 @@ import { type Database, leaderboard } from '../../store/index.ts';
 import type { SweepPlan } from '../../sweep/plan.ts';
 import { varyingColumns } from '../../trial/varying.ts';
 import type { Context } from '../context.ts';
-import { datasetName, testSetWarning } from '../format/dataset.ts';
+import { datasetName, datasetSizes, testSetWarning } from '../format/dataset.ts';
 import { splitSizes } from '../splitSizes.ts';
 import type { Display } from './display.ts';
 import { jsonLinesDisplay } from './jsonLines.ts';
@@ -30,8 +30,9 @@ export function chooseDisplay({ spec, data, plan, db, context, quiet }: DisplayR
     return row?.rank == null ? null : row;
   };
   if (context.json) {
-    const { name, synthetic, fingerprint } = dataset;
-    const header = { name: spec.name, engine: spec.engine, dataset: { name, synthetic, fingerprint }, best };
+    const { name, synthetic, fingerprint, input } = dataset;
+    const shown = { name, synthetic, fingerprint, input };
+    const header = { name: spec.name, engine: spec.engine, dataset: shown, best };
     return jsonLinesDisplay(context, header);
   }
   printHeading(context, spec, data);
@@ -61,6 +62,7 @@ export function chooseDisplay({ spec, data, plan, db, context, quiet }: DisplayR
 function printHeading({ chalk, print }: Context, spec: Spec, { dataset, origin }: LoadedDataset): void {
   const where = origin.kind === 'synthetic' ? '' : chalk.dim(` from ${origin.path}`);
   print(`${chalk.bold(spec.name)}  ${spec.models.join(' and ')} on ${datasetName(chalk, dataset)}${where}`);
+  print(chalk.dim(datasetSizes(dataset)));
   const warning = testSetWarning(chalk, spec.validation.kind);
   if (warning) print(warning);
 }

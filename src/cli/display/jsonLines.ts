@@ -1,3 +1,4 @@
+import type { DatasetInfo } from '../../data/dataset.ts';
 import type { SweepEvent } from '../../sweep/events.ts';
 import type { Context } from '../context.ts';
 import type { Display } from './display.ts';
@@ -6,7 +7,7 @@ import type { Display } from './display.ts';
 export interface StreamHeader {
   readonly name: string;
   readonly engine: string;
-  readonly dataset: { readonly name: string; readonly synthetic: boolean; readonly fingerprint: string };
+  readonly dataset: Pick<DatasetInfo, 'name' | 'synthetic' | 'fingerprint' | 'input'>;
   /** The best row of the leaderboard when the sweep ends, or null. */
   best(sweepId: number): unknown;
 }

@@ -6,10 +6,64 @@ interface ClassScore {
   readonly precision: number | null;
   readonly recall: number | null;
   readonly f1: number | null;
+  /** Images of the class. */
+  readonly count: number;
 }
 
-/** The confusion matrix: a row per true class, a column per predicted one, with recall, precision and F1. */
+/** Wider matrices fit no terminal. */
+const WIDEST = 20;
+
+/**
+ * The confusion matrix: a row per true class, a column per predicted one, with recall, precision and F1. Of more
+ * than 20 classes the 20 with the lowest F1 are shown instead, each with what it is most often taken for.
+ */
 export function confusionTable(
+  chalk: ChalkInstance,
+  matrix: readonly (readonly number[])[],
+  scores: readonly ClassScore[],
+  classNames: readonly string[],
+): string {
+  if (classNames.length <= WIDEST) return wholeMatrix(chalk, matrix, scores, classNames);
+  return weakestClasses(chalk, matrix, scores, classNames);
+}
+
+function weakestClasses(
+  chalk: ChalkInstance,
+  matrix: readonly (readonly number[])[],
+  scores: readonly ClassScore[],
+  classNames: readonly string[],
+): string {
+  const right = (title: string) => ({ title, align: 'right' as const });
+  const columns = [
+    { title: 'class' },
+    ...['images', 'recall', 'precision', 'F1'].map(right),
+    { title: 'most often taken for' },
+  ];
+  const weakest = [...scores.entries()]
+    .sort(([a, one], [b, other]) => (one.f1 ?? 2) - (other.f1 ?? 2) || a - b)
+    .slice(0, WIDEST);
+  const rows = weakest.map(([label, { count, recall, precision, f1 }]) => [
+    classNames[label]!,
+    String(count),
+    ...[recall, precision, f1].map(share),
+    takenFor(matrix[label]!, label, classNames),
+  ]);
+  return `The ${WIDEST} of ${classNames.length} classes with the lowest F1:\n${table(chalk, columns, rows)}`;
+}
+
+/** `boot (3)`, or nothing where every image was put into its class. */
+function takenFor(counts: readonly number[], label: number, classNames: readonly string[]): string {
+  const most = Math.max(...counts.filter((_, other) => other !== label));
+  if (most === 0) return '';
+  const other = counts.findIndex((value, index) => index !== label && value === most);
+  return `${classNames[other]} (${most})`;
+}
+
+function share(value: number | null): string {
+  return value?.toFixed(3) ?? '–';
+}
+
+function wholeMatrix(
   chalk: ChalkInstance,
   matrix: readonly (readonly number[])[],
   scores: readonly ClassScore[],
@@ -26,11 +80,7 @@ export function confusionTable(
     const cells = counts.map((value, predicted) =>
       predicted === truth ? chalk.green(String(value)) : value === 0 ? chalk.dim('·') : String(value),
     );
-    return [
-      classNames[truth]!,
-      ...cells,
-      ...[recall, precision, f1].map((value) => value?.toFixed(3) ?? '–'),
-    ];
+    return [classNames[truth]!, ...cells, ...[recall, precision, f1].map(share)];
   });
   return table(chalk, columns, rows);
 }

@@ -4,7 +4,7 @@ import type { Spec } from '../../spec/spec.ts';
 import type { SweepPlan } from '../../sweep/plan.ts';
 import { columnValue, formatValue } from '../../trial/varying.ts';
 import type { PlanSummary } from '../commands/plan.ts';
-import { testSetWarning } from './dataset.ts';
+import { datasetSizes, testSetWarning } from './dataset.ts';
 import { table } from './table.ts';
 import { cut } from './terminal.ts';
 
@@ -34,6 +34,7 @@ export function describePlan(
       : '';
   return [
     `${chalk.bold(spec.name)}  ${spec.method}  ${spec.models.join(' and ')}  ${spec.dataset.name}  ranked by ${spec.metric.name}`,
+    chalk.dim(datasetSizes(summary.dataset)),
     testSetWarning(chalk, spec.validation.kind),
     rows.length > 0 ? table(chalk, [{ title: 'varies' }, { title: 'values' }], rows) : 'One configuration.',
     grid,

@@ -77,7 +77,7 @@ export class OnnxNetwork implements Network {
     return this.memory.export(this.blocks.weights);
   }
 
-  async trainStep(images: Uint8Array, labels: Uint8Array, settings: StepSettings): Promise<Score> {
+  async trainStep(images: Uint8Array, labels: Uint16Array, settings: StepSettings): Promise<Score> {
     const { labelSmoothing = 0 } = this.request;
     const { classes, shape } = this.request.input;
     const { weights, gradients, size } = this.blocks;
@@ -106,7 +106,7 @@ export class OnnxNetwork implements Network {
     return total;
   }
 
-  async evaluate(images: Uint8Array, labels: Uint8Array, predictions: Uint8Array): Promise<Score> {
+  async evaluate(images: Uint8Array, labels: Uint16Array, predictions: Uint16Array): Promise<Score> {
     const { labelSmoothing = 0 } = this.request;
     const { classes, shape } = this.request.input;
     const pixels = sizeOf(shape);

@@ -7,10 +7,10 @@ import type { Score } from '../engine.ts';
  */
 export function scoreRows(
   logProbabilities: Float32Array,
-  labels: Uint8Array,
+  labels: Uint16Array,
   classes: number,
   smoothing: number,
-  predictions?: Uint8Array,
+  predictions?: Uint16Array,
 ): Score {
   let lossSum = 0;
   let correct = 0;

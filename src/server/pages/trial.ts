@@ -15,6 +15,9 @@ import {
 import type { Dashboard } from '../app.ts';
 import type { DatabaseReader } from '../databaseReader.ts';
 
+/** A matrix of more classes than this is left out: its table would have a million cells at 1,000. */
+const MOST_CONFUSION_CLASSES = 60;
+
 /** One trial. */
 export interface TrialPage {
   readonly title: string;
@@ -76,7 +79,12 @@ function trialPage({ db }: DatabaseReader, ref: string): TrialPage {
   };
 }
 
-function confusionOf(truth: Uint8Array, predicted: Uint8Array, classNames: readonly string[]): Confusion {
+function confusionOf(
+  truth: Uint16Array,
+  predicted: Uint16Array,
+  classNames: readonly string[],
+): Confusion | undefined {
+  if (classNames.length > MOST_CONFUSION_CLASSES) return undefined;
   const matrix = confusionMatrix(truth, predicted, classNames.length);
   return { classNames, matrix, scores: classScores(matrix) };
 }

@@ -1,28 +1,32 @@
 import { and, eq } from 'drizzle-orm';
+import { classesOf } from '../../model/classBytes.ts';
 import type { Database } from '../database.ts';
-import { labels as labelsTable, predictions as predictionsTable } from '../schema.ts';
+import { labels as labelsTable, predictions as predictionsTable, sweeps, trials } from '../schema.ts';
 import type { Split } from '../store.ts';
 
 /** The class that a finished trial predicts for each image of a split, in the dataset's order. */
-export function predictions(db: Database, trialId: number, split: Split): Uint8Array | undefined {
+export function predictions(db: Database, trialId: number, split: Split): Uint16Array | undefined {
   const row = db.read((orm) =>
     orm
-      .select({ classes: predictionsTable.classes })
+      .select({ classes: predictionsTable.classes, dataset: sweeps.dataset })
       .from(predictionsTable)
+      .innerJoin(trials, eq(trials.id, predictionsTable.trialId))
+      .innerJoin(sweeps, eq(sweeps.id, trials.sweepId))
       .where(and(eq(predictionsTable.trialId, trialId), eq(predictionsTable.split, split)))
       .get(),
   );
-  return row && new Uint8Array(row.classes);
+  return row && classesOf(row.classes, row.dataset.input.classes);
 }
 
 /** The true class of each image of a split, in the same order. */
-export function labels(db: Database, sweepId: number, split: Split): Uint8Array | undefined {
+export function labels(db: Database, sweepId: number, split: Split): Uint16Array | undefined {
   const row = db.read((orm) =>
     orm
-      .select({ classes: labelsTable.classes })
+      .select({ classes: labelsTable.classes, dataset: sweeps.dataset })
       .from(labelsTable)
+      .innerJoin(sweeps, eq(sweeps.id, labelsTable.sweepId))
       .where(and(eq(labelsTable.sweepId, sweepId), eq(labelsTable.split, split)))
       .get(),
   );
-  return row && new Uint8Array(row.classes);
+  return row && classesOf(row.classes, row.dataset.input.classes);
 }

@@ -4,7 +4,10 @@ import { oneOf } from './oneOf.ts';
 import { sweeps } from './sweeps.ts';
 import { trials } from './trials.ts';
 
-/** The class that a finished trial predicts for every image of a split: a byte per image, in the dataset's order. */
+/**
+ * The class that a finished trial predicts for every image of a split, in the dataset's order: a byte per image, or
+ * two (little-endian) where the dataset has more than 256 classes.
+ */
 export const predictions = sqliteTable(
   'predictions',
   {

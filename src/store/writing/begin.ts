@@ -74,6 +74,7 @@ function columns(start: SweepStart) {
       fingerprint: dataset.fingerprint,
       input: { shape: dataset.input.shape, classes: dataset.input.classes },
       classNames: dataset.classNames,
+      ...(dataset.path === undefined ? {} : { path: dataset.path }),
       trainCount: dataset.trainCount,
       testCount: dataset.testCount,
     },

@@ -22,7 +22,7 @@ const ENDS_FROM: Readonly<Record<TrialEnding['state'], readonly TrialState[]>> =
 /** Ends a trial for good; see `RunningSweep.endTrial`. */
 export function end(
   orm: Orm,
-  sweep: { readonly sweepId: number; readonly metric: Metric },
+  sweep: { readonly sweepId: number; readonly metric: Metric; readonly classCount: number },
   trial: TrialAttempt,
   ending: TrialEnding,
   nowMs: number,
@@ -36,7 +36,7 @@ export function end(
     .where(and(eq(trials.id, found.id), eq(trials.state, found.state)))
     .run();
   if (ending.state === 'completed') {
-    recordPredictions(orm, found.id, ending.result.predictions);
+    recordPredictions(orm, found.id, ending.result.predictions, sweep.classCount);
     recordWeights(orm, found.id, ending.result.weights);
     keepBestWeights(orm, sweep.sweepId, sweep.metric);
   }

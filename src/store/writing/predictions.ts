@@ -1,20 +1,27 @@
+import { classBytes } from '../../model/classBytes.ts';
 import type { Orm } from '../database.ts';
 import { labels, predictions } from '../schema.ts';
 import { SPLITS, type Split } from '../store.ts';
 
-type ClassesBySplit = Readonly<Record<Split, Uint8Array>>;
+type ClassesBySplit = Readonly<Record<Split, Uint16Array>>;
 
-export function recordPredictions(orm: Orm, trialId: number, classes: ClassesBySplit): void {
-  const rows = SPLITS.map((split) => ({ trialId, split, classes: asBuffer(classes[split]) }));
+/** `classCount` is the number of the dataset's classes: it decides how many bytes an index takes. */
+export function recordPredictions(
+  orm: Orm,
+  trialId: number,
+  classes: ClassesBySplit,
+  classCount: number,
+): void {
+  const rows = SPLITS.map((split) => ({ trialId, split, classes: asBuffer(classes[split], classCount) }));
   orm.insert(predictions).values(rows).run();
 }
 
-export function recordLabels(orm: Orm, sweepId: number, classes: ClassesBySplit): void {
-  const rows = SPLITS.map((split) => ({ sweepId, split, classes: asBuffer(classes[split]) }));
+/** The same for the true classes. */
+export function recordLabels(orm: Orm, sweepId: number, classes: ClassesBySplit, classCount: number): void {
+  const rows = SPLITS.map((split) => ({ sweepId, split, classes: asBuffer(classes[split], classCount) }));
   orm.insert(labels).values(rows).onConflictDoNothing().run();
 }
 
-/** The same bytes; a view on shared memory is copied. */
-function asBuffer(bytes: Uint8Array): Buffer {
-  return Buffer.from(bytes);
+function asBuffer(indices: Uint16Array, classCount: number): Buffer {
+  return Buffer.from(classBytes(indices, classCount));
 }
