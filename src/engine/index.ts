@@ -4,6 +4,8 @@ import type { Engine } from './engine.ts';
 /** Engines by the name that a spec gives; each is loaded only where it is used. */
 const ENGINES: Readonly<Record<string, () => Promise<Engine>>> = {
   onnx: async () => new (await import('./onnx/onnxEngine.ts')).OnnxEngine(),
+  tfjs: async () => (await import('./tfjs/tfjsEngine.ts')).TfjsEngine.onNode(),
+  'tfjs-cpu': async () => (await import('./tfjs/tfjsEngine.ts')).TfjsEngine.onCpu(),
 };
 
 /**

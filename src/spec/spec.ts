@@ -34,7 +34,7 @@ export interface OwnDataset {
 }
 
 /** Engines that a spec may name. */
-export const ENGINE_NAMES = ['onnx'] as const;
+export const ENGINE_NAMES = ['onnx', 'tfjs', 'tfjs-cpu'] as const;
 export type EngineName = (typeof ENGINE_NAMES)[number];
 
 export interface Metric {

@@ -6,6 +6,7 @@ import type { InputShape, Layer } from '../../src/model/layer.ts';
 import { countFlops, countParameters, initialWeights, weightSpecs } from '../../src/model/network.ts';
 import type { Optimizer } from '../../src/model/optimizer.ts';
 import { largestDifference, randomBatch } from '../helpers/batches.ts';
+import { engineNames } from '../helpers/engineNames.ts';
 import { GREY, network, smallNetworks } from '../helpers/networks.ts';
 import { TfjsReference } from '../helpers/tfjsReference.ts';
 
@@ -45,7 +46,7 @@ const OPTIMIZERS: Readonly<Record<string, { optimizer: Optimizer; rate: number; 
   },
 };
 
-describe.each(['onnx'])('the %s engine', (name) => {
+describe.each(await engineNames())('the %s engine', (name) => {
   let engine: Engine;
   beforeAll(async () => {
     engine = await createEngine(name);

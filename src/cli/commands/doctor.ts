@@ -24,7 +24,7 @@ interface Finding {
 export async function doctor(_options: unknown, context: Context): Promise<number> {
   const { chalk, json, print, printJson } = context;
   const findings: Finding[] = [];
-  for (const check of [machine, engine, dataset, database]) {
+  for (const check of [machine, engine, tfjs, dataset, database]) {
     const finding = await attempt(check.name, () => check(context));
     findings.push(finding);
     if (json) continue;
@@ -58,6 +58,17 @@ async function engine() {
   const { version, stepMs, gigaflops } = await measureEngine('onnx');
   const speed = `${stepMs.toFixed(2)} ms a step of the reference CNN at batch 32, ${gigaflops.toFixed(0)} GFLOP/s`;
   return { ok: true, detail: `onnx (${version}): ${speed} on one thread` };
+}
+
+/** The second engine is no fault where it is missing: nothing needs it unless a spec asks for it. */
+async function tfjs() {
+  try {
+    const { version, stepMs } = await measureEngine('tfjs', 10);
+    return { ok: true, detail: `${version}: ${stepMs.toFixed(2)} ms a step of the same` };
+  } catch (error) {
+    const { message, hint } = toWire(error);
+    return { ok: true, detail: message, hint };
+  }
 }
 
 async function dataset() {

@@ -1,11 +1,12 @@
 import { availableParallelism, cpus, totalmem } from 'node:os';
 import { describeDataset } from '../../data/describe.ts';
 import type { LoadedDataset } from '../../data/load.ts';
+import { createEngine } from '../../engine/index.ts';
 import { SweepError } from '../../errors.ts';
 import { PiscinaExecutor } from '../../executor/piscina.ts';
 import { packageVersion } from '../../package.ts';
 import { canonicalSpec } from '../../spec/canonical.ts';
-import type { Spec } from '../../spec/spec.ts';
+import type { EngineName, Spec } from '../../spec/spec.ts';
 import { createSweepStore, type Database, openDatabase } from '../../store/index.ts';
 import type { SweepEvent } from '../../sweep/events.ts';
 import { planSweep, type SweepPlan } from '../../sweep/plan.ts';
@@ -37,6 +38,7 @@ export async function run(options: RunArguments, context: Context): Promise<numb
   const maxTrials = checkCount('--max-trials', options.maxTrials, Number.MAX_SAFE_INTEGER);
   const loaded = loadSpec(options);
   const spec = requireSpec(loaded, context);
+  await requireEngine(spec.engine);
   let display: Display | undefined;
   const interrupt = onInterrupt(() =>
     display?.stopping('Stopping: running trials end at their next step. Ctrl-C again leaves at once.'),
@@ -125,6 +127,11 @@ function machine() {
     node: process.versions.node,
     sweep: packageVersion(),
   };
+}
+
+/** Before anything is written: an engine that is no part of the package may be missing. */
+async function requireEngine(name: EngineName): Promise<void> {
+  if (name !== 'onnx') await (await createEngine(name)).dispose();
 }
 
 function requirePossible(plan: SweepPlan): SweepPlan {

@@ -1,0 +1,18 @@
+import { createEngine } from '../../src/engine/index.ts';
+
+/**
+ * The engines that every conformance test runs on. tfjs-node is built apart from the other packages: where it is
+ * not there, the others are tested and a line says so; with SWEEP_REQUIRE_TFJS_NODE its absence is an error.
+ */
+export async function engineNames(): Promise<string[]> {
+  try {
+    await (await createEngine('tfjs')).dispose();
+    return ['onnx', 'tfjs', 'tfjs-cpu'];
+  } catch (error) {
+    if (process.env.SWEEP_REQUIRE_TFJS_NODE) throw error;
+    process.stderr.write(
+      `The engine tfjs is not tested here: ${(error as Error).message} npm run tfjs-node builds it.\n`,
+    );
+    return ['onnx', 'tfjs-cpu'];
+  }
+}
