@@ -13,7 +13,7 @@ export interface Backend {
   readonly version: string;
 }
 
-const SLOWNESS = 'about 150 times slower than onnx';
+const SLOWNESS = 'hundreds of times slower than onnx';
 
 /**
  * TensorFlow's own kernels through tfjs-node: the one that is installed as a package, else the one that
@@ -25,7 +25,6 @@ export function loadNodeBackend(): Backend {
   process.env.TF_CPP_MIN_LOG_LEVEL ??= '3';
   process.env.TF_NUM_INTRAOP_THREADS ??= '1';
   process.env.TF_NUM_INTEROP_THREADS ??= '1';
-  process.env.TF_ENABLE_ONEDNN_OPTS ??= '1';
   const reasons: string[] = [];
   for (const place of [packageFile('package.json'), packageFile('.cache/tfjs-node/package.json')]) {
     if (!existsSync(place)) continue;

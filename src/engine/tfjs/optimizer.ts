@@ -26,7 +26,7 @@ export class TfjsOptimizer {
     const { tf, rule } = this;
     const { weightDecay = 0, globalClipnorm = 0 } = this.optimizer;
     const step = ++this.steps;
-    const factor = globalClipnorm > 0 ? clipping(gradients, globalClipnorm) : 1;
+    const factor = globalClipnorm > 0 ? tf.tidy(() => clipping(gradients, globalClipnorm)) : 1;
     this.state = this.variables.map((variable, index) => {
       const before = this.state[index]!;
       const kept = tf.tidy(() => {
@@ -47,12 +47,7 @@ export class TfjsOptimizer {
 }
 
 function clipping(gradients: readonly Tensor[], largest: number): number {
-  const squares = gradients.map((gradient) => {
-    const sum = gradient.square().sum();
-    const value = sum.dataSync()[0]!;
-    sum.dispose();
-    return value;
-  });
+  const squares = gradients.map((gradient) => gradient.square().sum().dataSync()[0]!);
   const norm = Math.sqrt(squares.reduce((a, b) => a + b, 0));
   return norm > largest ? largest / norm : 1;
 }
