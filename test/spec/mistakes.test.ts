@@ -80,7 +80,7 @@ describe('mistakes at the top level', () => {
     ['no replicates', top('replicates: 0'), ['3:13 replicates must be an integer from 1 to 100, not 0']],
     ['half a run_cap', top('run_cap: 2.5'), ['3:10 run_cap must be an integer from 1 to 100000, not 2.5']],
     ['no workers', top('workers: 0'), ['3:10 workers must be an integer from 1 to 256, not 0']],
-    ['another engine', top('engine: torch'), ['3:9 engine must be onnx, not torch']],
+    ['another engine', top('engine: torch'), ['3:9 engine must be one of onnx, tfjs, tfjs-cpu, not torch']],
     [
       'another model',
       top('model: [ann, rnn]'),
