@@ -36,7 +36,6 @@ export function parsePeerLine(line: string): PeerEvent | undefined {
   const fields = value as Record<string, unknown>;
   const wanted = Object.entries(FIELDS).find(([event]) => event === fields.event)?.[1];
   if (!wanted) return undefined;
-  // biome-ignore lint/suspicious/useValidTypeof: the names are those of typeof
   const whole = Object.entries(wanted).every(([name, type]) => typeof fields[name] === type);
   return whole ? (value as PeerEvent) : undefined;
 }

@@ -117,6 +117,29 @@ describe.each(await engineNames())('the %s engine', (name) => {
     await expectAgreement(layers, input, OPTIMIZERS.sgd!, [150, 150, 77]);
   });
 
+  it('trains on so many pixels that they are worked on in chunks', async () => {
+    const input: InputShape = { shape: [24, 26, 3], classes: 4 };
+    const plain = network(input, (stack) => {
+      stack.conv2d(14, 3, 'relu', { padding: 'same' });
+      stack.maxPool2d(2);
+      stack.conv2d(18, 3, 'tanh');
+      stack.maxPool2d(3);
+      stack.flatten();
+    });
+    await expectAgreement(plain, input, OPTIMIZERS.sgd!, [45, 45, 8]);
+    const normalized = network(input, (stack) => {
+      stack.conv2d(14, 3, 'linear', { padding: 'same', useBias: false });
+      stack.batchNormalization();
+      stack.activation('relu');
+      stack.maxPool2d(2);
+      stack.conv2d(18, 3, 'linear', { padding: 'same', useBias: false });
+      stack.batchNormalization();
+      stack.activation('relu');
+      stack.globalAveragePool2d();
+    });
+    await expectAgreement(normalized, input, OPTIMIZERS.sgd!, [45, 45, 8]);
+  });
+
   it('gives back the weights that it was given, in the same layout', async () => {
     for (const { input, layers } of Object.values(smallNetworks('relu'))) {
       const weights = initialWeights(layers, 9);

@@ -29,6 +29,10 @@ export class Arena {
     return offset;
   }
 
+  get buffer(): ArrayBuffer {
+    return this.memory.buffer;
+  }
+
   /** The floats at a byte offset. */
   view(offset: number, size: number): Float32Array<ArrayBuffer> {
     return new Float32Array(this.memory.buffer, offset, size);

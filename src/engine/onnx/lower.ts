@@ -1,30 +1,17 @@
-import type { Conv2DLayer, Layer } from '../../model/layer.ts';
+import type { BatchNormalizationLayer, Conv2DLayer, Layer } from '../../model/layer.ts';
 import { activation } from './operations/activation.ts';
 import { averagePool2d, globalAveragePool2d } from './operations/averagePool2d.ts';
-import { batchNormalization } from './operations/batchNormalization.ts';
-import { conv2d } from './operations/conv2d.ts';
+import { convolution } from './operations/convolution/convolution.ts';
+import { pooledConvolution } from './operations/convolution/pooledConvolution.ts';
 import { dense } from './operations/dense.ts';
 import { dropout } from './operations/dropout.ts';
-import { inputConv2d } from './operations/inputConv2d.ts';
+import { flatten } from './operations/flatten.ts';
 import { maxPool2d } from './operations/maxPool2d.ts';
+import { normalization } from './operations/normalization/normalization.ts';
 import type { Operation } from './operations/operation.ts';
-import { flatten, permute } from './operations/reshape.ts';
 import type { Stage } from './stages.ts';
 import { stagesOf } from './stages.ts';
 import type { KernelLayout } from './weights.ts';
-
-/** Larger windows make more phases than it pays to gather patches for. */
-const LARGEST_FUSED_POOL = 3;
-
-/** How values lie in memory between two operations; `input` is `[channels, batch, height, width]`. */
-type Layout = 'input' | 'channelsLast' | 'channelsFirst' | 'vector';
-
-const PERMUTATIONS: Readonly<Record<Layout, Partial<Record<Layout, readonly number[]>>>> = {
-  input: { channelsLast: [1, 2, 3, 0], channelsFirst: [1, 0, 2, 3] },
-  channelsLast: { channelsFirst: [0, 3, 1, 2] },
-  channelsFirst: { channelsLast: [0, 2, 3, 1] },
-  vector: {},
-};
 
 /** A network as operations from the input images to the logits, and how each kernel is laid out for them. */
 export interface Lowered {
@@ -38,10 +25,7 @@ export interface Lowered {
 export function lower(layers: readonly Layer[]): Lowered {
   const lowering = new Lowering();
   const stages = stagesOf(layers);
-  for (let index = 0; index < stages.length; index++) {
-    const pooled = lowering.add(stages[index]!, stages[index + 1]);
-    if (pooled) index++;
-  }
+  while (stages.length > 0) lowering.add(stages);
   return lowering;
 }
 
@@ -49,68 +33,85 @@ class Lowering implements Lowered {
   readonly operations: Operation[] = [];
   readonly kernelLayouts = new Map<string, KernelLayout>();
   firstTrainable = -1;
-  private layout: Layout = 'input';
 
-  /** Adds a stage; true where the pooling after it was taken in as well. */
-  add(stage: Stage, next: Stage | undefined): boolean {
+  /** Takes the first stage, with those after it that join its operation. */
+  add(stages: Stage[]): void {
+    const stage = stages.shift()!;
     switch (stage.kind) {
       case 'conv2d':
-        return this.convolve(stage, next?.kind === 'max_pooling2d' ? next.poolSize : undefined);
+        this.convolve(stage, stages);
+        break;
       case 'batch_normalization':
-        this.arrange('channelsFirst');
-        this.addTrainable(batchNormalization(stage));
-        return false;
+        this.normalize(stage, 1, stages);
+        break;
       case 'activation':
         this.operations.push(activation(stage.activation));
-        return false;
+        break;
       case 'max_pooling2d':
+        this.operations.push(maxPool2d(stage.poolSize));
+        break;
       case 'average_pooling2d':
-        this.arrange('channelsFirst');
-        this.operations.push((stage.kind === 'max_pooling2d' ? maxPool2d : averagePool2d)(stage.poolSize));
-        return false;
+        this.operations.push(averagePool2d(stage.poolSize));
+        break;
       case 'global_average_pooling2d':
-        this.arrange('channelsFirst');
         this.operations.push(globalAveragePool2d);
-        this.layout = 'vector';
-        return false;
+        break;
       case 'flatten':
-        this.arrange('channelsLast');
         this.operations.push(flatten);
-        this.layout = 'vector';
-        return false;
+        break;
       case 'dropout':
-        if (this.layout === 'input') this.arrange('channelsLast');
         this.operations.push(dropout(stage.name));
-        return false;
+        break;
       case 'dense':
         this.addTrainable(dense(stage));
         this.kernelLayouts.set(`${stage.name}/kernel`, 'transposed');
-        return false;
+        break;
     }
   }
 
-  /** A convolution, on the network's input together with the max pooling after it. */
-  private convolve(layer: Conv2DLayer, poolSize: number | undefined): boolean {
-    const fused = this.layout === 'input' && poolSize !== undefined && poolSize <= LARGEST_FUSED_POOL;
-    if (fused) {
-      this.addTrainable(inputConv2d(layer, poolSize));
-      this.layout = 'channelsLast';
+  private convolve(layer: Conv2DLayer, stages: Stage[]): void {
+    this.kernelLayouts.set(`${layer.name}/kernel`, 'rows');
+    const [next] = stages;
+    if (next?.kind === 'batch_normalization' && !layer.useBias) {
+      stages.shift();
+      const window = takeWholePooling(layer, stages);
+      this.addTrainable(convolution(layer, window));
+      this.normalize(next, window, stages);
     } else {
-      this.arrange('channelsFirst');
-      this.addTrainable(conv2d(layer));
+      const window = takePooling(stages);
+      this.addTrainable(pooledConvolution(layer, window, takeRelu(stages)));
     }
-    this.kernelLayouts.set(`${layer.name}/kernel`, fused ? 'rows' : 'channelsFirst');
-    return fused;
   }
 
-  private arrange(wanted: Layout): void {
-    if (this.layout === wanted || this.layout === 'vector') return;
-    this.operations.push(permute(PERMUTATIONS[this.layout][wanted]!));
-    this.layout = wanted;
+  private normalize(layer: BatchNormalizationLayer, window: number, stages: Stage[]): void {
+    this.addTrainable(normalization(layer, window, takeRelu(stages)));
   }
 
   private addTrainable(operation: Operation): void {
     if (this.firstTrainable < 0) this.firstTrainable = this.operations.length;
     this.operations.push(operation);
   }
+}
+
+/** Takes a max pooling that is next; the size of its windows, or 1. */
+function takePooling(stages: Stage[]): number {
+  const [next] = stages;
+  if (next?.kind !== 'max_pooling2d') return 1;
+  stages.shift();
+  return next.poolSize;
+}
+
+/** The same where its windows leave no value out, all of which a normalization before it needs. */
+function takeWholePooling({ outputShape }: Conv2DLayer, stages: Stage[]): number {
+  const [next] = stages;
+  if (next?.kind !== 'max_pooling2d') return 1;
+  const { poolSize } = next;
+  return outputShape[0]! % poolSize || outputShape[1]! % poolSize ? 1 : takePooling(stages);
+}
+
+function takeRelu(stages: Stage[]): boolean {
+  const [next] = stages;
+  if (next?.kind !== 'activation' || next.activation !== 'relu') return false;
+  stages.shift();
+  return true;
 }

@@ -1,8 +1,6 @@
-import type { Tensor } from 'onnxruntime-node';
 import type { DropoutLayer, Layer } from '../../model/layer.ts';
 import { sizeOf } from '../../model/layer.ts';
 import type { Arena } from './arena.ts';
-import { floatTensor } from './runner.ts';
 
 interface Mask {
   readonly layer: DropoutLayer;
@@ -22,14 +20,9 @@ export class DropoutMasks {
       .map((layer) => ({ layer, offset: arena.reserve(padded(batch * sizeOf(layer.inputShape))) }));
   }
 
-  /** The masks as a graph for `batch` images takes them. */
-  tensors(batch: number): Record<string, Tensor> {
-    return Object.fromEntries(
-      this.masks.map(({ layer, offset }) => {
-        const shape = [batch, sizeOf(layer.inputShape)];
-        return [layer.name, floatTensor(this.arena.view(offset, sizeOf(shape)), shape)];
-      }),
-    );
+  /** Byte offset of each layer's mask, by its name. */
+  places(): [string, number][] {
+    return this.masks.map(({ layer, offset }) => [layer.name, offset]);
   }
 
   /** Draws the masks of `count` images, the first of which is image `first` of its step. */

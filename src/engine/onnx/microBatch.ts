@@ -1,8 +1,8 @@
-/** Beyond this, the values between a step's operations no longer stay in the processor's cache. */
-const LARGEST = 64;
+/** Beyond this, products get no faster, and a step's values take more memory than the processor's cache has. */
+const LARGEST = 128;
 
 /**
- * The most images that one graph is given when batches of `batch` images are trained. A batch that is normalized
+ * The most images that one program is given when batches of `batch` images are trained. A batch that is normalized
  * is not `separable`: its statistics are those of all its images.
  */
 export function largestMicroBatch(batch: number, separable: boolean): number {
@@ -10,8 +10,8 @@ export function largestMicroBatch(batch: number, separable: boolean): number {
 }
 
 /**
- * The sizes, `largest` at most, into which a batch is cut; their gradients are added up. The parts are as equal as can be, so that
- * at most two graphs are compiled for a batch size.
+ * The sizes, `largest` at most, into which a batch is cut. The parts are as equal as can be, so that there are at most
+ * two sizes.
  */
 export function microBatches(batch: number, largest: number): number[] {
   const parts = Math.ceil(batch / largest);

@@ -1,4 +1,3 @@
-import type { Tensor } from 'onnxruntime-node';
 import { sizeOf } from '../../model/layer.ts';
 import type { Network, NetworkRequest, Score, StepSettings } from '../engine.ts';
 import type { Arena } from './arena.ts';
@@ -9,22 +8,19 @@ import { largestMicroBatch, microBatches } from './microBatch.ts';
 import { OptimizerStep } from './optimizers/step.ts';
 import type { Blocks } from './optimizers/updater.ts';
 import { Penalty } from './penalty.ts';
+import type { Program } from './program/program.ts';
 import type { Runner } from './runner.ts';
-import { bindRunner, floatTensor } from './runner.ts';
+import { ProgramMemory } from './runner.ts';
 import { scoreRows } from './score.ts';
 import type { Sessions } from './sessions.ts';
+import { evaluationProgram, gradientName, programKey, trainingProgram } from './stepProgram.ts';
 import { fillTargets } from './targets.ts';
-import { evaluationGraph, gradientName, graphKey, SCALE, TARGETS, trainingGraph } from './trainGraph.ts';
 import { WeightMemory } from './weightMemory.ts';
 
 /** Images that are evaluated at once. */
 const EVALUATION_BATCH = 100;
 
-interface TrainRunner extends Runner {
-  readonly targets: Float32Array;
-}
-
-/** A network whose step is one compiled graph and one pass of an optimizer kernel. */
+/** A network whose step is a program of compiled graphs and kernels and one pass of an optimizer kernel. */
 export class OnnxNetwork implements Network {
   private readonly request: NetworkRequest;
   private readonly arena: Arena;
@@ -41,9 +37,8 @@ export class OnnxNetwork implements Network {
   /** How much of the moving averages stays after a step; undefined where there are none. */
   private readonly averageMomentum: number | undefined;
   private readonly largestPart: number;
-  private readonly weightTensors: Record<string, Tensor>;
-  private readonly scale = new Float32Array(1);
-  private readonly trainRunners = new Map<string, TrainRunner>();
+  private readonly programs: ProgramMemory;
+  private readonly trainRunners = new Map<string, Runner>();
   private evaluationRunner: Runner | undefined;
 
   constructor(request: NetworkRequest, arena: Arena, sessions: Sessions) {
@@ -51,7 +46,7 @@ export class OnnxNetwork implements Network {
     this.arena = arena;
     this.sessions = sessions;
     this.lowered = lower(request.layers);
-    this.key = graphKey(request);
+    this.key = programKey(request);
     this.averageMomentum = request.layers.find((layer) => layer.kind === 'batch_normalization')?.momentum;
     this.largestPart = largestMicroBatch(request.batchSize, this.averageMomentum === undefined);
     arena.reset();
@@ -66,7 +61,9 @@ export class OnnxNetwork implements Network {
     this.optimizer = new OptimizerStep(request.optimizer, arena, this.blocks);
     this.penalty = new Penalty(arena.kernels, this.memory);
     this.masks = new DropoutMasks(arena, request.layers, this.largestPart);
-    this.weightTensors = this.memory.tensors(this.blocks.weights, (name) => name);
+    const largest = Math.max(this.largestPart, EVALUATION_BATCH);
+    const programs = [this.training(this.largestPart), this.evaluating()];
+    this.programs = new ProgramMemory(arena, request.input, largest, programs);
   }
 
   setWeights(weights: readonly Float32Array[]): void {
@@ -84,12 +81,12 @@ export class OnnxNetwork implements Network {
     const { kernels } = this.arena;
     const pixels = sizeOf(shape);
     const total = { lossSum: 0, correct: 0 };
-    this.scale[0] = 1 / labels.length;
     let first = 0;
     for (const [part, count] of microBatches(labels.length, this.largestPart).entries()) {
       const runner = await this.trainRunner(count, part > 0);
       const ofPart = labels.subarray(first, first + count);
       runner.images.set(images.subarray(first * pixels, (first + count) * pixels));
+      runner.scale[0] = 1 / labels.length;
       fillTargets(runner.targets, ofPart, classes, labelSmoothing);
       this.masks.draw(first, count, settings.dropoutKey);
       await runner.run();
@@ -148,34 +145,38 @@ export class OnnxNetwork implements Network {
     );
   }
 
-  private async trainRunner(batch: number, adding: boolean): Promise<TrainRunner> {
+  private async trainRunner(batch: number, adding: boolean): Promise<Runner> {
     const name = `${batch}${adding ? '+' : ''}`;
     const known = this.trainRunners.get(name);
     if (known) return known;
-    const { layers, input } = this.request;
-    const session = await this.sessions.get(`train ${batch} ${this.key}`, () =>
-      trainingGraph(layers, this.lowered, input, batch),
-    );
-    const targets = new Float32Array(batch * input.classes);
-    const feeds = {
-      ...this.weightTensors,
-      ...this.masks.tensors(batch),
-      [TARGETS]: floatTensor(targets, [batch, input.classes]),
-      [SCALE]: floatTensor(this.scale, []),
-    };
-    const gradients = this.memory.tensors(adding ? this.partBlock : this.blocks.gradients, gradientName);
-    const runner = { ...bindRunner(session, input, batch, feeds, gradients), targets };
+    const gradients = this.memory.places(adding ? this.partBlock : this.blocks.gradients, gradientName);
+    const places = [...this.weightPlaces(), ...this.masks.places(), ...gradients];
+    const key = `train ${batch} ${this.key}`;
+    const runner = await this.programs.runner(this.training(batch), batch, this.sessions, key, places);
     this.trainRunners.set(name, runner);
     return runner;
   }
 
   private async evaluator(): Promise<Runner> {
-    if (this.evaluationRunner) return this.evaluationRunner;
-    const { layers, input } = this.request;
-    const session = await this.sessions.get(`evaluate ${this.key}`, () =>
-      evaluationGraph(layers, this.lowered, input, EVALUATION_BATCH),
+    this.evaluationRunner ??= await this.programs.runner(
+      this.evaluating(),
+      EVALUATION_BATCH,
+      this.sessions,
+      `evaluate ${this.key}`,
+      this.weightPlaces(),
     );
-    this.evaluationRunner = bindRunner(session, input, EVALUATION_BATCH, this.weightTensors, {});
     return this.evaluationRunner;
+  }
+
+  private weightPlaces(): [string, number][] {
+    return this.memory.places(this.blocks.weights, (name) => name);
+  }
+
+  private training(batch: number): Program {
+    return trainingProgram(this.request.layers, this.lowered, this.request.input, batch);
+  }
+
+  private evaluating(): Program {
+    return evaluationProgram(this.request.layers, this.lowered, this.request.input, EVALUATION_BATCH);
   }
 }

@@ -1,42 +1,69 @@
-import type { InferenceSession } from 'onnxruntime-node';
-import { Tensor } from 'onnxruntime-node';
 import type { InputShape } from '../../model/layer.ts';
 import { sizeOf } from '../../model/layer.ts';
-import { runInPlace } from './inPlace.ts';
-import { IMAGES, LOG_PROBABILITIES } from './trainGraph.ts';
+import type { Arena } from './arena.ts';
+import { bytesAsFloats } from './operations/room.ts';
+import { bind } from './program/bind.ts';
+import { planMemory } from './program/memoryPlan.ts';
+import type { Program } from './program/program.ts';
+import type { Sessions } from './sessions.ts';
+import { IMAGES, LOG_PROBABILITIES, SCALE, TARGETS } from './stepProgram.ts';
 
-type Tensors = Readonly<Record<string, Tensor>>;
-
-/** A float32 tensor over memory of ours; ONNX Runtime reads and writes it in place. */
-export function floatTensor(values: Float32Array<ArrayBuffer>, shape: readonly number[]): Tensor {
-  return new Tensor('float32', values, shape);
-}
-
-/** A compiled graph with the buffers that it reads from and writes to. */
+/** A program with the memory that it reads from and writes to. */
 export interface Runner {
   /** `[batch, height, width, channels]` bytes, to be filled before each run. */
   readonly images: Uint8Array;
+  /** `[batch, classes]` and one number, to be filled before each run that trains. */
+  readonly targets: Float32Array;
+  readonly scale: Float32Array;
   /** `[batch, classes]`, filled by each run. */
   readonly logProbabilities: Float32Array;
-  /** Runs the graph once. It blocks the thread, although it returns a promise. */
+  /** Runs the program once. It blocks the thread, although it returns a promise. */
   run(): Promise<void>;
 }
 
-/** Binds a session for exactly `batch` images to new buffers and to the given tensors. */
-export function bindRunner(
-  session: InferenceSession,
-  input: InputShape,
-  batch: number,
-  feeds: Tensors,
-  fetches: Tensors,
-): Runner {
-  const images = new Uint8Array(batch * sizeOf(input.shape));
-  const logProbabilities = new Float32Array(batch * input.classes);
-  const allFeeds = { ...feeds, [IMAGES]: new Tensor('uint8', images, [batch, ...input.shape]) };
-  const allFetches = {
-    ...fetches,
-    [LOG_PROBABILITIES]: floatTensor(logProbabilities, [batch, input.classes]),
-  };
-  const run = () => runInPlace(session, allFeeds, allFetches);
-  return { images, logProbabilities, run };
+/** What the programs of one network share, one after the other: their inputs, outputs and room to work in. */
+export class ProgramMemory {
+  private readonly arena: Arena;
+  private readonly input: InputShape;
+  private readonly places: ReadonlyMap<string, number>;
+  private readonly region: number;
+  private readonly regionSize: number;
+
+  /** Reserves memory for up to `batch` images, and what `programs` need; those of fewer images need no more. */
+  constructor(arena: Arena, input: InputShape, batch: number, programs: readonly Program[]) {
+    this.arena = arena;
+    this.input = input;
+    this.places = new Map([
+      [IMAGES, arena.reserve(bytesAsFloats(batch * sizeOf(input.shape))[0]!)],
+      [TARGETS, arena.reserve(batch * input.classes)],
+      [LOG_PROBABILITIES, arena.reserve(batch * input.classes)],
+      [SCALE, arena.reserve(1)],
+    ]);
+    this.regionSize = Math.max(...programs.map((program) => planMemory(program).size));
+    this.region = arena.reserve(this.regionSize);
+  }
+
+  /** Ties a program for exactly `batch` images to this memory and to weights, gradients and masks at `places`. */
+  async runner(
+    program: Program,
+    batch: number,
+    sessions: Pick<Sessions, 'get'>,
+    key: string,
+    places: readonly (readonly [string, number])[],
+  ): Promise<Runner> {
+    const { arena, input, region } = this;
+    const plan = planMemory(program);
+    if (plan.size > this.regionSize)
+      throw new Error(`${batch} images need more memory than the largest batch`);
+    const placed = new Map([...this.places, ...places]);
+    const run = await bind(program, plan, { arena, sessions, region, placed, key });
+    const rows = batch * input.classes;
+    return {
+      images: new Uint8Array(arena.buffer, placed.get(IMAGES), batch * sizeOf(input.shape)),
+      targets: arena.view(placed.get(TARGETS)!, rows),
+      scale: arena.view(placed.get(SCALE)!, 1),
+      logProbabilities: arena.view(placed.get(LOG_PROBABILITIES)!, rows),
+      run,
+    };
+  }
 }

@@ -1,8 +1,8 @@
 import { InferenceSession } from 'onnxruntime-node';
 import { SweepError } from '../../errors.ts';
 
-/** Enough for the handful of shapes that one sweep trains at a time. */
-const KEPT = 12;
+/** Enough for the handful of networks that one sweep trains at a time, each with a few graphs. */
+const KEPT = 24;
 
 /**
  * Compiled graphs, kept for the next network of the same shape. A session holds no state between runs, so a

@@ -1,11 +1,9 @@
-import type { Tensor } from 'onnxruntime-node';
 import type { Layer, WeightSpec } from '../../model/layer.ts';
 import { sizeOf } from '../../model/layer.ts';
 import { weightSpecs } from '../../model/network.ts';
 import type { Arena } from './arena.ts';
 import type { Lowered } from './lower.ts';
-import { floatTensor } from './runner.ts';
-import { exportWeight, graphShape, importWeight } from './weights.ts';
+import { exportWeight, importWeight } from './weights.ts';
 
 /** Floats to a cache line: every weight starts on one. */
 const LINE = 16;
@@ -49,14 +47,9 @@ export class WeightMemory {
     });
   }
 
-  /** The tensors of a block, each named by `name` of its weight. */
-  tensors(block: number, name: (weight: string) => string): Record<string, Tensor> {
-    return Object.fromEntries(
-      this.specs.map((spec, index) => {
-        const shape = graphShape(spec, this.layout(spec));
-        return [name(spec.name), floatTensor(this.floats(block, index), shape)];
-      }),
-    );
+  /** Byte offsets of a block's weights, each named by `name` of its weight. */
+  places(block: number, name: (weight: string) => string): [string, number][] {
+    return this.specs.map((spec, index) => [name(spec.name), block + 4 * this.starts[index]!]);
   }
 
   /** Writes weights in Keras's order and layouts into a block. */

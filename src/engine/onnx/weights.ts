@@ -2,9 +2,9 @@ import type { WeightSpec } from '../../model/layer.ts';
 
 /**
  * How the engine keeps a kernel that Keras has as `[…, in, out]`: `rows` as it is, but flattened to
- * `[inputs, out]`; `transposed` as `[out, in]`; `channelsFirst` as `[out, in, kh, kw]`.
+ * `[inputs, out]`; `transposed` as `[out, in]`.
  */
-export type KernelLayout = 'rows' | 'transposed' | 'channelsFirst';
+export type KernelLayout = 'rows' | 'transposed';
 
 interface Arrangement {
   shape(keras: readonly number[]): readonly number[];
@@ -15,7 +15,6 @@ interface Arrangement {
 const ARRANGEMENTS: Readonly<Record<KernelLayout, Arrangement>> = {
   rows: { shape: (keras) => [keras.slice(0, -1).reduce((a, b) => a * b, 1), keras.at(-1)!] },
   transposed: { shape: ([inputs, outputs]) => [outputs!, inputs!], axes: [1, 0] },
-  channelsFirst: { shape: ([kh, kw, inputs, outputs]) => [outputs!, inputs!, kh!, kw!], axes: [3, 2, 0, 1] },
 };
 
 /** The shape of a weight in the engine's graph; biases have no layout and keep theirs. */

@@ -7,8 +7,9 @@ import { NO_COPY, runInPlace } from '../../../src/engine/onnx/inPlace.ts';
 async function negation(): Promise<InferenceSession> {
   const graph = new GraphBuilder();
   graph.emptySequenceOutput(NO_COPY);
-  const x = graph.input('x', [4]);
-  graph.output('y', graph.node('Neg', [x], [4]));
+  const y = { name: 'y', shape: [4] };
+  graph.add('Neg', [graph.input('x', [4])], y);
+  graph.output(y);
   return InferenceSession.create(graph.encode());
 }
 

@@ -6,26 +6,38 @@ export interface Tensor {
   readonly shape: readonly number[];
 }
 
-type ElementType = keyof typeof ELEMENT_TYPE;
 type Attributes = Readonly<Record<string, number | readonly number[] | { readonly float: number }>>;
 
-/** Collects the nodes of one ONNX graph; every value has a fixed shape, worked out by whoever adds the node. */
+/** Where operators are added; every value has a fixed shape, worked out by whoever adds the operator. */
+export interface GraphNodes {
+  /** Adds an operator with one output of the given shape; an empty string leaves an optional input out. */
+  node(
+    operator: string,
+    inputs: readonly (Tensor | string)[],
+    shape: readonly number[],
+    attributes?: Attributes,
+  ): Tensor;
+  /** A vector of int64, such as the axes that an operator wants; equal ones are shared. */
+  integers(values: readonly number[]): Tensor;
+  /** A float32 scalar; equal ones are shared. */
+  scalar(value: number): Tensor;
+}
+
+/** Collects the nodes of one ONNX graph. */
 export class GraphBuilder {
   private readonly nodes: object[] = [];
   private readonly constants = new Map<string, object>();
   private readonly inputs: object[] = [];
   private readonly outputs: object[] = [];
-  private count = 0;
 
-  input(name: string, shape: readonly number[], type: ElementType = 'float32'): Tensor {
-    this.inputs.push(valueInfo(name, shape, type));
+  /** A negative size is one that is known only when the graph runs. */
+  input(name: string, shape: readonly number[]): Tensor {
+    this.inputs.push(valueInfo(name, shape));
     return { name, shape };
   }
 
-  /** Gives a value the name under which the caller of the graph receives it. */
-  output(name: string, value: Tensor): void {
-    this.nodes.push({ opType: 'Identity', name, input: [value.name], output: [name], attribute: [] });
-    this.outputs.push(valueInfo(name, value.shape, 'float32'));
+  output({ name, shape }: Tensor): void {
+    this.outputs.push(valueInfo(name, shape));
   }
 
   /** Adds an output that is an empty sequence of float32 tensors. */
@@ -35,25 +47,23 @@ export class GraphBuilder {
     this.outputs.push({ name, type: { sequenceType: { elemType } } });
   }
 
-  /** Adds a node with one output of the given shape; an empty string leaves an optional input out. */
-  node(
-    opType: string,
+  /** Adds an operator that makes `output`. */
+  add(
+    operator: string,
     inputs: readonly (Tensor | string)[],
-    shape: readonly number[],
+    output: Tensor,
     attributes: Attributes = {},
-  ): Tensor {
-    const name = `v${this.count++}`;
+  ): void {
     this.nodes.push({
-      opType,
-      name: `${name}_${opType}`,
+      opType: operator,
+      name: `${output.name}_${operator}`,
       input: inputs.map((input) => (typeof input === 'string' ? input : input.name)),
-      output: [name],
+      output: [output.name],
       attribute: Object.entries(attributes).map(([key, value]) => attribute(key, value)),
     });
-    return { name, shape };
   }
 
-  /** A vector of int64, such as the axes that an operator wants; equal ones are shared. */
+  /** See {@link GraphNodes.integers}. */
   integers(values: readonly number[]): Tensor {
     const name = `i_${values.join('_').replaceAll('-', 'm')}`;
     this.constants.set(name, {
@@ -65,7 +75,7 @@ export class GraphBuilder {
     return { name, shape: [values.length] };
   }
 
-  /** A float32 scalar; equal ones are shared. */
+  /** See {@link GraphNodes.scalar}. */
   scalar(value: number): Tensor {
     const name = `f_${String(value).replace('-', 'm')}`;
     this.constants.set(name, {
@@ -89,9 +99,9 @@ export class GraphBuilder {
   }
 }
 
-function valueInfo(name: string, shape: readonly number[], type: ElementType): object {
-  const dim = shape.map((value) => ({ value }));
-  return { name, type: { tensorType: { elemType: ELEMENT_TYPE[type], shape: { dim } } } };
+function valueInfo(name: string, shape: readonly number[]): object {
+  const dim = shape.map((value, axis) => (value < 0 ? { param: `${name}_${axis}` } : { value }));
+  return { name, type: { tensorType: { elemType: ELEMENT_TYPE.float32, shape: { dim } } } };
 }
 
 function attribute(name: string, value: Attributes[string]): object {

@@ -4,7 +4,7 @@ import protobuf from 'protobufjs';
 const root = protobuf.Root.fromJSON({
   nested: {
     OperatorSet: { fields: { domain: { type: 'string', id: 1 }, version: { type: 'int64', id: 2 } } },
-    Dimension: { fields: { value: { type: 'int64', id: 1 } } },
+    Dimension: { fields: { value: { type: 'int64', id: 1 }, param: { type: 'string', id: 2 } } },
     TensorShape: { fields: { dim: { rule: 'repeated', type: 'Dimension', id: 1 } } },
     TensorType: { fields: { elemType: { type: 'int32', id: 1 }, shape: { type: 'TensorShape', id: 2 } } },
     SequenceType: { fields: { elemType: { type: 'Type', id: 1 } } },

@@ -1,8 +1,8 @@
-import type { GraphBuilder, Tensor } from './builder.ts';
+import type { GraphNodes, Tensor } from './builder.ts';
 
 /** `a·b + c` with optional transposes; a and b are matrices. Sums fold into the product where c is given. */
 export function gemm(
-  graph: GraphBuilder,
+  graph: GraphNodes,
   a: Tensor,
   b: Tensor,
   options: { c?: Tensor; transA?: boolean; transB?: boolean } = {},
@@ -15,11 +15,11 @@ export function gemm(
   });
 }
 
-export function reshape(graph: GraphBuilder, value: Tensor, shape: readonly number[]): Tensor {
+export function reshape(graph: GraphNodes, value: Tensor, shape: readonly number[]): Tensor {
   return graph.node('Reshape', [value, graph.integers(shape)], shape);
 }
 
-export function transpose(graph: GraphBuilder, value: Tensor, perm: readonly number[]): Tensor {
+export function transpose(graph: GraphNodes, value: Tensor, perm: readonly number[]): Tensor {
   return graph.node(
     'Transpose',
     [value],
@@ -29,27 +29,27 @@ export function transpose(graph: GraphBuilder, value: Tensor, perm: readonly num
 }
 
 /** An operator on two values of one shape, or on a value and a scalar. */
-export function binary(graph: GraphBuilder, op: string, a: Tensor, b: Tensor): Tensor {
+export function binary(graph: GraphNodes, op: string, a: Tensor, b: Tensor): Tensor {
   return graph.node(op, [a, b], a.shape);
 }
 
-export function unary(graph: GraphBuilder, op: string, value: Tensor): Tensor {
+export function unary(graph: GraphNodes, op: string, value: Tensor): Tensor {
   return graph.node(op, [value], value.shape);
 }
 
 /** 1 where the comparison holds, else 0, as float32: a product with it is faster than a `Where`. */
-export function mask(graph: GraphBuilder, op: 'Greater' | 'GreaterOrEqual', a: Tensor, b: Tensor): Tensor {
+export function mask(graph: GraphNodes, op: 'Greater' | 'GreaterOrEqual', a: Tensor, b: Tensor): Tensor {
   return graph.node('Cast', [graph.node(op, [a, b], a.shape)], a.shape, { to: 1 });
 }
 
-export function sumOver(graph: GraphBuilder, value: Tensor, axes: readonly number[]): Tensor {
+export function sumOver(graph: GraphNodes, value: Tensor, axes: readonly number[]): Tensor {
   const shape = value.shape.filter((_, axis) => !axes.includes(axis));
   return graph.node('ReduceSum', [value, graph.integers(axes)], shape, { keepdims: 0 });
 }
 
 /** Zeros before and after the values of each axis; nothing where there are none to add. */
 export function pad(
-  graph: GraphBuilder,
+  graph: GraphNodes,
   value: Tensor,
   before: readonly number[],
   after: readonly number[],
@@ -61,7 +61,7 @@ export function pad(
 
 /** `value[start : start + step·(count − 1) + 1 : step]` on each of the given axes. */
 export function slice(
-  graph: GraphBuilder,
+  graph: GraphNodes,
   value: Tensor,
   ranges: readonly { axis: number; start: number; count: number; step: number }[],
 ): Tensor {
@@ -80,7 +80,7 @@ export function slice(
   );
 }
 
-export function concat(graph: GraphBuilder, values: readonly Tensor[], axis: number): Tensor {
+export function concat(graph: GraphNodes, values: readonly Tensor[], axis: number): Tensor {
   if (values.length === 1) return values[0]!;
   const shape = [...values[0]!.shape];
   shape[axis] = values.reduce((sum, value) => sum + value.shape[axis]!, 0);

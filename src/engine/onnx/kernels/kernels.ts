@@ -2,7 +2,10 @@ import { readFileSync } from 'node:fs';
 import { SweepError, systemCode } from '../../../errors.ts';
 import { packageFile } from '../../../package.ts';
 
-/** The WebAssembly kernels; pointers are byte offsets into the memory, sizes are in floats and multiples of 4. */
+/**
+ * The WebAssembly kernels; pointers are byte offsets into the memory. Sizes of the optimizers' blocks are in floats and
+ * multiples of 16; what the other kernels take is said beside them.
+ */
 export interface Kernels {
   // biome-ignore format: one line says which pointers, then which numbers
   adam(w: number, m: number, v: number, g: number, size: number, stepSize: number, beta1: number, beta2: number, epsilon: number): void;
@@ -24,6 +27,29 @@ export interface Kernels {
   sgd(w: number, g: number, size: number, rate: number): void;
   momentum(w: number, m: number, g: number, size: number, rate: number, mu: number): void;
   nesterov(w: number, m: number, g: number, size: number, rate: number, mu: number): void;
+  toFloats(floats: number, bytes: number, size: number): void;
+  clear(floats: number, size: number): void;
+  // biome-ignore format: pointers, then sizes
+  padImages(padded: number, images: number, count: number, height: number, row: number, paddedHeight: number, paddedRow: number, top: number, left: number): void;
+  // biome-ignore format: as above
+  cropImages(images: number, padded: number, count: number, height: number, row: number, paddedHeight: number, paddedRow: number, top: number, left: number): void;
+  // biome-ignore format: as above
+  gatherPatches(patches: number, images: number, count: number, height: number, row: number, kernel: number, segment: number, strideRows: number, strideFloats: number, rows: number, columns: number, window: number): void;
+  // biome-ignore format: as above
+  addPatches(images: number, patches: number, count: number, height: number, row: number, kernel: number, segment: number, strideRows: number, strideFloats: number, rows: number, columns: number, window: number): void;
+  // biome-ignore format: as above
+  maxOfWindows(y: number, chosen: number, x: number, scale: number, shift: number, windows: number, channels: number, size: number, floor: number): void;
+  // biome-ignore format: as above
+  chosenGradient(kept: number, sum: number, part: number, dy: number, chosen: number, windows: number, channels: number): void;
+  // biome-ignore format: as above
+  chosenProducts(sum: number, part: number, kept: number, chosen: number, x: number, windows: number, channels: number, size: number): void;
+  // biome-ignore format: as above
+  spreadGradient(dx: number, kept: number, chosen: number, windows: number, channels: number, size: number): void;
+  // biome-ignore format: as above
+  normalizedGradient(dx: number, x: number, kept: number, chosen: number, ofGradient: number, ofInput: number, constant: number, windows: number, channels: number, size: number): void;
+  channelSums(sum: number, squares: number, x: number, rows: number, channels: number): void;
+  // biome-ignore format: as above
+  pooledKernelGradient(gradient: number, dy: number, chosen: number, images: number, places: number, count: number, height: number, row: number, kernel: number, segment: number, windowRows: number, windowColumns: number, strideRows: number, strideFloats: number, filters: number): void;
   accumulate(sum: number, part: number, size: number): void;
   addScaled(sum: number, values: number, size: number, factor: number): void;
   scale(values: number, size: number, factor: number): void;

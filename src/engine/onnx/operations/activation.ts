@@ -1,13 +1,13 @@
 import type { Activation } from '../../../model/activation.ts';
 import { LEAKY_RELU_SLOPE } from '../../../model/activation.ts';
-import type { GraphBuilder, Tensor } from '../graph/builder.ts';
+import type { GraphNodes, Tensor } from '../graph/builder.ts';
 import { binary, mask, unary } from '../graph/shorthand.ts';
 import type { Operation } from './operation.ts';
 
 interface Rule {
-  forward(graph: GraphBuilder, x: Tensor): Tensor;
+  forward(graph: GraphNodes, x: Tensor): Tensor;
   /** The derivative, from the output y and the input x; undefined where it is 1. */
-  slope?(graph: GraphBuilder, y: Tensor, x: Tensor): Tensor;
+  slope?(graph: GraphNodes, y: Tensor, x: Tensor): Tensor;
   /** Whether it decreases somewhere: it may then not trade places with a max pooling. */
   readonly decreases?: true;
 }
@@ -96,7 +96,7 @@ export function neverDecreases(name: Activation): boolean {
 
 /** The element-wise activation of that name. */
 export function activation(name: Activation): Operation {
-  return ({ graph }, input) => {
+  return ({ program: graph }, input) => {
     const rule = RULES[name];
     const output = rule.forward(graph, input);
     return {
@@ -110,7 +110,7 @@ export function activation(name: Activation): Operation {
 }
 
 /** The standard normal's distribution function Φ(x) = ½ + ½·erf(x/√2). */
-function normalShare(graph: GraphBuilder, x: Tensor): Tensor {
+function normalShare(graph: GraphNodes, x: Tensor): Tensor {
   const error = unary(graph, 'Erf', binary(graph, 'Mul', x, graph.scalar(Math.SQRT1_2)));
   return binary(graph, 'Add', binary(graph, 'Mul', error, graph.scalar(0.5)), graph.scalar(0.5));
 }

@@ -1,37 +1,36 @@
-import { binary, pad, reshape } from '../graph/shorthand.ts';
-import { interleave } from './maxPool2d.ts';
+import { binary, reshape } from '../graph/shorthand.ts';
+import { interleave, phasesOf } from './maxPool2d.ts';
 import type { Operation } from './operation.ts';
 
-/** The mean of windows of size × size with the same stride, on channels-first images. */
+/** The mean of windows of size × size with the same stride. */
 export function averagePool2d(size: number): Operation {
-  return ({ graph }, input) => {
-    const [batch, channels, height, width] = input.shape as [number, number, number, number];
-    const shape = [batch, channels, Math.floor(height / size), Math.floor(width / size)] as const;
-    const side = [size, size];
+  return ({ program }, input) => {
+    const share = () => program.scalar(1 / (size * size));
+    const sum = phasesOf(program, input, size).reduce((total, phase) => binary(program, 'Add', total, phase));
     return {
-      output: graph.node('AveragePool', [input], shape, { kernel_shape: side, strides: side }),
+      output: binary(program, 'Mul', sum, share()),
       backward: (gradient, inputGradient) => {
         if (!inputGradient) return undefined;
-        const part = binary(graph, 'Mul', gradient, graph.scalar(1 / (size * size)));
-        const parts = new Array(size * size).fill(part);
-        const border = [0, 0, height - shape[2] * size, width - shape[3] * size];
-        return pad(graph, interleave(graph, parts, size, shape), [0, 0, 0, 0], border);
+        const part = binary(program, 'Mul', gradient, share());
+        return interleave(program, new Array(size * size).fill(part), size, input.shape);
       },
     };
   };
 }
 
-/** [batch, channels, height, width] → the mean of every channel, [batch, channels]. */
-export const globalAveragePool2d: Operation = ({ graph }, input) => {
-  const [batch, channels, height, width] = input.shape as [number, number, number, number];
-  const mean = graph.node('GlobalAveragePool', [input], [batch, channels, 1, 1]);
+/** The mean of every channel, [batch, channels]. */
+export const globalAveragePool2d: Operation = ({ program }, input) => {
+  const [batch, height, width, channels] = input.shape as [number, number, number, number];
+  const output = program.node('ReduceMean', [input, program.integers([1, 2])], [batch, channels], {
+    keepdims: 0,
+  });
   return {
-    output: reshape(graph, mean, [batch, channels]),
+    output,
     backward: (gradient, inputGradient) => {
       if (!inputGradient) return undefined;
-      const share = binary(graph, 'Mul', gradient, graph.scalar(1 / (height * width)));
-      const single = reshape(graph, share, [batch, channels, 1, 1]);
-      return graph.node('Expand', [single, graph.integers(input.shape)], input.shape);
+      const share = binary(program, 'Mul', gradient, program.scalar(1 / (height * width)));
+      const single = reshape(program, share, [batch, 1, 1, channels]);
+      return program.node('Expand', [single, program.integers(input.shape)], input.shape);
     },
   };
 };

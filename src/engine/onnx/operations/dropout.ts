@@ -4,7 +4,7 @@ import type { Operation } from './operation.ts';
 
 /** Multiplies by a mask that the engine draws for every step (0, or 1/(1 − rate)); nothing when evaluating. */
 export function dropout(layer: string): Operation {
-  return ({ graph, training, dropoutMask }, input) => {
+  return ({ program: graph, training, dropoutMask }, input) => {
     if (!training) return { output: input, backward: (gradient) => gradient };
     const [batch, ...rest] = input.shape;
     const mask = reshape(graph, dropoutMask(layer, [batch!, sizeOf(rest)]), input.shape);

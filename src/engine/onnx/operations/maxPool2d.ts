@@ -1,50 +1,59 @@
-import type { GraphBuilder, Tensor } from '../graph/builder.ts';
+import type { GraphNodes, Tensor } from '../graph/builder.ts';
 import { binary, concat, mask, pad, reshape, slice } from '../graph/shorthand.ts';
 import type { Operation } from './operation.ts';
 
 /**
- * Max pooling over windows of size × size with the same stride, on channels-first images. The window's places
- * are taken apart as strided slices ("phases"); the gradient goes to the first phase that holds the maximum, as
- * in Keras. (ONNX's own MaxPool is slow as soon as it must say where the maximum was.)
+ * Max pooling over windows of size × size with the same stride, where it could not join the convolution before it.
+ * The window's places are taken apart as strided slices ("phases"); the gradient goes to the first phase that holds
+ * the maximum, as in Keras. (ONNX's own MaxPool is slow as soon as it must say where the maximum was.)
  */
 export function maxPool2d(size: number): Operation {
-  return ({ graph }, input) => {
-    const [batch, channels, height, width] = input.shape as [number, number, number, number];
-    const rows = Math.floor(height / size);
-    const columns = Math.floor(width / size);
-    const phases = Array.from({ length: size * size }, (_, phase) =>
-      slice(graph, input, [
-        { axis: 2, start: Math.floor(phase / size), count: rows, step: size },
-        { axis: 3, start: phase % size, count: columns, step: size },
-      ]),
-    );
-    const output = maximum(graph, phases);
+  return ({ program }, input) => {
+    const phases = phasesOf(program, input, size);
+    const output = phases.reduce((largest, phase) => binary(program, 'Max', largest, phase));
     return {
       output,
-      backward: (gradient, inputGradient) => {
-        if (!inputGradient) return undefined;
-        const parts = routeToFirstMaximum(graph, phases, output, gradient);
-        const interleaved = interleave(graph, parts, size, [batch, channels, rows, columns]);
-        return pad(graph, interleaved, [0, 0, 0, 0], [0, 0, height - rows * size, width - columns * size]);
-      },
+      backward: (gradient, inputGradient) =>
+        inputGradient
+          ? interleave(program, routeToFirstMaximum(program, phases, output, gradient), size, input.shape)
+          : undefined,
     };
   };
 }
 
-/** The element-wise maximum; pairs are faster than one variadic `Max`. */
-export function maximum(graph: GraphBuilder, values: readonly Tensor[]): Tensor {
-  if (values.length === 1) return values[0]!;
-  const pairs: Tensor[] = [];
-  for (let i = 0; i < values.length; i += 2) {
-    const [a, b] = values.slice(i, i + 2);
-    pairs.push(b ? binary(graph, 'Max', a!, b) : a!);
-  }
-  return maximum(graph, pairs);
+/** The values of all windows at each place within the window; what is left at the borders belongs to none. */
+export function phasesOf(graph: GraphNodes, input: Tensor, size: number): Tensor[] {
+  const [, height, width] = input.shape as [number, number, number, number];
+  return Array.from({ length: size * size }, (_, phase) =>
+    slice(graph, input, [
+      { axis: 1, start: Math.floor(phase / size), count: Math.floor(height / size), step: size },
+      { axis: 2, start: phase % size, count: Math.floor(width / size), step: size },
+    ]),
+  );
+}
+
+/** The inverse of {@link phasesOf}, with zeros at the borders: a tensor of the given shape. */
+export function interleave(
+  graph: GraphNodes,
+  phases: readonly Tensor[],
+  size: number,
+  shape: readonly number[],
+): Tensor {
+  const [batch, rows, columns, channels] = phases[0]!.shape as [number, number, number, number];
+  const lines = Array.from({ length: size }, (_, line) => {
+    const places = phases
+      .slice(line * size, (line + 1) * size)
+      .map((phase) => reshape(graph, phase, [batch, rows, columns, 1, channels]));
+    return reshape(graph, concat(graph, places, 3), [batch, rows, 1, columns * size, channels]);
+  });
+  const whole = reshape(graph, concat(graph, lines, 2), [batch, rows * size, columns * size, channels]);
+  const missing = shape.map((wanted, axis) => wanted - whole.shape[axis]!);
+  return pad(graph, whole, [0, 0, 0, 0], missing);
 }
 
 /** Splits a gradient among phases: each element goes whole to the first phase that equals the maximum there. */
-export function routeToFirstMaximum(
-  graph: GraphBuilder,
+function routeToFirstMaximum(
+  graph: GraphNodes,
   phases: readonly Tensor[],
   output: Tensor,
   gradient: Tensor,
@@ -56,20 +65,4 @@ export function routeToFirstMaximum(
     rest = binary(graph, 'Sub', rest, part);
     return part;
   });
-}
-
-/** The inverse of taking a window's places apart: [batch, channels, rows·size, columns·size]. */
-export function interleave(
-  graph: GraphBuilder,
-  parts: readonly Tensor[],
-  size: number,
-  [batch, channels, rows, columns]: readonly [number, number, number, number],
-): Tensor {
-  const lines = Array.from({ length: size }, (_, line) => {
-    const places = parts
-      .slice(line * size, (line + 1) * size)
-      .map((part) => reshape(graph, part, [batch, channels, rows, columns, 1]));
-    return reshape(graph, concat(graph, places, 4), [batch, channels, rows, 1, columns * size]);
-  });
-  return reshape(graph, concat(graph, lines, 3), [batch, channels, rows * size, columns * size]);
 }

@@ -1,21 +1,22 @@
-import type { GraphBuilder, Tensor } from '../graph/builder.ts';
+import type { Tensor } from '../graph/builder.ts';
+import type { Program } from '../program/program.ts';
 
-/** What an operation finds in the graph under construction. */
-export interface GraphContext {
-  readonly graph: GraphBuilder;
-  /** False for the graph that only evaluates: dropout is left out. */
+/** What an operation finds in the program under construction. */
+export interface ProgramContext {
+  readonly program: Program;
+  /** False for the program that only evaluates: dropout is left out. */
   readonly training: boolean;
-  /** The input that holds a weight, by its name, in the engine's own layout. */
+  /** A weight, by its name, in the engine's own layout. */
   weight(name: string): Tensor;
-  /** Hands out the gradient of a weight, in the same layout. */
-  setGradient(name: string, gradient: Tensor): void;
-  /** Hands out what this batch adds to a moving average, named by the weight that holds the average. */
-  setStatistic(name: string, value: Tensor): void;
-  /** The input that holds a dropout layer's mask, by the layer's name. */
+  /** Where a step that is no graph is to write the gradient of a weight, or this batch's value of an average. */
+  gradient(weight: string): Tensor;
+  /** Hands out the gradient of a weight that a graph computes, in the weight's layout. */
+  setGradient(weight: string, gradient: Tensor): void;
+  /** A dropout layer's mask, by the layer's name. */
   dropoutMask(name: string, shape: readonly number[]): Tensor;
 }
 
-/** An operation's forward pass, already in the graph, and how to add its backward pass. */
+/** An operation's forward pass, already in the program, and how to add its backward pass. */
 export interface Applied {
   readonly output: Tensor;
   /**
@@ -25,5 +26,5 @@ export interface Applied {
   backward(gradient: Tensor, inputGradient: boolean): Tensor | undefined;
 }
 
-/** Adds an operation to the graph. */
-export type Operation = (context: GraphContext, input: Tensor) => Applied;
+/** Adds an operation to the program. Images are channels-last, `[batch, height, width, channels]`. */
+export type Operation = (context: ProgramContext, input: Tensor) => Applied;

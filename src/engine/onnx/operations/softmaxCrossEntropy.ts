@@ -1,9 +1,9 @@
 import type { Tensor } from '../graph/builder.ts';
 import { binary, unary } from '../graph/shorthand.ts';
-import type { GraphContext } from './operation.ts';
+import type { ProgramContext } from './operation.ts';
 
 /** Log-probabilities of the classes from the logits, both `[batch, classes]`. */
-export function logSoftmax({ graph }: GraphContext, logits: Tensor): Tensor {
+export function logSoftmax({ program: graph }: ProgramContext, logits: Tensor): Tensor {
   return graph.node('LogSoftmax', [logits], logits.shape, { axis: -1 });
 }
 
@@ -12,7 +12,7 @@ export function logSoftmax({ graph }: GraphContext, logits: Tensor): Tensor {
  * scale is one over the number of images of the whole step.
  */
 export function crossEntropyGradient(
-  { graph }: GraphContext,
+  { program: graph }: ProgramContext,
   logProbabilities: Tensor,
   targets: Tensor,
   scale: Tensor,

@@ -8,3 +8,8 @@ export { lion } from './lion';
 export { nadam } from './nadam';
 export { rmsprop, rmspropFull } from './rmsprop';
 export { nesterov, momentum, sgd } from './sgd';
+export { clear, cropImages, padImages, toFloats } from './images';
+export { pooledKernelGradient } from './kernelGradient';
+export { addPatches, gatherPatches } from './patches';
+export { channelSums } from './sums';
+export { chosenGradient, chosenProducts, maxOfWindows, normalizedGradient, spreadGradient } from './windows';

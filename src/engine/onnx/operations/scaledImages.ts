@@ -1,0 +1,17 @@
+import { sizeOf } from '../../../model/layer.ts';
+import type { Tensor } from '../graph/builder.ts';
+import type { Program } from '../program/program.ts';
+
+/** Adds a step that makes pixels of bytes into numbers from 0 to 1; `bytes` holds them as they are. */
+export function addScaledImages(program: Program, bytes: Tensor, shape: readonly number[]): Tensor {
+  const images = program.tensor(shape);
+  program.step({
+    reads: [bytes],
+    writes: [images],
+    bind: async (memory) => {
+      const [to, from] = [memory.at(images), memory.at(bytes)];
+      return () => memory.kernels.toFloats(to, from, sizeOf(shape));
+    },
+  });
+  return images;
+}

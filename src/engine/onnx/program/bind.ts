@@ -1,0 +1,50 @@
+import { sizeOf } from '../../../model/layer.ts';
+import type { Arena } from '../arena.ts';
+import type { Tensor } from '../graph/builder.ts';
+import { floatTensor } from '../ortTensor.ts';
+import type { Sessions } from '../sessions.ts';
+import type { MemoryPlan } from './memoryPlan.ts';
+import type { Program } from './program.ts';
+import type { Binding, Run } from './step.ts';
+
+/** The memory that a program is tied to. */
+export interface Surroundings {
+  readonly arena: Arena;
+  readonly sessions: Pick<Sessions, 'get'>;
+  /** Byte offset of the region that the plan speaks of. */
+  readonly region: number;
+  /** Byte offsets of the tensors that the caller places. */
+  readonly placed: ReadonlyMap<string, number>;
+  /** Tells the compiled graphs of this program from those of others. */
+  readonly key: string;
+}
+
+/** Ties a program to memory. The result runs it once. */
+export async function bind(
+  { steps, places }: Program,
+  { offsets }: MemoryPlan,
+  { arena, sessions, region, placed, key }: Surroundings,
+): Promise<() => Promise<void>> {
+  const at = ({ name }: Tensor): number => {
+    const planned = offsets.get(name);
+    return planned === undefined ? placed.get(places.get(name) ?? name)! : region + 4 * planned;
+  };
+  const memory: Binding = {
+    kernels: arena.kernels,
+    at,
+    floats: (tensor) => arena.view(at(tensor), sizeOf(tensor.shape)),
+    doubles: (tensor) => new Float64Array(arena.buffer, at(tensor), sizeOf(tensor.shape) >> 1),
+    integers: (tensor) => new Int32Array(arena.buffer, at(tensor), sizeOf(tensor.shape)),
+    ort: (tensor, shape = tensor.shape, skip = 0) =>
+      floatTensor(arena.view(at(tensor) + 4 * skip, sizeOf(shape)), shape),
+    session: (own, build) => sessions.get(own.startsWith('#') ? `${key} ${own}` : own, build),
+  };
+  const runs: Run[] = [];
+  for (const step of steps) runs.push(await step.bind(memory));
+  return async () => {
+    for (const run of runs) {
+      const running = run();
+      if (running) await running;
+    }
+  };
+}
