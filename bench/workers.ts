@@ -3,6 +3,7 @@ import { loadDataset } from '../src/data/load.ts';
 import { PiscinaExecutor } from '../src/executor/piscina.ts';
 import { configure } from '../src/model/configure.ts';
 import type { TrialJob } from '../src/trial/trial.ts';
+import { GOALS, verdict } from './goals.ts';
 import { quantile } from './statistics.ts';
 
 /** Epochs per minute with one thread and with two, in turn, so that a machine that slows down slows both. */
@@ -47,6 +48,6 @@ for (let round = 0; round < ROUNDS; round++) {
     `${single.toFixed(1)} epochs a minute on one thread, ${double.toFixed(1)} on two: ${(double / single).toFixed(2)} times`,
   );
 }
-console.log(`median ratio ${quantile(ratios, 0.5).toFixed(2)}`);
+console.log(verdict(GOALS.workers, quantile(ratios, 0.5)));
 await one.close();
 await two.close();

@@ -57,7 +57,7 @@ describe.each(await engineNames())('the %s engine', (name) => {
     layers: Layer[],
     input: InputShape,
     { optimizer, rate, tolerance }: { optimizer: Optimizer; rate: number; tolerance: number },
-    batchSizes: readonly number[] = [6, 6, 6, 3, 6, 6],
+    batchSizes: readonly number[] = [6, 6, 6, 3, 6, 6, 6, 6, 6, 6],
     labelSmoothing = 0,
   ): Promise<void> {
     const weights = initialWeights(layers, 3);
