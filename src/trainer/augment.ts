@@ -29,13 +29,11 @@ export class Augmenter {
   private readonly height: number;
   private readonly width: number;
   private readonly channels: number;
-  private readonly row: Uint8Array;
 
   constructor(settings: Augmentation, shape: readonly [number, number, number], random: Random) {
     this.settings = settings;
     this.random = random;
     [this.height, this.width, this.channels] = shape;
-    this.row = new Uint8Array(this.width * this.channels);
   }
 
   /** One image `[height, width, channels]` of bytes. */
@@ -51,15 +49,19 @@ export class Augmenter {
   }
 
   private flip(image: Uint8Array): void {
-    const { width, channels, row } = this;
+    const { width, channels } = this;
     const stride = width * channels;
     for (let start = 0; start < image.length; start += stride) {
-      row.set(image.subarray(start, start + stride));
-      for (let x = 0; x < width; x++) {
-        const from = (width - 1 - x) * channels;
+      let left = start;
+      let right = start + stride - channels;
+      while (left < right) {
         for (let channel = 0; channel < channels; channel++) {
-          image[start + x * channels + channel] = row[from + channel]!;
+          const kept = image[left + channel]!;
+          image[left + channel] = image[right + channel]!;
+          image[right + channel] = kept;
         }
+        left += channels;
+        right -= channels;
       }
     }
   }
@@ -73,10 +75,11 @@ export class Augmenter {
     if (down > 0) image.copyWithin(vertically, 0).fill(0, 0, vertically);
     else if (down < 0) image.copyWithin(0, vertically).fill(0, image.length - vertically);
     if (right === 0) return;
-    for (let start = 0; start < image.length; start += stride) {
-      const row = image.subarray(start, start + stride);
-      if (right > 0) row.copyWithin(sideways, 0).fill(0, 0, sideways);
-      else row.copyWithin(0, sideways).fill(0, stride - sideways);
+    if (right > 0) image.copyWithin(sideways, 0);
+    else image.copyWithin(0, sideways);
+    const entering = right > 0 ? 0 : stride - sideways;
+    for (let start = entering; start < image.length; start += stride) {
+      for (let i = start; i < start + sideways; i++) image[i] = 0;
     }
   }
 
