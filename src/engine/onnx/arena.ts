@@ -1,3 +1,4 @@
+import { SweepError } from '../../errors.ts';
 import type { Kernels } from './kernels/kernels.ts';
 import { instantiateKernels } from './kernels/kernels.ts';
 
@@ -18,15 +19,33 @@ export class Arena {
     this.used = 0;
   }
 
-  /** Byte offset of a zeroed block of `size` floats. All reservations come before the first view. */
+  /**
+   * Byte offset of a zeroed block of `size` floats. All reservations come before the first view.
+   * @throws SweepError `configuration_invalid` where there is not as much memory.
+   */
   reserve(size: number): number {
     const offset = this.used;
     const bytes = Math.ceil((size * 4) / ALIGNMENT_BYTES) * ALIGNMENT_BYTES;
     this.used += bytes;
     const missing = this.used - this.memory.buffer.byteLength;
-    if (missing > 0) this.memory.grow(Math.ceil(missing / PAGE_BYTES));
+    if (missing > 0) this.grow(Math.ceil(missing / PAGE_BYTES));
     new Uint8Array(this.memory.buffer, offset, bytes).fill(0);
     return offset;
+  }
+
+  private grow(pages: number): void {
+    try {
+      this.memory.grow(pages);
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      const gigabytes = (this.used / 2 ** 30).toFixed(1);
+      throw new SweepError(
+        'configuration_invalid',
+        `A step of this network needs more than ${gigabytes} GiB, which cannot be had.`,
+        'Use a smaller batch_size, fewer filters or more pooling.',
+        error,
+      );
+    }
   }
 
   get buffer(): ArrayBuffer {
