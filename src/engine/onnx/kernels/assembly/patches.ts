@@ -19,6 +19,13 @@ export function gatherPatches(
         for (let dy = 0; dy < window; dy++) {
           for (let dx = 0; dx < window; dx++) {
             let from = images + down * (y + dy) + across * (x + dx);
+            if (kernel === 3 && segment <= 4) {
+              v128.store(patches, v128.load(from));
+              v128.store(patches + segmentBytes, v128.load(from + rowBytes));
+              v128.store(patches + 2 * segmentBytes, v128.load(from + 2 * rowBytes));
+              patches += 3 * segmentBytes;
+              continue;
+            }
             for (let k = 0; k < kernel; k++) {
               v128.store(patches, v128.load(from));
               for (let at: usize = 16; at < segmentBytes; at += 16) v128.store(patches + at, v128.load(from + at));
