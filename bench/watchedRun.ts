@@ -43,7 +43,8 @@ parameters: {epochs: 1, batch_size: ${batchSize}}
   return { overheadMs, peakMb };
 }
 
-function peakMemoryMb(pid: number): number {
+/** The most memory that a process held, as Linux counts it; 0 elsewhere. */
+export function peakMemoryMb(pid: number): number {
   try {
     const kilobytes = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
     return Number(kilobytes ?? 0) / 1024;

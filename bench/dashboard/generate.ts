@@ -1,0 +1,135 @@
+import type { Assignment } from '../../src/configuration.ts';
+import { configure } from '../../src/model/configure.ts';
+import { sizeOf } from '../../src/model/layer.ts';
+import { buildLayers, weightSpecs } from '../../src/model/network.ts';
+import { Random } from '../../src/random.ts';
+import type { Database, PlannedTrial, RunningSweep } from '../../src/store/index.ts';
+import { createSweepStore } from '../../src/store/index.ts';
+import type { EpochMetrics } from '../../src/trial/trial.ts';
+
+/** Images so small that the weights, which are stored with the best trials, are few. */
+const INPUT = { shape: [8, 8, 1], classes: 10 } as const;
+/** Images whose predictions are stored; fewer than in a real sweep, so that the file stays small. */
+const PREDICTED = 200;
+const OPTIMIZERS = ['sgd', 'adam', 'rmsprop', 'adamw'];
+const SPEC = `name: generated
+model: [ann, cnn]
+method: random
+run_cap: 10000
+`;
+
+/**
+ * A sweep as a real one leaves it, with curves that look like learning, in an open database. All but the last
+ * trials, `running` of them, are completed or, one in a hundred, failed; the same for the same numbers.
+ */
+export function generateSweep(
+  db: Database,
+  { name = 'generated', trials, epochs, running = 0 }: GeneratedSizes,
+): { sweep: RunningSweep; running: PlannedTrial[] } {
+  const random = Random.of(trials, 'generated', epochs);
+  const sweep = createSweepStore(db).beginSweep({
+    name,
+    specText: SPEC,
+    specJson: '{}',
+    identity: `${name} ${trials} ${epochs}`,
+    method: 'random',
+    metric: { name: 'val_accuracy', goal: 'maximize' },
+    validation: { kind: 'holdout', size: PREDICTED, seed: 0 },
+    seed: 0,
+    replicates: 1,
+    engine: 'onnx',
+    dataset: {
+      name: 'fashion-mnist',
+      synthetic: false,
+      fingerprint: '0',
+      input: INPUT,
+      classNames: Array.from({ length: INPUT.classes }, (_, index) => `class ${index}`),
+      trainCount: 60_000,
+      testCount: PREDICTED,
+    },
+    machine: {},
+  });
+  const configurations = Array.from({ length: trials }, () => {
+    const configuration = configure(random.below(4) === 0 ? 'ann' : 'cnn', drawn(random, epochs));
+    return { configuration, layers: buildLayers(configuration, INPUT) };
+  });
+  const planned = sweep.planTrials(configurations, [0]);
+  const labels = Uint16Array.from({ length: PREDICTED }, () => random.below(INPUT.classes));
+  sweep.recordLabels({ validation: labels, test: labels });
+  const ended = planned.slice(0, planned.length - running);
+  for (const trial of ended) train(sweep, trial, epochs, labels, random);
+  const rest = planned.slice(ended.length);
+  for (const [worker, trial] of rest.entries()) sweep.startTrial(trial, worker);
+  return { sweep, running: rest };
+}
+
+export interface GeneratedSizes {
+  readonly name?: string;
+  readonly trials: number;
+  readonly epochs: number;
+  /** Trials that have begun and not ended. */
+  readonly running?: number;
+}
+
+/** The metrics of an epoch of a trial that comes to `best`. */
+export function epochMetrics(epoch: number, best: number, random: Random): EpochMetrics {
+  const learnt = 1 - Math.exp(-epoch / 4);
+  const valAccuracy = best * learnt + 0.004 * random.normal();
+  const accuracy = Math.min(1, valAccuracy + 0.002 * epoch);
+  return {
+    epoch,
+    loss: 2.3 * (1 - accuracy) + 0.02,
+    accuracy,
+    val_loss: 2.3 * (1 - valAccuracy) + 0.05 + 0.001 * epoch,
+    val_accuracy: valAccuracy,
+    durationMs: 4000 + 1000 * random.uniform(),
+  };
+}
+
+function drawn(random: Random, epochs: number): Assignment {
+  return {
+    epochs,
+    units: 8,
+    optimizer: OPTIMIZERS[random.below(OPTIMIZERS.length)]!,
+    learning_rate: Number((10 ** (-4 + 2 * random.uniform())).toPrecision(4)),
+    batch_size: 2 ** (4 + random.below(6)),
+    filters: 2 ** (3 + random.below(4)),
+    dropout: Number((0.5 * random.uniform()).toFixed(3)),
+  };
+}
+
+function train(
+  sweep: RunningSweep,
+  trial: PlannedTrial,
+  epochs: number,
+  labels: Uint16Array,
+  random: Random,
+): void {
+  sweep.startTrial(trial, trial.number % 2);
+  if (random.below(100) === 0) {
+    const reason = {
+      code: 'training_diverged',
+      message: 'The loss became NaN or infinite in epoch 1.',
+    } as const;
+    sweep.endTrial(trial, { state: 'failed', reason });
+    return;
+  }
+  const best = 0.8 + 0.12 * Math.sqrt(random.uniform());
+  const curve = Array.from({ length: epochs }, (_, index) => epochMetrics(index + 1, best, random));
+  sweep.recordEpochs(curve.map((metrics) => ({ ...trial, metrics })));
+  const guesses = labels.map((label) => (random.uniform() < best ? label : random.below(INPUT.classes)));
+  sweep.endTrial(trial, {
+    state: 'completed',
+    result: {
+      kept: curve.at(-1)!,
+      testLoss: 0.3,
+      testAccuracy: best - 0.01,
+      predictions: { validation: guesses, test: guesses },
+      weights: weightSpecs(buildLayers(trial.configuration, INPUT)).map(
+        ({ shape }) => new Float32Array(sizeOf(shape)),
+      ),
+      durationMs: epochs * 4500,
+      fingerprint: 'generated',
+    },
+  });
+}

@@ -1,0 +1,79 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { packageFile } from '../src/package.ts';
+import { Random } from '../src/random.ts';
+import { openDatabase } from '../src/store/index.ts';
+import { epochMetrics, generateSweep } from './dashboard/generate.ts';
+import { quantile } from './statistics.ts';
+import { peakMemoryMb } from './watchedRun.ts';
+
+/** What a page of the dashboard takes, at several sizes of a sweep, while that sweep writes an epoch every 100 ms. */
+const SIZES = [
+  { trials: 1000, epochs: 20 },
+  { trials: 10_000, epochs: 20 },
+  { trials: 1000, epochs: 200 },
+] as const;
+const RUNNING = 2;
+const REQUESTS = 60;
+const WRITE_MS = 100;
+
+for (const size of SIZES) await measure(size.trials, size.epochs);
+
+async function measure(trials: number, epochs: number): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'sweep-pages-'));
+  const file = join(folder, 'runs.db');
+  const db = openDatabase(file);
+  const generatedAt = performance.now();
+  const { sweep, running } = generateSweep(db, { trials, epochs, running: RUNNING });
+  console.log(`\n${trials} trials of ${epochs} epochs, made in ${seconds(generatedAt)} s`);
+  const random = Random.of(1, 'live');
+  let epoch = 0;
+  const writing = setInterval(() => {
+    epoch++;
+    sweep.recordEpochs(running.map((trial) => ({ ...trial, metrics: epochMetrics(epoch, 0.9, random) })));
+  }, WRITE_MS);
+
+  const server = spawn(process.execPath, [packageFile('bin/sweep.js'), 'serve', '--db', file, '--port', '0']);
+  let url = '';
+  for await (const line of createInterface(server.stdout)) {
+    url = /http:\S+\//.exec(line)?.[0] ?? '';
+    if (url) break;
+  }
+  const pages = {
+    'all sweeps': '/',
+    'leaderboard, first page': `/sweeps/${sweep.sweepId}`,
+    'leaderboard, page 10': `/sweeps/${sweep.sweepId}?page=10`,
+    'leaderboard, sorted': `/sweeps/${sweep.sweepId}?sort=durationMs:asc`,
+    'leaderboard, filtered': `/sweeps/${sweep.sweepId}?where=${encodeURIComponent('optimizer=adam and val_accuracy>0.88')}`,
+    'leaderboard, by trial': `/sweeps/${sweep.sweepId}?by=trial`,
+    'a trial': `/sweeps/${sweep.sweepId}/trials/7`,
+    'its curve': `/sweeps/${sweep.sweepId}/trials/7/accuracy.svg`,
+  };
+  for (const [name, path] of Object.entries(pages)) {
+    const times: number[] = [];
+    let bytes = 0;
+    for (let request = 0; request < REQUESTS; request++) {
+      const startedAt = performance.now();
+      bytes = (await (await fetch(new URL(path, url))).arrayBuffer()).byteLength;
+      times.push(performance.now() - startedAt);
+    }
+    const [first, median, slowest] = [times[0]!, quantile(times, 0.5), quantile(times, 0.99)];
+    console.log(
+      `  ${name.padEnd(26)} median ${median.toFixed(1).padStart(6)} ms  99 % ${slowest.toFixed(1).padStart(6)}  ` +
+        `first ${first.toFixed(1).padStart(6)}  ${(bytes / 1000).toFixed(0)} kB`,
+    );
+  }
+  console.log(`  memory of the server ${peakMemoryMb(server.pid!).toFixed(0)} MB`);
+  server.kill();
+  clearInterval(writing);
+  sweep.end('interrupted');
+  db.close();
+  rmSync(folder, { recursive: true });
+}
+
+function seconds(since: number): string {
+  return ((performance.now() - since) / 1000).toFixed(1);
+}
