@@ -1,10 +1,10 @@
 import { statSync } from 'node:fs';
-import { type Database, openDatabase } from '../store/index.ts';
+import { Boards, type Database, openDatabase } from '../store/index.ts';
 
 /** The database, open for reading from the first page that needs it, and opened again when the file is another. */
 export class DatabaseReader {
   readonly path: string;
-  private open: { readonly db: Database; readonly inode: number } | undefined;
+  private open: { readonly db: Database; readonly boards: Boards; readonly inode: number } | undefined;
 
   constructor(path: string) {
     this.path = path;
@@ -12,10 +12,22 @@ export class DatabaseReader {
 
   /** @throws SweepError `database_unusable` where there is no such database, until a sweep has made it. */
   get db(): Database {
+    return this.opened().db;
+  }
+
+  /** The leaderboards of that database. */
+  get boards(): Boards {
+    return this.opened().boards;
+  }
+
+  private opened() {
     const inode = inodeOf(this.path);
     if (this.open && this.open.inode !== inode) this.close();
-    this.open ??= { db: openDatabase(this.path, { readonly: true }), inode };
-    return this.open.db;
+    if (!this.open) {
+      const db = openDatabase(this.path, { readonly: true });
+      this.open = { db, boards: new Boards(db), inode };
+    }
+    return this.open;
   }
 
   close(): void {

@@ -3,5 +3,6 @@ export { configurations } from './schema/configurations.ts';
 export { epochs } from './schema/epochs.ts';
 export { labels, predictions } from './schema/predictions.ts';
 export { SWEEP_STATES, type SweepState, sweeps } from './schema/sweeps.ts';
+export { trialChanges } from './schema/trialChanges.ts';
 export { trials } from './schema/trials.ts';
 export { weights } from './schema/weights.ts';

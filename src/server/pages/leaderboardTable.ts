@@ -1,6 +1,6 @@
 import { count, duration, metric, spread } from '../../format.ts';
-import type { LeaderboardRow } from '../../store/index.ts';
-import { columnValue, formatValue, varyingColumns } from '../../trial/varying.ts';
+import type { LeaderboardRow, SweepInfo } from '../../store/index.ts';
+import { columnValue, formatValue } from '../../trial/varying.ts';
 import { type LeaderboardQuery, writeQuery } from '../query.ts';
 
 export interface TableColumn {
@@ -33,8 +33,7 @@ interface Column {
   read(row: LeaderboardRow): string;
 }
 
-function columnsOf(rows: readonly LeaderboardRow[]): Column[] {
-  const metricName = rows[0]?.metric ?? 'val_accuracy';
+function columnsOf({ metric: metricName, goal }: SweepInfo, varying: readonly string[]): Column[] {
   const number = (key: string, bestFirst: 'asc' | 'desc', read: Column['read'], title = key): Column => ({
     title,
     key,
@@ -42,7 +41,7 @@ function columnsOf(rows: readonly LeaderboardRow[]): Column[] {
     bestFirst,
     read,
   });
-  const parameters = varyingColumns(rows).map(
+  const parameters = varying.map(
     (key): Column => ({
       title: key,
       key,
@@ -53,7 +52,7 @@ function columnsOf(rows: readonly LeaderboardRow[]): Column[] {
   );
   const others = (['val_accuracy', 'test_accuracy'] as const).filter((key) => key !== metricName);
   return [
-    number(metricName, rows[0]?.goal === 'minimize' ? 'asc' : 'desc', (row) =>
+    number(metricName, goal === 'minimize' ? 'asc' : 'desc', (row) =>
       spread(row.mean ?? row[metricName], row.std),
     ),
     ...parameters,
@@ -66,12 +65,13 @@ function columnsOf(rows: readonly LeaderboardRow[]): Column[] {
 
 /** Heads and rows of a leaderboard: a column for each parameter that varies in the sweep. */
 export function leaderboardTable(
-  all: readonly LeaderboardRow[],
+  sweep: SweepInfo,
+  varying: readonly string[],
   shown: readonly LeaderboardRow[],
   query: LeaderboardQuery,
-  curveOf: (row: LeaderboardRow) => readonly (number | null)[],
+  curves: ReadonlyMap<number, readonly (number | null)[]>,
 ): { trialColumn: TableColumn; columns: TableColumn[]; rows: TableRow[] } {
-  const columns = columnsOf(all);
+  const columns = columnsOf(sweep, varying);
   return {
     trialColumn: head({ title: 'trial', key: 'trial', numeric: true, bestFirst: 'asc' }, query),
     columns: columns.map((column) => head(column, query)),
@@ -82,7 +82,7 @@ export function leaderboardTable(
       trial: row.trials[0]!,
       trials: row.trials.length > 1 ? `${row.trials[0]}–${row.trials.at(-1)}` : String(row.trials[0]),
       cells: columns.map((column) => ({ text: column.read(row), numeric: column.numeric })),
-      curve: polyline(curveOf(row)),
+      curve: polyline(curves.get(row.trials[0]!) ?? []),
     })),
   };
 }

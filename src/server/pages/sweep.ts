@@ -3,16 +3,14 @@ import { SweepError } from '../../errors.ts';
 import { duration } from '../../format.ts';
 import {
   findSweep,
-  findTrial,
   type LeaderboardRow,
-  leaderboard,
+  metricCurves,
   type RunningTrial,
   type SweepInfo,
   sweepProgress,
   type TrialCounts,
-  trialEpochs,
 } from '../../store/index.ts';
-import { describeConfiguration, varyingColumns } from '../../trial/varying.ts';
+import { type Column, describeConfiguration } from '../../trial/varying.ts';
 import type { Dashboard } from '../app.ts';
 import type { DatabaseReader } from '../databaseReader.ts';
 import { type LeaderboardQuery, readQuery, writeQuery } from '../query.ts';
@@ -70,18 +68,21 @@ export function sweepRoutes({ reader, changes, render }: Dashboard): Router {
     });
 }
 
-function sweepPage({ db }: DatabaseReader, id: string, query: LeaderboardQuery, token: string): SweepPage {
+function sweepPage(
+  { db, boards }: DatabaseReader,
+  id: string,
+  query: LeaderboardQuery,
+  token: string,
+): SweepPage {
   const sweep = findSweep(db, id);
   const progress = sweepProgress(db, sweep.id);
-  const { all, problem } = readRows(() => leaderboard(db, sweep.id, query));
-  const everything = query.where || problem ? leaderboard(db, sweep.id, { by: query.by }) : all;
+  const { all, problem } = readRows(() => boards.leaderboard(sweep.id, query));
+  const varying = boards.columns(sweep.id);
   const pages = Math.max(1, Math.ceil(all.length / ROWS_A_PAGE));
   const page = Math.min(query.page, pages);
   const shown = all.slice((page - 1) * ROWS_A_PAGE, page * ROWS_A_PAGE);
-  const curveOf = (row: LeaderboardRow) => {
-    const { trialId } = findTrial(db, `${sweep.id}/${row.trials[0]}`);
-    return trialEpochs(db, trialId).map((epoch) => epoch[sweep.metric]);
-  };
+  const numbers = shown.map(({ trials }) => trials[0]!);
+  const curves = metricCurves(db, sweep.id, numbers, sweep.metric);
   const current = { ...query, page };
   return {
     title: sweep.name,
@@ -89,10 +90,10 @@ function sweepPage({ db }: DatabaseReader, id: string, query: LeaderboardQuery, 
     sweep,
     trials: progress.trials,
     share: progressShare(progress.trials),
-    running: runningLines(progress.running, everything),
+    running: runningLines(progress.running, varying),
     query,
     problem,
-    ...leaderboardTable(everything, shown, current, curveOf),
+    ...leaderboardTable(sweep, varying, shown, current, curves),
     found: all.length,
     links: {
       byConfiguration: writeQuery(query, { by: 'configuration', page: 1 }),
@@ -105,7 +106,10 @@ function sweepPage({ db }: DatabaseReader, id: string, query: LeaderboardQuery, 
 }
 
 /** A filter that cannot be understood is shown beside the filter, not as another page. */
-function readRows(read: () => LeaderboardRow[]): { all: LeaderboardRow[]; problem: SweepPage['problem'] } {
+function readRows(read: () => readonly LeaderboardRow[]): {
+  all: readonly LeaderboardRow[];
+  problem: SweepPage['problem'];
+} {
   try {
     return { all: read(), problem: undefined };
   } catch (error) {
@@ -114,8 +118,7 @@ function readRows(read: () => LeaderboardRow[]): { all: LeaderboardRow[]; proble
   }
 }
 
-function runningLines(running: readonly RunningTrial[], rows: readonly LeaderboardRow[]): RunningLine[] {
-  const columns = varyingColumns(rows);
+function runningLines(running: readonly RunningTrial[], columns: readonly Column[]): RunningLine[] {
   return running.map((trial) => {
     const epochsInAll = Number(trial.parameters.epochs);
     return {

@@ -21,7 +21,10 @@ export interface ProgressShare {
 
 export function sweepsRoute({ reader, render }: Dashboard): Router {
   return Router().get('/', (_request, response) => {
-    const sweeps = listSweeps(reader.db).map((sweep) => ({ ...sweep, share: progressShare(sweep.trials) }));
+    const sweeps = listSweeps(reader.db, reader.boards).map((sweep) => ({
+      ...sweep,
+      share: progressShare(sweep.trials),
+    }));
     const page: SweepsPage = { title: 'Sweeps', database: reader.path, sweeps };
     response.send(render('sweeps', page));
   });

@@ -6,7 +6,6 @@ import {
   type EpochRow,
   findTrial,
   labels,
-  leaderboard,
   predictions,
   type TrialDetail,
   trialDetail,
@@ -55,10 +54,10 @@ export function trialRoute({ reader, render }: Dashboard): Router {
   });
 }
 
-function trialPage({ db }: DatabaseReader, ref: string): TrialPage {
+function trialPage({ db, boards }: DatabaseReader, ref: string): TrialPage {
   const { trialId, sweepId } = findTrial(db, ref);
   const trial = trialDetail(db, trialId);
-  const ranked = leaderboard(db, sweepId, { by: 'trial' }).filter(({ rank }) => rank !== null);
+  const ranked = boards.leaderboard(sweepId, { by: 'trial' }).filter(({ rank }) => rank !== null);
   const place = ranked.findIndex(({ trials }) => trials[0] === trial.number);
   const numberAt = (index: number) => (place < 0 ? null : (ranked[index]?.trials[0] ?? null));
   const truth = labels(db, sweepId, 'test');

@@ -13,14 +13,18 @@ const UNRANKED_ORDER: readonly TrialState[] = [
 ];
 
 /**
- * Best first: sound rows by their mean, then flawed ones by theirs, then what has none yet, without rank. Ties go
- * to the older sweep and the lower trial number, so the order is always the same.
+ * Best first: sound rows by their mean, then flawed ones by theirs, then what has none yet. Ties go to the older
+ * sweep and the lower trial number, so the order is always the same.
  */
-export function rank(rows: readonly UnrankedRow[]): LeaderboardRow[] {
-  const ordered = [...rows].sort(
+export function order<T extends UnrankedRow>(rows: readonly T[]): T[] {
+  return [...rows].sort(
     (a, b) => tier(a) - tier(b) || byMean(a, b) || a.sweep - b.sweep || a.trials[0]! - b.trials[0]!,
   );
-  return ordered.map(({ flawed: _, ...row }, index) => ({
+}
+
+/** The rows in that order, with a rank where they have a mean. */
+export function rank(rows: readonly UnrankedRow[]): LeaderboardRow[] {
+  return order(rows).map(({ flawed: _, ...row }, index) => ({
     rank: row.mean === null ? null : index + 1,
     ...row,
   }));

@@ -1,8 +1,8 @@
-import { asc, eq, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, max, sql } from 'drizzle-orm';
 import type { Assignment, ModelName } from '../../configuration.ts';
 import type { TrialState } from '../../trial/trial.ts';
 import type { Orm } from '../database.ts';
-import { configurations, trials } from '../schema.ts';
+import { configurations, trialChanges, trials } from '../schema.ts';
 import type { FinalMetrics } from './row.ts';
 
 /** What ranking needs of one trial. */
@@ -34,8 +34,8 @@ export const metricColumns = {
   test_accuracy: trials.testAccuracy,
 };
 
-/** All configurations of a sweep. */
-export function configurationsQuery(orm: Orm, sweepId: number) {
+/** The configurations of a sweep that came after the one of that id: all of them after 0. */
+export function configurationsQuery(orm: Orm, sweepId: number, after = 0) {
   return orm
     .select({
       id: configurations.id,
@@ -45,25 +45,39 @@ export function configurationsQuery(orm: Orm, sweepId: number) {
       parameterCount: configurations.parameterCount,
     })
     .from(configurations)
-    .where(eq(configurations.sweepId, sweepId));
+    .where(and(eq(configurations.sweepId, sweepId), gt(configurations.id, after)));
 }
+
+const scoreColumns = {
+  trialId: trials.id,
+  number: trials.number,
+  configurationId: trials.configurationId,
+  state: trials.state,
+  reason: sql<string | null>`iif(${trials.reasonCode} IS NULL, NULL, ${trials.reasonMessage})`,
+  epochs: trials.epochs,
+  durationMs: trials.durationMs,
+  ...metricColumns,
+};
 
 /** All trials of a sweep, by number. */
 export function scoresQuery(orm: Orm, sweepId: number) {
+  return orm.select(scoreColumns).from(trials).where(eq(trials.sweepId, sweepId)).orderBy(asc(trials.number));
+}
+
+/** Those trials of a sweep that have changed since. (SQLite begins with the left side of a cross join.) */
+export function changedScoresQuery(orm: Orm, sweepId: number, since: number) {
   return orm
-    .select({
-      trialId: trials.id,
-      number: trials.number,
-      configurationId: trials.configurationId,
-      state: trials.state,
-      reason: sql<string | null>`iif(${trials.reasonCode} IS NULL, NULL, ${trials.reasonMessage})`,
-      epochs: trials.epochs,
-      durationMs: trials.durationMs,
-      ...metricColumns,
-    })
-    .from(trials)
-    .where(eq(trials.sweepId, sweepId))
-    .orderBy(asc(trials.number));
+    .select(scoreColumns)
+    .from(trialChanges)
+    .crossJoin(trials)
+    .where(
+      and(gt(trialChanges.change, since), eq(trials.id, trialChanges.trialId), eq(trials.sweepId, sweepId)),
+    );
+}
+
+/** The last change of any trial; none where there is no trial. */
+export function lastChangeQuery(orm: Orm) {
+  return orm.select({ last: max(trialChanges.change) }).from(trialChanges);
 }
 
 /** All trials of a sweep, by number; where no process runs it, none is running. */

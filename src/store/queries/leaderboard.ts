@@ -29,14 +29,23 @@ export function leaderboard(
   sweepId: number,
   options: LeaderboardOptions = {},
 ): LeaderboardRow[] {
-  const { where, sort, limit, by } = options;
-  const keep = where === undefined ? () => true : parseWhere(where, LEADERBOARD_COLUMNS);
-  const ranked = db.read((orm) => {
-    const sweep = sweepById(orm, sweepId);
-    if (!sweep) throw new SweepError('sweep_not_found', `There is no sweep with id ${sweepId}.`);
-    return rankedRows(orm, sweep, by);
-  });
-  const kept = ranked.filter(keep);
+  const ranked = () =>
+    db.read((orm) => {
+      const sweep = sweepById(orm, sweepId);
+      if (!sweep) throw new SweepError('sweep_not_found', `There is no sweep with id ${sweepId}.`);
+      return rankedRows(orm, sweep, options.by);
+    });
+  return select(ranked, options);
+}
+
+/** Filters and sorts ranked rows; a wrong filter is said before they are read. */
+export function select(
+  read: () => readonly LeaderboardRow[],
+  { where, sort, limit }: LeaderboardOptions,
+): LeaderboardRow[] {
+  const keep = where === undefined ? undefined : parseWhere(where, LEADERBOARD_COLUMNS);
+  const ranked = read();
+  const kept = keep ? ranked.filter(keep) : ranked;
   return (sort === undefined ? kept : sortRows(kept, sort)).slice(0, limit);
 }
 

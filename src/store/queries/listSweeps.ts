@@ -1,5 +1,6 @@
 import { count, desc, eq, sum } from 'drizzle-orm';
 import type { Database, Orm } from '../database.ts';
+import type { Boards } from '../leaderboard/boards.ts';
 import type { LeaderboardRow } from '../leaderboard/row.ts';
 import { configurations, sweeps, trials } from '../schema.ts';
 import { rankedRows } from './leaderboard.ts';
@@ -15,16 +16,19 @@ export interface SweepListing extends SweepInfo {
   readonly trainingMs: number;
 }
 
-/** All sweeps of the database, the latest first. */
-export function listSweeps(db: Database): SweepListing[] {
+/** All sweeps of the database, the latest first; `boards` spare ranking anew what has not changed. */
+export function listSweeps(db: Database, boards?: Boards): SweepListing[] {
   return db.read((orm) => {
     const rows = orm.select().from(sweeps).orderBy(desc(sweeps.id)).all();
-    return rows.map((row) => listing(orm, toSweepInfo(row)));
+    return rows.map((row) => {
+      const sweep = toSweepInfo(row);
+      const [best] = boards?.leaderboard(sweep.id, { limit: 1 }) ?? rankedRows(orm, sweep, 'configuration');
+      return listing(orm, sweep, best);
+    });
   });
 }
 
-function listing(orm: Orm, sweep: SweepInfo): SweepListing {
-  const [best] = rankedRows(orm, sweep, 'configuration');
+function listing(orm: Orm, sweep: SweepInfo, best: LeaderboardRow | undefined): SweepListing {
   return {
     ...sweep,
     trials: trialCounts(orm, sweep.id, sweep.state === 'running'),

@@ -1,8 +1,14 @@
 import Sqlite from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { expect, test } from 'vitest';
-import { configurationsQuery, scoresQuery } from '../../../src/store/leaderboard/scores.ts';
+import {
+  changedScoresQuery,
+  configurationsQuery,
+  lastChangeQuery,
+  scoresQuery,
+} from '../../../src/store/leaderboard/scores.ts';
 import { shippedMigrations } from '../../../src/store/open/migrate.ts';
+import { curvesQuery } from '../../../src/store/queries/metricCurves.ts';
 import { runningQuery } from '../../../src/store/queries/sweepProgress.ts';
 import { countsQuery } from '../../../src/store/queries/trialCounts.ts';
 import { epochsQuery } from '../../../src/store/queries/trialEpochs.ts';
@@ -16,10 +22,19 @@ test.each([
   ['the configurations of a leaderboard', configurationsQuery(orm, 1)],
   ['the counts by state', countsQuery(orm, 1)],
   ['the running trials', runningQuery(orm, 1)],
+  ['the trials that changed', changedScoresQuery(orm, 1, 5)],
+  ['the last change', lastChangeQuery(orm)],
   ['a curve', epochsQuery(orm, 1, undefined)],
+  ['the curves of a page', curvesQuery(orm, 1, [1, 2, 3], 'val_accuracy')],
 ])('%s are found by an index, never by a scan', (_name, query) => {
   const { sql, params } = query.toSQL();
   const steps = sqlite.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...params) as { detail: string }[];
   expect(steps.length).toBeGreaterThan(0);
   for (const { detail } of steps) expect(detail).not.toMatch(/SCAN|TEMP B-TREE/);
+});
+
+test('what changed is found from the changes on, whatever the number of trials', () => {
+  const { sql, params } = changedScoresQuery(orm, 1, 5).toSQL();
+  const [first] = sqlite.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...params) as { detail: string }[];
+  expect(first!.detail).toBe('SEARCH trial_changes USING INTEGER PRIMARY KEY (rowid>?)');
 });

@@ -1,0 +1,118 @@
+import { type Column, varyingColumns } from '../../trial/varying.ts';
+import type { Orm } from '../database.ts';
+import { type SweepInfo, sweepById } from '../queries/sweepInfo.ts';
+import { order } from './rank.ts';
+import type { LeaderboardRow } from './row.ts';
+import {
+  type ConfigurationOfScore,
+  changedScoresQuery,
+  configurationsQuery,
+  lastChangeQuery,
+  scoresQuery,
+  type TrialScore,
+} from './scores.ts';
+import { summarize, type UnrankedRow } from './summarize.ts';
+
+type RankedRow = UnrankedRow & { rank: number | null };
+type By = 'configuration' | 'trial';
+
+/**
+ * The leaderboard of one sweep, in memory: after the first time, only the trials that have changed are read and
+ * summarized again, so that what a page costs does not grow with the sweep.
+ */
+export class Board {
+  private readonly sweepId: number;
+  private sweep: SweepInfo | undefined;
+  private lastChange = 0;
+  private readonly configurations = new Map<number, ConfigurationOfScore>();
+  private readonly trials = new Map<number, TrialScore>();
+  private readonly byConfiguration = new Map<number, TrialScore[]>();
+  private readonly rows: Record<By, Map<number, RankedRow>> = { configuration: new Map(), trial: new Map() };
+  private readonly ranked: Partial<Record<By, readonly RankedRow[]>> = {};
+  private varying: readonly Column[] | undefined;
+
+  constructor(sweepId: number) {
+    this.sweepId = sweepId;
+  }
+
+  /** Reads what has changed; false where there is no such sweep. To be called in the transaction of a page. */
+  refresh(orm: Orm): boolean {
+    const before = this.sweep;
+    this.sweep = sweepById(orm, this.sweepId);
+    if (!this.sweep) return false;
+    const isAlive = this.sweep.state === 'running';
+    if (before && (before.state === 'running') !== isAlive) this.lastChange = 0;
+    const last = lastChangeQuery(orm).get()?.last ?? 0;
+    if (last === this.lastChange) return true;
+    const touched = new Set<number>();
+    const changed = this.lastChange
+      ? changedScoresQuery(orm, this.sweepId, this.lastChange)
+      : scoresQuery(orm, this.sweepId);
+    for (const { configurationId, state, ...score } of changed.all()) {
+      const configuration = this.configurationOf(orm, configurationId);
+      const trial: TrialScore = {
+        ...score,
+        configuration,
+        state: state === 'running' && !isAlive ? 'queued' : state,
+      };
+      this.put(trial);
+      touched.add(configurationId);
+    }
+    for (const id of touched) this.summarizeRow('configuration', id, this.byConfiguration.get(id)!);
+    this.lastChange = last;
+    return true;
+  }
+
+  /** All rows, best first. They change when the board is refreshed. */
+  best(by: By = 'configuration'): readonly LeaderboardRow[] {
+    if (by === 'trial' && !this.ranked.trial) {
+      for (const trial of this.trials.values()) {
+        if (!this.rows.trial.has(trial.trialId)) this.summarizeRow('trial', trial.trialId, [trial]);
+      }
+    }
+    this.ranked[by] ??= inOrder([...this.rows[by].values()]);
+    return this.ranked[by];
+  }
+
+  /** The columns in which the sweep's configurations differ. */
+  columns(): readonly Column[] {
+    this.varying ??= varyingColumns(
+      [...this.byConfiguration.keys()].map((id) => this.configurations.get(id)!),
+    );
+    return this.varying;
+  }
+
+  private configurationOf(orm: Orm, id: number): ConfigurationOfScore {
+    if (!this.configurations.has(id)) {
+      const newest = Math.max(0, ...[...this.configurations.keys()].slice(-1));
+      for (const each of configurationsQuery(orm, this.sweepId, newest).all())
+        this.configurations.set(each.id, each);
+      this.varying = undefined;
+    }
+    return this.configurations.get(id)!;
+  }
+
+  private put(trial: TrialScore): void {
+    const known = this.trials.get(trial.trialId);
+    this.trials.set(trial.trialId, trial);
+    this.rows.trial.delete(trial.trialId);
+    delete this.ranked.trial;
+    const { id } = trial.configuration;
+    const siblings = this.byConfiguration.get(id) ?? [];
+    if (known) siblings[siblings.indexOf(known)] = trial;
+    else siblings.push(trial);
+    siblings.sort((a, b) => a.number - b.number);
+    this.byConfiguration.set(id, siblings);
+  }
+
+  private summarizeRow(by: By, id: number, trials: readonly TrialScore[]): void {
+    this.rows[by].set(id, { rank: null, ...summarize(this.sweep!, trials) });
+    delete this.ranked[by];
+  }
+}
+
+function inOrder(rows: RankedRow[]): readonly RankedRow[] {
+  const ordered = order(rows);
+  for (const [index, row] of ordered.entries()) row.rank = row.mean === null ? null : index + 1;
+  return ordered;
+}

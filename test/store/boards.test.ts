@@ -1,0 +1,103 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Random } from '../../src/random.ts';
+import {
+  Boards,
+  type Database,
+  leaderboard,
+  metricCurves,
+  openDatabase,
+  type PlannedTrial,
+} from '../../src/store/index.ts';
+import { begin, complete, epoch, fail, planned } from './sweeps.ts';
+
+const CELLS = [
+  planned({ optimizer: 'adam' }),
+  planned({ optimizer: 'sgd' }),
+  planned({ optimizer: 'sgd', learning_rate: 0.5 }),
+  planned({ optimizer: 'rmsprop', units: 3 }),
+  planned({ filters: 3 }, 'cnn'),
+];
+
+describe('boards', () => {
+  let db: Database;
+  beforeEach(() => {
+    db = openDatabase(':memory:');
+  });
+  afterEach(() => db.close());
+
+  /** What a board says must be what reading everything anew says. */
+  function expectSame(boards: Boards, sweepId: number): void {
+    for (const by of ['configuration', 'trial'] as const) {
+      for (const options of [{ by }, { by, sort: 'optimizer:desc' }, { by, where: 'val_accuracy>0.8' }]) {
+        const kept = boards.leaderboard(sweepId, options);
+        const anew = leaderboard(db, sweepId, options);
+        expect(kept.map((row) => ({ ...row, flawed: undefined }))).toEqual(
+          anew.map((row) => ({ ...row, flawed: undefined })),
+        );
+      }
+    }
+  }
+
+  it.each([1, 2, 3, 4, 5])('follow whatever happens to a sweep (%i)', (seed) => {
+    const random = Random.of(seed, 'boards');
+    const boards = new Boards(db);
+    let sweep = begin(db, { replicates: 2 });
+    let trials: PlannedTrial[] = sweep.planTrials(CELLS.slice(0, 2), [7, 8]);
+    expectSame(boards, sweep.sweepId);
+    const happenings = [
+      (trial: PlannedTrial) => sweep.startTrial(trial, 0),
+      (trial: PlannedTrial) =>
+        sweep.recordEpochs([{ ...trial, metrics: epoch(1 + random.below(3), random.uniform()) }]),
+      (trial: PlannedTrial) => complete(sweep, trial, random.uniform()),
+      (trial: PlannedTrial) => fail(sweep, trial),
+      (trial: PlannedTrial) => sweep.requeueTrial(trial),
+      () => {
+        trials = sweep.planTrials(CELLS.slice(0, 2 + random.below(4)), [7, 8]);
+      },
+      () => {
+        sweep.end('interrupted');
+        expectSame(boards, sweep.sweepId);
+        sweep = begin(db, { replicates: 2 });
+        trials = sweep.planTrials(CELLS.slice(0, 2), [7, 8]);
+      },
+    ];
+    for (let step = 0; step < 60; step++) {
+      happenings[random.below(happenings.length)]!(trials[random.below(trials.length)]!);
+      if (random.below(2) === 0) expectSame(boards, sweep.sweepId);
+    }
+    expectSame(boards, sweep.sweepId);
+  });
+
+  it('keep sweeps apart and know the columns that vary', () => {
+    const boards = new Boards(db);
+    const first = begin(db, { name: 'first' });
+    const second = begin(db, { name: 'second' });
+    const [a, b] = first.planTrials(CELLS.slice(0, 2), [7]);
+    const [c] = second.planTrials(CELLS.slice(0, 1), [7]);
+    expect(boards.columns(second.sweepId)).toEqual([]);
+    complete(first, a!, 0.7);
+    complete(second, c!, 0.9);
+    complete(first, b!, 0.8);
+    expectSame(boards, first.sweepId);
+    expectSame(boards, second.sweepId);
+    expect(boards.columns(first.sweepId)).toContain('optimizer');
+    second.planTrials(CELLS, [7]);
+    expect(boards.columns(second.sweepId)).toEqual(expect.arrayContaining(['model', 'optimizer', 'units']));
+  });
+
+  it('say that there is no such sweep', () => {
+    expect(() => new Boards(db).leaderboard(9)).toThrow('There is no sweep with id 9');
+  });
+
+  it('read the curves of current attempts alone', () => {
+    const sweep = begin(db);
+    const [first, second] = sweep.planTrials(CELLS.slice(0, 2), [7]);
+    sweep.startTrial(first!, 0);
+    sweep.recordEpochs([{ ...first!, metrics: epoch(1, 0.1) }]);
+    const again = { ...first!, ...sweep.requeueTrial(first!) };
+    complete(sweep, again, 0.8);
+    const curves = metricCurves(db, sweep.sweepId, [first!.number, second!.number], 'val_accuracy');
+    expect(curves.get(first!.number)).toEqual([0.4, 0.8]);
+    expect(curves.get(second!.number)).toEqual([]);
+  });
+});
