@@ -137,6 +137,20 @@ describe('a trial', () => {
     expect(curve.text).toMatch(/^<svg[\s\S]*val_loss[\s\S]*<\/svg>$/);
   });
 
+  it('marks what differs from the best trial, and says how to train it again with changes', async () => {
+    const dashboard = await openDashboard();
+    const { sweep } = seed(dashboard.writer());
+    const second = (await dashboard.get(`/sweeps/${sweep.sweepId}/trials/2`)).text;
+    expect(second).toMatch(/best trial, <a href="\/sweeps\/1\/trials\/1">#1<\/a>/);
+    expect(second).toMatch(/class="differs"><th scope="row">optimizer<\/th><td>sgd<\/td><td>adam<\/td>/);
+    expect(second).toMatch(/class="differs"><th scope="row">filters<\/th><td>–<\/td><td>8<\/td>/);
+    expect(second).toMatch(/<tr><th scope="row">epochs<\/th><td>2<\/td><td><\/td>/);
+    expect(second).toContain(`sweep export ${sweep.sweepId}/2 --out again.yaml`);
+    const best = (await dashboard.get(`/sweeps/${sweep.sweepId}/trials/1`)).text;
+    expect(best).not.toContain('best trial');
+    expect(best).not.toContain('class="differs"');
+  });
+
   it('says why it failed, and that no epoch has ended yet', async () => {
     const { get, writer } = await openDashboard();
     seed(writer());

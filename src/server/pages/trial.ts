@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import { type ClassScore, type ConfusionMatrix, classScores, confusionMatrix } from '../../analysis/index.ts';
-import type { ParameterValue } from '../../configuration.ts';
+import type { Configuration, ParameterValue } from '../../configuration.ts';
 import { sizeOf } from '../../model/layer.ts';
 import {
   type EpochRow,
@@ -11,6 +11,7 @@ import {
   trialDetail,
   trialEpochs,
 } from '../../store/index.ts';
+import { columnValue, formatValue } from '../../trial/varying.ts';
 import type { Dashboard } from '../app.ts';
 import type { DatabaseReader } from '../databaseReader.ts';
 
@@ -27,10 +28,21 @@ export interface TrialPage {
     readonly previous: number | null;
     readonly next: number | null;
   };
-  readonly parameters: readonly (readonly [name: string, value: ParameterValue])[];
+  readonly parameters: readonly ParameterLine[];
+  /** The trial that the parameters are held against, the best one; null where this is it or there is none. */
+  readonly best: number | null;
+  /** What a shell takes to train it again with something changed. */
+  readonly again: readonly string[];
   readonly layers: readonly LayerRow[];
   readonly epochs: readonly EpochRow[];
   readonly confusion: Confusion | undefined;
+}
+
+/** A parameter, and where it differs what the best trial has; undefined where it has no effect there. */
+export interface ParameterLine {
+  readonly name: string;
+  readonly value: ParameterValue | undefined;
+  readonly best: { readonly value: ParameterValue | undefined } | null;
 }
 
 export interface LayerRow {
@@ -60,13 +72,20 @@ function trialPage({ db, boards }: DatabaseReader, ref: string): TrialPage {
   const ranked = boards.leaderboard(sweepId, { by: 'trial' }).filter(({ rank }) => rank !== null);
   const place = ranked.findIndex(({ trials }) => trials[0] === trial.number);
   const numberAt = (index: number) => (place < 0 ? null : (ranked[index]?.trials[0] ?? null));
+  const [first] = ranked;
+  const best = first && first.trials[0] !== trial.number ? first : trial;
   const truth = labels(db, sweepId, 'test');
   const predicted = predictions(db, trialId, 'test');
   return {
     title: `Trial ${trial.number} of ${trial.sweep.name}`,
     trial,
     rank: { place: ranked[place]?.rank ?? null, previous: numberAt(place - 1), next: numberAt(place + 1) },
-    parameters: [['model', trial.model], ...Object.entries(trial.parameters)],
+    parameters: parameterLines(trial, best),
+    best: best === trial ? null : (ranked[0]?.trials[0] ?? null),
+    again: [
+      `sweep export ${sweepId}/${trial.number} --out again.yaml`,
+      'sweep run again.yaml --set learning_rate=0.0005',
+    ],
     layers: trial.layers.map(({ name, outputShape, weights, flops }) => ({
       name,
       output: outputShape.join(' × '),
@@ -76,6 +95,16 @@ function trialPage({ db, boards }: DatabaseReader, ref: string): TrialPage {
     epochs: trialEpochs(db, trialId),
     confusion: truth && predicted ? confusionOf(truth, predicted, trial.sweep.dataset.classNames) : undefined,
   };
+}
+
+/** All parameters of a trial, then those that only the best trial has. */
+function parameterLines(trial: Configuration, best: Configuration): ParameterLine[] {
+  const names = new Set(['model', ...Object.keys(trial.parameters), ...Object.keys(best.parameters)]);
+  return [...names].map((name) => {
+    const [value, other] = [columnValue(trial, name), columnValue(best, name)];
+    const differs = formatValue(value) !== formatValue(other);
+    return { name, value, best: differs ? { value: other } : null };
+  });
 }
 
 function confusionOf(

@@ -61,7 +61,7 @@ const root = protobuf.Root.fromJSON({
 const Model = root.lookupType('Model');
 
 /** ONNX's numbers for element types. */
-export const ELEMENT_TYPE = { float32: 1, uint8: 2, int64: 7 } as const;
+export const ELEMENT_TYPE = { float32: 1, int64: 7 } as const;
 
 /** ONNX's numbers for attribute types. */
 export const ATTRIBUTE_TYPE = { float: 1, int: 2, ints: 7 } as const;
