@@ -145,7 +145,7 @@ describe('a trial', () => {
     expect(second).toMatch(/class="differs"><th scope="row">optimizer<\/th><td>sgd<\/td><td>adam<\/td>/);
     expect(second).toMatch(/class="differs"><th scope="row">filters<\/th><td>–<\/td><td>8<\/td>/);
     expect(second).toMatch(/<tr><th scope="row">epochs<\/th><td>2<\/td><td><\/td>/);
-    expect(second).toContain(`sweep export ${sweep.sweepId}/2 --out again.yaml`);
+    expect(second).toContain(`<pre>sweep export ${sweep.sweepId}/2 --out again.yaml\nsweep run again.yaml`);
     const best = (await dashboard.get(`/sweeps/${sweep.sweepId}/trials/1`)).text;
     expect(best).not.toContain('best trial');
     expect(best).not.toContain('class="differs"');

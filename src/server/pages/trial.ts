@@ -32,7 +32,7 @@ export interface TrialPage {
   /** The trial that the parameters are held against, the best one; null where this is it or there is none. */
   readonly best: number | null;
   /** What a shell takes to train it again with something changed. */
-  readonly again: readonly string[];
+  readonly again: string;
   readonly layers: readonly LayerRow[];
   readonly epochs: readonly EpochRow[];
   readonly confusion: Confusion | undefined;
@@ -82,10 +82,7 @@ function trialPage({ db, boards }: DatabaseReader, ref: string): TrialPage {
     rank: { place: ranked[place]?.rank ?? null, previous: numberAt(place - 1), next: numberAt(place + 1) },
     parameters: parameterLines(trial, best),
     best: best === trial ? null : (ranked[0]?.trials[0] ?? null),
-    again: [
-      `sweep export ${sweepId}/${trial.number} --out again.yaml`,
-      'sweep run again.yaml --set learning_rate=0.0005',
-    ],
+    again: `sweep export ${sweepId}/${trial.number} --out again.yaml\nsweep run again.yaml --set learning_rate=0.0005`,
     layers: trial.layers.map(({ name, outputShape, weights, flops }) => ({
       name,
       output: outputShape.join(' × '),
