@@ -6,7 +6,7 @@ import { parseSpec } from '../../src/spec/parse.ts';
 import { errorsOf, parse, specOf } from './read.ts';
 
 const minimal = 'method: grid\nparameters: {epochs: 2}\n';
-const datasetOf = (dataset: string, file = '/work/specs/own.yaml') => {
+const datasetOf = (dataset: string, file = '/home/ada/specs/own.yaml') => {
   const parsed = parseSpec(`${minimal}dataset: ${dataset}\n`, { file });
   return parsed.ok && parsed.spec.dataset;
 };
@@ -20,12 +20,12 @@ describe("a dataset of one's own", () => {
   });
 
   it.each([
-    ['./data/kmnist', '/work/specs/own.yaml', '/work/specs/data/kmnist'],
-    ['../data', '/work/specs/own.yaml', '/work/data'],
+    ['./data/kmnist', '/home/ada/specs/own.yaml', '/home/ada/specs/data/kmnist'],
+    ['../data', '/home/ada/specs/own.yaml', '/home/ada/data'],
     ['data', 'specs/own.yaml', resolve('specs/data')],
     ['data', 'own.yaml', resolve('data')],
-    ['~/data', '/work/specs/own.yaml', join(homedir(), 'data')],
-    ['~kmnist', '/work/specs/own.yaml', '/work/specs/~kmnist'],
+    ['~/data', '/home/ada/specs/own.yaml', join(homedir(), 'data')],
+    ['~kmnist', '/home/ada/specs/own.yaml', '/home/ada/specs/~kmnist'],
   ])('at %s in %s lies at %s', (path, file, absolute) => {
     expect(datasetOf(`{name: kmnist, path: ${path}}`, file)).toMatchObject({ path: absolute });
   });
