@@ -37,6 +37,9 @@ export class OnnxNetwork implements Network {
   /** How much of the moving averages stays after a step; undefined where there are none. */
   private readonly averageMomentum: number | undefined;
   private readonly largestPart: number;
+  private readonly evaluation: Program;
+  /** By the number of images. */
+  private readonly trainingPrograms = new Map<number, Program>();
   private readonly programs: ProgramMemory;
   private readonly trainRunners = new Map<string, Runner>();
   private evaluationRunner: Runner | undefined;
@@ -62,7 +65,9 @@ export class OnnxNetwork implements Network {
     this.penalty = new Penalty(arena.kernels, this.memory);
     this.masks = new DropoutMasks(arena, request.layers, this.largestPart);
     const largest = Math.max(this.largestPart, EVALUATION_BATCH);
-    const programs = [this.training(this.largestPart), this.evaluating()];
+    const { layers, input } = request;
+    this.evaluation = evaluationProgram(layers, this.lowered, input, EVALUATION_BATCH);
+    const programs = [this.training(this.largestPart), this.evaluation];
     this.programs = new ProgramMemory(arena, request.input, largest, programs);
   }
 
@@ -159,7 +164,7 @@ export class OnnxNetwork implements Network {
 
   private async evaluator(): Promise<Runner> {
     this.evaluationRunner ??= await this.programs.runner(
-      this.evaluating(),
+      this.evaluation,
       EVALUATION_BATCH,
       this.sessions,
       `evaluate ${this.key}`,
@@ -173,10 +178,10 @@ export class OnnxNetwork implements Network {
   }
 
   private training(batch: number): Program {
-    return trainingProgram(this.request.layers, this.lowered, this.request.input, batch);
-  }
-
-  private evaluating(): Program {
-    return evaluationProgram(this.request.layers, this.lowered, this.request.input, EVALUATION_BATCH);
+    const { layers, input } = this.request;
+    const known = this.trainingPrograms.get(batch);
+    const program = known ?? trainingProgram(layers, this.lowered, input, batch);
+    this.trainingPrograms.set(batch, program);
+    return program;
   }
 }

@@ -72,16 +72,15 @@ function trialPage({ db, boards }: DatabaseReader, ref: string): TrialPage {
   const ranked = boards.leaderboard(sweepId, { by: 'trial' }).filter(({ rank }) => rank !== null);
   const place = ranked.findIndex(({ trials }) => trials[0] === trial.number);
   const numberAt = (index: number) => (place < 0 ? null : (ranked[index]?.trials[0] ?? null));
-  const [first] = ranked;
-  const best = first && first.trials[0] !== trial.number ? first : trial;
+  const best = place === 0 ? undefined : ranked[0];
   const truth = labels(db, sweepId, 'test');
   const predicted = predictions(db, trialId, 'test');
   return {
     title: `Trial ${trial.number} of ${trial.sweep.name}`,
     trial,
     rank: { place: ranked[place]?.rank ?? null, previous: numberAt(place - 1), next: numberAt(place + 1) },
-    parameters: parameterLines(trial, best),
-    best: best === trial ? null : (ranked[0]?.trials[0] ?? null),
+    parameters: parameterLines(trial, best ?? trial),
+    best: best?.trials[0] ?? null,
     again: `sweep export ${sweepId}/${trial.number} --out again.yaml\nsweep run again.yaml --set learning_rate=0.0005`,
     layers: trial.layers.map(({ name, outputShape, weights, flops }) => ({
       name,

@@ -47,16 +47,11 @@ export function sumOver(graph: GraphNodes, value: Tensor, axes: readonly number[
   return graph.node('ReduceSum', [value, graph.integers(axes)], shape, { keepdims: 0 });
 }
 
-/** Zeros before and after the values of each axis; nothing where there are none to add. */
-export function pad(
-  graph: GraphNodes,
-  value: Tensor,
-  before: readonly number[],
-  after: readonly number[],
-): Tensor {
-  if (![...before, ...after].some(Boolean)) return value;
-  const shape = value.shape.map((size, axis) => size + before[axis]! + after[axis]!);
-  return graph.node('Pad', [value, graph.integers([...before, ...after])], shape);
+/** So many zeros after the values of each axis; nothing where there are none to add. */
+export function padAfter(graph: GraphNodes, value: Tensor, zeros: readonly number[]): Tensor {
+  if (!zeros.some(Boolean)) return value;
+  const shape = value.shape.map((size, axis) => size + zeros[axis]!);
+  return graph.node('Pad', [value, graph.integers([...zeros.map(() => 0), ...zeros])], shape);
 }
 
 /** `value[start : start + step·(count − 1) + 1 : step]` on each of the given axes. */

@@ -1,5 +1,5 @@
 import type { GraphNodes, Tensor } from '../graph/builder.ts';
-import { binary, concat, mask, pad, reshape, slice } from '../graph/shorthand.ts';
+import { binary, concat, mask, padAfter, reshape, slice } from '../graph/shorthand.ts';
 import type { Operation } from './operation.ts';
 
 /**
@@ -48,7 +48,7 @@ export function interleave(
   });
   const whole = reshape(graph, concat(graph, lines, 2), [batch, rows * size, columns * size, channels]);
   const missing = shape.map((wanted, axis) => wanted - whole.shape[axis]!);
-  return pad(graph, whole, [0, 0, 0, 0], missing);
+  return padAfter(graph, whole, missing);
 }
 
 /** Splits a gradient among phases: each element goes whole to the first phase that equals the maximum there. */

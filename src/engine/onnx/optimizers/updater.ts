@@ -1,6 +1,6 @@
 import type { Kernels } from '../kernels/kernels.ts';
 
-/** Where the floats of a network's trainable weights lie: byte offsets of blocks of `size` floats, a multiple of 4. */
+/** Where the floats of a network's trainable weights lie: byte offsets of blocks of `size` floats, a multiple of 16. */
 export interface Blocks {
   readonly weights: number;
   readonly gradients: number;

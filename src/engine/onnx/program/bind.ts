@@ -4,6 +4,7 @@ import type { Tensor } from '../graph/builder.ts';
 import { floatTensor } from '../ortTensor.ts';
 import type { Sessions } from '../sessions.ts';
 import type { MemoryPlan } from './memoryPlan.ts';
+import { oneAfterAnother } from './oneAfterAnother.ts';
 import type { Program } from './program.ts';
 import type { Binding, Run } from './step.ts';
 
@@ -37,14 +38,10 @@ export async function bind(
     integers: (tensor) => new Int32Array(arena.buffer, at(tensor), sizeOf(tensor.shape)),
     ort: (tensor, shape = tensor.shape, skip = 0) =>
       floatTensor(arena.view(at(tensor) + 4 * skip, sizeOf(shape)), shape),
-    session: (own, build) => sessions.get(own.startsWith('#') ? `${key} ${own}` : own, build),
+    key,
+    session: (ofGraph, build) => sessions.get(ofGraph, build),
   };
   const runs: Run[] = [];
   for (const step of steps) runs.push(await step.bind(memory));
-  return async () => {
-    for (const run of runs) {
-      const running = run();
-      if (running) await running;
-    }
-  };
+  return oneAfterAnother(runs);
 }

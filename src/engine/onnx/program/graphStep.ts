@@ -53,7 +53,7 @@ export class GraphStep implements ProgramStep {
   }
 
   async bind(memory: Binding): Promise<Run> {
-    const session = await memory.session(`#${this.index}`, () => this.builder.encode());
+    const session = await memory.session(`${memory.key} #${this.index}`, () => this.builder.encode());
     const ort = ([name, tensor]: [string, Tensor]) => [name, memory.ort(tensor)];
     const feeds = Object.fromEntries([...this.taken].map(ort));
     const fetches = Object.fromEntries([...this.handedOut].map(ort));

@@ -31,10 +31,11 @@ export function planMemory({ steps, placed, places }: Program): MemoryPlan {
       if (life) life.to = index;
     }
   }
+  const all = [...lives.values()];
   const offsets = new Map<string, number>();
   let size = 0;
-  for (const life of lives.values()) {
-    const offset = firstFit(life, [...lives.values()], offsets);
+  for (const life of all) {
+    const offset = firstFit(life, all, offsets);
     offsets.set(life.name, offset);
     size = Math.max(size, offset + life.size);
   }

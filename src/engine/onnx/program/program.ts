@@ -9,8 +9,8 @@ import type { ProgramStep } from './step.ts';
  */
 export class Program implements GraphNodes {
   readonly steps: ProgramStep[] = [];
-  /** Tensors that lie where the caller says, such as weights; by name. */
-  readonly placed = new Map<string, Tensor>();
+  /** Names of the tensors that lie where the caller says, such as weights. */
+  readonly placed = new Set<string>();
   /** Of tensors that are made in a graph and lie where the caller says: the name of their place. */
   readonly places = new Map<string, string>();
   private readonly makers = new Map<string, GraphStep>();
@@ -21,9 +21,8 @@ export class Program implements GraphNodes {
 
   /** A tensor in memory of the caller's, which is read or written under that name. */
   place(name: string, shape: readonly number[]): Tensor {
-    const tensor = { name, shape };
-    this.placed.set(name, tensor);
-    return tensor;
+    this.placed.add(name);
+    return { name, shape };
   }
 
   /** A tensor that a kernel writes, in memory that is free again after its last use. */

@@ -23,6 +23,8 @@ export interface Binding {
   integers(tensor: Tensor): Int32Array<ArrayBuffer>;
   /** A tensor, or that of another shape which begins `skip` floats into it, for ONNX Runtime. */
   ort(tensor: Tensor, shape?: readonly number[], skip?: number): OrtTensor;
-  /** The compiled graph of a key. */
+  /** Tells what is compiled for this program from what is for others. */
+  readonly key: string;
+  /** The compiled graph of a key, the same for all programs that ask with it. */
   session(key: string, build: () => Uint8Array): Promise<InferenceSession>;
 }

@@ -2,7 +2,7 @@ import { flush, flushSquares } from './flush';
 
 /**
  * Adam (Kingma and Ba 2015) in Keras's form: `stepSize` is lr·√(1−β₂ᵗ)/(1−β₁ᵗ). One pass over `size` floats
- * (a multiple of 4) of weights w, moments m and v, and gradients g.
+ * (a multiple of 8) of weights w, moments m and v, and gradients g.
  */
 export function adam(
   w: usize, m: usize, v: usize, g: usize, size: i32,

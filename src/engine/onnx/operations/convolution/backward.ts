@@ -1,7 +1,7 @@
 import type { Tensor } from '../../graph/builder.ts';
+import { oneAfterAnother } from '../../program/oneAfterAnother.ts';
 import type { Program } from '../../program/program.ts';
 import type { Binding, Run } from '../../program/step.ts';
-import { oneAfterAnother } from './forward.ts';
 import type { Geometry } from './geometry.ts';
 import { eachChunk, paddingArguments, patchArguments } from './geometry.ts';
 import { bindPatches, roomForPadded, roomForPatches } from './patches.ts';

@@ -1,4 +1,5 @@
 import type { Tensor } from '../../graph/builder.ts';
+import { oneAfterAnother } from '../../program/oneAfterAnother.ts';
 import type { Program } from '../../program/program.ts';
 import type { Binding, Run } from '../../program/step.ts';
 import type { Geometry } from './geometry.ts';
@@ -16,7 +17,7 @@ export interface Afterwards {
 
 /**
  * Adds the convolution of images, without bias, as a step: chunk by chunk, patches and their product with the kernel.
- * Returns its values at all places, `[places, filters]`, or nothing where `afterwards` takes them.
+ * Returns its values at all places, `[places, filters]`; where `afterwards` takes them, only the last chunk's are left.
  */
 export function addForward(
   program: Program,
@@ -46,14 +47,4 @@ export function addForward(
     },
   });
   return places;
-}
-
-/** Runs steps in turn. */
-export function oneAfterAnother(runs: readonly Run[]): Run {
-  return async () => {
-    for (const run of runs) {
-      const running = run();
-      if (running) await running;
-    }
-  };
 }

@@ -33,17 +33,14 @@ export function pooledConvolution(layer: Conv2DLayer, window: number, relu: bool
     return {
       output,
       backward: (gradient, inputGradient) => {
-        const weights = {
-          kernelGradient: gradientOf(`${name}/kernel`),
-          ...(useBias ? { biasGradient: gradientOf(`${name}/bias`) } : {}),
-        };
-        const kept = addKept(program, gradient, chosen, weights.biasGradient);
+        const kernelGradient = gradientOf(`${name}/kernel`);
+        const kept = addKept(program, gradient, chosen, useBias ? gradientOf(`${name}/bias`) : undefined);
         if (!inputGradient && window > 1 && geometry.channels <= FEW_CHANNELS) {
-          addPooledKernelGradient(program, geometry, input, kept, chosen, weights.kernelGradient);
+          addPooledKernelGradient(program, geometry, input, kept, chosen, kernelGradient);
           return undefined;
         }
         const spread = spreading(program, geometry, kept, chosen);
-        return addBackward(program, geometry, { input, kernel, ...weights }, spread, inputGradient);
+        return addBackward(program, geometry, { input, kernel, kernelGradient }, spread, inputGradient);
       },
     };
   };

@@ -1,7 +1,7 @@
 import type { Tensor } from '../../graph/builder.ts';
+import { oneAfterAnother } from '../../program/oneAfterAnother.ts';
 import type { Program } from '../../program/program.ts';
 import type { Run } from '../../program/step.ts';
-import { oneAfterAnother } from './forward.ts';
 import type { Geometry } from './geometry.ts';
 import { eachChunk } from './geometry.ts';
 import { bindPadded, roomForPadded } from './patches.ts';
