@@ -79,7 +79,7 @@ export class Random {
   }
 
   /** Shuffles in place (Fisher and Yates). */
-  shuffle(items: Uint32Array): void {
+  shuffle(items: Uint32Array | Int32Array): void {
     for (let i = items.length - 1; i > 0; i--) {
       const j = this.below(i + 1);
       const kept = items[i]!;

@@ -2,6 +2,10 @@
 export { accuracyInterval, type Interval } from './accuracyInterval.ts';
 export { type ClassScore, type ConfusionMatrix, classScores, confusionMatrix } from './confusion.ts';
 export { differenceInterval } from './differenceInterval.ts';
+export { FEWEST_ROWS, type Importances, importances } from './importance/importance.ts';
+export type { Feature } from './importance/table.ts';
 export { mcnemar } from './mcnemar.ts';
 export { imagesOf, type PairedTable, pairedTable } from './paired.ts';
+export { paretoFront } from './paretoFront.ts';
+export { smooth } from './smooth.ts';
 export { type Summary, summarize } from './summary.ts';

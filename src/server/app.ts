@@ -4,6 +4,7 @@ import { packageFile } from '../package.ts';
 import { Changes } from './changes.ts';
 import { DatabaseReader } from './databaseReader.ts';
 import { errorPage, notFound } from './errorPage.ts';
+import { chartRoutes } from './pages/charts.ts';
 import { curveRoute } from './pages/curve.ts';
 import { sweepRoutes } from './pages/sweep.ts';
 import { sweepsRoute } from './pages/sweeps.ts';
@@ -40,6 +41,7 @@ export function createApp({ database }: AppOptions): { app: Express; close(): vo
   }
   app.use(sweepsRoute(dashboard));
   app.use(sweepRoutes(dashboard));
+  app.use(chartRoutes(dashboard));
   app.use(trialRoute(dashboard));
   app.use(curveRoute(dashboard));
   app.use(notFound);
@@ -57,5 +59,6 @@ export function createApp({ database }: AppOptions): { app: Express; close(): vo
 const SCRIPTS = {
   'htmx.min.js': 'htmx.org/dist/htmx.min.js',
   'sse.min.js': 'htmx-ext-sse/dist/sse.min.js',
+  'echarts.min.js': 'echarts/dist/echarts.min.js',
   'morph.min.js': 'idiomorph/dist/idiomorph-ext.min.js',
 };

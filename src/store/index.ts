@@ -5,6 +5,7 @@
 export { Database } from './database.ts';
 export { Boards } from './leaderboard/boards.ts';
 export type { DatasetLabel, FinalMetrics, LeaderboardRow } from './leaderboard/row.ts';
+export type { TrialScore } from './leaderboard/scores.ts';
 export { type OpenOptions, openDatabase } from './open.ts';
 export { bestTrial } from './queries/bestTrial.ts';
 export { compareGroups, type Group } from './queries/compareGroups.ts';
@@ -13,7 +14,7 @@ export { findSweep } from './queries/findSweep.ts';
 export { findTrial, type TrialRef } from './queries/findTrial.ts';
 export { type LeaderboardOptions, leaderboard } from './queries/leaderboard.ts';
 export { listSweeps, type SweepListing } from './queries/listSweeps.ts';
-export { metricCurves } from './queries/metricCurves.ts';
+export { type CurveColumn, metricCurves } from './queries/metricCurves.ts';
 export { labels, predictions } from './queries/predictions.ts';
 export { runningSweeps } from './queries/runningSweeps.ts';
 export type { SweepInfo } from './queries/sweepInfo.ts';

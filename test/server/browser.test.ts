@@ -1,44 +1,8 @@
-import { existsSync } from 'node:fs';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { useChromium } from './chromium.ts';
 import { openDashboard, seed } from './dashboard.ts';
 
-const PATHS = [
-  process.env.CHROMIUM_PATH,
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-];
-const executablePath = PATHS.find((path) => path && existsSync(path));
-
-let browser: Browser;
-beforeAll(async () => {
-  if (!executablePath) throw new Error('These tests need Chromium: install it, or set CHROMIUM_PATH.');
-  const args = [
-    '--no-sandbox',
-    '--disable-gpu',
-    '--disable-background-networking',
-    '--disable-component-update',
-  ];
-  browser = await chromium.launch({ executablePath, args });
-});
-afterAll(() => browser?.close());
-
-/** A page that fails the test on any error in its console, such as a breach of the Content-Security-Policy. */
-async function open(options: BrowserContextOptions = {}, expected?: RegExp): Promise<Page> {
-  const context = await browser.newContext(options);
-  const page = await context.newPage();
-  const errors: string[] = [];
-  page.on('console', (message) => {
-    if (message.type() === 'error' && !expected?.test(message.text())) errors.push(message.text());
-  });
-  page.on('pageerror', (error) => errors.push(error.message));
-  onTestFinished(async () => {
-    await context.close();
-    expect(errors).toEqual([]);
-  });
-  return page;
-}
+const open = useChromium();
 
 const overflow = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
 
@@ -111,7 +75,15 @@ describe('in a real browser', () => {
     );
     for (const colorScheme of ['light', 'dark'] as const) {
       const page = await open({ viewport: { width, height: 800 }, colorScheme });
-      for (const path of ['', 'sweeps/1', 'sweeps/1?by=trial', 'sweeps/1/trials/1', 'sweeps/1/trials/3']) {
+      for (const path of [
+        '',
+        'sweeps/1/charts',
+        'sweeps/1/charts/curves',
+        'sweeps/1',
+        'sweeps/1?by=trial',
+        'sweeps/1/trials/1',
+        'sweeps/1/trials/3',
+      ]) {
         await page.goto(dashboard.url + path);
         expect(await page.evaluate(overflow)).toBe(0);
       }

@@ -1,24 +1,11 @@
-import { LineChart } from 'echarts/charts';
-import { GridComponent, LegendComponent } from 'echarts/components';
-import * as echarts from 'echarts/core';
-import { SVGRenderer } from 'echarts/renderers';
 import type { EpochRow } from '../../store/index.ts';
+import { drawSvg, type PictureSize } from './draw.ts';
+import { axis, grid, LEGEND, PALETTE } from './style.ts';
 
-echarts.use([LineChart, GridComponent, LegendComponent, SVGRenderer]);
-
-/** Blue and orange of Okabe and Ito's palette: told apart by the colour-blind, and by their dashes in print. */
-const TRAINING = '#0072b2';
-const VALIDATION = '#e69f00';
-/** Legible on white and on black. */
-const INK = '#7d8590';
+const [TRAINING, VALIDATION] = PALETTE;
 
 /** Training and validation curves of a metric over the epochs, as an SVG document. */
-export function curvesSvg(
-  rows: readonly EpochRow[],
-  metric: 'loss' | 'accuracy',
-  size: { readonly width: number; readonly height: number },
-): string {
-  const chart = echarts.init(null, null, { renderer: 'svg', ssr: true, ...size });
+export function curvesSvg(rows: readonly EpochRow[], metric: 'loss' | 'accuracy', size: PictureSize): string {
   const line = (name: typeof metric | `val_${typeof metric}`, color: string, type: 'solid' | 'dashed') => ({
     type: 'line' as const,
     name,
@@ -28,30 +15,20 @@ export function curvesSvg(
     itemStyle: { color },
     lineStyle: { color, width: 2, type },
   });
-  const axis = { axisLabel: { color: INK }, axisLine: { lineStyle: { color: INK } } };
-  const grid = { lineStyle: { color: INK, opacity: 0.25 } };
-  try {
-    chart.setOption({
-      animation: false,
-      grid: { left: 56, right: 16, top: 40, bottom: 40 },
-      legend: { top: 4, textStyle: { color: INK } },
-      xAxis: {
-        ...axis,
-        type: 'value',
-        name: 'epoch',
-        nameLocation: 'middle',
-        nameGap: 24,
-        nameTextStyle: { color: INK },
-        minInterval: 1,
-        min: 1,
-        max: Math.max(2, rows.at(-1)?.epoch ?? 2),
-        splitLine: { show: false },
-      },
-      yAxis: { ...axis, type: 'value', scale: true, splitLine: grid },
-      series: [line(metric, TRAINING, 'solid'), line(`val_${metric}`, VALIDATION, 'dashed')],
-    });
-    return chart.renderToSVGString();
-  } finally {
-    chart.dispose();
-  }
+  const epochs = {
+    minInterval: 1,
+    min: 1,
+    max: Math.max(2, rows.at(-1)?.epoch ?? 2),
+    splitLine: { show: false },
+  };
+  return drawSvg(
+    {
+      grid: grid(true),
+      legend: LEGEND,
+      xAxis: axis('epoch', 'x', { type: 'value', ...epochs }),
+      yAxis: axis('', 'y', { type: 'value', scale: true }),
+      series: [line(metric, TRAINING!, 'solid'), line(`val_${metric}`, VALIDATION!, 'dashed')],
+    },
+    size,
+  );
 }

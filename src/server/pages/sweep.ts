@@ -14,6 +14,7 @@ import { type Column, describeConfiguration } from '../../trial/varying.ts';
 import type { Dashboard } from '../app.ts';
 import type { DatabaseReader } from '../databaseReader.ts';
 import { type LeaderboardQuery, readQuery, writeQuery } from '../query.ts';
+import { sweepTabs, type Tab } from '../tabs.ts';
 import { leaderboardTable, type TableColumn, type TableRow } from './leaderboardTable.ts';
 import { type ProgressShare, progressShare } from './sweeps.ts';
 
@@ -25,6 +26,7 @@ export interface SweepPage {
   /** Where the page hears of changes after the state that it shows. */
   readonly events: string;
   readonly sweep: SweepInfo;
+  readonly tabs: readonly Tab[];
   readonly trials: TrialCounts;
   readonly share: ProgressShare;
   readonly running: readonly RunningLine[];
@@ -88,6 +90,7 @@ function sweepPage(
     title: sweep.name,
     events: `/sweeps/${sweep.id}/events?since=${encodeURIComponent(token)}`,
     sweep,
+    tabs: sweepTabs(sweep.id, query.where, 'Leaderboard'),
     trials: progress.trials,
     share: progressShare(progress.trials),
     running: runningLines(progress.running, varying),

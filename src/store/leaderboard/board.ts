@@ -29,6 +29,7 @@ export class Board {
   private readonly byConfiguration = new Map<number, TrialScore[]>();
   private readonly rows: Record<By, Map<number, RankedRow>> = { configuration: new Map(), trial: new Map() };
   private readonly ranked: Partial<Record<By, readonly RankedRow[]>> = {};
+  private byNumber: readonly TrialScore[] | undefined;
   private varying: readonly Column[] | undefined;
 
   constructor(sweepId: number) {
@@ -74,6 +75,12 @@ export class Board {
     return this.ranked[by];
   }
 
+  /** All trials, by number. They change when the board is refreshed. */
+  scores(): readonly TrialScore[] {
+    this.byNumber ??= [...this.trials.values()].sort((a, b) => a.number - b.number);
+    return this.byNumber;
+  }
+
   /** The columns in which the sweep's configurations differ. */
   columns(): readonly Column[] {
     this.varying ??= varyingColumns(
@@ -97,6 +104,7 @@ export class Board {
     this.trials.set(trial.trialId, trial);
     this.rows.trial.delete(trial.trialId);
     delete this.ranked.trial;
+    this.byNumber = undefined;
     const { id } = trial.configuration;
     const siblings = this.byConfiguration.get(id) ?? [];
     if (known) siblings[siblings.indexOf(known)] = trial;

@@ -4,6 +4,7 @@ import type { Database } from '../database.ts';
 import { type LeaderboardOptions, select } from '../queries/leaderboard.ts';
 import { Board } from './board.ts';
 import type { LeaderboardRow } from './row.ts';
+import type { TrialScore } from './scores.ts';
 
 /** The leaderboards of a database that is read again and again while it grows, such as by a dashboard. */
 export class Boards {
@@ -25,6 +26,14 @@ export class Boards {
   /** The columns in which the configurations of a sweep differ. */
   columns(sweepId: number): readonly Column[] {
     return this.board(sweepId).columns();
+  }
+
+  /**
+   * All trials of a sweep, by number, with where and when they ran; they hold until the next call.
+   * @throws SweepError `sweep_not_found`.
+   */
+  trials(sweepId: number): readonly TrialScore[] {
+    return this.board(sweepId).scores();
   }
 
   private board(sweepId: number): Board {

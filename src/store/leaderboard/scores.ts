@@ -14,6 +14,10 @@ export interface TrialScore extends FinalMetrics {
   readonly reason: string | null;
   readonly epochs: number;
   readonly durationMs: number | null;
+  readonly worker: number | null;
+  /** Milliseconds since 1970, of the current attempt. */
+  readonly startedAtMs: number | null;
+  readonly endedAtMs: number | null;
 }
 
 export interface ConfigurationOfScore {
@@ -22,6 +26,8 @@ export interface ConfigurationOfScore {
   readonly model: ModelName;
   readonly parameters: Assignment;
   readonly parameterCount: number;
+  /** Floating-point operations of one image's forward pass. */
+  readonly flops: number;
 }
 
 /** All metrics of a trial's row, under Keras's keys. */
@@ -43,6 +49,7 @@ export function configurationsQuery(orm: Orm, sweepId: number, after = 0) {
       model: configurations.model,
       parameters: configurations.parameters,
       parameterCount: configurations.parameterCount,
+      flops: configurations.flops,
     })
     .from(configurations)
     .where(and(eq(configurations.sweepId, sweepId), gt(configurations.id, after)));
@@ -56,6 +63,9 @@ const scoreColumns = {
   reason: sql<string | null>`iif(${trials.reasonCode} IS NULL, NULL, ${trials.reasonMessage})`,
   epochs: trials.epochs,
   durationMs: trials.durationMs,
+  worker: trials.worker,
+  startedAtMs: trials.startedAtMs,
+  endedAtMs: trials.endedAtMs,
   ...metricColumns,
 };
 

@@ -8,24 +8,28 @@ const COLUMNS = {
   accuracy: epochs.accuracy,
   val_loss: epochs.valLoss,
   val_accuracy: epochs.valAccuracy,
+  durationMs: epochs.durationMs,
 } as const;
 
-/** One metric's curves of some trials' current attempts, by the trials' numbers; null where it was not finite. */
+/** What a curve can be of: a metric, or the time that each epoch took. */
+export type CurveColumn = MetricName | 'durationMs';
+
+/** One column's curves of some trials' current attempts, by the trials' numbers; null where it was not finite. */
 export function metricCurves(
   db: Database,
   sweepId: number,
   numbers: readonly number[],
-  metric: MetricName,
+  column: CurveColumn,
 ): ReadonlyMap<number, readonly (number | null)[]> {
   const curves = new Map<number, (number | null)[]>(numbers.map((number) => [number, []]));
-  const rows = db.read((orm) => curvesQuery(orm, sweepId, numbers, metric).all());
+  const rows = db.read((orm) => curvesQuery(orm, sweepId, numbers, column).all());
   for (const { number, value } of rows) curves.get(number)!.push(value);
   return curves;
 }
 
-export function curvesQuery(orm: Orm, sweepId: number, numbers: readonly number[], metric: MetricName) {
+export function curvesQuery(orm: Orm, sweepId: number, numbers: readonly number[], column: CurveColumn) {
   return orm
-    .select({ number: trials.number, value: COLUMNS[metric] })
+    .select({ number: trials.number, value: COLUMNS[column] })
     .from(trials)
     .innerJoin(epochs, and(eq(epochs.trialId, trials.id), eq(epochs.attempt, trials.attempt)))
     .where(and(eq(trials.sweepId, sweepId), inArray(trials.number, [...numbers])))

@@ -1,0 +1,71 @@
+import type { Importances } from '../../analysis/index.ts';
+import type { CurveColumn, LeaderboardRow, SweepInfo, TrialScore } from '../../store/index.ts';
+import type { ChartOption } from './draw.ts';
+
+/** What the charts of a page are drawn from: what the page's filter keeps of one sweep. */
+export interface ChartData {
+  readonly sweep: SweepInfo;
+  /** Configurations, best first. */
+  readonly rows: readonly LeaderboardRow[];
+  /** What varies in the whole sweep. */
+  readonly varying: readonly string[];
+  /** The trials of those rows, by number. */
+  readonly trials: readonly TrialScore[];
+  /** Undefined where too few configurations have a metric, or nothing varies. */
+  readonly importances: Importances | undefined;
+  /** A column's curves of some trials, by their numbers. */
+  curves(numbers: readonly number[], column: CurveColumn): ReadonlyMap<number, readonly (number | null)[]>;
+}
+
+/** What the reader chose: a value for each of the chart's controls. */
+export type Settings = Readonly<Record<string, string>>;
+
+/** A choice that a chart offers, as a `<select>` and a key of the address. */
+export interface Control {
+  readonly name: string;
+  readonly label: string;
+  /** The first is chosen where the address says nothing. */
+  readonly choices: readonly { readonly value: string; readonly label: string }[];
+}
+
+export interface ChartTable {
+  readonly columns: readonly { readonly title: string; readonly numeric: boolean }[];
+  readonly rows: readonly ChartTableRow[];
+}
+
+export interface ChartTableRow {
+  /** The trial that the row is about, to which it leads. */
+  readonly trial?: number;
+  readonly cells: readonly string[];
+}
+
+export interface Chart {
+  /** What is shown and what was left out; where there is no option, why nothing is drawn. */
+  readonly caption: string;
+  readonly option: ChartOption | undefined;
+  /** The same numbers, for reading. */
+  readonly table: ChartTable;
+  /** By axis of a parallel chart: how a brush becomes a filter. */
+  readonly axes?: readonly BrushAxis[];
+}
+
+export interface BrushAxis {
+  readonly key: string;
+  /** Of an axis of categories, the condition that each of them is; absent for numbers. */
+  readonly conditions?: readonly string[];
+}
+
+/** One kind of chart. */
+export interface ChartKind {
+  /** As it stands in the address. */
+  readonly name: string;
+  readonly title: string;
+  controls(data: ChartData): readonly Control[];
+  /** `width` in CSS pixels. */
+  build(data: ChartData, settings: Settings, width: number): Chart;
+}
+
+/** A chart that cannot be drawn yet, and why. */
+export function nothing(caption: string): Chart {
+  return { caption, option: undefined, table: { columns: [], rows: [] } };
+}

@@ -1,0 +1,21 @@
+import type { ChartData, Control, Settings } from './chart.ts';
+
+/** What varies, the most important first where that is known. */
+export function byImportance({ importances, varying }: ChartData): readonly string[] {
+  if (!importances) return varying;
+  const ordered = importances.shares.map(({ name }) => name);
+  return [...ordered, ...varying.filter((name) => !ordered.includes(name))];
+}
+
+/** Each control's value in a query string; the first choice where it is absent or none of them. */
+export function readSettings(
+  controls: readonly Control[],
+  query: Readonly<Record<string, unknown>>,
+): Settings {
+  return Object.fromEntries(
+    controls.map(({ name, choices }) => {
+      const asked = choices.find(({ value }) => value === query[name]);
+      return [name, (asked ?? choices[0])?.value ?? ''];
+    }),
+  );
+}

@@ -1,0 +1,37 @@
+import { FEWEST_ROWS, type Importances, importances } from '../../analysis/index.ts';
+import type { LeaderboardRow } from '../../store/index.ts';
+import { columnValue } from '../../trial/varying.ts';
+import { choose } from './choose.ts';
+import { rankedRows } from './ranked.ts';
+
+/** A forest on more rows says the same and takes longer. */
+const MOST_ROWS = 500;
+const MOST_KEPT = 50;
+
+/** Importances take a tenth of a second, so they are worked out once for the same configurations and metrics. */
+export class ImportanceCache {
+  private readonly known = new Map<string, { readonly of: string; readonly result: Importances }>();
+
+  /** `name` tells sweep and filter; undefined where too few rows have a metric, or nothing varies. */
+  get(name: string, rows: readonly LeaderboardRow[], varying: readonly string[]): Importances | undefined {
+    const ranked = rankedRows(rows);
+    if (ranked.length < FEWEST_ROWS || varying.length === 0) return undefined;
+    const sum = ranked.reduce((total, { mean }, index) => total + mean * (1 + (index % 97)), 0);
+    const of = `${ranked.length} ${sum} ${varying}`;
+    const found = this.known.get(name);
+    if (found?.of === of) return found.result;
+    const chosen = choose(ranked, MOST_ROWS);
+    const features = varying.map((each) => ({
+      name: each,
+      values: chosen.map((row) => columnValue(row, each)),
+    }));
+    const result = importances(
+      features,
+      chosen.map(({ mean }) => mean),
+    );
+    this.known.delete(name);
+    this.known.set(name, { of, result });
+    if (this.known.size > MOST_KEPT) this.known.delete(this.known.keys().next().value!);
+    return result;
+  }
+}

@@ -1,0 +1,25 @@
+import { BEST_SO_FAR } from './bestSoFar.ts';
+import type { ChartKind } from './chart.ts';
+import { CONTOUR } from './contour.ts';
+import { LEARNING_CURVES } from './learningCurves.ts';
+import { PARALLEL_COORDINATES } from './parallelCoordinates.ts';
+import { PARAMETER_IMPORTANCE } from './parameterImportance.ts';
+import { SLICE } from './slice.ts';
+import { TIMELINE } from './timeline.ts';
+import { TRADE_OFF } from './tradeOff.ts';
+
+/** The charts of a sweep, in the order of its page. */
+export const CHARTS: readonly ChartKind[] = [
+  LEARNING_CURVES,
+  PARALLEL_COORDINATES,
+  PARAMETER_IMPORTANCE,
+  SLICE,
+  CONTOUR,
+  BEST_SO_FAR,
+  TRADE_OFF,
+  TIMELINE,
+];
+
+export function findChart(name: string): ChartKind | undefined {
+  return CHARTS.find((chart) => chart.name === name);
+}

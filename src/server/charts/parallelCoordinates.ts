@@ -1,0 +1,127 @@
+import { metric as formatMetric } from '../../format.ts';
+import { columnValue, formatValue } from '../../trial/varying.ts';
+import { condition } from '../condition.ts';
+import type { BrushAxis, Chart, ChartData, ChartKind, Settings } from './chart.ts';
+import { nothing } from './chart.ts';
+import { choose, chosenOf } from './choose.ts';
+import { type RankedRow, rankedRows, whyEmpty } from './ranked.ts';
+import { type Scale, scaleAxis, scaleOf } from './scale.ts';
+import { INK, RAMP, TEXT } from './style.ts';
+
+/** A line per configuration across an axis per parameter, the metric last. */
+export const PARALLEL_COORDINATES: ChartKind = {
+  name: 'parallel',
+  title: 'Parallel coordinates',
+  controls: ({ varying }) =>
+    varying.length <= MOST_AXES
+      ? []
+      : [
+          {
+            name: 'axes',
+            label: 'Axes',
+            choices: [
+              { value: 'important', label: `the ${MOST_AXES} most important` },
+              { value: 'all', label: `all ${varying.length}` },
+            ],
+          },
+        ],
+  build,
+};
+
+/** Below this, axes lie upon each other rather than side by side. */
+const NARROW = 480;
+const MOST_LINES = 300;
+const MOST_AXES = 8;
+const MOST_TABLE_ROWS = 50;
+
+function build(data: ChartData, settings: Settings, width: number): Chart {
+  const narrow = width < NARROW;
+  const ranked = rankedRows(data.rows);
+  if (ranked.length === 0) return nothing(whyEmpty(data.rows.length));
+  const columns = settings.axes === 'important' ? mostImportant(data) : data.varying;
+  const drawn = choose(ranked, MOST_LINES);
+  const scales = columns.map((name) => scaleOf(drawn.map((row) => columnValue(row, name))));
+  const metric = scaleOf(drawn.map(({ mean }) => mean));
+  const label = (name: string, dim: number, scale: Scale) => ({ dim, name, ...scaleAxis(scale) });
+  return {
+    caption: `${chosenOf(drawn.length, ranked.length, 'configuration')} Lines go from blue, the lowest ${data.sweep.metric}, to orange, the highest.`,
+    option: {
+      parallel: {
+        layout: narrow ? 'vertical' : 'horizontal',
+        left: narrow ? 100 : 60,
+        right: narrow ? 30 : 60,
+        top: narrow ? 20 : 44,
+        bottom: narrow ? 40 : 34,
+        parallelAxisDefault: {
+          nameLocation: narrow ? 'start' : 'end',
+          nameTextStyle: { ...TEXT, fontWeight: 'bold' },
+          nameTruncate: { maxWidth: narrow ? 84 : (width - 120) / columns.length - 10 },
+          axisLabel: { ...LABEL, hideOverlap: true },
+          z: 5,
+          axisLine: { lineStyle: { color: INK } },
+          areaSelectStyle: { color: PICKED, borderColor: PICKED, opacity: 0.35 },
+        },
+      },
+      parallelAxis: [
+        ...scales.map((scale, dim) => label(columns[dim]!, dim, scale)),
+        label(data.sweep.metric, columns.length, metric),
+      ],
+      visualMap: { show: false, dimension: columns.length, ...rangeOf(drawn), inRange: { color: RAMP } },
+      series: [
+        {
+          type: 'parallel',
+          lineStyle: { width: 1.4, opacity: drawn.length > 100 ? 0.45 : 0.75 },
+          emphasis: { lineStyle: { width: 4, opacity: 1 } },
+          // The best come last, so that they lie on top.
+          data: drawn.toReversed().map((row) => ({
+            name: `#${row.trials[0]}`,
+            value: [...columns.map((name, i) => scales[i]!.position(columnValue(row, name))), row.mean],
+          })),
+        },
+      ],
+    },
+    axes: [...columns.map((key, i) => brushAxis(key, scales[i]!)), { key: 'mean' }],
+    table: {
+      columns: [
+        { title: 'trial', numeric: true },
+        ...columns.map((title) => ({ title, numeric: false })),
+        { title: data.sweep.metric, numeric: true },
+      ],
+      rows: ranked.slice(0, MOST_TABLE_ROWS).map((row) => ({
+        trial: row.trials[0]!,
+        cells: [
+          `#${row.trials[0]}`,
+          ...columns.map((name) => formatValue(columnValue(row, name))),
+          formatMetric(row.mean),
+        ],
+      })),
+    },
+  };
+}
+
+/** Legible on the lines that it covers. */
+const LABEL = {
+  fontSize: 11,
+  color: '#ffffff',
+  backgroundColor: '#59636ecc',
+  padding: [1, 4],
+  borderRadius: 3,
+};
+const PICKED = '#e69f00';
+
+function mostImportant({ importances, varying }: ChartData): readonly string[] {
+  if (!importances) return varying.slice(0, MOST_AXES);
+  const names = new Set(importances.shares.slice(0, MOST_AXES).map(({ name }) => name));
+  return varying.filter((name) => names.has(name));
+}
+
+function rangeOf(rows: readonly RankedRow[]): { min: number; max: number } {
+  const values = rows.map(({ mean }) => mean);
+  return { min: Math.min(...values), max: Math.max(...values) };
+}
+
+/** Numbers are brushed by their bounds, categories by the condition that each of them is. */
+function brushAxis(key: string, { type, categoryValues }: Scale): BrushAxis {
+  if (type !== 'category') return { key };
+  return { key, conditions: categoryValues.map((value) => condition(key, value)) };
+}

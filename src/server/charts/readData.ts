@@ -1,0 +1,33 @@
+import { metricCurves, type SweepInfo } from '../../store/index.ts';
+import type { DatabaseReader } from '../databaseReader.ts';
+import type { ChartData } from './chart.ts';
+import type { ImportanceCache } from './importanceCache.ts';
+
+/**
+ * What the charts of a sweep are drawn from; trials, importances and curves are read when a chart asks.
+ * @throws SweepError `filter_invalid`.
+ */
+export function readChartData(
+  { db, boards }: DatabaseReader,
+  sweep: SweepInfo,
+  where: string | undefined,
+  cache: ImportanceCache,
+): ChartData {
+  const rows = boards.leaderboard(sweep.id, { where });
+  const varying = boards.columns(sweep.id);
+  return {
+    sweep,
+    rows,
+    varying,
+    get trials() {
+      const all = boards.trials(sweep.id);
+      if (where === undefined) return all;
+      const kept = new Set(rows.flatMap(({ trials }) => trials));
+      return all.filter(({ number }) => kept.has(number));
+    },
+    get importances() {
+      return cache.get(`${sweep.id} ${where ?? ''}`, rows, varying);
+    },
+    curves: (numbers, column) => metricCurves(db, sweep.id, numbers, column),
+  };
+}

@@ -1,0 +1,62 @@
+import type { ParameterValue } from '../../configuration.ts';
+import { formatValue } from '../../trial/varying.ts';
+
+/** How one column's values lie on an axis. */
+export interface Scale {
+  readonly type: 'value' | 'log' | 'category';
+  /** The least and the greatest of numbers. */
+  readonly bounds?: readonly [number, number];
+  /** The categories, in their order; empty for numbers. */
+  readonly categories: readonly string[];
+  /** One value of each category. */
+  readonly categoryValues: readonly (ParameterValue | undefined)[];
+  /** What echarts takes as the coordinate. */
+  position(value: ParameterValue | undefined): number;
+  /** Where the value lies between the least and the greatest, from 0 to 1. */
+  fraction(value: ParameterValue | undefined): number;
+}
+
+/** Numbers are drawn by their logarithm where they span more than this, and half of them lie within this of the least. */
+const WIDE = 10;
+const CROWDED = 0.2;
+const ORDER = new Intl.Collator('en', { numeric: true });
+
+/** Numbers as numbers, anything else (and numbers mixed with it, or absent) as categories. */
+export function scaleOf(values: readonly (ParameterValue | undefined)[]): Scale {
+  const numbers = values.filter((value) => typeof value === 'number');
+  if (numbers.length === values.length && values.length > 0) return numericScale(numbers);
+  const found = new Map(values.map((value) => [formatValue(value), value]));
+  const categories = [...found.keys()].sort(ORDER.compare);
+  const position = (value: ParameterValue | undefined) => categories.indexOf(formatValue(value));
+  return {
+    type: 'category',
+    categories,
+    categoryValues: categories.map((category) => found.get(category)),
+    position,
+    fraction: (value) => (categories.length < 2 ? 0.5 : position(value) / (categories.length - 1)),
+  };
+}
+
+function numericScale(numbers: readonly number[]): Scale {
+  const low = numbers.reduce((a, b) => Math.min(a, b));
+  const high = numbers.reduce((a, b) => Math.max(a, b));
+  const median = [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)]!;
+  const log = low > 0 && high / low > WIDE && (median - low) / (high - low) < CROWDED;
+  const along = (value: number) => (log ? Math.log(value) : value);
+  const range = along(high) - along(low);
+  return {
+    type: log ? 'log' : 'value',
+    bounds: [low, high],
+    categories: [],
+    categoryValues: [],
+    position: Number,
+    fraction: (value) => (range === 0 ? 0.5 : (along(Number(value)) - along(low)) / range),
+  };
+}
+
+/** The part of an echarts axis that the scale decides. */
+export function scaleAxis({ type, categories, bounds }: Scale): object {
+  if (type === 'category') return { type, data: categories };
+  if (type === 'value') return { type, scale: true };
+  return { type, logBase: 10, min: bounds?.[0], max: bounds?.[1] };
+}

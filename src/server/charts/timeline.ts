@@ -1,0 +1,116 @@
+import { duration } from '../../format.ts';
+import type { TrialScore } from '../../store/index.ts';
+import { describeConfiguration } from '../../trial/varying.ts';
+import type { Chart, ChartData, ChartKind } from './chart.ts';
+import { nothing } from './chart.ts';
+import { axis, LEGEND, PALETTE } from './style.ts';
+
+/** When each trial ran, on which worker, and how it ended. */
+export const TIMELINE: ChartKind = { name: 'timeline', title: 'Timeline', controls: () => [], build };
+
+const MOST_TRIALS = 200;
+
+/** A colour and, for those who cannot tell it, its name in the table. */
+const COLORS: Readonly<Record<TrialScore['state'], string>> = {
+  running: PALETTE[4]!,
+  completed: PALETTE[0]!,
+  pruned: PALETTE[1]!,
+  failed: PALETTE[5]!,
+  cancelled: PALETTE[6]!,
+  queued: PALETTE[6]!,
+};
+
+function build({ trials, varying, sweep }: ChartData): Chart {
+  const begun = trials
+    .filter(({ startedAtMs, state }) => startedAtMs !== null && state !== 'queued')
+    .sort((a, b) => a.startedAtMs! - b.startedAtMs!);
+  if (begun.length === 0) {
+    return nothing(trials.length === 0 ? 'No trial matches the filter.' : 'No trial has begun yet.');
+  }
+  const shown = begun.slice(-MOST_TRIALS);
+  const startMs = shown[0]!.startedAtMs!;
+  const latestMs = Math.max(...shown.map(({ startedAtMs, endedAtMs }) => endedAtMs ?? startedAtMs!));
+  const nowMs = sweep.state === 'running' ? Math.max(latestMs, Date.now()) : latestMs;
+  const minutes = (ms: number) => Number(((ms - startMs) / 60_000).toFixed(3));
+  const workers = [...new Set(shown.map(workerOf))].sort((a, b) => a - b);
+  const states = [...new Set(shown.map(({ state }) => state))];
+  return {
+    caption:
+      `${shown.length === begun.length ? '' : `The latest ${MOST_TRIALS} of ${begun.length.toLocaleString('en-US')} trials. `}` +
+      `${states.map((state) => `${state}: ${shown.filter((trial) => trial.state === state).length}`).join(', ')}.`,
+    option: {
+      grid: { left: 84, right: 20, top: 44, bottom: 44 },
+      legend: LEGEND,
+      tooltip: { trigger: 'item', formatter: '{b}' },
+      xAxis: axis('minutes', 'x', {
+        type: 'value',
+        min: 0,
+        max: roundedUp(minutes(nowMs)),
+        splitLine: { show: false },
+      }),
+      yAxis: axis('', 'y', {
+        type: 'category',
+        data: workers.map((worker) => `worker ${worker + 1}`),
+        splitLine: { show: false },
+        axisTick: { show: false },
+      }),
+      series: states.map((state) => ({
+        type: 'lines',
+        name: state,
+        coordinateSystem: 'cartesian2d',
+        itemStyle: { color: COLORS[state] },
+        lineStyle: { color: COLORS[state], width: 16, opacity: 0.85, cap: 'butt' },
+        emphasis: { lineStyle: { opacity: 1, width: 20 } },
+        data: shown
+          .filter((trial) => trial.state === state)
+          .map((trial) => {
+            const lane = workers.indexOf(workerOf(trial));
+            const [from, to] = [minutes(trial.startedAtMs!), minutes(trial.endedAtMs ?? nowMs)];
+            return {
+              name: `#${trial.number} ${state}`,
+              coords: [
+                [from, lane],
+                // A line between two trials shows where one ends and the next begins.
+                [to - 0.004 * Math.max(0, to - from), lane],
+              ],
+            };
+          }),
+      })),
+    },
+    table: {
+      columns: [
+        { title: 'trial', numeric: true },
+        { title: 'worker', numeric: true },
+        { title: 'state', numeric: false },
+        { title: 'began after', numeric: true },
+        { title: 'took', numeric: true },
+        { title: 'epochs', numeric: true },
+        { title: 'what varies', numeric: false },
+        { title: 'reason', numeric: false },
+      ],
+      rows: shown.toReversed().map((trial) => ({
+        trial: trial.number,
+        cells: [
+          `#${trial.number}`,
+          String(workerOf(trial) + 1),
+          trial.state,
+          duration(trial.startedAtMs! - startMs),
+          duration((trial.endedAtMs ?? nowMs) - trial.startedAtMs!),
+          String(trial.epochs),
+          describeConfiguration(trial.configuration, varying),
+          trial.reason ?? '',
+        ],
+      })),
+    },
+  };
+}
+
+/** To two digits, so that the axis ends at a number that can be read; never 0. */
+function roundedUp(value: number): number {
+  const unit = 10 ** (Math.floor(Math.log10(Math.max(value, 0.01))) - 1);
+  return Number((Math.ceil(value / unit) * unit || unit).toPrecision(2));
+}
+
+function workerOf({ worker }: TrialScore): number {
+  return worker ?? 0;
+}

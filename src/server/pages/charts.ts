@@ -1,0 +1,227 @@
+import { Router } from 'express';
+import { SweepError } from '../../errors.ts';
+import { findSweep, type SweepInfo } from '../../store/index.ts';
+import type { Dashboard } from '../app.ts';
+import type { BrushAxis, Chart, ChartKind, ChartTable, Control, Settings } from '../charts/chart.ts';
+import { readSettings } from '../charts/controls.ts';
+import { type ChartOption, drawSvg } from '../charts/draw.ts';
+import { ImportanceCache } from '../charts/importanceCache.ts';
+import { CHARTS, findChart } from '../charts/index.ts';
+import { messageSvg } from '../charts/message.ts';
+import { readChartData } from '../charts/readData.ts';
+import { sweepTabs, type Tab } from '../tabs.ts';
+
+/** What every page of charts has. */
+interface Framed {
+  readonly title: string;
+  readonly sweep: SweepInfo;
+  readonly tabs: readonly Tab[];
+  /** The filter, and what is wrong with it. */
+  readonly where: string;
+  readonly problem: { readonly message: string; readonly hint: string | undefined } | undefined;
+  /** Where the page hears of changes after the state that it shows. */
+  readonly events: string;
+}
+
+/** All charts of a sweep, small. */
+export interface ChartsPage extends Framed {
+  readonly figures: readonly {
+    readonly title: string;
+    readonly href: string;
+    readonly picture: Picture;
+  }[];
+}
+
+/** One chart of a sweep, with its controls and its numbers. */
+export interface ChartPage extends Framed {
+  readonly chart: { readonly name: string; readonly title: string };
+  /** To the other charts. */
+  readonly others: readonly Tab[];
+  readonly controls: readonly (Omit<Control, 'choices'> & {
+    readonly choices: readonly (Control['choices'][number] & { readonly chosen: boolean })[];
+  })[];
+  readonly caption: string;
+  /** Undefined where there is nothing to draw. */
+  readonly picture: Picture | undefined;
+  /** Where the interactive chart finds what it draws. */
+  readonly data: string;
+  readonly table: ChartTable;
+  /** How many configurations the filter keeps, and where they all are. */
+  readonly found: number;
+  readonly leaderboard: string;
+}
+
+/** A chart in the two widths in which it is drawn. */
+export interface Picture {
+  readonly wide: string;
+  readonly narrow: string;
+}
+
+/** What the page's script draws. */
+export interface ChartJson {
+  readonly option: ChartOption | undefined;
+  readonly axes: readonly BrushAxis[];
+}
+
+/** CSS pixels; a picture is drawn as wide as it is shown, so that its text keeps its size. */
+const SIZES = {
+  large: { width: 1100, height: 480 },
+  small: { width: 560, height: 300 },
+  narrow: { width: 330, height: 300 },
+} as const;
+
+type Query = Readonly<Record<string, unknown>>;
+
+export function chartRoutes({ reader, changes, render }: Dashboard): Router {
+  const cache = new ImportanceCache();
+  const build = (sweep: SweepInfo, kind: ChartKind, query: Query, width: number) => {
+    const data = readChartData(reader, sweep, whereOf(query), cache);
+    const controls = kind.controls(data);
+    const settings = readSettings(controls, query);
+    return { data, controls, settings, chart: kind.build(data, settings, width) };
+  };
+  return Router()
+    .get('/sweeps/:id/charts', (request, response) => {
+      const token = changes.token();
+      const sweep = findSweep(reader.db, request.params.id);
+      const frame = framed(sweep, request.query, token);
+      const problem = problemOf(() =>
+        reader.boards.leaderboard(sweep.id, { where: whereOf(request.query), limit: 0 }),
+      );
+      const page: ChartsPage = {
+        ...frame,
+        problem,
+        figures: problem ? [] : figures(sweep, request.query, token),
+      };
+      response.status(problem ? 400 : 200).send(render('charts', page));
+    })
+    .get('/sweeps/:id/charts/:file.svg', (request, response, next) => {
+      const kind = findChart(request.params.file);
+      if (!kind) return next();
+      const size = sizeOf(request.query.size);
+      const { chart } = build(findSweep(reader.db, request.params.id), kind, request.query, size.width);
+      const svg = chart.option ? drawSvg(chart.option, size) : messageSvg(chart.caption, size);
+      response.type('svg').set('Cache-Control', 'no-cache').send(svg);
+    })
+    .get('/sweeps/:id/charts/:file.json', (request, response, next) => {
+      const kind = findChart(request.params.file);
+      if (!kind) return next();
+      const sweep = findSweep(reader.db, request.params.id);
+      const { option, axes = [] } = build(sweep, kind, request.query, sizeOf(request.query.size).width).chart;
+      response.set('Cache-Control', 'no-cache').json({ option, axes } satisfies ChartJson);
+    })
+    .get('/sweeps/:id/charts/:name', (request, response, next) => {
+      const kind = findChart(request.params.name);
+      if (!kind) return next();
+      const token = changes.token();
+      const sweep = findSweep(reader.db, request.params.id);
+      const frame = framed(sweep, request.query, token);
+      let built: ReturnType<typeof build> | undefined;
+      const problem = problemOf(() => {
+        built = build(sweep, kind, request.query, SIZES.large.width);
+      });
+      const page = chartPage({ ...frame, problem }, kind, request.query, token, built);
+      response.status(problem ? 400 : 200).send(render('chart', page));
+    });
+}
+
+function framed(sweep: SweepInfo, query: Query, token: string): Omit<Framed, 'problem'> {
+  const where = whereOf(query);
+  return {
+    title: `Charts of ${sweep.name}`,
+    sweep,
+    tabs: sweepTabs(sweep.id, where, 'Charts'),
+    where: where ?? '',
+    events: `/sweeps/${sweep.id}/events?since=${encodeURIComponent(token)}`,
+  };
+}
+
+function figures(sweep: SweepInfo, query: Query, token: string): ChartsPage['figures'] {
+  return CHARTS.map((kind) => ({
+    title: kind.title,
+    href: `/sweeps/${sweep.id}/charts/${kind.name}${address(query, {})}`,
+    picture: picture(sweep, kind, query, {}, token, 'small'),
+  }));
+}
+
+interface Built {
+  readonly data: { readonly rows: readonly unknown[] };
+  readonly controls: readonly Control[];
+  readonly settings: Settings;
+  readonly chart: Chart;
+}
+
+function chartPage(
+  frame: Framed,
+  kind: ChartKind,
+  query: Query,
+  token: string,
+  built: Built | undefined,
+): ChartPage {
+  const { sweep } = frame;
+  const { controls = [], settings = {}, chart } = built ?? {};
+  const own = address(query, settings);
+  return {
+    ...frame,
+    title: `${kind.title} of ${sweep.name}`,
+    chart: { name: kind.name, title: kind.title },
+    others: CHARTS.map((other) => ({
+      title: other.title,
+      href: `/sweeps/${sweep.id}/charts/${other.name}${address(query, {})}`,
+      current: other === kind,
+    })),
+    controls: controls.map((control) => ({
+      ...control,
+      choices: control.choices.map((choice) => ({
+        ...choice,
+        chosen: choice.value === settings[control.name],
+      })),
+    })),
+    caption: chart?.caption ?? '',
+    picture: chart?.option && picture(sweep, kind, query, settings, token, 'large'),
+    data: `/sweeps/${sweep.id}/charts/${kind.name}.json${own}`,
+    table: chart?.table ?? { columns: [], rows: [] },
+    found: built?.data.rows.length ?? 0,
+    leaderboard: `/sweeps/${sweep.id}${address(query, {})}`,
+  };
+}
+
+/** Addresses of pictures; what they show is as new as the token. */
+function picture(
+  sweep: SweepInfo,
+  { name }: ChartKind,
+  query: Query,
+  settings: Settings,
+  token: string,
+  size: 'small' | 'large',
+): Picture {
+  const at = (which: string) =>
+    `/sweeps/${sweep.id}/charts/${name}.svg${address(query, { ...settings, size: which, at: token })}`;
+  return { wide: at(size), narrow: at('narrow') };
+}
+
+/** A query string of the filter and the settings; empty where there is neither. */
+function address(query: Query, settings: Settings): string {
+  const where = whereOf(query);
+  const text = new URLSearchParams({ ...(where === undefined ? {} : { where }), ...settings }).toString();
+  return text === '' ? '' : `?${text}`;
+}
+
+function whereOf({ where }: Query): string | undefined {
+  return typeof where === 'string' && where.trim() !== '' ? where : undefined;
+}
+
+function sizeOf(name: unknown) {
+  return name === 'small' || name === 'narrow' ? SIZES[name] : SIZES.large;
+}
+
+/** A filter that cannot be understood is shown beside the filter, not as another page. */
+function problemOf(action: () => void): Framed['problem'] {
+  try {
+    action();
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof SweepError) || error.code !== 'filter_invalid') throw error;
+    return { message: error.message, hint: error.hint };
+  }
+}

@@ -1,0 +1,27 @@
+import { type LeaderboardQuery, writeQuery } from './query.ts';
+
+/** A page about a sweep, reached from the others with the same filter. */
+export interface Tab {
+  readonly title: string;
+  readonly href: string;
+  readonly current: boolean;
+}
+
+const TABS = [
+  { title: 'Leaderboard', path: '' },
+  { title: 'Charts', path: '/charts' },
+] as const;
+
+/** The pages of a sweep; a filter goes with the reader from one to the other. */
+export function sweepTabs(
+  sweepId: number,
+  where: LeaderboardQuery['where'],
+  current: (typeof TABS)[number]['title'],
+): Tab[] {
+  const query = writeQuery({ where, by: 'configuration', page: 1 }).replace(/^\?$/, '');
+  return TABS.map(({ title, path }) => ({
+    title,
+    href: `/sweeps/${sweepId}${path}${query}`,
+    current: title === current,
+  }));
+}

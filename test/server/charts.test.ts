@@ -1,0 +1,152 @@
+import { describe, expect, it } from 'vitest';
+import { Random } from '../../src/random.ts';
+import { CHARTS } from '../../src/server/charts/index.ts';
+import type { Database } from '../../src/store/index.ts';
+import { begin, complete, planned } from '../store/sweeps.ts';
+import { openDashboard, seed } from './dashboard.ts';
+
+const NAMES = CHARTS.map(({ name }) => name);
+
+/** Forty trials whose accuracy follows the learning rate alone. */
+function seedMany(db: Database): void {
+  const random = Random.of(1, 'charts');
+  const sweep = begin(db, { name: 'many' });
+  const cells = Array.from({ length: 40 }, (_, index) =>
+    planned({
+      optimizer: index % 2 ? 'adam' : 'sgd',
+      learning_rate: (index + 1) / 1000,
+      units: 1 + random.below(9),
+    }),
+  );
+  for (const trial of sweep.planTrials(cells, [7])) complete(sweep, trial, 0.5 + trial.number / 100);
+}
+
+describe('the charts of a sweep', () => {
+  it('stand on one page as pictures, each leading to a page of its own, with the filter in every address', async () => {
+    const { get, writer } = await openDashboard();
+    seedMany(writer());
+    const { status, text } = await get('/sweeps/1/charts?where=optimizer%3Dadam');
+    expect(status).toBe(200);
+    for (const name of NAMES) {
+      expect(text).toContain(`href="/sweeps/1/charts/${name}?where=optimizer%3Dadam"`);
+      expect(text).toContain(`src="/sweeps/1/charts/${name}.svg?where=optimizer%3Dadam`);
+    }
+    expect(text).not.toContain('echarts.min.js');
+    expect(text.length).toBeLessThan(30_000);
+  });
+
+  it.each(NAMES)('%s is a picture, data for the script, and numbers on a page', async (name) => {
+    const { get, writer } = await openDashboard();
+    seedMany(writer());
+    const svg = await get(`/sweeps/1/charts/${name}.svg`);
+    expect(svg.headers.get('content-type')).toMatch(/^image\/svg\+xml/);
+    expect(svg.text).toMatch(/^<svg[\s\S]*<(path|rect|polyline)[\s\S]*<\/svg>$/);
+    expect((await get(`/sweeps/1/charts/${name}.svg?size=narrow`)).text).toContain('width="330"');
+    const { option } = JSON.parse((await get(`/sweeps/1/charts/${name}.json`)).text);
+    expect(option.series.length).toBeGreaterThan(0);
+    const { text, status } = await get(`/sweeps/1/charts/${name}`);
+    expect(status).toBe(200);
+    expect(text).toMatch(/<h2>In numbers<\/h2>[\s\S]*<tbody>\s*<tr/);
+    expect(text).toContain('src="/public/echarts.min.js"');
+  });
+
+  it.each(NAMES)(
+    '%s says why it is empty before anything has completed, and with a filter that keeps nothing',
+    async (name) => {
+      const { get, writer } = await openDashboard();
+      begin(writer(), { name: 'just begun' }).planTrials([planned({ units: 2 })], [7]);
+      for (const query of ['', '?where=units%3D99']) {
+        const page = await get(`/sweeps/1/charts/${name}${query}`);
+        expect(page.status).toBe(200);
+        expect(page.text).toMatch(/No trial|Nothing varies|No epoch|Too few/);
+        expect(page.text).not.toContain('<picture>');
+        expect((await get(`/sweeps/1/charts/${name}.svg${query}`)).text).toMatch(
+          /<text[\s\S]*(No|Nothing|Too)/,
+        );
+      }
+    },
+  );
+
+  it('find the parameter that matters', async () => {
+    const { get, writer } = await openDashboard();
+    seedMany(writer());
+    const { text } = await get('/sweeps/1/charts/importance');
+    expect(text).toMatch(/Permutation importance on a random forest/);
+    expect(text).toMatch(
+      /<tbody>\s*<tr><th scope="row">learning_rate<\/th><td class="number">(100|[6-9]\d)\.\d %/,
+    );
+    expect((await get('/sweeps/1/charts/slice')).text).toContain('<option value="learning_rate" selected>');
+  });
+
+  it('follow the filter: the slice of one optimizer has its trials alone', async () => {
+    const { get, writer } = await openDashboard();
+    seedMany(writer());
+    const points = async (query: string) =>
+      JSON.parse((await get(`/sweeps/1/charts/slice.json?${query}`)).text).option.series[0].data.length;
+    expect(await points('')).toBe(40);
+    expect(await points('where=optimizer%3Dadam')).toBe(20);
+    expect((await get('/sweeps/1/charts/slice?where=optimizer%3Dadam')).text).toContain(
+      'these 20 configurations',
+    );
+  });
+
+  it('group the learning curves, as a median within a band', async () => {
+    const { get, writer } = await openDashboard();
+    seedMany(writer());
+    const { option } = JSON.parse((await get('/sweeps/1/charts/curves.json?group=optimizer')).text);
+    expect(option.legend.data).toEqual(['adam', 'sgd']);
+    // adam has the even trials, 2 to 40: at the second of two epochs 0.52 to 0.90, the middle one 0.72.
+    const median = option.series.find(({ name }: { name: string }) => name === 'adam');
+    expect(median.data[1][1]).toBeCloseTo(0.72, 10);
+    const [low, band] = option.series.filter(({ name }: { name: string }) => name === 'adam, band');
+    expect(low.data[1][1]).toBeCloseTo(0.52, 10);
+    expect(band.data[1][1]).toBeCloseTo(0.38, 10);
+  });
+
+  it('offer smoothing and training time along the axis', async () => {
+    const { get, writer } = await openDashboard();
+    seedMany(writer());
+    const { option } = JSON.parse((await get('/sweeps/1/charts/curves.json?along=time&smoothing=0.5')).text);
+    // The best trial goes from 0.45 to 0.9 in two epochs of a second.
+    expect(option.series[0].name).toBe('#40');
+    expect(option.series[0].data[1][0]).toBe(2);
+    expect(option.series[0].data[1][1]).toBeCloseTo((0.25 * 0.45 + 0.5 * 0.9) / 0.75, 10);
+  });
+
+  it('show trials in every state on the timeline, with the reasons', async () => {
+    const { get, writer } = await openDashboard();
+    seed(writer());
+    const { text } = await get('/sweeps/1/charts/timeline');
+    expect(text).toMatch(/completed: 2/);
+    expect(text).toMatch(/failed<[\s\S]*The loss became NaN\./);
+    expect(text).toMatch(/#4<[\s\S]*running/);
+  });
+
+  it('never send more than a few hundred points, however large the sweep', async () => {
+    const { get, writer } = await openDashboard();
+    const sweep = begin(writer(), { name: 'large' });
+    const cells = Array.from({ length: 900 }, (_, index) => planned({ units: index + 1 }));
+    for (const trial of sweep.planTrials(cells, [7])) complete(sweep, trial, trial.number / 1000);
+    for (const name of NAMES) {
+      const { option } = JSON.parse((await get(`/sweeps/1/charts/${name}.json`)).text);
+      for (const { type, data } of option?.series ?? []) expect(data.length, type).toBeLessThanOrEqual(800);
+    }
+    expect((await get('/sweeps/1/charts/slice')).text).toContain('800 of 900 configurations');
+  });
+
+  it('escape what people name, show a wrong filter beside it, and know their own names only', async () => {
+    const { get, writer } = await openDashboard();
+    seed(writer(), '<script>alert("x")</script>');
+    for (const name of ['', ...NAMES.map((each) => `/${each}`)]) {
+      const { text } = await get(`/sweeps/1/charts${name}?where=%22%3E%3Cscript%3E`);
+      expect(text).not.toContain('<script>alert');
+      expect(text).not.toContain('"><script>');
+    }
+    const wrong = await get('/sweeps/1/charts?where=optimiser%3Dsgd');
+    expect(wrong.status).toBe(400);
+    expect(wrong.text).toMatch(/aria-invalid="true"[\s\S]*optimiser/);
+    expect((await get('/sweeps/1/charts/pie')).status).toBe(404);
+    expect((await get('/sweeps/1/charts/pie.svg')).status).toBe(404);
+    expect((await get('/sweeps/9/charts')).status).toBe(404);
+  });
+});

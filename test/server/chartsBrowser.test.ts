@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import { begin, complete, planned } from '../store/sweeps.ts';
+import { useChromium } from './chromium.ts';
+import { openDashboard } from './dashboard.ts';
+
+const open = useChromium();
+
+/** Twelve completed trials, half of each optimizer, the later the better. */
+async function seeded() {
+  const dashboard = await openDashboard();
+  const sweep = begin(dashboard.writer(), { name: 'charted' });
+  const cells = Array.from({ length: 13 }, (_, index) =>
+    planned({ optimizer: index % 2 ? 'adam' : 'sgd', learning_rate: (index + 1) / 100 }),
+  );
+  const trials = sweep.planTrials(cells, [7]);
+  for (const trial of trials.slice(0, 12)) complete(sweep, trial, 0.5 + trial.number / 100);
+  return { dashboard, completeLast: () => complete(sweep, trials[12]!, 0.99) };
+}
+
+describe('a chart in a real browser', () => {
+  it('is drawn anew by the script, and a brush on an axis filters the table and the address', async () => {
+    const { dashboard } = await seeded();
+    const page = await open({ viewport: { width: 1200, height: 900 } });
+    await page.goto(`${dashboard.url}sweeps/1/charts/parallel`);
+    await page.locator('#drawing canvas').first().waitFor();
+    expect(await page.locator('#chart picture').isVisible()).toBe(false);
+    expect(await page.locator('#numbers tbody tr').count()).toBe(12);
+    const box = (await page.locator('#drawing').boundingBox())!;
+    // The last axis is the metric, 60 pixels from the right; its upper half holds the better trials.
+    const x = box.x + box.width - 60;
+    await page.mouse.move(x, box.y + 46);
+    await page.mouse.down();
+    await page.mouse.move(x, box.y + 150, { steps: 5 });
+    await page.mouse.move(x, box.y + 240, { steps: 5 });
+    await page.mouse.up();
+    await page.waitForURL(/where=mean/);
+    const rows = page.locator('#numbers tbody tr');
+    await expect.poll(() => rows.count()).toBeLessThan(12);
+    const filter = await page.locator('#where').inputValue();
+    const [, low, high] = /^mean>=(0\.\d+) and mean<=(0\.\d+)$/.exec(filter)!.map(Number);
+    const within = Array.from({ length: 12 }, (_, index) => 0.51 + index / 100).filter(
+      (x) => x >= low! && x <= high!,
+    );
+    await expect.poll(() => rows.count()).toBe(within.length);
+    await page.reload();
+    await expect.poll(() => rows.count()).toBeLessThan(12);
+  });
+
+  it('marks the row of the line under the mouse, and leads to its trial', async () => {
+    const { dashboard } = await seeded();
+    const page = await open({ viewport: { width: 1200, height: 900 } });
+    await page.goto(`${dashboard.url}sweeps/1/charts/slice?x=learning_rate`);
+    await page.locator('#drawing canvas').first().waitFor();
+    const box = (await page.locator('#drawing').boundingBox())!;
+    const at = await page.evaluate(
+      "echarts.getInstanceByDom(document.querySelector('#drawing')).convertToPixel({ seriesIndex: 0 }, [0.12, 0.62])",
+    );
+    const [x, y] = at as [number, number];
+    await page.mouse.move(box.x + x, box.y + y);
+    await page.locator('tr.marked', { hasText: '0.6200' }).waitFor();
+    await page.mouse.click(box.x + x, box.y + y);
+    await page.waitForURL(/trials\/12$/);
+  });
+
+  it('follows the sweep', async () => {
+    const { dashboard, completeLast } = await seeded();
+    const page = await open();
+    await page.goto(`${dashboard.url}sweeps/1/charts/history`);
+    await page.locator('#drawing canvas').first().waitFor();
+    completeLast();
+    await page.locator('#numbers tr[data-trial="13"]').waitFor();
+    const points =
+      'echarts.getInstanceByDom(document.querySelector("#drawing")).getOption().series[0].data.length';
+    await expect.poll(() => page.evaluate(points)).toBe(13);
+  });
+
+  it('is a picture without JavaScript, and its controls are a form', async () => {
+    const { dashboard } = await seeded();
+    const page = await open({ javaScriptEnabled: false });
+    await page.goto(`${dashboard.url}sweeps/1`);
+    await page.getByRole('link', { name: 'Charts' }).click();
+    await page.getByRole('link', { name: 'Learning curves' }).first().click();
+    await page.getByLabel('A line for each').selectOption('optimizer');
+    await page.getByRole('button', { name: 'Apply' }).click();
+    expect(page.url()).toContain('group=optimizer');
+    expect(await page.locator('#numbers tbody tr').count()).toBe(2);
+    const image = page.locator('#chart img');
+    expect(await image.evaluate((each) => (each as unknown as { naturalWidth: number }).naturalWidth)).toBe(
+      1100,
+    );
+  });
+});

@@ -1,0 +1,118 @@
+/* global echarts */
+/** Draws the chart of a page anew, so that it answers to the mouse; without this script its picture stays. */
+(() => {
+  const NARROW = '(max-width: 40rem)';
+  const BRUSH_MS = 300;
+  /** The filter that the page came with; brushes narrow it. */
+  const before = new URLSearchParams(location.search).get('where') ?? '';
+  let chart;
+  let drawn = '';
+  let brushed = false;
+
+  async function draw() {
+    const section = document.querySelector('#chart[data-chart]');
+    const picture = section?.querySelector('picture');
+    if (!picture) return;
+    const address = new URL(section.dataset.chart, location.href);
+    if (matchMedia(NARROW).matches) address.searchParams.set('size', 'narrow');
+    const response = await fetch(address);
+    if (!response.ok) return;
+    const text = await response.text();
+    const { option, axes } = JSON.parse(text);
+    if (!option) return;
+    if (text === drawn || brushed) return;
+    chart ??= open(picture);
+    drawn = text;
+    if (option.tooltip) option.tooltip.renderMode = 'richText';
+    for (const [index, axis] of (option.parallelAxis ?? []).entries()) axis.id = String(index);
+    chart.setOption({ ...option, animation: false }, { replaceMerge: ['series'] });
+    brushing(axes);
+  }
+
+  function open(picture) {
+    const drawing = document.querySelector('#drawing');
+    drawing.setAttribute('aria-label', picture.querySelector('img').alt);
+    document.documentElement.classList.add('drawn');
+    const opened = echarts.init(drawing, null, { renderer: 'canvas' });
+    opened.on('mouseover', (event) => mark(trialOf(event)));
+    opened.on('mouseout', () => mark(undefined));
+    opened.on('click', (event) => {
+      const link = row(trialOf(event))?.querySelector('a');
+      if (link) location.assign(link.href);
+    });
+    return opened;
+  }
+
+  /** `#12` names a trial, as a series or a point. */
+  function trialOf({ name, seriesName }) {
+    return (/^#(\d+)/.exec(name ?? '') ?? /^#(\d+)/.exec(seriesName ?? ''))?.[1];
+  }
+
+  function row(trial) {
+    return trial && document.querySelector(`#numbers tr[data-trial="${trial}"]`);
+  }
+
+  function mark(trial) {
+    for (const marked of document.querySelectorAll('tr.marked')) marked.classList.remove('marked');
+    row(trial)?.classList.add('marked');
+  }
+
+  /** A row under the mouse or the keyboard shows its line. */
+  function highlight(event, type) {
+    const trial = event.target.closest?.('#numbers tr[data-trial]')?.dataset.trial;
+    if (trial && chart) {
+      chart.dispatchAction({ type, seriesName: `#${trial}` });
+      chart.dispatchAction({ type, seriesIndex: 0, name: `#${trial}` });
+    }
+  }
+
+  /** What is brushed on the axes of parallel coordinates becomes the filter of the table. */
+  function brushing(axes) {
+    if (axes.length === 0) return;
+    const intervals = new Map();
+    let waiting;
+    chart.off('axisareaselected');
+    chart.on('axisareaselected', (event) => {
+      brushed = true;
+      intervals.set(Number(event.parallelAxisId), event.intervals);
+      clearTimeout(waiting);
+      waiting = setTimeout(() => showRows(whereOf(axes, intervals)), BRUSH_MS);
+    });
+  }
+
+  function whereOf(axes, intervals) {
+    const conditions = [...intervals].flatMap(([index, ranges]) => {
+      const parts = ranges.map((range) => within(axes[index], range)).filter(Boolean);
+      return parts.length === 0 ? [] : [parts.length === 1 ? parts[0] : `(${parts.join(' or ')})`];
+    });
+    if (before) conditions.unshift(conditions.length > 0 ? `(${before})` : before);
+    return conditions.join(' and ');
+  }
+
+  function within({ key, conditions }, [low, high]) {
+    if (!conditions)
+      return `${key}>=${Number(low.toPrecision(5))} and ${key}<=${Number(high.toPrecision(5))}`;
+    const chosen = conditions.filter((_, index) => index >= low && index <= high);
+    return chosen.length > 1 ? `(${chosen.join(' or ')})` : (chosen[0] ?? '');
+  }
+
+  async function showRows(where) {
+    const address = new URL(location.href);
+    if (where) address.searchParams.set('where', where);
+    else address.searchParams.delete('where');
+    const response = await fetch(address);
+    const page = new DOMParser().parseFromString(await response.text(), 'text/html');
+    document.querySelector('#numbers').replaceWith(page.querySelector('#numbers'));
+    document.querySelector('#where').value = where;
+    history.replaceState(null, '', address);
+  }
+
+  document.addEventListener('DOMContentLoaded', draw);
+  document.addEventListener('htmx:afterSettle', draw);
+  document.addEventListener('mouseover', (event) => highlight(event, 'highlight'));
+  document.addEventListener('mouseout', (event) => highlight(event, 'downplay'));
+  document.addEventListener('focusin', (event) => highlight(event, 'highlight'));
+  document.addEventListener('focusout', (event) => highlight(event, 'downplay'));
+  addEventListener('resize', () => chart?.resize());
+  addEventListener('beforeprint', () => chart?.resize());
+})();
