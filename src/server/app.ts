@@ -10,6 +10,7 @@ import { sweepRoutes } from './pages/sweep.ts';
 import { sweepsRoute } from './pages/sweeps.ts';
 import { trialRoute } from './pages/trial.ts';
 import { protect } from './security.ts';
+import { themeRoutes } from './theme.ts';
 import { renderer } from './views.ts';
 
 export interface AppOptions {
@@ -39,6 +40,7 @@ export function createApp({ database }: AppOptions): { app: Express; close(): vo
       response.sendFile(file, { maxAge: '1h', dotfiles: 'allow' }),
     );
   }
+  app.use(themeRoutes());
   app.use(sweepsRoute(dashboard));
   app.use(sweepRoutes(dashboard));
   app.use(chartRoutes(dashboard));

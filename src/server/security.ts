@@ -21,7 +21,7 @@ export function protect(request: Request, response: Response, next: NextFunction
   response.set({
     'Content-Security-Policy': POLICY,
     'X-Content-Type-Options': 'nosniff',
-    'Referrer-Policy': 'no-referrer',
+    'Referrer-Policy': 'same-origin',
     'Cross-Origin-Resource-Policy': 'same-origin',
   });
   const host = (request.headers.host ?? '').replace(/:\d+$/, '').toLowerCase();

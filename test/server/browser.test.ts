@@ -7,6 +7,22 @@ const open = useChromium();
 const overflow = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
 
 describe('in a real browser', () => {
+  it("light and dark are the system's until the reader chooses, without JavaScript too", async () => {
+    const dashboard = await openDashboard();
+    seed(dashboard.writer());
+    const page = await open({ colorScheme: 'dark', javaScriptEnabled: false });
+    const background = () => page.evaluate('getComputedStyle(document.body).backgroundColor');
+    await page.goto(`${dashboard.url}sweeps/1?where=optimizer%3Dadam`);
+    expect(await background()).toBe('rgb(16, 21, 27)');
+    await page.getByRole('link', { name: 'light' }).click();
+    expect(page.url()).toBe(`${dashboard.url}sweeps/1?where=optimizer%3Dadam`);
+    expect(await background()).toBe('rgb(255, 255, 255)');
+    await page.goto(`${dashboard.url}sweeps/1/trials/1`);
+    expect(await background()).toBe('rgb(255, 255, 255)');
+    await page.getByRole('link', { name: 'system' }).click();
+    expect(await background()).toBe('rgb(16, 21, 27)');
+  });
+
   it('a leaderboard follows a sweep that another connection runs, and keeps filter and focus', async () => {
     const dashboard = await openDashboard();
     const { advance, sweep } = seed(dashboard.writer());

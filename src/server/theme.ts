@@ -1,0 +1,42 @@
+import { type Request, Router } from 'express';
+
+const THEMES = ['light', 'dark', 'system'] as const;
+type Theme = (typeof THEMES)[number];
+
+const YEAR_S = 31_536_000;
+
+/**
+ * The reader's choice between light and dark, kept in a cookie and applied by a stylesheet of one line, so that it
+ * needs no script and no page has to know of it.
+ */
+export function themeRoutes(): Router {
+  return Router()
+    .get('/theme.css', (request, response) => {
+      const theme = themeOf(request);
+      response
+        .type('css')
+        .set({ 'Cache-Control': 'no-cache', Vary: 'Cookie' })
+        .send(theme === 'system' ? '' : `:root { color-scheme: ${theme}; }\n`);
+    })
+    .get('/theme/:theme', (request, response, next) => {
+      const theme = THEMES.find((each) => each === request.params.theme);
+      if (!theme) return next();
+      response
+        .set('Set-Cookie', `theme=${theme}; Path=/; Max-Age=${YEAR_S}; SameSite=Strict; HttpOnly`)
+        .set('Cache-Control', 'no-store')
+        .redirect(303, cameFrom(request));
+    });
+}
+
+function themeOf({ headers }: Request): Theme {
+  const chosen = /(?:^|;\s*)theme=(\w+)/.exec(headers.cookie ?? '')?.[1];
+  return THEMES.find((each) => each === chosen) ?? 'system';
+}
+
+/** The page of this dashboard that led here; the first one where there is none. */
+function cameFrom({ headers }: Request): string {
+  const referer = headers.referer ?? '';
+  if (!URL.canParse(referer)) return '/';
+  const page = new URL(referer);
+  return page.host === headers.host ? page.pathname + page.search : '/';
+}

@@ -1,0 +1,50 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { describe, expect, it } from 'vitest';
+import { begin, planned } from '../store/sweeps.ts';
+import { useChromium } from './chromium.ts';
+import { openDashboard, seed } from './dashboard.ts';
+import { PAGES } from './everyPage.ts';
+
+const open = useChromium();
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** What axe finds on a page: the rule, and where it is broken. */
+async function violations(address: string, colorScheme: 'light' | 'dark', width: number): Promise<string[]> {
+  const page = await open({ colorScheme, viewport: { width, height: 900 } }, /status of 4|status of 5/);
+  await page.goto(address);
+  await page.evaluate(AXE);
+  const found = await page.evaluate('axe.run().then(({ violations }) => violations)');
+  await page.context().close();
+  return (found as { id: string; nodes: { html: string; failureSummary: string }[] }[]).flatMap(
+    ({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
+  );
+}
+
+it('axe finds what is wrong', async () => {
+  const page = await open();
+  await page.setContent('<img src="data:,"><input>');
+  await page.evaluate(AXE);
+  const rules = 'axe.run().then(({ violations }) => violations.map(({ id }) => id))';
+  expect(await page.evaluate(rules)).toEqual(expect.arrayContaining(['image-alt', 'label']));
+});
+
+describe('axe finds nothing', () => {
+  it.each(PAGES)('at %s', async (path) => {
+    const dashboard = await openDashboard();
+    seed(dashboard.writer());
+    expect(await violations(dashboard.url + path, 'light', 1280)).toEqual([]);
+    expect(await violations(dashboard.url + path, 'dark', 360)).toEqual([]);
+  });
+
+  it('before there is a database, before there is a sweep, and before there is an epoch', async () => {
+    const dashboard = await openDashboard();
+    expect(await violations(dashboard.url, 'light', 1280)).toEqual([]);
+    const db = dashboard.writer();
+    expect(await violations(dashboard.url, 'dark', 1280)).toEqual([]);
+    begin(db).planTrials([planned({ units: 2 })], [7]);
+    for (const path of ['sweeps/1', 'sweeps/1/charts', 'sweeps/1/charts/curves', 'sweeps/1/trials/1']) {
+      expect(await violations(dashboard.url + path, 'light', 1280)).toEqual([]);
+    }
+  });
+});

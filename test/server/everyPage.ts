@@ -1,0 +1,17 @@
+import { CHARTS } from '../../src/server/charts/index.ts';
+
+/** Addresses of every page of a dashboard on the sweep that `seed` makes, in the states that they have. */
+export const PAGES: readonly string[] = [
+  '',
+  'sweeps/1',
+  'sweeps/1?by=trial',
+  'sweeps/1?where=optimizer%3Dadam&sort=trial%3Adesc',
+  'sweeps/1?where=loss%3E99',
+  'sweeps/1?where=optimiser%3Dadam',
+  'sweeps/1/charts',
+  ...CHARTS.map(({ name }) => `sweeps/1/charts/${name}`),
+  'sweeps/1/trials/1',
+  'sweeps/1/trials/3',
+  'sweeps/1/trials/4',
+  'sweeps/99',
+];
