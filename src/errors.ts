@@ -18,6 +18,8 @@ export const ERROR_CODES = {
   disk_full: 'The disk is full; what was committed before is kept.',
   sweep_not_found: 'No sweep in the database has that name or id.',
   trial_not_found: 'No trial in the database has that number.',
+  sweep_not_running: 'No process runs the sweep that something was asked of.',
+  request_invalid: 'What was sent to the dashboard, or asked of a sweep, makes no sense there.',
   nothing_to_compare: 'The comparison lacks a finished trial in one of its groups.',
   filter_invalid: 'A --where expression or a sort key cannot be understood.',
   export_failed: 'The export cannot be written or the format does not exist.',

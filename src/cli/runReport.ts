@@ -21,10 +21,11 @@ interface EndOfRun {
 export function reportEnd({ end, spec, file, db, context, interrupted }: EndOfRun): void {
   if (context.json) return;
   const { chalk, print } = context;
-  const { completed, failed, skipped } = end.counts;
+  const { completed, failed, cancelled, skipped } = end.counts;
   const parts = [
     `${plural(completed, 'trial')} completed`,
     ...(failed > 0 ? [chalk.red(`${failed} failed`)] : []),
+    ...(cancelled > 0 ? [chalk.yellow(`${cancelled} cancelled`)] : []),
     ...(skipped > 0 ? [`${skipped} done before`] : []),
     ...(end.left > 0 ? [chalk.yellow(`${end.left} left`)] : []),
   ];
@@ -35,6 +36,7 @@ export function reportEnd({ end, spec, file, db, context, interrupted }: EndOfRu
   const name = invocation();
   const at = process.env.SWEEP_DB || !process.argv.includes('--db') ? '' : ` --db ${context.database}`;
   const next: [string, string][] = [];
+  if (end.left === 0 && cancelled > 0) next.push([`run ${file}`, 'train the cancelled ones after all']);
   if (end.left > 0) next.push([`run ${file}`, interrupted ? 'go on where it stopped' : 'run the rest']);
   if (ranked.length > 0) {
     next.push([`leaderboard ${spec.name}`, 'the whole ranking']);

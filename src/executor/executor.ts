@@ -12,6 +12,8 @@ export interface Executor {
   submit(job: TrialJob, onMessage: (message: TrialMessage) => void): Promise<TrialOutcome>;
   /** Asks every running trial to stop at its next step; each then ends as `stopped`. */
   stop(): void;
+  /** Asks one trial to stop in the same way, and no other one; nothing happens where it does not run. */
+  stopTrial(trial: number): void;
   /** Waits for what runs, then frees everything. */
   close(): Promise<void>;
 }

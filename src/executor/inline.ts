@@ -8,17 +8,28 @@ export class InlineExecutor implements Executor {
   readonly slots = 1;
   private readonly trainer: Trainer;
   private stopped = false;
+  private running: { readonly trial: number; stopped: boolean } | undefined;
 
   constructor(dataset: TrainerDataset) {
     this.trainer = new Trainer(dataset);
   }
 
-  submit(job: TrialJob, onMessage: (message: TrialMessage) => void): Promise<TrialOutcome> {
-    return this.trainer.train(job, 0, onMessage, () => this.stopped);
+  async submit(job: TrialJob, onMessage: (message: TrialMessage) => void): Promise<TrialOutcome> {
+    const running = { trial: job.trial, stopped: false };
+    this.running = running;
+    try {
+      return await this.trainer.train(job, 0, onMessage, () => this.stopped || running.stopped);
+    } finally {
+      this.running = undefined;
+    }
   }
 
   stop(): void {
     this.stopped = true;
+  }
+
+  stopTrial(trial: number): void {
+    if (this.running?.trial === trial) this.running.stopped = true;
   }
 
   close(): Promise<void> {

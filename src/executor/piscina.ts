@@ -6,6 +6,7 @@ import { runsFromSource } from '../package.ts';
 import type { TrialJob, TrialMessage, TrialOutcome } from '../trial/trial.ts';
 import type { Executor } from './executor.ts';
 import { LAST_MESSAGE } from './lastMessage.ts';
+import { lowered, STOP_ALL, stopSlot } from './stopFlags.ts';
 import type { WorkerData, WorkerTask } from './worker.ts';
 
 /** How long the threads are given to free what they hold before they are ended anyway. */
@@ -18,7 +19,8 @@ export type SharedDataset = WorkerData['dataset'];
 export class PiscinaExecutor implements Executor {
   readonly slots: number;
   private readonly pool: Piscina<WorkerTask, TrialOutcome | undefined>;
-  private readonly stopFlag = new Int32Array(new SharedArrayBuffer(4));
+  private readonly stopFlags: Int32Array;
+  private readonly slotOf = new Map<number, number>();
   private readonly free: number[];
   private readonly running = new Set<Promise<unknown>>();
   /** Rejected when a thread fails outside a task, such as while it starts: piscina would start it again forever. */
@@ -27,7 +29,8 @@ export class PiscinaExecutor implements Executor {
   constructor(dataset: SharedDataset, slots: number) {
     this.slots = slots;
     this.free = Array.from({ length: slots }, (_, slot) => slot);
-    const workerData: WorkerData = { dataset, stopFlag: this.stopFlag };
+    this.stopFlags = lowered(slots);
+    const workerData: WorkerData = { dataset, stopFlags: this.stopFlags };
     this.pool = new Piscina({
       filename: workerFile(),
       minThreads: slots,
@@ -44,19 +47,27 @@ export class PiscinaExecutor implements Executor {
   async submit(job: TrialJob, onMessage: (message: TrialMessage) => void): Promise<TrialOutcome> {
     const slot = this.free.shift();
     if (slot === undefined) throw new RangeError(`all ${this.slots} slots are taken`);
+    Atomics.store(this.stopFlags, stopSlot(slot), 0);
+    this.slotOf.set(job.trial, slot);
     const task = this.run(job, slot, onMessage);
     this.running.add(task);
     try {
       return await task;
     } finally {
       this.running.delete(task);
+      this.slotOf.delete(job.trial);
       this.free.push(slot);
       this.free.sort((a, b) => a - b);
     }
   }
 
   stop(): void {
-    Atomics.store(this.stopFlag, 0, 1);
+    Atomics.store(this.stopFlags, STOP_ALL, 1);
+  }
+
+  stopTrial(trial: number): void {
+    const slot = this.slotOf.get(trial);
+    if (slot !== undefined) Atomics.store(this.stopFlags, stopSlot(slot), 1);
   }
 
   async close(): Promise<void> {

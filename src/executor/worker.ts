@@ -4,12 +4,13 @@ import type { TrainerDataset } from '../trainer/trainer.ts';
 import { Trainer } from '../trainer/trainer.ts';
 import type { TrialJob, TrialOutcome } from '../trial/trial.ts';
 import { LAST_MESSAGE } from './lastMessage.ts';
+import { STOP_ALL, stopSlot } from './stopFlags.ts';
 
 /** What every thread is given when it starts. */
 export interface WorkerData {
   readonly dataset: TrainerDataset;
-  /** One word, shared by all: not 0 asks every trial to stop. */
-  readonly stopFlag: Int32Array;
+  /** Shared by all; see stopFlags.ts. Not 0 asks to stop. */
+  readonly stopFlags: Int32Array;
 }
 
 export type WorkerTask =
@@ -22,7 +23,7 @@ export type WorkerTask =
       readonly limitMs: number;
     };
 
-const { dataset, stopFlag } = piscinaData as WorkerData;
+const { dataset, stopFlags } = piscinaData as WorkerData;
 const trainer = new Trainer(dataset);
 
 export default async function run(task: WorkerTask): Promise<TrialOutcome | undefined> {
@@ -33,7 +34,7 @@ export default async function run(task: WorkerTask): Promise<TrialOutcome | unde
       job,
       slot,
       (message) => port.postMessage(message),
-      () => Atomics.load(stopFlag, 0) !== 0,
+      () => Atomics.load(stopFlags, STOP_ALL) !== 0 || Atomics.load(stopFlags, stopSlot(slot)) !== 0,
     );
   } finally {
     port.postMessage(LAST_MESSAGE);

@@ -8,7 +8,7 @@ import { schemaOf } from './legal.ts';
 import { name } from './name.ts';
 import { isScalar, short } from './short.ts';
 import type { EngineName, Method } from './spec.ts';
-import { ENGINE_NAMES, METHODS } from './spec.ts';
+import { ENGINE_NAMES, METHODS, MOST_CONFIGURATIONS } from './spec.ts';
 
 const seed = schemaOf<number>(integer(0, 2 ** 31 - 1));
 
@@ -45,7 +45,7 @@ export const FIELDS = {
   method: schemaOf<Method>(method),
   seed,
   replicates: schemaOf<number>(integer(1, 100)),
-  run_cap: schemaOf<number>(integer(1, 100_000)),
+  run_cap: schemaOf<number>(integer(1, MOST_CONFIGURATIONS)),
   validation: short(
     'size',
     z.object(

@@ -10,6 +10,9 @@ export type MetricName = (typeof METRIC_NAMES)[number];
 export const METHODS = ['grid', 'random'] as const;
 export type Method = (typeof METHODS)[number];
 
+/** No run_cap is higher. */
+export const MOST_CONFIGURATIONS = 100_000;
+
 /** Datasets that a spec may name without a path. */
 export const DATASET_NAMES = ['fashion-mnist', 'synthetic'] as const;
 export type DatasetName = (typeof DATASET_NAMES)[number];

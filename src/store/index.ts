@@ -25,5 +25,7 @@ export { type EpochRow, trialEpochs } from './queries/trialEpochs.ts';
 export { type Tensor, weights } from './queries/weights.ts';
 export type { SweepState } from './schema.ts';
 export { createSweepStore, type StoreOptions } from './sqliteStore.ts';
+export { type FiledRequest, fileRequest } from './steering/fileRequest.ts';
+export { listRequests, type RequestRecord } from './steering/listRequests.ts';
 export type * from './store.ts';
-export { HEARTBEAT_INTERVAL_MS, KEPT_WEIGHTS, SPLITS } from './store.ts';
+export { HEARTBEAT_INTERVAL_MS, KEPT_WEIGHTS, REQUEST_KINDS, SPLITS } from './store.ts';

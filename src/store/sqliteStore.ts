@@ -10,6 +10,7 @@ import { end } from './writing/end.ts';
 import { recordEpoch } from './writing/epochs.ts';
 import { plan } from './writing/plan.ts';
 import { recordLabels } from './writing/predictions.ts';
+import { answerRequest, openRequests, refuseOpenRequests } from './writing/requests.ts';
 import { requeue, requeueRunning } from './writing/requeue.ts';
 import { start } from './writing/start.ts';
 
@@ -35,7 +36,7 @@ export function createSweepStore(db: Database, options: StoreOptions = {}): Swee
 function runningSweep(db: Database, lease: Lease, begun: SweepStart, now: () => number): RunningSweep {
   const { metric } = begun;
   const classCount = begun.dataset.input.classes;
-  const { sweepId, resumed } = lease;
+  const { sweepId, resumed, raisedRunCap } = lease;
   const write = <T>(statements: (orm: Orm) => T): T =>
     db.write((orm) => {
       if (!holds(orm, lease, 'running')) throw lost(sweepId);
@@ -44,6 +45,7 @@ function runningSweep(db: Database, lease: Lease, begun: SweepStart, now: () => 
   return {
     sweepId,
     resumed,
+    raisedRunCap,
     planTrials: (planned, seeds) => write((orm) => plan(orm, sweepId, planned, seeds)),
     startTrial: (trial, worker) => write((orm) => start(orm, sweepId, trial, worker, now())),
     recordEpochs: (batch) =>
@@ -53,12 +55,17 @@ function runningSweep(db: Database, lease: Lease, begun: SweepStart, now: () => 
     requeueTrial: (trial) => write((orm) => requeue(orm, isAttempt(sweepId, trial), ['running'])),
     recordLabels: (labels) => write((orm) => recordLabels(orm, sweepId, labels, classCount)),
     heartbeat: () => write((orm) => setColumns(orm, sweepId, { heartbeatAtMs: now() })),
+    openRequests: () => db.read((orm) => openRequests(orm, sweepId)),
+    answerRequest: (id, answer) => write((orm) => answerRequest(orm, id, answer, now())),
+    setPaused: (paused) => write((orm) => setColumns(orm, sweepId, { paused })),
+    raiseRunCap: (runCap) => write((orm) => setColumns(orm, sweepId, { raisedRunCap: runCap })),
     end: (state) =>
       db.write((orm) => {
         if (holds(orm, lease, state)) return;
         if (!holds(orm, lease, 'running')) throw lost(sweepId);
         requeueRunning(orm, sweepId);
-        const nobody = { ownerPid: null, ownerHost: null, heartbeatAtMs: null };
+        refuseOpenRequests(orm, sweepId, now());
+        const nobody = { ownerPid: null, ownerHost: null, heartbeatAtMs: null, paused: false };
         setColumns(orm, sweepId, { state, endedAtMs: now(), ...nobody });
       }),
   };

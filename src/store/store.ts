@@ -14,6 +14,36 @@ export const KEPT_WEIGHTS = 10;
 /** How often the process that runs a sweep calls {@link RunningSweep.heartbeat}. */
 export const HEARTBEAT_INTERVAL_MS = 5_000;
 
+/** What the process that runs a sweep can be asked to do, from any other process. */
+export const REQUEST_KINDS = [
+  'stop_trial',
+  'stop_sweep',
+  'pause_sweep',
+  'resume_sweep',
+  'raise_run_cap',
+] as const;
+export type RequestKind = (typeof REQUEST_KINDS)[number];
+
+/** A request that waits for the process that runs the sweep. */
+export type OpenRequest = {
+  readonly id: number;
+  /** True where it was made in an earlier run, whose process ended before it read it. */
+  readonly stale: boolean;
+} & RequestWish;
+
+/** What is asked for. */
+export type RequestWish =
+  | { readonly kind: 'stop_trial' /** Its number in the sweep. */; readonly trial: number }
+  | { readonly kind: 'raise_run_cap'; readonly runCap: number }
+  | { readonly kind: 'stop_sweep' | 'pause_sweep' | 'resume_sweep' };
+
+/** What came of a request. */
+export interface RequestAnswer {
+  readonly accepted: boolean;
+  /** A sentence: what happens now, or why nothing does. */
+  readonly outcome: string;
+}
+
 /** What is stored of a dataset: all but its pixels. */
 export interface DatasetSummary {
   readonly name: string;
@@ -107,6 +137,8 @@ export interface RunningSweep {
   readonly sweepId: number;
   /** True where the sweep was in the database before. */
   readonly resumed: boolean;
+  /** The run cap that a request gave the sweep in an earlier run of the same spec. */
+  readonly raisedRunCap: number | undefined;
 
   /**
    * Adds the missing trials of configurations × seeds, replicate r with `seeds[r]`, numbered in that order after
@@ -136,6 +168,21 @@ export interface RunningSweep {
   /** Says that this process is alive; to be called every {@link HEARTBEAT_INTERVAL_MS}. */
   heartbeat(): void;
 
-  /** Gives the sweep up to whoever runs it next; trials that still run go back to the queue. */
+  /** The requests that nobody has answered, in the order in which they were made: one look-up over an index. */
+  openRequests(): OpenRequest[];
+
+  /** Says, once, what came of a request; it counts as taken up now. */
+  answerRequest(id: number, answer: RequestAnswer): void;
+
+  /** Says whether further trials are started for now; a sweep begins unpaused. */
+  setPaused(paused: boolean): void;
+
+  /** Keeps a run cap that was asked for, for the next runs of the same spec. */
+  raiseRunCap(runCap: number): void;
+
+  /**
+   * Gives the sweep up to whoever runs it next; trials that still run go back to the queue, and requests that
+   * came too late are refused.
+   */
   end(state: 'completed' | 'interrupted' | 'failed'): void;
 }

@@ -1,5 +1,5 @@
 import type { WireError } from '../errors.ts';
-import type { PlannedTrial } from '../store/store.ts';
+import type { OpenRequest, PlannedTrial } from '../store/store.ts';
 import type { EpochMetrics } from '../trial/trial.ts';
 
 /** How many trials of a sweep ended in which way in this run; `skipped` were done before it. */
@@ -46,11 +46,25 @@ export type SweepEvent =
       readonly metrics: EpochMetrics;
     }
   | {
+      /** More trials by request, at the end of the queue; `toRun` of them run in this run. */
+      readonly type: 'trials_added';
+      readonly trials: readonly PlannedTrial[];
+      readonly toRun: number;
+    }
+  | {
+      /** A request was read, and obeyed where it was accepted. */
+      readonly type: 'request_taken';
+      readonly request: OpenRequest;
+      readonly accepted: boolean;
+      readonly outcome: string;
+    }
+  | {
       readonly type: 'trial_ended';
       readonly trial: PlannedTrial;
-      readonly worker: number;
+      /** Undefined where it was cancelled before it had begun. */
+      readonly worker: number | undefined;
       /** `queued` where it was interrupted and goes on later. */
-      readonly state: 'completed' | 'failed' | 'queued';
+      readonly state: 'completed' | 'failed' | 'cancelled' | 'queued';
       readonly epochs: number;
       readonly metrics?: FinalMetrics;
       readonly reason?: WireError;
@@ -63,5 +77,7 @@ export type SweepEvent =
       readonly counts: SweepCounts;
       /** Trials that are still in the queue. */
       readonly left: number;
+      /** Whether it was asked to stop, by a signal or by a request. */
+      readonly stopped: boolean;
       readonly durationMs: number;
     };

@@ -133,4 +133,19 @@ describe.each(Object.keys(EXECUTORS))('the executor %s', (name) => {
     await endless;
     expect(outcome).toEqual({ state: 'stopped' });
   });
+
+  it('stops the one trial that it is asked to stop, keeps its epochs, and trains the next one', async () => {
+    const executor = open();
+    const epochs: number[] = [];
+    const outcome = await executor.submit(job(1, { epochs: 10_000 }), (message) => {
+      if (message.type !== 'epoch') return;
+      epochs.push(message.metrics.epoch);
+      executor.stopTrial(2);
+      if (epochs.length === 2) executor.stopTrial(1);
+    });
+    expect(outcome).toEqual({ state: 'stopped' });
+    expect(epochs.slice(0, 2)).toEqual([1, 2]);
+    const runs = await runAll(executor, [job(2), job(1)]);
+    expect(runs.map(({ outcome: { state } }) => state)).toEqual(['completed', 'completed']);
+  });
 });

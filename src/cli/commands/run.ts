@@ -65,9 +65,9 @@ export async function run(options: RunArguments, context: Context): Promise<numb
         maxTrials,
         signal: interrupt.signal,
       });
-      reportEnd({ end, spec, file: loaded.file, db, context, interrupted: interrupt.signal.aborted });
+      reportEnd({ end, spec, file: loaded.file, db, context, interrupted: end.stopped });
       await dashboard?.stayUp(interrupt.signal);
-      return interrupt.signal.aborted && end.left > 0
+      return end.stopped && end.left > 0
         ? EXIT.interrupted
         : end.counts.failed > 0
           ? EXIT.someFailed

@@ -1,5 +1,7 @@
-import { configurationHash } from '../../configuration.ts';
+import { type Configuration, configurationHash } from '../../configuration.ts';
 import type { LoadedDataset } from '../../data/load.ts';
+import type { Layer } from '../../model/layer.ts';
+import { buildLayers } from '../../model/network.ts';
 import type { Spec } from '../../spec/spec.ts';
 import { type Database, leaderboard } from '../../store/index.ts';
 import type { SweepPlan } from '../../sweep/plan.ts';
@@ -43,9 +45,15 @@ export function chooseDisplay({ spec, data, plan, db, context, quiet }: DisplayR
   const layers = new Map(
     plan.configurations.map((each) => [configurationHash(each.configuration), each.layers]),
   );
+  const layersOf = (configuration: Configuration): readonly Layer[] => {
+    const hash = configurationHash(configuration);
+    const known = layers.get(hash) ?? buildLayers(configuration, dataset.input);
+    layers.set(hash, known);
+    return known;
+  };
   const progress = new Progress(spec.metric, sizes, ({ configuration }) => ({
     configuration,
-    layers: layers.get(configurationHash(configuration))!,
+    layers: layersOf(configuration),
   }));
   return liveDisplay(progress, {
     chalk: context.chalk,

@@ -57,6 +57,13 @@ function toLine(event: SweepEvent, header: StreamHeader): object | undefined {
       const { trial, state, epochs, metrics, reason, durationMs } = event;
       return { event: event.type, trial: trial.number, state, epochs, metrics, reason, durationMs };
     }
+    case 'trials_added':
+      return { event: event.type, trials: event.trials.length, toRun: event.toRun };
+    case 'request_taken': {
+      const { request, accepted, outcome } = event;
+      const { id, stale: _stale, ...wish } = request;
+      return { event: event.type, request: id, ...wish, accepted, outcome };
+    }
     case 'sweep_ended': {
       const { sweepId: sweep, state, counts, left, durationMs } = event;
       return { event: event.type, sweep, state, ...counts, left, durationMs, best: header.best(sweep) };

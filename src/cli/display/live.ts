@@ -5,7 +5,7 @@ import type { Column } from '../../trial/varying.ts';
 import { cut } from '../format/terminal.ts';
 import type { Display } from './display.ts';
 import type { Best, Lane, Progress } from './progress.ts';
-import { describeEnding, describeTrial } from './wording.ts';
+import { describeEnding, describeRequest, describeTrial } from './wording.ts';
 
 const FRAME_MS = 100;
 const BAR_WIDTH = 16;
@@ -24,7 +24,6 @@ export function liveDisplay(progress: Progress, options: LiveOptions): Display {
   const { chalk, columns, replicates, stream } = options;
   const update = createLogUpdate(stream);
   const startedAt = performance.now();
-  let stopping = false;
   let workers = 0;
   const draw = (): void => {
     const width = Math.min(stream.columns || 80, 120) - 1;
@@ -37,7 +36,8 @@ export function liveDisplay(progress: Progress, options: LiveOptions): Display {
 
   function laneLine(worker: number, lane: Lane | undefined, width: number): string {
     const head = ` ${worker + 1}  `;
-    if (!lane) return chalk.dim(`${head}${stopping ? 'stopped' : 'idle'}`);
+    if (!lane)
+      return chalk.dim(`${head}${progress.stopping ? 'stopped' : progress.paused ? 'paused' : 'idle'}`);
     const done = Math.min(lane.epochs, lane.epoch - 1 + lane.share);
     const epoch = `${Math.min(lane.epoch, lane.epochs)}/${lane.epochs}`;
     const numbers = `  loss ${metric(lane.loss)}  ${progress.metric.name} ${metric(lane.value)}`;
@@ -57,9 +57,11 @@ export function liveDisplay(progress: Progress, options: LiveOptions): Display {
       ? ` best so far  ${chalk.green(`#${best.trial}  ${progress.metric.name} ${metric(best.value)}`)}`
       : chalk.dim(' best so far  –');
     const elapsed = duration(roundSeconds(performance.now() - startedAt));
-    const left = stopping
+    const left = progress.stopping
       ? 'stopping at the next step…'
-      : `${duration(roundSeconds(progress.leftMs()))} left`;
+      : progress.paused
+        ? 'paused'
+        : `${duration(roundSeconds(progress.leftMs()))} left`;
     const counts = ` ${done}/${total} trials${failed > 0 ? `, ${failed} failed` : ''}`;
     const room = width - counts.length - elapsed.length - left.length - 20;
     const bar = room > 8 ? ` ${drawBar(total === 0 ? 1 : done / total, Math.min(room, 30), chalk)} ` : ' ';
@@ -79,16 +81,21 @@ export function liveDisplay(progress: Progress, options: LiveOptions): Display {
         workers = event.workers;
         progress.best = options.bestBefore(event.sweepId);
       }
+      if (event.type === 'request_taken')
+        persist(`${chalk.cyan('→')} ${cut(describeRequest(event), (stream.columns || 80) - 3)}`);
       if (event.type !== 'trial_ended') return;
-      const sign = { completed: chalk.green('✔'), failed: chalk.red('✖'), queued: chalk.yellow('‖') }[
-        event.state
-      ];
+      const sign = {
+        completed: chalk.green('✔'),
+        failed: chalk.red('✖'),
+        cancelled: chalk.yellow('■'),
+        queued: chalk.yellow('‖'),
+      }[event.state];
       const name = describeTrial(event.trial, columns, replicates);
       const line = `#${event.trial.number}  ${describeEnding(event)}  ${name}`;
       persist(`${sign} ${event.state === 'failed' ? line : cut(line, (stream.columns || 80) - 3)}`);
     },
     stopping(text) {
-      stopping = true;
+      progress.stopping = true;
       persist(text);
     },
     close() {

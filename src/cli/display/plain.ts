@@ -2,7 +2,7 @@ import { duration, metric, plural } from '../../format.ts';
 import type { Column } from '../../trial/varying.ts';
 import type { Context } from '../context.ts';
 import type { Display } from './display.ts';
-import { describeEnding, describeTrial } from './wording.ts';
+import { describeEnding, describeRequest, describeTrial } from './wording.ts';
 
 /** A line per start, epoch and end: for logs and pipes. */
 export function plainDisplay(
@@ -27,6 +27,9 @@ export function plainDisplay(
           print(`#${event.trial.number} ${place}  ${training}  ${validation}  ${duration(durationMs)}`);
           break;
         }
+        case 'request_taken':
+          print(describeRequest(event));
+          break;
         case 'trial_ended':
           print(`#${event.trial.number} ${describeEnding(event)}`);
           break;

@@ -35,6 +35,10 @@ export class Progress {
   total = 0;
   done = 0;
   failed = 0;
+  /** No further trial starts, until another request. */
+  paused = false;
+  /** Asked to stop; what runs ends at its next step. */
+  stopping = false;
   private readonly sizes: SplitSizes;
   private readonly calibration = new Calibration();
   private readonly layersOf: (trial: PlannedTrial) => TrialSize;
@@ -75,8 +79,19 @@ export class Progress {
         this.calibration.add(durationMs, this.predictedEpochMs(event.trial));
         break;
       }
+      case 'trials_added':
+        this.total += event.toRun;
+        this.waiting.push(...event.trials.filter(({ state }) => state === 'queued').slice(0, event.toRun));
+        break;
+      case 'request_taken':
+        if (event.accepted && event.request.kind === 'pause_sweep') this.paused = true;
+        if (event.accepted && event.request.kind === 'resume_sweep') this.paused = false;
+        if (event.accepted && event.request.kind === 'stop_sweep') this.stopping = true;
+        break;
       case 'trial_ended':
-        this.lanes.delete(event.worker);
+        if (event.worker === undefined)
+          this.waiting = this.waiting.filter(({ number }) => number !== event.trial.number);
+        else this.lanes.delete(event.worker);
         if (event.state === 'queued') break;
         this.done++;
         if (event.state === 'failed') this.failed++;

@@ -1,5 +1,5 @@
 import { duration, metric } from '../../format.ts';
-import type { PlannedTrial } from '../../store/store.ts';
+import type { PlannedTrial, RequestKind } from '../../store/store.ts';
 import type { SweepEvent } from '../../sweep/events.ts';
 import { type Column, describeConfiguration } from '../../trial/varying.ts';
 
@@ -18,7 +18,24 @@ export function describeEnding(event: Extract<SweepEvent, { type: 'trial_ended' 
     }
     case 'failed':
       return `failed: ${event.reason!.message}`;
+    case 'cancelled':
+      return `cancelled: ${event.reason!.message}`;
     case 'queued':
       return 'interrupted, will run again from the start';
   }
+}
+
+const KINDS: Readonly<Record<RequestKind, string>> = {
+  stop_trial: 'stop trial',
+  stop_sweep: 'stop the sweep',
+  pause_sweep: 'pause the sweep',
+  resume_sweep: 'resume the sweep',
+  raise_run_cap: 'raise run_cap to',
+};
+
+/** What was asked for, and what came of it. */
+export function describeRequest(event: Extract<SweepEvent, { type: 'request_taken' }>): string {
+  const { request, accepted, outcome } = event;
+  const object = 'trial' in request ? ` ${request.trial}` : 'runCap' in request ? ` ${request.runCap}` : '';
+  return `request to ${KINDS[request.kind]}${object}${accepted ? '' : ' refused'}: ${outcome}`;
 }

@@ -12,6 +12,10 @@ export interface SweepInfo {
   readonly name: string;
   /** `running` only while a live process runs it. */
   readonly state: SweepState;
+  /** Whether the process that runs it starts no further trial for now. */
+  readonly paused: boolean;
+  /** The run cap that a request gave it in place of the spec's. */
+  readonly raisedRunCap: number | null;
   readonly method: string;
   readonly metric: MetricName;
   readonly goal: Metric['goal'];
@@ -30,10 +34,13 @@ export interface SweepInfo {
 }
 
 export function toSweepInfo(row: typeof sweeps.$inferSelect): SweepInfo {
+  const state = liveState(row, Date.now());
   return {
     id: row.id,
     name: row.name,
-    state: liveState(row, Date.now()),
+    state,
+    paused: row.paused && state === 'running',
+    raisedRunCap: row.raisedRunCap,
     method: row.method,
     metric: row.metricName,
     goal: row.metricGoal,

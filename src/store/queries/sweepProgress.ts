@@ -22,6 +22,8 @@ export interface RunningTrial extends FinalMetrics {
 
 export interface SweepProgress {
   readonly state: SweepState;
+  /** Whether no further trial starts for now. */
+  readonly paused: boolean;
   readonly trials: TrialCounts;
   readonly running: readonly RunningTrial[];
 }
@@ -37,6 +39,7 @@ export function sweepProgress(db: Database, sweepId: number): SweepProgress {
     const alive = sweep.state === 'running';
     return {
       state: sweep.state,
+      paused: sweep.paused,
       trials: trialCounts(orm, sweepId, alive),
       running: alive ? runningQuery(orm, sweepId).all() : [],
     };

@@ -43,6 +43,10 @@ export const sweeps = sqliteTable(
     /** When it was last begun. */
     startedAtMs: integer('started_at_ms').notNull(),
     endedAtMs: integer('ended_at_ms'),
+    /** Whether the process that runs it starts no further trial for now. */
+    paused: integer({ mode: 'boolean' }).notNull().default(false),
+    /** The run cap that a request gave it in place of the spec's, until its spec is edited. */
+    raisedRunCap: integer('raised_run_cap'),
   },
   (table) => [
     index('sweeps_identity').on(table.identity),

@@ -11,6 +11,8 @@ export interface Lease {
   readonly sweepId: number;
   readonly runCount: number;
   readonly resumed: boolean;
+  /** What an earlier run of the same spec was asked to try, where that was more than the spec says. */
+  readonly raisedRunCap: number | undefined;
 }
 
 /** Continues the newest sweep of that identity or creates one; see `SweepStore.beginSweep`. */
@@ -29,7 +31,7 @@ export function begin(orm: Orm, start: SweepStart, owner: Owner, nowMs: number):
       .values({ ...values, runCount: 1, createdAtMs: nowMs })
       .returning({ sweepId: sweeps.id })
       .get();
-    return { sweepId: created.sweepId, runCount: 1, resumed: false };
+    return { sweepId: created.sweepId, runCount: 1, resumed: false, raisedRunCap: undefined };
   }
   if (isRunning(found, nowMs, owner.host)) {
     throw new SweepError(
@@ -40,12 +42,13 @@ export function begin(orm: Orm, start: SweepStart, owner: Owner, nowMs: number):
   }
   requeueRunning(orm, found.id);
   const runCount = found.runCount + 1;
+  const raisedRunCap = found.specJson === start.specJson ? found.raisedRunCap : null;
   orm
     .update(sweeps)
-    .set({ ...values, runCount })
+    .set({ ...values, runCount, raisedRunCap })
     .where(eq(sweeps.id, found.id))
     .run();
-  return { sweepId: found.id, runCount, resumed: true };
+  return { sweepId: found.id, runCount, resumed: true, raisedRunCap: raisedRunCap ?? undefined };
 }
 
 function running(owner: Owner, nowMs: number) {
@@ -56,6 +59,7 @@ function running(owner: Owner, nowMs: number) {
     heartbeatAtMs: nowMs,
     startedAtMs: nowMs,
     endedAtMs: null,
+    paused: false,
   };
 }
 

@@ -1,0 +1,45 @@
+import { sql } from 'drizzle-orm';
+import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { sweeps } from './sweeps.ts';
+import { trials } from './trials.ts';
+
+/** What people say of a trial or a sweep. None of it is a result: any process may write it, at any time. */
+const columns = () => ({
+  /** Plain text; empty where there is none. */
+  note: text().notNull().default(''),
+  /** Sorted, each once. */
+  tags: text({ mode: 'json' }).$type<readonly string[]>().notNull().default(sql`'[]'`),
+  /** Left out of lists until it is asked for. */
+  hidden: integer({ mode: 'boolean' }).notNull().default(false),
+  /** Gone from every list since then, and soon for good; NULL where it is there. */
+  deletedAtMs: integer('deleted_at_ms'),
+});
+
+/** Triggers note every change of it as a change of its trial, so that leaderboards in memory follow. */
+export const trialAnnotations = sqliteTable(
+  'trial_annotations',
+  {
+    trialId: integer('trial_id')
+      .primaryKey()
+      .references(() => trials.id, { onDelete: 'cascade' }),
+    ...columns(),
+  },
+  (table) => [
+    index('trial_annotations_deleted').on(table.deletedAtMs).where(sql`${table.deletedAtMs} IS NOT NULL`),
+  ],
+);
+
+export const sweepAnnotations = sqliteTable(
+  'sweep_annotations',
+  {
+    sweepId: integer('sweep_id')
+      .primaryKey()
+      .references(() => sweeps.id, { onDelete: 'cascade' }),
+    ...columns(),
+    /** How often trials of it were removed for good: a leaderboard in memory then reads everything anew. */
+    removals: integer().notNull().default(0),
+  },
+  (table) => [
+    index('sweep_annotations_deleted').on(table.deletedAtMs).where(sql`${table.deletedAtMs} IS NOT NULL`),
+  ],
+);

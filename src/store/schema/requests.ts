@@ -1,0 +1,43 @@
+import { sql } from 'drizzle-orm';
+import { check, index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { REQUEST_KINDS } from '../store.ts';
+import { oneOf } from './oneOf.ts';
+import { sweeps } from './sweeps.ts';
+
+/**
+ * What people ask of the process that runs a sweep, from any other process. Only that process answers, so that it
+ * stays the one writer of its results.
+ */
+export const requests = sqliteTable(
+  'requests',
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    sweepId: integer('sweep_id')
+      .notNull()
+      .references(() => sweeps.id, { onDelete: 'cascade' }),
+    kind: text({ enum: REQUEST_KINDS }).notNull(),
+    /** Number of the trial that is to stop; NULL for requests about the whole sweep. */
+    trial: integer(),
+    /** The run cap that is asked for; NULL for all other requests. */
+    value: integer(),
+    /** Where it was made, such as `dashboard`. */
+    origin: text().notNull(),
+    madeAtMs: integer('made_at_ms').notNull(),
+    /** When the running process read it; NULL until then. */
+    takenAtMs: integer('taken_at_ms'),
+    /** Whether it was obeyed, and in words what came of it. */
+    accepted: integer({ mode: 'boolean' }),
+    outcome: text(),
+  },
+  (table) => [
+    index('requests_sweep').on(table.sweepId, table.id),
+    index('requests_open').on(table.sweepId, table.id).where(sql`${table.takenAtMs} IS NULL`),
+    oneOf('requests_kind', table.kind, REQUEST_KINDS),
+    check('requests_trial', sql`(${table.kind} = 'stop_trial') = (${table.trial} IS NOT NULL)`),
+    check('requests_value', sql`(${table.kind} = 'raise_run_cap') = (${table.value} IS NOT NULL)`),
+    check(
+      'requests_taken',
+      sql`(${table.takenAtMs} IS NULL) = (${table.outcome} IS NULL) AND (${table.takenAtMs} IS NULL) = (${table.accepted} IS NULL)`,
+    ),
+  ],
+);

@@ -1,0 +1,73 @@
+import { configurationHash } from '../configuration.ts';
+import { MOST_CONFIGURATIONS } from '../spec/spec.ts';
+import type { PlannedConfiguration, PlannedTrial, RunningSweep } from '../store/store.ts';
+import { replicateSeeds } from './identity.ts';
+import { planSweep } from './plan.ts';
+import type { SweepRequest } from './runSweep.ts';
+
+/** The configurations of a run, which a higher run cap may add to, and how many of their trials it has to run. */
+export class Search {
+  private readonly request: Pick<SweepRequest, 'spec' | 'dataset' | 'configurations'>;
+  private readonly sweep: RunningSweep;
+  private configurations: readonly PlannedConfiguration[];
+  private runCap: number | undefined;
+  /** Trials that were in the queue when they were planned, and those that had ended before. */
+  queued = 0;
+  skipped = 0;
+
+  constructor(request: Pick<SweepRequest, 'spec' | 'dataset' | 'configurations'>, sweep: RunningSweep) {
+    this.request = request;
+    this.sweep = sweep;
+    this.configurations = request.configurations;
+    this.runCap = request.spec.runCap;
+    const { raisedRunCap } = sweep;
+    const more = raisedRunCap === undefined ? [] : this.propose(raisedRunCap);
+    if (typeof more !== 'string' && raisedRunCap !== undefined) this.add(more, raisedRunCap);
+  }
+
+  /** The trials of all configurations, as they stand in the database. */
+  begin(): PlannedTrial[] {
+    return this.plan(this.configurations);
+  }
+
+  /**
+   * Trials of the configurations that the spec would propose after the others had it said so from the start, or,
+   * as a text, why there are none.
+   */
+  raise(runCap: number): PlannedTrial[] | string {
+    const more = this.propose(runCap);
+    if (typeof more === 'string') return more;
+    this.sweep.raiseRunCap(runCap);
+    const trials = this.plan(more);
+    this.add(more, runCap);
+    return trials;
+  }
+
+  private propose(runCap: number): readonly PlannedConfiguration[] | string {
+    const { spec, dataset } = this.request;
+    if (this.runCap === undefined) return 'This sweep has no run_cap: it tries every cell of its grid.';
+    if (!Number.isInteger(runCap) || runCap < 1 || runCap > MOST_CONFIGURATIONS)
+      return `run_cap must be a whole number from 1 to ${MOST_CONFIGURATIONS}, not ${runCap}.`;
+    if (runCap <= this.runCap)
+      return `run_cap is ${this.runCap} already. A higher number adds configurations; a lower one takes none back.`;
+    const { configurations, impossible } = planSweep({ ...spec, runCap }, dataset.input);
+    if (impossible.length > 0) return `Nothing was added: ${impossible[0]!.error.message}`;
+    const known = new Set(this.configurations.map(({ configuration }) => configurationHash(configuration)));
+    const more = configurations.filter(({ configuration }) => !known.has(configurationHash(configuration)));
+    if (more.length === 0) return `The space holds no more than ${known.size} different configurations.`;
+    return more;
+  }
+
+  private add(more: readonly PlannedConfiguration[], runCap: number): void {
+    this.configurations = [...this.configurations, ...more];
+    this.runCap = runCap;
+  }
+
+  private plan(configurations: readonly PlannedConfiguration[]): PlannedTrial[] {
+    const trials = this.sweep.planTrials(configurations, replicateSeeds(this.request.spec));
+    const queued = trials.filter(({ state }) => state === 'queued').length;
+    this.queued += queued;
+    this.skipped += trials.length - queued;
+    return trials;
+  }
+}
