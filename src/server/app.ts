@@ -4,8 +4,12 @@ import { packageFile } from '../package.ts';
 import { Changes } from './changes.ts';
 import { DatabaseReader } from './databaseReader.ts';
 import { errorPage, notFound } from './errorPage.ts';
+import { readForms } from './forms.ts';
+import { annotationRoutes } from './pages/annotations.ts';
 import { chartRoutes } from './pages/charts.ts';
 import { curveRoute } from './pages/curve.ts';
+import { deletionRoutes } from './pages/deletion.ts';
+import { steeringRoutes } from './pages/steering.ts';
 import { sweepRoutes } from './pages/sweep.ts';
 import { sweepsRoute } from './pages/sweeps.ts';
 import { trialRoute } from './pages/trial.ts';
@@ -41,6 +45,11 @@ export function createApp({ database }: AppOptions): { app: Express; close(): vo
     );
   }
   app.use(themeRoutes());
+  app.use(readForms);
+  app.use(steeringRoutes(dashboard));
+  app.use(annotationRoutes(dashboard));
+  const deletion = deletionRoutes(dashboard);
+  app.use(deletion.routes);
   app.use(sweepsRoute(dashboard));
   app.use(sweepRoutes(dashboard));
   app.use(chartRoutes(dashboard));
@@ -51,6 +60,7 @@ export function createApp({ database }: AppOptions): { app: Express; close(): vo
   return {
     app,
     close() {
+      deletion.close();
       changes.close();
       reader.close();
     },

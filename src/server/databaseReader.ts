@@ -20,6 +20,20 @@ export class DatabaseReader {
     return this.opened().boards;
   }
 
+  /**
+   * Runs an action on a connection of its own that may write, and closes it. Nothing is created where there is no
+   * database.
+   */
+  write<T>(action: (db: Database) => T): T {
+    this.opened();
+    const db = openDatabase(this.path);
+    try {
+      return action(db);
+    } finally {
+      db.close();
+    }
+  }
+
   private opened() {
     const inode = inodeOf(this.path);
     if (this.open && this.open.inode !== inode) this.close();

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import { type ErrorCode, SweepError, toWire } from '../errors.ts';
 import type { Dashboard } from './app.ts';
+import { pageBefore } from './forms.ts';
 
 /** What a kind of error means to a browser and to its reader. */
 interface Answer {
@@ -17,12 +18,26 @@ const FAILED: Answer = { status: 500, title: 'Something is wrong' };
 const ANSWERS: Partial<Record<ErrorCode, Answer>> = {
   sweep_not_found: NOT_FOUND,
   trial_not_found: NOT_FOUND,
+  sweep_not_running: { status: 409, title: 'Nobody would read this' },
+  request_invalid: { status: 400, title: 'This cannot be done' },
+  database_busy: { status: 503, title: 'The database is busy' },
   filter_invalid: { status: 400, title: 'This filter cannot be read' },
   database_unusable: { status: 500, title: 'This database cannot be read' },
 };
 
+/** A page that asks for something to be changed, and finds that it cannot be. */
+const UNCHANGED: Answer = { status: 500, title: 'Nothing was changed' };
+
 /** For addresses that no route knows. */
-export const notFound: RequestHandler = (request) => {
+export const notFound: RequestHandler = (request, response) => {
+  if (request.method === 'POST') {
+    response
+      .status(405)
+      .set('Allow', 'GET, HEAD')
+      .type('text')
+      .send('Nothing can be sent to this address.\n');
+    return;
+  }
   throw new SweepError(
     'sweep_not_found',
     `There is no page at ${request.path}.`,
@@ -44,9 +59,28 @@ export function errorPage({ reader, render }: Pick<Dashboard, 'reader' | 'render
       };
       return void response.status(400).send(render('error', page));
     }
+    if (isUnreadable(error)) {
+      const message = `What was sent cannot be read: ${error.message}.`;
+      const page = {
+        title: UNCHANGED.title,
+        message,
+        hint: 'Go back and send less.',
+        code: 'request_invalid',
+      };
+      return void response.status(error.status).send(render('error', page));
+    }
     const { code, message, hint } = toWire(error);
     const waiting = code === 'database_unusable' && !existsSync(reader.path);
-    const { status, title } = waiting ? WAITING : (ANSWERS[code] ?? FAILED);
-    response.status(status).send(render('error', { title, message, hint, code }));
+    const failed = request.method === 'POST' ? UNCHANGED : FAILED;
+    const known = code === 'database_unusable' && request.method === 'POST' ? undefined : ANSWERS[code];
+    const { status, title } = waiting ? WAITING : (known ?? failed);
+    const back = request.method === 'POST' ? pageBefore(request, '/') : undefined;
+    response.status(status).send(render('error', { title, message, hint, code, back }));
   };
+}
+
+/** An error of the parser of forms: too large, cut off, or of a character set that nobody uses. */
+function isUnreadable(error: unknown): error is Error & { status: number } {
+  if (!(error instanceof Error) || error instanceof SweepError) return false;
+  return 'status' in error && typeof error.status === 'number' && error.status >= 400 && error.status < 500;
 }

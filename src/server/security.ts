@@ -13,14 +13,19 @@ const POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
+/** The one type that a plain form has; a script of another site cannot send JSON under it unnoticed. */
+export const FORM = 'application/x-www-form-urlencoded';
+
 /**
  * Answers only requests that name this machine, so that a page of another site cannot reach the dashboard through
- * a name of its own that resolves to loopback (DNS rebinding), and forbids inline script and foreign content.
+ * a name of its own that resolves to loopback (DNS rebinding), takes forms from its own pages
+ * alone, and forbids inline script and foreign content.
  */
 export function protect(request: Request, response: Response, next: NextFunction): void {
   response.set({
     'Content-Security-Policy': POLICY,
     'X-Content-Type-Options': 'nosniff',
+    // `no-referrer` would make browsers send `Origin: null` with our own forms.
     'Referrer-Policy': 'same-origin',
     'Cross-Origin-Resource-Policy': 'same-origin',
   });
@@ -29,9 +34,31 @@ export function protect(request: Request, response: Response, next: NextFunction
     response.status(403).type('text').send('This dashboard answers to localhost only.\n');
     return;
   }
-  if (request.method !== 'GET' && request.method !== 'HEAD') {
-    response.status(405).set('Allow', 'GET, HEAD').type('text').send('This dashboard only shows.\n');
+  if (request.method === 'GET' || request.method === 'HEAD') {
+    next();
+    return;
+  }
+  if (request.method !== 'POST') {
+    response.status(405).set('Allow', 'GET, HEAD, POST').type('text').send('This dashboard only shows.\n');
+    return;
+  }
+  if (!comesFromHere(request)) {
+    response.status(403).type('text').send('Only a page of this dashboard can change anything here.\n');
+    return;
+  }
+  if (!request.is(FORM)) {
+    response.status(415).type('text').send(`What is sent here must be a form (${FORM}).\n`);
     return;
   }
   next();
+}
+
+/**
+ * Whether a page of this dashboard, or a program on this machine, sends the request. Browsers name the page's
+ * origin with every form; where one does not, it says at least that the page was another site's.
+ */
+function comesFromHere({ headers }: Request): boolean {
+  const { origin, host } = headers;
+  if (origin !== undefined) return origin.toLowerCase() === `http://${host}`.toLowerCase();
+  return ['same-origin', 'none', undefined].includes(headers['sec-fetch-site'] as string | undefined);
 }

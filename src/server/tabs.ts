@@ -1,4 +1,4 @@
-import { type LeaderboardQuery, writeQuery } from './query.ts';
+import { type LeaderboardQuery, readQuery, writeQuery } from './query.ts';
 
 /** A page about a sweep, reached from the others with the same filter. */
 export interface Tab {
@@ -18,7 +18,7 @@ export function sweepTabs(
   where: LeaderboardQuery['where'],
   current: (typeof TABS)[number]['title'],
 ): Tab[] {
-  const query = writeQuery({ where, by: 'configuration', page: 1 }).replace(/^\?$/, '');
+  const query = writeQuery(readQuery({ where })).replace(/^\?$/, '');
   return TABS.map(({ title, path }) => ({
     title,
     href: `/sweeps/${sweepId}${path}${query}`,

@@ -1,4 +1,5 @@
 import { type Request, Router } from 'express';
+import { pageBefore } from './forms.ts';
 
 const THEMES = ['light', 'dark', 'system'] as const;
 type Theme = (typeof THEMES)[number];
@@ -24,19 +25,11 @@ export function themeRoutes(): Router {
       response
         .set('Set-Cookie', `theme=${theme}; Path=/; Max-Age=${YEAR_S}; SameSite=Strict; HttpOnly`)
         .set('Cache-Control', 'no-store')
-        .redirect(303, cameFrom(request));
+        .redirect(303, pageBefore(request, '/'));
     });
 }
 
 function themeOf({ headers }: Request): Theme {
   const chosen = /(?:^|;\s*)theme=(\w+)/.exec(headers.cookie ?? '')?.[1];
   return THEMES.find((each) => each === chosen) ?? 'system';
-}
-
-/** The page of this dashboard that led here; the first one where there is none. */
-function cameFrom({ headers }: Request): string {
-  const referer = headers.referer ?? '';
-  if (!URL.canParse(referer)) return '/';
-  const page = new URL(referer);
-  return page.host === headers.host ? page.pathname + page.search : '/';
 }

@@ -25,7 +25,17 @@ export { type EpochRow, trialEpochs } from './queries/trialEpochs.ts';
 export { type Tensor, weights } from './queries/weights.ts';
 export type { SweepState } from './schema.ts';
 export { createSweepStore, type StoreOptions } from './sqliteStore.ts';
+export {
+  type Annotations,
+  annotate,
+  annotationsOf,
+  LONGEST_NOTE,
+  sweepsAnnotations,
+} from './steering/annotations.ts';
+export { type Deleted, deleteTarget, restoreTarget, UNDO_MS, undoable } from './steering/deletion.ts';
 export { type FiledRequest, fileRequest } from './steering/fileRequest.ts';
 export { listRequests, type RequestRecord } from './steering/listRequests.ts';
+export { removeExpired } from './steering/removal.ts';
+export type { Target } from './steering/target.ts';
 export type * from './store.ts';
 export { HEARTBEAT_INTERVAL_MS, KEPT_WEIGHTS, REQUEST_KINDS, SPLITS } from './store.ts';

@@ -12,6 +12,12 @@ export interface OpenDashboard {
   /** Another connection, as the process that runs a sweep has one. */
   writer(): Database;
   get(path: string, init?: RequestInit): Promise<{ status: number; text: string; headers: Headers }>;
+  /** Sends a form as a page of the dashboard does; redirects are not followed. */
+  post(
+    path: string,
+    fields: Readonly<Record<string, string>>,
+    headers?: Readonly<Record<string, string>>,
+  ): Promise<{ status: number; text: string; headers: Headers }>;
 }
 
 /** A dashboard over a new database file, gone after the test. */
@@ -32,6 +38,15 @@ export async function openDashboard(): Promise<OpenDashboard> {
       const db = openDatabase(database);
       writers.push(db);
       return db;
+    },
+    async post(path, fields, headers = {}) {
+      const response = await fetch(new URL(path, server.url), {
+        method: 'POST',
+        body: new URLSearchParams(fields),
+        redirect: 'manual',
+        headers: { origin: new URL(server.url).origin, ...headers },
+      });
+      return { status: response.status, text: await response.text(), headers: response.headers };
     },
     async get(path, init) {
       const response = await fetch(new URL(path, server.url), init);

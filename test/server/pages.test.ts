@@ -204,7 +204,7 @@ describe('the dashboard', () => {
     expect(headers.get('x-powered-by')).toBeNull();
     expect(await statusForHost(url, 'evil.example')).toBe(403);
     expect(await statusForHost(url, 'localhost')).toBe(200);
-    expect((await get('/', { method: 'POST' })).status).toBe(405);
+    expect((await get('/', { method: 'PUT' })).status).toBe(405);
     for (const path of ['/public/../layout.eta', '/public/%2e%2e/layout.eta', '/public/..%2flayout.eta']) {
       expect((await get(path)).status).toBe(404);
     }

@@ -20,10 +20,8 @@ export function readChartData(
     rows,
     varying,
     get trials() {
-      const all = boards.trials(sweep.id);
-      if (where === undefined) return all;
       const kept = new Set(rows.flatMap(({ trials }) => trials));
-      return all.filter(({ number }) => kept.has(number));
+      return boards.trials(sweep.id).filter(({ number }) => kept.has(number));
     },
     get importances() {
       return cache.get(`${sweep.id} ${where ?? ''}`, rows, varying);

@@ -17,6 +17,8 @@ export interface TableRow {
   /** Number of the trial that the row leads to, the best of a configuration's. */
   readonly trial: number;
   readonly trials: string;
+  readonly tags: readonly string[];
+  readonly hidden: boolean;
   /** Why it failed; null where it did not. */
   readonly reason: string | null;
   readonly cells: readonly { readonly text: string; readonly numeric: boolean }[];
@@ -80,6 +82,8 @@ export function leaderboardTable(
       state: row.state,
       reason: row.reason,
       trial: row.trials[0]!,
+      tags: row.tags,
+      hidden: row.hidden,
       trials: row.trials.length > 1 ? `${row.trials[0]}–${row.trials.at(-1)}` : String(row.trials[0]),
       cells: columns.map((column) => ({ text: column.read(row), numeric: column.numeric })),
       curve: polyline(curves.get(row.trials[0]!) ?? []),

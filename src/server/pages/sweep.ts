@@ -15,7 +15,10 @@ import type { Dashboard } from '../app.ts';
 import type { DatabaseReader } from '../databaseReader.ts';
 import { type LeaderboardQuery, readQuery, writeQuery } from '../query.ts';
 import { sweepTabs, type Tab } from '../tabs.ts';
+import { type AnnotationPanel, annotationPanel } from './annotations.ts';
+import { type UndoLine, undoLines } from './deletion.ts';
 import { leaderboardTable, type TableColumn, type TableRow } from './leaderboardTable.ts';
+import { type SteeringPanel, steeringPanel } from './steering.ts';
 import { type ProgressShare, progressShare } from './sweeps.ts';
 
 const ROWS_A_PAGE = 50;
@@ -30,6 +33,11 @@ export interface SweepPage {
   readonly trials: TrialCounts;
   readonly share: ProgressShare;
   readonly running: readonly RunningLine[];
+  readonly steering: SteeringPanel;
+  readonly annotations: AnnotationPanel;
+  readonly undo: readonly UndoLine[];
+  /** How many rows are hidden, and the address that shows them, or leaves them out again. */
+  readonly hidden: { readonly count: number; readonly shown: boolean; readonly href: string };
   readonly query: LeaderboardQuery;
   /** What is wrong with the filter or the sort key. */
   readonly problem: { readonly message: string; readonly hint: string | undefined } | undefined;
@@ -78,7 +86,9 @@ function sweepPage(
 ): SweepPage {
   const sweep = findSweep(db, id);
   const progress = sweepProgress(db, sweep.id);
-  const { all, problem } = readRows(() => boards.leaderboard(sweep.id, query));
+  const { all, problem } = readRows(() =>
+    boards.leaderboard(sweep.id, { ...query, withoutHidden: !query.hidden }),
+  );
   const varying = boards.columns(sweep.id);
   const pages = Math.max(1, Math.ceil(all.length / ROWS_A_PAGE));
   const page = Math.min(query.page, pages);
@@ -94,6 +104,14 @@ function sweepPage(
     trials: progress.trials,
     share: progressShare(progress.trials),
     running: runningLines(progress.running, varying),
+    steering: steeringPanel(db, sweep),
+    annotations: annotationPanel(db, { sweepId: sweep.id }, sweep.state === 'running'),
+    undo: undoLines(db, sweep.id),
+    hidden: {
+      count: boards.leaderboard(sweep.id, { by: query.by }).filter(({ hidden }) => hidden).length,
+      shown: query.hidden,
+      href: writeQuery(query, { hidden: !query.hidden, page: 1 }),
+    },
     query,
     problem,
     ...leaderboardTable(sweep, varying, shown, current, curves),

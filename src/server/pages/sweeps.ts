@@ -1,6 +1,7 @@
 import { Router } from 'express';
-import { listSweeps, type SweepListing } from '../../store/index.ts';
+import { listSweeps, type SweepListing, sweepsAnnotations } from '../../store/index.ts';
 import type { Dashboard } from '../app.ts';
+import { type UndoLine, undoLines } from './deletion.ts';
 
 /** The page of all sweeps. */
 export interface SweepsPage {
@@ -8,7 +9,16 @@ export interface SweepsPage {
   /** Absolute path of the database. */
   readonly database: string;
   /** The latest first. */
-  readonly sweeps: readonly (SweepListing & { readonly share: ProgressShare })[];
+  readonly sweeps: readonly SweepLine[];
+  /** How many sweeps are hidden, and the address that shows them, or leaves them out again. */
+  readonly hidden: { readonly count: number; readonly shown: boolean; readonly href: string };
+  readonly undo: readonly UndoLine[];
+}
+
+export interface SweepLine extends SweepListing {
+  readonly share: ProgressShare;
+  readonly tags: readonly string[];
+  readonly isHidden: boolean;
 }
 
 export interface ProgressShare {
@@ -20,12 +30,24 @@ export interface ProgressShare {
 }
 
 export function sweepsRoute({ reader, render }: Dashboard): Router {
-  return Router().get('/', (_request, response) => {
-    const sweeps = listSweeps(reader.db, reader.boards).map((sweep) => ({
-      ...sweep,
-      share: progressShare(sweep.trials),
-    }));
-    const page: SweepsPage = { title: 'Sweeps', database: reader.path, sweeps };
+  return Router().get('/', (request, response) => {
+    const annotations = sweepsAnnotations(reader.db);
+    const all = listSweeps(reader.db, reader.boards).map((sweep): SweepLine => {
+      const { tags = [], hidden = false } = annotations.get(sweep.id) ?? {};
+      return { ...sweep, share: progressShare(sweep.trials), tags, isHidden: hidden };
+    });
+    const shown = request.query.hidden === '1';
+    const page: SweepsPage = {
+      title: 'Sweeps',
+      database: reader.path,
+      sweeps: all.filter(({ isHidden }) => shown || !isHidden),
+      hidden: {
+        count: all.filter(({ isHidden }) => isHidden).length,
+        shown,
+        href: shown ? '?' : '?hidden=1',
+      },
+      undo: undoLines(reader.db),
+    };
     response.send(render('sweeps', page));
   });
 }

@@ -14,6 +14,7 @@ import {
 import { columnValue, formatValue } from '../../trial/varying.ts';
 import type { Dashboard } from '../app.ts';
 import type { DatabaseReader } from '../databaseReader.ts';
+import { type AnnotationPanel, annotationPanel } from './annotations.ts';
 
 /** A matrix of more classes than this is left out: its table would have a million cells at 1,000. */
 const MOST_CONFUSION_CLASSES = 60;
@@ -36,6 +37,9 @@ export interface TrialPage {
   readonly layers: readonly LayerRow[];
   readonly epochs: readonly EpochRow[];
   readonly confusion: Confusion | undefined;
+  readonly annotations: AnnotationPanel;
+  /** Where the request to stop it is sent; undefined where it neither trains nor waits for it. */
+  readonly stop: string | undefined;
 }
 
 /** A parameter, and where it differs what the best trial has; undefined where it has no effect there. */
@@ -75,7 +79,10 @@ function trialPage({ db, boards }: DatabaseReader, ref: string): TrialPage {
   const best = place === 0 ? undefined : ranked[0];
   const truth = labels(db, sweepId, 'test');
   const predicted = predictions(db, trialId, 'test');
+  const trains = trial.sweep.state === 'running' && (trial.state === 'queued' || trial.state === 'running');
   return {
+    annotations: annotationPanel(db, { sweepId, trial: trial.number }, trains),
+    stop: trains ? `/sweeps/${sweepId}/requests` : undefined,
     title: `Trial ${trial.number} of ${trial.sweep.name}`,
     trial,
     rank: { place: ranked[place]?.rank ?? null, previous: numberAt(place - 1), next: numberAt(place + 1) },

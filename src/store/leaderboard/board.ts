@@ -8,8 +8,10 @@ import {
   changedScoresQuery,
   configurationsQuery,
   lastChangeQuery,
+  removalsQuery,
   scoresQuery,
   type TrialScore,
+  toScore,
 } from './scores.ts';
 import { summarize, type UnrankedRow } from './summarize.ts';
 
@@ -24,6 +26,7 @@ export class Board {
   private readonly sweepId: number;
   private sweep: SweepInfo | undefined;
   private lastChange = 0;
+  private removals = 0;
   private readonly configurations = new Map<number, ConfigurationOfScore>();
   private readonly trials = new Map<number, TrialScore>();
   private readonly byConfiguration = new Map<number, TrialScore[]>();
@@ -43,23 +46,26 @@ export class Board {
     if (!this.sweep) return false;
     const isAlive = this.sweep.state === 'running';
     if (before && (before.state === 'running') !== isAlive) this.lastChange = 0;
+    const removals = removalsQuery(orm, this.sweepId).get()?.removals ?? 0;
+    if (removals !== this.removals) this.forget();
+    this.removals = removals;
     const last = lastChangeQuery(orm).get()?.last ?? 0;
     if (last === this.lastChange) return true;
     const touched = new Set<number>();
     const changed = this.lastChange
       ? changedScoresQuery(orm, this.sweepId, this.lastChange)
       : scoresQuery(orm, this.sweepId);
-    for (const { configurationId, state, ...score } of changed.all()) {
-      const configuration = this.configurationOf(orm, configurationId);
-      const trial: TrialScore = {
-        ...score,
-        configuration,
-        state: state === 'running' && !isAlive ? 'queued' : state,
-      };
-      this.put(trial);
-      touched.add(configurationId);
+    for (const row of changed.all()) {
+      const configuration = this.configurationOf(orm, row.configurationId);
+      if (row.deletedAtMs === null) this.put(toScore(row, configuration, isAlive));
+      else this.drop(row.trialId);
+      touched.add(row.configurationId);
     }
-    for (const id of touched) this.summarizeRow('configuration', id, this.byConfiguration.get(id)!);
+    for (const id of touched) {
+      const trials = this.byConfiguration.get(id);
+      if (trials) this.summarizeRow('configuration', id, trials);
+      else this.rows.configuration.delete(id);
+    }
     this.lastChange = last;
     return true;
   }
@@ -99,6 +105,35 @@ export class Board {
     return this.configurations.get(id)!;
   }
 
+  /** Begins anew: ids of what is gone may come again. */
+  private forget(): void {
+    this.lastChange = 0;
+    for (const map of [this.configurations, this.trials, this.byConfiguration, ...Object.values(this.rows)])
+      map.clear();
+    this.clearRanks();
+    this.varying = undefined;
+  }
+
+  /** Takes out a trial that was deleted. */
+  private drop(trialId: number): void {
+    const known = this.trials.get(trialId);
+    if (!known) return;
+    this.trials.delete(trialId);
+    this.rows.trial.delete(trialId);
+    this.clearRanks();
+    const { id } = known.configuration;
+    const siblings = this.byConfiguration.get(id)!.filter((trial) => trial !== known);
+    if (siblings.length > 0) this.byConfiguration.set(id, siblings);
+    else this.byConfiguration.delete(id);
+    this.varying = undefined;
+  }
+
+  private clearRanks(): void {
+    delete this.ranked.configuration;
+    delete this.ranked.trial;
+    this.byNumber = undefined;
+  }
+
   private put(trial: TrialScore): void {
     const known = this.trials.get(trial.trialId);
     this.trials.set(trial.trialId, trial);
@@ -107,6 +142,7 @@ export class Board {
     this.byNumber = undefined;
     const { id } = trial.configuration;
     const siblings = this.byConfiguration.get(id) ?? [];
+    if (siblings.length === 0) this.varying = undefined;
     if (known) siblings[siblings.indexOf(known)] = trial;
     else siblings.push(trial);
     siblings.sort((a, b) => a.number - b.number);

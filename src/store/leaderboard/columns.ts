@@ -29,6 +29,14 @@ export const LEADERBOARD_COLUMNS: readonly RowColumn[] = [
   text('model'),
   text('state'),
   text('configuration'),
+  {
+    name: 'tag',
+    otherNames: ['tags'],
+    type: 'text',
+    best: 'low',
+    read: ({ tags }) => (tags.length === 0 ? null : tags.join(' ')),
+    readAll: ({ tags }) => tags,
+  },
   number('rank', 'low'),
   {
     name: 'mean',

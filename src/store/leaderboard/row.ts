@@ -40,6 +40,10 @@ export interface LeaderboardRow extends FinalMetrics {
   readonly replicates: number;
   /** Numbers of all its trials, ascending. */
   readonly trials: readonly number[];
+  /** What its trials are tagged with, sorted. */
+  readonly tags: readonly string[];
+  /** True where all of its trials are hidden; that changes no rank. */
+  readonly hidden: boolean;
   /** Why the first of its failed trials failed; null where none did. */
   readonly reason: string | null;
   /** Epochs done by the trial that did most. */

@@ -2,7 +2,7 @@ import { and, asc, eq, gt, max, sql } from 'drizzle-orm';
 import type { Assignment, ModelName } from '../../configuration.ts';
 import type { TrialState } from '../../trial/trial.ts';
 import type { Orm } from '../database.ts';
-import { configurations, trialChanges, trials } from '../schema.ts';
+import { configurations, sweepAnnotations, trialAnnotations, trialChanges, trials } from '../schema.ts';
 import type { FinalMetrics } from './row.ts';
 
 /** What ranking needs of one trial. */
@@ -18,6 +18,8 @@ export interface TrialScore extends FinalMetrics {
   /** Milliseconds since 1970, of the current attempt. */
   readonly startedAtMs: number | null;
   readonly endedAtMs: number | null;
+  readonly hidden: boolean;
+  readonly tags: readonly string[];
 }
 
 export interface ConfigurationOfScore {
@@ -66,12 +68,20 @@ const scoreColumns = {
   worker: trials.worker,
   startedAtMs: trials.startedAtMs,
   endedAtMs: trials.endedAtMs,
+  hidden: trialAnnotations.hidden,
+  tags: trialAnnotations.tags,
+  deletedAtMs: trialAnnotations.deletedAtMs,
   ...metricColumns,
 };
 
-/** All trials of a sweep, by number. */
+/** All trials of a sweep, deleted ones included, by number. */
 export function scoresQuery(orm: Orm, sweepId: number) {
-  return orm.select(scoreColumns).from(trials).where(eq(trials.sweepId, sweepId)).orderBy(asc(trials.number));
+  return orm
+    .select(scoreColumns)
+    .from(trials)
+    .leftJoin(trialAnnotations, eq(trialAnnotations.trialId, trials.id))
+    .where(eq(trials.sweepId, sweepId))
+    .orderBy(asc(trials.number));
 }
 
 /** Those trials of a sweep that have changed since. (SQLite begins with the left side of a cross join.) */
@@ -80,9 +90,18 @@ export function changedScoresQuery(orm: Orm, sweepId: number, since: number) {
     .select(scoreColumns)
     .from(trialChanges)
     .crossJoin(trials)
+    .leftJoin(trialAnnotations, eq(trialAnnotations.trialId, trials.id))
     .where(
       and(gt(trialChanges.change, since), eq(trials.id, trialChanges.trialId), eq(trials.sweepId, sweepId)),
     );
+}
+
+/** How often trials of a sweep were removed for good; none where that never happened. */
+export function removalsQuery(orm: Orm, sweepId: number) {
+  return orm
+    .select({ removals: sweepAnnotations.removals })
+    .from(sweepAnnotations)
+    .where(eq(sweepAnnotations.sweepId, sweepId));
 }
 
 /** The last change of any trial; none where there is no trial. */
@@ -99,9 +118,22 @@ export function trialScores(orm: Orm, sweepId: number, running: boolean): TrialS
   );
   return scoresQuery(orm, sweepId)
     .all()
-    .map(({ configurationId, state, ...score }) => ({
-      ...score,
-      configuration: byId.get(configurationId)!,
-      state: state === 'running' && !running ? 'queued' : state,
-    }));
+    .filter(({ deletedAtMs }) => deletedAtMs === null)
+    .map((row) => toScore(row, byId.get(row.configurationId)!, running));
+}
+
+/** A row as a score; where no process runs the sweep, the trial is not running. */
+export function toScore(
+  row: ReturnType<ReturnType<typeof scoresQuery>['all']>[number],
+  configuration: ConfigurationOfScore,
+  running: boolean,
+): TrialScore {
+  const { configurationId: _, deletedAtMs: __, state, hidden, tags, ...score } = row;
+  return {
+    ...score,
+    configuration,
+    state: state === 'running' && !running ? 'queued' : state,
+    hidden: hidden ?? false,
+    tags: tags ?? [],
+  };
 }

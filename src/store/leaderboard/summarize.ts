@@ -39,6 +39,8 @@ export function summarize(sweep: SweepInfo, trials: readonly TrialScore[]): Unra
     std: sampleStd(values),
     replicates: values.length,
     trials: trials.map(({ number }) => number),
+    tags: [...new Set(trials.flatMap(({ tags }) => tags))].sort(),
+    hidden: trials.every(({ hidden }) => hidden),
     reason: trials.find(({ state }) => state === 'failed')?.reason ?? null,
     epochs: Math.max(...trials.map(({ epochs }) => epochs)),
     loss: average('loss'),

@@ -41,6 +41,8 @@ CREATE TABLE `trial_annotations` (
 CREATE INDEX `trial_annotations_deleted` ON `trial_annotations` (`deleted_at_ms`) WHERE "trial_annotations"."deleted_at_ms" IS NOT NULL;--> statement-breakpoint
 ALTER TABLE `sweeps` ADD `paused` integer DEFAULT false NOT NULL;--> statement-breakpoint
 ALTER TABLE `sweeps` ADD `raised_run_cap` integer;--> statement-breakpoint
+CREATE INDEX `trials_configuration` ON `trials` (`configuration_id`);
+--> statement-breakpoint
 CREATE TRIGGER `trial_annotations_inserted_change` AFTER INSERT ON `trial_annotations`
 BEGIN
 	DELETE FROM `trial_changes` WHERE `trial_id` = NEW.`trial_id`;

@@ -2,6 +2,7 @@ import { and, count, desc, eq, inArray, lt } from 'drizzle-orm';
 import { type Configuration, configurationHash } from '../../configuration.ts';
 import type { Database } from '../database.ts';
 import { configurations as configurationsTable, sweeps, trials } from '../schema.ts';
+import { sweepIsThere, trialIsThere } from '../steering/target.ts';
 
 /**
  * How many trials of each configuration are finished (completed or pruned) in the sweep that a run of that
@@ -17,7 +18,7 @@ export function countDone(
     const sweep = orm
       .select({ id: sweeps.id })
       .from(sweeps)
-      .where(eq(sweeps.identity, identity))
+      .where(and(eq(sweeps.identity, identity), sweepIsThere))
       .orderBy(desc(sweeps.id))
       .limit(1)
       .get();
@@ -26,6 +27,7 @@ export function countDone(
       eq(trials.sweepId, sweep.id),
       inArray(trials.state, ['completed', 'pruned']),
       lt(trials.replicate, replicates),
+      trialIsThere,
     );
     return orm
       .select({ hash: configurationsTable.hash, done: count() })

@@ -1,7 +1,8 @@
-import { desc, eq } from 'drizzle-orm';
+import { and, desc, eq } from 'drizzle-orm';
 import { SweepError } from '../../errors.ts';
 import type { Database, Orm } from '../database.ts';
 import { sweeps } from '../schema.ts';
+import { sweepIsThere } from '../steering/target.ts';
 import { type SweepInfo, sweepById, toSweepInfo } from './sweepInfo.ts';
 
 /**
@@ -14,13 +15,20 @@ export function findSweep(db: Database, nameOrId?: string): SweepInfo {
 
 function sweepNamed(orm: Orm, nameOrId: string | undefined): SweepInfo | undefined {
   const query = orm.select().from(sweeps).orderBy(desc(sweeps.id)).limit(1).$dynamic();
-  const row = (nameOrId === undefined ? query : query.where(eq(sweeps.name, nameOrId))).get();
+  const row = query
+    .where(and(nameOrId === undefined ? undefined : eq(sweeps.name, nameOrId), sweepIsThere))
+    .get();
   if (row) return toSweepInfo(row);
   return /^\d+$/.test(nameOrId ?? '') ? sweepById(orm, Number(nameOrId)) : undefined;
 }
 
 function notFound(orm: Orm, path: string, nameOrId: string | undefined): never {
-  const rows = orm.selectDistinct({ name: sweeps.name }).from(sweeps).orderBy(sweeps.name).all();
+  const rows = orm
+    .selectDistinct({ name: sweeps.name })
+    .from(sweeps)
+    .where(sweepIsThere)
+    .orderBy(sweeps.name)
+    .all();
   const names = rows.map(({ name }) => name);
   if (names.length === 0) {
     const hint = 'Run a sweep first (`sweep run SPEC`), or name another database with --db.';

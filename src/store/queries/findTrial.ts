@@ -1,7 +1,8 @@
-import { and, count, eq } from 'drizzle-orm';
+import { and, eq, max } from 'drizzle-orm';
 import { SweepError } from '../../errors.ts';
 import type { Database } from '../database.ts';
 import { trials } from '../schema.ts';
+import { trialIsThere } from '../steering/target.ts';
 import { bestTrial } from './bestTrial.ts';
 import { findSweep } from './findSweep.ts';
 
@@ -26,19 +27,23 @@ export function findTrial(db: Database, ref: string, sweep?: string): TrialRef {
     orm
       .select({ trialId: trials.id, sweepId: trials.sweepId, number: trials.number })
       .from(trials)
-      .where(and(eq(trials.sweepId, owner.id), eq(trials.number, number)))
+      .where(and(eq(trials.sweepId, owner.id), eq(trials.number, number), trialIsThere))
       .get(),
   );
   return found ?? notFound(db, owner, which);
 }
 
 function notFound(db: Database, sweep: { id: number; name: string }, which: string): never {
-  const { total } = db.read((orm) =>
-    orm.select({ total: count() }).from(trials).where(eq(trials.sweepId, sweep.id)).get(),
-  ) ?? { total: 0 };
+  const { last } = db.read((orm) =>
+    orm
+      .select({ last: max(trials.number) })
+      .from(trials)
+      .where(eq(trials.sweepId, sweep.id))
+      .get(),
+  ) ?? { last: null };
   const hint =
-    total === 0
+    last === null
       ? 'It has no trials yet.'
-      : `Its trials are 1 to ${total}; a trial of another sweep is named sweep/number.`;
+      : `Its trials are 1 to ${last}; a trial of another sweep is named sweep/number.`;
   throw new SweepError('trial_not_found', `The sweep ${sweep.name} has no trial "${which}".`, hint);
 }

@@ -16,6 +16,8 @@ export interface LeaderboardOptions {
   /** A filter such as `optimizer=adam and val_accuracy>0.9`. */
   readonly where?: string | undefined;
   readonly limit?: number | undefined;
+  /** Leaves out the rows that are hidden; the ranks stay. */
+  readonly withoutHidden?: boolean | undefined;
   /** What a row stands for; a configuration's row averages its replicates. */
   readonly by?: 'configuration' | 'trial' | undefined;
 }
@@ -41,10 +43,10 @@ export function leaderboard(
 /** Filters and sorts ranked rows; a wrong filter is said before they are read. */
 export function select(
   read: () => readonly LeaderboardRow[],
-  { where, sort, limit }: LeaderboardOptions,
+  { where, sort, limit, withoutHidden }: LeaderboardOptions,
 ): LeaderboardRow[] {
   const keep = where === undefined ? undefined : parseWhere(where, LEADERBOARD_COLUMNS);
-  const ranked = read();
+  const ranked = withoutHidden ? read().filter(({ hidden }) => !hidden) : read();
   const kept = keep ? ranked.filter(keep) : ranked;
   return (sort === undefined ? kept : sortRows(kept, sort)).slice(0, limit);
 }

@@ -3,6 +3,8 @@ import type { Database, Orm } from '../database.ts';
 import type { Boards } from '../leaderboard/boards.ts';
 import type { LeaderboardRow } from '../leaderboard/row.ts';
 import { configurations, sweeps, trials } from '../schema.ts';
+import { sweepIsThere } from '../steering/target.ts';
+import { deletedTrials } from './deletedTrials.ts';
 import { rankedRows } from './leaderboard.ts';
 import { type SweepInfo, toSweepInfo } from './sweepInfo.ts';
 import { type TrialCounts, trialCounts } from './trialCounts.ts';
@@ -19,7 +21,7 @@ export interface SweepListing extends SweepInfo {
 /** All sweeps of the database, the latest first; `boards` spare ranking anew what has not changed. */
 export function listSweeps(db: Database, boards?: Boards): SweepListing[] {
   return db.read((orm) => {
-    const rows = orm.select().from(sweeps).orderBy(desc(sweeps.id)).all();
+    const rows = orm.select().from(sweeps).where(sweepIsThere).orderBy(desc(sweeps.id)).all();
     return rows.map((row) => {
       const sweep = toSweepInfo(row);
       const [best] = boards?.leaderboard(sweep.id, { limit: 1 }) ?? rankedRows(orm, sweep, 'configuration');
@@ -34,7 +36,7 @@ function listing(orm: Orm, sweep: SweepInfo, best: LeaderboardRow | undefined): 
     trials: trialCounts(orm, sweep.id, sweep.state === 'running'),
     configurations: countConfigurations(orm, sweep.id),
     best: best && best.rank !== null ? best : null,
-    trainingMs: trainingMs(orm, sweep.id),
+    trainingMs: trainingMs(orm, sweep.id) - deletedTrials(orm, sweep.id).durationMs,
   };
 }
 

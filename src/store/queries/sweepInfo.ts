@@ -1,9 +1,10 @@
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { Metric, MetricName } from '../../spec/spec.ts';
 import type { Validation } from '../../trial/trial.ts';
 import type { Orm } from '../database.ts';
 import { liveState } from '../ownership.ts';
 import { type SweepState, sweeps } from '../schema.ts';
+import { sweepIsThere } from '../steering/target.ts';
 import type { DatasetSummary, Machine } from '../store.ts';
 
 /** A sweep as it stands in the database, without its trials. Times are milliseconds since 1970. */
@@ -58,7 +59,12 @@ export function toSweepInfo(row: typeof sweeps.$inferSelect): SweepInfo {
   };
 }
 
+/** Undefined for one that was deleted, too. */
 export function sweepById(orm: Orm, id: number): SweepInfo | undefined {
-  const row = orm.select().from(sweeps).where(eq(sweeps.id, id)).get();
+  const row = orm
+    .select()
+    .from(sweeps)
+    .where(and(eq(sweeps.id, id), sweepIsThere))
+    .get();
   return row && toSweepInfo(row);
 }

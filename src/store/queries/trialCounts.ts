@@ -2,6 +2,7 @@ import { count, eq } from 'drizzle-orm';
 import { TRIAL_STATES, type TrialState } from '../../trial/trial.ts';
 import type { Orm } from '../database.ts';
 import { trials } from '../schema.ts';
+import { deletedTrials } from './deletedTrials.ts';
 
 /** Trials of a sweep by state, and all together. */
 export type TrialCounts = Readonly<Record<TrialState | 'total', number>>;
@@ -15,6 +16,10 @@ export function trialCounts(orm: Orm, sweepId: number, running: boolean): TrialC
   for (const { state, trials: found } of countsQuery(orm, sweepId).all()) {
     counts[state === 'running' && !running ? 'queued' : state] += found;
     counts.total += found;
+  }
+  for (const state of deletedTrials(orm, sweepId).states) {
+    counts[state === 'running' && !running ? 'queued' : state]--;
+    counts.total--;
   }
   return counts;
 }

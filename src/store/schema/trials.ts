@@ -50,6 +50,7 @@ export const trials = sqliteTable(
     unique('trials_number').on(table.sweepId, table.number),
     unique('trials_cell').on(table.sweepId, table.configurationId, table.replicate),
     index('trials_state').on(table.sweepId, table.state),
+    index('trials_configuration').on(table.configurationId),
     oneOf('trials_states', table.state, TRIAL_STATES),
     check(
       'trials_ended',

@@ -10,6 +10,8 @@ export interface Column<Row> {
   readonly best: 'high' | 'low';
   /** The row's value; undefined or null where it has none. */
   read(row: Row): ParameterValue | null | undefined;
+  /** Where a row has several values: it is equal to each of them. `read` then joins them, for a sort. */
+  readAll?(row: Row): readonly ParameterValue[];
 }
 
 export function findColumn<Row>(columns: readonly Column<Row>[], name: string): Column<Row> | undefined {

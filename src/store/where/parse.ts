@@ -60,5 +60,8 @@ function comparison<Row>(reader: Reader, columns: readonly Column<Row>[]): Predi
   if (!written) throw reader.expected(`one of ${OPERATORS.join(' ')}`);
   const operator = SAME_OPERATOR[written.text] ?? (written.text as Operator);
   const value = readValue(reader, column);
-  return (row) => compare(column.read(row), operator, value);
+  const { readAll } = column;
+  if (!readAll) return (row) => compare(column.read(row), operator, value);
+  if (operator === '!=') return (row) => !readAll(row).some((each) => compare(each, '=', value));
+  return (row) => readAll(row).some((each) => compare(each, operator, value));
 }

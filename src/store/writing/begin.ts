@@ -1,8 +1,10 @@
-import { desc, eq } from 'drizzle-orm';
+import { and, desc, eq } from 'drizzle-orm';
 import { SweepError } from '../../errors.ts';
 import type { Orm } from '../database.ts';
 import { isRunning, type Owner } from '../ownership.ts';
 import { sweeps } from '../schema.ts';
+import { removeDeletedTrials } from '../steering/removal.ts';
+import { sweepIsThere } from '../steering/target.ts';
 import type { SweepStart } from '../store.ts';
 import { requeueRunning } from './requeue.ts';
 
@@ -20,7 +22,7 @@ export function begin(orm: Orm, start: SweepStart, owner: Owner, nowMs: number):
   const found = orm
     .select()
     .from(sweeps)
-    .where(eq(sweeps.identity, start.identity))
+    .where(and(eq(sweeps.identity, start.identity), sweepIsThere))
     .orderBy(desc(sweeps.id))
     .limit(1)
     .get();
@@ -41,6 +43,7 @@ export function begin(orm: Orm, start: SweepStart, owner: Owner, nowMs: number):
     );
   }
   requeueRunning(orm, found.id);
+  removeDeletedTrials(orm, found.id);
   const runCount = found.runCount + 1;
   const raisedRunCap = found.specJson === start.specJson ? found.raisedRunCap : null;
   orm

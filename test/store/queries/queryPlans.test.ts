@@ -5,13 +5,18 @@ import {
   changedScoresQuery,
   configurationsQuery,
   lastChangeQuery,
+  removalsQuery,
   scoresQuery,
 } from '../../../src/store/leaderboard/scores.ts';
 import { shippedMigrations } from '../../../src/store/open/migrate.ts';
+import { deletedQuery } from '../../../src/store/queries/deletedTrials.ts';
 import { curvesQuery } from '../../../src/store/queries/metricCurves.ts';
 import { runningQuery } from '../../../src/store/queries/sweepProgress.ts';
 import { countsQuery } from '../../../src/store/queries/trialCounts.ts';
 import { epochsQuery } from '../../../src/store/queries/trialEpochs.ts';
+import { deletedSweepsQuery, deletedTrialsQuery } from '../../../src/store/steering/deletion.ts';
+import { requestsQuery } from '../../../src/store/steering/listRequests.ts';
+import { openRequestsQuery } from '../../../src/store/writing/requests.ts';
 
 const sqlite = new Sqlite(':memory:');
 for (const { sql } of shippedMigrations()) sqlite.exec(sql.join(';'));
@@ -24,6 +29,12 @@ test.each([
   ['the running trials', runningQuery(orm, 1)],
   ['the trials that changed', changedScoresQuery(orm, 1, 5)],
   ['the last change', lastChangeQuery(orm)],
+  ['the removals', removalsQuery(orm, 1)],
+  ['the trials that were deleted', deletedQuery(orm, 1)],
+  ['the trials whose deletion can be undone', deletedTrialsQuery(orm, 5)],
+  ['the sweeps whose deletion can be undone', deletedSweepsQuery(orm, 5)],
+  ['the requests that are open', openRequestsQuery(orm, 1)],
+  ['the latest requests', requestsQuery(orm, 1, 10)],
   ['a curve', epochsQuery(orm, 1, undefined)],
   ['the curves of a page', curvesQuery(orm, 1, [1, 2, 3], 'val_accuracy')],
 ])('%s are found by an index, never by a scan', (_name, query) => {

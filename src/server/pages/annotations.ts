@@ -1,0 +1,78 @@
+import { type Request, type Response, Router } from 'express';
+import {
+  type Annotations,
+  annotate,
+  annotationsOf,
+  type Database,
+  findSweep,
+  findTrial,
+  LONGEST_NOTE,
+  type Target,
+} from '../../store/index.ts';
+import type { Dashboard } from '../app.ts';
+import { field, onlyForms, pageBefore } from '../forms.ts';
+
+/** What people say of a trial or a sweep, and where they change it. */
+export interface AnnotationPanel extends Annotations {
+  /** `trial` or `sweep`. */
+  readonly what: string;
+  /** Where its forms are sent. */
+  readonly action: string;
+  /** Where its deletion is asked for a second time; undefined while a process trains it. */
+  readonly deletion: string | undefined;
+  /** Characters. */
+  readonly longestNote: number;
+}
+
+export function annotationRoutes({ reader }: Dashboard): Router {
+  const change = (request: Request, response: Response, target: Target): void => {
+    const changes = readChanges(request);
+    reader.write((db) => annotate(db, target, changes));
+    response.redirect(303, pageBefore(request, addressOf(target)));
+  };
+  return Router()
+    .post('/sweeps/:id/annotations', (request, response) =>
+      change(request, response, targetOf(reader.db, String(request.params.id))),
+    )
+    .post('/sweeps/:id/trials/:number/annotations', (request, response) => {
+      const { id, number } = request.params;
+      change(request, response, targetOf(reader.db, String(id), String(number)));
+    })
+    .get(['/sweeps/:id/annotations', '/sweeps/:id/trials/:number/annotations'], onlyForms);
+}
+
+export function annotationPanel(db: Database, target: Target, trains: boolean): AnnotationPanel {
+  const address = addressOf(target);
+  return {
+    ...annotationsOf(db, target),
+    what: target.trial === undefined ? 'sweep' : 'trial',
+    action: `${address}/annotations`,
+    deletion: trains ? undefined : `${address}/delete`,
+    longestNote: LONGEST_NOTE,
+  };
+}
+
+/**
+ * What an address names.
+ * @throws SweepError `sweep_not_found`, `trial_not_found`.
+ */
+export function targetOf(db: Database, id: string, number?: string): Target {
+  if (number === undefined) return { sweepId: findSweep(db, id).id };
+  const found = findTrial(db, `${id}/${number}`);
+  return { sweepId: found.sweepId, trial: found.number };
+}
+
+/** The page of a sweep or a trial. */
+export function addressOf({ sweepId, trial }: Target): string {
+  return trial === undefined ? `/sweeps/${sweepId}` : `/sweeps/${sweepId}/trials/${trial}`;
+}
+
+/** Each form sends what it changes. */
+function readChanges(request: Request): Partial<Annotations> {
+  const [note, tags, hidden] = [field(request, 'note'), field(request, 'tags'), field(request, 'hidden')];
+  return {
+    ...(note === undefined ? {} : { note }),
+    ...(tags === undefined ? {} : { tags: tags.split(/[\s,]+/).filter((tag) => tag !== '') }),
+    ...(hidden === undefined ? {} : { hidden: hidden === '1' }),
+  };
+}

@@ -1,0 +1,121 @@
+import { type Request, type Response, Router } from 'express';
+import {
+  type Database,
+  type Deleted,
+  deleteTarget,
+  findTrial,
+  removeExpired,
+  restoreTarget,
+  sweepProgress,
+  type Target,
+  trialDetail,
+  UNDO_MS,
+  undoable,
+} from '../../store/index.ts';
+import type { Dashboard } from '../app.ts';
+import { onlyForms } from '../forms.ts';
+import { addressOf, targetOf } from './annotations.ts';
+
+/** Asks a second time. */
+export interface DeletionPage {
+  readonly title: string;
+  /** What would be lost, as a sentence. */
+  readonly loses: string;
+  /** Where the form is sent. */
+  readonly action: string;
+  /** Where one came from. */
+  readonly back: string;
+}
+
+/** A deletion that can still be undone. */
+export interface UndoLine {
+  readonly what: string;
+  /** Where the form is sent. */
+  readonly action: string;
+  readonly secondsLeft: number;
+}
+
+/** `close` gives up deleting for good what waits for it; the next process that writes does it. */
+export function deletionRoutes({ reader, render }: Dashboard): { routes: Router; close(): void } {
+  const timers = new Set<NodeJS.Timeout>();
+  const removeLater = (): void => {
+    const timer = setTimeout(() => {
+      timers.delete(timer);
+      try {
+        reader.write((db) => removeExpired(db));
+      } catch {
+        // It stays marked, and so out of every list, until the next deletion or run.
+      }
+    }, UNDO_MS + 1000);
+    timers.add(timer.unref());
+  };
+  const ask = (response: Response, target: Target): void => {
+    response.send(render('delete', deletionPage(reader.db, target)));
+  };
+  const remove = (response: Response, target: Target): void => {
+    reader.write((db) => {
+      removeExpired(db);
+      deleteTarget(db, target);
+    });
+    removeLater();
+    response.redirect(303, listOf(target));
+  };
+  const restore = ({ params }: Request, response: Response): void => {
+    const target = {
+      sweepId: Number(params.id),
+      ...(params.number === undefined ? {} : { trial: Number(params.number) }),
+    };
+    reader.write((db) => restoreTarget(db, target));
+    response.redirect(303, addressOf(target));
+  };
+  const targetIn = ({ params }: Request): Target =>
+    targetOf(reader.db, String(params.id), params.number as string | undefined);
+  const routes = Router();
+  for (const address of ['/sweeps/:id', '/sweeps/:id/trials/:number']) {
+    routes
+      .get(`${address}/delete`, (request, response) => ask(response, targetIn(request)))
+      .post(`${address}/delete`, (request, response) => remove(response, targetIn(request)))
+      .post(`${address}/restore`, restore)
+      .get(`${address}/restore`, onlyForms);
+  }
+  return {
+    routes,
+    close() {
+      for (const timer of timers) clearTimeout(timer);
+    },
+  };
+}
+
+/** What was deleted just now: of one sweep its trials, otherwise the sweeps. */
+export function undoLines(db: Database, sweepId?: number): UndoLine[] {
+  const now = Date.now();
+  return undoable(db, now)
+    .filter((deleted) =>
+      sweepId === undefined ? deleted.trial === undefined : deleted.sweepId === sweepId && deleted.trial,
+    )
+    .map((deleted) => undoLine(deleted, now));
+}
+
+function undoLine(deleted: Deleted, now: number): UndoLine {
+  const what = deleted.trial === undefined ? `The sweep ${deleted.name}` : `Trial ${deleted.trial}`;
+  const secondsLeft = Math.max(1, Math.ceil((deleted.deletedAtMs + UNDO_MS - now) / 1000));
+  return { what, action: `${addressOf(deleted)}/restore`, secondsLeft };
+}
+
+function deletionPage(db: Database, target: Target): DeletionPage {
+  const { trial, sweepId } = target;
+  const same = { action: `${addressOf(target)}/delete`, back: addressOf(target) };
+  if (trial === undefined) {
+    const { trials } = sweepProgress(db, sweepId);
+    const loses = `Its ${trials.total} trials go with their curves, predictions, weights, notes and tags.`;
+    return { title: 'Delete this sweep?', loses, ...same };
+  }
+  const { epochs } = trialDetail(db, findTrial(db, `${sweepId}/${trial}`).trialId);
+  const loses = `Its curve of ${epochs} epochs goes with its predictions, weights, note and tags.`;
+  return { title: `Delete trial ${trial}?`, loses, ...same };
+}
+
+/** Where a deleted trial or sweep was listed. */
+function listOf({ sweepId, trial }: Target): string {
+  return trial === undefined ? '/' : `/sweeps/${sweepId}`;
+}

@@ -1,0 +1,17 @@
+/** A time as machines and as people read it. */
+export interface Moment {
+  /** ISO 8601, in UTC. */
+  readonly iso: string;
+  /** `14:05:59`, in this machine's time zone, with the date where it is not today's. */
+  readonly text: string;
+}
+
+export function moment(ms: number, nowMs: number = Date.now()): Moment {
+  const [date, time] = local(ms);
+  return { iso: new Date(ms).toISOString(), text: date === local(nowMs)[0] ? time : `${date} ${time}` };
+}
+
+function local(ms: number): [date: string, time: string] {
+  const [date, time] = new Date(ms).toLocaleString('sv-SE').split(' ');
+  return [date!, time!];
+}

@@ -1,0 +1,33 @@
+import { and, eq, isNotNull } from 'drizzle-orm';
+import type { TrialState } from '../../trial/trial.ts';
+import type { Orm } from '../database.ts';
+import { trialAnnotations, trials } from '../schema.ts';
+
+/**
+ * What the trials of a sweep that were deleted but are not gone yet add to its sums: few rows over an index of
+ * their own, to be taken from sums over an index of all.
+ */
+export function deletedTrials(
+  orm: Orm,
+  sweepId: number,
+): { readonly states: readonly TrialState[]; readonly durationMs: number } {
+  const rows = deletedQuery(orm, sweepId).all();
+  return {
+    states: rows.map(({ state }) => state),
+    durationMs: rows.reduce((sum, { durationMs }) => sum + (durationMs ?? 0), 0),
+  };
+}
+
+export function deletedQuery(orm: Orm, sweepId: number) {
+  return orm
+    .select({ state: trials.state, durationMs: trials.durationMs })
+    .from(trialAnnotations)
+    .crossJoin(trials)
+    .where(
+      and(
+        isNotNull(trialAnnotations.deletedAtMs),
+        eq(trials.id, trialAnnotations.trialId),
+        eq(trials.sweepId, sweepId),
+      ),
+    );
+}

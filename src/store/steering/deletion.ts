@@ -1,0 +1,101 @@
+import { asc, eq, gt, sql } from 'drizzle-orm';
+import { SweepError } from '../../errors.ts';
+import type { Database, Orm } from '../database.ts';
+import { isRunning } from '../ownership.ts';
+import { sweepAnnotations, sweeps, trialAnnotations, trials } from '../schema.ts';
+import { changeSweep, changeTrial } from './annotations.ts';
+import { requireSweep, requireTrial, type Target } from './target.ts';
+
+/** For how long a deletion can be undone. */
+export const UNDO_MS = 60_000;
+
+/**
+ * Takes a trial or a sweep out of every list. Within {@link UNDO_MS} it can be restored; then `removeExpired`
+ * deletes it for good.
+ * @throws SweepError `request_invalid` while a process trains it or is going to.
+ */
+export function deleteTarget(db: Database, { sweepId, trial }: Target, nowMs = Date.now()): void {
+  db.write((orm) => {
+    const sweep = requireSweep(orm, sweepId);
+    const runs = isRunning(sweep, nowMs);
+    if (trial === undefined) {
+      if (runs) throw isBusy(`The sweep ${sweep.name} is running`);
+      return changeSweep(orm, sweepId, { deletedAtMs: nowMs });
+    }
+    const { id, state } = requireTrial(orm, sweepId, trial);
+    if (runs && (state === 'running' || state === 'queued')) throw isBusy(`Trial ${trial} is ${state}`);
+    changeTrial(orm, id, { deletedAtMs: nowMs });
+  });
+}
+
+/**
+ * Undoes a deletion.
+ * @throws SweepError `request_invalid` where it is too late; later still `sweep_not_found` or `trial_not_found`.
+ */
+export function restoreTarget(db: Database, { sweepId, trial }: Target, nowMs = Date.now()): void {
+  db.write((orm) => {
+    if (trial === undefined) {
+      const { id } = requireSweep(orm, sweepId);
+      const row = orm.select().from(sweepAnnotations).where(eq(sweepAnnotations.sweepId, id)).get();
+      requireInTime(row?.deletedAtMs ?? nowMs, nowMs);
+      return changeSweep(orm, id, { deletedAtMs: null });
+    }
+    const { id } = requireTrial(orm, sweepId, trial);
+    const row = orm.select().from(trialAnnotations).where(eq(trialAnnotations.trialId, id)).get();
+    requireInTime(row?.deletedAtMs ?? nowMs, nowMs);
+    changeTrial(orm, id, { deletedAtMs: null });
+  });
+}
+
+/** A deletion that can still be undone. */
+export interface Deleted extends Target {
+  /** Of the sweep. */
+  readonly name: string;
+  readonly deletedAtMs: number;
+}
+
+/** Sweeps that were deleted just now, and trials of sweeps that are there, the oldest first. */
+export function undoable(db: Database, nowMs = Date.now()): Deleted[] {
+  return db.read((orm) => [
+    ...deletedSweepsQuery(orm, nowMs - UNDO_MS).all(),
+    ...deletedTrialsQuery(orm, nowMs - UNDO_MS).all(),
+  ]);
+}
+
+export function deletedSweepsQuery(orm: Orm, afterMs: number) {
+  return orm
+    .select({
+      sweepId: sweeps.id,
+      name: sweeps.name,
+      deletedAtMs: sql<number>`${sweepAnnotations.deletedAtMs}`,
+    })
+    .from(sweepAnnotations)
+    .innerJoin(sweeps, eq(sweeps.id, sweepAnnotations.sweepId))
+    .where(gt(sweepAnnotations.deletedAtMs, afterMs))
+    .orderBy(asc(sweepAnnotations.deletedAtMs));
+}
+
+export function deletedTrialsQuery(orm: Orm, afterMs: number) {
+  return orm
+    .select({
+      sweepId: sweeps.id,
+      trial: trials.number,
+      name: sweeps.name,
+      deletedAtMs: sql<number>`${trialAnnotations.deletedAtMs}`,
+    })
+    .from(trialAnnotations)
+    .innerJoin(trials, eq(trials.id, trialAnnotations.trialId))
+    .innerJoin(sweeps, eq(sweeps.id, trials.sweepId))
+    .where(gt(trialAnnotations.deletedAtMs, afterMs))
+    .orderBy(asc(trialAnnotations.deletedAtMs));
+}
+
+function isBusy(what: string): SweepError {
+  return new SweepError('request_invalid', `${what}; what is trained cannot be deleted.`, 'Stop it first.');
+}
+
+function requireInTime(deletedAtMs: number, nowMs: number): void {
+  if (nowMs - deletedAtMs <= UNDO_MS) return;
+  const hint = 'Running its spec again trains it again, to the same numbers.';
+  throw new SweepError('request_invalid', 'It was deleted more than a minute ago.', hint);
+}

@@ -1,0 +1,81 @@
+import { and, eq, inArray, isNotNull, lte, sql } from 'drizzle-orm';
+import type { Database, Orm } from '../database.ts';
+import { configurations, sweepAnnotations, sweeps, trialAnnotations, trials } from '../schema.ts';
+import { countRemoval } from './annotations.ts';
+import { UNDO_MS } from './deletion.ts';
+
+/** Trials to a transaction: none of them holds up the process that trains for long. */
+const BATCH = 100;
+
+/** Deletes for good what can no longer be restored, in short transactions. */
+export function removeExpired(db: Database, nowMs = Date.now()): void {
+  const before = nowMs - UNDO_MS;
+  for (const sweepId of db.read((orm) => expiredSweeps(orm, before))) {
+    while (db.write((orm) => removeTrials(orm, sweepId, trialsOf(orm, sweepId))) > 0);
+    db.write((orm) => orm.delete(sweeps).where(eq(sweeps.id, sweepId)).run());
+  }
+  for (const sweepId of db.read((orm) => sweepsOfDeleted(orm, before))) {
+    while (db.write((orm) => removeTrials(orm, sweepId, deletedOf(orm, sweepId, before))) > 0);
+  }
+}
+
+/** Deletes the marked trials of a sweep that is about to run: it plans anew, and would not find them missing. */
+export function removeDeletedTrials(orm: Orm, sweepId: number): void {
+  while (removeTrials(orm, sweepId, deletedOf(orm, sweepId, Number.MAX_SAFE_INTEGER)) > 0);
+}
+
+function expiredSweeps(orm: Orm, before: number): number[] {
+  const rows = orm
+    .select({ id: sweepAnnotations.sweepId })
+    .from(sweepAnnotations)
+    .where(lte(sweepAnnotations.deletedAtMs, before))
+    .all();
+  return rows.map(({ id }) => id);
+}
+
+function sweepsOfDeleted(orm: Orm, before: number): number[] {
+  const rows = orm
+    .selectDistinct({ id: trials.sweepId })
+    .from(trialAnnotations)
+    .innerJoin(trials, eq(trials.id, trialAnnotations.trialId))
+    .where(lte(trialAnnotations.deletedAtMs, before))
+    .all();
+  return rows.map(({ id }) => id);
+}
+
+function trialsOf(orm: Orm, sweepId: number): number[] {
+  const rows = orm.select({ id: trials.id }).from(trials).where(eq(trials.sweepId, sweepId)).limit(BATCH);
+  return rows.all().map(({ id }) => id);
+}
+
+function deletedOf(orm: Orm, sweepId: number, before: number): number[] {
+  const rows = orm
+    .select({ id: trials.id })
+    .from(trialAnnotations)
+    .innerJoin(trials, eq(trials.id, trialAnnotations.trialId))
+    .where(
+      and(
+        isNotNull(trialAnnotations.deletedAtMs),
+        lte(trialAnnotations.deletedAtMs, before),
+        eq(trials.sweepId, sweepId),
+      ),
+    )
+    .limit(BATCH);
+  return rows.all().map(({ id }) => id);
+}
+
+/** Deletes trials with all that they left, and configurations of which they were the last; returns how many. */
+function removeTrials(orm: Orm, sweepId: number, ids: readonly number[]): number {
+  if (ids.length === 0) return 0;
+  const chosen = inArray(trials.id, [...ids]);
+  const rows = orm.selectDistinct({ id: trials.configurationId }).from(trials).where(chosen).all();
+  orm.delete(trials).where(chosen).run();
+  const childless = sql`NOT EXISTS (SELECT 1 FROM ${trials} WHERE ${trials.configurationId} = ${configurations.id})`;
+  const touched = rows.map(({ id }) => id);
+  orm
+    .delete(configurations)
+    .where(and(inArray(configurations.id, touched), childless))
+    .run();
+  countRemoval(orm, sweepId);
+  return ids.length;
+}
