@@ -117,6 +117,7 @@ function train(
   const best = 0.8 + 0.12 * Math.sqrt(random.uniform());
   const curve = Array.from({ length: epochs }, (_, index) => epochMetrics(index + 1, best, random));
   sweep.recordEpochs(curve.map((metrics) => ({ ...trial, metrics })));
+  const confident = Uint8Array.from(labels, () => 128 + random.below(128));
   const guesses = labels.map((label) => (random.uniform() < best ? label : random.below(INPUT.classes)));
   sweep.endTrial(trial, {
     state: 'completed',
@@ -125,6 +126,7 @@ function train(
       testLoss: 0.3,
       testAccuracy: best - 0.01,
       predictions: { validation: guesses, test: guesses },
+      confidences: { validation: confident, test: confident },
       weights: weightSpecs(buildLayers(trial.configuration, INPUT)).map(
         ({ shape }) => new Float32Array(sizeOf(shape)),
       ),

@@ -51,8 +51,18 @@ export interface Network {
    * stores them (scaled by 1/255 inside). Returns the score before the update, with dropout, as Keras reports it.
    */
   trainStep(images: Uint8Array, labels: Uint16Array, settings: StepSettings): Promise<Score>;
-  /** Scores any number of images without dropout and writes each one's predicted class to `predictions`. */
-  evaluate(images: Uint8Array, labels: Uint16Array, predictions: Uint16Array): Promise<Score>;
+  /**
+   * Scores any number of images without dropout and writes each one's predicted class to `predictions` and, where
+   * given, the softmax probability of that class to `confidences`.
+   */
+  evaluate(
+    images: Uint8Array,
+    labels: Uint16Array,
+    predictions: Uint16Array,
+    confidences?: Float32Array,
+  ): Promise<Score>;
+  /** The softmax probabilities of all classes for one or more images, without dropout: `[images, classes]`. */
+  probabilities(images: Uint8Array): Promise<Float32Array>;
   /** Gives the network's memory back to the engine. */
   close(): void;
 }

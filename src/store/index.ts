@@ -15,7 +15,7 @@ export { findTrial, type TrialRef } from './queries/findTrial.ts';
 export { type LeaderboardOptions, leaderboard } from './queries/leaderboard.ts';
 export { listSweeps, type SweepListing } from './queries/listSweeps.ts';
 export { type CurveColumn, metricCurves } from './queries/metricCurves.ts';
-export { labels, predictions } from './queries/predictions.ts';
+export { confidences, labels, predictions } from './queries/predictions.ts';
 export { runningSweeps } from './queries/runningSweeps.ts';
 export type { SweepInfo } from './queries/sweepInfo.ts';
 export { type RunningTrial, type SweepProgress, sweepProgress } from './queries/sweepProgress.ts';

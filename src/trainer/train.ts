@@ -13,6 +13,7 @@ import { Augmenter, augmentationOf } from './augment.ts';
 import { EarlyStopping } from './earlyStopping.ts';
 import { diverged, trainEpoch } from './epoch.ts';
 import { Plateau } from './plateau.ts';
+import { Predictions } from './predictions.ts';
 import { splitDataset } from './validation.ts';
 
 export interface TrainingContext {
@@ -55,7 +56,7 @@ async function trainEpochs(job: TrialJob, network: Network, context: TrainingCon
   const { parameters } = job.configuration;
   const startedAt = performance.now();
   const { training, validation } = splitDataset(dataset, job.validation);
-  const predictions = new Uint16Array(validation.labels.length);
+  const predicted = new Predictions(validation.labels.length);
   const epochs = Number(parameters.epochs);
   const augmentation = augmentationOf(parameters);
   const stopping = new EarlyStopping(parameters);
@@ -83,7 +84,7 @@ async function trainEpochs(job: TrialJob, network: Network, context: TrainingCon
       shouldStop,
     });
     if (!trained) return { state: 'stopped' };
-    const validated = await score(network, validation, predictions);
+    const validated = await score(network, validation, predicted);
     if (!Number.isFinite(validated.loss)) throw diverged(epoch, undefined, Number(parameters.learning_rate));
     last = {
       epoch,
@@ -100,11 +101,11 @@ async function trainEpochs(job: TrialJob, network: Network, context: TrainingCon
     }
   }
   const kept = stopping.restore(network, last!);
-  if (kept !== last) await score(network, validation, predictions);
+  if (kept !== last) await score(network, validation, predicted);
   const ending = { kept, ...(stopped ? { stoppedEarly: stopping.reason(last!, kept) } : {}) };
   return {
     state: 'completed',
-    result: { ...ending, ...(await finish(network, context, predictions, startedAt)) },
+    result: { ...ending, ...(await finish(network, context, predicted, startedAt)) },
   };
 }
 
@@ -126,22 +127,23 @@ function augmenter(
 async function finish(
   network: Network,
   { dataset, engine }: TrainingContext,
-  validation: Uint16Array,
+  validation: Predictions,
   startedAt: number,
 ): Promise<Omit<TrialResult, 'kept' | 'stoppedEarly'>> {
-  const test = new Uint16Array(dataset.test.labels.length);
+  const test = new Predictions(dataset.test.labels.length);
   const tested = await score(network, dataset.test, test);
   return {
     testLoss: tested.loss,
     testAccuracy: tested.accuracy,
-    predictions: { validation, test },
+    predictions: { validation: validation.classes, test: test.classes },
+    confidences: { validation: validation.confidenceBytes(), test: test.confidenceBytes() },
     weights: network.weights(),
     durationMs: performance.now() - startedAt,
     fingerprint: `${engine.version}, ${cpus()[0]?.model.trim() ?? 'unknown processor'}, node ${process.versions.node}`,
   };
 }
 
-async function score(network: Network, set: ImageSet, predictions: Uint16Array) {
-  const { lossSum, correct } = await network.evaluate(set.images, set.labels, predictions);
-  return { loss: lossSum / set.labels.length, accuracy: correct / set.labels.length };
+async function score(network: Network, { images, labels }: ImageSet, into: Predictions) {
+  const { lossSum, correct } = await network.evaluate(images, labels, into.classes, into.confidences);
+  return { loss: lossSum / labels.length, accuracy: correct / labels.length };
 }

@@ -59,6 +59,8 @@ export interface TrialResult {
   readonly testAccuracy: number;
   /** Predicted class of every validation and test image, in the dataset's order. */
   readonly predictions: { readonly validation: Uint16Array; readonly test: Uint16Array };
+  /** How confident the network was of each of these: its softmax probability p as the byte round(255·p). */
+  readonly confidences: { readonly validation: Uint8Array; readonly test: Uint8Array };
   /** Final weights in Keras's order. */
   readonly weights: readonly Float32Array[];
   readonly durationMs: number;

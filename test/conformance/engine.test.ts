@@ -164,6 +164,34 @@ describe.each(await engineNames())('the %s engine', (name) => {
     opened.close();
   });
 
+  it('is as confident as the softmax of its logits in float64 says', async () => {
+    const input: InputShape = { shape: [5, 4, 1], classes: 6 };
+    const layers = network(input, (stack) => {
+      stack.flatten();
+      stack.dense(9, 'tanh');
+    });
+    const weights = initialWeights(layers, 6).map((values) => values.map((value) => 3 * value));
+    const opened = await engine.open({ layers, input, optimizer: SGD, batchSize: 4 });
+    opened.setWeights(weights);
+    const { images, labels } = randomBatch(input, 103, 8);
+    const [predictions, confidences] = [new Uint16Array(103), new Float32Array(103)];
+    await opened.evaluate(images, labels, predictions, confidences);
+    const probabilities = await opened.probabilities(images);
+    const alone = await opened.probabilities(images.subarray(20, 40));
+    for (let image = 0; image < 103; image++) {
+      const pixels = [...images.subarray(20 * image, 20 * image + 20)].map((byte) => byte / 255);
+      const hidden = dense(pixels, weights[0]!, weights[1]!).map(Math.tanh);
+      const exps = dense(hidden, weights[2]!, weights[3]!).map(Math.exp);
+      const expected = exps.map((exp) => exp / exps.reduce((a, b) => a + b));
+      const given = [...probabilities.subarray(6 * image, 6 * image + 6)];
+      for (const [index, value] of expected.entries()) expect(given[index]).toBeCloseTo(value, 5);
+      expect(confidences[image]).toBeCloseTo(Math.max(...expected), 5);
+      expect(predictions[image]).toBe(expected.indexOf(Math.max(...expected)));
+      if (image === 1) for (const [i, value] of alone.entries()) expect(value).toBeCloseTo(expected[i]!, 5);
+    }
+    opened.close();
+  });
+
   it('has gradients that agree with finite differences, dropout included', async () => {
     const layers = network(GREY, (stack) => {
       stack.conv2d(3, 3, 'linear', { padding: 'same', useBias: false });
@@ -262,3 +290,10 @@ describe.each(await engineNames())('the %s engine', (name) => {
     expect(await train(engine)).toEqual(cold);
   });
 });
+
+/** A dense layer in float64: kernel `[in, out]`, bias `[out]`. */
+function dense(inputs: readonly number[], kernel: Float32Array, bias: Float32Array): number[] {
+  return [...bias].map((start, unit) =>
+    inputs.reduce((sum, value, index) => sum + value * kernel[index * bias.length + unit]!, start),
+  );
+}

@@ -17,6 +17,26 @@ const VARIANTS: readonly Record<string, string | number | boolean>[] = [
 ];
 
 describe('two engines', () => {
+  it('are equally confident of what they predict, to five decimals', async () => {
+    for (const { input, layers } of Object.values(smallNetworks('relu'))) {
+      const { images, labels } = randomBatch(input, 120, 3);
+      const all: Float32Array[] = [];
+      for (const name of ['onnx', 'tfjs-cpu']) {
+        const engine = await createEngine(name);
+        const optimizer = optimizerOf(configure('cnn', {}).parameters);
+        const network = await engine.open({ layers, input, optimizer, batchSize: 8 });
+        network.setWeights(initialWeights(layers, 2));
+        const confidences = new Float32Array(120);
+        await network.evaluate(images, labels, new Uint16Array(120), confidences);
+        all.push(confidences);
+        network.close();
+        await engine.dispose();
+      }
+      expect(largestDifference([all[0]!], [all[1]!])).toBeLessThan(1e-5);
+      expect(Math.min(...all[0]!)).toBeGreaterThan(1 / input.classes);
+    }
+  });
+
   it.each(VARIANTS)('give the same weights after ten steps with %o', async (assigned) => {
     const { input, layers } = smallNetworks('tanh')['penalties on kernels']!;
     const optimizer = optimizerOf(configure('cnn', assigned).parameters);

@@ -84,10 +84,12 @@ describe.each(Object.keys(EXECUTORS))('the executor %s', (name) => {
     const [run] = await runAll(open(), [job(5)]);
     expect(run!.messages[0]).toEqual({ type: 'started', trial: 5, worker: 0 });
     expect(curve(run!).map(({ epoch }) => epoch)).toEqual([1, 2, 3]);
-    const { testAccuracy, predictions } = completed(run!);
+    const { testAccuracy, predictions, confidences } = completed(run!);
     expect(testAccuracy).toBeGreaterThan(0.8);
     expect(predictions.test.length).toBe(60);
     expect(predictions.validation.length).toBe(60);
+    expect(confidences.validation.length).toBe(60);
+    expect(Math.min(...confidences.test)).toBeGreaterThanOrEqual(255 / 3);
   });
 
   it('computes the same bits as one thread that is fresh for every trial', async () => {

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import {
+  confidences,
   createSweepStore,
   findSweep,
   findTrial,
@@ -130,6 +131,7 @@ describe('a trial', () => {
     expect(trialEpochs(db, trialId)).toEqual([epoch(1, 0.5), epoch(2, 0.7)]);
     expect(predictions(db, trialId, 'validation')).toEqual(done.predictions.validation);
     expect(predictions(db, trialId, 'test')).toEqual(done.predictions.test);
+    expect(Uint8Array.from(confidences(db, trialId, 'test')!)).toEqual(done.confidences.test);
     const kept = weights(db, trialId)!;
     expect(kept.map(({ values }) => values)).toEqual(done.weights);
     expect(kept[0]).toMatchObject({ name: 'dense/kernel', shape: [36, 4] });

@@ -64,6 +64,10 @@ export function result(trial: PlannedTrial, changes: Partial<TrialResult> = {}):
     testLoss: 0.5,
     testAccuracy: 0.8,
     predictions: { validation: Uint16Array.of(0, 1, 2, 0), test: Uint16Array.of(0, 1, 2, 0, 1) },
+    confidences: {
+      validation: Uint8Array.of(255, 200, 150, 90),
+      test: Uint8Array.of(255, 200, 150, 90, 230),
+    },
     weights: initialWeights(buildLayers(trial.configuration, INPUT), trial.seed),
     durationMs: 2000,
     fingerprint: 'onnx 1.30 on abacus',

@@ -57,6 +57,7 @@ describe('a training', () => {
     const upToBest = await run({ ...UNSTABLE, epochs: best });
     expect(stopped.result.weights).toEqual(upToBest.result.weights);
     expect(stopped.result.predictions).toEqual(upToBest.result.predictions);
+    expect(stopped.result.confidences).toEqual(upToBest.result.confidences);
     expect(stopped.result.testLoss).toBe(upToBest.result.testLoss);
   });
 

@@ -42,7 +42,8 @@ export class OnnxNetwork implements Network {
   private readonly trainingPrograms = new Map<number, Program>();
   private readonly programs: ProgramMemory;
   private readonly trainRunners = new Map<string, Runner>();
-  private evaluationRunner: Runner | undefined;
+  /** By the number of images. */
+  private readonly evaluationRunners = new Map<number, Runner>();
 
   constructor(request: NetworkRequest, arena: Arena, sessions: Sessions) {
     this.request = request;
@@ -108,11 +109,16 @@ export class OnnxNetwork implements Network {
     return total;
   }
 
-  async evaluate(images: Uint8Array, labels: Uint16Array, predictions: Uint16Array): Promise<Score> {
+  async evaluate(
+    images: Uint8Array,
+    labels: Uint16Array,
+    predictions: Uint16Array,
+    confidences?: Float32Array,
+  ): Promise<Score> {
     const { labelSmoothing = 0 } = this.request;
     const { classes, shape } = this.request.input;
     const pixels = sizeOf(shape);
-    const runner = await this.evaluator();
+    const runner = await this.evaluator(EVALUATION_BATCH);
     const total = { lossSum: 0, correct: 0 };
     for (let first = 0; first < labels.length; first += EVALUATION_BATCH) {
       const ofPart = labels.subarray(first, first + EVALUATION_BATCH);
@@ -124,6 +130,7 @@ export class OnnxNetwork implements Network {
         classes,
         labelSmoothing,
         predictions.subarray(first),
+        confidences?.subarray(first),
       );
       total.lossSum += score.lossSum;
       total.correct += score.correct;
@@ -132,9 +139,25 @@ export class OnnxNetwork implements Network {
     return total;
   }
 
+  async probabilities(images: Uint8Array): Promise<Float32Array> {
+    const { classes, shape } = this.request.input;
+    const pixels = sizeOf(shape);
+    const count = images.length / pixels;
+    const batch = Math.min(count, EVALUATION_BATCH);
+    const runner = await this.evaluator(batch);
+    const probabilities = new Float32Array(count * classes);
+    for (let first = 0; first < count; first += batch) {
+      runner.images.set(images.subarray(first * pixels, (first + batch) * pixels));
+      await runner.run();
+      const rows = runner.logProbabilities.subarray(0, Math.min(batch, count - first) * classes);
+      probabilities.set(rows.map(Math.exp), first * classes);
+    }
+    return probabilities;
+  }
+
   close(): void {
     this.trainRunners.clear();
-    this.evaluationRunner = undefined;
+    this.evaluationRunners.clear();
   }
 
   /** The moving averages lie behind the trainable weights, and this batch's values behind the gradients. */
@@ -162,15 +185,16 @@ export class OnnxNetwork implements Network {
     return runner;
   }
 
-  private async evaluator(): Promise<Runner> {
-    this.evaluationRunner ??= await this.programs.runner(
-      this.evaluation,
-      EVALUATION_BATCH,
-      this.sessions,
-      `evaluate ${this.key}`,
-      this.weightPlaces(),
-    );
-    return this.evaluationRunner;
+  private async evaluator(batch: number): Promise<Runner> {
+    const known = this.evaluationRunners.get(batch);
+    if (known) return known;
+    const { layers, input } = this.request;
+    const program =
+      batch === EVALUATION_BATCH ? this.evaluation : evaluationProgram(layers, this.lowered, input, batch);
+    const key = `evaluate ${batch} ${this.key}`;
+    const runner = await this.programs.runner(program, batch, this.sessions, key, this.weightPlaces());
+    this.evaluationRunners.set(batch, runner);
+    return runner;
   }
 
   private weightPlaces(): [string, number][] {

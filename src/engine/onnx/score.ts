@@ -2,8 +2,8 @@ import type { Score } from '../engine.ts';
 
 /**
  * Loss and hits of the first `labels.length` rows of log-probabilities `[rows, classes]`; the class of every row is
- * written to `predictions` where given. The lowest index wins a tie. The loss is against targets smoothed by
- * `smoothing`.
+ * written to `predictions` and its probability to `confidences` where given. The lowest index wins a tie. The loss is
+ * against targets smoothed by `smoothing`.
  */
 export function scoreRows(
   logProbabilities: Float32Array,
@@ -11,6 +11,7 @@ export function scoreRows(
   classes: number,
   smoothing: number,
   predictions?: Uint16Array,
+  confidences?: Float32Array,
 ): Score {
   let lossSum = 0;
   let correct = 0;
@@ -25,6 +26,7 @@ export function scoreRows(
     if (smoothing > 0) lossSum -= smoothing * mean(logProbabilities, start, classes);
     if (best === label) correct++;
     if (predictions) predictions[row] = best;
+    if (confidences) confidences[row] = Math.exp(logProbabilities[start + best]!);
   }
   return { lossSum, correct };
 }

@@ -73,25 +73,50 @@ export class TfjsNetwork implements Network {
     return { lossSum, correct };
   }
 
-  async evaluate(images: Uint8Array, labels: Uint16Array, predictions: Uint16Array): Promise<Score> {
-    const pixels = sizeOf(this.request.input.shape);
+  async evaluate(
+    images: Uint8Array,
+    labels: Uint16Array,
+    predictions: Uint16Array,
+    confidences?: Float32Array,
+  ): Promise<Score> {
     const total = { lossSum: 0, correct: 0 };
-    for (let first = 0; first < labels.length; first += EVALUATION_BATCH) {
-      const ofPart = labels.subarray(first, first + EVALUATION_BATCH);
-      const count = ofPart.length;
-      this.tf.tidy(() => {
-        const part = images.subarray(first * pixels, (first + count) * pixels);
-        const logits = this.forward(this.scaled(part, count), new Map(), false);
-        total.correct += hits(ofPart, logits, predictions.subarray(first));
-        total.lossSum += this.loss(logits, ofPart).dataSync()[0]! * count;
-      });
-    }
+    this.evaluateParts(images, (logits, first, count) => {
+      const ofPart = labels.subarray(first, first + count);
+      total.correct += hits(ofPart, logits, predictions.subarray(first));
+      total.lossSum += this.loss(logits, ofPart).dataSync()[0]! * count;
+      confidences?.set(this.tf.logSoftmax(logits).max(1).exp().dataSync(), first);
+    });
     return total;
+  }
+
+  async probabilities(images: Uint8Array): Promise<Float32Array> {
+    const { classes, shape } = this.request.input;
+    const probabilities = new Float32Array((images.length / sizeOf(shape)) * classes);
+    this.evaluateParts(images, (logits, first) => {
+      probabilities.set(this.tf.logSoftmax(logits).exp().dataSync(), first * classes);
+    });
+    return probabilities;
   }
 
   close(): void {
     this.optimizer.dispose();
     for (const variable of this.variables) variable.dispose();
+  }
+
+  /** Hands the logits of so many images at a time, from image `first` on, to `use`; they are freed after it. */
+  private evaluateParts(
+    images: Uint8Array,
+    use: (logits: Tensor, first: number, count: number) => void,
+  ): void {
+    const pixels = sizeOf(this.request.input.shape);
+    const all = images.length / pixels;
+    for (let first = 0; first < all; first += EVALUATION_BATCH) {
+      const count = Math.min(EVALUATION_BATCH, all - first);
+      this.tf.tidy(() => {
+        const part = images.subarray(first * pixels, (first + count) * pixels);
+        use(this.forward(this.scaled(part, count), new Map(), false), first, count);
+      });
+    }
   }
 
   private forward(input: Tensor, masks: ReadonlyMap<Layer, Tensor>, training: boolean): Tensor {

@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import { classesOf } from '../../model/classBytes.ts';
-import type { Database } from '../database.ts';
+import type { Database, Orm } from '../database.ts';
 import { labels as labelsTable, predictions as predictionsTable, sweeps, trials } from '../schema.ts';
 import type { Split } from '../store.ts';
 
@@ -16,6 +16,20 @@ export function predictions(db: Database, trialId: number, split: Split): Uint16
       .get(),
   );
   return row && classesOf(row.classes, row.dataset.input.classes);
+}
+
+/** How confident it was of each of these, as the byte round(255·p); undefined where that was not recorded. */
+export function confidences(db: Database, trialId: number, split: Split): Uint8Array | undefined {
+  const row = db.read((orm) => confidencesQuery(orm, trialId, split).get());
+  return row?.confidences ?? undefined;
+}
+
+/** The query of {@link confidences}. */
+export function confidencesQuery(orm: Orm, trialId: number, split: Split) {
+  return orm
+    .select({ confidences: predictionsTable.confidences })
+    .from(predictionsTable)
+    .where(and(eq(predictionsTable.trialId, trialId), eq(predictionsTable.split, split)));
 }
 
 /** The true class of each image of a split, in the same order. */

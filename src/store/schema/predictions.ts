@@ -16,6 +16,8 @@ export const predictions = sqliteTable(
       .references(() => trials.id, { onDelete: 'cascade' }),
     split: text({ enum: SPLITS }).notNull(),
     classes: blob({ mode: 'buffer' }).notNull(),
+    /** The softmax probability p of each of these classes as the byte round(255·p); NULL where an older version trained it. */
+    confidences: blob({ mode: 'buffer' }),
   },
   (table) => [
     primaryKey({ columns: [table.trialId, table.split] }),

@@ -36,8 +36,9 @@ export function end(
     .where(and(eq(trials.id, found.id), eq(trials.state, found.state)))
     .run();
   if (ending.state === 'completed') {
-    recordPredictions(orm, found.id, ending.result.predictions, sweep.classCount);
-    recordWeights(orm, found.id, ending.result.weights);
+    const { predictions, confidences, weights } = ending.result;
+    recordPredictions(orm, found.id, predictions, confidences, sweep.classCount);
+    recordWeights(orm, found.id, weights);
     keepBestWeights(orm, sweep.sweepId, sweep.metric);
   }
   return true;

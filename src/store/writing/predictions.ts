@@ -4,15 +4,22 @@ import { labels, predictions } from '../schema.ts';
 import { SPLITS, type Split } from '../store.ts';
 
 type ClassesBySplit = Readonly<Record<Split, Uint16Array>>;
+type ConfidencesBySplit = Readonly<Record<Split, Uint8Array>>;
 
 /** `classCount` is the number of the dataset's classes: it decides how many bytes an index takes. */
 export function recordPredictions(
   orm: Orm,
   trialId: number,
   classes: ClassesBySplit,
+  confidences: ConfidencesBySplit,
   classCount: number,
 ): void {
-  const rows = SPLITS.map((split) => ({ trialId, split, classes: asBuffer(classes[split], classCount) }));
+  const rows = SPLITS.map((split) => ({
+    trialId,
+    split,
+    classes: asBuffer(classes[split], classCount),
+    confidences: Buffer.from(confidences[split]),
+  }));
   orm.insert(predictions).values(rows).run();
 }
 

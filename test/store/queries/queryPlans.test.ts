@@ -11,6 +11,7 @@ import {
 import { shippedMigrations } from '../../../src/store/open/migrate.ts';
 import { deletedQuery } from '../../../src/store/queries/deletedTrials.ts';
 import { curvesQuery } from '../../../src/store/queries/metricCurves.ts';
+import { confidencesQuery } from '../../../src/store/queries/predictions.ts';
 import { runningQuery } from '../../../src/store/queries/sweepProgress.ts';
 import { countsQuery } from '../../../src/store/queries/trialCounts.ts';
 import { epochsQuery } from '../../../src/store/queries/trialEpochs.ts';
@@ -36,6 +37,7 @@ test.each([
   ['the requests that are open', openRequestsQuery(orm, 1)],
   ['the latest requests', requestsQuery(orm, 1, 10)],
   ['a curve', epochsQuery(orm, 1, undefined)],
+  ['the confidences of a trial', confidencesQuery(orm, 1, 'test')],
   ['the curves of a page', curvesQuery(orm, 1, [1, 2, 3], 'val_accuracy')],
 ])('%s are found by an index, never by a scan', (_name, query) => {
   const { sql, params } = query.toSQL();
