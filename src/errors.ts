@@ -24,6 +24,7 @@ export const ERROR_CODES = {
   filter_invalid: 'A --where expression or a sort key cannot be understood.',
   export_failed: 'The export cannot be written or the format does not exist.',
   engine_unavailable: 'The training engine does not load on this machine.',
+  picture_unreadable: 'A picture that was handed to a network to try cannot be read.',
   training_diverged: 'The loss or a weight became NaN or infinite.',
   trial_crashed: 'A trial ended with an unexpected error.',
   port_in_use: 'The address for the dashboard is taken or not allowed.',

@@ -1,10 +1,12 @@
 /** The room of statistics: pure functions of counts and predictions, without a database. */
 export { accuracyInterval, type Interval } from './accuracyInterval.ts';
+export { type Calibration, type CalibrationBin, calibration } from './calibration.ts';
 export { type ClassScore, type ConfusionMatrix, classScores, confusionMatrix } from './confusion.ts';
 export { differenceInterval } from './differenceInterval.ts';
 export { FEWEST_ROWS, type Importances, importances } from './importance/importance.ts';
 export type { Feature } from './importance/table.ts';
 export { mcnemar } from './mcnemar.ts';
+export { type ConfusionCell, mistakes } from './mistakes.ts';
 export { imagesOf, type PairedTable, pairedTable } from './paired.ts';
 export { paretoFront } from './paretoFront.ts';
 export { smooth } from './smooth.ts';

@@ -2,9 +2,11 @@ import { fileURLToPath } from 'node:url';
 import express, { type Express } from 'express';
 import { packageFile } from '../package.ts';
 import { Changes } from './changes.ts';
+import { type Classifier, NO_CLASSIFIER } from './classifier.ts';
 import { DatabaseReader } from './databaseReader.ts';
 import { errorPage, notFound } from './errorPage.ts';
 import { readForms } from './forms.ts';
+import { type ImageSource, NO_IMAGES } from './imageSource.ts';
 import { annotationRoutes } from './pages/annotations.ts';
 import { chartRoutes } from './pages/charts.ts';
 import { curveRoute } from './pages/curve.ts';
@@ -12,6 +14,8 @@ import { deletionRoutes } from './pages/deletion.ts';
 import { steeringRoutes } from './pages/steering.ts';
 import { sweepRoutes } from './pages/sweep.ts';
 import { sweepsRoute } from './pages/sweeps.ts';
+import { trialPictures } from './pages/trial/pictures.ts';
+import { tryRoutes } from './pages/trial/try.ts';
 import { trialRoute } from './pages/trial.ts';
 import { protect } from './security.ts';
 import { themeRoutes } from './theme.ts';
@@ -20,20 +24,27 @@ import { renderer } from './views.ts';
 export interface AppOptions {
   /** Absolute path of the database; it need not exist yet. */
   readonly database: string;
+  /** Where pages take the datasets' images from; without it they say that there are none. */
+  readonly images?: ImageSource;
+  /** What runs the trials' networks; without it none can be tried. */
+  readonly classifier?: Classifier;
 }
 
 /** What the routes share. */
 export interface Dashboard {
   readonly reader: DatabaseReader;
   readonly changes: Changes;
+  readonly images: ImageSource;
+  readonly classifier: Classifier;
   readonly render: ReturnType<typeof renderer>;
 }
 
 /** The dashboard as an express app; `close` ends its live connections and lets go of the database. */
-export function createApp({ database }: AppOptions): { app: Express; close(): void } {
+export function createApp(options: AppOptions): { app: Express; close(): void } {
+  const { database, images = NO_IMAGES, classifier = NO_CLASSIFIER } = options;
   const reader = new DatabaseReader(database);
   const changes = new Changes(reader);
-  const dashboard: Dashboard = { reader, changes, render: renderer() };
+  const dashboard: Dashboard = { reader, changes, images, classifier, render: renderer() };
   const app = express();
   app.disable('x-powered-by');
   app.use(protect);
@@ -55,6 +66,8 @@ export function createApp({ database }: AppOptions): { app: Express; close(): vo
   app.use(chartRoutes(dashboard));
   app.use(trialRoute(dashboard));
   app.use(curveRoute(dashboard));
+  app.use(trialPictures(dashboard));
+  app.use(tryRoutes(dashboard));
   app.use(notFound);
   app.use(errorPage(dashboard));
   return {

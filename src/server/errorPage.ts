@@ -21,6 +21,8 @@ const ANSWERS: Partial<Record<ErrorCode, Answer>> = {
   sweep_not_running: { status: 409, title: 'Nobody would read this' },
   request_invalid: { status: 400, title: 'This cannot be done' },
   database_busy: { status: 503, title: 'The database is busy' },
+  picture_unreadable: { status: 400, title: 'This picture cannot be read' },
+  engine_unavailable: { status: 503, title: 'This network cannot be run here' },
   filter_invalid: { status: 400, title: 'This filter cannot be read' },
   database_unusable: { status: 500, title: 'This database cannot be read' },
 };

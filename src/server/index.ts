@@ -1,2 +1,4 @@
 export { type AppOptions, createApp } from './app.ts';
+export type { Classifier, TrainedNetwork } from './classifier.ts';
+export type { ImageSource, ImagesAtHand, TestImages } from './imageSource.ts';
 export { type RunningServer, type ServerOptions, startServer } from './startServer.ts';

@@ -13,8 +13,8 @@ const POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** The one type that a plain form has; a script of another site cannot send JSON under it unnoticed. */
-export const FORM = 'application/x-www-form-urlencoded';
+/** What a plain form is sent as, with or without a file. */
+const FORMS = ['application/x-www-form-urlencoded', 'multipart/form-data'];
 
 /**
  * Answers only requests that name this machine, so that a page of another site cannot reach the dashboard through
@@ -46,8 +46,11 @@ export function protect(request: Request, response: Response, next: NextFunction
     response.status(403).type('text').send('Only a page of this dashboard can change anything here.\n');
     return;
   }
-  if (!request.is(FORM)) {
-    response.status(415).type('text').send(`What is sent here must be a form (${FORM}).\n`);
+  if (!request.is(FORMS)) {
+    response
+      .status(415)
+      .type('text')
+      .send(`What is sent here must be a form (${FORMS.join(', ')}).\n`);
     return;
   }
   next();

@@ -1,13 +1,11 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { SweepError, systemCode } from '../errors.ts';
-import { createApp } from './app.ts';
+import { type AppOptions, createApp } from './app.ts';
 
 const LOOPBACK = ['127.0.0.1', '::1', 'localhost'];
 
-export interface ServerOptions {
-  /** Absolute path of the database; it need not exist yet. */
-  readonly database: string;
+export interface ServerOptions extends AppOptions {
   /** 0 for any free port. */
   readonly port: number;
   /** A loopback address. */
@@ -24,7 +22,7 @@ export interface RunningServer {
  * Serves the dashboard of a database.
  * @throws SweepError `port_in_use` where the address is taken, not on this machine, or not loopback.
  */
-export async function startServer({ database, port, host }: ServerOptions): Promise<RunningServer> {
+export async function startServer({ port, host, ...options }: ServerOptions): Promise<RunningServer> {
   if (!LOOPBACK.includes(host)) {
     const hint = 'Use 127.0.0.1, and an SSH tunnel from elsewhere.';
     throw new SweepError('port_in_use', `The dashboard listens on loopback only, not on ${host}.`, hint);
@@ -32,7 +30,7 @@ export async function startServer({ database, port, host }: ServerOptions): Prom
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
     throw new SweepError('usage', `--port must be an integer from 0 to 65535, not ${port}.`);
   }
-  const { app, close: closeApp } = createApp({ database });
+  const { app, close: closeApp } = createApp(options);
   const server = createServer(app);
   try {
     await new Promise<void>((resolve, reject) => {

@@ -44,7 +44,7 @@ describe('in a real browser', () => {
     const { advance } = seed(dashboard.writer());
     const page = await open({ viewport: { width: 360, height: 800 } });
     await page.goto(`${dashboard.url}sweeps/1`);
-    await page.locator('#board tbody tr').nth(1).locator('a').focus();
+    await page.locator('#board tbody tr').nth(1).locator('th a').focus();
     await page.locator('#board .scroll').evaluate((scroll) => scroll.scrollTo({ left: 80 }));
     advance();
     await page.locator('.workers', { hasText: '2/5' }).waitFor();
@@ -73,7 +73,7 @@ describe('in a real browser', () => {
     await page.getByLabel('Filter').fill('model=cnn');
     await page.getByRole('button', { name: 'Apply' }).click();
     expect(await page.locator('#board tbody tr').count()).toBe(1);
-    await page.locator('#board tbody a').click();
+    await page.locator('#board tbody th a').click();
     expect(await page.locator('h1').textContent()).toBe('Trial 1');
     expect(
       await page

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { startServer } from '../../src/server/index.ts';
+import { type AppOptions, startServer } from '../../src/server/index.ts';
 import { type Database, openDatabase, type RunningSweep } from '../../src/store/index.ts';
 import { begin, complete, epoch, fail, planned } from '../store/sweeps.ts';
 
@@ -20,11 +20,11 @@ export interface OpenDashboard {
   ): Promise<{ status: number; text: string; headers: Headers }>;
 }
 
-/** A dashboard over a new database file, gone after the test. */
-export async function openDashboard(): Promise<OpenDashboard> {
+/** A dashboard over a new database file, gone after the test; `services` are those of its pages beside it. */
+export async function openDashboard(services: Omit<AppOptions, 'database'> = {}): Promise<OpenDashboard> {
   const folder = mkdtempSync(join(tmpdir(), 'sweep-server-'));
   const database = join(folder, 'runs.db');
-  const server = await startServer({ database, port: 0, host: '127.0.0.1' });
+  const server = await startServer({ database, port: 0, host: '127.0.0.1', ...services });
   const writers: Database[] = [];
   onTestFinished(async () => {
     await server.close();

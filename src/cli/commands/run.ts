@@ -47,7 +47,7 @@ export async function run(options: RunArguments, context: Context): Promise<numb
     const data = await loadSpecDataset(spec, context, interrupt.signal);
     const plan = requirePossible(planSweep(spec, data.dataset.input));
     const db = openDatabase(context.database);
-    const dashboard = options.serve ? await startDashboard(options.port, context) : undefined;
+    const dashboard = options.serve ? await startDashboard(options.port, data, context) : undefined;
     try {
       display = chooseDisplay({ spec, data, plan, db, context, quiet: options.quiet === true });
       const slots = Math.min(
@@ -141,12 +141,18 @@ function requirePossible(plan: SweepPlan): SweepPlan {
   throw new SweepError('configuration_invalid', `${messages.join('\n  ')}\n  Nothing was run.`, hint);
 }
 
-async function startDashboard(port: number, context: Context) {
+async function startDashboard(port: number, { dataset }: LoadedDataset, context: Context) {
   const { startServer } = await import('../../server/index.ts');
-  const server = await startServer({ database: context.database, port, host: '127.0.0.1' });
+  const { dashboardServices } = await import('../dashboard/index.ts');
+  const services = dashboardServices(dataset);
+  const { database } = context;
+  const server = await startServer({ database, port, host: '127.0.0.1', ...services });
   context.note(`The dashboard is at ${server.url}`);
   return {
-    close: () => server.close(),
+    async close(): Promise<void> {
+      await server.close();
+      await services.classifier.close();
+    },
     async stayUp(signal: AbortSignal): Promise<void> {
       if (signal.aborted) return;
       context.note(`The dashboard stays at ${server.url}; Ctrl-C ends it.`);

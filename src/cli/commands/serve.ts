@@ -1,6 +1,7 @@
 import open from 'open';
 import { startServer } from '../../server/index.ts';
 import type { Context } from '../context.ts';
+import { dashboardServices } from '../dashboard/index.ts';
 
 export interface ServeArguments {
   readonly port: number;
@@ -10,7 +11,9 @@ export interface ServeArguments {
 
 /** Keeps the dashboard up until the process is asked to stop. */
 export async function serve(options: ServeArguments, context: Context): Promise<number> {
-  const server = await startServer({ database: context.database, port: options.port, host: options.host });
+  const { database } = context;
+  const services = dashboardServices();
+  const server = await startServer({ database, port: options.port, host: options.host, ...services });
   if (context.json) context.printJson({ url: server.url, database: context.database }, { line: true });
   else context.print(`The dashboard of ${context.database} is at ${server.url}  (Ctrl-C ends it)`);
   if (options.open) await open(server.url);
@@ -19,5 +22,6 @@ export async function serve(options: ServeArguments, context: Context): Promise<
     process.once('SIGTERM', resolve);
   });
   await server.close();
+  await services.classifier.close();
   return 0;
 }

@@ -1,23 +1,18 @@
 import { Router } from 'express';
-import { type ClassScore, type ConfusionMatrix, classScores, confusionMatrix } from '../../analysis/index.ts';
-import type { Configuration, ParameterValue } from '../../configuration.ts';
 import { sizeOf } from '../../model/layer.ts';
-import {
-  type EpochRow,
-  findTrial,
-  labels,
-  predictions,
-  type TrialDetail,
-  trialDetail,
-  trialEpochs,
-} from '../../store/index.ts';
-import { columnValue, formatValue } from '../../trial/varying.ts';
+import { type EpochRow, findTrial, type TrialDetail, trialDetail, trialEpochs } from '../../store/index.ts';
 import type { Dashboard } from '../app.ts';
-import type { DatabaseReader } from '../databaseReader.ts';
+import { filterLayout } from '../pictures/filters.ts';
 import { type AnnotationPanel, annotationPanel } from './annotations.ts';
+import { type EndingView, endingView } from './trial/ending.ts';
+import { type ParameterLine, parameterLines } from './trial/parameterLines.ts';
+import { type ResourceLine, resourceLines } from './trial/resources.ts';
+import { type SectionLink, sectionLinks } from './trial/sections.ts';
+import { type TestedView, testedView } from './trial/tested.ts';
+import { readTrialQuery } from './trial/trialQuery.ts';
 
-/** A matrix of more classes than this is left out: its table would have a million cells at 1,000. */
-const MOST_CONFUSION_CLASSES = 60;
+/** A pixel of a filter's picture is shown as so many. */
+const FILTER_SCALE = 8;
 
 /** One trial. */
 export interface TrialPage {
@@ -29,24 +24,22 @@ export interface TrialPage {
     readonly previous: number | null;
     readonly next: number | null;
   };
+  readonly ending: EndingView;
+  readonly sections: readonly SectionLink[];
   readonly parameters: readonly ParameterLine[];
   /** The trial that the parameters are held against, the best one; null where this is it or there is none. */
   readonly best: number | null;
   /** What a shell takes to train it again with something changed. */
   readonly again: string;
   readonly layers: readonly LayerRow[];
+  /** Its first convolution's kernels as a picture; undefined where there is none or no weights are kept. */
+  readonly filters: FiltersView | undefined;
   readonly epochs: readonly EpochRow[];
-  readonly confusion: Confusion | undefined;
+  readonly tested: TestedView | undefined;
+  readonly resources: readonly ResourceLine[];
   readonly annotations: AnnotationPanel;
   /** Where the request to stop it is sent; undefined where it neither trains nor waits for it. */
   readonly stop: string | undefined;
-}
-
-/** A parameter, and where it differs what the best trial has; undefined where it has no effect there. */
-export interface ParameterLine {
-  readonly name: string;
-  readonly value: ParameterValue | undefined;
-  readonly best: { readonly value: ParameterValue | undefined } | null;
 }
 
 export interface LayerRow {
@@ -56,36 +49,53 @@ export interface LayerRow {
   readonly flops: number;
 }
 
-/** Of the test set. */
-export interface Confusion {
-  readonly classNames: readonly string[];
-  readonly matrix: ConfusionMatrix;
-  readonly scores: readonly ClassScore[];
+/** Sizes in pixels of the page. */
+export interface FiltersView {
+  readonly count: number;
+  readonly side: number;
+  readonly width: number;
+  readonly height: number;
 }
 
-export function trialRoute({ reader, render }: Dashboard): Router {
+export function trialRoute({ reader, images, render }: Dashboard): Router {
   return Router().get('/sweeps/:id/trials/:number', (request, response) => {
     const { id, number } = request.params;
-    response.send(render('trial', trialPage(reader, `${id}/${number}`)));
+    response.send(render('trial', trialPage({ reader, images }, `${id}/${number}`, request.query)));
   });
 }
 
-function trialPage({ db, boards }: DatabaseReader, ref: string): TrialPage {
+function trialPage(
+  { reader: { db, boards }, images }: Pick<Dashboard, 'reader' | 'images'>,
+  ref: string,
+  query: Readonly<Record<string, unknown>>,
+): TrialPage {
   const { trialId, sweepId } = findTrial(db, ref);
   const trial = trialDetail(db, trialId);
+  const { dataset } = trial.sweep;
   const ranked = boards.leaderboard(sweepId, { by: 'trial' }).filter(({ rank }) => rank !== null);
   const place = ranked.findIndex(({ trials }) => trials[0] === trial.number);
   const numberAt = (index: number) => (place < 0 ? null : (ranked[index]?.trials[0] ?? null));
   const best = place === 0 ? undefined : ranked[0];
-  const truth = labels(db, sweepId, 'test');
-  const predicted = predictions(db, trialId, 'test');
   const trains = trial.sweep.state === 'running' && (trial.state === 'queued' || trial.state === 'running');
+  const epochs = trialEpochs(db, trialId);
+  const filters = trial.hasWeights ? filtersView(trial) : undefined;
+  const tested = trial.predictions.includes('test')
+    ? testedView(db, trial, readTrialQuery(query, dataset.input.classes), images.look(dataset))
+    : undefined;
+  const isTested = tested !== undefined;
   return {
     annotations: annotationPanel(db, { sweepId, trial: trial.number }, trains),
     stop: trains ? `/sweeps/${sweepId}/requests` : undefined,
     title: `Trial ${trial.number} of ${trial.sweep.name}`,
     trial,
     rank: { place: ranked[place]?.rank ?? null, previous: numberAt(place - 1), next: numberAt(place + 1) },
+    ending: endingView(trial),
+    sections: sectionLinks({
+      filters: filters !== undefined,
+      confusion: isTested,
+      mistakes: isTested,
+      calibration: isTested,
+    }),
     parameters: parameterLines(trial, best ?? trial),
     best: best?.trials[0] ?? null,
     again: `sweep export ${sweepId}/${trial.number} --out again.yaml\nsweep run again.yaml --set learning_rate=0.0005`,
@@ -95,27 +105,22 @@ function trialPage({ db, boards }: DatabaseReader, ref: string): TrialPage {
       weights: weights.reduce((sum, { shape }) => sum + sizeOf(shape), 0),
       flops,
     })),
-    epochs: trialEpochs(db, trialId),
-    confusion: truth && predicted ? confusionOf(truth, predicted, trial.sweep.dataset.classNames) : undefined,
+    filters,
+    epochs,
+    tested,
+    resources: resourceLines(trial, epochs),
   };
 }
 
-/** All parameters of a trial, then those that only the best trial has. */
-function parameterLines(trial: Configuration, best: Configuration): ParameterLine[] {
-  const names = new Set(['model', ...Object.keys(trial.parameters), ...Object.keys(best.parameters)]);
-  return [...names].map((name) => {
-    const [value, other] = [columnValue(trial, name), columnValue(best, name)];
-    const differs = formatValue(value) !== formatValue(other);
-    return { name, value, best: differs ? { value: other } : null };
-  });
-}
-
-function confusionOf(
-  truth: Uint16Array,
-  predicted: Uint16Array,
-  classNames: readonly string[],
-): Confusion | undefined {
-  if (classNames.length > MOST_CONFUSION_CLASSES) return undefined;
-  const matrix = confusionMatrix(truth, predicted, classNames.length);
-  return { classNames, matrix, scores: classScores(matrix) };
+function filtersView({ layers }: TrialDetail): FiltersView | undefined {
+  const shape = layers[0]?.weights[0]?.shape ?? [];
+  const layout = filterLayout(shape);
+  if (!layout) return undefined;
+  const [height, width] = layout;
+  return {
+    count: shape[3]!,
+    side: shape[0]!,
+    width: FILTER_SCALE * width,
+    height: FILTER_SCALE * height,
+  };
 }

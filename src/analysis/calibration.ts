@@ -1,0 +1,60 @@
+import { SweepError } from '../errors.ts';
+
+/** Images whose confidence lies in (from, to], the first bin's in [0, to]. */
+export interface CalibrationBin {
+  readonly from: number;
+  readonly to: number;
+  readonly count: number;
+  /** Means over the bin's images; null where there are none. */
+  readonly confidence: number | null;
+  /** Share of the bin's images that were put into their class. */
+  readonly accuracy: number | null;
+}
+
+export interface Calibration {
+  /** Of equal width, the least confident first. */
+  readonly bins: readonly CalibrationBin[];
+  /** Expected calibration error, in [0, 1]: 0 where every confidence is the share of hits among its like. */
+  readonly expectedError: number;
+}
+
+/**
+ * How far a network is as often right as it is confident. `confidences` holds for each image the softmax probability
+ * p of its predicted class as the byte round(255·p).
+ *
+ * ECE = Σ_b (n_b / n) · |accuracy_b − confidence_b| over bins b of equal width: equation 3 of Guo, Pleiss, Sun and
+ * Weinberger, "On Calibration of Modern Neural Networks", ICML 2017.
+ * @throws SweepError `dataset_mismatch` where the three are not of the same images.
+ */
+export function calibration(
+  labels: Uint16Array,
+  predicted: Uint16Array,
+  confidences: Uint8Array,
+  binCount = 10,
+): Calibration {
+  const total = labels.length;
+  if (predicted.length !== total || confidences.length !== total) {
+    throw new SweepError(
+      'dataset_mismatch',
+      `There are ${predicted.length} predictions and ${confidences.length} confidences for ${total} images.`,
+      'Score the trial on the dataset that it was trained on.',
+    );
+  }
+  const sums = Array.from({ length: binCount }, () => ({ count: 0, bytes: 0, hits: 0 }));
+  for (let image = 0; image < total; image++) {
+    const byte = confidences[image]!;
+    const bin = sums[Math.max(0, Math.ceil((byte * binCount) / 255) - 1)]!;
+    bin.count++;
+    bin.bytes += byte;
+    if (labels[image] === predicted[image]) bin.hits++;
+  }
+  const bins = sums.map(({ count, bytes, hits }, index) => ({
+    from: index / binCount,
+    to: (index + 1) / binCount,
+    count,
+    confidence: count === 0 ? null : bytes / 255 / count,
+    accuracy: count === 0 ? null : hits / count,
+  }));
+  const gaps = sums.map(({ bytes, hits }) => Math.abs(hits - bytes / 255));
+  return { bins, expectedError: total === 0 ? 0 : gaps.reduce((a, b) => a + b, 0) / total };
+}

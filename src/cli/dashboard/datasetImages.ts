@@ -1,0 +1,88 @@
+import type { Dataset } from '../../data/dataset.ts';
+import { type InputShape, sizeOf } from '../../model/layer.ts';
+import type { ImageSource, ImagesAtHand, TestImages } from '../../server/index.ts';
+import type { DatasetSummary } from '../../store/index.ts';
+import type { ImagesAnswer } from './imagesThread.ts';
+import { startThread } from './thread.ts';
+
+/** After so long, a dataset that was not there is looked for again. */
+const LOOK_AGAIN_MS = 10_000;
+
+type Settled = Exclude<ImagesAtHand, { state: 'loading' }>;
+
+interface Known {
+  readonly fingerprint: string;
+  readonly loading: Promise<Settled>;
+  settled: Settled | undefined;
+  settledAtMs: number;
+}
+
+/** Reads datasets in a thread of its own and keeps the test images of one, the latest that was asked for. */
+export class DatasetImages implements ImageSource {
+  private known: Known | undefined;
+  private readonly loaded: Dataset | undefined;
+
+  /** `loaded` is a dataset that the process has in memory anyway. */
+  constructor(loaded?: Dataset) {
+    this.loaded = loaded;
+  }
+
+  look(dataset: DatasetSummary): ImagesAtHand {
+    return this.find(dataset).settled ?? { state: 'loading' };
+  }
+
+  load(dataset: DatasetSummary): Promise<Settled> {
+    return this.find(dataset).loading;
+  }
+
+  private find(dataset: DatasetSummary): Known {
+    const { known } = this;
+    const stale = known?.settled?.state === 'missing' && Date.now() - known.settledAtMs > LOOK_AGAIN_MS;
+    if (known && !stale && known.fingerprint === dataset.fingerprint) return known;
+    const loading = this.read(dataset);
+    const found: Known = {
+      fingerprint: dataset.fingerprint,
+      loading,
+      settled: undefined,
+      settledAtMs: 0,
+    };
+    this.known = found;
+    loading.then((settled) => {
+      found.settled = settled;
+      found.settledAtMs = Date.now();
+    });
+    return found;
+  }
+
+  private async read(dataset: DatasetSummary): Promise<Settled> {
+    const { shape } = dataset.input;
+    if (this.loaded?.fingerprint === dataset.fingerprint) {
+      return { state: 'ready', images: testImages(this.loaded.test.images, shape) };
+    }
+    const answer = await askThread(dataset);
+    if ('images' in answer) return { state: 'ready', images: testImages(answer.images, shape) };
+    const { message, hint } = answer.error;
+    return { state: 'missing', reason: hint ? `${message} ${hint}` : message };
+  }
+}
+
+function askThread(dataset: DatasetSummary): Promise<ImagesAnswer> {
+  const thread = startThread('imagesThread', { dataset });
+  // A server that is asked to end does not wait for it.
+  thread.unref();
+  return new Promise((resolve) => {
+    const failed = (message: string): void => resolve({ error: { code: 'internal', message } });
+    thread.once('message', resolve);
+    thread.once('error', (error) => failed(error.message));
+    thread.once('exit', () => failed('The dataset could not be read: its thread ended.'));
+  });
+}
+
+function testImages(bytes: Uint8Array, shape: InputShape['shape']): TestImages {
+  const size = sizeOf(shape);
+  return {
+    shape,
+    count: bytes.length / size,
+    image: (index) => bytes.subarray(index * size, (index + 1) * size),
+  };
+}

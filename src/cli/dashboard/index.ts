@@ -1,0 +1,8 @@
+import type { Dataset } from '../../data/dataset.ts';
+import { DatasetImages } from './datasetImages.ts';
+import { TrialClassifier } from './trialClassifier.ts';
+
+/** What the dashboard's pages need beside the database; `loaded` is a dataset that is in memory anyway. */
+export function dashboardServices(loaded?: Dataset): { images: DatasetImages; classifier: TrialClassifier } {
+  return { images: new DatasetImages(loaded), classifier: new TrialClassifier() };
+}

@@ -1,0 +1,71 @@
+import prettyBytes from 'pretty-bytes';
+import { count, duration } from '../../../format.ts';
+import type { EpochRow, TrialDetail } from '../../../store/index.ts';
+
+/** One thing that a trial took, or where it took it. */
+export interface ResourceLine {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** Bytes of a weight as it is stored and trained: float32. */
+const WEIGHT_BYTES = 4;
+
+/** What the trial cost, and where it ran. */
+export function resourceLines(trial: TrialDetail, epochs: readonly EpochRow[]): ResourceLine[] {
+  const { sweep, worker, fingerprint } = trial;
+  const epochMs = median(epochs.map(({ durationMs }) => durationMs));
+  const steps = Math.ceil(trainingImages(trial) / Number(trial.parameters.batch_size));
+  const lines: [string, string | undefined][] = [
+    ['training', trial.durationMs === null ? undefined : duration(trial.durationMs)],
+    [
+      'an epoch',
+      epochMs === undefined ? undefined : `${duration(epochMs)} (median), its validation included`,
+    ],
+    [
+      'a step',
+      epochMs === undefined
+        ? undefined
+        : `${perStep(epochMs / steps)} of ${count(steps)} an epoch, validation included`,
+    ],
+    [
+      'weights',
+      `${count(trial.parameterCount)}, ${prettyBytes(WEIGHT_BYTES * trial.parameterCount)} as float32`,
+    ],
+    ['forward pass', `${flops(trial.flops)} an image`],
+    ['worker', worker === null ? undefined : String(worker + 1)],
+    ['trained with', fingerprint ?? undefined],
+    ['machine', machineText(sweep.machine)],
+  ];
+  return lines.flatMap(([name, value]) => (value ? [{ name, value }] : []));
+}
+
+function trainingImages({ sweep: { dataset, validation } }: TrialDetail): number {
+  return dataset.trainCount - (validation.kind === 'holdout' ? validation.size : 0);
+}
+
+function median(values: readonly number[]): number | undefined {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)];
+}
+
+function perStep(ms: number): string {
+  return ms < 100 ? `${ms.toFixed(2)}ms` : duration(ms);
+}
+
+function flops(value: number): string {
+  return value < 1e6 ? `${count(value)} FLOPs` : `${(value / 1e6).toFixed(1)} million FLOPs`;
+}
+
+/** The machine that ran the sweep, as far as it is known. */
+function machineText(machine: TrialDetail['sweep']['machine']): string | undefined {
+  const { processor, cores, memoryBytes, platform, node } = machine;
+  const parts = [
+    processor,
+    cores && `${cores} cores`,
+    typeof memoryBytes === 'number' && prettyBytes(memoryBytes, { binary: true }),
+    platform,
+    node && `node ${node}`,
+  ];
+  return parts.filter(Boolean).join(', ') || undefined;
+}

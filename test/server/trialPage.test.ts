@@ -1,0 +1,106 @@
+import Sqlite from 'better-sqlite3';
+import { describe, expect, it } from 'vitest';
+import { openDashboard, seed } from './dashboard.ts';
+import { claimedDataset, tinyServices } from './tinyServices.ts';
+
+/** The predictions of the seeded trials are 0, 1, 2, 0, 1 for images of the classes 0, 1, 2, 0, 2. */
+async function seeded(dataset = claimedDataset()) {
+  const dashboard = await openDashboard(tinyServices(dataset));
+  seed(dashboard.writer());
+  return dashboard;
+}
+
+const PNG = 'image/png';
+
+describe("a trial's page", () => {
+  it('leads to its sections and says why the trial ended', async () => {
+    const { get } = await seeded();
+    const { text } = await get('/sweeps/1/trials/1');
+    expect(text).toContain('Ended as planned, after 2 epochs.');
+    const linked = [...text.matchAll(/href="#(\w+)">/g)].map(([, id]) => id).filter((id) => id !== 'main');
+    expect(linked).toEqual(
+      'curves parameters layers filters confusion mistakes calibration resources again'.split(' '),
+    );
+    for (const id of linked) expect(text).toContain(`id="${id}"`);
+    const running = (await get('/sweeps/1/trials/4')).text;
+    expect(running).toContain('It is being trained: 1 of 5 epochs are done.');
+    expect(running).not.toMatch(/href="#(confusion|mistakes|calibration)"/);
+  });
+
+  it('shows how well its confidence is calibrated, as a diagram and as a table', async () => {
+    const { get } = await seeded();
+    const { text } = await get('/sweeps/1/trials/1');
+    // Bytes 255, 200, 150, 90 and 230, the last one's image wrong: 0 + 55 + 105 + 165 + 230 of 5 · 255.
+    expect(text).toMatch(/Expected calibration error <strong>0\.4353<\/strong>/);
+    expect(text).toMatch(/0\.9 to 1\.0<\/th><td class="number">2<\/td>.*0\.9510.*0\.5000/);
+    expect(text.match(/class="hits"/g)).toHaveLength(4);
+  });
+
+  it('shows counts or shares of the true class, shaded by them', async () => {
+    const { get } = await seeded();
+    const counts = (await get('/sweeps/1/trials/1')).text;
+    expect(counts).toMatch(/rate-10"><a href="\?true=0&amp;predicted=0#mistakes">2<\/a>/);
+    expect(counts).toMatch(/miss rate-5"><a href="\?true=2&amp;predicted=1#mistakes">1<\/a>/);
+    const rates = (await get('/sweeps/1/trials/1?confusion=rates')).text;
+    expect(rates).toMatch(/rate-5"><a href="\?confusion=rates&amp;true=2&amp;predicted=1#mistakes">0\.500</);
+    expect(rates).toMatch(/aria-current="true">rates/);
+  });
+
+  it('shows the most confident mistakes as pictures, or the images of one cell', async () => {
+    const { get } = await seeded();
+    const { text } = await get('/sweeps/1/trials/1');
+    expect(text).toMatch(/most confident mistakes[\s\S]*boot[\s\S]*coat[\s\S]*90 %[\s\S]*try\?image=4/);
+    const [, href] = /src="([^"]+test\/4\.png[^"]+)"/.exec(text)!;
+    const picture = await get(href!);
+    expect(picture.headers.get('content-type')).toBe(PNG);
+    expect(picture.headers.get('cache-control')).toContain('immutable');
+    expect((await get(href!.replace(/of=.*/, 'of=other'))).headers.get('cache-control')).toBe('no-cache');
+    const cell = (await get('/sweeps/1/trials/1?true=0&predicted=0')).text;
+    expect(cell).toMatch(/Images of shirt that it got right[\s\S]*#0<[\s\S]*#3<[\s\S]*2 images/);
+    const empty = (await get('/sweeps/1/trials/1?true=0&predicted=2')).text;
+    expect(empty).toMatch(/shirt taken for boot[\s\S]*There are none/);
+    expect((await get('/sweeps/1/trials/1?true=0&predicted=77')).text).toContain('most confident mistakes');
+  });
+
+  it('says what was not recorded by the version that trained it', async () => {
+    const { get, database } = await seeded();
+    const sqlite = new Sqlite(database);
+    sqlite.exec('UPDATE predictions SET confidences = NULL');
+    sqlite.close();
+    const { status, text } = await get('/sweeps/1/trials/1');
+    expect(status).toBe(200);
+    expect(text).toMatch(/is not recorded by the version that trained it: the images stand/);
+    expect(text).toMatch(
+      /of its predictions is not recorded by the version that trained it\. Train it again/,
+    );
+    expect(text).toContain('test/4.png');
+  });
+
+  it('says why there are no pictures where the dataset is another one, or not there', async () => {
+    const { get } = await seeded({ ...claimedDataset(), fingerprint: 'changed' });
+    const missing = await get('/sweeps/1/images/test/0.png');
+    expect(missing.status).toBe(404);
+    expect(missing.text).toMatch(/^The dataset fashion-mnist .*this machine/);
+    const { text } = await get('/sweeps/1/trials/1');
+    expect(text).toMatch(/The pictures are not shown: The dataset fashion-mnist/);
+    expect(text).not.toContain('test/4.png');
+    expect((await get('/sweeps/1/trials/1/try')).text).toMatch(/no test images to choose from: The dataset/);
+  });
+
+  it('draws the filters of a first convolution whose weights are kept, and only those', async () => {
+    const { get } = await seeded();
+    expect((await get('/sweeps/1/trials/1')).text).toContain('alt="8 kernels of 3 × 3 weights"');
+    const filters = await get('/sweeps/1/trials/1/filters.png');
+    expect(filters.headers.get('content-type')).toBe(PNG);
+    expect((await get('/sweeps/1/trials/2')).text).not.toContain('filters.png');
+    expect((await get('/sweeps/1/trials/2/filters.png')).status).toBe(404);
+    expect((await get('/sweeps/1/images/test/5.png')).status).toBe(404);
+  });
+
+  it('tells what the trial took', async () => {
+    const { get } = await seeded();
+    const { text } = await get('/sweeps/1/trials/1');
+    expect(text).toMatch(/an epoch<\/dt><dd>1s \(median\)[\s\S]*a step<\/dt>[\s\S]* of 1 an epoch/);
+    expect(text).toMatch(/worker<\/dt><dd>1<[\s\S]*onnx 1\.30 on abacus[\s\S]*abacus, 2 cores/);
+  });
+});
