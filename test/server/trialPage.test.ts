@@ -19,7 +19,7 @@ describe("a trial's page", () => {
     expect(text).toContain('Ended as planned, after 2 epochs.');
     const linked = [...text.matchAll(/href="#(\w+)">/g)].map(([, id]) => id).filter((id) => id !== 'main');
     expect(linked).toEqual(
-      'curves parameters layers filters confusion mistakes calibration resources again'.split(' '),
+      'curves parameters layers filters resources confusion mistakes calibration again'.split(' '),
     );
     for (const id of linked) expect(text).toContain(`id="${id}"`);
     const running = (await get('/sweeps/1/trials/4')).text;

@@ -9,10 +9,10 @@ const TITLES = {
   parameters: 'Parameters',
   layers: 'Layers',
   filters: 'Filters',
+  resources: 'Resources',
   confusion: 'Confusion',
   mistakes: 'Mistakes',
   calibration: 'Calibration',
-  resources: 'Resources',
   again: 'Run again',
 } as const;
 

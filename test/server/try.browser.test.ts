@@ -1,0 +1,76 @@
+import { writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { useChromium } from './chromium.ts';
+import { openDashboard, seed } from './dashboard.ts';
+import { claimedDataset, tinyServices } from './tinyServices.ts';
+
+const open = useChromium();
+const overflow = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
+/** A picture that Chromium itself writes as a PNG, as a data URI. */
+const DRAWN = `(() => {
+  const canvas = document.createElement('canvas');
+  canvas.width = 120; canvas.height = 90;
+  const context = canvas.getContext('2d');
+  context.fillStyle = '#fff'; context.fillRect(0, 0, 120, 90);
+  context.fillStyle = '#102030'; context.arc(60, 45, 30, 0, 7); context.fill();
+  return canvas.toDataURL('image/png');
+})()`;
+
+async function seeded() {
+  const dashboard = await openDashboard(tinyServices(claimedDataset()));
+  seed(dashboard.writer());
+  return dashboard;
+}
+
+describe('a trial in a real browser', () => {
+  it.each([true, false])(
+    'leads from a cell to its pictures and to its network (JavaScript: %s)',
+    async (js) => {
+      const dashboard = await seeded();
+      const page = await open({ javaScriptEnabled: js });
+      await page.goto(`${dashboard.url}sweeps/1/trials/1`);
+      await page.getByRole('link', { name: 'rates' }).click();
+      await page.locator('.confusion .miss a').click();
+      expect(page.url()).toContain('?confusion=rates&true=2&predicted=1#mistakes');
+      expect(await page.locator('#mistakes h2').textContent()).toBe('boot taken for coat');
+      const picture = page.locator('.pictures img');
+      await picture.scrollIntoViewIfNeeded();
+      await expect
+        .poll(() => picture.evaluate((image) => (image as unknown as { naturalWidth: number }).naturalWidth))
+        .toBe(6);
+      await page.getByRole('link', { name: '#4' }).click();
+      expect(await page.locator('.probabilities tbody tr').count()).toBe(3);
+      expect(await page.locator('h2').nth(1).textContent()).toBe('Test image 4');
+      await page.getByRole('link', { name: 'Previous' }).click();
+      expect(await page.getByLabel('Number').inputValue()).toBe('3');
+    },
+  );
+
+  it('tries a picture of one’s own, from the form alone', async () => {
+    const dashboard = await seeded();
+    const page = await open({ javaScriptEnabled: true });
+    await page.goto(`${dashboard.url}sweeps/1/trials/2/try`);
+    const drawn = (await page.evaluate(DRAWN)) as string;
+    const file = join(dirname(dashboard.database), 'circle.png');
+    writeFileSync(file, Buffer.from(drawn.split(',')[1]!, 'base64'));
+    await page.getByLabel(/PNG file/).setInputFiles(file);
+    await page.getByLabel(/invert/).check();
+    await page.getByRole('button', { name: 'Try it' }).click();
+    await page.getByRole('heading', { name: 'circle.png' }).waitFor();
+    const seen = page.getByAltText('circle.png, as the network sees it');
+    expect(await seen.evaluate((image) => (image as unknown as { naturalWidth: number }).naturalWidth)).toBe(
+      6,
+    );
+    expect(await page.locator('.probabilities .likeliest').count()).toBe(1);
+  });
+
+  it.each([360, 1600])('is no wider than a window of %i pixels, tried or not', async (width) => {
+    const dashboard = await seeded();
+    const page = await open({ viewport: { width, height: 800 } });
+    for (const path of ['1', '1?confusion=rates&true=0&predicted=0', '2', '4', '1/try', '3/try']) {
+      await page.goto(`${dashboard.url}sweeps/1/trials/${path}`);
+      expect(await page.evaluate(overflow)).toBe(0);
+    }
+  });
+});
