@@ -17,6 +17,8 @@ const FILTER_SCALE = 8;
 /** One trial. */
 export interface TrialPage {
   readonly title: string;
+  /** Where the page of a trial that may still change hears of changes after the state that it shows. */
+  readonly events: string | undefined;
   readonly trial: TrialDetail;
   /** Its rank among the trials of its sweep, and the numbers of the trials next to it; null where there is none. */
   readonly rank: {
@@ -57,10 +59,14 @@ export interface FiltersView {
   readonly height: number;
 }
 
-export function trialRoute({ reader, images, render }: Dashboard): Router {
+export function trialRoute({ reader, changes, images, render }: Dashboard): Router {
   return Router().get('/sweeps/:id/trials/:number', (request, response) => {
     const { id, number } = request.params;
-    response.send(render('trial', trialPage({ reader, images }, `${id}/${number}`, request.query)));
+    const token = changes.token();
+    const page = trialPage({ reader, images }, `${id}/${number}`, request.query, token);
+    // A page that follows its trial loads anew once it has ended: there are more sections then.
+    if (request.headers['hx-request'] && !page.events) response.set('HX-Refresh', 'true');
+    response.send(render('trial', page));
   });
 }
 
@@ -68,6 +74,7 @@ function trialPage(
   { reader: { db, boards }, images }: Pick<Dashboard, 'reader' | 'images'>,
   ref: string,
   query: Readonly<Record<string, unknown>>,
+  token: string,
 ): TrialPage {
   const { trialId, sweepId } = findTrial(db, ref);
   const trial = trialDetail(db, trialId);
@@ -87,6 +94,7 @@ function trialPage(
     annotations: annotationPanel(db, { sweepId, trial: trial.number }, trains),
     stop: trains ? `/sweeps/${sweepId}/requests` : undefined,
     title: `Trial ${trial.number} of ${trial.sweep.name}`,
+    events: mayChange(trial) ? `/sweeps/${sweepId}/events?since=${encodeURIComponent(token)}` : undefined,
     trial,
     rank: { place: ranked[place]?.rank ?? null, previous: numberAt(place - 1), next: numberAt(place + 1) },
     ending: endingView(trial),
@@ -110,6 +118,10 @@ function trialPage(
     tested,
     resources: resourceLines(trial, epochs),
   };
+}
+
+function mayChange({ state, sweep }: TrialDetail): boolean {
+  return sweep.state === 'running' && (state === 'running' || state === 'queued');
 }
 
 function filtersView({ layers }: TrialDetail): FiltersView | undefined {

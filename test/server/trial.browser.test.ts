@@ -74,3 +74,24 @@ describe('a trial in a real browser', () => {
     }
   });
 });
+
+describe('the page of a trial that is being trained', () => {
+  it('follows it, keeps what its reader opened, and loads anew once it has ended', async () => {
+    const dashboard = await openDashboard(tinyServices(claimedDataset()));
+    const { sweep, advance } = seed(dashboard.writer());
+    const page = await open();
+    await page.goto(`${dashboard.url}sweeps/1/trials/4`);
+    await page.getByText('The curves as a table').click();
+    expect(await page.locator('#epochs tr').count()).toBe(1);
+    advance();
+    await page.getByText('2 of 5 epochs are done').waitFor();
+    await page.locator('#epochs tr').nth(1).waitFor();
+    expect(await page.locator('#charts img').first().getAttribute('src')).toMatch(/epochs=2$/);
+    expect(await page.locator('#mistakes').count()).toBe(0);
+    const trial = { number: 4, attempt: 1 };
+    const reason = { code: 'training_diverged', message: 'The loss became NaN.' } as const;
+    sweep.endTrial(trial, { state: 'failed', reason });
+    await page.locator('#summary .warning', { hasText: 'The loss became NaN.' }).waitFor();
+    await page.waitForFunction('!document.querySelector("[sse-connect]")');
+  });
+});
