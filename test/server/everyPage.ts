@@ -13,5 +13,9 @@ export const PAGES: readonly string[] = [
   'sweeps/1/trials/1',
   'sweeps/1/trials/3',
   'sweeps/1/trials/4',
+  'sweeps/1/trials/1?confusion=rates',
+  'sweeps/1/trials/1/try',
+  'sweeps/1/trials/1/delete',
+  'sweeps/1/delete',
   'sweeps/99',
 ];
