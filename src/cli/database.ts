@@ -10,3 +10,14 @@ export function reading<T>({ database }: Context, use: (db: Database) => T): T {
     db.close();
   }
 }
+
+/** Opens the database to write to it, where it is there, hands it to `use` and closes it again. */
+export async function writing<T>(context: Context, use: (db: Database) => Promise<T>): Promise<T> {
+  reading(context, () => undefined);
+  const db = openDatabase(context.database);
+  try {
+    return await use(db);
+  } finally {
+    db.close();
+  }
+}

@@ -6,7 +6,9 @@ describe('the steering of a sweep', () => {
   it('shows what can be asked, what was asked, and when it was taken up', async () => {
     const { get, post, writer } = await openDashboard();
     const { sweep } = seed(writer());
-    expect((await get('/sweeps/1')).text).toMatch(/value="pause_sweep">Pause[\s\S]*value="stop_sweep">Stop/);
+    expect((await get('/sweeps/1')).text).toMatch(
+      /value="pause_sweep"[^>]*>Pause[\s\S]*value="stop_sweep"[^>]*>Stop/,
+    );
     await post('/sweeps/1/requests', { kind: 'stop_trial', trial: '4' });
     const waiting = (await get('/sweeps/1')).text;
     expect(waiting).toMatch(/Stop trial 4[\s\S]*dashboard[\s\S]*class="request waiting">waiting/);
@@ -24,7 +26,7 @@ describe('the steering of a sweep', () => {
     const { sweep } = seed(writer());
     sweep.setPaused(true);
     const { text } = await get('/sweeps/1');
-    expect(text).toMatch(/class="state running">paused[\s\S]*value="resume_sweep">Go on/);
+    expect(text).toMatch(/class="state running">paused[\s\S]*value="resume_sweep"[^>]*>Go on/);
     expect(text).not.toContain('value="pause_sweep"');
   });
 
@@ -116,7 +118,9 @@ describe('a deletion', () => {
     const { get, post, writer } = await openDashboard();
     seed(writer());
     const asked = await get('/sweeps/1/trials/2/delete');
-    expect(asked.text).toMatch(/Delete trial 2\?[\s\S]*2 epochs[\s\S]*<button class="danger">Delete/);
+    expect(asked.text).toMatch(
+      /Delete trial 2 of seeded\?[\s\S]*2 epochs[\s\S]*<button class="danger">Delete/,
+    );
     expect((await get('/sweeps/1/trials/2')).status).toBe(200);
     const deleted = await post('/sweeps/1/trials/2/delete', {});
     expect([deleted.status, deleted.headers.get('location')]).toEqual([303, '/sweeps/1']);
@@ -140,7 +144,7 @@ describe('a deletion', () => {
       expect(text).toMatch(/is running; what is trained cannot be deleted[\s\S]*Stop it first/);
     }
     sweep.end('interrupted');
-    expect((await get('/sweeps/1/delete')).text).toMatch(/Delete this sweep\?[\s\S]*5 trials/);
+    expect((await get('/sweeps/1/delete')).text).toMatch(/Delete the sweep seeded\?[\s\S]*5 trials/);
     expect((await post('/sweeps/1/delete', {})).headers.get('location')).toBe('/');
     expect((await get('/sweeps/1')).status).toBe(404);
     expect((await get('/')).text).toMatch(/The sweep seeded was deleted[\s\S]*No sweep yet/);

@@ -124,6 +124,35 @@ export const commands: readonly CommandModule[] = [
     load: async () => (await import('./export.ts')).exportCommand,
   }),
   defineCommand({
+    command: 'stop <what>',
+    describe: 'Stop a trial for good, or a sweep to go on later',
+    examples: [
+      ['stop cnn', 'the sweep cnn, as Ctrl-C would: `run` goes on with it'],
+      ['stop cnn/12', 'one trial; it keeps its epochs, and the others go on'],
+    ],
+    builder: (yargs: Argv) =>
+      yargs.positional('what', {
+        type: 'string',
+        demandOption: true,
+        describe: 'Name of a sweep; number of a trial (of the latest sweep), or sweep/number',
+      }),
+    load: async () => (await import('./steer.ts')).stop,
+  }),
+  defineCommand({
+    command: 'pause [sweep]',
+    describe: 'Start no further trial of a running sweep (the latest) for now',
+    examples: [['pause cnn', 'trials that run go on to their end']],
+    builder: (yargs: Argv) => yargs.positional('sweep', { type: 'string', describe: 'Name or id' }),
+    load: async () => (await import('./steer.ts')).pause,
+  }),
+  defineCommand({
+    command: 'resume [sweep]',
+    describe: 'Go on with a paused sweep (the latest)',
+    examples: [['resume cnn', 'its trials start again']],
+    builder: (yargs: Argv) => yargs.positional('sweep', { type: 'string', describe: 'Name or id' }),
+    load: async () => (await import('./steer.ts')).resume,
+  }),
+  defineCommand({
     command: 'serve',
     describe: 'The dashboard, in the browser',
     examples: [['serve --open', 'start it and open the browser']],

@@ -3,6 +3,7 @@ import {
   type Database,
   type Deleted,
   deleteTarget,
+  findSweep,
   findTrial,
   removeExpired,
   restoreTarget,
@@ -104,15 +105,16 @@ function undoLine(deleted: Deleted, now: number): UndoLine {
 
 function deletionPage(db: Database, target: Target): DeletionPage {
   const { trial, sweepId } = target;
+  const { name } = findSweep(db, String(sweepId));
   const same = { action: `${addressOf(target)}/delete`, back: addressOf(target) };
   if (trial === undefined) {
     const { trials } = sweepProgress(db, sweepId);
     const loses = `Its ${trials.total} trials go with their curves, predictions, weights, notes and tags.`;
-    return { title: 'Delete this sweep?', loses, ...same };
+    return { title: `Delete the sweep ${name}?`, loses, ...same };
   }
   const { epochs } = trialDetail(db, findTrial(db, `${sweepId}/${trial}`).trialId);
   const loses = `Its curve of ${epochs} epochs goes with its predictions, weights, note and tags.`;
-  return { title: `Delete trial ${trial}?`, loses, ...same };
+  return { title: `Delete trial ${trial} of ${name}?`, loses, ...same };
 }
 
 /** Where a deleted trial or sweep was listed. */

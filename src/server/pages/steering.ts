@@ -26,6 +26,8 @@ export interface SteeringPanel {
   readonly paused: boolean;
   /** The most configurations as of now, where the sweep can be given more. */
   readonly runCap: number | undefined;
+  /** The last request; undefined before the first. */
+  readonly latest: RequestLine | undefined;
   /** The latest first. */
   readonly requests: readonly RequestLine[];
 }
@@ -54,12 +56,14 @@ export function steeringRoutes({ reader }: Dashboard): Router {
 
 export function steeringPanel(db: Database, sweep: SweepInfo): SteeringPanel {
   const runs = sweep.state === 'running';
+  const requests = listRequests(db, sweep.id, REQUESTS_SHOWN).map((request) => requestLine(request, runs));
   return {
     action: `/sweeps/${sweep.id}/requests`,
     runs,
     paused: sweep.paused,
     runCap: runs ? runCapOf(sweep) : undefined,
-    requests: listRequests(db, sweep.id, REQUESTS_SHOWN).map((request) => requestLine(request, runs)),
+    latest: requests[0],
+    requests,
   };
 }
 
