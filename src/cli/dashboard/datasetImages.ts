@@ -39,7 +39,9 @@ export class DatasetImages implements ImageSource {
     const { known } = this;
     const stale = known?.settled?.state === 'missing' && Date.now() - known.settledAtMs > LOOK_AGAIN_MS;
     if (known && !stale && known.fingerprint === dataset.fingerprint) return known;
-    const loading = this.read(dataset);
+    const loading = this.read(dataset).catch(
+      (error: Error): Settled => ({ state: 'missing', reason: error.message }),
+    );
     const found: Known = {
       fingerprint: dataset.fingerprint,
       loading,

@@ -16,7 +16,8 @@ export function fitPicture(
   const scale = Math.max(fromWidth / width, fromHeight / height);
   const left = (width - fromWidth / scale) / 2;
   const top = (height - fromHeight / scale) / 2;
-  const background = colourAt(picture, 0);
+  const first: Span = { pixels: [{ at: 0, share: 1 }], covered: 1 };
+  const background = mean(picture, first, first, [0, 0, 0]);
   const columns = spans(width, left, scale, fromWidth);
   const rows = spans(height, top, scale, fromHeight);
   const fitted = new Uint8Array(height * width * channels);
@@ -53,25 +54,21 @@ function spans(count: number, offset: number, scale: number, length: number): Sp
 
 type Colour = readonly [red: number, green: number, blue: number];
 
-function mean(picture: Picture, row: Span, column: Span, background: Colour): Colour {
+function mean({ pixels, shape }: Picture, row: Span, column: Span, background: Colour): Colour {
   const rest = 1 - row.covered * column.covered;
-  let [red, green, blue] = background.map((value) => value * rest) as [number, number, number];
+  let [red, green, blue] = [background[0] * rest, background[1] * rest, background[2] * rest];
   for (const y of row.pixels) {
     for (const x of column.pixels) {
-      const colour = colourAt(picture, (y.at * picture.shape[1] + x.at) * 4);
+      const at = (y.at * shape[1] + x.at) * 4;
       const share = y.share * x.share;
-      red += share * colour[0];
-      green += share * colour[1];
-      blue += share * colour[2];
+      const opaque = share * (pixels[at + 3]! / 255);
+      const white = 255 * (share - opaque);
+      red += opaque * pixels[at]! + white;
+      green += opaque * pixels[at + 1]! + white;
+      blue += opaque * pixels[at + 2]! + white;
     }
   }
   return [red, green, blue];
-}
-
-function colourAt({ pixels }: Picture, at: number): Colour {
-  const alpha = pixels[at + 3]! / 255;
-  const onWhite = (value: number): number => value * alpha + 255 * (1 - alpha);
-  return [onWhite(pixels[at]!), onWhite(pixels[at + 1]!), onWhite(pixels[at + 2]!)];
 }
 
 function luma([red, green, blue]: Colour): number {
