@@ -26,3 +26,5 @@ export type { SweepState } from './schema.ts';
 export { createSweepStore, type StoreOptions } from './sqliteStore.ts';
 export type * from './store.ts';
 export { HEARTBEAT_INTERVAL_MS, KEPT_WEIGHTS, SPLITS } from './store.ts';
+export { conditionsOf, narrow } from './where/conditions.ts';
+export { writeCondition } from './where/write.ts';

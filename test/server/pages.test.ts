@@ -5,9 +5,7 @@ import { openDashboard, seed } from './dashboard.ts';
 
 /** The first cells of the leaderboard's rows. */
 function firstCells(html: string): string[] {
-  return [...html.matchAll(/<tr[^>]*>\s*<td class="number">(?:<span[^>]*>)?([^<]*)/g)].map(
-    ([, text]) => text!,
-  );
+  return [...html.matchAll(/<tr[^>]*>\s*<td class="number">(?:<a[^>]*>)?([^<]*)/g)].map(([, text]) => text!);
 }
 
 /** Numbers of the trials that the rows lead to, in order. */
@@ -94,7 +92,9 @@ describe('a leaderboard', () => {
     const { text } = await get('/sweeps/1?sort=epochsDone:desc');
     expect(text).toContain('href="?sort=epochs%3Aasc">epochs</a>');
     expect(text).toMatch(/aria-sort="descending"><a href="\?sort=epochsDone%3Aasc">trained/);
-    expect(text).toMatch(/class="state failed">failed<[\s\S]*class="reason"[^>]*>The loss became NaN\./);
+    expect(text).toMatch(
+      /class="narrow state failed"[^>]*>failed<[\s\S]*class="reason"[^>]*>The loss became NaN\./,
+    );
   });
 
   it('sorts by the number of the trial', async () => {

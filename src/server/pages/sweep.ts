@@ -13,8 +13,10 @@ import {
 import { type Column, describeConfiguration } from '../../trial/varying.ts';
 import type { Dashboard } from '../app.ts';
 import type { DatabaseReader } from '../databaseReader.ts';
+import { allColumns, usualColumns } from '../leaderboard/columns.ts';
+import { type FilterView, filterView } from '../leaderboard/filter.ts';
+import { leaderboardTable, type TableColumn, type TableRow } from '../leaderboard/table.ts';
 import { type LeaderboardQuery, readQuery, writeQuery } from '../query.ts';
-import { leaderboardTable, type TableColumn, type TableRow } from './leaderboardTable.ts';
 import { type ProgressShare, progressShare } from './sweeps.ts';
 
 const ROWS_A_PAGE = 50;
@@ -29,6 +31,7 @@ export interface SweepPage {
   readonly share: ProgressShare;
   readonly running: readonly RunningLine[];
   readonly query: LeaderboardQuery;
+  readonly filter: FilterView;
   /** What is wrong with the filter or the sort key. */
   readonly problem: { readonly message: string; readonly hint: string | undefined } | undefined;
   readonly trialColumn: TableColumn;
@@ -84,6 +87,8 @@ function sweepPage(
   const numbers = shown.map(({ trials }) => trials[0]!);
   const curves = metricCurves(db, sweep.id, numbers, sweep.metric);
   const current = { ...query, page };
+  const usual = usualColumns(sweep, varying);
+  const columns = allColumns(sweep, varying).filter(({ key }) => usual.has(key));
   return {
     title: sweep.name,
     events: `/sweeps/${sweep.id}/events?since=${encodeURIComponent(token)}`,
@@ -92,8 +97,9 @@ function sweepPage(
     share: progressShare(progress.trials),
     running: runningLines(progress.running, varying),
     query,
+    filter: filterView(query),
     problem,
-    ...leaderboardTable(sweep, varying, shown, current, curves),
+    ...leaderboardTable(columns, shown, current, curves),
     found: all.length,
     links: {
       byConfiguration: writeQuery(query, { by: 'configuration', page: 1 }),
