@@ -3,7 +3,7 @@
  * and ask the queries.
  */
 export { Database } from './database.ts';
-export { Boards } from './leaderboard/boards.ts';
+export { Boards, type Standing } from './leaderboard/boards.ts';
 export type { DatasetLabel, FinalMetrics, LeaderboardRow } from './leaderboard/row.ts';
 export { type OpenOptions, openDatabase } from './open.ts';
 export { bestTrial } from './queries/bestTrial.ts';

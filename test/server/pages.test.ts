@@ -64,6 +64,25 @@ describe('a leaderboard', () => {
     expect(text).toContain('<polyline points=');
   });
 
+  it('says what is best so far and about how long the rest takes', async () => {
+    const { get, writer } = await openDashboard();
+    seed(writer());
+    const { text } = await get('/sweeps/1');
+    expect(text).toMatch(
+      /Best so far: val_accuracy <strong>0\.9100<\/strong>, <a href="\/sweeps\/1\/trials\/1">trial 1/,
+    );
+    expect(text).toContain('time left: about 10s');
+  });
+
+  it('names the best of the seeds of the best configuration', async () => {
+    const { get, writer } = await openDashboard();
+    const sweep = begin(writer(), { replicates: 2 });
+    const trials = sweep.planTrials([planned({})], [7, 8]);
+    expect((await get('/sweeps/1')).text).not.toContain('Best so far');
+    for (const [index, trial] of trials.entries()) complete(sweep, trial, 0.8 + index / 10);
+    expect((await get('/sweeps/1')).text).toMatch(/0\.8500 ± 0\.0707<\/strong>, <a href="[^"]*\/2">trial 2/);
+  });
+
   it('sorts by a column, and turns around when asked again', async () => {
     const { get, writer } = await openDashboard();
     seed(writer());

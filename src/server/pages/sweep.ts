@@ -1,11 +1,12 @@
 import { Router } from 'express';
 import { SweepError } from '../../errors.ts';
-import { duration } from '../../format.ts';
+import { duration, spread } from '../../format.ts';
 import {
   findSweep,
   type LeaderboardRow,
   metricCurves,
   type RunningTrial,
+  type Standing,
   type SweepInfo,
   sweepProgress,
   type TrialCounts,
@@ -30,6 +31,9 @@ export interface SweepPage {
   readonly trials: TrialCounts;
   readonly share: ProgressShare;
   readonly running: readonly RunningLine[];
+  readonly best: BestSoFar | undefined;
+  /** Such as `about 12m`; undefined where the sweep does not run. */
+  readonly timeLeft: string | undefined;
   readonly query: LeaderboardQuery;
   readonly filter: FilterView;
   /** What is wrong with the filter or the sort key. */
@@ -45,6 +49,14 @@ export interface SweepPage {
     readonly previous: string | undefined;
     readonly next: string | undefined;
   };
+}
+
+/** The metric of the first row and the trial that has it. */
+export interface BestSoFar {
+  readonly value: string;
+  readonly trial: number;
+  /** How it differs from the others, such as `optimizer=adam`. */
+  readonly what: string;
 }
 
 /** What one worker is doing. */
@@ -81,6 +93,7 @@ function sweepPage(
   const progress = sweepProgress(db, sweep.id);
   const { all, problem } = readRows(() => boards.leaderboard(sweep.id, query));
   const varying = boards.columns(sweep.id);
+  const { leader, timeLeftMs } = boards.standing(sweep.id);
   const pages = Math.max(1, Math.ceil(all.length / ROWS_A_PAGE));
   const page = Math.min(query.page, pages);
   const shown = all.slice((page - 1) * ROWS_A_PAGE, page * ROWS_A_PAGE);
@@ -96,6 +109,8 @@ function sweepPage(
     trials: progress.trials,
     share: progressShare(progress.trials),
     running: runningLines(progress.running, varying),
+    best: bestSoFar(leader, varying),
+    timeLeft: progress.running.length === 0 ? undefined : about(timeLeftMs),
     query,
     filter: filterView(query),
     problem,
@@ -109,6 +124,19 @@ function sweepPage(
       next: page < pages ? writeQuery(current, { page: page + 1 }) : undefined,
     },
   };
+}
+
+function bestSoFar(leader: Standing['leader'], columns: readonly Column[]): BestSoFar | undefined {
+  if (!leader) return undefined;
+  const { row, trial } = leader;
+  return { value: spread(row.mean, row.std), trial, what: describeConfiguration(row, columns) };
+}
+
+/** To the minute, or to ten seconds within the last minutes: more would pretend to be exact. */
+function about(ms: number | undefined): string {
+  if (ms === undefined) return 'known once a trial has ended';
+  const step = ms < 180_000 ? 10_000 : 60_000;
+  return `about ${duration(Math.max(step, Math.round(ms / step) * step))}`;
 }
 
 /** A filter that cannot be understood is shown beside the filter, not as another page. */

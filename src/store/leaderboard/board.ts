@@ -12,6 +12,7 @@ import {
   type TrialScore,
 } from './scores.ts';
 import { summarize, type UnrankedRow } from './summarize.ts';
+import { timeLeft } from './timeLeft.ts';
 
 type RankedRow = UnrankedRow & { rank: number | null };
 type By = 'configuration' | 'trial';
@@ -80,6 +81,20 @@ export class Board {
       [...this.byConfiguration.keys()].map((id) => this.configurations.get(id)!),
     );
     return this.varying;
+  }
+
+  /** The first row, and the number of its best trial; undefined before a trial has completed. */
+  leader(): { readonly row: LeaderboardRow; readonly trial: number } | undefined {
+    const row = this.best()[0];
+    if (!row || row.rank === null) return undefined;
+    const siblings = [...this.byConfiguration.values()].find(([first]) => first!.number === row.trials[0])!;
+    const [best] = order(siblings.map((trial) => summarize(this.sweep!, [trial])));
+    return { row, trial: best!.trials[0]! };
+  }
+
+  /** About how long the sweep still takes, in ms; undefined where that is not known. */
+  timeLeft(): number | undefined {
+    return this.sweep?.state === 'running' ? timeLeft(this.trials.values()) : undefined;
   }
 
   private configurationOf(orm: Orm, id: number): ConfigurationOfScore {

@@ -5,6 +5,14 @@ import { type LeaderboardOptions, select } from '../queries/leaderboard.ts';
 import { Board } from './board.ts';
 import type { LeaderboardRow } from './row.ts';
 
+/** How a sweep stands. */
+export interface Standing {
+  /** The first row of the leaderboard, and the number of its best trial; undefined before one has completed. */
+  readonly leader: { readonly row: LeaderboardRow; readonly trial: number } | undefined;
+  /** About how long it still takes; undefined where it does not run or no trial has ended. */
+  readonly timeLeftMs: number | undefined;
+}
+
 /** The leaderboards of a database that is read again and again while it grows, such as by a dashboard. */
 export class Boards {
   private readonly db: Database;
@@ -25,6 +33,12 @@ export class Boards {
   /** The columns in which the configurations of a sweep differ. */
   columns(sweepId: number): readonly Column[] {
     return this.board(sweepId).columns();
+  }
+
+  /** What leads a sweep, and about how long it still takes. */
+  standing(sweepId: number): Standing {
+    const board = this.board(sweepId);
+    return { leader: board.leader(), timeLeftMs: board.timeLeft() };
   }
 
   private board(sweepId: number): Board {
