@@ -4,6 +4,7 @@ import { packageFile } from '../package.ts';
 import { Changes } from './changes.ts';
 import { DatabaseReader } from './databaseReader.ts';
 import { errorPage, notFound } from './errorPage.ts';
+import { compareRoutes } from './pages/compare.ts';
 import { curveRoute } from './pages/curve.ts';
 import { sweepRoutes } from './pages/sweep.ts';
 import { sweepsRoute } from './pages/sweeps.ts';
@@ -40,6 +41,7 @@ export function createApp({ database }: AppOptions): { app: Express; close(): vo
   }
   app.use(sweepsRoute(dashboard));
   app.use(sweepRoutes(dashboard));
+  app.use(compareRoutes(dashboard));
   app.use(trialRoute(dashboard));
   app.use(curveRoute(dashboard));
   app.use(notFound);

@@ -18,6 +18,8 @@ const ANSWERS: Partial<Record<ErrorCode, Answer>> = {
   sweep_not_found: NOT_FOUND,
   trial_not_found: NOT_FOUND,
   filter_invalid: { status: 400, title: 'This filter cannot be read' },
+  nothing_to_compare: { status: 400, title: 'There is nothing to compare' },
+  dataset_mismatch: { status: 400, title: 'These cannot be compared' },
   database_unusable: { status: 500, title: 'This database cannot be read' },
 };
 

@@ -1,45 +1,8 @@
-import { existsSync } from 'node:fs';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { useChromium } from './chromium.ts';
 import { openDashboard, seed } from './dashboard.ts';
 
-const PATHS = [
-  process.env.CHROMIUM_PATH,
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-];
-const executablePath = PATHS.find((path) => path && existsSync(path));
-
-let browser: Browser;
-beforeAll(async () => {
-  if (!executablePath) throw new Error('These tests need Chromium: install it, or set CHROMIUM_PATH.');
-  const args = [
-    '--no-sandbox',
-    '--disable-gpu',
-    '--disable-background-networking',
-    '--disable-component-update',
-  ];
-  browser = await chromium.launch({ executablePath, args });
-});
-afterAll(() => browser?.close());
-
-/** A page that fails the test on any error in its console, such as a breach of the Content-Security-Policy. */
-async function open(options: BrowserContextOptions = {}, expected?: RegExp): Promise<Page> {
-  const context = await browser.newContext(options);
-  const page = await context.newPage();
-  const errors: string[] = [];
-  page.on('console', (message) => {
-    if (message.type() === 'error' && !expected?.test(message.text())) errors.push(message.text());
-  });
-  page.on('pageerror', (error) => errors.push(error.message));
-  onTestFinished(async () => {
-    await context.close();
-    expect(errors).toEqual([]);
-  });
-  return page;
-}
-
+const open = useChromium();
 const overflow = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
 
 describe('in a real browser', () => {
@@ -64,7 +27,7 @@ describe('in a real browser', () => {
     const { advance } = seed(dashboard.writer());
     const page = await open({ viewport: { width: 360, height: 800 } });
     await page.goto(`${dashboard.url}sweeps/1`);
-    await page.locator('#board tbody tr').nth(1).locator('a').focus();
+    await page.locator('#board tbody tr').nth(1).locator('th a').focus();
     await page.locator('#board .scroll').evaluate((scroll) => scroll.scrollTo({ left: 80 }));
     advance();
     await page.locator('.workers', { hasText: '2/5' }).waitFor();
@@ -93,7 +56,7 @@ describe('in a real browser', () => {
     await page.getByLabel('Filter').fill('model=cnn');
     await page.getByRole('button', { name: 'Apply' }).click();
     expect(await page.locator('#board tbody tr').count()).toBe(1);
-    await page.locator('#board tbody a').click();
+    await page.locator('#board tbody th a').click();
     expect(await page.locator('h1').textContent()).toBe('Trial 1');
     expect(
       await page

@@ -83,13 +83,11 @@ export class Board {
     return this.varying;
   }
 
-  /** The first row, and the number of its best trial; undefined before a trial has completed. */
-  leader(): { readonly row: LeaderboardRow; readonly trial: number } | undefined {
-    const row = this.best()[0];
-    if (!row || row.rank === null) return undefined;
-    const siblings = [...this.byConfiguration.values()].find(([first]) => first!.number === row.trials[0])!;
+  /** The number of the best trial of a row by configuration. */
+  bestReplicate({ trials: [number] }: LeaderboardRow): number {
+    const siblings = [...this.byConfiguration.values()].find(([first]) => first!.number === number)!;
     const [best] = order(siblings.map((trial) => summarize(this.sweep!, [trial])));
-    return { row, trial: best!.trials[0]! };
+    return best!.trials[0]!;
   }
 
   /** About how long the sweep still takes, in ms; undefined where that is not known. */

@@ -38,7 +38,14 @@ export class Boards {
   /** What leads a sweep, and about how long it still takes. */
   standing(sweepId: number): Standing {
     const board = this.board(sweepId);
-    return { leader: board.leader(), timeLeftMs: board.timeLeft() };
+    const [row] = board.best();
+    const leader = row && row.rank !== null ? { row, trial: board.bestReplicate(row) } : undefined;
+    return { leader, timeLeftMs: board.timeLeft() };
+  }
+
+  /** The number of the best trial of a row by configuration. */
+  bestReplicate(row: LeaderboardRow): number {
+    return this.board(row.sweep).bestReplicate(row);
   }
 
   private board(sweepId: number): Board {
