@@ -1,5 +1,6 @@
 import type { LeaderboardRow } from '../../store/index.ts';
 import { type LeaderboardQuery, writeQuery } from '../query.ts';
+import type { Coloring } from './colors.ts';
 import { type Column, narrowed } from './columns.ts';
 import { polyline } from './polyline.ts';
 
@@ -28,9 +29,18 @@ export interface TableRow {
   readonly trials: string;
   /** Why it failed; null where it did not. */
   readonly reason: string | null;
+  /** CSS class of its colour; undefined where rows have none. */
+  readonly mark: string | undefined;
   readonly cells: readonly TableCell[];
   /** Points of a curve in a box of 100 × 24, for an SVG polyline; empty for fewer than two epochs. */
   readonly curve: string;
+}
+
+/** What the rows show besides their cells. */
+export interface RowPictures {
+  /** By the numbers of the trials. */
+  readonly curves: ReadonlyMap<number, readonly (number | null)[]>;
+  readonly colors: Coloring | undefined;
 }
 
 /** Heads and rows of a leaderboard with these columns. */
@@ -38,7 +48,7 @@ export function leaderboardTable(
   columns: readonly Column[],
   shown: readonly LeaderboardRow[],
   query: LeaderboardQuery,
-  curves: ReadonlyMap<number, readonly (number | null)[]>,
+  { curves, colors }: RowPictures,
 ): { trialColumn: TableColumn; columns: TableColumn[]; rows: TableRow[] } {
   return {
     trialColumn: head({ title: 'trial', key: 'trial', numeric: true, bestFirst: 'asc' }, query),
@@ -48,6 +58,7 @@ export function leaderboardTable(
       state: row.state,
       stateHref: narrowed(query, 'state', row.state),
       reason: row.reason,
+      mark: colors?.markOf(row),
       trial: row.trials[0]!,
       trials: row.trials.length > 1 ? `${row.trials[0]}–${row.trials.at(-1)}` : String(row.trials[0]),
       cells: columns.map((column) => ({

@@ -1,10 +1,7 @@
 import { Router } from 'express';
-import { SweepError } from '../../errors.ts';
 import { duration, spread } from '../../format.ts';
 import {
   findSweep,
-  type LeaderboardRow,
-  metricCurves,
   type RunningTrial,
   type Standing,
   type SweepInfo,
@@ -14,16 +11,12 @@ import {
 import { type Column, describeConfiguration } from '../../trial/varying.ts';
 import type { Dashboard } from '../app.ts';
 import type { DatabaseReader } from '../databaseReader.ts';
-import { allColumns, usualColumns } from '../leaderboard/columns.ts';
-import { type FilterView, filterView } from '../leaderboard/filter.ts';
-import { leaderboardTable, type TableColumn, type TableRow } from '../leaderboard/table.ts';
-import { type LeaderboardQuery, readQuery, writeQuery } from '../query.ts';
+import { type LeaderboardView, leaderboardView } from '../leaderboard/view.ts';
+import { type LeaderboardQuery, readQuery } from '../query.ts';
 import { type ProgressShare, progressShare } from './sweeps.ts';
 
-const ROWS_A_PAGE = 50;
-
 /** A sweep's leaderboard. */
-export interface SweepPage {
+export interface SweepPage extends LeaderboardView {
   readonly title: string;
   /** Where the page hears of changes after the state that it shows. */
   readonly events: string;
@@ -34,21 +27,6 @@ export interface SweepPage {
   readonly best: BestSoFar | undefined;
   /** Such as `about 12m`; undefined where the sweep does not run. */
   readonly timeLeft: string | undefined;
-  readonly query: LeaderboardQuery;
-  readonly filter: FilterView;
-  /** What is wrong with the filter or the sort key. */
-  readonly problem: { readonly message: string; readonly hint: string | undefined } | undefined;
-  readonly trialColumn: TableColumn;
-  readonly columns: readonly TableColumn[];
-  readonly rows: readonly TableRow[];
-  readonly found: number;
-  readonly links: {
-    readonly byConfiguration: string;
-    readonly byTrial: string;
-    readonly byRank: string;
-    readonly previous: string | undefined;
-    readonly next: string | undefined;
-  };
 }
 
 /** The metric of the first row and the trial that has it. */
@@ -83,25 +61,12 @@ export function sweepRoutes({ reader, changes, render }: Dashboard): Router {
     });
 }
 
-function sweepPage(
-  { db, boards }: DatabaseReader,
-  id: string,
-  query: LeaderboardQuery,
-  token: string,
-): SweepPage {
+function sweepPage(reader: DatabaseReader, id: string, query: LeaderboardQuery, token: string): SweepPage {
+  const { db, boards } = reader;
   const sweep = findSweep(db, id);
   const progress = sweepProgress(db, sweep.id);
-  const { all, problem } = readRows(() => boards.leaderboard(sweep.id, query));
   const varying = boards.columns(sweep.id);
   const { leader, timeLeftMs } = boards.standing(sweep.id);
-  const pages = Math.max(1, Math.ceil(all.length / ROWS_A_PAGE));
-  const page = Math.min(query.page, pages);
-  const shown = all.slice((page - 1) * ROWS_A_PAGE, page * ROWS_A_PAGE);
-  const numbers = shown.map(({ trials }) => trials[0]!);
-  const curves = metricCurves(db, sweep.id, numbers, sweep.metric);
-  const current = { ...query, page };
-  const usual = usualColumns(sweep, varying);
-  const columns = allColumns(sweep, varying).filter(({ key }) => usual.has(key));
   return {
     title: sweep.name,
     events: `/sweeps/${sweep.id}/events?since=${encodeURIComponent(token)}`,
@@ -111,18 +76,7 @@ function sweepPage(
     running: runningLines(progress.running, varying),
     best: bestSoFar(leader, varying),
     timeLeft: progress.running.length === 0 ? undefined : about(timeLeftMs),
-    query,
-    filter: filterView(query),
-    problem,
-    ...leaderboardTable(columns, shown, current, curves),
-    found: all.length,
-    links: {
-      byConfiguration: writeQuery(query, { by: 'configuration', page: 1 }),
-      byTrial: writeQuery(query, { by: 'trial', page: 1 }),
-      byRank: writeQuery(query, { sort: undefined, page: 1 }),
-      previous: page > 1 ? writeQuery(current, { page: page - 1 }) : undefined,
-      next: page < pages ? writeQuery(current, { page: page + 1 }) : undefined,
-    },
+    ...leaderboardView(reader, sweep, query),
   };
 }
 
@@ -137,19 +91,6 @@ function about(ms: number | undefined): string {
   if (ms === undefined) return 'known once a trial has ended';
   const step = ms < 180_000 ? 10_000 : 60_000;
   return `about ${duration(Math.max(step, Math.round(ms / step) * step))}`;
-}
-
-/** A filter that cannot be understood is shown beside the filter, not as another page. */
-function readRows(read: () => readonly LeaderboardRow[]): {
-  all: readonly LeaderboardRow[];
-  problem: SweepPage['problem'];
-} {
-  try {
-    return { all: read(), problem: undefined };
-  } catch (error) {
-    if (!(error instanceof SweepError) || error.code !== 'filter_invalid') throw error;
-    return { all: [], problem: { message: error.message, hint: error.hint } };
-  }
 }
 
 function runningLines(running: readonly RunningTrial[], columns: readonly Column[]): RunningLine[] {

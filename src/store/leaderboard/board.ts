@@ -1,6 +1,7 @@
 import { type Column, varyingColumns } from '../../trial/varying.ts';
 import type { Orm } from '../database.ts';
 import { type SweepInfo, sweepById } from '../queries/sweepInfo.ts';
+import { bestEpochsQuery, changedBestEpochsQuery } from './bestEpochs.ts';
 import { order } from './rank.ts';
 import type { LeaderboardRow } from './row.ts';
 import {
@@ -16,6 +17,8 @@ import { timeLeft } from './timeLeft.ts';
 
 type RankedRow = UnrankedRow & { rank: number | null };
 type By = 'configuration' | 'trial';
+/** Whose metrics stand for a trial: its last epoch's, or those of the epoch that is best by the sweep's metric. */
+export type EpochChoice = 'last' | 'best';
 
 /**
  * The leaderboard of one sweep, in memory: after the first time, only the trials that have changed are read and
@@ -23,6 +26,7 @@ type By = 'configuration' | 'trial';
  */
 export class Board {
   private readonly sweepId: number;
+  private readonly epoch: EpochChoice;
   private sweep: SweepInfo | undefined;
   private lastChange = 0;
   private readonly configurations = new Map<number, ConfigurationOfScore>();
@@ -31,9 +35,11 @@ export class Board {
   private readonly rows: Record<By, Map<number, RankedRow>> = { configuration: new Map(), trial: new Map() };
   private readonly ranked: Partial<Record<By, readonly RankedRow[]>> = {};
   private varying: readonly Column[] | undefined;
+  private names: readonly Column[] | undefined;
 
-  constructor(sweepId: number) {
+  constructor(sweepId: number, epoch: EpochChoice = 'last') {
     this.sweepId = sweepId;
+    this.epoch = epoch;
   }
 
   /** Reads what has changed; false where there is no such sweep. To be called in the transaction of a page. */
@@ -49,10 +55,12 @@ export class Board {
     const changed = this.lastChange
       ? changedScoresQuery(orm, this.sweepId, this.lastChange)
       : scoresQuery(orm, this.sweepId);
+    const best = this.epoch === 'best' ? this.bestEpochs(orm, this.sweep) : undefined;
     for (const { configurationId, state, ...score } of changed.all()) {
       const configuration = this.configurationOf(orm, configurationId);
       const trial: TrialScore = {
         ...score,
+        ...best?.get(score.trialId),
         configuration,
         state: state === 'running' && !isAlive ? 'queued' : state,
       };
@@ -95,12 +103,35 @@ export class Board {
     return this.sweep?.state === 'running' ? timeLeft(this.trials.values()) : undefined;
   }
 
+  /** All columns that a configuration of the sweep has, the ones that vary first. */
+  parameters(): readonly Column[] {
+    this.names ??= [
+      ...new Set([
+        ...this.columns(),
+        'model',
+        ...[...this.configurations.values()].flatMap(({ parameters }) => Object.keys(parameters)),
+      ]),
+    ];
+    return this.names;
+  }
+
+  /** Metrics of the best epochs of the trials that have changed, by the ids of the trials. */
+  private bestEpochs(orm: Orm, sweep: SweepInfo): Map<number, Partial<TrialScore>> {
+    const rows = this.lastChange
+      ? changedBestEpochsQuery(orm, this.sweepId, this.lastChange, sweep).all()
+      : bestEpochsQuery(orm, this.sweepId, sweep).all();
+    return new Map(
+      rows.flatMap(({ trialId, best, ...metrics }) => (best === null ? [] : [[trialId, metrics]])),
+    );
+  }
+
   private configurationOf(orm: Orm, id: number): ConfigurationOfScore {
     if (!this.configurations.has(id)) {
       const newest = Math.max(0, ...[...this.configurations.keys()].slice(-1));
       for (const each of configurationsQuery(orm, this.sweepId, newest).all())
         this.configurations.set(each.id, each);
       this.varying = undefined;
+      this.names = undefined;
     }
     return this.configurations.get(id)!;
   }

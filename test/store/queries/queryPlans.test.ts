@@ -1,6 +1,7 @@
 import Sqlite from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { expect, test } from 'vitest';
+import { bestEpochsQuery, changedBestEpochsQuery } from '../../../src/store/leaderboard/bestEpochs.ts';
 import {
   changedScoresQuery,
   configurationsQuery,
@@ -16,6 +17,7 @@ import { epochsQuery } from '../../../src/store/queries/trialEpochs.ts';
 const sqlite = new Sqlite(':memory:');
 for (const { sql } of shippedMigrations()) sqlite.exec(sql.join(';'));
 const orm = drizzle({ client: sqlite });
+const ranking = { metric: 'val_accuracy', goal: 'maximize' } as const;
 
 test.each([
   ['the trials of a leaderboard', scoresQuery(orm, 1)],
@@ -24,6 +26,8 @@ test.each([
   ['the running trials', runningQuery(orm, 1)],
   ['the trials that changed', changedScoresQuery(orm, 1, 5)],
   ['the last change', lastChangeQuery(orm)],
+  ['the best epochs', bestEpochsQuery(orm, 1, ranking)],
+  ['the best epochs of what changed', changedBestEpochsQuery(orm, 1, 5, ranking)],
   ['a curve', epochsQuery(orm, 1, undefined)],
   ['the curves of a page', curvesQuery(orm, 1, [1, 2, 3], 'val_accuracy')],
 ])('%s are found by an index, never by a scan', (_name, query) => {
