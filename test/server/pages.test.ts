@@ -31,6 +31,17 @@ describe('the page of sweeps', () => {
     expect(after.text).toMatch(/seeded[\s\S]*0\.9100[\s\S]*running[\s\S]*3\/5[\s\S]*1 failed/);
   });
 
+  it('shows how the best came about, and how long it took', async () => {
+    const { get, writer } = await openDashboard();
+    const db = writer();
+    const { sweep } = seed(db);
+    begin(db, { name: 'empty' });
+    sweep.end('interrupted');
+    const { text } = await get('/');
+    expect(text.match(/<polyline points="1\.0,/g)).toHaveLength(1);
+    expect(text).toMatch(/seeded[\s\S]*training: all trials together/);
+  });
+
   it('says loudly which sweeps are synthetic and which select on the test set', async () => {
     const { get, writer } = await openDashboard();
     const db = writer();

@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import { listSweeps, type SweepListing } from '../../store/index.ts';
 import type { Dashboard } from '../app.ts';
+import { polyline } from '../leaderboard/polyline.ts';
 
 /** The page of all sweeps. */
 export interface SweepsPage {
@@ -8,7 +9,15 @@ export interface SweepsPage {
   /** Absolute path of the database. */
   readonly database: string;
   /** The latest first. */
-  readonly sweeps: readonly (SweepListing & { readonly share: ProgressShare })[];
+  readonly sweeps: readonly SweepLine[];
+}
+
+export interface SweepLine extends SweepListing {
+  readonly share: ProgressShare;
+  /** The best value so far, for an SVG polyline in a box of 100 × 24; empty for fewer than two completed trials. */
+  readonly climb: string;
+  /** Between the begin and the end of its last run, until now where it runs; in ms. */
+  readonly tookMs: number | null;
 }
 
 export interface ProgressShare {
@@ -24,10 +33,18 @@ export function sweepsRoute({ reader, render }: Dashboard): Router {
     const sweeps = listSweeps(reader.db, reader.boards).map((sweep) => ({
       ...sweep,
       share: progressShare(sweep.trials),
+      climb: polyline(reader.boards.climb(sweep.id)),
+      tookMs: tookMs(sweep),
     }));
     const page: SweepsPage = { title: 'Sweeps', database: reader.path, sweeps };
     response.send(render('sweeps', page));
   });
+}
+
+/** Null where the process that ran it was killed, as nobody wrote down when. */
+function tookMs({ state, startedAtMs, endedAtMs }: SweepListing): number | null {
+  if (endedAtMs !== null) return endedAtMs - startedAtMs;
+  return state === 'running' ? Date.now() - startedAtMs : null;
 }
 
 export function progressShare(trials: SweepListing['trials']): ProgressShare {

@@ -2,6 +2,7 @@ import { type Column, varyingColumns } from '../../trial/varying.ts';
 import type { Orm } from '../database.ts';
 import { type SweepInfo, sweepById } from '../queries/sweepInfo.ts';
 import { bestEpochsQuery, changedBestEpochsQuery } from './bestEpochs.ts';
+import { climb } from './climb.ts';
 import { order } from './rank.ts';
 import type { LeaderboardRow } from './row.ts';
 import {
@@ -36,6 +37,7 @@ export class Board {
   private readonly ranked: Partial<Record<By, readonly RankedRow[]>> = {};
   private varying: readonly Column[] | undefined;
   private names: readonly Column[] | undefined;
+  private bestSoFar: readonly number[] | undefined;
 
   constructor(sweepId: number, epoch: EpochChoice = 'last') {
     this.sweepId = sweepId;
@@ -98,6 +100,12 @@ export class Board {
     return best!.trials[0]!;
   }
 
+  /** How the best value came about; see {@link climb}. */
+  climb(): readonly number[] {
+    this.bestSoFar ??= climb(this.trials.values(), this.sweep!);
+    return this.bestSoFar;
+  }
+
   /** About how long the sweep still takes, in ms; undefined where that is not known. */
   timeLeft(): number | undefined {
     return this.sweep?.state === 'running' ? timeLeft(this.trials.values()) : undefined;
@@ -141,6 +149,7 @@ export class Board {
     this.trials.set(trial.trialId, trial);
     this.rows.trial.delete(trial.trialId);
     delete this.ranked.trial;
+    this.bestSoFar = undefined;
     const { id } = trial.configuration;
     const siblings = this.byConfiguration.get(id) ?? [];
     if (known) siblings[siblings.indexOf(known)] = trial;

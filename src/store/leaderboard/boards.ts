@@ -53,6 +53,11 @@ export class Boards {
     return { leader, timeLeftMs: board.timeLeft() };
   }
 
+  /** The best value so far over the completed trials of a sweep, at most 60 values. */
+  climb(sweepId: number): readonly number[] {
+    return this.board(sweepId).climb();
+  }
+
   /** The number of the best trial of a row by configuration. */
   bestReplicate(row: LeaderboardRow): number {
     return this.board(row.sweep).bestReplicate(row);
