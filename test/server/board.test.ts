@@ -63,6 +63,17 @@ describe('a grouped leaderboard', () => {
     expect(groupLines(best).map((cells) => cells[2])).toEqual(['0.7000', '0.5000']);
   });
 
+  it('names the best of the seeds of the best configuration', async () => {
+    const { get, writer } = await openDashboard();
+    const sweep = begin(writer(), { replicates: 2 });
+    const trials = sweep.planTrials([planned({})], [7, 8]);
+    for (const [index, trial] of trials.entries()) complete(sweep, trial, 0.8 + index / 10);
+    for (const epochs of ['last', 'best']) {
+      const { text } = await get(`/sweeps/1?group=optimizer&epoch=${epochs}`);
+      expect(groupLines(text)[0]![5]).toBe('2');
+    }
+  });
+
   it('says what there is where there is no such column', async () => {
     const { get, writer } = await openDashboard();
     fiveTrials(writer());

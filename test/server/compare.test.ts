@@ -1,4 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { readFileSync } from 'node:fs';
+import { describe, expect, it, test } from 'vitest';
+import { packageFile } from '../../src/package.ts';
+import { HUES } from '../../src/server/palette.ts';
 import type { Database, DatasetSummary } from '../../src/store/index.ts';
 import { begin, complete, fail, planned } from '../store/sweeps.ts';
 import { openDashboard } from './dashboard.ts';
@@ -136,7 +139,7 @@ describe('a comparison', () => {
     const { status, text } = await get(`/sweeps/1/compare?${query}`);
     expect(status).toBe(400);
     expect(text).toMatch(message);
-    expect(text).toContain('tick the rows');
+    expect(text).toMatch(/<a href="\/sweeps\/1">three<\/a>[\s\S]*tick the rows[\s\S]*name="trials"/);
   });
 
   it('takes trials of another sweep on the same data, and says why not of another dataset', async () => {
@@ -179,4 +182,9 @@ describe('groups side by side', () => {
     expect((await get('/sweeps/1/compare?by=batch_size')).text).toContain('takes 2 to 8 groups; there are 1');
     expect((await get('/sweeps/1/compare?by=colour')).status).toBe(400);
   });
+});
+
+test('the colours of charts are those of the marks beside them', () => {
+  const css = readFileSync(packageFile('views/public/compare.css'), 'utf8');
+  for (const [index, hue] of HUES.entries()) expect(css).toContain(`.hue-${index + 1} {\n  color: ${hue};`);
 });

@@ -33,7 +33,8 @@ export function chosenGroups(
       `Choose among the values of ${by}: ${found}.`,
     );
   }
-  return chosen.map((group) => ({ ...group, trial: boards.bestReplicate(group.best!) }));
+  const trials = boards.bestReplicates(chosen.map(({ best }) => best!));
+  return chosen.map((group, index) => ({ ...group, trial: trials[index]! }));
 }
 
 function named(groups: readonly RowGroup[], value: string, by: string): RowGroup {

@@ -45,6 +45,6 @@ function wrongNumber(count: number): SweepError {
   return new SweepError(
     'nothing_to_compare',
     `A comparison takes ${FEWEST} to ${MOST} different trials; ${chosen} chosen.`,
-    'Go back to the leaderboard and tick the rows to compare.',
+    'Write their numbers below, or go back to the leaderboard and tick the rows.',
   );
 }

@@ -1,5 +1,5 @@
 import { count, metric } from '../../format.ts';
-import type { LeaderboardRow, SweepInfo } from '../../store/index.ts';
+import type { Boards, LeaderboardRow, SweepInfo } from '../../store/index.ts';
 import { AGGREGATES, type LeaderboardQuery, writeQuery } from '../query.ts';
 import { narrowed } from './columns.ts';
 import { groupRows, type RowGroup } from './groups.ts';
@@ -35,7 +35,7 @@ export interface GroupLine {
   readonly band: string;
   /** The band and the aggregate in a box of 100 × 24 that all groups share; undefined where nothing has completed. */
   readonly box: { readonly from: string; readonly width: string; readonly at: string } | undefined;
-  /** Number of the trial that its best row leads to. */
+  /** Number of its best trial, of the best configuration where rows are configurations. */
   readonly best: number | undefined;
   /** Such as `2 (10 %)`; a dash where none failed. */
   readonly failed: string;
@@ -48,7 +48,9 @@ interface Summary {
   readonly high: number;
 }
 
+/** The groups of the rows of a sweep, on the page that the query asks for. */
 export function groupTable(
+  boards: Boards,
   sweep: SweepInfo,
   rows: readonly LeaderboardRow[],
   query: LeaderboardQuery & { readonly group: string },
@@ -65,6 +67,9 @@ export function groupTable(
     high: known.reduce((most, { high }) => Math.max(most, high), Number.NEGATIVE_INFINITY),
   };
   const { shown, paging } = pageOf(summaries, query);
+  const bestRows = shown.flatMap(({ group }) => group.best ?? []);
+  const replicates = boards.bestReplicates(query.by === 'configuration' ? bestRows : [], query.epoch);
+  const bestTrials = new Map(bestRows.map((row, index) => [row, replicates[index] ?? row.trials[0]!]));
   const values = known.slice(0, MOST_COMPARED + 1).map(({ group }) => group.text.replaceAll(' ', ''));
   return {
     by,
@@ -79,7 +84,7 @@ export function groupTable(
     ungrouped: writeQuery(query, { group: undefined, page: 1 }),
     compare:
       values.length < 2 || values.length > MOST_COMPARED ? undefined : compareHref(sweep, query, values),
-    groups: shown.map((summary) => line(summary, query, scale)),
+    groups: shown.map((summary) => line(summary, query, scale, bestTrials)),
     paging,
   };
 }
@@ -95,6 +100,7 @@ function line(
   { group, value, low, high }: Summary,
   query: LeaderboardQuery & { readonly group: string },
   scale: { readonly low: number; readonly high: number },
+  bestTrials: ReadonlyMap<LeaderboardRow, number>,
 ): GroupLine {
   const failed = group.rows.filter(({ reason, state }) => reason !== null || state === 'failed').length;
   const percent = Math.round((100 * failed) / group.rows.length);
@@ -113,7 +119,7 @@ function line(
             width: Math.max(0.5, x(high) - x(low)).toFixed(1),
             at: x(value).toFixed(1),
           },
-    best: group.best?.trials[0],
+    best: group.best && bestTrials.get(group.best),
     failed: failed === 0 ? '–' : `${count(failed)} (${percent === 0 ? 'below 1' : percent} %)`,
   };
 }

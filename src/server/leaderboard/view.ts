@@ -46,7 +46,8 @@ export function leaderboardView(
     return boards.leaderboard(sweep.id, query);
   });
   const { group, color } = query;
-  const groups = group === undefined || problem ? undefined : groupTable(sweep, rows, { ...query, group });
+  const groups =
+    group === undefined || problem ? undefined : groupTable(boards, sweep, rows, { ...query, group });
   const colors =
     color === undefined || problem || groups
       ? undefined

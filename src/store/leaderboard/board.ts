@@ -33,6 +33,8 @@ export class Board {
   private readonly configurations = new Map<number, ConfigurationOfScore>();
   private readonly trials = new Map<number, TrialScore>();
   private readonly byConfiguration = new Map<number, TrialScore[]>();
+  /** By the numbers of trials. */
+  private readonly configurationIds = new Map<number, number>();
   private readonly rows: Record<By, Map<number, RankedRow>> = { configuration: new Map(), trial: new Map() };
   private readonly ranked: Partial<Record<By, readonly RankedRow[]>> = {};
   private varying: readonly Column[] | undefined;
@@ -95,7 +97,7 @@ export class Board {
 
   /** The number of the best trial of a row by configuration. */
   bestReplicate({ trials: [number] }: LeaderboardRow): number {
-    const siblings = [...this.byConfiguration.values()].find(([first]) => first!.number === number)!;
+    const siblings = this.byConfiguration.get(this.configurationIds.get(number!)!)!;
     const [best] = order(siblings.map((trial) => summarize(this.sweep!, [trial])));
     return best!.trials[0]!;
   }
@@ -151,6 +153,7 @@ export class Board {
     delete this.ranked.trial;
     this.bestSoFar = undefined;
     const { id } = trial.configuration;
+    this.configurationIds.set(trial.number, id);
     const siblings = this.byConfiguration.get(id) ?? [];
     if (known) siblings[siblings.indexOf(known)] = trial;
     else siblings.push(trial);

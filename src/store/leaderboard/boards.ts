@@ -58,9 +58,11 @@ export class Boards {
     return this.board(sweepId).climb();
   }
 
-  /** The number of the best trial of a row by configuration. */
-  bestReplicate(row: LeaderboardRow): number {
-    return this.board(row.sweep).bestReplicate(row);
+  /** The numbers of the best trials of rows by configuration of one sweep. */
+  bestReplicates(rows: readonly LeaderboardRow[], epoch?: EpochChoice): number[] {
+    if (rows.length === 0) return [];
+    const board = this.board(rows[0]!.sweep, epoch);
+    return rows.map((row) => board.bestReplicate(row));
   }
 
   private board(sweepId: number, epoch: EpochChoice = 'last'): Board {
