@@ -74,10 +74,17 @@ describe('a grouped leaderboard', () => {
     }
   });
 
+  it('knows parameters by their other names', async () => {
+    const { get, writer } = await openDashboard();
+    fiveTrials(writer());
+    expect((await get('/sweeps/1?group=initializer')).text).toContain('Grouped by kernel_initializer');
+  });
+
   it('says what there is where there is no such column', async () => {
     const { get, writer } = await openDashboard();
     fiveTrials(writer());
     for (const [query, message] of [
+      ['group=__proto__', 'There is no column &quot;__proto__&quot; to group by.'],
       ['group=colour', 'There is no column &quot;colour&quot; to group by.'],
       ['color=val_accuracy', 'There is no column &quot;val_accuracy&quot; to colour by.'],
       ['columns=loss,taste', 'There is no column &quot;taste&quot; to show.'],

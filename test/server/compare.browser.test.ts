@@ -34,6 +34,23 @@ describe('in a real browser, a comparison', () => {
     expect(page.url()).toContain('/sweeps/1/compare?trials=4,1');
   });
 
+  it('is also of a ticked row that a live update pushes to the next page, and of what was typed', async () => {
+    const dashboard = await openDashboard();
+    const sweep = begin(dashboard.writer());
+    const cells = Array.from({ length: 27 }, (_, index) => planned({ units: index + 1 }));
+    const trials = sweep.planTrials(cells, [7]);
+    const page = await open();
+    await page.goto(`${dashboard.url}sweeps/1?rows=25`);
+    await page.getByLabel('Compare trial 25', { exact: true }).check();
+    await page.getByLabel('the ticked rows and trials').fill('27');
+    complete(sweep, trials[25]!, 0.9);
+    await page.locator('#board tbody tr', { hasText: '0.9000' }).waitFor();
+    expect(await page.locator('#row-25').count()).toBe(0);
+    expect(await page.getByLabel('the ticked rows and trials').inputValue()).toBe('27,25');
+    await page.getByRole('button', { name: 'Compare' }).click();
+    await page.getByRole('heading', { name: '2 trials of cnn' }).waitFor();
+  });
+
   it('works without JavaScript, from the tick to the picture', async () => {
     const dashboard = await openDashboard();
     seed(dashboard.writer());

@@ -124,8 +124,12 @@ describe('a comparison', () => {
   it('takes what a form of checkboxes sends', async () => {
     const { get, writer } = await openDashboard();
     threeTrials(writer());
-    const { headers, status } = await get('/sweeps/1/compare?trials=1&trials=3', { redirect: 'manual' });
-    expect([status, headers.get('location')]).toEqual([302, '/sweeps/1/compare?trials=1,3']);
+    const form = '/sweeps/1/compare?trials=1&trials=3&trials=2,1/1';
+    const { headers, status } = await get(form, { redirect: 'manual' });
+    expect([status, headers.get('location')]).toEqual([302, '/sweeps/1/compare?trials=1,3,2,1/1']);
+    expect((await get('/sweeps/1/compare?trials=1&trials=3&trials=')).text).toContain(
+      '<h1>2 trials of three',
+    );
   });
 
   it.each([
@@ -180,7 +184,11 @@ describe('groups side by side', () => {
     expect(unknown.status).toBe(400);
     expect(unknown.text).toContain('The values of optimizer are: adam, sgd.');
     expect((await get('/sweeps/1/compare?by=batch_size')).text).toContain('takes 2 to 8 groups; there are 1');
-    expect((await get('/sweeps/1/compare?by=colour')).status).toBe(400);
+    for (const by of ['colour', '__proto__', 'toString']) {
+      const { status, text } = await get(`/sweeps/1/compare?by=${by}`);
+      expect(status).toBe(400);
+      expect(text).toContain(`There is no column &quot;${by}&quot;.`);
+    }
   });
 });
 

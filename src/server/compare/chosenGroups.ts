@@ -1,4 +1,5 @@
 import { SweepError } from '../../errors.ts';
+import { findParameter } from '../../model/parameters/index.ts';
 import type { SweepInfo } from '../../store/index.ts';
 import type { DatabaseReader } from '../databaseReader.ts';
 import { groupRows, type RowGroup } from '../leaderboard/groups.ts';
@@ -13,7 +14,7 @@ const MOST = 8;
 
 /**
  * The groups of a sweep that a comparison names, or all of them where it names none, in the order of their best.
- * @throws SweepError `nothing_to_compare` for values that no row has, groups without a completed trial, and any number
+ * @throws SweepError `nothing_to_compare` for a column or a value that no row has, groups without a completed trial, and any number
  * of groups but two to eight; `filter_invalid` for a wrong filter.
  */
 export function chosenGroups(
@@ -21,7 +22,11 @@ export function chosenGroups(
   sweep: SweepInfo,
   { by, values, where }: Pick<CompareQuery, 'values' | 'where'> & { readonly by: string },
 ): ChosenGroup[] {
-  const groups = groupRows(boards.leaderboard(sweep.id, { where }), by);
+  const column = findParameter(by)?.name ?? by;
+  const known = boards.parameters(sweep.id);
+  if (!known.includes(column))
+    throw nothing(`There is no column "${by}".`, `There are: ${known.join(', ')}.`);
+  const groups = groupRows(boards.leaderboard(sweep.id, { where }), column);
   const chosen =
     values.length === 0 ? groups.filter(({ best }) => best) : values.map((value) => named(groups, value, by));
   const unfinished = chosen.find(({ best }) => !best);

@@ -1,4 +1,5 @@
 import { SweepError } from '../../errors.ts';
+import { findParameter } from '../../model/parameters/index.ts';
 import { type LeaderboardRow, metricCurves, type SweepInfo } from '../../store/index.ts';
 import type { DatabaseReader } from '../databaseReader.ts';
 import { type LeaderboardQuery, writeQuery } from '../query.ts';
@@ -40,7 +41,12 @@ export function leaderboardView(
   const parameters = boards.parameters(sweep.id);
   const all = allColumns(sweep, parameters);
   const usual = usualColumns(sweep, boards.columns(sweep.id));
-  const query = { ...asked, columns: differing(asked.columns, usual) };
+  const query = {
+    ...asked,
+    columns: differing(asked.columns?.map(properName), usual),
+    group: properName(asked.group),
+    color: properName(asked.color),
+  };
   const { rows, problem } = readRows(() => {
     checkColumns(query, all, parameters);
     return boards.leaderboard(sweep.id, query);
@@ -89,6 +95,11 @@ function table(
   const numbers = shown.map(({ trials }) => trials[0]!);
   const curves = metricCurves(db, sweep.id, numbers, sweep.metric);
   return leaderboardTable(columns, shown, query, { curves, colors });
+}
+
+/** The name of a parameter that has other names too. */
+function properName<T extends string | undefined>(name: T): T | string {
+  return name === undefined ? name : (findParameter(name)?.name ?? name);
 }
 
 /** The columns that were chosen; undefined where they are the usual ones, which may still change. */
