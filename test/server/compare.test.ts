@@ -156,7 +156,9 @@ describe('a comparison', () => {
     expect(text).toMatch(/trial 1 of first[\s\S]*trial 3 of second/);
     const refused = await get('/sweeps/1/compare?trials=1,3/1');
     expect(refused.status).toBe(400);
-    expect(refused.text).toContain('trained on different datasets: fashion-mnist and kuzushiji');
+    expect(refused.text).toContain(
+      'Different datasets trained trial 1 of first and trial 1 of third: fashion-mnist and kuzushiji.',
+    );
     expect((await get('/sweeps/1/compare?trials=1,99')).status).toBe(404);
   });
 });

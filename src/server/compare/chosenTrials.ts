@@ -33,7 +33,7 @@ export function chosenTrials(
         : datasets.join(' and ');
     throw new SweepError(
       'dataset_mismatch',
-      `${names.join(' and ')} were trained on different datasets: ${which}. Their numbers say nothing about each other.`,
+      `Different datasets trained ${names.join(' and ')}: ${which}. Their numbers say nothing about each other.`,
       'Compare trials that were trained on the same dataset.',
     );
   }
