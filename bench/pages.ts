@@ -49,6 +49,11 @@ async function measure(trials: number, epochs: number): Promise<void> {
     'leaderboard, sorted': `/sweeps/${sweep.sweepId}?sort=durationMs:asc`,
     'leaderboard, filtered': `/sweeps/${sweep.sweepId}?where=${encodeURIComponent('optimizer=adam and val_accuracy>0.88')}`,
     'leaderboard, by trial': `/sweeps/${sweep.sweepId}?by=trial`,
+    'leaderboard, best epochs': `/sweeps/${sweep.sweepId}?epoch=best`,
+    'leaderboard, coloured': `/sweeps/${sweep.sweepId}?color=learning_rate`,
+    'leaderboard, in groups': `/sweeps/${sweep.sweepId}?group=optimizer&aggregate=median`,
+    'two trials compared': `/sweeps/${sweep.sweepId}/compare?trials=1,2`,
+    'groups compared': `/sweeps/${sweep.sweepId}/compare?by=optimizer`,
     'a trial': `/sweeps/${sweep.sweepId}/trials/7`,
     'its curve': `/sweeps/${sweep.sweepId}/trials/7/accuracy.svg`,
   };

@@ -3,6 +3,7 @@ export { accuracyInterval, type Interval } from './accuracyInterval.ts';
 export { type Calibration, type CalibrationBin, calibration } from './calibration.ts';
 export { type ClassScore, type ConfusionMatrix, classScores, confusionMatrix } from './confusion.ts';
 export { differenceInterval } from './differenceInterval.ts';
+export { type Distribution, distribution } from './distribution.ts';
 export { FEWEST_ROWS, type Importances, importances } from './importance/importance.ts';
 export type { Feature } from './importance/table.ts';
 export { mcnemar } from './mcnemar.ts';

@@ -9,6 +9,7 @@ import { readForms } from './forms.ts';
 import { type ImageSource, NO_IMAGES } from './imageSource.ts';
 import { annotationRoutes } from './pages/annotations.ts';
 import { chartRoutes } from './pages/charts.ts';
+import { compareRoutes } from './pages/compare.ts';
 import { curveRoute } from './pages/curve.ts';
 import { deletionRoutes } from './pages/deletion.ts';
 import { steeringRoutes } from './pages/steering.ts';
@@ -64,6 +65,7 @@ export function createApp(options: AppOptions): { app: Express; close(): void } 
   app.use(sweepsRoute(dashboard));
   app.use(sweepRoutes(dashboard));
   app.use(chartRoutes(dashboard));
+  app.use(compareRoutes(dashboard));
   app.use(trialRoute(dashboard));
   app.use(curveRoute(dashboard));
   app.use(trialPictures(dashboard));

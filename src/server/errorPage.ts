@@ -24,6 +24,8 @@ const ANSWERS: Partial<Record<ErrorCode, Answer>> = {
   picture_unreadable: { status: 400, title: 'This picture cannot be read' },
   engine_unavailable: { status: 503, title: 'This network cannot be run here' },
   filter_invalid: { status: 400, title: 'This filter cannot be read' },
+  nothing_to_compare: { status: 400, title: 'There is nothing to compare' },
+  dataset_mismatch: { status: 400, title: 'These cannot be compared' },
   database_unusable: { status: 500, title: 'This database cannot be read' },
 };
 

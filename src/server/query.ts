@@ -1,38 +1,106 @@
-/** The state of a leaderboard page, all of it in its address. */
+export const ROWS_A_PAGE = [25, 50, 100] as const;
+export const AGGREGATES = ['mean', 'median', 'best'] as const;
+export const EPOCHS = ['last', 'best'] as const;
+
+/** The state of the pages of a sweep, all of it in their address. */
 export interface LeaderboardQuery {
   /** `key:asc` or `key:desc`; by rank where absent. */
   readonly sort?: string | undefined;
   readonly where?: string | undefined;
+  /** What a row stands for. */
   readonly by: 'configuration' | 'trial';
   /** Whether hidden rows are shown, too. */
   readonly hidden: boolean;
+  /** Names of the columns to show; what varies where absent. */
+  readonly columns?: readonly string[] | undefined;
+  /** The column whose values give the rows their colours. */
+  readonly color?: string | undefined;
+  /** The epoch whose metrics are shown and ranked. */
+  readonly epoch: (typeof EPOCHS)[number];
+  /** The column whose values are shown as groups, in place of the rows. */
+  readonly group?: string | undefined;
+  /** What of a group's metric is shown and ranked. */
+  readonly aggregate: (typeof AGGREGATES)[number];
+  readonly rows: (typeof ROWS_A_PAGE)[number];
   /** From 1. */
   readonly page: number;
 }
 
+/** How one part of the state stands in an address; a part that is written as undefined is left out. */
+interface Field<T> {
+  read(written: readonly string[]): T;
+  write(value: T): string | undefined;
+}
+
+/** The parts in the order in which an address has them. */
+const FIELDS: { readonly [K in keyof LeaderboardQuery]-?: Field<LeaderboardQuery[K]> } = {
+  sort: text(),
+  where: text(),
+  by: oneOf(['configuration', 'trial'], 'configuration'),
+  hidden: { read: ([written]) => written === '1', write: (hidden) => (hidden ? '1' : undefined) },
+  columns: { read: readNames, write: (names) => names?.join(',') },
+  color: text(),
+  epoch: oneOf(EPOCHS, 'last'),
+  group: text(),
+  aggregate: oneOf(AGGREGATES, 'mean'),
+  rows: oneOf(ROWS_A_PAGE, 50),
+  page: { read: readPage, write: (page) => (page > 1 ? String(page) : undefined) },
+};
+const NAMES = Object.keys(FIELDS) as (keyof LeaderboardQuery)[];
+
 /** Reads a query string; what is not understood counts as absent. */
 export function readQuery(query: Readonly<Record<string, unknown>>): LeaderboardQuery {
-  const text = (key: string) =>
-    typeof query[key] === 'string' && query[key] !== '' ? query[key] : undefined;
-  const page = Number(text('page') ?? 1);
+  const read = (name: keyof LeaderboardQuery) => FIELDS[name].read(writtenTexts(query[name]));
+  return Object.fromEntries(NAMES.map((name) => [name, read(name)])) as unknown as LeaderboardQuery;
+}
+
+/** The query string for a state that differs from `query` in `change`; `?` for the plain page. */
+export function writeQuery(query: LeaderboardQuery, change: Partial<LeaderboardQuery> = {}): string {
+  return `?${new URLSearchParams(writeFields({ ...query, ...change }))}`;
+}
+
+/** The same as names and texts, for the hidden inputs of a form that sets the other parts itself. */
+export function hiddenInputs(
+  query: LeaderboardQuery,
+  ...without: readonly (keyof LeaderboardQuery)[]
+): { name: string; value: string }[] {
+  return writeFields(query)
+    .filter(([name]) => !(without as readonly string[]).includes(name))
+    .map(([name, value]) => ({ name, value }));
+}
+
+/** The texts of a parameter that an address may have several times, without the empty ones. */
+export function writtenTexts(value: unknown): string[] {
+  const texts = Array.isArray(value) ? value : [value];
+  return texts.filter((each): each is string => typeof each === 'string' && each !== '');
+}
+
+function writeFields(query: LeaderboardQuery): [string, string][] {
+  const write = <K extends keyof LeaderboardQuery>(name: K) =>
+    (FIELDS[name] as Field<LeaderboardQuery[K]>).write(query[name]);
+  return NAMES.flatMap((name): [string, string][] => {
+    const written = write(name);
+    return written ? [[name, written]] : [];
+  });
+}
+
+function text(): Field<string | undefined> {
+  return { read: ([only, ...others]) => (others.length > 0 ? undefined : only), write: (value) => value };
+}
+
+function oneOf<T extends string | number>(values: readonly T[], usual: T): Field<T> {
   return {
-    sort: text('sort'),
-    where: text('where'),
-    by: query.by === 'trial' ? 'trial' : 'configuration',
-    hidden: query.hidden === '1',
-    page: Number.isInteger(page) && page > 0 ? page : 1,
+    read: ([written]) => values.find((value) => String(value) === written) ?? usual,
+    write: (value) => (value === usual ? undefined : String(value)),
   };
 }
 
-/** The query string for a state that differs from `query` in `change`; empty for the plain page. */
-export function writeQuery(query: LeaderboardQuery, change: Partial<LeaderboardQuery> = {}): string {
-  const { sort, where, by, hidden, page } = { ...query, ...change };
-  const parameters = new URLSearchParams();
-  if (sort) parameters.set('sort', sort);
-  if (where) parameters.set('where', where);
-  if (by === 'trial') parameters.set('by', by);
-  if (hidden) parameters.set('hidden', '1');
-  if (page > 1) parameters.set('page', String(page));
-  const text = parameters.toString();
-  return text === '' ? '?' : `?${text}`;
+function readNames(written: readonly string[]): string[] | undefined {
+  const names = new Set(written.flatMap((each) => each.split(',')).filter((name) => name !== ''));
+  return names.size > 0 ? [...names] : undefined;
+}
+
+function readPage([written]: readonly string[]): number {
+  const page = Number(written ?? 1);
+  return Number.isSafeInteger(page) && page > 0 ? page : 1;
 }

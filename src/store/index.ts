@@ -3,7 +3,7 @@
  * and ask the queries.
  */
 export { Database } from './database.ts';
-export { Boards } from './leaderboard/boards.ts';
+export { Boards, type Standing } from './leaderboard/boards.ts';
 export type { DatasetLabel, FinalMetrics, LeaderboardRow } from './leaderboard/row.ts';
 export type { TrialScore } from './leaderboard/scores.ts';
 export { type OpenOptions, openDatabase } from './open.ts';
@@ -39,3 +39,5 @@ export { removeExpired } from './steering/removal.ts';
 export type { Target } from './steering/target.ts';
 export type * from './store.ts';
 export { HEARTBEAT_INTERVAL_MS, KEPT_WEIGHTS, REQUEST_KINDS, SPLITS } from './store.ts';
+export { conditionsOf, narrow } from './where/conditions.ts';
+export { writeCondition } from './where/write.ts';

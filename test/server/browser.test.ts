@@ -70,7 +70,7 @@ describe('in a real browser', () => {
     await page.getByRole('link', { name: 'seeded' }).click();
     await page.getByRole('link', { name: 'optimizer' }).click();
     expect(page.url()).toContain('sort=optimizer');
-    await page.getByLabel('Filter').fill('model=cnn');
+    await page.getByLabel('Filter', { exact: true }).fill('model=cnn');
     await page.getByRole('button', { name: 'Apply' }).click();
     expect(await page.locator('#board tbody tr').count()).toBe(1);
     await page.locator('#board tbody th a').click();

@@ -8,7 +8,7 @@ import {
   openDatabase,
   type PlannedTrial,
 } from '../../src/store/index.ts';
-import { begin, complete, epoch, fail, planned } from './sweeps.ts';
+import { begin, complete, epoch, fail, planned, result } from './sweeps.ts';
 
 const CELLS = [
   planned({ optimizer: 'adam' }),
@@ -83,6 +83,48 @@ describe('boards', () => {
     expect(boards.columns(first.sweepId)).toContain('optimizer');
     second.planTrials(CELLS, [7]);
     expect(boards.columns(second.sweepId)).toEqual(expect.arrayContaining(['model', 'optimizer', 'units']));
+  });
+
+  it('rank by the best epochs where asked, and follow what changes', () => {
+    const boards = new Boards(db);
+    const sweep = begin(db);
+    const [falling, rising] = sweep.planTrials(CELLS.slice(0, 2), [7]);
+    const best = () =>
+      boards
+        .leaderboard(sweep.sweepId, { epoch: 'best' })
+        .map(({ trials, mean, val_accuracy, val_loss }) => ({
+          trial: trials[0],
+          mean,
+          val_accuracy,
+          val_loss,
+        }));
+    sweep.startTrial(falling!, 0);
+    sweep.recordEpochs([{ ...falling!, metrics: epoch(1, 0.9, { val_loss: 0.3 }) }]);
+    expect(best()[0]).toEqual({ trial: 1, mean: null, val_accuracy: 0.9, val_loss: 0.3 });
+    sweep.recordEpochs([{ ...falling!, metrics: epoch(2, 0.6) }]);
+    sweep.endTrial(falling!, { state: 'completed', result: result(falling!, { kept: epoch(2, 0.6) }) });
+    complete(sweep, rising!, 0.8);
+    expect(best()).toEqual([
+      { trial: 1, mean: 0.9, val_accuracy: 0.9, val_loss: 0.3 },
+      { trial: 2, mean: 0.8, val_accuracy: 0.8, val_loss: expect.closeTo(0.3) },
+    ]);
+    expect(boards.leaderboard(sweep.sweepId).map(({ mean }) => mean)).toEqual([0.8, 0.6]);
+    expect(new Boards(db).leaderboard(sweep.sweepId, { epoch: 'best' })).toEqual(
+      boards.leaderboard(sweep.sweepId, { epoch: 'best' }),
+    );
+  });
+
+  it('leave out the epochs of an attempt that was given up, and epochs that are not finite', () => {
+    const boards = new Boards(db);
+    const sweep = begin(db, { metric: { name: 'val_loss', goal: 'minimize' } });
+    const [trial] = sweep.planTrials(CELLS.slice(0, 1), [7]);
+    sweep.startTrial(trial!, 0);
+    sweep.recordEpochs([{ ...trial!, metrics: epoch(1, 0.99) }]);
+    const again = { ...trial!, ...sweep.requeueTrial(trial!) };
+    sweep.startTrial(again, 0);
+    sweep.recordEpochs([{ ...again, metrics: epoch(1, 0.5, { val_loss: Number.NaN }) }]);
+    sweep.recordEpochs([{ ...again, metrics: epoch(2, 0.7) }]);
+    expect(boards.leaderboard(sweep.sweepId, { epoch: 'best' })[0]!.val_loss).toBeCloseTo(0.4);
   });
 
   it('say that there is no such sweep', () => {

@@ -1,11 +1,9 @@
 import { Router } from 'express';
-import { SweepError } from '../../errors.ts';
-import { duration } from '../../format.ts';
+import { duration, spread } from '../../format.ts';
 import {
   findSweep,
-  type LeaderboardRow,
-  metricCurves,
   type RunningTrial,
+  type Standing,
   type SweepInfo,
   sweepProgress,
   type TrialCounts,
@@ -13,18 +11,16 @@ import {
 import { type Column, describeConfiguration } from '../../trial/varying.ts';
 import type { Dashboard } from '../app.ts';
 import type { DatabaseReader } from '../databaseReader.ts';
+import { type LeaderboardView, leaderboardView } from '../leaderboard/view.ts';
 import { type LeaderboardQuery, readQuery, writeQuery } from '../query.ts';
 import { sweepTabs, type Tab } from '../tabs.ts';
 import { type AnnotationPanel, annotationPanel } from './annotations.ts';
 import { type UndoLine, undoLines } from './deletion.ts';
-import { leaderboardTable, type TableColumn, type TableRow } from './leaderboardTable.ts';
 import { type SteeringPanel, steeringPanel } from './steering.ts';
 import { type ProgressShare, progressShare } from './sweeps.ts';
 
-const ROWS_A_PAGE = 50;
-
 /** A sweep's leaderboard. */
-export interface SweepPage {
+export interface SweepPage extends LeaderboardView {
   readonly title: string;
   /** Where the page hears of changes after the state that it shows. */
   readonly events: string;
@@ -38,20 +34,17 @@ export interface SweepPage {
   readonly undo: readonly UndoLine[];
   /** How many rows are hidden, and the address that shows them, or leaves them out again. */
   readonly hidden: { readonly count: number; readonly shown: boolean; readonly href: string };
-  readonly query: LeaderboardQuery;
-  /** What is wrong with the filter or the sort key. */
-  readonly problem: { readonly message: string; readonly hint: string | undefined } | undefined;
-  readonly trialColumn: TableColumn;
-  readonly columns: readonly TableColumn[];
-  readonly rows: readonly TableRow[];
-  readonly found: number;
-  readonly links: {
-    readonly byConfiguration: string;
-    readonly byTrial: string;
-    readonly byRank: string;
-    readonly previous: string | undefined;
-    readonly next: string | undefined;
-  };
+  readonly best: BestSoFar | undefined;
+  /** Such as `about 12m`; undefined where the sweep does not run. */
+  readonly timeLeft: string | undefined;
+}
+
+/** The metric of the first row and the trial that has it. */
+export interface BestSoFar {
+  readonly value: string;
+  readonly trial: number;
+  /** How it differs from the others, such as `optimizer=adam`. */
+  readonly what: string;
 }
 
 /** What one worker is doing. */
@@ -78,24 +71,12 @@ export function sweepRoutes({ reader, changes, render }: Dashboard): Router {
     });
 }
 
-function sweepPage(
-  { db, boards }: DatabaseReader,
-  id: string,
-  query: LeaderboardQuery,
-  token: string,
-): SweepPage {
+function sweepPage(reader: DatabaseReader, id: string, query: LeaderboardQuery, token: string): SweepPage {
+  const { db, boards } = reader;
   const sweep = findSweep(db, id);
   const progress = sweepProgress(db, sweep.id);
-  const { all, problem } = readRows(() =>
-    boards.leaderboard(sweep.id, { ...query, withoutHidden: !query.hidden }),
-  );
   const varying = boards.columns(sweep.id);
-  const pages = Math.max(1, Math.ceil(all.length / ROWS_A_PAGE));
-  const page = Math.min(query.page, pages);
-  const shown = all.slice((page - 1) * ROWS_A_PAGE, page * ROWS_A_PAGE);
-  const numbers = shown.map(({ trials }) => trials[0]!);
-  const curves = metricCurves(db, sweep.id, numbers, sweep.metric);
-  const current = { ...query, page };
+  const { leader, timeLeftMs } = boards.standing(sweep.id);
   return {
     title: sweep.name,
     events: `/sweeps/${sweep.id}/events?since=${encodeURIComponent(token)}`,
@@ -112,31 +93,23 @@ function sweepPage(
       shown: query.hidden,
       href: writeQuery(query, { hidden: !query.hidden, page: 1 }),
     },
-    query,
-    problem,
-    ...leaderboardTable(sweep, varying, shown, current, curves),
-    found: all.length,
-    links: {
-      byConfiguration: writeQuery(query, { by: 'configuration', page: 1 }),
-      byTrial: writeQuery(query, { by: 'trial', page: 1 }),
-      byRank: writeQuery(query, { sort: undefined, page: 1 }),
-      previous: page > 1 ? writeQuery(current, { page: page - 1 }) : undefined,
-      next: page < pages ? writeQuery(current, { page: page + 1 }) : undefined,
-    },
+    best: bestSoFar(leader, varying),
+    timeLeft: progress.running.length === 0 ? undefined : about(timeLeftMs),
+    ...leaderboardView(reader, sweep, query),
   };
 }
 
-/** A filter that cannot be understood is shown beside the filter, not as another page. */
-function readRows(read: () => readonly LeaderboardRow[]): {
-  all: readonly LeaderboardRow[];
-  problem: SweepPage['problem'];
-} {
-  try {
-    return { all: read(), problem: undefined };
-  } catch (error) {
-    if (!(error instanceof SweepError) || error.code !== 'filter_invalid') throw error;
-    return { all: [], problem: { message: error.message, hint: error.hint } };
-  }
+function bestSoFar(leader: Standing['leader'], columns: readonly Column[]): BestSoFar | undefined {
+  if (!leader) return undefined;
+  const { row, trial } = leader;
+  return { value: spread(row.mean, row.std), trial, what: describeConfiguration(row, columns) };
+}
+
+/** To the minute, or to ten seconds within the last minutes: more would pretend to be exact. */
+function about(ms: number | undefined): string {
+  if (ms === undefined) return 'known once a trial has ended';
+  const step = ms < 180_000 ? 10_000 : 60_000;
+  return `about ${duration(Math.max(step, Math.round(ms / step) * step))}`;
 }
 
 function runningLines(running: readonly RunningTrial[], columns: readonly Column[]): RunningLine[] {

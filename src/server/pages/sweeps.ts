@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import { listSweeps, type SweepListing, sweepsAnnotations } from '../../store/index.ts';
 import type { Dashboard } from '../app.ts';
+import { polyline } from '../leaderboard/polyline.ts';
 import { type UndoLine, undoLines } from './deletion.ts';
 
 /** The page of all sweeps. */
@@ -19,6 +20,10 @@ export interface SweepLine extends SweepListing {
   readonly share: ProgressShare;
   readonly tags: readonly string[];
   readonly isHidden: boolean;
+  /** The best value so far, for an SVG polyline in a box of 100 × 24; empty for fewer than two completed trials. */
+  readonly climb: string;
+  /** Between the begin and the end of its last run, until now where it runs; in ms. */
+  readonly tookMs: number | null;
 }
 
 export interface ProgressShare {
@@ -34,7 +39,14 @@ export function sweepsRoute({ reader, render }: Dashboard): Router {
     const annotations = sweepsAnnotations(reader.db);
     const all = listSweeps(reader.db, reader.boards).map((sweep): SweepLine => {
       const { tags = [], hidden = false } = annotations.get(sweep.id) ?? {};
-      return { ...sweep, share: progressShare(sweep.trials), tags, isHidden: hidden };
+      return {
+        ...sweep,
+        share: progressShare(sweep.trials),
+        climb: polyline(reader.boards.climb(sweep.id)),
+        tookMs: tookMs(sweep),
+        tags,
+        isHidden: hidden,
+      };
     });
     const shown = request.query.hidden === '1';
     const page: SweepsPage = {
@@ -50,6 +62,12 @@ export function sweepsRoute({ reader, render }: Dashboard): Router {
     };
     response.send(render('sweeps', page));
   });
+}
+
+/** Null where the process that ran it was killed, as nobody wrote down when. */
+function tookMs({ state, startedAtMs, endedAtMs }: SweepListing): number | null {
+  if (endedAtMs !== null) return endedAtMs - startedAtMs;
+  return state === 'running' ? Date.now() - startedAtMs : null;
 }
 
 export function progressShare(trials: SweepListing['trials']): ProgressShare {

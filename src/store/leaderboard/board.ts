@@ -1,6 +1,8 @@
 import { type Column, varyingColumns } from '../../trial/varying.ts';
 import type { Orm } from '../database.ts';
 import { type SweepInfo, sweepById } from '../queries/sweepInfo.ts';
+import { bestEpochsQuery, changedBestEpochsQuery } from './bestEpochs.ts';
+import { climb } from './climb.ts';
 import { order } from './rank.ts';
 import type { LeaderboardRow } from './row.ts';
 import {
@@ -14,9 +16,12 @@ import {
   toScore,
 } from './scores.ts';
 import { summarize, type UnrankedRow } from './summarize.ts';
+import { timeLeft } from './timeLeft.ts';
 
 type RankedRow = UnrankedRow & { rank: number | null };
 type By = 'configuration' | 'trial';
+/** Whose metrics stand for a trial: its last epoch's, or those of the epoch that is best by the sweep's metric. */
+export type EpochChoice = 'last' | 'best';
 
 /**
  * The leaderboard of one sweep, in memory: after the first time, only the trials that have changed are read and
@@ -24,19 +29,25 @@ type By = 'configuration' | 'trial';
  */
 export class Board {
   private readonly sweepId: number;
+  private readonly epoch: EpochChoice;
   private sweep: SweepInfo | undefined;
   private lastChange = 0;
   private removals = 0;
   private readonly configurations = new Map<number, ConfigurationOfScore>();
   private readonly trials = new Map<number, TrialScore>();
   private readonly byConfiguration = new Map<number, TrialScore[]>();
+  /** By the numbers of trials. */
+  private readonly configurationIds = new Map<number, number>();
   private readonly rows: Record<By, Map<number, RankedRow>> = { configuration: new Map(), trial: new Map() };
   private readonly ranked: Partial<Record<By, readonly RankedRow[]>> = {};
   private byNumber: readonly TrialScore[] | undefined;
   private varying: readonly Column[] | undefined;
+  private names: readonly Column[] | undefined;
+  private bestSoFar: readonly number[] | undefined;
 
-  constructor(sweepId: number) {
+  constructor(sweepId: number, epoch: EpochChoice = 'last') {
     this.sweepId = sweepId;
+    this.epoch = epoch;
   }
 
   /** Reads what has changed; false where there is no such sweep. To be called in the transaction of a page. */
@@ -55,9 +66,11 @@ export class Board {
     const changed = this.lastChange
       ? changedScoresQuery(orm, this.sweepId, this.lastChange)
       : scoresQuery(orm, this.sweepId);
+    const best = this.epoch === 'best' ? this.bestEpochs(orm, this.sweep) : undefined;
     for (const row of changed.all()) {
       const configuration = this.configurationOf(orm, row.configurationId);
-      if (row.deletedAtMs === null) this.put(toScore(row, configuration, isAlive));
+      const score = toScore(row, configuration, isAlive);
+      if (row.deletedAtMs === null) this.put({ ...score, ...best?.get(score.trialId) });
       else this.drop(row.trialId);
       touched.add(row.configurationId);
     }
@@ -95,12 +108,53 @@ export class Board {
     return this.varying;
   }
 
+  /** The number of the best trial of a row by configuration. */
+  bestReplicate({ trials: [number] }: LeaderboardRow): number {
+    const siblings = this.byConfiguration.get(this.configurationIds.get(number!)!)!;
+    const [best] = order(siblings.map((trial) => summarize(this.sweep!, [trial])));
+    return best!.trials[0]!;
+  }
+
+  /** How the best value came about; see {@link climb}. */
+  climb(): readonly number[] {
+    this.bestSoFar ??= climb(this.trials.values(), this.sweep!);
+    return this.bestSoFar;
+  }
+
+  /** About how long the sweep still takes, in ms; undefined where that is not known. */
+  timeLeft(): number | undefined {
+    return this.sweep?.state === 'running' ? timeLeft(this.trials.values()) : undefined;
+  }
+
+  /** All columns that a configuration of the sweep has, the ones that vary first. */
+  parameters(): readonly Column[] {
+    this.names ??= [
+      ...new Set([
+        ...this.columns(),
+        'model',
+        ...[...this.configurations.values()].flatMap(({ parameters }) => Object.keys(parameters)),
+      ]),
+    ];
+    return this.names;
+  }
+
+  /** Metrics of the best epochs of the trials that have changed, by the ids of the trials. */
+  private bestEpochs(orm: Orm, sweep: SweepInfo): Map<number, Partial<TrialScore>> {
+    const rows = this.lastChange
+      ? changedBestEpochsQuery(orm, this.sweepId, this.lastChange, sweep).all()
+      : bestEpochsQuery(orm, this.sweepId, sweep).all();
+    return new Map(
+      rows.flatMap(({ trialId, best, ...metrics }) => (best === null ? [] : [[trialId, metrics]])),
+    );
+  }
+
   private configurationOf(orm: Orm, id: number): ConfigurationOfScore {
     if (!this.configurations.has(id)) {
       const newest = Math.max(0, ...[...this.configurations.keys()].slice(-1));
       for (const each of configurationsQuery(orm, this.sweepId, newest).all())
         this.configurations.set(each.id, each);
       this.varying = undefined;
+      this.names = undefined;
     }
     return this.configurations.get(id)!;
   }
@@ -110,8 +164,10 @@ export class Board {
     this.lastChange = 0;
     for (const map of [this.configurations, this.trials, this.byConfiguration, ...Object.values(this.rows)])
       map.clear();
+    this.configurationIds.clear();
     this.clearRanks();
     this.varying = undefined;
+    this.names = undefined;
   }
 
   /** Takes out a trial that was deleted. */
@@ -132,6 +188,7 @@ export class Board {
     delete this.ranked.configuration;
     delete this.ranked.trial;
     this.byNumber = undefined;
+    this.bestSoFar = undefined;
   }
 
   private put(trial: TrialScore): void {
@@ -140,7 +197,9 @@ export class Board {
     this.rows.trial.delete(trial.trialId);
     delete this.ranked.trial;
     this.byNumber = undefined;
+    this.bestSoFar = undefined;
     const { id } = trial.configuration;
+    this.configurationIds.set(trial.number, id);
     const siblings = this.byConfiguration.get(id) ?? [];
     if (siblings.length === 0) this.varying = undefined;
     if (known) siblings[siblings.indexOf(known)] = trial;

@@ -2,25 +2,38 @@ import { SweepError } from '../../errors.ts';
 import type { Column } from '../../trial/varying.ts';
 import type { Database } from '../database.ts';
 import { type LeaderboardOptions, select } from '../queries/leaderboard.ts';
-import { Board } from './board.ts';
+import { Board, type EpochChoice } from './board.ts';
 import type { LeaderboardRow } from './row.ts';
 import type { TrialScore } from './scores.ts';
+
+export interface BoardOptions extends LeaderboardOptions {
+  readonly epoch?: EpochChoice | undefined;
+}
+
+/** How a sweep stands. */
+export interface Standing {
+  /** The first row of the leaderboard, and the number of its best trial; undefined before one has completed. */
+  readonly leader: { readonly row: LeaderboardRow; readonly trial: number } | undefined;
+  /** About how long it still takes; undefined where it does not run or no trial has ended. */
+  readonly timeLeftMs: number | undefined;
+}
 
 /** The leaderboards of a database that is read again and again while it grows, such as by a dashboard. */
 export class Boards {
   private readonly db: Database;
-  private readonly boards = new Map<number, Board>();
+  private readonly boards: Record<EpochChoice, Map<number, Board>> = { last: new Map(), best: new Map() };
 
   constructor(db: Database) {
     this.db = db;
   }
 
   /**
-   * As the query `leaderboard` gives it; the rows hold until the next call.
+   * As the query `leaderboard` gives it, or with the metrics of each trial's best epoch; test metrics are always those
+   * of the weights that were kept. The rows hold until the next call.
    * @throws SweepError `sweep_not_found`; `filter_invalid` for a wrong filter or sort key.
    */
-  leaderboard(sweepId: number, options: LeaderboardOptions = {}): readonly LeaderboardRow[] {
-    return select(() => this.board(sweepId).best(options.by), options);
+  leaderboard(sweepId: number, options: BoardOptions = {}): readonly LeaderboardRow[] {
+    return select(() => this.board(sweepId, options.epoch).best(options.by), options);
   }
 
   /** The columns in which the configurations of a sweep differ. */
@@ -36,13 +49,39 @@ export class Boards {
     return this.board(sweepId).scores();
   }
 
-  private board(sweepId: number): Board {
-    const board = this.boards.get(sweepId) ?? new Board(sweepId);
+  /** All columns that a configuration of a sweep has, the ones that vary first. */
+  parameters(sweepId: number): readonly Column[] {
+    return this.board(sweepId).parameters();
+  }
+
+  /** What leads a sweep, and about how long it still takes. */
+  standing(sweepId: number): Standing {
+    const board = this.board(sweepId);
+    const [row] = board.best();
+    const leader = row && row.rank !== null ? { row, trial: board.bestReplicate(row) } : undefined;
+    return { leader, timeLeftMs: board.timeLeft() };
+  }
+
+  /** The best value so far over the completed trials of a sweep, at most 60 values. */
+  climb(sweepId: number): readonly number[] {
+    return this.board(sweepId).climb();
+  }
+
+  /** The numbers of the best trials of rows by configuration of one sweep. */
+  bestReplicates(rows: readonly LeaderboardRow[], epoch?: EpochChoice): number[] {
+    if (rows.length === 0) return [];
+    const board = this.board(rows[0]!.sweep, epoch);
+    return rows.map((row) => board.bestReplicate(row));
+  }
+
+  private board(sweepId: number, epoch: EpochChoice = 'last'): Board {
+    const boards = this.boards[epoch];
+    const board = boards.get(sweepId) ?? new Board(sweepId, epoch);
     if (!this.db.read((orm) => board.refresh(orm))) {
-      this.boards.delete(sweepId);
+      boards.delete(sweepId);
       throw new SweepError('sweep_not_found', `There is no sweep with id ${sweepId}.`);
     }
-    this.boards.set(sweepId, board);
+    boards.set(sweepId, board);
     return board;
   }
 }

@@ -1,6 +1,7 @@
 import Sqlite from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { expect, test } from 'vitest';
+import { bestEpochsQuery, changedBestEpochsQuery } from '../../../src/store/leaderboard/bestEpochs.ts';
 import {
   changedScoresQuery,
   configurationsQuery,
@@ -22,6 +23,7 @@ import { openRequestsQuery } from '../../../src/store/writing/requests.ts';
 const sqlite = new Sqlite(':memory:');
 for (const { sql } of shippedMigrations()) sqlite.exec(sql.join(';'));
 const orm = drizzle({ client: sqlite });
+const ranking = { metric: 'val_accuracy', goal: 'maximize' } as const;
 
 test.each([
   ['the trials of a leaderboard', scoresQuery(orm, 1)],
@@ -36,6 +38,8 @@ test.each([
   ['the sweeps whose deletion can be undone', deletedSweepsQuery(orm, 5)],
   ['the requests that are open', openRequestsQuery(orm, 1)],
   ['the latest requests', requestsQuery(orm, 1, 10)],
+  ['the best epochs', bestEpochsQuery(orm, 1, ranking)],
+  ['the best epochs of what changed', changedBestEpochsQuery(orm, 1, 5, ranking)],
   ['a curve', epochsQuery(orm, 1, undefined)],
   ['the confidences of a trial', confidencesQuery(orm, 1, 'test')],
   ['the curves of a page', curvesQuery(orm, 1, [1, 2, 3], 'val_accuracy')],

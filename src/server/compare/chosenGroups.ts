@@ -1,0 +1,55 @@
+import { SweepError } from '../../errors.ts';
+import { findParameter } from '../../model/parameters/index.ts';
+import type { SweepInfo } from '../../store/index.ts';
+import type { DatabaseReader } from '../databaseReader.ts';
+import { groupRows, type RowGroup } from '../leaderboard/groups.ts';
+import type { CompareQuery } from './query.ts';
+
+/** A group, and the best trial of its best configuration. */
+export interface ChosenGroup extends RowGroup {
+  readonly trial: number;
+}
+
+const MOST = 8;
+
+/**
+ * The groups of a sweep that a comparison names, or all of them where it names none, in the order of their best.
+ * @throws SweepError `nothing_to_compare` for a column or a value that no row has, groups without a completed trial, and any number
+ * of groups but two to eight; `filter_invalid` for a wrong filter.
+ */
+export function chosenGroups(
+  { boards }: DatabaseReader,
+  sweep: SweepInfo,
+  { by, values, where }: Pick<CompareQuery, 'values' | 'where'> & { readonly by: string },
+): ChosenGroup[] {
+  const column = findParameter(by)?.name ?? by;
+  const known = boards.parameters(sweep.id);
+  if (!known.includes(column))
+    throw nothing(`There is no column "${by}".`, `There are: ${known.join(', ')}.`);
+  const groups = groupRows(boards.leaderboard(sweep.id, { where }), column);
+  const chosen =
+    values.length === 0 ? groups.filter(({ best }) => best) : values.map((value) => named(groups, value, by));
+  const unfinished = chosen.find(({ best }) => !best);
+  if (unfinished) throw nothing(`No trial with ${by}=${unfinished.text} has completed yet.`, 'Wait for one.');
+  if (chosen.length < 2 || chosen.length > MOST) {
+    const found = groups.map(({ text }) => text).join(', ') || 'none';
+    throw nothing(
+      `A comparison takes 2 to ${MOST} groups; there are ${chosen.length} by ${by}.`,
+      `Choose among the values of ${by}: ${found}.`,
+    );
+  }
+  const trials = boards.bestReplicates(chosen.map(({ best }) => best!));
+  return chosen.map((group, index) => ({ ...group, trial: trials[index]! }));
+}
+
+function named(groups: readonly RowGroup[], value: string, by: string): RowGroup {
+  const same = (text: string) => text.replaceAll(' ', '') === value.replaceAll(' ', '');
+  const found = groups.find(({ text }) => same(text));
+  if (found) return found;
+  const values = groups.map(({ text }) => text).join(', ') || 'none';
+  throw nothing(`No row has ${by}=${value}.`, `The values of ${by} are: ${values}.`);
+}
+
+function nothing(message: string, hint: string): SweepError {
+  return new SweepError('nothing_to_compare', message, hint);
+}

@@ -1,0 +1,86 @@
+import type { PairedTable } from '../../analysis/index.ts';
+import type { Predictions } from './pair.ts';
+import { IMAGE_KINDS, type ImageKind } from './query.ts';
+import { testImageHref } from './testImageHref.ts';
+
+const IMAGES_A_PAGE = 50;
+
+/** Some of the test images on which two trials disagree or are both wrong. */
+export interface ImageList {
+  readonly kind: ImageKind;
+  readonly found: number;
+  readonly pages: number;
+  /** From 1. */
+  readonly page: number;
+  readonly images: readonly ComparedImage[];
+}
+
+export interface ComparedImage {
+  /** In the test set, from 0. */
+  readonly index: number;
+  /** Names of classes: the true one and what A and B predict. */
+  readonly truth: string;
+  readonly first: string;
+  readonly second: string;
+  readonly firstRight: boolean;
+  readonly secondRight: boolean;
+  /** Undefined where pictures are not served. */
+  readonly picture: string | undefined;
+}
+
+const NAMES: Readonly<Record<ImageKind, string>> = {
+  different: 'predicted differently',
+  'only-a': 'only A right',
+  'only-b': 'only B right',
+  neither: 'both wrong',
+};
+
+/** The kinds of images, with how many there are of each. */
+export function imageKinds(predictions: Predictions, { onlyFirst, onlySecond, neither }: PairedTable) {
+  const found: Readonly<Record<ImageKind, number>> = {
+    different: imagesOfKind(predictions, 'different').length,
+    'only-a': onlyFirst,
+    'only-b': onlySecond,
+    neither,
+  };
+  return IMAGE_KINDS.map((kind) => ({ kind, name: NAMES[kind], count: found[kind] }));
+}
+
+/** A page of the images of a kind, in the order of the test set; the last page where there are fewer. */
+export function imageList(
+  predictions: Predictions,
+  kind: ImageKind,
+  page: number,
+  sweepId: number,
+): ImageList {
+  const { truth, first, second, classNames } = predictions;
+  const found = imagesOfKind(predictions, kind);
+  const pages = Math.max(1, Math.ceil(found.length / IMAGES_A_PAGE));
+  const shown = Math.min(page, pages);
+  const name = (index: number) => classNames[index] ?? String(index);
+  const images = found.slice((shown - 1) * IMAGES_A_PAGE, shown * IMAGES_A_PAGE).map((index) => ({
+    index,
+    truth: name(truth[index]!),
+    first: name(first[index]!),
+    second: name(second[index]!),
+    firstRight: first[index] === truth[index],
+    secondRight: second[index] === truth[index],
+    picture: testImageHref(sweepId, index),
+  }));
+  return { kind, found: found.length, pages, page: shown, images };
+}
+
+function imagesOfKind({ truth, first, second }: Predictions, kind: ImageKind): number[] {
+  const found: number[] = [];
+  for (let i = 0; i < truth.length; i++) {
+    const [a, b] = [first[i] === truth[i], second[i] === truth[i]];
+    const belongs = {
+      different: first[i] !== second[i],
+      'only-a': a && !b,
+      'only-b': b && !a,
+      neither: !a && !b,
+    };
+    if (belongs[kind]) found.push(i);
+  }
+  return found;
+}

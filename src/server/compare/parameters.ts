@@ -1,0 +1,22 @@
+import type { Configuration } from '../../configuration.ts';
+import { columnValue, formatValue } from '../../trial/varying.ts';
+
+/** A parameter and what each of the trials has, a dash where it has no effect. */
+export interface ComparedParameter {
+  readonly name: string;
+  readonly values: readonly string[];
+}
+
+/** The parameters in which trials differ, and those that they share. */
+export function compareParameters(trials: readonly Configuration[]): {
+  differing: ComparedParameter[];
+  shared: ComparedParameter[];
+} {
+  const names = new Set(['model', ...trials.flatMap(({ parameters }) => Object.keys(parameters))]);
+  const lines = [...names].map((name) => ({
+    name,
+    values: trials.map((trial) => formatValue(columnValue(trial, name))),
+  }));
+  const differs = ({ values }: ComparedParameter) => new Set(values).size > 1;
+  return { differing: lines.filter(differs), shared: lines.filter((line) => !differs(line)) };
+}

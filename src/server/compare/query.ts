@@ -1,0 +1,60 @@
+import { writtenTexts } from '../query.ts';
+
+export const CURVE_METRICS = ['val_accuracy', 'val_loss', 'accuracy', 'loss'] as const;
+export type CurveMetric = (typeof CURVE_METRICS)[number];
+
+/** Images of the test set, by what two trials predict: different classes, right by one alone, wrong by both. */
+export const IMAGE_KINDS = ['different', 'only-a', 'only-b', 'neither'] as const;
+export type ImageKind = (typeof IMAGE_KINDS)[number];
+
+/** What is compared, and what of it is shown: trials, or the best of groups. */
+export interface CompareQuery {
+  /** Numbers, or `sweep/number` for trials of other sweeps. */
+  readonly trials: readonly string[];
+  /** The column that makes groups; trials count where it is absent. */
+  readonly by: string | undefined;
+  /** Which of its groups. */
+  readonly values: readonly string[];
+  /** The filter that the groups' rows have passed. */
+  readonly where: string | undefined;
+  /** The sweep's metric where absent. */
+  readonly metric: CurveMetric | undefined;
+  readonly images: ImageKind;
+  /** Of the images, from 1. */
+  readonly page: number;
+}
+
+/** Reads a query string; what is not understood counts as absent. */
+export function readCompareQuery(query: Readonly<Record<string, unknown>>): CompareQuery {
+  const texts = (name: string) => writtenTexts(query[name]);
+  const [page] = texts('page').map(Number);
+  return {
+    trials: texts('trials').flatMap(commaSeparated),
+    by: texts('by')[0],
+    values: texts('values').flatMap(commaSeparated),
+    where: texts('where')[0],
+    metric: CURVE_METRICS.find((name) => name === texts('metric')[0]),
+    images: IMAGE_KINDS.find((kind) => kind === texts('images')[0]) ?? 'different',
+    page: page !== undefined && Number.isSafeInteger(page) && page > 0 ? page : 1,
+  };
+}
+
+/** The query string of a comparison, with commas and slashes as people write them. */
+export function writeCompareQuery(query: Partial<CompareQuery>, change: Partial<CompareQuery> = {}): string {
+  const { trials = [], by, values = [], where, metric, images, page = 1 } = { ...query, ...change };
+  const parameters = new URLSearchParams();
+  if (trials.length > 0) parameters.set('trials', trials.join(','));
+  if (by) parameters.set('by', by);
+  if (values.length > 0) parameters.set('values', values.join(','));
+  if (by && where) parameters.set('where', where);
+  if (metric) parameters.set('metric', metric);
+  if (images && images !== 'different') parameters.set('images', images);
+  if (page > 1) parameters.set('page', String(page));
+  return `?${parameters}`.replaceAll('%2C', ',').replaceAll('%2F', '/');
+}
+
+/** The parts of `adam,[32, 64]`: commas within brackets do not separate. */
+function commaSeparated(text: string): string[] {
+  const parts = text.match(/\[[^\]]*\]|[^,]+/g) ?? [];
+  return parts.map((part) => part.trim()).filter((part) => part !== '');
+}

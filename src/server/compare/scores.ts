@@ -1,0 +1,37 @@
+import { count, duration, metric } from '../../format.ts';
+import type { TrialDetail } from '../../store/index.ts';
+
+/** A measurement of each of the trials. */
+export interface ComparedScore {
+  readonly name: string;
+  readonly cells: readonly { readonly text: string; readonly best: boolean }[];
+}
+
+const METRICS = ['val_accuracy', 'val_loss', 'accuracy', 'loss', 'test_accuracy', 'test_loss'] as const;
+
+/** Final metrics with the best of each marked, then what they cost; equal values are all the best, or none is. */
+export function compareScores(trials: readonly TrialDetail[]): ComparedScore[] {
+  const plain = (name: string, read: (trial: TrialDetail) => string): ComparedScore => ({
+    name,
+    cells: trials.map((trial) => ({ text: read(trial), best: false })),
+  });
+  return [
+    ...METRICS.map((name) => scored(name, trials)),
+    plain('epochs', ({ epochs }) => String(epochs)),
+    plain('time', ({ durationMs }) => duration(durationMs)),
+    plain('weights', ({ parameterCount }) => count(parameterCount)),
+    plain('FLOPs an image', ({ flops }) => count(flops)),
+    plain('seed', ({ seed }) => String(seed)),
+    plain('state', ({ state }) => state),
+  ];
+}
+
+function scored(name: (typeof METRICS)[number], trials: readonly TrialDetail[]): ComparedScore {
+  const values = trials.flatMap((trial) => trial[name] ?? []);
+  const best = name.endsWith('loss') ? Math.min(...values) : Math.max(...values);
+  const distinct = new Set(values).size > 1;
+  return {
+    name,
+    cells: trials.map((trial) => ({ text: metric(trial[name]), best: distinct && trial[name] === best })),
+  };
+}

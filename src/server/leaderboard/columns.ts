@@ -1,0 +1,72 @@
+import type { ParameterValue } from '../../configuration.ts';
+import { count, duration, metric, spread } from '../../format.ts';
+import { type LeaderboardRow, narrow, type SweepInfo, writeCondition } from '../../store/index.ts';
+import { columnValue, formatValue } from '../../trial/varying.ts';
+import { type LeaderboardQuery, writeQuery } from '../query.ts';
+
+/** How a column is named, sorted by and read. */
+export interface Column {
+  readonly title: string;
+  /** As filters, sort keys and addresses name it. */
+  readonly key: string;
+  readonly numeric: boolean;
+  readonly bestFirst: 'asc' | 'desc';
+  /** What a cell says. */
+  read(row: LeaderboardRow): string;
+  /** The value that a click on a cell filters by; columns without are measurements. */
+  value?(row: LeaderboardRow): ParameterValue | undefined;
+}
+
+const METRICS = ['val_accuracy', 'val_loss', 'accuracy', 'loss', 'test_accuracy', 'test_loss'] as const;
+
+const usualMetrics: readonly string[] = ['val_accuracy', 'test_accuracy'];
+const usualCosts: readonly string[] = ['epochsDone', 'durationMs', 'parameterCount'];
+
+/** All columns that a sweep's leaderboard may have, in their order: the ranking metric, parameters, the rest. */
+export function allColumns({ metric: ranking, goal }: SweepInfo, parameters: readonly string[]): Column[] {
+  const others = METRICS.filter((key) => key !== ranking);
+  return [
+    measured(ranking, goal === 'minimize' ? 'asc' : 'desc', (row) =>
+      spread(row.mean ?? row[ranking], row.std),
+    ),
+    ...parameters.map(parameterColumn),
+    ...others.map((key) => measured(key, key.endsWith('loss') ? 'asc' : 'desc', (row) => metric(row[key]))),
+    measured('std', 'asc', (row) => metric(row.std)),
+    measured('replicates', 'desc', (row) => String(row.replicates), 'seeds'),
+    measured('epochsDone', 'asc', (row) => String(row.epochs), 'trained'),
+    measured('durationMs', 'asc', (row) => duration(row.durationMs), 'time'),
+    measured('parameterCount', 'asc', (row) => count(row.parameterCount), 'weights'),
+  ];
+}
+
+/** Keys of the columns that are shown where nobody chose: what ranks, what varies, what it cost. */
+export function usualColumns({ metric: ranking }: SweepInfo, varying: readonly string[]): Set<string> {
+  return new Set([ranking, ...varying, ...usualMetrics, ...usualCosts]);
+}
+
+/** Where a click on a value leads: to the rows that share it. */
+export function narrowed(
+  query: LeaderboardQuery,
+  key: string,
+  value: ParameterValue | undefined,
+): string | undefined {
+  const condition = writeCondition(key, value);
+  if (condition === undefined) return undefined;
+  return writeQuery(query, { where: narrow(query.where, condition), group: undefined, page: 1 });
+}
+
+function parameterColumn(key: string): Column {
+  const value = (row: LeaderboardRow) => columnValue(row, key);
+  return {
+    title: key,
+    key,
+    numeric: false,
+    bestFirst: 'asc',
+    read: (row) => formatValue(value(row)),
+    value,
+  };
+}
+
+function measured(key: string, bestFirst: Column['bestFirst'], read: Column['read'], title = key): Column {
+  return { title, key, numeric: true, bestFirst, read };
+}

@@ -1,0 +1,24 @@
+import { conditionsOf } from '../../store/index.ts';
+import { hiddenInputs, type LeaderboardQuery, writeQuery } from '../query.ts';
+
+/** The filter above a leaderboard. */
+export interface FilterView {
+  /** Its conditions, each with the address of the page without it. */
+  readonly conditions: readonly { readonly text: string; readonly without: string }[];
+  /** The page without any filter; undefined where there is none. */
+  readonly clear: string | undefined;
+  /** What its form keeps of the page's state. */
+  readonly hidden: ReturnType<typeof hiddenInputs>;
+}
+
+export function filterView(query: LeaderboardQuery): FilterView {
+  const texts = conditionsOf(query.where);
+  return {
+    conditions: texts.map((text, index) => {
+      const where = texts.filter((_, other) => other !== index).join(' and ') || undefined;
+      return { text, without: writeQuery(query, { where, page: 1 }) };
+    }),
+    clear: query.where && writeQuery(query, { where: undefined, page: 1 }),
+    hidden: hiddenInputs(query, 'where', 'page'),
+  };
+}

@@ -1,0 +1,143 @@
+import { count, metric } from '../../format.ts';
+import type { Boards, LeaderboardRow, SweepInfo } from '../../store/index.ts';
+import { AGGREGATES, type LeaderboardQuery, writeQuery } from '../query.ts';
+import { narrowed } from './columns.ts';
+import { groupRows, type RowGroup } from './groups.ts';
+import { type Paging, pageOf } from './paging.ts';
+
+const MOST_COMPARED = 8;
+
+/** A leaderboard's rows as groups that share a value. */
+export interface GroupTable {
+  readonly by: string;
+  readonly metric: string;
+  readonly aggregate: LeaderboardQuery['aggregate'];
+  /** What the band of a group spans. */
+  readonly bandName: string;
+  readonly aggregates: readonly { readonly name: string; readonly href: string; readonly current: boolean }[];
+  /** Back to the rows. */
+  readonly ungrouped: string;
+  /** The best of the groups side by side; undefined where they are fewer than two or more than eight. */
+  readonly compare: string | undefined;
+  /** Best first, those without a value last. */
+  readonly groups: readonly GroupLine[];
+  /** Of the groups. */
+  readonly paging: Paging;
+}
+
+export interface GroupLine {
+  readonly text: string;
+  /** The leaderboard of its rows; undefined where no filter can say it. */
+  readonly href: string | undefined;
+  readonly rows: string;
+  /** The aggregate of the ranked metric. */
+  readonly value: string;
+  readonly band: string;
+  /** The band and the aggregate in a box of 100 × 24 that all groups share; undefined where nothing has completed. */
+  readonly box: { readonly from: string; readonly width: string; readonly at: string } | undefined;
+  /** Number of its best trial, of the best configuration where rows are configurations. */
+  readonly best: number | undefined;
+  /** Such as `2 (10 %)`; a dash where none failed. */
+  readonly failed: string;
+}
+
+interface Summary {
+  readonly group: RowGroup;
+  readonly value: number | undefined;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** The groups of the rows of a sweep, on the page that the query asks for. */
+export function groupTable(
+  boards: Boards,
+  sweep: SweepInfo,
+  rows: readonly LeaderboardRow[],
+  query: LeaderboardQuery & { readonly group: string },
+): GroupTable {
+  const { group: by, aggregate } = query;
+  const sign = sweep.goal === 'maximize' ? -1 : 1;
+  const worst = Number.POSITIVE_INFINITY;
+  const summaries = groupRows(rows, by)
+    .map((group) => summarize(group, aggregate))
+    .sort((a, b) => order(sign * (a.value ?? sign * worst), sign * (b.value ?? sign * worst)));
+  const known = summaries.filter(({ value }) => value !== undefined);
+  const scale = {
+    low: known.reduce((least, { low }) => Math.min(least, low), Number.POSITIVE_INFINITY),
+    high: known.reduce((most, { high }) => Math.max(most, high), Number.NEGATIVE_INFINITY),
+  };
+  const { shown, paging } = pageOf(summaries, query);
+  const bestRows = shown.flatMap(({ group }) => group.best ?? []);
+  const replicates = boards.bestReplicates(query.by === 'configuration' ? bestRows : [], query.epoch);
+  const bestTrials = new Map(bestRows.map((row, index) => [row, replicates[index] ?? row.trials[0]!]));
+  const values = known.slice(0, MOST_COMPARED + 1).map(({ group }) => group.text.replaceAll(' ', ''));
+  return {
+    by,
+    metric: sweep.metric,
+    aggregate,
+    bandName: aggregate === 'median' ? 'quartiles' : 'lowest to highest',
+    aggregates: AGGREGATES.map((name) => ({
+      name,
+      href: writeQuery(query, { aggregate: name, page: 1 }),
+      current: name === aggregate,
+    })),
+    ungrouped: writeQuery(query, { group: undefined, page: 1 }),
+    compare:
+      values.length < 2 || values.length > MOST_COMPARED ? undefined : compareHref(sweep, query, values),
+    groups: shown.map((summary) => line(summary, query, scale, bestTrials)),
+    paging,
+  };
+}
+
+function summarize(group: RowGroup, aggregate: LeaderboardQuery['aggregate']): Summary {
+  const { best, distribution: d } = group;
+  if (!d) return { group, value: undefined, low: 0, high: 0 };
+  if (aggregate === 'median') return { group, value: d.median, low: d.lowerQuartile, high: d.upperQuartile };
+  return { group, value: aggregate === 'mean' ? d.mean : best!.mean!, low: d.min, high: d.max };
+}
+
+function line(
+  { group, value, low, high }: Summary,
+  query: LeaderboardQuery & { readonly group: string },
+  scale: { readonly low: number; readonly high: number },
+  bestTrials: ReadonlyMap<LeaderboardRow, number>,
+): GroupLine {
+  const failed = group.rows.filter(({ reason, state }) => reason !== null || state === 'failed').length;
+  const percent = Math.round((100 * failed) / group.rows.length);
+  const x = (metricValue: number) => 2 + (96 * (metricValue - scale.low)) / (scale.high - scale.low || 1);
+  return {
+    text: group.text,
+    href: narrowed(query, query.group, group.value),
+    rows: count(group.rows.length),
+    value: metric(value),
+    band: value === undefined ? '–' : `${metric(low)} – ${metric(high)}`,
+    box:
+      value === undefined
+        ? undefined
+        : {
+            from: x(low).toFixed(1),
+            width: Math.max(0.5, x(high) - x(low)).toFixed(1),
+            at: x(value).toFixed(1),
+          },
+    best: group.best && bestTrials.get(group.best),
+    failed: failed === 0 ? '–' : `${count(failed)} (${percent === 0 ? 'below 1' : percent} %)`,
+  };
+}
+
+function compareHref(
+  sweep: SweepInfo,
+  { group, where }: LeaderboardQuery,
+  values: readonly string[],
+): string {
+  const parameters = new URLSearchParams({
+    by: group!,
+    values: values.join(','),
+    ...(where ? { where } : {}),
+  });
+  return `/sweeps/${sweep.id}/compare?${parameters}`;
+}
+
+/** Of numbers that may be infinite, whose difference is not a number then. */
+function order(a: number, b: number): number {
+  return a < b ? -1 : Number(a > b);
+}

@@ -1,0 +1,42 @@
+import { type Distribution, distribution } from '../../analysis/index.ts';
+import type { ParameterValue } from '../../configuration.ts';
+import type { LeaderboardRow } from '../../store/index.ts';
+import { columnValue, formatValue } from '../../trial/varying.ts';
+
+/** The rows that share a value of a column. */
+export interface RowGroup {
+  /** Undefined where the parameter has no effect. */
+  readonly value: ParameterValue | undefined;
+  readonly text: string;
+  /** In the order in which they came. */
+  readonly rows: readonly LeaderboardRow[];
+  /** The best of them; undefined where none has completed. */
+  readonly best: LeaderboardRow | undefined;
+  /** Of the ranked metric over those that have completed. */
+  readonly distribution: Distribution | undefined;
+}
+
+/** Rows of a leaderboard in groups by `model` or a parameter, in the order in which their values first come. */
+export function groupRows(rows: readonly LeaderboardRow[], key: string): RowGroup[] {
+  const groups = new Map<string, LeaderboardRow[]>();
+  for (const row of rows) {
+    const text = formatValue(columnValue(row, key));
+    const group = groups.get(text);
+    if (group) group.push(row);
+    else groups.set(text, [row]);
+  }
+  return [...groups].map(([text, members]) => ({
+    value: columnValue(members[0]!, key),
+    text,
+    rows: members,
+    best: bestOf(members),
+    distribution: distribution(members.flatMap(({ mean }) => mean ?? [])),
+  }));
+}
+
+function bestOf(rows: readonly LeaderboardRow[]): LeaderboardRow | undefined {
+  return rows.reduce<LeaderboardRow | undefined>(
+    (best, row) => (row.rank !== null && row.rank < (best?.rank ?? Number.POSITIVE_INFINITY) ? row : best),
+    undefined,
+  );
+}

@@ -1,0 +1,89 @@
+import type { LeaderboardRow } from '../../store/index.ts';
+import { type LeaderboardQuery, writeQuery } from '../query.ts';
+import type { Coloring } from './colors.ts';
+import { type Column, narrowed } from './columns.ts';
+import { polyline } from './polyline.ts';
+
+export interface TableColumn {
+  readonly title: string;
+  /** Sorts by this column, or turns its order around. */
+  readonly href: string;
+  readonly order?: 'ascending' | 'descending';
+  readonly numeric: boolean;
+}
+
+export interface TableCell {
+  readonly text: string;
+  readonly numeric: boolean;
+  /** The rows that share the value, for one that can be filtered by. */
+  readonly href: string | undefined;
+}
+
+export interface TableRow {
+  readonly rank: number | null;
+  readonly state: LeaderboardRow['state'];
+  /** The rows in the same state. */
+  readonly stateHref: string | undefined;
+  /** Number of the trial that the row leads to, the first of a configuration's. */
+  readonly trial: number;
+  readonly trials: string;
+  readonly tags: readonly string[];
+  readonly hidden: boolean;
+  /** Why it failed; null where it did not. */
+  readonly reason: string | null;
+  /** CSS class of its colour; undefined where rows have none. */
+  readonly mark: string | undefined;
+  readonly cells: readonly TableCell[];
+  /** Points of a curve in a box of 100 × 24, for an SVG polyline; empty for fewer than two epochs. */
+  readonly curve: string;
+}
+
+/** What the rows show besides their cells. */
+export interface RowPictures {
+  /** By the numbers of the trials. */
+  readonly curves: ReadonlyMap<number, readonly (number | null)[]>;
+  readonly colors: Coloring | undefined;
+}
+
+/** Heads and rows of a leaderboard with these columns. */
+export function leaderboardTable(
+  columns: readonly Column[],
+  shown: readonly LeaderboardRow[],
+  query: LeaderboardQuery,
+  { curves, colors }: RowPictures,
+): { trialColumn: TableColumn; columns: TableColumn[]; rows: TableRow[] } {
+  return {
+    trialColumn: head({ title: 'trial', key: 'trial', numeric: true, bestFirst: 'asc' }, query),
+    columns: columns.map((column) => head(column, query)),
+    rows: shown.map((row) => ({
+      rank: row.rank,
+      state: row.state,
+      stateHref: narrowed(query, 'state', row.state),
+      reason: row.reason,
+      mark: colors?.markOf(row),
+      trial: row.trials[0]!,
+      tags: row.tags,
+      hidden: row.hidden,
+      trials: row.trials.length > 1 ? `${row.trials[0]}–${row.trials.at(-1)}` : String(row.trials[0]),
+      cells: columns.map((column) => ({
+        text: column.read(row),
+        numeric: column.numeric,
+        href: narrowed(query, column.key, column.value?.(row)),
+      })),
+      curve: polyline(curves.get(row.trials[0]!) ?? []),
+    })),
+  };
+}
+
+/** A column's head, which sorts by it or turns its order around. */
+function head(
+  { title, key, numeric, bestFirst }: Pick<Column, 'title' | 'key' | 'numeric' | 'bestFirst'>,
+  query: LeaderboardQuery,
+): TableColumn {
+  const [sortedKey, direction] = (query.sort ?? '').split(':');
+  const order = key === sortedKey ? (direction ?? bestFirst) : undefined;
+  const next = order === undefined ? bestFirst : order === 'asc' ? 'desc' : 'asc';
+  const href = writeQuery(query, { sort: `${key}:${next}`, page: 1 });
+  if (order === undefined) return { title, numeric, href };
+  return { title, numeric, href, order: order === 'asc' ? 'ascending' : 'descending' };
+}

@@ -1,0 +1,143 @@
+import { SweepError } from '../../errors.ts';
+import { findParameter } from '../../model/parameters/index.ts';
+import { type LeaderboardRow, metricCurves, type SweepInfo } from '../../store/index.ts';
+import type { DatabaseReader } from '../databaseReader.ts';
+import { type LeaderboardQuery, writeQuery } from '../query.ts';
+import { type Choices, choicesOf } from './choices.ts';
+import { type Coloring, coloring } from './colors.ts';
+import { allColumns, type Column, usualColumns } from './columns.ts';
+import { type FilterView, filterView } from './filter.ts';
+import { type GroupTable, groupTable } from './groupTable.ts';
+import { type Paging, pageOf } from './paging.ts';
+import { leaderboardTable, type TableColumn, type TableRow } from './table.ts';
+
+/** A sweep's leaderboard as its address asks for it: rows, or groups of them. */
+export interface LeaderboardView {
+  readonly query: LeaderboardQuery;
+  readonly filter: FilterView;
+  readonly choices: Choices;
+  /** What is wrong with the address, such as a filter that cannot be read. */
+  readonly problem: { readonly message: string; readonly hint: string | undefined } | undefined;
+  readonly trialColumn: TableColumn;
+  readonly columns: readonly TableColumn[];
+  readonly rows: readonly TableRow[];
+  /** In place of the rows where they are grouped. */
+  readonly groups: GroupTable | undefined;
+  readonly coloring: Coloring | undefined;
+  readonly paging: Paging;
+  readonly links: {
+    readonly byConfiguration: string;
+    readonly byTrial: string;
+    readonly byRank: string;
+  };
+}
+
+export function leaderboardView(
+  reader: DatabaseReader,
+  sweep: SweepInfo,
+  asked: LeaderboardQuery,
+): LeaderboardView {
+  const { boards } = reader;
+  const parameters = boards.parameters(sweep.id);
+  const all = allColumns(sweep, parameters);
+  const usual = usualColumns(sweep, boards.columns(sweep.id));
+  const query = {
+    ...asked,
+    columns: differing(asked.columns?.map(properName), usual),
+    group: properName(asked.group),
+    color: properName(asked.color),
+  };
+  const { rows, problem } = readRows(() => {
+    checkColumns(query, all, parameters);
+    return boards.leaderboard(sweep.id, { ...query, withoutHidden: !query.hidden });
+  });
+  const { group, color } = query;
+  const groups =
+    group === undefined || problem ? undefined : groupTable(boards, sweep, rows, { ...query, group });
+  const colors =
+    color === undefined || problem || groups
+      ? undefined
+      : coloring(boards.leaderboard(sweep.id, { by: query.by }), color);
+  const keys = new Set([...(query.columns ?? usual), ...(color ? [color] : [])]);
+  const { paging, shown } = pageOf<LeaderboardRow>(groups ? [] : rows, query);
+  return {
+    query,
+    filter: filterView(query),
+    choices: choicesOf(query, all, keys, parameters),
+    problem,
+    ...table(
+      reader,
+      sweep,
+      all.filter(({ key }) => keys.has(key)),
+      shown,
+      { ...query, page: paging.page },
+      colors,
+    ),
+    groups,
+    coloring: colors,
+    paging: groups?.paging ?? paging,
+    links: {
+      byConfiguration: writeQuery(query, { by: 'configuration', page: 1 }),
+      byTrial: writeQuery(query, { by: 'trial', page: 1 }),
+      byRank: writeQuery(query, { sort: undefined, page: 1 }),
+    },
+  };
+}
+
+function table(
+  { db }: DatabaseReader,
+  sweep: SweepInfo,
+  columns: readonly Column[],
+  shown: readonly LeaderboardRow[],
+  query: LeaderboardQuery,
+  colors: Coloring | undefined,
+) {
+  const numbers = shown.map(({ trials }) => trials[0]!);
+  const curves = metricCurves(db, sweep.id, numbers, sweep.metric);
+  return leaderboardTable(columns, shown, query, { curves, colors });
+}
+
+/** The name of a parameter that has other names too. */
+function properName<T extends string | undefined>(name: T): T | string {
+  return name === undefined ? name : (findParameter(name)?.name ?? name);
+}
+
+/** The columns that were chosen; undefined where they are the usual ones, which may still change. */
+function differing(
+  chosen: readonly string[] | undefined,
+  usual: ReadonlySet<string>,
+): readonly string[] | undefined {
+  const same = chosen?.length === usual.size && chosen.every((key) => usual.has(key));
+  return same ? undefined : chosen;
+}
+
+/** @throws SweepError `filter_invalid` for a column, a group or a colour that there is not. */
+function checkColumns(
+  { columns = [], group, color }: LeaderboardQuery,
+  all: readonly Column[],
+  parameters: readonly string[],
+): void {
+  const keys = all.map(({ key }) => key);
+  const check = (names: readonly string[], known: readonly string[], purpose: string) => {
+    const unknown = names.find((name) => !known.includes(name));
+    if (unknown === undefined) return;
+    const hint = `There are: ${known.join(', ')}.`;
+    throw new SweepError('filter_invalid', `There is no column "${unknown}" to ${purpose}.`, hint);
+  };
+  check(columns, keys, 'show');
+  check(group === undefined ? [] : [group], parameters, 'group by');
+  check(color === undefined ? [] : [color], parameters, 'colour by');
+}
+
+/** A filter that cannot be understood is shown beside the filter, not as another page. */
+function readRows(read: () => readonly LeaderboardRow[]): {
+  rows: readonly LeaderboardRow[];
+  problem: LeaderboardView['problem'];
+} {
+  try {
+    return { rows: read(), problem: undefined };
+  } catch (error) {
+    if (!(error instanceof SweepError) || error.code !== 'filter_invalid') throw error;
+    return { rows: [], problem: { message: error.message, hint: error.hint } };
+  }
+}

@@ -1,0 +1,29 @@
+/**
+ * Eight colours, after Okabe and Ito's palette, that the colour-blind can tell apart, each of at least 3:1 contrast
+ * on the light and the dark page; compare.css has them as `.hue-1` to `.hue-8`.
+ */
+export const HUES = [
+  '#0072b2',
+  '#d55e00',
+  '#009e73',
+  '#c469a0',
+  '#b58900',
+  '#2b9fc4',
+  '#7d8590',
+  '#a0522d',
+] as const;
+
+/** Lengths of dashes and gaps of lines in the same order, so that they differ without colours too; none for a solid line. */
+export const DASHES: readonly (readonly number[])[] = [
+  [],
+  [8, 4],
+  [2, 3],
+  [10, 3, 2, 3],
+  [14, 5],
+  [2, 7],
+  [6, 2, 2, 2, 2, 2],
+  [16, 3, 4, 3],
+];
+
+/** Legible on white and on black. */
+export const INK = '#7d8590';

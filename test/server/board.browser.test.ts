@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { begin, complete, epoch, planned } from '../store/sweeps.ts';
+import { useChromium } from './chromium.ts';
+import { openDashboard, seed } from './dashboard.ts';
+
+const open = useChromium();
+const overflow = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
+
+describe('in a real browser, a leaderboard', () => {
+  it('is narrowed, arranged and grouped without JavaScript', async () => {
+    const dashboard = await openDashboard();
+    seed(dashboard.writer());
+    const page = await open({ javaScriptEnabled: false });
+    await page.goto(`${dashboard.url}sweeps/1`);
+    await page.locator('#board').getByRole('link', { name: 'sgd' }).first().click();
+    expect(await page.locator('#board tbody tr').count()).toBe(2);
+    await page.getByText('Columns, colours, groups').click();
+    await page.getByRole('checkbox', { name: 'test_loss' }).check();
+    await page.getByLabel('Colour by').selectOption('learning_rate');
+    await page.getByRole('button', { name: 'Show' }).click();
+    expect(await page.getByRole('columnheader', { name: 'test_loss' }).count()).toBe(1);
+    expect(await page.locator('.legend .mark').count()).toBeGreaterThan(1);
+    expect(await page.locator('#where').inputValue()).toBe('optimizer=sgd');
+    await page.getByRole('link', { name: 'Without optimizer=sgd' }).click();
+    expect(await page.locator('#board tbody tr').count()).toBe(5);
+    await page.getByText('Columns, colours, groups').click();
+    await page.getByLabel('Group by').selectOption('optimizer');
+    await page.getByRole('button', { name: 'Show' }).click();
+    await page.getByRole('link', { name: 'median' }).click();
+    expect(await page.locator('#board tbody tr').count()).toBe(3);
+    await page.getByRole('link', { name: 'Compare the best of each' }).click();
+    expect(await page.locator('h1').textContent()).toContain('Groups by optimizer');
+  });
+
+  it('jumps to a page, also while rows arrive', async () => {
+    const dashboard = await openDashboard();
+    const sweep = begin(dashboard.writer());
+    const trials = sweep.planTrials(
+      Array.from({ length: 60 }, (_, index) => planned({ units: index + 1 })),
+      [7],
+    );
+    const page = await open();
+    await page.goto(`${dashboard.url}sweeps/1?rows=25`);
+    await page.getByLabel('Page', { exact: true }).fill('3');
+    complete(sweep, trials[59]!, 0.9);
+    await page.locator('#board tbody tr', { hasText: '0.9000' }).waitFor();
+    await page.getByLabel('Page', { exact: true }).press('Enter');
+    await page.getByText('51–60 of 60').waitFor();
+    expect(page.url()).toContain('rows=25&page=3');
+  });
+
+  it('keeps its groups live', async () => {
+    const dashboard = await openDashboard();
+    const { sweep } = seed(dashboard.writer());
+    const page = await open();
+    await page.goto(`${dashboard.url}sweeps/1?group=optimizer&aggregate=best`);
+    const [again] = sweep.planTrials([planned({ optimizer: 'rmsprop' })], [7]);
+    sweep.startTrial(again!, 0);
+    sweep.recordEpochs([{ ...again!, metrics: epoch(1, 0.5) }]);
+    complete(sweep, again!, 0.97);
+    await page.locator('#board tbody tr', { hasText: '0.9700' }).waitFor();
+  });
+
+  it.each([360, 1600])('is no wider than a window of %i pixels', async (width) => {
+    const dashboard = await openDashboard();
+    seed(dashboard.writer());
+    const page = await open({ viewport: { width, height: 800 } });
+    for (const path of [
+      'color=optimizer&epoch=best',
+      'group=learning_rate',
+      'where=optimizer%3Dsgd+and+model%3Dann',
+    ]) {
+      await page.goto(`${dashboard.url}sweeps/1?${path}`);
+      await page.getByText('Columns, colours, groups').click();
+      expect(await page.evaluate(overflow)).toBe(0);
+    }
+  });
+});

@@ -1,0 +1,172 @@
+import { describe, expect, it } from 'vitest';
+import type { Database } from '../../src/store/index.ts';
+import { begin, complete, epoch, fail, planned, result } from '../store/sweeps.ts';
+import { openDashboard } from './dashboard.ts';
+
+/** The heads of the leaderboard's columns. */
+function heads(html: string): string[] {
+  const table = html.slice(html.indexOf('id="board"'));
+  return [...table.matchAll(/<th scope="col"[^>]*>(?:<a[^>]*>)?([^<]*)/g)].map(([, title]) => title!);
+}
+
+function rowLinks(html: string): number[] {
+  return [...html.matchAll(/<tr id="row-(\d+)"/g)].map(([, number]) => Number(number));
+}
+
+/** Two trials by adam at 0.9 and 0.7, three by sgd at 0.8, 0.5 and one that failed. */
+function fiveTrials(db: Database): void {
+  const sweep = begin(db);
+  const cells = [
+    planned({ optimizer: 'adam' }),
+    planned({ optimizer: 'adam', batch_size: 64 }),
+    planned({ optimizer: 'sgd' }),
+    planned({ optimizer: 'sgd', batch_size: 64 }),
+    planned({ optimizer: 'sgd', batch_size: 128 }),
+  ];
+  const trials = sweep.planTrials(cells, [7]);
+  for (const [index, value] of [0.9, 0.7, 0.8, 0.5].entries()) complete(sweep, trials[index]!, value);
+  fail(sweep, trials[4]!);
+}
+
+/** The cells of the groups' rows as texts, without the band's picture. */
+function groupLines(html: string): string[][] {
+  const body = /aria-label="Groups by[\s\S]*?<tbody>([\s\S]*?)<\/tbody>/.exec(html)![1]!;
+  return [...body.matchAll(/<tr>([\s\S]*?)<\/tr>/g)].map(([, row]) =>
+    [...row!.matchAll(/<t[hd][^>]*>([\s\S]*?)<\/t[hd]>/g)].map(([, cell]) =>
+      cell!.replace(/<[^>]*>/g, '').trim(),
+    ),
+  );
+}
+
+describe('a grouped leaderboard', () => {
+  it('shows the mean of each group, best first, with what it spans, its best trial and what failed', async () => {
+    const { get, writer } = await openDashboard();
+    fiveTrials(writer());
+    const { text } = await get('/sweeps/1?group=optimizer');
+    expect(groupLines(text)).toEqual([
+      ['adam', '2', '0.8000', '0.7000 – 0.9000', '', '1', '–'],
+      ['sgd', '3', '0.6500', '0.5000 – 0.8000', '', '3', '1 (33 %)'],
+    ]);
+    expect(text).toContain('lowest to highest');
+    expect(text).toContain('<a href="?where=optimizer%3Dsgd">sgd</a>');
+    expect(text).toContain('/sweeps/1/compare?by=optimizer&amp;values=adam%2Csgd');
+  });
+
+  it('shows the median with quartiles, or the best', async () => {
+    const { get, writer } = await openDashboard();
+    fiveTrials(writer());
+    const median = (await get('/sweeps/1?group=batch_size&aggregate=median')).text;
+    expect(median).toContain('quartiles');
+    expect(groupLines(median)[0]).toEqual(['32', '2', '0.8500', '0.8250 – 0.8750', '', '1', '–']);
+    expect(groupLines(median)[2]).toEqual(['128', '1', '–', '–', '', '–', '1 (100 %)']);
+    const best = (await get('/sweeps/1?group=optimizer&aggregate=best&where=batch_size%3D64')).text;
+    expect(groupLines(best).map((cells) => cells[2])).toEqual(['0.7000', '0.5000']);
+  });
+
+  it('names the best of the seeds of the best configuration', async () => {
+    const { get, writer } = await openDashboard();
+    const sweep = begin(writer(), { replicates: 2 });
+    const trials = sweep.planTrials([planned({})], [7, 8]);
+    for (const [index, trial] of trials.entries()) complete(sweep, trial, 0.8 + index / 10);
+    for (const epochs of ['last', 'best']) {
+      const { text } = await get(`/sweeps/1?group=optimizer&epoch=${epochs}`);
+      expect(groupLines(text)[0]![5]).toBe('2');
+    }
+  });
+
+  it('knows parameters by their other names', async () => {
+    const { get, writer } = await openDashboard();
+    fiveTrials(writer());
+    expect((await get('/sweeps/1?group=initializer')).text).toContain('Grouped by kernel_initializer');
+  });
+
+  it('says what there is where there is no such column', async () => {
+    const { get, writer } = await openDashboard();
+    fiveTrials(writer());
+    for (const [query, message] of [
+      ['group=__proto__', 'There is no column &quot;__proto__&quot; to group by.'],
+      ['group=colour', 'There is no column &quot;colour&quot; to group by.'],
+      ['color=val_accuracy', 'There is no column &quot;val_accuracy&quot; to colour by.'],
+      ['columns=loss,taste', 'There is no column &quot;taste&quot; to show.'],
+    ]) {
+      const { status, text } = await get(`/sweeps/1?${query}`);
+      expect(status).toBe(400);
+      expect(text).toContain(message);
+    }
+  });
+});
+
+describe('the columns of a leaderboard', () => {
+  it('are those that were chosen, and the usual ones where nobody chose', async () => {
+    const { get, writer } = await openDashboard();
+    fiveTrials(writer());
+    const usual = await get('/sweeps/1');
+    expect(heads(usual.text)).toContain('test_accuracy');
+    const form = '/sweeps/1?columns=val_accuracy&columns=units&columns=test_loss&columns=replicates';
+    const chosen = await get(form);
+    expect(heads(chosen.text).slice(1)).toEqual([
+      'rank',
+      'trial',
+      'val_accuracy',
+      'units',
+      'test_loss',
+      'seeds',
+      'curve',
+    ]);
+    expect(chosen.text).toMatch(/value="test_loss" checked>[\s\S]*Back to the usual columns/);
+    expect(chosen.text).toContain('columns=val_accuracy%2Cunits%2Ctest_loss%2Creplicates');
+    const boxes = [...usual.text.matchAll(/name="columns" value="(\w+)" checked/g)].map(([, key]) => key);
+    expect((await get(`/sweeps/1?columns=${boxes.join(',')}`)).text).not.toContain(
+      'Back to the usual columns',
+    );
+  });
+
+  it('colour rows by a text or by a number, with a legend', async () => {
+    const { get, writer } = await openDashboard();
+    fiveTrials(writer());
+    const texts = (await get('/sweeps/1?color=optimizer')).text;
+    expect(texts).toMatch(/class="legend">[\s\S]*hue-1"><\/i> adam[\s\S]*hue-2"><\/i> sgd/);
+    expect(texts).toMatch(/id="row-3"[\s\S]*?class="mark hue-2"/);
+    const numbers = (await get('/sweeps/1?color=batch_size&where=batch_size%3D128')).text;
+    expect(numbers).toMatch(/step-1"><\/i> 32[\s\S]*step-3"><\/i> 64[\s\S]*step-5"><\/i> 128/);
+    expect(numbers).toMatch(/id="row-5"[\s\S]*?class="mark step-5"/);
+  });
+});
+
+describe('the epoch of a leaderboard', () => {
+  it('is the last one, or each trial’s best where asked, which the page says', async () => {
+    const { get, writer } = await openDashboard();
+    const sweep = begin(writer());
+    const [falling, steady] = sweep.planTrials([planned({}), planned({ units: 3 })], [7]);
+    sweep.startTrial(falling!, 0);
+    sweep.recordEpochs(
+      [1, 2].map((number) => ({ ...falling!, metrics: epoch(number, number === 1 ? 0.9 : 0.5) })),
+    );
+    sweep.endTrial(falling!, { state: 'completed', result: result(falling!, { kept: epoch(2, 0.5) }) });
+    complete(sweep, steady!, 0.7);
+    expect(rowLinks((await get('/sweeps/1')).text)).toEqual([2, 1]);
+    const { text } = await get('/sweeps/1?epoch=best');
+    expect(rowLinks(text)).toEqual([1, 2]);
+    expect(text).toMatch(/best epoch by val_accuracy, which flatters[\s\S]*0\.9000/);
+  });
+});
+
+describe('the pages of a leaderboard', () => {
+  it('say which rows they show, and lead to any other page', async () => {
+    const { get, writer } = await openDashboard();
+    const sweep = begin(writer());
+    sweep.planTrials(
+      Array.from({ length: 130 }, (_, index) => planned({ units: index + 1 })),
+      [7],
+    );
+    const second = (await get('/sweeps/1?rows=25&page=2&sort=trial')).text;
+    expect(rowLinks(second)).toEqual(Array.from({ length: 25 }, (_, index) => 26 + index));
+    expect(second).toContain('26–50 of 130 configurations');
+    expect(second).toMatch(/href="\?sort=trial&amp;rows=25">First<[\s\S]*rows=25&amp;page=6">Last</);
+    expect(second).toMatch(
+      /name="rows" value="25">[\s\S]*name="page" type="number" min="1" max="6" value="2"/,
+    );
+    expect((await get('/sweeps/1?rows=100&page=9')).text).toContain('101–130 of 130');
+    expect(rowLinks((await get('/sweeps/1?rows=7')).text)).toHaveLength(50);
+  });
+});

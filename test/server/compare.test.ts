@@ -1,0 +1,200 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it, test } from 'vitest';
+import { packageFile } from '../../src/package.ts';
+import { HUES } from '../../src/server/palette.ts';
+import type { Database, DatasetSummary } from '../../src/store/index.ts';
+import { begin, complete, fail, planned } from '../store/sweeps.ts';
+import { openDashboard } from './dashboard.ts';
+
+const TRUTH = Uint16Array.of(0, 1, 2, 0, 2);
+
+/** Three trials that end with 0.9, 0.8 and 0.7, by adam, sgd and sgd; the first two disagree on images 1, 3 and 4. */
+function threeTrials(db: Database, name = 'three', dataset?: DatasetSummary): void {
+  const sweep = begin(db, { name, ...(dataset ? { dataset } : {}) });
+  const cells = [
+    planned({ optimizer: 'adam' }),
+    planned({ optimizer: 'sgd', units: [4, 3] }),
+    planned({ optimizer: 'sgd', learning_rate: 0.1 }),
+  ];
+  const predicted = [TRUTH, Uint16Array.of(0, 2, 2, 1, 0), Uint16Array.of(0, 0, 0, 0, 0)];
+  sweep.recordLabels({ validation: TRUTH, test: TRUTH });
+  for (const [index, trial] of sweep.planTrials(cells, [7]).entries()) {
+    const test = predicted[index]!;
+    complete(sweep, trial, 0.9 - index / 10, { predictions: { validation: test, test } });
+  }
+}
+
+const other: DatasetSummary = {
+  name: 'kuzushiji',
+  synthetic: false,
+  fingerprint: 'other',
+  input: { shape: [6, 6, 1], classes: 3 },
+  classNames: ['a', 'b', 'c'],
+  trainCount: 12,
+  testCount: 5,
+};
+
+describe('two trials side by side', () => {
+  it('show what differs, what is the same, and which metrics are best', async () => {
+    const { get, writer } = await openDashboard();
+    threeTrials(writer());
+    const { text, status } = await get('/sweeps/1/compare?trials=1,2');
+    expect(status).toBe(200);
+    expect(text).toMatch(
+      /parameters that differ[\s\S]*optimizer<\/th><td>adam<\/td><td>sgd<\/td>[\s\S]*units<\/th><td>4<\/td><td>\[4, 3\]<\/td>[\s\S]*parameters that are the same<\/summary>[\s\S]*batch_size/i,
+    );
+    expect(text).toMatch(
+      /val_accuracy<\/th><td class="number"><span class="winner">best<\/span> <strong>0\.9000<\/strong><\/td><td class="number">0\.8000/,
+    );
+    expect(text).toMatch(
+      /val_loss<\/th><td class="number"><span class="winner">best<\/span> <strong>0\.2000/,
+    );
+  });
+
+  it('show what they predict differently on the test set, with the tests in words', async () => {
+    const { get, writer } = await openDashboard();
+    threeTrials(writer());
+    const { text } = await get('/sweeps/1/compare?trials=1,2');
+    expect(text).toContain('A is right on 100.00 % of the images, B on 40.00 %: +60.00 points for A');
+    expect(text).toContain('Of the 3 images that one alone gets right, 3 go to A and 0 to B');
+    expect(text).toContain('with probability 0.250 (McNemar');
+    expect(text).toMatch(/A right<\/th><td class="number">2<\/td><td class="number">3<\/td>/);
+    expect(text).toMatch(
+      /coat<\/th><td class="number"><span class="tone-none">0<\/span>.*tone-good">\+1<.*tone-good">−1</,
+    );
+    expect(text).toContain('predicted differently (3)');
+    expect(
+      [...text.matchAll(/<th scope="row" class="number">(\d+)<\/th><td>(\w+)<\/td>/g)].map(([, i, c]) => [
+        i,
+        c,
+      ]),
+    ).toEqual([
+      ['1', 'coat'],
+      ['3', 'shirt'],
+      ['4', 'boot'],
+    ]);
+    expect(text).not.toContain('<img class="test-image"');
+    expect((await get('/sweeps/1/compare?trials=1,2&images=only-b')).text).toContain(
+      'There is no such image',
+    );
+  });
+
+  it('page through the images', async () => {
+    const { get, writer } = await openDashboard();
+    const sweep = begin(writer());
+    const truth = new Uint16Array(120);
+    sweep.recordLabels({ validation: truth, test: truth });
+    for (const [index, trial] of sweep.planTrials([planned({}), planned({ units: 3 })], [7]).entries()) {
+      const test = truth.map(() => index);
+      complete(sweep, trial, 0.5, { predictions: { validation: test, test } });
+    }
+    const second = (await get('/sweeps/1/compare?trials=1,2&page=2')).text;
+    expect(second).toMatch(
+      /rel="prev" href="\?trials=1,2#images"[\s\S]*page 2 of 3, 120 images[\s\S]*page=3#images/,
+    );
+    expect((await get('/sweeps/1/compare?trials=1,2&page=99')).text).toContain('page 3 of 3');
+  });
+
+  it('say when no test set can be held against the other', async () => {
+    const { get, writer } = await openDashboard();
+    const sweep = begin(writer());
+    const [first, second] = sweep.planTrials([planned({}), planned({ units: 3 })], [7]);
+    complete(sweep, first!, 0.5);
+    fail(sweep, second!);
+    const { status, text } = await get('/sweeps/1/compare?trials=1,2');
+    expect(status).toBe(200);
+    expect(text).toContain('predictions are stored when a trial completes');
+  });
+});
+
+describe('a comparison', () => {
+  it('has the curves of all trials in one picture, of the metric of a link', async () => {
+    const { get, writer } = await openDashboard();
+    threeTrials(writer());
+    const { text } = await get('/sweeps/1/compare?trials=1,2,3&metric=loss');
+    const [picture] = /\/sweeps\/1\/compare\/loss\.svg\?trials=1\/1,1\/2,1\/3/.exec(text)!;
+    expect(text).toContain('href="?trials=1,2,3&amp;metric=val_loss#curves"');
+    const { headers, text: svg } = await get(picture);
+    expect(headers.get('content-type')).toMatch(/^image\/svg\+xml/);
+    expect(svg.match(/stroke-dasharray/g)!.length).toBeGreaterThan(1);
+    for (const letter of ['A', 'B', 'C']) expect(svg).toContain(`>${letter}</text>`);
+    expect((await get('/sweeps/1/compare/f1.svg?trials=1,2')).status).toBe(404);
+  });
+
+  it('takes what a form of checkboxes sends', async () => {
+    const { get, writer } = await openDashboard();
+    threeTrials(writer());
+    const form = '/sweeps/1/compare?trials=1&trials=3&trials=2,1/1';
+    const { headers, status } = await get(form, { redirect: 'manual' });
+    expect([status, headers.get('location')]).toEqual([302, '/sweeps/1/compare?trials=1,3,2,1/1']);
+    expect((await get('/sweeps/1/compare?trials=1&trials=3&trials=')).text).toContain(
+      '<h1>2 trials of three',
+    );
+  });
+
+  it.each([
+    ['', /two|2 to 8 different trials; none was/],
+    ['trials=2', /one was chosen/],
+    ['trials=2,2', /one was chosen/],
+    ['trials=1,2,3,4,5,6,7,8,9', /9 were chosen/],
+  ])('takes two to eight trials, not "%s"', async (query, message) => {
+    const { get, writer } = await openDashboard();
+    threeTrials(writer());
+    const { status, text } = await get(`/sweeps/1/compare?${query}`);
+    expect(status).toBe(400);
+    expect(text).toMatch(message);
+    expect(text).toMatch(/<a href="\/sweeps\/1">three<\/a>[\s\S]*tick the rows[\s\S]*name="trials"/);
+  });
+
+  it('takes trials of another sweep on the same data, and says why not of another dataset', async () => {
+    const { get, writer } = await openDashboard();
+    const db = writer();
+    threeTrials(db, 'first');
+    threeTrials(db, 'second');
+    threeTrials(db, 'third', other);
+    const { text } = await get('/sweeps/1/compare?trials=1,2/3');
+    expect(text).toMatch(/trial 1 of first[\s\S]*trial 3 of second/);
+    const refused = await get('/sweeps/1/compare?trials=1,3/1');
+    expect(refused.status).toBe(400);
+    expect(refused.text).toContain(
+      'Different datasets trained trial 1 of first and trial 1 of third: fashion-mnist and kuzushiji.',
+    );
+    expect((await get('/sweeps/1/compare?trials=1,99')).status).toBe(404);
+  });
+});
+
+describe('groups side by side', () => {
+  it('are the best trial of each and where all of them lie', async () => {
+    const { get, writer } = await openDashboard();
+    threeTrials(writer());
+    const { text } = await get('/sweeps/1/compare?by=optimizer&values=sgd,adam');
+    expect(text).toMatch(
+      /A<\/strong>\s*<a href="\/sweeps\/1\/trials\/2"[\s\S]*B<\/strong>\s*<a href="\/sweeps\/1\/trials\/1"/,
+    );
+    expect(text).toMatch(
+      /sgd<\/th><td class="number">2<\/td><td class="number">0\.8000<\/td><td class="number">0\.7500<\/td><td class="number">0\.7500<\/td><td class="number">0\.7000 – 0\.8000/,
+    );
+    expect((await get('/sweeps/1/compare?by=optimizer')).text).toContain('Groups by optimizer');
+    const lists = await get('/sweeps/1/compare?by=units&values=[4,3],4');
+    expect(lists.text).toMatch(/\[4, 3\]<\/th>[\s\S]*4<\/th>/);
+  });
+
+  it('say what there is where a group does not exist or is alone', async () => {
+    const { get, writer } = await openDashboard();
+    threeTrials(writer());
+    const unknown = await get('/sweeps/1/compare?by=optimizer&values=adam,lion');
+    expect(unknown.status).toBe(400);
+    expect(unknown.text).toContain('The values of optimizer are: adam, sgd.');
+    expect((await get('/sweeps/1/compare?by=batch_size')).text).toContain('takes 2 to 8 groups; there are 1');
+    for (const by of ['colour', '__proto__', 'toString']) {
+      const { status, text } = await get(`/sweeps/1/compare?by=${by}`);
+      expect(status).toBe(400);
+      expect(text).toContain(`There is no column &quot;${by}&quot;.`);
+    }
+  });
+});
+
+test('the colours of charts are those of the marks beside them', () => {
+  const css = readFileSync(packageFile('views/public/compare.css'), 'utf8');
+  for (const [index, hue] of HUES.entries()) expect(css).toContain(`.hue-${index + 1} {\n  color: ${hue};`);
+});

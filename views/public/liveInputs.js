@@ -1,0 +1,15 @@
+// A live update keeps what its reader has ticked or is typing: the server does not know, so its page would undo it.
+Object.assign(Idiomorph.defaults.callbacks, {
+  beforeNodeMorphed(old, fresh) {
+    if (!(old instanceof HTMLInputElement && fresh instanceof HTMLInputElement)) return;
+    if (old.type === 'checkbox') fresh.checked = old.checked;
+    else if (old.id === 'also' || old === document.activeElement) fresh.setAttribute('value', old.value);
+  },
+  // A ticked row that another one pushes to the next page is still to be compared: its number goes into the text.
+  beforeNodeRemoved(node) {
+    if (!(node instanceof HTMLTableRowElement)) return;
+    const ticked = node.querySelector('input[name=trials]:checked');
+    const also = document.getElementById('also');
+    if (ticked && also) also.value = [also.value, ticked.value].filter((text) => text !== '').join(',');
+  },
+});
