@@ -14,6 +14,7 @@ export interface Distribution {
 /** The distribution of finite values; undefined for none. */
 export function distribution(values: readonly number[]): Distribution | undefined {
   if (values.length === 0) return undefined;
+  if (values.length === 1) return ofOne(values[0]!);
   const sorted = [...values].sort((a, b) => a - b);
   return {
     count: sorted.length,
@@ -24,4 +25,16 @@ export function distribution(values: readonly number[]): Distribution | undefine
     upperQuartile: quantileSorted(sorted, 0.75),
     max: sorted.at(-1)!,
   };
+}
+
+function ofOne(value: number): Distribution {
+  const same = {
+    mean: value,
+    min: value,
+    lowerQuartile: value,
+    median: value,
+    upperQuartile: value,
+    max: value,
+  };
+  return { count: 1, ...same };
 }

@@ -1,7 +1,7 @@
 import { count, metric } from '../../format.ts';
 import type { Boards, LeaderboardRow, SweepInfo } from '../../store/index.ts';
 import { AGGREGATES, type LeaderboardQuery, writeQuery } from '../query.ts';
-import { narrowed } from './columns.ts';
+import { narrowing } from './columns.ts';
 import { groupRows, type RowGroup } from './groups.ts';
 import { type Paging, pageOf } from './paging.ts';
 
@@ -107,7 +107,7 @@ function line(
   const x = (metricValue: number) => 2 + (96 * (metricValue - scale.low)) / (scale.high - scale.low || 1);
   return {
     text: group.text,
-    href: narrowed(query, query.group, group.value),
+    href: narrowing(query)(query.group, group.value),
     rows: count(group.rows.length),
     value: metric(value),
     band: value === undefined ? '–' : `${metric(low)} – ${metric(high)}`,

@@ -1,7 +1,7 @@
 import type { LeaderboardRow } from '../../store/index.ts';
 import { type LeaderboardQuery, writeQuery } from '../query.ts';
 import type { Coloring } from './colors.ts';
-import { type Column, narrowed } from './columns.ts';
+import { type Column, narrowing } from './columns.ts';
 import { polyline } from './polyline.ts';
 
 export interface TableColumn {
@@ -52,13 +52,14 @@ export function leaderboardTable(
   query: LeaderboardQuery,
   { curves, colors }: RowPictures,
 ): { trialColumn: TableColumn; columns: TableColumn[]; rows: TableRow[] } {
+  const narrowed = narrowing(query);
   return {
     trialColumn: head({ title: 'trial', key: 'trial', numeric: true, bestFirst: 'asc' }, query),
     columns: columns.map((column) => head(column, query)),
     rows: shown.map((row) => ({
       rank: row.rank,
       state: row.state,
-      stateHref: narrowed(query, 'state', row.state),
+      stateHref: narrowed('state', row.state),
       reason: row.reason,
       mark: colors?.markOf(row),
       trial: row.trials[0]!,
@@ -68,7 +69,7 @@ export function leaderboardTable(
       cells: columns.map((column) => ({
         text: column.read(row),
         numeric: column.numeric,
-        href: narrowed(query, column.key, column.value?.(row)),
+        href: narrowed(column.key, column.value?.(row)),
       })),
       curve: polyline(curves.get(row.trials[0]!) ?? []),
     })),
