@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import express, { type Express } from 'express';
 import { packageFile } from '../package.ts';
+import type { TrialDetail } from '../store/index.ts';
 import { Changes } from './changes.ts';
 import { type Classifier, NO_CLASSIFIER } from './classifier.ts';
 import { DatabaseReader } from './databaseReader.ts';
@@ -29,6 +30,8 @@ export interface AppOptions {
   readonly images?: ImageSource;
   /** What runs the trials' networks; without it none can be tried. */
   readonly classifier?: Classifier;
+  /** A trial as the YAML that trains it again; without it no page shows that. */
+  readonly asSpec?: (trial: TrialDetail) => string;
 }
 
 /** What the routes share. */
@@ -37,15 +40,16 @@ export interface Dashboard {
   readonly changes: Changes;
   readonly images: ImageSource;
   readonly classifier: Classifier;
+  readonly asSpec: AppOptions['asSpec'];
   readonly render: ReturnType<typeof renderer>;
 }
 
 /** The dashboard as an express app; `close` ends its live connections and lets go of the database. */
 export function createApp(options: AppOptions): { app: Express; close(): void } {
-  const { database, images = NO_IMAGES, classifier = NO_CLASSIFIER } = options;
+  const { database, images = NO_IMAGES, classifier = NO_CLASSIFIER, asSpec } = options;
   const reader = new DatabaseReader(database);
   const changes = new Changes(reader);
-  const dashboard: Dashboard = { reader, changes, images, classifier, render: renderer() };
+  const dashboard: Dashboard = { reader, changes, images, classifier, asSpec, render: renderer() };
   const app = express();
   app.disable('x-powered-by');
   app.use(protect);

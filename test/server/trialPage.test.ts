@@ -97,10 +97,11 @@ describe("a trial's page", () => {
     expect((await get('/sweeps/1/images/test/5.png')).status).toBe(404);
   });
 
-  it('tells what the trial took', async () => {
+  it('tells what the trial took, and how to train it again', async () => {
     const { get } = await seeded();
     const { text } = await get('/sweeps/1/trials/1');
     expect(text).toMatch(/an epoch<\/dt><dd>1s \(median\)[\s\S]*a step<\/dt>[\s\S]* of 1 an epoch/);
+    expect(text).toMatch(/<pre># Trial 1 of the sweep &quot;seeded&quot;[\s\S]*\n {2}filters: 8\n/);
     expect(text).toMatch(/worker<\/dt><dd>1<[\s\S]*onnx 1\.30 on abacus[\s\S]*abacus, 2 cores/);
   });
 });

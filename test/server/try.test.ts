@@ -98,7 +98,7 @@ describe('trying a network', () => {
   });
 
   it('takes pictures only from its own pages', async () => {
-    const { post, get, url } = await open();
+    const { post, url } = await open();
     for (const from of ['http://evil.example', 'null', url.replace('http', 'https').slice(0, -1)]) {
       expect((await post(MINE, {}, from)).status).toBe(403);
     }

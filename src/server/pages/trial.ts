@@ -31,8 +31,12 @@ export interface TrialPage {
   readonly parameters: readonly ParameterLine[];
   /** The trial that the parameters are held against, the best one; null where this is it or there is none. */
   readonly best: number | null;
-  /** What a shell takes to train it again with something changed. */
-  readonly again: string;
+  /** How to train it again with something changed. */
+  readonly again: {
+    readonly commands: string;
+    /** The spec that the first command writes; undefined where the server cannot tell. */
+    readonly yaml: string | undefined;
+  };
   readonly layers: readonly LayerRow[];
   /** Its first convolution's kernels as a picture; undefined where there is none or no weights are kept. */
   readonly filters: FiltersView | undefined;
@@ -59,11 +63,14 @@ export interface FiltersView {
   readonly height: number;
 }
 
-export function trialRoute({ reader, changes, images, render }: Dashboard): Router {
+type Services = Pick<Dashboard, 'reader' | 'images' | 'asSpec'>;
+
+export function trialRoute(dashboard: Dashboard): Router {
+  const { changes, render } = dashboard;
   return Router().get('/sweeps/:id/trials/:number', (request, response) => {
     const { id, number } = request.params;
     const token = changes.token();
-    const page = trialPage({ reader, images }, `${id}/${number}`, request.query, token);
+    const page = trialPage(dashboard, `${id}/${number}`, request.query, token);
     // A page that follows its trial loads anew once it has ended: there are more sections then.
     if (request.headers['hx-request'] && !page.events) response.set('HX-Refresh', 'true');
     response.send(render('trial', page));
@@ -71,7 +78,7 @@ export function trialRoute({ reader, changes, images, render }: Dashboard): Rout
 }
 
 function trialPage(
-  { reader: { db, boards }, images }: Pick<Dashboard, 'reader' | 'images'>,
+  { reader: { db, boards }, images, asSpec }: Services,
   ref: string,
   query: Readonly<Record<string, unknown>>,
   token: string,
@@ -106,7 +113,10 @@ function trialPage(
     }),
     parameters: parameterLines(trial, best ?? trial),
     best: best?.trials[0] ?? null,
-    again: `sweep export ${sweepId}/${trial.number} --out again.yaml\nsweep run again.yaml --set learning_rate=0.0005`,
+    again: {
+      commands: `sweep export ${sweepId}/${trial.number} --out again.yaml\nsweep run again.yaml --set learning_rate=0.0005`,
+      yaml: asSpec?.(trial),
+    },
     layers: trial.layers.map(({ name, outputShape, weights, flops }) => ({
       name,
       output: outputShape.join(' × '),
