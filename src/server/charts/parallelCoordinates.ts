@@ -1,6 +1,6 @@
 import { metric as formatMetric } from '../../format.ts';
+import { writeCondition } from '../../store/index.ts';
 import { columnValue, formatValue } from '../../trial/varying.ts';
-import { condition } from '../condition.ts';
 import type { BrushAxis, Chart, ChartData, ChartKind, Settings } from './chart.ts';
 import { nothing } from './chart.ts';
 import { choose, chosenOf } from './choose.ts';
@@ -123,5 +123,7 @@ function rangeOf(rows: readonly RankedRow[]): { min: number; max: number } {
 /** Numbers are brushed by their bounds, categories by the condition that each of them is. */
 function brushAxis(key: string, { type, categoryValues }: Scale): BrushAxis {
   if (type !== 'category') return { key };
-  return { key, conditions: categoryValues.map((value) => condition(key, value)) };
+  // No comparison holds for what is absent, not even that it differs from a text.
+  const absent = `not ${key}!=""`;
+  return { key, conditions: categoryValues.map((value) => writeCondition(key, value) ?? absent) };
 }

@@ -1,7 +1,6 @@
 import type { PairedTable } from '../../analysis/index.ts';
 import type { Predictions } from './pair.ts';
 import { IMAGE_KINDS, type ImageKind } from './query.ts';
-import { testImageHref } from './testImageHref.ts';
 
 const IMAGES_A_PAGE = 50;
 
@@ -51,7 +50,7 @@ export function imageList(
   predictions: Predictions,
   kind: ImageKind,
   page: number,
-  sweepId: number,
+  pictureOf: (index: number) => string | undefined,
 ): ImageList {
   const { truth, first, second, classNames } = predictions;
   const found = imagesOfKind(predictions, kind);
@@ -65,7 +64,7 @@ export function imageList(
     second: name(second[index]!),
     firstRight: first[index] === truth[index],
     secondRight: second[index] === truth[index],
-    picture: testImageHref(sweepId, index),
+    picture: pictureOf(index),
   }));
   return { kind, found: found.length, pages, page: shown, images };
 }

@@ -1,8 +1,10 @@
 import { metric, spread } from '../../format.ts';
 import { labels, predictions, type SweepInfo, type TrialDetail, trialEpochs } from '../../store/index.ts';
 import { describeConfiguration, varyingColumns } from '../../trial/varying.ts';
+import type { Dashboard } from '../app.ts';
 import type { DatabaseReader } from '../databaseReader.ts';
 import { DASHES } from '../palette.ts';
+import { imageHref } from '../pictures/imageHref.ts';
 import { readQuery, writeQuery } from '../query.ts';
 import { type ChosenGroup, chosenGroups } from './chosenGroups.ts';
 import { chosenTrials } from './chosenTrials.ts';
@@ -81,14 +83,20 @@ export interface Choice {
 export const LETTERS = 'ABCDEFGH';
 
 /** @throws SweepError as {@link chosenTrials} and {@link chosenGroups} do. */
-export function comparePage(reader: DatabaseReader, sweep: SweepInfo, query: CompareQuery): ComparePage {
+export function comparePage(
+  { reader, images }: Pick<Dashboard, 'reader' | 'images'>,
+  sweep: SweepInfo,
+  query: CompareQuery,
+): ComparePage {
   const { by } = query;
   const groups = by === undefined ? undefined : chosenGroups(reader, sweep, { ...query, by });
   const refs = groups ? groups.map(({ trial }) => String(trial)) : query.trials;
   const trials = chosenTrials(reader, sweep, refs);
   const address = (change: Partial<CompareQuery>) => writeCompareQuery({ ...query, ...change });
   const predicted = trials.length === 2 ? predictionsOf(reader, trials) : undefined;
-  const pair = predicted && pairOf(predicted, query, trials[0]!, address);
+  const pair =
+    predicted &&
+    pairOf(predicted, query, trials[0]!, images.look(sweep.dataset).state !== 'missing', address);
   const { page = 1, pages = 1 } = pair?.list ?? {};
   return {
     title: groups ? `Groups by ${by} of ${sweep.name}` : `${trials.length} trials of ${sweep.name}`,
@@ -179,6 +187,7 @@ function pairOf(
   predicted: Predictions,
   { images, page }: CompareQuery,
   { sweep }: TrialDetail,
+  hasPictures: boolean,
   address: (change: Partial<CompareQuery>) => string,
 ): NonNullable<ComparePage['pair']> {
   const view = pairView(predicted);
@@ -187,5 +196,6 @@ function pairOf(
     href: `${address({ images: kind, page: 1 })}#images`,
     current: kind === images,
   }));
-  return { ...view, list: imageList(predicted, images, page, sweep.id), kinds };
+  const pictureOf = (index: number) => (hasPictures ? imageHref(sweep, index) : undefined);
+  return { ...view, list: imageList(predicted, images, page, pictureOf), kinds };
 }

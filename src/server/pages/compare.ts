@@ -22,7 +22,8 @@ export interface IncomparablePage {
 }
 
 /** Trials or groups side by side, and their curves as a picture. */
-export function compareRoutes({ reader, render }: Dashboard): Router {
+export function compareRoutes(dashboard: Dashboard): Router {
+  const { reader, render } = dashboard;
   return Router()
     .get('/sweeps/:id/compare', (request, response) => {
       const query = readCompareQuery(request.query);
@@ -33,7 +34,7 @@ export function compareRoutes({ reader, render }: Dashboard): Router {
       }
       const sweep = findSweep(reader.db, request.params.id);
       try {
-        response.send(render('compare', comparePage(reader, sweep, query)));
+        response.send(render('compare', comparePage(dashboard, sweep, query)));
       } catch (error) {
         if (!(error instanceof SweepError)) throw error;
         const page: IncomparablePage = {

@@ -1,15 +1,10 @@
 import { type Request, type Response, Router } from 'express';
 import { SweepError } from '../../../errors.ts';
-import { findSweep, findTrial, type SweepInfo, weights } from '../../../store/index.ts';
+import { findSweep, findTrial, weights } from '../../../store/index.ts';
 import type { Dashboard } from '../../app.ts';
 import { encodePng } from '../../pictures/encodePng.ts';
 import { filterPicture } from '../../pictures/filters.ts';
 import { wholeNumber } from './trialQuery.ts';
-
-/** The address of a test image's picture, for good: other data has another fingerprint. */
-export function imageHref({ id, dataset }: Pick<SweepInfo, 'id' | 'dataset'>, index: number): string {
-  return `/sweeps/${id}/images/test/${index}.png?of=${dataset.fingerprint.slice(0, 16)}`;
-}
 
 /** Pictures of the test set, and of the filters that a trial's first convolution has learnt. */
 export function trialPictures({ reader, images }: Dashboard): Router {

@@ -6,9 +6,9 @@ import type { ImagesAtHand, TestImages } from '../../imageSource.ts';
 import { decodePng } from '../../pictures/decodePng.ts';
 import { encodePng } from '../../pictures/encodePng.ts';
 import { fitPicture } from '../../pictures/fit.ts';
+import { imageHref } from '../../pictures/imageHref.ts';
 import { readUpload, receiveForm } from '../../pictures/upload.ts';
 import { networkOf } from './network.ts';
-import { imageHref } from './pictures.ts';
 import { wholeNumber } from './trialQuery.ts';
 import { type Browse, sayProbabilities, type Tried, type TryPage } from './tryPage.ts';
 
