@@ -1,6 +1,13 @@
 import type { Executor } from '../executor/executor.ts';
 import type { Spec } from '../spec/spec.ts';
-import type { DatasetSummary, Machine, PlannedConfiguration, Split, SweepStore } from '../store/store.ts';
+import type {
+  DatasetSummary,
+  Machine,
+  PlannedConfiguration,
+  RunningSweep,
+  Split,
+  SweepStore,
+} from '../store/store.ts';
 import type { SweepEvent } from './events.ts';
 import { sweepIdentity } from './identity.ts';
 import { SweepRun } from './sweepRun.ts';
@@ -45,11 +52,19 @@ export async function runSweep(request: SweepRequest): Promise<Extract<SweepEven
     dataset,
     machine: request.machine,
   });
-  const run = new SweepRun(request, sweep);
   try {
-    return await run.toEnd();
+    return await new SweepRun(request, sweep).toEnd();
   } catch (error) {
-    run.giveUp();
+    letGo(sweep);
     throw error;
+  }
+}
+
+/** After an error: gives the sweep up, where the store still can. */
+function letGo(sweep: RunningSweep): void {
+  try {
+    sweep.end('failed');
+  } catch {
+    // The error that led here is the one to report; the next run finds the owner gone.
   }
 }

@@ -112,15 +112,6 @@ export class SweepRun implements Steerable {
     this.queue.add(trials.filter(({ state }) => state === 'queued'));
   }
 
-  /** After an error: lets go of the sweep, where the store still can. */
-  giveUp(): void {
-    try {
-      this.sweep.end('failed');
-    } catch {
-      // The error that led here is the one to report; the next run finds the owner gone.
-    }
-  }
-
   private async runAll(): Promise<void> {
     const { signal, executor } = this.request;
     const stop = (): void => this.stop();

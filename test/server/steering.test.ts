@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { sweeps } from '../../src/store/schema.ts';
 import { begin, complete, planned } from '../store/sweeps.ts';
 import { openDashboard, seed } from './dashboard.ts';
 
@@ -48,6 +49,18 @@ describe('the steering of a sweep', () => {
       /No process runs this sweep[\s\S]*refused<\/span> The sweep ended before it read this/,
     );
     expect(text).not.toContain('value="stop_sweep"');
+  });
+
+  it('says that nobody read a request where the process died', async () => {
+    const { get, post, writer } = await openDashboard();
+    const db = writer();
+    seed(db);
+    await post('/sweeps/1/requests', { kind: 'stop_sweep' });
+    db.write((orm) => orm.update(sweeps).set({ heartbeatAtMs: 0 }).run());
+    const { text } = await get('/sweeps/1');
+    expect(text).toMatch(
+      /class="request unread">unread[\s\S]*No process runs the sweep; the next run of its spec answers/,
+    );
   });
 
   it('stops one trial from its own page, while that makes sense', async () => {

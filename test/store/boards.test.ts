@@ -1,12 +1,17 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Random } from '../../src/random.ts';
 import {
+  annotate,
   Boards,
   type Database,
+  deleteTarget,
   leaderboard,
   metricCurves,
   openDatabase,
   type PlannedTrial,
+  removeExpired,
+  restoreTarget,
+  UNDO_MS,
 } from '../../src/store/index.ts';
 import { begin, complete, epoch, fail, planned, result } from './sweeps.ts';
 
@@ -28,7 +33,12 @@ describe('boards', () => {
   /** What a board says must be what reading everything anew says. */
   function expectSame(boards: Boards, sweepId: number): void {
     for (const by of ['configuration', 'trial'] as const) {
-      for (const options of [{ by }, { by, sort: 'optimizer:desc' }, { by, where: 'val_accuracy>0.8' }]) {
+      for (const options of [
+        { by },
+        { by, sort: 'optimizer:desc' },
+        { by, where: 'val_accuracy>0.8 or tag=t1' },
+        { by, withoutHidden: true },
+      ]) {
         const kept = boards.leaderboard(sweepId, options);
         const anew = leaderboard(db, sweepId, options);
         expect(kept.map((row) => ({ ...row, flawed: undefined }))).toEqual(
@@ -44,6 +54,15 @@ describe('boards', () => {
     let sweep = begin(db, { replicates: 2 });
     let trials: PlannedTrial[] = sweep.planTrials(CELLS.slice(0, 2), [7, 8]);
     expectSame(boards, sweep.sweepId);
+    const target = (trial: number) => ({ sweepId: sweep.sweepId, trial });
+    /** What is trained cannot be deleted, and what is gone cannot be restored. */
+    const attempt = (action: () => void): void => {
+      try {
+        action();
+      } catch (error) {
+        expect(error).toMatchObject({ code: expect.stringMatching(/^(request_invalid|trial_not_found)$/) });
+      }
+    };
     const happenings = [
       (trial: PlannedTrial) => sweep.startTrial(trial, 0),
       (trial: PlannedTrial) =>
@@ -54,6 +73,14 @@ describe('boards', () => {
       () => {
         trials = sweep.planTrials(CELLS.slice(0, 2 + random.below(4)), [7, 8]);
       },
+      ({ number }: PlannedTrial) =>
+        attempt(() =>
+          annotate(db, target(number), { hidden: random.below(2) === 0, tags: [`t${random.below(3)}`] }),
+        ),
+      ({ number }: PlannedTrial) =>
+        attempt(() => deleteTarget(db, target(number), Date.now() - random.below(2) * 2 * UNDO_MS)),
+      ({ number }: PlannedTrial) => attempt(() => restoreTarget(db, target(number))),
+      () => removeExpired(db),
       () => {
         sweep.end('interrupted');
         expectSame(boards, sweep.sweepId);
@@ -61,7 +88,7 @@ describe('boards', () => {
         trials = sweep.planTrials(CELLS.slice(0, 2), [7, 8]);
       },
     ];
-    for (let step = 0; step < 60; step++) {
+    for (let step = 0; step < 90; step++) {
       happenings[random.below(happenings.length)]!(trials[random.below(trials.length)]!);
       if (random.below(2) === 0) expectSame(boards, sweep.sweepId);
     }
