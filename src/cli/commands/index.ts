@@ -64,6 +64,7 @@ export const commands: readonly CommandModule[] = [
         .option('sort', { type: 'string', describe: 'A column, with :asc or :desc; by rank where absent' })
         .option('where', { type: 'string', describe: 'A filter: optimizer=adam and val_accuracy>0.9' })
         .option('limit', { type: 'number', default: 20, describe: 'Rows; 0 for all' })
+        .option('hidden', { type: 'boolean', describe: 'Show what was hidden in the dashboard, too' })
         .option('by', {
           choices: ['configuration', 'trial'] as const,
           default: 'configuration' as const,

@@ -11,27 +11,31 @@ export interface LeaderboardArguments {
   readonly where?: string | undefined;
   readonly limit: number;
   readonly by: 'configuration' | 'trial';
+  readonly hidden?: boolean | undefined;
 }
 
 /** Prints the ranked configurations of a sweep. */
 export function leaderboardCommand(options: LeaderboardArguments, context: Context): number {
   const { json, print, printJson, chalk } = context;
   const { sort, where, by } = options;
-  const { sweep, rows } = reading(context, (db) => {
+  const { sweep, all } = reading(context, (db) => {
     const sweep = findSweep(db, options.sweep);
-    return { sweep, rows: leaderboard(db, sweep.id, { sort, where, by }) };
+    return { sweep, all: leaderboard(db, sweep.id, { sort, where, by }) };
   });
+  const rows = options.hidden ? all : all.filter(({ hidden }) => !hidden);
   const shown = options.limit > 0 ? rows.slice(0, options.limit) : rows;
   if (json) {
     printJson(shown);
     return 0;
   }
   print(sweepHeading(context, sweep));
-  if (shown.length === 0) {
+  const leftOut = all.length - rows.length;
+  if (shown.length === 0 && leftOut === 0) {
     print(where ? `No ${by} matches ${where}.` : 'No trial yet.');
     return 0;
   }
-  print(leaderboardTable(chalk, shown));
+  if (shown.length > 0) print(leaderboardTable(chalk, shown));
+  if (leftOut > 0) print(chalk.dim(`${leftOut} hidden: --hidden shows them.`));
   if (shown.length < rows.length)
     print(chalk.dim(`${plural(rows.length - shown.length, 'more row')}: --limit 0 shows all.`));
   return 0;
