@@ -21,12 +21,17 @@ import { tryRoutes } from './pages/trial/try.ts';
 import { trialRoute } from './pages/trial.ts';
 import { protect } from './security.ts';
 import { themeRoutes } from './theme.ts';
+import { requireToken } from './token.ts';
 import { renderer } from './views.ts';
 
 export interface AppOptions {
   /** Absolute path of the database; it need not exist yet. */
   readonly database: string;
   /** Where pages take the datasets' images from; without it they say that there are none. */
+  /** Which host it listens on; this machine's own where absent. */
+  readonly host?: string;
+  /** What readers must know; none where absent. */
+  readonly token?: string | undefined;
   readonly images?: ImageSource;
   /** What runs the trials' networks; without it none can be tried. */
   readonly classifier?: Classifier;
@@ -46,13 +51,21 @@ export interface Dashboard {
 
 /** The dashboard as an express app; `close` ends its live connections and lets go of the database. */
 export function createApp(options: AppOptions): { app: Express; close(): void } {
-  const { database, images = NO_IMAGES, classifier = NO_CLASSIFIER, asSpec } = options;
+  const {
+    database,
+    host = 'localhost',
+    token,
+    images = NO_IMAGES,
+    classifier = NO_CLASSIFIER,
+    asSpec,
+  } = options;
   const reader = new DatabaseReader(database);
   const changes = new Changes(reader);
   const dashboard: Dashboard = { reader, changes, images, classifier, asSpec, render: renderer() };
   const app = express();
   app.disable('x-powered-by');
-  app.use(protect);
+  app.use(protect(host));
+  if (token !== undefined) app.use(requireToken(token));
   app.use('/public', express.static(packageFile('views/public'), { maxAge: '1h' }));
   for (const [name, module] of Object.entries(SCRIPTS)) {
     const file = fileURLToPath(import.meta.resolve(module));

@@ -1,6 +1,5 @@
-import type { NextFunction, Request, Response } from 'express';
-
-const LOCAL_HOSTS = ['localhost', '127.0.0.1', '[::1]'];
+import type { Request, RequestHandler } from 'express';
+import { allowedHost } from './hosts.ts';
 
 const POLICY = [
   "default-src 'none'",
@@ -17,43 +16,45 @@ const POLICY = [
 const FORMS = ['application/x-www-form-urlencoded', 'multipart/form-data'];
 
 /**
- * Answers only requests that name this machine, so that a page of another site cannot reach the dashboard through
- * a name of its own that resolves to loopback (DNS rebinding), takes forms from its own pages
- * alone, and forbids inline script and foreign content.
+ * Answers only requests that name the host that the server listens on, so that a page of another site cannot reach
+ * the dashboard through a name of its own (DNS rebinding), takes forms from its own pages alone, and forbids inline
+ * script and foreign content.
  */
-export function protect(request: Request, response: Response, next: NextFunction): void {
-  response.set({
-    'Content-Security-Policy': POLICY,
-    'X-Content-Type-Options': 'nosniff',
-    // `no-referrer` would make browsers send `Origin: null` with our own forms.
-    'Referrer-Policy': 'same-origin',
-    'Cross-Origin-Resource-Policy': 'same-origin',
-  });
-  const host = (request.headers.host ?? '').replace(/:\d+$/, '').toLowerCase();
-  if (!LOCAL_HOSTS.includes(host)) {
-    response.status(403).type('text').send('This dashboard answers to localhost only.\n');
-    return;
-  }
-  if (request.method === 'GET' || request.method === 'HEAD') {
+export function protect(listensOn: string): RequestHandler {
+  return (request, response, next) => {
+    response.set({
+      'Content-Security-Policy': POLICY,
+      'X-Content-Type-Options': 'nosniff',
+      // `no-referrer` would make browsers send `Origin: null` with our own forms.
+      'Referrer-Policy': 'same-origin',
+      'Cross-Origin-Resource-Policy': 'same-origin',
+    });
+    const host = (request.headers.host ?? '').replace(/:\d+$/, '');
+    if (!allowedHost(listensOn, host)) {
+      response.status(403).type('text').send(`This dashboard answers to ${listensOn} only.\n`);
+      return;
+    }
+    if (request.method === 'GET' || request.method === 'HEAD') {
+      next();
+      return;
+    }
+    if (request.method !== 'POST') {
+      response.status(405).set('Allow', 'GET, HEAD, POST').type('text').send('This dashboard only shows.\n');
+      return;
+    }
+    if (!comesFromHere(request)) {
+      response.status(403).type('text').send('Only a page of this dashboard can change anything here.\n');
+      return;
+    }
+    if (!request.is(FORMS)) {
+      response
+        .status(415)
+        .type('text')
+        .send(`What is sent here must be a form (${FORMS.join(', ')}).\n`);
+      return;
+    }
     next();
-    return;
-  }
-  if (request.method !== 'POST') {
-    response.status(405).set('Allow', 'GET, HEAD, POST').type('text').send('This dashboard only shows.\n');
-    return;
-  }
-  if (!comesFromHere(request)) {
-    response.status(403).type('text').send('Only a page of this dashboard can change anything here.\n');
-    return;
-  }
-  if (!request.is(FORMS)) {
-    response
-      .status(415)
-      .type('text')
-      .send(`What is sent here must be a form (${FORMS.join(', ')}).\n`);
-    return;
-  }
-  next();
+  };
 }
 
 /**

@@ -1,36 +1,38 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { hostname } from 'node:os';
 import { SweepError, systemCode } from '../errors.ts';
 import { type AppOptions, createApp } from './app.ts';
+import { isLoopback } from './hosts.ts';
+import { newToken } from './token.ts';
 
-const LOOPBACK = ['127.0.0.1', '::1', 'localhost'];
-
-export interface ServerOptions extends AppOptions {
+export interface ServerOptions extends Omit<AppOptions, 'token'> {
   /** 0 for any free port. */
   readonly port: number;
-  /** A loopback address. */
+  /** Where other machines reach it, a token is asked for; it is part of the address. */
   readonly host: string;
 }
 
 export interface RunningServer {
+  /** With its token, where it has one. */
   readonly url: string;
+  /** Whether other machines reach it. */
+  readonly isPublic: boolean;
   /** Ends all connections, live ones included. */
   close(): Promise<void>;
 }
 
 /**
  * Serves the dashboard of a database.
- * @throws SweepError `port_in_use` where the address is taken, not on this machine, or not loopback.
+ * @throws SweepError `port_in_use` where the address is taken or not on this machine.
  */
 export async function startServer({ port, host, ...options }: ServerOptions): Promise<RunningServer> {
-  if (!LOOPBACK.includes(host)) {
-    const hint = 'Use 127.0.0.1, and an SSH tunnel from elsewhere.';
-    throw new SweepError('port_in_use', `The dashboard listens on loopback only, not on ${host}.`, hint);
-  }
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
     throw new SweepError('usage', `--port must be an integer from 0 to 65535, not ${port}.`);
   }
-  const { app, close: closeApp } = createApp(options);
+  const isPublic = !isLoopback(host);
+  const token = isPublic ? newToken() : undefined;
+  const { app, close: closeApp } = createApp({ ...options, host, token });
   const server = createServer(app);
   try {
     await new Promise<void>((resolve, reject) => {
@@ -43,7 +45,8 @@ export async function startServer({ port, host, ...options }: ServerOptions): Pr
   }
   const { port: bound } = server.address() as AddressInfo;
   return {
-    url: `http://${host.includes(':') ? `[${host}]` : host}:${bound}/`,
+    url: `http://${reachedAs(host)}:${bound}/${token === undefined ? '' : `?token=${token}`}`,
+    isPublic,
     async close() {
       closeApp();
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
@@ -53,11 +56,19 @@ export async function startServer({ port, host, ...options }: ServerOptions): Pr
   };
 }
 
+/** The host as it stands in an address: one on all addresses is reached under this machine's name. */
+function reachedAs(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return hostname().toLowerCase();
+  return host.includes(':') ? `[${host}]` : host;
+}
+
 function cannotListen(error: unknown, host: string, port: number): unknown {
   const reasons: Readonly<Record<string, string>> = {
     EADDRINUSE: 'is in use by another program',
     EACCES: 'may not be used by this user',
     EADDRNOTAVAIL: 'is not an address of this machine',
+    ENOTFOUND: 'is not an address of this machine',
+    EAI_AGAIN: 'is not an address of this machine',
   };
   const reason = reasons[systemCode(error) ?? ''];
   if (!reason) return error;

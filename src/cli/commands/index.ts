@@ -160,7 +160,11 @@ export const commands: readonly CommandModule[] = [
     builder: (yargs: Argv) =>
       yargs
         .option('port', { type: 'number', default: 4321, describe: 'Port; 0 for any free one' })
-        .option('host', { type: 'string', default: '127.0.0.1', describe: 'Loopback address to listen on' })
+        .option('host', {
+          type: 'string',
+          default: '127.0.0.1',
+          describe: 'Address to listen on; where other machines reach it, a token is made and printed',
+        })
         .option('open', { type: 'boolean', describe: 'Open the browser' }),
     load: async () => (await import('./serve.ts')).serve,
   }),

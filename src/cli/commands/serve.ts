@@ -16,6 +16,12 @@ export async function serve(options: ServeArguments, context: Context): Promise<
   const server = await startServer({ database, port: options.port, host: options.host, ...services });
   if (context.json) context.printJson({ url: server.url, database: context.database }, { line: true });
   else context.print(`The dashboard of ${context.database} is at ${server.url}  (Ctrl-C ends it)`);
+  if (server.isPublic) {
+    context.note(
+      `Other machines reach it on ${options.host}. Whoever has this address, with its token, sees all and can stop and ` +
+        'delete; it travels unencrypted, so prefer an SSH tunnel where the network is not yours.',
+    );
+  }
   if (options.open) await open(server.url);
   await new Promise<void>((resolve) => {
     process.once('SIGINT', resolve);

@@ -2,7 +2,7 @@ import type { Dataset } from '../../data/dataset.ts';
 import { type InputShape, sizeOf } from '../../model/layer.ts';
 import type { ImageSource, ImagesAtHand, TestImages } from '../../server/index.ts';
 import type { DatasetSummary } from '../../store/index.ts';
-import type { ImagesAnswer } from './imagesThread.ts';
+import type { ImagesAnswer, ImagesQuestion } from './imagesThread.ts';
 import { startThread } from './thread.ts';
 
 /** After so long, a dataset that was not there is looked for again. */
@@ -69,7 +69,10 @@ export class DatasetImages implements ImageSource {
 }
 
 function askThread(dataset: DatasetSummary): Promise<ImagesAnswer> {
-  const thread = startThread('imagesThread', { dataset });
+  const thread = startThread('imagesThread', {
+    dataset,
+    script: process.argv[1] ?? 'sweep',
+  } satisfies ImagesQuestion);
   // A server that is asked to end does not wait for it.
   thread.unref();
   return new Promise((resolve) => {

@@ -3,10 +3,18 @@ import { toWire, type WireError } from '../../errors.ts';
 import type { DatasetSummary } from '../../store/index.ts';
 import { findDataset } from './findDataset.ts';
 
+/** What the thread is told: the dataset, and the program's own file. */
+export interface ImagesQuestion {
+  readonly dataset: DatasetSummary;
+  readonly script: string;
+}
+
 /** What the thread answers, once: the test images in shared memory, or why there are none. */
 export type ImagesAnswer = { readonly images: Uint8Array } | { readonly error: WireError };
 
-const { dataset } = workerData as { dataset: DatasetSummary };
+const { dataset, script } = workerData as ImagesQuestion;
+// What an error says to call is the program, not the file of this thread.
+process.argv[1] = script;
 
 async function answer(): Promise<ImagesAnswer> {
   try {
