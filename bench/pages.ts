@@ -1,12 +1,11 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { packageFile } from '../src/package.ts';
 import { Random } from '../src/random.ts';
+import { CHARTS } from '../src/server/charts/index.ts';
 import { openDatabase } from '../src/store/index.ts';
 import { epochMetrics, generateSweep } from './dashboard/generate.ts';
+import { serveDatabase } from './dashboard/serving.ts';
 import { quantile } from './statistics.ts';
 import { peakMemoryMb } from './watchedRun.ts';
 
@@ -36,12 +35,7 @@ async function measure(trials: number, epochs: number): Promise<void> {
     sweep.recordEpochs(running.map((trial) => ({ ...trial, metrics: epochMetrics(epoch, 0.9, random) })));
   }, WRITE_MS);
 
-  const server = spawn(process.execPath, [packageFile('bin/sweep.js'), 'serve', '--db', file, '--port', '0']);
-  let url = '';
-  for await (const line of createInterface(server.stdout)) {
-    url = /http:\S+\//.exec(line)?.[0] ?? '';
-    if (url) break;
-  }
+  const server = await serveDatabase(file);
   const pages = {
     'all sweeps': '/',
     'leaderboard, first page': `/sweeps/${sweep.sweepId}`,
@@ -55,6 +49,13 @@ async function measure(trials: number, epochs: number): Promise<void> {
     'two trials compared': `/sweeps/${sweep.sweepId}/compare?trials=1,2`,
     'groups compared': `/sweeps/${sweep.sweepId}/compare?by=optimizer`,
     'a trial': `/sweeps/${sweep.sweepId}/trials/7`,
+    charts: `/sweeps/${sweep.sweepId}/charts`,
+    ...Object.fromEntries(
+      CHARTS.flatMap(({ name, title }) => [
+        [`chart: ${title}`, `/sweeps/${sweep.sweepId}/charts/${name}`],
+        [`  as a picture`.padEnd(15) + name, `/sweeps/${sweep.sweepId}/charts/${name}.svg?size=small`],
+      ]),
+    ),
     'its curve': `/sweeps/${sweep.sweepId}/trials/7/accuracy.svg`,
   };
   for (const [name, path] of Object.entries(pages)) {
@@ -62,17 +63,17 @@ async function measure(trials: number, epochs: number): Promise<void> {
     let bytes = 0;
     for (let request = 0; request < REQUESTS; request++) {
       const startedAt = performance.now();
-      bytes = (await (await fetch(new URL(path, url))).arrayBuffer()).byteLength;
+      bytes = (await (await fetch(new URL(path, server.url))).arrayBuffer()).byteLength;
       times.push(performance.now() - startedAt);
     }
     const [first, median, slowest] = [times[0]!, quantile(times, 0.5), quantile(times, 0.99)];
     console.log(
-      `  ${name.padEnd(26)} median ${median.toFixed(1).padStart(6)} ms  99 % ${slowest.toFixed(1).padStart(6)}  ` +
+      `  ${name.padEnd(28)} median ${median.toFixed(1).padStart(6)} ms  99 % ${slowest.toFixed(1).padStart(6)}  ` +
         `first ${first.toFixed(1).padStart(6)}  ${(bytes / 1000).toFixed(0)} kB`,
     );
   }
-  console.log(`  memory of the server ${peakMemoryMb(server.pid!).toFixed(0)} MB`);
-  server.kill();
+  console.log(`  memory of the server ${peakMemoryMb(server.pid).toFixed(0)} MB`);
+  server.stop();
   clearInterval(writing);
   sweep.end('interrupted');
   db.close();

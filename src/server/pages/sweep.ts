@@ -13,6 +13,7 @@ import type { Dashboard } from '../app.ts';
 import type { DatabaseReader } from '../databaseReader.ts';
 import { type LeaderboardView, leaderboardView } from '../leaderboard/view.ts';
 import { type LeaderboardQuery, readQuery, writeQuery } from '../query.ts';
+import { RenderedPages } from '../renderedPages.ts';
 import { sweepTabs, type Tab } from '../tabs.ts';
 import { type AnnotationPanel, annotationPanel } from './annotations.ts';
 import { type UndoLine, undoLines } from './deletion.ts';
@@ -59,11 +60,15 @@ export interface RunningLine {
 }
 
 export function sweepRoutes({ reader, changes, render }: Dashboard): Router {
+  const rendered = new RenderedPages();
   return Router()
     .get('/sweeps/:id', (request, response) => {
       const token = changes.token();
-      const page = sweepPage(reader, request.params.id, readQuery(request.query), token);
-      response.status(page.problem ? 400 : 200).send(render('sweep', page));
+      const { status, html } = rendered.get(token, request.originalUrl, () => {
+        const page = sweepPage(reader, request.params.id, readQuery(request.query), token);
+        return { status: page.problem ? 400 : 200, html: render('sweep', page) };
+      });
+      response.status(status).send(html);
     })
     .get('/sweeps/:id/events', (request, response) => {
       findSweep(reader.db, request.params.id);

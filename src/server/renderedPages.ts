@@ -1,0 +1,31 @@
+/** A page as it was sent. */
+export interface RenderedPage {
+  readonly status: number;
+  readonly html: string;
+}
+
+/** A page tells times, such as for how long a trial has been running; it is not shown for longer than this. */
+const FRESH_MS = 2000;
+
+/**
+ * The pages of one state of the database: a hundred readers who hear of a change at once ask for the same page, and
+ * it is made once. What a page shows depends on its address and the state alone.
+ */
+export class RenderedPages {
+  private readonly pages = new Map<string, RenderedPage & { readonly madeAtMs: number }>();
+  private token = '';
+
+  /** The page at that address, made where it is not there for this token. */
+  get(token: string, address: string, make: () => RenderedPage): RenderedPage {
+    if (token !== this.token) this.pages.clear();
+    this.token = token;
+    const found = this.pages.get(address);
+    if (found && Date.now() - found.madeAtMs < FRESH_MS) return found;
+    const page = { ...make(), madeAtMs: Date.now() };
+    this.pages.set(address, page);
+    if (this.pages.size > MOST_KEPT) this.pages.delete(this.pages.keys().next().value!);
+    return page;
+  }
+}
+
+const MOST_KEPT = 50;
