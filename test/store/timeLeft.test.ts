@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Assignment, ModelName } from '../../src/configuration.ts';
-import { timeLeft } from '../../src/store/leaderboard/timeLeft.ts';
+import { timeLeft as timeLeftAt } from '../../src/store/leaderboard/timeLeft.ts';
 import type { TrialState } from '../../src/trial/trial.ts';
+
+/** When every running trial began, and when its time left is asked for: a second later. */
+const STARTED = 5000;
+const NOW = 6000;
+const timeLeft = (trials: Parameters<typeof timeLeftAt>[0]) => timeLeftAt(trials, NOW);
 
 function work(
   state: TrialState,
@@ -9,7 +14,13 @@ function work(
   durationMs: number | null = null,
   { model = 'cnn', parameters = { epochs: 10 } }: { model?: ModelName; parameters?: Assignment } = {},
 ) {
-  return { state, epochs, durationMs, configuration: { model, parameters } };
+  return {
+    state,
+    epochs,
+    durationMs,
+    startedAtMs: state === 'running' ? STARTED : null,
+    configuration: { model, parameters },
+  };
 }
 
 describe('the time that is left', () => {
@@ -34,8 +45,12 @@ describe('the time that is left', () => {
     expect(timeLeft([work('completed', 5, 500), work('running', 1)])).toBeCloseTo(400);
   });
 
-  it('is not known before a trial has ended, nor where none runs', () => {
-    expect(timeLeft([work('running', 3), work('queued', 0)])).toBeUndefined();
+  it('goes by the running trials before one has ended', () => {
+    expect(timeLeft([work('running', 5), work('queued', 0)])).toBeCloseTo((5 + 10) * 200);
+  });
+
+  it('is not known before an epoch has ended, nor where no trial runs', () => {
+    expect(timeLeft([work('running', 0), work('queued', 0)])).toBeUndefined();
     expect(timeLeft([work('completed', 10, 1000), work('queued', 0)])).toBeUndefined();
     expect(timeLeft([work('failed', 3, 10), work('running', 0)])).toBeUndefined();
   });

@@ -112,7 +112,7 @@ function bestSoFar(leader: Standing['leader'], columns: readonly Column[]): Best
 
 /** To the minute, or to ten seconds within the last minutes: more would pretend to be exact. */
 function about(ms: number | undefined): string {
-  if (ms === undefined) return 'known once a trial has ended';
+  if (ms === undefined) return 'known once an epoch has ended';
   const step = ms < 180_000 ? 10_000 : 60_000;
   return `about ${duration(Math.max(step, Math.round(ms / step) * step))}`;
 }

@@ -123,7 +123,7 @@ export class Board {
 
   /** About how long the sweep still takes, in ms; undefined where that is not known. */
   timeLeft(): number | undefined {
-    return this.sweep?.state === 'running' ? timeLeft(this.trials.values()) : undefined;
+    return this.sweep?.state === 'running' ? timeLeft(this.trials.values(), Date.now()) : undefined;
   }
 
   /** All columns that a configuration of the sweep has, the ones that vary first. */
