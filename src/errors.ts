@@ -21,7 +21,7 @@ export const ERROR_CODES = {
   sweep_not_running: 'No process runs the sweep that something was asked of.',
   request_invalid: 'What was sent to the dashboard, or asked of a sweep, makes no sense there.',
   nothing_to_compare: 'The comparison lacks a finished trial in one of its groups.',
-  filter_invalid: 'A --where expression or a sort key cannot be understood.',
+  filter_invalid: 'A filter, a sort key or the name of a column cannot be understood.',
   export_failed: 'The export cannot be written or the format does not exist.',
   engine_unavailable: 'The training engine does not load on this machine.',
   picture_unreadable: 'A picture that was handed to a network to try cannot be read.',

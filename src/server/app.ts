@@ -27,11 +27,11 @@ import { renderer } from './views.ts';
 export interface AppOptions {
   /** Absolute path of the database; it need not exist yet. */
   readonly database: string;
-  /** Where pages take the datasets' images from; without it they say that there are none. */
   /** Which host it listens on; this machine's own where absent. */
   readonly host?: string;
   /** What readers must know; none where absent. */
   readonly token?: string | undefined;
+  /** Where pages take the datasets' images from; without it they say that there are none. */
   readonly images?: ImageSource;
   /** What runs the trials' networks; without it none can be tried. */
   readonly classifier?: Classifier;

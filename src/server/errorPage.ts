@@ -18,7 +18,7 @@ const FAILED: Answer = { status: 500, title: 'Something is wrong' };
 const ANSWERS: Partial<Record<ErrorCode, Answer>> = {
   sweep_not_found: NOT_FOUND,
   trial_not_found: NOT_FOUND,
-  sweep_not_running: { status: 409, title: 'Nobody would read this' },
+  sweep_not_running: { status: 409, title: 'This sweep is not running' },
   request_invalid: { status: 400, title: 'This cannot be done' },
   database_busy: { status: 503, title: 'The database is busy' },
   picture_unreadable: { status: 400, title: 'This picture cannot be read' },

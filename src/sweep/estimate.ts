@@ -6,7 +6,7 @@ import { countFlops, countParameters } from '../model/network.ts';
  * A rough model of one thread: matrix products at a given rate, the optimizer bound by memory, and a fixed cost
  * per step. It needs only be right in proportion; measured epochs correct its scale.
  */
-const FLOPS_PER_MS = 45e6;
+const FLOPS_PER_MS = 70e6;
 const OPTIMIZER_WEIGHTS_PER_MS = 1.7e6;
 const STEP_MS = 0.25;
 /** The backward pass costs twice the forward pass. */

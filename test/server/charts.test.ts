@@ -86,7 +86,7 @@ describe('the charts of a sweep', () => {
     expect(await points('')).toBe(40);
     expect(await points('where=optimizer%3Dadam')).toBe(20);
     expect((await get('/sweeps/1/charts/slice?where=optimizer%3Dadam')).text).toContain(
-      'these 20 configurations',
+      'Show them on the leaderboard: 20',
     );
   });
 

@@ -19,7 +19,7 @@ describe('steering in a real browser', () => {
     const [request] = sweep.openRequests();
     sweep.setPaused(true);
     sweep.answerRequest(request!.id, { accepted: true, outcome: 'No further trial starts.' });
-    await page.getByRole('button', { name: 'Go on' }).waitFor();
+    await page.getByRole('button', { name: 'Resume' }).waitFor();
     await page.locator('#requests', { hasText: 'No further trial starts.' }).waitFor();
     expect(await page.locator('#requests').isVisible()).toBe(true);
     expect(await page.getByLabel('Configurations in all').inputValue()).toBe('35');

@@ -27,7 +27,7 @@ describe('the steering of a sweep', () => {
     const { sweep } = seed(writer());
     sweep.setPaused(true);
     const { text } = await get('/sweeps/1');
-    expect(text).toMatch(/class="state running">paused[\s\S]*value="resume_sweep"[^>]*>Go on/);
+    expect(text).toMatch(/class="state running">paused[\s\S]*value="resume_sweep"[^>]*>Resume/);
     expect(text).not.toContain('value="pause_sweep"');
   });
 

@@ -69,10 +69,8 @@ describe("a trial's page", () => {
     sqlite.close();
     const { status, text } = await get('/sweeps/1/trials/1');
     expect(status).toBe(200);
-    expect(text).toMatch(/is not recorded by the version that trained it: the images stand/);
-    expect(text).toMatch(
-      /of its predictions is not recorded by the version that trained it\. Train it again/,
-    );
+    expect(text).toMatch(/did not record how confident it was: the images stand/);
+    expect(text).toMatch(/did not record how confident it was\. Train it again/);
     expect(text).toContain('test/4.png');
   });
 

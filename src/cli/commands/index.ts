@@ -126,7 +126,7 @@ export const commands: readonly CommandModule[] = [
   }),
   defineCommand({
     command: 'stop <what>',
-    describe: 'Stop a trial for good, or a sweep to go on later',
+    describe: 'Stop a trial, or a sweep to go on later',
     examples: [
       ['stop cnn', 'the sweep cnn, as Ctrl-C would: `run` goes on with it'],
       ['stop cnn/12', 'one trial; it keeps its epochs, and the others go on'],

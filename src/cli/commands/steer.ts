@@ -20,7 +20,7 @@ interface SweepArguments {
   readonly sweep?: string | undefined;
 }
 
-/** Stops a trial for good, or a sweep so that it can go on later. */
+/** Stops a trial, or a sweep so that it can go on later. */
 export function stop({ what }: { readonly what: string }, context: Context): Promise<number> {
   return ask(context, (db) => {
     if (!/(^|\/)\d+$/.test(what)) return { sweepId: findSweep(db, what).id, wish: { kind: 'stop_sweep' } };

@@ -58,7 +58,7 @@ function build({ trials, sweep }: ChartData, { along }: Settings): Chart {
   return {
     caption:
       `${formatMetric(last.value)} after ${ended.length.toLocaleString('en-US')} completed trials; ` +
-      `${improvements.length === 1 ? 'the first was the best' : `${improvements.length} times better than before`}.`,
+      `${improvements.length === 1 ? 'the first was the best' : `${improvements.length - 1} improvements on the first`}.`,
     option: {
       grid: grid(true),
       legend: LEGEND,

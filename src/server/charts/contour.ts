@@ -57,8 +57,8 @@ function build({ rows, sweep, varying }: ChartData, { x, y }: Settings): Chart {
   const values = drawn.map(({ mean }) => mean);
   return {
     caption:
-      `${sweep.metric} over ${x} and ${y}, interpolated between ${chosenOf(drawn.length, ranked.length, 'configuration')} ` +
-      'Near configurations weigh most (Shepard, 1968); the rest of the parameters varies too.',
+      `${sweep.metric} over ${x} and ${y}, interpolated. ${chosenOf(drawn.length, ranked.length, 'configuration')} ` +
+      'Near configurations weigh most (Shepard, 1968); the other parameters vary, too.',
     option: {
       grid: { left: 84, right: 84, top: 16, bottom: 44 },
       tooltip: { trigger: 'item' },

@@ -37,13 +37,13 @@ function controls({ sweep, varying }: ChartData): Control[] {
       name: 'group',
       label: 'A line for each',
       choices: [
-        { value: '', label: 'trial' },
+        { value: '', label: 'configuration' },
         ...varying.map((name) => ({ value: name, label: `${name} (median and band)` })),
       ],
     },
     {
       name: 'top',
-      label: 'Trials',
+      label: 'Configurations',
       choices: ['8', '16', '32'].map((value) => ({ value, label: `best ${value}` })),
     },
     {
@@ -65,7 +65,9 @@ function controls({ sweep, varying }: ChartData): Control[] {
 function build(data: ChartData, settings: Settings): Chart {
   const begun = data.rows.filter(({ epochs }) => epochs > 0);
   if (begun.length === 0) {
-    return nothing(data.rows.length === 0 ? 'No trial matches the filter.' : 'No epoch has ended yet.');
+    return nothing(
+      data.rows.length === 0 ? 'No configuration matches the filter.' : 'No epoch has ended yet.',
+    );
   }
   return settings.group ? ofGroups(data, begun, settings) : ofTrials(data, begun, settings);
 }

@@ -13,6 +13,6 @@ export function rankedRows(rows: readonly LeaderboardRow[]): RankedRow[] {
 /** Why a chart of finished configurations is empty. */
 export function whyEmpty(all: number): string {
   return all === 0
-    ? 'No trial matches the filter.'
+    ? 'No configuration matches the filter.'
     : 'No trial has completed yet; the chart appears when the first one has.';
 }

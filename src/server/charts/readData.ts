@@ -13,7 +13,7 @@ export function readChartData(
   where: string | undefined,
   cache: ImportanceCache,
 ): ChartData {
-  const rows = boards.leaderboard(sweep.id, { where });
+  const rows = boards.leaderboard(sweep.id, { where, withoutHidden: true });
   const varying = boards.columns(sweep.id);
   return {
     sweep,

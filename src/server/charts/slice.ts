@@ -33,7 +33,7 @@ function build({ rows, sweep }: ChartData, { x }: Settings): Chart {
   const scale = scaleOf(drawn.map((row) => columnValue(row, x)));
   const summaries = valuesOf(ranked, x);
   return {
-    caption: `${chosenOf(drawn.length, ranked.length, 'configuration')} The rest of the parameters varies too.`,
+    caption: `${chosenOf(drawn.length, ranked.length, 'configuration')} The other parameters vary, too.`,
     option: {
       grid: grid(false),
       tooltip: { trigger: 'item' },

@@ -18,7 +18,7 @@ export const TRADE_OFF: ChartKind = {
       choices: [
         { value: 'time', label: 'training time' },
         { value: 'weights', label: 'weights' },
-        { value: 'flops', label: 'FLOPs of a prediction' },
+        { value: 'flops', label: 'FLOPs an image' },
       ],
     },
   ],
@@ -40,7 +40,7 @@ const COSTS = {
     say: (cost: number) => duration(cost * 1000),
   },
   weights: { name: 'weights', short: 'weights', say: count },
-  flops: { name: 'FLOPs of a prediction', short: 'FLOPs', say: count },
+  flops: { name: 'FLOPs an image', short: 'FLOPs', say: count },
 } as const;
 
 function build(data: ChartData, settings: Settings): Chart {

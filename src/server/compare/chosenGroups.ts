@@ -26,7 +26,7 @@ export function chosenGroups(
   const known = boards.parameters(sweep.id);
   if (!known.includes(column))
     throw nothing(`There is no column "${by}".`, `There are: ${known.join(', ')}.`);
-  const groups = groupRows(boards.leaderboard(sweep.id, { where }), column);
+  const groups = groupRows(boards.leaderboard(sweep.id, { where, withoutHidden: true }), column);
   const chosen =
     values.length === 0 ? groups.filter(({ best }) => best) : values.map((value) => named(groups, value, by));
   const unfinished = chosen.find(({ best }) => !best);

@@ -108,9 +108,9 @@ function describe(request: RequestRecord): string {
     case 'stop_sweep':
       return 'Stop the sweep';
     case 'pause_sweep':
-      return 'Pause';
+      return 'Pause the sweep';
     case 'resume_sweep':
-      return 'Go on';
+      return 'Resume the sweep';
     case 'raise_run_cap':
       return `Raise run_cap to ${request.runCap}`;
   }
