@@ -13,6 +13,11 @@ export const HUES = [
   '#a0522d',
 ] as const;
 
+/** The colour of what has that number, from 0; they come again where there are more. */
+export function hueOf(index: number): string {
+  return HUES[index % HUES.length]!;
+}
+
 /** Lengths of dashes and gaps of lines in the same order, so that they differ without colours too; none for a solid line. */
 export const DASHES: readonly (readonly number[])[] = [
   [],
@@ -24,6 +29,12 @@ export const DASHES: readonly (readonly number[])[] = [
   [6, 2, 2, 2, 2, 2],
   [16, 3, 4, 3],
 ];
+
+/** The dashes of the line that has that number, as echarts takes them. */
+export function dashOf(index: number): 'solid' | number[] {
+  const dash = DASHES[index % DASHES.length]!;
+  return dash.length === 0 ? 'solid' : [...dash];
+}
 
 /** Legible on white and on black. */
 export const INK = '#7d8590';

@@ -4,7 +4,7 @@ import type { Chart, ChartData, ChartKind, Settings } from './chart.ts';
 import { nothing } from './chart.ts';
 import { choose } from './choose.ts';
 import { whyEmpty } from './ranked.ts';
-import { axis, grid, LEGEND, PALETTE } from './style.ts';
+import { axis, grid, LEADER, LEGEND, POINTS } from './style.ts';
 
 /** Every trial when it ended, and the best until then. */
 export const BEST_SO_FAR: ChartKind = {
@@ -74,7 +74,7 @@ function build({ trials, sweep }: ChartData, { along }: Settings): Chart {
           type: 'scatter',
           name: 'trials',
           symbolSize: 6,
-          itemStyle: { color: PALETTE[0], opacity: 0.5 },
+          itemStyle: { color: POINTS, opacity: 0.5 },
           data: drawn.map(({ trial, x, value }) => ({ name: `#${trial.number}`, value: [round(x), value] })),
         },
         {
@@ -82,8 +82,8 @@ function build({ trials, sweep }: ChartData, { along }: Settings): Chart {
           name: 'best so far',
           step: 'end',
           symbolSize: 8,
-          itemStyle: { color: PALETTE[5] },
-          lineStyle: { color: PALETTE[5], width: 2 },
+          itemStyle: { color: LEADER },
+          lineStyle: { color: LEADER, width: 2 },
           data: [...choose(improvements.toReversed(), MOST_POINTS).toReversed(), last].map(
             ({ trial, x, value }) => ({
               name: `#${trial.number}`,

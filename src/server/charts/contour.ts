@@ -1,6 +1,7 @@
 import type { ParameterValue } from '../../configuration.ts';
 import { metric as formatMetric } from '../../format.ts';
 import { columnValue, formatValue } from '../../trial/varying.ts';
+import { INK } from '../palette.ts';
 import type { Chart, ChartData, ChartKind, Control, Settings } from './chart.ts';
 import { nothing } from './chart.ts';
 import { choose, chosenOf } from './choose.ts';
@@ -8,7 +9,7 @@ import { byImportance } from './controls.ts';
 import { interpolate, type SurfacePoint } from './interpolate.ts';
 import { type RankedRow, rankedRows, whyEmpty } from './ranked.ts';
 import { scaleOf } from './scale.ts';
-import { axis, INK, RAMP, TEXT } from './style.ts';
+import { axis, RAMP, TEXT } from './style.ts';
 
 /** The metric over two parameters, as a map with the configurations as points on it. */
 export const CONTOUR: ChartKind = { name: 'contour', title: 'Contour', controls, build };

@@ -1,8 +1,6 @@
 import type { EpochRow } from '../../store/index.ts';
 import { drawSvg, type PictureSize } from './draw.ts';
-import { axis, grid, LEGEND, PALETTE } from './style.ts';
-
-const [TRAINING, VALIDATION] = PALETTE;
+import { axis, grid, LEADER, LEGEND, POINTS } from './style.ts';
 
 /** Training and validation curves of a metric over the epochs, as an SVG document. */
 export function curvesSvg(rows: readonly EpochRow[], metric: 'loss' | 'accuracy', size: PictureSize): string {
@@ -27,7 +25,7 @@ export function curvesSvg(rows: readonly EpochRow[], metric: 'loss' | 'accuracy'
       legend: LEGEND,
       xAxis: axis('epoch', 'x', { type: 'value', ...epochs }),
       yAxis: axis('', 'y', { type: 'value', scale: true }),
-      series: [line(metric, TRAINING!, 'solid'), line(`val_${metric}`, VALIDATION!, 'dashed')],
+      series: [line(metric, POINTS, 'solid'), line(`val_${metric}`, LEADER, 'dashed')],
     },
     size,
   );

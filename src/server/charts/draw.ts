@@ -1,6 +1,7 @@
 import { BarChart, HeatmapChart, LineChart, LinesChart, ParallelChart, ScatterChart } from 'echarts/charts';
 import { GridComponent, LegendComponent, ParallelComponent, VisualMapComponent } from 'echarts/components';
 import * as echarts from 'echarts/core';
+import { LabelLayout } from 'echarts/features';
 import { SVGRenderer } from 'echarts/renderers';
 
 echarts.use([
@@ -11,6 +12,7 @@ echarts.use([
   ParallelChart,
   ScatterChart,
   GridComponent,
+  LabelLayout,
   LegendComponent,
   ParallelComponent,
   VisualMapComponent,

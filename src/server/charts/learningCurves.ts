@@ -2,9 +2,10 @@ import { smooth } from '../../analysis/index.ts';
 import { metric as formatMetric } from '../../format.ts';
 import type { LeaderboardRow } from '../../store/index.ts';
 import { columnValue, describeConfiguration, formatValue } from '../../trial/varying.ts';
+import { dashOf, hueOf } from '../palette.ts';
 import type { Chart, ChartData, ChartKind, Control, Settings } from './chart.ts';
 import { nothing } from './chart.ts';
-import { axis, DASHES, grid, LEGEND, PALETTE } from './style.ts';
+import { axis, grid, LEGEND } from './style.ts';
 
 type Curve = readonly (number | null)[];
 
@@ -83,7 +84,12 @@ function ofTrials(data: ChartData, begun: readonly LeaderboardRow[], settings: S
   const series = shown.flatMap((_, index) =>
     curves.map((of, which) => {
       const number = numbers[index]!;
-      return line(`#${number}`, along(smooth(of.get(number)!, weight), times?.get(number)), index, which);
+      return line(
+        `#${number}`,
+        along(smooth(of.get(number)!, weight), times?.get(number)),
+        index,
+        names.length > 1 ? which : undefined,
+      );
     }),
   );
   return {
@@ -139,7 +145,7 @@ function ofGroups(data: ChartData, begun: readonly LeaderboardRow[], settings: S
         index,
       ),
     },
-    line(value, along(median, undefined), index, 0),
+    line(value, along(median, undefined), index),
   ]);
   return {
     caption:
@@ -185,9 +191,10 @@ function option(settings: Settings, metric: string, series: object[], legend?: r
   };
 }
 
-function line(name: string, data: readonly unknown[], index: number, which: number) {
-  const color = PALETTE[index % PALETTE.length];
-  const type = which === 1 ? 'dashed' : DASHES[Math.floor(index / PALETTE.length) % DASHES.length];
+/** `which` of the lines of a trial, where it has two: they differ by their dashes, otherwise the trials do. */
+function line(name: string, data: readonly unknown[], index: number, which?: number) {
+  const color = hueOf(index);
+  const type = which === undefined ? dashOf(index) : which === 0 ? 'solid' : 'dashed';
   return {
     type: 'line',
     name,
@@ -219,7 +226,7 @@ function bandEdge(points: Curve, value: string, index: number) {
     data: points.map((point, i) => [i + 1, point]),
     symbol: 'none',
     lineStyle: { opacity: 0 },
-    areaStyle: { color: PALETTE[index % PALETTE.length], opacity: 0.15 },
+    areaStyle: { color: hueOf(index), opacity: 0.15 },
     tooltip: { show: false },
     silent: true,
   };

@@ -1,5 +1,5 @@
+import { INK } from '../palette.ts';
 import type { PictureSize } from './draw.ts';
-import { INK } from './style.ts';
 
 /** Characters of a line, at the size of its letters. */
 const PIXELS_A_CHARACTER = 7;

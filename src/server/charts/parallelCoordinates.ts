@@ -1,12 +1,13 @@
 import { metric as formatMetric } from '../../format.ts';
 import { writeCondition } from '../../store/index.ts';
 import { columnValue, formatValue } from '../../trial/varying.ts';
+import { INK } from '../palette.ts';
 import type { BrushAxis, Chart, ChartData, ChartKind, Settings } from './chart.ts';
 import { nothing } from './chart.ts';
 import { choose, chosenOf } from './choose.ts';
 import { type RankedRow, rankedRows, whyEmpty } from './ranked.ts';
 import { type Scale, scaleAxis, scaleOf } from './scale.ts';
-import { INK, RAMP, TEXT } from './style.ts';
+import { RAMP, TEXT } from './style.ts';
 
 /** A line per configuration across an axis per parameter, the metric last. */
 export const PARALLEL_COORDINATES: ChartKind = {

@@ -1,6 +1,6 @@
 import type { Chart, ChartData, ChartKind } from './chart.ts';
 import { nothing } from './chart.ts';
-import { axis, PALETTE } from './style.ts';
+import { axis, POINTS } from './style.ts';
 
 /** By how much each parameter matters, as bars. */
 export const PARAMETER_IMPORTANCE: ChartKind = {
@@ -40,7 +40,7 @@ function build({ importances, sweep, varying }: ChartData): Chart {
         {
           type: 'bar',
           barMaxWidth: 22,
-          itemStyle: { color: PALETTE[0] },
+          itemStyle: { color: POINTS },
           data: shares.map(({ share }) => Number(share.toFixed(4))),
         },
       ],

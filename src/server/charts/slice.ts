@@ -6,7 +6,7 @@ import { choose, chosenOf } from './choose.ts';
 import { byImportance } from './controls.ts';
 import { type RankedRow, rankedRows, whyEmpty } from './ranked.ts';
 import { scaleAxis, scaleOf } from './scale.ts';
-import { axis, grid, PALETTE } from './style.ts';
+import { axis, grid, POINTS } from './style.ts';
 
 /** One parameter against the metric: a point per configuration, and the best of each value. */
 export const SLICE: ChartKind = {
@@ -43,7 +43,7 @@ function build({ rows, sweep }: ChartData, { x }: Settings): Chart {
         {
           type: 'scatter',
           symbolSize: 7,
-          itemStyle: { color: PALETTE[0], opacity: 0.6 },
+          itemStyle: { color: POINTS, opacity: 0.6 },
           data: drawn.map((row) => ({
             name: `#${row.trials[0]}`,
             value: [scale.position(columnValue(row, x)), row.mean],

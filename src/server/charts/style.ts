@@ -1,20 +1,8 @@
-/** Legible on white and on black. */
-export const INK = '#7d8590';
+import { HUES, INK } from '../palette.ts';
 
-/** Okabe and Ito's palette without the yellow, which white swallows: told apart by the colour-blind. */
-export const PALETTE = [
-  '#0072b2',
-  '#e69f00',
-  '#009e73',
-  '#cc79a7',
-  '#56b4e9',
-  '#d55e00',
-  '#7d8590',
-  '#8c6d31',
-];
-
-/** With the palette's repetition, so that lines differ in print too. */
-export const DASHES = ['solid', 'dashed', 'dotted'] as const;
+/** Of points, and of what stands out among them. */
+export const POINTS = HUES[0];
+export const LEADER = HUES[1];
 
 /** From low to high: blue, grey, orange, told apart by the colour-blind, on white and on black. */
 export const RAMP = ['#2b6cb0', '#6f9fc9', '#9a9a9a', '#dfa14a', '#d95f02'];

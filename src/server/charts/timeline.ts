@@ -1,9 +1,10 @@
 import { duration } from '../../format.ts';
 import type { TrialScore } from '../../store/index.ts';
 import { describeConfiguration } from '../../trial/varying.ts';
+import { HUES } from '../palette.ts';
 import type { Chart, ChartData, ChartKind } from './chart.ts';
 import { nothing } from './chart.ts';
-import { axis, LEGEND, PALETTE } from './style.ts';
+import { axis, LEGEND } from './style.ts';
 
 /** When each trial ran, on which worker, and how it ended. */
 export const TIMELINE: ChartKind = { name: 'timeline', title: 'Timeline', controls: () => [], build };
@@ -12,12 +13,12 @@ const MOST_TRIALS = 200;
 
 /** A colour and, for those who cannot tell it, its name in the table. */
 const COLORS: Readonly<Record<TrialScore['state'], string>> = {
-  running: PALETTE[4]!,
-  completed: PALETTE[0]!,
-  pruned: PALETTE[1]!,
-  failed: PALETTE[5]!,
-  cancelled: PALETTE[6]!,
-  queued: PALETTE[6]!,
+  running: HUES[5],
+  completed: HUES[0],
+  pruned: HUES[4],
+  failed: HUES[1],
+  cancelled: HUES[6],
+  queued: HUES[6],
 };
 
 function build({ trials, varying, sweep }: ChartData): Chart {

@@ -5,7 +5,7 @@ import { nothing } from './chart.ts';
 import { choose, chosenOf } from './choose.ts';
 import { type RankedRow, rankedRows, whyEmpty } from './ranked.ts';
 import { scaleAxis, scaleOf } from './scale.ts';
-import { axis, grid, LEGEND, PALETTE } from './style.ts';
+import { axis, grid, LEADER, LEGEND, POINTS } from './style.ts';
 
 /** The metric against what it costs, with the configurations that no other one beats in both. */
 export const TRADE_OFF: ChartKind = {
@@ -75,7 +75,7 @@ function build(data: ChartData, settings: Settings): Chart {
           type: 'scatter',
           name: 'configurations',
           symbolSize: 6,
-          itemStyle: { color: PALETTE[0], opacity: 0.5 },
+          itemStyle: { color: POINTS, opacity: 0.5 },
           data: drawn.map(point),
         },
         {
@@ -83,8 +83,8 @@ function build(data: ChartData, settings: Settings): Chart {
           name: 'front',
           step: 'end',
           symbolSize: 9,
-          itemStyle: { color: PALETTE[5] },
-          lineStyle: { color: PALETTE[5], width: 2 },
+          itemStyle: { color: LEADER },
+          lineStyle: { color: LEADER, width: 2 },
           data: choose(front.toReversed(), MOST_POINTS).toReversed().map(point),
         },
       ],

@@ -55,7 +55,6 @@ export interface RunningLine {
   readonly what: string;
   readonly epochs: number;
   readonly epochsInAll: number;
-  readonly percent: number;
   readonly elapsed: string;
 }
 
@@ -126,7 +125,6 @@ function runningLines(running: readonly RunningTrial[], columns: readonly Column
       what: describeConfiguration(trial, columns),
       epochs: trial.epochs,
       epochsInAll,
-      percent: Math.floor((100 * trial.epochs) / epochsInAll),
       elapsed: duration(trial.startedAtMs === null ? null : Date.now() - trial.startedAtMs),
     };
   });

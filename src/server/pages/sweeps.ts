@@ -30,8 +30,6 @@ export interface ProgressShare {
   /** Trials that need no further run. */
   readonly done: number;
   readonly total: number;
-  /** 0 to 100, whole. */
-  readonly percent: number;
 }
 
 export function sweepsRoute({ reader, render }: Dashboard): Router {
@@ -75,6 +73,5 @@ export function progressShare(trials: SweepListing['trials']): ProgressShare {
   return {
     done,
     total: trials.total,
-    percent: trials.total === 0 ? 0 : Math.floor((100 * done) / trials.total),
   };
 }
