@@ -7,9 +7,9 @@ const MOST_BYTES = 128 * 1024;
 /** Reads the fields of a form; a larger one is refused unread. */
 export const readForms = express.urlencoded({ extended: false, limit: MOST_BYTES, parameterLimit: 20 });
 
-/** For addresses that forms are sent to, when they are asked for as pages. */
-export const onlyForms: RequestHandler = (_request, response) => {
-  response.status(405).set('Allow', 'POST').type('text').send('Only a form can be sent to this address.\n');
+/** Addresses that forms are sent to are no pages: who asks for one is led to the sweep or trial that it is about. */
+export const onlyForms: RequestHandler = (request, response) => {
+  response.redirect(303, request.path.replace(/\/[^/]*$/, ''));
 };
 
 /** A field of the form that was sent; undefined where it is absent. */

@@ -1,7 +1,7 @@
-/** A page as it was sent. */
+/** A page, picture or other text as it is sent. */
 export interface RenderedPage {
   readonly status: number;
-  readonly html: string;
+  readonly content: string;
 }
 
 /** A page tells times, such as for how long a trial has been running; it is not shown for longer than this. */

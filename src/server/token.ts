@@ -8,20 +8,21 @@ export function newToken(): string {
 
 /**
  * Lets only readers in who know the token. An address with `?token=` leads to the same one without it, and leaves
- * the token in a cookie that goes to this host alone and that no script can read.
+ * the token in a cookie that goes to this host alone and that no script can read; links from other sites carry it, so
+ * that the address can be shared, and forms of other sites do not.
  */
 export function requireToken(token: string): RequestHandler {
   return (request, response, next) => {
-    const { pathname, searchParams } = new URL(request.originalUrl, 'http://here');
+    // Two slashes would begin the address of another host.
+    const { pathname, searchParams } = new URL(request.originalUrl.replace(/^\/+/, '/'), 'http://here');
     const given = searchParams.get('token');
     if (given !== null && isSame(given, token)) {
       searchParams.delete('token');
       const query = searchParams.size > 0 ? `?${searchParams}` : '';
       response
-        .set('Set-Cookie', `${cookieName(request)}=${token}; Path=/; SameSite=Strict; HttpOnly`)
+        .set('Set-Cookie', `${cookieName(request)}=${token}; Path=/; SameSite=Lax; HttpOnly`)
         .set('Cache-Control', 'no-store')
-        // Two slashes would begin the address of another host.
-        .redirect(303, pathname.replace(/^\/+/, '/') + query);
+        .redirect(303, pathname + query);
       return;
     }
     const kept = cookieOf(request);

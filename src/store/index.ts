@@ -35,7 +35,7 @@ export {
 export { type Deleted, deleteTarget, restoreTarget, UNDO_MS, undoable } from './steering/deletion.ts';
 export { type FiledRequest, fileRequest } from './steering/fileRequest.ts';
 export { listRequests, type RequestRecord } from './steering/listRequests.ts';
-export { removeExpired } from './steering/removal.ts';
+export { removeExpired, removeSome } from './steering/removal.ts';
 export type { Target } from './steering/target.ts';
 export type * from './store.ts';
 export { HEARTBEAT_INTERVAL_MS, KEPT_WEIGHTS, REQUEST_KINDS, SPLITS } from './store.ts';

@@ -28,7 +28,7 @@ export class TrialQueue {
   }
 
   add(trials: readonly PlannedTrial[]): void {
-    this.waiting.push(...trials);
+    for (const trial of trials) this.waiting.push(trial);
     this.wake();
   }
 

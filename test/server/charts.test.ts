@@ -67,6 +67,18 @@ describe('the charts of a sweep', () => {
     },
   );
 
+  it('of a single configuration are drawn, or say that nothing varies', async () => {
+    const { get, writer } = await openDashboard();
+    const sweep = begin(writer(), { name: 'single' });
+    for (const trial of sweep.planTrials([planned({ units: 2 })], [7])) complete(sweep, trial, 0.8);
+    for (const name of NAMES) {
+      const { status, text } = await get(`/sweeps/1/charts/${name}.svg`);
+      expect(status).toBe(200);
+      expect(text, name).not.toMatch(/NaN|Infinity/);
+    }
+    expect((await get('/sweeps/1/charts/parallel')).text).toContain('Nothing varies');
+  });
+
   it('find the parameter that matters', async () => {
     const { get, writer } = await openDashboard();
     seedMany(writer());

@@ -78,10 +78,11 @@ describe('a form', () => {
     }
   });
 
-  it('is the only thing that its address takes, and pages take none', async () => {
+  it('is sent to an address that leads readers to its page, and pages take none', async () => {
     const { get, post } = await steered();
     const asked = await get('/sweeps/1/requests');
-    expect([asked.status, asked.headers.get('allow')]).toEqual([405, 'POST']);
+    expect(asked.status).toBe(200);
+    expect(asked.text).toContain('<h1>seeded</h1>');
     const sent = await post('/sweeps/1', PAUSE);
     expect([sent.status, sent.headers.get('allow')]).toEqual([405, 'GET, HEAD']);
     for (const method of ['PUT', 'DELETE', 'PATCH']) {

@@ -3,6 +3,7 @@ import { Random } from '../../src/random.ts';
 import {
   annotate,
   Boards,
+  createSweepStore,
   type Database,
   deleteTarget,
   leaderboard,
@@ -13,7 +14,7 @@ import {
   restoreTarget,
   UNDO_MS,
 } from '../../src/store/index.ts';
-import { begin, complete, epoch, fail, planned, result } from './sweeps.ts';
+import { begin, complete, epoch, fail, planned, result, sweepStart } from './sweeps.ts';
 
 const CELLS = [
   planned({ optimizer: 'adam' }),
@@ -93,6 +94,23 @@ describe('boards', () => {
       if (random.below(2) === 0) expectSame(boards, sweep.sweepId);
     }
     expectSame(boards, sweep.sweepId);
+  });
+
+  it('do not take a sweep for a deleted one whose id it got', () => {
+    const boards = new Boards(db);
+    const gone = begin(db, { name: 'gone' });
+    for (const trial of gone.planTrials(CELLS.slice(0, 2), [7, 8, 9])) complete(gone, trial, 0.9);
+    gone.end('completed');
+    boards.leaderboard(gone.sweepId);
+    boards.leaderboard(gone.sweepId, { epoch: 'best' });
+    deleteTarget(db, { sweepId: gone.sweepId }, Date.now() - 2 * UNDO_MS);
+    removeExpired(db);
+    const next = createSweepStore(db, { now: () => Date.now() + 5 }).beginSweep(sweepStart({ name: 'next' }));
+    expect(next.sweepId).toBe(gone.sweepId);
+    for (const trial of next.planTrials(CELLS.slice(2), [7])) complete(next, trial, 0.5);
+    expectSame(boards, next.sweepId);
+    expect(boards.leaderboard(next.sweepId, { epoch: 'best' })).toHaveLength(3);
+    expect(boards.climb(next.sweepId)).toEqual([0.5, 0.5, 0.5]);
   });
 
   it('keep sweeps apart and know the columns that vary', () => {

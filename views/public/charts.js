@@ -73,8 +73,8 @@
     let waiting;
     chart.off('axisareaselected');
     chart.on('axisareaselected', (event) => {
-      brushed = true;
       intervals.set(Number(event.parallelAxisId), event.intervals);
+      brushed = [...intervals.values()].some((ranges) => ranges.length > 0);
       clearTimeout(waiting);
       waiting = setTimeout(() => showRows(whereOf(axes, intervals)), BRUSH_MS);
     });
@@ -90,10 +90,18 @@
   }
 
   function within({ key, conditions }, [low, high]) {
-    if (!conditions)
-      return `${key}>=${Number(low.toPrecision(5))} and ${key}<=${Number(high.toPrecision(5))}`;
+    if (!conditions) return `${key}>=${rounded(low, -1)} and ${key}<=${rounded(high, 1)}`;
     const chosen = conditions.filter((_, index) => index >= low && index <= high);
     return chosen.length > 1 ? `(${chosen.join(' or ')})` : (chosen[0] ?? '');
+  }
+
+  /** To five digits, away from the middle, so that what was brushed is not lost at the ends. */
+  function rounded(value, direction) {
+    const near = Number(value.toPrecision(5));
+    if ((near - value) * direction >= 0) return near;
+    return Number(
+      (near + direction * 10 ** (Math.floor(Math.log10(Math.abs(value) || 1)) - 4)).toPrecision(5),
+    );
   }
 
   async function showRows(where) {

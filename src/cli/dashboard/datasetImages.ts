@@ -11,15 +11,19 @@ const LOOK_AGAIN_MS = 10_000;
 type Settled = Exclude<ImagesAtHand, { state: 'loading' }>;
 
 interface Known {
-  readonly fingerprint: string;
   readonly loading: Promise<Settled>;
   settled: Settled | undefined;
   settledAtMs: number;
 }
 
-/** Reads datasets in a thread of its own and keeps the test images of one, the latest that was asked for. */
+/** Readers of sweeps on two datasets do not drive out each other's images. */
+const MOST_KEPT = 2;
+
+/** Reads datasets in a thread of its own, one after another, and keeps the test images of the latest ones. */
 export class DatasetImages implements ImageSource {
-  private known: Known | undefined;
+  /** By fingerprint, the latest last. */
+  private readonly known = new Map<string, Known>();
+  private reading: Promise<unknown> = Promise.resolve();
   private readonly loaded: Dataset | undefined;
 
   /** `loaded` is a dataset that the process has in memory anyway. */
@@ -36,19 +40,18 @@ export class DatasetImages implements ImageSource {
   }
 
   private find(dataset: DatasetSummary): Known {
-    const { known } = this;
+    const { fingerprint } = dataset;
+    const known = this.known.get(fingerprint);
     const stale = known?.settled?.state === 'missing' && Date.now() - known.settledAtMs > LOOK_AGAIN_MS;
-    if (known && !stale && known.fingerprint === dataset.fingerprint) return known;
-    const loading = this.read(dataset).catch(
-      (error: Error): Settled => ({ state: 'missing', reason: error.message }),
-    );
-    const found: Known = {
-      fingerprint: dataset.fingerprint,
-      loading,
-      settled: undefined,
-      settledAtMs: 0,
-    };
-    this.known = found;
+    if (known && !stale) return known;
+    const loading = this.reading
+      .then(() => this.read(dataset))
+      .catch((error: Error): Settled => ({ state: 'missing', reason: error.message }));
+    this.reading = loading;
+    const found: Known = { loading, settled: undefined, settledAtMs: 0 };
+    this.known.delete(fingerprint);
+    this.known.set(fingerprint, found);
+    if (this.known.size > MOST_KEPT) this.known.delete(this.known.keys().next().value!);
     loading.then((settled) => {
       found.settled = settled;
       found.settledAtMs = Date.now();

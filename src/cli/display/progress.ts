@@ -81,7 +81,10 @@ export class Progress {
       }
       case 'trials_added':
         this.total += event.toRun;
-        this.waiting.push(...event.trials.filter(({ state }) => state === 'queued').slice(0, event.toRun));
+        this.waiting = [
+          ...this.waiting,
+          ...event.trials.filter(({ state }) => state === 'queued').slice(0, event.toRun),
+        ];
         break;
       case 'request_taken':
         if (event.accepted && event.request.kind === 'pause_sweep') this.paused = true;

@@ -102,7 +102,7 @@ function ofTrials(data: ChartData, begun: readonly LeaderboardRow[], settings: S
       columns: [
         { title: 'trial', numeric: true },
         { title: 'what varies', numeric: false },
-        ...epochColumns(Math.max(...shown.map(({ epochs }) => epochs))),
+        ...epochColumns(Math.max(...numbers.map((number) => curves[0]!.get(number)!.length))),
       ],
       rows: shown.map((row, index) => ({
         trial: numbers[index]!,
@@ -121,7 +121,9 @@ function ofGroups(data: ChartData, begun: readonly LeaderboardRow[], settings: S
   const groups = new Map<string, LeaderboardRow[]>();
   for (const row of begun) {
     const value = formatValue(columnValue(row, settings.group!));
-    groups.set(value, [...(groups.get(value) ?? []), row]);
+    const rows = groups.get(value);
+    if (rows) rows.push(row);
+    else groups.set(value, [row]);
   }
   const shown = [...groups].slice(0, MOST_GROUPS);
   const weight = Number(settings.smoothing);
@@ -150,7 +152,7 @@ function ofGroups(data: ChartData, begun: readonly LeaderboardRow[], settings: S
   return {
     caption:
       `The median ${metric} of the configurations of each ${settings.group}, within a band from their worst to ` +
-      `their best${begun.length > MOST_IN_GROUP ? ` (of the leading ${MOST_IN_GROUP} of a group)` : ''}.` +
+      `their best${bands.some(({ count }) => count > MOST_IN_GROUP) ? ` (of the leading ${MOST_IN_GROUP} of a group)` : ''}.` +
       `${groups.size > MOST_GROUPS ? ` The best ${MOST_GROUPS} of ${groups.size} groups.` : ''}`,
     option: option(
       { ...settings, along: 'epoch' },

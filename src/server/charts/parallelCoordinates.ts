@@ -40,6 +40,7 @@ function build(data: ChartData, settings: Settings, width: number): Chart {
   const ranked = rankedRows(data.rows);
   if (ranked.length === 0) return nothing(whyEmpty(data.rows.length));
   const columns = settings.axes === 'important' ? mostImportant(data) : data.varying;
+  if (columns.length === 0) return nothing('Nothing varies between the configurations.');
   const drawn = choose(ranked, MOST_LINES);
   const scales = columns.map((name) => scaleOf(drawn.map((row) => columnValue(row, name))));
   const metric = scaleOf(drawn.map(({ mean }) => mean));

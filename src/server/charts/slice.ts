@@ -1,3 +1,4 @@
+import { distribution } from '../../analysis/index.ts';
 import { metric as formatMetric } from '../../format.ts';
 import { columnValue, formatValue } from '../../trial/varying.ts';
 import type { Chart, ChartData, ChartKind, Settings } from './chart.ts';
@@ -64,7 +65,7 @@ function build({ rows, sweep }: ChartData, { x }: Settings): Chart {
           value,
           String(of.length),
           formatMetric(of[0]!.mean),
-          formatMetric(of[Math.floor(of.length / 2)]!.mean),
+          formatMetric(distribution(of.map(({ mean }) => mean))!.median),
         ],
       })),
     },

@@ -96,7 +96,7 @@ export function comparePage(
   const predicted = trials.length === 2 ? predictionsOf(reader, trials) : undefined;
   const pair =
     predicted &&
-    pairOf(predicted, query, trials[0]!, images.look(sweep.dataset).state !== 'missing', address);
+    pairOf(predicted, query, trials[0]!, images.look(trials[0]!.sweep.dataset).state !== 'missing', address);
   const { page = 1, pages = 1 } = pair?.list ?? {};
   return {
     title: groups ? `Groups by ${by} of ${sweep.name}` : `${trials.length} trials of ${sweep.name}`,

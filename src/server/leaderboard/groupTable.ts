@@ -124,11 +124,13 @@ function line(
   };
 }
 
+/** Undefined where the page shows what a comparison of groups does not know: best epochs, trials or hidden rows. */
 function compareHref(
   sweep: SweepInfo,
-  { group, where }: LeaderboardQuery,
+  { group, where, epoch, by, hidden }: LeaderboardQuery,
   values: readonly string[],
-): string {
+): string | undefined {
+  if (epoch === 'best' || by === 'trial' || hidden) return undefined;
   const parameters = new URLSearchParams({
     by: group!,
     values: values.join(','),

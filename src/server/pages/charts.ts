@@ -9,6 +9,7 @@ import { ImportanceCache } from '../charts/importanceCache.ts';
 import { CHARTS, findChart } from '../charts/index.ts';
 import { messageSvg } from '../charts/message.ts';
 import { readChartData } from '../charts/readData.ts';
+import { RenderedPages } from '../renderedPages.ts';
 import { sweepTabs, type Tab } from '../tabs.ts';
 
 /** What every page of charts has. */
@@ -74,6 +75,7 @@ type Query = Readonly<Record<string, unknown>>;
 
 export function chartRoutes({ reader, changes, render }: Dashboard): Router {
   const cache = new ImportanceCache();
+  const rendered = new RenderedPages();
   const build = (sweep: SweepInfo, kind: ChartKind, query: Query, width: number) => {
     const data = readChartData(reader, sweep, whereOf(query), cache);
     const controls = kind.controls(data);
@@ -98,17 +100,26 @@ export function chartRoutes({ reader, changes, render }: Dashboard): Router {
     .get('/sweeps/:id/charts/:file.svg', (request, response, next) => {
       const kind = findChart(request.params.file);
       if (!kind) return next();
-      const size = sizeOf(request.query.size);
-      const { chart } = build(findSweep(reader.db, request.params.id), kind, request.query, size.width);
-      const svg = chart.option ? drawSvg(chart.option, size) : messageSvg(chart.caption, size);
-      response.type('svg').set('Cache-Control', 'no-cache').send(svg);
+      const { content } = rendered.get(changes.token(), request.originalUrl, () => {
+        const size = sizeOf(request.query.size);
+        const { chart } = build(findSweep(reader.db, request.params.id), kind, request.query, size.width);
+        return {
+          status: 200,
+          content: chart.option ? drawSvg(chart.option, size) : messageSvg(chart.caption, size),
+        };
+      });
+      response.type('svg').set('Cache-Control', 'no-cache').send(content);
     })
     .get('/sweeps/:id/charts/:file.json', (request, response, next) => {
       const kind = findChart(request.params.file);
       if (!kind) return next();
-      const sweep = findSweep(reader.db, request.params.id);
-      const { option, axes = [] } = build(sweep, kind, request.query, sizeOf(request.query.size).width).chart;
-      response.set('Cache-Control', 'no-cache').json({ option, axes } satisfies ChartJson);
+      const { content } = rendered.get(changes.token(), request.originalUrl, () => {
+        const sweep = findSweep(reader.db, request.params.id);
+        const { width } = sizeOf(request.query.size);
+        const { option, axes = [] } = build(sweep, kind, request.query, width).chart;
+        return { status: 200, content: JSON.stringify({ option, axes } satisfies ChartJson) };
+      });
+      response.type('json').set('Cache-Control', 'no-cache').send(content);
     })
     .get('/sweeps/:id/charts/:name', (request, response, next) => {
       const kind = findChart(request.params.name);

@@ -5,7 +5,7 @@ import {
   deleteTarget,
   findSweep,
   findTrial,
-  removeExpired,
+  removeSome,
   restoreTarget,
   sweepProgress,
   type Target,
@@ -39,26 +39,25 @@ export interface UndoLine {
 /** `close` gives up deleting for good what waits for it; the next process that writes does it. */
 export function deletionRoutes({ reader, render }: Dashboard): { routes: Router; close(): void } {
   const timers = new Set<NodeJS.Timeout>();
-  const removeLater = (): void => {
+  /** A batch at a time, between which other readers are answered. */
+  const removeLater = (ms: number): void => {
     const timer = setTimeout(() => {
       timers.delete(timer);
       try {
-        reader.write((db) => removeExpired(db));
+        if (reader.write((db) => removeSome(db))) removeLater(0);
       } catch {
         // It stays marked, and so out of every list, until the next deletion or run.
       }
-    }, UNDO_MS + 1000);
+    }, ms);
     timers.add(timer.unref());
   };
   const ask = (response: Response, target: Target): void => {
     response.send(render('delete', deletionPage(reader.db, target)));
   };
   const remove = (response: Response, target: Target): void => {
-    reader.write((db) => {
-      removeExpired(db);
-      deleteTarget(db, target);
-    });
-    removeLater();
+    reader.write((db) => deleteTarget(db, target));
+    removeLater(0);
+    removeLater(UNDO_MS + 1000);
     response.redirect(303, listOf(target));
   };
   const restore = ({ params }: Request, response: Response): void => {

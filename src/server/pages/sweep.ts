@@ -63,11 +63,11 @@ export function sweepRoutes({ reader, changes, render }: Dashboard): Router {
   return Router()
     .get('/sweeps/:id', (request, response) => {
       const token = changes.token();
-      const { status, html } = rendered.get(token, request.originalUrl, () => {
+      const { status, content } = rendered.get(token, request.originalUrl, () => {
         const page = sweepPage(reader, request.params.id, readQuery(request.query), token);
-        return { status: page.problem ? 400 : 200, html: render('sweep', page) };
+        return { status: page.problem ? 400 : 200, content: render('sweep', page) };
       });
-      response.status(status).send(html);
+      response.status(status).send(content);
     })
     .get('/sweeps/:id/events', (request, response) => {
       findSweep(reader.db, request.params.id);

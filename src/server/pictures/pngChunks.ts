@@ -27,7 +27,9 @@ export function readPngChunks(bytes: Buffer): PngChunks {
     const type = bytes.toString('latin1', offset + 4, offset + 8);
     const data = bytes.subarray(offset + 8, offset + 8 + length);
     if (data.length < length) throw pictureUnreadable('The PNG is cut short.');
-    chunks.set(type, [...(chunks.get(type) ?? []), data]);
+    const same = chunks.get(type);
+    if (same) same.push(data);
+    else chunks.set(type, [data]);
     offset += 12 + length;
   }
   const header = chunks.get('IHDR')?.[0];

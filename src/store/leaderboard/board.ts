@@ -55,6 +55,8 @@ export class Board {
     const before = this.sweep;
     this.sweep = sweepById(orm, this.sweepId);
     if (!this.sweep) return false;
+    // SQLite gives the id of a sweep that is gone to the next one.
+    if (before && before.createdAtMs !== this.sweep.createdAtMs) this.forget();
     const isAlive = this.sweep.state === 'running';
     if (before && (before.state === 'running') !== isAlive) this.lastChange = 0;
     const removals = removalsQuery(orm, this.sweepId).get()?.removals ?? 0;

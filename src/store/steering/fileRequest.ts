@@ -13,6 +13,12 @@ export interface FiledRequest {
   readonly sweepId: number;
 }
 
+/** What undoes one another: the later one counts. */
+const OPPOSITES: Partial<Record<RequestWish['kind'], RequestWish['kind']>> = {
+  pause_sweep: 'resume_sweep',
+  resume_sweep: 'pause_sweep',
+};
+
 /**
  * Leaves a request for the process that runs a sweep; it reads it between epochs. Asking again for what is open
  * already gives the open one.
@@ -40,11 +46,14 @@ export function fileRequest(
       trial: wish.kind === 'stop_trial' ? wish.trial : null,
       value: wish.kind === 'raise_run_cap' ? wish.runCap : null,
     };
-    const same = openRequestsQuery(orm, sweepId)
-      .all()
-      .find(({ kind, trial, value }) => kind === row.kind && trial === row.trial && value === row.value);
+    const open = openRequestsQuery(orm, sweepId).all();
+    const same = open.findLast(
+      ({ kind, trial, value }) => kind === row.kind && trial === row.trial && value === row.value,
+    );
+    const opposite = open.findLast(({ kind }) => kind === OPPOSITES[wish.kind]);
+    const isLatest = same && (opposite === undefined || opposite.id < same.id);
     const filed =
-      same ??
+      (isLatest && same) ||
       orm
         .insert(requests)
         .values({ sweepId, ...row, origin, madeAtMs: now() })

@@ -9,14 +9,23 @@ const BATCH = 100;
 
 /** Deletes for good what can no longer be restored, in short transactions. */
 export function removeExpired(db: Database, nowMs = Date.now()): void {
+  while (removeSome(db, nowMs));
+}
+
+/** One such transaction; false where nothing was left to delete. */
+export function removeSome(db: Database, nowMs = Date.now()): boolean {
   const before = nowMs - UNDO_MS;
-  for (const sweepId of db.read((orm) => expiredSweeps(orm, before))) {
-    while (db.write((orm) => removeTrials(orm, sweepId, trialsOf(orm, sweepId))) > 0);
-    db.write((orm) => orm.delete(sweeps).where(eq(sweeps.id, sweepId)).run());
-  }
-  for (const sweepId of db.read((orm) => sweepsOfDeleted(orm, before))) {
-    while (db.write((orm) => removeTrials(orm, sweepId, deletedOf(orm, sweepId, before))) > 0);
-  }
+  return db.write((orm) => {
+    const [sweepId] = expiredSweeps(orm, before);
+    if (sweepId !== undefined) {
+      if (removeTrials(orm, sweepId, trialsOf(orm, sweepId)) === 0) {
+        orm.delete(sweeps).where(eq(sweeps.id, sweepId)).run();
+      }
+      return true;
+    }
+    const [owner] = sweepsOfDeleted(orm, before);
+    return owner !== undefined && removeTrials(orm, owner, deletedOf(orm, owner, before)) > 0;
+  });
 }
 
 /** Deletes the marked trials of a sweep that is about to run: it plans anew, and would not find them missing. */
