@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import express, { type Express } from 'express';
 import { packageFile } from '../package.ts';
-import type { TrialDetail } from '../store/index.ts';
+import { listSweeps, type TrialDetail } from '../store/index.ts';
 import { Changes } from './changes.ts';
 import { type Classifier, NO_CLASSIFIER } from './classifier.ts';
 import { DatabaseReader } from './databaseReader.ts';
@@ -49,8 +49,16 @@ export interface Dashboard {
   readonly render: ReturnType<typeof renderer>;
 }
 
-/** The dashboard as an express app; `close` ends its live connections and lets go of the database. */
-export function createApp(options: AppOptions): { app: Express; close(): void } {
+/** The dashboard as an express app. */
+export interface DashboardApp {
+  readonly app: Express;
+  /** Reads the leaderboards, so that the first page does not have to; nothing where there is no database yet. */
+  warmUp(): void;
+  /** Ends live connections and lets go of the database. */
+  close(): void;
+}
+
+export function createApp(options: AppOptions): DashboardApp {
   const {
     database,
     host = 'localhost',
@@ -63,6 +71,7 @@ export function createApp(options: AppOptions): { app: Express; close(): void } 
   const changes = new Changes(reader);
   const dashboard: Dashboard = { reader, changes, images, classifier, asSpec, render: renderer() };
   const app = express();
+  let closed = false;
   app.disable('x-powered-by');
   app.use(protect(host));
   if (token !== undefined) app.use(requireToken(token));
@@ -91,7 +100,16 @@ export function createApp(options: AppOptions): { app: Express; close(): void } 
   app.use(errorPage(dashboard));
   return {
     app,
+    warmUp() {
+      if (closed) return;
+      try {
+        listSweeps(reader.db, reader.boards);
+      } catch {
+        // The first page says what is wrong.
+      }
+    },
     close() {
+      closed = true;
       deletion.close();
       changes.close();
       reader.close();

@@ -32,7 +32,7 @@ export async function startServer({ port, host, ...options }: ServerOptions): Pr
   }
   const isPublic = !isLoopback(host);
   const token = isPublic ? newToken() : undefined;
-  const { app, close: closeApp } = createApp({ ...options, host, token });
+  const { app, warmUp, close: closeApp } = createApp({ ...options, host, token });
   const server = createServer(app);
   try {
     await new Promise<void>((resolve, reject) => {
@@ -43,6 +43,7 @@ export async function startServer({ port, host, ...options }: ServerOptions): Pr
     closeApp();
     throw cannotListen(error, host, port);
   }
+  setImmediate(warmUp);
   const { port: bound } = server.address() as AddressInfo;
   return {
     url: `http://${reachedAs(host)}:${bound}/${token === undefined ? '' : `?token=${token}`}`,
