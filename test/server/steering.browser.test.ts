@@ -13,7 +13,7 @@ describe('steering in a real browser', () => {
     const page = await open();
     await page.goto(`${dashboard.url}sweeps/1`);
     await page.getByRole('button', { name: 'Pause' }).click();
-    await page.locator('#latest', { hasText: 'Pause, waiting since' }).waitFor();
+    await page.locator('#latest', { hasText: 'Pause the sweep, waiting since' }).waitFor();
     await page.locator('.steering summary').click();
     await page.getByLabel('Configurations in all').fill('35');
     const [request] = sweep.openRequests();

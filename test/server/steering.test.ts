@@ -151,7 +151,7 @@ describe('a deletion', () => {
     const { get, post, writer } = await openDashboard();
     const { sweep } = seed(writer());
     for (const path of ['/sweeps/1', '/sweeps/1/trials/4']) {
-      expect((await get(path)).text).toContain('cannot be deleted while it is trained');
+      expect((await get(path)).text).toContain('cannot be deleted while it runs');
       const { status, text } = await post(`${path}/delete`, {});
       expect(status).toBe(400);
       expect(text).toMatch(/is running; what is trained cannot be deleted[\s\S]*Stop it first/);

@@ -55,7 +55,7 @@ describe('a trial in a real browser', () => {
     const file = join(dirname(dashboard.database), 'circle.png');
     writeFileSync(file, Buffer.from(drawn.split(',')[1]!, 'base64'));
     await page.getByLabel(/PNG file/).setInputFiles(file);
-    await page.getByLabel(/invert/).check();
+    await page.getByLabel(/Invert/).check();
     await page.getByRole('button', { name: 'Try it' }).click();
     await page.getByRole('heading', { name: 'circle.png' }).waitFor();
     const seen = page.getByAltText('circle.png, as the network sees it');
