@@ -2,6 +2,7 @@ import { SweepError } from '../../errors.ts';
 import { findParameter } from '../../model/parameters/index.ts';
 import { type LeaderboardRow, metricCurves, type SweepInfo } from '../../store/index.ts';
 import type { DatabaseReader } from '../databaseReader.ts';
+import { type FilterProblem, filterProblem } from '../filterProblem.ts';
 import { type LeaderboardQuery, writeQuery } from '../query.ts';
 import { type Choices, choicesOf } from './choices.ts';
 import { type Coloring, coloring } from './colors.ts';
@@ -16,8 +17,7 @@ export interface LeaderboardView {
   readonly query: LeaderboardQuery;
   readonly filter: FilterView;
   readonly choices: Choices;
-  /** What is wrong with the address, such as a filter that cannot be read. */
-  readonly problem: { readonly message: string; readonly hint: string | undefined } | undefined;
+  readonly problem: FilterProblem | undefined;
   readonly trialColumn: TableColumn;
   readonly columns: readonly TableColumn[];
   readonly rows: readonly TableRow[];
@@ -47,9 +47,10 @@ export function leaderboardView(
     group: properName(asked.group),
     color: properName(asked.color),
   };
-  const { rows, problem } = readRows(() => {
+  let rows: readonly LeaderboardRow[] = [];
+  const problem = filterProblem(() => {
     checkColumns(query, all, parameters);
-    return boards.leaderboard(sweep.id, { ...query, withoutHidden: !query.hidden });
+    rows = boards.leaderboard(sweep.id, { ...query, withoutHidden: !query.hidden });
   });
   const { group, color } = query;
   const groups =
@@ -127,17 +128,4 @@ function checkColumns(
   check(columns, keys, 'show');
   check(group === undefined ? [] : [group], parameters, 'group by');
   check(color === undefined ? [] : [color], parameters, 'colour by');
-}
-
-/** A filter that cannot be understood is shown beside the filter, not as another page. */
-function readRows(read: () => readonly LeaderboardRow[]): {
-  rows: readonly LeaderboardRow[];
-  problem: LeaderboardView['problem'];
-} {
-  try {
-    return { rows: read(), problem: undefined };
-  } catch (error) {
-    if (!(error instanceof SweepError) || error.code !== 'filter_invalid') throw error;
-    return { rows: [], problem: { message: error.message, hint: error.hint } };
-  }
 }

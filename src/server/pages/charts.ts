@@ -1,7 +1,7 @@
 import { Router } from 'express';
-import { SweepError } from '../../errors.ts';
 import { findSweep, type SweepInfo } from '../../store/index.ts';
 import type { Dashboard } from '../app.ts';
+import { eventsHref } from '../changes.ts';
 import type { BrushAxis, Chart, ChartKind, ChartTable, Control, Settings } from '../charts/chart.ts';
 import { readSettings } from '../charts/controls.ts';
 import { type ChartOption, drawSvg } from '../charts/draw.ts';
@@ -9,6 +9,7 @@ import { ImportanceCache } from '../charts/importanceCache.ts';
 import { CHARTS, findChart } from '../charts/index.ts';
 import { messageSvg } from '../charts/message.ts';
 import { readChartData } from '../charts/readData.ts';
+import { type FilterProblem, filterProblem } from '../filterProblem.ts';
 import { RenderedPages } from '../renderedPages.ts';
 import { sweepTabs, type Tab } from '../tabs.ts';
 
@@ -19,7 +20,7 @@ interface Framed {
   readonly tabs: readonly Tab[];
   /** The filter, and what is wrong with it. */
   readonly where: string;
-  readonly problem: { readonly message: string; readonly hint: string | undefined } | undefined;
+  readonly problem: FilterProblem | undefined;
   /** Where the page hears of changes after the state that it shows. */
   readonly events: string;
 }
@@ -87,7 +88,7 @@ export function chartRoutes({ reader, changes, render }: Dashboard): Router {
       const token = changes.token();
       const sweep = findSweep(reader.db, request.params.id);
       const frame = framed(sweep, request.query, token);
-      const problem = problemOf(() =>
+      const problem = filterProblem(() =>
         reader.boards.leaderboard(sweep.id, { where: whereOf(request.query), limit: 0 }),
       );
       const page: ChartsPage = {
@@ -128,7 +129,7 @@ export function chartRoutes({ reader, changes, render }: Dashboard): Router {
       const sweep = findSweep(reader.db, request.params.id);
       const frame = framed(sweep, request.query, token);
       let built: ReturnType<typeof build> | undefined;
-      const problem = problemOf(() => {
+      const problem = filterProblem(() => {
         built = build(sweep, kind, request.query, SIZES.large.width);
       });
       const page = chartPage({ ...frame, problem }, kind, request.query, token, built);
@@ -143,7 +144,7 @@ function framed(sweep: SweepInfo, query: Query, token: string): Omit<Framed, 'pr
     sweep,
     tabs: sweepTabs(sweep.id, where, 'Charts'),
     where: where ?? '',
-    events: `/sweeps/${sweep.id}/events?since=${encodeURIComponent(token)}`,
+    events: eventsHref(sweep.id, token),
   };
 }
 
@@ -224,15 +225,4 @@ function whereOf({ where }: Query): string | undefined {
 
 function sizeOf(name: unknown) {
   return name === 'small' || name === 'narrow' ? SIZES[name] : SIZES.large;
-}
-
-/** A filter that cannot be understood is shown beside the filter, not as another page. */
-function problemOf(action: () => void): Framed['problem'] {
-  try {
-    action();
-    return undefined;
-  } catch (error) {
-    if (!(error instanceof SweepError) || error.code !== 'filter_invalid') throw error;
-    return { message: error.message, hint: error.hint };
-  }
 }

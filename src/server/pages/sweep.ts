@@ -10,6 +10,7 @@ import {
 } from '../../store/index.ts';
 import { type Column, describeConfiguration } from '../../trial/varying.ts';
 import type { Dashboard } from '../app.ts';
+import { eventsHref } from '../changes.ts';
 import type { DatabaseReader } from '../databaseReader.ts';
 import { type LeaderboardView, leaderboardView } from '../leaderboard/view.ts';
 import { type LeaderboardQuery, readQuery, writeQuery } from '../query.ts';
@@ -83,7 +84,7 @@ function sweepPage(reader: DatabaseReader, id: string, query: LeaderboardQuery, 
   const { leader, timeLeftMs } = boards.standing(sweep.id);
   return {
     title: sweep.name,
-    events: `/sweeps/${sweep.id}/events?since=${encodeURIComponent(token)}`,
+    events: eventsHref(sweep.id, token),
     sweep,
     tabs: sweepTabs(sweep.id, query.where, 'Leaderboard'),
     trials: progress.trials,

@@ -2,6 +2,7 @@ import { Router } from 'express';
 import { sizeOf } from '../../model/layer.ts';
 import { type EpochRow, findTrial, type TrialDetail, trialDetail, trialEpochs } from '../../store/index.ts';
 import type { Dashboard } from '../app.ts';
+import { eventsHref } from '../changes.ts';
 import { filterLayout } from '../pictures/filters.ts';
 import { type AnnotationPanel, annotationPanel } from './annotations.ts';
 import { type EndingView, endingView } from './trial/ending.ts';
@@ -101,7 +102,7 @@ function trialPage(
     annotations: annotationPanel(db, { sweepId, trial: trial.number }, trains),
     stop: trains ? `/sweeps/${sweepId}/requests` : undefined,
     title: `Trial ${trial.number} of ${trial.sweep.name}`,
-    events: mayChange(trial) ? `/sweeps/${sweepId}/events?since=${encodeURIComponent(token)}` : undefined,
+    events: mayChange(trial) ? eventsHref(sweepId, token) : undefined,
     trial,
     rank: { place: ranked[place]?.rank ?? null, previous: numberAt(place - 1), next: numberAt(place + 1) },
     ending: endingView(trial),
