@@ -46,7 +46,7 @@ export const GOALS = {
   workers: { what: 'epochs per minute, two workers / one', unit: '', atLeast: 1.9 },
   memory32: { what: 'worker beyond the dataset, batch 32', unit: 'MB', atMost: 250 },
   memory512: { what: 'worker beyond the dataset, batch 512', unit: 'MB', atMost: 400 },
-  readers: { what: 'dashboard of 100 live readers, of two cores', unit: '%', atMost: 1 },
+  readers: { what: 'epochs per minute with 100 live readers / without', unit: '', atLeast: 0.99 },
   firstView: { what: 'navigation to the leaderboard of 10,000 trials', unit: 'ms', atMost: 400 },
   beside: { what: 'our first view / that of optuna-dashboard', unit: '', atMost: 0.05 },
   first: { what: 'first step of a new network', unit: 'ms', atMost: 300 },
@@ -65,6 +65,6 @@ export function limitOf({ atMost, atLeast, unit }: Goal): string {
 
 /** One line: what was measured, the value, the goal and whether it is met. */
 export function verdict(goal: Goal, value: number): string {
-  const shown = goal.unit ? `${value.toFixed(goal.unit === '%' ? 2 : 0)} ${goal.unit}` : value.toFixed(2);
+  const shown = goal.unit ? `${value.toFixed(0)} ${goal.unit}` : value.toFixed(2);
   return `${goal.what}: ${shown} (goal ${limitOf(goal)}: ${isMet(goal, value) ? 'met' : 'NOT met'})`;
 }

@@ -4,7 +4,7 @@ import { runningSweeps } from '../store/index.ts';
 import type { DatabaseReader } from './databaseReader.ts';
 
 /** How often the database is asked whether anything was committed: microseconds of work, once for all readers. */
-const POLL_MS = 700;
+const POLL_MS = 1000;
 /** Proxies and browsers give up on a connection that says nothing. */
 const HEARTBEAT_MS = 15_000;
 const CHANGED = 'event: changed\ndata: \n\n';
@@ -18,13 +18,27 @@ export class Changes {
   /** Tokens of another server's run are never taken for this one's. */
   private readonly run = randomUUID();
   private saidAt = 0;
+  private current: string | undefined;
 
   constructor(reader: DatabaseReader) {
     this.reader = reader;
   }
 
-  /** Changes whenever a page would read differently. */
+  /**
+   * Changes whenever a page would read differently. A hundred readers come in one turn of the event loop, so it is read
+   * once for them.
+   */
   token(): string {
+    if (this.current === undefined) {
+      this.current = this.read();
+      setImmediate(() => {
+        this.current = undefined;
+      });
+    }
+    return this.current;
+  }
+
+  private read(): string {
     try {
       const { db } = this.reader;
       return [this.run, db.changeToken(), ...runningSweeps(db)].join('.');

@@ -4,6 +4,12 @@ export interface RenderedPage {
   readonly content: string;
 }
 
+/** The same as bytes, once for all who ask. */
+export interface SentPage {
+  readonly status: number;
+  readonly content: Buffer;
+}
+
 /** A page tells times, such as for how long a trial has been running; it is not shown for longer than this. */
 const FRESH_MS = 2000;
 
@@ -12,16 +18,17 @@ const FRESH_MS = 2000;
  * it is made once. What a page shows depends on its address and the state alone.
  */
 export class RenderedPages {
-  private readonly pages = new Map<string, RenderedPage & { readonly madeAtMs: number }>();
+  private readonly pages = new Map<string, SentPage & { readonly madeAtMs: number }>();
   private token = '';
 
   /** The page at that address, made where it is not there for this token. */
-  get(token: string, address: string, make: () => RenderedPage): RenderedPage {
+  get(token: string, address: string, make: () => RenderedPage): SentPage {
     if (token !== this.token) this.pages.clear();
     this.token = token;
     const found = this.pages.get(address);
     if (found && Date.now() - found.madeAtMs < FRESH_MS) return found;
-    const page = { ...make(), madeAtMs: Date.now() };
+    const { status, content } = make();
+    const page = { status, content: Buffer.from(content), madeAtMs: Date.now() };
     this.pages.set(address, page);
     if (this.pages.size > MOST_KEPT) this.pages.delete(this.pages.keys().next().value!);
     return page;

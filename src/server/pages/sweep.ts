@@ -68,7 +68,7 @@ export function sweepRoutes({ reader, changes, render }: Dashboard): Router {
         const page = sweepPage(reader, request.params.id, readQuery(request.query), token);
         return { status: page.problem ? 400 : 200, content: render('sweep', page) };
       });
-      response.status(status).send(content);
+      response.status(status).type('html').send(content);
     })
     .get('/sweeps/:id/events', (request, response) => {
       findSweep(reader.db, request.params.id);
