@@ -116,9 +116,7 @@ describe('the columns of a leaderboard', () => {
     expect(chosen.text).toMatch(/value="test_loss" checked>[\s\S]*Back to the usual view/);
     expect(chosen.text).toContain('columns=val_accuracy%2Cunits%2Ctest_loss%2Creplicates');
     const boxes = [...usual.text.matchAll(/name="columns" value="(\w+)" checked/g)].map(([, key]) => key);
-    expect((await get(`/sweeps/1?columns=${boxes.join(',')}`)).text).not.toContain(
-      'Back to the usual view',
-    );
+    expect((await get(`/sweeps/1?columns=${boxes.join(',')}`)).text).not.toContain('Back to the usual view');
   });
 
   it('colour rows by a text or by a number, with a legend', async () => {
