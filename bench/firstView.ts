@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, chromium } from 'playwright-core';
+import type { Browser } from 'playwright-core';
+import { launchChromium } from '../scripts/chromium.ts';
 import { openDatabase } from '../src/store/index.ts';
 import { generateSweep } from './dashboard/generate.ts';
 import { serveDatabase } from './dashboard/serving.ts';
@@ -18,22 +19,8 @@ const SIZES = [1000, 10_000];
 const EPOCHS = 20;
 const VIEWS = 7;
 const PEER_VIEWS = 3;
-const PATHS = [
-  process.env.CHROMIUM_PATH,
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-];
 
-const executablePath = PATHS.find((path) => path && existsSync(path));
-if (!executablePath) throw new Error('This needs Chromium: install it, or set CHROMIUM_PATH.');
-const args = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-background-networking',
-  '--disable-component-update',
-];
-const browser = await chromium.launch({ executablePath, args });
+const browser = await launchChromium();
 const python = existsSync(PYTHON) ? PYTHON : undefined;
 for (const trials of SIZES) {
   const ours = await viewOurs(browser, trials);

@@ -1,28 +1,20 @@
 // `npm run pictures -- runs.db` makes the README's pictures of the dashboard from the latest sweep of a database.
-import { existsSync, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { chromium } from 'playwright-core';
 import { packageFile } from '../src/package.ts';
 import { startServer } from '../src/server/index.ts';
 import { findSweep, openDatabase } from '../src/store/index.ts';
+import { launchChromium } from './chromium.ts';
 
 const PICTURES = { leaderboard: '?color=model&rows=25', charts: '/charts' } as const;
 const WINDOW = { width: 1280, height: 860 };
-const PATHS = [
-  process.env.CHROMIUM_PATH,
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-];
 
 const database = process.argv[2] ?? 'runs.db';
-const executablePath = PATHS.find((path) => path && existsSync(path));
-if (!executablePath) throw new Error('This needs Chromium: install it, or set CHROMIUM_PATH.');
 const db = openDatabase(database, { readonly: true });
 const sweep = findSweep(db);
 db.close();
 const server = await startServer({ database, port: 0, host: '127.0.0.1' });
-const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+const browser = await launchChromium();
 const page = await browser.newPage({ viewport: WINDOW, colorScheme: 'light' });
 mkdirSync(packageFile('docs'), { recursive: true });
 for (const [name, address] of Object.entries(PICTURES)) {

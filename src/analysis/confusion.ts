@@ -3,6 +3,9 @@ import { SweepError } from '../errors.ts';
 /** `matrix[actual][predicted]` counts images. */
 export type ConfusionMatrix = readonly (readonly number[])[];
 
+/** A matrix of more classes than this is not shown: its table would have a million cells at 1,000. */
+export const MOST_CONFUSION_CLASSES = 60;
+
 /** Shares in [0, 1]; null where nothing is counted that the share would be of. */
 export interface ClassScore {
   /** Of the images predicted to be of the class, those that are. */

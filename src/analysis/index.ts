@@ -1,7 +1,13 @@
 /** The room of statistics: pure functions of counts and predictions, without a database. */
 export { accuracyInterval, type Interval } from './accuracyInterval.ts';
 export { type Calibration, type CalibrationBin, calibration } from './calibration.ts';
-export { type ClassScore, type ConfusionMatrix, classScores, confusionMatrix } from './confusion.ts';
+export {
+  type ClassScore,
+  type ConfusionMatrix,
+  classScores,
+  confusionMatrix,
+  MOST_CONFUSION_CLASSES,
+} from './confusion.ts';
 export { differenceInterval } from './differenceInterval.ts';
 export { type Distribution, distribution } from './distribution.ts';
 export { FEWEST_ROWS, type Importances, importances } from './importance/importance.ts';

@@ -100,7 +100,8 @@ function readNames(written: readonly string[]): string[] | undefined {
   return names.size > 0 ? [...names] : undefined;
 }
 
-function readPage([written]: readonly string[]): number {
+/** The number of a page, from 1; 1 where it is none. */
+export function readPage([written]: readonly string[]): number {
   const page = Number(written ?? 1);
   return Number.isSafeInteger(page) && page > 0 ? page : 1;
 }

@@ -1,7 +1,7 @@
 import { asc, desc, type SQL, sql } from 'drizzle-orm';
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
 import type { Metric, MetricName } from '../spec/spec.ts';
-import { trials } from './schema.ts';
+import { epochs, trials } from './schema.ts';
 
 /** The column of `trials` that holds a metric's value at the last epoch: that of the weights one would keep. */
 export const METRIC_COLUMNS: Readonly<Record<MetricName, SQLiteColumn>> = {
@@ -10,6 +10,14 @@ export const METRIC_COLUMNS: Readonly<Record<MetricName, SQLiteColumn>> = {
   accuracy: trials.accuracy,
   loss: trials.loss,
 };
+
+/** The same of every epoch. */
+export const EPOCH_METRICS = {
+  loss: epochs.loss,
+  accuracy: epochs.accuracy,
+  val_loss: epochs.valLoss,
+  val_accuracy: epochs.valAccuracy,
+} as const;
 
 /** ORDER BY for trials: the best first, those without a finite value last, ties by number. */
 export function bestFirst({ name, goal }: Metric): SQL[] {

@@ -1,13 +1,6 @@
-import { existsSync } from 'node:fs';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFinished } from 'vitest';
-
-const PATHS = [
-  process.env.CHROMIUM_PATH,
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-];
+import { launchChromium } from '../../scripts/chromium.ts';
 
 /**
  * Chromium for the tests of a file. The function that it gives opens a page which fails the test on any error in its
@@ -16,15 +9,7 @@ const PATHS = [
 export function useChromium(): (options?: BrowserContextOptions, expected?: RegExp) => Promise<Page> {
   let browser: Browser;
   beforeAll(async () => {
-    const executablePath = PATHS.find((path) => path && existsSync(path));
-    if (!executablePath) throw new Error('These tests need Chromium: install it, or set CHROMIUM_PATH.');
-    const args = [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-background-networking',
-      '--disable-component-update',
-    ];
-    browser = await chromium.launch({ executablePath, args });
+    browser = await launchChromium();
   });
   afterAll(() => browser?.close());
   return async (options = {}, expected) => {

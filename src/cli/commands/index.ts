@@ -1,6 +1,9 @@
 import type { Argv, CommandModule } from 'yargs';
 import { defineCommand } from './command.ts';
 
+/** The one argument of a command about a sweep. */
+const namedSweep = (yargs: Argv) => yargs.positional('sweep', { type: 'string', describe: 'Name or id' });
+
 /** All commands, in the order in which `--help` lists them. */
 export const commands: readonly CommandModule[] = [
   defineCommand({
@@ -143,14 +146,14 @@ export const commands: readonly CommandModule[] = [
     command: 'pause [sweep]',
     describe: 'Start no further trial of a running sweep (the latest) for now',
     examples: [['pause cnn', 'trials that run go on to their end']],
-    builder: (yargs: Argv) => yargs.positional('sweep', { type: 'string', describe: 'Name or id' }),
+    builder: namedSweep,
     load: async () => (await import('./steer.ts')).pause,
   }),
   defineCommand({
     command: 'resume [sweep]',
     describe: 'Go on with a paused sweep (the latest)',
     examples: [['resume cnn', 'its trials start again']],
-    builder: (yargs: Argv) => yargs.positional('sweep', { type: 'string', describe: 'Name or id' }),
+    builder: namedSweep,
     load: async () => (await import('./steer.ts')).resume,
   }),
   defineCommand({

@@ -4,7 +4,7 @@ import type { Chart, ChartData, ChartKind, Settings } from './chart.ts';
 import { nothing } from './chart.ts';
 import { choose } from './choose.ts';
 import { whyEmpty } from './ranked.ts';
-import { axis, grid, LEADER, LEGEND, POINTS } from './style.ts';
+import { axis, grid, LEGEND, pointsAndSteps } from './style.ts';
 
 /** Every trial when it ended, and the best until then. */
 export const BEST_SO_FAR: ChartKind = {
@@ -55,6 +55,7 @@ function build({ trials, sweep }: ChartData, { along }: Settings): Chart {
   }
   const last = { ...improvements.at(-1)!, x: ended.at(-1)!.x };
   const drawn = choose(ended, MOST_POINTS);
+  const point = ({ trial, x, value }: Ended) => ({ name: `#${trial.number}`, value: [round(x), value] });
   return {
     caption:
       `${formatMetric(last.value)} after ${ended.length.toLocaleString('en-US')} completed trials; ` +
@@ -69,29 +70,14 @@ function build({ trials, sweep }: ChartData, { along }: Settings): Chart {
         splitLine: { show: false },
       }),
       yAxis: axis(metric, 'y', { type: 'value', scale: true }),
-      series: [
+      series: pointsAndSteps(
+        { name: 'trials', data: drawn.map(point) },
         {
-          type: 'scatter',
-          name: 'trials',
-          symbolSize: 6,
-          itemStyle: { color: POINTS, opacity: 0.5 },
-          data: drawn.map(({ trial, x, value }) => ({ name: `#${trial.number}`, value: [round(x), value] })),
-        },
-        {
-          type: 'line',
           name: 'best so far',
-          step: 'end',
+          data: [...choose(improvements.toReversed(), MOST_POINTS).toReversed(), last].map(point),
           symbolSize: 8,
-          itemStyle: { color: LEADER },
-          lineStyle: { color: LEADER, width: 2 },
-          data: [...choose(improvements.toReversed(), MOST_POINTS).toReversed(), last].map(
-            ({ trial, x, value }) => ({
-              name: `#${trial.number}`,
-              value: [round(x), value],
-            }),
-          ),
         },
-      ],
+      ),
     },
     table: {
       columns: [

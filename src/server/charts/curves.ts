@@ -1,17 +1,18 @@
 import type { EpochRow } from '../../store/index.ts';
 import { drawSvg, type PictureSize } from './draw.ts';
-import { axis, grid, LEADER, LEGEND, POINTS } from './style.ts';
+import { axis, grid, LEADER, LEGEND, lineSeries, POINTS } from './style.ts';
 
 /** Training and validation curves of a metric over the epochs, as an SVG document. */
 export function curvesSvg(rows: readonly EpochRow[], metric: 'loss' | 'accuracy', size: PictureSize): string {
   const line = (name: typeof metric | `val_${typeof metric}`, color: string, type: 'solid' | 'dashed') => ({
-    type: 'line' as const,
-    name,
-    data: rows.map((row) => [row.epoch, row[name]]),
+    ...lineSeries(
+      name,
+      rows.map((row) => [row.epoch, row[name]]),
+      color,
+      type,
+    ),
     showSymbol: rows.length < 30,
     symbolSize: 5,
-    itemStyle: { color },
-    lineStyle: { color, width: 2, type },
   });
   const epochs = {
     minInterval: 1,

@@ -1,11 +1,12 @@
 import { smooth } from '../../analysis/index.ts';
 import { metric as formatMetric } from '../../format.ts';
 import type { LeaderboardRow } from '../../store/index.ts';
-import { columnValue, describeConfiguration, formatValue } from '../../trial/varying.ts';
+import { describeConfiguration } from '../../trial/varying.ts';
+import { groupRows } from '../leaderboard/groups.ts';
 import { dashOf, hueOf } from '../palette.ts';
 import type { Chart, ChartData, ChartKind, Control, Settings } from './chart.ts';
 import { nothing } from './chart.ts';
-import { axis, grid, LEGEND } from './style.ts';
+import { axis, grid, LEGEND, lineSeries } from './style.ts';
 
 type Curve = readonly (number | null)[];
 
@@ -118,16 +119,9 @@ function ofTrials(data: ChartData, begun: readonly LeaderboardRow[], settings: S
 
 function ofGroups(data: ChartData, begun: readonly LeaderboardRow[], settings: Settings): Chart {
   const metric = settings.metric as 'val_accuracy';
-  const groups = new Map<string, LeaderboardRow[]>();
-  for (const row of begun) {
-    const value = formatValue(columnValue(row, settings.group!));
-    const rows = groups.get(value);
-    if (rows) rows.push(row);
-    else groups.set(value, [row]);
-  }
-  const shown = [...groups].slice(0, MOST_GROUPS);
+  const groups = groupRows(begun, settings.group!);
   const weight = Number(settings.smoothing);
-  const bands = shown.map(([value, rows]) => {
+  const bands = groups.slice(0, MOST_GROUPS).map(({ text: value, rows }) => {
     const curves = data.curves(
       rows.slice(0, MOST_IN_GROUP).map(({ trials }) => trials[0]!),
       metric,
@@ -153,7 +147,7 @@ function ofGroups(data: ChartData, begun: readonly LeaderboardRow[], settings: S
     caption:
       `The median ${metric} of the configurations of each ${settings.group}, within a band from their worst to ` +
       `their best${bands.some(({ count }) => count > MOST_IN_GROUP) ? ` (of the leading ${MOST_IN_GROUP} of a group)` : ''}.` +
-      `${groups.size > MOST_GROUPS ? ` The best ${MOST_GROUPS} of ${groups.size} groups.` : ''}`,
+      `${groups.length > MOST_GROUPS ? ` The best ${MOST_GROUPS} of ${groups.length} groups.` : ''}`,
     option: option(
       { ...settings, along: 'epoch' },
       metric,
@@ -195,16 +189,11 @@ function option(settings: Settings, metric: string, series: object[], legend?: r
 
 /** `which` of the lines of a trial, where it has two: they differ by their dashes, otherwise the trials do. */
 function line(name: string, data: readonly unknown[], index: number, which?: number) {
-  const color = hueOf(index);
-  const type = which === undefined ? dashOf(index) : which === 0 ? 'solid' : 'dashed';
+  const dash = which === undefined ? dashOf(index) : which === 0 ? 'solid' : 'dashed';
   return {
-    type: 'line',
-    name,
-    data,
+    ...lineSeries(name, data, hueOf(index), dash),
     showSymbol: data.length < 3,
     symbolSize: 5,
-    itemStyle: { color },
-    lineStyle: { color, width: 2, type },
     emphasis: { focus: 'series', lineStyle: { width: 4 } },
   };
 }

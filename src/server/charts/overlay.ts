@@ -1,6 +1,6 @@
 import { dashOf, hueOf } from '../palette.ts';
 import { drawSvg, type PictureSize } from './draw.ts';
-import { axis, LEGEND } from './style.ts';
+import { axis, LEGEND, lineSeries } from './style.ts';
 
 /** The curve of one trial: a value for each epoch, null where it was not finite. */
 export interface OverlaidCurve {
@@ -24,12 +24,13 @@ export function overlaySvg(curves: readonly OverlaidCurve[], size: PictureSize):
       }),
       yAxis: axis('', 'y', { type: 'value', scale: true }),
       series: curves.map(({ name, values }, index) => ({
-        type: 'line',
-        name,
-        data: values.map((value, epoch) => [epoch + 1, value]),
+        ...lineSeries(
+          name,
+          values.map((value, epoch) => [epoch + 1, value]),
+          hueOf(index),
+          dashOf(index),
+        ),
         symbol: values.length === 1 ? 'circle' : 'none',
-        itemStyle: { color: hueOf(index) },
-        lineStyle: { color: hueOf(index), width: 2, type: dashOf(index) },
         endLabel: { show: true, formatter: name, color: hueOf(index), fontWeight: 'bold' },
         labelLayout: { moveOverlap: 'shiftY' },
       })),

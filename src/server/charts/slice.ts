@@ -1,11 +1,11 @@
-import { distribution } from '../../analysis/index.ts';
 import { metric as formatMetric } from '../../format.ts';
-import { columnValue, formatValue } from '../../trial/varying.ts';
+import { columnValue } from '../../trial/varying.ts';
+import { groupRows } from '../leaderboard/groups.ts';
 import type { Chart, ChartData, ChartKind, Settings } from './chart.ts';
 import { nothing } from './chart.ts';
 import { choose, chosenOf } from './choose.ts';
 import { byImportance } from './controls.ts';
-import { type RankedRow, rankedRows, whyEmpty } from './ranked.ts';
+import { rankedRows, whyEmpty } from './ranked.ts';
 import { scaleAxis, scaleOf } from './scale.ts';
 import { axis, grid, POINTS } from './style.ts';
 
@@ -32,7 +32,8 @@ function build({ rows, sweep }: ChartData, { x }: Settings): Chart {
   if (!x) return nothing('Nothing varies between the configurations.');
   const drawn = choose(ranked, MOST_POINTS);
   const scale = scaleOf(drawn.map((row) => columnValue(row, x)));
-  const summaries = valuesOf(ranked, x);
+  // The value with the best row first, as the rows are.
+  const groups = groupRows(ranked, x);
   return {
     caption: `${chosenOf(drawn.length, ranked.length, 'configuration')} The other parameters vary, too.`,
     option: {
@@ -59,27 +60,15 @@ function build({ rows, sweep }: ChartData, { x }: Settings): Chart {
         { title: 'best', numeric: true },
         { title: 'median', numeric: true },
       ],
-      rows: summaries.slice(0, MOST_VALUES).map(({ value, of }) => ({
-        trial: of[0]!.trials[0]!,
+      rows: groups.slice(0, MOST_VALUES).map(({ text, rows: [best, ...others], distribution }) => ({
+        trial: best!.trials[0]!,
         cells: [
-          value,
-          String(of.length),
-          formatMetric(of[0]!.mean),
-          formatMetric(distribution(of.map(({ mean }) => mean))!.median),
+          text,
+          String(1 + others.length),
+          formatMetric(best!.mean),
+          formatMetric(distribution!.median),
         ],
       })),
     },
   };
-}
-
-/** The rows with each value, best first, the value with the best row first. */
-function valuesOf(ranked: readonly RankedRow[], x: string): { value: string; of: RankedRow[] }[] {
-  const found = new Map<string, RankedRow[]>();
-  for (const row of ranked) {
-    const value = formatValue(columnValue(row, x));
-    const of = found.get(value);
-    if (of) of.push(row);
-    else found.set(value, [row]);
-  }
-  return [...found].map(([value, of]) => ({ value, of }));
 }

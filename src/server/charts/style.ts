@@ -31,3 +31,31 @@ export function grid(legend: boolean): object {
 }
 
 export const LEGEND = { type: 'scroll', top: 4, textStyle: TEXT, itemWidth: 18, itemGap: 22 } as const;
+
+/** A line of two pixels, with its symbols in the same colour; `dash` as echarts takes it. */
+export function lineSeries(
+  name: string,
+  data: readonly unknown[],
+  color: string,
+  dash: 'solid' | 'dashed' | number[] = 'solid',
+) {
+  return {
+    type: 'line',
+    name,
+    data,
+    itemStyle: { color },
+    lineStyle: { color, width: 2, type: dash },
+  } as const;
+}
+
+/** Many points, and among them those that lead, joined by steps. */
+export function pointsAndSteps(
+  points: { readonly name: string; readonly data: readonly unknown[] },
+  steps: { readonly name: string; readonly data: readonly unknown[]; readonly symbolSize: number },
+) {
+  const { name, data, symbolSize } = steps;
+  return [
+    { type: 'scatter', ...points, symbolSize: 6, itemStyle: { color: POINTS, opacity: 0.5 } },
+    { ...lineSeries(name, data, LEADER), step: 'end', symbolSize },
+  ] as const;
+}

@@ -5,7 +5,7 @@ import { nothing } from './chart.ts';
 import { choose, chosenOf } from './choose.ts';
 import { type RankedRow, rankedRows, whyEmpty } from './ranked.ts';
 import { scaleAxis, scaleOf } from './scale.ts';
-import { axis, grid, LEADER, LEGEND, POINTS } from './style.ts';
+import { axis, grid, LEGEND, pointsAndSteps } from './style.ts';
 
 /** The metric against what it costs, with the configurations that no other one beats in both. */
 export const TRADE_OFF: ChartKind = {
@@ -70,24 +70,14 @@ function build(data: ChartData, settings: Settings): Chart {
         splitLine: { show: false },
       }),
       yAxis: axis(sweep.metric, 'y', { type: 'value', scale: true }),
-      series: [
+      series: pointsAndSteps(
+        { name: 'configurations', data: drawn.map(point) },
         {
-          type: 'scatter',
-          name: 'configurations',
-          symbolSize: 6,
-          itemStyle: { color: POINTS, opacity: 0.5 },
-          data: drawn.map(point),
-        },
-        {
-          type: 'line',
           name: 'front',
-          step: 'end',
-          symbolSize: 9,
-          itemStyle: { color: LEADER },
-          lineStyle: { color: LEADER, width: 2 },
           data: choose(front.toReversed(), MOST_POINTS).toReversed().map(point),
+          symbolSize: 9,
         },
-      ],
+      ),
     },
     table: {
       columns: [

@@ -4,13 +4,12 @@ import type { SweepInfo } from '../../store/index.ts';
 import type { DatabaseReader } from '../databaseReader.ts';
 import { groupRows, type RowGroup } from '../leaderboard/groups.ts';
 import type { CompareQuery } from './query.ts';
+import { MOST_COMPARED } from './query.ts';
 
 /** A group, and the best trial of its best configuration. */
 export interface ChosenGroup extends RowGroup {
   readonly trial: number;
 }
-
-const MOST = 8;
 
 /**
  * The groups of a sweep that a comparison names, or all of them where it names none, in the order of their best.
@@ -31,10 +30,10 @@ export function chosenGroups(
     values.length === 0 ? groups.filter(({ best }) => best) : values.map((value) => named(groups, value, by));
   const unfinished = chosen.find(({ best }) => !best);
   if (unfinished) throw nothing(`No trial with ${by}=${unfinished.text} has completed yet.`, 'Wait for one.');
-  if (chosen.length < 2 || chosen.length > MOST) {
+  if (chosen.length < 2 || chosen.length > MOST_COMPARED) {
     const found = groups.map(({ text }) => text).join(', ') || 'none';
     throw nothing(
-      `A comparison takes 2 to ${MOST} groups; there are ${chosen.length} by ${by}.`,
+      `A comparison takes 2 to ${MOST_COMPARED} groups; there are ${chosen.length} by ${by}.`,
       `Choose among the values of ${by}: ${found}.`,
     );
   }

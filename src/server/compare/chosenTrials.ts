@@ -1,9 +1,9 @@
 import { SweepError } from '../../errors.ts';
 import { findTrial, type SweepInfo, type TrialDetail, trialDetail } from '../../store/index.ts';
 import type { DatabaseReader } from '../databaseReader.ts';
+import { MOST_COMPARED } from './query.ts';
 
 const FEWEST = 2;
-const MOST = 8;
 
 /**
  * The trials that references name, each once, in their order.
@@ -16,7 +16,7 @@ export function chosenTrials(
   refs: readonly string[],
 ): TrialDetail[] {
   const distinct = [...new Set(refs)];
-  if (distinct.length > MOST) throw wrongNumber(distinct.length);
+  if (distinct.length > MOST_COMPARED) throw wrongNumber(distinct.length);
   const ids = new Set(distinct.map((ref) => findTrial(db, ref, String(sweep.id)).trialId));
   if (ids.size < FEWEST) throw wrongNumber(ids.size);
   const trials = [...ids].map((id) => trialDetail(db, id));
@@ -44,7 +44,7 @@ function wrongNumber(count: number): SweepError {
   const chosen = count === 0 ? 'none was' : count === 1 ? 'one was' : `${count} were`;
   return new SweepError(
     'nothing_to_compare',
-    `A comparison takes ${FEWEST} to ${MOST} different trials; ${chosen} chosen.`,
+    `A comparison takes ${FEWEST} to ${MOST_COMPARED} different trials; ${chosen} chosen.`,
     'Write their numbers below, or go back to the leaderboard and tick the rows.',
   );
 }

@@ -1,4 +1,5 @@
 import type { PairedTable } from '../../analysis/index.ts';
+import { pageSlice } from '../pageSlice.ts';
 import type { Predictions } from './pair.ts';
 import { IMAGE_KINDS, type ImageKind } from './query.ts';
 
@@ -54,10 +55,9 @@ export function imageList(
 ): ImageList {
   const { truth, first, second, classNames } = predictions;
   const found = imagesOfKind(predictions, kind);
-  const pages = Math.max(1, Math.ceil(found.length / IMAGES_A_PAGE));
-  const shown = Math.min(page, pages);
+  const { shown, ...where } = pageSlice(found, page, IMAGES_A_PAGE);
   const name = (index: number) => classNames[index] ?? String(index);
-  const images = found.slice((shown - 1) * IMAGES_A_PAGE, shown * IMAGES_A_PAGE).map((index) => ({
+  const images = shown.map((index) => ({
     index,
     truth: name(truth[index]!),
     first: name(first[index]!),
@@ -66,7 +66,7 @@ export function imageList(
     secondRight: second[index] === truth[index],
     picture: pictureOf(index),
   }));
-  return { kind, found: found.length, pages, page: shown, images };
+  return { kind, found: found.length, ...where, images };
 }
 
 function imagesOfKind({ truth, first, second }: Predictions, kind: ImageKind): number[] {

@@ -2,14 +2,12 @@ import {
   confusionMatrix,
   differenceInterval,
   imagesOf,
+  MOST_CONFUSION_CLASSES,
   mcnemar,
   type PairedTable,
   pairedTable,
 } from '../../analysis/index.ts';
 import { count, plural } from '../../format.ts';
-
-/** A matrix of more classes than this is left out: its table would have a million cells at 1,000. */
-const MOST_CONFUSION_CLASSES = 60;
 
 /** What two trials, A and B, predict on the same test images. */
 export interface Predictions {

@@ -1,4 +1,7 @@
-import { writtenTexts } from '../query.ts';
+import { readPage, writtenTexts } from '../query.ts';
+
+/** Trials, or groups, that stand side by side. */
+export const MOST_COMPARED = 8;
 
 export const CURVE_METRICS = ['val_accuracy', 'val_loss', 'accuracy', 'loss'] as const;
 export type CurveMetric = (typeof CURVE_METRICS)[number];
@@ -27,7 +30,6 @@ export interface CompareQuery {
 /** Reads a query string; what is not understood counts as absent. */
 export function readCompareQuery(query: Readonly<Record<string, unknown>>): CompareQuery {
   const texts = (name: string) => writtenTexts(query[name]);
-  const [page] = texts('page').map(Number);
   return {
     trials: texts('trials').flatMap(commaSeparated),
     by: texts('by')[0],
@@ -35,7 +37,7 @@ export function readCompareQuery(query: Readonly<Record<string, unknown>>): Comp
     where: texts('where')[0],
     metric: CURVE_METRICS.find((name) => name === texts('metric')[0]),
     images: IMAGE_KINDS.find((kind) => kind === texts('images')[0]) ?? 'different',
-    page: page !== undefined && Number.isSafeInteger(page) && page > 0 ? page : 1,
+    page: readPage(texts('page')),
   };
 }
 

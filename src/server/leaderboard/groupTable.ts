@@ -1,11 +1,10 @@
 import { count, metric } from '../../format.ts';
 import type { Boards, LeaderboardRow, SweepInfo } from '../../store/index.ts';
+import { MOST_COMPARED } from '../compare/query.ts';
 import { AGGREGATES, type LeaderboardQuery, writeQuery } from '../query.ts';
 import { narrowing } from './columns.ts';
 import { groupRows, type RowGroup } from './groups.ts';
 import { type Paging, pageOf } from './paging.ts';
-
-const MOST_COMPARED = 8;
 
 /** A leaderboard's rows as groups that share a value. */
 export interface GroupTable {

@@ -1,6 +1,6 @@
 import { type Distribution, distribution } from '../../analysis/index.ts';
 import type { ParameterValue } from '../../configuration.ts';
-import type { LeaderboardRow } from '../../store/index.ts';
+import { groupBy, type LeaderboardRow } from '../../store/index.ts';
 import { columnValue, formatValue } from '../../trial/varying.ts';
 
 /** The rows that share a value of a column. */
@@ -18,20 +18,17 @@ export interface RowGroup {
 
 /** Rows of a leaderboard in groups by `model` or a parameter, in the order in which their values first come. */
 export function groupRows(rows: readonly LeaderboardRow[], key: string): RowGroup[] {
-  const groups = new Map<string, LeaderboardRow[]>();
-  for (const row of rows) {
-    const text = formatValue(columnValue(row, key));
-    const group = groups.get(text);
-    if (group) group.push(row);
-    else groups.set(text, [row]);
-  }
-  return [...groups].map(([text, members]) => ({
-    value: columnValue(members[0]!, key),
-    text,
-    rows: members,
-    best: bestOf(members),
-    distribution: distribution(members.flatMap(({ mean }) => mean ?? [])),
-  }));
+  const groups = groupBy(rows, (row) => formatValue(columnValue(row, key)));
+  return groups.map((members) => {
+    const value = columnValue(members[0]!, key);
+    return {
+      value,
+      text: formatValue(value),
+      rows: members,
+      best: bestOf(members),
+      distribution: distribution(members.flatMap(({ mean }) => mean ?? [])),
+    };
+  });
 }
 
 function bestOf(rows: readonly LeaderboardRow[]): LeaderboardRow | undefined {

@@ -1,4 +1,5 @@
 import { count } from '../../format.ts';
+import { pageSlice } from '../pageSlice.ts';
 import { hiddenInputs, type LeaderboardQuery, ROWS_A_PAGE, writeQuery } from '../query.ts';
 
 /** Where a page stands among all pages of rows, and the way to the others. */
@@ -25,10 +26,8 @@ export function pageOf<T>(
   query: LeaderboardQuery,
 ): { shown: readonly T[]; paging: Paging } {
   const found = all.length;
-  const pages = Math.max(1, Math.ceil(found / query.rows));
-  const page = Math.min(query.page, pages);
+  const { shown, page, pages } = pageSlice(all, query.page, query.rows);
   const start = (page - 1) * query.rows;
-  const shown = all.slice(start, start + query.rows);
   const to = (target: number, exists: boolean) => (exists ? writeQuery(query, { page: target }) : undefined);
   return {
     shown,

@@ -1,14 +1,8 @@
 import { and, eq, gt, max, min } from 'drizzle-orm';
 import type { Metric, MetricName } from '../../spec/spec.ts';
 import type { Orm } from '../database.ts';
+import { EPOCH_METRICS } from '../metric.ts';
 import { epochs, trialChanges, trials } from '../schema.ts';
-
-const COLUMNS = {
-  loss: epochs.loss,
-  accuracy: epochs.accuracy,
-  val_loss: epochs.valLoss,
-  val_accuracy: epochs.valAccuracy,
-} as const;
 
 type Ranking = Pick<Metric, 'goal'> & { readonly metric: MetricName };
 
@@ -17,8 +11,8 @@ type Ranking = Pick<Metric, 'goal'> & { readonly metric: MetricName };
  * row that has it (https://sqlite.org/lang_select.html#bareagg). `best` is null where no epoch has a finite value.
  */
 function bestColumns({ metric, goal }: Ranking) {
-  const best = goal === 'maximize' ? max(COLUMNS[metric]) : min(COLUMNS[metric]);
-  return { trialId: trials.id, best, ...COLUMNS };
+  const best = goal === 'maximize' ? max(EPOCH_METRICS[metric]) : min(EPOCH_METRICS[metric]);
+  return { trialId: trials.id, best, ...EPOCH_METRICS };
 }
 
 const currentEpochs = and(eq(epochs.trialId, trials.id), eq(epochs.attempt, trials.attempt));

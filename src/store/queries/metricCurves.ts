@@ -1,15 +1,10 @@
 import { and, asc, eq, inArray } from 'drizzle-orm';
 import type { MetricName } from '../../spec/spec.ts';
 import type { Database, Orm } from '../database.ts';
+import { EPOCH_METRICS } from '../metric.ts';
 import { epochs, trials } from '../schema.ts';
 
-const COLUMNS = {
-  loss: epochs.loss,
-  accuracy: epochs.accuracy,
-  val_loss: epochs.valLoss,
-  val_accuracy: epochs.valAccuracy,
-  durationMs: epochs.durationMs,
-} as const;
+const COLUMNS = { ...EPOCH_METRICS, durationMs: epochs.durationMs } as const;
 
 /** What a curve can be of: a metric, or the time that each epoch took. */
 export type CurveColumn = MetricName | 'durationMs';

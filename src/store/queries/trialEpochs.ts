@@ -1,5 +1,6 @@
 import { and, asc, eq, sql } from 'drizzle-orm';
 import type { Database, Orm } from '../database.ts';
+import { EPOCH_METRICS } from '../metric.ts';
 import { epochs, trials } from '../schema.ts';
 
 /** One epoch; metrics are null where they were not finite. */
@@ -21,14 +22,7 @@ export function trialEpochs(db: Database, trialId: number, attempt?: number): Ep
 export function epochsQuery(orm: Orm, trialId: number, attempt: number | undefined) {
   const current = orm.select({ attempt: trials.attempt }).from(trials).where(eq(trials.id, trialId));
   return orm
-    .select({
-      epoch: epochs.epoch,
-      loss: epochs.loss,
-      accuracy: epochs.accuracy,
-      val_loss: epochs.valLoss,
-      val_accuracy: epochs.valAccuracy,
-      durationMs: epochs.durationMs,
-    })
+    .select({ epoch: epochs.epoch, ...EPOCH_METRICS, durationMs: epochs.durationMs })
     .from(epochs)
     .where(and(eq(epochs.trialId, trialId), eq(epochs.attempt, attempt ?? sql`(${current})`)))
     .orderBy(asc(epochs.epoch));

@@ -3,11 +3,9 @@ import {
   type ConfusionMatrix,
   classScores,
   confusionMatrix,
+  MOST_CONFUSION_CLASSES,
 } from '../../../analysis/index.ts';
 import { type TrialQuery, writeTrialQuery } from './trialQuery.ts';
-
-/** A matrix of more classes than this is left out: its table would have a million cells at 1,000. */
-const MOST_CLASSES = 60;
 
 /** How a trial's predictions for the test set went, class by class. */
 export interface ConfusionView {
@@ -41,7 +39,7 @@ export function confusionView(
   classNames: readonly string[],
   query: TrialQuery,
 ): ConfusionView | undefined {
-  if (classNames.length > MOST_CLASSES) return undefined;
+  if (classNames.length > MOST_CONFUSION_CLASSES) return undefined;
   const matrix = confusionMatrix(truth, predicted, classNames.length);
   const scores = classScores(matrix);
   return {

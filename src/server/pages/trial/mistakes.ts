@@ -1,5 +1,6 @@
 import { mistakes } from '../../../analysis/index.ts';
 import type { SweepInfo } from '../../../store/index.ts';
+import { pageSlice } from '../../pageSlice.ts';
 import { imageHref } from '../../pictures/imageHref.ts';
 import { type TrialQuery, writeTrialQuery } from './trialQuery.ts';
 
@@ -40,9 +41,7 @@ export function mistakesView(
 ): MistakesView {
   const { classNames } = sweep.dataset;
   const found = mistakes(truth, predicted, confidences, query.cell);
-  const pages = Math.max(1, Math.ceil(found.length / PICTURES_A_PAGE));
-  const page = Math.min(query.page, pages);
-  const shown = found.slice((page - 1) * PICTURES_A_PAGE, page * PICTURES_A_PAGE);
+  const { shown, page, pages } = pageSlice(found, query.page, PICTURES_A_PAGE);
   const toPage = (number: number): string => writeTrialQuery(query, { page: number }, 'mistakes');
   const { cell } = query;
   return {
