@@ -26,7 +26,9 @@ export function groupRows(rows: readonly LeaderboardRow[], key: string): RowGrou
       text: formatValue(value),
       rows: members,
       best: bestOf(members),
-      distribution: distribution(members.flatMap(({ mean }) => mean ?? [])),
+      get distribution() {
+        return distribution(members.flatMap(({ mean }) => mean ?? []));
+      },
     };
   });
 }

@@ -72,7 +72,7 @@ export class Board {
     for (const row of changed.all()) {
       const configuration = this.configurationOf(orm, row.configurationId);
       const score = toScore(row, configuration, isAlive);
-      if (row.deletedAtMs === null) this.put({ ...score, ...best?.get(score.trialId) });
+      if (row.deletedAtMs === null) this.put(Object.assign(score, best?.get(score.trialId)));
       else this.drop(row.trialId);
       touched.add(row.configurationId);
     }

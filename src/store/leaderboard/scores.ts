@@ -122,18 +122,18 @@ export function trialScores(orm: Orm, sweepId: number, running: boolean): TrialS
     .map((row) => toScore(row, byId.get(row.configurationId)!, running));
 }
 
-/** A row as a score; where no process runs the sweep, the trial is not running. */
+/** A row as a score; where no process runs the sweep, the trial is not running. The row itself is filled in. */
 export function toScore(
   row: ReturnType<ReturnType<typeof scoresQuery>['all']>[number],
   configuration: ConfigurationOfScore,
   running: boolean,
 ): TrialScore {
-  const { configurationId: _, deletedAtMs: __, state, hidden, tags, ...score } = row;
-  return {
-    ...score,
+  return Object.assign(row, {
     configuration,
-    state: state === 'running' && !running ? 'queued' : state,
-    hidden: hidden ?? false,
-    tags: tags ?? [],
-  };
+    state: row.state === 'running' && !running ? ('queued' as const) : row.state,
+    hidden: row.hidden ?? false,
+    tags: row.tags ?? NO_TAGS,
+  });
 }
+
+const NO_TAGS: string[] = [];
