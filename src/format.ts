@@ -7,6 +7,11 @@ export function duration(ms: number | null | undefined): string {
   return prettyMilliseconds(ms, { secondsDecimalDigits: 0, unitCount: 2 });
 }
 
+/** `0.34ms`: with two decimals where that is a short time, else as a duration. */
+export function milliseconds(ms: number | null | undefined): string {
+  return ms === null || ms === undefined || ms >= 100 ? duration(ms) : `${ms.toFixed(2)}ms`;
+}
+
 /** Four decimals: enough to tell one image of 10,000. */
 export function metric(value: number | null | undefined): string {
   return value === null || value === undefined || !Number.isFinite(value) ? '–' : value.toFixed(4);

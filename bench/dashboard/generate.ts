@@ -131,6 +131,7 @@ function train(
         ({ shape }) => new Float32Array(sizeOf(shape)),
       ),
       durationMs: epochs * 4500,
+      latencyMs: 0.1 + 0.2 * random.uniform(),
       fingerprint: 'generated',
     },
   });

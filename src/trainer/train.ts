@@ -12,6 +12,7 @@ import type { Augmentation } from './augment.ts';
 import { Augmenter, augmentationOf } from './augment.ts';
 import { EarlyStopping } from './earlyStopping.ts';
 import { diverged, trainEpoch } from './epoch.ts';
+import { measureLatency } from './latency.ts';
 import { Plateau } from './plateau.ts';
 import { Predictions } from './predictions.ts';
 import { splitDataset } from './validation.ts';
@@ -139,6 +140,7 @@ async function finish(
     confidences: { validation: validation.confidenceBytes(), test: test.confidenceBytes() },
     weights: network.weights(),
     durationMs: performance.now() - startedAt,
+    latencyMs: await measureLatency(network, dataset.test),
     fingerprint: `${engine.version}, ${cpus()[0]?.model.trim() ?? 'unknown processor'}, node ${process.versions.node}`,
   };
 }

@@ -64,6 +64,8 @@ export interface TrialResult {
   /** Final weights in Keras's order. */
   readonly weights: readonly Float32Array[];
   readonly durationMs: number;
+  /** How long the trained network takes for one image alone: the median of a few, on one thread. */
+  readonly latencyMs: number;
   /** Engine, its version and the processor: where these are equal, so are the bits. */
   readonly fingerprint: string;
 }

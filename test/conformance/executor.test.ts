@@ -65,7 +65,7 @@ function curve({ messages }: Run): Omit<EpochMetrics, 'durationMs'>[] {
 
 function completed({ outcome }: Run) {
   if (outcome.state !== 'completed') throw new Error(JSON.stringify(outcome));
-  const { durationMs: _, kept, ...result } = outcome.result;
+  const { durationMs: _, latencyMs: __, kept, ...result } = outcome.result;
   return { ...result, kept: { ...kept, durationMs: 0 } };
 }
 

@@ -67,6 +67,23 @@ describe('the charts of a sweep', () => {
     },
   );
 
+  it('sets the metric against latency, weights and more, and says where latency is not known', async () => {
+    const { get, writer } = await openDashboard();
+    const sweep = begin(writer(), { name: 'costs' });
+    const [small, large] = sweep.planTrials([planned({ units: 2 }), planned({ units: 4 })], [7]);
+    complete(sweep, small!, 0.8, { latencyMs: 1.5 });
+    complete(sweep, large!, 0.9, { latencyMs: 0.125 });
+    const against = async (cost: string, id = 1) =>
+      (await get(`/sweeps/${id}/charts/pareto?cost=${cost}`)).text;
+    expect(await against('latency')).toMatch(/One of them is on the front[\s\S]*0\.13ms/);
+    expect(await against('weights')).toContain('2 of them are on the front');
+    const older = begin(writer(), { name: 'older' });
+    for (const trial of older.planTrials([planned({ units: 2 })], [7])) {
+      complete(older, trial, 0.8, { latencyMs: Number.NaN });
+    }
+    expect(await against('latency', 2)).toContain('The latency of these trials was not measured.');
+  });
+
   it('of a single configuration are drawn, or say that nothing varies', async () => {
     const { get, writer } = await openDashboard();
     const sweep = begin(writer(), { name: 'single' });

@@ -124,6 +124,7 @@ describe('a trial', () => {
       val_accuracy: 0.7,
       test_accuracy: 0.8,
       durationMs: 2000,
+      latencyMs: 0.25,
       fingerprint: 'onnx 1.30 on abacus',
       predictions: ['test', 'validation'],
       hasWeights: true,

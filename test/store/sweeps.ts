@@ -70,6 +70,7 @@ export function result(trial: PlannedTrial, changes: Partial<TrialResult> = {}):
     },
     weights: initialWeights(buildLayers(trial.configuration, INPUT), trial.seed),
     durationMs: 2000,
+    latencyMs: 0.25,
     fingerprint: 'onnx 1.30 on abacus',
     ...changes,
   };

@@ -100,6 +100,7 @@ function numbers(db: Database, sweepId: number) {
   return leaderboard(db, sweepId, { by: 'trial' }).map((row) => ({
     ...row,
     durationMs: null,
+    latencyMs: null,
     curve: trialEpochs(db, row.trials[0]!).map(({ durationMs: _, ...metrics }) => metrics),
   }));
 }

@@ -61,6 +61,14 @@ describe('a training', () => {
     expect(stopped.result.testLoss).toBe(upToBest.result.testLoss);
   });
 
+  it('tells how long one image alone takes, which changes nothing of what was learnt', async () => {
+    const { result } = await run({});
+    expect(result.latencyMs).toBeGreaterThan(0);
+    expect(result.latencyMs).toBeLessThan(result.durationMs);
+    const again = await run({});
+    expect(again.result.weights).toEqual(result.weights);
+  });
+
   it('ends early with the last weights where asked', async () => {
     const settings = { early_stopping_patience: 2, early_stopping_restore_best: false };
     const { epochs, result } = await run({ ...UNSTABLE, ...settings });

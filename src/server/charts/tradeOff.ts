@@ -1,5 +1,5 @@
 import { paretoFront } from '../../analysis/index.ts';
-import { count, duration, metric as formatMetric } from '../../format.ts';
+import { count, duration, metric as formatMetric, milliseconds } from '../../format.ts';
 import type { Chart, ChartData, ChartKind, Settings } from './chart.ts';
 import { nothing } from './chart.ts';
 import { choose, chosenOf } from './choose.ts';
@@ -18,6 +18,7 @@ export const TRADE_OFF: ChartKind = {
       choices: [
         { value: 'time', label: 'training time' },
         { value: 'weights', label: 'weights' },
+        { value: 'latency', label: 'latency' },
         { value: 'flops', label: 'FLOPs an image' },
       ],
     },
@@ -40,6 +41,7 @@ const COSTS = {
     say: (cost: number) => duration(cost * 1000),
   },
   weights: { name: 'weights', short: 'weights', say: count },
+  latency: { name: 'latency of one image, ms', short: 'latency', say: milliseconds },
   flops: { name: 'FLOPs an image', short: 'FLOPs', say: count },
 } as const;
 
@@ -48,7 +50,10 @@ function build(data: ChartData, settings: Settings): Chart {
   const kind = settings.cost as keyof typeof COSTS;
   const cost = COSTS[kind];
   const costed = withCost(data, kind);
-  if (costed.length === 0) return nothing(whyEmpty(rows.length));
+  if (costed.length === 0) {
+    const untold = kind === 'latency' && rankedRows(rows).length > 0;
+    return nothing(untold ? 'The latency of these trials was not measured.' : whyEmpty(rows.length));
+  }
   const sign = sweep.goal === 'maximize' ? 1 : -1;
   const front = paretoFront(
     costed,
@@ -98,6 +103,7 @@ function withCost({ rows, trials }: ChartData, kind: keyof typeof COSTS): Costed
   const flops = new Map(trials.map(({ number, configuration }) => [number, configuration.flops]));
   const costOf = (row: RankedRow): number | null | undefined => {
     if (kind === 'time') return row.durationMs === null ? null : Number((row.durationMs / 1000).toFixed(2));
+    if (kind === 'latency') return row.latencyMs;
     return kind === 'weights' ? row.parameterCount : flops.get(row.trials[0]!);
   };
   return rankedRows(rows).flatMap((row) => {

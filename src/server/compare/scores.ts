@@ -1,4 +1,4 @@
-import { count, duration, metric } from '../../format.ts';
+import { count, duration, metric, milliseconds } from '../../format.ts';
 import type { TrialDetail } from '../../store/index.ts';
 
 /** A measurement of each of the trials. */
@@ -19,6 +19,7 @@ export function compareScores(trials: readonly TrialDetail[]): ComparedScore[] {
     ...METRICS.map((name) => scored(name, trials)),
     plain('epochs', ({ epochs }) => String(epochs)),
     plain('time', ({ durationMs }) => duration(durationMs)),
+    plain('latency', ({ latencyMs }) => milliseconds(latencyMs)),
     plain('weights', ({ parameterCount }) => count(parameterCount)),
     plain('FLOPs an image', ({ flops }) => count(flops)),
     plain('seed', ({ seed }) => String(seed)),

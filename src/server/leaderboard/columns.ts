@@ -1,5 +1,5 @@
 import type { ParameterValue } from '../../configuration.ts';
-import { count, duration, metric, spread } from '../../format.ts';
+import { count, duration, metric, milliseconds, spread } from '../../format.ts';
 import { type LeaderboardRow, narrow, type SweepInfo, writeCondition } from '../../store/index.ts';
 import { columnValue, formatValue } from '../../trial/varying.ts';
 import { type LeaderboardQuery, writeQuery } from '../query.ts';
@@ -35,6 +35,7 @@ export function allColumns({ metric: ranking, goal }: SweepInfo, parameters: rea
     measured('replicates', 'desc', (row) => String(row.replicates), 'seeds'),
     measured('epochsDone', 'asc', (row) => String(row.epochs), 'trained'),
     measured('durationMs', 'asc', (row) => duration(row.durationMs), 'time'),
+    measured('latencyMs', 'asc', (row) => milliseconds(row.latencyMs), 'latency'),
     measured('parameterCount', 'asc', (row) => count(row.parameterCount), 'weights'),
   ];
 }

@@ -55,5 +55,6 @@ export const LEADERBOARD_COLUMNS: readonly RowColumn[] = [
   { name: 'epochsDone', otherNames: ['epochs_done'], type: 'number', best: 'low', read: (row) => row.epochs },
   number('parameterCount', 'low', 'parameter_count'),
   number('durationMs', 'low', 'duration_ms'),
+  number('latencyMs', 'low', 'latency_ms'),
   { name: 'trial', otherNames: ['trials'], type: 'number', best: 'low', read: ({ trials }) => trials[0] },
 ];

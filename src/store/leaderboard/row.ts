@@ -51,6 +51,8 @@ export interface LeaderboardRow extends FinalMetrics {
   readonly parameterCount: number;
   /** Mean over the same trials as the metrics. */
   readonly durationMs: number | null;
+  /** Of one image alone, once trained: the mean over the same trials; null where it was not measured. */
+  readonly latencyMs: number | null;
   readonly dataset: DatasetLabel;
   /** With `test`, selection saw the test set and its numbers are flattered. */
   readonly validation: Validation['kind'];

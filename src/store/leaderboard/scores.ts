@@ -14,6 +14,8 @@ export interface TrialScore extends FinalMetrics {
   readonly reason: string | null;
   readonly epochs: number;
   readonly durationMs: number | null;
+  /** Of one image alone, once trained; null where it was not measured. */
+  readonly latencyMs: number | null;
   readonly worker: number | null;
   /** Milliseconds since 1970, of the current attempt. */
   readonly startedAtMs: number | null;
@@ -65,6 +67,7 @@ const scoreColumns = {
   reason: sql<string | null>`iif(${trials.reasonCode} IS NULL, NULL, ${trials.reasonMessage})`,
   epochs: trials.epochs,
   durationMs: trials.durationMs,
+  latencyMs: trials.latencyMs,
   worker: trials.worker,
   startedAtMs: trials.startedAtMs,
   endedAtMs: trials.endedAtMs,

@@ -51,6 +51,7 @@ export function summarize(sweep: SweepInfo, trials: readonly TrialScore[]): Unra
     test_accuracy: average('test_accuracy'),
     parameterCount,
     durationMs: averageOf(shown, ({ durationMs }) => durationMs),
+    latencyMs: averageOf(shown, ({ latencyMs }) => latencyMs),
     dataset: {
       name: sweep.dataset.name,
       synthetic: sweep.dataset.synthetic,

@@ -36,6 +36,8 @@ export interface TrialDetail extends FinalMetrics {
   readonly startedAtMs: number | null;
   readonly endedAtMs: number | null;
   readonly durationMs: number | null;
+  /** Of one image alone, once trained; null where it was not measured. */
+  readonly latencyMs: number | null;
   readonly predictions: readonly Split[];
   readonly hasWeights: boolean;
 }

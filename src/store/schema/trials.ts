@@ -45,6 +45,8 @@ export const trials = sqliteTable(
     valAccuracy: real('val_accuracy'),
     testLoss: real('test_loss'),
     testAccuracy: real('test_accuracy'),
+    /** Of one image alone, once trained; NULL for trials that did not complete, or did before it was measured. */
+    latencyMs: real('latency_ms'),
   },
   (table) => [
     unique('trials_number').on(table.sweepId, table.number),

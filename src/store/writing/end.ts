@@ -46,13 +46,14 @@ export function end(
 
 function endingColumns(ending: TrialEnding) {
   if (ending.state !== 'completed') return reasonColumns(ending.reason);
-  const { testLoss, testAccuracy, durationMs, fingerprint, kept, stoppedEarly } = ending.result;
+  const { testLoss, testAccuracy, durationMs, latencyMs, fingerprint, kept, stoppedEarly } = ending.result;
   return {
     ...metricColumns(kept),
     reasonMessage: stoppedEarly ?? null,
     testLoss: finiteOrNull(testLoss),
     testAccuracy: finiteOrNull(testAccuracy),
     durationMs,
+    latencyMs: finiteOrNull(latencyMs),
     fingerprint,
   };
 }

@@ -48,4 +48,5 @@ const freshAttempt = {
   valAccuracy: null,
   testLoss: null,
   testAccuracy: null,
+  latencyMs: null,
 };

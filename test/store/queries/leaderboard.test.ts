@@ -44,6 +44,7 @@ describe('the leaderboard', () => {
       test_loss: 0.5,
       parameterCount: 37 + 2 * 3,
       durationMs: 2000,
+      latencyMs: 0.25,
       dataset: { name: 'fashion-mnist', synthetic: false, fingerprint: 'f00d' },
       validation: 'holdout',
     });

@@ -1,5 +1,5 @@
 import prettyBytes from 'pretty-bytes';
-import { count, duration } from '../../../format.ts';
+import { count, duration, milliseconds } from '../../../format.ts';
 import type { EpochRow, TrialDetail } from '../../../store/index.ts';
 
 /** One thing that a trial took, or where it took it. */
@@ -26,13 +26,17 @@ export function resourceLines(trial: TrialDetail, epochs: readonly EpochRow[]): 
       'a step',
       epochMs === undefined
         ? undefined
-        : `${perStep(epochMs / steps)} of ${count(steps)} an epoch, validation included`,
+        : `${milliseconds(epochMs / steps)} of ${count(steps)} an epoch, validation included`,
     ],
     [
       'weights',
       `${count(trial.parameterCount)}, ${prettyBytes(WEIGHT_BYTES * trial.parameterCount)} as float32`,
     ],
     ['forward pass', `${flops(trial.flops)} an image`],
+    [
+      'latency',
+      trial.latencyMs === null ? undefined : `${milliseconds(trial.latencyMs)} for one image alone`,
+    ],
     ['worker', worker === null ? undefined : String(worker + 1)],
     ['trained with', fingerprint ?? undefined],
     ['machine', machineText(sweep.machine)],
@@ -47,10 +51,6 @@ function trainingImages({ sweep: { dataset, validation } }: TrialDetail): number
 function median(values: readonly number[]): number | undefined {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)];
-}
-
-function perStep(ms: number): string {
-  return ms < 100 ? `${ms.toFixed(2)}ms` : duration(ms);
 }
 
 function flops(value: number): string {

@@ -1,0 +1,1 @@
+ALTER TABLE `trials` ADD `latency_ms` real;
