@@ -1,3 +1,4 @@
+import { chartsHref, sweepHref } from './addresses.ts';
 import { type LeaderboardQuery, readQuery, writeQuery } from './query.ts';
 
 /** A page about a sweep, reached from the others with the same filter. */
@@ -8,8 +9,8 @@ export interface Tab {
 }
 
 const TABS = [
-  { title: 'Leaderboard', path: '' },
-  { title: 'Charts', path: '/charts' },
+  { title: 'Leaderboard', hrefOf: sweepHref },
+  { title: 'Charts', hrefOf: chartsHref },
 ] as const;
 
 /** The pages of a sweep; a filter goes with the reader from one to the other. */
@@ -18,10 +19,10 @@ export function sweepTabs(
   where: LeaderboardQuery['where'],
   current: (typeof TABS)[number]['title'],
 ): Tab[] {
-  const query = writeQuery(readQuery({ where })).replace(/^\?$/, '');
-  return TABS.map(({ title, path }) => ({
+  const query = writeQuery(readQuery({ where }));
+  return TABS.map(({ title, hrefOf }) => ({
     title,
-    href: `/sweeps/${sweepId}${path}${query}`,
+    href: hrefOf(sweepId, query),
     current: title === current,
   }));
 }

@@ -1,10 +1,10 @@
 import { metric, spread } from '../../format.ts';
 import { labels, predictions, type SweepInfo, type TrialDetail, trialEpochs } from '../../store/index.ts';
 import { describeConfiguration, varyingColumns } from '../../trial/varying.ts';
+import { comparedCurvesHref, imageHref, sweepHref, trialHref } from '../addresses.ts';
 import type { Dashboard } from '../app.ts';
 import type { DatabaseReader } from '../databaseReader.ts';
 import { DASHES } from '../palette.ts';
-import { imageHref } from '../pictures/imageHref.ts';
 import { readQuery, writeQuery } from '../query.ts';
 import { type ChosenGroup, chosenGroups } from './chosenGroups.ts';
 import { chosenTrials } from './chosenTrials.ts';
@@ -128,7 +128,7 @@ function comparedTrial(trial: TrialDetail, index: number, all: readonly TrialDet
     hue: index + 1,
     dash: DASHES[index]!.join(' '),
     name: severalSweeps ? `${name} of ${trial.sweep.name}` : name,
-    href: `/sweeps/${trial.sweep.id}/trials/${trial.number}`,
+    href: trialHref(trial.sweep.id, trial.number),
     what: describeConfiguration(trial, varyingColumns(all)),
   };
 }
@@ -149,7 +149,7 @@ function groupsView(
     range: `${metric(d?.min)} – ${metric(d?.max)}`,
   }));
   const all = writeQuery(readQuery({ where }));
-  return { by, where: where && `/sweeps/${sweep.id}${all}`, metric: sweep.metric, rows };
+  return { by, where: where && sweepHref(sweep.id, all), metric: sweep.metric, rows };
 }
 
 function curvesView(
@@ -169,7 +169,7 @@ function curvesView(
       href: `${address({ metric: name })}#curves`,
       current: name === chosen,
     })),
-    picture: `/sweeps/${id}/compare/${chosen}.svg${writeCompareQuery({ trials: refs })}`,
+    picture: comparedCurvesHref(id, chosen, writeCompareQuery({ trials: refs })),
     rows: Array.from({ length: longest }, (_, index) =>
       curves.map((rows) => (index < rows.length ? metric(rows[index]![chosen]) : '')),
     ),

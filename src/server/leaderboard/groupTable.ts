@@ -1,5 +1,6 @@
 import { count, metric } from '../../format.ts';
 import type { Boards, LeaderboardRow, SweepInfo } from '../../store/index.ts';
+import { compareHref } from '../addresses.ts';
 import { MOST_COMPARED } from '../compare/query.ts';
 import { AGGREGATES, type LeaderboardQuery, writeQuery } from '../query.ts';
 import { narrowing } from './columns.ts';
@@ -82,7 +83,7 @@ export function groupTable(
     })),
     ungrouped: writeQuery(query, { group: undefined, page: 1 }),
     compare:
-      values.length < 2 || values.length > MOST_COMPARED ? undefined : compareHref(sweep, query, values),
+      values.length < 2 || values.length > MOST_COMPARED ? undefined : comparisonOf(sweep, query, values),
     groups: shown.map((summary) => line(summary, query, scale, bestTrials)),
     paging,
   };
@@ -124,7 +125,7 @@ function line(
 }
 
 /** Undefined where the page shows what a comparison of groups does not know: best epochs, trials or hidden rows. */
-function compareHref(
+function comparisonOf(
   sweep: SweepInfo,
   { group, where, epoch, by, hidden }: LeaderboardQuery,
   values: readonly string[],
@@ -135,7 +136,7 @@ function compareHref(
     values: values.join(','),
     ...(where ? { where } : {}),
   });
-  return `/sweeps/${sweep.id}/compare?${parameters}`;
+  return compareHref(sweep.id, `?${parameters}`);
 }
 
 /** Of numbers that may be infinite, whose difference is not a number then. */

@@ -9,6 +9,7 @@ import {
   LONGEST_NOTE,
   type Target,
 } from '../../store/index.ts';
+import { actionHref, targetHref } from '../addresses.ts';
 import type { Dashboard } from '../app.ts';
 import { field, onlyForms, pageBefore } from '../forms.ts';
 
@@ -28,7 +29,7 @@ export function annotationRoutes({ reader }: Dashboard): Router {
   const change = (request: Request, response: Response, target: Target): void => {
     const changes = readChanges(request);
     reader.write((db) => annotate(db, target, changes));
-    response.redirect(303, pageBefore(request, addressOf(target)));
+    response.redirect(303, pageBefore(request, targetHref(target)));
   };
   return Router()
     .post('/sweeps/:id/annotations', (request, response) =>
@@ -42,12 +43,11 @@ export function annotationRoutes({ reader }: Dashboard): Router {
 }
 
 export function annotationPanel(db: Database, target: Target, trains: boolean): AnnotationPanel {
-  const address = addressOf(target);
   return {
     ...annotationsOf(db, target),
     what: target.trial === undefined ? 'sweep' : 'trial',
-    action: `${address}/annotations`,
-    deletion: trains ? undefined : `${address}/delete`,
+    action: actionHref(target, 'annotations'),
+    deletion: trains ? undefined : actionHref(target, 'delete'),
     longestNote: LONGEST_NOTE,
   };
 }
@@ -60,11 +60,6 @@ export function targetOf(db: Database, id: string, number?: string): Target {
   if (number === undefined) return { sweepId: findSweep(db, id).id };
   const found = findTrial(db, `${id}/${number}`);
   return { sweepId: found.sweepId, trial: found.number };
-}
-
-/** The page of a sweep or a trial. */
-export function addressOf({ sweepId, trial }: Target): string {
-  return trial === undefined ? `/sweeps/${sweepId}` : `/sweeps/${sweepId}/trials/${trial}`;
 }
 
 /** Each form sends what it changes. */

@@ -1,7 +1,7 @@
 import { Router } from 'express';
 import { findSweep, type SweepInfo } from '../../store/index.ts';
+import { chartHref, eventsHref, sweepHref } from '../addresses.ts';
 import type { Dashboard } from '../app.ts';
-import { eventsHref } from '../changes.ts';
 import type { BrushAxis, Chart, ChartKind, ChartTable, Control, Settings } from '../charts/chart.ts';
 import { readSettings } from '../charts/controls.ts';
 import { type ChartOption, drawSvg } from '../charts/draw.ts';
@@ -151,7 +151,7 @@ function framed(sweep: SweepInfo, query: Query, token: string): Omit<Framed, 'pr
 function figures(sweep: SweepInfo, query: Query, token: string): ChartsPage['figures'] {
   return CHARTS.map((kind) => ({
     title: kind.title,
-    href: `/sweeps/${sweep.id}/charts/${kind.name}${address(query, {})}`,
+    href: chartHref(sweep.id, kind.name, address(query, {})),
     picture: picture(sweep, kind, query, {}, token, 'small'),
   }));
 }
@@ -179,7 +179,7 @@ function chartPage(
     chart: { name: kind.name, title: kind.title },
     others: CHARTS.map((other) => ({
       title: other.title,
-      href: `/sweeps/${sweep.id}/charts/${other.name}${address(query, {})}`,
+      href: chartHref(sweep.id, other.name, address(query, {})),
       current: other === kind,
     })),
     controls: controls.map((control) => ({
@@ -191,10 +191,10 @@ function chartPage(
     })),
     caption: chart?.caption ?? '',
     picture: chart?.option && picture(sweep, kind, query, settings, token, 'large'),
-    data: `/sweeps/${sweep.id}/charts/${kind.name}.json${own}`,
+    data: chartHref(sweep.id, `${kind.name}.json`, own),
     table: chart?.table ?? { columns: [], rows: [] },
     found: built?.data.rows.length ?? 0,
-    leaderboard: `/sweeps/${sweep.id}${address(query, {})}`,
+    leaderboard: sweepHref(sweep.id, address(query, {})),
   };
 }
 
@@ -208,7 +208,7 @@ function picture(
   size: 'small' | 'large',
 ): Picture {
   const at = (which: string) =>
-    `/sweeps/${sweep.id}/charts/${name}.svg${address(query, { ...settings, size: which, at: token })}`;
+    chartHref(sweep.id, `${name}.svg`, address(query, { ...settings, size: which, at: token }));
   return { wide: at(size), narrow: at('narrow') };
 }
 

@@ -13,9 +13,10 @@ import {
   UNDO_MS,
   undoable,
 } from '../../store/index.ts';
+import { actionHref, sweepHref, targetHref } from '../addresses.ts';
 import type { Dashboard } from '../app.ts';
 import { onlyForms } from '../forms.ts';
-import { addressOf, targetOf } from './annotations.ts';
+import { targetOf } from './annotations.ts';
 
 /** Asks a second time. */
 export interface DeletionPage {
@@ -66,7 +67,7 @@ export function deletionRoutes({ reader, render }: Dashboard): { routes: Router;
       ...(params.number === undefined ? {} : { trial: Number(params.number) }),
     };
     reader.write((db) => restoreTarget(db, target));
-    response.redirect(303, addressOf(target));
+    response.redirect(303, targetHref(target));
   };
   const targetIn = ({ params }: Request): Target =>
     targetOf(reader.db, String(params.id), params.number as string | undefined);
@@ -99,13 +100,13 @@ export function undoLines(db: Database, sweepId?: number): UndoLine[] {
 function undoLine(deleted: Deleted, now: number): UndoLine {
   const what = deleted.trial === undefined ? `The sweep ${deleted.name}` : `Trial ${deleted.trial}`;
   const secondsLeft = Math.max(1, Math.ceil((deleted.deletedAtMs + UNDO_MS - now) / 1000));
-  return { what, action: `${addressOf(deleted)}/restore`, secondsLeft };
+  return { what, action: actionHref(deleted, 'restore'), secondsLeft };
 }
 
 function deletionPage(db: Database, target: Target): DeletionPage {
   const { trial, sweepId } = target;
   const { name } = findSweep(db, String(sweepId));
-  const same = { action: `${addressOf(target)}/delete`, back: addressOf(target) };
+  const same = { action: actionHref(target, 'delete'), back: targetHref(target) };
   if (trial === undefined) {
     const { trials } = sweepProgress(db, sweepId);
     const loses = `Its ${trials.total} trials go with their curves, predictions, weights, notes and tags.`;
@@ -118,5 +119,5 @@ function deletionPage(db: Database, target: Target): DeletionPage {
 
 /** Where a deleted trial or sweep was listed. */
 function listOf({ sweepId, trial }: Target): string {
-  return trial === undefined ? '/' : `/sweeps/${sweepId}`;
+  return trial === undefined ? '/' : sweepHref(sweepId);
 }

@@ -11,6 +11,7 @@ import {
   type RequestWish,
   type SweepInfo,
 } from '../../store/index.ts';
+import { requestsHref, sweepHref } from '../addresses.ts';
 import type { Dashboard } from '../app.ts';
 import { field, numberField, onlyForms, pageBefore } from '../forms.ts';
 import { type Moment, moment } from './moment.ts';
@@ -49,7 +50,7 @@ export function steeringRoutes({ reader }: Dashboard): Router {
       const sweep = findSweep(reader.db, request.params.id);
       const wish = readWish(request);
       reader.write((db) => fileRequest(db, sweep.id, wish, 'dashboard'));
-      response.redirect(303, pageBefore(request, `/sweeps/${sweep.id}`));
+      response.redirect(303, pageBefore(request, sweepHref(sweep.id)));
     })
     .get('/sweeps/:id/requests', onlyForms);
 }
@@ -58,7 +59,7 @@ export function steeringPanel(db: Database, sweep: SweepInfo): SteeringPanel {
   const runs = sweep.state === 'running';
   const requests = listRequests(db, sweep.id, REQUESTS_SHOWN).map((request) => requestLine(request, runs));
   return {
-    action: `/sweeps/${sweep.id}/requests`,
+    action: requestsHref(sweep.id),
     runs,
     paused: sweep.paused,
     runCap: runs ? runCapOf(sweep) : undefined,

@@ -9,8 +9,8 @@ import {
   type TrialCounts,
 } from '../../store/index.ts';
 import { type Column, describeConfiguration } from '../../trial/varying.ts';
+import { eventsHref } from '../addresses.ts';
 import type { Dashboard } from '../app.ts';
-import { eventsHref } from '../changes.ts';
 import type { DatabaseReader } from '../databaseReader.ts';
 import { type LeaderboardView, leaderboardView } from '../leaderboard/view.ts';
 import { type LeaderboardQuery, readQuery, writeQuery } from '../query.ts';

@@ -1,8 +1,8 @@
 import { Router } from 'express';
 import { sizeOf } from '../../model/layer.ts';
 import { type EpochRow, findTrial, type TrialDetail, trialDetail, trialEpochs } from '../../store/index.ts';
+import { eventsHref, requestsHref } from '../addresses.ts';
 import type { Dashboard } from '../app.ts';
-import { eventsHref } from '../changes.ts';
 import { filterLayout } from '../pictures/filters.ts';
 import { type AnnotationPanel, annotationPanel } from './annotations.ts';
 import { type EndingView, endingView } from './trial/ending.ts';
@@ -100,7 +100,7 @@ function trialPage(
   const isTested = tested !== undefined;
   return {
     annotations: annotationPanel(db, { sweepId, trial: trial.number }, trains),
-    stop: trains ? `/sweeps/${sweepId}/requests` : undefined,
+    stop: trains ? requestsHref(sweepId) : undefined,
     title: `Trial ${trial.number} of ${trial.sweep.name}`,
     events: mayChange(trial) ? eventsHref(sweepId, token) : undefined,
     trial,

@@ -1,7 +1,7 @@
 import { mistakes } from '../../../analysis/index.ts';
 import type { SweepInfo } from '../../../store/index.ts';
+import { imageHref } from '../../addresses.ts';
 import { pageSlice } from '../../pageSlice.ts';
-import { imageHref } from '../../pictures/imageHref.ts';
 import { type TrialQuery, writeTrialQuery } from './trialQuery.ts';
 
 const PICTURES_A_PAGE = 24;
