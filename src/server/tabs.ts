@@ -12,13 +12,10 @@ const TABS = [
   { title: 'Leaderboard', hrefOf: sweepHref },
   { title: 'Charts', hrefOf: chartsHref },
 ] as const;
+export type SweepTab = (typeof TABS)[number]['title'];
 
 /** The pages of a sweep; a filter goes with the reader from one to the other. */
-export function sweepTabs(
-  sweepId: number,
-  where: LeaderboardQuery['where'],
-  current: (typeof TABS)[number]['title'],
-): Tab[] {
+export function sweepTabs(sweepId: number, where: LeaderboardQuery['where'], current: SweepTab): Tab[] {
   const query = writeQuery(readQuery({ where }));
   return TABS.map(({ title, hrefOf }) => ({
     title,

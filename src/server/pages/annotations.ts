@@ -17,6 +17,14 @@ import { field, onlyForms, pageBefore } from '../forms.ts';
 export interface AnnotationPanel extends Annotations {
   /** `trial` or `sweep`. */
   readonly what: string;
+  /** Whether there are tags to show, or the word that it is hidden. */
+  readonly marked: boolean;
+  /** What opens the forms. */
+  readonly summary: string;
+  /** A filter that finds tags; undefined where none does. */
+  readonly tagFilter: string | undefined;
+  /** The button that hides it or shows it again, and what that sends. */
+  readonly hiding: { readonly label: string; readonly value: 0 | 1 };
   /** Where its forms are sent. */
   readonly action: string;
   /** Where its deletion is asked for a second time; undefined while a process trains it. */
@@ -43,9 +51,16 @@ export function annotationRoutes({ reader }: Dashboard): Router {
 }
 
 export function annotationPanel(db: Database, target: Target, trains: boolean): AnnotationPanel {
+  const annotations = annotationsOf(db, target);
+  const { note, tags, hidden } = annotations;
+  const what = target.trial === undefined ? 'sweep' : 'trial';
   return {
-    ...annotationsOf(db, target),
-    what: target.trial === undefined ? 'sweep' : 'trial',
+    ...annotations,
+    what,
+    marked: tags.length > 0 || hidden,
+    summary: `${note || tags.length > 0 ? 'Change note and tags' : 'Add a note or tags'}, hide or delete`,
+    tagFilter: what === 'trial' ? 'tag=baseline' : undefined,
+    hiding: hidden ? { label: `Show this ${what}`, value: 0 } : { label: `Hide this ${what}`, value: 1 },
     action: actionHref(target, 'annotations'),
     deletion: trains ? undefined : actionHref(target, 'delete'),
     longestNote: LONGEST_NOTE,

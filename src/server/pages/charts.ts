@@ -2,22 +2,24 @@ import { Router } from 'express';
 import { findSweep, type SweepInfo } from '../../store/index.ts';
 import { chartHref, eventsHref, sweepHref } from '../addresses.ts';
 import type { Dashboard } from '../app.ts';
-import type { BrushAxis, Chart, ChartKind, ChartTable, Control, Settings } from '../charts/chart.ts';
+import type { BrushAxis, Chart, ChartKind, Control, Settings } from '../charts/chart.ts';
 import { readSettings } from '../charts/controls.ts';
 import { type ChartOption, drawSvg } from '../charts/draw.ts';
 import { ImportanceCache } from '../charts/importanceCache.ts';
 import { CHARTS, findChart } from '../charts/index.ts';
 import { messageSvg } from '../charts/message.ts';
+import { type NumbersView, numbersView } from '../charts/numbers.ts';
 import { readChartData } from '../charts/readData.ts';
 import { type FilterProblem, filterProblem } from '../filterProblem.ts';
 import { RenderedPages } from '../renderedPages.ts';
-import { sweepTabs, type Tab } from '../tabs.ts';
+import { type SweepHead, sweepHead } from '../sweepHead.ts';
+import type { Tab } from '../tabs.ts';
 
 /** What every page of charts has. */
 interface Framed {
   readonly title: string;
   readonly sweep: SweepInfo;
-  readonly tabs: readonly Tab[];
+  readonly head: SweepHead;
   /** The filter, and what is wrong with it. */
   readonly where: string;
   readonly problem: FilterProblem | undefined;
@@ -47,7 +49,7 @@ export interface ChartPage extends Framed {
   readonly picture: Picture | undefined;
   /** Where the interactive chart finds what it draws. */
   readonly data: string;
-  readonly table: ChartTable;
+  readonly table: NumbersView;
   /** How many configurations the filter keeps, and where they all are. */
   readonly found: number;
   readonly leaderboard: string;
@@ -142,7 +144,7 @@ function framed(sweep: SweepInfo, query: Query, token: string): Omit<Framed, 'pr
   return {
     title: `Charts of ${sweep.name}`,
     sweep,
-    tabs: sweepTabs(sweep.id, where, 'Charts'),
+    head: sweepHead(sweep, where, 'Charts'),
     where: where ?? '',
     events: eventsHref(sweep.id, token),
   };
@@ -192,7 +194,7 @@ function chartPage(
     caption: chart?.caption ?? '',
     picture: chart?.option && picture(sweep, kind, query, settings, token, 'large'),
     data: chartHref(sweep.id, `${kind.name}.json`, own),
-    table: chart?.table ?? { columns: [], rows: [] },
+    table: numbersView(sweep.id, chart?.table),
     found: built?.data.rows.length ?? 0,
     leaderboard: sweepHref(sweep.id, address(query, {})),
   };
