@@ -1,4 +1,5 @@
 import { Router } from 'express';
+import { count } from '../../format.ts';
 import { findSweep, type SweepInfo } from '../../store/index.ts';
 import { chartHref, eventsHref, sweepHref } from '../addresses.ts';
 import type { Dashboard } from '../app.ts';
@@ -51,7 +52,7 @@ export interface ChartPage extends Framed {
   readonly data: string;
   readonly table: NumbersView;
   /** How many configurations the filter keeps, and where they all are. */
-  readonly found: number;
+  readonly found: string;
   readonly leaderboard: string;
 }
 
@@ -195,7 +196,7 @@ function chartPage(
     picture: chart?.option && picture(sweep, kind, query, settings, token, 'large'),
     data: chartHref(sweep.id, `${kind.name}.json`, own),
     table: numbersView(sweep.id, chart?.table),
-    found: built?.data.rows.length ?? 0,
+    found: count(built?.data.rows.length ?? 0),
     leaderboard: sweepHref(sweep.id, address(query, {})),
   };
 }
