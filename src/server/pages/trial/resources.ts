@@ -1,5 +1,5 @@
 import prettyBytes from 'pretty-bytes';
-import { count, duration } from '../../../format.ts';
+import { count, duration, plural } from '../../../format.ts';
 import type { EpochRow, TrialDetail } from '../../../store/index.ts';
 
 /** One thing that a trial took, or where it took it. */
@@ -62,7 +62,7 @@ function machineText(machine: TrialDetail['sweep']['machine']): string | undefin
   const { processor, cores, memoryBytes, platform, node } = machine;
   const parts = [
     processor,
-    cores && `${cores} cores`,
+    typeof cores === 'number' && plural(cores, 'core'),
     typeof memoryBytes === 'number' && prettyBytes(memoryBytes, { binary: true }),
     platform,
     node && `node ${node}`,
