@@ -16,7 +16,7 @@ export interface SweepHead {
 export function sweepHead(sweep: SweepInfo, where: string | undefined, current: SweepTab): SweepHead {
   const { name, dataset, method, metric, engine, seed, replicates } = sweep;
   const facts = [method, `ranked by ${metric}`, `engine ${engine}`, `seed ${seed}`];
-  if (replicates > 1) facts.push(`${replicates} seeds each`);
+  if (replicates > 1) facts.push(`${replicates} replicates each`);
   return {
     name,
     dataset,

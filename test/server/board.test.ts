@@ -110,7 +110,7 @@ describe('the columns of a leaderboard', () => {
       'val_accuracy',
       'units',
       'test_loss',
-      'seeds',
+      'replicates',
       'curve',
     ]);
     expect(chosen.text).toMatch(/value="test_loss" checked>[\s\S]*Back to the usual view/);

@@ -1,6 +1,7 @@
 import { classScores, confusionMatrix } from '../../analysis/index.ts';
 import { count, duration, metric, plural } from '../../format.ts';
 import { findTrial, labels, predictions, trialDetail, trialEpochs } from '../../store/index.ts';
+import { TITLES } from '../../titles.ts';
 import { formatValue } from '../../trial/varying.ts';
 import type { Context } from '../context.ts';
 import { reading } from '../database.ts';
@@ -62,7 +63,7 @@ export function show(options: { trial: string }, context: Context): number {
     print(
       table(
         chalk,
-        [right('epoch'), ...names.map(right), right('time')],
+        [right('epoch'), ...names.map(right), right(TITLES.durationMs)],
         epochs.map((row) => [
           String(row.epoch),
           ...names.map((name) => metric(row[name])),

@@ -1,6 +1,7 @@
 import { smooth } from '../../analysis/index.ts';
 import { count, metric as formatMetric } from '../../format.ts';
 import type { LeaderboardRow } from '../../store/index.ts';
+import { TITLES } from '../../titles.ts';
 import { describeConfiguration } from '../../trial/varying.ts';
 import { groupRows } from '../leaderboard/groups.ts';
 import { dashOf, hueOf } from '../palette.ts';
@@ -58,7 +59,7 @@ function controls({ sweep, varying }: ChartData): Control[] {
       label: 'Along',
       choices: [
         { value: 'epoch', label: 'epochs' },
-        { value: 'time', label: 'training time' },
+        { value: 'time', label: TITLES.durationMs },
       ],
     },
   ];
@@ -178,7 +179,7 @@ function option(settings: Settings, metric: string, series: object[], legend?: r
     grid: grid(true),
     legend: legend ? { ...LEGEND, data: legend } : LEGEND,
     tooltip: { trigger: 'axis', order: 'valueDesc' },
-    xAxis: axis(byTime ? 'training time, seconds' : 'epoch', 'x', {
+    xAxis: axis(byTime ? `${TITLES.durationMs}, seconds` : 'epoch', 'x', {
       type: 'value',
       ...(byTime ? { splitLine: { show: false } } : epochs),
     }),

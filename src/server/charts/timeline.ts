@@ -1,5 +1,6 @@
 import { duration, plural } from '../../format.ts';
 import type { TrialScore } from '../../store/index.ts';
+import { TITLES } from '../../titles.ts';
 import { describeConfiguration } from '../../trial/varying.ts';
 import { HUES } from '../palette.ts';
 import type { Chart, ChartData, ChartKind } from './chart.ts';
@@ -85,7 +86,7 @@ function build({ trials, varying, sweep }: ChartData): Chart {
         { title: 'state', numeric: false },
         { title: 'began after', numeric: true },
         { title: 'took', numeric: true },
-        { title: 'epochs', numeric: true },
+        { title: TITLES.epochsDone, numeric: true },
         { title: 'what varies', numeric: false },
         { title: 'reason', numeric: false },
       ],

@@ -1,5 +1,6 @@
 import { paretoFront } from '../../analysis/index.ts';
 import { count, duration, metric as formatMetric } from '../../format.ts';
+import { TITLES } from '../../titles.ts';
 import type { Chart, ChartData, ChartKind, Settings } from './chart.ts';
 import { nothing } from './chart.ts';
 import { choose, chosenOf } from './choose.ts';
@@ -16,9 +17,9 @@ export const TRADE_OFF: ChartKind = {
       name: 'cost',
       label: 'Against',
       choices: [
-        { value: 'time', label: 'training time' },
-        { value: 'weights', label: 'weights' },
-        { value: 'flops', label: 'FLOPs an image' },
+        { value: 'time', label: TITLES.durationMs },
+        { value: 'weights', label: TITLES.parameterCount },
+        { value: 'flops', label: TITLES.flops },
       ],
     },
   ],
@@ -35,12 +36,12 @@ interface Costed {
 
 const COSTS = {
   time: {
-    name: 'training time, seconds',
-    short: 'training time',
+    axis: `${TITLES.durationMs}, seconds`,
+    title: TITLES.durationMs,
     say: (cost: number) => duration(cost * 1000),
   },
-  weights: { name: 'weights', short: 'weights', say: count },
-  flops: { name: 'FLOPs an image', short: 'FLOPs', say: count },
+  weights: { axis: TITLES.parameterCount, title: TITLES.parameterCount, say: count },
+  flops: { axis: TITLES.flops, title: TITLES.flops, say: count },
 } as const;
 
 function build(data: ChartData, settings: Settings): Chart {
@@ -65,7 +66,7 @@ function build(data: ChartData, settings: Settings): Chart {
       grid: grid(true),
       legend: LEGEND,
       tooltip: { trigger: 'item' },
-      xAxis: axis(cost.name, 'x', {
+      xAxis: axis(cost.axis, 'x', {
         ...scaleAxis(scaleOf(costed.map((each) => each.cost))),
         splitLine: { show: false },
       }),
@@ -82,7 +83,7 @@ function build(data: ChartData, settings: Settings): Chart {
     table: {
       columns: [
         { title: 'trial on the front', numeric: true },
-        { title: cost.short, numeric: true },
+        { title: cost.title, numeric: true },
         { title: sweep.metric, numeric: true },
       ],
       rows: front.slice(-MOST_TABLE_ROWS).map(({ row, cost: value }) => ({

@@ -1,6 +1,7 @@
 import type { ParameterValue } from '../../configuration.ts';
 import { count, duration, metric, spread } from '../../format.ts';
 import { type LeaderboardRow, narrow, type SweepInfo, writeCondition } from '../../store/index.ts';
+import { TITLES } from '../../titles.ts';
 import { columnValue, formatValue } from '../../trial/varying.ts';
 import { type LeaderboardQuery, writeQuery } from '../query.ts';
 
@@ -32,10 +33,10 @@ export function allColumns({ metric: ranking, goal }: SweepInfo, parameters: rea
     ...parameters.map(parameterColumn),
     ...others.map((key) => measured(key, key.endsWith('loss') ? 'asc' : 'desc', (row) => metric(row[key]))),
     measured('std', 'asc', (row) => metric(row.std)),
-    measured('replicates', 'desc', (row) => String(row.replicates), 'seeds'),
-    measured('epochsDone', 'asc', (row) => String(row.epochs), 'trained'),
-    measured('durationMs', 'asc', (row) => duration(row.durationMs), 'time'),
-    measured('parameterCount', 'asc', (row) => count(row.parameterCount), 'weights'),
+    measured('replicates', 'desc', (row) => String(row.replicates)),
+    measured('epochsDone', 'asc', (row) => String(row.epochs), TITLES.epochsDone),
+    measured('durationMs', 'asc', (row) => duration(row.durationMs), TITLES.durationMs),
+    measured('parameterCount', 'asc', (row) => count(row.parameterCount), TITLES.parameterCount),
   ];
 }
 

@@ -7,6 +7,8 @@ import { polyline } from './polyline.ts';
 
 export interface TableColumn {
   readonly title: string;
+  /** How filters and addresses call it, where that is another word. */
+  readonly hint: string | undefined;
   /** Sorts by this column, or turns its order around. */
   readonly href: string;
   readonly order?: 'ascending' | 'descending';
@@ -87,7 +89,13 @@ const TRIAL = { title: 'trial', key: 'trial', numeric: true, bestFirst: 'asc' } 
 /** Back to the order that there is without another one. */
 function rankHead(query: LeaderboardQuery): TableColumn {
   const href = writeQuery(query, { sort: undefined, page: 1 });
-  return { title: 'rank', numeric: true, href, ...(query.sort ? {} : { order: 'ascending' }) };
+  return {
+    title: 'rank',
+    hint: undefined,
+    numeric: true,
+    href,
+    ...(query.sort ? {} : { order: 'ascending' }),
+  };
 }
 
 /** A column's head, which sorts by it or turns its order around. */
@@ -99,6 +107,7 @@ function head(
   const order = key === sortedKey ? (direction ?? bestFirst) : undefined;
   const next = order === undefined ? bestFirst : order === 'asc' ? 'desc' : 'asc';
   const href = writeQuery(query, { sort: `${key}:${next}`, page: 1 });
-  if (order === undefined) return { title, numeric, href };
-  return { title, numeric, href, order: order === 'asc' ? 'ascending' : 'descending' };
+  const hint = key === title ? undefined : `${key} in filters`;
+  if (order === undefined) return { title, hint, numeric, href };
+  return { title, hint, numeric, href, order: order === 'asc' ? 'ascending' : 'descending' };
 }

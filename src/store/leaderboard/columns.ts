@@ -53,7 +53,7 @@ export const LEADERBOARD_COLUMNS: readonly RowColumn[] = [
   number('test_loss', 'low'),
   number('test_accuracy', 'high'),
   { name: 'epochsDone', otherNames: ['epochs_done'], type: 'number', best: 'low', read: (row) => row.epochs },
-  number('parameterCount', 'low', 'parameter_count'),
+  number('parameterCount', 'low', 'parameter_count', 'weights'),
   number('durationMs', 'low', 'duration_ms'),
   { name: 'trial', otherNames: ['trials'], type: 'number', best: 'low', read: ({ trials }) => trials[0] },
 ];

@@ -1,5 +1,6 @@
 import { duration, metric, plural } from '../../../format.ts';
 import type { EpochRow, TrialDetail } from '../../../store/index.ts';
+import { TITLES } from '../../../titles.ts';
 import { curveHref } from '../../addresses.ts';
 import { EPOCH_METRICS } from '../../metrics.ts';
 
@@ -35,7 +36,7 @@ export function trialCurvesView(
     alt: `${name} and val_${name} over ${plural(epochs.length, 'epoch')}; the table below has the numbers`,
   });
   const table = {
-    columns: [...EPOCH_METRICS, 'time'],
+    columns: [...EPOCH_METRICS, TITLES.durationMs],
     rows: epochs.map((row) => ({
       epoch: row.epoch,
       cells: [...EPOCH_METRICS.map((name) => metric(row[name])), duration(row.durationMs)],
