@@ -44,7 +44,7 @@ export function leaderboardView(
 ): LeaderboardView {
   const { boards } = reader;
   const parameters = boards.parameters(sweep.id);
-  const all = allColumns(sweep, parameters);
+  const all = allColumns(sweep, parameters, asked.epoch);
   const usual = usualColumns(sweep, boards.columns(sweep.id));
   const query = {
     ...asked,

@@ -4,7 +4,7 @@ import type { LeaderboardRow } from './row.ts';
 
 type RowColumn = Column<LeaderboardRow>;
 type NumberKey = {
-  [K in keyof LeaderboardRow]: LeaderboardRow[K] extends number | null ? K : never;
+  [K in keyof LeaderboardRow]-?: LeaderboardRow[K] extends number | null ? K : never;
 }[keyof LeaderboardRow];
 
 const parameterColumns: readonly RowColumn[] = PARAMETERS.map(({ name, aliases }) => ({

@@ -13,6 +13,8 @@ export interface TrialScore extends FinalMetrics {
   readonly state: TrialState;
   readonly reason: string | null;
   readonly epochs: number;
+  /** Whose metrics these are, from 1; absent where they are the last one's. */
+  readonly bestEpoch?: number;
   readonly durationMs: number | null;
   readonly worker: number | null;
   /** Milliseconds since 1970, of the current attempt. */
