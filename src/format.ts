@@ -27,7 +27,7 @@ export function count(value: number): string {
   return value.toLocaleString('en-US');
 }
 
-/** `1 trial`, `12 trials`. */
-export function plural(value: number, noun: string): string {
-  return `${count(value)} ${noun}${value === 1 ? '' : 's'}`;
+/** `1 trial`, `12 trials`; `many` where an s does not do. */
+export function plural(value: number, noun: string, many = `${noun}s`): string {
+  return `${count(value)} ${value === 1 ? noun : many}`;
 }

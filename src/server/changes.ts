@@ -91,8 +91,3 @@ export class Changes {
     this.timer = undefined;
   }
 }
-
-/** Where a page of a sweep hears of changes after the state that it shows. */
-export function eventsHref(sweepId: number, token: string): string {
-  return `/sweeps/${sweepId}/events?since=${encodeURIComponent(token)}`;
-}

@@ -1,4 +1,5 @@
 export const ROWS_A_PAGE = [25, 50, 100] as const;
+export const ROWS_STAND_FOR = ['configuration', 'trial'] as const;
 export const AGGREGATES = ['mean', 'median', 'best'] as const;
 export const EPOCHS = ['last', 'best'] as const;
 
@@ -8,7 +9,7 @@ export interface LeaderboardQuery {
   readonly sort?: string | undefined;
   readonly where?: string | undefined;
   /** What a row stands for. */
-  readonly by: 'configuration' | 'trial';
+  readonly by: (typeof ROWS_STAND_FOR)[number];
   /** Whether hidden rows are shown, too. */
   readonly hidden: boolean;
   /** Names of the columns to show; what varies where absent. */
@@ -36,7 +37,7 @@ interface Field<T> {
 const FIELDS: { readonly [K in keyof LeaderboardQuery]-?: Field<LeaderboardQuery[K]> } = {
   sort: text(),
   where: text(),
-  by: oneOf(['configuration', 'trial'], 'configuration'),
+  by: oneOf(ROWS_STAND_FOR, 'configuration'),
   hidden: { read: ([written]) => written === '1', write: (hidden) => (hidden ? '1' : undefined) },
   columns: { read: readNames, write: (names) => names?.join(',') },
   color: text(),

@@ -1,3 +1,4 @@
+import { chartsHref, sweepHref } from './addresses.ts';
 import { type LeaderboardQuery, readQuery, writeQuery } from './query.ts';
 
 /** A page about a sweep, reached from the others with the same filter. */
@@ -8,20 +9,17 @@ export interface Tab {
 }
 
 const TABS = [
-  { title: 'Leaderboard', path: '' },
-  { title: 'Charts', path: '/charts' },
+  { title: 'Leaderboard', hrefOf: sweepHref },
+  { title: 'Charts', hrefOf: chartsHref },
 ] as const;
+export type SweepTab = (typeof TABS)[number]['title'];
 
 /** The pages of a sweep; a filter goes with the reader from one to the other. */
-export function sweepTabs(
-  sweepId: number,
-  where: LeaderboardQuery['where'],
-  current: (typeof TABS)[number]['title'],
-): Tab[] {
-  const query = writeQuery(readQuery({ where })).replace(/^\?$/, '');
-  return TABS.map(({ title, path }) => ({
+export function sweepTabs(sweepId: number, where: LeaderboardQuery['where'], current: SweepTab): Tab[] {
+  const query = writeQuery(readQuery({ where }));
+  return TABS.map(({ title, hrefOf }) => ({
     title,
-    href: `/sweeps/${sweepId}${path}${query}`,
+    href: hrefOf(sweepId, query),
     current: title === current,
   }));
 }

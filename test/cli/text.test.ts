@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { cut, sparkline } from '../../src/cli/format/terminal.ts';
-import { duration, metric, spread } from '../../src/format.ts';
+import { duration, metric, plural, spread } from '../../src/format.ts';
 
 describe('numbers for people', () => {
   it('says durations in two units at most', () => {
@@ -12,6 +12,11 @@ describe('numbers for people', () => {
     expect([0.90694, null, Number.NaN].map(metric)).toEqual(['0.9069', '–', '–']);
     expect(spread(0.9, 0.01)).toBe('0.9000 ± 0.0100');
     expect(spread(0.9, null)).toBe('0.9000');
+  });
+
+  it('says counts with their nouns', () => {
+    expect([plural(1, 'trial'), plural(1200, 'trial')]).toEqual(['1 trial', '1,200 trials']);
+    expect(plural(2, 'class', 'classes')).toBe('2 classes');
   });
 
   it('draws a curve from its lowest to its highest value', () => {

@@ -39,7 +39,7 @@ describe('the page of sweeps', () => {
     sweep.end('interrupted');
     const { text } = await get('/');
     expect(text.match(/<polyline points="1\.0,/g)).toHaveLength(1);
-    expect(text).toMatch(/seeded[\s\S]*training: all trials together/);
+    expect(text).toMatch(/seeded[\s\S]*training time: all trials together/);
   });
 
   it('says loudly which sweeps are synthetic and which select on the test set', async () => {
@@ -123,7 +123,9 @@ describe('a leaderboard', () => {
     seed(writer());
     const { text } = await get('/sweeps/1?sort=epochsDone:desc');
     expect(text).toContain('href="?sort=epochs%3Aasc">epochs</a>');
-    expect(text).toMatch(/aria-sort="descending"><a href="\?sort=epochsDone%3Aasc">trained/);
+    expect(text).toMatch(
+      /aria-sort="descending"><a href="\?sort=epochsDone%3Aasc" title="epochsDone in filters">epochs done/,
+    );
     expect(text).toMatch(
       /class="narrow state failed"[^>]*>failed<[\s\S]*class="reason"[^>]*>The loss became NaN\./,
     );

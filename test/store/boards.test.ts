@@ -137,23 +137,31 @@ describe('boards', () => {
     const best = () =>
       boards
         .leaderboard(sweep.sweepId, { epoch: 'best' })
-        .map(({ trials, mean, val_accuracy, val_loss }) => ({
+        .map(({ trials, mean, val_accuracy, val_loss, bestEpochs }) => ({
           trial: trials[0],
           mean,
           val_accuracy,
           val_loss,
+          bestEpochs,
         }));
     sweep.startTrial(falling!, 0);
     sweep.recordEpochs([{ ...falling!, metrics: epoch(1, 0.9, { val_loss: 0.3 }) }]);
-    expect(best()[0]).toEqual({ trial: 1, mean: null, val_accuracy: 0.9, val_loss: 0.3 });
+    expect(best()[0]).toEqual({
+      trial: 1,
+      mean: null,
+      val_accuracy: 0.9,
+      val_loss: 0.3,
+      bestEpochs: [1],
+    });
     sweep.recordEpochs([{ ...falling!, metrics: epoch(2, 0.6) }]);
     sweep.endTrial(falling!, { state: 'completed', result: result(falling!, { kept: epoch(2, 0.6) }) });
     complete(sweep, rising!, 0.8);
     expect(best()).toEqual([
-      { trial: 1, mean: 0.9, val_accuracy: 0.9, val_loss: 0.3 },
-      { trial: 2, mean: 0.8, val_accuracy: 0.8, val_loss: expect.closeTo(0.3) },
+      { trial: 1, mean: 0.9, val_accuracy: 0.9, val_loss: 0.3, bestEpochs: [1] },
+      { trial: 2, mean: 0.8, val_accuracy: 0.8, val_loss: expect.closeTo(0.3), bestEpochs: [2] },
     ]);
     expect(boards.leaderboard(sweep.sweepId).map(({ mean }) => mean)).toEqual([0.8, 0.6]);
+    expect(boards.leaderboard(sweep.sweepId)[0]).not.toHaveProperty('bestEpochs');
     expect(new Boards(db).leaderboard(sweep.sweepId, { epoch: 'best' })).toEqual(
       boards.leaderboard(sweep.sweepId, { epoch: 'best' }),
     );

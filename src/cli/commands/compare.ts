@@ -1,5 +1,6 @@
 import { count, duration, metric, spread } from '../../format.ts';
 import { compareGroups, findSweep, type Group, type SweepInfo } from '../../store/index.ts';
+import { TITLES } from '../../titles.ts';
 import { columnValue, formatValue, varyingColumns } from '../../trial/varying.ts';
 import { comparePairs, type PairComparison } from '../comparison.ts';
 import type { Context } from '../context.ts';
@@ -51,7 +52,7 @@ function describe(
   if (groups.some(({ best }) => best.replicates > 1)) {
     print(
       chalk.dim(
-        "\nA group's row averages the seeds of its best configuration; the test is between their best trials on validation.",
+        "\nA group's row averages the replicates of its best configuration; the test is between their best trials on validation.",
       ),
     );
   }
@@ -67,8 +68,8 @@ function groupTable(chalk: Context['chalk'], by: string, groups: readonly Group[
       right('trial'),
       right(groups[0]!.best.metric),
       right('test_accuracy'),
-      right('time'),
-      right('weights'),
+      right(TITLES.durationMs),
+      right(TITLES.parameterCount),
       ...columns.map((title) => ({ title })),
     ],
     groups.map(({ value, best, trial }) => [
@@ -98,7 +99,7 @@ function describePair(chalk: Context['chalk'], pair: PairComparison, groups: rea
     `  accuracy    ${metric(pair.firstAccuracy)} against ${metric(pair.secondAccuracy)}`,
     `  difference  ${points(pair.difference)} points, 95 % interval ${points(interval.low)} to ${points(interval.high)}`,
     `  McNemar     only ${first} right on ${count(pair.onlyFirst)}, only ${second} on ${count(pair.onlySecond)}; exact p ${formatP(pValue)}`,
-    `  cost        ${ratio('durationMs')} times the time, ${ratio('parameterCount')} times the weights`,
+    `  cost        ${ratio('durationMs')} times the ${TITLES.durationMs}, ${ratio('parameterCount')} times the ${TITLES.parameterCount}`,
   ].join('\n');
 }
 

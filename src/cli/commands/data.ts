@@ -3,6 +3,7 @@ import { downloadDataset } from '../../data/download.ts';
 import { FASHION_MNIST } from '../../data/fashionMnist.ts';
 import { datasetStatus, type PlaceReport } from '../../data/status.ts';
 import { SweepError } from '../../errors.ts';
+import { plural } from '../../format.ts';
 import { checkOwn } from '../checkOwn.ts';
 import type { Context } from '../context.ts';
 import { downloadBar } from '../display/download.ts';
@@ -64,7 +65,7 @@ async function fetchNow(context: Context): Promise<void> {
     context.note(
       brought.length === 0
         ? `Nothing to do: ${folder} is whole.`
-        : `Downloaded ${brought.length} files to ${folder}.`,
+        : `Downloaded ${plural(brought.length, 'file')} to ${folder}.`,
     );
   } finally {
     bar.stop();

@@ -5,6 +5,7 @@ import { dirname } from 'node:path';
 import prettyBytes from 'pretty-bytes';
 import { datasetStatus } from '../../data/status.ts';
 import { toWire } from '../../errors.ts';
+import { plural } from '../../format.ts';
 import { packageVersion } from '../../package.ts';
 import { listSweeps } from '../../store/index.ts';
 import type { Context } from '../context.ts';
@@ -47,7 +48,7 @@ async function attempt(what: string, check: () => Promise<Omit<Finding, 'what'>>
 async function machine() {
   const cores = availableParallelism();
   const processor = cpus()[0]?.model.trim() ?? 'unknown processor';
-  const parts = [`${cores} cores (${processor})`, prettyBytes(totalmem(), { binary: true })];
+  const parts = [`${plural(cores, 'core')} (${processor})`, prettyBytes(totalmem(), { binary: true })];
   return {
     ok: true,
     detail: [...parts, `node ${process.versions.node}`, `sweep ${packageVersion()}`].join(', '),
@@ -85,7 +86,7 @@ async function database(context: Context) {
     return { ok: true, detail: `${path} will be made by the first sweep${await freeSpace(path)}` };
   const sweeps = reading(context, listSweeps);
   const size = prettyBytes(statSync(path).size);
-  return { ok: true, detail: `${path}: ${sweeps.length} sweeps, ${size}${await freeSpace(path)}` };
+  return { ok: true, detail: `${path}: ${plural(sweeps.length, 'sweep')}, ${size}${await freeSpace(path)}` };
 }
 
 async function freeSpace(path: string): Promise<string> {

@@ -1,5 +1,6 @@
 import { duration, spread } from '../../format.ts';
 import { listSweeps } from '../../store/index.ts';
+import { TITLES } from '../../titles.ts';
 import type { Context } from '../context.ts';
 import { reading } from '../database.ts';
 import { datasetName } from '../format/dataset.ts';
@@ -30,7 +31,7 @@ export function ls(_options: unknown, context: Context): number {
   print(
     table(
       chalk,
-      [...columns, right('best'), { title: 'dataset' }, right('training'), { title: 'started' }],
+      [...columns, right('best'), { title: 'dataset' }, right(TITLES.durationMs), { title: 'started' }],
       sweeps.map((sweep) => [
         String(sweep.id),
         sweep.name,

@@ -1,6 +1,7 @@
 import { classScores, confusionMatrix } from '../../analysis/index.ts';
-import { count, duration, metric } from '../../format.ts';
+import { count, duration, metric, plural } from '../../format.ts';
 import { findTrial, labels, predictions, trialDetail, trialEpochs } from '../../store/index.ts';
+import { TITLES } from '../../titles.ts';
 import { formatValue } from '../../trial/varying.ts';
 import type { Context } from '../context.ts';
 import { reading } from '../database.ts';
@@ -30,7 +31,7 @@ export function show(options: { trial: string }, context: Context): number {
     return 0;
   }
   print(sweepHeading(context, trial.sweep));
-  const took = `${trial.epochs} epochs in ${duration(trial.durationMs)}`;
+  const took = `${plural(trial.epochs, 'epoch')} in ${duration(trial.durationMs)}`;
   print(
     `${chalk.bold(`Trial ${trial.number}`)}  ${trial.state}  seed ${trial.seed}  ${took}  attempt ${trial.attempt}`,
   );
@@ -56,13 +57,13 @@ export function show(options: { trial: string }, context: Context): number {
     count(flops),
   ]);
   print(table(chalk, [{ title: 'layer' }, right('output'), right('weights'), right('FLOPs')], layerRows));
-  print(chalk.dim(`${count(trial.parameterCount)} weights, ${count(trial.flops)} FLOPs an image\n`));
+  print(chalk.dim(`${plural(trial.parameterCount, 'weight')}, ${count(trial.flops)} FLOPs an image\n`));
   if (epochs.length > 0) {
     const names = ['loss', 'accuracy', 'val_loss', 'val_accuracy'] as const;
     print(
       table(
         chalk,
-        [right('epoch'), ...names.map(right), right('time')],
+        [right('epoch'), ...names.map(right), right(TITLES.durationMs)],
         epochs.map((row) => [
           String(row.epoch),
           ...names.map((name) => metric(row[name])),

@@ -1,6 +1,6 @@
 import type { ChalkInstance } from 'chalk';
 import { createLogUpdate } from 'log-update';
-import { duration, metric } from '../../format.ts';
+import { duration, metric, plural } from '../../format.ts';
 import type { Column } from '../../trial/varying.ts';
 import { cut } from '../format/terminal.ts';
 import type { Display } from './display.ts';
@@ -62,7 +62,7 @@ export function liveDisplay(progress: Progress, options: LiveOptions): Display {
       : progress.paused
         ? 'paused'
         : `${duration(roundSeconds(progress.leftMs()))} left`;
-    const counts = ` ${done}/${total} trials${failed > 0 ? `, ${failed} failed` : ''}`;
+    const counts = ` ${done}/${plural(total, 'trial')}${failed > 0 ? `, ${failed} failed` : ''}`;
     const room = width - counts.length - elapsed.length - left.length - 20;
     const bar = room > 8 ? ` ${drawBar(total === 0 ? 1 : done / total, Math.min(room, 30), chalk)} ` : ' ';
     return [bestLine, `${counts}${bar} ${elapsed} elapsed, ${left}`, chalk.dim(' Ctrl-C stops safely.')];

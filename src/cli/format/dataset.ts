@@ -1,7 +1,7 @@
 import type { ChalkInstance } from 'chalk';
 import { classCounts } from '../../data/classCounts.ts';
 import type { Dataset, DatasetInfo } from '../../data/dataset.ts';
-import { count } from '../../format.ts';
+import { count, plural } from '../../format.ts';
 import type { Validation } from '../../trial/trial.ts';
 
 const NAMED = 8;
@@ -17,7 +17,7 @@ export function datasetSizes({
   trainCount,
   testCount,
 }: Pick<DatasetInfo, 'input' | 'trainCount' | 'testCount'>): string {
-  return `${input.shape.join('×')}, ${count(input.classes)} classes, ${count(trainCount)} training and ${count(testCount)} test images`;
+  return `${input.shape.join('×')}, ${plural(input.classes, 'class', 'classes')}, ${count(trainCount)} training and ${plural(testCount, 'test image')}`;
 }
 
 /** What is odd about the classes of a dataset, a sentence each: classes that nothing can be learnt of. */

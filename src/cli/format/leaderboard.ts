@@ -1,6 +1,7 @@
 import type { ChalkInstance } from 'chalk';
 import { count, duration, metric, spread } from '../../format.ts';
 import type { LeaderboardRow } from '../../store/index.ts';
+import { TITLES } from '../../titles.ts';
 import { columnValue, formatValue, varyingColumns } from '../../trial/varying.ts';
 import { table } from './table.ts';
 
@@ -16,9 +17,9 @@ export function leaderboardTable(chalk: ChalkInstance, rows: readonly Leaderboar
     right(metricName),
     ...(metricName === 'val_accuracy' ? [] : [right('val_accuracy')]),
     right('test_accuracy'),
-    right('trained'),
-    right('time'),
-    right('weights'),
+    right(TITLES.epochsDone),
+    right(TITLES.durationMs),
+    right(TITLES.parameterCount),
   ];
   return table(
     chalk,

@@ -27,7 +27,7 @@ export function describePlan(
     return [column, cut(shown, 90) + chalk.dim(more)];
   });
   const { cells, collapsed, alreadyDone, toRun, trials, epochs, estimateMs, workers } = summary;
-  const seeds = spec.replicates > 1 ? ` × ${spec.replicates} seeds` : '';
+  const replicates = spec.replicates > 1 ? ` × ${spec.replicates} replicates` : '';
   const grid =
     cells !== null && collapsed > 0
       ? `${plural(cells, 'cell')} of the grid; ${collapsed} would train the same network as another and are left out`
@@ -38,7 +38,7 @@ export function describePlan(
     testSetWarning(chalk, spec.validation.kind),
     rows.length > 0 ? table(chalk, [{ title: 'varies' }, { title: 'values' }], rows) : 'One configuration.',
     grid,
-    `${plural(summary.configurations, 'configuration')}${seeds} = ${plural(trials, 'trial')}` +
+    `${plural(summary.configurations, 'configuration')}${replicates} = ${plural(trials, 'trial')}` +
       (alreadyDone > 0 ? `, ${alreadyDone} of them done already` : ''),
     toRun === 0
       ? chalk.green('Nothing left to run.')

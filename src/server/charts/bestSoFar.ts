@@ -1,4 +1,4 @@
-import { duration, metric as formatMetric } from '../../format.ts';
+import { duration, metric as formatMetric, plural } from '../../format.ts';
 import type { TrialScore } from '../../store/index.ts';
 import type { Chart, ChartData, ChartKind, Settings } from './chart.ts';
 import { nothing } from './chart.ts';
@@ -58,8 +58,8 @@ function build({ trials, sweep }: ChartData, { along }: Settings): Chart {
   const point = ({ trial, x, value }: Ended) => ({ name: `#${trial.number}`, value: [round(x), value] });
   return {
     caption:
-      `${formatMetric(last.value)} after ${ended.length.toLocaleString('en-US')} completed trials; ` +
-      `${improvements.length === 1 ? 'the first was the best' : `${improvements.length - 1} improvements on the first`}.`,
+      `${formatMetric(last.value)} after ${plural(ended.length, 'completed trial')}; ` +
+      `${improvements.length === 1 ? 'the first was the best' : `${plural(improvements.length - 1, 'improvement')} on the first`}.`,
     option: {
       grid: grid(true),
       legend: LEGEND,

@@ -1,3 +1,5 @@
+import { count, plural } from '../../format.ts';
+
 /** The best are always among those that are drawn. */
 const BEST_SHARE = 0.25;
 
@@ -13,7 +15,7 @@ export function choose<T>(items: readonly T[], most: number): readonly T[] {
 
 /** `All 48 configurations.` or `500 of 9,871 configurations: the best, and an even choice of the rest.` */
 export function chosenOf(drawn: number, all: number, noun: string): string {
-  const total = all.toLocaleString('en-US');
-  if (drawn === all) return all === 1 ? `One ${noun}.` : `All ${total} ${noun}s.`;
-  return `${drawn.toLocaleString('en-US')} of ${total} ${noun}s: the best, and an even choice of the rest.`;
+  const total = plural(all, noun);
+  if (drawn === all) return all === 1 ? `One ${noun}.` : `All ${total}.`;
+  return `${count(drawn)} of ${total}: the best, and an even choice of the rest.`;
 }

@@ -1,6 +1,7 @@
 import { smooth } from '../../analysis/index.ts';
-import { metric as formatMetric } from '../../format.ts';
+import { count, metric as formatMetric } from '../../format.ts';
 import type { LeaderboardRow } from '../../store/index.ts';
+import { TITLES } from '../../titles.ts';
 import { describeConfiguration } from '../../trial/varying.ts';
 import { groupRows } from '../leaderboard/groups.ts';
 import { dashOf, hueOf } from '../palette.ts';
@@ -58,7 +59,7 @@ function controls({ sweep, varying }: ChartData): Control[] {
       label: 'Along',
       choices: [
         { value: 'epoch', label: 'epochs' },
-        { value: 'time', label: 'training time' },
+        { value: 'time', label: TITLES.durationMs },
       ],
     },
   ];
@@ -96,7 +97,7 @@ function ofTrials(data: ChartData, begun: readonly LeaderboardRow[], settings: S
   return {
     caption:
       `${names.join(' (solid) and ')}${names.length > 1 ? ' (dashed)' : ''} of ` +
-      `${shown.length === begun.length ? 'all' : `the best ${shown.length} of ${begun.length.toLocaleString('en-US')}`} ` +
+      `${shown.length === begun.length ? 'all' : `the best ${shown.length} of ${count(begun.length)}`} ` +
       `configurations, by their first trial.${weight > 0 ? ' Smoothed: exponential moving average.' : ''}`,
     option: option(settings, metric, series),
     table: {
@@ -146,7 +147,7 @@ function ofGroups(data: ChartData, begun: readonly LeaderboardRow[], settings: S
   return {
     caption:
       `The median ${metric} of the configurations of each ${settings.group}, within a band from their worst to ` +
-      `their best${bands.some(({ count }) => count > MOST_IN_GROUP) ? ` (of the leading ${MOST_IN_GROUP} of a group)` : ''}.` +
+      `their best${bands.some((band) => band.count > MOST_IN_GROUP) ? ` (of the leading ${MOST_IN_GROUP} of a group)` : ''}.` +
       `${groups.length > MOST_GROUPS ? ` The best ${MOST_GROUPS} of ${groups.length} groups.` : ''}`,
     option: option(
       { ...settings, along: 'epoch' },
@@ -160,8 +161,8 @@ function ofGroups(data: ChartData, begun: readonly LeaderboardRow[], settings: S
         { title: 'configurations', numeric: true },
         ...epochColumns(Math.max(...bands.map(({ median }) => median.length))),
       ],
-      rows: bands.map(({ value, count, median }) => ({
-        cells: [value, String(count), ...median.slice(0, MOST_EPOCHS).map(formatMetric)],
+      rows: bands.map(({ value, count: configurations, median }) => ({
+        cells: [value, String(configurations), ...median.slice(0, MOST_EPOCHS).map(formatMetric)],
       })),
     },
   };
@@ -178,7 +179,7 @@ function option(settings: Settings, metric: string, series: object[], legend?: r
     grid: grid(true),
     legend: legend ? { ...LEGEND, data: legend } : LEGEND,
     tooltip: { trigger: 'axis', order: 'valueDesc' },
-    xAxis: axis(byTime ? 'training time, seconds' : 'epoch', 'x', {
+    xAxis: axis(byTime ? `${TITLES.durationMs}, seconds` : 'epoch', 'x', {
       type: 'value',
       ...(byTime ? { splitLine: { show: false } } : epochs),
     }),

@@ -1,5 +1,6 @@
-import { duration } from '../../format.ts';
+import { duration, plural } from '../../format.ts';
 import type { TrialScore } from '../../store/index.ts';
+import { TITLES } from '../../titles.ts';
 import { describeConfiguration } from '../../trial/varying.ts';
 import { HUES } from '../palette.ts';
 import type { Chart, ChartData, ChartKind } from './chart.ts';
@@ -37,7 +38,7 @@ function build({ trials, varying, sweep }: ChartData): Chart {
   const states = [...new Set(shown.map(({ state }) => state))];
   return {
     caption:
-      `${shown.length === begun.length ? '' : `The latest ${MOST_TRIALS} of ${begun.length.toLocaleString('en-US')} trials. `}` +
+      `${shown.length === begun.length ? '' : `The latest ${MOST_TRIALS} of ${plural(begun.length, 'trial')}. `}` +
       `${states.map((state) => `${state}: ${shown.filter((trial) => trial.state === state).length}`).join(', ')}.`,
     option: {
       grid: { left: 84, right: 20, top: 44, bottom: 44 },
@@ -85,7 +86,7 @@ function build({ trials, varying, sweep }: ChartData): Chart {
         { title: 'state', numeric: false },
         { title: 'began after', numeric: true },
         { title: 'took', numeric: true },
-        { title: 'epochs', numeric: true },
+        { title: TITLES.epochsDone, numeric: true },
         { title: 'what varies', numeric: false },
         { title: 'reason', numeric: false },
       ],

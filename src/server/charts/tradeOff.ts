@@ -1,5 +1,6 @@
 import { paretoFront } from '../../analysis/index.ts';
 import { count, duration, metric as formatMetric, milliseconds } from '../../format.ts';
+import { TITLES } from '../../titles.ts';
 import type { Chart, ChartData, ChartKind, Settings } from './chart.ts';
 import { nothing } from './chart.ts';
 import { choose, chosenOf } from './choose.ts';
@@ -16,10 +17,10 @@ export const TRADE_OFF: ChartKind = {
       name: 'cost',
       label: 'Against',
       choices: [
-        { value: 'time', label: 'training time' },
-        { value: 'weights', label: 'weights' },
-        { value: 'latency', label: 'latency' },
-        { value: 'flops', label: 'FLOPs an image' },
+        { value: 'time', label: TITLES.durationMs },
+        { value: 'weights', label: TITLES.parameterCount },
+        { value: 'latency', label: TITLES.latencyMs },
+        { value: 'flops', label: TITLES.flops },
       ],
     },
   ],
@@ -36,13 +37,13 @@ interface Costed {
 
 const COSTS = {
   time: {
-    name: 'training time, seconds',
-    short: 'training time',
+    axis: `${TITLES.durationMs}, seconds`,
+    title: TITLES.durationMs,
     say: (cost: number) => duration(cost * 1000),
   },
-  weights: { name: 'weights', short: 'weights', say: count },
-  latency: { name: 'latency of one image, ms', short: 'latency', say: milliseconds },
-  flops: { name: 'FLOPs an image', short: 'FLOPs', say: count },
+  weights: { axis: TITLES.parameterCount, title: TITLES.parameterCount, say: count },
+  latency: { axis: `${TITLES.latencyMs} of one image, ms`, title: TITLES.latencyMs, say: milliseconds },
+  flops: { axis: TITLES.flops, title: TITLES.flops, say: count },
 } as const;
 
 function build(data: ChartData, settings: Settings): Chart {
@@ -70,7 +71,7 @@ function build(data: ChartData, settings: Settings): Chart {
       grid: grid(true),
       legend: LEGEND,
       tooltip: { trigger: 'item' },
-      xAxis: axis(cost.name, 'x', {
+      xAxis: axis(cost.axis, 'x', {
         ...scaleAxis(scaleOf(costed.map((each) => each.cost))),
         splitLine: { show: false },
       }),
@@ -87,7 +88,7 @@ function build(data: ChartData, settings: Settings): Chart {
     table: {
       columns: [
         { title: 'trial on the front', numeric: true },
-        { title: cost.short, numeric: true },
+        { title: cost.title, numeric: true },
         { title: sweep.metric, numeric: true },
       ],
       rows: front.slice(-MOST_TABLE_ROWS).map(({ row, cost: value }) => ({

@@ -1,4 +1,5 @@
 import type { PairedTable } from '../../analysis/index.ts';
+import { plural } from '../../format.ts';
 import { pageSlice } from '../pageSlice.ts';
 import type { Predictions } from './pair.ts';
 import { IMAGE_KINDS, type ImageKind } from './query.ts';
@@ -7,23 +8,22 @@ const IMAGES_A_PAGE = 50;
 
 /** Some of the test images on which two trials disagree or are both wrong. */
 export interface ImageList {
-  readonly kind: ImageKind;
-  readonly found: number;
   readonly pages: number;
   /** From 1. */
   readonly page: number;
+  /** Such as `page 1 of 3, 120 images`. */
+  readonly where: string;
+  /** None where there is no such image. */
   readonly images: readonly ComparedImage[];
 }
 
 export interface ComparedImage {
   /** In the test set, from 0. */
   readonly index: number;
-  /** Names of classes: the true one and what A and B predict. */
+  /** Name of its class. */
   readonly truth: string;
-  readonly first: string;
-  readonly second: string;
-  readonly firstRight: boolean;
-  readonly secondRight: boolean;
+  /** What A and B predict. */
+  readonly predicted: readonly { readonly name: string; readonly look: 'right' | 'wrong' }[];
   /** Undefined where pictures are not served. */
   readonly picture: string | undefined;
 }
@@ -55,18 +55,19 @@ export function imageList(
 ): ImageList {
   const { truth, first, second, classNames } = predictions;
   const found = imagesOfKind(predictions, kind);
-  const { shown, ...where } = pageSlice(found, page, IMAGES_A_PAGE);
+  const { shown, ...place } = pageSlice(found, page, IMAGES_A_PAGE);
   const name = (index: number) => classNames[index] ?? String(index);
   const images = shown.map((index) => ({
     index,
     truth: name(truth[index]!),
-    first: name(first[index]!),
-    second: name(second[index]!),
-    firstRight: first[index] === truth[index],
-    secondRight: second[index] === truth[index],
+    predicted: [first[index]!, second[index]!].map((label) => ({
+      name: name(label),
+      look: label === truth[index] ? ('right' as const) : ('wrong' as const),
+    })),
     picture: pictureOf(index),
   }));
-  return { kind, found: found.length, ...where, images };
+  const where = `page ${place.page} of ${place.pages}, ${plural(found.length, 'image')}`;
+  return { ...place, where, images };
 }
 
 function imagesOfKind({ truth, first, second }: Predictions, kind: ImageKind): number[] {

@@ -1,10 +1,11 @@
-import { metric, spread } from '../../format.ts';
+import { count, metric, plural, spread } from '../../format.ts';
 import { labels, predictions, type SweepInfo, type TrialDetail, trialEpochs } from '../../store/index.ts';
 import { describeConfiguration, varyingColumns } from '../../trial/varying.ts';
+import { comparedCurvesHref, compareHref, imageHref, sweepHref, trialHref } from '../addresses.ts';
 import type { Dashboard } from '../app.ts';
 import type { DatabaseReader } from '../databaseReader.ts';
+import type { Choice, Link } from '../links.ts';
 import { DASHES } from '../palette.ts';
-import { imageHref } from '../pictures/imageHref.ts';
 import { readQuery, writeQuery } from '../query.ts';
 import { type ChosenGroup, chosenGroups } from './chosenGroups.ts';
 import { chosenTrials } from './chosenTrials.ts';
@@ -17,7 +18,9 @@ import { type ComparedScore, compareScores } from './scores.ts';
 /** Two to eight trials side by side. */
 export interface ComparePage {
   readonly title: string;
-  readonly sweep: SweepInfo;
+  /** Its sweep. */
+  readonly crumb: Link;
+  readonly dataset: SweepInfo['dataset'];
   /** Whether one of the trials was selected on the test set. */
   readonly flattered: boolean;
   readonly trials: readonly ComparedTrial[];
@@ -25,15 +28,30 @@ export interface ComparePage {
   readonly groups: GroupsView | undefined;
   readonly differing: readonly ComparedParameter[];
   readonly shared: readonly ComparedParameter[];
+  /** Such as `12 parameters that are the same`. */
+  readonly sharedTitle: string;
   readonly scores: readonly ComparedScore[];
   readonly curves: CurvesView;
   /** For two trials whose predictions are stored. */
-  readonly pair: (PairView & { readonly list: ImageList; readonly kinds: readonly Choice[] }) | undefined;
+  readonly pair: ComparedPair | undefined;
   /** Why there is none; undefined where there is one or there are more than two trials. */
   readonly noPair: string | undefined;
-  readonly links: { readonly previous: string | undefined; readonly next: string | undefined };
-  /** The trials as the form that changes them has them. */
+  readonly others: CompareForm;
+}
+
+/** The form that compares others. */
+export interface CompareForm {
+  /** Where it is sent. */
+  readonly action: string;
+  /** The trials that are compared now, as it has them. */
   readonly refs: string;
+}
+
+/** Two trials on the test set, with the images that they see differently. */
+export interface ComparedPair extends PairView {
+  readonly kinds: readonly Choice[];
+  readonly list: ImageList;
+  readonly links: { readonly previous: string | undefined; readonly next: string | undefined };
 }
 
 export interface ComparedTrial {
@@ -57,7 +75,8 @@ export interface GroupsView {
   readonly rows: readonly {
     readonly letter: string;
     readonly value: string;
-    readonly count: number;
+    /** How many configurations. */
+    readonly count: string;
     readonly best: string;
     readonly mean: string;
     readonly median: string;
@@ -68,16 +87,10 @@ export interface GroupsView {
 export interface CurvesView {
   readonly metric: CurveMetric;
   readonly choices: readonly Choice[];
-  readonly picture: string;
-  /** For each epoch the value of every trial. */
-  readonly rows: readonly (readonly string[])[];
-}
-
-/** A link among others of which one is current. */
-export interface Choice {
-  readonly name: string;
-  readonly href: string;
-  readonly current: boolean;
+  /** In the two widths in which it is drawn. */
+  readonly picture: { readonly wide: string; readonly narrow: string; readonly alt: string };
+  /** For each epoch the value of every trial; none before an epoch has ended. */
+  readonly rows: readonly { readonly epoch: number; readonly cells: readonly string[] }[];
 }
 
 export const LETTERS = 'ABCDEFGH';
@@ -97,14 +110,17 @@ export function comparePage(
   const pair =
     predicted &&
     pairOf(predicted, query, trials[0]!, images.look(trials[0]!.sweep.dataset).state !== 'missing', address);
-  const { page = 1, pages = 1 } = pair?.list ?? {};
+  const { differing, shared } = compareParameters(trials);
   return {
     title: groups ? `Groups by ${by} of ${sweep.name}` : `${trials.length} trials of ${sweep.name}`,
-    sweep,
+    crumb: { name: sweep.name, href: sweepHref(sweep.id) },
+    dataset: sweep.dataset,
     flattered: trials.some((trial) => trial.sweep.validation.kind === 'test'),
     trials: trials.map((trial, index) => comparedTrial(trial, index, trials)),
     groups: groups && groupsView(groups, sweep, by!, query.where),
-    ...compareParameters(trials),
+    differing,
+    shared,
+    sharedTitle: sameTitle(shared.length),
     scores: compareScores(trials),
     curves: curvesView(reader, trials, query.metric ?? sweep.metric, address),
     pair,
@@ -112,12 +128,16 @@ export function comparePage(
       trials.length === 2 && !pair
         ? 'The test sets cannot be held against each other: predictions are stored when a trial completes.'
         : undefined,
-    links: {
-      previous: page > 1 ? `${address({ page: page - 1 })}#images` : undefined,
-      next: page < pages ? `${address({ page: page + 1 })}#images` : undefined,
-    },
-    refs: refs.join(','),
+    others: compareForm(sweep, refs),
   };
+}
+
+export function compareForm({ id }: SweepInfo, refs: readonly string[]): CompareForm {
+  return { action: compareHref(id), refs: refs.join(',') };
+}
+
+function sameTitle(parameters: number): string {
+  return `${plural(parameters, 'parameter')} that ${parameters === 1 ? 'is' : 'are'} the same`;
 }
 
 function comparedTrial(trial: TrialDetail, index: number, all: readonly TrialDetail[]): ComparedTrial {
@@ -128,7 +148,7 @@ function comparedTrial(trial: TrialDetail, index: number, all: readonly TrialDet
     hue: index + 1,
     dash: DASHES[index]!.join(' '),
     name: severalSweeps ? `${name} of ${trial.sweep.name}` : name,
-    href: `/sweeps/${trial.sweep.id}/trials/${trial.number}`,
+    href: trialHref(trial.sweep.id, trial.number),
     what: describeConfiguration(trial, varyingColumns(all)),
   };
 }
@@ -142,14 +162,14 @@ function groupsView(
   const rows = groups.map(({ text, best, distribution: d }, index) => ({
     letter: LETTERS[index]!,
     value: text,
-    count: d?.count ?? 0,
+    count: count(d?.count ?? 0),
     best: spread(best!.mean, best!.std),
     mean: metric(d?.mean),
     median: metric(d?.median),
     range: `${metric(d?.min)} – ${metric(d?.max)}`,
   }));
   const all = writeQuery(readQuery({ where }));
-  return { by, where: where && `/sweeps/${sweep.id}${all}`, metric: sweep.metric, rows };
+  return { by, where: where && sweepHref(sweep.id, all), metric: sweep.metric, rows };
 }
 
 function curvesView(
@@ -162,6 +182,7 @@ function curvesView(
   const longest = Math.max(...curves.map(({ length }) => length));
   const { id } = trials[0]!.sweep;
   const refs = trials.map(({ sweep, number }) => `${sweep.id}/${number}`);
+  const picture = comparedCurvesHref(id, chosen, writeCompareQuery({ trials: refs }));
   return {
     metric: chosen,
     choices: CURVE_METRICS.map((name) => ({
@@ -169,10 +190,15 @@ function curvesView(
       href: `${address({ metric: name })}#curves`,
       current: name === chosen,
     })),
-    picture: `/sweeps/${id}/compare/${chosen}.svg${writeCompareQuery({ trials: refs })}`,
-    rows: Array.from({ length: longest }, (_, index) =>
-      curves.map((rows) => (index < rows.length ? metric(rows[index]![chosen]) : '')),
-    ),
+    picture: {
+      wide: picture,
+      narrow: `${picture}&narrow`,
+      alt: `${chosen} of ${plural(trials.length, 'trial')} over ${plural(longest, 'epoch')}; the table below has the numbers`,
+    },
+    rows: Array.from({ length: longest }, (_, index) => ({
+      epoch: index + 1,
+      cells: curves.map((rows) => (index < rows.length ? metric(rows[index]![chosen]) : '')),
+    })),
   };
 }
 
@@ -189,13 +215,19 @@ function pairOf(
   { sweep }: TrialDetail,
   hasPictures: boolean,
   address: (change: Partial<CompareQuery>) => string,
-): NonNullable<ComparePage['pair']> {
+): ComparedPair {
   const view = pairView(predicted);
-  const kinds = imageKinds(predicted, view.counts).map(({ kind, name, count }) => ({
-    name: `${name} (${count})`,
+  const kinds = imageKinds(predicted, view.counts).map(({ kind, name, count: found }) => ({
+    name: `${name} (${found})`,
     href: `${address({ images: kind, page: 1 })}#images`,
     current: kind === images,
   }));
   const pictureOf = (index: number) => (hasPictures ? imageHref(sweep, index) : undefined);
-  return { ...view, list: imageList(predicted, images, page, pictureOf), kinds };
+  const list = imageList(predicted, images, page, pictureOf);
+  const toPage = (target: number) => `${address({ page: target })}#images`;
+  const links = {
+    previous: list.page > 1 ? toPage(list.page - 1) : undefined,
+    next: list.page < list.pages ? toPage(list.page + 1) : undefined,
+  };
+  return { ...view, kinds, list, links };
 }

@@ -25,6 +25,8 @@ export interface PairView {
   readonly difference: string;
   readonly mcnemar: string;
   readonly counts: PairedTable;
+  /** The same as a table: a row for A right and A wrong, a cell for B right and B wrong. */
+  readonly table: readonly { readonly name: string; readonly cells: readonly string[] }[];
   readonly confusion: ConfusionDifference | undefined;
 }
 
@@ -32,7 +34,10 @@ export interface PairView {
 export interface ConfusionDifference {
   readonly classNames: readonly string[];
   /** For each true class a cell for each predicted one. */
-  readonly rows: readonly (readonly { readonly text: string; readonly tone: 'good' | 'bad' | 'none' }[])[];
+  readonly rows: readonly {
+    readonly name: string;
+    readonly cells: readonly { readonly text: string; readonly tone: 'good' | 'bad' | 'none' }[];
+  }[];
 }
 
 export function pairView({ truth, first, second, classNames }: Predictions): PairView {
@@ -47,6 +52,10 @@ export function pairView({ truth, first, second, classNames }: Predictions): Pai
     difference: `A is right on ${share(counts.both + counts.onlyFirst, images)} of the images, B on ${share(counts.both + counts.onlySecond, images)}: ${points(difference)} points for A, with 95 % confidence between ${points(low)} and ${points(high)}.`,
     mcnemar: `Of the ${plural(counts.onlyFirst + counts.onlySecond, 'image')} that one alone gets right, ${count(counts.onlyFirst)} go to A and ${count(counts.onlySecond)} to B. If both erred equally often, a split at least as uneven would come about with probability ${probability(p)} (McNemar's exact test).`,
     counts,
+    table: [
+      { name: 'A right', cells: [counts.both, counts.onlyFirst].map(count) },
+      { name: 'A wrong', cells: [counts.onlySecond, counts.neither].map(count) },
+    ],
     confusion:
       classNames.length > MOST_CONFUSION_CLASSES ? undefined : confusionOf(truth, first, second, classNames),
   };
@@ -59,8 +68,9 @@ function confusionOf(
   classNames: readonly string[],
 ): ConfusionDifference {
   const [a, b] = [first, second].map((predicted) => confusionMatrix(truth, predicted, classNames.length));
-  const rows = a!.map((row, actual) =>
-    row.map((images, predicted) => {
+  const rows = a!.map((row, actual) => ({
+    name: classNames[actual]!,
+    cells: row.map((images, predicted) => {
       const more = images - b![actual]![predicted]!;
       const good = actual === predicted ? more > 0 : more < 0;
       return {
@@ -68,7 +78,7 @@ function confusionOf(
         tone: more === 0 ? ('none' as const) : good ? ('good' as const) : ('bad' as const),
       };
     }),
-  );
+  }));
   return { classNames, rows };
 }
 

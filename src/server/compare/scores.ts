@@ -1,5 +1,6 @@
 import { count, duration, metric, milliseconds } from '../../format.ts';
 import type { TrialDetail } from '../../store/index.ts';
+import { TITLES } from '../../titles.ts';
 
 /** A measurement of each of the trials. */
 export interface ComparedScore {
@@ -17,11 +18,11 @@ export function compareScores(trials: readonly TrialDetail[]): ComparedScore[] {
   });
   return [
     ...METRICS.map((name) => scored(name, trials)),
-    plain('epochs', ({ epochs }) => String(epochs)),
-    plain('time', ({ durationMs }) => duration(durationMs)),
-    plain('latency', ({ latencyMs }) => milliseconds(latencyMs)),
-    plain('weights', ({ parameterCount }) => count(parameterCount)),
-    plain('FLOPs an image', ({ flops }) => count(flops)),
+    plain(TITLES.epochsDone, ({ epochs }) => String(epochs)),
+    plain(TITLES.durationMs, ({ durationMs }) => duration(durationMs)),
+    plain(TITLES.latencyMs, ({ latencyMs }) => milliseconds(latencyMs)),
+    plain(TITLES.parameterCount, ({ parameterCount }) => count(parameterCount)),
+    plain(TITLES.flops, ({ flops }) => count(flops)),
     plain('seed', ({ seed }) => String(seed)),
     plain('state', ({ state }) => state),
   ];

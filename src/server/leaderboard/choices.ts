@@ -1,20 +1,43 @@
-import { EPOCHS, hiddenInputs, type LeaderboardQuery, ROWS_A_PAGE, writeQuery } from '../query.ts';
+import type { Choice } from '../links.ts';
+import {
+  AGGREGATES,
+  EPOCHS,
+  hiddenInputs,
+  type LeaderboardQuery,
+  ROWS_A_PAGE,
+  ROWS_STAND_FOR,
+  writeQuery,
+} from '../query.ts';
 import type { Column } from './columns.ts';
 
-/** The form that chooses what a leaderboard shows. */
+/** What a leaderboard shows, to be chosen: by links, or by a form. */
 export interface Choices {
+  /** What a row stands for. */
+  readonly by: readonly Choice[];
+  /** Whose metrics stand for a trial. */
+  readonly epochs: readonly Choice[];
   readonly columns: readonly { readonly key: string; readonly title: string; readonly checked: boolean }[];
-  /** What rows can be grouped and coloured by, the parameters that vary first. */
-  readonly parameters: readonly string[];
-  readonly rows: typeof ROWS_A_PAGE;
-  readonly epochs: readonly { readonly name: string; readonly href: string; readonly current: boolean }[];
+  readonly selects: readonly Select[];
   /** The usual columns, without colours and groups; undefined where they are shown. */
   readonly reset: string | undefined;
+  /** What the form keeps of the page's state. */
   readonly hidden: ReturnType<typeof hiddenInputs>;
+}
+
+/** A part of the page's state as a `<select>`. */
+export interface Select {
+  readonly name: keyof LeaderboardQuery;
+  readonly label: string;
+  readonly options: readonly {
+    readonly value: string;
+    readonly label: string;
+    readonly chosen: boolean;
+  }[];
 }
 
 const PLAIN = { columns: undefined, color: undefined, group: undefined, aggregate: 'mean' } as const;
 
+/** `parameters` are what rows can be grouped and coloured by, those that vary first. */
 export function choicesOf(
   query: LeaderboardQuery,
   all: readonly Column[],
@@ -22,15 +45,37 @@ export function choicesOf(
   parameters: readonly string[],
 ): Choices {
   const plain = writeQuery(query, PLAIN);
+  const select = (
+    name: 'color' | 'group' | 'aggregate' | 'rows',
+    label: string,
+    values: readonly (string | number)[],
+  ): Select => ({
+    name,
+    label,
+    options: values.map((value) => ({
+      value: String(value),
+      label: value === '' ? 'nothing' : String(value),
+      chosen: value === (query[name] ?? ''),
+    })),
+  });
   return {
-    columns: all.map(({ key, title }) => ({ key, title, checked: shown.has(key) })),
-    parameters,
-    rows: ROWS_A_PAGE,
+    by: ROWS_STAND_FOR.map((by) => ({
+      name: `${by}s`,
+      href: writeQuery(query, { by, page: 1 }),
+      current: by === query.by,
+    })),
     epochs: EPOCHS.map((epoch) => ({
-      name: epoch,
+      name: `${epoch} epoch`,
       href: writeQuery(query, { epoch, page: 1 }),
       current: epoch === query.epoch,
     })),
+    columns: all.map(({ key, title }) => ({ key, title, checked: shown.has(key) })),
+    selects: [
+      select('color', 'Colour by', ['', ...parameters]),
+      select('group', 'Group by', ['', ...parameters]),
+      select('aggregate', 'Groups show the', AGGREGATES),
+      select('rows', 'Rows a page', ROWS_A_PAGE),
+    ],
     reset: plain === writeQuery(query) ? undefined : plain,
     hidden: hiddenInputs(query, 'columns', 'color', 'group', 'aggregate', 'rows', 'page'),
   };

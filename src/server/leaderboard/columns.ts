@@ -1,6 +1,7 @@
 import type { ParameterValue } from '../../configuration.ts';
 import { count, duration, metric, milliseconds, spread } from '../../format.ts';
 import { type LeaderboardRow, narrow, type SweepInfo, writeCondition } from '../../store/index.ts';
+import { TITLES } from '../../titles.ts';
 import { columnValue, formatValue } from '../../trial/varying.ts';
 import { type LeaderboardQuery, writeQuery } from '../query.ts';
 
@@ -23,7 +24,11 @@ const usualMetrics: readonly string[] = ['val_accuracy', 'test_accuracy'];
 const usualCosts: readonly string[] = ['epochsDone', 'durationMs', 'parameterCount'];
 
 /** All columns that a sweep's leaderboard may have, in their order: the ranking metric, parameters, the rest. */
-export function allColumns({ metric: ranking, goal }: SweepInfo, parameters: readonly string[]): Column[] {
+export function allColumns(
+  { metric: ranking, goal }: SweepInfo,
+  parameters: readonly string[],
+  epoch: LeaderboardQuery['epoch'],
+): Column[] {
   const others = METRICS.filter((key) => key !== ranking);
   return [
     measured(ranking, goal === 'minimize' ? 'asc' : 'desc', (row) =>
@@ -32,11 +37,11 @@ export function allColumns({ metric: ranking, goal }: SweepInfo, parameters: rea
     ...parameters.map(parameterColumn),
     ...others.map((key) => measured(key, key.endsWith('loss') ? 'asc' : 'desc', (row) => metric(row[key]))),
     measured('std', 'asc', (row) => metric(row.std)),
-    measured('replicates', 'desc', (row) => String(row.replicates), 'seeds'),
-    measured('epochsDone', 'asc', (row) => String(row.epochs), 'trained'),
-    measured('durationMs', 'asc', (row) => duration(row.durationMs), 'time'),
-    measured('latencyMs', 'asc', (row) => milliseconds(row.latencyMs), 'latency'),
-    measured('parameterCount', 'asc', (row) => count(row.parameterCount), 'weights'),
+    measured('replicates', 'desc', (row) => String(row.replicates)),
+    measured('epochsDone', 'asc', epochsText, epoch === 'best' ? TITLES.bestEpoch : TITLES.epochsDone),
+    measured('durationMs', 'asc', (row) => duration(row.durationMs), TITLES.durationMs),
+    measured('latencyMs', 'asc', (row) => milliseconds(row.latencyMs), TITLES.latencyMs),
+    measured('parameterCount', 'asc', (row) => count(row.parameterCount), TITLES.parameterCount),
   ];
 }
 
@@ -60,6 +65,13 @@ export function narrowing(query: LeaderboardQuery): Narrowing {
     written.set(condition, href);
     return href;
   };
+}
+
+/** The epochs done, with the best one where its metrics are shown: `7 of 20`, or `5–9 of 20` for replicates. */
+function epochsText({ epochs, bestEpochs }: LeaderboardRow): string {
+  if (!bestEpochs) return String(epochs);
+  const [first, last] = [Math.min(...bestEpochs), Math.max(...bestEpochs)];
+  return `${first === last ? first : `${first}–${last}`} of ${epochs}`;
 }
 
 function parameterColumn(key: string): Column {

@@ -3,6 +3,7 @@ import { hiddenInputs, type LeaderboardQuery, writeQuery } from '../query.ts';
 
 /** The filter above a leaderboard. */
 export interface FilterView {
+  readonly where: string;
   /** Its conditions, each with the address of the page without it. */
   readonly conditions: readonly { readonly text: string; readonly without: string }[];
   /** The page without any filter; undefined where there is none. */
@@ -14,6 +15,7 @@ export interface FilterView {
 export function filterView(query: LeaderboardQuery): FilterView {
   const texts = conditionsOf(query.where);
   return {
+    where: query.where ?? '',
     conditions: texts.map((text, index) => {
       const where = texts.filter((_, other) => other !== index).join(' and ') || undefined;
       return { text, without: writeQuery(query, { where, page: 1 }) };

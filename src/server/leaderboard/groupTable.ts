@@ -1,6 +1,8 @@
 import { count, metric } from '../../format.ts';
 import type { Boards, LeaderboardRow, SweepInfo } from '../../store/index.ts';
+import { compareHref, trialHref } from '../addresses.ts';
 import { MOST_COMPARED } from '../compare/query.ts';
+import type { Choice, Link } from '../links.ts';
 import { AGGREGATES, type LeaderboardQuery, writeQuery } from '../query.ts';
 import { narrowing } from './columns.ts';
 import { groupRows, type RowGroup } from './groups.ts';
@@ -9,11 +11,13 @@ import { type Paging, pageOf } from './paging.ts';
 /** A leaderboard's rows as groups that share a value. */
 export interface GroupTable {
   readonly by: string;
+  /** What its rows are, such as `trials`. */
+  readonly rowsName: string;
   readonly metric: string;
   readonly aggregate: LeaderboardQuery['aggregate'];
   /** What the band of a group spans. */
   readonly bandName: string;
-  readonly aggregates: readonly { readonly name: string; readonly href: string; readonly current: boolean }[];
+  readonly aggregates: readonly Choice[];
   /** Back to the rows. */
   readonly ungrouped: string;
   /** The best of the groups side by side; undefined where they are fewer than two or more than eight. */
@@ -34,8 +38,8 @@ export interface GroupLine {
   readonly band: string;
   /** The band and the aggregate in a box of 100 × 24 that all groups share; undefined where nothing has completed. */
   readonly box: { readonly from: string; readonly width: string; readonly at: string } | undefined;
-  /** Number of its best trial, of the best configuration where rows are configurations. */
-  readonly best: number | undefined;
+  /** Its best trial, of the best configuration where rows are configurations. */
+  readonly best: Link | undefined;
   /** Such as `2 (10 %)`; a dash where none failed. */
   readonly failed: string;
 }
@@ -65,13 +69,14 @@ export function groupTable(
     low: known.reduce((least, { low }) => Math.min(least, low), Number.POSITIVE_INFINITY),
     high: known.reduce((most, { high }) => Math.max(most, high), Number.NEGATIVE_INFINITY),
   };
-  const { shown, paging } = pageOf(summaries, query);
+  const { shown, paging } = pageOf(summaries, query, 'group');
   const bestRows = shown.flatMap(({ group }) => group.best ?? []);
   const replicates = boards.bestReplicates(query.by === 'configuration' ? bestRows : [], query.epoch);
   const bestTrials = new Map(bestRows.map((row, index) => [row, replicates[index] ?? row.trials[0]!]));
   const values = known.slice(0, MOST_COMPARED + 1).map(({ group }) => group.text.replaceAll(' ', ''));
   return {
     by,
+    rowsName: `${query.by}s`,
     metric: sweep.metric,
     aggregate,
     bandName: aggregate === 'median' ? 'quartiles' : 'lowest to highest',
@@ -82,8 +87,8 @@ export function groupTable(
     })),
     ungrouped: writeQuery(query, { group: undefined, page: 1 }),
     compare:
-      values.length < 2 || values.length > MOST_COMPARED ? undefined : compareHref(sweep, query, values),
-    groups: shown.map((summary) => line(summary, query, scale, bestTrials)),
+      values.length < 2 || values.length > MOST_COMPARED ? undefined : comparisonOf(sweep, query, values),
+    groups: shown.map((summary) => line(summary, query, scale, linkOf(sweep, bestTrials))),
     paging,
   };
 }
@@ -99,7 +104,7 @@ function line(
   { group, value, low, high }: Summary,
   query: LeaderboardQuery & { readonly group: string },
   scale: { readonly low: number; readonly high: number },
-  bestTrials: ReadonlyMap<LeaderboardRow, number>,
+  bestTrial: (row: LeaderboardRow) => Link | undefined,
 ): GroupLine {
   const failed = group.rows.filter(({ reason, state }) => reason !== null || state === 'failed').length;
   const percent = Math.round((100 * failed) / group.rows.length);
@@ -118,13 +123,23 @@ function line(
             width: Math.max(0.5, x(high) - x(low)).toFixed(1),
             at: x(value).toFixed(1),
           },
-    best: group.best && bestTrials.get(group.best),
+    best: group.best && bestTrial(group.best),
     failed: failed === 0 ? '–' : `${count(failed)} (${percent === 0 ? 'below 1' : percent} %)`,
   };
 }
 
+function linkOf(
+  { id }: SweepInfo,
+  trials: ReadonlyMap<LeaderboardRow, number>,
+): (row: LeaderboardRow) => Link | undefined {
+  return (row) => {
+    const trial = trials.get(row);
+    return trial === undefined ? undefined : { name: String(trial), href: trialHref(id, trial) };
+  };
+}
+
 /** Undefined where the page shows what a comparison of groups does not know: best epochs, trials or hidden rows. */
-function compareHref(
+function comparisonOf(
   sweep: SweepInfo,
   { group, where, epoch, by, hidden }: LeaderboardQuery,
   values: readonly string[],
@@ -135,7 +150,7 @@ function compareHref(
     values: values.join(','),
     ...(where ? { where } : {}),
   });
-  return `/sweeps/${sweep.id}/compare?${parameters}`;
+  return compareHref(sweep.id, `?${parameters}`);
 }
 
 /** Of numbers that may be infinite, whose difference is not a number then. */

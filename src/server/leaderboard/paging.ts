@@ -1,29 +1,31 @@
-import { count } from '../../format.ts';
+import { count, plural } from '../../format.ts';
+import type { Choice } from '../links.ts';
 import { pageSlice } from '../pageSlice.ts';
 import { hiddenInputs, type LeaderboardQuery, ROWS_A_PAGE, writeQuery } from '../query.ts';
 
 /** Where a page stands among all pages of rows, and the way to the others. */
 export interface Paging {
-  /** Such as `51–100 of 10,000`. */
+  /** Such as `51–100 of 10,000 trials`. */
   readonly range: string;
-  readonly found: number;
   /** From 1. */
   readonly page: number;
-  readonly pages: number;
   readonly first: string | undefined;
   readonly previous: string | undefined;
   readonly next: string | undefined;
   readonly last: string | undefined;
-  /** Rows a page. */
-  readonly sizes: readonly { readonly rows: number; readonly href: string; readonly current: boolean }[];
-  /** What the form that jumps to a page keeps of the state. */
-  readonly hidden: ReturnType<typeof hiddenInputs>;
+  /** Rows a page; none where all fit on the smallest one. */
+  readonly sizes: readonly Choice[];
+  /** The form that jumps to a page and what it keeps of the state; undefined where there is one page only. */
+  readonly jump:
+    | { readonly last: number; readonly of: string; readonly hidden: ReturnType<typeof hiddenInputs> }
+    | undefined;
 }
 
-/** The rows of the page that a query asks for, or of the last one where there are fewer. */
+/** The rows of the page that a query asks for, or of the last one where there are fewer; `noun` is what one is. */
 export function pageOf<T>(
   all: readonly T[],
   query: LeaderboardQuery,
+  noun: string,
 ): { shown: readonly T[]; paging: Paging } {
   const found = all.length;
   const { shown, page, pages } = pageSlice(all, query.page, query.rows);
@@ -32,20 +34,22 @@ export function pageOf<T>(
   return {
     shown,
     paging: {
-      range: `${count(Math.min(start + 1, found))}–${count(start + shown.length)} of ${count(found)}`,
-      found,
+      range: `${count(Math.min(start + 1, found))}–${count(start + shown.length)} of ${plural(found, noun)}`,
       page,
-      pages,
       first: to(1, page > 1),
       previous: to(page - 1, page > 1),
       next: to(page + 1, page < pages),
       last: to(pages, page < pages),
-      sizes: ROWS_A_PAGE.map((rows) => ({
-        rows,
-        href: writeQuery(query, { rows, page: 1 }),
-        current: rows === query.rows,
-      })),
-      hidden: hiddenInputs(query, 'page'),
+      sizes: found > ROWS_A_PAGE[0] ? sizesOf(query) : [],
+      jump: pages > 1 ? { last: pages, of: count(pages), hidden: hiddenInputs(query, 'page') } : undefined,
     },
   };
+}
+
+function sizesOf(query: LeaderboardQuery): Choice[] {
+  return ROWS_A_PAGE.map((rows) => ({
+    name: String(rows),
+    href: writeQuery(query, { rows, page: 1 }),
+    current: rows === query.rows,
+  }));
 }

@@ -1,4 +1,5 @@
 import type { LeaderboardRow } from '../../store/index.ts';
+import { trialHref } from '../addresses.ts';
 import { type LeaderboardQuery, writeQuery } from '../query.ts';
 import type { Coloring } from './colors.ts';
 import { type Column, narrowing } from './columns.ts';
@@ -6,6 +7,8 @@ import { polyline } from './polyline.ts';
 
 export interface TableColumn {
   readonly title: string;
+  /** How filters and addresses call it, where that is another word. */
+  readonly hint: string | undefined;
   /** Sorts by this column, or turns its order around. */
   readonly href: string;
   readonly order?: 'ascending' | 'descending';
@@ -20,17 +23,21 @@ export interface TableCell {
 }
 
 export interface TableRow {
-  readonly rank: number | null;
+  /** Whether it is the best of all. */
+  readonly best: boolean;
+  /** Undefined where it has none. */
+  readonly rank: string | undefined;
   readonly state: LeaderboardRow['state'];
   /** The rows in the same state. */
   readonly stateHref: string | undefined;
   /** Number of the trial that the row leads to, the first of a configuration's. */
   readonly trial: number;
+  readonly href: string;
   readonly trials: string;
   readonly tags: readonly string[];
   readonly hidden: boolean;
-  /** Why it failed; null where it did not. */
-  readonly reason: string | null;
+  /** Why it failed; undefined where it did not. */
+  readonly reason: string | undefined;
   /** CSS class of its colour; undefined where rows have none. */
   readonly mark: string | undefined;
   readonly cells: readonly TableCell[];
@@ -45,24 +52,25 @@ export interface RowPictures {
   readonly colors: Coloring | undefined;
 }
 
-/** Heads and rows of a leaderboard with these columns. */
+/** Heads and rows of a leaderboard with these columns, after those for the rank and the trial. */
 export function leaderboardTable(
   columns: readonly Column[],
   shown: readonly LeaderboardRow[],
   query: LeaderboardQuery,
   { curves, colors }: RowPictures,
-): { trialColumn: TableColumn; columns: TableColumn[]; rows: TableRow[] } {
+): { columns: TableColumn[]; rows: TableRow[] } {
   const narrowed = narrowing(query);
   return {
-    trialColumn: head({ title: 'trial', key: 'trial', numeric: true, bestFirst: 'asc' }, query),
-    columns: columns.map((column) => head(column, query)),
+    columns: [rankHead(query), ...[TRIAL, ...columns].map((column) => head(column, query))],
     rows: shown.map((row) => ({
-      rank: row.rank,
+      best: row.rank === 1,
+      rank: row.rank === null ? undefined : String(row.rank),
       state: row.state,
       stateHref: narrowed('state', row.state),
-      reason: row.reason,
+      reason: row.reason ?? undefined,
       mark: colors?.markOf(row),
       trial: row.trials[0]!,
+      href: trialHref(row.sweep, row.trials[0]!),
       tags: row.tags,
       hidden: row.hidden,
       trials: row.trials.length > 1 ? `${row.trials[0]}–${row.trials.at(-1)}` : String(row.trials[0]),
@@ -76,6 +84,20 @@ export function leaderboardTable(
   };
 }
 
+const TRIAL = { title: 'trial', key: 'trial', numeric: true, bestFirst: 'asc' } as const;
+
+/** Back to the order that there is without another one. */
+function rankHead(query: LeaderboardQuery): TableColumn {
+  const href = writeQuery(query, { sort: undefined, page: 1 });
+  return {
+    title: 'rank',
+    hint: undefined,
+    numeric: true,
+    href,
+    ...(query.sort ? {} : { order: 'ascending' }),
+  };
+}
+
 /** A column's head, which sorts by it or turns its order around. */
 function head(
   { title, key, numeric, bestFirst }: Pick<Column, 'title' | 'key' | 'numeric' | 'bestFirst'>,
@@ -85,6 +107,7 @@ function head(
   const order = key === sortedKey ? (direction ?? bestFirst) : undefined;
   const next = order === undefined ? bestFirst : order === 'asc' ? 'desc' : 'asc';
   const href = writeQuery(query, { sort: `${key}:${next}`, page: 1 });
-  if (order === undefined) return { title, numeric, href };
-  return { title, numeric, href, order: order === 'asc' ? 'ascending' : 'descending' };
+  const hint = key === title ? undefined : `${key} in filters`;
+  if (order === undefined) return { title, hint, numeric, href };
+  return { title, hint, numeric, href, order: order === 'asc' ? 'ascending' : 'descending' };
 }

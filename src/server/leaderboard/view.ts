@@ -1,8 +1,10 @@
 import { SweepError } from '../../errors.ts';
 import { findParameter } from '../../model/parameters/index.ts';
 import { type LeaderboardRow, metricCurves, type SweepInfo } from '../../store/index.ts';
+import { compareHref } from '../addresses.ts';
 import type { DatabaseReader } from '../databaseReader.ts';
 import { type FilterProblem, filterProblem } from '../filterProblem.ts';
+import { type HiddenLine, hiddenLine } from '../hiddenLine.ts';
 import { type LeaderboardQuery, writeQuery } from '../query.ts';
 import { type Choices, choicesOf } from './choices.ts';
 import { type Coloring, coloring } from './colors.ts';
@@ -14,22 +16,25 @@ import { leaderboardTable, type TableColumn, type TableRow } from './table.ts';
 
 /** A sweep's leaderboard as its address asks for it: rows, or groups of them. */
 export interface LeaderboardView {
-  readonly query: LeaderboardQuery;
   readonly filter: FilterView;
   readonly choices: Choices;
   readonly problem: FilterProblem | undefined;
-  readonly trialColumn: TableColumn;
+  /** How many rows are hidden, and the way to them or back. */
+  readonly hidden: HiddenLine | undefined;
+  /** What has to be said of the metrics; undefined for those of the last epochs. */
+  readonly warning: string | undefined;
+  /** What its rows are, such as `trials`. */
+  readonly rowsName: string;
   readonly columns: readonly TableColumn[];
   readonly rows: readonly TableRow[];
   /** In place of the rows where they are grouped. */
   readonly groups: GroupTable | undefined;
+  /** Why there are neither rows nor groups; undefined where there are. */
+  readonly empty: string | undefined;
   readonly coloring: Coloring | undefined;
   readonly paging: Paging;
-  readonly links: {
-    readonly byConfiguration: string;
-    readonly byTrial: string;
-    readonly byRank: string;
-  };
+  /** Where the form that compares rows is sent. */
+  readonly compare: string;
 }
 
 export function leaderboardView(
@@ -39,7 +44,7 @@ export function leaderboardView(
 ): LeaderboardView {
   const { boards } = reader;
   const parameters = boards.parameters(sweep.id);
-  const all = allColumns(sweep, parameters);
+  const all = allColumns(sweep, parameters, asked.epoch);
   const usual = usualColumns(sweep, boards.columns(sweep.id));
   const query = {
     ...asked,
@@ -60,9 +65,12 @@ export function leaderboardView(
       ? undefined
       : coloring(boards.leaderboard(sweep.id, { by: query.by }), color);
   const keys = new Set([...(query.columns ?? usual), ...(color ? [color] : [])]);
-  const { paging, shown } = pageOf<LeaderboardRow>(groups ? [] : rows, query);
+  const { paging, shown } = pageOf<LeaderboardRow>(groups ? [] : rows, query, query.by);
+  const hidden = boards.leaderboard(sweep.id, { by: query.by }).filter((row) => row.hidden).length;
   return {
-    query,
+    hidden: hiddenLine(hidden, query.hidden, writeQuery(query, { hidden: !query.hidden, page: 1 })),
+    warning: query.epoch === 'best' ? bestEpochWarning(sweep) : undefined,
+    rowsName: `${query.by}s`,
     filter: filterView(query),
     choices: choicesOf(query, all, keys, parameters),
     problem,
@@ -74,15 +82,22 @@ export function leaderboardView(
       { ...query, page: paging.page },
       colors,
     ),
-    groups,
+    groups: groups?.groups.length === 0 ? undefined : groups,
+    empty: rows.length > 0 ? undefined : whyEmpty(query, problem, hidden),
     coloring: colors,
     paging: groups?.paging ?? paging,
-    links: {
-      byConfiguration: writeQuery(query, { by: 'configuration', page: 1 }),
-      byTrial: writeQuery(query, { by: 'trial', page: 1 }),
-      byRank: writeQuery(query, { sort: undefined, page: 1 }),
-    },
+    compare: compareHref(sweep.id),
   };
+}
+
+function bestEpochWarning({ metric }: SweepInfo): string {
+  return `Metrics and ranks are those of each trial’s best epoch by ${metric}, which flatters, since the best of many epochs is partly luck. Test metrics are still those of the weights that were kept.`;
+}
+
+function whyEmpty({ where }: LeaderboardQuery, problem: FilterProblem | undefined, hidden: number): string {
+  if (problem) return 'Nothing to show until the filter is corrected.';
+  if (where) return 'No row matches the filter.';
+  return hidden > 0 ? 'All rows are hidden.' : 'No trial has been planned yet.';
 }
 
 function table(

@@ -9,6 +9,7 @@ import {
   LONGEST_NOTE,
   type Target,
 } from '../../store/index.ts';
+import { actionHref, targetHref } from '../addresses.ts';
 import type { Dashboard } from '../app.ts';
 import { field, onlyForms, pageBefore } from '../forms.ts';
 
@@ -16,6 +17,14 @@ import { field, onlyForms, pageBefore } from '../forms.ts';
 export interface AnnotationPanel extends Annotations {
   /** `trial` or `sweep`. */
   readonly what: string;
+  /** Whether there are tags to show, or the word that it is hidden. */
+  readonly marked: boolean;
+  /** What opens the forms. */
+  readonly summary: string;
+  /** A filter that finds tags; undefined where none does. */
+  readonly tagFilter: string | undefined;
+  /** The button that hides it or shows it again, and what that sends. */
+  readonly hiding: { readonly label: string; readonly value: 0 | 1 };
   /** Where its forms are sent. */
   readonly action: string;
   /** Where its deletion is asked for a second time; undefined while a process trains it. */
@@ -28,7 +37,7 @@ export function annotationRoutes({ reader }: Dashboard): Router {
   const change = (request: Request, response: Response, target: Target): void => {
     const changes = readChanges(request);
     reader.write((db) => annotate(db, target, changes));
-    response.redirect(303, pageBefore(request, addressOf(target)));
+    response.redirect(303, pageBefore(request, targetHref(target)));
   };
   return Router()
     .post('/sweeps/:id/annotations', (request, response) =>
@@ -42,12 +51,18 @@ export function annotationRoutes({ reader }: Dashboard): Router {
 }
 
 export function annotationPanel(db: Database, target: Target, trains: boolean): AnnotationPanel {
-  const address = addressOf(target);
+  const annotations = annotationsOf(db, target);
+  const { note, tags, hidden } = annotations;
+  const what = target.trial === undefined ? 'sweep' : 'trial';
   return {
-    ...annotationsOf(db, target),
-    what: target.trial === undefined ? 'sweep' : 'trial',
-    action: `${address}/annotations`,
-    deletion: trains ? undefined : `${address}/delete`,
+    ...annotations,
+    what,
+    marked: tags.length > 0 || hidden,
+    summary: `${note || tags.length > 0 ? 'Change note and tags' : 'Add a note or tags'}, hide or delete`,
+    tagFilter: what === 'trial' ? 'tag=baseline' : undefined,
+    hiding: hidden ? { label: `Show this ${what}`, value: 0 } : { label: `Hide this ${what}`, value: 1 },
+    action: actionHref(target, 'annotations'),
+    deletion: trains ? undefined : actionHref(target, 'delete'),
     longestNote: LONGEST_NOTE,
   };
 }
@@ -60,11 +75,6 @@ export function targetOf(db: Database, id: string, number?: string): Target {
   if (number === undefined) return { sweepId: findSweep(db, id).id };
   const found = findTrial(db, `${id}/${number}`);
   return { sweepId: found.sweepId, trial: found.number };
-}
-
-/** The page of a sweep or a trial. */
-export function addressOf({ sweepId, trial }: Target): string {
-  return trial === undefined ? `/sweeps/${sweepId}` : `/sweeps/${sweepId}/trials/${trial}`;
 }
 
 /** Each form sends what it changes. */

@@ -1,23 +1,26 @@
 import { Router } from 'express';
+import { count } from '../../format.ts';
 import { findSweep, type SweepInfo } from '../../store/index.ts';
+import { chartHref, eventsHref, sweepHref } from '../addresses.ts';
 import type { Dashboard } from '../app.ts';
-import { eventsHref } from '../changes.ts';
-import type { BrushAxis, Chart, ChartKind, ChartTable, Control, Settings } from '../charts/chart.ts';
+import type { BrushAxis, Chart, ChartKind, Control, Settings } from '../charts/chart.ts';
 import { readSettings } from '../charts/controls.ts';
 import { type ChartOption, drawSvg } from '../charts/draw.ts';
 import { ImportanceCache } from '../charts/importanceCache.ts';
 import { CHARTS, findChart } from '../charts/index.ts';
 import { messageSvg } from '../charts/message.ts';
+import { type NumbersView, numbersView } from '../charts/numbers.ts';
 import { readChartData } from '../charts/readData.ts';
 import { type FilterProblem, filterProblem } from '../filterProblem.ts';
 import { RenderedPages } from '../renderedPages.ts';
-import { sweepTabs, type Tab } from '../tabs.ts';
+import { type SweepHead, sweepHead } from '../sweepHead.ts';
+import type { Tab } from '../tabs.ts';
 
 /** What every page of charts has. */
 interface Framed {
   readonly title: string;
   readonly sweep: SweepInfo;
-  readonly tabs: readonly Tab[];
+  readonly head: SweepHead;
   /** The filter, and what is wrong with it. */
   readonly where: string;
   readonly problem: FilterProblem | undefined;
@@ -47,9 +50,9 @@ export interface ChartPage extends Framed {
   readonly picture: Picture | undefined;
   /** Where the interactive chart finds what it draws. */
   readonly data: string;
-  readonly table: ChartTable;
+  readonly table: NumbersView;
   /** How many configurations the filter keeps, and where they all are. */
-  readonly found: number;
+  readonly found: string;
   readonly leaderboard: string;
 }
 
@@ -142,7 +145,7 @@ function framed(sweep: SweepInfo, query: Query, token: string): Omit<Framed, 'pr
   return {
     title: `Charts of ${sweep.name}`,
     sweep,
-    tabs: sweepTabs(sweep.id, where, 'Charts'),
+    head: sweepHead(sweep, where, 'Charts'),
     where: where ?? '',
     events: eventsHref(sweep.id, token),
   };
@@ -151,7 +154,7 @@ function framed(sweep: SweepInfo, query: Query, token: string): Omit<Framed, 'pr
 function figures(sweep: SweepInfo, query: Query, token: string): ChartsPage['figures'] {
   return CHARTS.map((kind) => ({
     title: kind.title,
-    href: `/sweeps/${sweep.id}/charts/${kind.name}${address(query, {})}`,
+    href: chartHref(sweep.id, kind.name, address(query, {})),
     picture: picture(sweep, kind, query, {}, token, 'small'),
   }));
 }
@@ -179,7 +182,7 @@ function chartPage(
     chart: { name: kind.name, title: kind.title },
     others: CHARTS.map((other) => ({
       title: other.title,
-      href: `/sweeps/${sweep.id}/charts/${other.name}${address(query, {})}`,
+      href: chartHref(sweep.id, other.name, address(query, {})),
       current: other === kind,
     })),
     controls: controls.map((control) => ({
@@ -191,10 +194,10 @@ function chartPage(
     })),
     caption: chart?.caption ?? '',
     picture: chart?.option && picture(sweep, kind, query, settings, token, 'large'),
-    data: `/sweeps/${sweep.id}/charts/${kind.name}.json${own}`,
-    table: chart?.table ?? { columns: [], rows: [] },
-    found: built?.data.rows.length ?? 0,
-    leaderboard: `/sweeps/${sweep.id}${address(query, {})}`,
+    data: chartHref(sweep.id, `${kind.name}.json`, own),
+    table: numbersView(sweep.id, chart?.table),
+    found: count(built?.data.rows.length ?? 0),
+    leaderboard: sweepHref(sweep.id, address(query, {})),
   };
 }
 
@@ -208,7 +211,7 @@ function picture(
   size: 'small' | 'large',
 ): Picture {
   const at = (which: string) =>
-    `/sweeps/${sweep.id}/charts/${name}.svg${address(query, { ...settings, size: which, at: token })}`;
+    chartHref(sweep.id, `${name}.svg`, address(query, { ...settings, size: which, at: token }));
   return { wide: at(size), narrow: at('narrow') };
 }
 

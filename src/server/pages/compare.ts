@@ -1,11 +1,13 @@
 import { Router } from 'express';
 import { SweepError } from '../../errors.ts';
-import { findSweep, type SweepInfo, trialEpochs } from '../../store/index.ts';
+import { findSweep, trialEpochs } from '../../store/index.ts';
+import { sweepHref } from '../addresses.ts';
 import type { Dashboard } from '../app.ts';
 import { overlaySvg } from '../charts/overlay.ts';
 import { chosenTrials } from '../compare/chosenTrials.ts';
-import { comparePage, LETTERS } from '../compare/page.ts';
+import { type CompareForm, compareForm, comparePage, LETTERS } from '../compare/page.ts';
 import { CURVE_METRICS, readCompareQuery, writeCompareQuery } from '../compare/query.ts';
+import type { Link } from '../links.ts';
 
 /** A picture is drawn as wide as it is shown, so that its text keeps its size on a phone. */
 const WIDE = { width: 860, height: 340 };
@@ -14,11 +16,12 @@ const NARROW = { width: 330, height: 260 };
 /** Why a comparison is not made, beside the form that asks for another. */
 export interface IncomparablePage {
   readonly title: string;
-  readonly sweep: SweepInfo;
+  /** Its sweep. */
+  readonly crumb: Link;
   readonly message: string;
   readonly hint: string | undefined;
-  /** The trials that were asked for. */
-  readonly refs: string;
+  /** The form has the trials that were asked for. */
+  readonly others: CompareForm;
 }
 
 /** Trials or groups side by side, and their curves as a picture. */
@@ -39,10 +42,10 @@ export function compareRoutes(dashboard: Dashboard): Router {
         if (!(error instanceof SweepError)) throw error;
         const page: IncomparablePage = {
           title: 'This cannot be compared',
-          sweep,
+          crumb: { name: sweep.name, href: sweepHref(sweep.id) },
           message: error.message,
           hint: error.hint,
-          refs: query.trials.join(','),
+          others: compareForm(sweep, query.trials),
         };
         response.status(error.code === 'trial_not_found' ? 404 : 400).send(render('incomparable', page));
       }

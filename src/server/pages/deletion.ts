@@ -1,4 +1,5 @@
 import { type Request, type Response, Router } from 'express';
+import { plural } from '../../format.ts';
 import {
   type Database,
   type Deleted,
@@ -13,9 +14,11 @@ import {
   UNDO_MS,
   undoable,
 } from '../../store/index.ts';
+import { actionHref, sweepHref, targetHref } from '../addresses.ts';
 import type { Dashboard } from '../app.ts';
 import { onlyForms } from '../forms.ts';
-import { addressOf, targetOf } from './annotations.ts';
+import { targetOf } from './annotations.ts';
+import { type Moment, moment } from './moment.ts';
 
 /** Asks a second time. */
 export interface DeletionPage {
@@ -33,7 +36,8 @@ export interface UndoLine {
   readonly what: string;
   /** Where the form is sent. */
   readonly action: string;
-  readonly secondsLeft: number;
+  /** Until when it can be undone. */
+  readonly until: Moment;
 }
 
 /** `close` gives up deleting for good what waits for it; the next process that writes does it. */
@@ -66,7 +70,7 @@ export function deletionRoutes({ reader, render }: Dashboard): { routes: Router;
       ...(params.number === undefined ? {} : { trial: Number(params.number) }),
     };
     reader.write((db) => restoreTarget(db, target));
-    response.redirect(303, addressOf(target));
+    response.redirect(303, targetHref(target));
   };
   const targetIn = ({ params }: Request): Target =>
     targetOf(reader.db, String(params.id), params.number as string | undefined);
@@ -93,30 +97,29 @@ export function undoLines(db: Database, sweepId?: number): UndoLine[] {
     .filter((deleted) =>
       sweepId === undefined ? deleted.trial === undefined : deleted.sweepId === sweepId && deleted.trial,
     )
-    .map((deleted) => undoLine(deleted, now));
+    .map(undoLine);
 }
 
-function undoLine(deleted: Deleted, now: number): UndoLine {
+function undoLine(deleted: Deleted): UndoLine {
   const what = deleted.trial === undefined ? `The sweep ${deleted.name}` : `Trial ${deleted.trial}`;
-  const secondsLeft = Math.max(1, Math.ceil((deleted.deletedAtMs + UNDO_MS - now) / 1000));
-  return { what, action: `${addressOf(deleted)}/restore`, secondsLeft };
+  return { what, action: actionHref(deleted, 'restore'), until: moment(deleted.deletedAtMs + UNDO_MS) };
 }
 
 function deletionPage(db: Database, target: Target): DeletionPage {
   const { trial, sweepId } = target;
   const { name } = findSweep(db, String(sweepId));
-  const same = { action: `${addressOf(target)}/delete`, back: addressOf(target) };
+  const same = { action: actionHref(target, 'delete'), back: targetHref(target) };
   if (trial === undefined) {
     const { trials } = sweepProgress(db, sweepId);
-    const loses = `Its ${trials.total} trials go with their curves, predictions, weights, notes and tags.`;
+    const loses = `Its ${plural(trials.total, 'trial')} ${trials.total === 1 ? 'goes' : 'go'} with their curves, predictions, weights, notes and tags.`;
     return { title: `Delete the sweep ${name}?`, loses, ...same };
   }
   const { epochs } = trialDetail(db, findTrial(db, `${sweepId}/${trial}`).trialId);
-  const loses = `Its curve of ${epochs} epochs goes with its predictions, weights, note and tags.`;
+  const loses = `Its curve of ${plural(epochs, 'epoch')} goes with its predictions, weights, note and tags.`;
   return { title: `Delete trial ${trial} of ${name}?`, loses, ...same };
 }
 
 /** Where a deleted trial or sweep was listed. */
 function listOf({ sweepId, trial }: Target): string {
-  return trial === undefined ? '/' : `/sweeps/${sweepId}`;
+  return trial === undefined ? '/' : sweepHref(sweepId);
 }

@@ -11,6 +11,11 @@ export function moment(ms: number, nowMs: number = Date.now()): Moment {
   return { iso: new Date(ms).toISOString(), text: date === local(nowMs)[0] ? time : `${date} ${time}` };
 }
 
+/** The same to the minute, always with the date. */
+export function minute(ms: number): Moment {
+  return { iso: new Date(ms).toISOString(), text: local(ms).join(' ').slice(0, 16) };
+}
+
 function local(ms: number): [date: string, time: string] {
   const [date, time] = new Date(ms).toLocaleString('sv-SE').split(' ');
   return [date!, time!];

@@ -11,23 +11,40 @@ import {
   type RequestWish,
   type SweepInfo,
 } from '../../store/index.ts';
+import { requestsHref, sweepHref } from '../addresses.ts';
 import type { Dashboard } from '../app.ts';
 import { field, numberField, onlyForms, pageBefore } from '../forms.ts';
 import { type Moment, moment } from './moment.ts';
 
 const REQUESTS_SHOWN = 8;
 
+const STOP = { kind: 'stop_sweep', label: 'Stop' } as const;
+const WHILE_RUNNING: SteeringPanel['controls'] = {
+  buttons: [{ kind: 'pause_sweep', label: 'Pause' }, STOP],
+  help: 'Pause starts no further trial; Stop puts running ones back into the queue.',
+};
+const WHILE_PAUSED: SteeringPanel['controls'] = {
+  buttons: [{ kind: 'resume_sweep', label: 'Resume' }, STOP],
+  help: 'Paused: no further trial starts.',
+};
+
 /** What a sweep can be asked to do from its page, and what it was asked. */
 export interface SteeringPanel {
   /** Where its forms are sent. */
   readonly action: string;
-  /** Whether a process runs the sweep: without one there is nothing to steer. */
-  readonly runs: boolean;
-  readonly paused: boolean;
-  /** The most configurations as of now, where the sweep can be given more. */
-  readonly runCap: number | undefined;
-  /** The last request; undefined before the first. */
-  readonly latest: RequestLine | undefined;
+  /** What a running sweep can be asked; undefined where no process runs it. */
+  readonly controls:
+    | {
+        readonly buttons: readonly { readonly kind: RequestKind; readonly label: string }[];
+        readonly help: string;
+      }
+    | undefined;
+  /** Whether there is nothing to steer although it is not done. */
+  readonly idle: boolean;
+  /** The most configurations as of now and the least that is more, where the sweep can be given more. */
+  readonly runCap: { readonly now: number; readonly least: number } | undefined;
+  /** Says of the last request, or that there is none; undefined where that is no news. */
+  readonly latest: string | undefined;
   /** The latest first. */
   readonly requests: readonly RequestLine[];
 }
@@ -40,6 +57,7 @@ export interface RequestLine {
   readonly taken: Moment | undefined;
   /** `unread` where it waits and no process runs the sweep. */
   readonly state: 'waiting' | 'unread' | 'accepted' | 'refused';
+  readonly refused: boolean;
   readonly outcome: string;
 }
 
@@ -49,7 +67,7 @@ export function steeringRoutes({ reader }: Dashboard): Router {
       const sweep = findSweep(reader.db, request.params.id);
       const wish = readWish(request);
       reader.write((db) => fileRequest(db, sweep.id, wish, 'dashboard'));
-      response.redirect(303, pageBefore(request, `/sweeps/${sweep.id}`));
+      response.redirect(303, pageBefore(request, sweepHref(sweep.id)));
     })
     .get('/sweeps/:id/requests', onlyForms);
 }
@@ -57,14 +75,20 @@ export function steeringRoutes({ reader }: Dashboard): Router {
 export function steeringPanel(db: Database, sweep: SweepInfo): SteeringPanel {
   const runs = sweep.state === 'running';
   const requests = listRequests(db, sweep.id, REQUESTS_SHOWN).map((request) => requestLine(request, runs));
+  const now = runs ? runCapOf(sweep) : undefined;
+  const [latest] = requests;
   return {
-    action: `/sweeps/${sweep.id}/requests`,
-    runs,
-    paused: sweep.paused,
-    runCap: runs ? runCapOf(sweep) : undefined,
-    latest: requests[0],
+    action: requestsHref(sweep.id),
+    controls: runs ? (sweep.paused ? WHILE_PAUSED : WHILE_RUNNING) : undefined,
+    idle: !runs && sweep.state !== 'completed',
+    runCap: now === undefined ? undefined : { now, least: now + 1 },
+    latest: latest ? sayLatest(latest) : runs ? 'No requests so far' : undefined,
     requests,
   };
+}
+
+function sayLatest({ what, state, made, taken }: RequestLine): string {
+  return `Last request: ${what}, ${state} ${taken ? `at ${taken.text}` : `since ${made.text}`}`;
 }
 
 function readWish(request: Request): RequestWish {
@@ -91,12 +115,14 @@ function runCapOf({ specJson, raisedRunCap }: SweepInfo): number | undefined {
 function requestLine(request: RequestRecord, runs: boolean): RequestLine {
   const { origin, madeAtMs, takenAtMs, answer } = request;
   const waiting = runs ? 'waiting' : 'unread';
+  const state = answer ? (answer.accepted ? 'accepted' : 'refused') : waiting;
   return {
     what: describe(request),
     origin,
     made: moment(madeAtMs),
     taken: takenAtMs === null ? undefined : moment(takenAtMs),
-    state: answer ? (answer.accepted ? 'accepted' : 'refused') : waiting,
+    state,
+    refused: state === 'refused',
     outcome: answer?.outcome ?? (runs ? '' : 'No process runs the sweep; the next run of its spec answers.'),
   };
 }

@@ -1,58 +1,53 @@
 import { Router } from 'express';
 import { duration, spread } from '../../format.ts';
-import {
-  findSweep,
-  type RunningTrial,
-  type Standing,
-  type SweepInfo,
-  sweepProgress,
-  type TrialCounts,
-} from '../../store/index.ts';
+import { findSweep, type RunningTrial, type Standing, sweepProgress } from '../../store/index.ts';
 import { type Column, describeConfiguration } from '../../trial/varying.ts';
+import { eventsHref, trialHref } from '../addresses.ts';
 import type { Dashboard } from '../app.ts';
-import { eventsHref } from '../changes.ts';
 import type { DatabaseReader } from '../databaseReader.ts';
 import { type LeaderboardView, leaderboardView } from '../leaderboard/view.ts';
-import { type LeaderboardQuery, readQuery, writeQuery } from '../query.ts';
+import type { Link } from '../links.ts';
+import { type ProgressLine, progressLine } from '../progressLine.ts';
+import { type LeaderboardQuery, readQuery } from '../query.ts';
 import { RenderedPages } from '../renderedPages.ts';
-import { sweepTabs, type Tab } from '../tabs.ts';
+import { type SweepHead, sweepHead } from '../sweepHead.ts';
 import { type AnnotationPanel, annotationPanel } from './annotations.ts';
 import { type UndoLine, undoLines } from './deletion.ts';
 import { type SteeringPanel, steeringPanel } from './steering.ts';
-import { type ProgressShare, progressShare } from './sweeps.ts';
 
 /** A sweep's leaderboard. */
 export interface SweepPage extends LeaderboardView {
   readonly title: string;
   /** Where the page hears of changes after the state that it shows. */
   readonly events: string;
-  readonly sweep: SweepInfo;
-  readonly tabs: readonly Tab[];
-  readonly trials: TrialCounts;
-  readonly share: ProgressShare;
+  readonly head: SweepHead;
+  readonly progress: ProgressLine;
+  /** Whether it can go on, but no process runs it. */
+  readonly interrupted: boolean;
   readonly running: readonly RunningLine[];
   readonly steering: SteeringPanel;
   readonly annotations: AnnotationPanel;
   readonly undo: readonly UndoLine[];
-  /** How many rows are hidden, and the address that shows them, or leaves them out again. */
-  readonly hidden: { readonly count: number; readonly shown: boolean; readonly href: string };
   readonly best: BestSoFar | undefined;
   /** Such as `about 12m`; undefined where the sweep does not run. */
   readonly timeLeft: string | undefined;
+  /** As it was written. */
+  readonly specText: string;
 }
 
-/** The metric of the first row and the trial that has it. */
-export interface BestSoFar {
+/** The metric of the first row, and a link to the trial that has it. */
+export interface BestSoFar extends Link {
+  readonly metric: string;
   readonly value: string;
-  readonly trial: number;
   /** How it differs from the others, such as `optimizer=adam`. */
   readonly what: string;
 }
 
-/** What one worker is doing. */
-export interface RunningLine {
-  readonly worker: number | null;
-  readonly trial: number;
+/** What one worker is doing, with a link to its trial. */
+export interface RunningLine extends Link {
+  /** Such as `worker 2`. */
+  readonly worker: string;
+  /** How the trial differs from the others. */
   readonly what: string;
   readonly epochs: number;
   readonly epochsInAll: number;
@@ -85,21 +80,16 @@ function sweepPage(reader: DatabaseReader, id: string, query: LeaderboardQuery, 
   return {
     title: sweep.name,
     events: eventsHref(sweep.id, token),
-    sweep,
-    tabs: sweepTabs(sweep.id, query.where, 'Leaderboard'),
-    trials: progress.trials,
-    share: progressShare(progress.trials),
-    running: runningLines(progress.running, varying),
+    head: sweepHead(sweep, query.where, 'Leaderboard'),
+    progress: progressLine(sweep, progress.trials),
+    interrupted: sweep.state === 'interrupted',
+    running: progress.running.map((trial) => runningLine(trial, sweep.id, varying)),
     steering: steeringPanel(db, sweep),
     annotations: annotationPanel(db, { sweepId: sweep.id }, sweep.state === 'running'),
     undo: undoLines(db, sweep.id),
-    hidden: {
-      count: boards.leaderboard(sweep.id, { by: query.by }).filter(({ hidden }) => hidden).length,
-      shown: query.hidden,
-      href: writeQuery(query, { hidden: !query.hidden, page: 1 }),
-    },
     best: bestSoFar(leader, varying),
     timeLeft: progress.running.length === 0 ? undefined : about(timeLeftMs),
+    specText: sweep.specText,
     ...leaderboardView(reader, sweep, query),
   };
 }
@@ -107,7 +97,13 @@ function sweepPage(reader: DatabaseReader, id: string, query: LeaderboardQuery, 
 function bestSoFar(leader: Standing['leader'], columns: readonly Column[]): BestSoFar | undefined {
   if (!leader) return undefined;
   const { row, trial } = leader;
-  return { value: spread(row.mean, row.std), trial, what: describeConfiguration(row, columns) };
+  return {
+    name: `trial ${trial}`,
+    href: trialHref(row.sweep, trial),
+    metric: row.metric,
+    value: spread(row.mean, row.std),
+    what: describeConfiguration(row, columns),
+  };
 }
 
 /** To the minute, or to ten seconds within the last minutes: more would pretend to be exact. */
@@ -117,16 +113,15 @@ function about(ms: number | undefined): string {
   return `about ${duration(Math.max(step, Math.round(ms / step) * step))}`;
 }
 
-function runningLines(running: readonly RunningTrial[], columns: readonly Column[]): RunningLine[] {
-  return running.map((trial) => {
-    const epochsInAll = Number(trial.parameters.epochs);
-    return {
-      worker: trial.worker === null ? null : trial.worker + 1,
-      trial: trial.number,
-      what: describeConfiguration(trial, columns),
-      epochs: trial.epochs,
-      epochsInAll,
-      elapsed: duration(trial.startedAtMs === null ? null : Date.now() - trial.startedAtMs),
-    };
-  });
+function runningLine(trial: RunningTrial, sweepId: number, columns: readonly Column[]): RunningLine {
+  const { number, worker, epochs, parameters, startedAtMs } = trial;
+  return {
+    worker: `worker ${worker === null ? '–' : worker + 1}`,
+    name: `#${number}`,
+    href: trialHref(sweepId, number),
+    what: describeConfiguration(trial, columns),
+    epochs,
+    epochsInAll: Number(parameters.epochs),
+    elapsed: duration(startedAtMs === null ? null : Date.now() - startedAtMs),
+  };
 }

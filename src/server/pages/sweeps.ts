@@ -1,8 +1,13 @@
 import { Router } from 'express';
+import { duration, spread } from '../../format.ts';
 import { listSweeps, type SweepListing, sweepsAnnotations } from '../../store/index.ts';
+import { sweepHref } from '../addresses.ts';
 import type { Dashboard } from '../app.ts';
+import { type HiddenLine, hiddenLine } from '../hiddenLine.ts';
 import { polyline } from '../leaderboard/polyline.ts';
+import { type ProgressLine, progressLine } from '../progressLine.ts';
 import { type UndoLine, undoLines } from './deletion.ts';
+import { type Moment, minute } from './moment.ts';
 
 /** The page of all sweeps. */
 export interface SweepsPage {
@@ -11,67 +16,79 @@ export interface SweepsPage {
   readonly database: string;
   /** The latest first. */
   readonly sweeps: readonly SweepLine[];
-  /** How many sweeps are hidden, and the address that shows them, or leaves them out again. */
-  readonly hidden: { readonly count: number; readonly shown: boolean; readonly href: string };
+  /** Whether sweeps are there, but all hidden. */
+  readonly allHidden: boolean;
+  readonly hidden: HiddenLine | undefined;
   readonly undo: readonly UndoLine[];
 }
 
-export interface SweepLine extends SweepListing {
-  readonly share: ProgressShare;
+export interface SweepLine {
+  readonly id: number;
+  readonly name: string;
+  readonly href: string;
+  readonly dataset: SweepListing['dataset'];
+  readonly metric: string;
+  /** Whether it is validated on the test set. */
+  readonly flattered: boolean;
   readonly tags: readonly string[];
-  readonly isHidden: boolean;
+  readonly hidden: boolean;
+  /** The best value, with its spread over replicates. */
+  readonly best: string;
   /** The best value so far, for an SVG polyline in a box of 100 × 24; empty for fewer than two completed trials. */
   readonly climb: string;
-  /** Between the begin and the end of its last run, until now where it runs; in ms. */
-  readonly tookMs: number | null;
-}
-
-export interface ProgressShare {
-  /** Trials that need no further run. */
-  readonly done: number;
-  readonly total: number;
+  readonly progress: ProgressLine;
+  /** All trials together. */
+  readonly training: string;
+  /** Between the begin and the end of its last run, until now where it runs. */
+  readonly lastRun: string;
+  readonly started: Moment;
 }
 
 export function sweepsRoute({ reader, render }: Dashboard): Router {
   return Router().get('/', (request, response) => {
     const annotations = sweepsAnnotations(reader.db);
-    const all = listSweeps(reader.db, reader.boards).map((sweep): SweepLine => {
+    const all = listSweeps(reader.db, reader.boards).map((sweep) => {
       const { tags = [], hidden = false } = annotations.get(sweep.id) ?? {};
-      return {
-        ...sweep,
-        share: progressShare(sweep.trials),
-        climb: polyline(reader.boards.climb(sweep.id)),
-        tookMs: tookMs(sweep),
-        tags,
-        isHidden: hidden,
-      };
+      return sweepLine(sweep, { tags, hidden, climb: polyline(reader.boards.climb(sweep.id)) });
     });
-    const shown = request.query.hidden === '1';
+    const showsHidden = request.query.hidden === '1';
+    const sweeps = all.filter(({ hidden }) => showsHidden || !hidden);
     const page: SweepsPage = {
       title: 'Sweeps',
       database: reader.path,
-      sweeps: all.filter(({ isHidden }) => shown || !isHidden),
-      hidden: {
-        count: all.filter(({ isHidden }) => isHidden).length,
-        shown,
-        href: shown ? '?' : '?hidden=1',
-      },
+      sweeps,
+      allHidden: sweeps.length === 0 && all.length > 0,
+      hidden: hiddenLine(
+        all.filter(({ hidden }) => hidden).length,
+        showsHidden,
+        showsHidden ? '?' : '?hidden=1',
+      ),
       undo: undoLines(reader.db),
     };
     response.send(render('sweeps', page));
   });
 }
 
-/** Null where the process that ran it was killed, as nobody wrote down when. */
-function tookMs({ state, startedAtMs, endedAtMs }: SweepListing): number | null {
-  if (endedAtMs !== null) return endedAtMs - startedAtMs;
-  return state === 'running' ? Date.now() - startedAtMs : null;
+function sweepLine(sweep: SweepListing, others: Pick<SweepLine, 'tags' | 'hidden' | 'climb'>): SweepLine {
+  const { id, name, dataset, metric, best, validation, trials, trainingMs, startedAtMs } = sweep;
+  return {
+    ...others,
+    id,
+    name,
+    href: sweepHref(id),
+    dataset,
+    metric,
+    flattered: validation.kind === 'test',
+    best: best ? spread(best.mean, best.std) : '–',
+    progress: progressLine(sweep, trials),
+    training: duration(trainingMs),
+    lastRun: duration(lastRunMs(sweep)),
+    started: minute(startedAtMs),
+  };
 }
 
-export function progressShare(trials: SweepListing['trials']): ProgressShare {
-  const done = trials.completed + trials.pruned + trials.failed + trials.cancelled;
-  return {
-    done,
-    total: trials.total,
-  };
+/** Null where the process that ran it was killed, as nobody wrote down when. */
+function lastRunMs({ state, startedAtMs, endedAtMs }: SweepListing): number | null {
+  if (endedAtMs !== null) return endedAtMs - startedAtMs;
+  return state === 'running' ? Date.now() - startedAtMs : null;
 }

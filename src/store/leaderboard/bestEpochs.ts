@@ -12,12 +12,12 @@ type Ranking = Pick<Metric, 'goal'> & { readonly metric: MetricName };
  */
 function bestColumns({ metric, goal }: Ranking) {
   const best = goal === 'maximize' ? max(EPOCH_METRICS[metric]) : min(EPOCH_METRICS[metric]);
-  return { trialId: trials.id, best, ...EPOCH_METRICS };
+  return { trialId: trials.id, best, bestEpoch: epochs.epoch, ...EPOCH_METRICS };
 }
 
 const currentEpochs = and(eq(epochs.trialId, trials.id), eq(epochs.attempt, trials.attempt));
 
-/** The metrics of the best epoch of every trial of a sweep that has one. */
+/** The metrics and the number of the best epoch of every trial of a sweep that has one. */
 export function bestEpochsQuery(orm: Orm, sweepId: number, ranking: Ranking) {
   return orm
     .select(bestColumns(ranking))

@@ -4,7 +4,7 @@ import type { LeaderboardRow } from './row.ts';
 
 type RowColumn = Column<LeaderboardRow>;
 type NumberKey = {
-  [K in keyof LeaderboardRow]: LeaderboardRow[K] extends number | null ? K : never;
+  [K in keyof LeaderboardRow]-?: LeaderboardRow[K] extends number | null ? K : never;
 }[keyof LeaderboardRow];
 
 const parameterColumns: readonly RowColumn[] = PARAMETERS.map(({ name, aliases }) => ({
@@ -53,7 +53,7 @@ export const LEADERBOARD_COLUMNS: readonly RowColumn[] = [
   number('test_loss', 'low'),
   number('test_accuracy', 'high'),
   { name: 'epochsDone', otherNames: ['epochs_done'], type: 'number', best: 'low', read: (row) => row.epochs },
-  number('parameterCount', 'low', 'parameter_count'),
+  number('parameterCount', 'low', 'parameter_count', 'weights'),
   number('durationMs', 'low', 'duration_ms'),
   number('latencyMs', 'low', 'latency_ms'),
   { name: 'trial', otherNames: ['trials'], type: 'number', best: 'low', read: ({ trials }) => trials[0] },

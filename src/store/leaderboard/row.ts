@@ -48,6 +48,8 @@ export interface LeaderboardRow extends FinalMetrics {
   readonly reason: string | null;
   /** Epochs done by the trial that did most. */
   readonly epochs: number;
+  /** The best epochs of the trials whose metrics are averaged, from 1; absent where those are of the last epochs. */
+  readonly bestEpochs?: readonly number[];
   readonly parameterCount: number;
   /** Mean over the same trials as the metrics. */
   readonly durationMs: number | null;

@@ -13,6 +13,8 @@ export interface TrialScore extends FinalMetrics {
   readonly state: TrialState;
   readonly reason: string | null;
   readonly epochs: number;
+  /** Whose metrics these are, from 1; absent where they are the last one's. */
+  readonly bestEpoch?: number;
   readonly durationMs: number | null;
   /** Of one image alone, once trained; null where it was not measured. */
   readonly latencyMs: number | null;

@@ -26,6 +26,7 @@ export function summarize(sweep: SweepInfo, trials: readonly TrialScore[]): Unra
   const completed = trials.filter(({ state }) => state === 'completed');
   const values = finiteValues(completed, (trial) => trial[sweep.metric]);
   const shown = completed.length > 0 ? completed : trials.filter(({ epochs }) => epochs > 0);
+  const bestEpochs = shown.flatMap(({ bestEpoch }) => bestEpoch ?? []);
   const average = (key: keyof FinalMetrics) => averageOf(shown, (trial) => trial[key]);
   return {
     configuration: hash,
@@ -43,6 +44,7 @@ export function summarize(sweep: SweepInfo, trials: readonly TrialScore[]): Unra
     hidden: trials.every(({ hidden }) => hidden),
     reason: trials.find(({ state }) => state === 'failed')?.reason ?? null,
     epochs: Math.max(...trials.map(({ epochs }) => epochs)),
+    ...(bestEpochs.length > 0 ? { bestEpochs } : {}),
     loss: average('loss'),
     accuracy: average('accuracy'),
     val_loss: average('val_loss'),

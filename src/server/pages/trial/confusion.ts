@@ -1,35 +1,35 @@
 import {
-  type ClassScore,
   type ConfusionMatrix,
   classScores,
   confusionMatrix,
   MOST_CONFUSION_CLASSES,
 } from '../../../analysis/index.ts';
+import { metric } from '../../../format.ts';
+import type { Choice } from '../../links.ts';
 import { type TrialQuery, writeTrialQuery } from './trialQuery.ts';
 
 /** How a trial's predictions for the test set went, class by class. */
 export interface ConfusionView {
   readonly classNames: readonly string[];
-  readonly rates: boolean;
   readonly rows: readonly ConfusionRow[];
-  readonly links: { readonly counts: string; readonly rates: string };
+  /** What a cell shows: counts or rates. */
+  readonly choices: readonly Choice[];
+  readonly note: string;
 }
 
 export interface ConfusionRow {
   readonly name: string;
   readonly cells: readonly ConfusionCellView[];
-  readonly score: ClassScore;
+  /** Recall, precision and F1. */
+  readonly scores: readonly string[];
 }
 
 export interface ConfusionCellView {
   readonly text: string;
-  /** True on the diagonal. */
-  readonly hit: boolean;
-  /** The share of the row's images that are in the cell, in tenths rounded up: 0 to 10, 0 only for none. */
-  readonly step: number;
+  /** CSS classes: whether it is on the diagonal, the share of the row's images in tenths, whether it is chosen. */
+  readonly look: string;
   /** Leads to the cell's images; undefined where there are none. */
   readonly href: string | undefined;
-  readonly chosen: boolean;
 }
 
 /** Undefined where the dataset has too many classes for a table. */
@@ -42,18 +42,20 @@ export function confusionView(
   if (classNames.length > MOST_CONFUSION_CLASSES) return undefined;
   const matrix = confusionMatrix(truth, predicted, classNames.length);
   const scores = classScores(matrix);
+  const choice = (name: string, rates: boolean): Choice => ({
+    name,
+    href: writeTrialQuery(query, { rates }, 'confusion'),
+    current: query.rates === rates,
+  });
   return {
     classNames,
-    rates: query.rates,
     rows: classNames.map((name, actual) => ({
       name,
-      score: scores[actual]!,
+      scores: [scores[actual]!.recall, scores[actual]!.precision, scores[actual]!.f1].map(metric),
       cells: rowCells(matrix, actual, query),
     })),
-    links: {
-      counts: writeTrialQuery(query, { rates: false }, 'confusion'),
-      rates: writeTrialQuery(query, { rates: true }, 'confusion'),
-    },
+    choices: [choice('counts', false), choice('rates', true)],
+    note: query.rates ? 'Shares of the images of the row’s class.' : 'Images.',
   };
 }
 
@@ -62,12 +64,19 @@ function rowCells(matrix: ConfusionMatrix, actual: number, query: TrialQuery): C
   const images = row.reduce((sum, count) => sum + count, 0);
   return row.map((count, predicted) => ({
     text: query.rates ? rate(count, images) : String(count),
-    hit: predicted === actual,
-    step: images === 0 ? 0 : Math.ceil((10 * count) / images),
+    look: [
+      predicted === actual ? 'hit' : 'miss',
+      rateClass(count, images),
+      ...(query.cell?.actual === actual && query.cell.predicted === predicted ? ['chosen'] : []),
+    ].join(' '),
     href:
       count === 0 ? undefined : writeTrialQuery(query, { cell: { actual, predicted }, page: 1 }, 'mistakes'),
-    chosen: query.cell?.actual === actual && query.cell.predicted === predicted,
   }));
+}
+
+/** `rate-0` to `rate-10`, the share in tenths rounded up: 0 only for none. */
+function rateClass(count: number, images: number): string {
+  return `rate-${images === 0 ? 0 : Math.ceil((10 * count) / images)}`;
 }
 
 function rate(count: number, images: number): string {

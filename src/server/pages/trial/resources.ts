@@ -1,6 +1,7 @@
 import prettyBytes from 'pretty-bytes';
-import { count, duration, milliseconds } from '../../../format.ts';
+import { count, duration, milliseconds, plural } from '../../../format.ts';
 import type { EpochRow, TrialDetail } from '../../../store/index.ts';
+import { TITLES } from '../../../titles.ts';
 
 /** One thing that a trial took, or where it took it. */
 export interface ResourceLine {
@@ -17,7 +18,7 @@ export function resourceLines(trial: TrialDetail, epochs: readonly EpochRow[]): 
   const epochMs = median(epochs.map(({ durationMs }) => durationMs));
   const steps = Math.ceil(trainingImages(trial) / Number(trial.parameters.batch_size));
   const lines: [string, string | undefined][] = [
-    ['training', trial.durationMs === null ? undefined : duration(trial.durationMs)],
+    [TITLES.durationMs, trial.durationMs === null ? undefined : duration(trial.durationMs)],
     [
       'an epoch',
       epochMs === undefined ? undefined : `${duration(epochMs)} (median), its validation included`,
@@ -29,12 +30,12 @@ export function resourceLines(trial: TrialDetail, epochs: readonly EpochRow[]): 
         : `${milliseconds(epochMs / steps)} of ${count(steps)} an epoch, validation included`,
     ],
     [
-      'weights',
+      TITLES.parameterCount,
       `${count(trial.parameterCount)}, ${prettyBytes(WEIGHT_BYTES * trial.parameterCount)} as float32`,
     ],
-    ['forward pass', `${flops(trial.flops)} an image`],
+    [TITLES.flops, flops(trial.flops)],
     [
-      'latency',
+      TITLES.latencyMs,
       trial.latencyMs === null ? undefined : `${milliseconds(trial.latencyMs)} for one image alone`,
     ],
     ['worker', worker === null ? undefined : String(worker + 1)],
@@ -54,7 +55,7 @@ function median(values: readonly number[]): number | undefined {
 }
 
 function flops(value: number): string {
-  return value < 1e6 ? `${count(value)} FLOPs` : `${(value / 1e6).toFixed(1)} million FLOPs`;
+  return value < 1e6 ? count(value) : `${(value / 1e6).toFixed(1)} million`;
 }
 
 /** The machine that ran the sweep, as far as it is known. */
@@ -62,7 +63,7 @@ function machineText(machine: TrialDetail['sweep']['machine']): string | undefin
   const { processor, cores, memoryBytes, platform, node } = machine;
   const parts = [
     processor,
-    cores && `${cores} cores`,
+    typeof cores === 'number' && plural(cores, 'core'),
     typeof memoryBytes === 'number' && prettyBytes(memoryBytes, { binary: true }),
     platform,
     node && `node ${node}`,

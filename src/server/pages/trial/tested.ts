@@ -12,16 +12,16 @@ export interface TestedView {
   /** Undefined where an older version trained it and recorded no confidences. */
   readonly calibration: CalibrationView | undefined;
   readonly mistakes: MistakesView;
-  readonly images: Pick<ImagesAtHand, 'state'> & { readonly reason?: string };
 }
 
 /** Undefined until the trial has ended with predictions. */
 export function testedView(
   db: Database,
-  { trialId, sweep }: TrialDetail,
+  trial: TrialDetail,
   query: TrialQuery,
   images: ImagesAtHand,
 ): TestedView | undefined {
+  const { trialId, sweep } = trial;
   const truth = labels(db, sweep.id, 'test');
   const predicted = predictions(db, trialId, 'test');
   if (!truth || !predicted) return undefined;
@@ -29,7 +29,6 @@ export function testedView(
   return {
     confusion: confusionView(truth, predicted, sweep.dataset.classNames, query),
     calibration: confident && calibrationView(truth, predicted, confident),
-    mistakes: mistakesView(truth, predicted, confident, sweep, query),
-    images,
+    mistakes: mistakesView(truth, predicted, confident, trial, query, images),
   };
 }

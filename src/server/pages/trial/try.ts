@@ -1,16 +1,16 @@
 import { type Request, type Response, Router } from 'express';
 import { SweepError, toWire } from '../../../errors.ts';
 import { findTrial, labels, type TrialDetail, trialDetail } from '../../../store/index.ts';
+import { imageHref } from '../../addresses.ts';
 import type { Dashboard } from '../../app.ts';
 import type { ImagesAtHand, TestImages } from '../../imageSource.ts';
 import { decodePng } from '../../pictures/decodePng.ts';
 import { encodePng } from '../../pictures/encodePng.ts';
 import { fitPicture } from '../../pictures/fit.ts';
-import { imageHref } from '../../pictures/imageHref.ts';
 import { readUpload, receiveForm } from '../../pictures/upload.ts';
 import { networkOf } from './network.ts';
 import { wholeNumber } from './trialQuery.ts';
-import { type Browse, sayProbabilities, type Tried, type TryPage } from './tryPage.ts';
+import { browse, emptyPage, sayProbabilities, type Tried, type TryPage } from './tryPage.ts';
 
 /** How long a page waits for a dataset that is being read before it says so. */
 const PATIENCE_MS = 1500;
@@ -105,34 +105,11 @@ async function uploadPage(services: Services, trial: TrialDetail, request: Reque
       size: sizeText(trial),
       ...sayProbabilities(probabilities, dataset.classNames, undefined),
     };
-    return { ...page, tried, invert: upload.invert };
+    return { ...page, tried, upload: { ...page.upload, invert: upload.invert } };
   } catch (error) {
     if (!(error instanceof SweepError) || error.code !== 'picture_unreadable') throw error;
     return { ...page, problem: toWire(error) };
   }
-}
-
-function emptyPage(trial: TrialDetail, images: ImagesAtHand): TryPage {
-  const { dataset, name } = trial.sweep;
-  return {
-    title: `Try trial ${trial.number} of ${name}`,
-    trial,
-    tried: undefined,
-    browse: undefined,
-    images,
-    problem: undefined,
-    invert: false,
-    lightOnDark: dataset.name === 'fashion-mnist' || dataset.synthetic,
-  };
-}
-
-function browse(index: number, count: number): Browse {
-  return {
-    index,
-    last: count - 1,
-    previous: index > 0 ? index - 1 : undefined,
-    next: index < count - 1 ? index + 1 : undefined,
-  };
 }
 
 function sizeText({ sweep }: TrialDetail): string {

@@ -1,5 +1,9 @@
 import type { WireError } from '../../../errors.ts';
+import { metric } from '../../../format.ts';
 import type { TrialDetail } from '../../../store/index.ts';
+import { sweepHref, trialHref, tryHref } from '../../addresses.ts';
+import type { ImagesAtHand } from '../../imageSource.ts';
+import type { Link } from '../../links.ts';
 
 /** Of more classes than this, only the most probable are listed. */
 const MOST_LISTED = 20;
@@ -7,24 +11,38 @@ const MOST_LISTED = 20;
 /** A trial's network, tried on a picture. */
 export interface TryPage {
   readonly title: string;
-  readonly trial: TrialDetail;
-  /** The answer; undefined where there is no picture to look at yet. */
-  readonly tried: Tried | undefined;
+  /** Its sweep. */
+  readonly crumb: Link;
+  readonly trialLink: Link;
+  readonly heading: string;
+  readonly dataset: TrialDetail['sweep']['dataset'];
+  /** What stands after the dataset. */
+  readonly facts: string;
+  /** Whether its weights are kept: it cannot be tried without them. */
+  readonly hasWeights: boolean;
+  readonly problem: Pick<WireError, 'message' | 'hint'> | undefined;
   /** Where in the test set the page is; undefined where its images are not at hand. */
   readonly browse: Browse | undefined;
-  /** What keeps the test images from being shown. */
-  readonly images: { readonly state: string; readonly reason?: string };
-  readonly problem: Pick<WireError, 'message' | 'hint'> | undefined;
-  readonly invert: boolean;
-  /** Whether the dataset is known to show light things on black. */
-  readonly lightOnDark: boolean;
+  /** Why they are not. */
+  readonly noImages: string;
+  /** The answer; undefined where there is no picture to look at yet. */
+  readonly tried: Tried | undefined;
+  readonly upload: {
+    /** Where the form is sent. */
+    readonly action: string;
+    /** Whether the last picture was inverted. */
+    readonly invert: boolean;
+    /** What is done to a picture, and when to invert it. */
+    readonly advice: string;
+  };
 }
 
 export interface Browse {
   readonly index: number;
   readonly last: number;
-  readonly previous: number | undefined;
-  readonly next: number | undefined;
+  readonly previous: string | undefined;
+  readonly next: string | undefined;
+  readonly random: string;
 }
 
 export interface Tried {
@@ -33,8 +51,8 @@ export interface Tried {
   /** Address of the picture as the network sees it. */
   readonly href: string;
   readonly size: string;
-  /** The true class, where it is known, and whether the network says the same. */
-  readonly truth: { readonly name: string; readonly hit: boolean } | undefined;
+  /** Whether the network is right, where the true class is known. */
+  readonly truth: { readonly look: 'right' | 'wrong'; readonly text: string } | undefined;
   readonly best: ClassProbability;
   /** In the dataset's order, or the most probable ones first where there are many. */
   readonly classes: readonly ClassProbability[];
@@ -68,10 +86,59 @@ export function sayProbabilities(
   );
   const listed = all.length <= MOST_LISTED ? all : byProbability(all, probabilities).slice(0, MOST_LISTED);
   return {
-    truth: truth === undefined ? undefined : { name: classNames[truth]!, hit: truth === best },
+    truth: truth === undefined ? undefined : sayTruth(classNames[truth]!, truth === best),
     best: all[best]!,
     classes: listed,
   };
+}
+
+function sayTruth(name: string, hit: boolean): NonNullable<Tried['truth']> {
+  return hit
+    ? { look: 'right', text: `Right: it is ${name}.` }
+    : { look: 'wrong', text: `Wrong: it is ${name}.` };
+}
+
+/** The page before anything is tried. */
+export function emptyPage(trial: TrialDetail, images: ImagesAtHand): TryPage {
+  const { sweep, number } = trial;
+  return {
+    title: `Try trial ${number} of ${sweep.name}`,
+    crumb: { name: sweep.name, href: sweepHref(sweep.id) },
+    trialLink: { name: `Trial ${number}`, href: trialHref(sweep.id, number) },
+    heading: `Try trial ${number}`,
+    dataset: sweep.dataset,
+    facts: `engine ${sweep.engine} · test_accuracy ${metric(trial.test_accuracy)}`,
+    hasWeights: trial.hasWeights,
+    problem: undefined,
+    browse: undefined,
+    noImages:
+      images.state === 'missing'
+        ? `There are no test images to choose from: ${images.reason}`
+        : 'The dataset is being read; this page looks again in two seconds.',
+    tried: undefined,
+    upload: { action: tryHref(sweep.id, number), invert: false, advice: uploadAdvice(sweep.dataset) },
+  };
+}
+
+/** The way through a test set of so many images. */
+export function browse(index: number, images: number): Browse {
+  const to = (target: number | 'random') => `?image=${target}`;
+  return {
+    index,
+    last: images - 1,
+    previous: index > 0 ? to(index - 1) : undefined,
+    next: index < images - 1 ? to(index + 1) : undefined,
+    random: to('random'),
+  };
+}
+
+function uploadAdvice({ name, synthetic, input }: TrialDetail['sweep']['dataset']): string {
+  const grey = input.shape[2] === 1 ? ' and made grey' : '';
+  const lightOnDark = name === 'fashion-mnist' || synthetic;
+  const invert = lightOnDark
+    ? 'Fashion-MNIST shows light things on black: invert a picture of a dark thing on white.'
+    : 'Invert it where it is dark on light and the dataset’s are light on dark.';
+  return `It is fitted into the size of the dataset’s images${grey}. ${invert}`;
 }
 
 function byProbability<T>(classes: readonly T[], probabilities: Float32Array): T[] {

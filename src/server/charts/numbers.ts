@@ -1,0 +1,33 @@
+import { trialHref } from '../addresses.ts';
+import type { ChartTable } from './chart.ts';
+
+/** A chart's table as its page shows it. */
+export interface NumbersView {
+  readonly columns: ChartTable['columns'];
+  /** None where there is nothing to show. */
+  readonly rows: readonly {
+    /** The number of the trial that it is about, which the drawing marks together with it. */
+    readonly trial: number | undefined;
+    /** The first cell, which leads to the trial. */
+    readonly head: NumbersCell & { readonly href: string | undefined };
+    readonly cells: readonly NumbersCell[];
+  }[];
+}
+
+interface NumbersCell {
+  readonly text: string;
+  readonly numeric: boolean;
+}
+
+/** The numbers of a chart of that sweep; none where there is no table. */
+export function numbersView(sweepId: number, table: ChartTable | undefined): NumbersView {
+  const { columns, rows } = table ?? { columns: [], rows: [] };
+  return {
+    columns,
+    rows: rows.map(({ trial, cells }) => {
+      const [head, ...others] = cells.map((text, index) => ({ text, numeric: columns[index]!.numeric }));
+      const href = trial === undefined ? undefined : trialHref(sweepId, trial);
+      return { trial, head: { ...head!, href }, cells: others };
+    }),
+  };
+}

@@ -1,0 +1,41 @@
+import type { Configuration } from '../../../configuration.ts';
+import type { LeaderboardRow, TrialDetail } from '../../../store/index.ts';
+import { columnValue, formatValue } from '../../../trial/varying.ts';
+import { trialHref } from '../../addresses.ts';
+import type { Link } from '../../links.ts';
+
+/** A trial's parameters beside those of the best trial. */
+export interface ParametersView {
+  /** The best trial; undefined where this is it or there is none. */
+  readonly best: Link | undefined;
+  /** All of the trial's, then those that only the best trial has. */
+  readonly lines: readonly ParameterLine[];
+}
+
+export interface ParameterLine {
+  readonly name: string;
+  /** A dash where it has no effect. */
+  readonly value: string;
+  readonly differs: boolean;
+  /** What the best trial has, where that differs; empty otherwise. */
+  readonly best: string;
+}
+
+/** `best` is the row of the best trial. */
+export function parametersView(trial: TrialDetail, best: LeaderboardRow | undefined): ParametersView {
+  const number = best?.trials[0];
+  const other = number === undefined || number === trial.number ? undefined : number;
+  return {
+    best: other === undefined ? undefined : { name: `#${other}`, href: trialHref(trial.sweep.id, other) },
+    lines: parameterLines(trial, other === undefined ? trial : best!),
+  };
+}
+
+function parameterLines(trial: Configuration, best: Configuration): ParameterLine[] {
+  const names = new Set(['model', ...Object.keys(trial.parameters), ...Object.keys(best.parameters)]);
+  return [...names].map((name) => {
+    const [value, other] = [trial, best].map((each) => formatValue(columnValue(each, name)));
+    const differs = value !== other;
+    return { name, value: value!, differs, best: differs ? other! : '' };
+  });
+}

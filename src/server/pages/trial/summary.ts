@@ -1,0 +1,52 @@
+import { duration, metric, plural } from '../../../format.ts';
+import type { LeaderboardRow, TrialDetail } from '../../../store/index.ts';
+import { trialHref, tryHref } from '../../addresses.ts';
+import type { Link } from '../../links.ts';
+import { FINAL_METRICS } from '../../metrics.ts';
+import { type EndingView, endingView } from './ending.ts';
+import type { SectionLink } from './sections.ts';
+
+/** The top of a trial's page: how it went, and the way to others. */
+export interface SummaryView {
+  readonly state: TrialDetail['state'];
+  /** Such as `rank 3`; undefined where it has none. */
+  readonly rank: string | undefined;
+  /** What stands after the dataset, such as `seed 7 · 20 epochs in 2m 05s`. */
+  readonly facts: string;
+  /** Whether it was validated on the test set. */
+  readonly flattered: boolean;
+  readonly ending: EndingView;
+  /** The trials next to it by rank. */
+  readonly better: Link | undefined;
+  readonly worse: Link | undefined;
+  readonly scores: readonly { readonly name: string; readonly value: string }[];
+  /** Where its network can be tried; undefined where its weights are not kept. */
+  readonly tryHref: string | undefined;
+  readonly sections: readonly SectionLink[];
+}
+
+/** `ranked` are the rows by trial that have a rank, best first. */
+export function summaryView(
+  trial: TrialDetail,
+  ranked: readonly LeaderboardRow[],
+  sections: readonly SectionLink[],
+): SummaryView {
+  const { sweep, state, number } = trial;
+  const place = ranked.findIndex(({ trials }) => trials[0] === number);
+  const neighbour = (word: string, index: number): Link | undefined => {
+    const other = place < 0 ? undefined : ranked[index]?.trials[0];
+    return other === undefined ? undefined : { name: `${word}: #${other}`, href: trialHref(sweep.id, other) };
+  };
+  return {
+    state,
+    rank: place < 0 ? undefined : `rank ${ranked[place]!.rank}`,
+    facts: `seed ${trial.seed} · ${plural(trial.epochs, 'epoch')} in ${duration(trial.durationMs)}`,
+    flattered: sweep.validation.kind === 'test',
+    ending: endingView(trial),
+    better: neighbour('Better', place - 1),
+    worse: neighbour('Worse', place + 1),
+    scores: FINAL_METRICS.map((name) => ({ name, value: metric(trial[name]) })),
+    tryHref: trial.hasWeights ? tryHref(sweep.id, number) : undefined,
+    sections,
+  };
+}

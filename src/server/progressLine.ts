@@ -1,0 +1,28 @@
+import { count } from '../format.ts';
+import type { SweepInfo, TrialCounts } from '../store/index.ts';
+
+/** How far a sweep is. */
+export interface ProgressLine {
+  /** CSS class of its state, and the word for it. */
+  readonly state: { readonly look: SweepInfo['state']; readonly word: string };
+  /** Trials that need no further run. */
+  readonly done: number;
+  readonly total: number;
+  /** Such as `2 failed`; undefined where none did. */
+  readonly failed: string | undefined;
+  readonly cancelled: string | undefined;
+}
+
+export function progressLine(
+  { state, paused }: Pick<SweepInfo, 'state' | 'paused'>,
+  { completed, pruned, failed, cancelled, total }: TrialCounts,
+): ProgressLine {
+  const some = (trials: number, word: string) => (trials > 0 ? `${count(trials)} ${word}` : undefined);
+  return {
+    state: { look: state, word: paused ? 'paused' : state },
+    done: completed + pruned + failed + cancelled,
+    total,
+    failed: some(failed, 'failed'),
+    cancelled: some(cancelled, 'cancelled'),
+  };
+}

@@ -1,0 +1,27 @@
+import type { SweepInfo } from '../store/index.ts';
+import { type SweepTab, sweepTabs, type Tab } from './tabs.ts';
+
+/** What stands at the top of every page of a sweep. */
+export interface SweepHead {
+  readonly name: string;
+  readonly dataset: SweepInfo['dataset'];
+  /** What stands after the dataset, such as `grid · ranked by val_accuracy · engine onnx · seed 42`. */
+  readonly facts: string;
+  /** Whether it is validated on the test set. */
+  readonly flattered: boolean;
+  readonly tabs: readonly Tab[];
+}
+
+/** `where` is the filter that goes along to the other pages. */
+export function sweepHead(sweep: SweepInfo, where: string | undefined, current: SweepTab): SweepHead {
+  const { name, dataset, method, metric, engine, seed, replicates } = sweep;
+  const facts = [method, `ranked by ${metric}`, `engine ${engine}`, `seed ${seed}`];
+  if (replicates > 1) facts.push(`${replicates} replicates each`);
+  return {
+    name,
+    dataset,
+    facts: facts.join(' · '),
+    flattered: sweep.validation.kind === 'test',
+    tabs: sweepTabs(sweep.id, where, current),
+  };
+}
