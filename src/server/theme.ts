@@ -17,7 +17,10 @@ export function themeRoutes(): Router {
       response
         .type('css')
         .set({ 'Cache-Control': 'no-cache', Vary: 'Cookie' })
-        .send(theme === 'system' ? '' : `:root { color-scheme: ${theme}; }\n`);
+        .send(
+          `${theme === 'system' ? '' : `:root { color-scheme: ${theme}; }\n`}` +
+            `.theme a[href='/theme/${theme}'] { color: inherit; font-weight: 600; text-decoration: none; }\n`,
+        );
     })
     .get('/theme/:theme', (request, response, next) => {
       const theme = THEMES.find((each) => each === request.params.theme);

@@ -29,10 +29,16 @@ export function formatValue(value: ParameterValue | undefined): string {
   return typeof value === 'object' ? `[${value.join(', ')}]` : String(value);
 }
 
+/** The same for reading: a number of a random sweep with four significant digits, `0.0001521`. */
+export function shortValue(value: ParameterValue | undefined): string {
+  if (typeof value !== 'number' || Number.isInteger(value)) return formatValue(value);
+  return String(Number(value.toPrecision(4)));
+}
+
 /** `optimizer=adam batch_size=32`, for the given columns, leaving out those without effect. */
 export function describeConfiguration(configuration: Configuration, columns: readonly Column[]): string {
   return columns
     .filter((column) => columnValue(configuration, column) !== undefined)
-    .map((column) => `${column}=${formatValue(columnValue(configuration, column)).replaceAll(' ', '')}`)
+    .map((column) => `${column}=${shortValue(columnValue(configuration, column)).replaceAll(' ', '')}`)
     .join(' ');
 }

@@ -170,3 +170,21 @@ describe('the pages of a leaderboard', () => {
     expect(rowLinks((await get('/sweeps/1?rows=7')).text)).toHaveLength(50);
   });
 });
+
+it('says of a row over how many replicates its mean is, marks a failure beside the rank, and compares its best trial', async () => {
+  const { get, writer } = await openDashboard();
+  const sweep = begin(writer(), { name: 'replicates' });
+  const [a, b, c, d] = sweep.planTrials([planned({ units: 2 }), planned({ units: 4 })], [7, 8]);
+  complete(sweep, a!, 0.7);
+  complete(sweep, b!, 0.9);
+  complete(sweep, c!, 0.5);
+  fail(sweep, d!);
+  const { text } = await get('/sweeps/1');
+  expect(text).toContain('0.5000 (1 of 2)');
+  expect(text).toMatch(/class="narrow state failed"[^>]*>failed<\/a>\s*2/);
+  expect(text).toContain(`value="${b!.number}" aria-label="Compare trial ${b!.number}"`);
+  expect(text).toContain(`trial ${b!.number}, the best of its 2`);
+  expect((await get(`/sweeps/1/compare?trials=${b!.number},${c!.number}`)).text).toMatch(
+    /mean over replicates[\s\S]*0\.8000 ± 0\.1414 \(2\)/,
+  );
+});

@@ -1,7 +1,7 @@
 import { count, duration, metric, spread } from '../../format.ts';
 import { compareGroups, findSweep, type Group, type SweepInfo } from '../../store/index.ts';
 import { TITLES } from '../../titles.ts';
-import { columnValue, formatValue, varyingColumns } from '../../trial/varying.ts';
+import { columnValue, shortValue, varyingColumns } from '../../trial/varying.ts';
 import { comparePairs, type PairComparison } from '../comparison.ts';
 import type { Context } from '../context.ts';
 import { reading } from '../database.ts';
@@ -79,7 +79,7 @@ function groupTable(chalk: Context['chalk'], by: string, groups: readonly Group[
       metric(best.test_accuracy),
       duration(best.durationMs),
       count(best.parameterCount),
-      ...columns.map((column) => formatValue(columnValue(best, column))),
+      ...columns.map((column) => shortValue(columnValue(best, column))),
     ]),
   );
 }

@@ -2,7 +2,7 @@ import type { ChalkInstance } from 'chalk';
 import { count, duration, metric, spread } from '../../format.ts';
 import type { LeaderboardRow } from '../../store/index.ts';
 import { TITLES } from '../../titles.ts';
-import { columnValue, formatValue, varyingColumns } from '../../trial/varying.ts';
+import { columnValue, shortValue, varyingColumns } from '../../trial/varying.ts';
 import { table } from './table.ts';
 
 /** Rows of a leaderboard with columns for what varies among them. */
@@ -27,7 +27,7 @@ export function leaderboardTable(chalk: ChalkInstance, rows: readonly Leaderboar
     rows.map((row) => [
       row.rank === null ? stateWord(chalk, row) : row.rank === 1 ? chalk.green('1') : String(row.rank),
       trialNumbers(row.trials),
-      ...varying.map((column) => formatValue(columnValue(row, column))),
+      ...varying.map((column) => shortValue(columnValue(row, column))),
       spread(row.mean ?? row[metricName], row.std),
       ...(metricName === 'val_accuracy' ? [] : [metric(row.val_accuracy)]),
       metric(row.test_accuracy),

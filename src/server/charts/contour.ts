@@ -1,6 +1,6 @@
 import type { ParameterValue } from '../../configuration.ts';
 import { metric as formatMetric } from '../../format.ts';
-import { columnValue, formatValue } from '../../trial/varying.ts';
+import { columnValue, shortValue } from '../../trial/varying.ts';
 import { INK } from '../palette.ts';
 import type { Chart, ChartData, ChartKind, Control, Settings } from './chart.ts';
 import { nothing } from './chart.ts';
@@ -111,8 +111,8 @@ function build({ rows, sweep, varying }: ChartData, { x, y }: Settings): Chart {
         trial: row.trials[0]!,
         cells: [
           `#${row.trials[0]}`,
-          formatValue(columnValue(row, x)),
-          formatValue(columnValue(row, y)),
+          shortValue(columnValue(row, x)),
+          shortValue(columnValue(row, y)),
           formatMetric(row.mean),
         ],
       })),

@@ -1,6 +1,6 @@
 import { metric as formatMetric } from '../../format.ts';
 import { writeCondition } from '../../store/index.ts';
-import { columnValue, formatValue } from '../../trial/varying.ts';
+import { columnValue, shortValue } from '../../trial/varying.ts';
 import { INK } from '../palette.ts';
 import type { BrushAxis, Chart, ChartData, ChartKind, Settings } from './chart.ts';
 import { nothing } from './chart.ts';
@@ -93,7 +93,7 @@ function build(data: ChartData, settings: Settings, width: number): Chart {
         trial: row.trials[0]!,
         cells: [
           `#${row.trials[0]}`,
-          ...columns.map((name) => formatValue(columnValue(row, name))),
+          ...columns.map((name) => shortValue(columnValue(row, name))),
           formatMetric(row.mean),
         ],
       })),

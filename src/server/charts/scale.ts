@@ -16,9 +16,8 @@ export interface Scale {
   fraction(value: ParameterValue | undefined): number;
 }
 
-/** Numbers are drawn by their logarithm where they span more than this, and half of them lie within this of the least. */
+/** Numbers that span more than this are drawn by their logarithm where that puts their median nearer to the middle. */
 const WIDE = 10;
-const CROWDED = 0.2;
 const ORDER = new Intl.Collator('en', { numeric: true });
 
 /** Numbers as numbers, anything else (and numbers mixed with it, or absent) as categories. */
@@ -41,7 +40,11 @@ function numericScale(numbers: readonly number[]): Scale {
   const low = numbers.reduce((a, b) => Math.min(a, b));
   const high = numbers.reduce((a, b) => Math.max(a, b));
   const median = [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)]!;
-  const log = low > 0 && high / low > WIDE && (median - low) / (high - low) < CROWDED;
+  const off = (share: number) => Math.abs(share - 0.5);
+  const log =
+    low > 0 &&
+    high / low > WIDE &&
+    off((median - low) / (high - low)) > off(Math.log(median / low) / Math.log(high / low));
   const along = (value: number) => (log ? Math.log(value) : value);
   const range = along(high) - along(low);
   return {

@@ -1,7 +1,7 @@
 import { HUES, INK } from '../palette.ts';
 
-/** Of points, and of what stands out among them. */
-export const POINTS = HUES[0];
+/** Of points, which are drawn half transparent, and of what stands out among them. */
+export const POINTS = HUES[5];
 export const LEADER = HUES[1];
 
 /** From low to high: blue, grey, orange, told apart by the colour-blind, on white and on black. */

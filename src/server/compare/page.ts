@@ -121,7 +121,7 @@ export function comparePage(
     differing,
     shared,
     sharedTitle: sameTitle(shared.length),
-    scores: compareScores(trials),
+    scores: compareScores(trials, replicateMeans(reader, trials)),
     curves: curvesView(reader, trials, query.metric ?? sweep.metric, address),
     pair,
     noPair:
@@ -130,6 +130,18 @@ export function comparePage(
         : undefined,
     others: compareForm(sweep, refs),
   };
+}
+
+/** What each trial's configuration comes to, `0.8861 ± 0.0011 (2)`; undefined where none has replicates. */
+function replicateMeans(
+  { boards }: DatabaseReader,
+  trials: readonly TrialDetail[],
+): readonly string[] | undefined {
+  const rows = trials.map((trial) =>
+    boards.leaderboard(trial.sweep.id).find(({ configuration }) => configuration === trial.configuration),
+  );
+  if (rows.every((row) => (row?.trials.length ?? 1) === 1)) return undefined;
+  return rows.map((row) => (row ? `${spread(row.mean, row.std)} (${row.replicates})` : '–'));
 }
 
 export function compareForm({ id }: SweepInfo, refs: readonly string[]): CompareForm {

@@ -1,5 +1,5 @@
 import type { Configuration } from '../../configuration.ts';
-import { columnValue, formatValue } from '../../trial/varying.ts';
+import { columnValue, shortValue } from '../../trial/varying.ts';
 
 /** A parameter and what each of the trials has, a dash where it has no effect. */
 export interface ComparedParameter {
@@ -15,7 +15,7 @@ export function compareParameters(trials: readonly Configuration[]): {
   const names = new Set(['model', ...trials.flatMap(({ parameters }) => Object.keys(parameters))]);
   const lines = [...names].map((name) => ({
     name,
-    values: trials.map((trial) => formatValue(columnValue(trial, name))),
+    values: trials.map((trial) => shortValue(columnValue(trial, name))),
   }));
   const differs = ({ values }: ComparedParameter) => new Set(values).size > 1;
   return { differing: lines.filter(differs), shared: lines.filter((line) => !differs(line)) };

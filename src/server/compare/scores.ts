@@ -11,13 +11,18 @@ export interface ComparedScore {
 const METRICS = ['val_accuracy', 'val_loss', 'accuracy', 'loss', 'test_accuracy', 'test_loss'] as const;
 
 /** Final metrics with the best of each marked, then what they cost; equal values are all the best, or none is. */
-export function compareScores(trials: readonly TrialDetail[]): ComparedScore[] {
+export function compareScores(
+  trials: readonly TrialDetail[],
+  /** The mean of each one's configuration over its replicates; none where no trial has replicates. */
+  means: readonly string[] | undefined,
+): ComparedScore[] {
   const plain = (name: string, read: (trial: TrialDetail) => string): ComparedScore => ({
     name,
     cells: trials.map((trial) => ({ text: read(trial), best: false })),
   });
   return [
     ...METRICS.map((name) => scored(name, trials)),
+    ...(means ? [{ name: 'mean over replicates', cells: means.map((text) => ({ text, best: false })) }] : []),
     plain(TITLES.epochsDone, ({ epochs }) => String(epochs)),
     plain(TITLES.durationMs, ({ durationMs }) => duration(durationMs)),
     plain(TITLES.latencyMs, ({ latencyMs }) => milliseconds(latencyMs)),

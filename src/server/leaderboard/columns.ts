@@ -2,7 +2,7 @@ import type { ParameterValue } from '../../configuration.ts';
 import { count, duration, metric, milliseconds, spread } from '../../format.ts';
 import { type LeaderboardRow, narrow, type SweepInfo, writeCondition } from '../../store/index.ts';
 import { TITLES } from '../../titles.ts';
-import { columnValue, formatValue } from '../../trial/varying.ts';
+import { columnValue, shortValue } from '../../trial/varying.ts';
 import { type LeaderboardQuery, writeQuery } from '../query.ts';
 
 /** How a column is named, sorted by and read. */
@@ -31,9 +31,7 @@ export function allColumns(
 ): Column[] {
   const others = METRICS.filter((key) => key !== ranking);
   return [
-    measured(ranking, goal === 'minimize' ? 'asc' : 'desc', (row) =>
-      spread(row.mean ?? row[ranking], row.std),
-    ),
+    measured(ranking, goal === 'minimize' ? 'asc' : 'desc', (row) => rankedBy(row, ranking)),
     ...parameters.map(parameterColumn),
     ...others.map((key) => measured(key, key.endsWith('loss') ? 'asc' : 'desc', (row) => metric(row[key]))),
     measured('std', 'asc', (row) => metric(row.std)),
@@ -43,6 +41,13 @@ export function allColumns(
     measured('latencyMs', 'asc', (row) => milliseconds(row.latencyMs), TITLES.latencyMs),
     measured('parameterCount', 'asc', (row) => count(row.parameterCount), TITLES.parameterCount),
   ];
+}
+
+/** `0.9012 ± 0.0021`, and over how many of its trials where some have not come that far. */
+function rankedBy({ trials, replicates, ...row }: LeaderboardRow, metric: SweepInfo['metric']): string {
+  const text = spread(row.mean ?? row[metric], row.std);
+  const partly = row.mean !== null && replicates < trials.length;
+  return partly ? `${text} (${replicates} of ${trials.length})` : text;
 }
 
 /** Keys of the columns that are shown where nobody chose: what ranks, what varies, what it cost. */
@@ -81,7 +86,7 @@ function parameterColumn(key: string): Column {
     key,
     numeric: false,
     bestFirst: 'asc',
-    read: (row) => formatValue(value(row)),
+    read: (row) => shortValue(value(row)),
     value,
   };
 }

@@ -1,7 +1,7 @@
 import { type Distribution, distribution } from '../../analysis/index.ts';
 import type { ParameterValue } from '../../configuration.ts';
 import { groupBy, type LeaderboardRow } from '../../store/index.ts';
-import { columnValue, formatValue } from '../../trial/varying.ts';
+import { columnValue, formatValue, shortValue } from '../../trial/varying.ts';
 
 /** The rows that share a value of a column. */
 export interface RowGroup {
@@ -23,7 +23,7 @@ export function groupRows(rows: readonly LeaderboardRow[], key: string): RowGrou
     const value = columnValue(members[0]!, key);
     return {
       value,
-      text: formatValue(value),
+      text: shortValue(value),
       rows: members,
       best: bestOf(members),
       get distribution() {

@@ -25,15 +25,18 @@ export interface TableCell {
 export interface TableRow {
   /** Whether it is the best of all. */
   readonly best: boolean;
-  /** Undefined where it has none. */
-  readonly rank: string | undefined;
-  readonly state: LeaderboardRow['state'];
+  /** Empty where it has none. */
+  readonly rank: string;
+  /** Undefined for a row with a rank whose trials have all completed. */
+  readonly state: LeaderboardRow['state'] | undefined;
   /** The rows in the same state. */
   readonly stateHref: string | undefined;
   /** Number of the trial that the row leads to, the first of a configuration's. */
   readonly trial: number;
   readonly href: string;
   readonly trials: string;
+  /** The best of its trials, which stands for it in a comparison. */
+  readonly compared: number;
   readonly tags: readonly string[];
   readonly hidden: boolean;
   /** Why it failed; undefined where it did not. */
@@ -50,6 +53,8 @@ export interface RowPictures {
   /** By the numbers of the trials. */
   readonly curves: ReadonlyMap<number, readonly (number | null)[]>;
   readonly colors: Coloring | undefined;
+  /** The number of the best trial of each row. */
+  readonly bestTrials: readonly number[];
 }
 
 /** Heads and rows of a leaderboard with these columns, after those for the rank and the trial. */
@@ -57,15 +62,15 @@ export function leaderboardTable(
   columns: readonly Column[],
   shown: readonly LeaderboardRow[],
   query: LeaderboardQuery,
-  { curves, colors }: RowPictures,
+  { curves, colors, bestTrials }: RowPictures,
 ): { columns: TableColumn[]; rows: TableRow[] } {
   const narrowed = narrowing(query);
   return {
     columns: [rankHead(query), ...[TRIAL, ...columns].map((column) => head(column, query))],
-    rows: shown.map((row) => ({
+    rows: shown.map((row, index) => ({
       best: row.rank === 1,
-      rank: row.rank === null ? undefined : String(row.rank),
-      state: row.state,
+      rank: row.rank === null ? '' : String(row.rank),
+      state: row.rank === null || row.state !== 'completed' ? row.state : undefined,
       stateHref: narrowed('state', row.state),
       reason: row.reason ?? undefined,
       mark: colors?.markOf(row),
@@ -79,6 +84,7 @@ export function leaderboardTable(
         numeric: column.numeric,
         href: narrowed(column.key, column.value?.(row)),
       })),
+      compared: bestTrials[index]!,
       curve: polyline(curves.get(row.trials[0]!) ?? []),
     })),
   };

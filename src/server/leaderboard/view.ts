@@ -95,13 +95,13 @@ function bestEpochWarning({ metric }: SweepInfo): string {
 }
 
 function whyEmpty({ where }: LeaderboardQuery, problem: FilterProblem | undefined, hidden: number): string {
-  if (problem) return 'Nothing to show until the filter is corrected.';
+  if (problem) return 'Nothing to show until that is corrected.';
   if (where) return 'No row matches the filter.';
   return hidden > 0 ? 'All rows are hidden.' : 'No trial has been planned yet.';
 }
 
 function table(
-  { db }: DatabaseReader,
+  { db, boards }: DatabaseReader,
   sweep: SweepInfo,
   columns: readonly Column[],
   shown: readonly LeaderboardRow[],
@@ -110,7 +110,8 @@ function table(
 ) {
   const numbers = shown.map(({ trials }) => trials[0]!);
   const curves = metricCurves(db, sweep.id, numbers, sweep.metric);
-  return leaderboardTable(columns, shown, query, { curves, colors });
+  const bestTrials = query.by === 'trial' ? numbers : boards.bestReplicates(shown, query.epoch);
+  return leaderboardTable(columns, shown, query, { curves, colors, bestTrials });
 }
 
 /** The name of a parameter that has other names too. */

@@ -98,7 +98,7 @@ function bestSoFar(leader: Standing['leader'], columns: readonly Column[]): Best
   if (!leader) return undefined;
   const { row, trial } = leader;
   return {
-    name: `trial ${trial}`,
+    name: row.trials.length > 1 ? `trial ${trial}, the best of its ${row.trials.length}` : `trial ${trial}`,
     href: trialHref(row.sweep, trial),
     metric: row.metric,
     value: spread(row.mean, row.std),
