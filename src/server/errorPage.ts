@@ -13,6 +13,7 @@ interface Answer {
 const NOT_FOUND: Answer = { status: 404, title: 'Not found' };
 /** A database that is not there yet is a state to wait in, not a failure. */
 const WAITING: Answer = { status: 503, title: 'No database yet' };
+const FIRST_STEPS = ['sweep run sweeps/quickstart.yaml', 'sweep run my.yaml --serve'];
 const FAILED: Answer = { status: 500, title: 'Something is wrong' };
 
 const ANSWERS: Partial<Record<ErrorCode, Answer>> = {
@@ -79,7 +80,9 @@ export function errorPage({ reader, render }: Pick<Dashboard, 'reader' | 'render
     const known = code === 'database_unusable' && request.method === 'POST' ? undefined : ANSWERS[code];
     const { status, title } = waiting ? WAITING : (known ?? failed);
     const back = request.method === 'POST' ? pageBefore(request, '/') : undefined;
-    response.status(status).send(render('error', { title, message, hint, code, back }));
+    const steps = waiting ? FIRST_STEPS : undefined;
+    const page = { title, message, hint: hint?.replaceAll('`', ''), code, back, steps };
+    response.status(status).send(render('error', page));
   };
 }
 

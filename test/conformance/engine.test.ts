@@ -138,7 +138,8 @@ describe.each(await engineNames())('the %s engine', (name) => {
       stack.globalAveragePool2d();
     });
     await expectAgreement(normalized, input, OPTIMIZERS.sgd!, [45, 45, 8]);
-  });
+    // TensorFlow.js in plain JavaScript takes its time, and more of it on a busy machine.
+  }, 240_000);
 
   it('gives back the weights that it was given, in the same layout', async () => {
     for (const { input, layers } of Object.values(smallNetworks('relu'))) {

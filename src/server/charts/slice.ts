@@ -45,7 +45,7 @@ function build({ rows, sweep }: ChartData, { x }: Settings): Chart {
         {
           type: 'scatter',
           symbolSize: 7,
-          itemStyle: { color: POINTS, opacity: 0.6 },
+          itemStyle: { color: POINTS, opacity: 0.7 },
           data: drawn.map((row) => ({
             name: `#${row.trials[0]}`,
             value: [scale.position(columnValue(row, x)), row.mean],

@@ -55,7 +55,7 @@ export function pointsAndSteps(
 ) {
   const { name, data, symbolSize } = steps;
   return [
-    { type: 'scatter', ...points, symbolSize: 6, itemStyle: { color: POINTS, opacity: 0.5 } },
+    { type: 'scatter', ...points, symbolSize: 6, itemStyle: { color: POINTS, opacity: 0.7 } },
     { ...lineSeries(name, data, LEADER), step: 'end', symbolSize },
   ] as const;
 }

@@ -37,6 +37,8 @@ export interface SweepPage extends LeaderboardView {
 
 /** The metric of the first row, and a link to the trial that has it. */
 export interface BestSoFar extends Link {
+  /** `Best`, or `Best so far` while the sweep is not done. */
+  readonly title: string;
   readonly metric: string;
   readonly value: string;
   /** How it differs from the others, such as `optimizer=adam`. */
@@ -87,17 +89,22 @@ function sweepPage(reader: DatabaseReader, id: string, query: LeaderboardQuery, 
     steering: steeringPanel(db, sweep),
     annotations: annotationPanel(db, { sweepId: sweep.id }, sweep.state === 'running'),
     undo: undoLines(db, sweep.id),
-    best: bestSoFar(leader, varying),
+    best: bestSoFar(leader, varying, sweep.state === 'completed' ? 'Best' : 'Best so far'),
     timeLeft: progress.running.length === 0 ? undefined : about(timeLeftMs),
     specText: sweep.specText,
     ...leaderboardView(reader, sweep, query),
   };
 }
 
-function bestSoFar(leader: Standing['leader'], columns: readonly Column[]): BestSoFar | undefined {
+function bestSoFar(
+  leader: Standing['leader'],
+  columns: readonly Column[],
+  title: string,
+): BestSoFar | undefined {
   if (!leader) return undefined;
   const { row, trial } = leader;
   return {
+    title,
     name: row.trials.length > 1 ? `trial ${trial}, the best of its ${row.trials.length}` : `trial ${trial}`,
     href: trialHref(row.sweep, trial),
     metric: row.metric,
