@@ -38,6 +38,7 @@ const OWNERS: Readonly<Record<string, string>> = {
   'onnxruntime-node': 'engine',
   piscina: 'executor',
   express: 'server',
+  compression: 'server',
   eta: 'server',
   echarts: 'server',
   yargs: 'cli',

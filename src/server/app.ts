@@ -4,6 +4,7 @@ import { packageFile } from '../package.ts';
 import { listSweeps, type TrialDetail } from '../store/index.ts';
 import { Changes } from './changes.ts';
 import { type Classifier, NO_CLASSIFIER } from './classifier.ts';
+import { compressed } from './compressed.ts';
 import { DatabaseReader } from './databaseReader.ts';
 import { errorPage, notFound } from './errorPage.ts';
 import { readForms } from './forms.ts';
@@ -74,6 +75,7 @@ export function createApp(options: AppOptions): DashboardApp {
   let closed = false;
   app.disable('x-powered-by');
   app.use(protect(host));
+  app.use(compressed());
   if (token !== undefined) app.use(requireToken(token));
   app.use('/public', express.static(packageFile('views/public'), { maxAge: '1h' }));
   for (const [name, module] of Object.entries(SCRIPTS)) {

@@ -50,6 +50,29 @@ describe('what a page costs its reader', () => {
     expect(urls.filter((each) => each.includes('echarts'))).toEqual([]);
   });
 
+  it('texts come compressed to whom that suits, and live events as they are', async () => {
+    const { url, get } = await seeded();
+    const encoding = async (path: string, accepted = 'gzip') => {
+      const { headers } = await get(path, { headers: { 'accept-encoding': accepted } });
+      return headers.get('content-encoding');
+    };
+    const paths = [
+      '/',
+      '/sweeps/1',
+      '/sweeps/1/trials/3',
+      '/sweeps/1/charts/slice.svg',
+      '/public/htmx.min.js',
+    ];
+    for (const path of paths) {
+      expect(await encoding(path), path).toBe('gzip');
+      expect(await encoding(path, 'identity'), path).toBe(null);
+    }
+    expect((await get('/sweeps/1')).text).toContain('</html>');
+    const live = await fetch(`${url}sweeps/1/events`, { headers: { 'accept-encoding': 'gzip' } });
+    expect(live.headers.get('content-encoding')).toBe(null);
+    await live.body?.cancel();
+  });
+
   it('the script that draws charts comes with a chart, and with no other page', async () => {
     const { url } = await seeded();
     const withScript: string[] = [];

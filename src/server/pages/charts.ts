@@ -104,7 +104,8 @@ export function chartRoutes({ reader, changes, render }: Dashboard): Router {
     .get('/sweeps/:id/charts/:file.svg', (request, response, next) => {
       const kind = findChart(request.params.file);
       if (!kind) return next();
-      const { content } = rendered.get(changes.token(), request.originalUrl, () => {
+      response.set('Cache-Control', 'no-cache');
+      rendered.send({ request, response, type: 'svg' }, changes.token(), () => {
         const size = sizeOf(request.query.size);
         const { chart } = build(findSweep(reader.db, request.params.id), kind, request.query, size.width);
         return {
@@ -112,18 +113,17 @@ export function chartRoutes({ reader, changes, render }: Dashboard): Router {
           content: chart.option ? drawSvg(chart.option, size) : messageSvg(chart.caption, size),
         };
       });
-      response.type('svg').set('Cache-Control', 'no-cache').send(content);
     })
     .get('/sweeps/:id/charts/:file.json', (request, response, next) => {
       const kind = findChart(request.params.file);
       if (!kind) return next();
-      const { content } = rendered.get(changes.token(), request.originalUrl, () => {
+      response.set('Cache-Control', 'no-cache');
+      rendered.send({ request, response, type: 'json' }, changes.token(), () => {
         const sweep = findSweep(reader.db, request.params.id);
         const { width } = sizeOf(request.query.size);
         const { option, axes = [] } = build(sweep, kind, request.query, width).chart;
         return { status: 200, content: JSON.stringify({ option, axes } satisfies ChartJson) };
       });
-      response.type('json').set('Cache-Control', 'no-cache').send(content);
     })
     .get('/sweeps/:id/charts/:name', (request, response, next) => {
       const kind = findChart(request.params.name);

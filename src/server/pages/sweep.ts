@@ -61,11 +61,10 @@ export function sweepRoutes({ reader, changes, render }: Dashboard): Router {
   return Router()
     .get('/sweeps/:id', (request, response) => {
       const token = changes.token();
-      const { status, content } = rendered.get(token, request.originalUrl, () => {
+      rendered.send({ request, response, type: 'html' }, token, () => {
         const page = sweepPage(reader, request.params.id, readQuery(request.query), token);
         return { status: page.problem ? 400 : 200, content: render('sweep', page) };
       });
-      response.status(status).type('html').send(content);
     })
     .get('/sweeps/:id/events', (request, response) => {
       findSweep(reader.db, request.params.id);
