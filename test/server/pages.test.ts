@@ -28,7 +28,7 @@ describe('the page of sweeps', () => {
     seed(db);
     const after = await get('/');
     expect(after.status).toBe(200);
-    expect(after.text).toMatch(/seeded[\s\S]*0\.9100[\s\S]*running[\s\S]*3\/5[\s\S]*1 failed/);
+    expect(after.text).toMatch(/seeded[\s\S]*running[\s\S]*3\/5[\s\S]*1 failed[\s\S]*0\.9100/);
   });
 
   it('shows how the best came about, and how long it took', async () => {

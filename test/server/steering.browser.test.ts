@@ -28,6 +28,18 @@ describe('steering in a real browser', () => {
     expect(sweep.openRequests()).toMatchObject([{ kind: 'raise_run_cap', runCap: 35 }]);
   });
 
+  it('hears of the first request, made elsewhere after the page was opened', async () => {
+    const dashboard = await openDashboard();
+    begin(dashboard.writer(), {}).planTrials([planned({})], [7]);
+    const [page, elsewhere] = [await open(), await open()];
+    await page.goto(`${dashboard.url}sweeps/1`);
+    await elsewhere.goto(`${dashboard.url}sweeps/1`);
+    await elsewhere.getByRole('button', { name: 'Pause' }).click();
+    await page.locator('#latest', { hasText: 'Pause the sweep, waiting since' }).waitFor();
+    await page.locator('.steering summary').click();
+    expect(await page.locator('#requests').isVisible()).toBe(true);
+  });
+
   it('annotates, hides, deletes and restores a trial without JavaScript', async () => {
     const dashboard = await openDashboard();
     seed(dashboard.writer());

@@ -1,9 +1,13 @@
-// A live update keeps what its reader has ticked or is typing: the server does not know, so its page would undo it.
+// A live update keeps what its reader has ticked, opened or is typing: the server does not know, so its page would undo it.
 Object.assign(Idiomorph.defaults.callbacks, {
   beforeNodeMorphed(old, fresh) {
     if (!(old instanceof HTMLInputElement && fresh instanceof HTMLInputElement)) return;
     if (old.type === 'checkbox') fresh.checked = old.checked;
     else if (old.id === 'also' || old === document.activeElement) fresh.setAttribute('value', old.value);
+  },
+  // What was opened stays open.
+  beforeAttributeUpdated(attribute, node) {
+    return !(attribute === 'open' && node instanceof HTMLDetailsElement);
   },
   // A ticked row that another one pushes to the next page is still to be compared: its number goes into the text.
   beforeNodeRemoved(node) {

@@ -2,6 +2,7 @@ import type { ParameterValue } from '../../configuration.ts';
 import { metric as formatMetric } from '../../format.ts';
 import { columnValue, shortValue } from '../../trial/varying.ts';
 import { INK } from '../palette.ts';
+import { trialNumbers } from '../trialNumbers.ts';
 import type { Chart, ChartData, ChartKind, Control, Settings } from './chart.ts';
 import { nothing } from './chart.ts';
 import { choose, chosenOf } from './choose.ts';
@@ -110,7 +111,7 @@ function build({ rows, sweep, varying }: ChartData, { x, y }: Settings): Chart {
       rows: ranked.slice(0, MOST_TABLE_ROWS).map((row) => ({
         trial: row.trials[0]!,
         cells: [
-          `#${row.trials[0]}`,
+          `#${trialNumbers(row)}`,
           shortValue(columnValue(row, x)),
           shortValue(columnValue(row, y)),
           formatMetric(row.mean),

@@ -1,6 +1,7 @@
 import type { LeaderboardRow } from '../../store/index.ts';
 import { trialHref } from '../addresses.ts';
 import { type LeaderboardQuery, writeQuery } from '../query.ts';
+import { trialNumbers } from '../trialNumbers.ts';
 import type { Coloring } from './colors.ts';
 import { type Column, narrowing } from './columns.ts';
 import { polyline } from './polyline.ts';
@@ -78,7 +79,7 @@ export function leaderboardTable(
       href: trialHref(row.sweep, row.trials[0]!),
       tags: row.tags,
       hidden: row.hidden,
-      trials: row.trials.length > 1 ? `${row.trials[0]}–${row.trials.at(-1)}` : String(row.trials[0]),
+      trials: trialNumbers(row),
       cells: columns.map((column) => ({
         text: column.read(row),
         numeric: column.numeric,
