@@ -1,13 +1,19 @@
+import { thin } from '../../thin.ts';
+
+/** More points than this cannot be told apart at its size. */
+const MOST_POINTS = 60;
+
 /** The points of a curve from left to right, its lowest value at the bottom; empty for fewer than two values. */
 export function polyline(values: readonly (number | null)[], width = 100, height = 24): string {
   const known = values.filter((value) => value !== null);
   if (known.length < 2) return '';
   const low = Math.min(...known);
   const range = Math.max(...known) - low || 1;
-  return values
+  const drawn = thin(values, MOST_POINTS);
+  return drawn
     .flatMap((value, index) => {
       if (value === null) return [];
-      const x = 1 + (index / (values.length - 1)) * (width - 2);
+      const x = 1 + (index / (drawn.length - 1)) * (width - 2);
       const y = height - 1 - ((value - low) / range) * (height - 2);
       return [`${x.toFixed(1)},${y.toFixed(1)}`];
     })

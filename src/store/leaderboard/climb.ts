@@ -1,4 +1,5 @@
 import type { Metric, MetricName } from '../../spec/spec.ts';
+import { thin } from '../../thin.ts';
 import type { TrialScore } from './scores.ts';
 
 /** Values of a climb: as many as a small picture can tell apart. */
@@ -11,7 +12,7 @@ const MOST_VALUES = 60;
 export function climb(
   trials: Iterable<TrialScore>,
   { metric, goal }: Pick<Metric, 'goal'> & { readonly metric: MetricName },
-): number[] {
+): readonly number[] {
   const inOrder = [...trials]
     .filter((trial) => trial.state === 'completed' && trial[metric] !== null)
     .sort((a, b) => a.number - b.number);
@@ -21,9 +22,5 @@ export function climb(
     best = best === undefined ? trial[metric]! : better(best, trial[metric]!);
     return best;
   });
-  if (all.length <= MOST_VALUES) return all;
-  return Array.from(
-    { length: MOST_VALUES },
-    (_, index) => all[Math.round((index * (all.length - 1)) / (MOST_VALUES - 1))]!,
-  );
+  return thin(all, MOST_VALUES);
 }
