@@ -5,6 +5,8 @@ import type { DatabaseReader } from './databaseReader.ts';
 
 /** How often the database is asked whether anything was committed: microseconds of work, once for all readers. */
 const POLL_MS = 1000;
+/** Each reader who hears of a change asks for its page, so many readers hear less often: 20 pages a second at most. */
+const READER_MS = 50;
 /** Proxies and browsers give up on a connection that says nothing. */
 const HEARTBEAT_MS = 15_000;
 const CHANGED = 'event: changed\ndata: \n\n';
@@ -60,11 +62,19 @@ export class Changes {
     response.on('close', () => this.forget(response));
     if (this.timer) return;
     this.last = token;
-    this.timer = setInterval(() => this.poll(), POLL_MS);
+    this.pollLater();
   }
 
   close(): void {
     for (const listener of this.listeners) listener.end();
+  }
+
+  private pollLater(): void {
+    const ms = Math.max(POLL_MS, this.listeners.size * READER_MS);
+    this.timer = setTimeout(() => {
+      this.poll();
+      if (this.timer) this.pollLater();
+    }, ms);
   }
 
   private poll(): void {
@@ -87,7 +97,7 @@ export class Changes {
   private forget(listener: Response): void {
     this.listeners.delete(listener);
     if (this.listeners.size > 0) return;
-    clearInterval(this.timer);
+    clearTimeout(this.timer);
     this.timer = undefined;
   }
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import type { Request, Response } from 'express';
 
@@ -11,6 +12,8 @@ export interface RenderedPage {
 interface SentPage {
   readonly status: number;
   readonly content: Buffer;
+  /** Express would hash the content for every reader. */
+  readonly etag: string;
   /** Made when somebody asks for it. */
   gzipped?: Buffer;
 }
@@ -33,7 +36,7 @@ export class RenderedPages {
     make: () => RenderedPage,
   ): void {
     const page = this.get(token, request.originalUrl, make);
-    response.status(page.status).type(type).vary('Accept-Encoding');
+    response.status(page.status).type(type).vary('Accept-Encoding').set('ETag', page.etag);
     if (!request.acceptsEncodings('gzip')) return void response.send(page.content);
     page.gzipped ??= gzipSync(page.content, { level: LEVEL });
     response.set('Content-Encoding', 'gzip').send(page.gzipped);
@@ -45,7 +48,12 @@ export class RenderedPages {
     const found = this.pages.get(address);
     if (found && Date.now() - found.madeAtMs < FRESH_MS) return found;
     const { status, content } = make();
-    const page = { status, content: Buffer.from(content), madeAtMs: Date.now() };
+    const page = {
+      status,
+      content: Buffer.from(content),
+      etag: `W/"${createHash('sha256').update(content).digest('base64url')}"`,
+      madeAtMs: Date.now(),
+    };
     this.pages.set(address, page);
     if (this.pages.size > MOST_KEPT) this.pages.delete(this.pages.keys().next().value!);
     return page;

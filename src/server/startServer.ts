@@ -6,6 +6,9 @@ import { type AppOptions, createApp } from './app.ts';
 import { isLoopback } from './hosts.ts';
 import { newToken } from './token.ts';
 
+/** A page that follows a sweep asks again within this, on the connection that it has. */
+const KEEP_ALIVE_MS = 60_000;
+
 export interface ServerOptions extends Omit<AppOptions, 'token'> {
   /** 0 for any free port. */
   readonly port: number;
@@ -34,6 +37,7 @@ export async function startServer({ port, host, ...options }: ServerOptions): Pr
   const token = isPublic ? newToken() : undefined;
   const { app, warmUp, close: closeApp } = createApp({ ...options, host, token });
   const server = createServer(app);
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
   try {
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject);
