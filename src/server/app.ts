@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import express, { type Express } from 'express';
 import { packageFile } from '../package.ts';
-import { listSweeps, type TrialDetail } from '../store/index.ts';
+import type { TrialDetail } from '../store/index.ts';
 import { Changes } from './changes.ts';
 import { type Classifier, NO_CLASSIFIER } from './classifier.ts';
 import { compressed } from './compressed.ts';
@@ -103,12 +103,7 @@ export function createApp(options: AppOptions): DashboardApp {
   return {
     app,
     warmUp() {
-      if (closed) return;
-      try {
-        listSweeps(reader.db, reader.boards);
-      } catch {
-        // The first page says what is wrong.
-      }
+      setImmediate(readAhead, reader, () => closed);
     },
     close() {
       closed = true;
@@ -117,6 +112,20 @@ export function createApp(options: AppOptions): DashboardApp {
       reader.close();
     },
   };
+}
+
+/** In which a request that has come meanwhile is taken up. */
+const PAUSE_MS = 20;
+
+/** What the first pages will need, a step at a time, between which others are answered. */
+function readAhead(reader: DatabaseReader, isClosed: () => boolean, steps?: Iterator<void>): void {
+  if (isClosed()) return;
+  try {
+    const ahead = steps ?? reader.boards.readAhead();
+    if (!ahead.next().done) setTimeout(readAhead, PAUSE_MS, reader, isClosed, ahead).unref();
+  } catch {
+    // The first page says what is wrong.
+  }
 }
 
 /** Scripts of packages, served from where they are installed. */

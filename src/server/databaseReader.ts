@@ -20,6 +20,11 @@ export class DatabaseReader {
     return this.opened().boards;
   }
 
+  /** Makes a page on one snapshot of the database: all that it shows is of one moment, and what it shares is read once. */
+  snapshot<T>(make: () => T): T {
+    return this.db.read(make);
+  }
+
   /**
    * Runs an action on a connection of its own that may write, and closes it. Nothing is created where there is no
    * database.

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import type { Request, Response } from 'express';
+import type { DatabaseReader } from './databaseReader.ts';
 
 /** A page, picture or other text as it is sent. */
 export interface RenderedPage {
@@ -27,7 +28,12 @@ const FRESH_MS = 2000;
  */
 export class RenderedPages {
   private readonly pages = new Map<string, SentPage & { readonly madeAtMs: number }>();
+  private readonly reader: DatabaseReader;
   private token = '';
+
+  constructor(reader: DatabaseReader) {
+    this.reader = reader;
+  }
 
   /** Sends the page at the asked address, made where it is not there for this token; compressed once for all, too. */
   send(
@@ -47,7 +53,7 @@ export class RenderedPages {
     this.token = token;
     const found = this.pages.get(address);
     if (found && Date.now() - found.madeAtMs < FRESH_MS) return found;
-    const { status, content } = make();
+    const { status, content } = this.reader.snapshot(make);
     const page = {
       status,
       content: Buffer.from(content),

@@ -47,7 +47,7 @@ export async function startServer({ port, host, ...options }: ServerOptions): Pr
     closeApp();
     throw cannotListen(error, host, port);
   }
-  setImmediate(warmUp);
+  warmUp();
   const { port: bound } = server.address() as AddressInfo;
   return {
     url: `http://${reachedAs(host)}:${bound}/${token === undefined ? '' : `?token=${token}`}`,

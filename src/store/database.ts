@@ -11,6 +11,8 @@ export class Database {
   readonly path: string;
   private readonly sqlite: Sqlite.Database;
   private readonly orm: Orm;
+  private snapshots = 0;
+  private seen: number | undefined;
 
   constructor(sqlite: Sqlite.Database, path: string) {
     this.sqlite = sqlite;
@@ -18,9 +20,25 @@ export class Database {
     this.orm = drizzle({ client: sqlite });
   }
 
-  /** Runs queries on one snapshot of the file; writers elsewhere are neither seen nor held up meanwhile. */
+  /**
+   * Runs queries on one snapshot of the file; writers elsewhere are neither seen nor held up meanwhile. Reads within it
+   * are on the same snapshot.
+   */
   read<T>(queries: (orm: Orm) => T): T {
-    return this.translated(() => this.sqlite.transaction(() => queries(this.orm)).deferred());
+    return this.translated(() => {
+      if (this.sqlite.inTransaction) return queries(this.orm);
+      this.seen = ++this.snapshots;
+      try {
+        return this.sqlite.transaction(() => queries(this.orm)).deferred();
+      } finally {
+        this.seen = undefined;
+      }
+    });
+  }
+
+  /** Which snapshot the queries of `read` are on, so that what was derived from it is not derived twice. */
+  get snapshot(): number | undefined {
+    return this.seen;
   }
 
   /** Runs statements as one transaction that has the file to itself from its start: all of them count, or none. */

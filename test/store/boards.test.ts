@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Random } from '../../src/random.ts';
 import {
@@ -91,9 +94,50 @@ describe('boards', () => {
     ];
     for (let step = 0; step < 90; step++) {
       happenings[random.below(happenings.length)]!(trials[random.below(trials.length)]!);
-      if (random.below(2) === 0) expectSame(boards, sweep.sweepId);
+      if (random.below(2) === 0) db.read(() => expectSame(boards, sweep.sweepId));
     }
     expectSame(boards, sweep.sweepId);
+  });
+
+  it('stand still within a snapshot and go on after it', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'sweep-boards-'));
+    const writer = openDatabase(join(folder, 'runs.db'));
+    const reader = openDatabase(join(folder, 'runs.db'), { readonly: true });
+    try {
+      const boards = new Boards(reader);
+      const sweep = begin(writer);
+      const [first, second] = sweep.planTrials(CELLS.slice(0, 2), [7]);
+      complete(sweep, first!, 0.7);
+      const leader = () => boards.leaderboard(sweep.sweepId)[0]!.trials[0];
+      reader.read(() => {
+        expect(leader()).toBe(first!.number);
+        complete(sweep, second!, 0.9);
+        expect(leader()).toBe(first!.number);
+      });
+      expect(leader()).toBe(second!.number);
+      expect(reader.read(leader)).toBe(second!.number);
+    } finally {
+      reader.close();
+      writer.close();
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  it('read ahead a step at a time, whatever becomes of the sweeps meanwhile', () => {
+    const boards = new Boards(db);
+    const first = begin(db, { name: 'first' });
+    const second = begin(db, { name: 'second' });
+    for (const sweep of [first, second]) {
+      const [trial] = sweep.planTrials(CELLS.slice(0, 1), [7]);
+      complete(sweep, trial!, 0.7);
+      sweep.end('completed');
+    }
+    const steps = boards.readAhead();
+    steps.next();
+    deleteTarget(db, { sweepId: second.sweepId }, Date.now() - 2 * UNDO_MS);
+    removeExpired(db);
+    expect([...steps]).toHaveLength(3);
+    expectSame(boards, first.sweepId);
   });
 
   it('do not take a sweep for a deleted one whose id it got', () => {

@@ -15,7 +15,12 @@ export function polyline(values: readonly (number | null)[], width = 100, height
       if (value === null) return [];
       const x = 1 + (index / (drawn.length - 1)) * (width - 2);
       const y = height - 1 - ((value - low) / range) * (height - 2);
-      return [`${x.toFixed(1)},${y.toFixed(1)}`];
+      return [`${tenths(x)},${tenths(y)}`];
     })
     .join(' ');
+}
+
+/** Faster than `toFixed`, of which a page of rows would take thousands. */
+function tenths(value: number): number {
+  return Math.round(10 * value) / 10;
 }

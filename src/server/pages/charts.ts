@@ -79,7 +79,7 @@ type Query = Readonly<Record<string, unknown>>;
 
 export function chartRoutes({ reader, changes, render }: Dashboard): Router {
   const cache = new ImportanceCache();
-  const rendered = new RenderedPages();
+  const rendered = new RenderedPages(reader);
   const build = (sweep: SweepInfo, kind: ChartKind, query: Query, width: number) => {
     const data = readChartData(reader, sweep, whereOf(query), cache);
     const controls = kind.controls(data);
@@ -89,17 +89,19 @@ export function chartRoutes({ reader, changes, render }: Dashboard): Router {
   return Router()
     .get('/sweeps/:id/charts', (request, response) => {
       const token = changes.token();
-      const sweep = findSweep(reader.db, request.params.id);
-      const frame = framed(sweep, request.query, token);
-      const problem = filterProblem(() =>
-        reader.boards.leaderboard(sweep.id, { where: whereOf(request.query), limit: 0 }),
-      );
-      const page: ChartsPage = {
-        ...frame,
-        problem,
-        figures: problem ? [] : figures(sweep, request.query, token),
-      };
-      response.status(problem ? 400 : 200).send(render('charts', page));
+      rendered.send({ request, response, type: 'html' }, token, () => {
+        const sweep = findSweep(reader.db, request.params.id);
+        const frame = framed(sweep, request.query, token);
+        const problem = filterProblem(() =>
+          reader.boards.leaderboard(sweep.id, { where: whereOf(request.query), limit: 0 }),
+        );
+        const page: ChartsPage = {
+          ...frame,
+          problem,
+          figures: problem ? [] : figures(sweep, request.query, token),
+        };
+        return { status: problem ? 400 : 200, content: render('charts', page) };
+      });
     })
     .get('/sweeps/:id/charts/:file.svg', (request, response, next) => {
       const kind = findChart(request.params.file);
@@ -129,14 +131,16 @@ export function chartRoutes({ reader, changes, render }: Dashboard): Router {
       const kind = findChart(request.params.name);
       if (!kind) return next();
       const token = changes.token();
-      const sweep = findSweep(reader.db, request.params.id);
-      const frame = framed(sweep, request.query, token);
-      let built: ReturnType<typeof build> | undefined;
-      const problem = filterProblem(() => {
-        built = build(sweep, kind, request.query, SIZES.large.width);
+      rendered.send({ request, response, type: 'html' }, token, () => {
+        const sweep = findSweep(reader.db, request.params.id);
+        const frame = framed(sweep, request.query, token);
+        let built: ReturnType<typeof build> | undefined;
+        const problem = filterProblem(() => {
+          built = build(sweep, kind, request.query, SIZES.large.width);
+        });
+        const page = chartPage({ ...frame, problem }, kind, request.query, token, built);
+        return { status: problem ? 400 : 200, content: render('chart', page) };
       });
-      const page = chartPage({ ...frame, problem }, kind, request.query, token, built);
-      response.status(problem ? 400 : 200).send(render('chart', page));
     });
 }
 

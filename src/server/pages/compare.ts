@@ -37,7 +37,8 @@ export function compareRoutes(dashboard: Dashboard): Router {
       }
       const sweep = findSweep(reader.db, request.params.id);
       try {
-        response.send(render('compare', comparePage(dashboard, sweep, query)));
+        const page = reader.snapshot(() => comparePage(dashboard, sweep, query));
+        response.send(render('compare', page));
       } catch (error) {
         if (!(error instanceof SweepError)) throw error;
         const page: IncomparablePage = {

@@ -57,7 +57,7 @@ export interface RunningLine extends Link {
 }
 
 export function sweepRoutes({ reader, changes, render }: Dashboard): Router {
-  const rendered = new RenderedPages();
+  const rendered = new RenderedPages(reader);
   return Router()
     .get('/sweeps/:id', (request, response) => {
       const token = changes.token();

@@ -3,6 +3,7 @@ import { duration, spread } from '../../format.ts';
 import { listSweeps, type SweepListing, sweepsAnnotations } from '../../store/index.ts';
 import { sweepHref } from '../addresses.ts';
 import type { Dashboard } from '../app.ts';
+import type { DatabaseReader } from '../databaseReader.ts';
 import { type HiddenLine, hiddenLine } from '../hiddenLine.ts';
 import { polyline } from '../leaderboard/polyline.ts';
 import { type ProgressLine, progressLine } from '../progressLine.ts';
@@ -46,27 +47,30 @@ export interface SweepLine {
 
 export function sweepsRoute({ reader, render }: Dashboard): Router {
   return Router().get('/', (request, response) => {
-    const annotations = sweepsAnnotations(reader.db);
-    const all = listSweeps(reader.db, reader.boards).map((sweep) => {
-      const { tags = [], hidden = false } = annotations.get(sweep.id) ?? {};
-      return sweepLine(sweep, { tags, hidden, climb: polyline(reader.boards.climb(sweep.id)) });
-    });
-    const showsHidden = request.query.hidden === '1';
-    const sweeps = all.filter(({ hidden }) => showsHidden || !hidden);
-    const page: SweepsPage = {
-      title: 'Sweeps',
-      database: reader.path,
-      sweeps,
-      allHidden: sweeps.length === 0 && all.length > 0,
-      hidden: hiddenLine(
-        all.filter(({ hidden }) => hidden).length,
-        showsHidden,
-        showsHidden ? '?' : '?hidden=1',
-      ),
-      undo: undoLines(reader.db),
-    };
+    const page = reader.snapshot(() => sweepsPage(reader, request.query.hidden === '1'));
     response.send(render('sweeps', page));
   });
+}
+
+function sweepsPage(reader: DatabaseReader, showsHidden: boolean): SweepsPage {
+  const annotations = sweepsAnnotations(reader.db);
+  const all = listSweeps(reader.db, reader.boards).map((sweep) => {
+    const { tags = [], hidden = false } = annotations.get(sweep.id) ?? {};
+    return sweepLine(sweep, { tags, hidden, climb: polyline(reader.boards.climb(sweep.id)) });
+  });
+  const sweeps = all.filter(({ hidden }) => showsHidden || !hidden);
+  return {
+    title: 'Sweeps',
+    database: reader.path,
+    sweeps,
+    allHidden: sweeps.length === 0 && all.length > 0,
+    hidden: hiddenLine(
+      all.filter(({ hidden }) => hidden).length,
+      showsHidden,
+      showsHidden ? '?' : '?hidden=1',
+    ),
+    undo: undoLines(reader.db),
+  };
 }
 
 function sweepLine(sweep: SweepListing, others: Pick<SweepLine, 'tags' | 'hidden' | 'climb'>): SweepLine {

@@ -45,11 +45,11 @@ export interface TrialPage {
 type Services = Pick<Dashboard, 'reader' | 'images' | 'asSpec'>;
 
 export function trialRoute(dashboard: Dashboard): Router {
-  const { changes, render } = dashboard;
+  const { reader, changes, render } = dashboard;
   return Router().get('/sweeps/:id/trials/:number', (request, response) => {
     const { id, number } = request.params;
     const token = changes.token();
-    const page = trialPage(dashboard, `${id}/${number}`, request.query, token);
+    const page = reader.snapshot(() => trialPage(dashboard, `${id}/${number}`, request.query, token));
     // A page that follows its trial loads anew once it has ended: there are more sections then.
     if (request.headers['hx-request'] && !page.events) response.set('HX-Refresh', 'true');
     response.send(render('trial', page));

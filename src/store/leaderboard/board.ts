@@ -4,6 +4,7 @@ import { type SweepInfo, sweepById } from '../queries/sweepInfo.ts';
 import { bestEpochsQuery, changedBestEpochsQuery } from './bestEpochs.ts';
 import { climb } from './climb.ts';
 import { order } from './rank.ts';
+import { Ranking } from './ranking.ts';
 import type { LeaderboardRow } from './row.ts';
 import {
   type ConfigurationOfScore,
@@ -15,10 +16,9 @@ import {
   type TrialScore,
   toScore,
 } from './scores.ts';
-import { summarize, type UnrankedRow } from './summarize.ts';
+import { summarize } from './summarize.ts';
 import { timeLeft } from './timeLeft.ts';
 
-type RankedRow = UnrankedRow & { rank: number | null };
 type By = 'configuration' | 'trial';
 /** Whose metrics stand for a trial: its last epoch's, or those of the epoch that is best by the sweep's metric. */
 export type EpochChoice = 'last' | 'best';
@@ -31,6 +31,7 @@ export class Board {
   private readonly sweepId: number;
   private readonly epoch: EpochChoice;
   private sweep: SweepInfo | undefined;
+  private snapshot: number | undefined;
   private lastChange = 0;
   private removals = 0;
   private readonly configurations = new Map<number, ConfigurationOfScore>();
@@ -38,8 +39,7 @@ export class Board {
   private readonly byConfiguration = new Map<number, TrialScore[]>();
   /** By the numbers of trials. */
   private readonly configurationIds = new Map<number, number>();
-  private readonly rows: Record<By, Map<number, RankedRow>> = { configuration: new Map(), trial: new Map() };
-  private readonly ranked: Partial<Record<By, readonly RankedRow[]>> = {};
+  private readonly rows: Record<By, Ranking> = { configuration: new Ranking(), trial: new Ranking() };
   private byNumber: readonly TrialScore[] | undefined;
   private varying: readonly Column[] | undefined;
   private names: readonly Column[] | undefined;
@@ -50,8 +50,13 @@ export class Board {
     this.epoch = epoch;
   }
 
-  /** Reads what has changed; false where there is no such sweep. To be called in the transaction of a page. */
-  refresh(orm: Orm): boolean {
+  /**
+   * Reads what has changed, once for a snapshot of the database; false where there is no such sweep. To be called in
+   * the transaction of a page.
+   */
+  refresh(orm: Orm, snapshot: number | undefined): boolean {
+    if (this.sweep && snapshot !== undefined && snapshot === this.snapshot) return true;
+    this.snapshot = snapshot;
     const before = this.sweep;
     this.sweep = sweepById(orm, this.sweepId);
     if (!this.sweep) return false;
@@ -78,7 +83,7 @@ export class Board {
     }
     for (const id of touched) {
       const trials = this.byConfiguration.get(id);
-      if (trials) this.summarizeRow('configuration', id, trials);
+      if (trials) this.rows.configuration.set(id, summarize(this.sweep, trials));
       else this.rows.configuration.delete(id);
     }
     this.lastChange = last;
@@ -87,13 +92,13 @@ export class Board {
 
   /** All rows, best first. They change when the board is refreshed. */
   best(by: By = 'configuration'): readonly LeaderboardRow[] {
-    if (by === 'trial' && !this.ranked.trial) {
+    if (by === 'trial') {
       for (const trial of this.trials.values()) {
-        if (!this.rows.trial.has(trial.trialId)) this.summarizeRow('trial', trial.trialId, [trial]);
+        if (!this.rows.trial.has(trial.trialId))
+          this.rows.trial.set(trial.trialId, summarize(this.sweep!, [trial]));
       }
     }
-    this.ranked[by] ??= inOrder([...this.rows[by].values()]);
-    return this.ranked[by];
+    return this.rows[by].inOrder();
   }
 
   /** All trials, by number. They change when the board is refreshed. */
@@ -130,13 +135,13 @@ export class Board {
 
   /** All columns that a configuration of the sweep has, the ones that vary first. */
   parameters(): readonly Column[] {
-    this.names ??= [
-      ...new Set([
-        ...this.columns(),
-        'model',
-        ...[...this.configurations.values()].flatMap(({ parameters }) => Object.keys(parameters)),
-      ]),
-    ];
+    if (!this.names) {
+      const names = new Set([...this.columns(), 'model']);
+      for (const { parameters } of this.configurations.values()) {
+        for (const name in parameters) names.add(name);
+      }
+      this.names = [...names];
+    }
     return this.names;
   }
 
@@ -164,10 +169,15 @@ export class Board {
   /** Begins anew: ids of what is gone may come again. */
   private forget(): void {
     this.lastChange = 0;
-    for (const map of [this.configurations, this.trials, this.byConfiguration, ...Object.values(this.rows)])
+    for (const map of [
+      this.configurations,
+      this.trials,
+      this.byConfiguration,
+      this.configurationIds,
+      ...Object.values(this.rows),
+    ])
       map.clear();
-    this.configurationIds.clear();
-    this.clearRanks();
+    this.forgetOrder();
     this.varying = undefined;
     this.names = undefined;
   }
@@ -178,7 +188,7 @@ export class Board {
     if (!known) return;
     this.trials.delete(trialId);
     this.rows.trial.delete(trialId);
-    this.clearRanks();
+    this.forgetOrder();
     const { id } = known.configuration;
     const siblings = this.byConfiguration.get(id)!.filter((trial) => trial !== known);
     if (siblings.length > 0) this.byConfiguration.set(id, siblings);
@@ -186,9 +196,7 @@ export class Board {
     this.varying = undefined;
   }
 
-  private clearRanks(): void {
-    delete this.ranked.configuration;
-    delete this.ranked.trial;
+  private forgetOrder(): void {
     this.byNumber = undefined;
     this.bestSoFar = undefined;
   }
@@ -197,9 +205,7 @@ export class Board {
     const known = this.trials.get(trial.trialId);
     this.trials.set(trial.trialId, trial);
     this.rows.trial.delete(trial.trialId);
-    delete this.ranked.trial;
-    this.byNumber = undefined;
-    this.bestSoFar = undefined;
+    this.forgetOrder();
     const { id } = trial.configuration;
     this.configurationIds.set(trial.number, id);
     const siblings = this.byConfiguration.get(id) ?? [];
@@ -209,15 +215,4 @@ export class Board {
     siblings.sort((a, b) => a.number - b.number);
     this.byConfiguration.set(id, siblings);
   }
-
-  private summarizeRow(by: By, id: number, trials: readonly TrialScore[]): void {
-    this.rows[by].set(id, { rank: null, ...summarize(this.sweep!, trials) });
-    delete this.ranked[by];
-  }
-}
-
-function inOrder(rows: RankedRow[]): readonly RankedRow[] {
-  const ordered = order(rows);
-  for (const [index, row] of ordered.entries()) row.rank = row.mean === null ? null : index + 1;
-  return ordered;
 }

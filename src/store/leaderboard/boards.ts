@@ -1,7 +1,10 @@
+import { desc } from 'drizzle-orm';
 import { SweepError } from '../../errors.ts';
 import type { Column } from '../../trial/varying.ts';
 import type { Database } from '../database.ts';
 import { type LeaderboardOptions, select } from '../queries/leaderboard.ts';
+import { sweeps } from '../schema.ts';
+import { sweepIsThere } from '../steering/target.ts';
 import { Board, type EpochChoice } from './board.ts';
 import type { LeaderboardRow } from './row.ts';
 import type { TrialScore } from './scores.ts';
@@ -67,6 +70,31 @@ export class Boards {
     return this.board(sweepId).climb();
   }
 
+  /**
+   * Reads ahead what pages will ask for, the latest sweep first and some of it with each step, so that others are
+   * answered between steps.
+   */
+  *readAhead(): Generator<void> {
+    const ids = this.db.read((orm) =>
+      orm.select({ id: sweeps.id }).from(sweeps).where(sweepIsThere).orderBy(desc(sweeps.id)).all(),
+    );
+    for (const [index, { id }] of ids.entries()) {
+      yield this.readBoard(id, {});
+      if (index > 0) continue;
+      yield this.readBoard(id, { by: 'trial' });
+      yield this.readBoard(id, { epoch: 'best' });
+    }
+  }
+
+  /** A sweep may be gone by the time it is its turn. */
+  private readBoard(sweepId: number, { by, epoch }: BoardOptions): void {
+    try {
+      this.board(sweepId, epoch).best(by);
+    } catch (error) {
+      if (!(error instanceof SweepError && error.code === 'sweep_not_found')) throw error;
+    }
+  }
+
   /** The numbers of the best trials of rows by configuration of one sweep. */
   bestReplicates(rows: readonly LeaderboardRow[], epoch?: EpochChoice): number[] {
     if (rows.length === 0) return [];
@@ -77,7 +105,7 @@ export class Boards {
   private board(sweepId: number, epoch: EpochChoice = 'last'): Board {
     const boards = this.boards[epoch];
     const board = boards.get(sweepId) ?? new Board(sweepId, epoch);
-    if (!this.db.read((orm) => board.refresh(orm))) {
+    if (!this.db.read((orm) => board.refresh(orm, this.db.snapshot))) {
       boards.delete(sweepId);
       throw new SweepError('sweep_not_found', `There is no sweep with id ${sweepId}.`);
     }

@@ -17,9 +17,12 @@ const UNRANKED_ORDER: readonly TrialState[] = [
  * sweep and the lower trial number, so the order is always the same.
  */
 export function order<T extends UnrankedRow>(rows: readonly T[]): T[] {
-  return [...rows].sort(
-    (a, b) => tier(a) - tier(b) || byMean(a, b) || a.sweep - b.sweep || a.trials[0]! - b.trials[0]!,
-  );
+  return [...rows].sort(compareRows);
+}
+
+/** Below 0 where the first of two rows stands before the other. */
+export function compareRows(a: UnrankedRow, b: UnrankedRow): number {
+  return tier(a) - tier(b) || byMean(a, b) || a.sweep - b.sweep || a.trials[0]! - b.trials[0]!;
 }
 
 /** The rows in that order, with a rank where they have a mean. */

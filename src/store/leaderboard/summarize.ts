@@ -10,6 +10,8 @@ export interface UnrankedRow extends Omit<LeaderboardRow, 'rank'> {
   readonly flawed: boolean;
 }
 
+type Averaged = keyof FinalMetrics | 'durationMs' | 'latencyMs';
+
 /** The state of several trials together: the first of these that one of them is in. */
 const STATES_BY_WEIGHT: readonly TrialState[] = [
   'running',
@@ -24,10 +26,10 @@ const STATES_BY_WEIGHT: readonly TrialState[] = [
 export function summarize(sweep: SweepInfo, trials: readonly TrialScore[]): UnrankedRow {
   const { hash, model, parameters, parameterCount } = trials[0]!.configuration;
   const completed = trials.filter(({ state }) => state === 'completed');
-  const values = finiteValues(completed, (trial) => trial[sweep.metric]);
+  const values = finiteValues(completed, sweep.metric);
   const shown = completed.length > 0 ? completed : trials.filter(({ epochs }) => epochs > 0);
   const bestEpochs = shown.flatMap(({ bestEpoch }) => bestEpoch ?? []);
-  const average = (key: keyof FinalMetrics) => averageOf(shown, (trial) => trial[key]);
+  const average = (key: Averaged) => averageOf(shown, key);
   return {
     configuration: hash,
     sweep: sweep.id,
@@ -52,8 +54,8 @@ export function summarize(sweep: SweepInfo, trials: readonly TrialScore[]): Unra
     test_loss: average('test_loss'),
     test_accuracy: average('test_accuracy'),
     parameterCount,
-    durationMs: averageOf(shown, ({ durationMs }) => durationMs),
-    latencyMs: averageOf(shown, ({ latencyMs }) => latencyMs),
+    durationMs: average('durationMs'),
+    latencyMs: average('latencyMs'),
     dataset: {
       name: sweep.dataset.name,
       synthetic: sweep.dataset.synthetic,
@@ -64,12 +66,13 @@ export function summarize(sweep: SweepInfo, trials: readonly TrialScore[]): Unra
   };
 }
 
-function finiteValues(trials: readonly TrialScore[], read: (trial: TrialScore) => number | null): number[] {
-  return trials.map(read).filter((value) => value !== null);
+function finiteValues(trials: readonly TrialScore[], key: Averaged): number[] {
+  return trials.flatMap((trial) => trial[key] ?? []);
 }
 
 /** Null where a trial has no value: a mean over the others would flatter. */
-function averageOf(trials: readonly TrialScore[], read: (trial: TrialScore) => number | null): number | null {
-  const values = finiteValues(trials, read);
+function averageOf(trials: readonly TrialScore[], key: Averaged): number | null {
+  if (trials.length === 1) return trials[0]![key];
+  const values = finiteValues(trials, key);
   return values.length > 0 && values.length === trials.length ? mean(values) : null;
 }
