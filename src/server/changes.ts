@@ -5,8 +5,10 @@ import type { DatabaseReader } from './databaseReader.ts';
 
 /** How often the database is asked whether anything was committed: microseconds of work, once for all readers. */
 const POLL_MS = 1000;
-/** Each reader who hears of a change asks for its page, so many readers hear less often: 20 pages a second at most. */
-const READER_MS = 50;
+/** Each reader who hears of a change asks for its page, so many readers hear less often: 12 pages a second at most. */
+const READER_MS = 80;
+/** How long a process is taken to be alive: a hundred readers ask in a row. */
+const ALIVE_MS = 500;
 /** Proxies and browsers give up on a connection that says nothing. */
 const HEARTBEAT_MS = 15_000;
 const CHANGED = 'event: changed\ndata: \n\n';
@@ -20,30 +22,26 @@ export class Changes {
   /** Tokens of another server's run are never taken for this one's. */
   private readonly run = randomUUID();
   private saidAt = 0;
-  private current: string | undefined;
+  private current: { readonly token: string; readonly change: string; readonly atMs: number } | undefined;
 
   constructor(reader: DatabaseReader) {
     this.reader = reader;
   }
 
   /**
-   * Changes whenever a page would read differently. A hundred readers come in one turn of the event loop, so it is read
-   * once for them.
+   * Changes whenever a page would read differently: when something was committed, and when a process that ran a sweep
+   * is gone, which is looked at less often.
    */
   token(): string {
-    if (this.current === undefined) {
-      this.current = this.read();
-      setImmediate(() => {
-        this.current = undefined;
-      });
-    }
-    return this.current;
-  }
-
-  private read(): string {
     try {
       const { db } = this.reader;
-      return [this.run, db.changeToken(), ...runningSweeps(db)].join('.');
+      const change = db.changeToken();
+      const nowMs = Date.now();
+      if (this.current?.change !== change || nowMs - this.current.atMs > ALIVE_MS) {
+        const token = [this.run, change, ...runningSweeps(db)].join('.');
+        this.current = { token, change, atMs: nowMs };
+      }
+      return this.current.token;
     } catch {
       return `${this.run}.none`;
     }

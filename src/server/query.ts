@@ -61,13 +61,15 @@ export function writeQuery(query: LeaderboardQuery, change: Partial<LeaderboardQ
 }
 
 /** The same as names and texts, for the hidden inputs of a form that sets the other parts itself. */
-export function hiddenInputs(
-  query: LeaderboardQuery,
-  ...without: readonly (keyof LeaderboardQuery)[]
-): { name: string; value: string }[] {
+export function hiddenInputs(query: LeaderboardQuery, ...without: readonly string[]): HiddenInput[] {
   return writeFields(query)
-    .filter(([name]) => !(without as readonly string[]).includes(name))
+    .filter(([name]) => !without.includes(name))
     .map(([name, value]) => ({ name, value }));
+}
+
+export interface HiddenInput {
+  readonly name: string;
+  readonly value: string;
 }
 
 /** The texts of a parameter that an address may have several times, without the empty ones. */

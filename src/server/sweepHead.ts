@@ -1,4 +1,5 @@
 import type { SweepInfo } from '../store/index.ts';
+import type { LeaderboardQuery } from './query.ts';
 import { type SweepTab, sweepTabs, type Tab } from './tabs.ts';
 
 /** What stands at the top of every page of a sweep. */
@@ -12,8 +13,8 @@ export interface SweepHead {
   readonly tabs: readonly Tab[];
 }
 
-/** `where` is the filter that goes along to the other pages. */
-export function sweepHead(sweep: SweepInfo, where: string | undefined, current: SweepTab): SweepHead {
+/** `view` is what goes along to the other pages. */
+export function sweepHead(sweep: SweepInfo, view: LeaderboardQuery, current: SweepTab): SweepHead {
   const { name, dataset, method, metric, engine, seed, replicates } = sweep;
   const facts = [method, `ranked by ${metric}`, `engine ${engine}`, `seed ${seed}`];
   if (replicates > 1) facts.push(`${replicates} replicates each`);
@@ -22,6 +23,6 @@ export function sweepHead(sweep: SweepInfo, where: string | undefined, current: 
     dataset,
     facts: facts.join(' · '),
     flattered: sweep.validation.kind === 'test',
-    tabs: sweepTabs(sweep.id, where, current),
+    tabs: sweepTabs(sweep.id, view, current),
   };
 }

@@ -1,5 +1,5 @@
 import { chartsHref, sweepHref } from './addresses.ts';
-import { type LeaderboardQuery, readQuery, writeQuery } from './query.ts';
+import { type LeaderboardQuery, writeQuery } from './query.ts';
 
 /** A page about a sweep, reached from the others with the same filter. */
 export interface Tab {
@@ -14,9 +14,9 @@ const TABS = [
 ] as const;
 export type SweepTab = (typeof TABS)[number]['title'];
 
-/** The pages of a sweep; a filter goes with the reader from one to the other. */
-export function sweepTabs(sweepId: number, where: LeaderboardQuery['where'], current: SweepTab): Tab[] {
-  const query = writeQuery(readQuery({ where }));
+/** The pages of a sweep; what the reader chose goes along from one to the other. */
+export function sweepTabs(sweepId: number, view: LeaderboardQuery, current: SweepTab): Tab[] {
+  const query = writeQuery(view, { page: 1 });
   return TABS.map(({ title, hrefOf }) => ({
     title,
     href: hrefOf(sweepId, query),

@@ -11,6 +11,7 @@ export class Database {
   readonly path: string;
   private readonly sqlite: Sqlite.Database;
   private readonly orm: Orm;
+  private changes: Sqlite.Statement<[], string> | undefined;
   private snapshots = 0;
   private seen: number | undefined;
 
@@ -52,9 +53,10 @@ export class Database {
    */
   changeToken(): string {
     return this.translated(() => {
-      const elsewhere = this.sqlite.pragma('data_version', { simple: true });
-      const here = this.sqlite.prepare('SELECT total_changes()').pluck().get();
-      return `${elsewhere}.${here}`;
+      this.changes ??= this.sqlite
+        .prepare<[], string>("SELECT data_version || '.' || total_changes() FROM pragma_data_version")
+        .pluck();
+      return this.changes.get()!;
     });
   }
 

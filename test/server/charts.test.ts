@@ -35,6 +35,21 @@ describe('the charts of a sweep', () => {
     expect(text.length).toBeLessThan(30_000);
   });
 
+  it('keep what the leaderboard shows, and group the learning curves as it does', async () => {
+    const { get, writer } = await openDashboard();
+    seedMany(writer());
+    const board = await get('/sweeps/1?by=trial&color=units&group=optimizer&page=2');
+    expect(board.text).toContain('href="/sweeps/1/charts?by=trial&amp;color=units&amp;group=optimizer"');
+    const { text } = await get('/sweeps/1/charts?by=trial&color=units&group=optimizer');
+    expect(text).toContain('<input type="hidden" name="color" value="units">');
+    expect(text).toContain('href="/sweeps/1?by=trial&amp;color=units&amp;group=optimizer"');
+    expect(text).toContain('src="/sweeps/1/charts/curves.svg?group=optimizer&amp;');
+    const curves = await get('/sweeps/1/charts/curves?color=units&group=optimizer');
+    expect(curves.text).toContain('<option value="optimizer" selected>');
+    expect(curves.text).not.toContain('<input type="hidden" name="group"');
+    expect(curves.text).toContain('href="/sweeps/1?color=units&amp;group=optimizer"');
+  });
+
   it.each(NAMES)('%s is a picture, data for the script, and numbers on a page', async (name) => {
     const { get, writer } = await openDashboard();
     seedMany(writer());

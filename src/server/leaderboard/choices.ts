@@ -2,6 +2,7 @@ import type { Choice } from '../links.ts';
 import {
   AGGREGATES,
   EPOCHS,
+  type HiddenInput,
   hiddenInputs,
   type LeaderboardQuery,
   ROWS_A_PAGE,
@@ -21,7 +22,7 @@ export interface Choices {
   /** The usual columns, without colours and groups; undefined where they are shown. */
   readonly reset: string | undefined;
   /** What the form keeps of the page's state. */
-  readonly hidden: ReturnType<typeof hiddenInputs>;
+  readonly hidden: readonly HiddenInput[];
 }
 
 /** A part of the page's state as a `<select>`. */

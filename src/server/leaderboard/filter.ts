@@ -1,5 +1,5 @@
 import { conditionsOf } from '../../store/index.ts';
-import { hiddenInputs, type LeaderboardQuery, writeQuery } from '../query.ts';
+import { type HiddenInput, hiddenInputs, type LeaderboardQuery, writeQuery } from '../query.ts';
 
 /** The filter above a leaderboard. */
 export interface FilterView {
@@ -9,7 +9,7 @@ export interface FilterView {
   /** The page without any filter; undefined where there is none. */
   readonly clear: string | undefined;
   /** What its form keeps of the page's state. */
-  readonly hidden: ReturnType<typeof hiddenInputs>;
+  readonly hidden: readonly HiddenInput[];
 }
 
 export function filterView(query: LeaderboardQuery): FilterView {

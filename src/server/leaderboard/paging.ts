@@ -1,7 +1,7 @@
 import { count, plural } from '../../format.ts';
 import type { Choice } from '../links.ts';
 import { pageSlice } from '../pageSlice.ts';
-import { hiddenInputs, type LeaderboardQuery, ROWS_A_PAGE, writeQuery } from '../query.ts';
+import { type HiddenInput, hiddenInputs, type LeaderboardQuery, ROWS_A_PAGE, writeQuery } from '../query.ts';
 
 /** Where a page stands among all pages of rows, and the way to the others. */
 export interface Paging {
@@ -17,7 +17,7 @@ export interface Paging {
   readonly sizes: readonly Choice[];
   /** The form that jumps to a page and what it keeps of the state; undefined where there is one page only. */
   readonly jump:
-    | { readonly last: number; readonly of: string; readonly hidden: ReturnType<typeof hiddenInputs> }
+    | { readonly last: number; readonly of: string; readonly hidden: readonly HiddenInput[] }
     | undefined;
 }
 

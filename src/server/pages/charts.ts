@@ -12,6 +12,7 @@ import { messageSvg } from '../charts/message.ts';
 import { type NumbersView, numbersView } from '../charts/numbers.ts';
 import { readChartData } from '../charts/readData.ts';
 import { type FilterProblem, filterProblem } from '../filterProblem.ts';
+import { type HiddenInput, hiddenInputs, readQuery, writeQuery } from '../query.ts';
 import { RenderedPages } from '../renderedPages.ts';
 import { type SweepHead, sweepHead } from '../sweepHead.ts';
 import type { Tab } from '../tabs.ts';
@@ -24,6 +25,8 @@ interface Framed {
   /** The filter, and what is wrong with it. */
   readonly where: string;
   readonly problem: FilterProblem | undefined;
+  /** What of the leaderboard's view goes along with the form. */
+  readonly hidden: readonly HiddenInput[];
   /** Where the page hears of changes after the state that it shows. */
   readonly events: string;
 }
@@ -145,12 +148,13 @@ export function chartRoutes({ reader, changes, render }: Dashboard): Router {
 }
 
 function framed(sweep: SweepInfo, query: Query, token: string): Omit<Framed, 'problem'> {
-  const where = whereOf(query);
+  const view = readQuery(query);
   return {
     title: `Charts of ${sweep.name}`,
     sweep,
-    head: sweepHead(sweep, where, 'Charts'),
-    where: where ?? '',
+    head: sweepHead(sweep, view, 'Charts'),
+    where: view.where ?? '',
+    hidden: hiddenInputs(view, 'where', 'page'),
     events: eventsHref(sweep.id, token),
   };
 }
@@ -159,7 +163,7 @@ function figures(sweep: SweepInfo, query: Query, token: string): ChartsPage['fig
   return CHARTS.map((kind) => ({
     title: kind.title,
     href: chartHref(sweep.id, kind.name, address(query, {})),
-    picture: picture(sweep, kind, query, {}, token, 'small'),
+    picture: picture(sweep, kind, query, grouping(query), token, 'small'),
   }));
 }
 
@@ -189,6 +193,7 @@ function chartPage(
       href: chartHref(sweep.id, other.name, address(query, {})),
       current: other === kind,
     })),
+    hidden: frame.hidden.filter(({ name }) => !(name in settings)),
     controls: controls.map((control) => ({
       ...control,
       choices: control.choices.map((choice) => ({
@@ -214,16 +219,27 @@ function picture(
   token: string,
   size: 'small' | 'large',
 ): Picture {
+  const where = whereOf(query);
   const at = (which: string) =>
-    chartHref(sweep.id, `${name}.svg`, address(query, { ...settings, size: which, at: token }));
+    chartHref(
+      sweep.id,
+      `${name}.svg`,
+      `?${new URLSearchParams({ ...(where === undefined ? {} : { where }), ...settings, size: which, at: token })}`,
+    );
   return { wide: at(size), narrow: at('narrow') };
 }
 
-/** A query string of the filter and the settings; empty where there is neither. */
+/** Groups of the leaderboard are groups of the learning curves. */
+function grouping(query: Query): Settings {
+  const { group } = readQuery(query);
+  return group === undefined ? {} : { group };
+}
+
+/** A query string of the leaderboard's view, its filter above all, and the settings; empty where there is neither. */
 function address(query: Query, settings: Settings): string {
-  const where = whereOf(query);
-  const text = new URLSearchParams({ ...(where === undefined ? {} : { where }), ...settings }).toString();
-  return text === '' ? '' : `?${text}`;
+  const view = new URLSearchParams(writeQuery(readQuery(query), { page: 1 }));
+  for (const [name, value] of Object.entries(settings)) view.set(name, value);
+  return view.size === 0 ? '' : `?${view}`;
 }
 
 function whereOf({ where }: Query): string | undefined {

@@ -81,7 +81,7 @@ function sweepPage(reader: DatabaseReader, id: string, query: LeaderboardQuery, 
   return {
     title: sweep.name,
     events: eventsHref(sweep.id, token),
-    head: sweepHead(sweep, query.where, 'Leaderboard'),
+    head: sweepHead(sweep, query, 'Leaderboard'),
     progress: progressLine(sweep, progress.trials),
     interrupted: sweep.state === 'interrupted',
     running: progress.running.map((trial) => runningLine(trial, sweep.id, varying)),

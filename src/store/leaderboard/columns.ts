@@ -23,6 +23,9 @@ function text(name: 'model' | 'state' | 'configuration'): RowColumn {
   return { name, type: 'text', best: 'low', read: (row) => row[name] };
 }
 
+/** In ms. */
+const TIMES = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
+
 /** All that a leaderboard can be sorted and filtered by. `epochs` is the parameter, `epochsDone` what was trained. */
 export const LEADERBOARD_COLUMNS: readonly RowColumn[] = [
   ...parameterColumns,
@@ -54,7 +57,7 @@ export const LEADERBOARD_COLUMNS: readonly RowColumn[] = [
   number('test_accuracy', 'high'),
   { name: 'epochsDone', otherNames: ['epochs_done'], type: 'number', best: 'low', read: (row) => row.epochs },
   number('parameterCount', 'low', 'parameter_count', 'weights'),
-  number('durationMs', 'low', 'duration_ms'),
-  number('latencyMs', 'low', 'latency_ms'),
+  { ...number('durationMs', 'low', 'duration_ms', 'training_time'), units: TIMES },
+  { ...number('latencyMs', 'low', 'latency_ms', 'latency'), units: TIMES },
   { name: 'trial', otherNames: ['trials'], type: 'number', best: 'low', read: ({ trials }) => trials[0] },
 ];

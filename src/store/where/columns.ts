@@ -6,6 +6,8 @@ export interface Column<Row> {
   readonly otherNames?: readonly string[];
   /** What its values are; `any` where it depends on the row. */
   readonly type: 'number' | 'text' | 'any';
+  /** What a number may be followed by, such as `s`, and how much that is. */
+  readonly units?: Readonly<Record<string, number>>;
   /** Which value stands first in a sort. */
   readonly best: 'high' | 'low';
   /** The row's value; undefined or null where it has none. */

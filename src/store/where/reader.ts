@@ -17,6 +17,11 @@ export class Reader {
     return this.token.kind === 'end';
   }
 
+  /** The next token as it is written. */
+  get upcoming(): string {
+    return this.token.text;
+  }
+
   /** The next token where it is of that kind, and steps over it. */
   take(kind: Exclude<Token['kind'], 'end'>): Token | undefined {
     const { token } = this;

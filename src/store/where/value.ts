@@ -10,7 +10,12 @@ export function readValue<Row>(reader: Reader, column: Column<Row>): ParameterVa
     if (column.type !== 'text') return Number(number.text);
     return number.text;
   }
-  if (column.type === 'number') throw reader.expected(`a number, as ${column.name} is one`);
+  if (column.type === 'number') {
+    const amount = readAmount(reader, column.units);
+    if (amount !== undefined) return amount;
+    const units = column.units ? `, with ${Object.keys(column.units).join(', ')} after it or none` : '';
+    throw reader.expected(`a number, as ${column.name} is one${units}`);
+  }
   if (reader.takeBracket('[')) return readList(reader);
   const text = reader.take('text');
   if (text) return text.text;
@@ -21,6 +26,15 @@ export function readValue<Row>(reader: Reader, column: Column<Row>): ParameterVa
   }
   if (/^(true|false)$/i.test(word.text)) return word.text.toLowerCase() === 'true';
   return word.text;
+}
+
+/** `90s` or `1m30s`; undefined, and nothing taken, where the next token is no such thing. */
+function readAmount(reader: Reader, units: Column<never>['units'] = {}): number | undefined {
+  const parts = [...reader.upcoming.matchAll(/(\d+(?:\.\d+)?)([a-z]+)/gi)];
+  const known = parts.length > 0 && parts.every(([, , unit]) => Object.hasOwn(units, unit!));
+  if (!known || parts.map(([part]) => part).join('') !== reader.upcoming) return undefined;
+  reader.take('word');
+  return parts.reduce((sum, [, number, unit]) => sum + Number(number) * units[unit!]!, 0);
 }
 
 function readList(reader: Reader): readonly number[] {

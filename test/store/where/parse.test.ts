@@ -16,6 +16,13 @@ const COLUMNS: readonly Column<Assignment>[] = [
     best: 'high',
     read: (row) => row.val_accuracy,
   },
+  {
+    name: 'durationMs',
+    type: 'number',
+    units: { ms: 1, s: 1000, m: 60_000 },
+    best: 'low',
+    read: (row) => row.durationMs,
+  },
 ];
 
 const ROW: Assignment = {
@@ -24,6 +31,7 @@ const ROW: Assignment = {
   nesterov: true,
   model: '123',
   val_accuracy: 0.91,
+  durationMs: 90_000,
 };
 
 function holds(expression: string, row: Assignment = ROW): boolean {
@@ -53,6 +61,11 @@ describe('an expression holds', () => {
     'optimizer=adam or optimizer=sgd and val_accuracy<0',
     'not (optimizer=sgd or val_accuracy<0.9)',
     '((optimizer=adam))',
+    'durationMs = 90000',
+    'durationMs = 90s',
+    'durationMs = 1.5m',
+    'durationMs = 1m30s and optimizer=adam',
+    'durationMs > 89999ms',
   ])('%s', (expression) => {
     expect(holds(expression)).toBe(true);
   });
@@ -89,6 +102,9 @@ describe('a mistake is named with its place', () => {
     ['optimizer =', 12, 'expected a value, found the end'],
     ['optimizer = and', 13, 'expected a value, found and'],
     ['val_accuracy > high', 16, 'expected a number, as val_accuracy is one, found high'],
+    ['val_accuracy > 2s', 16, 'expected a number, as val_accuracy is one, found 2s'],
+    ['durationMs > 2 days', 16, 'expected and, or, or the end, found days'],
+    ['durationMs > 2d', 14, 'as durationMs is one, with ms, s, m after it or none, found 2d'],
     ['(optimizer=adam', 16, 'expected a closing )'],
     ['optimizer=adam)', 15, 'expected and, or, or the end, found )'],
     ['optimizer=adam sgd', 16, 'expected and, or, or the end, found sgd'],
@@ -109,7 +125,7 @@ describe('a mistake is named with its place', () => {
     expect(errorOf(() => holds('optimiser=adam')).hint).toBe('Did you mean optimizer?');
     expect(errorOf(() => holds('accuracy>0')).hint).toBe('Did you mean val_accuracy?');
     expect(errorOf(() => holds('zzz=1')).hint).toBe(
-      'There are: optimizer, filters, nesterov, model, val_accuracy.',
+      'There are: optimizer, filters, nesterov, model, val_accuracy, durationMs.',
     );
   });
 });
