@@ -39,6 +39,7 @@ const OWNERS: Readonly<Record<string, string>> = {
   piscina: 'executor',
   express: 'server',
   compression: 'server',
+  'csv-stringify': 'server',
   eta: 'server',
   echarts: 'server',
   yargs: 'cli',

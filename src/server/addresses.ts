@@ -40,6 +40,11 @@ export function chartHref(sweepId: number, name: string, query = ''): string {
   return `${chartsHref(sweepId)}/${name}${query}`;
 }
 
+/** The rows of a leaderboard as a file. */
+export function csvHref(sweepId: number, query: string): string {
+  return `${sweepHref(sweepId)}/leaderboard.csv${orNone(query)}`;
+}
+
 /** Trials or groups side by side; without a query, where the form that chooses them is sent. */
 export function compareHref(sweepId: number, query = ''): string {
   return `${sweepHref(sweepId)}/compare${query}`;

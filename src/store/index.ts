@@ -4,6 +4,7 @@
  */
 export { Database } from './database.ts';
 export { Boards, type Standing } from './leaderboard/boards.ts';
+export { LEADERBOARD_COLUMNS } from './leaderboard/columns.ts';
 export { groupBy } from './leaderboard/groupBy.ts';
 export type { DatasetLabel, FinalMetrics, LeaderboardRow } from './leaderboard/row.ts';
 export type { TrialScore } from './leaderboard/scores.ts';

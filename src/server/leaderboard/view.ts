@@ -1,7 +1,7 @@
 import { SweepError } from '../../errors.ts';
 import { findParameter } from '../../model/parameters/index.ts';
 import { type LeaderboardRow, metricCurves, type SweepInfo } from '../../store/index.ts';
-import { compareHref } from '../addresses.ts';
+import { compareHref, csvHref } from '../addresses.ts';
 import type { DatabaseReader } from '../databaseReader.ts';
 import { type FilterProblem, filterProblem } from '../filterProblem.ts';
 import { type HiddenLine, hiddenLine } from '../hiddenLine.ts';
@@ -35,6 +35,8 @@ export interface LeaderboardView {
   readonly paging: Paging;
   /** Where the form that compares rows is sent. */
   readonly compare: string;
+  /** All rows that the filter keeps, not just this page's, as a file; undefined where the filter is wrong. */
+  readonly csv: string | undefined;
 }
 
 export function leaderboardView(
@@ -87,6 +89,7 @@ export function leaderboardView(
     coloring: colors,
     paging: groups?.paging ?? paging,
     compare: compareHref(sweep.id),
+    csv: problem ? undefined : csvHref(sweep.id, writeQuery(query, { page: 1, columns: undefined })),
   };
 }
 

@@ -5,6 +5,7 @@ import { type Column, describeConfiguration } from '../../trial/varying.ts';
 import { eventsHref, trialHref } from '../addresses.ts';
 import type { Dashboard } from '../app.ts';
 import type { DatabaseReader } from '../databaseReader.ts';
+import { leaderboardCsv } from '../leaderboard/csv.ts';
 import { type LeaderboardView, leaderboardView } from '../leaderboard/view.ts';
 import type { Link } from '../links.ts';
 import { type ProgressLine, progressLine } from '../progressLine.ts';
@@ -66,6 +67,10 @@ export function sweepRoutes({ reader, changes, render }: Dashboard): Router {
         return { status: page.problem ? 400 : 200, content: render('sweep', page) };
       });
     })
+    .get('/sweeps/:id/leaderboard.csv', (request, response) => {
+      const { name, csv } = reader.snapshot(() => sweepCsv(reader, request.params.id, request.query));
+      response.attachment(`${name}.csv`).send(csv);
+    })
     .get('/sweeps/:id/events', (request, response) => {
       findSweep(reader.db, request.params.id);
       changes.listen(response, String(request.query.since ?? ''));
@@ -93,6 +98,14 @@ function sweepPage(reader: DatabaseReader, id: string, query: LeaderboardQuery, 
     specText: sweep.specText,
     ...leaderboardView(reader, sweep, query),
   };
+}
+
+/** @throws SweepError `sweep_not_found`; `filter_invalid`. */
+function sweepCsv({ db, boards }: DatabaseReader, id: string, query: Readonly<Record<string, unknown>>) {
+  const { id: sweepId, name } = findSweep(db, id);
+  const asked = readQuery(query);
+  const rows = boards.leaderboard(sweepId, { ...asked, withoutHidden: !asked.hidden });
+  return { name, csv: leaderboardCsv(rows, boards.parameters(sweepId)) };
 }
 
 function bestSoFar(

@@ -1,0 +1,60 @@
+import { stringify } from 'csv-stringify/sync';
+import { LEADERBOARD_COLUMNS, type LeaderboardRow } from '../../store/index.ts';
+import { columnValue, formatValue } from '../../trial/varying.ts';
+
+type Cell = string | number | null;
+interface CsvColumn {
+  readonly name: string;
+  read(row: LeaderboardRow): Cell;
+}
+
+const MEASURED = [
+  'mean',
+  'std',
+  'replicates',
+  'val_accuracy',
+  'val_loss',
+  'accuracy',
+  'loss',
+  'test_accuracy',
+  'test_loss',
+  'epochsDone',
+  'durationMs',
+  'latencyMs',
+  'parameterCount',
+];
+
+/**
+ * Rows for other programs, with numbers as exact as they are stored: what each is, its value of every parameter, and
+ * what was measured under the names that filters use. A cell is empty where there is no value.
+ */
+export function leaderboardCsv(rows: readonly LeaderboardRow[], parameters: readonly string[]): string {
+  const columns: readonly CsvColumn[] = [
+    { name: 'rank', read: ({ rank }) => rank },
+    { name: 'trials', read: ({ trials }) => trials.join(' ') },
+    { name: 'state', read: ({ state }) => state },
+    ...['model', ...parameters.filter((name) => name !== 'model')].map(parameter),
+    ...LEADERBOARD_COLUMNS.filter(({ name }) => MEASURED.includes(name)).map(({ name, read }) => ({
+      name,
+      read: (row: LeaderboardRow) => (read(row) ?? null) as Cell,
+    })),
+    { name: 'tags', read: ({ tags }) => tags.join(' ') },
+    { name: 'reason', read: ({ reason }) => reason },
+    { name: 'configuration', read: ({ configuration }) => configuration },
+  ];
+  return stringify([
+    columns.map(({ name }) => name),
+    ...rows.map((row) => columns.map(({ read }) => read(row))),
+  ]);
+}
+
+function parameter(name: string): CsvColumn {
+  return {
+    name,
+    read: (row) => {
+      const value = columnValue(row, name);
+      if (value === undefined) return null;
+      return typeof value === 'number' ? value : formatValue(value);
+    },
+  };
+}
