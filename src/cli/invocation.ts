@@ -1,4 +1,5 @@
 import { delimiter, dirname, relative, resolve } from 'node:path';
+import { shellWord } from './shellWord.ts';
 
 /**
  * How to call this program again, as something that can be pasted: `sweep` where it is on the PATH, otherwise the
@@ -13,5 +14,5 @@ export function invocation(
   if (folders.includes(dirname(resolve(script)))) return 'sweep';
   const local = relative(cwd, script);
   const name = local === '' || local.startsWith('..') ? script : local.includes('/') ? local : `./${local}`;
-  return name.endsWith('.js') ? `node ${name}` : name;
+  return name.endsWith('.js') ? `node ${shellWord(name)}` : shellWord(name);
 }

@@ -5,6 +5,7 @@ import type { SweepEvent } from '../sweep/events.ts';
 import type { Context } from './context.ts';
 import { leaderboardTable } from './format/leaderboard.ts';
 import { invocation } from './invocation.ts';
+import { shellWord } from './shellWord.ts';
 
 const ROWS = 10;
 
@@ -34,17 +35,23 @@ export function reportEnd({ end, spec, file, db, context, interrupted }: EndOfRu
   const ranked = rows.filter(({ rank }) => rank !== null);
   if (ranked.length > 0) print(`${leaderboardTable(chalk, ranked.slice(0, ROWS))}\n`);
   const name = invocation();
-  const at = process.env.SWEEP_DB || !process.argv.includes('--db') ? '' : ` --db ${context.database}`;
+  const at =
+    process.env.SWEEP_DB || !process.argv.includes('--db') ? '' : ` --db ${shellWord(context.database)}`;
   const next: [string, string][] = [];
-  if (end.left === 0 && cancelled > 0) next.push([`run ${file}`, 'train the cancelled ones after all']);
-  if (end.left > 0) next.push([`run ${file}`, interrupted ? 'go on where it stopped' : 'run the rest']);
+  if (end.left === 0 && cancelled > 0)
+    next.push([`run ${shellWord(file)}`, 'train the cancelled ones after all']);
+  if (end.left > 0)
+    next.push([`run ${shellWord(file)}`, interrupted ? 'go on where it stopped' : 'run the rest']);
   if (ranked.length > 0) {
-    next.push([`leaderboard ${spec.name}`, 'the whole ranking']);
-    next.push([`show ${spec.name}/best`, 'the winner in detail']);
-    next.push([`export ${spec.name}/best --out best.yaml`, 'its configuration, to train it again']);
+    next.push([`leaderboard ${shellWord(spec.name)}`, 'the whole ranking']);
+    next.push([`show ${shellWord(`${spec.name}/best`)}`, 'the winner in detail']);
+    next.push([
+      `export ${shellWord(`${spec.name}/best`)} --out best.yaml`,
+      'its configuration, to train it again',
+    ]);
   }
   if (new Set(ranked.map(({ model }) => model)).size > 1)
-    next.push([`compare ${spec.name} --by model`, 'the models against each other']);
+    next.push([`compare ${shellWord(spec.name)} --by model`, 'the models against each other']);
   next.push(['serve', 'the dashboard']);
   const width = Math.max(...next.map(([line]) => line.length));
   print(chalk.bold('Next:'));

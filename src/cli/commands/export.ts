@@ -6,6 +6,7 @@ import { findTrial, trialDetail } from '../../store/index.ts';
 import type { Context } from '../context.ts';
 import { reading } from '../database.ts';
 import { invocation } from '../invocation.ts';
+import { shellWord } from '../shellWord.ts';
 
 export interface ExportArguments {
   readonly trial: string;
@@ -31,7 +32,7 @@ export function exportCommand(options: ExportArguments, context: Context): numbe
   writeWhole(path, text, options.force === true);
   if (context.json)
     context.printJson({ format: options.format, trial: trial.number, sweep: trial.sweep.id, path });
-  else context.print(`Wrote ${options.out}. Train it: ${invocation()} run ${options.out}`);
+  else context.print(`Wrote ${options.out}. Train it: ${invocation()} run ${shellWord(options.out)}`);
   return 0;
 }
 

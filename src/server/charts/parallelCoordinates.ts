@@ -107,7 +107,7 @@ const LABEL = {
   fontSize: 11,
   color: '#ffffff',
   backgroundColor: '#59636ecc',
-  padding: [1, 4],
+  padding: [3, 4],
   borderRadius: 3,
 };
 const PICKED = '#e69f00';
