@@ -7,6 +7,12 @@ export function duration(ms: number | null | undefined): string {
   return prettyMilliseconds(ms, { secondsDecimalDigits: 0, unitCount: 2 });
 }
 
+/** `20 epochs in 2m 5s`; without a time before it is known. */
+export function epochsAndTime({ epochs, durationMs }: { epochs: number; durationMs: number | null }): string {
+  const done = plural(epochs, 'epoch');
+  return durationMs === null ? done : `${done} in ${duration(durationMs)}`;
+}
+
 /** `0.34ms`: with two decimals where that is a short time, else as a duration. */
 export function milliseconds(ms: number | null | undefined): string {
   return ms === null || ms === undefined || ms >= 100 ? duration(ms) : `${ms.toFixed(2)}ms`;

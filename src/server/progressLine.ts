@@ -8,6 +8,8 @@ export interface ProgressLine {
   /** Trials that need no further run. */
   readonly done: number;
   readonly total: number;
+  /** `9,998/10,000`. */
+  readonly text: string;
   /** Such as `2 failed`; undefined where none did. */
   readonly failed: string | undefined;
   readonly cancelled: string | undefined;
@@ -18,10 +20,12 @@ export function progressLine(
   { completed, pruned, failed, cancelled, total }: TrialCounts,
 ): ProgressLine {
   const some = (trials: number, word: string) => (trials > 0 ? `${count(trials)} ${word}` : undefined);
+  const done = completed + pruned + failed + cancelled;
   return {
     state: { look: state, word: paused ? 'paused' : state },
-    done: completed + pruned + failed + cancelled,
+    done,
     total,
+    text: `${count(done)}/${count(total)}`,
     failed: some(failed, 'failed'),
     cancelled: some(cancelled, 'cancelled'),
   };

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { systemCode } from '../errors.ts';
 import type { SweepState } from './schema.ts';
@@ -38,11 +39,22 @@ export function liveState(sweep: Ownership, nowMs: number): SweepState {
   return sweep.state === 'running' && !isRunning(sweep, nowMs) ? 'interrupted' : sweep.state;
 }
 
+/** One that has ended and that its parent has not yet taken notice of does not count. */
 function processExists(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return true;
+    return !isZombie(pid);
   } catch (error) {
     return systemCode(error) === 'EPERM';
+  }
+}
+
+/** In a container whose first process adopts no orphans, a killed run stays in the process table for good. */
+function isZombie(pid: number): boolean {
+  if (process.platform !== 'linux') return false;
+  try {
+    return /^\d+ \(.*\) [ZX]/s.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+  } catch {
+    return false;
   }
 }

@@ -122,6 +122,17 @@ describe('the charts of a sweep', () => {
     expect((await get('/sweeps/1/charts/slice')).text).toContain('<option value="learning_rate" selected>');
   });
 
+  it('of a slice over categories set its points side by side, each within its own', async () => {
+    const { get, writer } = await openDashboard();
+    seedMany(writer());
+    const { option } = JSON.parse((await get('/sweeps/1/charts/slice.json?x=optimizer')).text);
+    const [{ data: categories }, { min, max }] = option.xAxis;
+    expect([min, max]).toEqual([-0.5, categories.length - 0.5]);
+    const points: { value: [number, number, string] }[] = option.series[0].data;
+    for (const { value } of points) expect(categories[Math.round(value[0])]).toBe(value[2]);
+    expect(new Set(points.map(({ value }) => value[0])).size).toBe(points.length);
+  });
+
   it('follow the filter: the slice of one optimizer has its trials alone', async () => {
     const { get, writer } = await openDashboard();
     seedMany(writer());

@@ -1,5 +1,6 @@
 import Sqlite from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
+import { begin, epoch, planned } from '../store/sweeps.ts';
 import { openDashboard, seed } from './dashboard.ts';
 import { claimedDataset, tinyServices } from './tinyServices.ts';
 
@@ -25,6 +26,23 @@ describe("a trial's page", () => {
     const running = (await get('/sweeps/1/trials/4')).text;
     expect(running).toContain('It is being trained: 1 of 5 epochs are done.');
     expect(running).not.toMatch(/href="#(confusion|mistakes|calibration)"/);
+  });
+
+  it('says that it was interrupted where it waits to be trained again', async () => {
+    const { get, writer } = await openDashboard();
+    const sweep = begin(writer());
+    const [trial] = sweep.planTrials([planned({ epochs: 5 }), planned({ epochs: 6 })], [7]);
+    sweep.startTrial(trial!, 0);
+    sweep.recordEpochs([{ ...trial!, metrics: epoch(1, 0.5) }]);
+    expect((await get('/sweeps/1/trials/2')).text).toContain('It has not started yet.');
+    const killed = new Sqlite(writer().path);
+    killed.exec('UPDATE sweeps SET heartbeat_at_ms = 0');
+    killed.close();
+    const { text } = await get('/sweeps/1/trials/1');
+    expect(text).toContain('Interrupted after 1 of 5 epochs: it starts again when the sweep goes on.');
+    expect(text).toMatch(/seed 7 · 1 epoch\s*</);
+    sweep.end('interrupted');
+    expect((await get('/sweeps/1/trials/1')).text).toContain('trained again, as attempt 2.');
   });
 
   it('shows how well its confidence is calibrated, as a diagram and as a table', async () => {

@@ -1,5 +1,5 @@
 import { classScores, confusionMatrix } from '../../analysis/index.ts';
-import { count, duration, metric, plural } from '../../format.ts';
+import { count, duration, epochsAndTime, metric, plural } from '../../format.ts';
 import { findTrial, labels, predictions, trialDetail, trialEpochs } from '../../store/index.ts';
 import { TITLES } from '../../titles.ts';
 import { formatValue } from '../../trial/varying.ts';
@@ -32,9 +32,8 @@ export function show(options: { trial: string }, context: Context): number {
     return 0;
   }
   print(sweepHeading(context, trial.sweep));
-  const took = `${plural(trial.epochs, 'epoch')} in ${duration(trial.durationMs)}`;
   print(
-    `${chalk.bold(`Trial ${trial.number}`)}  ${trial.state}  seed ${trial.seed}  ${took}  attempt ${trial.attempt}`,
+    `${chalk.bold(`Trial ${trial.number}`)}  ${trial.state}  seed ${trial.seed}  ${epochsAndTime(trial)}  attempt ${trial.attempt}`,
   );
   if (trial.stoppedEarly) print(trial.stoppedEarly);
   if (trial.reason)

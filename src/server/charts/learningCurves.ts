@@ -162,7 +162,7 @@ function ofGroups(data: ChartData, begun: readonly LeaderboardRow[], settings: S
         ...epochColumns(Math.max(...bands.map(({ median }) => median.length))),
       ],
       rows: bands.map(({ value, count: configurations, median }) => ({
-        cells: [value, String(configurations), ...median.slice(0, MOST_EPOCHS).map(formatMetric)],
+        cells: [value, count(configurations), ...median.slice(0, MOST_EPOCHS).map(formatMetric)],
       })),
     },
   };

@@ -1,5 +1,5 @@
-import { metric as formatMetric } from '../../format.ts';
-import { columnValue } from '../../trial/varying.ts';
+import { count, metric as formatMetric } from '../../format.ts';
+import { columnValue, shortValue } from '../../trial/varying.ts';
 import { groupRows } from '../leaderboard/groups.ts';
 import type { Chart, ChartData, ChartKind, Settings } from './chart.ts';
 import { nothing } from './chart.ts';
@@ -7,7 +7,8 @@ import { choose, chosenOf } from './choose.ts';
 import { byImportance } from './controls.ts';
 import { rankedRows, whyEmpty } from './ranked.ts';
 import { scaleAxis, scaleOf } from './scale.ts';
-import { axis, grid, POINTS } from './style.ts';
+import { sideways, sidewaysAxes } from './sideways.ts';
+import { AXIS_LINE, axis, grid, POINTS } from './style.ts';
 
 /** One parameter against the metric: a point per configuration, and the best of each value. */
 export const SLICE: ChartKind = {
@@ -31,24 +32,40 @@ function build({ rows, sweep }: ChartData, { x }: Settings): Chart {
   if (ranked.length === 0) return nothing(whyEmpty(rows.length));
   if (!x) return nothing('Nothing varies between the configurations.');
   const drawn = choose(ranked, MOST_POINTS);
-  const scale = scaleOf(drawn.map((row) => columnValue(row, x)));
+  const values = drawn.map((row) => columnValue(row, x));
+  const scale = scaleOf(values);
+  const isCategory = scale.type === 'category';
+  const points = drawn.map(({ trials }, index) => ({
+    trial: trials[0]!,
+    position: scale.position(values[index]),
+  }));
+  const placed = isCategory ? sideways(points) : points.map(({ position }) => position);
   // The value with the best row first, as the rows are.
   const groups = groupRows(ranked, x);
   return {
-    caption: `${chosenOf(drawn.length, ranked.length, 'configuration')} The other parameters vary, too.`,
+    caption: `${chosenOf(drawn.length, ranked.length, 'configuration')} The other parameters vary, too.${isCategory ? ' Points of a value stand side by side.' : ''}`,
     option: {
       grid: grid(false),
       tooltip: { trigger: 'item' },
-      xAxis: axis(x, 'x', { ...scaleAxis(scale), splitLine: { show: false } }),
-      yAxis: axis(sweep.metric, 'y', { type: 'value', scale: true }),
+      xAxis: isCategory
+        ? sidewaysAxes(x, scale)
+        : axis(x, 'x', { ...scaleAxis(scale), splitLine: { show: false } }),
+      yAxis: axis(sweep.metric, 'y', {
+        type: 'value',
+        scale: true,
+        axisLine: { ...AXIS_LINE, onZero: false },
+      }),
       series: [
         {
           type: 'scatter',
+          ...(isCategory ? { xAxisIndex: 1 } : {}),
           symbolSize: 7,
           itemStyle: { color: POINTS, opacity: 0.7 },
-          data: drawn.map((row) => ({
+          dimensions: ['position', sweep.metric, { name: x, type: 'ordinal' }],
+          encode: { x: 0, y: 1, tooltip: [2, 1] },
+          data: drawn.map((row, index) => ({
             name: `#${row.trials[0]}`,
-            value: [scale.position(columnValue(row, x)), row.mean],
+            value: [placed[index], row.mean, shortValue(values[index])],
           })),
         },
       ],
@@ -62,12 +79,7 @@ function build({ rows, sweep }: ChartData, { x }: Settings): Chart {
       ],
       rows: groups.slice(0, MOST_VALUES).map(({ text, rows: [best, ...others], distribution }) => ({
         trial: best!.trials[0]!,
-        cells: [
-          text,
-          String(1 + others.length),
-          formatMetric(best!.mean),
-          formatMetric(distribution!.median),
-        ],
+        cells: [text, count(1 + others.length), formatMetric(best!.mean), formatMetric(distribution!.median)],
       })),
     },
   };

@@ -9,6 +9,8 @@ export const RAMP = ['#2b6cb0', '#6f9fc9', '#9a9a9a', '#dfa14a', '#d95f02'];
 
 export const TEXT = { color: INK, fontSize: 12 } as const;
 
+export const AXIS_LINE = { lineStyle: { color: INK } } as const;
+
 const LINE = { lineStyle: { color: INK, opacity: 0.25 } } as const;
 
 /** A cartesian axis of either direction; `changes` come last. */
@@ -19,7 +21,7 @@ export function axis(name: string, direction: 'x' | 'y', changes: object = {}): 
     nameGap: direction === 'x' ? 26 : 46,
     nameTextStyle: TEXT,
     axisLabel: { ...TEXT, hideOverlap: true },
-    axisLine: { lineStyle: { color: INK } },
+    axisLine: AXIS_LINE,
     splitLine: LINE,
     ...changes,
   };

@@ -16,7 +16,7 @@ export function endingView(trial: TrialDetail): EndingView {
   const done = `after ${epochs} of ${plural(planned, 'epoch')}`;
   switch (state) {
     case 'queued':
-      return { text: 'It has not started yet.', warns: false };
+      return { text: waitingFor(trial, done), warns: false };
     case 'running':
       return {
         text: `It is being trained: ${epochs} of ${plural(planned, 'epoch')} are done.`,
@@ -31,4 +31,10 @@ export function endingView(trial: TrialDetail): EndingView {
     case 'cancelled':
       return { text: `Cancelled ${done}.`, warns: true };
   }
+}
+
+/** `done` is how far the attempt came whose process was killed. */
+function waitingFor({ epochs, attempt }: TrialDetail, done: string): string {
+  if (epochs > 0) return `Interrupted ${done}: it starts again when the sweep goes on.`;
+  return attempt > 1 ? `It waits to be trained again, as attempt ${attempt}.` : 'It has not started yet.';
 }

@@ -1,4 +1,4 @@
-import { duration, metric, plural } from '../../../format.ts';
+import { epochsAndTime, metric } from '../../../format.ts';
 import type { LeaderboardRow, TrialDetail } from '../../../store/index.ts';
 import { trialHref, tryHref } from '../../addresses.ts';
 import type { Link } from '../../links.ts';
@@ -40,7 +40,7 @@ export function summaryView(
   return {
     state,
     rank: place < 0 ? undefined : `rank ${ranked[place]!.rank}`,
-    facts: `seed ${trial.seed} · ${plural(trial.epochs, 'epoch')} in ${duration(trial.durationMs)}`,
+    facts: `seed ${trial.seed} · ${epochsAndTime(trial)}`,
     flattered: sweep.validation.kind === 'test',
     ending: endingView(trial),
     better: neighbour('Better', place - 1),
