@@ -1,4 +1,5 @@
-import { stringify } from 'csv-stringify/sync';
+import { Readable } from 'node:stream';
+import { stringify } from 'csv-stringify';
 import { LEADERBOARD_COLUMNS, type LeaderboardRow } from '../../store/index.ts';
 import { columnValue, formatValue } from '../../trial/varying.ts';
 
@@ -7,6 +8,9 @@ interface CsvColumn {
   readonly name: string;
   read(row: LeaderboardRow): Cell;
 }
+
+/** Rows are written in pieces of so many, between which others are answered. */
+const AT_ONCE = 200;
 
 const MEASURED = [
   'mean',
@@ -28,9 +32,22 @@ const MEASURED = [
  * Rows for other programs, with numbers as exact as they are stored: what each is, its value of every parameter, and
  * what was measured under the names that filters use. A cell is empty where there is no value.
  */
-export function leaderboardCsv(rows: readonly LeaderboardRow[], parameters: readonly string[]): string {
-  const columns: readonly CsvColumn[] = [
-    { name: 'rank', read: ({ rank }) => rank },
+export function leaderboardCsv(rows: readonly LeaderboardRow[], parameters: readonly string[]): Readable {
+  // Ranks may change while the rows are written.
+  const ranks = rows.map(({ rank }) => rank);
+  const columns = csvColumns(parameters);
+  async function* lines(): AsyncGenerator<Cell[]> {
+    yield ['rank', ...columns.map(({ name }) => name)];
+    for (const [index, row] of rows.entries()) {
+      if (index % AT_ONCE === 0) await new Promise(setImmediate);
+      yield [ranks[index]!, ...columns.map(({ read }) => read(row))];
+    }
+  }
+  return Readable.from(lines()).pipe(stringify());
+}
+
+function csvColumns(parameters: readonly string[]): CsvColumn[] {
+  return [
     { name: 'trials', read: ({ trials }) => trials.join(' ') },
     { name: 'state', read: ({ state }) => state },
     ...['model', ...parameters.filter((name) => name !== 'model')].map(parameter),
@@ -42,10 +59,6 @@ export function leaderboardCsv(rows: readonly LeaderboardRow[], parameters: read
     { name: 'reason', read: ({ reason }) => reason },
     { name: 'configuration', read: ({ configuration }) => configuration },
   ];
-  return stringify([
-    columns.map(({ name }) => name),
-    ...rows.map((row) => columns.map(({ read }) => read(row))),
-  ]);
 }
 
 function parameter(name: string): CsvColumn {
