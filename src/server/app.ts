@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import express, { type Express } from 'express';
 import { packageFile } from '../package.ts';
 import type { TrialDetail } from '../store/index.ts';
+import { bundleRoutes } from './bundles.ts';
 import { Changes } from './changes.ts';
 import { type Classifier, NO_CLASSIFIER } from './classifier.ts';
 import { compressed } from './compressed.ts';
@@ -78,12 +79,11 @@ export function createApp(options: AppOptions): DashboardApp {
   app.use(compressed());
   if (token !== undefined) app.use(requireToken(token));
   app.use('/public', express.static(packageFile('views/public'), { maxAge: '1h' }));
-  for (const [name, module] of Object.entries(SCRIPTS)) {
-    const file = fileURLToPath(import.meta.resolve(module));
-    app.get(`/public/${name}`, (_request, response) =>
-      response.sendFile(file, { maxAge: '1h', dotfiles: 'allow' }),
-    );
-  }
+  app.use(bundleRoutes());
+  const echarts = fileURLToPath(import.meta.resolve('echarts/dist/echarts.min.js'));
+  app.get('/public/echarts.min.js', (_request, response) =>
+    response.sendFile(echarts, { maxAge: '1h', dotfiles: 'allow' }),
+  );
   app.use(themeRoutes());
   app.use(readForms);
   app.use(steeringRoutes(dashboard));
@@ -127,11 +127,3 @@ function readAhead(reader: DatabaseReader, isClosed: () => boolean, steps?: Iter
     // The first page says what is wrong.
   }
 }
-
-/** Scripts of packages, served from where they are installed. */
-const SCRIPTS = {
-  'htmx.min.js': 'htmx.org/dist/htmx.min.js',
-  'sse.min.js': 'htmx-ext-sse/dist/sse.min.js',
-  'echarts.min.js': 'echarts/dist/echarts.min.js',
-  'morph.min.js': 'idiomorph/dist/idiomorph-ext.min.js',
-};

@@ -195,6 +195,6 @@ describe('groups side by side', () => {
 });
 
 test('the colours of charts are those of the marks beside them', () => {
-  const css = readFileSync(packageFile('views/public/compare.css'), 'utf8');
+  const css = readFileSync(packageFile('views/styles/compare.css'), 'utf8');
   for (const [index, hue] of HUES.entries()) expect(css).toContain(`.hue-${index + 1} {\n  color: ${hue};`);
 });

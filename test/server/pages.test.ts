@@ -246,7 +246,7 @@ describe('the dashboard', () => {
 
   it('serves its scripts and styles itself', async () => {
     const { get } = await openDashboard();
-    for (const name of ['htmx.min.js', 'sse.min.js', 'morph.min.js', 'style.css', 'icon.svg']) {
+    for (const name of ['pages.js', 'pages.css', 'echarts.min.js', 'charts.js', 'icon.svg']) {
       const { status, headers } = await get(`/public/${name}`);
       expect(status).toBe(200);
       expect(headers.get('etag')).toBeTruthy();

@@ -40,7 +40,7 @@ describe('a dashboard that other machines reach', () => {
     for (const path of [
       '/',
       '/sweeps/1',
-      '/public/style.css',
+      '/public/pages.css',
       '/sweeps/1/events',
       '/?token=',
       '/?token=guess',
