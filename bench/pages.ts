@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Random } from '../src/random.ts';
 import { CHARTS } from '../src/server/charts/index.ts';
 import { openDatabase } from '../src/store/index.ts';
@@ -40,7 +41,7 @@ async function measure(trials: number, epochs: number): Promise<void> {
     sweep.recordEpochs(running.map((trial) => ({ ...trial, metrics: epochMetrics(epoch, 0.9, random) })));
   };
   const server = await serveDatabase(file);
-  await new Promise((resolve) => setTimeout(resolve, OPENING_MS));
+  await pause(OPENING_MS);
   const writing = setInterval(write, WRITE_MS);
   const pages = {
     'all sweeps': '/',

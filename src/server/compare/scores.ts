@@ -1,14 +1,13 @@
 import { count, duration, metric, milliseconds } from '../../format.ts';
 import type { TrialDetail } from '../../store/index.ts';
 import { TITLES } from '../../titles.ts';
+import { FINAL_METRICS } from '../metrics.ts';
 
 /** A measurement of each of the trials. */
 export interface ComparedScore {
   readonly name: string;
   readonly cells: readonly { readonly text: string; readonly best: boolean }[];
 }
-
-const METRICS = ['val_accuracy', 'val_loss', 'accuracy', 'loss', 'test_accuracy', 'test_loss'] as const;
 
 /** Final metrics with the best of each marked, then what they cost; equal values are all the best, or none is. */
 export function compareScores(
@@ -21,7 +20,7 @@ export function compareScores(
     cells: trials.map((trial) => ({ text: read(trial), best: false })),
   });
   return [
-    ...METRICS.map((name) => scored(name, trials)),
+    ...FINAL_METRICS.map((name) => scored(name, trials)),
     ...(means ? [{ name: 'mean over replicates', cells: means.map((text) => ({ text, best: false })) }] : []),
     plain(TITLES.epochsDone, ({ epochs }) => String(epochs)),
     plain(TITLES.durationMs, ({ durationMs }) => duration(durationMs)),
@@ -33,7 +32,7 @@ export function compareScores(
   ];
 }
 
-function scored(name: (typeof METRICS)[number], trials: readonly TrialDetail[]): ComparedScore {
+function scored(name: (typeof FINAL_METRICS)[number], trials: readonly TrialDetail[]): ComparedScore {
   const values = trials.flatMap((trial) => trial[name] ?? []);
   const best = name.endsWith('loss') ? Math.min(...values) : Math.max(...values);
   const distinct = new Set(values).size > 1;

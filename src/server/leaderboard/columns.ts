@@ -3,6 +3,7 @@ import { count, duration, metric, milliseconds, spread } from '../../format.ts';
 import { type LeaderboardRow, narrow, type SweepInfo, writeCondition } from '../../store/index.ts';
 import { TITLES } from '../../titles.ts';
 import { columnValue, shortValue } from '../../trial/varying.ts';
+import { FINAL_METRICS } from '../metrics.ts';
 import { type LeaderboardQuery, writeQuery } from '../query.ts';
 
 /** How a column is named, sorted by and read. */
@@ -18,8 +19,6 @@ export interface Column {
   value?(row: LeaderboardRow): ParameterValue | undefined;
 }
 
-const METRICS = ['val_accuracy', 'val_loss', 'accuracy', 'loss', 'test_accuracy', 'test_loss'] as const;
-
 const usualMetrics: readonly string[] = ['val_accuracy', 'test_accuracy'];
 const usualCosts: readonly string[] = ['epochsDone', 'durationMs', 'parameterCount'];
 
@@ -29,7 +28,7 @@ export function allColumns(
   parameters: readonly string[],
   epoch: LeaderboardQuery['epoch'],
 ): Column[] {
-  const others = METRICS.filter((key) => key !== ranking);
+  const others = FINAL_METRICS.filter((key) => key !== ranking);
   return [
     measured(ranking, goal === 'minimize' ? 'asc' : 'desc', (row) => rankedBy(row, ranking)),
     ...parameters.map(parameterColumn),

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { stringify } from 'csv-stringify';
 import { LEADERBOARD_COLUMNS, type LeaderboardRow } from '../../store/index.ts';
 import { columnValue, formatValue } from '../../trial/varying.ts';
+import { FINAL_METRICS } from '../metrics.ts';
 
 type Cell = string | number | null;
 interface CsvColumn {
@@ -12,16 +13,11 @@ interface CsvColumn {
 /** Rows are written in pieces of so many, between which others are answered. */
 const AT_ONCE = 200;
 
-const MEASURED = [
+const MEASURED: readonly string[] = [
   'mean',
   'std',
   'replicates',
-  'val_accuracy',
-  'val_loss',
-  'accuracy',
-  'loss',
-  'test_accuracy',
-  'test_loss',
+  ...FINAL_METRICS,
   'epochsDone',
   'durationMs',
   'latencyMs',

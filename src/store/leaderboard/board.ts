@@ -39,6 +39,8 @@ export class Board {
   private readonly byConfiguration = new Map<number, TrialScore[]>();
   /** By the numbers of trials. */
   private readonly configurationIds = new Map<number, number>();
+  /** Trials that changed since rows by trial were asked for, which few pages do. */
+  private readonly withoutRow = new Map<number, TrialScore>();
   private readonly rows: Record<By, Ranking> = { configuration: new Ranking(), trial: new Ranking() };
   private byNumber: readonly TrialScore[] | undefined;
   private varying: readonly Column[] | undefined;
@@ -93,10 +95,9 @@ export class Board {
   /** All rows, best first. They change when the board is refreshed. */
   best(by: By = 'configuration'): readonly LeaderboardRow[] {
     if (by === 'trial') {
-      for (const trial of this.trials.values()) {
-        if (!this.rows.trial.has(trial.trialId))
-          this.rows.trial.set(trial.trialId, summarize(this.sweep!, [trial]));
-      }
+      for (const trial of this.withoutRow.values())
+        this.rows.trial.set(trial.trialId, summarize(this.sweep!, [trial]));
+      this.withoutRow.clear();
     }
     return this.rows[by].inOrder();
   }
@@ -174,6 +175,7 @@ export class Board {
       this.trials,
       this.byConfiguration,
       this.configurationIds,
+      this.withoutRow,
       ...Object.values(this.rows),
     ])
       map.clear();
@@ -187,6 +189,7 @@ export class Board {
     const known = this.trials.get(trialId);
     if (!known) return;
     this.trials.delete(trialId);
+    this.withoutRow.delete(trialId);
     this.rows.trial.delete(trialId);
     this.forgetOrder();
     const { id } = known.configuration;
@@ -204,7 +207,7 @@ export class Board {
   private put(trial: TrialScore): void {
     const known = this.trials.get(trial.trialId);
     this.trials.set(trial.trialId, trial);
-    this.rows.trial.delete(trial.trialId);
+    this.withoutRow.set(trial.trialId, trial);
     this.forgetOrder();
     const { id } = trial.configuration;
     this.configurationIds.set(trial.number, id);

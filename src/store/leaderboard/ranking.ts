@@ -11,10 +11,6 @@ export class Ranking {
   private readonly fresh = new Set<RankedRow>();
   private readonly gone = new Set<RankedRow>();
 
-  has(id: number): boolean {
-    return this.rows.has(id);
-  }
-
   set(id: number, row: UnrankedRow): void {
     this.delete(id);
     const ranked = { rank: null, ...row };

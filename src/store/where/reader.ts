@@ -17,16 +17,15 @@ export class Reader {
     return this.token.kind === 'end';
   }
 
-  /** The next token as it is written. */
-  get upcoming(): string {
-    return this.token.text;
+  /** The next token where it is of that kind. */
+  peek(kind: Exclude<Token['kind'], 'end'>): Token | undefined {
+    return this.token.kind === kind ? this.token : undefined;
   }
 
-  /** The next token where it is of that kind, and steps over it. */
+  /** The same, and steps over it. */
   take(kind: Exclude<Token['kind'], 'end'>): Token | undefined {
-    const { token } = this;
-    if (token.kind !== kind) return undefined;
-    this.next++;
+    const token = this.peek(kind);
+    if (token) this.next++;
     return token;
   }
 

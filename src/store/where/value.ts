@@ -30,9 +30,10 @@ export function readValue<Row>(reader: Reader, column: Column<Row>): ParameterVa
 
 /** `90s` or `1m30s`; undefined, and nothing taken, where the next token is no such thing. */
 function readAmount(reader: Reader, units: Column<never>['units'] = {}): number | undefined {
-  const parts = [...reader.upcoming.matchAll(/(\d+(?:\.\d+)?)([a-z]+)/gi)];
+  const word = reader.peek('word')?.text ?? '';
+  const parts = [...word.matchAll(/(\d+(?:\.\d+)?)([a-z]+)/gi)];
   const known = parts.length > 0 && parts.every(([, , unit]) => Object.hasOwn(units, unit!));
-  if (!known || parts.map(([part]) => part).join('') !== reader.upcoming) return undefined;
+  if (!known || parts.map(([part]) => part).join('') !== word) return undefined;
   reader.take('word');
   return parts.reduce((sum, [, number, unit]) => sum + Number(number) * units[unit!]!, 0);
 }

@@ -104,6 +104,7 @@ describe('a mistake is named with its place', () => {
     ['val_accuracy > high', 16, 'expected a number, as val_accuracy is one, found high'],
     ['val_accuracy > 2s', 16, 'expected a number, as val_accuracy is one, found 2s'],
     ['durationMs > 2 days', 16, 'expected and, or, or the end, found days'],
+    ['durationMs > "90s"', 14, 'as durationMs is one, with ms, s, m after it or none, found 90s'],
     ['durationMs > 2d', 14, 'as durationMs is one, with ms, s, m after it or none, found 2d'],
     ['(optimizer=adam', 16, 'expected a closing )'],
     ['optimizer=adam)', 15, 'expected and, or, or the end, found )'],
