@@ -6,6 +6,6 @@ if (existsSync(entry)) {
   const { main } = await import(entry.href);
   await main(process.argv.slice(2));
 } else {
-  console.error('sweep is not built yet. Run `npm install` (or `npm run build`) in its folder first.');
+  console.error('sweep is not built yet. Run `npm ci && npm run build` in its folder first.');
   process.exitCode = 2;
 }

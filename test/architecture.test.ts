@@ -105,6 +105,13 @@ describe('the house', () => {
     expect(unprefixed).toEqual([]);
   });
 
+  it('opens SQLite through one file, which chooses the version that this Node can run', () => {
+    const doors = imports
+      .filter(({ to }) => /^(drizzle-orm\/)?better-sqlite3/.test(to))
+      .map(({ from }) => from);
+    expect([...new Set(doors)]).toEqual(['store/sqlite.ts']);
+  });
+
   it('has small files: half of them under 80 lines, none over 300', () => {
     const lengths = files
       .map((path) => readFileSync(join(SRC, path), 'utf8').split('\n').length)

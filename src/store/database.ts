@@ -1,24 +1,22 @@
-import type Sqlite from 'better-sqlite3';
-import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3';
 import { databaseError } from './databaseError.ts';
+import { type Connection, type Orm, queryBuilder, type Statement } from './sqlite.ts';
 
-/** The query builder, as queries of this folder receive it. */
-export type Orm = BetterSQLite3Database;
+export type { Orm } from './sqlite.ts';
 
 /** An open database file with all tables; made by `openDatabase`. All calls are synchronous. */
 export class Database {
   /** Absolute, or `:memory:`. */
   readonly path: string;
-  private readonly sqlite: Sqlite.Database;
+  private readonly sqlite: Connection;
   private readonly orm: Orm;
-  private changes: Sqlite.Statement<[], string> | undefined;
+  private changes: Statement<[], string> | undefined;
   private snapshots = 0;
   private seen: number | undefined;
 
-  constructor(sqlite: Sqlite.Database, path: string) {
+  constructor(sqlite: Connection, path: string) {
     this.sqlite = sqlite;
     this.path = path;
-    this.orm = drizzle({ client: sqlite });
+    this.orm = queryBuilder(sqlite);
   }
 
   /**

@@ -1,5 +1,5 @@
-import Sqlite from 'better-sqlite3';
 import { type ErrorCode, SweepError } from '../errors.ts';
+import { isSqliteError, type SqliteError } from './sqlite.ts';
 
 interface Translation {
   readonly code: ErrorCode;
@@ -80,9 +80,9 @@ export function sqliteCode(error: unknown): string | undefined {
   return findSqliteError(error)?.code;
 }
 
-function findSqliteError(error: unknown): InstanceType<typeof Sqlite.SqliteError> | undefined {
+function findSqliteError(error: unknown): SqliteError | undefined {
   for (let each = error; each instanceof Error; each = each.cause) {
-    if (each instanceof Sqlite.SqliteError) return each;
+    if (isSqliteError(each)) return each;
     if (each instanceof SweepError) return undefined;
   }
   return undefined;

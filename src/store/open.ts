@@ -1,5 +1,4 @@
 import { resolve } from 'node:path';
-import type Sqlite from 'better-sqlite3';
 import { SweepError } from '../errors.ts';
 import { Database } from './database.ts';
 import { databaseError } from './databaseError.ts';
@@ -8,6 +7,7 @@ import { inspect } from './open/inspect.ts';
 import { migrate, shippedMigrations } from './open/migrate.ts';
 import { checkPlace } from './open/place.ts';
 import { retryBusy } from './open/retryBusy.ts';
+import type { Connection } from './sqlite.ts';
 
 export interface OpenOptions {
   /** For commands that only look: never creates the file, and no write goes through. */
@@ -30,7 +30,7 @@ export function openDatabase(path: string, options: OpenOptions = {}): Database 
   }
 }
 
-function openToWrite(path: string): Sqlite.Database {
+function openToWrite(path: string): Connection {
   const migrations = shippedMigrations();
   const sqlite = connectToWrite(path);
   return closeOnError(sqlite, () => {
@@ -43,7 +43,7 @@ function openToWrite(path: string): Sqlite.Database {
   });
 }
 
-function openToRead(path: string): Sqlite.Database {
+function openToRead(path: string): Connection {
   const { length } = shippedMigrations();
   const sqlite = connectToRead(path);
   const { version } = closeOnError(sqlite, () => inspect(sqlite, path, length));

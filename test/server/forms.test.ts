@@ -1,7 +1,7 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
-import Sqlite from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { openDatabase } from '../../src/store/index.ts';
+import { connect } from '../../src/store/sqlite.ts';
 import { openDashboard, seed } from './dashboard.ts';
 
 const PAUSE = { kind: 'pause_sweep' };
@@ -133,7 +133,7 @@ describe('a form', () => {
 
 /** Makes the file read-only for SQLite, and so for root too: by the write version in its header (offset 18). */
 function protectFile(database: string): void {
-  const sqlite = new Sqlite(database);
+  const sqlite = connect(database);
   sqlite.pragma('wal_checkpoint(TRUNCATE)');
   sqlite.close();
   const file = openSync(database, 'r+');

@@ -1,5 +1,5 @@
-import Sqlite from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
+import { connect } from '../../src/store/sqlite.ts';
 import { begin, epoch, planned } from '../store/sweeps.ts';
 import { openDashboard, seed } from './dashboard.ts';
 import { claimedDataset, tinyServices } from './tinyServices.ts';
@@ -35,7 +35,7 @@ describe("a trial's page", () => {
     sweep.startTrial(trial!, 0);
     sweep.recordEpochs([{ ...trial!, metrics: epoch(1, 0.5) }]);
     expect((await get('/sweeps/1/trials/2')).text).toContain('It has not started yet.');
-    const killed = new Sqlite(writer().path);
+    const killed = connect(writer().path);
     killed.exec('UPDATE sweeps SET heartbeat_at_ms = 0');
     killed.close();
     const { text } = await get('/sweeps/1/trials/1');
@@ -82,7 +82,7 @@ describe("a trial's page", () => {
 
   it('says what was not recorded by the version that trained it', async () => {
     const { get, database } = await seeded();
-    const sqlite = new Sqlite(database);
+    const sqlite = connect(database);
     sqlite.exec('UPDATE predictions SET confidences = NULL');
     sqlite.close();
     const { status, text } = await get('/sweeps/1/trials/1');

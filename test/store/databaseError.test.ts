@@ -1,12 +1,14 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import Sqlite from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { SweepError } from '../../src/errors.ts';
 import { Database } from '../../src/store/database.ts';
 import { databaseError } from '../../src/store/databaseError.ts';
 import { leaderboard, openDatabase } from '../../src/store/index.ts';
+import { connect } from '../../src/store/sqlite.ts';
 import { begin, complete, planned, temporaryFolder } from './fixture.ts';
+
+const sqliteError = (code: string) => Object.assign(new Error('oh'), { name: 'SqliteError', code });
 
 describe("SQLite's errors become ours", () => {
   test.each([
@@ -22,7 +24,7 @@ describe("SQLite's errors become ours", () => {
     ['SQLITE_LOCKED', 'database_busy'],
     ['SQLITE_CONSTRAINT_UNIQUE', 'internal'],
   ])('%s is %s', (code, ours) => {
-    const wrapped = new Error('Failed query', { cause: new Sqlite.SqliteError('oh', code) });
+    const wrapped = new Error('Failed query', { cause: sqliteError(code) });
     expect(databaseError(wrapped, 'runs.db')).toMatchObject({ code: ours, cause: wrapped });
   });
 
@@ -52,7 +54,7 @@ test('a damaged file is called damaged', () => {
 test('a file that another process keeps locked is busy', () => {
   const path = join(temporaryFolder(), 'runs.db');
   const first = openDatabase(path);
-  const impatient = new Database(new Sqlite(path, { timeout: 0 }), path);
+  const impatient = new Database(connect(path, { timeout: 0 }), path);
   first.write(() => {
     expect(() => begin(impatient)).toThrow(expect.objectContaining({ code: 'database_busy' }));
   });

@@ -1,13 +1,13 @@
 import { join } from 'node:path';
-import Sqlite from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
 import { Database } from '../../src/store/database.ts';
 import { openDatabase, trialEpochs } from '../../src/store/index.ts';
+import { connect } from '../../src/store/sqlite.ts';
 import { begin, database, epoch, planned, temporaryFolder } from './fixture.ts';
 
 /** A connection that may make the file a few pages larger and no more, as on a full disk. */
 function onFullDisk(path: string): Database {
-  const sqlite = new Sqlite(path);
+  const sqlite = connect(path);
   const pages = Number(sqlite.pragma('page_count', { simple: true }));
   sqlite.pragma(`max_page_count = ${pages + 4}`);
   const db = new Database(sqlite, path);

@@ -2,22 +2,22 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import Sqlite from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { openDatabase } from '../../src/store/index.ts';
 import { shippedMigrations } from '../../src/store/open/migrate.ts';
+import { connect } from '../../src/store/sqlite.ts';
 import { begin, temporaryFolder } from './fixture.ts';
 
 const JPEG = Buffer.concat([Buffer.from('ffd8ffe000104a46494600010101', 'hex'), Buffer.alloc(4000, 0x5a)]);
 
 function withSqlite(path: string, statements: string): void {
-  const sqlite = new Sqlite(path);
+  const sqlite = connect(path);
   sqlite.exec(statements);
   sqlite.close();
 }
 
 function ask(path: string, pragma: string): unknown {
-  const sqlite = new Sqlite(path, { readonly: true });
+  const sqlite = connect(path, { readonly: true });
   const answer = sqlite.pragma(pragma, { simple: true });
   sqlite.close();
   return answer;

@@ -1,13 +1,13 @@
 import { readFileSync, statSync } from 'node:fs';
-import Sqlite from 'better-sqlite3';
 import { sqliteCode } from '../databaseError.ts';
+import { type Connection, connect } from '../sqlite.ts';
 
 /** How long a statement waits for another process's transaction. */
 export const BUSY_TIMEOUT_MS = 10_000;
 
 /** A connection that may write; the file is created where it is missing. */
-export function connectToWrite(path: string): Sqlite.Database {
-  return new Sqlite(path, { timeout: BUSY_TIMEOUT_MS });
+export function connectToWrite(path: string): Connection {
+  return connect(path, { timeout: BUSY_TIMEOUT_MS });
 }
 
 /**
@@ -15,9 +15,9 @@ export function connectToWrite(path: string): Sqlite.Database {
  * tidy up the WAL that a killed process left behind. In a read-only place, where SQLite cannot keep the WAL's
  * index, a file without a WAL is read into memory.
  */
-export function connectToRead(path: string): Sqlite.Database {
+export function connectToRead(path: string): Connection {
   try {
-    const sqlite = new Sqlite(path, { timeout: BUSY_TIMEOUT_MS, fileMustExist: true });
+    const sqlite = connect(path, { timeout: BUSY_TIMEOUT_MS, fileMustExist: true });
     return closeOnError(sqlite, () => {
       sqlite.pragma('query_only = ON');
       sqlite.pragma('schema_version');
@@ -31,7 +31,7 @@ export function connectToRead(path: string): Sqlite.Database {
 }
 
 /** Runs an action on a connection that is closed where it fails. */
-export function closeOnError<T>(sqlite: Sqlite.Database, action: () => T): T {
+export function closeOnError<T>(sqlite: Connection, action: () => T): T {
   try {
     return action();
   } catch (error) {
@@ -41,7 +41,7 @@ export function closeOnError<T>(sqlite: Sqlite.Database, action: () => T): T {
 }
 
 /** Bytes 18 and 19 of the header say WAL (2) or not (1); see "Database File Format" of SQLite, section 1.3.3. */
-function snapshot(path: string, refusal: unknown): Sqlite.Database {
+function snapshot(path: string, refusal: unknown): Connection {
   let image: Buffer;
   try {
     image = readFileSync(path);
@@ -49,7 +49,7 @@ function snapshot(path: string, refusal: unknown): Sqlite.Database {
     throw refusal;
   }
   image.fill(1, 18, 20);
-  return new Sqlite(image, { readonly: true });
+  return connect(image, { readonly: true });
 }
 
 function hasWal(path: string): boolean {

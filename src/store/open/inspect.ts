@@ -1,5 +1,5 @@
-import type Sqlite from 'better-sqlite3';
 import { SweepError } from '../../errors.ts';
+import type { Connection } from '../sqlite.ts';
 
 /** "swep" in ASCII, in the header of every database of ours. */
 export const APPLICATION_ID = 0x73776570;
@@ -9,7 +9,7 @@ export const APPLICATION_ID = 0x73776570;
  * @throws SweepError `database_unusable` for a database of another program, `database_newer` for one of a later
  * version of sweep; a SQLite error where the file is no database.
  */
-export function inspect(sqlite: Sqlite.Database, path: string, known: number): { readonly version: number } {
+export function inspect(sqlite: Connection, path: string, known: number): { readonly version: number } {
   const { application, version, objects } = sqlite.transaction(() => header(sqlite)).deferred();
   if (objects === 0 && application === 0 && version === 0) return { version: 0 };
   if (application !== APPLICATION_ID) {
@@ -30,7 +30,7 @@ export function inspect(sqlite: Sqlite.Database, path: string, known: number): {
 }
 
 /** To be read in one transaction: another process may be creating the database at this moment. */
-function header(sqlite: Sqlite.Database): { application: number; version: number; objects: number } {
+function header(sqlite: Connection): { application: number; version: number; objects: number } {
   return {
     application: Number(sqlite.pragma('application_id', { simple: true })),
     version: Number(sqlite.pragma('user_version', { simple: true })),

@@ -1,7 +1,7 @@
-import type Sqlite from 'better-sqlite3';
 import { type MigrationMeta, readMigrationFiles } from 'drizzle-orm/migrator';
 import { SweepError } from '../../errors.ts';
 import { packageFile } from '../../package.ts';
+import type { Connection } from '../sqlite.ts';
 import { APPLICATION_ID, inspect } from './inspect.ts';
 
 /**
@@ -9,7 +9,7 @@ import { APPLICATION_ID, inspect } from './inspect.ts';
  * of two processes that come at once one applies the migrations and the other finds them applied, and a crash
  * leaves either nothing or all. Not drizzle's `migrate`, which reads what is applied before it takes the lock.
  */
-export function migrate(sqlite: Sqlite.Database, path: string, migrations: readonly MigrationMeta[]): void {
+export function migrate(sqlite: Connection, path: string, migrations: readonly MigrationMeta[]): void {
   const apply = sqlite.transaction(() => {
     const { version } = inspect(sqlite, path, migrations.length);
     if (version === migrations.length) return;

@@ -1,5 +1,3 @@
-import Sqlite from 'better-sqlite3';
-import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { expect, test } from 'vitest';
 import { bestEpochsQuery, changedBestEpochsQuery } from '../../../src/store/leaderboard/bestEpochs.ts';
 import {
@@ -16,13 +14,14 @@ import { confidencesQuery } from '../../../src/store/queries/predictions.ts';
 import { runningQuery } from '../../../src/store/queries/sweepProgress.ts';
 import { countsQuery } from '../../../src/store/queries/trialCounts.ts';
 import { epochsQuery } from '../../../src/store/queries/trialEpochs.ts';
+import { connect, queryBuilder } from '../../../src/store/sqlite.ts';
 import { deletedSweepsQuery, deletedTrialsQuery } from '../../../src/store/steering/deletion.ts';
 import { requestsQuery } from '../../../src/store/steering/listRequests.ts';
 import { openRequestsQuery } from '../../../src/store/writing/requests.ts';
 
-const sqlite = new Sqlite(':memory:');
+const sqlite = connect(':memory:');
 for (const { sql } of shippedMigrations()) sqlite.exec(sql.join(';'));
-const orm = drizzle({ client: sqlite });
+const orm = queryBuilder(sqlite);
 const ranking = { metric: 'val_accuracy', goal: 'maximize' } as const;
 
 test.each([

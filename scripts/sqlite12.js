@@ -1,0 +1,37 @@
+// Compiles better-sqlite3 12 where Node lacks Node-API 10, as Node 20 does; src/store/sqlite.ts says why. Elsewhere, and
+// where that was done before, nothing. Needs a C++ compiler, unless its own installer can fetch a prebuilt file.
+import { execFileSync } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { dirname } from 'node:path';
+
+const PACKAGE = 'better-sqlite3-12';
+const require = createRequire(import.meta.url);
+
+function loads() {
+  try {
+    new (require(PACKAGE))(':memory:').close();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+if (Number(process.versions.napi) < 10 && !loads()) {
+  console.log(`Compiling SQLite for Node ${process.versions.node} (about a minute, once)`);
+  const folder = dirname(require.resolve(`${PACKAGE}/package.json`));
+  const npm = process.env.npm_execpath;
+  const [command, ...before] = npm ? [process.execPath, npm] : ['npm'];
+  try {
+    execFileSync(command, [...before, 'run', 'install'], { cwd: folder, stdio: 'pipe', maxBuffer: 2 ** 28 });
+  } catch (error) {
+    const said = String(error.stderr ?? error.message)
+      .trim()
+      .split('\n')
+      .slice(-12)
+      .join('\n');
+    console.error(
+      `${said}\nerror: SQLite could not be compiled: install a C++ compiler, or use Node 22 or later.`,
+    );
+    process.exit(2);
+  }
+}
