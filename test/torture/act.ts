@@ -1,0 +1,11 @@
+import type { Random } from '../../src/random.ts';
+import type { Subject } from './subject.ts';
+
+/** One way of hurting a run. */
+export interface Act {
+  readonly name: string;
+  /** Why it cannot be tried on this machine; undefined where it can. */
+  missing?(): string | undefined;
+  /** Hurts one run and says what was lost or claimed wrongly; nothing, as it should be. */
+  attempt(subject: Subject, random: Random): Promise<string[]>;
+}

@@ -1,0 +1,69 @@
+import { copyFileSync, existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import type { Act } from '../act.ts';
+import { contents } from '../contents.ts';
+import { missingFrom, type Subject } from '../subject.ts';
+
+interface Move {
+  readonly name: string;
+  /** Takes the database away under the run. */
+  move(database: string): void;
+  /** Where what was told must be found then, the first of them that is there. */
+  readonly found: readonly string[];
+}
+
+const BACKUP = 'backup.db';
+const OTHER = 'other.db';
+const RESCUED = 'runs.db.rescued';
+
+const MOVES: readonly Move[] = [
+  { name: 'removed', move: (database) => rmSync(database), found: [RESCUED] },
+  {
+    name: 'removed with its WAL',
+    move: (database) => {
+      for (const part of ['', '-wal', '-shm']) rmSync(database + part, { force: true });
+    },
+    found: [RESCUED],
+  },
+  {
+    name: 'renamed',
+    move: (database) => renameSync(database, database.replace('runs.db', OTHER)),
+    found: [RESCUED, OTHER],
+  },
+  {
+    name: 'replaced by a backup',
+    move: (database) => renameSync(database.replace('runs.db', BACKUP), database),
+    found: [RESCUED],
+  },
+];
+
+export const movedDatabase: Act = {
+  name: 'the database removed, renamed or replaced',
+  async attempt(subject, random) {
+    const { name, move, found } = MOVES[random.below(MOVES.length)]!;
+    const line = 3 + random.below(50);
+    const backup = subject.database.replace('runs.db', BACKUP);
+    const spare = `${backup}.copy`;
+    await writeBackup(subject, backup);
+    copyFileSync(backup, spare);
+    let moved = false;
+    const ended = await subject.run((_event, _child, nth) => {
+      if (nth !== line) return;
+      move(subject.database);
+      moved = true;
+    });
+    if (!moved) return subject.losses(ended);
+    const wrong = ended.status === 1 ? [] : [`${name}: it ended with ${ended.status}: ${ended.stderr}`];
+    const place = found.map((file) => subject.database.replace('runs.db', file)).find(existsSync);
+    const lost = missingFrom(place === undefined ? undefined : contents(place), ended.events);
+    const wrecked =
+      name.startsWith('replaced') && !readFileSync(subject.database).equals(readFileSync(spare))
+        ? ['the backup that was put in its place was changed']
+        : [];
+    return [...wrong, ...lost.map((loss) => `${name}: ${loss}`), ...wrecked];
+  },
+};
+
+/** The database of a run that was stopped, as somebody keeps it beside. */
+async function writeBackup(subject: Subject, backup: string): Promise<void> {
+  await subject.run((_event, child, nth) => nth === 20 && child.kill('SIGINT'), { database: backup });
+}
