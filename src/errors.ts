@@ -55,6 +55,13 @@ export class SweepError extends Error {
   }
 }
 
+/** Another process holds the database for now: nothing of what was asked was done, and it may be asked again. */
+export class DatabaseLocked extends SweepError {
+  constructor(message: string, hint: string, cause: unknown) {
+    super('database_busy', message, hint, cause);
+  }
+}
+
 /** Anything thrown, as data that survives a structured clone; an unknown error keeps its message only. */
 export function toWire(error: unknown, fallback: ErrorCode = 'internal'): WireError {
   if (error instanceof SweepError) {

@@ -1,5 +1,8 @@
 import { statSync } from 'node:fs';
-import { Boards, type Database, openDatabase } from '../store/index.ts';
+import { Boards, type Database, openDatabase, SHORT_BUSY_TIMEOUT_MS } from '../store/index.ts';
+
+/** While another process has the file locked, who asks is told so at once: all readers share this thread. */
+const busyTimeoutMs = SHORT_BUSY_TIMEOUT_MS;
 
 /** The database, open for reading from the first page that needs it, and opened again when the file is another. */
 export class DatabaseReader {
@@ -31,7 +34,7 @@ export class DatabaseReader {
    */
   write<T>(action: (db: Database) => T): T {
     this.opened();
-    const db = openDatabase(this.path);
+    const db = openDatabase(this.path, { busyTimeoutMs });
     try {
       return action(db);
     } finally {
@@ -43,7 +46,7 @@ export class DatabaseReader {
     const inode = inodeOf(this.path);
     if (this.open && this.open.inode !== inode) this.close();
     if (!this.open) {
-      const db = openDatabase(this.path, { readonly: true });
+      const db = openDatabase(this.path, { readonly: true, busyTimeoutMs });
       this.open = { db, boards: new Boards(db), inode };
     }
     return this.open;

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { ErrorRequestHandler, RequestHandler } from 'express';
-import { type ErrorCode, SweepError, toWire } from '../errors.ts';
+import { DatabaseLocked, type ErrorCode, SweepError, toWire } from '../errors.ts';
 import type { Dashboard } from './app.ts';
 import { pageBefore } from './forms.ts';
 
@@ -21,7 +21,7 @@ const ANSWERS: Partial<Record<ErrorCode, Answer>> = {
   trial_not_found: NOT_FOUND,
   sweep_not_running: { status: 409, title: 'This sweep is not running' },
   request_invalid: { status: 400, title: 'This cannot be done' },
-  database_busy: { status: 503, title: 'The database is busy' },
+  database_busy: { status: 503, title: 'The database is locked' },
   picture_unreadable: { status: 400, title: 'This picture cannot be read' },
   engine_unavailable: { status: 503, title: 'This network cannot be run here' },
   filter_invalid: { status: 400, title: 'This filter cannot be read' },
@@ -81,9 +81,15 @@ export function errorPage({ reader, render }: Pick<Dashboard, 'reader' | 'render
     const { status, title } = waiting ? WAITING : (known ?? failed);
     const back = request.method === 'POST' ? pageBefore(request, '/') : undefined;
     const steps = waiting ? FIRST_STEPS : undefined;
-    const page = { title, message, hint: hint?.replaceAll('`', ''), code, back, steps };
+    const step = error instanceof DatabaseLocked ? lockedHint(request.method) : hint?.replaceAll('`', '');
+    const page = { title, message, hint: step, code, back, steps };
     response.status(status).send(render('error', page));
   };
+}
+
+function lockedHint(method: string): string {
+  const again = 'Try again in a moment; a process that keeps it locked for long must be ended first.';
+  return method === 'POST' ? `Nothing was changed. ${again}` : again;
 }
 
 /** An error of the parser of forms: too large, cut off, or of a character set that nobody uses. */

@@ -40,9 +40,16 @@ export class Database {
     return this.seen;
   }
 
-  /** Runs statements as one transaction that has the file to itself from its start: all of them count, or none. */
+  /**
+   * Runs statements as one transaction that has the file to itself from its start: all of them count, or none. Within
+   * another one they are part of it.
+   */
   write<T>(statements: (orm: Orm) => T): T {
-    return this.translated(() => this.sqlite.transaction(() => statements(this.orm)).immediate());
+    return this.translated(() =>
+      this.sqlite.inTransaction
+        ? statements(this.orm)
+        : this.sqlite.transaction(() => statements(this.orm)).immediate(),
+    );
   }
 
   /**

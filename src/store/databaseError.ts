@@ -1,4 +1,4 @@
-import { type ErrorCode, SweepError } from '../errors.ts';
+import { DatabaseLocked, type ErrorCode, SweepError } from '../errors.ts';
 import { isSqliteError, type SqliteError } from './sqlite.ts';
 
 interface Translation {
@@ -72,7 +72,9 @@ export function databaseError(error: unknown, path: string): unknown {
     );
   }
   const { code, says, hint } = translation;
-  return new SweepError(code, `The database ${path} ${says} (${sqliteError.code}).`, hint, error);
+  const message = `The database ${path} ${says} (${sqliteError.code}).`;
+  if (code === 'database_busy') return new DatabaseLocked(message, hint, error);
+  return new SweepError(code, message, hint, error);
 }
 
 /** The `SQLITE_…` code of an error, or of what caused it: drizzle wraps the errors of its queries. */

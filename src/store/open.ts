@@ -2,16 +2,23 @@ import { resolve } from 'node:path';
 import { SweepError } from '../errors.ts';
 import { Database } from './database.ts';
 import { databaseError } from './databaseError.ts';
-import { BUSY_TIMEOUT_MS, closeOnError, connectToRead, connectToWrite } from './open/connect.ts';
+import { closeOnError, connectToRead, connectToWrite } from './open/connect.ts';
 import { inspect } from './open/inspect.ts';
 import { migrate, shippedMigrations } from './open/migrate.ts';
 import { checkPlace } from './open/place.ts';
 import { retryBusy } from './open/retryBusy.ts';
 import type { Connection } from './sqlite.ts';
 
+/** How long a statement waits for another process's transaction, with the thread held up. */
+const BUSY_TIMEOUT_MS = 10_000;
+/** The same where other work is at hand; the caller tries again later. */
+export const SHORT_BUSY_TIMEOUT_MS = 50;
+
 export interface OpenOptions {
   /** For commands that only look: never creates the file, and no write goes through. */
   readonly readonly?: boolean;
+  /** How long each statement may hold up the thread while another process has the file locked. */
+  readonly busyTimeoutMs?: number;
 }
 
 /**
@@ -23,29 +30,31 @@ export interface OpenOptions {
 export function openDatabase(path: string, options: OpenOptions = {}): Database {
   const place = path === ':memory:' ? path : resolve(path);
   if (place !== ':memory:') checkPlace(place, !options.readonly);
+  const { busyTimeoutMs = BUSY_TIMEOUT_MS } = options;
   try {
-    return new Database(options.readonly ? openToRead(place) : openToWrite(place), place);
+    const sqlite = options.readonly ? openToRead(place, busyTimeoutMs) : openToWrite(place, busyTimeoutMs);
+    return new Database(sqlite, place);
   } catch (error) {
     throw databaseError(error, place);
   }
 }
 
-function openToWrite(path: string): Connection {
+function openToWrite(path: string, busyTimeoutMs: number): Connection {
   const migrations = shippedMigrations();
-  const sqlite = connectToWrite(path);
+  const sqlite = connectToWrite(path, busyTimeoutMs);
   return closeOnError(sqlite, () => {
-    inspect(sqlite, path, migrations.length);
-    migrate(sqlite, path, migrations);
-    retryBusy(BUSY_TIMEOUT_MS, () => sqlite.pragma('journal_mode = WAL'));
+    const { version } = inspect(sqlite, path, migrations.length);
+    if (version < migrations.length) migrate(sqlite, path, migrations);
+    retryBusy(busyTimeoutMs, () => sqlite.pragma('journal_mode = WAL'));
     sqlite.pragma('synchronous = NORMAL');
     sqlite.pragma('foreign_keys = ON');
     return sqlite;
   });
 }
 
-function openToRead(path: string): Connection {
+function openToRead(path: string, busyTimeoutMs: number): Connection {
   const { length } = shippedMigrations();
-  const sqlite = connectToRead(path);
+  const sqlite = connectToRead(path, busyTimeoutMs);
   const { version } = closeOnError(sqlite, () => inspect(sqlite, path, length));
   if (version === length) return sqlite;
   sqlite.close();
@@ -56,6 +65,6 @@ function openToRead(path: string): Connection {
       'Run a sweep first (`sweep run SPEC`).',
     );
   }
-  openToWrite(path).close();
-  return connectToRead(path);
+  openToWrite(path, busyTimeoutMs).close();
+  return connectToRead(path, busyTimeoutMs);
 }

@@ -37,15 +37,25 @@ function runningSweep(db: Database, lease: Lease, begun: SweepStart, now: () => 
   const { metric } = begun;
   const classCount = begun.dataset.input.classes;
   const { sweepId, resumed, raisedRunCap } = lease;
+  let isHeld = false;
   const write = <T>(statements: (orm: Orm) => T): T =>
     db.write((orm) => {
-      if (!holds(orm, lease, 'running')) throw lost(sweepId);
+      if (!isHeld && !holds(orm, lease, 'running')) throw lost(sweepId);
       return statements(orm);
     });
   return {
     sweepId,
     resumed,
     raisedRunCap,
+    together: (calls) =>
+      write(() => {
+        isHeld = true;
+        try {
+          return calls();
+        } finally {
+          isHeld = false;
+        }
+      }),
     planTrials: (planned, seeds) => write((orm) => plan(orm, sweepId, planned, seeds)),
     startTrial: (trial, worker) => write((orm) => start(orm, sweepId, trial, worker, now())),
     recordEpochs: (batch) =>

@@ -131,7 +131,8 @@ export interface SweepStore {
  * A sweep that this process runs, until {@link end}. Every call is one transaction: it is stored whole or not at
  * all, and repeating it changes nothing. An ended trial never changes; calls about it return false.
  * @throws SweepError `database_busy` from every method once another process has taken the sweep over;
- * `disk_full` and `database_unusable` where the write failed, with all earlier calls kept.
+ * `disk_full` and `database_unusable` where the write failed, with all earlier calls kept. `DatabaseLocked`
+ * where another process holds the file: nothing was done, and the call may be made again.
  */
 export interface RunningSweep {
   readonly sweepId: number;
@@ -139,6 +140,9 @@ export interface RunningSweep {
   readonly resumed: boolean;
   /** The run cap that a request gave the sweep in an earlier run of the same spec. */
   readonly raisedRunCap: number | undefined;
+
+  /** Makes one transaction of the calls within: all of them count, or none. */
+  together<T>(calls: () => T): T;
 
   /**
    * Adds the missing trials of configurations × seeds, replicate r with `seeds[r]`, numbered in that order after

@@ -2,12 +2,9 @@ import { readFileSync, statSync } from 'node:fs';
 import { sqliteCode } from '../databaseError.ts';
 import { type Connection, connect } from '../sqlite.ts';
 
-/** How long a statement waits for another process's transaction. */
-export const BUSY_TIMEOUT_MS = 10_000;
-
 /** A connection that may write; the file is created where it is missing. */
-export function connectToWrite(path: string): Connection {
-  return connect(path, { timeout: BUSY_TIMEOUT_MS });
+export function connectToWrite(path: string, busyTimeoutMs: number): Connection {
+  return connect(path, { timeout: busyTimeoutMs });
 }
 
 /**
@@ -15,9 +12,9 @@ export function connectToWrite(path: string): Connection {
  * tidy up the WAL that a killed process left behind. In a read-only place, where SQLite cannot keep the WAL's
  * index, a file without a WAL is read into memory.
  */
-export function connectToRead(path: string): Connection {
+export function connectToRead(path: string, busyTimeoutMs: number): Connection {
   try {
-    const sqlite = connect(path, { timeout: BUSY_TIMEOUT_MS, fileMustExist: true });
+    const sqlite = connect(path, { timeout: busyTimeoutMs, fileMustExist: true });
     return closeOnError(sqlite, () => {
       sqlite.pragma('query_only = ON');
       sqlite.pragma('schema_version');
