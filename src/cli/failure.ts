@@ -1,13 +1,18 @@
 import chalk from 'chalk';
 import { SweepError, toWire } from '../errors.ts';
+import { BrokenRun } from '../sweep/brokenRun.ts';
 
 /** Exit statuses, as section "The command line" of the README has them. */
-export const EXIT = { done: 0, someFailed: 1, wrong: 2, interrupted: 130 } as const;
+export const EXIT = { done: 0, failed: 1, wrong: 2, interrupted: 130 } as const;
 
 /** Prints an error to standard error and returns the exit status for it. */
-export function reportError(error: unknown, json: boolean): number {
-  const { code, message, hint } = toWire(error);
-  if (json) process.stderr.write(`${JSON.stringify({ error: { code, message, hint } })}\n`);
+export function reportError(thrown: unknown, json: boolean): number {
+  const broken = thrown instanceof BrokenRun ? thrown : undefined;
+  const error = broken ? broken.cause : thrown;
+  const { code, message, hint: step } = toWire(error);
+  const hint = [step, broken?.kept].filter(Boolean).join(' ');
+  if (json)
+    process.stderr.write(`${JSON.stringify({ error: { code, message, ...(hint ? { hint } : {}) } })}\n`);
   else {
     process.stderr.write(`${chalk.red('error')} (${code}): ${message}\n`);
     if (hint) process.stderr.write(`  ${hint}\n`);
@@ -15,5 +20,6 @@ export function reportError(error: unknown, json: boolean): number {
   if (code === 'internal' && process.env.SWEEP_DEBUG && error instanceof Error) {
     process.stderr.write(`${error.stack}\n`);
   }
+  if (broken) return EXIT.failed;
   return error instanceof SweepError && error.code === 'interrupted' ? EXIT.interrupted : EXIT.wrong;
 }

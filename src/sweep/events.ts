@@ -17,7 +17,10 @@ export type FinalMetrics = Omit<EpochMetrics, 'epoch' | 'durationMs'> & {
   readonly test_accuracy: number;
 };
 
-/** What happens while a sweep runs, in order. */
+/**
+ * What happens while a sweep runs, in order. What an event says of the sweep has been committed by then; `progress` and
+ * the two about the database's lock say nothing of it.
+ */
 export type SweepEvent =
   | {
       readonly type: 'sweep_started';
@@ -70,6 +73,13 @@ export type SweepEvent =
       readonly reason?: WireError;
       readonly durationMs: number;
     }
+  | {
+      /** Another process holds the database. Training goes on; what it brings is written when the lock is gone. */
+      readonly type: 'database_locked';
+      /** How long it is waited for at most; absent while there is no limit. */
+      readonly limitMs?: number;
+    }
+  | { readonly type: 'database_unlocked'; readonly waitedMs: number }
   | {
       readonly type: 'sweep_ended';
       readonly sweepId: number;

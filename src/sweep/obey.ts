@@ -1,24 +1,71 @@
+import { DatabaseLocked } from '../errors.ts';
 import type { OpenRequest, RequestAnswer, RequestWish, RunningSweep } from '../store/store.ts';
+import type { WriteQueue } from './writeQueue.ts';
 
-/** What requests may do to a run; each says what came of it. */
-export interface Steerable {
-  stopTrial(trial: number): RequestAnswer;
-  stopSweep(): RequestAnswer;
-  pauseSweep(): RequestAnswer;
-  resumeSweep(): RequestAnswer;
-  raiseRunCap(runCap: number): RequestAnswer;
+/** What a run does about a request, with what is to be recorded of it. */
+export interface Obeyed {
+  /** Records what follows from the request, in the transaction that answers it, and says what came of it. */
+  record(): RequestAnswer;
+  /** Once that is committed. */
+  told(): void;
 }
 
-/** Takes up the requests that are open, in the order in which they were made, and answers each. */
-export function obeyRequests(
-  sweep: RunningSweep,
-  run: Steerable,
-  onTaken: (request: OpenRequest, answer: RequestAnswer) => void,
-): void {
-  for (const request of sweep.openRequests()) {
-    const answer = request.stale ? obeyLate(run, request) : obey(run, request);
-    sweep.answerRequest(request.id, answer);
-    onTaken(request, answer);
+/** What requests may do to a run. */
+export interface Steerable {
+  stopTrial(trial: number): Obeyed;
+  stopSweep(): Obeyed;
+  pauseSweep(): Obeyed;
+  resumeSweep(): Obeyed;
+  raiseRunCap(runCap: number): Obeyed;
+}
+
+/** Takes up requests as they come: each is obeyed at once, and told of when its answer is recorded. */
+export class RequestTaker {
+  private readonly sweep: RunningSweep;
+  private readonly run: Steerable;
+  private readonly writes: WriteQueue;
+  private readonly onTaken: (request: OpenRequest, answer: RequestAnswer) => void;
+  /** Requests whose answers may still wait to be written. */
+  private readonly taken = new Set<number>();
+
+  constructor(
+    sweep: RunningSweep,
+    run: Steerable,
+    writes: WriteQueue,
+    onTaken: (request: OpenRequest, answer: RequestAnswer) => void,
+  ) {
+    this.sweep = sweep;
+    this.run = run;
+    this.writes = writes;
+    this.onTaken = onTaken;
+  }
+
+  /** Takes up what is open, in the order in which it was asked for. */
+  take(): void {
+    for (const request of this.open()) {
+      if (this.taken.has(request.id)) continue;
+      this.taken.add(request.id);
+      const { record, told } = request.stale ? obeyLate(this.run, request) : obey(this.run, request);
+      const answer = (): RequestAnswer => {
+        const answered = record();
+        this.sweep.answerRequest(request.id, answered);
+        return answered;
+      };
+      void this.writes.add(answer, (answered) => {
+        told();
+        this.onTaken(request, answered);
+      });
+    }
+  }
+
+  /** None while another process keeps even readers out. */
+  private open(): readonly OpenRequest[] {
+    try {
+      return this.sweep.openRequests();
+    } catch (error) {
+      if (error instanceof DatabaseLocked) return [];
+      throw error;
+    }
   }
 }
 
@@ -26,12 +73,12 @@ export function obeyRequests(
  * A process died before it read the request. What was asked of a trial or of the space still holds; what was asked
  * of that run ended with it.
  */
-function obeyLate(run: Steerable, request: RequestWish): RequestAnswer {
+function obeyLate(run: Steerable, request: RequestWish): Obeyed {
   if (request.kind === 'stop_trial' || request.kind === 'raise_run_cap') return obey(run, request);
   return refuse('The process that ran the sweep had ended before it read this; another one runs it now.');
 }
 
-function obey(run: Steerable, request: RequestWish): RequestAnswer {
+function obey(run: Steerable, request: RequestWish): Obeyed {
   switch (request.kind) {
     case 'stop_trial':
       return run.stopTrial(request.trial);
@@ -46,10 +93,17 @@ function obey(run: Steerable, request: RequestWish): RequestAnswer {
   }
 }
 
-export function accept(outcome: string): RequestAnswer {
-  return { accepted: true, outcome };
+export function accept(outcome: string, record = (): void => {}, told = (): void => {}): Obeyed {
+  const answer = { accepted: true, outcome };
+  return {
+    record() {
+      record();
+      return answer;
+    },
+    told,
+  };
 }
 
-export function refuse(outcome: string): RequestAnswer {
-  return { accepted: false, outcome };
+export function refuse(outcome: string): Obeyed {
+  return { record: () => ({ accepted: false, outcome }), told() {} };
 }

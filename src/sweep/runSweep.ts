@@ -8,9 +8,11 @@ import type {
   Split,
   SweepStore,
 } from '../store/store.ts';
+import { BrokenRun, keptTrials } from './brokenRun.ts';
 import type { SweepEvent } from './events.ts';
 import { sweepIdentity } from './identity.ts';
 import { SweepRun } from './sweepRun.ts';
+import { whenUnlocked } from './whenUnlocked.ts';
 
 export interface SweepRequest {
   readonly spec: Spec;
@@ -34,11 +36,12 @@ export interface SweepRequest {
 /**
  * Runs, or goes on with, a sweep: begins it in the store, trains its queued trials on the executor's slots and
  * records every epoch and ending. Trials that were done before are not repeated.
- * @throws SweepError where the store cannot be written or another process runs the sweep; what was recorded stays.
+ * @throws SweepError where it cannot begin: the store cannot be written or another process runs the sweep.
+ * @throws BrokenRun around the error that ended it later; what was recorded stays.
  */
 export async function runSweep(request: SweepRequest): Promise<Extract<SweepEvent, { type: 'sweep_ended' }>> {
   const { spec, dataset, store } = request;
-  const sweep = store.beginSweep({
+  const start = {
     name: spec.name,
     specText: request.specText,
     specJson: request.specJson,
@@ -51,12 +54,18 @@ export async function runSweep(request: SweepRequest): Promise<Extract<SweepEven
     engine: spec.engine,
     dataset,
     machine: request.machine,
-  });
+  };
+  const sweep = await whenUnlocked(
+    () => store.beginSweep(start),
+    request.signal,
+    () => request.onEvent({ type: 'database_locked' }),
+  );
+  const run = new SweepRun(request, sweep);
   try {
-    return await new SweepRun(request, sweep).toEnd();
+    return await run.toEnd();
   } catch (error) {
     letGo(sweep);
-    throw error;
+    throw new BrokenRun(error, keptTrials(run.completed));
   }
 }
 

@@ -25,22 +25,30 @@ export class Search {
     if (typeof more !== 'string' && raisedRunCap !== undefined) this.add(more, raisedRunCap);
   }
 
-  /** The trials of all configurations, as they stand in the database. */
+  /** Records the trials of all configurations and returns them as they stand in the database. */
   begin(): PlannedTrial[] {
     return this.plan(this.configurations);
   }
 
   /**
-   * Trials of the configurations that the spec would propose after the others had it said so from the start, or,
-   * as a text, why there are none.
+   * Takes in the configurations that the spec would propose after the others had it said so from the start and
+   * returns what records their trials; or, as a text, why there are none.
    */
-  raise(runCap: number): PlannedTrial[] | string {
+  raise(runCap: number): (() => PlannedTrial[]) | string {
     const more = this.propose(runCap);
     if (typeof more === 'string') return more;
-    this.sweep.raiseRunCap(runCap);
-    const trials = this.plan(more);
     this.add(more, runCap);
-    return trials;
+    return () => {
+      this.sweep.raiseRunCap(runCap);
+      return this.plan(more);
+    };
+  }
+
+  /** Counts trials whose plan was committed. */
+  count(trials: readonly PlannedTrial[]): void {
+    const queued = trials.filter(({ state }) => state === 'queued').length;
+    this.queued += queued;
+    this.skipped += trials.length - queued;
   }
 
   private propose(runCap: number): readonly PlannedConfiguration[] | string {
@@ -64,10 +72,6 @@ export class Search {
   }
 
   private plan(configurations: readonly PlannedConfiguration[]): PlannedTrial[] {
-    const trials = this.sweep.planTrials(configurations, replicateSeeds(this.request.spec));
-    const queued = trials.filter(({ state }) => state === 'queued').length;
-    this.queued += queued;
-    this.skipped += trials.length - queued;
-    return trials;
+    return this.sweep.planTrials(configurations, replicateSeeds(this.request.spec));
   }
 }

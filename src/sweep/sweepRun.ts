@@ -1,24 +1,29 @@
-import type { WireError } from '../errors.ts';
 import { plural } from '../format.ts';
-import type { PlannedTrial, RequestAnswer, RunningSweep } from '../store/store.ts';
+import type { PlannedTrial, RunningSweep } from '../store/store.ts';
 import { HEARTBEAT_INTERVAL_MS } from '../store/store.ts';
-import type { EpochMetrics, TrialMessage, TrialOutcome } from '../trial/trial.ts';
-import { EpochWriter } from './epochWriter.ts';
+import type { EpochMetrics, TrialMessage } from '../trial/trial.ts';
+import { cancelled, type Ending, endingOf, type TrialEnded } from './ending.ts';
 import type { SweepEvent } from './events.ts';
-import { accept, obeyRequests, refuse, type Steerable } from './obey.ts';
+import { accept, type Obeyed, RequestTaker, refuse, type Steerable } from './obey.ts';
 import type { SweepRequest } from './runSweep.ts';
 import { Search } from './search.ts';
 import { TrialQueue } from './trialQueue.ts';
+import { WriteQueue } from './writeQueue.ts';
 
 /** How often requests are looked for between epochs: microseconds of work. */
 const REQUESTS_INTERVAL_MS = 500;
+/** How long a run that was asked to stop waits for the lock of another process, to write what is done. */
+const STOP_PATIENCE_MS = 30_000;
+
+type SweepEnded = Extract<SweepEvent, { type: 'sweep_ended' }>;
 
 /** One run of a sweep: lanes that train its trials, and requests that steer them. */
 export class SweepRun implements Steerable {
   private readonly request: SweepRequest;
   private readonly sweep: RunningSweep;
-  private readonly epochs: EpochWriter;
+  private readonly writes: WriteQueue;
   private readonly search: Search;
+  private readonly requests: RequestTaker;
   private readonly queue: TrialQueue;
   private readonly counts = { completed: 0, pruned: 0, failed: 0, cancelled: 0 };
   /** Numbers of the trials that run, and whether each was asked to stop for good. */
@@ -29,38 +34,39 @@ export class SweepRun implements Steerable {
   constructor(request: SweepRequest, sweep: RunningSweep) {
     this.request = request;
     this.sweep = sweep;
-    this.epochs = new EpochWriter(sweep, (error) => this.fail(error));
+    this.writes = new WriteQueue((calls) => sweep.together(calls), {
+      onLocked: () => this.guard(() => this.tellLocked()),
+      onUnlocked: (waitedMs) => request.onEvent({ type: 'database_unlocked', waitedMs }),
+      onFailure: (error) => this.fail(error),
+    });
     this.queue = new TrialQueue(request.maxTrials);
     this.search = new Search(request, sweep);
+    this.requests = new RequestTaker(sweep, this, this.writes, (taken, answer) =>
+      request.onEvent({ type: 'request_taken', request: taken, ...answer }),
+    );
   }
 
-  async toEnd(): Promise<Extract<SweepEvent, { type: 'sweep_ended' }>> {
-    const { request, sweep } = this;
+  /** Trials that completed in this run. */
+  get completed(): number {
+    return this.counts.completed;
+  }
+
+  async toEnd(): Promise<SweepEnded> {
+    const { signal } = this.request;
+    const stop = (): void => this.stop();
+    if (signal.aborted) stop();
+    signal.addEventListener('abort', stop);
     const startedAt = performance.now();
-    sweep.recordLabels(request.labels);
-    const trials = this.search.begin();
-    this.enqueue(trials);
-    const started = { sweepId: sweep.sweepId, resumed: sweep.resumed, trials, toRun: this.queue.toRun };
-    request.onEvent({ type: 'sweep_started', ...started, workers: request.executor.slots });
-    await this.runAll();
-    const ended = this.counts.completed + this.counts.failed + this.counts.cancelled;
-    const left = this.search.queued - ended;
-    const state = left === 0 ? 'completed' : 'interrupted';
-    sweep.end(state);
-    const event = {
-      type: 'sweep_ended',
-      sweepId: sweep.sweepId,
-      state,
-      counts: { ...this.counts, skipped: this.search.skipped },
-      left,
-      stopped: this.stopping,
-      durationMs: performance.now() - startedAt,
-    } as const;
-    request.onEvent(event);
-    return event;
+    try {
+      await this.begin();
+      if (!this.failure) await this.runAll();
+      return await this.end(startedAt);
+    } finally {
+      signal.removeEventListener('abort', stop);
+    }
   }
 
-  stopTrial(number: number): RequestAnswer {
+  stopTrial(number: number): Obeyed {
     const running = this.running.get(number);
     if (running) {
       running.cancelled = true;
@@ -69,56 +75,99 @@ export class SweepRun implements Steerable {
     }
     const trial = this.queue.remove(number);
     if (!trial) return refuse(`Trial ${number} is neither queued nor running in this run.`);
-    this.request.onEvent({
-      type: 'trial_ended',
-      trial,
-      worker: undefined,
-      durationMs: 0,
-      epochs: 0,
-      ...this.cancel(trial, 'before it had begun'),
-    });
-    return accept(`Trial ${number} was cancelled before it had begun.`);
+    const ending = cancelled('before it had begun');
+    this.queue.expect();
+    return accept(
+      `Trial ${number} was cancelled before it had begun.`,
+      () => this.record(trial, ending),
+      () => {
+        this.tellEnded({ trial, worker: undefined, durationMs: 0, epochs: 0 }, ending);
+        this.queue.done();
+      },
+    );
   }
 
-  stopSweep(): RequestAnswer {
+  stopSweep(): Obeyed {
     this.stop();
     return accept('Running trials end at their next step and go back to the queue.');
   }
 
-  pauseSweep(): RequestAnswer {
+  pauseSweep(): Obeyed {
     if (this.queue.paused) return refuse('The sweep is paused already.');
     this.queue.pause(true);
-    this.sweep.setPaused(true);
-    return accept('No further trial starts; those that run go on to their end.');
+    return accept('No further trial starts; those that run go on to their end.', () =>
+      this.sweep.setPaused(true),
+    );
   }
 
-  resumeSweep(): RequestAnswer {
+  resumeSweep(): Obeyed {
     if (!this.queue.paused) return refuse('The sweep is not paused.');
-    this.sweep.setPaused(false);
     this.queue.pause(false);
-    return accept('Trials start again.');
+    return accept('Trials start again.', () => this.sweep.setPaused(false));
   }
 
-  raiseRunCap(runCap: number): RequestAnswer {
-    const trials = this.search.raise(runCap);
-    if (typeof trials === 'string') return refuse(trials);
-    const before = this.queue.toRun;
-    this.enqueue(trials);
-    this.request.onEvent({ type: 'trials_added', trials, toRun: this.queue.toRun - before });
-    return accept(`run_cap is ${runCap} now: ${plural(trials.length, 'trial')} added to the queue.`);
+  raiseRunCap(runCap: number): Obeyed {
+    const plan = this.search.raise(runCap);
+    if (typeof plan === 'string') return refuse(plan);
+    this.queue.expect();
+    let trials: PlannedTrial[] = [];
+    return {
+      record() {
+        trials = plan();
+        const outcome = `run_cap is ${runCap} now: ${plural(trials.length, 'trial')} added to the queue.`;
+        return { accepted: true, outcome };
+      },
+      told: () => {
+        const before = this.queue.toRun;
+        this.enqueue(trials);
+        this.queue.done();
+        this.request.onEvent({ type: 'trials_added', trials, toRun: this.queue.toRun - before });
+      },
+    };
+  }
+
+  private begin(): Promise<void> {
+    const { sweep, request } = this;
+    const plan = (): PlannedTrial[] => {
+      sweep.recordLabels(request.labels);
+      return this.search.begin();
+    };
+    return this.writes.add(plan, (trials) => {
+      this.enqueue(trials);
+      const started = { sweepId: sweep.sweepId, resumed: sweep.resumed, trials, toRun: this.queue.toRun };
+      request.onEvent({ type: 'sweep_started', ...started, workers: request.executor.slots });
+    });
+  }
+
+  private async end(startedAt: number): Promise<SweepEnded> {
+    if (!this.writes.isIdle) await this.writes.add(() => {});
+    const { completed, failed, cancelled } = this.counts;
+    const left = this.search.queued - completed - failed - cancelled;
+    const event = {
+      type: 'sweep_ended',
+      sweepId: this.sweep.sweepId,
+      state: left === 0 ? 'completed' : 'interrupted',
+      counts: { ...this.counts, skipped: this.search.skipped },
+      left,
+      stopped: this.stopping,
+      durationMs: performance.now() - startedAt,
+    } as const;
+    await this.writes.add(
+      () => this.sweep.end(event.state),
+      () => this.request.onEvent(event),
+    );
+    if (this.failure) throw this.failure.error;
+    return event;
   }
 
   private enqueue(trials: readonly PlannedTrial[]): void {
+    this.search.count(trials);
     this.queue.add(trials.filter(({ state }) => state === 'queued'));
   }
 
   private async runAll(): Promise<void> {
-    const { signal, executor } = this.request;
-    const stop = (): void => this.stop();
-    if (signal.aborted) stop();
-    signal.addEventListener('abort', stop);
     this.takeRequests();
-    const heartbeat = setInterval(() => this.guard(() => this.sweep.heartbeat()), HEARTBEAT_INTERVAL_MS);
+    const heartbeat = setInterval(() => this.heartbeat(), HEARTBEAT_INTERVAL_MS);
     const requests = setInterval(() => this.takeRequests(), REQUESTS_INTERVAL_MS);
     const lane = async (): Promise<void> => {
       for (let trial = await this.queue.take(); trial; trial = await this.queue.take()) {
@@ -126,23 +175,21 @@ export class SweepRun implements Steerable {
       }
     };
     try {
-      await Promise.all(
-        Array.from({ length: executor.slots }, () => lane().catch((error) => this.fail(error))),
-      );
+      const { slots } = this.request.executor;
+      await Promise.all(Array.from({ length: slots }, () => lane().catch((error) => this.fail(error))));
     } finally {
       clearInterval(heartbeat);
       clearInterval(requests);
-      signal.removeEventListener('abort', stop);
     }
-    if (this.failure) throw this.failure.error;
+  }
+
+  /** Whatever waits to be written will tell that this process is alive. */
+  private heartbeat(): void {
+    if (this.writes.isIdle) void this.writes.add(() => this.sweep.heartbeat());
   }
 
   private takeRequests(): void {
-    this.guard(() =>
-      obeyRequests(this.sweep, this, (request, answer) =>
-        this.request.onEvent({ type: 'request_taken', request, ...answer }),
-      ),
-    );
+    this.guard(() => this.requests.take());
   }
 
   private async runTrial(trial: PlannedTrial): Promise<void> {
@@ -153,14 +200,21 @@ export class SweepRun implements Steerable {
     const onMessage = (message: TrialMessage): void => {
       if (message.type === 'started') {
         worker = message.worker;
-        this.sweep.startTrial(trial, worker);
-        onEvent({ type: 'trial_started', trial, worker });
+        void this.writes.add(
+          () => this.sweep.startTrial(trial, worker),
+          () => onEvent({ type: 'trial_started', trial, worker }),
+        );
       } else if (message.type === 'epoch') {
-        last = message.metrics;
-        this.epochs.add({ number: trial.number, attempt: trial.attempt, metrics: last });
-        onEvent({ type: 'epoch', trial, worker, metrics: last });
-        this.takeRequests();
-      } else {
+        const { metrics } = message;
+        last = metrics;
+        void this.writes.add(
+          () => this.sweep.recordEpochs([{ number: trial.number, attempt: trial.attempt, metrics }]),
+          () => {
+            onEvent({ type: 'epoch', trial, worker, metrics });
+            this.takeRequests();
+          },
+        );
+      } else if (this.writes.isIdle) {
         onEvent({ ...message, trial, worker });
       }
     };
@@ -173,62 +227,42 @@ export class SweepRun implements Steerable {
     const asked = this.running.get(number);
     this.running.delete(number);
     if (this.failure) return;
-    this.epochs.flush();
-    const cancelledAfter = asked?.cancelled ? `after ${plural(last?.epoch ?? 0, 'epoch')}` : undefined;
-    const durationMs = performance.now() - startedAt;
-    onEvent({
-      type: 'trial_ended',
-      trial,
-      worker,
-      durationMs,
-      epochs: last?.epoch ?? 0,
-      ...this.tell(trial, outcome, cancelledAfter),
-    });
+    const epochs = last?.epoch ?? 0;
+    const ended = { trial, worker, durationMs: performance.now() - startedAt, epochs };
+    const ending = endingOf(outcome, asked?.cancelled ? `after ${plural(epochs, 'epoch')}` : undefined);
+    await this.writes.add(
+      () => this.record(trial, ending),
+      () => this.tellEnded(ended, ending),
+    );
   }
 
-  /** Records how a trial ended. */
-  private tell(
-    trial: PlannedTrial,
-    outcome: TrialOutcome,
-    cancelledAfter: string | undefined,
-  ): Pick<Extract<SweepEvent, { type: 'trial_ended' }>, 'state' | 'metrics' | 'reason'> {
-    switch (outcome.state) {
-      case 'stopped':
-        if (cancelledAfter) return this.cancel(trial, cancelledAfter);
-        this.sweep.requeueTrial(trial);
-        return { state: 'queued' };
-      case 'failed':
-        this.sweep.endTrial(trial, { state: 'failed', reason: outcome.error });
-        this.counts.failed++;
-        return { state: 'failed', reason: outcome.error };
-      case 'completed': {
-        this.sweep.endTrial(trial, outcome);
-        this.counts.completed++;
-        const { testLoss, testAccuracy, kept } = outcome.result;
-        const { epoch: _epoch, durationMs: _duration, ...metrics } = kept;
-        return {
-          state: 'completed',
-          metrics: { ...metrics, test_loss: testLoss, test_accuracy: testAccuracy },
-        };
-      }
-    }
+  private record(trial: PlannedTrial, { stored }: Ending): void {
+    if (stored) this.sweep.endTrial(trial, stored);
+    else this.sweep.requeueTrial(trial);
   }
 
-  private cancel(trial: PlannedTrial, when: string): { state: 'cancelled'; reason: WireError } {
-    const reason: WireError = {
-      code: 'interrupted',
-      message: `Stopped by request ${when}.`,
-      hint: 'Running the same spec again queues it again.',
-    };
-    this.sweep.endTrial(trial, { state: 'cancelled', reason });
-    this.counts.cancelled++;
-    return { state: 'cancelled', reason };
+  private tellEnded(
+    trial: Pick<TrialEnded, 'trial' | 'worker' | 'durationMs' | 'epochs'>,
+    ending: Ending,
+  ): void {
+    const { told } = ending;
+    if (told.state !== 'queued') this.counts[told.state]++;
+    this.request.onEvent({ type: 'trial_ended', ...trial, ...told });
   }
 
+  private tellLocked(): void {
+    const limit = this.stopping ? { limitMs: STOP_PATIENCE_MS } : {};
+    this.request.onEvent({ type: 'database_locked', ...limit });
+  }
+
+  /** Also ends the waiting for a lock, after a while. */
   private stop(): void {
+    if (this.stopping) return;
     this.stopping = true;
     this.queue.close();
     this.request.executor.stop();
+    this.writes.limitWaiting(STOP_PATIENCE_MS);
+    if (this.writes.isLocked) this.guard(() => this.tellLocked());
   }
 
   private guard(action: () => void): void {
@@ -243,6 +277,7 @@ export class SweepRun implements Steerable {
   /** The first error ends the run: nothing more is started or written, and what runs is stopped. */
   private fail(error: unknown): void {
     this.failure ??= { error };
+    this.writes.close();
     this.stop();
   }
 }

@@ -69,6 +69,11 @@ export class TrialQueue {
     return undefined;
   }
 
+  /** More is going to be added: who wants a trial waits for it, until {@link done}. */
+  expect(): void {
+    this.underWay++;
+  }
+
   done(): void {
     this.underWay--;
     this.wake();

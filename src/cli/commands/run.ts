@@ -7,14 +7,16 @@ import { PiscinaExecutor } from '../../executor/piscina.ts';
 import { packageVersion } from '../../package.ts';
 import { canonicalSpec } from '../../spec/canonical.ts';
 import type { EngineName, Spec } from '../../spec/spec.ts';
-import { createSweepStore, type Database, openDatabase } from '../../store/index.ts';
+import { createSweepStore, type Database, openDatabase, SHORT_BUSY_TIMEOUT_MS } from '../../store/index.ts';
 import type { SweepEvent } from '../../sweep/events.ts';
 import { planSweep, type SweepPlan } from '../../sweep/plan.ts';
 import { runSweep } from '../../sweep/runSweep.ts';
+import { whenUnlocked } from '../../sweep/whenUnlocked.ts';
 import { splitDataset } from '../../trainer/validation.ts';
 import type { Context } from '../context.ts';
 import type { Display } from '../display/display.ts';
 import { chooseDisplay } from '../display/index.ts';
+import { describeLock } from '../display/wording.ts';
 import { EXIT } from '../failure.ts';
 import { onInterrupt } from '../interrupt.ts';
 import { invocation } from '../invocation.ts';
@@ -46,7 +48,7 @@ export async function run(options: RunArguments, context: Context): Promise<numb
   try {
     const data = await loadSpecDataset(spec, context, interrupt.signal);
     const plan = requirePossible(planSweep(spec, data.dataset.input));
-    const db = openDatabase(context.database);
+    const db = await openToRun(context, interrupt.signal);
     const dashboard = options.serve ? await startDashboard(options.port, data, context) : undefined;
     try {
       display = chooseDisplay({ spec, data, plan, db, context, quiet: options.quiet === true });
@@ -67,11 +69,7 @@ export async function run(options: RunArguments, context: Context): Promise<numb
       });
       reportEnd({ end, spec, file: loaded.file, db, context, interrupted: end.stopped });
       await dashboard?.stayUp(interrupt.signal);
-      return end.stopped && end.left > 0
-        ? EXIT.interrupted
-        : end.counts.failed > 0
-          ? EXIT.someFailed
-          : EXIT.done;
+      return end.stopped && end.left > 0 ? EXIT.interrupted : end.counts.failed > 0 ? EXIT.failed : EXIT.done;
     } finally {
       await dashboard?.close();
       db.close();
@@ -116,6 +114,15 @@ async function train({ spec, data, plan, db, display, slots, ...rest }: Training
     display.close();
     await executor.close();
   }
+}
+
+/** Waits for a lock of another process a while; from then on no statement may hold up this thread for long. */
+function openToRun({ database, note }: Context, signal: AbortSignal): Promise<Database> {
+  return whenUnlocked(
+    () => openDatabase(database, { busyTimeoutMs: SHORT_BUSY_TIMEOUT_MS }),
+    signal,
+    () => note(describeLock(database, { type: 'database_locked' })),
+  );
 }
 
 function machine() {

@@ -14,6 +14,7 @@ import { jsonLinesDisplay } from './jsonLines.ts';
 import { liveDisplay } from './live.ts';
 import { plainDisplay } from './plain.ts';
 import { Progress } from './progress.ts';
+import { describeLock } from './wording.ts';
 
 interface DisplayRequest {
   readonly spec: Spec;
@@ -38,7 +39,7 @@ export function chooseDisplay({ spec, data, plan, db, context, quiet }: DisplayR
     return jsonLinesDisplay(context, header);
   }
   printHeading(context, spec, data);
-  if (quiet) return { onEvent() {}, stopping: context.note, close() {} };
+  if (quiet) return quietDisplay(context);
   const columns = varyingColumns(plan.configurations.map(({ configuration }) => configuration));
   if (!context.interactive) return plainDisplay(context, columns, spec.replicates);
   const sizes = splitSizes(spec.validation, dataset.trainCount, dataset.testCount);
@@ -60,11 +61,24 @@ export function chooseDisplay({ spec, data, plan, db, context, quiet }: DisplayR
     columns,
     replicates: spec.replicates,
     stream: process.stdout,
+    database: context.database,
     bestBefore: (sweepId) => {
       const [row] = leaderboard(db, sweepId, { by: 'trial', limit: 1 });
       return row?.mean == null ? undefined : { trial: row.trials[0]!, value: row.mean };
     },
   });
+}
+
+/** Only what keeps the run from going on. */
+function quietDisplay({ note, database }: Context): Display {
+  return {
+    onEvent(event) {
+      if (event.type === 'database_locked' || event.type === 'database_unlocked')
+        note(describeLock(database, event));
+    },
+    stopping: note,
+    close() {},
+  };
 }
 
 function printHeading({ chalk, print }: Context, spec: Spec, { dataset, origin }: LoadedDataset): void {

@@ -59,6 +59,10 @@ function toLine(event: SweepEvent, header: StreamHeader): object | undefined {
     }
     case 'trials_added':
       return { event: event.type, trials: event.trials.length, toRun: event.toRun };
+    case 'database_locked':
+      return { event: event.type, limitMs: event.limitMs };
+    case 'database_unlocked':
+      return { event: event.type, waitedMs: event.waitedMs };
     case 'request_taken': {
       const { request, accepted, outcome } = event;
       const { id, stale: _stale, ...wish } = request;

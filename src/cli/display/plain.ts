@@ -2,11 +2,11 @@ import { duration, metric, plural } from '../../format.ts';
 import type { Column } from '../../trial/varying.ts';
 import type { Context } from '../context.ts';
 import type { Display } from './display.ts';
-import { describeEnding, describeRequest, describeTrial } from './wording.ts';
+import { describeEnding, describeLock, describeRequest, describeTrial } from './wording.ts';
 
 /** A line per start, epoch and end: for logs and pipes. */
 export function plainDisplay(
-  { print, note }: Pick<Context, 'print' | 'note'>,
+  { print, note, database }: Pick<Context, 'print' | 'note' | 'database'>,
   columns: readonly Column[],
   replicates: number,
 ): Display {
@@ -29,6 +29,10 @@ export function plainDisplay(
         }
         case 'request_taken':
           print(describeRequest(event));
+          break;
+        case 'database_locked':
+        case 'database_unlocked':
+          print(describeLock(database, event));
           break;
         case 'trial_ended':
           print(`#${event.trial.number} ${describeEnding(event)}`);

@@ -39,3 +39,15 @@ export function describeRequest(event: Extract<SweepEvent, { type: 'request_take
   const object = 'trial' in request ? ` ${request.trial}` : 'runCap' in request ? ` ${request.runCap}` : '';
   return `request to ${KINDS[request.kind]}${object}${accepted ? '' : ' refused'}: ${outcome}`;
 }
+
+type LockEvent = Extract<SweepEvent, { type: 'database_locked' | 'database_unlocked' }>;
+
+/** That another process holds the database, and what that means. */
+export function describeLock(database: string, event: LockEvent): string {
+  if (event.type === 'database_unlocked')
+    return `${database} is free again after ${duration(Math.round(event.waitedMs))}; what waited is stored`;
+  const { limitMs } = event;
+  const held = `${database} is locked by another process`;
+  if (limitMs === undefined) return `${held}: what is to be stored waits until that is done`;
+  return `${held}: waiting at most ${duration(limitMs)} to store what is done. Ctrl-C again leaves at once, without it.`;
+}

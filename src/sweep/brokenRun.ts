@@ -1,0 +1,21 @@
+import { plural } from '../format.ts';
+
+/** A run that had begun when it met an error; what it had committed is kept. */
+export class BrokenRun extends Error {
+  override readonly cause: unknown;
+  /** What is kept and how to go on, in a sentence for the user. */
+  readonly kept: string;
+
+  constructor(cause: unknown, kept: string) {
+    super(cause instanceof Error ? cause.message : String(cause), { cause });
+    this.name = 'BrokenRun';
+    this.cause = cause;
+    this.kept = kept;
+  }
+}
+
+/** What is kept where the database is where it was. */
+export function keptTrials(completed: number): string {
+  const trials = completed === 0 ? '' : `, with ${plural(completed, 'trial')} completed in this run`;
+  return `What was stored before is kept${trials}; the same command goes on from there.`;
+}

@@ -1,0 +1,48 @@
+import type { TrialEnding } from '../store/store.ts';
+import type { TrialOutcome } from '../trial/trial.ts';
+import type { SweepEvent } from './events.ts';
+
+export type TrialEnded = Extract<SweepEvent, { type: 'trial_ended' }>;
+
+/** How a trial ended. */
+export interface Ending {
+  /** As it is recorded; undefined where it was interrupted and goes back to the queue. */
+  readonly stored: TrialEnding | undefined;
+  /** As it is told. */
+  readonly told: Pick<TrialEnded, 'state' | 'metrics' | 'reason'>;
+}
+
+/** `cancelledAfter` says when it was asked to stop for good, where it was. */
+export function endingOf(outcome: TrialOutcome, cancelledAfter: string | undefined): Ending {
+  switch (outcome.state) {
+    case 'stopped':
+      if (cancelledAfter) return cancelled(cancelledAfter);
+      return { stored: undefined, told: { state: 'queued' } };
+    case 'failed': {
+      const { state, error: reason } = outcome;
+      return { stored: { state, reason }, told: { state, reason } };
+    }
+    case 'completed': {
+      const { testLoss, testAccuracy, kept } = outcome.result;
+      const { epoch: _epoch, durationMs: _duration, ...metrics } = kept;
+      return {
+        stored: outcome,
+        told: {
+          state: 'completed',
+          metrics: { ...metrics, test_loss: testLoss, test_accuracy: testAccuracy },
+        },
+      };
+    }
+  }
+}
+
+/** The end of a trial that was asked to stop for good. */
+export function cancelled(when: string): Ending {
+  const state = 'cancelled';
+  const reason = {
+    code: 'interrupted',
+    message: `Stopped by request ${when}.`,
+    hint: 'Running the same spec again queues it again.',
+  } as const;
+  return { stored: { state, reason }, told: { state, reason } };
+}
