@@ -15,6 +15,7 @@ export const ERROR_CODES = {
   database_unusable: 'The database file is no database, is damaged or cannot be opened or written.',
   database_newer: 'The database was written by a newer version of sweep.',
   database_busy: 'Another process is running this sweep or holds the database.',
+  database_moved: 'The database was removed, renamed or replaced during a run; what was done is saved.',
   disk_full: 'The disk is full; what was committed before is kept.',
   sweep_not_found: 'No sweep in the database has that name or id.',
   trial_not_found: 'No trial in the database has that number.',

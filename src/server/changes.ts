@@ -35,7 +35,7 @@ export class Changes {
   token(): string {
     try {
       const { db } = this.reader;
-      const change = db.changeToken();
+      const change = this.reader.changeToken();
       const nowMs = Date.now();
       if (this.current?.change !== change || nowMs - this.current.atMs > ALIVE_MS) {
         const token = [this.run, change, ...runningSweeps(db)].join('.');

@@ -1,4 +1,3 @@
-import { statSync } from 'node:fs';
 import { Boards, type Database, openDatabase, SHORT_BUSY_TIMEOUT_MS } from '../store/index.ts';
 
 /** While another process has the file locked, who asks is told so at once: all readers share this thread. */
@@ -7,7 +6,8 @@ const busyTimeoutMs = SHORT_BUSY_TIMEOUT_MS;
 /** The database, open for reading from the first page that needs it, and opened again when the file is another. */
 export class DatabaseReader {
   readonly path: string;
-  private open: { readonly db: Database; readonly boards: Boards; readonly inode: number } | undefined;
+  private open: { readonly db: Database; readonly boards: Boards } | undefined;
+  private openings = 0;
 
   constructor(path: string) {
     this.path = path;
@@ -21,6 +21,12 @@ export class DatabaseReader {
   /** The leaderboards of that database. */
   get boards(): Boards {
     return this.opened().boards;
+  }
+
+  /** Changes when anything was committed, and when the file is another. */
+  changeToken(): string {
+    const token = this.db.changeToken();
+    return `${this.openings}.${token}`;
   }
 
   /** Makes a page on one snapshot of the database: all that it shows is of one moment, and what it shares is read once. */
@@ -43,11 +49,11 @@ export class DatabaseReader {
   }
 
   private opened() {
-    const inode = inodeOf(this.path);
-    if (this.open && this.open.inode !== inode) this.close();
+    if (this.open?.db.isInPlace() === false) this.close();
     if (!this.open) {
       const db = openDatabase(this.path, { readonly: true, busyTimeoutMs });
-      this.open = { db, boards: new Boards(db), inode };
+      this.open = { db, boards: new Boards(db) };
+      this.openings++;
     }
     return this.open;
   }
@@ -56,9 +62,4 @@ export class DatabaseReader {
     this.open?.db.close();
     this.open = undefined;
   }
-}
-
-/** Tells one file from its successor of the same name; 0 where there is none. */
-function inodeOf(path: string): number {
-  return statSync(path, { throwIfNoEntry: false })?.ino ?? 0;
 }

@@ -1,4 +1,5 @@
 import { databaseError } from './databaseError.ts';
+import type { Fate, HeldFile } from './open/heldFile.ts';
 import { type Connection, type Orm, queryBuilder, type Statement } from './sqlite.ts';
 
 export type { Orm } from './sqlite.ts';
@@ -9,12 +10,16 @@ export class Database {
   readonly path: string;
   private readonly sqlite: Connection;
   private readonly orm: Orm;
+  /** Undefined where it is in memory. */
+  private readonly held: HeldFile | undefined;
+  private hasMoved = false;
   private changes: Statement<[], string> | undefined;
   private snapshots = 0;
   private seen: number | undefined;
 
-  constructor(sqlite: Connection, path: string) {
+  constructor(sqlite: Connection, path: string, held?: HeldFile) {
     this.sqlite = sqlite;
+    this.held = held;
     this.path = path;
     this.orm = queryBuilder(sqlite);
   }
@@ -45,6 +50,7 @@ export class Database {
    * another one they are part of it.
    */
   write<T>(statements: (orm: Orm) => T): T {
+    this.isInPlace();
     return this.translated(() =>
       this.sqlite.inTransaction
         ? statements(this.orm)
@@ -65,9 +71,49 @@ export class Database {
     });
   }
 
+  /**
+   * Whether its path still names this database. Where not, because the file was removed, renamed or replaced, what is
+   * read and written is in the file that was opened, which `rescue` saves.
+   */
+  isInPlace(): boolean {
+    if (this.hasMoved) return false;
+    if (!this.held || this.sqlite.inTransaction || this.held.isInPlace()) return true;
+    this.hasMoved = true;
+    try {
+      this.checkpoint();
+    } catch {
+      // Somebody reads it: what is not yet in the file itself goes along in its WAL.
+    }
+    this.held.leavePath();
+    return false;
+  }
+
+  /** What became of the file. */
+  fate(): Fate {
+    return this.held?.fate() ?? { atPath: 'itself', name: this.path, isRenamed: false };
+  }
+
+  /** Brings all that was written into the file of that name, its own; whether it is whole there. */
+  mergeInto(name: string): boolean {
+    const wal = this.held?.walAt(name);
+    if (wal === 'another') return false;
+    return this.checkpoint() || wal === 'its own';
+  }
+
+  /** Writes a copy of it to a new file. */
+  copyTo(path: string): void {
+    this.translated(() => this.sqlite.prepare('VACUUM INTO ?').run(path));
+  }
+
   /** Closing twice is harmless. */
   close(): void {
     this.translated(() => this.sqlite.close());
+  }
+
+  /** Brings the WAL into the file; whether all of it could be. */
+  private checkpoint(): boolean {
+    const rows = this.translated(() => this.sqlite.pragma('wal_checkpoint(TRUNCATE)'));
+    return (rows as [{ busy: number }])[0].busy === 0;
   }
 
   private translated<T>(action: () => T): T {

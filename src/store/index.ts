@@ -25,6 +25,7 @@ export type { TrialCounts } from './queries/trialCounts.ts';
 export { type TrialDetail, trialDetail } from './queries/trialDetail.ts';
 export { type EpochRow, trialEpochs } from './queries/trialEpochs.ts';
 export { type Tensor, weights } from './queries/weights.ts';
+export { type Rescued, rescue } from './rescue.ts';
 export type { SweepState } from './schema.ts';
 export { createSweepStore, type StoreOptions } from './sqliteStore.ts';
 export {

@@ -3,6 +3,7 @@ import { SweepError } from '../errors.ts';
 import { Database } from './database.ts';
 import { databaseError } from './databaseError.ts';
 import { closeOnError, connectToRead, connectToWrite } from './open/connect.ts';
+import { HeldFile } from './open/heldFile.ts';
 import { inspect } from './open/inspect.ts';
 import { migrate, shippedMigrations } from './open/migrate.ts';
 import { checkPlace } from './open/place.ts';
@@ -33,7 +34,11 @@ export function openDatabase(path: string, options: OpenOptions = {}): Database 
   const { busyTimeoutMs = BUSY_TIMEOUT_MS } = options;
   try {
     const sqlite = options.readonly ? openToRead(place, busyTimeoutMs) : openToWrite(place, busyTimeoutMs);
-    return new Database(sqlite, place);
+    if (place === ':memory:') return new Database(sqlite, place);
+    return closeOnError(sqlite, () => {
+      sqlite.pragma('schema_version');
+      return new Database(sqlite, place, new HeldFile(place));
+    });
   } catch (error) {
     throw databaseError(error, place);
   }

@@ -47,6 +47,7 @@ function runningSweep(db: Database, lease: Lease, begun: SweepStart, now: () => 
     sweepId,
     resumed,
     raisedRunCap,
+    isInPlace: () => db.isInPlace(),
     together: (calls) =>
       write(() => {
         isHeld = true;

@@ -141,6 +141,12 @@ export interface RunningSweep {
   /** The run cap that a request gave the sweep in an earlier run of the same spec. */
   readonly raisedRunCap: number | undefined;
 
+  /**
+   * Whether the database's path still names the file that is written to: false once that was removed, renamed or
+   * replaced. What is written goes to the file that was opened, and is to be saved from there.
+   */
+  isInPlace(): boolean;
+
   /** Makes one transaction of the calls within: all of them count, or none. */
   together<T>(calls: () => T): T;
 

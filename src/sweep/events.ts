@@ -19,7 +19,7 @@ export type FinalMetrics = Omit<EpochMetrics, 'epoch' | 'durationMs'> & {
 
 /**
  * What happens while a sweep runs, in order. What an event says of the sweep has been committed by then; `progress` and
- * the two about the database's lock say nothing of it.
+ * those about the database say nothing of it.
  */
 export type SweepEvent =
   | {
@@ -72,6 +72,10 @@ export type SweepEvent =
       readonly metrics?: FinalMetrics;
       readonly reason?: WireError;
       readonly durationMs: number;
+    }
+  | {
+      /** The database's file was removed, renamed or replaced: the run stops, and writes to the file that it holds. */
+      readonly type: 'database_moved';
     }
   | {
       /** Another process holds the database. Training goes on; what it brings is written when the lock is gone. */

@@ -29,12 +29,17 @@ export class SweepRun implements Steerable {
   /** Numbers of the trials that run, and whether each was asked to stop for good. */
   private readonly running = new Map<number, { cancelled: boolean }>();
   private stopping = false;
+  private hasMoved = false;
   private failure: { error: unknown } | undefined;
 
   constructor(request: SweepRequest, sweep: RunningSweep) {
     this.request = request;
     this.sweep = sweep;
-    this.writes = new WriteQueue((calls) => sweep.together(calls), {
+    const together = <T>(calls: () => T): T => {
+      this.checkPlace();
+      return sweep.together(calls);
+    };
+    this.writes = new WriteQueue(together, {
       onLocked: () => this.guard(() => this.tellLocked()),
       onUnlocked: (waitedMs) => request.onEvent({ type: 'database_unlocked', waitedMs }),
       onFailure: (error) => this.fail(error),
@@ -189,7 +194,17 @@ export class SweepRun implements Steerable {
   }
 
   private takeRequests(): void {
-    this.guard(() => this.requests.take());
+    this.guard(() => {
+      this.checkPlace();
+      this.requests.take();
+    });
+  }
+
+  private checkPlace(): void {
+    if (this.hasMoved || this.sweep.isInPlace()) return;
+    this.hasMoved = true;
+    this.request.onEvent({ type: 'database_moved' });
+    this.stop();
   }
 
   private async runTrial(trial: PlannedTrial): Promise<void> {

@@ -1,15 +1,15 @@
 import { once } from 'node:events';
-import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../src/store/index.ts';
 import { trialEpochs } from '../../src/store/queries/trialEpochs.ts';
+import { type Connection, connect } from '../../src/store/sqlite.ts';
 import { TINY_SPEC, Workbench } from './workbench.ts';
 
 const LONG = TINY_SPEC.replace('epochs: 2', 'epochs: 400');
 
 describe('a run', () => {
   let bench: Workbench;
-  let locks: Sqlite.Database[];
+  let locks: Connection[];
   beforeEach(() => {
     bench = new Workbench();
     locks = [];
@@ -22,8 +22,8 @@ describe('a run', () => {
   });
 
   /** Holds the database as another program might. */
-  function lock(): Sqlite.Database {
-    const held = new Sqlite(bench.path('runs.db'));
+  function lock(): Connection {
+    const held = connect(bench.path('runs.db'));
     held.exec('BEGIN IMMEDIATE');
     locks.push(held);
     return held;
@@ -46,7 +46,7 @@ describe('a run', () => {
   });
 
   it('trains on while another program holds the database, says so, and stores all of it', async () => {
-    let held: Sqlite.Database | undefined;
+    let held: Connection | undefined;
     const { status, stdout, stderr } = await bench.run(['run', 'tiny.yaml'], (line) => {
       if (line.includes('epoch 1/2')) held ??= lock();
       if (line.includes('is locked by another process')) held?.close();
@@ -59,7 +59,7 @@ describe('a run', () => {
   });
 
   it('stops at Ctrl-C under a lock once that is gone, with what was done stored', async () => {
-    let held: Sqlite.Database | undefined;
+    let held: Connection | undefined;
     const { status, stdout } = await bench.run(['run', 'long.yaml'], (line, child) => {
       if (line.includes('epoch 1/400')) held ??= lock();
       if (line.includes('what is to be stored waits')) child.kill('SIGINT');
@@ -70,7 +70,7 @@ describe('a run', () => {
   });
 
   it('leaves at once at a second Ctrl-C under a lock, and what was stored stays', async () => {
-    let held: Sqlite.Database | undefined;
+    let held: Connection | undefined;
     const { status, signal } = await bench.run(['run', 'long.yaml'], (line, child) => {
       if (line.includes('epoch 1/400')) held ??= lock();
       if (line.includes('what is to be stored waits')) child.kill('SIGINT');
@@ -80,6 +80,20 @@ describe('a run', () => {
     held?.close();
     const { stdout } = await bench.run(['ls', '--json']);
     expect(JSON.parse(stdout)).toMatchObject([{ state: 'interrupted', trials: { running: 0, queued: 4 } }]);
+  });
+
+  it('that breaks off after it began exits with 1, and says what is kept and how to go on', async () => {
+    let isTaken = false;
+    const { status, stderr } = await bench.run(['run', 'long.yaml'], (line) => {
+      if (isTaken || !line.includes('epoch 1/400')) return;
+      isTaken = true;
+      const other = connect(bench.path('runs.db'));
+      other.exec('UPDATE sweeps SET run_count = run_count + 1');
+      other.close();
+    });
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/database_busy.*no longer runs the sweep/);
+    expect(stderr).toMatch(/What was stored before is kept; the same command goes on from there/);
   });
 
   it('waits for a lock before it begins, even where the database is yet to be made', async () => {

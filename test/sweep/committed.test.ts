@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import Sqlite from 'better-sqlite3';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import {
   fileRequest,
@@ -9,6 +8,7 @@ import {
   sweepProgress,
   trialEpochs,
 } from '../../src/store/index.ts';
+import { connect } from '../../src/store/sqlite.ts';
 import type { SweepEvent } from '../../src/sweep/events.ts';
 import { database, temporaryFolder } from '../store/fixture.ts';
 import { runTiny, tinySpec } from './tinySweep.ts';
@@ -26,7 +26,7 @@ function files() {
 
 /** Holds the file as another process would. */
 function lock(path: string): () => void {
-  const other = new Sqlite(path);
+  const other = connect(path);
   other.exec('BEGIN IMMEDIATE');
   return () => other.close();
 }

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import Sqlite from 'better-sqlite3';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { openDatabase } from '../../src/store/index.ts';
 import { trialEpochs } from '../../src/store/queries/trialEpochs.ts';
+import { connect } from '../../src/store/sqlite.ts';
 import type { RunningSweep } from '../../src/store/store.ts';
 import { WriteQueue, type WriteQueueListener } from '../../src/sweep/writeQueue.ts';
 import { begin, database, epoch, planned, temporaryFolder } from '../store/fixture.ts';
@@ -28,7 +28,7 @@ function queued(listener: Partial<WriteQueueListener> = {}) {
 
 /** Another process's lock, as far as SQLite can tell. */
 function lock(path: string): () => void {
-  const other = new Sqlite(path);
+  const other = connect(path);
   other.exec('BEGIN IMMEDIATE');
   onTestFinished(() => void other.close());
   return () => other.close();

@@ -16,12 +16,13 @@ import { splitDataset } from '../../trainer/validation.ts';
 import type { Context } from '../context.ts';
 import type { Display } from '../display/display.ts';
 import { chooseDisplay } from '../display/index.ts';
-import { describeLock } from '../display/wording.ts';
+import { describeDatabase } from '../display/wording.ts';
 import { EXIT } from '../failure.ts';
 import { onInterrupt } from '../interrupt.ts';
 import { invocation } from '../invocation.ts';
 import { loadSpecDataset } from '../loadData.ts';
 import { reportEnd } from '../runReport.ts';
+import { savingResults } from '../savingResults.ts';
 import { loadSpec, requireSpec, type SpecArguments } from '../sweepFiles.ts';
 
 export interface RunArguments extends SpecArguments {
@@ -56,7 +57,7 @@ export async function run(options: RunArguments, context: Context): Promise<numb
         workers ?? spec.workers ?? availableParallelism(),
         plan.configurations.length * spec.replicates,
       );
-      const end = await train({
+      const training = {
         spec,
         specText: loaded.text,
         data,
@@ -66,7 +67,8 @@ export async function run(options: RunArguments, context: Context): Promise<numb
         slots,
         maxTrials,
         signal: interrupt.signal,
-      });
+      };
+      const end = await savingResults(db, loaded.file, () => train(training));
       reportEnd({ end, spec, file: loaded.file, db, context, interrupted: end.stopped });
       await dashboard?.stayUp(interrupt.signal);
       return end.stopped && end.left > 0 ? EXIT.interrupted : end.counts.failed > 0 ? EXIT.failed : EXIT.done;
@@ -121,7 +123,7 @@ function openToRun({ database, note }: Context, signal: AbortSignal): Promise<Da
   return whenUnlocked(
     () => openDatabase(database, { busyTimeoutMs: SHORT_BUSY_TIMEOUT_MS }),
     signal,
-    () => note(describeLock(database, { type: 'database_locked' })),
+    () => note(describeDatabase(database, { type: 'database_locked' })),
   );
 }
 

@@ -14,7 +14,7 @@ import { jsonLinesDisplay } from './jsonLines.ts';
 import { liveDisplay } from './live.ts';
 import { plainDisplay } from './plain.ts';
 import { Progress } from './progress.ts';
-import { describeLock } from './wording.ts';
+import { describeDatabase, isOfDatabase } from './wording.ts';
 
 interface DisplayRequest {
   readonly spec: Spec;
@@ -73,8 +73,7 @@ export function chooseDisplay({ spec, data, plan, db, context, quiet }: DisplayR
 function quietDisplay({ note, database }: Context): Display {
   return {
     onEvent(event) {
-      if (event.type === 'database_locked' || event.type === 'database_unlocked')
-        note(describeLock(database, event));
+      if (isOfDatabase(event)) note(describeDatabase(database, event));
     },
     stopping: note,
     close() {},

@@ -61,6 +61,8 @@ function toLine(event: SweepEvent, header: StreamHeader): object | undefined {
       return { event: event.type, trials: event.trials.length, toRun: event.toRun };
     case 'database_locked':
       return { event: event.type, limitMs: event.limitMs };
+    case 'database_moved':
+      return { event: event.type };
     case 'database_unlocked':
       return { event: event.type, waitedMs: event.waitedMs };
     case 'request_taken': {

@@ -5,7 +5,7 @@ import type { Column } from '../../trial/varying.ts';
 import { cut } from '../format/terminal.ts';
 import type { Display } from './display.ts';
 import type { Best, Lane, Progress } from './progress.ts';
-import { describeEnding, describeLock, describeRequest, describeTrial } from './wording.ts';
+import { describeDatabase, describeEnding, describeRequest, describeTrial, isOfDatabase } from './wording.ts';
 
 const FRAME_MS = 100;
 const BAR_WIDTH = 16;
@@ -84,8 +84,7 @@ export function liveDisplay(progress: Progress, options: LiveOptions): Display {
       }
       if (event.type === 'request_taken')
         persist(`${chalk.cyan('→')} ${cut(describeRequest(event), (stream.columns || 80) - 3)}`);
-      if (event.type === 'database_locked' || event.type === 'database_unlocked')
-        persist(`${chalk.yellow('!')} ${describeLock(options.database, event)}`);
+      if (isOfDatabase(event)) persist(`${chalk.yellow('!')} ${describeDatabase(options.database, event)}`);
       if (event.type !== 'trial_ended') return;
       const sign = {
         completed: chalk.green('✔'),

@@ -2,7 +2,7 @@ import { duration, metric, plural } from '../../format.ts';
 import type { Column } from '../../trial/varying.ts';
 import type { Context } from '../context.ts';
 import type { Display } from './display.ts';
-import { describeEnding, describeLock, describeRequest, describeTrial } from './wording.ts';
+import { describeDatabase, describeEnding, describeRequest, describeTrial } from './wording.ts';
 
 /** A line per start, epoch and end: for logs and pipes. */
 export function plainDisplay(
@@ -32,7 +32,8 @@ export function plainDisplay(
           break;
         case 'database_locked':
         case 'database_unlocked':
-          print(describeLock(database, event));
+        case 'database_moved':
+          print(describeDatabase(database, event));
           break;
         case 'trial_ended':
           print(`#${event.trial.number} ${describeEnding(event)}`);

@@ -40,10 +40,19 @@ export function describeRequest(event: Extract<SweepEvent, { type: 'request_take
   return `request to ${KINDS[request.kind]}${object}${accepted ? '' : ' refused'}: ${outcome}`;
 }
 
-type LockEvent = Extract<SweepEvent, { type: 'database_locked' | 'database_unlocked' }>;
+export type DatabaseEvent = Extract<
+  SweepEvent,
+  { type: 'database_locked' | 'database_unlocked' | 'database_moved' }
+>;
 
-/** That another process holds the database, and what that means. */
-export function describeLock(database: string, event: LockEvent): string {
+export function isOfDatabase(event: SweepEvent): event is DatabaseEvent {
+  return event.type.startsWith('database_');
+}
+
+/** What happened to the database, and what that means. */
+export function describeDatabase(database: string, event: DatabaseEvent): string {
+  if (event.type === 'database_moved')
+    return `${database} is no longer the file that the sweep is stored in: stopping, and saving what is done`;
   if (event.type === 'database_unlocked')
     return `${database} is free again after ${duration(Math.round(event.waitedMs))}; what waited is stored`;
   const { limitMs } = event;

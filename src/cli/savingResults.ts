@@ -1,0 +1,39 @@
+import { SweepError } from '../errors.ts';
+import { type Database, type Rescued, rescue } from '../store/index.ts';
+import { BrokenRun } from '../sweep/brokenRun.ts';
+import { invocation } from './invocation.ts';
+import { shellWord } from './shellWord.ts';
+
+/**
+ * Runs a sweep and, where its database was removed, renamed or replaced meanwhile, sees to it that the results are in
+ * a file.
+ * @throws BrokenRun `database_moved` then, which says where they are.
+ */
+export async function savingResults<T>(db: Database, spec: string, train: () => Promise<T>): Promise<T> {
+  let end: T;
+  try {
+    end = await train();
+  } catch (error) {
+    if (error instanceof BrokenRun && !db.isInPlace()) throw moved(db, spec);
+    throw error;
+  }
+  if (!db.isInPlace()) throw moved(db, spec);
+  return end;
+}
+
+function moved(db: Database, spec: string): BrokenRun {
+  const during = 'while the sweep ran';
+  let rescued: Rescued;
+  try {
+    rescued = rescue(db);
+  } catch (error) {
+    const says = `The database ${db.path} was removed or replaced ${during}, and its results could not be saved`;
+    const why = error instanceof Error ? error.message : String(error);
+    return new BrokenRun(new SweepError('database_moved', `${says}: ${why}`, undefined, error), '');
+  }
+  const { fate, path } = rescued;
+  const error = new SweepError('database_moved', `The database ${db.path} ${fate} ${during}.`);
+  const next = `${invocation()} run ${shellWord(spec)} --db ${shellWord(path)}`;
+  const places = path === db.path ? 'It is whole again, with all results' : `All results are in ${path}`;
+  return new BrokenRun(error, `${places}; \`${next}\` goes on from there.`);
+}

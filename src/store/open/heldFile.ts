@@ -1,0 +1,115 @@
+import { existsSync, linkSync, readdirSync, readlinkSync, realpathSync, statSync, unlinkSync } from 'node:fs';
+import { systemCode } from '../../errors.ts';
+
+/** A file, whatever it is called. */
+interface Identity {
+  readonly dev: bigint;
+  readonly ino: bigint;
+}
+
+/** The files that SQLite finds beside a database by its name. */
+const BESIDE = ['-wal', '-shm'] as const;
+
+/** What became of a file that is held open. */
+export interface Fate {
+  /** What stands at its path now. */
+  readonly atPath: 'itself' | 'another' | 'nothing';
+  /** What it is called now; undefined where it has no name any more, or the system does not tell. */
+  readonly name: string | undefined;
+  readonly isRenamed: boolean;
+}
+
+/**
+ * The file that a connection holds open, which its path may cease to name. Its WAL must not stay behind then: SQLite
+ * would take it for the WAL of whatever file is put there, and mix the two.
+ */
+export class HeldFile {
+  private readonly path: string;
+  /** Without symbolic links: the files beside it have this name. */
+  private readonly real: string;
+  private readonly file: Identity | undefined;
+  private readonly beside: ReadonlyMap<string, Identity | undefined>;
+
+  /** To be made when the connection has read for the first time, and so holds its WAL. */
+  constructor(path: string) {
+    this.path = path;
+    this.real = realpathSync(path);
+    this.file = identify(path);
+    this.beside = new Map(BESIDE.map((suffix) => [suffix, identify(this.real + suffix)]));
+  }
+
+  /** Whether the path still names the file and its WAL: microseconds of work. */
+  isInPlace(): boolean {
+    const wal = this.beside.get('-wal');
+    return isStill(this.path, this.file) && (!wal || isStill(`${this.real}-wal`, wal));
+  }
+
+  fate(): Fate {
+    const found = identify(this.path);
+    const name = this.nameNow();
+    return {
+      atPath: same(found, this.file) ? 'itself' : found ? 'another' : 'nothing',
+      name,
+      isRenamed: name !== undefined && name !== this.real,
+    };
+  }
+
+  /** Whose WAL SQLite would find for a file of that name. */
+  walAt(name: string): 'its own' | 'another' | 'none' {
+    const found = identify(`${name}-wal`);
+    return found === undefined ? 'none' : same(found, this.beside.get('-wal')) ? 'its own' : 'another';
+  }
+
+  /** Takes what is left of it at the path to its new name or away; the connection goes on with what it holds. */
+  leavePath(): void {
+    const name = this.nameNow();
+    if (name === this.real) return;
+    for (const [suffix, held] of this.beside) {
+      const left = this.real + suffix;
+      if (!held || !same(identify(left), held)) continue;
+      const isKnownGone = name === undefined && process.platform === 'linux';
+      if (!isKnownGone) keepBeside(left, name ?? `${this.real}.moved`, suffix);
+      unlinkSync(left);
+    }
+  }
+
+  /** Linux tells what a file that is held open is called now. */
+  private nameNow(): string | undefined {
+    if (same(identify(this.real), this.file)) return this.real;
+    if (process.platform !== 'linux') return undefined;
+    for (const fd of readdirSync('/proc/self/fd')) {
+      const link = `/proc/self/fd/${fd}`;
+      if (!same(identify(link), this.file)) continue;
+      const name = readlinkSync(link);
+      if (same(identify(name), this.file)) return name;
+    }
+    return undefined;
+  }
+}
+
+/** Gives a file that is about to lose its name another one, never one that is taken. */
+function keepBeside(left: string, name: string, suffix: string): void {
+  if (!existsSync(name + suffix)) linkSync(left, name + suffix);
+}
+
+/** A folder that may not be looked into for now tells nothing. */
+function isStill(path: string, file: Identity | undefined): boolean {
+  try {
+    return same(statSync(path, { bigint: true, throwIfNoEntry: false }), file);
+  } catch (error) {
+    return systemCode(error) !== 'ENOTDIR';
+  }
+}
+
+/** Undefined where nothing has that name, or that cannot be told. */
+function identify(path: string): Identity | undefined {
+  try {
+    return statSync(path, { bigint: true, throwIfNoEntry: false });
+  } catch {
+    return undefined;
+  }
+}
+
+function same(a: Identity | undefined, b: Identity | undefined): boolean {
+  return a !== undefined && b !== undefined && a.dev === b.dev && a.ino === b.ino;
+}
