@@ -27,6 +27,7 @@ export const ERROR_CODES = {
   engine_unavailable: 'The training engine does not load on this machine.',
   picture_unreadable: 'A picture that was handed to a network to try cannot be read.',
   training_diverged: 'The loss or a weight became NaN or infinite.',
+  out_of_memory: 'A trial needs more memory than the machine, or a limit of the process, leaves it.',
   trial_crashed: 'A trial ended with an unexpected error.',
   port_in_use: 'The address for the dashboard is taken or not allowed.',
   not_built: 'The package was not built: a file that the build makes is missing.',

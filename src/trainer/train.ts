@@ -2,7 +2,6 @@ import { cpus } from 'node:os';
 import type { Assignment } from '../configuration.ts';
 import type { Dataset, ImageSet } from '../data/dataset.ts';
 import type { Engine, Network } from '../engine/engine.ts';
-import { toWire } from '../errors.ts';
 import { buildLayers, initialWeights } from '../model/network.ts';
 import { optimizerOf } from '../model/optimizers.ts';
 import { learningRateAt } from '../model/schedule.ts';
@@ -15,6 +14,7 @@ import { diverged, trainEpoch } from './epoch.ts';
 import { measureLatency } from './latency.ts';
 import { Plateau } from './plateau.ts';
 import { Predictions } from './predictions.ts';
+import { trialFailure } from './trialFailure.ts';
 import { splitDataset } from './validation.ts';
 
 export interface TrainingContext {
@@ -46,7 +46,7 @@ export async function train(job: TrialJob, context: TrainingContext): Promise<Tr
     network.setWeights(initialWeights(layers, job.seed));
     return await trainEpochs(job, network, context);
   } catch (error) {
-    return { state: 'failed', error: toWire(error, 'trial_crashed') };
+    return { state: 'failed', error: trialFailure(error) };
   } finally {
     network?.close();
   }

@@ -5,12 +5,15 @@ import { instantiateKernels } from './kernels/kernels.ts';
 const PAGE_BYTES = 65_536;
 const ALIGNMENT_BYTES = 64;
 
+/** What 32-bit addresses reach. */
+export const MOST_BYTES = 2 ** 32;
+
 /**
  * The WebAssembly memory in which a network's weights, gradients and optimizer state lie side by side, so that
  * ONNX Runtime writes gradients where the kernels read them. Reserve everything, then take views.
  */
 export class Arena {
-  private readonly memory = new WebAssembly.Memory({ initial: 1, maximum: PAGE_BYTES });
+  private readonly memory = newMemory();
   readonly kernels: Kernels = instantiateKernels(this.memory);
   private used = 0;
 
@@ -21,7 +24,7 @@ export class Arena {
 
   /**
    * Byte offset of a zeroed block of `size` floats. All reservations come before the first view.
-   * @throws SweepError `configuration_invalid` where there is not as much memory.
+   * @throws SweepError `out_of_memory` where there is not as much memory.
    */
   reserve(size: number): number {
     const offset = this.used;
@@ -40,9 +43,11 @@ export class Arena {
       if (!(error instanceof RangeError)) throw error;
       const gigabytes = (this.used / 2 ** 30).toFixed(1);
       throw new SweepError(
-        'configuration_invalid',
-        `A step of this network needs more than ${gigabytes} GiB, which cannot be had.`,
-        'Use a smaller batch_size, fewer filters or more pooling.',
+        'out_of_memory',
+        this.used > MOST_BYTES
+          ? `A step of this network needs at least ${gigabytes} GiB; the engine onnx can use 4 GiB at most.`
+          : `A step of this network needs at least ${gigabytes} GiB, which cannot be had.`,
+        'Use a smaller batch_size, fewer units or filters, or more pooling.',
         error,
       );
     }
@@ -55,5 +60,20 @@ export class Arena {
   /** The floats at a byte offset. */
   view(offset: number, size: number): Float32Array<ArrayBuffer> {
     return new Float32Array(this.memory.buffer, offset, size);
+  }
+}
+
+/** Reserves addresses for all that a memory may ever hold; what it holds is counted as it grows. */
+function newMemory(): WebAssembly.Memory {
+  try {
+    return new WebAssembly.Memory({ initial: 1, maximum: MOST_BYTES / PAGE_BYTES });
+  } catch (error) {
+    throw new SweepError(
+      'engine_unavailable',
+      'A worker thread cannot reserve addresses for its memory (10 GiB, of which it fills what a network needs): ' +
+        `${error instanceof Error ? error.message : String(error)}.`,
+      'Raise the limit of virtual memory (`ulimit -v`), use fewer --workers, or let Node reserve less: NODE_OPTIONS=--disable-wasm-trap-handler.',
+      error,
+    );
   }
 }

@@ -4,7 +4,7 @@ import { Arena } from '../../../src/engine/onnx/arena.ts';
 it('says what to change when a network needs more memory than there can be', () => {
   const arena = new Arena();
   expect(() => arena.reserve(2 ** 31)).toThrow(
-    expect.objectContaining({ code: 'configuration_invalid', hint: expect.stringContaining('batch_size') }),
+    expect.objectContaining({ code: 'out_of_memory', hint: expect.stringContaining('batch_size') }),
   );
 });
 
