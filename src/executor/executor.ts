@@ -8,7 +8,10 @@ import type { TrialJob, TrialMessage, TrialOutcome } from '../trial/trial.ts';
 export interface Executor {
   /** How many trials run at once; submitting more is an error. */
   readonly slots: number;
-  /** Starts a trial on a free slot. The promise is never rejected: a crash is the outcome `failed`. */
+  /**
+   * Starts a trial on a free slot. The promise is never rejected: a crash is the outcome `failed`. A slot that cannot
+   * train is used no more and its trial waits for another one; where none is left, the outcome is `unavailable`.
+   */
   submit(job: TrialJob, onMessage: (message: TrialMessage) => void): Promise<TrialOutcome>;
   /** Asks every running trial to stop at its next step; each then ends as `stopped`. */
   stop(): void;

@@ -15,43 +15,34 @@ export interface WorkerData {
 
 export type WorkerTask =
   | { readonly kind: 'train'; readonly job: TrialJob; readonly slot: number; readonly port: MessagePort }
-  | {
-      readonly kind: 'dispose';
-      /** How many threads there are, and how many have come so far: none leaves before the last has come. */
-      readonly threads: number;
-      readonly arrived: Int32Array;
-      readonly limitMs: number;
-    };
+  | { readonly kind: 'dispose' };
+
+/** What a thread answers when a trial has ended. */
+export interface WorkerReply {
+  readonly outcome: TrialOutcome;
+  /** What it holds outside its JavaScript heap for the next trial, beyond what it was started with. */
+  readonly heldBytes: number;
+}
 
 const { dataset, stopFlags } = piscinaData as WorkerData;
 const trainer = new Trainer(dataset);
+const givenBytes = process.memoryUsage().external;
 
-export default async function run(task: WorkerTask): Promise<TrialOutcome | undefined> {
-  if (task.kind === 'dispose') return dispose(task);
+export default async function run(task: WorkerTask): Promise<WorkerReply | undefined> {
+  if (task.kind === 'dispose') {
+    await trainer.dispose();
+    return undefined;
+  }
   const { job, slot, port } = task;
   try {
-    return await trainer.train(
+    const outcome = await trainer.train(
       job,
       slot,
       (message) => port.postMessage(message),
       () => Atomics.load(stopFlags, STOP_ALL) !== 0 || Atomics.load(stopFlags, stopSlot(slot)) !== 0,
     );
+    return { outcome, heldBytes: process.memoryUsage().external - givenBytes };
   } finally {
     port.postMessage(LAST_MESSAGE);
-  }
-}
-
-/** Frees the engines. The threads wait for each other, so that each gets exactly one of these tasks. */
-async function dispose({
-  threads,
-  arrived,
-  limitMs,
-}: Extract<WorkerTask, { kind: 'dispose' }>): Promise<undefined> {
-  await trainer.dispose();
-  Atomics.add(arrived, 0, 1);
-  Atomics.notify(arrived, 0);
-  const until = Date.now() + limitMs;
-  for (let count = Atomics.load(arrived, 0); count < threads; count = Atomics.load(arrived, 0)) {
-    if (Atomics.wait(arrived, 0, count, Math.max(0, until - Date.now())) === 'timed-out') break;
   }
 }

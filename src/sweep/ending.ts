@@ -13,7 +13,10 @@ export interface Ending {
 }
 
 /** `cancelledAfter` says when it was asked to stop for good, where it was. */
-export function endingOf(outcome: TrialOutcome, cancelledAfter: string | undefined): Ending {
+export function endingOf(
+  outcome: Exclude<TrialOutcome, { state: 'unavailable' }>,
+  cancelledAfter: string | undefined,
+): Ending {
   switch (outcome.state) {
     case 'stopped':
       if (cancelledAfter) return cancelled(cancelledAfter);

@@ -1,3 +1,4 @@
+import { fromWire } from '../errors.ts';
 import { plural } from '../format.ts';
 import type { PlannedTrial, RunningSweep } from '../store/store.ts';
 import { HEARTBEAT_INTERVAL_MS } from '../store/store.ts';
@@ -241,7 +242,8 @@ export class SweepRun implements Steerable {
     );
     const asked = this.running.get(number);
     this.running.delete(number);
-    if (this.failure) return;
+    if (outcome.state === 'unavailable') this.fail(fromWire(outcome.error));
+    if (this.failure || outcome.state === 'unavailable') return;
     const epochs = last?.epoch ?? 0;
     const ended = { trial, worker, durationMs: performance.now() - startedAt, epochs };
     const ending = endingOf(outcome, asked?.cancelled ? `after ${plural(epochs, 'epoch')}` : undefined);

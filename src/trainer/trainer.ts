@@ -23,12 +23,13 @@ export class Trainer {
     onMessage: (message: TrialMessage) => void,
     shouldStop: () => boolean,
   ): Promise<TrialOutcome> {
+    let engine: Engine;
     try {
-      const engine = await this.engine(job.engine);
-      return await train(job, { dataset: this.dataset, engine, worker, onMessage, shouldStop });
+      engine = await this.engine(job.engine);
     } catch (error) {
-      return { state: 'failed', error: toWire(error, 'trial_crashed') };
+      return { state: 'unavailable', error: toWire(error, 'engine_unavailable') };
     }
+    return train(job, { dataset: this.dataset, engine, worker, onMessage, shouldStop });
   }
 
   /** Frees the engines; none of them is in use any more. */

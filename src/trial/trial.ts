@@ -74,4 +74,6 @@ export interface TrialResult {
 export type TrialOutcome =
   | { readonly state: 'completed'; readonly result: TrialResult }
   | { readonly state: 'stopped' }
-  | { readonly state: 'failed'; readonly error: WireError };
+  | { readonly state: 'failed'; readonly error: WireError }
+  /** It did not begin, for where it was to run no trial can be trained. */
+  | { readonly state: 'unavailable'; readonly error: WireError };
