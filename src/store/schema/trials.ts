@@ -28,6 +28,8 @@ export const trials = sqliteTable(
     state: text({ enum: TRIAL_STATES }).notNull(),
     /** From 1; it grows whenever the trial goes back to the queue. */
     attempt: integer().notNull(),
+    /** Attempts that ended with their process, which nobody had asked to stop. */
+    crashes: integer().notNull().default(0),
     reasonCode: text('reason_code').$type<ErrorCode>(),
     reasonMessage: text('reason_message'),
     reasonHint: text('reason_hint'),
