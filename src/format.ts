@@ -1,3 +1,4 @@
+import prettyBytes from 'pretty-bytes';
 import prettyMilliseconds from 'pretty-ms';
 
 /** `1h 4m`, `2m 05s`, `3.2s`, `14ms`. */
@@ -36,4 +37,9 @@ export function count(value: number): string {
 /** `1 trial`, `12 trials`; `many` where an s does not do. */
 export function plural(value: number, noun: string, many = `${noun}s`): string {
   return `${count(value)} ${value === 1 ? noun : many}`;
+}
+
+/** `1.4 GiB`, `350 MiB`. */
+export function gibibytes(bytes: number): string {
+  return prettyBytes(bytes, { binary: true, maximumFractionDigits: bytes < 2 ** 30 ? 0 : 1 });
 }

@@ -34,6 +34,11 @@ export function isRunning(sweep: Ownership, nowMs: number, host: string = hostna
   return sweep.ownerHost !== host || processExists(sweep.ownerPid);
 }
 
+/** Whether the process that ran it, on this machine, is there still: it was stopped and lost the sweep. */
+export function ownerLives({ ownerPid, ownerHost }: Ownership, host: string): boolean {
+  return ownerPid !== null && ownerHost === host && processExists(ownerPid);
+}
+
 /** The state to show: a sweep whose process died is interrupted, whatever its row says. */
 export function liveState(sweep: Ownership, nowMs: number): SweepState {
   return sweep.state === 'running' && !isRunning(sweep, nowMs) ? 'interrupted' : sweep.state;

@@ -6,6 +6,7 @@ import { sweeps } from './schema.ts';
 import type { RunningSweep, SweepStart, SweepStore } from './store.ts';
 import { isAttempt } from './writing/attempt.ts';
 import { begin, type Lease } from './writing/begin.ts';
+import { noteStop } from './writing/crashes.ts';
 import { end } from './writing/end.ts';
 import { recordEpoch } from './writing/epochs.ts';
 import { plan } from './writing/plan.ts';
@@ -64,6 +65,7 @@ function runningSweep(db: Database, lease: Lease, begun: SweepStart, now: () => 
     endTrial: (trial, ending) =>
       write((orm) => end(orm, { sweepId, metric, classCount }, trial, ending, now())),
     requeueTrial: (trial) => write((orm) => requeue(orm, isAttempt(sweepId, trial), ['running'])),
+    noteStop: () => write((orm) => noteStop(orm, sweepId)),
     recordLabels: (labels) => write((orm) => recordLabels(orm, sweepId, labels, classCount)),
     heartbeat: () => write((orm) => setColumns(orm, sweepId, { heartbeatAtMs: now() })),
     openRequests: () => db.read((orm) => openRequests(orm, sweepId)),

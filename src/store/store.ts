@@ -11,6 +11,9 @@ export type Split = (typeof SPLITS)[number];
 /** Trials of a sweep whose weights are kept. */
 export const KEPT_WEIGHTS = 10;
 
+/** A trial whose process ended beneath it that often is not tried again in the same run. */
+export const MOST_CRASHES = 3;
+
 /** How often the process that runs a sweep calls {@link RunningSweep.heartbeat}. */
 export const HEARTBEAT_INTERVAL_MS = 5_000;
 
@@ -105,6 +108,8 @@ export interface PlannedTrial extends TrialAttempt {
   readonly replicate: number;
   readonly seed: number;
   readonly state: TrialState;
+  /** How many attempts ended with their process, which nobody had asked to stop. */
+  readonly crashes: number;
 }
 
 export interface EpochReport extends TrialAttempt {
@@ -121,7 +126,7 @@ export type TrialEnding =
 export interface SweepStore {
   /**
    * Continues the newest sweep of that identity, or creates one. A sweep whose process died (or whose last
-   * heartbeat is too old) is taken over: its running trials go back to the queue.
+   * heartbeat is too old) is taken over: its running trials go back to the queue, with a crash more where it died.
    * @throws SweepError `database_busy` while another live process runs it.
    */
   beginSweep(sweep: SweepStart): RunningSweep;
@@ -153,7 +158,7 @@ export interface RunningSweep {
   /**
    * Adds the missing trials of configurations × seeds, replicate r with `seeds[r]`, numbered in that order after
    * those that are there. Failed and cancelled ones are queued again as the next attempt; queued, running,
-   * completed and pruned ones stay. Returns all of them, in the plan's order.
+   * completed and pruned ones stay. One that failed for its crashes has one attempt more. Returns all of them, in the plan's order.
    */
   planTrials(configurations: readonly PlannedConfiguration[], seeds: readonly number[]): PlannedTrial[];
 
@@ -171,6 +176,12 @@ export interface RunningSweep {
 
   /** An interrupted trial: running → queued as the next attempt, which is returned; undefined where not running. */
   requeueTrial(trial: TrialAttempt): TrialAttempt | undefined;
+
+  /**
+   * Says that the trials that run were asked to stop: where the process ends before they do, it does not count as a
+   * crash of theirs.
+   */
+  noteStop(): void;
 
   /** The true classes of the images in the order of the predictions. */
   recordLabels(labels: Readonly<Record<Split, Uint16Array>>): void;

@@ -8,6 +8,7 @@ import type {
   Split,
   SweepStore,
 } from '../store/store.ts';
+import type { MemoryBudget } from './admission.ts';
 import { BrokenRun, keptTrials } from './brokenRun.ts';
 import type { SweepEvent } from './events.ts';
 import { sweepIdentity } from './identity.ts';
@@ -26,6 +27,8 @@ export interface SweepRequest {
   readonly machine: Machine;
   readonly store: SweepStore;
   readonly executor: Executor;
+  /** What trials need and what there is; where absent, as many run at once as there are slots. */
+  readonly memory?: MemoryBudget | undefined;
   /** Ends the run after that many trials; the others stay in the queue. */
   readonly maxTrials?: number | undefined;
   /** Stops at the next safe point: running trials go back to the queue. Requests in the store do the same. */

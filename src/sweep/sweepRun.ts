@@ -3,6 +3,8 @@ import { plural } from '../format.ts';
 import type { PlannedTrial, RunningSweep } from '../store/store.ts';
 import { HEARTBEAT_INTERVAL_MS } from '../store/store.ts';
 import type { EpochMetrics, TrialMessage } from '../trial/trial.ts';
+import { Admission } from './admission.ts';
+import { crashedTooOften, crashReason } from './crashes.ts';
 import { cancelled, type Ending, endingOf, type TrialEnded } from './ending.ts';
 import type { SweepEvent } from './events.ts';
 import { accept, type Obeyed, RequestTaker, refuse, type Steerable } from './obey.ts';
@@ -45,7 +47,7 @@ export class SweepRun implements Steerable {
       onUnlocked: (waitedMs) => request.onEvent({ type: 'database_unlocked', waitedMs }),
       onFailure: (error) => this.fail(error),
     });
-    this.queue = new TrialQueue(request.maxTrials);
+    this.queue = new TrialQueue(request.maxTrials, new Admission(request.memory));
     this.search = new Search(request, sweep);
     this.requests = new RequestTaker(sweep, this, this.writes, (taken, answer) =>
       request.onEvent({ type: 'request_taken', request: taken, ...answer }),
@@ -142,6 +144,7 @@ export class SweepRun implements Steerable {
       this.enqueue(trials);
       const started = { sweepId: sweep.sweepId, resumed: sweep.resumed, trials, toRun: this.queue.toRun };
       request.onEvent({ type: 'sweep_started', ...started, workers: request.executor.slots });
+      this.giveUpCrashed(trials);
     });
   }
 
@@ -171,13 +174,26 @@ export class SweepRun implements Steerable {
     this.queue.add(trials.filter(({ state }) => state === 'queued'));
   }
 
+  /** Ends those that took their process with them too often; the others go on. */
+  private giveUpCrashed(trials: readonly PlannedTrial[]): void {
+    for (const trial of trials.filter(crashedTooOften)) {
+      this.queue.remove(trial.number);
+      const failed = { state: 'failed', reason: crashReason(trial, this.request.memory) } as const;
+      const ending = { stored: failed, told: failed };
+      void this.writes.add(
+        () => this.record(trial, ending),
+        () => this.tellEnded({ trial, worker: undefined, durationMs: 0, epochs: 0 }, ending),
+      );
+    }
+  }
+
   private async runAll(): Promise<void> {
     this.takeRequests();
     const heartbeat = setInterval(() => this.heartbeat(), HEARTBEAT_INTERVAL_MS);
     const requests = setInterval(() => this.takeRequests(), REQUESTS_INTERVAL_MS);
     const lane = async (): Promise<void> => {
       for (let trial = await this.queue.take(); trial; trial = await this.queue.take()) {
-        await this.runTrial(trial).finally(() => this.queue.done());
+        await this.runTrial(trial).finally(() => this.queue.done(trial));
       }
     };
     try {
@@ -280,6 +296,7 @@ export class SweepRun implements Steerable {
     this.request.executor.stop();
     this.writes.limitWaiting(STOP_PATIENCE_MS);
     if (this.writes.isLocked) this.guard(() => this.tellLocked());
+    void this.writes.add(() => this.sweep.noteStop());
   }
 
   private guard(action: () => void): void {

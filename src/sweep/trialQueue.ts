@@ -1,11 +1,15 @@
 import type { PlannedTrial } from '../store/store.ts';
+import { Admission } from './admission.ts';
 
 /**
- * The trials that are still to run, in order. Lanes take one after another from it, each saying when it is done
- * with the last; requests hold it, add to it and take trials out of its middle.
+ * The trials that are still to run, in order, but for those that wait until others leave them room and the risky ones,
+ * which come last. Lanes take one after another from it, each saying when it is done with the last; requests hold it,
+ * add to it and take trials out of its middle.
  */
 export class TrialQueue {
   private readonly waiting: PlannedTrial[] = [];
+  private readonly risky: PlannedTrial[] = [];
+  private readonly admission: Admission;
   private readonly most: number;
   private taken = 0;
   private underWay = 0;
@@ -14,13 +18,14 @@ export class TrialQueue {
   private readonly waker: (() => void)[] = [];
 
   /** Gives out at most that many trials. */
-  constructor(most = Infinity) {
+  constructor(most = Infinity, admission = new Admission()) {
     this.most = most;
+    this.admission = admission;
   }
 
   /** How many of those that wait can still be given out. */
   get toRun(): number {
-    return Math.min(this.waiting.length, this.most - this.taken);
+    return Math.min(this.waiting.length + this.risky.length, this.most - this.taken);
   }
 
   get paused(): boolean {
@@ -28,14 +33,14 @@ export class TrialQueue {
   }
 
   add(trials: readonly PlannedTrial[]): void {
-    for (const trial of trials) this.waiting.push(trial);
+    for (const trial of trials) (this.admission.isRisky(trial) ? this.risky : this.waiting).push(trial);
     this.wake();
   }
 
   /** Takes that trial out of the queue; undefined where it does not wait. */
   remove(number: number): PlannedTrial | undefined {
-    const index = this.waiting.findIndex((trial) => trial.number === number);
-    const [removed] = index < 0 ? [] : this.waiting.splice(index, 1);
+    const isIt = (trial: PlannedTrial): boolean => trial.number === number;
+    const removed = takeFirst(this.waiting, isIt) ?? takeFirst(this.risky, isIt);
     if (removed) this.wake();
     return removed;
   }
@@ -53,15 +58,14 @@ export class TrialQueue {
   }
 
   /**
-   * The next trial, to be given back with {@link done}. Waits while others run and nothing else is there, for
-   * more may be added until the last has ended; undefined then.
+   * The next trial, to be given back with {@link done}. Waits while others run and nothing else is there that may run
+   * beside them, for more may be added until the last has ended; undefined then.
    */
   async take(): Promise<PlannedTrial | undefined> {
     while (!this.closed) {
       if (!this.held && this.toRun > 0) {
-        this.taken++;
-        this.underWay++;
-        return this.waiting.shift();
+        const next = this.next();
+        if (next) return next;
       }
       if (this.toRun === 0 && this.underWay === 0) return undefined;
       await new Promise<void>((resolve) => this.waker.push(resolve));
@@ -74,12 +78,29 @@ export class TrialQueue {
     this.underWay++;
   }
 
-  done(): void {
+  /** Of a trial that was taken, or of what was expected. */
+  done(trial?: PlannedTrial): void {
     this.underWay--;
+    if (trial) this.admission.leave(trial);
     this.wake();
+  }
+
+  private next(): PlannedTrial | undefined {
+    const from = this.waiting.length > 0 ? this.waiting : this.risky;
+    const next = takeFirst(from, (trial) => this.admission.admits(trial));
+    if (!next) return undefined;
+    this.taken++;
+    this.underWay++;
+    this.admission.enter(next);
+    return next;
   }
 
   private wake(): void {
     for (const resolve of this.waker.splice(0)) resolve();
   }
+}
+
+function takeFirst(from: PlannedTrial[], suits: (trial: PlannedTrial) => boolean): PlannedTrial | undefined {
+  const index = from.findIndex(suits);
+  return index < 0 ? undefined : from.splice(index, 1)[0];
 }

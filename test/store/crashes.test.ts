@@ -1,8 +1,29 @@
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
+import { createSweepStore, type Database, type RunningSweep, trialDetail } from '../../src/store/index.ts';
 import { shippedMigrations } from '../../src/store/open/migrate.ts';
-import { database, temporaryFolder } from './fixture.ts';
+import { thisProcess } from '../../src/store/ownership.ts';
+import { MOST_CRASHES } from '../../src/store/store.ts';
+import { begin, database, fail, planned, result, sweepStart, temporaryFolder } from './fixture.ts';
+
+/** No process has it: Linux gives none above 4194304. */
+const DEAD = { ...thisProcess(), pid: 4_999_999 };
+
+function beginAs(owner: typeof DEAD, db: Database): RunningSweep {
+  return createSweepStore(db, { owner }).beginSweep(sweepStart());
+}
+
+/** A sweep whose process dies while it trains one trial, so many times. */
+function crashes(db: Database, times: number) {
+  for (let time = 0; time < times; time++) {
+    const sweep = beginAs(DEAD, db);
+    const [trial] = sweep.planTrials([planned({})], [7]);
+    sweep.startTrial(trial!, 0);
+  }
+}
+
+const plan = (sweep: RunningSweep) => sweep.planTrials([planned({}), planned({ units: 5 })], [7]);
 
 /** A database as the version before crashes were counted left it, with what `statements` put in it. */
 function databaseFromBefore(statements: string): string {
@@ -46,5 +67,61 @@ describe('a database from before crashes were counted', () => {
       { number: 2, state: 'queued', attempt: 4, crashes: 0 },
     ]);
     sqlite.close();
+  });
+});
+
+describe('a process that dies while it trains', () => {
+  test('is counted against the trials that ran, and not against those that waited', () => {
+    const db = database();
+    crashes(db, 2);
+    expect(plan(begin(db))).toMatchObject([
+      { state: 'queued', attempt: 3, crashes: 2 },
+      { state: 'queued', attempt: 1, crashes: 0 },
+    ]);
+  });
+
+  test('is not counted against trials that had been asked to stop', () => {
+    const db = database();
+    const sweep = beginAs(DEAD, db);
+    const [trial] = plan(sweep);
+    sweep.startTrial(trial!, 0);
+    sweep.noteStop();
+    expect(plan(begin(db))).toMatchObject([{ state: 'queued', attempt: 2, crashes: 0 }, { crashes: 0 }]);
+    expect(trialDetail(db, 1).reason).toBeNull();
+  });
+
+  test('is not counted where the process lives and has only lost the sweep, or has given it up', () => {
+    const db = database();
+    const late = { now: () => 0 };
+    const lost = createSweepStore(db, late).beginSweep(sweepStart());
+    lost.startTrial(plan(lost)[0]!, 0);
+    const orderly = begin(db);
+    const [trial] = plan(orderly);
+    expect(trial).toMatchObject({ attempt: 2, crashes: 0 });
+    orderly.startTrial(trial!, 0);
+    orderly.end('interrupted');
+    expect(plan(begin(db))[0]).toMatchObject({ attempt: 3, crashes: 0 });
+  });
+
+  test('leaves a failed trial one attempt when its sweep is run again', () => {
+    const db = database();
+    crashes(db, MOST_CRASHES);
+    const sweep = begin(db);
+    const [trial] = plan(sweep);
+    expect(trial!.crashes).toBe(MOST_CRASHES);
+    fail(sweep, trial!);
+    sweep.end('completed');
+    expect(plan(begin(db))[0]).toMatchObject({ state: 'queued', crashes: MOST_CRASHES - 1 });
+  });
+
+  test('leaves no reason on a trial that completes although it was asked to stop', () => {
+    const db = database();
+    const sweep = begin(db);
+    const [trial] = plan(sweep);
+    sweep.startTrial(trial!, 0);
+    sweep.noteStop();
+    expect(trialDetail(db, 1).reason).toMatchObject({ code: 'interrupted' });
+    sweep.endTrial(trial!, { state: 'completed', result: result(trial!) });
+    expect(trialDetail(db, 1)).toMatchObject({ state: 'completed', reason: null });
   });
 });

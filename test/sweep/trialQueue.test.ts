@@ -11,6 +11,7 @@ it('a queue takes as many trials as a spec can ask for', async () => {
     replicate: 0,
     seed: 7,
     state: 'queued' as const,
+    crashes: 0,
   }));
   const queue = new TrialQueue();
   queue.add(trials);

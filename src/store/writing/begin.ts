@@ -1,11 +1,12 @@
 import { and, desc, eq } from 'drizzle-orm';
 import { SweepError } from '../../errors.ts';
 import type { Orm } from '../database.ts';
-import { isRunning, type Owner } from '../ownership.ts';
+import { isRunning, type Owner, ownerLives } from '../ownership.ts';
 import { sweeps } from '../schema.ts';
 import { removeDeletedTrials } from '../steering/removal.ts';
 import { sweepIsThere } from '../steering/target.ts';
 import type { SweepStart } from '../store.ts';
+import { countCrashes } from './crashes.ts';
 import { requeueRunning } from './requeue.ts';
 
 /** A begun sweep; `runCount` proves, write by write, that no other process has begun it since. */
@@ -42,6 +43,7 @@ export function begin(orm: Orm, start: SweepStart, owner: Owner, nowMs: number):
       'Wait until it is done, watch it with `sweep serve`, or stop that process.',
     );
   }
+  if (!ownerLives(found, owner.host)) countCrashes(orm, found.id);
   requeueRunning(orm, found.id);
   removeDeletedTrials(orm, found.id);
   const runCount = found.runCount + 1;

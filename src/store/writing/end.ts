@@ -49,6 +49,7 @@ function endingColumns(ending: TrialEnding) {
   const { testLoss, testAccuracy, durationMs, latencyMs, fingerprint, kept, stoppedEarly } = ending.result;
   return {
     ...metricColumns(kept),
+    reasonCode: null,
     reasonMessage: stoppedEarly ?? null,
     testLoss: finiteOrNull(testLoss),
     testAccuracy: finiteOrNull(testAccuracy),

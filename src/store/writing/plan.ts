@@ -4,7 +4,7 @@ import { countFlops, countParameters } from '../../model/network.ts';
 import type { TrialState } from '../../trial/trial.ts';
 import type { Orm } from '../database.ts';
 import { configurations, trials } from '../schema.ts';
-import type { PlannedConfiguration, PlannedTrial } from '../store.ts';
+import { MOST_CRASHES, type PlannedConfiguration, type PlannedTrial } from '../store.ts';
 import { requeue } from './requeue.ts';
 
 const RUN_AGAIN: readonly TrialState[] = ['failed', 'cancelled'];
@@ -23,16 +23,20 @@ export function plan(
     return seeds.map((seed, replicate) => {
       const cell = { sweepId, configurationId, replicate };
       const trial = findTrial(orm, cell) ?? addTrial(orm, { ...cell, number: ++last, seed });
-      const { number, attempt, state } = again(orm, trial);
-      return { number, attempt, configuration: each.configuration, replicate, seed: trial.seed, state };
+      const { number, attempt, state, crashes } = again(orm, trial);
+      const { configuration } = each;
+      return { number, attempt, configuration, replicate, seed: trial.seed, state, crashes };
     });
   });
 }
 
 /** A failed or cancelled trial as its next attempt; any other as it is. */
-function again(orm: Orm, trial: TrialRow): Pick<TrialRow, 'number' | 'attempt' | 'state'> {
+function again(orm: Orm, trial: TrialRow): Omit<TrialRow, 'id' | 'seed'> {
   if (!RUN_AGAIN.includes(trial.state)) return trial;
-  return { ...requeue(orm, eq(trials.id, trial.id), RUN_AGAIN)!, state: 'queued' };
+  const requeued = requeue(orm, eq(trials.id, trial.id), RUN_AGAIN)!;
+  const crashes = Math.min(trial.crashes, MOST_CRASHES - 1);
+  orm.update(trials).set({ crashes }).where(eq(trials.id, trial.id)).run();
+  return { ...requeued, state: 'queued', crashes };
 }
 
 function findOrAddConfiguration(
@@ -68,6 +72,7 @@ const identified = {
   attempt: trials.attempt,
   seed: trials.seed,
   state: trials.state,
+  crashes: trials.crashes,
 };
 
 type TrialRow = Pick<typeof trials.$inferSelect, keyof typeof identified>;

@@ -1,0 +1,46 @@
+import type { Configuration } from '../configuration.ts';
+import type { PlannedTrial } from '../store/store.ts';
+
+/** What trials are estimated to need, and what there is for all that run at once, in bytes. */
+export interface MemoryBudget {
+  readonly roomBytes: number;
+  needBytes(configuration: Configuration): number;
+}
+
+/**
+ * Which trials run beside which: as many as fit together. A risky one runs last and alone, for it may take the process
+ * with it: one whose process ended beneath it before, and one that is not estimated to fit.
+ */
+export class Admission {
+  private readonly memory: MemoryBudget | undefined;
+  private readonly running = new Set<PlannedTrial>();
+
+  constructor(memory?: MemoryBudget) {
+    this.memory = memory;
+  }
+
+  isRisky(trial: PlannedTrial): boolean {
+    return trial.crashes > 0 || this.needBytes(trial) > (this.memory?.roomBytes ?? Infinity);
+  }
+
+  /** Whether it may run beside those that do; the only one always may. */
+  admits(trial: PlannedTrial): boolean {
+    const others = [...this.running];
+    if (others.length === 0) return true;
+    if ([trial, ...others].some((each) => this.isRisky(each))) return false;
+    const needBytes = others.reduce((sum, each) => sum + this.needBytes(each), this.needBytes(trial));
+    return needBytes <= (this.memory?.roomBytes ?? Infinity);
+  }
+
+  enter(trial: PlannedTrial): void {
+    this.running.add(trial);
+  }
+
+  leave(trial: PlannedTrial): void {
+    this.running.delete(trial);
+  }
+
+  private needBytes({ configuration }: PlannedTrial): number {
+    return this.memory?.needBytes(configuration) ?? 0;
+  }
+}
