@@ -36,6 +36,11 @@ export class Arena {
     return offset;
   }
 
+  /** What is reserved, in bytes. */
+  get usedBytes(): number {
+    return this.used;
+  }
+
   private grow(pages: number): void {
     try {
       this.memory.grow(pages);

@@ -1,6 +1,9 @@
 /** Beyond this, products get no faster, and a step's values take more memory than the processor's cache has. */
 const LARGEST = 128;
 
+/** Images that are evaluated at once. */
+export const EVALUATION_BATCH = 100;
+
 /**
  * The most images that one program is given when batches of `batch` images are trained. A batch that is normalized
  * is not `separable`: its statistics are those of all its images.

@@ -4,7 +4,7 @@ import type { Arena } from './arena.ts';
 import type { Lowered } from './lower.ts';
 import { lower } from './lower.ts';
 import { DropoutMasks } from './masks.ts';
-import { largestMicroBatch, microBatches } from './microBatch.ts';
+import { EVALUATION_BATCH, largestMicroBatch, microBatches } from './microBatch.ts';
 import { OptimizerStep } from './optimizers/step.ts';
 import type { Blocks } from './optimizers/updater.ts';
 import { Penalty } from './penalty.ts';
@@ -16,9 +16,6 @@ import type { Sessions } from './sessions.ts';
 import { evaluationProgram, gradientName, programKey, trainingProgram } from './stepProgram.ts';
 import { fillTargets } from './targets.ts';
 import { WeightMemory } from './weightMemory.ts';
-
-/** Images that are evaluated at once. */
-const EVALUATION_BATCH = 100;
 
 /** A network whose step is a program of compiled graphs and kernels and one pass of an optimizer kernel. */
 export class OnnxNetwork implements Network {
