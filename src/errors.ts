@@ -29,6 +29,7 @@ export const ERROR_CODES = {
   training_diverged: 'The loss or a weight became NaN or infinite.',
   out_of_memory: 'A trial needs more memory than the machine, or a limit of the process, leaves it.',
   trial_crashed: 'A trial ended with an unexpected error.',
+  output_unwritable: 'Standard output could not take the answer: a full disk, or a terminal that is gone.',
   port_in_use: 'The address for the dashboard is taken or not allowed.',
   not_built: 'The package was not built: a file that the build makes is missing.',
   interrupted: 'Stopped on request; what is done is kept.',

@@ -1,9 +1,14 @@
 import chalk from 'chalk';
-import { SweepError, toWire } from '../errors.ts';
+import { type ErrorCode, toWire } from '../errors.ts';
 import { BrokenRun } from '../sweep/brokenRun.ts';
 
 /** Exit statuses, as section "The command line" of the README has them. */
 export const EXIT = { done: 0, failed: 1, wrong: 2, interrupted: 130 } as const;
+
+const STATUSES: Partial<Record<ErrorCode, number>> = {
+  interrupted: EXIT.interrupted,
+  output_unwritable: EXIT.failed,
+};
 
 /** Prints an error to standard error and returns the exit status for it. */
 export function reportError(thrown: unknown, json: boolean): number {
@@ -20,6 +25,5 @@ export function reportError(thrown: unknown, json: boolean): number {
   if (code === 'internal' && process.env.SWEEP_DEBUG && error instanceof Error) {
     process.stderr.write(`${error.stack}\n`);
   }
-  if (broken) return EXIT.failed;
-  return error instanceof SweepError && error.code === 'interrupted' ? EXIT.interrupted : EXIT.wrong;
+  return broken ? EXIT.failed : (STATUSES[code] ?? EXIT.wrong);
 }

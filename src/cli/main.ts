@@ -1,13 +1,14 @@
 import yargs from 'yargs';
-import { SweepError, systemCode } from '../errors.ts';
+import { SweepError } from '../errors.ts';
 import { packageVersion } from '../package.ts';
 import { commands } from './commands/index.ts';
 import { reportError } from './failure.ts';
 import { invocation } from './invocation.ts';
+import { outputs } from './output/outputs.ts';
 
 /** Runs one command line and sets the exit status; what goes wrong is printed, never thrown. */
 export async function main(argv: readonly string[]): Promise<void> {
-  for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreClosedPipe);
+  outputs.guard();
   const name = invocation();
   const parser = yargs([...argv])
     .scriptName('sweep')
@@ -36,12 +37,9 @@ export async function main(argv: readonly string[]): Promise<void> {
     });
   try {
     await parser.parseAsync();
+    const unprinted = await outputs.settled();
+    if (unprinted) throw unprinted;
   } catch (error) {
     process.exitCode = reportError(error, argv.includes('--json'));
   }
-}
-
-/** Whoever read the output (`| head`) has seen enough; the work goes on. */
-function ignoreClosedPipe(error: Error): void {
-  if (systemCode(error) !== 'EPIPE') throw error;
 }

@@ -28,8 +28,12 @@ export class Workbench {
   }
 
   start(args: readonly string[], program = packageFile('bin/sweep.js')): ChildProcessWithoutNullStreams {
+    return this.spawn(process.execPath, [program, ...args]);
+  }
+
+  private spawn(command: string, args: readonly string[]): ChildProcessWithoutNullStreams {
     const { SWEEP_DATA_DIR: _, SWEEP_DB: __, ...env } = process.env;
-    return spawn(process.execPath, [program, ...args], {
+    return spawn(command, args, {
       cwd: this.folder,
       env: {
         ...env,
@@ -41,13 +45,25 @@ export class Workbench {
     });
   }
 
+  /** Runs a script of a shell in which `sweep` is the program, for what only a shell can set up. */
+  shell(script: string, watch?: (line: string, child: ChildProcessWithoutNullStreams) => void) {
+    const words = [process.execPath, packageFile('bin/sweep.js')].map((word) => `'${word}'`).join(' ');
+    return this.toEnd(this.spawn('bash', ['-c', `sweep() { ${words} "$@"; }\n${script}`]), watch);
+  }
+
   /** Runs a command line to its end; `watch` sees every line of standard output as it comes. */
-  async run(
+  run(
     args: readonly string[],
     watch?: (line: string, child: ChildProcessWithoutNullStreams) => void,
     program?: string,
   ): Promise<Finished> {
-    const child = this.start(args, program);
+    return this.toEnd(this.start(args, program), watch);
+  }
+
+  private toEnd(
+    child: ChildProcessWithoutNullStreams,
+    watch?: (line: string, child: ChildProcessWithoutNullStreams) => void,
+  ): Promise<Finished> {
     let stdout = '';
     let stderr = '';
     let seen = 0;

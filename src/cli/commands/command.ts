@@ -1,6 +1,7 @@
 import type { ArgumentsCamelCase, Argv, CommandModule } from 'yargs';
 import type { Context, GlobalOptions } from '../context.ts';
 import { createContext } from '../context.ts';
+import { outputs } from '../output/outputs.ts';
 
 /** What a command declares; its work is imported only when it is called, so that `--help` answers at once. */
 export interface CommandDefinition<A> {
@@ -10,6 +11,8 @@ export interface CommandDefinition<A> {
   /** One or two command lines, without the program's name, each with what it does. */
   readonly examples: readonly (readonly [line: string, what: string])[];
   readonly builder: (yargs: Argv) => Argv<A>;
+  /** Whether it does more than print, so that it is worth going on where the output cannot be written. */
+  readonly doesMore?: (options: ArgumentsCamelCase<A>) => boolean;
   /** Loads the work. It returns the exit status; an error that it throws is printed and ends with status 2. */
   readonly load: () => Promise<
     (options: ArgumentsCamelCase<A>, context: Context) => number | Promise<number>
@@ -27,6 +30,7 @@ export function defineCommand<A>(definition: CommandDefinition<A>): CommandModul
       return built;
     },
     handler: async (options) => {
+      if (definition.doesMore?.(options)) outputs.workGoesOn();
       const run = await definition.load();
       process.exitCode = await run(options, createContext(options as GlobalOptions));
     },

@@ -1,4 +1,4 @@
-import { existsSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { SweepError, systemCode } from '../../errors.ts';
 import { trialAsSpec } from '../../export/yaml.ts';
@@ -6,6 +6,7 @@ import { findTrial, trialDetail } from '../../store/index.ts';
 import type { Context } from '../context.ts';
 import { reading } from '../database.ts';
 import { invocation } from '../invocation.ts';
+import { writeFileWhole } from '../output/wholeFile.ts';
 import { shellWord } from '../shellWord.ts';
 
 export interface ExportArguments {
@@ -29,15 +30,26 @@ export function exportCommand(options: ExportArguments, context: Context): numbe
     return 0;
   }
   const path = resolve(options.out);
-  writeWhole(path, text, options.force === true);
+  write(path, text, options.force === true);
   if (context.json)
     context.printJson({ format: options.format, trial: trial.number, sweep: trial.sweep.id, path });
   else context.print(`Wrote ${options.out}. Train it: ${invocation()} run ${shellWord(options.out)}`);
   return 0;
 }
 
-/** Writes a file whole or not at all. */
-function writeWhole(path: string, text: string, overwrite: boolean): void {
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'its folder does not exist',
+  ENOTDIR: 'its folder is a file',
+  ENOSPC: 'the disk is full',
+  EDQUOT: "the user's share of the disk is used up",
+  EFBIG: 'files may not grow so large (`ulimit -f`)',
+  EROFS: 'the disk is read-only',
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  ENAMETOOLONG: 'its name is too long',
+};
+
+function write(path: string, text: string, overwrite: boolean): void {
   if (existsSync(path) && statSync(path).isDirectory()) {
     throw new SweepError('export_failed', `${path} is a folder.`, 'Give --out the name of a file.');
   }
@@ -48,22 +60,11 @@ function writeWhole(path: string, text: string, overwrite: boolean): void {
       'Choose another --out, or overwrite it with --force.',
     );
   }
-  const part = `${path}.${process.pid}.part`;
   try {
-    writeFileSync(part, text);
-    renameSync(part, path);
+    writeFileWhole(path, text);
   } catch (error) {
-    const reason = {
-      ENOENT: 'its folder does not exist',
-      ENOSPC: 'the disk is full',
-      EACCES: 'permission denied',
-    };
-    const why = reason[systemCode(error) as keyof typeof reason] ?? String(error);
-    throw new SweepError(
-      'export_failed',
-      `${path} cannot be written: ${why}.`,
-      'Choose another --out.',
-      error,
-    );
+    const why = REASONS[systemCode(error) ?? ''] ?? String(error);
+    const message = `${path} cannot be written: ${why}.`;
+    throw new SweepError('export_failed', message, 'Choose another --out.', error);
   }
 }

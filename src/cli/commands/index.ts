@@ -28,6 +28,7 @@ export const commands: readonly CommandModule[] = [
         .option('serve', { type: 'boolean', describe: 'Keep the dashboard up beside it' })
         .option('port', { type: 'number', default: 4321, describe: 'Port of --serve' })
         .option('quiet', { type: 'boolean', describe: 'Print only the end' }),
+    doesMore: () => true,
     load: async () => (await import('./run.ts')).run,
   }),
   defineCommand({
@@ -125,6 +126,7 @@ export const commands: readonly CommandModule[] = [
         .option('format', { choices: ['yaml'] as const, default: 'yaml' as const, describe: 'What to write' })
         .option('out', { type: 'string', describe: 'File to write; standard output where absent' })
         .option('force', { type: 'boolean', describe: 'Overwrite the file' }),
+    doesMore: ({ out }) => out !== undefined,
     load: async () => (await import('./export.ts')).exportCommand,
   }),
   defineCommand({
@@ -140,6 +142,7 @@ export const commands: readonly CommandModule[] = [
         demandOption: true,
         describe: 'Name of a sweep; number of a trial (of the latest sweep), or sweep/number',
       }),
+    doesMore: () => true,
     load: async () => (await import('./steer.ts')).stop,
   }),
   defineCommand({
@@ -147,6 +150,7 @@ export const commands: readonly CommandModule[] = [
     describe: 'Start no further trial of a running sweep (the latest) for now',
     examples: [['pause cnn', 'trials that run go on to their end']],
     builder: namedSweep,
+    doesMore: () => true,
     load: async () => (await import('./steer.ts')).pause,
   }),
   defineCommand({
@@ -154,6 +158,7 @@ export const commands: readonly CommandModule[] = [
     describe: 'Go on with a paused sweep (the latest)',
     examples: [['resume cnn', 'its trials start again']],
     builder: namedSweep,
+    doesMore: () => true,
     load: async () => (await import('./steer.ts')).resume,
   }),
   defineCommand({
@@ -169,6 +174,7 @@ export const commands: readonly CommandModule[] = [
           describe: 'Address to listen on; where other machines reach it, a token is made and printed',
         })
         .option('open', { type: 'boolean', describe: 'Open the browser' }),
+    doesMore: () => true,
     load: async () => (await import('./serve.ts')).serve,
   }),
   defineCommand({
@@ -182,6 +188,7 @@ export const commands: readonly CommandModule[] = [
       yargs
         .positional('action', { choices: ['status', 'fetch'] as const, default: 'status' as const })
         .option('path', { type: 'string', describe: 'Folder of IDX files or .npz file to check instead' }),
+    doesMore: ({ action }) => action === 'fetch',
     load: async () => (await import('./data.ts')).data,
   }),
   defineCommand({
