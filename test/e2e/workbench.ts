@@ -45,10 +45,12 @@ export class Workbench {
     });
   }
 
-  /** Runs a script of a shell in which `sweep` is the program, for what only a shell can set up. */
-  shell(script: string, watch?: (line: string, child: ChildProcessWithoutNullStreams) => void) {
-    const words = [process.execPath, packageFile('bin/sweep.js')].map((word) => `'${word}'`).join(' ');
-    return this.toEnd(this.spawn('bash', ['-c', `sweep() { ${words} "$@"; }\n${script}`]), watch);
+  /** Runs a script of a shell in which `sweep` is the program (`"$NODE" "$SWEEP"`), for what only a shell can set up. */
+  shell(script: string): Promise<Finished> {
+    const program = `NODE='${process.execPath}'; SWEEP='${packageFile('bin/sweep.js')}'; export NODE SWEEP`;
+    return this.toEnd(
+      this.spawn('bash', ['-c', `${program}\nsweep() { "$NODE" "$SWEEP" "$@"; }\n${script}`]),
+    );
   }
 
   /** Runs a command line to its end; `watch` sees every line of standard output as it comes. */

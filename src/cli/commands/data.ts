@@ -7,6 +7,7 @@ import { plural } from '../../format.ts';
 import { checkOwn } from '../checkOwn.ts';
 import type { Context } from '../context.ts';
 import { downloadBar } from '../display/download.ts';
+import { onInterrupt } from '../interrupt.ts';
 import { invocation } from '../invocation.ts';
 import { surroundings } from '../surroundings.ts';
 
@@ -56,9 +57,7 @@ function placeLines({ chalk }: Context, { path, origin, files }: PlaceReport, us
 
 async function fetchNow(context: Context): Promise<void> {
   const bar = downloadBar();
-  const interrupt = new AbortController();
-  const onSignal = (): void => interrupt.abort();
-  process.once('SIGINT', onSignal);
+  const interrupt = onInterrupt(() => {});
   try {
     const { folder, brought } = await downloadDataset(surroundings(), { ...bar, signal: interrupt.signal });
     bar.stop();
@@ -69,6 +68,6 @@ async function fetchNow(context: Context): Promise<void> {
     );
   } finally {
     bar.stop();
-    process.off('SIGINT', onSignal);
+    interrupt.dispose();
   }
 }

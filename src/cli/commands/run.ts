@@ -18,7 +18,7 @@ import type { Display } from '../display/display.ts';
 import { chooseDisplay } from '../display/index.ts';
 import { describeDatabase } from '../display/wording.ts';
 import { EXIT } from '../failure.ts';
-import { onInterrupt } from '../interrupt.ts';
+import { onInterrupt, untilAborted } from '../interrupt.ts';
 import { invocation } from '../invocation.ts';
 import { loadSpecDataset } from '../loadData.ts';
 import { reportEnd } from '../runReport.ts';
@@ -165,7 +165,7 @@ async function startDashboard(port: number, { dataset }: LoadedDataset, context:
     async stayUp(signal: AbortSignal): Promise<void> {
       if (signal.aborted) return;
       context.note(`The dashboard stays at ${server.url}; Ctrl-C ends it.`);
-      await new Promise((resolve) => signal.addEventListener('abort', resolve));
+      await untilAborted(signal);
     },
   };
 }

@@ -3,6 +3,7 @@ import open from 'open';
 import { startServer } from '../../server/index.ts';
 import type { Context } from '../context.ts';
 import { dashboardServices } from '../dashboard/index.ts';
+import { onInterrupt, untilAborted } from '../interrupt.ts';
 
 export interface ServeArguments {
   readonly port: number;
@@ -13,6 +14,7 @@ export interface ServeArguments {
 /** Keeps the dashboard up until the process is asked to stop. */
 export async function serve(options: ServeArguments, context: Context): Promise<number> {
   const { database } = context;
+  const interrupt = onInterrupt(() => {});
   keepSmall();
   const services = dashboardServices();
   const server = await startServer({ database, port: options.port, host: options.host, ...services });
@@ -25,12 +27,10 @@ export async function serve(options: ServeArguments, context: Context): Promise<
     );
   }
   if (options.open) await open(server.url);
-  await new Promise<void>((resolve) => {
-    process.once('SIGINT', resolve);
-    process.once('SIGTERM', resolve);
-  });
+  await untilAborted(interrupt.signal);
   await server.close();
   await services.classifier.close();
+  interrupt.dispose();
   return 0;
 }
 

@@ -1,4 +1,5 @@
 import { SweepError, systemCode } from '../../errors.ts';
+import { endWithoutTerminal } from './vanishedTerminal.ts';
 import { endsInFile, writeWhole } from './wholeWrites.ts';
 
 const REASONS: Readonly<Record<string, string>> = {
@@ -22,6 +23,7 @@ class Outputs {
 
   /** From here on no error of the two streams ends the process. */
   guard(): void {
+    endWithoutTerminal();
     this.listen(this.stdout, (error) => this.lose(error));
     this.listen(this.stderr, () => {});
   }
