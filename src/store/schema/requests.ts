@@ -16,6 +16,8 @@ export const requests = sqliteTable(
       .notNull()
       .references(() => sweeps.id, { onDelete: 'cascade' }),
     kind: text({ enum: REQUEST_KINDS }).notNull(),
+    /** How often the sweep had been begun when it was made: of a run with another count it is no request. */
+    runCount: integer('run_count'),
     /** Number of the trial that is to stop; NULL for requests about the whole sweep. */
     trial: integer(),
     /** The run cap that is asked for; NULL for all other requests. */

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { check, index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { MetricName } from '../../spec/spec.ts';
 import type { Validation } from '../../trial/trial.ts';
+import type { ProcessBirth } from '../processes.ts';
 import type { DatasetSummary, Machine } from '../store.ts';
 import { oneOf } from './oneOf.ts';
 
@@ -38,7 +39,11 @@ export const sweeps = sqliteTable(
     /** The process that runs it, NULL when none does. */
     ownerPid: integer('owner_pid'),
     ownerHost: text('owner_host'),
+    /** What names that process beyond its id; NULL where its system does not tell. */
+    ownerBirth: text('owner_birth', { mode: 'json' }).$type<ProcessBirth>(),
     heartbeatAtMs: integer('heartbeat_at_ms'),
+    /** The same moment in ms since the boot of the owner's machine; NULL where its system does not tell. */
+    heartbeatUptimeMs: integer('heartbeat_uptime_ms'),
     createdAtMs: integer('created_at_ms').notNull(),
     /** When it was last begun. */
     startedAtMs: integer('started_at_ms').notNull(),

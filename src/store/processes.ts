@@ -1,0 +1,63 @@
+import { readFileSync, readlinkSync } from 'node:fs';
+import { systemCode } from '../errors.ts';
+
+/**
+ * What names a process for good, whatever the clocks say: Linux counts the time at which it started in ticks since the
+ * boot, and a process id means something in its namespace alone, which is the container's.
+ */
+export interface ProcessBirth {
+  /** Of the running kernel; containers on one machine share it. */
+  readonly bootId: string;
+  /** `pid:[4026531836]`. */
+  readonly pidNamespace: string;
+  readonly startTicks: number;
+}
+
+/** Undefined where the system does not tell, such as on macOS. */
+export function birthOfThisProcess(): ProcessBirth | undefined {
+  try {
+    const bootId = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
+    const pidNamespace = readlinkSync('/proc/self/ns/pid');
+    const startTicks = statusOf('self')?.startTicks;
+    return startTicks === undefined ? undefined : { bootId, pidNamespace, startTicks };
+  } catch {
+    return undefined;
+  }
+}
+
+/** How long the machine has been up, sleep included, in ms: no clock that anybody sets. Undefined where not told. */
+export function uptimeMs(): number | undefined {
+  try {
+    const seconds = Number(readFileSync('/proc/uptime', 'utf8').split(' ')[0]);
+    return Number.isFinite(seconds) ? Math.round(1000 * seconds) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Whether there is a process of this id in this namespace and, where `startTicks` is known, it is the one that started
+ * then. One that has ended and that its parent has not yet taken notice of does not count: in a container whose first
+ * process adopts no orphans, a killed run stays in the process table for good.
+ */
+export function processExists(pid: number, startTicks?: number): boolean {
+  try {
+    process.kill(pid, 0);
+  } catch (error) {
+    if (systemCode(error) !== 'EPERM') return false;
+  }
+  const status = statusOf(pid);
+  if (!status) return true;
+  return !/[ZX]/.test(status.state) && (startTicks === undefined || status.startTicks === startTicks);
+}
+
+/** Fields 3 and 22 of "/proc/pid/stat" in proc(5); the name before them may hold anything. */
+function statusOf(pid: number | 'self'): { state: string; startTicks: number } | undefined {
+  try {
+    const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
+    return { state: fields[0]!, startTicks: Number(fields[19]) };
+  } catch {
+    return undefined;
+  }
+}
