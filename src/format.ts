@@ -4,7 +4,7 @@ import prettyMilliseconds from 'pretty-ms';
 /** `1h 4m`, `2m 05s`, `3.2s`, `14ms`. */
 export function duration(ms: number | null | undefined): string {
   if (ms === null || ms === undefined || !Number.isFinite(ms)) return '–';
-  if (ms < 60_000) return prettyMilliseconds(ms);
+  if (ms < 60_000) return prettyMilliseconds(Math.max(0, ms));
   return prettyMilliseconds(ms, { secondsDecimalDigits: 0, unitCount: 2 });
 }
 

@@ -22,7 +22,7 @@ export class Changes {
   /** Tokens of another server's run are never taken for this one's. */
   private readonly run = randomUUID();
   private saidAt = 0;
-  private current: { readonly token: string; readonly change: string; readonly atMs: number } | undefined;
+  private current: { readonly token: string; readonly change: string; readonly at: number } | undefined;
 
   constructor(reader: DatabaseReader) {
     this.reader = reader;
@@ -36,10 +36,10 @@ export class Changes {
     try {
       const { db } = this.reader;
       const change = this.reader.changeToken();
-      const nowMs = Date.now();
-      if (this.current?.change !== change || nowMs - this.current.atMs > ALIVE_MS) {
+      const now = performance.now();
+      if (this.current?.change !== change || now - this.current.at > ALIVE_MS) {
         const token = [this.run, change, ...runningSweeps(db)].join('.');
-        this.current = { token, change, atMs: nowMs };
+        this.current = { token, change, at: now };
       }
       return this.current.token;
     } catch {
@@ -80,12 +80,12 @@ export class Changes {
     const changed = token !== this.last;
     this.last = token;
     if (changed) this.say(CHANGED);
-    else if (Date.now() - this.saidAt > HEARTBEAT_MS) this.say(': still here\n\n');
+    else if (performance.now() - this.saidAt > HEARTBEAT_MS) this.say(': still here\n\n');
   }
 
   /** A reader that has not taken the last message yet is too slow: it is dropped, and its browser comes back. */
   private say(text: string): void {
-    this.saidAt = Date.now();
+    this.saidAt = performance.now();
     for (const listener of this.listeners) {
       if (listener.writableNeedDrain) listener.destroy();
       else listener.write(text);

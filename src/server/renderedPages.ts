@@ -27,7 +27,7 @@ const FRESH_MS = 2000;
  * it is made once. What a page shows depends on its address and the state alone.
  */
 export class RenderedPages {
-  private readonly pages = new Map<string, SentPage & { readonly madeAtMs: number }>();
+  private readonly pages = new Map<string, SentPage & { readonly madeAt: number }>();
   private readonly reader: DatabaseReader;
   private token = '';
 
@@ -52,13 +52,13 @@ export class RenderedPages {
     if (token !== this.token) this.pages.clear();
     this.token = token;
     const found = this.pages.get(address);
-    if (found && Date.now() - found.madeAtMs < FRESH_MS) return found;
+    if (found && performance.now() - found.madeAt < FRESH_MS) return found;
     const { status, content } = this.reader.snapshot(make);
     const page = {
       status,
       content: Buffer.from(content),
       etag: `W/"${createHash('sha256').update(content).digest('base64url')}"`,
-      madeAtMs: Date.now(),
+      madeAt: performance.now(),
     };
     this.pages.set(address, page);
     if (this.pages.size > MOST_KEPT) this.pages.delete(this.pages.keys().next().value!);

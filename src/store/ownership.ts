@@ -1,19 +1,23 @@
-import { readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
-import { systemCode } from '../errors.ts';
+import { birthOfThisProcess, type ProcessBirth, processExists, uptimeMs } from './processes.ts';
 import type { SweepState } from './schema.ts';
 
 /** A process, as a sweep's row names the one that runs it. */
 export interface Owner {
   readonly pid: number;
   readonly host: string;
+  /** Undefined where its system does not tell. */
+  readonly birth?: ProcessBirth | undefined;
 }
 
 /** Six missed heartbeats: the process is gone, or is stopped and will find that it lost the sweep. */
 export const STALE_AFTER_MS = 30_000;
 
+let own: Owner | undefined;
+
 export function thisProcess(): Owner {
-  return { pid: process.pid, host: hostname() };
+  own ??= { pid: process.pid, host: hostname(), birth: birthOfThisProcess() };
+  return own;
 }
 
 /** The columns of a sweep that tell whether a process runs it. */
@@ -21,45 +25,69 @@ export interface Ownership {
   readonly state: SweepState;
   readonly ownerPid: number | null;
   readonly ownerHost: string | null;
+  readonly ownerBirth: ProcessBirth | null;
+  /** By the clock of the process that runs it, in ms since 1970. */
   readonly heartbeatAtMs: number | null;
+  /** The same moment in ms since the boot of its machine. */
+  readonly heartbeatUptimeMs: number | null;
+}
+
+/** A moment, by the clock of whoever looks and by the time since the boot of its machine. */
+export interface Observed {
+  readonly nowMs: number;
+  readonly uptimeMs: number | undefined;
+}
+
+function observed(): Observed {
+  return { nowMs: Date.now(), uptimeMs: uptimeMs() };
 }
 
 /**
- * Whether a live process runs the sweep: its last heartbeat is recent and, where it is on this machine, the
- * process exists.
+ * Whether a live process runs the sweep: its last heartbeat is recent and, where its id means something here, the
+ * process exists. On one machine nothing depends on a clock that somebody may have set.
  */
-export function isRunning(sweep: Ownership, nowMs: number, host: string = hostname()): boolean {
-  if (sweep.state !== 'running' || sweep.ownerPid === null) return false;
-  if (nowMs - (sweep.heartbeatAtMs ?? 0) > STALE_AFTER_MS) return false;
-  return sweep.ownerHost !== host || processExists(sweep.ownerPid);
+export function isRunning(sweep: Ownership, at = observed(), observer = thisProcess()): boolean {
+  const { state, ownerPid, ownerBirth: owner } = sweep;
+  if (state !== 'running' || ownerPid === null) return false;
+  const { birth: here, host } = observer;
+  if (owner && here && owner.bootId === here.bootId) {
+    const isSeen = owner.pidNamespace === here.pidNamespace;
+    if (isSeen && !processExists(ownerPid, owner.startTicks)) return false;
+    return (sinceBootMs(sweep, at) ?? sinceMs(sweep, at)) <= STALE_AFTER_MS;
+  }
+  const sameName = sweep.ownerHost === host;
+  // The machine was booted since, and its clock may be another; or two machines have one name.
+  if (owner && here && sameName) return Math.abs(sinceMs(sweep, at)) <= STALE_AFTER_MS;
+  // A heartbeat from the future was made by a clock that differs, so it counts as recent.
+  if (sinceMs(sweep, at) > STALE_AFTER_MS) return false;
+  return !sameName || processExists(ownerPid);
 }
 
 /** Whether the process that ran it, on this machine, is there still: it was stopped and lost the sweep. */
-export function ownerLives({ ownerPid, ownerHost }: Ownership, host: string): boolean {
-  return ownerPid !== null && ownerHost === host && processExists(ownerPid);
+export function ownerLives({ ownerPid, ownerHost, ownerBirth }: Ownership, host: string): boolean {
+  return ownerPid !== null && ownerHost === host && processExists(ownerPid, ownerBirth?.startTicks);
 }
 
 /** The state to show: a sweep whose process died is interrupted, whatever its row says. */
-export function liveState(sweep: Ownership, nowMs: number): SweepState {
-  return sweep.state === 'running' && !isRunning(sweep, nowMs) ? 'interrupted' : sweep.state;
+export function liveState(sweep: Ownership, at = observed()): SweepState {
+  return sweep.state === 'running' && !isRunning(sweep, at) ? 'interrupted' : sweep.state;
 }
 
-/** One that has ended and that its parent has not yet taken notice of does not count. */
-function processExists(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return !isZombie(pid);
-  } catch (error) {
-    return systemCode(error) === 'EPERM';
-  }
+/**
+ * What the clock of the process that runs a sweep says, in ms since 1970: what it began is never in the future by it.
+ * On another machine its latest heartbeat, where this machine's clock is behind.
+ */
+export function ownersClockMs(sweep: Ownership, at = observed(), observer = thisProcess()): number {
+  const heartbeatAtMs = sweep.heartbeatAtMs ?? 0;
+  const sameBoot = sweep.ownerBirth?.bootId === observer.birth?.bootId;
+  const agoMs = sameBoot ? sinceBootMs(sweep, at) : undefined;
+  return agoMs === undefined ? Math.max(at.nowMs, heartbeatAtMs) : heartbeatAtMs + Math.max(0, agoMs);
 }
 
-/** In a container whose first process adopts no orphans, a killed run stays in the process table for good. */
-function isZombie(pid: number): boolean {
-  if (process.platform !== 'linux') return false;
-  try {
-    return /^\d+ \(.*\) [ZX]/s.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
-  } catch {
-    return false;
-  }
+function sinceMs({ heartbeatAtMs }: Ownership, { nowMs }: Observed): number {
+  return nowMs - (heartbeatAtMs ?? 0);
+}
+
+function sinceBootMs({ heartbeatUptimeMs }: Ownership, { uptimeMs }: Observed): number | undefined {
+  return heartbeatUptimeMs === null || uptimeMs === undefined ? undefined : uptimeMs - heartbeatUptimeMs;
 }

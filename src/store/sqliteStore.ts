@@ -1,11 +1,12 @@
 import { and, eq } from 'drizzle-orm';
+import { steadyClock } from '../clock.ts';
 import { SweepError } from '../errors.ts';
 import type { Database, Orm } from './database.ts';
 import { type Owner, thisProcess } from './ownership.ts';
 import { sweeps } from './schema.ts';
 import type { RunningSweep, SweepStart, SweepStore } from './store.ts';
 import { isAttempt } from './writing/attempt.ts';
-import { begin, type Lease } from './writing/begin.ts';
+import { begin, heartbeat, type Lease } from './writing/begin.ts';
 import { noteStop } from './writing/crashes.ts';
 import { end } from './writing/end.ts';
 import { recordEpoch } from './writing/epochs.ts';
@@ -24,7 +25,7 @@ export interface StoreOptions {
 
 /** The sweep loop's view of a database that is open for writing. */
 export function createSweepStore(db: Database, options: StoreOptions = {}): SweepStore {
-  const now = options.now ?? Date.now;
+  const now = options.now ?? steadyClock();
   const owner = options.owner ?? thisProcess();
   return {
     beginSweep(sweep) {
@@ -39,6 +40,8 @@ function runningSweep(db: Database, lease: Lease, begun: SweepStart, now: () => 
   const classCount = begun.dataset.input.classes;
   const { sweepId, resumed, raisedRunCap } = lease;
   let isHeld = false;
+  /** By the numbers of trials, for durations that no clock changes. */
+  const begunAt = new Map<number, number>();
   const write = <T>(statements: (orm: Orm) => T): T =>
     db.write((orm) => {
       if (!isHeld && !holds(orm, lease, 'running')) throw lost(sweepId);
@@ -59,16 +62,22 @@ function runningSweep(db: Database, lease: Lease, begun: SweepStart, now: () => 
         }
       }),
     planTrials: (planned, seeds) => write((orm) => plan(orm, sweepId, planned, seeds)),
-    startTrial: (trial, worker) => write((orm) => start(orm, sweepId, trial, worker, now())),
+    startTrial(trial, worker) {
+      begunAt.set(trial.number, performance.now());
+      return write((orm) => start(orm, sweepId, trial, worker, now()));
+    },
     recordEpochs: (batch) =>
       write((orm) => batch.filter((report) => recordEpoch(orm, sweepId, report)).length),
     endTrial: (trial, ending) =>
-      write((orm) => end(orm, { sweepId, metric, classCount }, trial, ending, now())),
+      write((orm) => {
+        const elapsedMs = performance.now() - (begunAt.get(trial.number) ?? performance.now());
+        return end(orm, { sweepId, metric, classCount }, trial, ending, { nowMs: now(), elapsedMs });
+      }),
     requeueTrial: (trial) => write((orm) => requeue(orm, isAttempt(sweepId, trial), ['running'])),
     noteStop: () => write((orm) => noteStop(orm, sweepId)),
     recordLabels: (labels) => write((orm) => recordLabels(orm, sweepId, labels, classCount)),
-    heartbeat: () => write((orm) => setColumns(orm, sweepId, { heartbeatAtMs: now() })),
-    openRequests: () => db.read((orm) => openRequests(orm, sweepId)),
+    heartbeat: () => write((orm) => setColumns(orm, sweepId, heartbeat(now()))),
+    openRequests: () => db.read((orm) => openRequests(orm, lease)),
     answerRequest: (id, answer) => write((orm) => answerRequest(orm, id, answer, now())),
     setPaused: (paused) => write((orm) => setColumns(orm, sweepId, { paused })),
     raiseRunCap: (runCap) => write((orm) => setColumns(orm, sweepId, { raisedRunCap: runCap })),
@@ -78,11 +87,19 @@ function runningSweep(db: Database, lease: Lease, begun: SweepStart, now: () => 
         if (!holds(orm, lease, 'running')) throw lost(sweepId);
         requeueRunning(orm, sweepId);
         refuseOpenRequests(orm, sweepId, now());
-        const nobody = { ownerPid: null, ownerHost: null, heartbeatAtMs: null, paused: false };
         setColumns(orm, sweepId, { state, endedAtMs: now(), ...nobody });
       }),
   };
 }
+
+const nobody = {
+  ownerPid: null,
+  ownerHost: null,
+  ownerBirth: null,
+  heartbeatAtMs: null,
+  heartbeatUptimeMs: null,
+  paused: false,
+};
 
 function holds(
   orm: Orm,

@@ -1,35 +1,87 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { hostname } from 'node:os';
-import { expect, test } from 'vitest';
-import { isRunning } from '../../src/store/ownership.ts';
+import { describe, expect, test } from 'vitest';
+import { isRunning, type Ownership, ownersClockMs, thisProcess } from '../../src/store/ownership.ts';
+import type { ProcessBirth } from '../../src/store/processes.ts';
 
-const owned = (ownerPid: number, heartbeatAtMs = 0) => ({
-  state: 'running' as const,
-  ownerPid,
+const HOUR_MS = 3_600_000;
+const AT = { nowMs: 1000 * HOUR_MS, uptimeMs: 5 * HOUR_MS };
+
+/** A sweep that this process runs on a system that tells nothing beyond the process's id. */
+const owned = (changes: Partial<Ownership> = {}): Ownership => ({
+  state: 'running',
+  ownerPid: process.pid,
   ownerHost: hostname(),
-  heartbeatAtMs,
+  ownerBirth: null,
+  heartbeatAtMs: AT.nowMs,
+  heartbeatUptimeMs: null,
+  ...changes,
 });
 
-test('a sweep runs while its process lives and tells so', () => {
-  expect(isRunning(owned(process.pid), 0)).toBe(true);
-  expect(isRunning(owned(process.pid), 31_000)).toBe(false);
-  expect(isRunning({ ...owned(process.pid), state: 'completed' }, 0)).toBe(false);
-});
+const later = (ms: number) => ({ nowMs: AT.nowMs + ms, uptimeMs: AT.uptimeMs + ms });
 
-test.runIf(process.platform === 'linux')('a process that nobody has buried runs nothing', async () => {
-  // The child ends while its parent, which became `sleep`, never asks for it.
-  const parent = spawn('sh', ['-c', 'sleep 0.2 & echo $!; exec sleep 60'], {
-    stdio: ['ignore', 'pipe', 'inherit'],
+describe('where the system names a process by its id alone', () => {
+  const observer = { ...thisProcess(), birth: undefined };
+
+  test('a sweep runs while its process lives and tells so', () => {
+    expect(isRunning(owned(), AT, observer)).toBe(true);
+    expect(isRunning(owned(), later(31_000), observer)).toBe(false);
+    expect(isRunning(owned({ state: 'completed' }), AT, observer)).toBe(false);
   });
-  try {
-    const [line] = await once(parent.stdout, 'data');
-    const child = Number(line);
-    expect(isRunning(owned(child), 0)).toBe(true);
-    await expect.poll(() => isRunning(owned(child), 0), { timeout: 10_000 }).toBe(false);
-    expect(() => process.kill(child, 0)).not.toThrow();
-  } finally {
-    parent.kill();
-    await once(parent, 'exit');
-  }
+
+  test('a heartbeat from the future is recent: the clock was set back, or is that of another machine', () => {
+    expect(isRunning(owned(), later(-HOUR_MS), observer)).toBe(true);
+    const elsewhere = owned({ ownerHost: 'another machine', ownerPid: 4242 });
+    expect(isRunning(elsewhere, later(-HOUR_MS), observer)).toBe(true);
+    expect(isRunning(elsewhere, later(31_000), observer)).toBe(false);
+  });
+});
+
+describe.runIf(process.platform === 'linux')('where the system names a process for good', () => {
+  const here = thisProcess().birth!;
+  const named = (birth: Partial<ProcessBirth> = {}, changes: Partial<Ownership> = {}) =>
+    owned({ ownerBirth: { ...here, ...birth }, heartbeatUptimeMs: AT.uptimeMs, ...changes });
+
+  test.each([-24 * HOUR_MS, -1, 24 * HOUR_MS])(
+    'no clock that is set by %i ms changes who runs a sweep',
+    (ms) => {
+      const clockSet = { nowMs: AT.nowMs + ms, uptimeMs: AT.uptimeMs + 1000 };
+      expect(isRunning(named(), clockSet)).toBe(true);
+      expect(isRunning(named(), { ...clockSet, uptimeMs: AT.uptimeMs + 31_000 })).toBe(false);
+      expect(ownersClockMs(named(), clockSet)).toBe(AT.nowMs + 1000);
+    },
+  );
+
+  test('another process that got the id of a dead one runs nothing', () => {
+    expect(isRunning(named({ startTicks: here.startTicks - 1 }), AT)).toBe(false);
+  });
+
+  test('a process of another container is known by its heartbeats alone', () => {
+    const inContainer = named({ pidNamespace: 'pid:[1]' }, { ownerPid: 4_000_000 });
+    expect(isRunning(inContainer, later(20_000))).toBe(true);
+    expect(isRunning(inContainer, later(31_000))).toBe(false);
+  });
+
+  test('a process from before the machine was booted runs nothing, even where the clock is behind since', () => {
+    expect(isRunning(named({ bootId: 'before' }), later(-HOUR_MS))).toBe(false);
+    expect(isRunning(named({ bootId: 'before' }), later(31_000))).toBe(false);
+  });
+
+  test('a process that nobody has buried runs nothing', async () => {
+    // The child ends while its parent, which became `sleep`, never asks for it.
+    const parent = spawn('sh', ['-c', 'sleep 0.2 & echo $!; exec sleep 60'], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    try {
+      const [line] = await once(parent.stdout, 'data');
+      const child = owned({ ownerPid: Number(line) });
+      expect(isRunning(child, AT)).toBe(true);
+      await expect.poll(() => isRunning(child, AT), { timeout: 10_000 }).toBe(false);
+      expect(() => process.kill(Number(line), 0)).not.toThrow();
+    } finally {
+      parent.kill();
+      await once(parent, 'exit');
+    }
+  });
 });

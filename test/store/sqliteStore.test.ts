@@ -144,7 +144,8 @@ describe('a trial', () => {
     const [trial, other] = sweep.planTrials(CONFIGURATIONS, [7]);
     complete(sweep, trial!, 0.9);
     fail(sweep, other!);
-    const before = [findTrial(db, '1'), findTrial(db, '2')].map(({ trialId }) => trialDetail(db, trialId));
+    const details = () => [trialDetail(db, 1), trialDetail(db, 2)].map(({ sweep: _sweep, ...own }) => own);
+    const before = details();
     for (const ended of [trial!, other!]) {
       expect(sweep.startTrial(ended, 1)).toBe(false);
       expect(sweep.recordEpochs([{ ...ended, metrics: epoch(3, 0.99) }])).toBe(0);
@@ -152,8 +153,7 @@ describe('a trial', () => {
       expect(sweep.endTrial(ended, { state: 'cancelled' })).toBe(false);
       expect(sweep.requeueTrial(ended)).toBeUndefined();
     }
-    const after = [findTrial(db, '1'), findTrial(db, '2')].map(({ trialId }) => trialDetail(db, trialId));
-    expect(after).toEqual(before);
+    expect(details()).toEqual(before);
   });
 
   test('keeps why it failed', () => {

@@ -139,6 +139,18 @@ describe('a deleted trial', () => {
     expect(shown(db, boards)).toHaveLength(10);
   });
 
+  it('that a clock which was set back since has in the future has its minute from now on', () => {
+    const db = database();
+    const { sweepId, boards } = ended(db);
+    const nowMs = Date.now();
+    deleteTarget(db, { sweepId, trial: 8 }, nowMs + 100 * UNDO_MS);
+    removeExpired(db, nowMs);
+    expect(undoable(db, nowMs)).toMatchObject([{ trial: 8, deletedAtMs: nowMs }]);
+    removeExpired(db, nowMs + UNDO_MS);
+    expect(() => restoreTarget(db, { sweepId, trial: 8 })).toThrow(/no trial 8/);
+    expect(shown(db, boards)).toHaveLength(7);
+  });
+
   it('that nobody looked at in between is dropped from leaderboards in memory, too', () => {
     const db = database();
     const { sweepId, boards } = ended(db);

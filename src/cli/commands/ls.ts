@@ -17,7 +17,7 @@ export function ls(_options: unknown, context: Context): number {
   const { chalk, json, print, printJson } = context;
   const sweeps = reading(context, listSweeps);
   if (json) {
-    printJson(sweeps.map(({ specText: _text, specJson: _json, ...sweep }) => sweep));
+    printJson(sweeps.map(({ specText: _text, specJson: _json, clockMs: _clock, ...sweep }) => sweep));
     return 0;
   }
   if (sweeps.length === 0) {

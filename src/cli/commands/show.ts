@@ -27,7 +27,7 @@ export function show(options: { trial: string }, context: Context): number {
   const { classNames } = trial.sweep.dataset;
   const matrix = truth && predicted ? confusionMatrix(truth, predicted, classNames.length) : undefined;
   if (json) {
-    const { specText: _text, specJson: _json, ...sweep } = trial.sweep;
+    const { specText: _text, specJson: _json, clockMs: _clock, ...sweep } = trial.sweep;
     printJson({ ...trial, sweep, curve: epochs, confusionMatrix: matrix ?? null, classNames });
     return 0;
   }

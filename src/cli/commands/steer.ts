@@ -70,7 +70,7 @@ function ask(
 }
 
 async function answerTo(db: Database, { id, sweepId }: FiledRequest): Promise<RequestAnswer | null> {
-  for (const until = Date.now() + PATIENCE_MS; Date.now() < until; ) {
+  for (const until = performance.now() + PATIENCE_MS; performance.now() < until; ) {
     const found = listRequests(db, sweepId, 20).find((request) => request.id === id);
     if (found?.answer) return found.answer;
     await new Promise((resolve) => setTimeout(resolve, LOOK_MS));

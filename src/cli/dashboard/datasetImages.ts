@@ -13,7 +13,7 @@ type Settled = Exclude<ImagesAtHand, { state: 'loading' }>;
 interface Known {
   readonly loading: Promise<Settled>;
   settled: Settled | undefined;
-  settledAtMs: number;
+  settledAt: number;
 }
 
 /** Readers of sweeps on two datasets do not drive out each other's images. */
@@ -42,19 +42,19 @@ export class DatasetImages implements ImageSource {
   private find(dataset: DatasetSummary): Known {
     const { fingerprint } = dataset;
     const known = this.known.get(fingerprint);
-    const stale = known?.settled?.state === 'missing' && Date.now() - known.settledAtMs > LOOK_AGAIN_MS;
+    const stale = known?.settled?.state === 'missing' && performance.now() - known.settledAt > LOOK_AGAIN_MS;
     if (known && !stale) return known;
     const loading = this.reading
       .then(() => this.read(dataset))
       .catch((error: Error): Settled => ({ state: 'missing', reason: error.message }));
     this.reading = loading;
-    const found: Known = { loading, settled: undefined, settledAtMs: 0 };
+    const found: Known = { loading, settled: undefined, settledAt: 0 };
     this.known.delete(fingerprint);
     this.known.set(fingerprint, found);
     if (this.known.size > MOST_KEPT) this.known.delete(this.known.keys().next().value!);
     loading.then((settled) => {
       found.settled = settled;
-      found.settledAtMs = Date.now();
+      found.settledAt = performance.now();
     });
     return found;
   }

@@ -32,7 +32,7 @@ function build({ trials, varying, sweep }: ChartData): Chart {
   const shown = begun.slice(-MOST_TRIALS);
   const startMs = shown[0]!.startedAtMs!;
   const latestMs = Math.max(...shown.map(({ startedAtMs, endedAtMs }) => endedAtMs ?? startedAtMs!));
-  const nowMs = sweep.state === 'running' ? Math.max(latestMs, Date.now()) : latestMs;
+  const nowMs = Math.max(latestMs, sweep.clockMs ?? latestMs);
   const minutes = (ms: number) => Number(((ms - startMs) / 60_000).toFixed(3));
   const workers = [...new Set(shown.map(workerOf))].sort((a, b) => a - b);
   const states = [...new Set(shown.map(({ state }) => state))];

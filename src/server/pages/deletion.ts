@@ -97,12 +97,14 @@ export function undoLines(db: Database, sweepId?: number): UndoLine[] {
     .filter((deleted) =>
       sweepId === undefined ? deleted.trial === undefined : deleted.sweepId === sweepId && deleted.trial,
     )
-    .map(undoLine);
+    .map((deleted) => undoLine(deleted, now));
 }
 
-function undoLine(deleted: Deleted): UndoLine {
+function undoLine(deleted: Deleted, nowMs: number): UndoLine {
   const what = deleted.trial === undefined ? `The sweep ${deleted.name}` : `Trial ${deleted.trial}`;
-  return { what, action: actionHref(deleted, 'restore'), until: moment(deleted.deletedAtMs + UNDO_MS) };
+  // The clock may have been set back since.
+  const untilMs = Math.min(deleted.deletedAtMs, nowMs) + UNDO_MS;
+  return { what, action: actionHref(deleted, 'restore'), until: moment(untilMs) };
 }
 
 function deletionPage(db: Database, target: Target): DeletionPage {

@@ -1,7 +1,13 @@
 import { pipeline } from 'node:stream';
 import { Router } from 'express';
 import { duration, spread } from '../../format.ts';
-import { findSweep, type RunningTrial, type Standing, sweepProgress } from '../../store/index.ts';
+import {
+  findSweep,
+  type RunningTrial,
+  type Standing,
+  type SweepInfo,
+  sweepProgress,
+} from '../../store/index.ts';
 import { type Column, describeConfiguration } from '../../trial/varying.ts';
 import { eventsHref, trialHref } from '../addresses.ts';
 import type { Dashboard } from '../app.ts';
@@ -91,7 +97,7 @@ function sweepPage(reader: DatabaseReader, id: string, query: LeaderboardQuery, 
     head: sweepHead(sweep, query, 'Leaderboard'),
     progress: progressLine(sweep, progress.trials),
     interrupted: sweep.state === 'interrupted',
-    running: progress.running.map((trial) => runningLine(trial, sweep.id, varying)),
+    running: progress.running.map((trial) => runningLine(trial, sweep, varying)),
     steering: steeringPanel(db, sweep),
     annotations: annotationPanel(db, { sweepId: sweep.id }, sweep.state === 'running'),
     undo: undoLines(db, sweep.id),
@@ -134,15 +140,19 @@ function about(ms: number | undefined): string {
   return `about ${duration(Math.max(step, Math.round(ms / step) * step))}`;
 }
 
-function runningLine(trial: RunningTrial, sweepId: number, columns: readonly Column[]): RunningLine {
+function runningLine(
+  trial: RunningTrial,
+  { id, clockMs }: SweepInfo,
+  columns: readonly Column[],
+): RunningLine {
   const { number, worker, epochs, parameters, startedAtMs } = trial;
   return {
     worker: `worker ${worker === null ? '–' : worker + 1}`,
     name: `#${number}`,
-    href: trialHref(sweepId, number),
+    href: trialHref(id, number),
     what: describeConfiguration(trial, columns),
     epochs,
     epochsInAll: Number(parameters.epochs),
-    elapsed: duration(startedAtMs === null ? null : Date.now() - startedAtMs),
+    elapsed: duration(startedAtMs === null || clockMs === null ? null : clockMs - startedAtMs),
   };
 }

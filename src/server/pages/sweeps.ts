@@ -92,7 +92,7 @@ function sweepLine(sweep: SweepListing, others: Pick<SweepLine, 'tags' | 'hidden
 }
 
 /** Null where the process that ran it was killed, as nobody wrote down when. */
-function lastRunMs({ state, startedAtMs, endedAtMs }: SweepListing): number | null {
-  if (endedAtMs !== null) return endedAtMs - startedAtMs;
-  return state === 'running' ? Date.now() - startedAtMs : null;
+function lastRunMs({ startedAtMs, endedAtMs, clockMs }: SweepListing): number | null {
+  const untilMs = endedAtMs ?? clockMs;
+  return untilMs === null ? null : untilMs - startedAtMs;
 }

@@ -131,7 +131,8 @@ export class Board {
 
   /** About how long the sweep still takes, in ms; undefined where that is not known. */
   timeLeft(): number | undefined {
-    return this.sweep?.state === 'running' ? timeLeft(this.trials.values(), Date.now()) : undefined;
+    const clockMs = this.sweep?.clockMs ?? undefined;
+    return clockMs === undefined ? undefined : timeLeft(this.trials.values(), clockMs);
   }
 
   /** All columns that a configuration of the sweep has, the ones that vary first. */

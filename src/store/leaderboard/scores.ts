@@ -2,6 +2,7 @@ import { and, asc, eq, gt, max, sql } from 'drizzle-orm';
 import type { Assignment, ModelName } from '../../configuration.ts';
 import type { TrialState } from '../../trial/trial.ts';
 import type { Orm } from '../database.ts';
+import { trialDurationMs, trialEndedAtMs } from '../elapsed.ts';
 import { configurations, sweepAnnotations, trialAnnotations, trialChanges, trials } from '../schema.ts';
 import type { FinalMetrics } from './row.ts';
 
@@ -68,11 +69,11 @@ const scoreColumns = {
   state: trials.state,
   reason: sql<string | null>`iif(${trials.reasonCode} IS NULL, NULL, ${trials.reasonMessage})`,
   epochs: trials.epochs,
-  durationMs: trials.durationMs,
+  durationMs: trialDurationMs,
   latencyMs: trials.latencyMs,
   worker: trials.worker,
   startedAtMs: trials.startedAtMs,
-  endedAtMs: trials.endedAtMs,
+  endedAtMs: trialEndedAtMs,
   hidden: trialAnnotations.hidden,
   tags: trialAnnotations.tags,
   deletedAtMs: trialAnnotations.deletedAtMs,

@@ -51,7 +51,8 @@ export function timeLeft(trials: Iterable<Work>, nowMs: number): number | undefi
     const { state, epochs, durationMs, startedAtMs } = trial;
     if (state === 'running' || state === 'queued') waiting.push(trial);
     if (epochs === 0) continue;
-    if (state === 'running' && startedAtMs !== null) begun.add(trial, nowMs - startedAtMs, epochs);
+    if (state === 'running' && startedAtMs !== null)
+      begun.add(trial, Math.max(0, nowMs - startedAtMs), epochs);
     if (['completed', 'pruned'].includes(state) && durationMs)
       ended.add(trial, durationMs, plannedEpochs(trial));
   }

@@ -1,5 +1,6 @@
 import { count, desc, eq, sum } from 'drizzle-orm';
 import type { Database, Orm } from '../database.ts';
+import { trialDurationMs } from '../elapsed.ts';
 import type { Boards } from '../leaderboard/boards.ts';
 import type { LeaderboardRow } from '../leaderboard/row.ts';
 import { configurations, sweeps, trials } from '../schema.ts';
@@ -51,7 +52,7 @@ function countConfigurations(orm: Orm, sweepId: number): number {
 
 function trainingMs(orm: Orm, sweepId: number): number {
   const row = orm
-    .select({ total: sum(trials.durationMs) })
+    .select({ total: sum(trialDurationMs) })
     .from(trials)
     .where(eq(trials.sweepId, sweepId))
     .get();

@@ -6,5 +6,5 @@ import { sweeps } from '../schema.ts';
 /** Ids of the sweeps that a live process runs; a killed one drops out although nothing is written. */
 export function runningSweeps(db: Database): number[] {
   const rows = db.read((orm) => orm.select().from(sweeps).where(eq(sweeps.state, 'running')).all());
-  return rows.filter((row) => isRunning(row, Date.now())).map(({ id }) => id);
+  return rows.filter((row) => isRunning(row)).map(({ id }) => id);
 }

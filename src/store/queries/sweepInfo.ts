@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import type { Metric, MetricName } from '../../spec/spec.ts';
 import type { Validation } from '../../trial/trial.ts';
 import type { Orm } from '../database.ts';
-import { liveState } from '../ownership.ts';
+import { liveState, ownersClockMs } from '../ownership.ts';
 import { type SweepState, sweeps } from '../schema.ts';
 import { sweepIsThere } from '../steering/target.ts';
 import type { DatasetSummary, Machine } from '../store.ts';
@@ -32,10 +32,12 @@ export interface SweepInfo {
   /** When it was last begun. */
   readonly startedAtMs: number;
   readonly endedAtMs: number | null;
+  /** What the clock of the process that runs it says now; null where none does. Only by it has what runs a duration. */
+  readonly clockMs: number | null;
 }
 
 export function toSweepInfo(row: typeof sweeps.$inferSelect): SweepInfo {
-  const state = liveState(row, Date.now());
+  const state = liveState(row);
   return {
     id: row.id,
     name: row.name,
@@ -56,6 +58,7 @@ export function toSweepInfo(row: typeof sweeps.$inferSelect): SweepInfo {
     createdAtMs: row.createdAtMs,
     startedAtMs: row.startedAtMs,
     endedAtMs: row.endedAtMs,
+    clockMs: state === 'running' ? ownersClockMs(row) : null,
   };
 }
 

@@ -4,6 +4,7 @@ import { SweepError, type WireError } from '../../errors.ts';
 import type { Layer } from '../../model/layer.ts';
 import type { TrialState } from '../../trial/trial.ts';
 import type { Database, Orm } from '../database.ts';
+import { trialDurationMs, trialEndedAtMs } from '../elapsed.ts';
 import type { FinalMetrics } from '../leaderboard/row.ts';
 import { configurations, predictions, trials, weights } from '../schema.ts';
 import type { Split } from '../store.ts';
@@ -46,14 +47,19 @@ export interface TrialDetail extends FinalMetrics {
 export function trialDetail(db: Database, trialId: number): TrialDetail {
   return db.read((orm) => {
     const row = orm
-      .select()
+      .select({ trials, configurations, durationMs: trialDurationMs, endedAtMs: trialEndedAtMs })
       .from(trials)
       .innerJoin(configurations, eq(configurations.id, trials.configurationId))
       .where(eq(trials.id, trialId))
       .get();
     if (!row) throw new SweepError('trial_not_found', `There is no trial with id ${trialId}.`);
     const sweep = sweepById(orm, row.trials.sweepId)!;
-    return { ...ofConfiguration(row.configurations), ...ofTrial(row.trials, sweep), ...kept(orm, trialId) };
+    const { durationMs, endedAtMs } = row;
+    return {
+      ...ofConfiguration(row.configurations),
+      ...ofTrial({ ...row.trials, durationMs, endedAtMs }, sweep),
+      ...kept(orm, trialId),
+    };
   });
 }
 

@@ -17,7 +17,7 @@ export const UNDO_MS = 60_000;
 export function deleteTarget(db: Database, { sweepId, trial }: Target, nowMs = Date.now()): void {
   db.write((orm) => {
     const sweep = requireSweep(orm, sweepId);
-    const runs = isRunning(sweep, nowMs);
+    const runs = isRunning(sweep);
     if (trial === undefined) {
       if (runs) throw isBusy(`The sweep ${sweep.name} is running`);
       return changeSweep(orm, sweepId, { deletedAtMs: nowMs });

@@ -1,9 +1,9 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, type SQL, sql } from 'drizzle-orm';
 import { SweepError } from '../../errors.ts';
 import { MOST_CONFIGURATIONS } from '../../spec/spec.ts';
 import type { Database, Orm } from '../database.ts';
 import { sweepById } from '../queries/sweepInfo.ts';
-import { requests, trials } from '../schema.ts';
+import { requests, sweeps, trials } from '../schema.ts';
 import type { RequestWish } from '../store.ts';
 import { openRequestsQuery } from '../writing/requests.ts';
 
@@ -56,11 +56,15 @@ export function fileRequest(
       (isLatest && same) ||
       orm
         .insert(requests)
-        .values({ sweepId, ...row, origin, madeAtMs: now() })
+        .values({ sweepId, runCount: runCountOf(sweepId), ...row, origin, madeAtMs: now() })
         .returning({ id: requests.id })
         .get();
     return { id: filed.id, sweepId };
   });
+}
+
+function runCountOf(sweepId: number): SQL {
+  return sql`(SELECT ${sweeps.runCount} FROM ${sweeps} WHERE ${sweeps.id} = ${sweepId})`;
 }
 
 function requireUnended(orm: Orm, sweepId: number, number: number): void {

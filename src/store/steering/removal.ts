@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNotNull, lte, sql } from 'drizzle-orm';
+import { and, eq, gt, inArray, isNotNull, lte, sql } from 'drizzle-orm';
 import type { Database, Orm } from '../database.ts';
 import { configurations, sweepAnnotations, sweeps, trialAnnotations, trials } from '../schema.ts';
 import { countRemoval } from './annotations.ts';
@@ -16,6 +16,7 @@ export function removeExpired(db: Database, nowMs = Date.now()): void {
 export function removeSome(db: Database, nowMs = Date.now()): boolean {
   const before = nowMs - UNDO_MS;
   return db.write((orm) => {
+    dateBack(orm, nowMs);
     const [sweepId] = expiredSweeps(orm, before);
     if (sweepId !== undefined) {
       if (removeTrials(orm, sweepId, trialsOf(orm, sweepId)) === 0) {
@@ -31,6 +32,12 @@ export function removeSome(db: Database, nowMs = Date.now()): boolean {
 /** Deletes the marked trials of a sweep that is about to run: it plans anew, and would not find them missing. */
 export function removeDeletedTrials(orm: Orm, sweepId: number): void {
   while (removeTrials(orm, sweepId, deletedOf(orm, sweepId, Number.MAX_SAFE_INTEGER)) > 0);
+}
+
+/** A clock was set back since something was deleted: its minute begins now, in place of then. */
+function dateBack(orm: Orm, nowMs: number): void {
+  for (const marks of [sweepAnnotations, trialAnnotations])
+    orm.update(marks).set({ deletedAtMs: nowMs }).where(gt(marks.deletedAtMs, nowMs)).run();
 }
 
 function expiredSweeps(orm: Orm, before: number): number[] {

@@ -2,6 +2,7 @@ import { and, desc, eq } from 'drizzle-orm';
 import { SweepError } from '../../errors.ts';
 import type { Orm } from '../database.ts';
 import { isRunning, type Owner, ownerLives } from '../ownership.ts';
+import { uptimeMs } from '../processes.ts';
 import { sweeps } from '../schema.ts';
 import { removeDeletedTrials } from '../steering/removal.ts';
 import { sweepIsThere } from '../steering/target.ts';
@@ -36,7 +37,7 @@ export function begin(orm: Orm, start: SweepStart, owner: Owner, nowMs: number):
       .get();
     return { sweepId: created.sweepId, runCount: 1, resumed: false, raisedRunCap: undefined };
   }
-  if (isRunning(found, nowMs, owner.host)) {
+  if (isRunning(found, { nowMs, uptimeMs: uptimeMs() }, owner)) {
     throw new SweepError(
       'database_busy',
       `The sweep ${found.name} (id ${found.id}) is being run by process ${found.ownerPid} on ${found.ownerHost}.`,
@@ -61,11 +62,17 @@ function running(owner: Owner, nowMs: number) {
     state: 'running' as const,
     ownerPid: owner.pid,
     ownerHost: owner.host,
-    heartbeatAtMs: nowMs,
+    ownerBirth: owner.birth ?? null,
+    ...heartbeat(nowMs),
     startedAtMs: nowMs,
     endedAtMs: null,
     paused: false,
   };
+}
+
+/** The same moment by both clocks. */
+export function heartbeat(nowMs: number) {
+  return { heartbeatAtMs: nowMs, heartbeatUptimeMs: uptimeMs() ?? null };
 }
 
 function columns(start: SweepStart) {

@@ -25,14 +25,18 @@ export function end(
   sweep: { readonly sweepId: number; readonly metric: Metric; readonly classCount: number },
   trial: TrialAttempt,
   ending: TrialEnding,
-  nowMs: number,
+  { nowMs, elapsedMs }: { readonly nowMs: number; readonly elapsedMs: number },
 ): boolean {
   const found = findAttempt(orm, sweep.sweepId, trial);
   if (!found || !ENDS_FROM[ending.state].includes(found.state)) return false;
-  const elapsedMs = found.startedAtMs === null ? null : nowMs - found.startedAtMs;
   orm
     .update(trials)
-    .set({ state: ending.state, endedAtMs: nowMs, durationMs: elapsedMs, ...endingColumns(ending) })
+    .set({
+      state: ending.state,
+      endedAtMs: nowMs,
+      durationMs: found.startedAtMs === null ? null : elapsedMs,
+      ...endingColumns(ending),
+    })
     .where(and(eq(trials.id, found.id), eq(trials.state, found.state)))
     .run();
   if (ending.state === 'completed') {

@@ -1,14 +1,15 @@
 import { and, asc, eq, isNull } from 'drizzle-orm';
 import type { Orm } from '../database.ts';
-import { requests, sweeps } from '../schema.ts';
+import { requests } from '../schema.ts';
 import type { OpenRequest, RequestAnswer, RequestWish } from '../store.ts';
 
 /** The requests about a sweep that nobody has answered; see `RunningSweep.openRequests`. */
-export function openRequests(orm: Orm, sweepId: number): OpenRequest[] {
+export function openRequests(
+  orm: Orm,
+  { sweepId, runCount }: { readonly sweepId: number; readonly runCount: number },
+): OpenRequest[] {
   const open = openRequestsQuery(orm, sweepId).all();
-  if (open.length === 0) return [];
-  const began = orm.select({ atMs: sweeps.startedAtMs }).from(sweeps).where(eq(sweeps.id, sweepId)).get();
-  return open.map((row) => ({ id: row.id, stale: row.madeAtMs < (began?.atMs ?? 0), ...wishOf(row) }));
+  return open.map((row) => ({ id: row.id, stale: row.runCount !== runCount, ...wishOf(row) }));
 }
 
 export function openRequestsQuery(orm: Orm, sweepId: number) {
