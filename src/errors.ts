@@ -1,3 +1,5 @@
+import { lackOfFiles } from './openFiles.ts';
+
 /**
  * Every error that a user can meet, with its stable code. A message names the rule, the value that broke it
  * and, in the hint, the next step. The README's table of codes is held against this one by a test.
@@ -31,6 +33,8 @@ export const ERROR_CODES = {
   trial_crashed: 'A trial ended with an unexpected error.',
   output_unwritable: 'Standard output could not take the answer: a full disk, or a terminal that is gone.',
   port_in_use: 'The address for the dashboard is taken or not allowed.',
+  too_few_files: 'The process may not open as many files as it needs (`ulimit -n`).',
+  folder_gone: 'The folder in which the command was called does not exist any more.',
   not_built: 'The package was not built: a file that the build makes is missing.',
   interrupted: 'Stopped on request; what is done is kept.',
   internal: 'A defect in sweep itself.',
@@ -70,6 +74,8 @@ export function toWire(error: unknown, fallback: ErrorCode = 'internal'): WireEr
   if (error instanceof SweepError) {
     return { code: error.code, message: error.message, ...(error.hint ? { hint: error.hint } : {}) };
   }
+  const lack = lackOfFiles(error);
+  if (lack) return lack;
   return { code: fallback, message: error instanceof Error ? error.message : String(error) };
 }
 

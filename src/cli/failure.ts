@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import chalk from 'chalk';
 import { type ErrorCode, toWire } from '../errors.ts';
 import { BrokenRun } from '../sweep/brokenRun.ts';
@@ -9,6 +10,11 @@ const STATUSES: Partial<Record<ErrorCode, number>> = {
   interrupted: EXIT.interrupted,
   output_unwritable: EXIT.failed,
 };
+
+/** No stack is shown but to who asks for it, before anything of the command line is read. */
+function wantsStacks(): boolean {
+  return Boolean(process.env.SWEEP_DEBUG) || process.argv.includes('--debug');
+}
 
 /** Prints an error to standard error and returns the exit status for it. */
 export function reportError(thrown: unknown, json: boolean): number {
@@ -22,8 +28,6 @@ export function reportError(thrown: unknown, json: boolean): number {
     process.stderr.write(`${chalk.red('error')} (${code}): ${message}\n`);
     if (hint) process.stderr.write(`  ${hint}\n`);
   }
-  if (code === 'internal' && process.env.SWEEP_DEBUG && error instanceof Error) {
-    process.stderr.write(`${error.stack}\n`);
-  }
+  if (wantsStacks()) process.stderr.write(`${inspect(error)}\n`);
   return broken ? EXIT.failed : (STATUSES[code] ?? EXIT.wrong);
 }

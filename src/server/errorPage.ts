@@ -27,6 +27,7 @@ const ANSWERS: Partial<Record<ErrorCode, Answer>> = {
   filter_invalid: { status: 400, title: 'This filter cannot be read' },
   nothing_to_compare: { status: 400, title: 'There is nothing to compare' },
   dataset_mismatch: { status: 400, title: 'These cannot be compared' },
+  too_few_files: { status: 503, title: 'Too few files may be open' },
   database_unusable: { status: 500, title: 'This database cannot be read' },
 };
 

@@ -1,4 +1,5 @@
-import { DatabaseLocked, type ErrorCode, SweepError } from '../errors.ts';
+import { DatabaseLocked, type ErrorCode, fromWire, SweepError } from '../errors.ts';
+import { lacksFilesNow } from '../openFiles.ts';
 import { isSqliteError, type SqliteError } from './sqlite.ts';
 
 interface Translation {
@@ -71,6 +72,8 @@ export function databaseError(error: unknown, path: string): unknown {
       error,
     );
   }
+  const lack = translation === TRANSLATIONS.SQLITE_CANTOPEN ? lacksFilesNow() : undefined;
+  if (lack) return fromWire(lack);
   const { code, says, hint } = translation;
   const message = `The database ${path} ${says} (${sqliteError.code}).`;
   if (code === 'database_busy') return new DatabaseLocked(message, hint, error);

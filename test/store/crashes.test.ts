@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import Sqlite from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { createSweepStore, type Database, type RunningSweep, trialDetail } from '../../src/store/index.ts';
 import { shippedMigrations } from '../../src/store/open/migrate.ts';
 import { thisProcess } from '../../src/store/ownership.ts';
+import { connect } from '../../src/store/sqlite.ts';
 import { MOST_CRASHES } from '../../src/store/store.ts';
 import { begin, database, fail, planned, result, sweepStart, temporaryFolder } from './fixture.ts';
 
@@ -33,7 +33,7 @@ function databaseFromBefore(statements: string): string {
     0,
     all.findIndex(({ sql }) => sql.join().includes('`crashes`')),
   );
-  const sqlite = new Sqlite(path);
+  const sqlite = connect(path);
   sqlite.exec(before.flatMap(({ sql }) => sql).join(';'));
   sqlite.exec(
     'CREATE TABLE __drizzle_migrations (id INTEGER PRIMARY KEY, hash TEXT NOT NULL, created_at NUMERIC)',
@@ -61,7 +61,7 @@ describe('a database from before crashes were counted', () => {
   test('is brought up to date with no trial blamed', () => {
     const path = databaseFromBefore(OLD_TRIALS);
     database(path);
-    const sqlite = new Sqlite(path, { readonly: true });
+    const sqlite = connect(path, { readonly: true });
     expect(sqlite.prepare('SELECT number, state, attempt, crashes FROM trials').all()).toEqual([
       { number: 1, state: 'completed', attempt: 1, crashes: 0 },
       { number: 2, state: 'queued', attempt: 4, crashes: 0 },

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import Sqlite from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { findSweep, listSweeps, trialDetail } from '../../src/store/index.ts';
 import { migrate, shippedMigrations } from '../../src/store/open/migrate.ts';
+import { connect } from '../../src/store/sqlite.ts';
 import { begin, database, fail, planned, temporaryFolder } from './fixture.ts';
 
 /** The migration that made processes known by more than their ids. */
@@ -16,7 +16,7 @@ test('a database from before clocks were mistrusted opens, without times that ru
   sweep.end('completed');
 
   const path = join(folder, 'before.db');
-  const before = new Sqlite(path);
+  const before = connect(path);
   migrate(before, path, shippedMigrations().slice(0, BIRTHS));
   before.exec(`ATTACH '${join(folder, 'now.db')}' AS now`);
   for (const table of ['sweeps', 'configurations', 'trials']) {

@@ -1,6 +1,7 @@
 import type { ArgumentsCamelCase, Argv, CommandModule } from 'yargs';
 import type { Context, GlobalOptions } from '../context.ts';
 import { createContext } from '../context.ts';
+import { statusAfterCrash } from '../crash.ts';
 import { outputs } from '../output/outputs.ts';
 
 /** What a command declares; its work is imported only when it is called, so that `--help` answers at once. */
@@ -32,7 +33,7 @@ export function defineCommand<A>(definition: CommandDefinition<A>): CommandModul
     handler: async (options) => {
       if (definition.doesMore?.(options)) outputs.workGoesOn();
       const run = await definition.load();
-      process.exitCode = await run(options, createContext(options as GlobalOptions));
+      process.exitCode = statusAfterCrash(await run(options, createContext(options as GlobalOptions)));
     },
   };
   return module as unknown as CommandModule;

@@ -1,0 +1,22 @@
+import { EXIT, reportError } from './failure.ts';
+
+let hasCrashed = false;
+
+/**
+ * Says what nobody caught as any other error, and lets what runs end as at a first Ctrl-C: a trial in training must not
+ * be torn out of its engine. A second such error ends the process at once.
+ */
+export function reportCrashes(json: boolean): void {
+  process.on('uncaughtException', (error) => {
+    const status = reportError(error, json);
+    const isHeeded = process.listenerCount('SIGTERM') > 0;
+    if (hasCrashed || !isHeeded) process.exit(status);
+    hasCrashed = true;
+    process.emit('SIGTERM', 'SIGTERM');
+  });
+}
+
+/** The status to end with: what a command returned, unless something went wrong beside it. */
+export function statusAfterCrash(status: number): number {
+  return hasCrashed ? EXIT.wrong : status;
+}
