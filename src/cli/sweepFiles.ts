@@ -3,6 +3,7 @@ import { SweepError } from '../errors.ts';
 import { formatProblems } from '../spec/formatProblems.ts';
 import { type ParsedSpec, parseSpec } from '../spec/parse.ts';
 import { readSpecFile } from '../spec/readSpecFile.ts';
+import { MOST_PROBLEMS } from '../spec/report.ts';
 import type { Context } from './context.ts';
 
 /** The flags with which `run` and `plan` change a spec. */
@@ -40,7 +41,12 @@ export function requireSpec(loaded: SpecFile, context: Context) {
   if (text) context.note(text);
   if (loaded.parsed.ok) return loaded.parsed.spec;
   const count = loaded.parsed.problems.length;
-  const mistakes = count === 1 ? 'one mistake' : `${count} mistakes`;
+  const mistakes =
+    count > MOST_PROBLEMS
+      ? `more than ${MOST_PROBLEMS} mistakes`
+      : count === 1
+        ? 'one mistake'
+        : `${count} mistakes`;
   throw new SweepError('spec_invalid', `${loaded.file} has ${mistakes}; nothing was run.`);
 }
 

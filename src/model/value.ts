@@ -52,7 +52,7 @@ export function choice(
     choices,
     accepts: (value): value is string =>
       typeof value === 'string' && (choices.includes(value) || Object.hasOwn(aliases, value)),
-    normalize: (value) => aliases[String(value)] ?? value,
+    normalize: (value) => (Object.hasOwn(aliases, String(value)) ? aliases[String(value)]! : value),
   };
 }
 

@@ -44,7 +44,7 @@ function kindNamed({ name, path, report }: Slot, mapping: MappingTree, { value }
     const part = partAt(mapping, [key]);
     return part && plain(part);
   });
-  const replacement = replacementOf(String(wanted), bounds[0], bounds[1]);
+  const replacement = typeof wanted === 'string' ? replacementOf(wanted, bounds[0], bounds[1]) : undefined;
   const label = `${name}.distribution`;
   report.error(
     value.place,

@@ -3,8 +3,10 @@ import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { choice } from '../model/value.ts';
 import { type Legal, schemaOf } from './legal.ts';
+import { listOf } from './listOf.ts';
 import { isName, name } from './name.ts';
 import { short } from './short.ts';
+import { show } from './show.ts';
 import type { DatasetName, OwnDataset, PublishedDataset } from './spec.ts';
 import { DATASET_NAMES, MOST_CLASSES } from './spec.ts';
 import { didYouMean } from './suggest.ts';
@@ -25,7 +27,7 @@ const publishedName: Legal = {
 /** For a path where a name belongs. */
 function pathHint(value: unknown): string | undefined {
   if (typeof value !== 'string' || !/[/\\]|\.npz$/.test(value)) return undefined;
-  return `Write {name: …, path: ${value}}, with a name of your choice.`;
+  return `Write {name: …, path: ${show(value)}}, with a name of your choice.`;
 }
 
 const published = z.object(
@@ -57,20 +59,21 @@ const own = z.object(
   {
     name: schemaOf<string>(ownName),
     path: schemaOf<string>({
-      description: 'the path of a folder of IDX files or of an .npz file',
-      accepts: (value) => typeof value === 'string' && value.trim() !== '' && !value.includes('\0'),
+      description: 'the path of a folder of IDX files or of an .npz file, of at most 4096 characters',
+      accepts: (value) =>
+        typeof value === 'string' && value.trim() !== '' && value.length <= 4096 && !value.includes('\0'),
     }),
     offline: schemaOf<undefined>({
       description: 'left out beside a path: nothing stands in for data of your own',
       accepts: () => false,
     }).optional(),
-    classes: z
-      .array(schemaOf<string>(className), { error: 'must be a list of names, one for each class' })
-      .refine(({ length }) => length >= 2 && length <= MOST_CLASSES, {
-        error: `must name 2 to ${MOST_CLASSES} classes`,
-      })
-      .refine((names) => new Set(names).size === names.length, { error: 'must name each class once' })
-      .optional(),
+    classes: listOf<string>(className, {
+      otherwise: 'must be a list of names, one for each class',
+      fewest: 2,
+      most: MOST_CLASSES,
+      wrongLength: `must name 2 to ${MOST_CLASSES} classes`,
+      twice: 'must name each class once',
+    }).optional(),
   },
   { error: SHAPE_HINT },
 );

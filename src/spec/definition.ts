@@ -4,6 +4,7 @@ import type { Distribution } from '../space/space.ts';
 import { chooseKind } from './chooseKind.ts';
 import { refusal } from './legal.ts';
 import { distinct, readOneValue, readValues } from './listedValues.ts';
+import { nameText } from './nameText.ts';
 import { legalRange } from './range.ts';
 import { read, refuseUnknownKeys } from './read.ts';
 import { shapeOf } from './shape.ts';
@@ -82,15 +83,18 @@ function refuseInGrid({ name, path, keyPlace, method, report }: Slot, kind: Dist
   }
 }
 
-function misfit({ name }: Slot, kind: DistributionKind, key: string) {
+function misfit({ name, report }: Slot, kind: DistributionKind, key: string) {
   const keys = Object.keys(kind.keys);
-  const takers = [...DISTRIBUTIONS.values()].filter((other) => other.keys[key]).map((other) => other.name);
+  const takers = [...DISTRIBUTIONS.values()]
+    .filter((other) => Object.hasOwn(other.keys, key))
+    .map((other) => other.name);
   const hint =
     DISTRIBUTIONS.has(`q_${kind.name}`) && key === 'q'
       ? `Write distribution: q_${kind.name}.`
       : takers.length > 0
         ? `${key} belongs to ${takers.join(', ')}.`
         : didYouMean(key, keys);
-  const message = `${key} is no key of ${name}, whose distribution is ${kind.name} and takes ${keys.join(', ')}`;
+  const takes = report.tellsFirst(`keys of ${kind.name}`) ? ` and takes ${keys.join(', ')}` : '';
+  const message = `${nameText(key)} is no key of ${name}, whose distribution is ${kind.name}${takes}`;
   return { message, ...(hint === undefined ? {} : { hint }) };
 }

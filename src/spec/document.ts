@@ -14,11 +14,7 @@ const MINIMAL = 'A minimal spec: two lines, "method: grid" and "parameters: {opt
  * which is then reported.
  */
 export function readDocument(text: string, report: Report): MappingTree | undefined {
-  const documents = parseYaml(text);
-  if (!documents) {
-    report.error(START, [], 'The spec nests lists or mappings too deeply');
-    return undefined;
-  }
+  const documents = parseYaml(text, report);
   if (!reportSyntax(documents, text.trimEnd().length, report)) return undefined;
   const full = documents.filter(({ contents }) => contents !== null && !isBlank(text, contents));
   const [first, second] = full;

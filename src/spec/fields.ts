@@ -5,6 +5,7 @@ import { choice, integer } from '../model/value.ts';
 import { DATASET_KEYS, datasetField } from './dataset.ts';
 import type { Legal } from './legal.ts';
 import { schemaOf } from './legal.ts';
+import { listOf } from './listOf.ts';
 import { name } from './name.ts';
 import { isScalar, short } from './short.ts';
 import type { EngineName, Method } from './spec.ts';
@@ -36,10 +37,12 @@ export const FIELDS = {
   description: z.string({ error: 'must be text' }),
   model: z.preprocess(
     (value) => (isScalar(value) ? [value] : value),
-    z
-      .array(schemaOf<ModelName>(choice(MODEL_NAMES)), { error: `must be ann, cnn or a list of both` })
-      .min(1, { error: 'must name at least one network' })
-      .refine((models) => new Set(models).size === models.length, { error: 'must name each network once' }),
+    listOf<ModelName>(choice(MODEL_NAMES), {
+      otherwise: 'must be ann, cnn or a list of both',
+      fewest: 1,
+      wrongLength: 'must name at least one network',
+      twice: 'must name each network once',
+    }),
   ),
   dataset: datasetField,
   method: schemaOf<Method>(method),

@@ -1,3 +1,4 @@
+import { blanked, printable } from '../printable.ts';
 import type { Problem, Severity } from './problem.ts';
 
 type Style = (text: string) => string;
@@ -38,7 +39,7 @@ function formatProblem(
   const { location = plain, source = plain, hint = plain } = styles;
   const { line, column } = problem;
   const placed = line !== undefined && column !== undefined;
-  const where = placed ? `${file}:${line}:${column}` : problem.path;
+  const where = placed ? `${printable(file)}:${line}:${column}` : problem.path;
   const severity = severityStyle(problem.severity, styles);
   const parts = [`${location(where)}: ${severity(problem.severity)}: ${problem.message}`];
   if (placed) parts.push(...excerpt(lines[line - 1] ?? '', line, column, severity).map(source));
@@ -50,7 +51,7 @@ function formatProblem(
 function excerpt(text: string, line: number, column: number, caret: Style): string[] {
   if (text.trim() === '') return [];
   const start = column > WIDEST ? column - WIDEST / 2 : 0;
-  const shown = text.slice(start, start + WIDEST).replaceAll(/[\p{Cc}]/gu, ' ');
+  const shown = blanked(text.slice(start, start + WIDEST));
   const gutter = `  ${line} | `;
   const indent = ' '.repeat(gutter.length - 2 + (column - 1 - start));
   return [

@@ -1,11 +1,15 @@
 import type { Document, Node, Pair, Scalar, YAMLMap } from 'yaml';
 import { isAlias, isMap, isScalar, isSeq } from 'yaml';
+import { MOST_PARTS } from './extent.ts';
+import { nameText } from './nameText.ts';
 import type { Report } from './report.ts';
 import type { Entry, Path, Place, Tree } from './tree.ts';
+import { EXCESSES } from './yaml.ts';
 
 /**
  * The tree of a parsed YAML document. Reports duplicate keys, unknown aliases and keys that are no text. Every
  * part is said to stand at `everywhere`, where that is given.
+ * @throws Abandoned where aliases and merge keys stand for too much, which is reported.
  */
 export function treeOf(document: Document, report: Report, everywhere?: Place): Tree {
   return new TreeBuilder(report, everywhere).build(document.contents, [], { offset: 0 });
@@ -15,6 +19,9 @@ class TreeBuilder {
   private readonly report: Report;
   private readonly everywhere: Place | undefined;
   private readonly anchors = new Map<string, Tree>();
+  /** Parts of each list and mapping, aliases as what they stand for. */
+  private readonly sizes = new WeakMap<Tree, number>();
+  private parts = 0;
 
   constructor(report: Report, everywhere: Place | undefined) {
     this.report = report;
@@ -25,11 +32,17 @@ class TreeBuilder {
     const place = this.placeOf(node, fallback);
     if (isAlias(node)) {
       const anchored = this.anchors.get(node.source);
-      if (anchored) return anchored;
-      this.report.error(place, path, `No anchor &${node.source} stands before this alias`);
+      if (anchored) {
+        this.count(this.sizes.get(anchored) ?? 1, place);
+        return anchored;
+      }
+      this.report.error(place, path, `No anchor &${nameText(node.source)} stands before this alias`);
       return { type: 'scalar', place, value: null, source: '' };
     }
+    const before = this.parts;
+    this.count(1, place);
     const tree = this.buildOwn(node, path, place);
+    if (tree.type !== 'scalar') this.sizes.set(tree, this.parts - before);
     const anchor = isMap(node) || isSeq(node) || isScalar(node) ? node.anchor : undefined;
     if (anchor !== undefined) this.anchors.set(anchor, tree);
     return tree;
@@ -54,12 +67,12 @@ class TreeBuilder {
       if (key === undefined) continue;
       const value = this.build(pair.value, [...path, key], keyPlace);
       if (key === '<<') {
-        merged.push(...this.mergeSources(value, path, keyPlace));
+        for (const source of this.mergeSources(value, path, keyPlace)) merged.push(source);
       } else if (own.has(key)) {
         this.report.error(
           keyPlace,
           [...path, key],
-          `The key ${key} stands twice in this mapping`,
+          `The key ${nameText(key)} stands twice in this mapping`,
           'Keep one of them.',
         );
       } else {
@@ -89,6 +102,11 @@ class TreeBuilder {
     if (isScalar(pair.key) && pair.key.value !== null) return String(pair.key.value);
     this.report.error(place, path, 'A key must be a name');
     return undefined;
+  }
+
+  private count(parts: number, place: Place): void {
+    this.parts += parts;
+    if (this.parts > MOST_PARTS) this.report.abandon(place, ...EXCESSES.parts);
   }
 
   private placeOf(node: unknown, fallback: Place): Place {

@@ -1,4 +1,5 @@
 import type { Report } from './report.ts';
+import { show } from './show.ts';
 import type { Entry, MappingTree } from './tree.ts';
 import { plain } from './tree.ts';
 
@@ -11,16 +12,16 @@ const GROUPS: Readonly<Record<string, string>> = {
 /** The spec with each group, at the top level or under `parameters`, spread into its parameters. */
 export function spreadGroups(root: MappingTree, report: Report): MappingTree {
   const top = [...root.entries];
-  const groups = top.filter(([name]) => name in GROUPS);
+  const groups = top.filter(([name]) => Object.hasOwn(GROUPS, name));
   const moved = groups.flatMap(([name, entry]) => spread(name, entry, [name], report));
-  const entries = new Map(top.filter(([name]) => !(name in GROUPS)));
+  const entries = new Map(top.filter(([name]) => !Object.hasOwn(GROUPS, name)));
   const parameters = entries.get('parameters') ?? groups[0]?.[1];
   if (!parameters) return root;
   const { keyPlace, value } = parameters;
   const written = entries.has('parameters') && value.type === 'mapping' ? [...value.entries] : [];
   if (entries.has('parameters') && value.type !== 'mapping') return { ...root, entries };
   const inner = written.flatMap(([name, entry]): [string, Entry][] =>
-    name in GROUPS ? spread(name, entry, ['parameters', name], report) : [[name, entry]],
+    Object.hasOwn(GROUPS, name) ? spread(name, entry, ['parameters', name], report) : [[name, entry]],
   );
   const all: MappingTree = { type: 'mapping', place: value.place, entries: new Map([...inner, ...moved]) };
   entries.set('parameters', { keyPlace, value: all });
@@ -30,7 +31,7 @@ export function spreadGroups(root: MappingTree, report: Report): MappingTree {
 function spread(name: string, entry: Entry, path: readonly string[], report: Report): [string, Entry][] {
   const { value } = entry;
   if (value.type === 'mapping') return [...value.entries].map(([key, inner]) => [`${name}_${key}`, inner]);
-  const message = `${name} must be a mapping of its settings, not ${JSON.stringify(plain(value))}`;
+  const message = `${name} must be a mapping of its settings, not ${show(plain(value))}`;
   report.error(value.place, path, message, `Such as "${name}: ${GROUPS[name]}".`);
   return [];
 }

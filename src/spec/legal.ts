@@ -31,7 +31,7 @@ export function hintFor(legal: Legal, value: unknown): string | undefined {
   const own = legal.hint?.(value);
   if (own !== undefined || typeof value !== 'string') return own;
   if (value.trim() !== '' && legal.accepts(Number(value))) {
-    return `Remove the quotes: ${show(value)} is text, ${value.trim()} is a number.`;
+    return `Remove the quotes: ${show(value)} is text, ${Number(value)} is a number.`;
   }
   if (legal.accepts(true) && /^(true|yes|on|false|no|off)$/i.test(value)) {
     return `Write ${/^(true|yes|on)$/i.test(value) ? 'true' : 'false'}, without quotes.`;

@@ -1,4 +1,5 @@
 import { findParameter } from '../model/parameters/index.ts';
+import { shortened } from '../printable.ts';
 import { treeOf } from './fromYaml.ts';
 import type { Report } from './report.ts';
 import type { Entry, MappingTree, Place, Tree } from './tree.ts';
@@ -14,10 +15,15 @@ export function applyOverrides(
   let result = root;
   for (const override of overrides) {
     const [key, text] = splitAt(override, override.indexOf('='));
-    const place: Place = { option: `--set ${key}` };
+    const place: Place = { option: `--set ${shortened(key, 60)}` };
     const value = text === undefined ? undefined : readValue(text, place, report);
     if (text === undefined || key === '') {
-      report.error(place, [], `--set takes key=value, not ${override}`, 'Such as --set epochs=2.');
+      report.error(
+        place,
+        [],
+        `--set takes key=value, not ${shortened(override, 60)}`,
+        'Such as --set epochs=2.',
+      );
     } else if (result && value) {
       result = put(result, pathOf(key), value, place);
     }
@@ -56,13 +62,18 @@ function put(
 }
 
 function readValue(text: string, place: Place, report: Report): Tree | undefined {
-  const documents = parseYaml(text);
-  if (documents?.length === 0) return { type: 'scalar', place, value: null, source: '' };
-  const [document] = documents ?? [];
+  const documents = parseYaml(text, report, place);
+  if (documents.length === 0) return { type: 'scalar', place, value: null, source: '' };
+  const [document] = documents;
   const error = document && [...document.errors, ...document.warnings][0];
-  if (document && documents?.length === 1 && !error) return treeOf(document, report, place);
+  if (document && documents.length === 1 && !error) return treeOf(document, report, place);
   const message = error ? explain(error).message : 'This is not a single YAML value';
-  report.error(place, [], `${message}: ${text}`, 'Quote it for the shell, such as --set "filters=[16, 32]".');
+  report.error(
+    place,
+    [],
+    `${message}: ${shortened(text, 60)}`,
+    'Quote it for the shell, such as --set "filters=[16, 32]".',
+  );
   return undefined;
 }
 

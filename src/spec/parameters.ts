@@ -6,6 +6,7 @@ import { readDefinition } from './definition.ts';
 import { FIELDS } from './fields.ts';
 import { refusal } from './legal.ts';
 import { distinct, readOneValue, readValues } from './listedValues.ts';
+import { nameText } from './nameText.ts';
 import type { Report } from './report.ts';
 import type { Slot } from './slot.ts';
 import type { Method } from './spec.ts';
@@ -48,7 +49,7 @@ export function readParameters(root: MappingTree, method: Method | undefined, re
     const parameter = findParameter(name);
     const at = [...path, name];
     if (!parameter) {
-      report.error(keyPlace, at, ...unknown(name));
+      report.error(keyPlace, at, ...unknown(name, report));
       continue;
     }
     const slot: Slot = { parameter, name, keyPlace, value: definition, path: at, method, report };
@@ -83,10 +84,14 @@ function readDistribution(slot: Slot): Distribution | undefined {
   return value === undefined ? undefined : DISTRIBUTIONS.get('constant')!.build({ value });
 }
 
-function unknown(name: string): [message: string, hint: string] {
-  if (name in FIELDS || name === 'metric') {
+function unknown(name: string, report: Report): [message: string, hint?: string] {
+  if (Object.hasOwn(FIELDS, name) || name === 'metric') {
     return [`${name} is no parameter but a key of the top level`, 'Move it out of parameters.'];
   }
   const suggestion = didYouMean(name, parameterNames());
-  return [`There is no parameter ${name}`, suggestion ?? `Parameters are ${parameterNames().join(', ')}.`];
+  const message = `There is no parameter ${nameText(name)}`;
+  if (suggestion !== undefined) return [message, suggestion];
+  return report.tellsFirst('parameters')
+    ? [message, `Parameters are ${parameterNames().join(', ')}.`]
+    : [message];
 }

@@ -10,7 +10,7 @@ import { applyOverrides } from './overrides.ts';
 import type { Mention } from './parameters.ts';
 import { readParameters, spaceOf } from './parameters.ts';
 import type { Problem } from './problem.ts';
-import { Report } from './report.ts';
+import { Abandoned, Report } from './report.ts';
 import type { Metric, Spec } from './spec.ts';
 import { METHODS } from './spec.ts';
 import { readTopLevel } from './topLevel.ts';
@@ -34,12 +34,25 @@ export interface ParseOptions {
 export function parseSpec(fileText: string, { file, overrides = [] }: ParseOptions): ParsedSpec {
   const text = fileText.replace(/^\uFEFF/, '');
   const report = new Report(text);
-  const written = readDocument(text, report);
-  const root = applyOverrides(written, overrides, report);
-  const spec = root && readSpec(root, file, report);
+  const spec = readText(text, file, overrides, report);
   const problems = report.problems('error');
   const warnings = report.problems('warning');
   return spec && problems.length === 0 ? { ok: true, spec, warnings } : { ok: false, problems, warnings };
+}
+
+function readText(
+  text: string,
+  file: string,
+  overrides: readonly string[],
+  report: Report,
+): Spec | undefined {
+  try {
+    const root = applyOverrides(readDocument(text, report), overrides, report);
+    return root && readSpec(root, file, report);
+  } catch (error) {
+    if (error instanceof Abandoned) return undefined;
+    throw error;
+  }
 }
 
 function readSpec(written: MappingTree, file: string, report: Report): Spec | undefined {

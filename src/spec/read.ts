@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Legal } from './legal.ts';
 import { hintFor, refusal } from './legal.ts';
+import { nameText } from './nameText.ts';
 import type { Report } from './report.ts';
 import { didYouMean } from './suggest.ts';
 import type { Entry, MappingTree, Path } from './tree.ts';
@@ -35,10 +36,11 @@ export function refuseUnknownKeys(
     if (legal.includes(key)) continue;
     const explained = explain(key);
     const where = path.length === 0 ? 'a spec' : labelOf(path);
+    const takes = () => (report.tellsFirst(`keys of ${where}`) ? `, which takes ${legal.join(', ')}` : '');
     report.error(
       keyPlace,
       [...path, key],
-      explained?.message ?? `${key} is no key of ${where}, which takes ${legal.join(', ')}`,
+      explained?.message ?? `${nameText(key)} is no key of ${where}${takes()}`,
       explained ? explained.hint : didYouMean(key, legal),
     );
   }

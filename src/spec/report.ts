@@ -1,10 +1,27 @@
+import { printable, shortened } from '../printable.ts';
 import type { Problem, Severity } from './problem.ts';
 import type { Path, Place } from './tree.ts';
 import { pathText } from './tree.ts';
 
+/** Problems of each severity that are listed; whoever has more sees their kind from these. */
+export const MOST_PROBLEMS = 50;
+
+/** Characters of a message or hint. */
+const LONGEST = 2000;
+
+/** A spec is read no further; what was reported says why. */
+export class Abandoned extends Error {}
+
+interface Found {
+  readonly problem: Problem;
+  readonly offset: number;
+}
+
 /** Collects the problems of one spec and knows the line and column of every place in its text. */
 export class Report {
-  private readonly found: { readonly problem: Problem; readonly offset: number }[] = [];
+  private readonly found: Readonly<Record<Severity, Found[]>> = { error: [], warning: [] };
+  private readonly more: Partial<Record<Severity, Found>> = {};
+  private readonly told = new Set<string>();
   private readonly lineStarts: number[] = [0];
 
   constructor(text: string) {
@@ -12,30 +29,53 @@ export class Report {
       this.lineStarts.push(at + 1);
   }
 
+  /** @throws Abandoned after the last error that is listed. */
   error(place: Place, path: Path, message: string, hint?: string): void {
-    this.add('error', place, path, message, hint);
+    if (this.found.error.length === MOST_PROBLEMS) {
+      this.more.error = this.problem('error', place, path, 'more mistakes follow', 'Mend the others first.');
+      throw new Abandoned();
+    }
+    this.found.error.push(this.problem('error', place, path, message, hint));
   }
 
   warning(place: Place, path: Path, message: string, hint?: string): void {
-    this.add('warning', place, path, message, hint);
+    if (this.found.warning.length < MOST_PROBLEMS)
+      this.found.warning.push(this.problem('warning', place, path, message, hint));
+    else this.more.warning ??= this.problem('warning', place, path, 'more warnings follow', undefined);
+  }
+
+  /** @throws Abandoned always, with this as the last error. */
+  abandon(place: Place, message: string, hint?: string): never {
+    this.error(place, [], message, hint);
+    throw new Abandoned();
+  }
+
+  /** True for the first who asks with that topic: lists of legal names are told once. */
+  tellsFirst(topic: string): boolean {
+    return this.told.size < this.told.add(topic).size;
   }
 
   /** Problems of one severity in the order of the text; those of the command line last. */
   problems(severity: Severity): Problem[] {
-    return this.found
-      .filter(({ problem }) => problem.severity === severity)
-      .sort((a, b) => (a.offset === b.offset ? 0 : a.offset - b.offset))
-      .map(({ problem }) => problem);
+    const sorted = this.found[severity].toSorted((a, b) => (a.offset === b.offset ? 0 : a.offset - b.offset));
+    return [...sorted, ...(this.more[severity] ? [this.more[severity]] : [])].map(({ problem }) => problem);
   }
 
-  private add(severity: Severity, place: Place, path: Path, message: string, hint: string | undefined): void {
-    const rest = { message, ...(hint === undefined ? {} : { hint }), severity };
-    if ('option' in place) {
-      this.found.push({ problem: { path: place.option, ...rest }, offset: Infinity });
-    } else {
-      const problem = { path: pathText(path), ...this.position(place.offset), ...rest };
-      this.found.push({ problem, offset: place.offset });
-    }
+  private problem(
+    severity: Severity,
+    place: Place,
+    path: Path,
+    message: string,
+    hint: string | undefined,
+  ): Found {
+    const rest = {
+      message: readable(message),
+      ...(hint === undefined ? {} : { hint: readable(hint) }),
+      severity,
+    };
+    if ('option' in place) return { problem: { path: readable(place.option), ...rest }, offset: Infinity };
+    const problem = { path: readable(pathText(path)), ...this.position(place.offset), ...rest };
+    return { problem, offset: place.offset };
   }
 
   /** Line and column, both from 1, of an offset into the text. */
@@ -49,4 +89,8 @@ export class Report {
     }
     return { line: low + 1, column: offset - this.lineStarts[low]! + 1 };
   }
+}
+
+function readable(text: string): string {
+  return printable(shortened(text, LONGEST));
 }

@@ -1,16 +1,17 @@
 import { z } from 'zod';
 import type { DistributionKind, KeyType } from '../space/kind.ts';
-import { schemaOf } from './legal.ts';
+import { type Legal, schemaOf } from './legal.ts';
+import { listOf } from './listOf.ts';
 
-const probability = schemaOf<number>({
+const probability: Legal = {
   description: 'a number from 0 to 1',
   accepts: (value) => typeof value === 'number' && value >= 0 && value <= 1,
-});
+};
 
 const TYPES: Readonly<Record<KeyType, z.ZodType>> = {
   value: z.custom((value) => value !== undefined, { error: 'must be a value' }),
-  values: z.array(z.unknown(), { error: 'must be a list of values' }),
-  probabilities: z.array(probability, { error: 'must be a list of numbers from 0 to 1' }),
+  values: z.custom(Array.isArray, { error: 'must be a list of values' }),
+  probabilities: listOf(probability, { otherwise: 'must be a list of numbers from 0 to 1' }),
   number: schemaOf({ description: 'a number', accepts: Number.isFinite }),
   positive: schemaOf({
     description: 'a number above 0',

@@ -31,10 +31,14 @@ const SYNONYMS: Readonly<Record<string, string>> = {
   minimum: 'minimize',
 };
 
+/** Nothing that has a name here is half as long; distances of long texts take long. */
+const LONGEST_NAME = 255;
+
 /** The candidate that was most likely meant, or undefined where none is near. */
 export function nearest(written: string, candidates: readonly string[]): string | undefined {
+  if (written.length > LONGEST_NAME) return undefined;
   const plain = simplify(written);
-  const synonym = SYNONYMS[plain];
+  const synonym = Object.hasOwn(SYNONYMS, plain) ? SYNONYMS[plain] : undefined;
   if (synonym !== undefined && candidates.includes(synonym)) return synonym;
   let best: string | undefined;
   let bestDistance = Infinity;

@@ -19,8 +19,9 @@ export function readTopLevel(root: MappingTree, report: Report): Fields & { metr
   for (const [key, schema] of Object.entries(FIELDS)) {
     const entry = root.entries.get(key);
     if (!entry) continue;
-    if (entry.value.type === 'mapping' && INNER_KEYS[key]) {
-      refuseUnknownKeys(entry.value, INNER_KEYS[key], [key], report);
+    const inner = Object.hasOwn(INNER_KEYS, key) ? INNER_KEYS[key] : undefined;
+    if (entry.value.type === 'mapping' && inner) {
+      refuseUnknownKeys(entry.value, inner, [key], report);
     }
     fields[key] = read(schema, entry, [key], report);
   }

@@ -1,3 +1,5 @@
+import { nameText } from './nameText.ts';
+
 /** Where a part of a spec was written: an offset into the text, or the command line. */
 export type Place = { readonly offset: number } | { readonly option: string };
 
@@ -63,6 +65,6 @@ export function partAt(tree: Tree, path: Path): Tree | undefined {
 export function pathText(path: Path): string {
   return path.reduce<string>((text, step) => {
     if (typeof step === 'number') return `${text}[${step}]`;
-    return text === '' ? step : `${text}.${step}`;
+    return text === '' ? nameText(step) : `${text}.${nameText(step)}`;
   }, '');
 }

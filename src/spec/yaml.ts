@@ -1,21 +1,44 @@
 import type { Document } from 'yaml';
 import { parseAllDocuments } from 'yaml';
-import { nestsTooDeeply } from './nesting.ts';
+import { type Excess, excessOf, MOST_LEVELS, MOST_PARTS } from './extent.ts';
+import type { Report } from './report.ts';
+import type { Place } from './tree.ts';
 
 /**
- * The documents of a text read as YAML 1.2's core schema, whatever its directives say; undefined where it nests
- * too deeply to be parsed. Duplicate keys, merge keys and aliases are left to the reader of the documents.
+ * The documents of a text read as YAML 1.2's core schema, whatever its directives say. Duplicate keys, merge keys and
+ * aliases are left to the reader of the documents.
+ * @throws Abandoned where the text is too large or nests too deeply, which is reported; at `everywhere`, where given.
  */
-export function parseYaml(text: string): Document[] | undefined {
-  if (nestsTooDeeply(text)) return undefined;
-  const documents = parseAllDocuments(text, {
-    version: '1.2',
-    schema: 'core',
-    merge: false,
-    resolveKnownTags: false,
-    uniqueKeys: false,
-    prettyErrors: false,
-    logLevel: 'silent',
-  });
-  return 'empty' in documents ? [] : documents;
+export function parseYaml(text: string, report: Report, everywhere?: Place): Document[] {
+  const excess = excessOf(text);
+  if (excess) report.abandon(everywhere ?? { offset: excess.offset }, ...EXCESSES[excess.what]);
+  const { stackTraceLimit } = Error;
+  // The parser makes an error with a stack for each of what may be hundreds of thousands of mistakes.
+  Error.stackTraceLimit = 0;
+  try {
+    const documents = parseAllDocuments(text, {
+      version: '1.2',
+      schema: 'core',
+      merge: false,
+      resolveKnownTags: false,
+      uniqueKeys: false,
+      prettyErrors: false,
+      logLevel: 'silent',
+    });
+    return 'empty' in documents ? [] : documents;
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
 }
+
+/** What is wrong with a text, or with what its aliases stand for, and what to do. */
+export const EXCESSES: Readonly<Record<Excess['what'], readonly [message: string, hint: string]>> = {
+  parts: [
+    `The spec is too large: it may hold ${MOST_PARTS.toLocaleString('en')} keys and values, aliases counted as what they stand for`,
+    'Give long lists as min and max, or make several specs.',
+  ],
+  levels: [
+    `The spec nests too deeply: lists and mappings may stand in one another ${MOST_LEVELS} levels deep, and here begins one more`,
+    'Check the brackets and the indentation.',
+  ],
+};

@@ -81,7 +81,7 @@ describe('a mistake in the dataset', () => {
       'a path that is none, and a stand-in',
       '{name: own, path: 3, offline: synthetic}',
       [
-        '3:28 dataset.path must be the path of a folder of IDX files or of an .npz file, not 3',
+        '3:28 dataset.path must be the path of a folder of IDX files or of an .npz file, of at most 4096 characters, not 3',
         '3:40 dataset.offline must be left out beside a path: nothing stands in for data of your own, not synthetic',
       ],
     ],

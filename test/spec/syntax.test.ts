@@ -3,6 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { parseSpec } from '../../src/spec/parse.ts';
 import { errorsOf, parse, specOf } from './read.ts';
 
+const TOO_DEEP =
+  'The spec nests too deeply: lists and mappings may stand in one another 100 levels deep, and here begins one more';
+
 describe('the text of a spec', () => {
   const broken: readonly (readonly [title: string, text: string, ...errors: string[]])[] = [
     ['an empty file', '', '1:1 The spec is empty'],
@@ -73,8 +76,14 @@ describe('the text of a spec', () => {
       '1:1 The merge key << takes a mapping or a list of mappings, such as *defaults',
     ],
     ['a list as a key', '? [a]\n: 1\nmethod: grid\nparameters: {epochs: 1}\n', '1:3 A key must be a name'],
-    ['endless brackets', `a: ${'['.repeat(100_000)}`, '1:1 The spec nests lists or mappings too deeply'],
-    ['endless dashes', '- '.repeat(100_000), '1:1 The spec nests lists or mappings too deeply'],
+    ['endless brackets', `a: ${'['.repeat(100_000)}`, `1:103 ${TOO_DEEP}`],
+    ['endless dashes', '- '.repeat(100_000), `1:201 ${TOO_DEEP}`],
+    ['endless keys that are questions', '? '.repeat(100_000), `1:201 ${TOO_DEEP}`],
+    [
+      'endless indentation',
+      Array.from({ length: 1300 }, (_, level) => `${' '.repeat(level)}a:\n`).join(''),
+      `101:102 ${TOO_DEEP}`,
+    ],
   ];
   it.each(broken)('%s is answered with its place', (_title, text, ...errors) => {
     expect(errorsOf(text)).toEqual(errors);
@@ -111,14 +120,15 @@ parameters:
     ]);
   });
 
-  it('aliases of aliases do not grow', () => {
-    const levels = Array.from(
-      { length: 60 },
-      (_, level) => `a${level + 1}: &a${level + 1} [*a${level}, *a${level}]`,
+  it('many lists beside one another nest no deeper', () => {
+    const keys = Array.from({ length: 2000 }, (_, index) => `[${index}]`).join(', ');
+    expect(errorsOf(`method: grid\nparameters: {units: [${keys}]}\n`)).toEqual([
+      expect.stringMatching(/^2:22 units must be/),
+    ]);
+    const blocks = Array.from({ length: 300 }, (_, index) => `    - # [[[\n      - ${index + 1}\n`).join('');
+    expect(specOf(`method: grid\nparameters:\n  units:\n${blocks}`).space.get('units')!.grid()!.size).toBe(
+      300,
     );
-    expect(
-      errorsOf(`a0: &a0 [1, 1]\n${levels.join('\n')}\nmethod: *a60\nparameters: {epochs: *a60}\n`),
-    ).toHaveLength(64);
   });
 
   it('YAML 1.2 decides what a scalar is, whatever a directive says', () => {

@@ -1,0 +1,47 @@
+/**
+ * What a terminal or a reader could be deceived with: control characters (C0, DEL, C1), line and paragraph
+ * separators, marks that turn the direction of the text or have no width, and halves of surrogate pairs. Joiners of
+ * emoji and of scripts are none of them.
+ */
+const DECEIVING = /[\p{Cc}\p{Cs}\u061C\u200B\u200E\u200F\u2028-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB]/gu;
+
+/** The colours that chalk writes, and no other escape sequence. */
+const COLOUR = String.raw`\u001B\[(?:0|[1-9]|[2-4]\d|9\d|10[0-7])(?:;\d{1,3}){0,4}m`;
+const COLOUR_OR_DECEIVING = new RegExp(`${COLOUR}|${DECEIVING.source}`, 'gu');
+
+/** A text of others as a part of one line: what deceives is written as an escape, `\x1b`, `\u202e`; all else stays. */
+export function printable(text: string): string {
+  return text.replace(DECEIVING, escaped);
+}
+
+/** The same for what is shown below a caret: every character keeps its place. */
+export function blanked(text: string): string {
+  return text.replace(DECEIVING, (character) => ' '.repeat(character.length));
+}
+
+/** Whole lines of output: line breaks stay, and colours where `colours` says so. */
+export function printableLines(text: string, colours: boolean): string {
+  return text.replace(colours ? COLOUR_OR_DECEIVING : DECEIVING, (found) =>
+    found === '\n' || found.length > 2 ? found : escaped(found),
+  );
+}
+
+/** JSON without what deceives; it means the same. */
+export function printableJson(json: string): string {
+  return json.replace(DECEIVING, (found) => (found === '\n' ? found : `\\u${hex(found, 4)}`));
+}
+
+function escaped(character: string): string {
+  const short = { '\n': '\\n', '\r': '\\r', '\t': '\\t' }[character];
+  if (short !== undefined) return short;
+  return character.charCodeAt(0) < 0x100 ? `\\x${hex(character, 2)}` : `\\u${hex(character, 4)}`;
+}
+
+function hex(character: string, digits: number): string {
+  return character.charCodeAt(0).toString(16).padStart(digits, '0');
+}
+
+/** At most so many characters, the last an ellipsis where more were there. */
+export function shortened(text: string, most: number): string {
+  return text.length <= most ? text : `${text.slice(0, most - 1)}…`;
+}

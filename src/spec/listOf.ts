@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import type { ValueKind } from '../model/value.ts';
+import type { Legal } from './legal.ts';
+import { MOST_PROBLEMS } from './report.ts';
+
+export interface ListRules {
+  /** What is said of something that is no list, and of a list of another length. */
+  readonly otherwise: string;
+  readonly fewest?: number;
+  readonly most?: number;
+  readonly wrongLength?: string;
+  /** What is said of a list that has something twice; it may where absent. */
+  readonly twice?: string;
+}
+
+/** A list of what `legal` accepts. Of a hundred thousand wrong values, no more are told than are listed. */
+export function listOf<T>(legal: Legal | ValueKind, rules: ListRules) {
+  const { otherwise, fewest = 0, most = Infinity, wrongLength = otherwise, twice } = rules;
+  return z.unknown().transform((value, context): readonly T[] => {
+    const refuse = (message: string, path: PropertyKey[] = [], params: { legal?: unknown } = {}) =>
+      context.addIssue({ code: 'custom', message, path, params });
+    if (!Array.isArray(value)) refuse(otherwise);
+    else if (value.length < fewest || value.length > most) refuse(wrongLength);
+    else {
+      let wrong = 0;
+      for (const [index, item] of value.entries()) {
+        if (legal.accepts(item)) continue;
+        refuse(`must be ${legal.description}`, [index], { legal });
+        if (++wrong > MOST_PROBLEMS) break;
+      }
+      if (wrong === 0 && twice !== undefined && new Set(value).size < value.length) refuse(twice);
+      if (wrong === 0) return value;
+    }
+    return z.NEVER;
+  });
+}
