@@ -19,7 +19,7 @@ export const grid: Sampler = {
   *search(spec) {
     const total = countCells(spec);
     if (spec.runCap === undefined && total > MAX_CELLS) throw tooManyCells(total);
-    const seen = new Seen();
+    const seen = new Seen([...spec.space.keys()].sort());
     let cell = 0;
     for (const { model, assigned } of walk(spec)) {
       if (cell >= MAX_CELLS) throw tooManyRepetitions(spec, seen.size, total);
@@ -76,15 +76,22 @@ function* walk(spec: Spec) {
 function tooManyCells(total: number): SweepError {
   return new SweepError(
     'spec_invalid',
-    `The grid has ${total.toLocaleString('en')} cells; a grid sweep takes at most ${MAX_CELLS.toLocaleString('en')}.`,
+    `The grid has ${cellsInWords(total)} cells; a grid sweep takes at most ${MAX_CELLS.toLocaleString('en')}.`,
     'List fewer values, set run_cap, or use method: random.',
   );
+}
+
+function cellsInWords(total: number): string {
+  if (total < 1e15) return total.toLocaleString('en');
+  return Number.isFinite(total)
+    ? `about ${total.toExponential(0).replace('e+', ' · 10^')}`
+    : 'more than 10^308';
 }
 
 function tooManyRepetitions(spec: Spec, found: number, total: number): SweepError {
   return new SweepError(
     'spec_invalid',
-    `The first ${MAX_CELLS.toLocaleString('en')} of the grid's ${total.toLocaleString('en')} cells hold only ` +
+    `The first ${MAX_CELLS.toLocaleString('en')} of the grid's ${cellsInWords(total)} cells hold only ` +
       `${found.toLocaleString('en')} different configurations; run_cap asks for ${spec.runCap!.toLocaleString('en')}.`,
     'Leave out parameters that have no effect, lower run_cap, or use method: random.',
   );

@@ -17,13 +17,14 @@ export interface Proposals {
  */
 export function proposeAll(spec: Spec): Proposals {
   const sampler = samplerOf(spec);
-  const proposals = [...sampler.search(spec, () => [])];
+  const configurations: Configuration[] = [];
+  let lastCell = -1;
+  for (const { configuration, cell } of sampler.search(spec, () => [])) {
+    configurations.push(configuration);
+    lastCell = cell;
+  }
   const cells = sampler.cells(spec);
-  const ended = proposals.length !== spec.runCap;
-  const walked = ended && cells !== undefined ? cells : (proposals.at(-1)?.cell ?? -1) + 1;
-  return {
-    configurations: proposals.map(({ configuration }) => configuration),
-    cells,
-    collapsed: walked - proposals.length,
-  };
+  const ended = configurations.length !== spec.runCap;
+  const walked = ended && cells !== undefined ? cells : lastCell + 1;
+  return { configurations, cells, collapsed: walked - configurations.length };
 }

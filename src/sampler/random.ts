@@ -1,4 +1,4 @@
-import type { Configuration, ParameterValue } from '../configuration.ts';
+import type { Configuration, ModelName, ParameterValue } from '../configuration.ts';
 import { configure } from '../model/configure.ts';
 import { Random } from '../random.ts';
 import type { Spec } from '../spec/spec.ts';
@@ -7,6 +7,9 @@ import { Seen } from './seen.ts';
 
 /** So many draws in a row without anything new mean that (nearly) nothing new is left. */
 const MAX_REDRAWS = 10_000;
+
+/** So many draws without anything new in a whole search, too: a limit for patience. */
+const MAX_ALL_REDRAWS = 300_000;
 
 /**
  * Independent draws: the model evenly among the spec's, every parameter from its distribution. Draw i comes from
@@ -17,28 +20,51 @@ export const random: Sampler = {
   adaptive: false,
   cells: () => undefined,
   *search(spec) {
-    const names = [...spec.space.keys()].sort();
-    const seen = new Seen();
+    const draws = new Draws(spec);
     for (let index = 0; index < (spec.runCap ?? Infinity); index++) {
-      const configuration = drawNew(spec, names, seen, Random.of(spec.seed, 'sampler', index));
+      const configuration = draws.next(Random.of(spec.seed, 'sampler', index));
       if (!configuration) return;
       yield { configuration, cell: index };
     }
   },
 };
 
-function drawNew(
-  spec: Spec,
-  names: readonly string[],
-  seen: Seen,
-  stream: Random,
-): Configuration | undefined {
-  for (let attempt = 0; attempt <= MAX_REDRAWS; attempt++) {
-    const model = spec.models[stream.below(spec.models.length)]!;
-    const assigned: Record<string, ParameterValue> = {};
-    for (const name of names) assigned[name] = spec.space.get(name)!.sample(stream);
-    const configuration = configure(model, assigned);
-    if (seen.add(configuration)) return configuration;
+class Draws {
+  private readonly spec: Spec;
+  private readonly names: readonly string[];
+  private readonly seen: Seen;
+  /** What was drawn before, as it was drawn: cheaper to know again than a configuration. */
+  private readonly drawn = new Set<string>();
+  /** How many different draws there are. */
+  private readonly size: number;
+  private redraws = 0;
+
+  constructor(spec: Spec) {
+    this.spec = spec;
+    this.names = [...spec.space.keys()].sort();
+    this.seen = new Seen(this.names);
+    const sizes = this.names.map((name) => spec.space.get(name)!.grid()?.size ?? Infinity);
+    this.size = sizes.reduce((product, size) => product * size, spec.models.length);
   }
-  return undefined;
+
+  /** A configuration that was not proposed before, or undefined where (nearly) none is left. */
+  next(stream: Random): Configuration | undefined {
+    for (let attempt = 0; attempt <= MAX_REDRAWS; attempt++) {
+      if (this.drawn.size >= this.size || this.redraws >= MAX_ALL_REDRAWS) return undefined;
+      const configuration = this.draw(stream);
+      if (configuration) return configuration;
+      this.redraws++;
+    }
+    return undefined;
+  }
+
+  private draw(stream: Random): Configuration | undefined {
+    const { spec, names } = this;
+    const model: ModelName = spec.models[stream.below(spec.models.length)]!;
+    const values: ParameterValue[] = names.map((name) => spec.space.get(name)!.sample(stream));
+    const before = this.drawn.size;
+    if (this.drawn.add(`${model} ${JSON.stringify(values)}`).size === before) return undefined;
+    const configuration = configure(model, Object.fromEntries(names.map((name, i) => [name, values[i]!])));
+    return this.seen.add(configuration) ? configuration : undefined;
+  }
 }

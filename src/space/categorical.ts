@@ -33,9 +33,9 @@ export const categoricalWithProbabilities: DistributionKind = {
   grid: false,
   faults: ({ values, probabilities }) => probabilityFaults(values!, probabilities!),
   build(definition) {
-    const probabilities = definition.probabilities!;
+    const ends = cumulated(definition.probabilities!);
     return listed('categorical_w_probabilities', definition, definition.values!, (random) =>
-      weightedIndex(probabilities, random.uniform()),
+      indexAt(ends, random.uniform()),
     );
   },
 };
@@ -46,14 +46,14 @@ function listed(
   values: readonly ParameterValue[],
   draw: (random: Random) => number,
 ): Distribution {
-  const keys = values.map((value) => JSON.stringify(value));
-  const distinct = [...new Set(keys)];
+  const distinct = [...new Map(values.map((value) => [JSON.stringify(value), value])).values()];
+  const places = new Map(distinct.map((value, index) => [JSON.stringify(value), index]));
   return {
     kind,
     sample: (random) => values[draw(random)]!,
-    contains: (value) => keys.includes(JSON.stringify(value)),
-    grid: () => ({ size: distinct.length, at: (index) => values[keys.indexOf(distinct[index]!)]! }),
-    encode: (value) => distinct.indexOf(JSON.stringify(value)) / Math.max(1, distinct.length - 1),
+    contains: (value) => places.has(JSON.stringify(value)),
+    grid: () => ({ size: distinct.length, at: (index) => distinct[index]! }),
+    encode: (value) => (places.get(JSON.stringify(value)) ?? -1) / Math.max(1, distinct.length - 1),
     support: undefined,
     definition: () => sortedDefinition(kind, definition),
   };
@@ -69,16 +69,25 @@ function probabilityFaults(values: readonly unknown[], probabilities: readonly n
   return [{ key, rule: `must sum to 1 (these sum to ${Number(sum.toPrecision(6))})` }];
 }
 
-/** The index whose share of the cumulative sum holds `point`, a number in [0, 1); never one of probability 0. */
-function weightedIndex(probabilities: readonly number[], point: number): number {
-  const total = probabilities.reduce((sum, probability) => sum + probability, 0);
-  let left = point * total;
-  let last = 0;
+/** Where the share of each probability ends, from 0 to 1. */
+function cumulated(probabilities: readonly number[]): Float64Array {
+  const ends = new Float64Array(probabilities.length);
+  let sum = 0;
   for (const [index, probability] of probabilities.entries()) {
-    if (probability === 0) continue;
-    if (left < probability) return index;
-    left -= probability;
-    last = index;
+    sum += probability;
+    ends[index] = sum;
   }
-  return last;
+  return ends.map((end) => end / sum);
+}
+
+/** The index whose share holds `point`, a number in [0, 1); never one of probability 0. */
+function indexAt(ends: Float64Array, point: number): number {
+  let low = 0;
+  let high = ends.length - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (point < ends[middle]!) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }

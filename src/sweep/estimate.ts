@@ -1,6 +1,5 @@
 import type { Configuration } from '../configuration.ts';
-import type { Layer } from '../model/layer.ts';
-import { countFlops, countParameters } from '../model/network.ts';
+import type { NetworkSize } from './networkSizes.ts';
 
 /**
  * A rough model of one thread: matrix products at a given rate, the optimizer bound by memory, and a fixed cost
@@ -14,19 +13,19 @@ const TRAINING_PASSES = 3;
 
 export interface TrialSize {
   readonly configuration: Configuration;
-  readonly layers: readonly Layer[];
+  readonly size: NetworkSize;
 }
 
 /** Predicted duration of one epoch in ms: training on `training` images, then scoring `validation` images. */
 export function estimateEpochMs(
-  { configuration, layers }: TrialSize,
+  { configuration, size }: TrialSize,
   training: number,
   validation: number,
 ): number {
   const steps = Math.ceil(training / Number(configuration.parameters.batch_size));
   const passes = TRAINING_PASSES * training + validation;
-  const products = (countFlops(layers) * passes) / FLOPS_PER_MS;
-  return products + steps * (STEP_MS + countParameters(layers) / OPTIMIZER_WEIGHTS_PER_MS);
+  const products = (size.flops * passes) / FLOPS_PER_MS;
+  return products + steps * (STEP_MS + size.weights / OPTIMIZER_WEIGHTS_PER_MS);
 }
 
 /** Learns from measured epochs by which factor this machine differs from the model. */
@@ -45,12 +44,20 @@ export class Calibration {
   }
 }
 
+/** Beyond so many trials the order in which threads take them changes nothing that anyone sees. */
+const MOST_IN_ORDER = 20_000;
+
 /** Predicted time until all trials have run on `workers` threads that take them in order, in ms. */
 export function estimateTotalMs(trialsMs: readonly number[], workers: number): number {
+  if (trialsMs.length > MOST_IN_ORDER) return sumOf(trialsMs) / Math.max(1, workers);
   const lanes = new Array<number>(Math.max(1, workers)).fill(0);
   for (const ms of trialsMs) {
     const next = lanes.indexOf(Math.min(...lanes));
     lanes[next]! += ms;
   }
   return Math.max(...lanes);
+}
+
+function sumOf(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0);
 }

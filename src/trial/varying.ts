@@ -13,14 +13,20 @@ export function columnValue(configuration: Configuration, column: Column): Param
  * that has one value wherever it has an effect does not vary.
  */
 export function varyingColumns(configurations: readonly Configuration[]): Column[] {
-  const values = new Map<Column, Set<string>>([['model', new Set()]]);
-  for (const configuration of configurations) {
-    for (const column of ['model', ...Object.keys(configuration.parameters)]) {
-      const found = values.get(column) ?? new Set();
-      values.set(column, found.add(formatValue(columnValue(configuration, column))));
+  const firsts = new Map<Column, ParameterValue | undefined>([['model', configurations[0]?.model]]);
+  const varying = new Set<Column>();
+  const look = (column: Column, value: ParameterValue) => {
+    const first = firsts.get(column);
+    if (first === undefined) firsts.set(column, value);
+    else if (first !== value && !varying.has(column) && formatValue(first) !== formatValue(value)) {
+      varying.add(column);
     }
+  };
+  for (const { model, parameters } of configurations) {
+    look('model', model);
+    for (const column of Object.keys(parameters)) look(column, parameters[column]!);
   }
-  return [...values].filter(([, { size }]) => size > 1).map(([column]) => column);
+  return [...firsts.keys()].filter((column) => varying.has(column));
 }
 
 /** A value as people write it; a dash where the parameter has no effect. */

@@ -65,4 +65,11 @@ describe('a grid', () => {
     );
     expect(error.message).toContain('hold only 1 different configurations; run_cap asks for 5');
   });
+
+  it('of more cells than can be counted is refused in few words', () => {
+    const error = failure(
+      'method: grid\nparameters: {learning_rate: {distribution: q_uniform, min: 1, max: 10, q: 1.0e-300}}\n',
+    );
+    expect(error.message).toBe('The grid has about 9 · 10^300 cells; a grid sweep takes at most 100,000.');
+  });
 });

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { configure } from '../../src/model/configure.ts';
-import { buildLayers } from '../../src/model/network.ts';
 import { Calibration, estimateEpochMs, estimateTotalMs } from '../../src/sweep/estimate.ts';
+import { type NetworkSize, NetworkSizes } from '../../src/sweep/networkSizes.ts';
 
+const sizes = new NetworkSizes({ shape: [28, 28, 1], classes: 10 });
 const size = (filters: number, batch_size: number) => {
   const configuration = configure('cnn', { filters, batch_size });
-  return { configuration, layers: buildLayers(configuration, { shape: [28, 28, 1], classes: 10 }) };
+  return { configuration, size: sizes.of(configuration) as NetworkSize };
 };
 
 describe('the estimate of a duration', () => {
@@ -27,5 +28,6 @@ describe('the estimate of a duration', () => {
     expect(estimateTotalMs([4, 1, 1, 1], 2)).toBe(4);
     expect(estimateTotalMs([1, 1, 4], 2)).toBe(5);
     expect(estimateTotalMs([], 2)).toBe(0);
+    expect(estimateTotalMs(new Array(1_000_000).fill(3), 256)).toBeCloseTo(3e6 / 256);
   });
 });

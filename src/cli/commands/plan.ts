@@ -31,6 +31,9 @@ export interface PlanSummary {
   readonly workers: number;
 }
 
+/** Configurations up to which each trial's duration is estimated by itself. */
+const MOST_LISTED = 20_000;
+
 /** Says what `run` would do, and trains nothing. */
 export async function plan(
   options: SpecArguments & { workers?: number | undefined },
@@ -70,8 +73,7 @@ export async function plan(
 }
 
 function impossibleAsProblems({ impossible }: SweepPlan) {
-  const messages = new Map(impossible.map(({ error }) => [error.message, error]));
-  return [...messages.values()].map((error) => asProblem('parameters', error));
+  return impossible.map(({ error }) => asProblem('parameters', error));
 }
 
 function asProblem(path: string, error: unknown) {
@@ -91,13 +93,19 @@ async function summarize(
   const done = await doneTrials(spec, data, planned, context);
   const sizes = splitSizes(spec.validation, trainCount, testCount);
   const workers = wantedWorkers ?? spec.workers ?? availableParallelism();
-  const open = configurations.flatMap((each, index) =>
-    Array.from({ length: Math.max(0, spec.replicates - (done[index] ?? 0)) }, () => each),
-  );
-  const epochsOf = ({ configuration }: (typeof open)[number]) => Number(configuration.parameters.epochs);
-  const trialMs = open.map(
-    (each) => epochsOf(each) * estimateEpochMs(each, sizes.training, sizes.validation),
-  );
+  const trialsMs: number[] = [];
+  let toRun = 0;
+  let openEpochs = 0;
+  for (const [index, each] of configurations.entries()) {
+    const open = Math.max(0, spec.replicates - (done[index] ?? 0));
+    const epochs = Number(each.configuration.parameters.epochs);
+    const trialMs = epochs * estimateEpochMs(each, sizes.training, sizes.validation);
+    toRun += open;
+    openEpochs += open * epochs;
+    // Replicates of very many configurations are one after another: nothing else is worth their memory.
+    if (configurations.length > MOST_LISTED) trialsMs.push(open * trialMs);
+    else for (let replicate = 0; replicate < open; replicate++) trialsMs.push(trialMs);
+  }
   const trials = configurations.length * spec.replicates;
   return {
     method: spec.method,
@@ -106,10 +114,10 @@ async function summarize(
     cells: cells ?? null,
     collapsed,
     trials,
-    alreadyDone: trials - open.length,
-    toRun: open.length,
-    epochs: open.reduce((sum, each) => sum + epochsOf(each), 0),
-    estimateMs: open.length === 0 ? 0 : Math.round(estimateTotalMs(trialMs, workers)),
+    alreadyDone: trials - toRun,
+    toRun,
+    epochs: openEpochs,
+    estimateMs: toRun === 0 ? 0 : Math.round(estimateTotalMs(trialsMs, workers)),
     workers,
   };
 }

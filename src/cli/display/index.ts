@@ -1,9 +1,8 @@
-import { type Configuration, configurationHash } from '../../configuration.ts';
 import type { LoadedDataset } from '../../data/load.ts';
-import type { Layer } from '../../model/layer.ts';
-import { buildLayers } from '../../model/network.ts';
+import { SweepError } from '../../errors.ts';
 import type { Spec } from '../../spec/spec.ts';
 import { type Database, leaderboard } from '../../store/index.ts';
+import { NetworkSizes } from '../../sweep/networkSizes.ts';
 import type { SweepPlan } from '../../sweep/plan.ts';
 import { varyingColumns } from '../../trial/varying.ts';
 import type { Context } from '../context.ts';
@@ -43,19 +42,12 @@ export function chooseDisplay({ spec, data, plan, db, context, quiet }: DisplayR
   const columns = varyingColumns(plan.configurations.map(({ configuration }) => configuration));
   if (!context.interactive) return plainDisplay(context, columns, spec.replicates);
   const sizes = splitSizes(spec.validation, dataset.trainCount, dataset.testCount);
-  const layers = new Map(
-    plan.configurations.map((each) => [configurationHash(each.configuration), each.layers]),
-  );
-  const layersOf = (configuration: Configuration): readonly Layer[] => {
-    const hash = configurationHash(configuration);
-    const known = layers.get(hash) ?? buildLayers(configuration, dataset.input);
-    layers.set(hash, known);
-    return known;
-  };
-  const progress = new Progress(spec.metric, sizes, ({ configuration }) => ({
-    configuration,
-    layers: layersOf(configuration),
-  }));
+  const networks = new NetworkSizes(dataset.input);
+  const progress = new Progress(spec.metric, sizes, ({ configuration }) => {
+    const size = networks.of(configuration);
+    if (size instanceof SweepError) throw size;
+    return { configuration, size };
+  });
   return liveDisplay(progress, {
     chalk: context.chalk,
     columns,

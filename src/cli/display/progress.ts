@@ -41,14 +41,14 @@ export class Progress {
   stopping = false;
   private readonly sizes: SplitSizes;
   private readonly calibration = new Calibration();
-  private readonly layersOf: (trial: PlannedTrial) => TrialSize;
+  private readonly trialSize: (trial: PlannedTrial) => TrialSize;
   private waiting: PlannedTrial[] = [];
   private workers = 1;
 
-  constructor(metric: Metric, sizes: SplitSizes, layersOf: (trial: PlannedTrial) => TrialSize) {
+  constructor(metric: Metric, sizes: SplitSizes, trialSize: (trial: PlannedTrial) => TrialSize) {
     this.metric = metric;
     this.sizes = sizes;
-    this.layersOf = layersOf;
+    this.trialSize = trialSize;
   }
 
   onEvent(event: SweepEvent): void {
@@ -123,7 +123,7 @@ export class Progress {
   }
 
   private predictedEpochMs(trial: PlannedTrial): number {
-    return estimateEpochMs(this.layersOf(trial), this.sizes.training, this.sizes.validation);
+    return estimateEpochMs(this.trialSize(trial), this.sizes.training, this.sizes.validation);
   }
 
   private consider(trial: number, value: number | undefined): void {
