@@ -6,7 +6,7 @@
 const DECEIVING = /[\p{Cc}\p{Cs}\u061C\u200B\u200E\u200F\u2028-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB]/gu;
 
 /** The colours that chalk writes, and no other escape sequence. */
-const COLOUR = String.raw`\u001B\[(?:0|[1-9]|[2-4]\d|9\d|10[0-7])(?:;\d{1,3}){0,4}m`;
+const COLOUR = String.raw`\u001B\[(?:[1-4]|2[2-4]|3[0-79]|9[0-7])m`;
 const COLOUR_OR_DECEIVING = new RegExp(`${COLOUR}|${DECEIVING.source}`, 'gu');
 
 /** A text of others as a part of one line: what deceives is written as an escape, `\x1b`, `\u202e`; all else stays. */
@@ -24,6 +24,11 @@ export function printableLines(text: string, colours: boolean): string {
   return text.replace(colours ? COLOUR_OR_DECEIVING : DECEIVING, (found) =>
     found === '\n' || found.length > 2 ? found : escaped(found),
   );
+}
+
+/** A cell of a table: one line that may be coloured. */
+export function printableCell(text: string): string {
+  return printableLines(text, true).replaceAll('\n', '\\n');
 }
 
 /** JSON without what deceives; it means the same. */

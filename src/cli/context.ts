@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { Chalk, type ChalkInstance, supportsColor, supportsColorStderr } from 'chalk';
+import { printableJson, printableLines } from '../printable.ts';
 
 /** The options that every command takes. */
 export interface GlobalOptions {
@@ -29,15 +30,17 @@ export function createContext(options: GlobalOptions): Context {
   const json = options.json === true;
   const wanted = options.color !== false && process.env.NO_COLOR === undefined;
   const support = json ? supportsColorStderr : supportsColor;
+  const chalk = new Chalk({ level: wanted && support ? support.level : 0 });
+  const lines = (text: string) => `${printableLines(text, chalk.level > 0)}\n`;
   return {
     database: resolve(options.db ?? process.env.SWEEP_DB ?? 'runs.db'),
     json,
-    chalk: new Chalk({ level: wanted && support ? support.level : 0 }),
+    chalk,
     interactive: process.stdout.isTTY === true && !json,
-    print: (text) => process.stdout.write(`${text}\n`),
-    note: (text) => process.stderr.write(`${text}\n`),
+    print: (text) => process.stdout.write(lines(text)),
+    note: (text) => process.stderr.write(lines(text)),
     printJson: (value, { line = false } = {}) =>
-      process.stdout.write(`${JSON.stringify(value, nonFiniteAsNull, line ? 0 : 2)}\n`),
+      process.stdout.write(`${printableJson(JSON.stringify(value, nonFiniteAsNull, line ? 0 : 2))}\n`),
   };
 }
 

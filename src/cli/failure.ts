@@ -1,6 +1,7 @@
 import { inspect } from 'node:util';
 import chalk from 'chalk';
 import { type ErrorCode, toWire } from '../errors.ts';
+import { printableJson, printableLines } from '../printable.ts';
 import { BrokenRun } from '../sweep/brokenRun.ts';
 
 /** Exit statuses, as section "The command line" of the README has them. */
@@ -21,13 +22,17 @@ export function reportError(thrown: unknown, json: boolean): number {
   const broken = thrown instanceof BrokenRun ? thrown : undefined;
   const error = broken ? broken.cause : thrown;
   const { code, message, hint: step } = toWire(error);
-  const hint = [step, broken?.kept].filter(Boolean).join(' ');
-  if (json)
-    process.stderr.write(`${JSON.stringify({ error: { code, message, ...(hint ? { hint } : {}) } })}\n`);
+  const hint = [step, broken?.kept].filter(Boolean).join(' ') || undefined;
+  if (json) process.stderr.write(`${printableJson(JSON.stringify({ error: { code, message, hint } }))}\n`);
   else {
-    process.stderr.write(`${chalk.red('error')} (${code}): ${message}\n`);
-    if (hint) process.stderr.write(`  ${hint}\n`);
+    process.stderr.write(`${chalk.red('error')} (${code}): ${indented(message)}\n`);
+    if (hint) process.stderr.write(`  ${indented(hint)}\n`);
   }
   if (wantsStacks()) process.stderr.write(`${inspect(error)}\n`);
   return broken ? EXIT.failed : (STATUSES[code] ?? EXIT.wrong);
+}
+
+/** Further lines stand below the first one, so that none can be taken for a message of its own. */
+function indented(text: string): string {
+  return printableLines(text, false).replaceAll('\n', '\n  ');
 }

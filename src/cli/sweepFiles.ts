@@ -2,6 +2,7 @@ import type { ChalkInstance } from 'chalk';
 import { SweepError } from '../errors.ts';
 import { formatProblems } from '../spec/formatProblems.ts';
 import { type ParsedSpec, parseSpec } from '../spec/parse.ts';
+import type { Problem } from '../spec/problem.ts';
 import { readSpecFile } from '../spec/readSpecFile.ts';
 import { MOST_PROBLEMS } from '../spec/report.ts';
 import type { Context } from './context.ts';
@@ -27,19 +28,26 @@ export function loadSpec({ spec: file, seed, set }: SpecArguments): SpecFile {
 }
 
 /** All mistakes and warnings of a spec, each with its line, as text for a person. */
-export function describeProblems(
-  { file, text, parsed }: SpecFile,
+export function describeProblems(loaded: SpecFile, context: Pick<Context, 'chalk'>): string {
+  const { parsed } = loaded;
+  const problems = parsed.ok ? parsed.warnings : [...parsed.problems, ...parsed.warnings];
+  return describeMore(problems, loaded, context);
+}
+
+/** The same for problems that were found when the spec was planned. */
+export function describeMore(
+  problems: readonly Problem[],
+  { file, text }: SpecFile,
   { chalk }: Pick<Context, 'chalk'>,
 ): string {
-  const problems = parsed.ok ? parsed.warnings : [...parsed.problems, ...parsed.warnings];
   return formatProblems(problems, { file, text, styles: stylesOf(chalk) });
 }
 
 /** The checked spec; its warnings go to standard error, and so do its mistakes, which end the command. */
-export function requireSpec(loaded: SpecFile, context: Context) {
+export function requireSpec(loaded: SpecFile, context: Context): Extract<ParsedSpec, { ok: true }> {
   const text = describeProblems(loaded, context);
   if (text) context.note(text);
-  if (loaded.parsed.ok) return loaded.parsed.spec;
+  if (loaded.parsed.ok) return loaded.parsed;
   const count = loaded.parsed.problems.length;
   const mistakes =
     count > MOST_PROBLEMS

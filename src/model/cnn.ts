@@ -1,8 +1,9 @@
 import type { Assignment, ParameterValue } from '../configuration.ts';
-import { SweepError } from '../errors.ts';
+import { plural } from '../format.ts';
 import { activated } from './activated.ts';
 import { hiddenDense } from './ann.ts';
 import type { Padding } from './layer.ts';
+import { Misfit } from './misfit.ts';
 import type { LayerStack } from './stack.ts';
 import { perLayer } from './value.ts';
 
@@ -36,9 +37,9 @@ function eachConvolution(name: string, value: ParameterValue, convolutions: numb
   const values = perLayer(value);
   if (values.length === 1) return new Array<number>(convolutions).fill(values[0]!);
   if (values.length === convolutions) return values;
-  throw new SweepError(
-    'configuration_invalid',
-    `${name} has ${values.length} values, but filters asks for ${convolutions} convolutions.`,
+  throw new Misfit(
+    [name, 'filters'],
+    `${name} has ${values.length} values, but filters asks for ${plural(convolutions, 'convolution')}.`,
     `Give ${name} one value for all of them or a list of ${convolutions}.`,
   );
 }

@@ -1,8 +1,8 @@
-import { SweepError } from '../errors.ts';
 import type { Activation } from './activation.ts';
 import type { InitializerSettings } from './initializers/settings.ts';
 import type { DenseLayer, InputShape, Layer, Padding, Shape } from './layer.ts';
 import { sizeOf } from './layer.ts';
+import { Misfit } from './misfit.ts';
 import { batchNormalizationWeights, kernelAndBias } from './weightSpec.ts';
 import { windowOn } from './window.ts';
 
@@ -40,7 +40,9 @@ export class LayerStack {
     const [height, width, channels] = this.shape as [number, number, number];
     const rows = windowOn(height, kernelSize, strides, padding).places;
     const columns = windowOn(width, kernelSize, strides, padding).places;
-    if (rows < 1 || columns < 1) throw tooSmall(`a ${kernelSize}×${kernelSize} kernel`, height, width);
+    if (rows < 1 || columns < 1) {
+      throw tooSmall('kernel_size', `a ${kernelSize}×${kernelSize} kernel`, height, width);
+    }
     const outputShape = [rows, columns, filters];
     const area = kernelSize * kernelSize;
     const name = this.name('conv2d');
@@ -127,7 +129,7 @@ export class LayerStack {
     const [height, width, channels] = this.shape as [number, number, number];
     const outputShape = [Math.floor(height / poolSize), Math.floor(width / poolSize), channels];
     if (outputShape[0]! < 1 || outputShape[1]! < 1) {
-      throw tooSmall(`a ${poolSize}×${poolSize} pool`, height, width);
+      throw tooSmall('pool_size', `a ${poolSize}×${poolSize} pool`, height, width);
     }
     const flops = sizeOf(outputShape) * poolSize * poolSize;
     this.push({ kind, name: this.name(kind), outputShape, poolSize, weights: [], flops });
@@ -155,9 +157,12 @@ export class LayerStack {
 
 type DistributiveOmit<T, K extends keyof T> = T extends unknown ? Omit<T, K> : never;
 
-function tooSmall(what: string, height: number, width: number): SweepError {
-  return new SweepError(
-    'configuration_invalid',
+/** The parameters that decide how far an image shrinks. */
+const SHRINKING = ['pool_size', 'kernel_size', 'filters', 'strides', 'padding'];
+
+function tooSmall(parameter: string, what: string, height: number, width: number): Misfit {
+  return new Misfit(
+    [parameter, ...SHRINKING.filter((name) => name !== parameter)],
     `${what} does not fit on ${height}×${width}: the layers before it leave no more.`,
     'Use fewer convolutions, a smaller kernel_size or a smaller pool_size, or padding: same.',
   );

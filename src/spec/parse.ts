@@ -9,6 +9,7 @@ import { isName } from './name.ts';
 import { applyOverrides } from './overrides.ts';
 import type { Mention } from './parameters.ts';
 import { readParameters, spaceOf } from './parameters.ts';
+import { SpecPlaces } from './places.ts';
 import type { Problem } from './problem.ts';
 import { Abandoned, Report } from './report.ts';
 import type { Metric, Spec } from './spec.ts';
@@ -17,7 +18,12 @@ import { readTopLevel } from './topLevel.ts';
 import type { MappingTree } from './tree.ts';
 
 export type ParsedSpec =
-  | { readonly ok: true; readonly spec: Spec; readonly warnings: readonly Problem[] }
+  | {
+      readonly ok: true;
+      readonly spec: Spec;
+      readonly places: SpecPlaces;
+      readonly warnings: readonly Problem[];
+    }
   | { readonly ok: false; readonly problems: readonly Problem[]; readonly warnings: readonly Problem[] };
 
 export interface ParseOptions {
@@ -34,10 +40,10 @@ export interface ParseOptions {
 export function parseSpec(fileText: string, { file, overrides = [] }: ParseOptions): ParsedSpec {
   const text = fileText.replace(/^\uFEFF/, '');
   const report = new Report(text);
-  const spec = readText(text, file, overrides, report);
+  const read = readText(text, file, overrides, report);
   const problems = report.problems('error');
   const warnings = report.problems('warning');
-  return spec && problems.length === 0 ? { ok: true, spec, warnings } : { ok: false, problems, warnings };
+  return read && problems.length === 0 ? { ok: true, ...read, warnings } : { ok: false, problems, warnings };
 }
 
 function readText(
@@ -45,7 +51,7 @@ function readText(
   file: string,
   overrides: readonly string[],
   report: Report,
-): Spec | undefined {
+): { spec: Spec; places: SpecPlaces } | undefined {
   try {
     const root = applyOverrides(readDocument(text, report), overrides, report);
     return root && readSpec(root, file, report);
@@ -55,7 +61,11 @@ function readText(
   }
 }
 
-function readSpec(written: MappingTree, file: string, report: Report): Spec | undefined {
+function readSpec(
+  written: MappingTree,
+  file: string,
+  report: Report,
+): { spec: Spec; places: SpecPlaces } | undefined {
   const root = spreadGroups(written, report);
   const fields = readTopLevel(root, report);
   requireMethod(root, fields, report);
@@ -63,7 +73,8 @@ function readSpec(written: MappingTree, file: string, report: Report): Spec | un
   const mentions = readParameters(root, fields.method, report);
   const models = fields.model ?? ['cnn'];
   if (mentions.every(({ distribution }) => distribution)) warnOfNoEffect(mentions, models, report);
-  return build(fields, mentions, file);
+  const spec = build(fields, mentions, file);
+  return spec && { spec, places: new SpecPlaces(root, mentions, report) };
 }
 
 function requireMethod(root: MappingTree, { method, run_cap }: Fields, report: Report): void {

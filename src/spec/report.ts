@@ -73,9 +73,16 @@ export class Report {
       ...(hint === undefined ? {} : { hint: readable(hint) }),
       severity,
     };
-    if ('option' in place) return { problem: { path: readable(place.option), ...rest }, offset: Infinity };
-    const problem = { path: readable(pathText(path)), ...this.position(place.offset), ...rest };
-    return { problem, offset: place.offset };
+    return {
+      problem: { ...this.where(place, path), ...rest },
+      offset: 'option' in place ? Infinity : place.offset,
+    };
+  }
+
+  /** A place as problems give it. */
+  where(place: Place, path: Path): Pick<Problem, 'path' | 'line' | 'column'> {
+    if ('option' in place) return { path: readable(place.option) };
+    return { path: readable(pathText(path)), ...this.position(place.offset) };
   }
 
   /** Line and column, both from 1, of an offset into the text. */

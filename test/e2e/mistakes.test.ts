@@ -4,6 +4,9 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, describe, expect, it } from 'vitest';
 import { TINY_SPEC, Workbench } from './workbench.ts';
 
+/** Anything but printable text, line breaks and indentation. */
+const DECEIVING = /[^\n\P{Cc}]|[\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069]/u;
+
 const bench = new Workbench();
 afterAll(() => bench.remove());
 
@@ -82,7 +85,48 @@ describe('mistakes that people make', () => {
     const file = spec((text) =>
       text.replace('model: ann', 'model: cnn').replace('  units: [8, 16]', '  filters: [[8, 8, 8, 8]]'),
     );
-    expect(await refused('run', file)).toMatch(/3×3 kernel does not fit on 1×1[\s\S]*Nothing was run/);
+    expect(await refused('run', file)).toMatch(
+      /wrong\.yaml:7:13: error: a 3×3 kernel does not fit on 1×1[\s\S]*filters \[8, 8, 8, 8\] \(line 7\)[\s\S]*Nothing was run/,
+    );
+    const { stdout } = await bench.run(['plan', file, '--set', 'pool_size=[2, 8]', '--json']);
+    expect(JSON.parse(stdout).errors).toEqual([
+      expect.objectContaining({
+        path: '--set pool_size',
+        message: expect.stringMatching(
+          /^a 3×3 kernel does not fit on 1×1: .*pool_size 2 \(--set pool_size\)/,
+        ),
+      }),
+      expect.objectContaining({
+        path: '--set pool_size',
+        message: expect.stringMatching(/^a 8×8 pool does not fit on .*pool_size 8 \(--set pool_size\)/),
+      }),
+    ]);
+  });
+
+  it('a name that would write to the terminal is printed as what it is', async () => {
+    const file = spec(
+      (text) => `${text}  "\\e]0;title\\a\\u202e\\n": 1\n  constructor: [1]\n  __proto__: {a: 1}\n`,
+    );
+    const { stdout, stderr } = await bench.run(['plan', file]);
+    expect(stdout + stderr).not.toMatch(DECEIVING);
+    expect(stderr).toContain(String.raw`There is no parameter \x1b]0;title\x07\u202e\n`);
+    expect(stderr).toContain('There is no parameter constructor');
+    expect(stderr).toContain('There is no parameter __proto__');
+    const json = await bench.run(['plan', file, '--json']);
+    expect(json.stdout).not.toMatch(DECEIVING);
+    expect(JSON.parse(json.stdout).errors[0].path).toContain(String.raw`\u202e`);
+    const name = 'x\u001b[31m\nerror (internal): y';
+    for (const args of [
+      ['run', name],
+      ['show', name],
+      ['serve', '--host', name],
+      [name],
+      ['ls', '--db', name],
+    ]) {
+      const said = await refused(...args);
+      expect(said).not.toMatch(DECEIVING);
+      expect(said).not.toMatch(/^error \(internal\)/m);
+    }
   });
 
   it('looking into a database that is not there', async () => {

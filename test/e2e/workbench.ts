@@ -27,8 +27,12 @@ export class Workbench {
     return name;
   }
 
-  start(args: readonly string[], program = packageFile('bin/sweep.js')): ChildProcessWithoutNullStreams {
-    return this.spawn(process.execPath, [program, ...args]);
+  start(
+    args: readonly string[],
+    program = packageFile('bin/sweep.js'),
+    nodeOptions: readonly string[] = [],
+  ): ChildProcessWithoutNullStreams {
+    return this.spawn(process.execPath, [...nodeOptions, program, ...args]);
   }
 
   private spawn(command: string, args: readonly string[]): ChildProcessWithoutNullStreams {
@@ -58,8 +62,9 @@ export class Workbench {
     args: readonly string[],
     watch?: (line: string, child: ChildProcessWithoutNullStreams) => void,
     program?: string,
+    nodeOptions?: readonly string[],
   ): Promise<Finished> {
-    return this.toEnd(this.start(args, program), watch);
+    return this.toEnd(this.start(args, program, nodeOptions), watch);
   }
 
   private toEnd(

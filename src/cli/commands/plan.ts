@@ -12,9 +12,10 @@ import { type DataAtHand, dataAtHand } from '../dataAtHand.ts';
 import { reading } from '../database.ts';
 import { EXIT } from '../failure.ts';
 import { describePlan } from '../format/plan.ts';
+import { capWarnings, impossibleProblems } from '../planProblems.ts';
 import { requireSplit } from '../requireSplit.ts';
 import { splitSizes } from '../splitSizes.ts';
-import { describeProblems, loadSpec, type SpecArguments } from '../sweepFiles.ts';
+import { describeMore, describeProblems, loadSpec, type SpecArguments } from '../sweepFiles.ts';
 
 export interface PlanSummary {
   readonly method: string;
@@ -57,23 +58,18 @@ export async function plan(
     return EXIT.wrong;
   }
   const planned = planSweep(spec, data.input);
-  const errors = impossibleAsProblems(planned);
+  const errors = impossibleProblems(parsed, planned);
+  const capped = capWarnings(parsed, planned);
   const summary = await summarize(spec, data, planned, options.workers, context);
   const valid = errors.length === 0;
-  if (context.json) context.printJson({ valid, errors, warnings, ...summary });
+  if (context.json) context.printJson({ valid, errors, warnings: [...warnings, ...capped], ...summary });
   else {
-    const text = describeProblems(loaded, context);
+    const text = describeMore([...warnings, ...errors, ...capped], loaded, context);
     if (text) context.note(text);
-    for (const { message, hint } of errors)
-      context.note(`${context.chalk.red('error')}: ${message} ${hint ?? ''}`);
     const columns = varyingColumns(planned.configurations.map(({ configuration }) => configuration));
     if (valid) context.print(describePlan(context.chalk, spec, planned, summary, columns));
   }
   return valid ? EXIT.done : EXIT.wrong;
-}
-
-function impossibleAsProblems({ impossible }: SweepPlan) {
-  return impossible.map(({ error }) => asProblem('parameters', error));
 }
 
 function asProblem(path: string, error: unknown) {

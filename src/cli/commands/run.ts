@@ -6,6 +6,7 @@ import { SweepError } from '../../errors.ts';
 import { PiscinaExecutor } from '../../executor/piscina.ts';
 import { packageVersion } from '../../package.ts';
 import { canonicalSpec } from '../../spec/canonical.ts';
+import type { ParsedSpec } from '../../spec/parse.ts';
 import type { EngineName, Spec } from '../../spec/spec.ts';
 import { createSweepStore, type Database, openDatabase, SHORT_BUSY_TIMEOUT_MS } from '../../store/index.ts';
 import type { SweepEvent } from '../../sweep/events.ts';
@@ -21,9 +22,10 @@ import { EXIT } from '../failure.ts';
 import { onInterrupt, untilAborted } from '../interrupt.ts';
 import { invocation } from '../invocation.ts';
 import { loadSpecDataset } from '../loadData.ts';
+import { capWarnings, impossibleProblems } from '../planProblems.ts';
 import { reportEnd } from '../runReport.ts';
 import { savingResults } from '../savingResults.ts';
-import { loadSpec, requireSpec, type SpecArguments } from '../sweepFiles.ts';
+import { describeMore, loadSpec, requireSpec, type SpecArguments, type SpecFile } from '../sweepFiles.ts';
 
 export interface RunArguments extends SpecArguments {
   readonly workers?: number | undefined;
@@ -40,7 +42,8 @@ export async function run(options: RunArguments, context: Context): Promise<numb
   const workers = checkCount('--workers', options.workers, 256);
   const maxTrials = checkCount('--max-trials', options.maxTrials, Number.MAX_SAFE_INTEGER);
   const loaded = loadSpec(options);
-  const spec = requireSpec(loaded, context);
+  const parsed = requireSpec(loaded, context);
+  const { spec } = parsed;
   await requireEngine(spec.engine);
   let display: Display | undefined;
   const interrupt = onInterrupt(() =>
@@ -48,7 +51,7 @@ export async function run(options: RunArguments, context: Context): Promise<numb
   );
   try {
     const data = await loadSpecDataset(spec, context, interrupt.signal);
-    const plan = requirePossible(planSweep(spec, data.dataset.input));
+    const plan = requirePossible(planSweep(spec, data.dataset.input), loaded, parsed, context);
     const db = await openToRun(context, interrupt.signal);
     const dashboard = options.serve ? await startDashboard(options.port, data, context) : undefined;
     try {
@@ -143,11 +146,18 @@ async function requireEngine(name: EngineName): Promise<void> {
   if (name !== 'onnx') await (await createEngine(name)).dispose();
 }
 
-function requirePossible(plan: SweepPlan): SweepPlan {
-  const messages = [...new Set(plan.impossible.map(({ error }) => error.message))];
-  if (messages.length === 0) return plan;
-  const hint = plan.impossible[0]!.error.hint;
-  throw new SweepError('configuration_invalid', `${messages.join('\n  ')}\n  Nothing was run.`, hint);
+/** The plan, with a warning of what it leaves out; networks that cannot be built end the command. */
+function requirePossible(
+  plan: SweepPlan,
+  loaded: SpecFile,
+  parsed: Extract<ParsedSpec, { ok: true }>,
+  context: Context,
+): SweepPlan {
+  const problems = [...impossibleProblems(parsed, plan), ...capWarnings(parsed, plan)];
+  if (problems.length > 0) context.note(describeMore(problems, loaded, context));
+  if (plan.impossible.length === 0) return plan;
+  const what = `${loaded.file} asks for networks that cannot be built. Nothing was run.`;
+  throw new SweepError('configuration_invalid', what);
 }
 
 async function startDashboard(port: number, { dataset }: LoadedDataset, context: Context) {

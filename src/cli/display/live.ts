@@ -1,6 +1,7 @@
 import type { ChalkInstance } from 'chalk';
 import { createLogUpdate } from 'log-update';
 import { duration, metric, plural } from '../../format.ts';
+import { printableLines } from '../../printable.ts';
 import type { Column } from '../../trial/varying.ts';
 import { cut } from '../format/terminal.ts';
 import type { Display } from './display.ts';
@@ -31,7 +32,7 @@ export function liveDisplay(progress: Progress, options: LiveOptions): Display {
     const lanes = Array.from({ length: workers }, (_, worker) =>
       laneLine(worker, progress.lanes.get(worker), width),
     );
-    update(['', ...lanes, ...summaryLines(width)].join('\n'));
+    update(printableLines(['', ...lanes, ...summaryLines(width)].join('\n'), chalk.level > 0));
   };
   const timer = setInterval(draw, FRAME_MS);
 
@@ -71,7 +72,7 @@ export function liveDisplay(progress: Progress, options: LiveOptions): Display {
 
   const persist = (line: string): void => {
     update.clear();
-    stream.write(`${line}\n`);
+    stream.write(`${printableLines(line, chalk.level > 0)}\n`);
     draw();
   };
 

@@ -1,5 +1,6 @@
 import type { ChalkInstance } from 'chalk';
 import Table from 'cli-table3';
+import { printableCell } from '../../printable.ts';
 
 const NO_LINES = {
   top: '',
@@ -36,7 +37,7 @@ export function table(
     chars: NO_LINES,
     style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0, compact: true },
   });
-  drawn.push(...rows.map((row) => [...row]));
+  drawn.push(...rows.map((row) => row.map(printableCell)));
   return drawn
     .toString()
     .split('\n')

@@ -1,0 +1,66 @@
+import type { Configuration } from '../configuration.ts';
+import { count, plural } from '../format.ts';
+import { Misfit } from '../model/misfit.ts';
+import { leftOutOf } from '../sampler/leftOut.ts';
+import type { SpecPlaces, Where } from '../spec/places.ts';
+import type { Problem } from '../spec/problem.ts';
+import { MOST_PROBLEMS } from '../spec/report.ts';
+import type { Spec } from '../spec/spec.ts';
+import type { SweepPlan } from '../sweep/plan.ts';
+import { formatValue } from '../trial/varying.ts';
+
+/** A checked spec and where it says what. */
+interface Written {
+  readonly spec: Spec;
+  readonly places: SpecPlaces;
+}
+
+/** The networks of a plan that cannot be built, each reason at the value that is likeliest to blame. */
+export function impossibleProblems({ places }: Written, { impossible }: SweepPlan): Problem[] {
+  return impossible.slice(0, MOST_PROBLEMS).map(({ configuration, error }) => {
+    const names = error instanceof Misfit ? error.parameters : [];
+    const placed = names.map((name) => ({ name, where: placeOf(places, configuration, name) }));
+    const where = placed.find((each) => each.where)?.where ?? places.key('parameters');
+    const values = placed.map(({ name, where: at }) => {
+      const said = at ? (at.line === undefined ? ` (${at.path})` : ` (line ${at.line})`) : '';
+      return `${name} ${formatValue(configuration.parameters[name])}${said}`;
+    });
+    const reason = error.message.replace(/\.$/, '');
+    const message = values.length > 0 ? `${reason}, with ${values.join(', ')}` : reason;
+    return { ...where, message, ...(error.hint ? { hint: error.hint } : {}), severity: 'error' };
+  });
+}
+
+function placeOf(places: SpecPlaces, { parameters }: Configuration, name: string): Where | undefined {
+  const value = parameters[name];
+  return value === undefined ? undefined : places.value(name, value);
+}
+
+/** What `run_cap` leaves out of a grid, and configurations that it asks for and a random sweep has not found. */
+export function capWarnings({ spec, places }: Written, plan: SweepPlan): Problem[] {
+  const { runCap } = spec;
+  if (runCap === undefined || plan.impossible.length > 0) return [];
+  const configurations = plan.configurations.map(({ configuration }) => configuration);
+  const found = configurations.length;
+  const warning = (message: string, hint: string): Problem[] => [
+    { ...places.key('run_cap'), message, hint, severity: 'warning' },
+  ];
+  if (plan.cells === undefined) {
+    if (found === runCap) return [];
+    const message = `run_cap asks for ${count(runCap)} configurations, but no more than ${count(found)} different ones were found`;
+    return warning(message, 'The space holds no more, or others are drawn very rarely.');
+  }
+  const walked = found + plan.collapsed;
+  if (found < runCap || walked >= plan.cells) return [];
+  const never = leftOutOf(spec, configurations).map(({ column, values, count: all }) => {
+    const more = all > values.length ? ` and ${count(all - values.length)} more` : '';
+    return `${column} ${values.map(formatValue).join(', ')}${more}`;
+  });
+  const rest =
+    never.length > 0 ? `never tried: ${never.join('; ')}` : 'every value is tried, but not with all others';
+  const cells = plan.cells < 1e15 ? plural(plan.cells, 'cell') : 'very many cells';
+  return warning(
+    `run_cap ends the grid after ${count(walked)} of its ${cells}; ${rest}`,
+    'Raise run_cap, or use method: random, which draws from all values.',
+  );
+}

@@ -1,0 +1,51 @@
+import type { ParameterValue } from '../configuration.ts';
+import type { Mention } from './parameters.ts';
+import type { Problem } from './problem.ts';
+import type { Report } from './report.ts';
+import type { MappingTree, Path, Tree } from './tree.ts';
+import { partAt, plain } from './tree.ts';
+
+/** Where something stands: a path, with line and column where it is in the file. */
+export type Where = Pick<Problem, 'path' | 'line' | 'column'>;
+
+/** Where a checked spec says what it says, for problems that are found only when it is planned. */
+export class SpecPlaces {
+  private readonly root: MappingTree;
+  private readonly mentions: ReadonlyMap<string, Mention>;
+  private readonly report: Report;
+
+  constructor(root: MappingTree, mentions: readonly Mention[], report: Report) {
+    this.root = root;
+    this.mentions = new Map(mentions.map((mention) => [mention.parameter.name, mention]));
+    this.report = report;
+  }
+
+  /** Of the value of a top-level key; of the whole spec where it has no such key. */
+  key(key: string): Where {
+    const part = partAt(this.root, [key]);
+    return this.report.where(part?.place ?? this.root.place, part ? [key] : []);
+  }
+
+  /** Of a parameter's value, in a list its item; undefined where the spec leaves the parameter out. */
+  value(parameter: string, value: ParameterValue): Where | undefined {
+    const mention = this.mentions.get(parameter);
+    const path = ['parameters', mention?.name ?? parameter];
+    const tree = mention && partAt(this.root, path);
+    if (!tree) return undefined;
+    const { normalize } = mention.parameter.kind;
+    const isValue = (part: Tree) => same(normalize(plain(part) as ParameterValue), value);
+    for (const [list, at] of [
+      [tree, path],
+      [partAt(tree, ['values']), [...path, 'values']],
+    ] as [Tree | undefined, Path][]) {
+      const index = list?.type === 'list' ? list.items.findIndex(isValue) : -1;
+      if (list?.type === 'list' && index !== -1)
+        return this.report.where(list.items[index]!.place, [...at, index]);
+    }
+    return this.report.where(tree.place, path);
+  }
+}
+
+function same(a: ParameterValue, b: ParameterValue): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
