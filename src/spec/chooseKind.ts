@@ -30,7 +30,7 @@ export function chooseKind(slot: Slot, mapping: MappingTree): DistributionKind |
   }
   const key = [...entries.keys()][0];
   const hint =
-    (key !== undefined ? didYouMean(key, ['value', 'values', 'distribution']) : undefined) ??
+    (key !== undefined ? didYouMean(key, ['value', 'values', 'min', 'max', 'distribution']) : undefined) ??
     `Such as ${name}: [${exampleOf(slot)}].`;
   report.error(keyPlace, path, `${name} needs a value, a list of values, or min and max`, hint);
   return undefined;

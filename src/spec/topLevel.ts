@@ -1,10 +1,11 @@
-import { findParameter } from '../model/parameters/index.ts';
+import { findParameter, parameterNames } from '../model/parameters/index.ts';
 import type { Fields } from './fields.ts';
 import { FIELDS, INNER_KEYS } from './fields.ts';
 import { readMetric } from './metric.ts';
 import { read, refuseUnknownKeys } from './read.ts';
 import type { Report } from './report.ts';
 import type { Metric } from './spec.ts';
+import { synonymOf } from './synonyms.ts';
 import type { MappingTree } from './tree.ts';
 import { IGNORED_KEYS, refuseUnsupported, warnOfIgnored } from './wandb.ts';
 
@@ -33,7 +34,15 @@ function withoutKeys(mapping: MappingTree, keys: readonly string[]): MappingTree
 }
 
 function misplaced(key: string): { message: string; hint: string } | undefined {
-  if (!findParameter(key)) return undefined;
+  const meant = synonymOf(key, parameterNames());
+  if (!findParameter(key) && (meant === undefined || synonymOf(key, OWN_KEYS) !== undefined))
+    return undefined;
+  if (!findParameter(key)) {
+    return {
+      message: `${key} is no key of a spec`,
+      hint: `The parameter ${meant} means the same; it belongs below "parameters:".`,
+    };
+  }
   return {
     message: `${key} is a parameter and belongs under parameters`,
     hint: 'Move the line below "parameters:" and indent it by two spaces.',

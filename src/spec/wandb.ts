@@ -53,11 +53,16 @@ export function replacementOf(
 ): { readonly hint: string } | undefined {
   const name = LEGACY_DISTRIBUTIONS.get(distribution);
   if (name === undefined) return undefined;
-  const bounds =
-    typeof min === 'number' && typeof max === 'number'
-      ? `min: ${exponential(min)} and max: ${exponential(max)}`
-      : 'the bounds themselves instead of their logarithms';
-  return { hint: `Use ${name} with ${bounds}.` };
+  if (typeof min !== 'number' || typeof max !== 'number')
+    return { hint: `Use ${name} with the bounds themselves instead of their logarithms.` };
+  const [low, high] = [exponential(min), exponential(max)];
+  const asLogarithms = low > 0 && Number.isFinite(high) ? `min: ${low} and max: ${high}` : undefined;
+  const asTheyAre = min > 0 ? `min: ${min} and max: ${max}` : undefined;
+  if (asLogarithms && asTheyAre) {
+    const meant = `${asTheyAre} where these are the bounds, or ${asLogarithms} where they are logarithms`;
+    return { hint: `Use ${name} with ${meant}, as W&B reads them.` };
+  }
+  return { hint: `Use ${name} with ${asLogarithms ?? asTheyAre ?? 'bounds above 0'}.` };
 }
 
 function exponential(logarithm: number): number {

@@ -85,7 +85,7 @@ describe('mistakes at the top level', () => {
       'another model',
       top('model: [ann, rnn]'),
       ['3:14 model must be one of ann, cnn, not rnn'],
-      'Did you mean ann?',
+      'Networks are ann (dense layers) and cnn (convolutions, then dense layers).',
     ],
     ['a model twice', top('model: [ann, ann]'), ['3:8 model must name each network once, not [ann, ann]']],
     ['no model', top('model: []'), ['3:8 model must name at least one network, not []']],
@@ -347,6 +347,18 @@ describe('mistakes in a definition', () => {
       random('learning_rate: {distribution: log_uniform, min: -9.21, max: -2.3}'),
       ['4:33 learning_rate.distribution cannot be log_uniform: it is deprecated, its bounds are logarithms'],
       'Use log_uniform_values with min: 0.0001 and max: 0.1003.',
+    ],
+    [
+      'a legacy distribution whose bounds may be meant as they are',
+      random('learning_rate: {distribution: log_uniform, min: 0.0001, max: 0.01}'),
+      ['4:33 learning_rate.distribution cannot be log_uniform: it is deprecated, its bounds are logarithms'],
+      'Use log_uniform_values with min: 0.0001 and max: 0.01 where these are the bounds, or min: 1 and max: 1.01 where they are logarithms, as W&B reads them.',
+    ],
+    [
+      'a number of layers',
+      grid('hidden_layers: [3, 4, 5]'),
+      ['3:3 There is no parameter hidden_layers'],
+      'The list in a list says how many layers there are: units: [[300, 100]] is two hidden layers, filters: [[32, 64]] two convolutions.',
     ],
     [
       'probabilities that do not sum to 1',
