@@ -1,7 +1,7 @@
-import { mkdir } from 'node:fs/promises';
 import { SweepError } from '../errors.ts';
 import { storageError } from './download/failure.ts';
 import { fetchFile } from './download/fetchFile.ts';
+import { makeFolder } from './download/makeFolder.ts';
 import { openNetwork } from './download/network.ts';
 import { LIMITS, type Limits, Patience } from './download/patience.ts';
 import { examineFile } from './examine.ts';
@@ -47,7 +47,7 @@ export async function downloadDataset(
   const folder = cacheFolder(source, surroundings);
   const { wanted, kept } = await takeStock(folder, source);
   if (wanted.length === 0) return { folder, brought: [], kept };
-  await mkdir(folder, { recursive: true }).catch((error: unknown) => {
+  await makeFolder(folder).catch((error: unknown) => {
     throw storageError(error, folder);
   });
   const patience = new Patience({ ...LIMITS, ...limits });
