@@ -46,7 +46,7 @@ export function readParameters(root: MappingTree, method: Method | undefined, re
   if (value.entries.size === 0) report.error(value.place, path, 'parameters is empty', EXAMPLE);
   const mentions = new Map<Parameter, Mention>();
   for (const [name, { keyPlace, value: definition }] of value.entries) {
-    const parameter = findParameter(name);
+    const parameter = findParameter(name.normalize());
     const at = [...path, name];
     if (!parameter) {
       report.error(keyPlace, at, ...unknown(name, report));

@@ -99,7 +99,7 @@ function build(
   if (!method || !metric) return undefined;
   const size = validation?.size ?? 10_000;
   return {
-    name: fields.name ?? nameOf(file),
+    name: fields.name?.normalize() ?? nameOf(file),
     ...(fields.description === undefined ? {} : { description: fields.description }),
     models: fields.model ?? ['cnn'],
     dataset: datasetOf(dataset, file),
@@ -116,6 +116,6 @@ function build(
 }
 
 function nameOf(file: string): string {
-  const name = basename(file, extname(file));
+  const name = basename(file, extname(file)).normalize();
   return isName(name) ? name : 'sweep';
 }

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
 import { SweepError, systemCode } from '../errors.ts';
 import { nearest } from './suggest.ts';
@@ -29,10 +29,11 @@ export function readSpecFile(path: string): string {
 
 function readBytes(path: string): Uint8Array {
   try {
-    const status = statSync(path);
+    const found = existsSync(path) ? path : (sameName(path) ?? path);
+    const status = statSync(found);
     if (status.isDirectory()) throw isDirectory(path);
     if (status.isFile() && status.size > MAX_BYTES) throw tooLarge(path);
-    return readFileSync(path);
+    return readFileSync(found);
   } catch (error) {
     if (error instanceof SweepError) throw error;
     const code = systemCode(error);
@@ -45,6 +46,12 @@ function readBytes(path: string): Uint8Array {
       error,
     );
   }
+}
+
+/** A spec beside it whose name is the same but for how accents are encoded: file systems and keyboards differ. */
+function sameName(path: string): string | undefined {
+  const name = specsIn(dirname(path)).find((spec) => spec.normalize() === basename(path).normalize());
+  return name === undefined ? undefined : join(dirname(path), name);
 }
 
 function missing(path: string): SweepError {

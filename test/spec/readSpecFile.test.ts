@@ -93,3 +93,9 @@ it('a file without permission is named', () => {
     if (isRoot) process.seteuid?.(0);
   }
 });
+
+it('a name with accents is found however they are encoded', () => {
+  writeFileSync(join(folder, 'modèle.yaml'.normalize('NFC')), 'method: grid\n');
+  expect(readSpecFile(join(folder, 'modèle.yaml'.normalize('NFD')))).toBe('method: grid\n');
+  rmSync(join(folder, 'modèle.yaml'.normalize('NFC')));
+});

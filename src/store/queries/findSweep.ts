@@ -19,17 +19,29 @@ function sweepNamed(orm: Orm, nameOrId: string | undefined): SweepInfo | undefin
     .where(and(nameOrId === undefined ? undefined : eq(sweeps.name, nameOrId), sweepIsThere))
     .get();
   if (row) return toSweepInfo(row);
+  const spelled = nameOrId === undefined ? undefined : spelledOtherwise(orm, nameOrId);
+  if (spelled !== undefined) return sweepNamed(orm, spelled);
   return /^\d+$/.test(nameOrId ?? '') ? sweepById(orm, Number(nameOrId)) : undefined;
 }
 
-function notFound(orm: Orm, path: string, nameOrId: string | undefined): never {
+/** A name that is the same but for how its accents are encoded. */
+function spelledOtherwise(orm: Orm, name: string): string | undefined {
+  const composed = name.normalize();
+  return namesOf(orm).find((other) => other !== name && other.normalize() === composed);
+}
+
+function namesOf(orm: Orm): string[] {
   const rows = orm
     .selectDistinct({ name: sweeps.name })
     .from(sweeps)
     .where(sweepIsThere)
     .orderBy(sweeps.name)
     .all();
-  const names = rows.map(({ name }) => name);
+  return rows.map(({ name }) => name);
+}
+
+function notFound(orm: Orm, path: string, nameOrId: string | undefined): never {
+  const names = namesOf(orm);
   if (names.length === 0) {
     const hint = 'Run a sweep first (`sweep run SPEC`), or name another database with --db.';
     throw new SweepError('sweep_not_found', `There is no sweep in ${path} yet.`, hint);

@@ -29,6 +29,15 @@ describe('a sweep is found', () => {
     expect(findSweep(db, 'cnn')).toMatchObject({ id: 3, seed: 8 });
   });
 
+  test('by a name whose accents are encoded otherwise, in either way', () => {
+    const db = database();
+    begin(db, { name: 'modèle'.normalize('NFD'), identity: 'a' });
+    begin(db, { name: 'été'.normalize('NFC'), identity: 'b' });
+    expect(findSweep(db, 'modèle'.normalize('NFC')).id).toBe(1);
+    expect(findSweep(db, 'été'.normalize('NFD')).id).toBe(2);
+    expect(() => findSweep(db, 'modele')).toThrow(expect.objectContaining({ code: 'sweep_not_found' }));
+  });
+
   test('or else named with what there is', () => {
     const db = twoSweeps();
     expect(() => findSweep(db, 'CN')).toThrow(
