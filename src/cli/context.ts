@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { Chalk, type ChalkInstance, supportsColor, supportsColorStderr } from 'chalk';
 import { printableJson, printableLines } from '../printable.ts';
+import { shellWord } from './shellWord.ts';
 
 /** The options that every command takes. */
 export interface GlobalOptions {
@@ -13,6 +14,8 @@ export interface GlobalOptions {
 export interface Context {
   /** Absolute path of the database. */
   readonly database: string;
+  /** ` --db FILE` where a command that is to find the same database must say so; empty elsewhere. */
+  readonly atDatabase: string;
   /** Standard output carries JSON alone; everything else goes to standard error. */
   readonly json: boolean;
   readonly chalk: ChalkInstance;
@@ -28,12 +31,14 @@ export interface Context {
 
 export function createContext(options: GlobalOptions): Context {
   const json = options.json === true;
-  const wanted = options.color !== false && process.env.NO_COLOR === undefined;
+  const wanted = options.color !== false && !process.env.NO_COLOR;
   const support = json ? supportsColorStderr : supportsColor;
   const chalk = new Chalk({ level: wanted && support ? support.level : 0 });
   const lines = (text: string) => `${printableLines(text, chalk.level > 0)}\n`;
+  const database = resolve(options.db ?? (process.env.SWEEP_DB || 'runs.db'));
   return {
-    database: resolve(options.db ?? process.env.SWEEP_DB ?? 'runs.db'),
+    database,
+    atDatabase: options.db === undefined ? '' : ` --db ${shellWord(database)}`,
     json,
     chalk,
     interactive: process.stdout.isTTY === true && !json,

@@ -18,5 +18,5 @@ export function reportCrashes(json: boolean): void {
 
 /** The status to end with: what a command returned, unless something went wrong beside it. */
 export function statusAfterCrash(status: number): number {
-  return hasCrashed ? EXIT.wrong : status;
+  return hasCrashed ? EXIT.failed : status;
 }

@@ -3,6 +3,7 @@ import chalk from 'chalk';
 import { type ErrorCode, toWire } from '../errors.ts';
 import { printableJson, printableLines } from '../printable.ts';
 import { BrokenRun } from '../sweep/brokenRun.ts';
+import { invocation } from './invocation.ts';
 
 /** Exit statuses, as section "The command line" of the README has them. */
 export const EXIT = { done: 0, failed: 1, wrong: 2, interrupted: 130 } as const;
@@ -22,7 +23,8 @@ export function reportError(thrown: unknown, json: boolean): number {
   const broken = thrown instanceof BrokenRun ? thrown : undefined;
   const error = broken ? broken.cause : thrown;
   const { code, message, hint: step } = toWire(error);
-  const hint = [step, broken?.kept].filter(Boolean).join(' ') || undefined;
+  const general = [step, broken?.kept].filter(Boolean).join(' ') || undefined;
+  const hint = general?.replaceAll('`sweep ', `\`${invocation()} `);
   if (json) process.stderr.write(`${printableJson(JSON.stringify({ error: { code, message, hint } }))}\n`);
   else {
     process.stderr.write(`${chalk.red('error')} (${code}): ${indented(message)}\n`);

@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs';
 import { delimiter, dirname, relative, resolve } from 'node:path';
+import { packageFile } from '../package.ts';
 import { shellWord } from './shellWord.ts';
 
 /**
@@ -15,4 +17,10 @@ export function invocation(
   const local = relative(cwd, script);
   const name = local === '' || local.startsWith('..') ? script : local.includes('/') ? local : `./${local}`;
   return name.endsWith('.js') ? `node ${shellWord(name)}` : shellWord(name);
+}
+
+/** The spec to begin with, as a word of a command that finds it from here. */
+export function quickstart(): string {
+  const local = 'sweeps/quickstart.yaml';
+  return existsSync(local) ? local : shellWord(packageFile(local));
 }

@@ -1,20 +1,20 @@
-import yargs from 'yargs';
 import { SweepError } from '../errors.ts';
 import { packageVersion } from '../package.ts';
+import { readCommandLine } from './commandLine/read.ts';
 import { commands } from './commands/index.ts';
+import { createContext } from './context.ts';
 import { reportCrashes } from './crash.ts';
 import { reportError } from './failure.ts';
-import { invocation } from './invocation.ts';
 import { outputs } from './output/outputs.ts';
 
 /** Runs one command line and sets the exit status; what goes wrong is printed, never thrown. */
 export async function main(argv: readonly string[]): Promise<void> {
   outputs.guard();
-  const json = argv.includes('--json');
+  const json = wantsJson(argv);
   reportCrashes(json);
   try {
     requireFolder();
-    await parse(argv);
+    await carryOut(argv);
     const unprinted = await outputs.settled();
     if (unprinted) throw unprinted;
   } catch (error) {
@@ -22,35 +22,23 @@ export async function main(argv: readonly string[]): Promise<void> {
   }
 }
 
-async function parse(argv: readonly string[]): Promise<void> {
-  const name = invocation();
-  const parser = yargs([...argv])
-    .scriptName('sweep')
-    .usage('$0 <command>\n\nHyperparameter sweeps on this machine: a YAML spec in, a leaderboard out.')
-    .option('db', {
-      type: 'string',
-      describe: 'Database file (SWEEP_DB; default runs.db here)',
-      global: true,
-    })
-    .option('json', { type: 'boolean', describe: 'JSON on standard output, all else on standard error' })
-    .option('color', { type: 'boolean', describe: 'Colours; --no-color or NO_COLOR turns them off' })
-    .option('debug', { type: 'boolean', describe: 'Stack traces with errors (also SWEEP_DEBUG=1)' })
-    .group(['db', 'json', 'color', 'debug', 'help', 'version'], 'Everywhere:')
-    .command([...commands])
-    .demandCommand(1, 'Name a command.')
-    .recommendCommands()
-    .strict()
-    .parserConfiguration({ 'strip-dashed': true })
-    .version(packageVersion())
-    .help()
-    .wrap(Math.min(process.stdout.columns || 100, 100))
-    .epilogue(`First time? Try: ${name} run sweeps/quickstart.yaml`)
-    .exitProcess(false)
-    .fail((message, error) => {
-      if (error) throw error;
-      throw new SweepError('usage', message.replaceAll('\n', ' '), `See \`${name} --help\`.`);
-    });
-  await parser.parseAsync();
+async function carryOut(argv: readonly string[]): Promise<void> {
+  if (argv[0] === 'completion' || argv.includes('--get-yargs-completions')) {
+    const { printCompletion } = await import('./commandLine/help.ts');
+    return printCompletion(argv, commands);
+  }
+  const line = await readCommandLine(argv, commands);
+  if (line.wants === 'help') {
+    const { printHelp } = await import('./commandLine/help.ts');
+    await printHelp(commands, line.command);
+  } else if (line.wants === 'version') process.stdout.write(`${packageVersion()}\n`);
+  else process.exitCode = await line.command.run(line.values, createContext(line.everywhere));
+}
+
+/** As far as it can be told of a line that may be wrong. */
+function wantsJson(argv: readonly string[]): boolean {
+  const end = argv.indexOf('--');
+  return argv.slice(0, end < 0 ? undefined : end).some((word) => /^--json(=true)?$/.test(word));
 }
 
 /** A relative path means nothing in a folder that was removed; every command meets one. */

@@ -5,7 +5,7 @@ import type { SweepEvent } from '../sweep/events.ts';
 import type { Context } from './context.ts';
 import { leaderboardTable } from './format/leaderboard.ts';
 import { invocation } from './invocation.ts';
-import { shellWord } from './shellWord.ts';
+import { fileWord, sweepWord, trialWord } from './shellWord.ts';
 
 const ROWS = 10;
 
@@ -35,23 +35,20 @@ export function reportEnd({ end, spec, file, db, context, interrupted }: EndOfRu
   const ranked = rows.filter(({ rank }) => rank !== null);
   if (ranked.length > 0) print(`${leaderboardTable(chalk, ranked.slice(0, ROWS))}\n`);
   const name = invocation();
-  const at =
-    process.env.SWEEP_DB || !process.argv.includes('--db') ? '' : ` --db ${shellWord(context.database)}`;
+  const at = context.atDatabase;
+  const sweep = { name: spec.name, id: end.sweepId };
   const next: [string, string][] = [];
-  if (end.left === 0 && cancelled > 0)
-    next.push([`run ${shellWord(file)}`, 'train the cancelled ones after all']);
-  if (end.left > 0)
-    next.push([`run ${shellWord(file)}`, interrupted ? 'go on where it stopped' : 'run the rest']);
+  const again = `run ${fileWord(file)}`;
+  const same = file === '-' ? ', with the same spec on standard input' : '';
+  if (end.left === 0 && cancelled > 0) next.push([again, `train the cancelled ones after all${same}`]);
+  if (end.left > 0) next.push([again, `${interrupted ? 'go on where it stopped' : 'run the rest'}${same}`]);
   if (ranked.length > 0) {
-    next.push([`leaderboard ${shellWord(spec.name)}`, 'the whole ranking']);
-    next.push([`show ${shellWord(`${spec.name}/best`)}`, 'the winner in detail']);
-    next.push([
-      `export ${shellWord(`${spec.name}/best`)} --out best.yaml`,
-      'its configuration, to train it again',
-    ]);
+    next.push([`leaderboard ${sweepWord(sweep)}`, 'the whole ranking']);
+    next.push([`show ${trialWord(sweep, 'best')}`, 'the winner in detail']);
+    next.push([`export ${trialWord(sweep, 'best')} --out best.yaml`, 'its configuration, to train it again']);
   }
   if (new Set(ranked.map(({ model }) => model)).size > 1)
-    next.push([`compare ${shellWord(spec.name)} --by model`, 'the models against each other']);
+    next.push([`compare ${sweepWord(sweep)} --by model`, 'the models against each other']);
   next.push(['serve', 'the dashboard']);
   const width = Math.max(...next.map(([line]) => line.length));
   print(chalk.bold('Next:'));

@@ -3,7 +3,7 @@ import { SweepError } from '../errors.ts';
 import { formatProblems } from '../spec/formatProblems.ts';
 import { type ParsedSpec, parseSpec } from '../spec/parse.ts';
 import type { Problem } from '../spec/problem.ts';
-import { readSpecFile } from '../spec/readSpecFile.ts';
+import { MAX_BYTES, readSpecFile, specText } from '../spec/readSpecFile.ts';
 import { MOST_PROBLEMS } from '../spec/report.ts';
 import type { Context } from './context.ts';
 
@@ -14,17 +14,36 @@ export interface SpecArguments {
   readonly set?: readonly string[] | undefined;
 }
 
+/** A sweep that has no name of its own is then called `stdin`. */
+const STANDARD_INPUT = 'stdin';
+
 export interface SpecFile {
+  /** As the command line has it: a path, or `-`. */
+  readonly written: string;
+  /** As messages have it. */
   readonly file: string;
   readonly text: string;
   readonly parsed: ParsedSpec;
 }
 
-/** Reads and checks a spec file, with the flags applied. */
-export function loadSpec({ spec: file, seed, set }: SpecArguments): SpecFile {
-  const text = readSpecFile(file);
+/** Reads and checks a spec file, or standard input for `-`, with the flags applied. */
+export async function loadSpec({ spec: written, seed, set }: SpecArguments): Promise<SpecFile> {
   const overrides = [...(set ?? []), ...(seed === undefined ? [] : [`seed=${seed}`])];
-  return { file, text, parsed: parseSpec(text, { file, overrides }) };
+  const text = written === '-' ? await readStandardInput() : readSpecFile(written);
+  const file = written === '-' ? STANDARD_INPUT : written;
+  return { written, file, text, parsed: parseSpec(text, { file, overrides }) };
+}
+
+async function readStandardInput(): Promise<string> {
+  if (process.stdin.isTTY) process.stderr.write('Reading the spec from standard input; Ctrl-D ends it.\n');
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of process.stdin as AsyncIterable<Buffer>) {
+    chunks.push(chunk);
+    bytes += chunk.length;
+    if (bytes > MAX_BYTES) break;
+  }
+  return specText(Buffer.concat(chunks), STANDARD_INPUT);
 }
 
 /** All mistakes and warnings of a spec, each with its line, as text for a person. */

@@ -1,6 +1,6 @@
-import { existsSync } from 'node:fs';
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import { DatabaseLocked, type ErrorCode, SweepError, toWire } from '../errors.ts';
+import { hasDatabase } from '../store/index.ts';
 import type { Dashboard } from './app.ts';
 import { pageBefore } from './forms.ts';
 
@@ -76,7 +76,7 @@ export function errorPage({ reader, render }: Pick<Dashboard, 'reader' | 'render
       return void response.status(error.status).send(render('error', page));
     }
     const { code, message, hint } = toWire(error);
-    const waiting = code === 'database_unusable' && !existsSync(reader.path);
+    const waiting = code === 'database_unusable' && !hasDatabase(reader.path);
     const failed = request.method === 'POST' ? UNCHANGED : FAILED;
     const known = code === 'database_unusable' && request.method === 'POST' ? undefined : ANSWERS[code];
     const { status, title } = waiting ? WAITING : (known ?? failed);

@@ -1,4 +1,5 @@
 export { type AppOptions, createApp } from './app.ts';
 export type { Classifier, TrainedNetwork } from './classifier.ts';
 export type { ImageSource, ImagesAtHand, TestImages } from './imageSource.ts';
+export { checkPort } from './listen.ts';
 export { type RunningServer, type ServerOptions, startServer } from './startServer.ts';

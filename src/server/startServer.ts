@@ -1,9 +1,9 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { hostname } from 'node:os';
-import { SweepError, systemCode } from '../errors.ts';
 import { type AppOptions, createApp } from './app.ts';
 import { isLoopback } from './hosts.ts';
+import { listen } from './listen.ts';
 import { newToken } from './token.ts';
 
 /** A page that follows a sweep asks again within this, on the connection that it has. */
@@ -30,22 +30,16 @@ export interface RunningServer {
  * @throws SweepError `port_in_use` where the address is taken or not on this machine.
  */
 export async function startServer({ port, host, ...options }: ServerOptions): Promise<RunningServer> {
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
-    throw new SweepError('usage', `--port must be an integer from 0 to 65535, not ${port}.`);
-  }
   const isPublic = !isLoopback(host);
   const token = isPublic ? newToken() : undefined;
   const { app, warmUp, close: closeApp } = createApp({ ...options, host, token });
   const server = createServer(app);
   server.keepAliveTimeout = KEEP_ALIVE_MS;
   try {
-    await new Promise<void>((resolve, reject) => {
-      server.once('error', reject);
-      server.listen(port, host, resolve);
-    });
+    await listen(server, port, host);
   } catch (error) {
     closeApp();
-    throw cannotListen(error, host, port);
+    throw error;
   }
   warmUp();
   const { port: bound } = server.address() as AddressInfo;
@@ -65,18 +59,4 @@ export async function startServer({ port, host, ...options }: ServerOptions): Pr
 function reachedAs(host: string): string {
   if (host === '0.0.0.0' || host === '::') return hostname().toLowerCase();
   return host.includes(':') ? `[${host}]` : host;
-}
-
-function cannotListen(error: unknown, host: string, port: number): unknown {
-  const reasons: Readonly<Record<string, string>> = {
-    EADDRINUSE: 'is in use by another program',
-    EACCES: 'may not be used by this user',
-    EADDRNOTAVAIL: 'is not an address of this machine',
-    ENOTFOUND: 'is not an address of this machine',
-    EAI_AGAIN: 'is not an address of this machine',
-  };
-  const reason = reasons[systemCode(error) ?? ''];
-  if (!reason) return error;
-  const hint = 'Choose another one with --port, or any free one with --port 0.';
-  return new SweepError('port_in_use', `${host}:${port} ${reason}.`, hint, error);
 }

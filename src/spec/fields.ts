@@ -60,6 +60,9 @@ export const FIELDS = {
   workers: schemaOf<number>(integer(1, 256)),
 };
 
+/** All top-level keys. */
+export const SPEC_KEYS: readonly string[] = [...Object.keys(FIELDS), 'metric', 'parameters'];
+
 /** The keys of the fields that are mappings; no other is legal in them. */
 export const INNER_KEYS: Readonly<Record<string, readonly string[]>> = {
   dataset: DATASET_KEYS,

@@ -1,8 +1,11 @@
-import { findParameter } from '../model/parameters/index.ts';
+import { findParameter, parameterNames } from '../model/parameters/index.ts';
 import { shortened } from '../printable.ts';
+import { SPEC_KEYS } from './fields.ts';
 import { treeOf } from './fromYaml.ts';
 import type { Report } from './report.ts';
+import { nearest } from './suggest.ts';
 import type { Entry, MappingTree, Place, Tree } from './tree.ts';
+import { IGNORED_KEYS, UNSUPPORTED_KEYS } from './wandb.ts';
 import { parseYaml } from './yaml.ts';
 import { explain } from './yamlErrors.ts';
 
@@ -24,6 +27,9 @@ export function applyOverrides(
         `--set takes key=value, not ${shortened(override, 60)}`,
         'Such as --set epochs=2.',
       );
+    } else if (misspelt(key)) {
+      const message = `${shortened(key, 60)} is neither a parameter nor a key of a spec`;
+      report.error(place, [], message, `Did you mean --set ${misspelt(key)}=${text}?`);
     } else if (result && value) {
       result = put(result, pathOf(key), value, place);
     }
@@ -35,6 +41,16 @@ export function applyOverrides(
 function pathOf(key: string): readonly string[] {
   const [first, ...rest] = key.split('.');
   return findParameter(first!) ? ['parameters', first!, ...rest] : [first!, ...rest];
+}
+
+/** What was most likely meant by a key that a spec does not have; undefined for one that it has, or where nothing is near. */
+function misspelt(key: string): string | undefined {
+  const [first, ...rest] = key.split('.');
+  const names = [...parameterNames(), ...SPEC_KEYS];
+  const meant = [...names, ...IGNORED_KEYS, ...UNSUPPORTED_KEYS].includes(first!)
+    ? undefined
+    : nearest(first!, names);
+  return meant && [meant, ...rest].join('.');
 }
 
 function put(

@@ -4,7 +4,7 @@ import { SweepError, systemCode } from '../errors.ts';
 import { nearest } from './suggest.ts';
 
 /** Larger than any spec that a person writes. */
-const MAX_BYTES = 1_000_000;
+export const MAX_BYTES = 1_000_000;
 
 /**
  * The text of a spec's file.
@@ -12,7 +12,11 @@ const MAX_BYTES = 1_000_000;
  * larger than 1 MB or no UTF-8 text.
  */
 export function readSpecFile(path: string): string {
-  const bytes = readBytes(path);
+  return specText(readBytes(path), path);
+}
+
+/** The bytes of a spec as text; `path` is where they come from. */
+export function specText(bytes: Uint8Array, path: string): string {
   if (bytes.length > MAX_BYTES) throw tooLarge(path);
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
@@ -52,6 +56,12 @@ function readBytes(path: string): Uint8Array {
 function sameName(path: string): string | undefined {
   const name = specsIn(dirname(path)).find((spec) => spec.normalize() === basename(path).normalize());
   return name === undefined ? undefined : join(dirname(path), name);
+}
+
+/** The specs that could be named from the working directory, there or in its folder `sweeps`. */
+export function specsAtHand(): string[] {
+  const here = specsIn('.');
+  return here.length > 0 ? here : specsIn('sweeps').map((name) => join('sweeps', name));
 }
 
 function missing(path: string): SweepError {
@@ -94,6 +104,7 @@ function specsIn(folder: string): string[] {
   }
 }
 
-function listed(names: readonly string[]): string {
+/** The first five of some names. */
+export function listed(names: readonly string[]): string {
   return names.length > 5 ? `${names.slice(0, 5).join(', ')} and others` : names.join(', ');
 }

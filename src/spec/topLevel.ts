@@ -1,6 +1,6 @@
 import { findParameter, parameterNames } from '../model/parameters/index.ts';
 import type { Fields } from './fields.ts';
-import { FIELDS, INNER_KEYS } from './fields.ts';
+import { FIELDS, INNER_KEYS, SPEC_KEYS } from './fields.ts';
 import { readMetric } from './metric.ts';
 import { read, refuseUnknownKeys } from './read.ts';
 import type { Report } from './report.ts';
@@ -9,13 +9,11 @@ import { synonymOf } from './synonyms.ts';
 import type { MappingTree } from './tree.ts';
 import { IGNORED_KEYS, refuseUnsupported, warnOfIgnored } from './wandb.ts';
 
-const OWN_KEYS = [...Object.keys(FIELDS), 'metric', 'parameters'];
-
 /** Reads all top-level keys but `parameters`, and reports those that are no keys of a spec. */
 export function readTopLevel(root: MappingTree, report: Report): Fields & { metric?: Metric | undefined } {
   const unsupported = refuseUnsupported(root, report);
   warnOfIgnored(root, report);
-  refuseUnknownKeys(withoutKeys(root, [...IGNORED_KEYS, ...unsupported]), OWN_KEYS, [], report, misplaced);
+  refuseUnknownKeys(withoutKeys(root, [...IGNORED_KEYS, ...unsupported]), SPEC_KEYS, [], report, misplaced);
   const fields: Record<string, unknown> = {};
   for (const [key, schema] of Object.entries(FIELDS)) {
     const entry = root.entries.get(key);
@@ -35,7 +33,7 @@ function withoutKeys(mapping: MappingTree, keys: readonly string[]): MappingTree
 
 function misplaced(key: string): { message: string; hint: string } | undefined {
   const meant = synonymOf(key, parameterNames());
-  if (!findParameter(key) && (meant === undefined || synonymOf(key, OWN_KEYS) !== undefined))
+  if (!findParameter(key) && (meant === undefined || synonymOf(key, SPEC_KEYS) !== undefined))
     return undefined;
   if (!findParameter(key)) {
     return {

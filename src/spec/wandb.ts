@@ -16,7 +16,7 @@ export const IGNORED_KEYS: readonly string[] = [
 ];
 
 /** Top-level keys of W&B's that change what a sweep does. */
-const UNSUPPORTED_KEYS: readonly string[] = ['early_terminate', 'metrics'];
+export const UNSUPPORTED_KEYS: readonly string[] = ['early_terminate', 'metrics'];
 
 /** Legacy distributions take natural logarithms as bounds, and W&B refuses them too. */
 const LEGACY_DISTRIBUTIONS: ReadonlyMap<string, string> = new Map([

@@ -2,6 +2,7 @@
  * The room of the database. The sweep loop needs the contract alone (`store.ts`); commands and pages open a file
  * and ask the queries.
  */
+export { checkDatabase, hasDatabase } from './checkDatabase.ts';
 export { Database } from './database.ts';
 export { Boards, type Standing } from './leaderboard/boards.ts';
 export { LEADERBOARD_COLUMNS } from './leaderboard/columns.ts';

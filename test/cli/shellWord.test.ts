@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { expect, test } from 'vitest';
-import { shellWord } from '../../src/cli/shellWord.ts';
+import { fileWord, shellWord, sweepWord, trialWord } from '../../src/cli/shellWord.ts';
 
 test('a hint that is pasted into a shell says what was meant', () => {
   expect(shellWord('cnn/best')).toBe('cnn/best');
@@ -8,4 +8,13 @@ test('a hint that is pasted into a shell says what was meant', () => {
   for (const text of ['', 'two words', "it's $HOME", '`id`; rm "x" \\ & *', '√2']) {
     expect(execFileSync('sh', ['-c', `printf %s ${shellWord(text)}`], { encoding: 'utf8' })).toBe(text);
   }
+});
+
+test('what looks like an option is named in another way', () => {
+  expect(sweepWord({ name: '--help', id: 3 })).toBe('3');
+  expect(sweepWord({ name: 'two words', id: 3 })).toBe("'two words'");
+  expect(trialWord({ name: '-1', id: 3 }, 'best')).toBe('3/best');
+  expect(trialWord({ name: 'cnn', id: 3 }, 12)).toBe('cnn/12');
+  expect(fileWord('-x.yaml')).toBe('./-x.yaml');
+  expect(fileWord('-')).toBe('-');
 });

@@ -63,6 +63,6 @@ describe('a sweep that is steered from another process', () => {
     expect(events(run, 'sweep_ended')).toMatchObject([{ state: 'interrupted', cancelled: 1, left: 1 }]);
     const late = await bench.run(['stop', 'long']);
     expect(late.status).toBe(2);
-    expect(late.stderr).toMatch(/No process runs the sweep long[\s\S]*sweep run SPEC/);
+    expect(late.stderr).toMatch(/No process runs the sweep long[\s\S]*run SPEC/);
   }, 120_000);
 });

@@ -40,8 +40,10 @@ describe('--set', () => {
         '--set seed seed must be an integer from 0 to 2147483647, not x',
         '--set epochs epochs must be an integer from 1 to 10000, not 0',
         '--set batch_size batch_size must be an integer from 1 to 8192, but it has no value',
-      ].toSpliced(0, 0, expect.stringMatching(/^--set sed sed is no key of a spec/)),
+      ].toSpliced(0, 0, expect.stringMatching(/^--set sed sed is neither a parameter nor a key of a spec/)),
     );
+    const misspelt = parse(text, ['epocs=1']);
+    expect(misspelt.ok || misspelt.problems[0]?.hint).toBe('Did you mean --set epochs=1?');
     const parsed = parse(text, ['epochs=0']);
     expect(parsed.ok || parsed.problems[0]).toEqual({
       path: '--set epochs',

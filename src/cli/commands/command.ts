@@ -1,40 +1,41 @@
-import type { ArgumentsCamelCase, Argv, CommandModule } from 'yargs';
-import type { Context, GlobalOptions } from '../context.ts';
-import { createContext } from '../context.ts';
+import type { OptionTable, Values } from '../commandLine/option.ts';
+import type { Context } from '../context.ts';
 import { statusAfterCrash } from '../crash.ts';
 import { outputs } from '../output/outputs.ts';
 
 /** What a command declares; its work is imported only when it is called, so that `--help` answers at once. */
-export interface CommandDefinition<A> {
-  /** `run <spec>`, as yargs has it. */
-  readonly command: string;
+export interface CommandDefinition<P extends OptionTable, O extends OptionTable> {
+  readonly name: string;
   readonly describe: string;
   /** One or two command lines, without the program's name, each with what it does. */
   readonly examples: readonly (readonly [line: string, what: string])[];
-  readonly builder: (yargs: Argv) => Argv<A>;
+  /** What stands behind the name, in that order. */
+  readonly positionals: P;
+  /** By their names in camel case: `maxTrials` is `--max-trials`. */
+  readonly options: O;
   /** Whether it does more than print, so that it is worth going on where the output cannot be written. */
-  readonly doesMore?: (options: ArgumentsCamelCase<A>) => boolean;
+  readonly doesMore?: (values: Values<P> & Values<O>) => boolean;
   /** Loads the work. It returns the exit status; an error that it throws is printed and ends with status 2. */
-  readonly load: () => Promise<
-    (options: ArgumentsCamelCase<A>, context: Context) => number | Promise<number>
-  >;
+  readonly load: () => Promise<(values: Values<P> & Values<O>, context: Context) => number | Promise<number>>;
 }
 
-/** The definition as yargs takes it. */
-export function defineCommand<A>(definition: CommandDefinition<A>): CommandModule {
-  const module: CommandModule<object, A> = {
-    command: definition.command,
-    describe: definition.describe,
-    builder: (yargs) => {
-      const built = definition.builder(yargs as Argv);
-      for (const [line, what] of definition.examples) built.example(`$0 ${line}`, what);
-      return built;
-    },
-    handler: async (options) => {
-      if (definition.doesMore?.(options)) outputs.workGoesOn();
-      const run = await definition.load();
-      process.exitCode = statusAfterCrash(await run(options, createContext(options as GlobalOptions)));
+/** A command whose values are known to fit, since its own tables have read them. */
+export interface Command extends Omit<CommandDefinition<OptionTable, OptionTable>, 'load' | 'doesMore'> {
+  run(values: Readonly<Record<string, unknown>>, context: Context): Promise<number>;
+}
+
+export function defineCommand<P extends OptionTable, O extends OptionTable>({
+  load,
+  doesMore,
+  ...definition
+}: CommandDefinition<P, O>): Command {
+  return {
+    ...definition,
+    async run(read, context) {
+      const values = read as Values<P> & Values<O>;
+      if (doesMore?.(values)) outputs.workGoesOn();
+      const work = await load();
+      return statusAfterCrash(await work(values, context));
     },
   };
-  return module as unknown as CommandModule;
 }

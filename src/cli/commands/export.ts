@@ -7,7 +7,7 @@ import type { Context } from '../context.ts';
 import { reading } from '../database.ts';
 import { invocation } from '../invocation.ts';
 import { writeFileWhole } from '../output/wholeFile.ts';
-import { shellWord } from '../shellWord.ts';
+import { fileWord } from '../shellWord.ts';
 
 export interface ExportArguments {
   readonly trial: string;
@@ -19,6 +19,10 @@ export interface ExportArguments {
 
 /** Writes a trial as a spec of one cell. */
 export function exportCommand(options: ExportArguments, context: Context): number {
+  if (options.sweep !== undefined && options.trial.includes('/')) {
+    const message = `${options.trial} names its sweep, and so does --sweep ${options.sweep}.`;
+    throw new SweepError('usage', message, 'Leave one of them.');
+  }
   const trial = reading(context, (db) =>
     trialDetail(db, findTrial(db, options.trial, options.sweep).trialId),
   );
@@ -33,7 +37,10 @@ export function exportCommand(options: ExportArguments, context: Context): numbe
   write(path, text, options.force === true);
   if (context.json)
     context.printJson({ format: options.format, trial: trial.number, sweep: trial.sweep.id, path });
-  else context.print(`Wrote ${options.out}. Train it: ${invocation()} run ${shellWord(options.out)}`);
+  else
+    context.print(
+      `Wrote ${options.out}. Train it: ${invocation()} run ${fileWord(options.out)}${context.atDatabase}`,
+    );
   return 0;
 }
 

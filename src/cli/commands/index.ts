@@ -1,201 +1,188 @@
-import type { Argv, CommandModule } from 'yargs';
-import { defineCommand } from './command.ts';
+import { listed, specsAtHand } from '../../spec/readSpecFile.ts';
+import { choice, flag, integer, required, text, texts } from '../commandLine/option.ts';
+import { type Command, defineCommand } from './command.ts';
 
-/** The one argument of a command about a sweep. */
-const namedSweep = (yargs: Argv) => yargs.positional('sweep', { type: 'string', describe: 'Name or id' });
+const spec = required('a spec', 'YAML file of the sweep; - for standard input', () => {
+  const specs = specsAtHand();
+  return specs.length > 0
+    ? `There are: ${listed(specs)}.`
+    : 'Name its YAML file; no folder here has one. The README shows how to write it.';
+});
+const sweep = text('Name or id; the latest where absent');
+const trial = required('a trial', 'Its number, sweep/number or best');
+const PORTS = { least: 0, most: 65_535 };
+
+/** What `run` and `plan` change a spec with. */
+const overrides = {
+  workers: integer('Threads, one trial each, 1 to 256 (default: the cores)', { least: 1, most: 256 }),
+  seed: integer("Replaces the spec's seed", { least: 0, most: 2 ** 31 - 1 }),
+  set: texts('KEY=VALUE: replaces a key or parameter of the spec; as often as needed'),
+};
 
 /** All commands, in the order in which `--help` lists them. */
-export const commands: readonly CommandModule[] = [
+export const commands: readonly Command[] = [
   defineCommand({
-    command: 'run <spec>',
+    name: 'run',
     describe: 'Run, or go on with, a sweep',
     examples: [
-      ['run sweeps/cnn.yaml', 'train every configuration of the spec'],
-      ['run sweeps/cnn.yaml --set epochs=2 --workers 1', 'the same, shorter, on one core'],
+      ['run sweeps/cnn.yaml', 'train every configuration'],
+      ['run sweeps/cnn.yaml --set epochs=2', 'the same with fewer epochs'],
     ],
-    builder: (yargs: Argv) =>
-      yargs
-        .positional('spec', { type: 'string', demandOption: true, describe: 'YAML file of the sweep' })
-        .option('workers', { type: 'number', describe: 'Threads, one trial each (default: the cores)' })
-        .option('seed', { type: 'number', describe: "Replaces the spec's seed" })
-        .option('set', {
-          type: 'string',
-          array: true,
-          nargs: 1,
-          describe: 'key=value: replaces a key of the spec',
-        })
-        .option('max-trials', { type: 'number', describe: 'Stop after so many trials; the rest stay queued' })
-        .option('serve', { type: 'boolean', describe: 'Keep the dashboard up beside it' })
-        .option('port', { type: 'number', default: 4321, describe: 'Port of --serve' })
-        .option('quiet', { type: 'boolean', describe: 'Print only the end' }),
+    positionals: { spec },
+    options: {
+      ...overrides,
+      maxTrials: integer('Stop after so many trials; the rest stay queued', { least: 1 }),
+      serve: flag('Keep the dashboard up beside it, and after it until Ctrl-C'),
+      port: integer('Port of --serve; 0 for any free one (default: 4321)', PORTS),
+      quiet: flag('Print only the end'),
+    },
     doesMore: () => true,
     load: async () => (await import('./run.ts')).run,
   }),
   defineCommand({
-    command: 'plan <spec>',
+    name: 'plan',
     describe: 'What run would do and what it costs; trains nothing',
     examples: [['plan sweeps/cnn.yaml', 'how many trials, and how long']],
-    builder: (yargs: Argv) =>
-      yargs
-        .positional('spec', { type: 'string', demandOption: true, describe: 'YAML file of the sweep' })
-        .option('workers', { type: 'number', describe: 'Threads to reckon with (default: the cores)' })
-        .option('seed', { type: 'number', describe: "Replaces the spec's seed" })
-        .option('set', {
-          type: 'string',
-          array: true,
-          nargs: 1,
-          describe: 'key=value: replaces a key of the spec',
-        }),
+    positionals: { spec },
+    options: overrides,
     load: async () => (await import('./plan.ts')).plan,
   }),
   defineCommand({
-    command: 'ls',
+    name: 'ls',
     describe: 'The sweeps in the database',
     examples: [['ls --db old.db', 'the sweeps of another file']],
-    builder: (yargs: Argv) => yargs,
+    positionals: {},
+    options: {},
     load: async () => (await import('./ls.ts')).ls,
   }),
   defineCommand({
-    command: 'leaderboard [sweep]',
-    describe: 'Ranked configurations of a sweep (the latest)',
+    name: 'leaderboard',
+    describe: 'Ranked configurations of a sweep',
     examples: [
       ['leaderboard cnn --limit 5', 'the five best'],
-      ['leaderboard --where "optimizer=adam and epochs>5" --sort durationMs', 'filtered and sorted'],
+      ['leaderboard --where "optimizer=adam and epochs>5"', 'filtered'],
+      ['leaderboard --sort val_loss:asc', 'sorted'],
     ],
-    builder: (yargs: Argv) =>
-      yargs
-        .positional('sweep', { type: 'string', describe: 'Name or id' })
-        .option('sort', { type: 'string', describe: 'A column, with :asc or :desc; by rank where absent' })
-        .option('where', { type: 'string', describe: 'A filter: optimizer=adam and val_accuracy>0.9' })
-        .option('limit', { type: 'number', default: 20, describe: 'Rows; 0 for all' })
-        .option('hidden', { type: 'boolean', describe: 'Show what was hidden in the dashboard, too' })
-        .option('by', {
-          choices: ['configuration', 'trial'] as const,
-          default: 'configuration' as const,
-          describe: 'What a row stands for',
-        }),
+    positionals: { sweep },
+    options: {
+      sort: text('A column, best first, or with :asc or :desc; by rank where absent'),
+      where: text('A filter: optimizer=adam and val_accuracy>0.9'),
+      limit: integer('Rows; 0 for all', { least: 0 }, 20),
+      hidden: flag('Show what was hidden in the dashboard, too'),
+      by: choice('What a row stands for', ['configuration', 'trial'], 'configuration'),
+    },
     load: async () => (await import('./leaderboard.ts')).leaderboardCommand,
   }),
   defineCommand({
-    command: 'show <trial>',
+    name: 'show',
     describe: 'One trial: parameters, curves, confusion matrix',
     examples: [
       ['show 3', 'trial 3 of the latest sweep'],
       ['show cnn/best', 'the best trial of the sweep cnn'],
     ],
-    builder: (yargs: Argv) =>
-      yargs.positional('trial', {
-        type: 'string',
-        demandOption: true,
-        describe: 'Number, sweep/number or best',
-      }),
+    positionals: { trial },
+    options: {},
     load: async () => (await import('./show.ts')).show,
   }),
   defineCommand({
-    command: 'compare [sweep..]',
+    name: 'compare',
     describe: 'Groups against each other, each by its best configuration',
     examples: [
-      ['compare --by model', 'the best ANN against the best CNN of the latest sweep'],
+      ['compare --by model', 'the best ANN against the best CNN'],
       ['compare ann cnn --by model', 'the same over two sweeps'],
     ],
-    builder: (yargs: Argv) =>
-      yargs
-        .positional('sweep', {
-          type: 'string',
-          array: true,
-          describe: 'Names or ids; the latest where absent',
-        })
-        .option('by', { type: 'string', default: 'model', describe: 'model, sweep or any parameter' }),
+    positionals: { sweep: texts('Names or ids; the latest where absent') },
+    options: { by: text('model, sweep or any parameter', 'model') },
     load: async () => (await import('./compare.ts')).compare,
   }),
   defineCommand({
-    command: 'export <trial>',
-    describe: 'A trial as something to run',
+    name: 'export',
+    describe: 'A trial as a spec that trains it again, to the same bits',
     examples: [
-      ['export best --format yaml', 'a spec that trains the best trial again, to the same bits'],
+      ['export best', "the best trial's, on standard output"],
       ['export cnn/7 --out again.yaml', 'trial 7 of the sweep cnn, into a file'],
     ],
-    builder: (yargs: Argv) =>
-      yargs
-        .positional('trial', {
-          type: 'string',
-          demandOption: true,
-          describe: 'best, a number or sweep/number',
-        })
-        .option('sweep', { type: 'string', describe: 'Name or id; the latest where absent' })
-        .option('format', { choices: ['yaml'] as const, default: 'yaml' as const, describe: 'What to write' })
-        .option('out', { type: 'string', describe: 'File to write; standard output where absent' })
-        .option('force', { type: 'boolean', describe: 'Overwrite the file' }),
-    doesMore: ({ out }) => out !== undefined,
+    positionals: { trial },
+    options: {
+      sweep: text('Name or id of its sweep; the latest where absent'),
+      format: choice('What to write', ['yaml'], 'yaml'),
+      out: text('File to write; standard output where absent'),
+      force: flag('Overwrite the file'),
+    },
+    doesMore: ({ out }) => out !== undefined && out !== '-',
     load: async () => (await import('./export.ts')).exportCommand,
   }),
   defineCommand({
-    command: 'stop <what>',
+    name: 'stop',
     describe: 'Stop a trial, or a sweep to go on later',
     examples: [
       ['stop cnn', 'the sweep cnn, as Ctrl-C would: `run` goes on with it'],
       ['stop cnn/12', 'one trial; it keeps its epochs, and the others go on'],
     ],
-    builder: (yargs: Argv) =>
-      yargs.positional('what', {
-        type: 'string',
-        demandOption: true,
-        describe: 'Name of a sweep; number of a trial (of the latest sweep), or sweep/number',
-      }),
+    positionals: {
+      what: required(
+        'a sweep or a trial',
+        'Name of a sweep; number of a trial (of the latest sweep), or sweep/number',
+      ),
+    },
+    options: {},
     doesMore: () => true,
     load: async () => (await import('./steer.ts')).stop,
   }),
   defineCommand({
-    command: 'pause [sweep]',
-    describe: 'Start no further trial of a running sweep (the latest) for now',
+    name: 'pause',
+    describe: 'Start no further trial of a running sweep for now',
     examples: [['pause cnn', 'trials that run go on to their end']],
-    builder: namedSweep,
+    positionals: { sweep },
+    options: {},
     doesMore: () => true,
     load: async () => (await import('./steer.ts')).pause,
   }),
   defineCommand({
-    command: 'resume [sweep]',
-    describe: 'Go on with a paused sweep (the latest)',
+    name: 'resume',
+    describe: 'Go on with a paused sweep',
     examples: [['resume cnn', 'its trials start again']],
-    builder: namedSweep,
+    positionals: { sweep },
+    options: {},
     doesMore: () => true,
     load: async () => (await import('./steer.ts')).resume,
   }),
   defineCommand({
-    command: 'serve',
+    name: 'serve',
     describe: 'The dashboard, in the browser',
     examples: [['serve --open', 'start it and open the browser']],
-    builder: (yargs: Argv) =>
-      yargs
-        .option('port', { type: 'number', default: 4321, describe: 'Port; 0 for any free one' })
-        .option('host', {
-          type: 'string',
-          default: '127.0.0.1',
-          describe: 'Address to listen on; where other machines reach it, a token is made and printed',
-        })
-        .option('open', { type: 'boolean', describe: 'Open the browser' }),
+    positionals: {},
+    options: {
+      port: integer('Port; 0 for any free one', PORTS, 4321),
+      host: text(
+        'Address to listen on; where other machines reach it, a token is made and printed',
+        '127.0.0.1',
+      ),
+      open: flag('Open the browser'),
+    },
     doesMore: () => true,
     load: async () => (await import('./serve.ts')).serve,
   }),
   defineCommand({
-    command: 'data [action]',
+    name: 'data',
     describe: 'Where the dataset is and whether it is whole',
     examples: [
       ['data fetch', 'download Fashion-MNIST now'],
       ['data --path ./data/kmnist', 'check a dataset of your own'],
     ],
-    builder: (yargs: Argv) =>
-      yargs
-        .positional('action', { choices: ['status', 'fetch'] as const, default: 'status' as const })
-        .option('path', { type: 'string', describe: 'Folder of IDX files or .npz file to check instead' }),
+    positionals: {
+      action: choice('status looks, fetch downloads what is missing', ['status', 'fetch'], 'status'),
+    },
+    options: { path: text('Folder of IDX files or .npz file to check instead') },
     doesMore: ({ action }) => action === 'fetch',
     load: async () => (await import('./data.ts')).data,
   }),
   defineCommand({
-    command: 'doctor',
+    name: 'doctor',
     describe: 'What works on this machine: engines and their speed, dataset, database',
     examples: [['doctor', 'check everything']],
-    builder: (yargs: Argv) => yargs,
+    positionals: {},
+    options: {},
     load: async () => (await import('./doctor.ts')).doctor,
   }),
 ];

@@ -4,6 +4,7 @@ import type { Context } from '../context.ts';
 import { reading } from '../database.ts';
 import { datasetName, testSetWarning } from '../format/dataset.ts';
 import { leaderboardTable } from '../format/leaderboard.ts';
+import { whyNone } from '../whyNone.ts';
 
 export interface LeaderboardArguments {
   readonly sweep?: string | undefined;
@@ -18,9 +19,10 @@ export interface LeaderboardArguments {
 export function leaderboardCommand(options: LeaderboardArguments, context: Context): number {
   const { json, print, printJson, chalk } = context;
   const { sort, where, by } = options;
-  const { sweep, all } = reading(context, (db) => {
+  const { sweep, all, why } = reading(context, (db) => {
     const sweep = findSweep(db, options.sweep);
-    return { sweep, all: leaderboard(db, sweep.id, { sort, where, by }) };
+    const all = leaderboard(db, sweep.id, { sort, where, by });
+    return { sweep, all, why: where && all.length === 0 ? whyNone(db, sweep.id, where, by) : [] };
   });
   const rows = options.hidden ? all : all.filter(({ hidden }) => !hidden);
   const shown = options.limit > 0 ? rows.slice(0, options.limit) : rows;
@@ -31,7 +33,7 @@ export function leaderboardCommand(options: LeaderboardArguments, context: Conte
   print(sweepHeading(context, sweep));
   const leftOut = all.length - rows.length;
   if (shown.length === 0 && leftOut === 0) {
-    print(where ? `No ${by} matches ${where}.` : 'No trial yet.');
+    print(where ? [`No ${by} matches ${where}.`, ...why].join('\n') : 'No trial yet.');
     return 0;
   }
   if (shown.length > 0) print(leaderboardTable(chalk, shown));

@@ -5,7 +5,7 @@ import type { Context } from '../context.ts';
 import { reading } from '../database.ts';
 import { datasetName } from '../format/dataset.ts';
 import { table } from '../format/table.ts';
-import { invocation } from '../invocation.ts';
+import { invocation, quickstart } from '../invocation.ts';
 
 /** Trials that need no further run. */
 function ended({ completed, pruned, failed, cancelled }: TrialCounts): number {
@@ -21,7 +21,7 @@ export function ls(_options: unknown, context: Context): number {
     return 0;
   }
   if (sweeps.length === 0) {
-    print(`No sweep yet. Start one: ${invocation()} run sweeps/quickstart.yaml`);
+    print(`No sweep yet. Start one: ${invocation()} run ${quickstart()}${context.atDatabase}`);
     return 0;
   }
   const right = (title: string) => ({ title, align: 'right' as const });

@@ -1,8 +1,7 @@
-import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { toWire } from '../../errors.ts';
 import type { Spec } from '../../spec/spec.ts';
-import { countDone } from '../../store/index.ts';
+import { countDone, hasDatabase } from '../../store/index.ts';
 import { estimateEpochMs, estimateTotalMs } from '../../sweep/estimate.ts';
 import { sweepIdentity } from '../../sweep/identity.ts';
 import { planSweep, type SweepPlan } from '../../sweep/plan.ts';
@@ -40,18 +39,20 @@ export async function plan(
   options: SpecArguments & { workers?: number | undefined },
   context: Context,
 ): Promise<number> {
-  const loaded = loadSpec(options);
+  const loaded = await loadSpec(options);
   const { parsed } = loaded;
   if (!parsed.ok) {
     if (context.json) context.printJson({ valid: false, errors: parsed.problems, warnings: parsed.warnings });
     else context.note(describeProblems(loaded, context));
     return EXIT.wrong;
   }
-  const { spec, warnings } = parsed;
+  const { spec } = parsed;
+  const warnings = [...parsed.warnings];
   let data: DataAtHand;
   try {
     data = await dataAtHand(spec);
     requireSplit(spec, data);
+    if (data.assumed) warnings.push({ path: 'dataset', ...data.assumed, severity: 'warning' });
   } catch (error) {
     if (!context.json) throw error;
     context.printJson({ valid: false, errors: [asProblem('dataset', error)], warnings });
@@ -66,6 +67,10 @@ export async function plan(
   else {
     const text = describeMore([...warnings, ...errors, ...capped], loaded, context);
     if (text) context.note(text);
+    if (data.assumed) {
+      context.note(`${context.chalk.yellow('warning')}: ${data.assumed.message}`);
+      context.note(`  ${context.chalk.dim(`→ ${data.assumed.hint}`)}`);
+    }
     const columns = varyingColumns(planned.configurations.map(({ configuration }) => configuration));
     if (valid) context.print(describePlan(context.chalk, spec, planned, summary, columns));
   }
@@ -125,7 +130,7 @@ async function doneTrials(
   { configurations }: SweepPlan,
   context: Context,
 ): Promise<number[]> {
-  if (!existsSync(context.database)) return [];
+  if (!hasDatabase(context.database)) return [];
   const fingerprint = await data.fingerprint();
   if (!fingerprint) return [];
   const identity = sweepIdentity(spec, fingerprint);

@@ -8,7 +8,13 @@ import { packageVersion } from '../../package.ts';
 import { canonicalSpec } from '../../spec/canonical.ts';
 import type { ParsedSpec } from '../../spec/parse.ts';
 import type { EngineName, Spec } from '../../spec/spec.ts';
-import { createSweepStore, type Database, openDatabase, SHORT_BUSY_TIMEOUT_MS } from '../../store/index.ts';
+import {
+  checkDatabase,
+  createSweepStore,
+  type Database,
+  openDatabase,
+  SHORT_BUSY_TIMEOUT_MS,
+} from '../../store/index.ts';
 import type { SweepEvent } from '../../sweep/events.ts';
 import { planSweep, type SweepPlan } from '../../sweep/plan.ts';
 import { runSweep } from '../../sweep/runSweep.ts';
@@ -20,7 +26,6 @@ import { chooseDisplay } from '../display/index.ts';
 import { describeDatabase } from '../display/wording.ts';
 import { EXIT } from '../failure.ts';
 import { onInterrupt, untilAborted } from '../interrupt.ts';
-import { invocation } from '../invocation.ts';
 import { loadSpecDataset } from '../loadData.ts';
 import { capWarnings, impossibleProblems } from '../planProblems.ts';
 import { reportEnd } from '../runReport.ts';
@@ -31,7 +36,7 @@ export interface RunArguments extends SpecArguments {
   readonly workers?: number | undefined;
   readonly maxTrials?: number | undefined;
   readonly serve?: boolean | undefined;
-  readonly port: number;
+  readonly port?: number | undefined;
   readonly quiet?: boolean | undefined;
 }
 
@@ -39,12 +44,14 @@ type SweepEnd = Extract<SweepEvent, { type: 'sweep_ended' }>;
 
 /** Runs a sweep to its end or to the first Ctrl-C. */
 export async function run(options: RunArguments, context: Context): Promise<number> {
-  const workers = checkCount('--workers', options.workers, 256);
-  const maxTrials = checkCount('--max-trials', options.maxTrials, Number.MAX_SAFE_INTEGER);
-  const loaded = loadSpec(options);
+  const { workers, maxTrials } = options;
+  const port = dashboardPort(options);
+  const loaded = await loadSpec(options);
   const parsed = requireSpec(loaded, context);
   const { spec } = parsed;
   await requireEngine(spec.engine);
+  checkDatabase(context.database);
+  if (port !== undefined) await requireFreePort(port);
   let display: Display | undefined;
   const interrupt = onInterrupt(() =>
     display?.stopping('Stopping: running trials end at their next step. Ctrl-C again leaves at once.'),
@@ -52,9 +59,10 @@ export async function run(options: RunArguments, context: Context): Promise<numb
   try {
     const data = await loadSpecDataset(spec, context, interrupt.signal);
     const plan = requirePossible(planSweep(spec, data.dataset.input), loaded, parsed, context);
-    const db = await openToRun(context, interrupt.signal);
-    const dashboard = options.serve ? await startDashboard(options.port, data, context) : undefined;
+    const dashboard = port === undefined ? undefined : await startDashboard(port, data, context);
+    let db: Database | undefined;
     try {
+      db = await openToRun(context, interrupt.signal);
       display = chooseDisplay({ spec, data, plan, db, context, quiet: options.quiet === true });
       const slots = Math.min(
         workers ?? spec.workers ?? availableParallelism(),
@@ -71,13 +79,13 @@ export async function run(options: RunArguments, context: Context): Promise<numb
         maxTrials,
         signal: interrupt.signal,
       };
-      const end = await savingResults(db, loaded.file, () => train(training));
-      reportEnd({ end, spec, file: loaded.file, db, context, interrupted: end.stopped });
+      const end = await savingResults(db, loaded.written, () => train(training));
+      reportEnd({ end, spec, file: loaded.written, db, context, interrupted: end.stopped });
       await dashboard?.stayUp(interrupt.signal);
       return end.stopped && end.left > 0 ? EXIT.interrupted : end.counts.failed > 0 ? EXIT.failed : EXIT.done;
     } finally {
       await dashboard?.close();
-      db.close();
+      db?.close();
     }
   } finally {
     interrupt.dispose();
@@ -160,6 +168,18 @@ function requirePossible(
   throw new SweepError('configuration_invalid', what);
 }
 
+function dashboardPort({ serve, port }: RunArguments): number | undefined {
+  if (serve) return port ?? 4321;
+  if (port === undefined) return undefined;
+  throw new SweepError('usage', '--port is the port of the dashboard, which --serve starts.', 'Add --serve.');
+}
+
+/** Before anything is downloaded or written. */
+async function requireFreePort(port: number): Promise<void> {
+  const { checkPort } = await import('../../server/index.ts');
+  await checkPort(port, '127.0.0.1');
+}
+
 async function startDashboard(port: number, { dataset }: LoadedDataset, context: Context) {
   const { startServer } = await import('../../server/index.ts');
   const { dashboardServices } = await import('../dashboard/index.ts');
@@ -178,10 +198,4 @@ async function startDashboard(port: number, { dataset }: LoadedDataset, context:
       await untilAborted(signal);
     },
   };
-}
-
-function checkCount(flag: string, value: number | undefined, most: number): number | undefined {
-  if (value === undefined || (Number.isInteger(value) && value >= 1 && value <= most)) return value;
-  const hint = `See \`${invocation()} run --help\`.`;
-  throw new SweepError('usage', `${flag} must be an integer from 1 to ${most}, not ${value}.`, hint);
 }

@@ -1,6 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import open from 'open';
 import { startServer } from '../../server/index.ts';
+import { checkDatabase } from '../../store/index.ts';
 import type { Context } from '../context.ts';
 import { dashboardServices } from '../dashboard/index.ts';
 import { onInterrupt, untilAborted } from '../interrupt.ts';
@@ -14,6 +15,7 @@ export interface ServeArguments {
 /** Keeps the dashboard up until the process is asked to stop. */
 export async function serve(options: ServeArguments, context: Context): Promise<number> {
   const { database } = context;
+  checkDatabase(database, { readonly: true });
   const interrupt = onInterrupt(() => {});
   keepSmall();
   const services = dashboardServices();

@@ -9,7 +9,7 @@ import { confusionTable } from '../format/confusion.ts';
 import { table } from '../format/table.ts';
 import { sparkline } from '../format/terminal.ts';
 import { invocation } from '../invocation.ts';
-import { shellWord } from '../shellWord.ts';
+import { trialWord } from '../shellWord.ts';
 import { sweepHeading } from './leaderboard.ts';
 
 /** Shows one trial. */
@@ -81,7 +81,7 @@ export function show(options: { trial: string }, context: Context): number {
   if (trial.state === 'completed') {
     print(
       chalk.dim(
-        `\nTrain it again: ${invocation()} export ${shellWord(`${trial.sweep.name}/${trial.number}`)} --out again.yaml`,
+        `\nTrain it again: ${invocation()} export ${trialWord(trial.sweep, trial.number)} --out again.yaml${context.atDatabase}`,
       ),
     );
   }

@@ -10,8 +10,13 @@ import type { LeaderboardRow } from './row.ts';
  * @throws SweepError `filter_invalid` for a key that does not exist.
  */
 export function sortRows(rows: readonly LeaderboardRow[], sort: string): LeaderboardRow[] {
-  const [, key, direction] = /^(.*?)(?::(asc|desc))?$/s.exec(sort)!;
+  const [, minus, key, written] = /^(-?)(.*?)(?::([^:]*))?$/s.exec(sort)!;
+  const direction = written?.toLowerCase();
   const column = findColumn(LEADERBOARD_COLUMNS, key!);
+  if (column && (minus || !['asc', 'desc', undefined].includes(direction))) {
+    const hint = `Write ${column.name}:desc for the highest first, ${column.name}:asc for the lowest.`;
+    throw new SweepError('filter_invalid', `"${sort}" does not say how to sort.`, hint);
+  }
   if (!column) {
     const hint = suggestColumns(LEADERBOARD_COLUMNS, key!);
     throw new SweepError('filter_invalid', `There is no column "${key}" to sort by.`, hint);

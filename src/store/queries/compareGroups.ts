@@ -1,5 +1,6 @@
 import { SweepError } from '../../errors.ts';
 import { findParameter, parameterNames } from '../../model/parameters/index.ts';
+import { nearest } from '../../spec/suggest.ts';
 import type { Database, Orm } from '../database.ts';
 import { groupBy } from '../leaderboard/groupBy.ts';
 import { rank } from '../leaderboard/rank.ts';
@@ -73,7 +74,9 @@ function groupKey(by: string): (row: LeaderboardRow) => string {
   if (by === 'sweep') return ({ sweep }) => String(sweep);
   const parameter = findParameter(by);
   if (parameter) return ({ parameters }) => asText(parameters[parameter.name]);
-  const hint = `There are: model, sweep, ${parameterNames().join(', ')}.`;
+  const names = ['model', 'sweep', ...parameterNames()];
+  const meant = nearest(by, names);
+  const hint = meant ? `Did you mean ${meant}?` : `There are: ${names.join(', ')}.`;
   throw new SweepError('filter_invalid', `There is no parameter "${by}" to compare by.`, hint);
 }
 

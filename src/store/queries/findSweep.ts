@@ -1,5 +1,6 @@
 import { and, desc, eq } from 'drizzle-orm';
 import { SweepError } from '../../errors.ts';
+import { nearest } from '../../spec/suggest.ts';
 import type { Database, Orm } from '../database.ts';
 import { sweeps } from '../schema.ts';
 import { sweepIsThere } from '../steering/target.ts';
@@ -13,7 +14,8 @@ export function findSweep(db: Database, nameOrId?: string): SweepInfo {
   return db.read((orm) => sweepNamed(orm, nameOrId) ?? notFound(orm, db.path, nameOrId));
 }
 
-function sweepNamed(orm: Orm, nameOrId: string | undefined): SweepInfo | undefined {
+/** The same, undefined where there is none. */
+export function sweepNamed(orm: Orm, nameOrId: string | undefined): SweepInfo | undefined {
   const query = orm.select().from(sweeps).orderBy(desc(sweeps.id)).limit(1).$dynamic();
   const row = query
     .where(and(nameOrId === undefined ? undefined : eq(sweeps.name, nameOrId), sweepIsThere))
@@ -46,8 +48,15 @@ function notFound(orm: Orm, path: string, nameOrId: string | undefined): never {
     const hint = 'Run a sweep first (`sweep run SPEC`), or name another database with --db.';
     throw new SweepError('sweep_not_found', `There is no sweep in ${path} yet.`, hint);
   }
-  const near = names.filter((name) => resembles(name, nameOrId ?? ''));
-  const hint = near.length > 0 ? `Did you mean ${near.join(' or ')}?` : `There are: ${names.join(', ')}.`;
+  const wanted = nameOrId ?? '';
+  const near = names.filter((name) => resembles(name, wanted));
+  const trialOf = names.find((name) => wanted.startsWith(`${name}/`));
+  const meant = nearest(wanted, names) ?? near.join(' or ');
+  const hint = trialOf
+    ? `That names a trial of ${trialOf}; a sweep is meant here.`
+    : meant
+      ? `Did you mean ${meant}?`
+      : `There are: ${names.join(', ')}.`;
   throw new SweepError('sweep_not_found', `There is no sweep "${nameOrId}" in ${path}.`, hint);
 }
 

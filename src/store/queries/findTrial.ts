@@ -4,7 +4,7 @@ import type { Database } from '../database.ts';
 import { trials } from '../schema.ts';
 import { trialIsThere } from '../steering/target.ts';
 import { bestTrial } from './bestTrial.ts';
-import { findSweep } from './findSweep.ts';
+import { findSweep, sweepNamed } from './findSweep.ts';
 
 /** Where a trial is; `trialId` is what the other queries take. */
 export interface TrialRef {
@@ -20,8 +20,8 @@ export interface TrialRef {
 export function findTrial(db: Database, ref: string, sweep?: string): TrialRef {
   const slash = ref.lastIndexOf('/');
   const owner = findSweep(db, slash < 0 ? sweep : ref.slice(0, slash));
-  const which = ref.slice(slash + 1);
-  if (which === 'best') return bestTrial(db, owner.id);
+  const which = ref.slice(slash + 1).replace(/^#(?=\d)/, '');
+  if (which.toLowerCase() === 'best') return bestTrial(db, owner.id);
   const number = /^\d+$/.test(which) ? Number(which) : 0;
   const found = db.read((orm) =>
     orm
@@ -30,10 +30,11 @@ export function findTrial(db: Database, ref: string, sweep?: string): TrialRef {
       .where(and(eq(trials.sweepId, owner.id), eq(trials.number, number), trialIsThere))
       .get(),
   );
-  return found ?? notFound(db, owner, which);
+  return found ?? notFound(db, owner, which, slash < 0);
 }
 
-function notFound(db: Database, sweep: { id: number; name: string }, which: string): never {
+function notFound(db: Database, sweep: { id: number; name: string }, which: string, alone: boolean): never {
+  const named = alone && !/^\d+$/.test(which) && db.read((orm) => sweepNamed(orm, which));
   const { last } = db.read((orm) =>
     orm
       .select({ last: max(trials.number) })
@@ -44,6 +45,8 @@ function notFound(db: Database, sweep: { id: number; name: string }, which: stri
   const hint =
     last === null
       ? 'It has no trials yet.'
-      : `Its trials are 1 to ${last}; a trial of another sweep is named sweep/number.`;
+      : named
+        ? `${named.name} is a sweep: its best trial is ${named.name}/best.`
+        : `Its trials are 1 to ${last}; a trial of another sweep is named sweep/number.`;
   throw new SweepError('trial_not_found', `The sweep ${sweep.name} has no trial "${which}".`, hint);
 }

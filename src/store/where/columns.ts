@@ -1,4 +1,5 @@
 import type { ParameterValue } from '../../configuration.ts';
+import { nearest } from '../../spec/suggest.ts';
 
 /** Something that rows can be filtered and sorted by. */
 export interface Column<Row> {
@@ -20,9 +21,14 @@ export function findColumn<Row>(columns: readonly Column<Row>[], name: string): 
   return columns.find((column) => column.name === name || column.otherNames?.includes(name));
 }
 
-/** "Did you mean" the names that share a beginning or contain one another, or else all names. */
+/** "Did you mean" the name that is written most like it, those that share a beginning or contain one another, or else all. */
 export function suggestColumns<Row>(columns: readonly Column<Row>[], name: string): string {
   const names = columns.map((column) => column.name);
+  const meant = nearest(
+    name,
+    columns.flatMap((column) => [column.name, ...(column.otherNames ?? [])]),
+  );
+  if (meant) return `Did you mean ${findColumn(columns, meant)!.name}?`;
   const wanted = name.toLowerCase();
   const near = names.filter((each) => {
     const other = each.toLowerCase();

@@ -5,7 +5,7 @@ export type Operator = (typeof OPERATORS)[number];
 
 /**
  * Whether a value stands in a relation to another one. An absent value stands in none, values of different types
- * in none but `!=`; lists and booleans have no order.
+ * in none but `!=`; lists and booleans have no order. Texts are equal in any case.
  */
 export function compare(
   value: ParameterValue | null | undefined,
@@ -26,6 +26,7 @@ function equal(a: ParameterValue, b: ParameterValue): boolean {
   if (Array.isArray(a) && Array.isArray(b)) {
     return a.length === b.length && a.every((element, i) => element === b[i]);
   }
+  if (typeof a === 'string' && typeof b === 'string') return a.toLowerCase() === b.toLowerCase();
   return a === b;
 }
 

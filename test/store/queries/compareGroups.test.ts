@@ -61,6 +61,9 @@ describe('comparing groups', () => {
     expect(() => compareGroups(db, [1], 'colour')).toThrow(
       expect.objectContaining({ code: 'filter_invalid' }),
     );
+    expect(() => compareGroups(db, [1], 'optimiser')).toThrow(
+      expect.objectContaining({ code: 'filter_invalid', hint: 'Did you mean optimizer?' }),
+    );
     expect(() => compareGroups(db, [9], 'model')).toThrow(
       expect.objectContaining({ code: 'sweep_not_found' }),
     );

@@ -43,6 +43,9 @@ describe('a sweep is found', () => {
     expect(() => findSweep(db, 'CN')).toThrow(
       expect.objectContaining({ code: 'sweep_not_found', hint: 'Did you mean cnn?' }),
     );
+    expect(() => findSweep(db, 'cnn/3')).toThrow(
+      expect.objectContaining({ hint: 'That names a trial of cnn; a sweep is meant here.' }),
+    );
     expect(() => findSweep(db, 'x')).toThrow(expect.objectContaining({ hint: 'There are: ann/wide, cnn.' }));
     expect(() => findSweep(db, '9')).toThrow(expect.objectContaining({ code: 'sweep_not_found' }));
     expect(() => findSweep(database())).toThrow(
@@ -61,6 +64,7 @@ describe('a trial is found', () => {
     expect(findTrial(db, '2', 'cnn')).toEqual({ trialId: 2, sweepId: 1, number: 2 });
     expect(findTrial(db, 'cnn/2').trialId).toBe(2);
     expect(findTrial(db, 'ann/wide/1').trialId).toBe(3);
+    expect(findTrial(db, '#1').trialId).toBe(3);
   });
 
   test('as the best', () => {
@@ -82,6 +86,9 @@ describe('a trial is found', () => {
         expect.objectContaining({ code: 'trial_not_found', hint: expect.stringContaining('1 to 2') }),
       );
     }
+    expect(() => findTrial(db, 'cnn')).toThrow(
+      expect.objectContaining({ hint: 'cnn is a sweep: its best trial is cnn/best.' }),
+    );
     expect(() => trialDetail(db, 99)).toThrow(expect.objectContaining({ code: 'trial_not_found' }));
   });
 });

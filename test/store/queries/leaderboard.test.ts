@@ -189,6 +189,18 @@ describe('filtering and sorting', () => {
     expect(() => leaderboard(db(), 1, { sort: 'speed' })).toThrow(
       expect.objectContaining({ code: 'filter_invalid', hint: expect.stringContaining('val_accuracy') }),
     );
+    for (const sort of ['-val_accuracy', 'val_accuracy:falling']) {
+      expect(() => leaderboard(db(), 1, { sort })).toThrow(
+        expect.objectContaining({
+          code: 'filter_invalid',
+          message: `"${sort}" does not say how to sort.`,
+          hint: expect.stringContaining('val_accuracy:desc'),
+        }),
+      );
+    }
+    expect(() => leaderboard(db(), 1, { sort: 'val_acuracy' })).toThrow(
+      expect.objectContaining({ hint: 'Did you mean val_accuracy?' }),
+    );
     expect(() => leaderboard(db(), 1, { where: 'optimiser=adam' })).toThrow(
       expect.objectContaining({ code: 'filter_invalid', hint: 'Did you mean optimizer?' }),
     );

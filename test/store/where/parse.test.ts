@@ -42,6 +42,7 @@ describe('an expression holds', () => {
   test.each([
     'optimizer=adam',
     'optimizer = "adam"',
+    'optimizer=Adam',
     "optimizer == 'adam'",
     'optimizer != sgd',
     'optimizer <> sgd',
@@ -73,7 +74,7 @@ describe('an expression holds', () => {
 
 describe('an expression does not hold', () => {
   test.each([
-    'optimizer=Adam',
+    'optimizer=adamax',
     'val_accuracy > 0.91',
     'filters=32',
     'filters=[32]',

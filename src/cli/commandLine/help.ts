@@ -1,0 +1,67 @@
+import yargs, { type Argv, type Options } from 'yargs';
+import type { Command } from '../commands/command.ts';
+import { invocation, quickstart } from '../invocation.ts';
+import { EVERYWHERE } from './everywhere.ts';
+import type { OptionTable } from './option.ts';
+import { commandWords } from './usage.ts';
+import { optionName } from './words.ts';
+
+const EXIT_STATUS =
+  'Exit status: 0 done; 1 ended, but some trials failed, or data or doctor found something amiss;\n' +
+  '2 the command, spec or data is wrong, nothing was run; 130 interrupted or stopped, to be resumed.';
+
+/** Prints the help of a command, or of the program. */
+export async function printHelp(commands: readonly Command[], command: Command | undefined): Promise<void> {
+  await helper([...(command ? [command.name] : []), '--help'], commands).parseAsync();
+}
+
+/** Prints what a shell asks for while a line is typed, or, for `completion`, the script by which it asks. */
+export async function printCompletion(argv: readonly string[], commands: readonly Command[]): Promise<void> {
+  await helper(argv, commands).parseAsync();
+}
+
+/** yargs describes the command line here; what is written on one, `readCommandLine` reads. */
+function helper(argv: readonly string[], commands: readonly Command[]): Argv {
+  return yargs([...argv])
+    .scriptName('sweep')
+    .locale('en')
+    .usage('$0 <command>\n\nHyperparameter sweeps on this machine: a YAML spec in, a leaderboard out.')
+    .version(false)
+    .options(asOptions(EVERYWHERE))
+    .group(Object.keys(EVERYWHERE), 'Everywhere:')
+    .command(
+      commands.map((command) => ({
+        command: commandWords(command),
+        describe: command.describe,
+        builder: (own: Argv) => describe(own, command),
+        handler: () => undefined,
+      })),
+    )
+    .completion('completion', 'A script that lets bash or zsh complete what you type')
+    .wrap(Math.min(process.stdout.columns || 100, 100))
+    .epilogue(`${EXIT_STATUS}\n\nFirst time? Try: ${invocation()} run ${quickstart()}`)
+    .exitProcess(false);
+}
+
+function describe(yargs: Argv, { positionals, options, examples }: Command): Argv {
+  let described = yargs.options(asOptions(options));
+  for (const [key, { describe, type, choices, usual }] of Object.entries(positionals)) {
+    described = described.positional(key, {
+      describe,
+      type,
+      ...(choices ? { choices } : {}),
+      ...(usual === undefined ? {} : { default: usual }),
+    });
+  }
+  for (const [line, what] of examples) described.example(`$0 ${line}`, what);
+  return described;
+}
+
+function asOptions(table: OptionTable): Record<string, Options> {
+  return Object.fromEntries(
+    Object.entries(table).map(([key, { describe, type, choices, usual }]) => [
+      optionName(key).slice(2),
+      { describe, type, ...(choices ? { choices } : {}), ...(usual === undefined ? {} : { default: usual }) },
+    ]),
+  );
+}

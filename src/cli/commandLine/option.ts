@@ -1,0 +1,103 @@
+import { SweepError } from '../../errors.ts';
+import { nearest } from '../../spec/suggest.ts';
+
+/** What an option or an argument of a command is: how `--help` describes it, and how what is written becomes a value. */
+export interface Option<T> {
+  /** A flag takes no value, `one` a single value, `many` may be written several times. */
+  readonly kind: 'flag' | 'one' | 'many';
+  readonly describe: string;
+  readonly type: 'boolean' | 'number' | 'string';
+  /** The values that there are, and the one that stands where none is written. */
+  readonly choices?: readonly string[];
+  readonly usual?: string | number;
+  /** Must be written, and what it is, such as `a spec`, for the message where it is not. */
+  readonly required?: string;
+  /** What to do where that is missing. */
+  readonly missing?: () => string | undefined;
+  /** All that was written of it, in order; `name` is how the user knows it. */
+  read(written: readonly string[], name: string): T;
+}
+
+export type OptionTable = Readonly<Record<string, Option<unknown>>>;
+
+/** What a table of options becomes once read. */
+export type Values<O extends OptionTable> = {
+  readonly [K in keyof O]: O[K] extends Option<infer T> ? T : never;
+};
+
+export function flag(describe: string): Option<boolean | undefined> {
+  return {
+    kind: 'flag',
+    type: 'boolean',
+    describe,
+    read: (written) => (written.length === 0 ? undefined : written.at(-1) === 'true'),
+  };
+}
+
+export function text(describe: string): Option<string | undefined>;
+export function text(describe: string, usual: string): Option<string>;
+export function text(describe: string, usual?: string): Option<string | undefined> {
+  return { kind: 'one', type: 'string', describe, ...given({ usual }), read: ([only = usual]) => only };
+}
+
+/** Such as the spec of `run`; `what` names it with its article, `missing` says what to do without it. */
+export function required(what: string, describe: string, missing?: () => string | undefined): Option<string> {
+  const hint = missing ? { missing } : {};
+  return { kind: 'one', type: 'string', describe, required: what, ...hint, read: ([only]) => only! };
+}
+
+export function texts(describe: string): Option<readonly string[]> {
+  return { kind: 'many', type: 'string', describe, read: (written) => written };
+}
+
+export interface Range {
+  readonly least: number;
+  readonly most?: number;
+}
+
+export function integer(describe: string, range: Range): Option<number | undefined>;
+export function integer(describe: string, range: Range, usual: number): Option<number>;
+export function integer(
+  describe: string,
+  { least, most = Number.MAX_SAFE_INTEGER }: Range,
+  usual?: number,
+): Option<number | undefined> {
+  return {
+    kind: 'one',
+    type: 'number',
+    describe,
+    ...given({ usual }),
+    read([only], name) {
+      if (only === undefined) return usual;
+      const value = Number(only);
+      if (Number.isInteger(value) && value >= least && value <= most) return value;
+      const range = most < Number.MAX_SAFE_INTEGER ? `from ${least} to ${most}` : `of at least ${least}`;
+      throw new SweepError('usage', `${name} must be an integer ${range}, not ${only}.`);
+    },
+  };
+}
+
+export function choice<const T extends string>(
+  describe: string,
+  choices: readonly T[],
+  usual: NoInfer<T>,
+): Option<T> {
+  return {
+    kind: 'one',
+    type: 'string',
+    describe,
+    choices,
+    usual,
+    read([only], name) {
+      const found = only === undefined ? usual : choices.find((each) => each === only);
+      if (found !== undefined) return found;
+      const near = nearest(only!, choices);
+      const hint = near && `Did you mean ${near}?`;
+      throw new SweepError('usage', `${name} must be ${choices.join(' or ')}, not ${only}.`, hint);
+    },
+  };
+}
+
+function given<T>({ usual }: { readonly usual: T | undefined }): { usual?: T } {
+  return usual === undefined ? {} : { usual };
+}
