@@ -21,6 +21,7 @@ import { sweepsRoute } from './pages/sweeps.ts';
 import { trialPictures } from './pages/trial/pictures.ts';
 import { tryRoutes } from './pages/trial/try.ts';
 import { trialRoute } from './pages/trial.ts';
+import { joinRepeated } from './repeated.ts';
 import { protect } from './security.ts';
 import { themeRoutes } from './theme.ts';
 import { requireToken } from './token.ts';
@@ -84,6 +85,7 @@ export function createApp(options: AppOptions): DashboardApp {
   app.get('/public/echarts.min.js', (_request, response) =>
     response.sendFile(echarts, { maxAge: '1h', dotfiles: 'allow' }),
   );
+  app.use(joinRepeated);
   app.use(themeRoutes());
   app.use(readForms);
   app.use(steeringRoutes(dashboard));

@@ -40,4 +40,40 @@ describe('the filter of a leaderboard', () => {
     expect(text).toContain('<input type="hidden" name="by" value="trial">');
     expect((await get('/sweeps/1')).text).not.toContain('Clear the filter');
   });
+
+  it('that stands in the address several times must hold each time', async () => {
+    const { get, writer } = await openDashboard();
+    seed(writer());
+    const { text } = await get(
+      '/sweeps/1?where=optimizer%3Dsgd+or+optimizer%3Dadam&where=model%3Dcnn&by=trial',
+    );
+    expect(text.match(/<tr id="row-/g)).toHaveLength(1);
+    expect(text).toContain('aria-label="Without model=cnn"');
+    const csv = await get('/sweeps/1/leaderboard.csv?where=model%3Dann&where=optimizer%3DADAM');
+    expect(csv.text.trim().split('\n')).toHaveLength(2);
+  });
+});
+
+describe('an address', () => {
+  it.each([
+    '/sweeps/1?sort=loss&sort=accuracy',
+    '/sweeps/1/charts?by=trial&by=configuration',
+    '/sweeps/1/compare?by=optimizer&by=model',
+    '/sweeps/1/trials/1?page=1&page=2',
+    '/?hidden=1&hidden=0',
+  ])('that says two things at once is refused: %s', async (path) => {
+    const { get, writer } = await openDashboard();
+    seed(writer());
+    const { status, text } = await get(path);
+    expect(status).toBe(400);
+    expect(text).toMatch(/The address has \w+ 2 times: \w+, \w+\./);
+  });
+
+  it('that says a thing twice says it once', async () => {
+    const { get, writer } = await openDashboard();
+    seed(writer());
+    const { status, text } = await get('/sweeps/1?sort=trial:asc&sort=trial:asc');
+    expect(status).toBe(200);
+    expect(text).toContain('<input type="hidden" name="sort" value="trial:asc">');
+  });
 });
