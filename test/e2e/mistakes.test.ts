@@ -74,11 +74,12 @@ describe('mistakes that people make', () => {
 
   it('an unknown command, flag or count', async () => {
     expect(await refused('rnu', 'x.yaml')).toMatch(/Did you mean run\?/);
-    expect(await refused('run', 'x.yaml', '--wrokers', '2')).toMatch(/wrokers/);
+    expect(await refused('run', 'x.yaml', '--wrokers', '2')).toMatch(/Did you mean --workers\?/);
     expect(await refused('run', bench.write('tiny.yaml', TINY_SPEC), '--workers', '0')).toMatch(
       /--workers must be/,
     );
-    expect(await refused()).toMatch(/command/);
+    expect(await refused()).toMatch(/Name a command: run, plan/);
+    expect(await refused('ls', '--db', 'a', '--db', 'b')).toMatch(/usage[\s\S]*--db takes one value/);
   });
 
   it('layers that do not fit on the image', async () => {
@@ -146,12 +147,56 @@ describe('mistakes that people make', () => {
     expect(readFileSync(bench.path('photo.db')).equals(jpeg)).toBe(true);
   });
 
-  it('a port in use', async () => {
+  it('a port in use, before a sweep makes its database', async () => {
     const taken = createServer();
     await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));
     const { port } = taken.address() as AddressInfo;
     expect(await refused('serve', '--port', String(port))).toMatch(/port_in_use[\s\S]*--port/);
+    const file = bench.write('tiny.yaml', TINY_SPEC);
+    expect(await refused('run', file, '--serve', '--port', String(port))).toMatch(/port_in_use/);
+    expect(await refused('run', file, '--port', '0')).toMatch(/Add --serve/);
     await new Promise((resolve) => taken.close(resolve));
+  });
+
+  it('a dashboard of a database that cannot be read, as the list of its sweeps is refused', async () => {
+    bench.write('photo.db', Buffer.alloc(5000, 7));
+    for (const path of ['photo.db', 'folder', 'nowhere/runs.db']) {
+      const said = await refused('serve', '--port', '0', '--db', path);
+      expect(said).toMatch(/database_unusable/);
+      expect(await refused('ls', '--db', path)).toBe(said);
+    }
+  });
+
+  it('a run without a spec: says which there are', async () => {
+    bench.write('tiny.yaml', TINY_SPEC);
+    expect(await refused('run')).toMatch(/run needs a spec\.\n {2}There are: .*tiny\.yaml/);
+    expect(await refused('run', 'tiny.yaml', '--epochs', '3')).toMatch(/Did you mean --set epochs=3\?/);
+    expect(await refused('run', 'tiny.yaml', '--set', 'epocs=3')).toMatch(/Did you mean --set epochs=3\?/);
+  });
+
+  it('as JSON on standard error, with nothing on standard output', async () => {
+    for (const line of [
+      'compare --by',
+      'compare --by x',
+      'ls --db=',
+      'rnu',
+      'show',
+      'run x --epochs 1',
+      'serve --port x',
+    ]) {
+      const { status, stdout, stderr } = await bench.run([...line.split(' '), '--json']);
+      expect([status, stdout]).toEqual([2, '']);
+      expect(JSON.parse(stderr).error.code).toMatch(/^[a-z_]+$/);
+    }
+  });
+
+  it('a plan of a dataset that is not here says what it takes for granted', async () => {
+    const file = spec((text) => text.replace('dataset: synthetic', 'dataset: fashion-mnist'));
+    const { status, stderr } = await bench.run(['plan', file]);
+    expect(status).toBe(0);
+    expect(stderr).toMatch(/fashion-mnist is not on this machine: the plan assumes its published sizes/);
+    const { stdout } = await bench.run(['plan', file, '--json']);
+    expect(JSON.parse(stdout).warnings).toMatchObject([{ path: 'dataset', severity: 'warning' }]);
   });
 
   it('no dataset, no network and no stand-in allowed: says which files to put where', async () => {

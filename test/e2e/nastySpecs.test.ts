@@ -41,7 +41,9 @@ describe('a spec that was made to harm', () => {
     'with very many %s is planned or refused in little memory and few words',
     async (title, text, status) => {
       const file = bench.write(`${title.replace(' ', '-')}.yaml`, text);
-      const ended = await bench.run(['plan', file], undefined, undefined, ['--max-old-space-size=300']);
+      const ended = await bench.run(['plan', file], undefined, undefined, {
+        nodeOptions: ['--max-old-space-size=300'],
+      });
       expect(ended).toMatchObject({ status, signal: null });
       expect(ended.stderr).not.toContain('internal');
       expect((ended.stdout + ended.stderr).length).toBeLessThan(30_000);

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -142,6 +143,40 @@ describe('a sweep from the command line', () => {
     expect(status).toBe(1);
     expect(stdout).toMatch(/1 failed/);
     expect(stdout).toMatch(/failed: The loss became NaN or infinite/);
+  });
+
+  it('reads a spec from standard input, and takes an empty SWEEP_DB for none', async () => {
+    const input = TINY_SPEC.replace('name: tiny\n', '');
+    const plan = await bench.runWith({ input, env: { SWEEP_DB: '' } }, 'plan', '-', '--json');
+    expect(JSON.parse(plan.stdout)).toMatchObject({ valid: true, trials: 4 });
+    const run = await bench.runWith({ input, env: { SWEEP_DB: '' } }, 'run', '-', '--max-trials', '1');
+    expect(run.status).toBe(0);
+    expect(run.stdout).toMatch(/stdin: 1 trial completed[\s\S]*run - +run the rest, with the same spec/);
+    expect((await bench.run(['leaderboard', 'stdin'])).status).toBe(0);
+    const wrong = await bench.runWith({ input: 'method: girdd' }, 'run', '-');
+    expect(wrong).toMatchObject({ status: 2, stderr: expect.stringContaining('stdin:1:9') });
+  });
+
+  it.each(['-1', '--help'])('prints commands that can be pasted for a sweep named %s', async (name) => {
+    bench.write('-odd.yaml', TINY_SPEC.replace('name: tiny', `name: ${JSON.stringify(name)}`));
+    const db = bench.path('two words.db');
+    const run = await bench.run(['run', '--db', db, '--max-trials', '1', '--', '-odd.yaml']);
+    const lines = run.stdout.split('\n').filter((line) => /^ {2}node .*(leaderboard|show|run) /.test(line));
+    expect(lines).toHaveLength(3);
+    for (const line of lines) {
+      const command = line.trim().replace(/ {2,}.*$/, '');
+      const { status } = spawnSync('sh', ['-c', command], { cwd: bench.folder, timeout: 60_000 });
+      expect([command, status]).toEqual([command, 0]);
+    }
+  });
+
+  it('says which values there are where a filter has none of them', async () => {
+    const lines = async (where: string) =>
+      (await bench.run(['leaderboard', 'tiny', '--where', where])).stdout;
+    expect(await lines('optimizer=Adam')).toMatch(/^ +1 +4 /m);
+    expect(await lines('optimizer=adm and units=8')).toMatch(
+      /None has optimizer=adm: optimizer is adam, sgd\./,
+    );
   });
 
   it('plans what is left when fewer replicates are wanted than were trained', async () => {

@@ -11,6 +11,14 @@ export interface Finished {
   readonly stderr: string;
 }
 
+/** What a command finds beside its words. */
+export interface Beside {
+  readonly input?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  /** Of Node itself. */
+  readonly nodeOptions?: readonly string[];
+}
+
 /** Nothing listens there: no test downloads the dataset. */
 const NOWHERE = 'http://127.0.0.1:9/';
 
@@ -30,12 +38,16 @@ export class Workbench {
   start(
     args: readonly string[],
     program = packageFile('bin/sweep.js'),
-    nodeOptions: readonly string[] = [],
+    { env, nodeOptions = [] }: Omit<Beside, 'input'> = {},
   ): ChildProcessWithoutNullStreams {
-    return this.spawn(process.execPath, [...nodeOptions, program, ...args]);
+    return this.spawn(process.execPath, [...nodeOptions, program, ...args], env);
   }
 
-  private spawn(command: string, args: readonly string[]): ChildProcessWithoutNullStreams {
+  private spawn(
+    command: string,
+    args: readonly string[],
+    own: Beside['env'] = {},
+  ): ChildProcessWithoutNullStreams {
     const { SWEEP_DATA_DIR: _, SWEEP_DB: __, ...env } = process.env;
     return spawn(command, args, {
       cwd: this.folder,
@@ -45,6 +57,7 @@ export class Workbench {
         XDG_CACHE_HOME: this.path('cache'),
         NO_COLOR: '1',
         SWEEP_DATA_URL: NOWHERE,
+        ...own,
       },
     });
   }
@@ -57,14 +70,21 @@ export class Workbench {
     );
   }
 
+  /** The same with something beside its words. */
+  runWith(beside: Beside, ...args: readonly string[]): Promise<Finished> {
+    return this.run(args, undefined, undefined, beside);
+  }
+
   /** Runs a command line to its end; `watch` sees every line of standard output as it comes. */
   run(
     args: readonly string[],
     watch?: (line: string, child: ChildProcessWithoutNullStreams) => void,
     program?: string,
-    nodeOptions?: readonly string[],
+    beside: Beside = {},
   ): Promise<Finished> {
-    return this.toEnd(this.start(args, program, nodeOptions), watch);
+    const child = this.start(args, program, beside);
+    if (beside.input !== undefined) child.stdin.end(beside.input);
+    return this.toEnd(child, watch);
   }
 
   private toEnd(
