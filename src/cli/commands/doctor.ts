@@ -7,7 +7,7 @@ import { datasetStatus } from '../../data/status.ts';
 import { toWire } from '../../errors.ts';
 import { plural } from '../../format.ts';
 import { packageVersion } from '../../package.ts';
-import { listSweeps } from '../../store/index.ts';
+import { checkDatabase, hasDatabase, listSweeps } from '../../store/index.ts';
 import type { Context } from '../context.ts';
 import { reading } from '../database.ts';
 import { measureEngine } from '../engineSpeed.ts';
@@ -82,7 +82,8 @@ async function dataset() {
 
 async function database(context: Context) {
   const path = context.database;
-  if (!existsSync(path))
+  checkDatabase(path);
+  if (!hasDatabase(path))
     return { ok: true, detail: `${path} will be made by the first sweep${await freeSpace(path)}` };
   const sweeps = reading(context, listSweeps);
   const size = prettyBytes(statSync(path).size);

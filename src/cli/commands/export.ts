@@ -27,7 +27,7 @@ export function exportCommand(options: ExportArguments, context: Context): numbe
     trialDetail(db, findTrial(db, options.trial, options.sweep).trialId),
   );
   const text = trialAsSpec(trial);
-  if (options.out === undefined) {
+  if (options.out === undefined || options.out === '-') {
     if (context.json)
       context.printJson({ format: options.format, trial: trial.number, sweep: trial.sweep.id, text });
     else process.stdout.write(text);

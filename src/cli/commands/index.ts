@@ -106,7 +106,7 @@ export const commands: readonly Command[] = [
     options: {
       sweep: text('Name or id of its sweep; the latest where absent'),
       format: choice('What to write', ['yaml'], 'yaml'),
-      out: text('File to write; standard output where absent'),
+      out: text('File to write; standard output where absent or -'),
       force: flag('Overwrite the file'),
     },
     doesMore: ({ out }) => out !== undefined && out !== '-',

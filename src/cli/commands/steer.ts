@@ -23,7 +23,7 @@ interface SweepArguments {
 /** Stops a trial, or a sweep so that it can go on later. */
 export function stop({ what }: { readonly what: string }, context: Context): Promise<number> {
   return ask(context, (db) => {
-    if (!/(^|\/)\d+$/.test(what)) return { sweepId: findSweep(db, what).id, wish: { kind: 'stop_sweep' } };
+    if (!/(^|\/)#?\d+$/.test(what)) return { sweepId: findSweep(db, what).id, wish: { kind: 'stop_sweep' } };
     const { sweepId, number } = findTrial(db, what);
     return { sweepId, wish: { kind: 'stop_trial', trial: number } };
   });
