@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import chalk from 'chalk';
+import { chalkStderr } from 'chalk';
 import { type ErrorCode, toWire } from '../errors.ts';
 import { printableJson, printableLines } from '../printable.ts';
 import { BrokenRun } from '../sweep/brokenRun.ts';
@@ -27,7 +27,8 @@ export function reportError(thrown: unknown, json: boolean): number {
   const hint = general?.replaceAll('`sweep ', `\`${invocation()} `);
   if (json) process.stderr.write(`${printableJson(JSON.stringify({ error: { code, message, hint } }))}\n`);
   else {
-    process.stderr.write(`${chalk.red('error')} (${code}): ${indented(message)}\n`);
+    const word = process.env.NO_COLOR ? 'error' : chalkStderr.red('error');
+    process.stderr.write(`${word} (${code}): ${indented(message)}\n`);
     if (hint) process.stderr.write(`  ${indented(hint)}\n`);
   }
   if (wantsStacks()) process.stderr.write(`${inspect(error)}\n`);

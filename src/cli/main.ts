@@ -23,7 +23,7 @@ export async function main(argv: readonly string[]): Promise<void> {
 }
 
 async function carryOut(argv: readonly string[]): Promise<void> {
-  if (argv[0] === 'completion' || argv.includes('--get-yargs-completions')) {
+  if (argv.includes('--get-yargs-completions')) {
     const { printCompletion } = await import('./commandLine/help.ts');
     return printCompletion(argv, commands);
   }

@@ -144,6 +144,8 @@ describe('mistakes that people make', () => {
       /database_unusable[\s\S]*photo\.db/,
     );
     expect(await refused('ls', '--db', 'photo.db')).toMatch(/photo\.db/);
+    const far = spec((text) => text.replace('dataset: synthetic', 'dataset: fashion-mnist'));
+    expect(await refused('run', far, '--db', 'photo.db')).toMatch(/database_unusable/);
     expect(readFileSync(bench.path('photo.db')).equals(jpeg)).toBe(true);
   });
 

@@ -19,10 +19,12 @@ function trialLinks(html: string): number[] {
 
 describe('the page of sweeps', () => {
   it('says what to do before there is a database, and finds it once it is there', async () => {
-    const { get, writer } = await openDashboard();
+    const { get, writer, database } = await openDashboard();
     const before = await get('/');
     expect(before.status).toBe(503);
     expect(before.text).toMatch(/No database yet[\s\S]*run/);
+    writeFileSync(database, '');
+    expect((await get('/')).text).toMatch(/No database yet/);
     const db = writer();
     expect((await get('/')).text).toMatch(/No sweep yet[\s\S]*sweep run/);
     seed(db);

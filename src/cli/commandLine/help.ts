@@ -12,23 +12,25 @@ const EXIT_STATUS =
 
 /** Prints the help of a command, or of the program. */
 export async function printHelp(commands: readonly Command[], command: Command | undefined): Promise<void> {
-  await helper([...(command ? [command.name] : []), '--help'], commands).parseAsync();
+  const everywhere = Object.keys(EVERYWHERE);
+  const helper = describeAll([...(command ? [command.name] : []), '--help'], commands);
+  // A group of the program's would stand before a command's own options.
+  await (command ? helper : helper.group(everywhere, 'Everywhere:')).parseAsync();
 }
 
 /** Prints what a shell asks for while a line is typed, or, for `completion`, the script by which it asks. */
 export async function printCompletion(argv: readonly string[], commands: readonly Command[]): Promise<void> {
-  await helper(argv, commands).parseAsync();
+  await describeAll(argv, commands).completion('completion', false).parseAsync();
 }
 
 /** yargs describes the command line here; what is written on one, `readCommandLine` reads. */
-function helper(argv: readonly string[], commands: readonly Command[]): Argv {
+function describeAll(argv: readonly string[], commands: readonly Command[]): Argv {
   return yargs([...argv])
     .scriptName('sweep')
     .locale('en')
     .usage('$0 <command>\n\nHyperparameter sweeps on this machine: a YAML spec in, a leaderboard out.')
     .version(false)
     .options(asOptions(EVERYWHERE))
-    .group(Object.keys(EVERYWHERE), 'Everywhere:')
     .command(
       commands.map((command) => ({
         command: commandWords(command),
@@ -37,24 +39,26 @@ function helper(argv: readonly string[], commands: readonly Command[]): Argv {
         handler: () => undefined,
       })),
     )
-    .completion('completion', 'A script that lets bash or zsh complete what you type')
     .wrap(Math.min(process.stdout.columns || 100, 100))
     .epilogue(`${EXIT_STATUS}\n\nFirst time? Try: ${invocation()} run ${quickstart()}`)
     .exitProcess(false);
 }
 
 function describe(yargs: Argv, { positionals, options, examples }: Command): Argv {
-  let described = yargs.options(asOptions(options));
-  for (const [key, { describe, type, choices, usual }] of Object.entries(positionals)) {
-    described = described.positional(key, {
+  for (const [key, { describe, type, kind, choices, usual }] of Object.entries(positionals)) {
+    yargs.positional(key, {
       describe,
       type,
       ...(choices ? { choices } : {}),
       ...(usual === undefined ? {} : { default: usual }),
+      ...(kind === 'many' ? { defaultDescription: 'none' } : {}),
     });
   }
-  for (const [line, what] of examples) described.example(`$0 ${line}`, what);
-  return described;
+  const described = asOptions(options);
+  yargs.options(described).group(Object.keys(described), 'Options:');
+  yargs.group(Object.keys(EVERYWHERE), 'Everywhere:');
+  for (const [line, what] of examples) yargs.example(`$0 ${line}`, what);
+  return yargs.epilogue(EXIT_STATUS);
 }
 
 function asOptions(table: OptionTable): Record<string, Options> {

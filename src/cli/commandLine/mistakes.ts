@@ -41,7 +41,7 @@ const OTHER_NAMES = new Map([
 ]);
 
 export function unknownCommand(name: string, commands: readonly Command[]): SweepError {
-  const names = [...commands.map((each) => each.name), 'completion'];
+  const names = commands.map((each) => each.name);
   const near = OTHER_NAMES.get(name.toLowerCase()) ?? nearest(name, names);
   const meant = /\.ya?ml$/.test(name) ? `run ${shellWord(name)}` : near;
   const hint = meant ? `Did you mean ${meant}?` : `There are: ${names.join(', ')}.`;

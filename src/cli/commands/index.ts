@@ -60,12 +60,12 @@ export const commands: readonly Command[] = [
     describe: 'Ranked configurations of a sweep',
     examples: [
       ['leaderboard cnn --limit 5', 'the five best'],
-      ['leaderboard --where "optimizer=adam and epochs>5"', 'filtered'],
+      ['leaderboard --where "optimizer=adam"', 'filtered'],
       ['leaderboard --sort val_loss:asc', 'sorted'],
     ],
     positionals: { sweep },
     options: {
-      sort: text('A column, best first, or with :asc or :desc; by rank where absent'),
+      sort: text('A column, such as val_loss, best first, or with :asc or :desc; by rank where absent'),
       where: text('A filter: optimizer=adam and val_accuracy>0.9'),
       limit: integer('Rows; 0 for all', { least: 0 }, 20),
       hidden: flag('Show what was hidden in the dashboard, too'),
@@ -120,10 +120,7 @@ export const commands: readonly Command[] = [
       ['stop cnn/12', 'one trial; it keeps its epochs, and the others go on'],
     ],
     positionals: {
-      what: required(
-        'a sweep or a trial',
-        'Name of a sweep; number of a trial (of the latest sweep), or sweep/number',
-      ),
+      what: required('a sweep or a trial', 'A sweep by its name; a trial by its number or sweep/number'),
     },
     options: {},
     doesMore: () => true,
@@ -184,5 +181,13 @@ export const commands: readonly Command[] = [
     positionals: {},
     options: {},
     load: async () => (await import('./doctor.ts')).doctor,
+  }),
+  defineCommand({
+    name: 'completion',
+    describe: 'A script that lets your shell (bash, zsh, fish) complete what you type',
+    examples: [['completion >> ~/.bashrc', 'from the next bash on']],
+    positionals: {},
+    options: {},
+    load: async () => (await import('./completion.ts')).completion,
   }),
 ];
