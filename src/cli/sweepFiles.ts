@@ -48,9 +48,7 @@ async function readStandardInput(): Promise<string> {
 
 /** All mistakes and warnings of a spec, each with its line, as text for a person. */
 export function describeProblems(loaded: SpecFile, context: Pick<Context, 'chalk'>): string {
-  const { parsed } = loaded;
-  const problems = parsed.ok ? parsed.warnings : [...parsed.problems, ...parsed.warnings];
-  return describeMore(problems, loaded, context);
+  return describeMore(problemsOf(loaded), loaded, context);
 }
 
 /** The same for problems that were found when the spec was planned. */
@@ -62,10 +60,15 @@ export function describeMore(
   return formatProblems(problems, { file, text, styles: stylesOf(chalk) });
 }
 
+/** Writes problems, where there are any, to standard error. */
+export function noteProblems(problems: readonly Problem[], loaded: SpecFile, context: Context): void {
+  if (problems.length > 0)
+    context.note(context.json ? JSON.stringify({ problems }) : describeMore(problems, loaded, context));
+}
+
 /** The checked spec; its warnings go to standard error, and so do its mistakes, which end the command. */
 export function requireSpec(loaded: SpecFile, context: Context): Extract<ParsedSpec, { ok: true }> {
-  const text = describeProblems(loaded, context);
-  if (text) context.note(text);
+  noteProblems(problemsOf(loaded), loaded, context);
   if (loaded.parsed.ok) return loaded.parsed;
   const count = loaded.parsed.problems.length;
   const mistakes =
@@ -75,6 +78,10 @@ export function requireSpec(loaded: SpecFile, context: Context): Extract<ParsedS
         ? 'one mistake'
         : `${count} mistakes`;
   throw new SweepError('spec_invalid', `${loaded.file} has ${mistakes}; nothing was run.`);
+}
+
+function problemsOf({ parsed }: SpecFile): readonly Problem[] {
+  return parsed.ok ? parsed.warnings : [...parsed.problems, ...parsed.warnings];
 }
 
 function stylesOf(chalk: ChalkInstance) {

@@ -72,7 +72,7 @@ function missing(path: string): SweepError {
     meant !== undefined
       ? `Did you mean ${join(dirname(path), meant)}?`
       : specs.length > 0
-        ? `There are ${listed(specs)} in ${dirname(path)}.`
+        ? `There are ${listed(specs)} ${dirname(path) === '.' ? 'here' : `in ${dirname(path)}`}.`
         : 'Check the path; it is relative to the working directory.';
   return new SweepError('spec_not_found', `There is no file ${path}.`, hint);
 }

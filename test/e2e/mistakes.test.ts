@@ -55,6 +55,14 @@ describe('mistakes that people make', () => {
       text.replace('1024', '-32').replace('adam]', 'adm]').replace('epochs: 2', 'epochs: x'),
     );
     expect((await refused('run', file)).match(/wrong\.yaml:\d+:\d+/g)).toHaveLength(3);
+    const lines = (await refused('run', file, '--json'))
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(lines).toMatchObject([
+      { problems: [{ line: 8 }, { line: 9 }, { line: 10 }] },
+      { error: { code: 'spec_invalid' } },
+    ]);
     const { status, stdout } = await bench.run(['plan', file, '--json']);
     expect(status).toBe(2);
     const { valid, errors } = JSON.parse(stdout);

@@ -30,7 +30,7 @@ import { loadSpecDataset } from '../loadData.ts';
 import { capWarnings, impossibleProblems } from '../planProblems.ts';
 import { reportEnd } from '../runReport.ts';
 import { savingResults } from '../savingResults.ts';
-import { describeMore, loadSpec, requireSpec, type SpecArguments, type SpecFile } from '../sweepFiles.ts';
+import { loadSpec, noteProblems, requireSpec, type SpecArguments, type SpecFile } from '../sweepFiles.ts';
 
 export interface RunArguments extends SpecArguments {
   readonly workers?: number | undefined;
@@ -162,7 +162,7 @@ function requirePossible(
   context: Context,
 ): SweepPlan {
   const problems = [...impossibleProblems(parsed, plan), ...capWarnings(parsed, plan)];
-  if (problems.length > 0) context.note(describeMore(problems, loaded, context));
+  noteProblems(problems, loaded, context);
   if (plan.impossible.length === 0) return plan;
   const what = `${loaded.file} asks for networks that cannot be built. Nothing was run.`;
   throw new SweepError('configuration_invalid', what);

@@ -1,6 +1,7 @@
 import { SweepError } from '../../errors.ts';
 import { findParameter, parameterNames } from '../../model/parameters/index.ts';
 import { nearest } from '../../spec/suggest.ts';
+import { varyingColumns } from '../../trial/varying.ts';
 import type { Database, Orm } from '../database.ts';
 import { groupBy } from '../leaderboard/groupBy.ts';
 import { rank } from '../leaderboard/rank.ts';
@@ -27,8 +28,8 @@ export interface Group {
  * metrics; `dataset_mismatch` for sweeps on different data; `filter_invalid` for an unknown `by`.
  */
 export function compareGroups(db: Database, sweepIds: readonly number[], by: string): Group[] {
-  const keyOf = groupKey(by);
   return db.read((orm) => {
+    const keyOf = groupKey(by, () => varyingColumns(completedRows(orm, sweepIds, 'configuration')));
     const best = groupBy(completedRows(orm, sweepIds, 'configuration'), keyOf).map(([first]) => first!);
     if (best.length < 2) {
       const found = best[0] ? `only ${by} = ${keyOf(best[0])} has` : 'none has';
@@ -69,14 +70,17 @@ function completedRows(
   return rank(sweeps.flatMap((sweep) => unrankedRows(orm, sweep, by))).filter((row) => row.rank !== null);
 }
 
-function groupKey(by: string): (row: LeaderboardRow) => string {
+function groupKey(by: string, varying: () => readonly string[]): (row: LeaderboardRow) => string {
   if (by === 'model') return ({ model }) => model;
   if (by === 'sweep') return ({ sweep }) => String(sweep);
   const parameter = findParameter(by);
   if (parameter) return ({ parameters }) => asText(parameters[parameter.name]);
   const names = ['model', 'sweep', ...parameterNames()];
   const meant = nearest(by, names);
-  const hint = meant ? `Did you mean ${meant}?` : `There are: ${names.join(', ')}.`;
+  const vary = ['model', 'sweep', ...varying().filter((name) => name !== 'model')].join(', ');
+  const hint = meant
+    ? `Did you mean ${meant}?`
+    : `There are ${vary}, and the parameters that do not vary here.`;
   throw new SweepError('filter_invalid', `There is no parameter "${by}" to compare by.`, hint);
 }
 

@@ -59,7 +59,10 @@ describe('comparing groups', () => {
       }),
     );
     expect(() => compareGroups(db, [1], 'colour')).toThrow(
-      expect.objectContaining({ code: 'filter_invalid' }),
+      expect.objectContaining({
+        code: 'filter_invalid',
+        hint: expect.stringMatching(/^There are model, sweep, .*that do not vary here\.$/),
+      }),
     );
     expect(() => compareGroups(db, [1], 'optimiser')).toThrow(
       expect.objectContaining({ code: 'filter_invalid', hint: 'Did you mean optimizer?' }),
