@@ -41,6 +41,15 @@ describe('the filter of a leaderboard', () => {
     expect((await get('/sweeps/1')).text).not.toContain('Clear the filter');
   });
 
+  it('that no row passes says which values there are', async () => {
+    const { get, writer } = await openDashboard();
+    seed(writer());
+    const { text } = await get('/sweeps/1?where=optimizer%3Dadm+and+model%3Dann');
+    expect(text).toContain(
+      'No row matches the filter. None has optimizer=adm: optimizer is adam, sgd, rmsprop.',
+    );
+  });
+
   it('that stands in the address several times must hold each time', async () => {
     const { get, writer } = await openDashboard();
     seed(writer());

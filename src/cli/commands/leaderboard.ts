@@ -1,10 +1,9 @@
 import { plural } from '../../format.ts';
-import { findSweep, leaderboard, type SweepInfo } from '../../store/index.ts';
+import { findSweep, leaderboard, type SweepInfo, whyNone } from '../../store/index.ts';
 import type { Context } from '../context.ts';
 import { reading } from '../database.ts';
 import { datasetName, testSetWarning } from '../format/dataset.ts';
 import { leaderboardTable } from '../format/leaderboard.ts';
-import { whyNone } from '../whyNone.ts';
 
 export interface LeaderboardArguments {
   readonly sweep?: string | undefined;
@@ -22,7 +21,8 @@ export function leaderboardCommand(options: LeaderboardArguments, context: Conte
   const { sweep, all, why } = reading(context, (db) => {
     const sweep = findSweep(db, options.sweep);
     const all = leaderboard(db, sweep.id, { sort, where, by });
-    return { sweep, all, why: where && all.length === 0 ? whyNone(db, sweep.id, where, by) : [] };
+    const rows = (where?: string) => leaderboard(db, sweep.id, { where, by });
+    return { sweep, all, why: where && all.length === 0 ? whyNone(where, rows) : [] };
   });
   const rows = options.hidden ? all : all.filter(({ hidden }) => !hidden);
   const shown = options.limit > 0 ? rows.slice(0, options.limit) : rows;

@@ -1,6 +1,6 @@
 import { SweepError } from '../../errors.ts';
 import { findParameter } from '../../model/parameters/index.ts';
-import { type LeaderboardRow, metricCurves, type SweepInfo } from '../../store/index.ts';
+import { type LeaderboardRow, metricCurves, type SweepInfo, whyNone } from '../../store/index.ts';
 import { compareHref, csvHref } from '../addresses.ts';
 import type { DatabaseReader } from '../databaseReader.ts';
 import { type FilterProblem, filterProblem } from '../filterProblem.ts';
@@ -85,7 +85,10 @@ export function leaderboardView(
       colors,
     ),
     groups: groups?.groups.length === 0 ? undefined : groups,
-    empty: rows.length > 0 ? undefined : whyEmpty(query, problem, hidden),
+    empty:
+      rows.length > 0
+        ? undefined
+        : whyEmpty(query, problem, hidden, (where) => boards.leaderboard(sweep.id, { by: query.by, where })),
     coloring: colors,
     paging: groups?.paging ?? paging,
     compare: compareHref(sweep.id),
@@ -97,9 +100,14 @@ function bestEpochWarning({ metric }: SweepInfo): string {
   return `Metrics and ranks are those of each trial’s best epoch by ${metric}, which flatters, since the best of many epochs is partly luck. Test metrics are still those of the weights that were kept.`;
 }
 
-function whyEmpty({ where }: LeaderboardQuery, problem: FilterProblem | undefined, hidden: number): string {
+function whyEmpty(
+  { where }: LeaderboardQuery,
+  problem: FilterProblem | undefined,
+  hidden: number,
+  rows: (where?: string) => readonly LeaderboardRow[],
+): string {
   if (problem) return 'Nothing to show until that is corrected.';
-  if (where) return 'No row matches the filter.';
+  if (where) return ['No row matches the filter.', ...whyNone(where, rows)].join(' ');
   return hidden > 0 ? 'All rows are hidden.' : 'No trial has been planned yet.';
 }
 
