@@ -24,7 +24,10 @@ export function optionName(key: string): string {
   return `--${kebab(key)}`;
 }
 
-/** Takes words apart; `known` are the options of all commands. After `--` no word is an option, and none before is that looks like a negative number. */
+/**
+ * Takes words apart; `known` are the options of all commands. Behind `--` no word is an option, and one that looks
+ * like a negative number nowhere is. A long dash, as editors make it of two short ones, begins an option.
+ */
 export function splitWords(argv: readonly string[], known: OptionTable): Words {
   const keys = new Map(Object.keys(known).map((key) => [kebab(key), key]));
   const { tokens } = parseArgs({
@@ -39,17 +42,20 @@ export function splitWords(argv: readonly string[], known: OptionTable): Words {
   const plain: string[] = [];
   const options: WrittenOption[] = [];
   let last = -1;
+  let ended = false;
   for (const token of tokens) {
     const group = token.index === last;
     last = token.index;
-    if (token.kind === 'positional' && !/^[–—]/.test(token.value)) plain.push(token.value);
+    if (token.kind === 'option-terminator') ended = true;
+    const pasted = !ended && token.kind === 'positional' && /^[–—]/.test(token.value);
+    if (token.kind === 'positional' && !pasted) plain.push(token.value);
     if (token.kind === 'option-terminator' || group) continue;
     const raw = argv[token.index]!;
     if (token.kind === 'option' && raw.startsWith('--')) {
       options.push(long(token.name, token.value, argv[token.index + 1]));
     } else if (token.kind === 'option' && /^-\d/.test(raw)) plain.push(raw);
     else if (raw === '-h') options.push({ key: 'help', written: raw, value: 'true' });
-    else if (token.kind === 'option' || /^[–—]/.test(raw)) {
+    else if (token.kind === 'option' || pasted) {
       options.push({ key: undefined, written: raw, value: undefined, next: argv[token.index + 1] });
     }
   }

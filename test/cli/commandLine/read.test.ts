@@ -24,6 +24,7 @@ describe('a command line is read', () => {
     ['leaderboard cnn --limit 0 --sort -val_accuracy', { sweep: 'cnn', limit: 0, sort: '-val_accuracy' }],
     ['leaderboard -1', { sweep: '-1' }],
     ['leaderboard -- --help', { sweep: '--help' }],
+    ['leaderboard -- —odd', { sweep: '—odd' }],
     ['leaderboard --hidden=false', { hidden: false }],
     ['compare ann cnn', { sweep: ['ann', 'cnn'], by: 'model' }],
     ['serve --no-open --port 0', { open: false, port: 0, host: '127.0.0.1' }],
