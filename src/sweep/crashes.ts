@@ -11,7 +11,7 @@ export function crashedTooOften({ state, crashes }: PlannedTrial): boolean {
 export function crashReason(trial: PlannedTrial, memory: MemoryBudget | undefined): WireError {
   const needBytes = memory?.needBytes(trial.configuration);
   const sizes =
-    memory && needBytes !== undefined
+    memory && needBytes !== undefined && Number.isFinite(needBytes)
       ? ` It is estimated to need ${gibibytes(needBytes)} of memory; there are ${gibibytes(memory.roomBytes)}.`
       : '';
   return {

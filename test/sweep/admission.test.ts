@@ -3,6 +3,7 @@ import type { PlannedTrial } from '../../src/store/store.ts';
 import { Admission } from '../../src/sweep/admission.ts';
 import { TrialQueue } from '../../src/sweep/trialQueue.ts';
 import { planned } from '../store/sweeps.ts';
+import { memory, runTiny, tinySpec } from './tinySweep.ts';
 
 /** A trial that needs as many bytes as it has units. */
 function trial(number: number, units: number, crashes = 0): PlannedTrial {
@@ -69,4 +70,26 @@ describe('trials of a sweep', () => {
     expect(queue.remove(1)).toBeUndefined();
     expect(queue.toRun).toBe(1);
   });
+});
+
+it('a sweep trains at once what fits together, and last what does not fit, with the same results', async () => {
+  const spec = tinySpec(
+    'method: grid\nparameters: {units: {values: [9, 6, 5, 4]}, epochs: 3, batch_size: 20}',
+  );
+  const needBytes = ({ parameters }: PlannedTrial['configuration']) => Number(parameters.units);
+  const running = new Set<unknown>();
+  const together: unknown[][] = [];
+  const { end } = await runTiny(memory(), spec, {
+    threads: 3,
+    memory: { roomBytes: 8, needBytes },
+    onEvent: (event) => {
+      if (event.type === 'trial_started') {
+        running.add(event.trial.configuration.parameters.units);
+        together.push([...running]);
+      } else if (event.type === 'trial_ended') running.delete(event.trial.configuration.parameters.units);
+    },
+  });
+  expect(end.counts).toMatchObject({ completed: 4 });
+  expect(together.map((units) => units.length)).toEqual([1, 1, 1, 1]);
+  expect(together.at(-1)).toEqual([9]);
 });

@@ -4,6 +4,7 @@ import { InlineExecutor } from '../../src/executor/inline.ts';
 import { PiscinaExecutor } from '../../src/executor/piscina.ts';
 import type { Spec } from '../../src/spec/spec.ts';
 import { createSweepStore, type Database, openDatabase } from '../../src/store/index.ts';
+import type { MemoryBudget } from '../../src/sweep/admission.ts';
 import type { SweepEvent } from '../../src/sweep/events.ts';
 import { planSweep } from '../../src/sweep/plan.ts';
 import { runSweep } from '../../src/sweep/runSweep.ts';
@@ -38,6 +39,7 @@ export interface RunOptions {
   /** Threads; trains on this thread where absent. */
   readonly threads?: number;
   readonly maxTrials?: number;
+  readonly memory?: MemoryBudget;
   readonly onEvent?: (event: SweepEvent) => void;
 }
 
@@ -61,6 +63,7 @@ export async function runTiny(db: Database, spec: Spec, options: RunOptions = {}
       machine: {},
       store: createSweepStore(db),
       executor,
+      memory: options.memory,
       maxTrials: options.maxTrials,
       signal: new AbortController().signal,
       onEvent: (event) => {

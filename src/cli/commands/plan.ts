@@ -11,6 +11,8 @@ import { type DataAtHand, dataAtHand } from '../dataAtHand.ts';
 import { reading } from '../database.ts';
 import { EXIT } from '../failure.ts';
 import { describePlan } from '../format/plan.ts';
+import { memoryBudget } from '../memory/budget.ts';
+import { memoryWarnings } from '../memory/warnings.ts';
 import { capWarnings, impossibleProblems } from '../planProblems.ts';
 import { requireSplit } from '../requireSplit.ts';
 import { splitSizes } from '../splitSizes.ts';
@@ -61,11 +63,13 @@ export async function plan(
   const planned = planSweep(spec, data.input);
   const errors = impossibleProblems(parsed, planned);
   const capped = capWarnings(parsed, planned);
+  const tooLarge = memoryWarnings(planned.configurations, memoryBudget(spec.engine, data.input));
   const summary = await summarize(spec, data, planned, options.workers, context);
   const valid = errors.length === 0;
-  if (context.json) context.printJson({ valid, errors, warnings: [...warnings, ...capped], ...summary });
+  if (context.json)
+    context.printJson({ valid, errors, warnings: [...warnings, ...capped, ...tooLarge], ...summary });
   else {
-    const text = describeMore([...warnings, ...errors, ...capped], loaded, context);
+    const text = describeMore([...warnings, ...errors, ...capped, ...tooLarge], loaded, context);
     if (text) context.note(text);
     if (data.assumed) {
       context.note(`${context.chalk.yellow('warning')}: ${data.assumed.message}`);

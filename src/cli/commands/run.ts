@@ -15,6 +15,7 @@ import {
   openDatabase,
   SHORT_BUSY_TIMEOUT_MS,
 } from '../../store/index.ts';
+import type { MemoryBudget } from '../../sweep/admission.ts';
 import type { SweepEvent } from '../../sweep/events.ts';
 import { planSweep, type SweepPlan } from '../../sweep/plan.ts';
 import { runSweep } from '../../sweep/runSweep.ts';
@@ -27,6 +28,8 @@ import { describeDatabase } from '../display/wording.ts';
 import { EXIT } from '../failure.ts';
 import { onInterrupt, untilAborted } from '../interrupt.ts';
 import { loadSpecDataset } from '../loadData.ts';
+import { memoryBudget } from '../memory/budget.ts';
+import { memoryWarnings } from '../memory/warnings.ts';
 import { capWarnings, impossibleProblems } from '../planProblems.ts';
 import { reportEnd } from '../runReport.ts';
 import { savingResults } from '../savingResults.ts';
@@ -59,6 +62,8 @@ export async function run(options: RunArguments, context: Context): Promise<numb
   try {
     const data = await loadSpecDataset(spec, context, interrupt.signal);
     const plan = requirePossible(planSweep(spec, data.dataset.input), loaded, parsed, context);
+    const memory = memoryBudget(spec.engine, data.dataset.input);
+    noteProblems(memoryWarnings(plan.configurations, memory), loaded, context);
     const dashboard = port === undefined ? undefined : await startDashboard(port, data, context);
     let db: Database | undefined;
     try {
@@ -75,6 +80,7 @@ export async function run(options: RunArguments, context: Context): Promise<numb
         plan,
         db,
         display,
+        memory,
         slots,
         maxTrials,
         signal: interrupt.signal,
@@ -99,6 +105,7 @@ interface Training {
   readonly plan: SweepPlan;
   readonly db: Database;
   readonly display: Display;
+  readonly memory: MemoryBudget;
   readonly slots: number;
   readonly maxTrials: number | undefined;
   readonly signal: AbortSignal;

@@ -1,12 +1,10 @@
 import { SweepError } from '../../errors.ts';
+import { MOST_ARENA_BYTES } from './addresses.ts';
 import type { Kernels } from './kernels/kernels.ts';
 import { instantiateKernels } from './kernels/kernels.ts';
 
 const PAGE_BYTES = 65_536;
 const ALIGNMENT_BYTES = 64;
-
-/** What 32-bit addresses reach. */
-export const MOST_BYTES = 2 ** 32;
 
 /**
  * The WebAssembly memory in which a network's weights, gradients and optimizer state lie side by side, so that
@@ -49,7 +47,7 @@ export class Arena {
       const gigabytes = (this.used / 2 ** 30).toFixed(1);
       throw new SweepError(
         'out_of_memory',
-        this.used > MOST_BYTES
+        this.used > MOST_ARENA_BYTES
           ? `A step of this network needs at least ${gigabytes} GiB; the engine onnx can use 4 GiB at most.`
           : `A step of this network needs at least ${gigabytes} GiB, which cannot be had.`,
         'Use a smaller batch_size, fewer units or filters, or more pooling.',
@@ -71,7 +69,7 @@ export class Arena {
 /** Reserves addresses for all that a memory may ever hold; what it holds is counted as it grows. */
 function newMemory(): WebAssembly.Memory {
   try {
-    return new WebAssembly.Memory({ initial: 1, maximum: MOST_BYTES / PAGE_BYTES });
+    return new WebAssembly.Memory({ initial: 1, maximum: MOST_ARENA_BYTES / PAGE_BYTES });
   } catch (error) {
     throw new SweepError(
       'engine_unavailable',
