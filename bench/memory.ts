@@ -1,5 +1,6 @@
 import { GOALS, verdict } from './goals.ts';
 import { quantile } from './statistics.ts';
+import { ESTIMATED, estimateMb, trialMemoryMb } from './trialMemory.ts';
 import { watchRun } from './watchedRun.ts';
 
 /** What a worker takes beside the dataset that all share: the peak of a run with two less that of a run with one. */
@@ -16,4 +17,14 @@ for (const [batchSize, goal] of [
     differences.push(two.peakMb - one.peakMb);
   }
   console.log(verdict(goal, quantile(differences, 0.5)));
+}
+
+console.log('\nA trial at its peak, measured / estimated, in MB:');
+for (const { engine, model, parameters } of ESTIMATED) {
+  const estimated = estimateMb(engine, model, parameters);
+  const measured = await trialMemoryMb(engine, model, parameters);
+  const sizes = `${measured.toFixed(0)} / ${estimated.toFixed(0)}`.padStart(11);
+  console.log(
+    `${sizes} = ${(measured / estimated).toFixed(2)}  ${engine} ${model} ${JSON.stringify(parameters)}`,
+  );
 }

@@ -3,19 +3,52 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Assignment, ModelName } from '../src/configuration.ts';
+import { estimateTrialBytes } from '../src/engine/trialBytes.ts';
+import { configure } from '../src/model/configure.ts';
+import { buildLayers } from '../src/model/network.ts';
 import { packageFile } from '../src/package.ts';
 import { peakMemoryMb } from './watchedRun.ts';
 
 /** Few images, so that large networks are soon done: their memory does not depend on how many there are. */
 const IMAGES = { train: 700, t10k: 100 };
-export const INPUT = { shape: [28, 28, 1], classes: 10 } as const;
+const INPUT = { shape: [28, 28, 1], classes: 10 } as const;
 const POLL_MS = 20;
+
+interface Case {
+  readonly engine: string;
+  readonly model: ModelName;
+  readonly parameters: Assignment;
+}
+
+const onnx = (model: ModelName, parameters: Assignment): Case => ({ engine: 'onnx', model, parameters });
+
+/** Small and large, with little and much of each: weights, optimizer state, values of a batch. */
+export const ESTIMATED: readonly Case[] = [
+  onnx('ann', { units: 8, batch_size: 32 }),
+  onnx('ann', { units: 4096, batch_size: 32, optimizer: 'sgd' }),
+  onnx('ann', { units: [4096, 2048], batch_size: 128 }),
+  onnx('ann', { units: [4096, 4096], batch_size: 600, optimizer: 'sgd' }),
+  onnx('ann', { units: [4096, 4096], batch_size: 32, early_stopping_patience: 3 }),
+  onnx('ann', { units: [1024, 1024], batch_size: 600, batch_normalization: true }),
+  onnx('cnn', { batch_size: 32 }),
+  onnx('cnn', { filters: [128, 128], batch_size: 512, padding: 'same' }),
+  onnx('cnn', { filters: [128, 128], batch_size: 512, padding: 'same', batch_normalization: true }),
+  onnx('cnn', { filters: 64, units: 2048, batch_size: 64 }),
+  { engine: 'tfjs-cpu', model: 'ann', parameters: { units: [300, 100], batch_size: 32 } },
+];
+
+/** What `plan` and `run` hold against the machine's memory, in MB. */
+export function estimateMb(engine: string, model: ModelName, parameters: Assignment): number {
+  const configuration = configure(model, parameters);
+  const layers = buildLayers(configuration, INPUT);
+  return estimateTrialBytes(engine, configuration, layers, INPUT) / 2 ** 20;
+}
 
 /** What one trial added to the memory of the process that ran it, at its peak, in MB; Linux only. */
 export async function trialMemoryMb(
+  engine: string,
   model: ModelName,
   parameters: Assignment,
-  engine = 'onnx',
 ): Promise<number> {
   const folder = mkdtempSync(join(tmpdir(), 'sweep-memory-'));
   writeDataset(join(folder, 'images'));
@@ -27,7 +60,9 @@ export async function trialMemoryMb(
     method: 'grid',
     workers: 1,
     validation: 100,
-    parameters: Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, { value }])),
+    parameters: Object.fromEntries(
+      Object.entries({ epochs: 2, ...parameters }).map(([name, value]) => [name, { value }]),
+    ),
   };
   writeFileSync(join(folder, 'memory.yaml'), JSON.stringify(spec));
   const child = spawn(process.execPath, [packageFile('bin/sweep.js'), 'run', 'memory.yaml', '--json'], {

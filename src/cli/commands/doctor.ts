@@ -5,13 +5,14 @@ import { dirname } from 'node:path';
 import prettyBytes from 'pretty-bytes';
 import { datasetStatus } from '../../data/status.ts';
 import { toWire } from '../../errors.ts';
-import { plural } from '../../format.ts';
+import { gibibytes, plural } from '../../format.ts';
 import { packageVersion } from '../../package.ts';
 import { checkDatabase, hasDatabase, listSweeps } from '../../store/index.ts';
 import type { Context } from '../context.ts';
 import { reading } from '../database.ts';
 import { measureEngine } from '../engineSpeed.ts';
 import { invocation } from '../invocation.ts';
+import { memoryRoomBytes } from '../memory/room.ts';
 import { surroundings } from '../surroundings.ts';
 
 interface Finding {
@@ -48,7 +49,8 @@ async function attempt(what: string, check: () => Promise<Omit<Finding, 'what'>>
 async function machine() {
   const cores = availableParallelism();
   const processor = cpus()[0]?.model.trim() ?? 'unknown processor';
-  const parts = [`${plural(cores, 'core')} (${processor})`, prettyBytes(totalmem(), { binary: true })];
+  const memory = `${gibibytes(totalmem())} of memory, ${gibibytes(memoryRoomBytes())} of it there for trials`;
+  const parts = [`${plural(cores, 'core')} (${processor})`, memory];
   return {
     ok: true,
     detail: [...parts, `node ${process.versions.node}`, `sweep ${packageVersion()}`].join(', '),
