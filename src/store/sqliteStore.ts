@@ -42,6 +42,7 @@ function runningSweep(db: Database, lease: Lease, begun: SweepStart, now: () => 
   let isHeld = false;
   /** By the numbers of trials, for durations that no clock changes. */
   const begunAt = new Map<number, number>();
+  const moment = () => ({ atMs: now(), passedMs: performance.now() });
   const write = <T>(statements: (orm: Orm) => T): T =>
     db.write((orm) => {
       if (!isHeld && !holds(orm, lease, 'running')) throw lost(sweepId);
@@ -62,16 +63,17 @@ function runningSweep(db: Database, lease: Lease, begun: SweepStart, now: () => 
         }
       }),
     planTrials: (planned, seeds) => write((orm) => plan(orm, sweepId, planned, seeds)),
-    startTrial(trial, worker) {
-      begunAt.set(trial.number, performance.now());
-      return write((orm) => start(orm, sweepId, trial, worker, now()));
+    moment,
+    startTrial(trial, worker, at = moment()) {
+      begunAt.set(trial.number, at.passedMs);
+      return write((orm) => start(orm, sweepId, trial, worker, at.atMs));
     },
     recordEpochs: (batch) =>
       write((orm) => batch.filter((report) => recordEpoch(orm, sweepId, report)).length),
-    endTrial: (trial, ending) =>
+    endTrial: (trial, ending, at = moment()) =>
       write((orm) => {
-        const elapsedMs = performance.now() - (begunAt.get(trial.number) ?? performance.now());
-        return end(orm, { sweepId, metric, classCount }, trial, ending, { nowMs: now(), elapsedMs });
+        const elapsedMs = at.passedMs - (begunAt.get(trial.number) ?? at.passedMs);
+        return end(orm, { sweepId, metric, classCount }, trial, ending, { nowMs: at.atMs, elapsedMs });
       }),
     requeueTrial: (trial) => write((orm) => requeue(orm, isAttempt(sweepId, trial), ['running'])),
     noteStop: () => write((orm) => noteStop(orm, sweepId)),

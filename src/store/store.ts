@@ -132,6 +132,14 @@ export interface SweepStore {
   beginSweep(sweep: SweepStart): RunningSweep;
 }
 
+/** When something happened. */
+export interface Moment {
+  /** In ms since 1970, by a clock that never goes back. */
+  readonly atMs: number;
+  /** By `performance.now()`; durations are differences of it. */
+  readonly passedMs: number;
+}
+
 /**
  * A sweep that this process runs, until {@link end}. Every call is one transaction: it is stored whole or not at
  * all, and repeating it changes nothing. An ended trial never changes; calls about it return false.
@@ -162,17 +170,21 @@ export interface RunningSweep {
    */
   planTrials(configurations: readonly PlannedConfiguration[], seeds: readonly number[]): PlannedTrial[];
 
-  /** Queued → running, on that worker. False where the attempt is neither queued nor running. */
-  startTrial(trial: TrialAttempt, worker: number): boolean;
+  /** Now: what waits to be written is recorded with the moment at which it happened. */
+  moment(): Moment;
+
+  /** Queued → running, on that worker, now or at that moment. False where the attempt is neither queued nor running. */
+  startTrial(trial: TrialAttempt, worker: number, at?: Moment): boolean;
 
   /** Stores the epochs of running attempts and returns how many were new; the others are ignored. */
   recordEpochs(batch: readonly EpochReport[]): number;
 
   /**
    * The one way in which a trial ends (`tell`). A completed one must be running; it leaves its predictions and,
-   * while it is among the best {@link KEPT_WEIGHTS} of the sweep, its weights. False where it does not apply.
+   * while it is among the best {@link KEPT_WEIGHTS} of the sweep, its weights. False where it does not apply. `at` as
+   * above.
    */
-  endTrial(trial: TrialAttempt, ending: TrialEnding): boolean;
+  endTrial(trial: TrialAttempt, ending: TrialEnding, at?: Moment): boolean;
 
   /** An interrupted trial: running → queued as the next attempt, which is returned; undefined where not running. */
   requeueTrial(trial: TrialAttempt): TrialAttempt | undefined;

@@ -1,3 +1,4 @@
+import { SweepError } from '../errors.ts';
 import { plural } from '../format.ts';
 
 /** A run that had begun when it met an error; what it had committed is kept. */
@@ -14,8 +15,9 @@ export class BrokenRun extends Error {
   }
 }
 
-/** What is kept where the database is where it was. */
-export function keptTrials(completed: number): string {
+/** What is kept where the database is where it was, and how to go on where the error does not say that itself. */
+export function keptTrials(error: unknown, completed: number): string {
   const trials = completed === 0 ? '' : `, with ${plural(completed, 'trial')} completed in this run`;
-  return `What was stored before is kept${trials}; the same command goes on from there.`;
+  const saysHow = error instanceof SweepError && error.hint?.includes('the same command') === true;
+  return `What was stored before is kept${trials}${saysHow ? '.' : '; the same command goes on from there.'}`;
 }

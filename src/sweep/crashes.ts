@@ -2,13 +2,19 @@ import type { WireError } from '../errors.ts';
 import { gibibytes } from '../format.ts';
 import { MOST_CRASHES, type PlannedTrial } from '../store/store.ts';
 import type { MemoryBudget } from './admission.ts';
+import type { Ending } from './ending.ts';
 
 export function crashedTooOften({ state, crashes }: PlannedTrial): boolean {
   return state === 'queued' && crashes >= MOST_CRASHES;
 }
 
-/** Why a trial is given up whose process ended beneath it too often. */
-export function crashReason(trial: PlannedTrial, memory: MemoryBudget | undefined): WireError {
+/** The end of a trial whose process ended beneath it too often. */
+export function givenUp(trial: PlannedTrial, memory: MemoryBudget | undefined): Ending {
+  const failed = { state: 'failed', reason: crashReason(trial, memory) } as const;
+  return { stored: failed, told: failed };
+}
+
+function crashReason(trial: PlannedTrial, memory: MemoryBudget | undefined): WireError {
   const needBytes = memory?.needBytes(trial.configuration);
   const sizes =
     memory && needBytes !== undefined && Number.isFinite(needBytes)

@@ -1,8 +1,8 @@
-import type { TrialEnding } from '../store/store.ts';
+import type { PlannedTrial, TrialEnding } from '../store/store.ts';
 import type { TrialOutcome } from '../trial/trial.ts';
 import type { SweepEvent } from './events.ts';
 
-export type TrialEnded = Extract<SweepEvent, { type: 'trial_ended' }>;
+type TrialEnded = Extract<SweepEvent, { type: 'trial_ended' }>;
 
 /** How a trial ended. */
 export interface Ending {
@@ -10,6 +10,13 @@ export interface Ending {
   readonly stored: TrialEnding | undefined;
   /** As it is told. */
   readonly told: Pick<TrialEnded, 'state' | 'metrics' | 'reason'>;
+}
+
+/** What is told of an ended trial besides how it ended. */
+export type Ended = Pick<TrialEnded, 'trial' | 'worker' | 'durationMs' | 'epochs'>;
+
+export function notBegun(trial: PlannedTrial): Ended {
+  return { trial, worker: undefined, durationMs: 0, epochs: 0 };
 }
 
 /** `cancelledAfter` says when it was asked to stop for good, where it was. */

@@ -68,7 +68,7 @@ export async function runSweep(request: SweepRequest): Promise<Extract<SweepEven
     return await run.toEnd();
   } catch (error) {
     letGo(sweep);
-    throw new BrokenRun(error, keptTrials(run.completed));
+    throw new BrokenRun(error, keptTrials(error, run.completed));
   }
 }
 

@@ -4,9 +4,10 @@ import type { PlannedTrial, RunningSweep } from '../store/store.ts';
 import { HEARTBEAT_INTERVAL_MS } from '../store/store.ts';
 import type { EpochMetrics, TrialMessage } from '../trial/trial.ts';
 import { Admission } from './admission.ts';
-import { crashedTooOften, crashReason } from './crashes.ts';
-import { cancelled, type Ending, endingOf, type TrialEnded } from './ending.ts';
+import { crashedTooOften, givenUp } from './crashes.ts';
+import { cancelled, endingOf, notBegun } from './ending.ts';
 import type { SweepEvent } from './events.ts';
+import { Facts } from './facts.ts';
 import { accept, type Obeyed, RequestTaker, refuse, type Steerable } from './obey.ts';
 import type { SweepRequest } from './runSweep.ts';
 import { Search } from './search.ts';
@@ -25,10 +26,10 @@ export class SweepRun implements Steerable {
   private readonly request: SweepRequest;
   private readonly sweep: RunningSweep;
   private readonly writes: WriteQueue;
+  private readonly facts: Facts;
   private readonly search: Search;
   private readonly requests: RequestTaker;
   private readonly queue: TrialQueue;
-  private readonly counts = { completed: 0, pruned: 0, failed: 0, cancelled: 0 };
   /** Numbers of the trials that run, and whether each was asked to stop for good. */
   private readonly running = new Map<number, { cancelled: boolean }>();
   private stopping = false;
@@ -47,6 +48,7 @@ export class SweepRun implements Steerable {
       onUnlocked: (waitedMs) => request.onEvent({ type: 'database_unlocked', waitedMs }),
       onFailure: (error) => this.fail(error),
     });
+    this.facts = new Facts(sweep, this.writes, request.onEvent);
     this.queue = new TrialQueue(request.maxTrials, new Admission(request.memory));
     this.search = new Search(request, sweep);
     this.requests = new RequestTaker(sweep, this, this.writes, (taken, answer) =>
@@ -56,7 +58,7 @@ export class SweepRun implements Steerable {
 
   /** Trials that completed in this run. */
   get completed(): number {
-    return this.counts.completed;
+    return this.facts.counts.completed;
   }
 
   async toEnd(): Promise<SweepEnded> {
@@ -84,12 +86,13 @@ export class SweepRun implements Steerable {
     const trial = this.queue.remove(number);
     if (!trial) return refuse(`Trial ${number} is neither queued nor running in this run.`);
     const ending = cancelled('before it had begun');
+    const at = this.sweep.moment();
     this.queue.expect();
     return accept(
       `Trial ${number} was cancelled before it had begun.`,
-      () => this.record(trial, ending),
+      () => this.facts.recordEnd(trial, ending, at),
       () => {
-        this.tellEnded({ trial, worker: undefined, durationMs: 0, epochs: 0 }, ending);
+        this.facts.tellEnd(notBegun(trial), ending);
         this.queue.done();
       },
     );
@@ -150,13 +153,13 @@ export class SweepRun implements Steerable {
 
   private async end(startedAt: number): Promise<SweepEnded> {
     if (!this.writes.isIdle) await this.writes.add(() => {});
-    const { completed, failed, cancelled } = this.counts;
+    const { completed, failed, cancelled } = this.facts.counts;
     const left = this.search.queued - completed - failed - cancelled;
     const event = {
       type: 'sweep_ended',
       sweepId: this.sweep.sweepId,
       state: left === 0 ? 'completed' : 'interrupted',
-      counts: { ...this.counts, skipped: this.search.skipped },
+      counts: { ...this.facts.counts, skipped: this.search.skipped },
       left,
       stopped: this.stopping,
       durationMs: performance.now() - startedAt,
@@ -178,18 +181,13 @@ export class SweepRun implements Steerable {
   private giveUpCrashed(trials: readonly PlannedTrial[]): void {
     for (const trial of trials.filter(crashedTooOften)) {
       this.queue.remove(trial.number);
-      const failed = { state: 'failed', reason: crashReason(trial, this.request.memory) } as const;
-      const ending = { stored: failed, told: failed };
-      void this.writes.add(
-        () => this.record(trial, ending),
-        () => this.tellEnded({ trial, worker: undefined, durationMs: 0, epochs: 0 }, ending),
-      );
+      void this.facts.ended(notBegun(trial), givenUp(trial, this.request.memory));
     }
   }
 
   private async runAll(): Promise<void> {
     this.takeRequests();
-    const heartbeat = setInterval(() => this.heartbeat(), HEARTBEAT_INTERVAL_MS);
+    const heartbeat = setInterval(() => this.facts.heartbeat(), HEARTBEAT_INTERVAL_MS);
     const requests = setInterval(() => this.takeRequests(), REQUESTS_INTERVAL_MS);
     const lane = async (): Promise<void> => {
       for (let trial = await this.queue.take(); trial; trial = await this.queue.take()) {
@@ -203,11 +201,6 @@ export class SweepRun implements Steerable {
       clearInterval(heartbeat);
       clearInterval(requests);
     }
-  }
-
-  /** Whatever waits to be written will tell that this process is alive. */
-  private heartbeat(): void {
-    if (this.writes.isIdle) void this.writes.add(() => this.sweep.heartbeat());
   }
 
   private takeRequests(): void {
@@ -232,20 +225,10 @@ export class SweepRun implements Steerable {
     const onMessage = (message: TrialMessage): void => {
       if (message.type === 'started') {
         worker = message.worker;
-        void this.writes.add(
-          () => this.sweep.startTrial(trial, worker),
-          () => onEvent({ type: 'trial_started', trial, worker }),
-        );
+        this.facts.started(trial, worker);
       } else if (message.type === 'epoch') {
-        const { metrics } = message;
-        last = metrics;
-        void this.writes.add(
-          () => this.sweep.recordEpochs([{ number: trial.number, attempt: trial.attempt, metrics }]),
-          () => {
-            onEvent({ type: 'epoch', trial, worker, metrics });
-            this.takeRequests();
-          },
-        );
+        last = message.metrics;
+        void this.facts.epoch(trial, worker, last).then(() => this.takeRequests());
       } else if (this.writes.isIdle) {
         onEvent({ ...message, trial, worker });
       }
@@ -262,25 +245,8 @@ export class SweepRun implements Steerable {
     if (this.failure || outcome.state === 'unavailable') return;
     const epochs = last?.epoch ?? 0;
     const ended = { trial, worker, durationMs: performance.now() - startedAt, epochs };
-    const ending = endingOf(outcome, asked?.cancelled ? `after ${plural(epochs, 'epoch')}` : undefined);
-    await this.writes.add(
-      () => this.record(trial, ending),
-      () => this.tellEnded(ended, ending),
-    );
-  }
-
-  private record(trial: PlannedTrial, { stored }: Ending): void {
-    if (stored) this.sweep.endTrial(trial, stored);
-    else this.sweep.requeueTrial(trial);
-  }
-
-  private tellEnded(
-    trial: Pick<TrialEnded, 'trial' | 'worker' | 'durationMs' | 'epochs'>,
-    ending: Ending,
-  ): void {
-    const { told } = ending;
-    if (told.state !== 'queued') this.counts[told.state]++;
-    this.request.onEvent({ type: 'trial_ended', ...trial, ...told });
+    const cancelledAfter = asked?.cancelled ? `after ${plural(epochs, 'epoch')}` : undefined;
+    await this.facts.ended(ended, endingOf(outcome, cancelledAfter));
   }
 
   private tellLocked(): void {

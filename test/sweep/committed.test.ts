@@ -6,6 +6,7 @@ import {
   listRequests,
   openDatabase,
   sweepProgress,
+  trialDetail,
   trialEpochs,
 } from '../../src/store/index.ts';
 import { connect } from '../../src/store/sqlite.ts';
@@ -61,11 +62,13 @@ describe('a lock of another process', () => {
   it('holds nothing up but what is stored: trials go on, and all that they bring is there at the end', async () => {
     const { path, db, reader } = files();
     let release: (() => void) | undefined;
+    let releasedAtMs = 0;
     const { end, events } = await runTiny(db, GRID, {
       threads: 1,
       onEvent: (event) => {
-        if (event.type === 'epoch' && !release) release = lock(path);
+        if (event.type === 'sweep_started') release = lock(path);
         if (event.type === 'database_locked') setTimeout(() => release?.(), 500);
+        if (event.type === 'database_unlocked') releasedAtMs = Date.now();
       },
     });
     const types = events.map(({ type }) => type).filter((type) => type !== 'progress');
@@ -76,6 +79,7 @@ describe('a lock of another process', () => {
     expect(types[types.indexOf('database_locked') + 1]).toBe('database_unlocked');
     expect(end).toMatchObject({ state: 'completed', counts: { completed: 3, failed: 0 } });
     for (const trial of [1, 2, 3]) expect(trialEpochs(reader, trial)).toHaveLength(3);
+    expect(trialDetail(reader, 1).startedAtMs).toBeLessThan(releasedAtMs - 300);
   });
 
   it('is waited for before the sweep begins, too', async () => {
