@@ -105,8 +105,9 @@ export class Database {
     this.translated(() => this.sqlite.prepare('VACUUM INTO ?').run(path));
   }
 
-  /** Closing twice is harmless. */
+  /** Leaves a file that was renamed whole. Closing twice is harmless. */
   close(): void {
+    if (this.sqlite.open) this.isInPlace();
     this.translated(() => this.sqlite.close());
   }
 

@@ -111,6 +111,15 @@ describe('a database that is written to', () => {
     },
   );
 
+  test.runIf(process.platform === 'linux')('is whole under its new name where it is merely closed', () => {
+    const { path, db } = training();
+    renameSync(path, `${path}.old`);
+    db.close();
+    expect(existsSync(`${path}-wal`)).toBe(false);
+    for (const suffix of ['-wal', '-shm']) rmSync(`${path}.old${suffix}`);
+    expect(epochsIn(`${path}.old`)).toBe(1);
+  });
+
   test("leaves the backup's own WAL, with what only that holds", () => {
     const { folder, path, db, advance } = training();
     const other = join(folder, 'other.db');
