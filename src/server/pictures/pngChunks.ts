@@ -1,3 +1,4 @@
+import { crc32 } from 'node:zlib';
 import { pictureUnreadable } from './pictureUnreadable.ts';
 import { PNG_CHANNELS, PNG_DEPTHS, PNG_SIGNATURE } from './pngFormat.ts';
 
@@ -16,7 +17,10 @@ export interface PngChunks {
   readonly data: Buffer;
 }
 
-/** @throws SweepError `picture_unreadable` where the bytes are no PNG, are cut short or say what cannot be. */
+/**
+ * @throws SweepError `picture_unreadable` where the bytes are no PNG, are cut short, differ from their checksums or
+ * say what cannot be.
+ */
 export function readPngChunks(bytes: Buffer): PngChunks {
   if (!bytes.subarray(0, 8).equals(PNG_SIGNATURE))
     throw pictureUnreadable(`It is ${kindOf(bytes)}, not a PNG.`);
@@ -26,7 +30,10 @@ export function readPngChunks(bytes: Buffer): PngChunks {
     const length = bytes.readUInt32BE(offset);
     const type = bytes.toString('latin1', offset + 4, offset + 8);
     const data = bytes.subarray(offset + 8, offset + 8 + length);
-    if (data.length < length) throw pictureUnreadable('The PNG is cut short.');
+    if (offset + 12 + length > bytes.length) throw pictureUnreadable('The PNG is cut short.');
+    if (crc32(bytes.subarray(offset + 4, offset + 8 + length)) !== bytes.readUInt32BE(offset + 8 + length)) {
+      throw pictureUnreadable('The PNG is damaged: a checksum in it is wrong.');
+    }
     const same = chunks.get(type);
     if (same) same.push(data);
     else chunks.set(type, [data]);
@@ -34,9 +41,12 @@ export function readPngChunks(bytes: Buffer): PngChunks {
   }
   const header = chunks.get('IHDR')?.[0];
   if (header?.length !== 13) throw pictureUnreadable('The PNG has no header.');
-  const [depth, colourType, , , interlace] = header.subarray(8);
+  const [depth, colourType, compression, filtering, interlace] = header.subarray(8);
   if (!PNG_CHANNELS[colourType!] || !PNG_DEPTHS[colourType!]!.includes(depth!)) {
     throw pictureUnreadable(`There are no PNGs of colour type ${colourType} with ${depth} bits.`);
+  }
+  if (compression !== 0 || filtering !== 0) {
+    throw pictureUnreadable('The PNG is packed in a way that no PNG is.');
   }
   if (interlace !== 0) throw pictureUnreadable('The PNG is interlaced.', 'Save it without interlacing.');
   return {

@@ -9,6 +9,11 @@ const noise = (length: number): Uint8Array => Uint8Array.from({ length }, () => 
 
 /** A PNG of chunks that a test makes up. */
 function png(header: number[], lines: Uint8Array, others: Record<string, number[]> = {}): Buffer {
+  return pngOfStream(header, deflateSync(lines), others);
+}
+
+/** The same of pixels that are deflated already. */
+function pngOfStream(header: number[], stream: Uint8Array, others: Record<string, number[]> = {}): Buffer {
   const [width, height, ...rest] = header;
   const size = Buffer.alloc(8);
   size.writeUInt32BE(width!, 0);
@@ -16,7 +21,7 @@ function png(header: number[], lines: Uint8Array, others: Record<string, number[
   const chunks: [string, Uint8Array][] = [
     ['IHDR', Buffer.concat([size, Buffer.from(rest)])],
     ...Object.entries(others).map(([type, data]): [string, Uint8Array] => [type, Uint8Array.from(data)]),
-    ['IDAT', deflateSync(lines)],
+    ['IDAT', stream],
     ['IEND', new Uint8Array(0)],
   ];
   const parts = chunks.map(([type, data]) => {
@@ -94,5 +99,24 @@ describe('a PNG', () => {
     [png([60_000, 60_000, 8, 0, 0, 0, 0], new Uint8Array(12)), /60000 × 60000 pixels/],
   ])('that cannot be used is refused: %#', (bytes, message) => {
     expect(() => decodePng(bytes)).toThrow(message);
+  });
+
+  it('is refused with any one byte changed', () => {
+    const whole = encodePng({ shape: [9, 12, 1], pixels: noise(108) });
+    for (let at = 0; at < whole.length; at++) {
+      const damaged = Buffer.from(whole);
+      damaged[at]! ^= 0x55;
+      expect(() => decodePng(damaged), `byte ${at}`).toThrow(/cannot be read/);
+    }
+  });
+
+  it('is refused with pixels that differ from their own checksum, or without that', () => {
+    const stream = deflateSync(Uint8Array.of(0, 5, 6));
+    const packed = (data: Uint8Array) => pngOfStream([2, 1, 8, 0, 0, 0, 0], data);
+    expect([...decodePng(packed(stream)).pixels].slice(0, 5)).toEqual([5, 5, 5, 255, 6]);
+    const damaged = Buffer.from(stream);
+    damaged[damaged.length - 1]! ^= 1;
+    expect(() => decodePng(packed(damaged))).toThrow(/Its pixels are damaged/);
+    expect(() => decodePng(packed(stream.subarray(0, -4)))).toThrow(/Its pixels are damaged/);
   });
 });
