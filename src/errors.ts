@@ -23,6 +23,7 @@ export const ERROR_CODES = {
   trial_not_found: 'No trial in the database has that number.',
   sweep_not_running: 'No process runs the sweep that something was asked of.',
   request_invalid: 'What was sent to the dashboard, or asked of a sweep, makes no sense there.',
+  token_missing: 'Something was to be changed in the dashboard without the token of its link.',
   nothing_to_compare: 'The comparison lacks a finished trial in one of its groups.',
   filter_invalid: 'A filter, a sort key or the name of a column cannot be understood.',
   export_failed: 'The export cannot be written or the format does not exist.',

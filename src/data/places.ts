@@ -1,4 +1,5 @@
-import { isAbsolute, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
+import { userCache } from '../userCache.ts';
 import type { Source } from './source.ts';
 
 /** What the search for files depends on; nothing is read from the process behind a caller's back. */
@@ -23,10 +24,7 @@ export interface Place {
 
 /** Where downloads go: `$XDG_CACHE_HOME/sweep/<dataset>`, by default under `~/.cache`. */
 export function cacheFolder(source: Source, { env, home }: Surroundings): string {
-  const configured = env.XDG_CACHE_HOME;
-  // The XDG specification has relative paths ignored.
-  const base = configured && isAbsolute(configured) ? configured : join(home, '.cache');
-  return join(base, 'sweep', source.name);
+  return join(userCache(env, home), source.name);
 }
 
 /** The folders that are searched, in order. A set `SWEEP_DATA_DIR` is the only one: it is never passed over. */

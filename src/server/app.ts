@@ -7,6 +7,7 @@ import { Changes } from './changes.ts';
 import { type Classifier, NO_CLASSIFIER } from './classifier.ts';
 import { compressed } from './compressed.ts';
 import { DatabaseReader } from './databaseReader.ts';
+import type { Door } from './door.ts';
 import { errorPage, notFound } from './errorPage.ts';
 import { readForms } from './forms.ts';
 import { type ImageSource, NO_IMAGES } from './imageSource.ts';
@@ -21,10 +22,10 @@ import { sweepsRoute } from './pages/sweeps.ts';
 import { trialPictures } from './pages/trial/pictures.ts';
 import { tryRoutes } from './pages/trial/try.ts';
 import { trialRoute } from './pages/trial.ts';
+import { readerStyle } from './readerStyle.ts';
 import { joinRepeated } from './repeated.ts';
 import { protect } from './security.ts';
 import { themeRoutes } from './theme.ts';
-import { requireToken } from './token.ts';
 import { renderer } from './views.ts';
 
 export interface AppOptions {
@@ -32,8 +33,8 @@ export interface AppOptions {
   readonly database: string;
   /** Which host it listens on; this machine's own where absent. */
   readonly host?: string;
-  /** What readers must know; none where absent. */
-  readonly token?: string | undefined;
+  /** Who may come in, and who may change something. */
+  readonly door: Door;
   /** Where pages take the datasets' images from; without it they say that there are none. */
   readonly images?: ImageSource;
   /** What runs the trials' networks; without it none can be tried. */
@@ -65,7 +66,7 @@ export function createApp(options: AppOptions): DashboardApp {
   const {
     database,
     host = 'localhost',
-    token,
+    door,
     images = NO_IMAGES,
     classifier = NO_CLASSIFIER,
     asSpec,
@@ -78,7 +79,7 @@ export function createApp(options: AppOptions): DashboardApp {
   app.disable('x-powered-by');
   app.use(protect(host));
   app.use(compressed());
-  if (token !== undefined) app.use(requireToken(token));
+  app.use(door.enter);
   app.use('/public', express.static(packageFile('views/public'), { maxAge: '1h' }));
   app.use(bundleRoutes());
   const echarts = fileURLToPath(import.meta.resolve('echarts/dist/echarts.min.js'));
@@ -87,6 +88,10 @@ export function createApp(options: AppOptions): DashboardApp {
   );
   app.use(joinRepeated);
   app.use(themeRoutes());
+  app.use(readerStyle((request) => door.mayChange(request)));
+  app.use(tryRoutes(dashboard));
+  // What is sent from here on changes something.
+  app.use(door.change);
   app.use(readForms);
   app.use(steeringRoutes(dashboard));
   app.use(annotationRoutes(dashboard));
@@ -99,7 +104,6 @@ export function createApp(options: AppOptions): DashboardApp {
   app.use(trialRoute(dashboard));
   app.use(curveRoute(dashboard));
   app.use(trialPictures(dashboard));
-  app.use(tryRoutes(dashboard));
   app.use(notFound);
   app.use(errorPage(dashboard));
   return {

@@ -21,6 +21,7 @@ const ANSWERS: Partial<Record<ErrorCode, Answer>> = {
   trial_not_found: NOT_FOUND,
   sweep_not_running: { status: 409, title: 'This sweep is not running' },
   request_invalid: { status: 400, title: 'This cannot be done' },
+  token_missing: { status: 403, title: 'Nothing was changed' },
   database_busy: { status: 503, title: 'The database is locked' },
   picture_unreadable: { status: 400, title: 'This picture cannot be read' },
   engine_unavailable: { status: 503, title: 'This network cannot be run here' },
@@ -66,11 +67,11 @@ export function errorPage({ reader, render }: Pick<Dashboard, 'reader' | 'render
       return void response.status(400).send(render('error', page));
     }
     if (isUnreadable(error)) {
-      const message = `What was sent cannot be read: ${error.message}.`;
+      const sent = request.method === 'POST';
       const page = {
-        title: UNCHANGED.title,
-        message,
-        hint: 'Go back and send less.',
+        title: sent ? UNCHANGED.title : 'This cannot be answered',
+        message: `What was ${sent ? 'sent' : 'asked'} cannot be read: ${error.message}.`,
+        hint: error.status === 413 ? 'Go back and send less.' : 'Start from the list of sweeps.',
         code: 'request_invalid',
       };
       return void response.status(error.status).send(render('error', page));

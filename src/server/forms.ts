@@ -1,11 +1,21 @@
 import express, { type Request, type RequestHandler } from 'express';
 import { SweepError } from '../errors.ts';
+import { ownAddress } from './ownAddress.ts';
 
 /** A note of the greatest length fits, with every character as three bytes in percent signs. */
 const MOST_BYTES = 128 * 1024;
 
-/** Reads the fields of a form; a larger one is refused unread. */
-export const readForms = express.urlencoded({ extended: false, limit: MOST_BYTES, parameterLimit: 20 });
+/** Reads the fields of a form without a file; a larger one is refused unread, as one with a file is. */
+export const readForms: RequestHandler = (request, response, next) => {
+  if (request.method !== 'POST' || request.is(FIELDS)) return urlencoded(request, response, next);
+  response
+    .status(415)
+    .type('text')
+    .send(`What is sent to this address must be a form without a file (${FIELDS}).\n`);
+};
+
+const FIELDS = 'application/x-www-form-urlencoded';
+const urlencoded = express.urlencoded({ extended: false, limit: MOST_BYTES, parameterLimit: 20 });
 
 /** Addresses that forms are sent to are no pages: who asks for one is led to the sweep or trial that it is about. */
 export const onlyForms: RequestHandler = (request, response) => {
@@ -33,7 +43,8 @@ export function numberField(request: Request, name: string): number {
 export function pageBefore(request: Request, otherwise: string): string {
   const referrer = request.get('referer');
   if (referrer === undefined || !URL.canParse(referrer)) return otherwise;
-  const { host, pathname, search } = new URL(referrer);
-  if (host !== request.headers.host || pathname.startsWith('//')) return otherwise;
-  return pathname + search;
+  const { host, protocol, pathname, search } = new URL(referrer);
+  if (host !== request.headers.host || !protocol.startsWith('http')) return otherwise;
+  const address = ownAddress(pathname + search);
+  return address.path === pathname ? pathname + search : otherwise;
 }

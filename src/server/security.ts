@@ -28,8 +28,10 @@ export function protect(listensOn: string): RequestHandler {
       // `no-referrer` would make browsers send `Origin: null` with our own forms.
       'Referrer-Policy': 'same-origin',
       'Cross-Origin-Resource-Policy': 'same-origin',
+      // What is shown changes, and is nobody else's; who sends a file for good says so.
+      'Cache-Control': 'private, no-cache',
     });
-    const host = (request.headers.host ?? '').replace(/:\d+$/, '');
+    const host = askedHost(request).replace(/:\d+$/, '');
     if (!allowedHost(listensOn, host)) {
       response.status(403).type('text').send(`This dashboard answers to ${listensOn} only.\n`);
       return;
@@ -46,15 +48,25 @@ export function protect(listensOn: string): RequestHandler {
       response.status(403).type('text').send('Only a page of this dashboard can change anything here.\n');
       return;
     }
-    if (!request.is(FORMS)) {
-      response
-        .status(415)
-        .type('text')
-        .send(`What is sent here must be a form (${FORMS.join(', ')}).\n`);
-      return;
-    }
-    next();
+    if (request.is(FORMS)) return next();
+    response
+      .status(415)
+      .type('text')
+      .send(`What is sent here must be a form (${FORMS.join(', ')}).\n`);
   };
+}
+
+/**
+ * The host that a request is for. Where its first line names one, as to a proxy, that one counts (RFC 9112, 3.2.2),
+ * and the rest of the line is its address.
+ */
+function askedHost(request: Request): string {
+  const { url, headers } = request;
+  if (url.startsWith('/') || !URL.canParse(url)) return headers.host ?? '';
+  const { protocol, host, pathname, search } = new URL(url);
+  request.url = pathname + search;
+  request.originalUrl = request.url;
+  return protocol === 'http:' ? host : '';
 }
 
 /**

@@ -1,39 +1,74 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { hostname } from 'node:os';
+import { SweepError } from '../errors.ts';
 import { type AppOptions, createApp } from './app.ts';
+import { Door, type Guarded } from './door.ts';
 import { isLoopback } from './hosts.ts';
 import { listen } from './listen.ts';
 import { newToken } from './token.ts';
 
 /** A page that follows a sweep asks again within this, on the connection that it has. */
 const KEEP_ALIVE_MS = 60_000;
+/** Who has not sent a whole request by then sends it slowly to hold the connection. */
+const WHOLE_REQUEST_MS = 30_000;
+const CHECK_MS = 5000;
 
-export interface ServerOptions extends Omit<AppOptions, 'token'> {
+export interface ServerOptions extends Omit<AppOptions, 'door'> {
   /** 0 for any free port. */
   readonly port: number;
-  /** Where other machines reach it, a token is asked for; it is part of the address. */
   readonly host: string;
+  /** A new one where absent. */
+  readonly token?: string | undefined;
+  /** What changes something where absent; where other machines reach it, everything is. */
+  readonly guarded?: Guarded | undefined;
 }
 
 export interface RunningServer {
-  /** With its token, where it has one. */
   readonly url: string;
+  /** The same with the token, where one is needed for anything. */
+  readonly link: string;
+  /** What needs the token. */
+  readonly guarded: Guarded;
   /** Whether other machines reach it. */
   readonly isPublic: boolean;
+  /** A link for one use, within a minute. */
+  linkForOnce(): string;
   /** Ends all connections, live ones included. */
   close(): Promise<void>;
 }
 
 /**
  * Serves the dashboard of a database.
- * @throws SweepError `port_in_use` where the address is taken or not on this machine.
+ * @throws SweepError `port_in_use` where the address is taken or not on this machine; `usage` where other machines
+ * would reach it and no token were needed.
  */
-export async function startServer({ port, host, ...options }: ServerOptions): Promise<RunningServer> {
+export async function startServer({
+  port,
+  host,
+  token = newToken(),
+  ...options
+}: ServerOptions): Promise<RunningServer> {
   const isPublic = !isLoopback(host);
-  const token = isPublic ? newToken() : undefined;
-  const { app, warmUp, close: closeApp } = createApp({ ...options, host, token });
-  const server = createServer(app);
+  if (isPublic && options.guarded === 'nothing') {
+    const hint = 'Leave --no-token out, or leave --host out and use an SSH tunnel.';
+    throw new SweepError(
+      'usage',
+      `On ${host}, other machines reach the dashboard: it needs its token.`,
+      hint,
+    );
+  }
+  const guarded = isPublic ? 'everything' : (options.guarded ?? 'changes');
+  const door = new Door(token, guarded);
+  const { app, warmUp, close: closeApp } = createApp({ ...options, host, door });
+  const server = createServer(
+    {
+      requestTimeout: WHOLE_REQUEST_MS,
+      headersTimeout: WHOLE_REQUEST_MS,
+      connectionsCheckingInterval: CHECK_MS,
+    },
+    app,
+  );
   server.keepAliveTimeout = KEEP_ALIVE_MS;
   try {
     await listen(server, port, host);
@@ -43,9 +78,14 @@ export async function startServer({ port, host, ...options }: ServerOptions): Pr
   }
   warmUp();
   const { port: bound } = server.address() as AddressInfo;
+  const url = `http://${reachedAs(host)}:${bound}/`;
+  const link = (withToken: string) => (guarded === 'nothing' ? url : `${url}?token=${withToken}`);
   return {
-    url: `http://${reachedAs(host)}:${bound}/${token === undefined ? '' : `?token=${token}`}`,
+    url,
+    link: link(token),
+    guarded,
     isPublic,
+    linkForOnce: () => link(door.tokenForOnce()),
     async close() {
       closeApp();
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));

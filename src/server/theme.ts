@@ -6,30 +6,25 @@ type Theme = (typeof THEMES)[number];
 
 const YEAR_S = 31_536_000;
 
-/**
- * The reader's choice between light and dark, kept in a cookie and applied by a stylesheet of one line, so that it
- * needs no script and no page has to know of it.
- */
+/** The reader's choice between light and dark, kept in a cookie. */
 export function themeRoutes(): Router {
-  return Router()
-    .get('/theme.css', (request, response) => {
-      const theme = themeOf(request);
-      response
-        .type('css')
-        .set({ 'Cache-Control': 'no-cache', Vary: 'Cookie' })
-        .send(
-          `${theme === 'system' ? '' : `:root { color-scheme: ${theme}; }\n`}` +
-            `.theme a[href='/theme/${theme}'] { color: inherit; font-weight: 600; text-decoration: none; }\n`,
-        );
-    })
-    .get('/theme/:theme', (request, response, next) => {
-      const theme = THEMES.find((each) => each === request.params.theme);
-      if (!theme) return next();
-      response
-        .set('Set-Cookie', `theme=${theme}; Path=/; Max-Age=${YEAR_S}; SameSite=Strict; HttpOnly`)
-        .set('Cache-Control', 'no-store')
-        .redirect(303, pageBefore(request, '/'));
-    });
+  return Router().get('/theme/:theme', (request, response, next) => {
+    const theme = THEMES.find((each) => each === request.params.theme);
+    if (!theme) return next();
+    response
+      .append('Set-Cookie', `theme=${theme}; Path=/; Max-Age=${YEAR_S}; SameSite=Strict; HttpOnly`)
+      .set('Cache-Control', 'no-store')
+      .redirect(303, pageBefore(request, '/'));
+  });
+}
+
+/** What applies the choice. */
+export function themeStyle(request: Request): string {
+  const theme = themeOf(request);
+  return (
+    `${theme === 'system' ? '' : `:root { color-scheme: ${theme}; }\n`}` +
+    `.theme a[href='/theme/${theme}'] { color: inherit; font-weight: 600; text-decoration: none; }\n`
+  );
 }
 
 function themeOf({ headers }: Request): Theme {

@@ -1,37 +1,20 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
-import type { Request, RequestHandler } from 'express';
+import type { Request } from 'express';
 
-/** What a reader from another machine must know: 192 bits, as they stand in an address. */
+/** What a reader must know: 192 bits, as they stand in an address. */
 export function newToken(): string {
   return randomBytes(24).toString('base64url');
 }
 
-/**
- * Lets only readers in who know the token. An address with `?token=` leads to the same one without it, and leaves
- * the token in a cookie that goes to this host alone and that no script can read; links from other sites carry it, so
- * that the address can be shared, and forms of other sites do not.
- */
-export function requireToken(token: string): RequestHandler {
-  return (request, response, next) => {
-    // Two slashes would begin the address of another host.
-    const { pathname, searchParams } = new URL(request.originalUrl.replace(/^\/+/, '/'), 'http://here');
-    const given = searchParams.get('token');
-    if (given !== null && isSame(given, token)) {
-      searchParams.delete('token');
-      const query = searchParams.size > 0 ? `?${searchParams}` : '';
-      response
-        .set('Set-Cookie', `${cookieName(request)}=${token}; Path=/; SameSite=Lax; HttpOnly`)
-        .set('Cache-Control', 'no-store')
-        .redirect(303, pathname + query);
-      return;
-    }
-    const kept = cookieOf(request);
-    if (kept !== undefined && isSame(kept, token)) return next();
-    response
-      .status(401)
-      .type('text')
-      .send('This dashboard asks for its token: open the address that `sweep serve` printed.\n');
-  };
+/** Whether a text could be a token of {@link newToken}. */
+export function isToken(text: string): boolean {
+  return /^[\w-]{32}$/.test(text);
+}
+
+/** In a time that says nothing about where they differ. */
+export function isSame(a: string, b: string): boolean {
+  const digest = (text: string) => createHash('sha256').update(text).digest();
+  return timingSafeEqual(digest(a), digest(b));
 }
 
 /** Cookies know no ports: two dashboards of a host would take each other's. */
@@ -39,13 +22,18 @@ function cookieName({ headers }: Request): string {
   return `token_${/:(\d+)$/.exec(headers.host ?? '')?.[1] ?? '80'}`;
 }
 
-function cookieOf(request: Request): string | undefined {
+/** The token that the browser keeps for this dashboard. */
+export function tokenInCookie(request: Request): string | undefined {
   const cookies = (request.headers.cookie ?? '').split(/;\s*/).map((cookie) => cookie.split('='));
   return cookies.find(([name]) => name === cookieName(request))?.[1];
 }
 
-/** In a time that says nothing about where they differ. */
-function isSame(a: string, b: string): boolean {
-  const digest = (text: string) => createHash('sha256').update(text).digest();
-  return timingSafeEqual(digest(a), digest(b));
+/** A cookie that ends with the browser, goes to this host with its own pages alone and that no script reads. */
+export function tokenCookie(request: Request, token: string): string {
+  return `${cookieName(request)}=${token}; Path=/; SameSite=Strict; HttpOnly`;
+}
+
+/** Makes the browser forget it. */
+export function noTokenCookie(request: Request): string {
+  return `${cookieName(request)}=; Path=/; Max-Age=0; SameSite=Strict; HttpOnly`;
 }

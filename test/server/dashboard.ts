@@ -2,17 +2,21 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { type AppOptions, startServer } from '../../src/server/index.ts';
+import { type ServerOptions, startServer } from '../../src/server/index.ts';
 import { type Database, openDatabase, type RunningSweep } from '../../src/store/index.ts';
 import { begin, complete, epoch, fail, planned } from '../store/sweeps.ts';
 
 export interface OpenDashboard {
   readonly url: string;
+  /** The address with its token. */
+  readonly link: string;
+  /** What a browser that followed the link sends. */
+  readonly cookie: string;
   readonly database: string;
   /** Another connection, as the process that runs a sweep has one. */
   writer(): Database;
   get(path: string, init?: RequestInit): Promise<{ status: number; text: string; headers: Headers }>;
-  /** Sends a form as a page of the dashboard does; redirects are not followed. */
+  /** Sends a form as a page of the dashboard does, with the token; redirects are not followed. */
   post(
     path: string,
     fields: Readonly<Record<string, string>>,
@@ -20,11 +24,14 @@ export interface OpenDashboard {
   ): Promise<{ status: number; text: string; headers: Headers }>;
 }
 
-/** A dashboard over a new database file, gone after the test; `services` are those of its pages beside it. */
-export async function openDashboard(services: Omit<AppOptions, 'database'> = {}): Promise<OpenDashboard> {
+/** A dashboard over a new database file, gone after the test. */
+export async function openDashboard(
+  options: Partial<Omit<ServerOptions, 'database'>> = {},
+): Promise<OpenDashboard> {
   const folder = mkdtempSync(join(tmpdir(), 'sweep-server-'));
   const database = join(folder, 'runs.db');
-  const server = await startServer({ database, port: 0, host: '127.0.0.1', ...services });
+  const server = await startServer({ database, port: 0, host: '127.0.0.1', ...options });
+  const cookie = `token_${new URL(server.url).port}=${new URL(server.link).searchParams.get('token')}`;
   const writers: Database[] = [];
   onTestFinished(async () => {
     await server.close();
@@ -33,6 +40,8 @@ export async function openDashboard(services: Omit<AppOptions, 'database'> = {})
   });
   return {
     url: server.url,
+    link: server.link,
+    cookie,
     database,
     writer() {
       const db = openDatabase(database);
@@ -44,7 +53,7 @@ export async function openDashboard(services: Omit<AppOptions, 'database'> = {})
         method: 'POST',
         body: new URLSearchParams(fields),
         redirect: 'manual',
-        headers: { origin: new URL(server.url).origin, ...headers },
+        headers: { origin: new URL(server.url).origin, cookie, ...headers },
       });
       return { status: response.status, text: await response.text(), headers: response.headers };
     },

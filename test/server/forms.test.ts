@@ -35,13 +35,13 @@ describe('a form', () => {
   });
 
   it('without an origin is taken from programs, and refused from a browser on another site', async () => {
-    const { get, asked } = await steered();
+    const { get, cookie, asked } = await steered();
     const send = (headers: Readonly<Record<string, string>>) =>
       get('/sweeps/1/requests', {
         method: 'POST',
         body: new URLSearchParams(PAUSE),
         redirect: 'manual',
-        headers,
+        headers: { cookie, ...headers },
       });
     for (const site of ['cross-site', 'same-site'])
       expect((await send({ 'sec-fetch-site': site })).status).toBe(403);

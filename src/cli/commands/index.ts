@@ -19,6 +19,12 @@ const overrides = {
   set: texts('KEY=VALUE: replaces a key or parameter of the spec; as often as needed'),
 };
 
+/** Who sees the dashboard, and who changes something in it. */
+const TOKEN_OPTIONS = {
+  token: flag('Only the printed link changes something; --no-token: every user here does (default: true)'),
+  private: flag('Only the printed link shows something, too'),
+};
+
 /** All commands, in the order in which `--help` lists them. */
 export const commands: readonly Command[] = [
   defineCommand({
@@ -34,6 +40,7 @@ export const commands: readonly Command[] = [
       maxTrials: integer('Stop after so many trials; the rest stay queued', { least: 1 }),
       serve: flag('Keep the dashboard up beside it, and after it until Ctrl-C'),
       port: integer('Port of --serve; 0 for any free one (default: 4321)', PORTS),
+      ...TOKEN_OPTIONS,
       quiet: flag('Print only the end'),
     },
     doesMore: () => true,
@@ -147,15 +154,19 @@ export const commands: readonly Command[] = [
   defineCommand({
     name: 'serve',
     describe: 'The dashboard, in the browser',
-    examples: [['serve --open', 'start it and open the browser']],
+    examples: [
+      ['serve --open', 'start it and open the browser'],
+      ['serve --private', 'show nothing to other users of this machine'],
+    ],
     positionals: {},
     options: {
       port: integer('Port; 0 for any free one', PORTS, 4321),
       host: text(
-        'Address to listen on; where other machines reach it, a token is made and printed',
+        'Address to listen on; where other machines reach it, everything needs the token',
         '127.0.0.1',
       ),
       open: flag('Open the browser'),
+      ...TOKEN_OPTIONS,
     },
     doesMore: () => true,
     load: async () => (await import('./serve.ts')).serve,

@@ -5,6 +5,7 @@ import { createEngine } from '../../engine/index.ts';
 import { SweepError } from '../../errors.ts';
 import { PiscinaExecutor } from '../../executor/piscina.ts';
 import { packageVersion } from '../../package.ts';
+import type { ServerOptions } from '../../server/index.ts';
 import { canonicalSpec } from '../../spec/canonical.ts';
 import type { ParsedSpec } from '../../spec/parse.ts';
 import type { EngineName, Spec } from '../../spec/spec.ts';
@@ -22,6 +23,7 @@ import { runSweep } from '../../sweep/runSweep.ts';
 import { whenUnlocked } from '../../sweep/whenUnlocked.ts';
 import { splitDataset } from '../../trainer/validation.ts';
 import type { Context } from '../context.ts';
+import { guardedBy, sayGuarded, type TokenArguments } from '../dashboard/guarded.ts';
 import type { Display } from '../display/display.ts';
 import { chooseDisplay } from '../display/index.ts';
 import { describeDatabase } from '../display/wording.ts';
@@ -35,7 +37,7 @@ import { reportEnd } from '../runReport.ts';
 import { savingResults } from '../savingResults.ts';
 import { loadSpec, noteProblems, requireSpec, type SpecArguments, type SpecFile } from '../sweepFiles.ts';
 
-export interface RunArguments extends SpecArguments {
+export interface RunArguments extends SpecArguments, TokenArguments {
   readonly workers?: number | undefined;
   readonly maxTrials?: number | undefined;
   readonly serve?: boolean | undefined;
@@ -43,12 +45,15 @@ export interface RunArguments extends SpecArguments {
   readonly quiet?: boolean | undefined;
 }
 
+const HOST = '127.0.0.1';
+
 type SweepEnd = Extract<SweepEvent, { type: 'sweep_ended' }>;
 
 /** Runs a sweep to its end or to the first Ctrl-C. */
 export async function run(options: RunArguments, context: Context): Promise<number> {
   const { workers, maxTrials } = options;
   const port = dashboardPort(options);
+  const guarded = guardedBy(options);
   const loaded = await loadSpec(options);
   const parsed = requireSpec(loaded, context);
   const { spec } = parsed;
@@ -64,7 +69,7 @@ export async function run(options: RunArguments, context: Context): Promise<numb
     const plan = requirePossible(planSweep(spec, data.dataset.input), loaded, parsed, context);
     const memory = memoryBudget(spec.engine, data.dataset.input);
     noteProblems(memoryWarnings(plan.configurations, memory), loaded, context);
-    const dashboard = port === undefined ? undefined : await startDashboard(port, data, context);
+    const dashboard = port === undefined ? undefined : await startDashboard({ port, guarded }, data, context);
     let db: Database | undefined;
     try {
       db = await openToRun(context, interrupt.signal);
@@ -184,16 +189,28 @@ function dashboardPort({ serve, port }: RunArguments): number | undefined {
 /** Before anything is downloaded or written. */
 async function requireFreePort(port: number): Promise<void> {
   const { checkPort } = await import('../../server/index.ts');
-  await checkPort(port, '127.0.0.1');
+  await checkPort(port, HOST);
 }
 
-async function startDashboard(port: number, { dataset }: LoadedDataset, context: Context) {
+async function startDashboard(
+  { port, guarded }: Pick<ServerOptions, 'port' | 'guarded'>,
+  { dataset }: LoadedDataset,
+  context: Context,
+) {
   const { startServer } = await import('../../server/index.ts');
   const { dashboardServices } = await import('../dashboard/index.ts');
+  const { keptToken } = await import('../dashboard/keptToken.ts');
   const services = dashboardServices(dataset);
   const { database } = context;
-  const server = await startServer({ database, port, host: '127.0.0.1', ...services });
-  context.note(`The dashboard is at ${server.url}`);
+  const server = await startServer({
+    database,
+    port,
+    host: HOST,
+    guarded,
+    token: keptToken(database),
+    ...services,
+  });
+  context.note(`The dashboard is at ${server.link}\n${sayGuarded(server.guarded, HOST, server.isPublic)}`);
   return {
     async close(): Promise<void> {
       await server.close();
@@ -201,7 +218,7 @@ async function startDashboard(port: number, { dataset }: LoadedDataset, context:
     },
     async stayUp(signal: AbortSignal): Promise<void> {
       if (signal.aborted) return;
-      context.note(`The dashboard stays at ${server.url}; Ctrl-C ends it.`);
+      context.note(`The dashboard stays at ${server.link}; Ctrl-C ends it.`);
       await untilAborted(signal);
     },
   };

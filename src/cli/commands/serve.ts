@@ -1,12 +1,14 @@
 import { setFlagsFromString } from 'node:v8';
 import open from 'open';
-import { startServer } from '../../server/index.ts';
+import { isLoopback, startServer } from '../../server/index.ts';
 import { checkDatabase } from '../../store/index.ts';
 import type { Context } from '../context.ts';
+import { guardedBy, sayGuarded, type TokenArguments } from '../dashboard/guarded.ts';
 import { dashboardServices } from '../dashboard/index.ts';
+import { keptToken } from '../dashboard/keptToken.ts';
 import { onInterrupt, untilAborted } from '../interrupt.ts';
 
-export interface ServeArguments {
+export interface ServeArguments extends TokenArguments {
   readonly port: number;
   readonly host: string;
   readonly open?: boolean | undefined;
@@ -19,16 +21,15 @@ export async function serve(options: ServeArguments, context: Context): Promise<
   const interrupt = onInterrupt(() => {});
   keepSmall();
   const services = dashboardServices();
-  const server = await startServer({ database, port: options.port, host: options.host, ...services });
-  if (context.json) context.printJson({ url: server.url, database: context.database }, { line: true });
-  else context.print(`The dashboard of ${context.database} is at ${server.url}  (Ctrl-C ends it)`);
-  if (server.isPublic) {
-    context.note(
-      `Other machines reach it on ${options.host}. Whoever has this address, with its token, sees all and can stop and ` +
-        'delete; it travels unencrypted, so prefer an SSH tunnel where the network is not yours.',
-    );
-  }
-  if (options.open) await open(server.url);
+  const { port, host } = options;
+  const guarded = guardedBy(options);
+  // A link that went over a network is not kept for the next time.
+  const token = isLoopback(host) ? keptToken(database) : undefined;
+  const server = await startServer({ database, port, host, guarded, token, ...services });
+  if (context.json) context.printJson({ url: server.link, database }, { line: true });
+  else context.print(`The dashboard of ${database} is at ${server.link}  (Ctrl-C ends it)`);
+  context.note(sayGuarded(server.guarded, host, server.isPublic));
+  if (options.open) await open(server.linkForOnce());
   await untilAborted(interrupt.signal);
   await server.close();
   await services.classifier.close();

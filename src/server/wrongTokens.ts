@@ -1,0 +1,33 @@
+/** The first ones are answered at once: people open links of yesterday. */
+const FORGIVEN = 3;
+const FIRST_MS = 100;
+const LONGEST_MS = 5000;
+/** After so long without a wrong token, nobody is guessing. */
+const FORGOTTEN_MS = 60_000;
+/** Each holds a connection. */
+const MOST_WAITING = 64;
+
+/**
+ * Slows down who guesses: the answer to each wrong token takes twice as long as the one before. A right token is
+ * never held up by that, and all that is kept are three numbers. It is the token's length that keeps guesses out; this
+ * keeps those who try from keeping the server busy.
+ */
+export class WrongTokens {
+  private inARow = 0;
+  private lastAtMs = 0;
+  private waiting = 0;
+
+  /** Waits before the answer to a wrong token; false, at once, where too many wait already. */
+  async delay(): Promise<boolean> {
+    const nowMs = Date.now();
+    this.inARow = nowMs - this.lastAtMs > FORGOTTEN_MS ? 1 : this.inARow + 1;
+    this.lastAtMs = nowMs;
+    const ms = Math.min(LONGEST_MS, FIRST_MS * 2 ** (this.inARow - FORGIVEN - 1));
+    if (this.inARow <= FORGIVEN) return true;
+    if (this.waiting >= MOST_WAITING) return false;
+    this.waiting++;
+    await new Promise<void>((resolve) => setTimeout(resolve, ms).unref());
+    this.waiting--;
+    return true;
+  }
+}
