@@ -1,8 +1,6 @@
-import { fileURLToPath } from 'node:url';
 import express, { type Express } from 'express';
-import { packageFile } from '../package.ts';
 import type { TrialDetail } from '../store/index.ts';
-import { bundleRoutes } from './bundles.ts';
+import { assetRoutes } from './assets.ts';
 import { Changes } from './changes.ts';
 import { type Classifier, NO_CLASSIFIER } from './classifier.ts';
 import { compressed } from './compressed.ts';
@@ -80,12 +78,7 @@ export function createApp(options: AppOptions): DashboardApp {
   app.use(protect(host));
   app.use(compressed());
   app.use(door.enter);
-  app.use('/public', express.static(packageFile('views/public'), { maxAge: '1h' }));
-  app.use(bundleRoutes());
-  const echarts = fileURLToPath(import.meta.resolve('echarts/dist/echarts.min.js'));
-  app.get('/public/echarts.min.js', (_request, response) =>
-    response.sendFile(echarts, { maxAge: '1h', dotfiles: 'allow' }),
-  );
+  app.use(assetRoutes());
   app.use(joinRepeated);
   app.use(themeRoutes());
   app.use(readerStyle((request) => door.mayChange(request)));

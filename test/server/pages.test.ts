@@ -226,7 +226,7 @@ describe('the dashboard', () => {
       const { text } = await get(path);
       expect(text).not.toContain('<script>alert');
       expect(text).not.toContain('"><script>');
-      expect(text).not.toMatch(/<script (?!src="\/public\/[a-zA-Z.]+" defer>)/);
+      expect(text).not.toMatch(/<script (?!src="\/public\/[a-zA-Z.]+\?v=[\w-]{12}" defer>)/);
     }
   });
 

@@ -109,7 +109,6 @@ export function chartRoutes({ reader, changes, render }: Dashboard): Router {
     .get('/sweeps/:id/charts/:file.svg', (request, response, next) => {
       const kind = findChart(request.params.file);
       if (!kind) return next();
-      response.set('Cache-Control', 'no-cache');
       rendered.send({ request, response, type: 'svg' }, changes.token(), () => {
         const size = sizeOf(request.query.size);
         const { chart } = build(findSweep(reader.db, request.params.id), kind, request.query, size.width);
@@ -122,7 +121,6 @@ export function chartRoutes({ reader, changes, render }: Dashboard): Router {
     .get('/sweeps/:id/charts/:file.json', (request, response, next) => {
       const kind = findChart(request.params.file);
       if (!kind) return next();
-      response.set('Cache-Control', 'no-cache');
       rendered.send({ request, response, type: 'json' }, changes.token(), () => {
         const sweep = findSweep(reader.db, request.params.id);
         const { width } = sizeOf(request.query.size);

@@ -60,9 +60,6 @@ export function compareRoutes(dashboard: Dashboard): Router {
         name: LETTERS[index]!,
         values: trialEpochs(reader.db, trialId).map((row) => row[metric]),
       }));
-      response
-        .type('svg')
-        .set('Cache-Control', 'no-cache')
-        .send(overlaySvg(curves, 'narrow' in request.query ? NARROW : WIDE));
+      response.type('svg').send(overlaySvg(curves, 'narrow' in request.query ? NARROW : WIDE));
     });
 }

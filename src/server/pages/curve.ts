@@ -15,7 +15,6 @@ export function curveRoute({ reader }: Dashboard): Router {
     const { trialId } = findTrial(reader.db, `${id}/${number}`);
     response
       .type('svg')
-      .set('Cache-Control', 'no-cache')
       .send(curvesSvg(trialEpochs(reader.db, trialId), metric, 'narrow' in request.query ? NARROW : WIDE));
   });
 }

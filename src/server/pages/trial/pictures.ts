@@ -19,9 +19,9 @@ export function trialPictures({ reader, images }: Dashboard): Router {
         return void response.status(404).type('text').send(`The test images are 0 to ${most}.\n`);
       }
       const forGood = request.query.of === dataset.fingerprint.slice(0, 16);
-      const cache = forGood ? 'private, max-age=31536000, immutable' : 'no-cache';
+      if (forGood) response.set('Cache-Control', 'private, max-age=31536000, immutable');
       const { shape } = found.images;
-      sendPng(response, encodePng({ shape, pixels: found.images.image(index) }), cache);
+      sendPng(response, encodePng({ shape, pixels: found.images.image(index) }));
     })
     .get('/sweeps/:id/trials/:number/filters.png', (request: Request, response) => {
       const { id, number } = request.params;
@@ -31,10 +31,10 @@ export function trialPictures({ reader, images }: Dashboard): Router {
       if (!picture) {
         throw new SweepError('trial_not_found', `Trial ${number} keeps no filters of a first convolution.`);
       }
-      sendPng(response, encodePng(picture), 'no-cache');
+      sendPng(response, encodePng(picture));
     });
 }
 
-function sendPng(response: Response, png: Buffer, cache: string): void {
-  response.type('png').set('Cache-Control', cache).send(png);
+function sendPng(response: Response, png: Buffer): void {
+  response.type('png').send(png);
 }
