@@ -31,7 +31,7 @@ export function protect(listensOn: string): RequestHandler {
       // What is shown changes, and is nobody else's; who sends a file for good says so.
       'Cache-Control': 'private, no-cache',
     });
-    const host = askedHost(request).replace(/:\d+$/, '');
+    const host = (request.headers.host ?? '').replace(/:\d+$/, '');
     if (!allowedHost(listensOn, host)) {
       response.status(403).type('text').send(`This dashboard answers to ${listensOn} only.\n`);
       return;
@@ -54,19 +54,6 @@ export function protect(listensOn: string): RequestHandler {
       .type('text')
       .send(`What is sent here must be a form (${FORMS.join(', ')}).\n`);
   };
-}
-
-/**
- * The host that a request is for. Where its first line names one, as to a proxy, that one counts (RFC 9112, 3.2.2),
- * and the rest of the line is its address.
- */
-function askedHost(request: Request): string {
-  const { url, headers } = request;
-  if (url.startsWith('/') || !URL.canParse(url)) return headers.host ?? '';
-  const { protocol, host, pathname, search } = new URL(url);
-  request.url = pathname + search;
-  request.originalUrl = request.url;
-  return protocol === 'http:' ? host : '';
 }
 
 /**

@@ -6,12 +6,14 @@ import { type AppOptions, createApp } from './app.ts';
 import { Door, type Guarded } from './door.ts';
 import { isLoopback } from './hosts.ts';
 import { listen } from './listen.ts';
+import { withPaths } from './requestTarget.ts';
 import { newToken } from './token.ts';
 
 /** A page that follows a sweep asks again within this, on the connection that it has. */
 const KEEP_ALIVE_MS = 60_000;
 /** Who has not sent a whole request by then sends it slowly to hold the connection. */
 const WHOLE_REQUEST_MS = 30_000;
+/** How often connections are looked at for that. */
 const CHECK_MS = 5000;
 
 export interface ServerOptions extends Omit<AppOptions, 'door'> {
@@ -22,6 +24,8 @@ export interface ServerOptions extends Omit<AppOptions, 'door'> {
   readonly token?: string | undefined;
   /** What changes something where absent; where other machines reach it, everything is. */
   readonly guarded?: Guarded | undefined;
+  /** How long a request may take to arrive. */
+  readonly wholeRequestMs?: number;
 }
 
 export interface RunningServer {
@@ -47,6 +51,7 @@ export async function startServer({
   port,
   host,
   token = newToken(),
+  wholeRequestMs = WHOLE_REQUEST_MS,
   ...options
 }: ServerOptions): Promise<RunningServer> {
   const isPublic = !isLoopback(host);
@@ -63,11 +68,11 @@ export async function startServer({
   const { app, warmUp, close: closeApp } = createApp({ ...options, host, door });
   const server = createServer(
     {
-      requestTimeout: WHOLE_REQUEST_MS,
-      headersTimeout: WHOLE_REQUEST_MS,
-      connectionsCheckingInterval: CHECK_MS,
+      requestTimeout: wholeRequestMs,
+      headersTimeout: wholeRequestMs,
+      connectionsCheckingInterval: Math.min(CHECK_MS, wholeRequestMs),
     },
-    app,
+    withPaths(app),
   );
   server.keepAliveTimeout = KEEP_ALIVE_MS;
   try {

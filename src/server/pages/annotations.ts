@@ -1,4 +1,5 @@
 import { type Request, type Response, Router } from 'express';
+import { SweepError } from '../../errors.ts';
 import {
   type Annotations,
   annotate,
@@ -80,6 +81,13 @@ export function targetOf(db: Database, id: string, number?: string): Target {
 /** Each form sends what it changes. */
 function readChanges(request: Request): Partial<Annotations> {
   const [note, tags, hidden] = [field(request, 'note'), field(request, 'tags'), field(request, 'hidden')];
+  if (note === undefined && tags === undefined && hidden === undefined) {
+    throw new SweepError(
+      'request_invalid',
+      'The form has no field note, tags or hidden.',
+      'Send one of them.',
+    );
+  }
   return {
     ...(note === undefined ? {} : { note }),
     ...(tags === undefined ? {} : { tags: tags.split(/[\s,]+/).filter((tag) => tag !== '') }),

@@ -1,4 +1,5 @@
 import { type Request, type Response, Router } from 'express';
+import { SweepError } from '../../errors.ts';
 import { plural } from '../../format.ts';
 import {
   type Database,
@@ -65,10 +66,7 @@ export function deletionRoutes({ reader, render }: Dashboard): { routes: Router;
     response.redirect(303, listOf(target));
   };
   const restore = ({ params }: Request, response: Response): void => {
-    const target = {
-      sweepId: Number(params.id),
-      ...(params.number === undefined ? {} : { trial: Number(params.number) }),
-    };
+    const target = readTarget(String(params.id), params.number as string | undefined);
     reader.write((db) => restoreTarget(db, target));
     response.redirect(303, targetHref(target));
   };
@@ -89,6 +87,16 @@ export function deletionRoutes({ reader, render }: Dashboard): { routes: Router;
     },
   };
 }
+
+/** What an address names by numbers alone: what was deleted has no other names. */
+function readTarget(id: string, number?: string): Target {
+  if (!WHOLE.test(id)) throw new SweepError('sweep_not_found', `There is no sweep with id "${id}".`);
+  if (number === undefined) return { sweepId: Number(id) };
+  if (!WHOLE.test(number)) throw new SweepError('trial_not_found', `There is no trial "${number}".`);
+  return { sweepId: Number(id), trial: Number(number) };
+}
+
+const WHOLE = /^\d{1,15}$/;
 
 /** What was deleted just now: of one sweep its trials, otherwise the sweeps. */
 export function undoLines(db: Database, sweepId?: number): UndoLine[] {
