@@ -1,8 +1,9 @@
-import type { ErrorRequestHandler, RequestHandler } from 'express';
+import type { ErrorRequestHandler, Request, RequestHandler } from 'express';
 import { DatabaseLocked, type ErrorCode, SweepError, toWire } from '../errors.ts';
 import { hasDatabase } from '../store/index.ts';
 import type { Dashboard } from './app.ts';
 import { pageBefore } from './forms.ts';
+import { undoLinesAt } from './pages/deletion.ts';
 
 /** What a kind of error means to a browser and to its reader. */
 interface Answer {
@@ -77,21 +78,48 @@ export function errorPage({ reader, render }: Pick<Dashboard, 'reader' | 'render
       return void response.status(error.status).send(render('error', page));
     }
     const { code, message, hint } = toWire(error);
+    const sent = request.method === 'POST';
     const waiting = code === 'database_unusable' && !hasDatabase(reader.path);
-    const failed = request.method === 'POST' ? UNCHANGED : FAILED;
-    const known = code === 'database_unusable' && request.method === 'POST' ? undefined : ANSWERS[code];
-    const { status, title } = waiting ? WAITING : (known ?? failed);
-    const back = request.method === 'POST' ? pageBefore(request, '/') : undefined;
-    const steps = waiting ? FIRST_STEPS : undefined;
-    const step = error instanceof DatabaseLocked ? lockedHint(request.method) : hint?.replaceAll('`', '');
-    const page = { title, message, hint: step, code, back, steps };
+    const known = code === 'database_unusable' && sent ? undefined : ANSWERS[code];
+    const { status, title } = waiting ? WAITING : (known ?? (sent ? UNCHANGED : FAILED));
+    const deleted = known === NOT_FOUND ? justDeleted(reader, request) : undefined;
+    const page = {
+      title: sent && known === NOT_FOUND ? UNCHANGED.title : title,
+      message,
+      hint: error instanceof DatabaseLocked ? lockedHint(sent) : hint?.replaceAll('`', ''),
+      code,
+      back: sent ? pageBefore(request, '/') : undefined,
+      steps: waiting ? FIRST_STEPS : undefined,
+      written: sent ? writtenNote(request) : undefined,
+      ...deleted,
+    };
     response.status(status).send(render('error', page));
   };
 }
 
-function lockedHint(method: string): string {
+function lockedHint(sent: boolean): string {
   const again = 'Try again in a moment; a process that keeps it locked for long must be ended first.';
-  return method === 'POST' ? `Nothing was changed. ${again}` : again;
+  return sent ? `Nothing was changed. ${again}` : again;
+}
+
+/** Says of what is in no list any more that it was deleted, with the way back. */
+function justDeleted(reader: Dashboard['reader'], { path, method }: Request) {
+  // Addresses that no route knows are not found either, with or without a database.
+  const undo = hasDatabase(reader.path) ? undoLinesAt(reader.db, path) : [];
+  if (undo.length === 0) return undefined;
+  const sent = method === 'POST';
+  return {
+    title: sent ? UNCHANGED.title : 'Deleted',
+    message: `${sent ? 'What you changed' : 'What you asked for'} is in no list any more, but can be restored.`,
+    hint: undefined,
+    undo,
+  };
+}
+
+/** A note that somebody took time to write is shown, to be taken elsewhere. */
+function writtenNote({ body }: Request): string | undefined {
+  const note: unknown = (body as { note?: unknown } | undefined)?.note;
+  return typeof note === 'string' && note !== '' ? note : undefined;
 }
 
 /** An error of the parser of forms: too large, cut off, or of a character set that nobody uses. */

@@ -35,8 +35,11 @@ export {
   annotate,
   annotationsOf,
   LONGEST_NOTE,
+  type Seen,
+  seen,
   sweepsAnnotations,
 } from './steering/annotations.ts';
+export { type BecameOf, becameOf } from './steering/becameOf.ts';
 export { type Deleted, deleteTarget, restoreTarget, UNDO_MS, undoable } from './steering/deletion.ts';
 export { type FiledRequest, fileRequest } from './steering/fileRequest.ts';
 export { listRequests, type RequestRecord } from './steering/listRequests.ts';

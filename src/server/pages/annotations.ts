@@ -8,6 +8,8 @@ import {
   findSweep,
   findTrial,
   LONGEST_NOTE,
+  type Seen,
+  seen,
   type Target,
 } from '../../store/index.ts';
 import { actionHref, targetHref } from '../addresses.ts';
@@ -30,15 +32,37 @@ export interface AnnotationPanel extends Annotations {
   readonly action: string;
   /** Where its deletion is asked for a second time; undefined while a process trains it. */
   readonly deletion: string | undefined;
+  /** What its form was made from. */
+  readonly seen: Seen;
   /** Characters. */
   readonly longestNote: number;
 }
 
-export function annotationRoutes({ reader }: Dashboard): Router {
+/** Two people wrote a note or tags at once: what the first one left, and the form of the second. */
+export interface ConflictPage {
+  readonly title: string;
+  readonly theirs: Pick<Annotations, 'note' | 'tags'>;
+  readonly annotations: AnnotationPanel;
+  /** Where they were written. */
+  readonly back: string;
+}
+
+export function annotationRoutes({ reader, render }: Dashboard): Router {
   const change = (request: Request, response: Response, target: Target): void => {
     const changes = readChanges(request);
-    reader.write((db) => annotate(db, target, changes));
-    response.redirect(303, pageBefore(request, targetHref(target)));
+    const before = { note: field(request, 'note_seen'), tags: field(request, 'tags_seen') };
+    const theirs = reader.write((db) => annotate(db, target, changes, before));
+    if (theirs === undefined) {
+      response.redirect(303, pageBefore(request, targetHref(target)));
+      return;
+    }
+    const page: ConflictPage = {
+      title: 'Somebody else has changed this',
+      theirs,
+      annotations: { ...annotationPanel(reader.db, target, false), ...changes },
+      back: targetHref(target),
+    };
+    response.status(409).send(render('conflict', page));
   };
   return Router()
     .post('/sweeps/:id/annotations', (request, response) =>
@@ -64,6 +88,7 @@ export function annotationPanel(db: Database, target: Target, trains: boolean): 
     hiding: hidden ? { label: `Show this ${what}`, value: 0 } : { label: `Hide this ${what}`, value: 1 },
     action: actionHref(target, 'annotations'),
     deletion: trains ? undefined : actionHref(target, 'delete'),
+    seen: { note: seen(note), tags: seen(tags) },
     longestNote: LONGEST_NOTE,
   };
 }

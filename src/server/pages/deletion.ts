@@ -17,8 +17,10 @@ import {
 } from '../../store/index.ts';
 import { actionHref, sweepHref, targetHref } from '../addresses.ts';
 import type { Dashboard } from '../app.ts';
-import { onlyForms } from '../forms.ts';
+import { field, onlyForms } from '../forms.ts';
+import type { HiddenInput } from '../query.ts';
 import { targetOf } from './annotations.ts';
+import { gonePage } from './gone.ts';
 import { type Moment, moment } from './moment.ts';
 
 /** Asks a second time. */
@@ -37,6 +39,8 @@ export interface UndoLine {
   readonly what: string;
   /** Where the form is sent. */
   readonly action: string;
+  /** Tells what was deleted from what may have its number by then. */
+  readonly fields: readonly HiddenInput[];
   /** Until when it can be undone. */
   readonly until: Moment;
 }
@@ -65,9 +69,17 @@ export function deletionRoutes({ reader, render }: Dashboard): { routes: Router;
     removeLater(UNDO_MS + 1000);
     response.redirect(303, listOf(target));
   };
-  const restore = ({ params }: Request, response: Response): void => {
-    const target = readTarget(String(params.id), params.number as string | undefined);
-    reader.write((db) => restoreTarget(db, target));
+  const restore = (request: Request, response: Response): void => {
+    const { id, number } = request.params;
+    const target = readTarget(String(id), number as string | undefined);
+    const deleted = readDeleted(request, target);
+    try {
+      reader.write((db) => restoreTarget(db, target, deleted));
+    } catch (error) {
+      if (!deleted || !isGone(error)) throw error;
+      response.status(410).send(render('error', { ...gonePage(reader.db, deleted), code: error.code }));
+      return;
+    }
     response.redirect(303, targetHref(target));
   };
   const targetIn = ({ params }: Request): Target =>
@@ -98,6 +110,16 @@ function readTarget(id: string, number?: string): Target {
 
 const WHOLE = /^\d{1,15}$/;
 
+/** What was deleted just now of what an address is about: the sweep, or the trial. */
+export function undoLinesAt(db: Database, path: string): UndoLine[] {
+  const [, id, number] = /^\/sweeps\/(\d{1,15})(?:\/trials\/(\d{1,15}))?(?:\/|$)/.exec(path) ?? [];
+  return undoable(db)
+    .filter(
+      ({ sweepId, trial }) => sweepId === Number(id) && (trial === undefined || trial === Number(number)),
+    )
+    .map(undoLine);
+}
+
 /** What was deleted just now: of one sweep its trials, otherwise the sweeps. */
 export function undoLines(db: Database, sweepId?: number): UndoLine[] {
   const now = Date.now();
@@ -109,10 +131,32 @@ export function undoLines(db: Database, sweepId?: number): UndoLine[] {
 }
 
 function undoLine(deleted: Deleted, nowMs: number): UndoLine {
-  const what = deleted.trial === undefined ? `The sweep ${deleted.name}` : `Trial ${deleted.trial}`;
-  // The clock may have been set back since.
-  const untilMs = Math.min(deleted.deletedAtMs, nowMs) + UNDO_MS;
-  return { what, action: actionHref(deleted, 'restore'), until: moment(untilMs) };
+  const { trial, name, deletedAtMs, hash, replicate } = deleted;
+  const fields = { deleted_at: deletedAtMs, configuration: hash, replicate };
+  return {
+    what: trial === undefined ? `The sweep ${name}` : `Trial ${trial}`,
+    action: actionHref(deleted, 'restore'),
+    fields: Object.entries(fields).flatMap(([name, value]) =>
+      value === undefined ? [] : [{ name, value: String(value) }],
+    ),
+    // The clock may have been set back since.
+    until: moment(Math.min(deletedAtMs, nowMs) + UNDO_MS),
+  };
+}
+
+/** What the form of an {@link UndoLine} says of what was deleted; undefined where a program sends none of it. */
+function readDeleted(request: Request, target: Target): Omit<Deleted, 'name'> | undefined {
+  const [at, hash, replicate] = ['deleted_at', 'configuration', 'replicate'].map((name) =>
+    field(request, name),
+  );
+  if (at === undefined || !WHOLE.test(at)) return undefined;
+  const isTrial = hash !== undefined && replicate !== undefined && WHOLE.test(replicate);
+  return { ...target, deletedAtMs: Number(at), ...(isTrial ? { hash, replicate: Number(replicate) } : {}) };
+}
+
+function isGone(error: unknown): error is SweepError {
+  const codes = ['request_invalid', 'sweep_not_found', 'trial_not_found'];
+  return error instanceof SweepError && codes.includes(error.code);
 }
 
 function deletionPage(db: Database, target: Target): DeletionPage {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { eq, sql } from 'drizzle-orm';
 import { SweepError } from '../../errors.ts';
 import type { Database, Orm } from '../database.ts';
@@ -33,25 +34,56 @@ export function sweepsAnnotations(db: Database): ReadonlyMap<number, Annotations
   return new Map(rows.map(({ sweepId, note, tags, hidden }) => [sweepId, { note, tags, hidden }]));
 }
 
+/** What somebody saw of a note and tags when they began to write, as {@link seen} tells one state from another. */
+export type Seen = Readonly<Partial<Record<'note' | 'tags', string | undefined>>>;
+
+/** A short text that is another one for another note, or for other tags. */
+export function seen(value: Annotations['note' | 'tags']): string {
+  return createHash('sha256').update(JSON.stringify(value)).digest('base64url').slice(0, 16);
+}
+
 /**
  * Changes what is said of a trial or a sweep; what is absent stays. It is no result, so it needs no running
  * process and holds none up.
+ * @param before What the writer saw. What they left as it was stays as it is by now.
+ * @returns What stands there, and nothing is changed, where somebody else has changed the same since they saw it.
  * @throws SweepError `request_invalid` for a note that is too long or a tag that is no word.
  */
 export function annotate(
   db: Database,
   { sweepId, trial }: Target,
   { note, tags, hidden }: Partial<Annotations>,
-): void {
-  const change = {
+  before: Seen = {},
+): Annotations | undefined {
+  const wanted = {
     ...(note === undefined ? {} : { note: checkedNote(note) }),
     ...(tags === undefined ? {} : { tags: checkedTags(tags) }),
     ...(hidden === undefined ? {} : { hidden }),
   };
-  if (Object.keys(change).length === 0) return;
-  db.write((orm) => {
-    if (trial === undefined) changeSweep(orm, requireSweep(orm, sweepId).id, change);
-    else changeTrial(orm, requireTrial(orm, sweepId, trial).id, change);
+  return db.write((orm) => {
+    const id = trial === undefined ? requireSweep(orm, sweepId).id : requireTrial(orm, sweepId, trial).id;
+    const now = (trial === undefined ? ofSweep : ofTrial)(orm, id) ?? NONE;
+    const change = withoutUntouched(wanted, before);
+    if (isOvertaken(change, before, now)) return now;
+    if (Object.keys(change).length > 0) (trial === undefined ? changeSweep : changeTrial)(orm, id, change);
+    return undefined;
+  });
+}
+
+const TEXTS = ['note', 'tags'] as const;
+
+function withoutUntouched(wanted: Partial<Annotations>, before: Seen): Partial<Annotations> {
+  const untouched = (name: string, value: Annotations[keyof Annotations]) =>
+    TEXTS.some((text) => text === name && before[text] === seen(value as string));
+  return Object.fromEntries(Object.entries(wanted).filter(([name, value]) => !untouched(name, value)));
+}
+
+/** Whether something is to be changed that is no longer what its writer saw, nor what they want. */
+function isOvertaken(change: Partial<Annotations>, before: Seen, now: Annotations): boolean {
+  return TEXTS.some((name) => {
+    const [saw, wants] = [before[name], change[name]];
+    if (saw === undefined || wants === undefined) return false;
+    return ![saw, seen(wants)].includes(seen(now[name]));
   });
 }
 

@@ -2,7 +2,7 @@ import { asc, eq, gt, sql } from 'drizzle-orm';
 import { SweepError } from '../../errors.ts';
 import type { Database, Orm } from '../database.ts';
 import { isRunning } from '../ownership.ts';
-import { sweepAnnotations, sweeps, trialAnnotations, trials } from '../schema.ts';
+import { configurations, sweepAnnotations, sweeps, trialAnnotations, trials } from '../schema.ts';
 import { changeSweep, changeTrial } from './annotations.ts';
 import { requireSweep, requireTrial, type Target } from './target.ts';
 
@@ -29,19 +29,26 @@ export function deleteTarget(db: Database, { sweepId, trial }: Target, nowMs = D
 }
 
 /**
- * Undoes a deletion.
+ * Undoes a deletion; where it is undone already, nothing is changed.
+ * @param deletedAtMs When it was deleted, where that is known: what has its number now may be another one.
  * @throws SweepError `request_invalid` where it is too late; later still `sweep_not_found` or `trial_not_found`.
  */
-export function restoreTarget(db: Database, { sweepId, trial }: Target, nowMs = Date.now()): void {
+export function restoreTarget(
+  db: Database,
+  { sweepId, trial }: Target,
+  { deletedAtMs, nowMs = Date.now() }: { readonly deletedAtMs?: number; readonly nowMs?: number } = {},
+): void {
   db.write((orm) => {
+    const sweep = requireSweep(orm, sweepId);
     if (trial === undefined) {
-      const { id } = requireSweep(orm, sweepId);
-      const row = orm.select().from(sweepAnnotations).where(eq(sweepAnnotations.sweepId, id)).get();
+      const row = orm.select().from(sweepAnnotations).where(eq(sweepAnnotations.sweepId, sweepId)).get();
+      requireSame(sweep.createdAtMs, deletedAtMs);
       requireInTime(row?.deletedAtMs ?? nowMs, nowMs);
-      return changeSweep(orm, id, { deletedAtMs: null });
+      return changeSweep(orm, sweepId, { deletedAtMs: null });
     }
     const { id } = requireTrial(orm, sweepId, trial);
     const row = orm.select().from(trialAnnotations).where(eq(trialAnnotations.trialId, id)).get();
+    if (typeof row?.deletedAtMs !== 'number') requireSame(sweep.startedAtMs, deletedAtMs);
     requireInTime(row?.deletedAtMs ?? nowMs, nowMs);
     changeTrial(orm, id, { deletedAtMs: null });
   });
@@ -52,6 +59,9 @@ export interface Deleted extends Target {
   /** Of the sweep. */
   readonly name: string;
   readonly deletedAtMs: number;
+  /** What a trial trained, by which its successor is found once it is gone. */
+  readonly hash?: string;
+  readonly replicate?: number;
 }
 
 /** Sweeps that were deleted just now, and trials of sweeps that are there, the oldest first. */
@@ -81,10 +91,13 @@ export function deletedTrialsQuery(orm: Orm, afterMs: number) {
       sweepId: sweeps.id,
       trial: trials.number,
       name: sweeps.name,
+      hash: configurations.hash,
+      replicate: trials.replicate,
       deletedAtMs: sql<number>`${trialAnnotations.deletedAtMs}`,
     })
     .from(trialAnnotations)
     .innerJoin(trials, eq(trials.id, trialAnnotations.trialId))
+    .innerJoin(configurations, eq(configurations.id, trials.configurationId))
     .innerJoin(sweeps, eq(sweeps.id, trials.sweepId))
     .where(gt(trialAnnotations.deletedAtMs, afterMs))
     .orderBy(asc(trialAnnotations.deletedAtMs));
@@ -92,6 +105,12 @@ export function deletedTrialsQuery(orm: Orm, afterMs: number) {
 
 function isBusy(what: string): SweepError {
   return new SweepError('request_invalid', `${what}; what is trained cannot be deleted.`, 'Stop it first.');
+}
+
+/** What was begun after the deletion is no longer what was deleted. */
+function requireSame(begunAtMs: number, deletedAtMs: number | undefined): void {
+  if (deletedAtMs === undefined || begunAtMs <= deletedAtMs) return;
+  throw new SweepError('request_invalid', 'It is gone for good: what has its number now is another one.');
 }
 
 function requireInTime(deletedAtMs: number, nowMs: number): void {
