@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { begin, planned } from '../store/sweeps.ts';
 import { useChromium } from './chromium.ts';
@@ -10,12 +11,23 @@ const open = useChromium();
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** What axe finds on a page: the rule, and where it is broken. */
-async function violations(address: string, colorScheme: 'light' | 'dark', width: number): Promise<string[]> {
+async function violations(
+  address: string,
+  colorScheme: 'light' | 'dark',
+  width: number,
+  link?: string,
+): Promise<string[]> {
   const page = await open({ colorScheme, viewport: { width, height: 900 } }, /status of 4|status of 5/);
+  if (link) await page.goto(link);
   await page.goto(address);
+  const found = await violationsOn(page);
+  await page.context().close();
+  return found;
+}
+
+async function violationsOn(page: Page): Promise<string[]> {
   await page.evaluate(AXE);
   const found = await page.evaluate('axe.run().then(({ violations }) => violations)');
-  await page.context().close();
   return (found as { id: string; nodes: { html: string; failureSummary: string }[] }[]).flatMap(
     ({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
   );
@@ -33,8 +45,34 @@ describe('axe finds nothing', () => {
   it.each(PAGES)('at %s', async (path) => {
     const dashboard = await openDashboard();
     seed(dashboard.writer());
-    expect(await violations(dashboard.url + path, 'light', 1280)).toEqual([]);
-    expect(await violations(dashboard.url + path, 'dark', 360)).toEqual([]);
+    expect(await violations(dashboard.url + path, 'light', 1280, dashboard.link)).toEqual([]);
+    expect(await violations(dashboard.url + path, 'dark', 360, dashboard.link)).toEqual([]);
+  });
+
+  it.each(['', 'sweeps/1', 'sweeps/1/trials/4', 'sweeps/1/delete'])('for who only reads %s', async (path) => {
+    const dashboard = await openDashboard();
+    seed(dashboard.writer());
+    await dashboard.post('/sweeps/1/trials/2/delete', {});
+    expect(await violations(dashboard.url + path, 'light', 360)).toEqual([]);
+    expect(await violations(dashboard.url + path, 'dark', 1280)).toEqual([]);
+  });
+
+  it('where something was deleted, or changed by somebody else', async () => {
+    const dashboard = await openDashboard();
+    seed(dashboard.writer());
+    await dashboard.post('/sweeps/1/trials/2/delete', {});
+    await dashboard.post('/sweeps/1/trials/1/annotations', { note: 'one', tags: 'a' });
+    const page = await open({ viewport: { width: 360, height: 900 } }, /status of 4/);
+    await page.goto(dashboard.link);
+    await page.goto(`${dashboard.url}sweeps/1/trials/2`);
+    expect(await violationsOn(page)).toEqual([]);
+    await page.goto(`${dashboard.url}sweeps/1/trials/1`);
+    await page.locator('.annotations summary').click();
+    await page.getByRole('textbox', { name: 'Note' }).fill('two');
+    await dashboard.post('/sweeps/1/trials/1/annotations', { note: 'three' });
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('heading', { name: 'Somebody else has changed this' }).waitFor();
+    expect(await violationsOn(page)).toEqual([]);
   });
 
   it('before there is a database, before there is a sweep, and before there is an epoch', async () => {

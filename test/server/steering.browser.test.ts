@@ -11,6 +11,7 @@ describe('steering in a real browser', () => {
     const sweep = begin(dashboard.writer(), { specJson: '{"runCap":20}' });
     sweep.planTrials([planned({})], [7]);
     const page = await open();
+    await page.goto(dashboard.link);
     await page.goto(`${dashboard.url}sweeps/1`);
     await page.getByRole('button', { name: 'Pause' }).click();
     await page.locator('#latest', { hasText: 'Pause the sweep, waiting since' }).waitFor();
@@ -33,6 +34,7 @@ describe('steering in a real browser', () => {
     begin(dashboard.writer(), {}).planTrials([planned({})], [7]);
     const [page, elsewhere] = [await open(), await open()];
     await page.goto(`${dashboard.url}sweeps/1`);
+    await elsewhere.goto(dashboard.link);
     await elsewhere.goto(`${dashboard.url}sweeps/1`);
     await elsewhere.getByRole('button', { name: 'Pause' }).click();
     await page.locator('#latest', { hasText: 'Pause the sweep, waiting since' }).waitFor();
@@ -44,6 +46,7 @@ describe('steering in a real browser', () => {
     const dashboard = await openDashboard();
     seed(dashboard.writer());
     const page = await open({ javaScriptEnabled: false }, /status of 404/);
+    await page.goto(dashboard.link);
     await page.goto(`${dashboard.url}sweeps/1/trials/2`);
     await page.locator('.annotations summary').click();
     await page.getByRole('textbox', { name: 'Note' }).fill('odd curve');
@@ -73,6 +76,7 @@ describe('steering in a real browser', () => {
     await dashboard.post('/sweeps/1/trials/2/annotations', { tags: 'x'.repeat(40), note: 'y'.repeat(400) });
     sweep.answerRequest(1, { accepted: false, outcome: `It is too late for this, ${'so '.repeat(60)}` });
     const page = await open({ viewport: { width, height: 800 } });
+    await page.goto(dashboard.link);
     for (const path of [
       '',
       'sweeps/1',
