@@ -68,6 +68,20 @@ describe('in a real browser, a dashboard', () => {
     },
   );
 
+  it('that is private asks who has no token to load it again once, and no more', async () => {
+    const dashboard = await openDashboard({ guarded: 'everything' });
+    const page = await open({}, /status of 401/);
+    const statuses: number[] = [];
+    page.on('response', (response) => {
+      if (response.url() === `${dashboard.url}sweeps/1`) statuses.push(response.status());
+    });
+    await page.goto(await otherSite(`${dashboard.url}sweeps/1`));
+    await page.getByRole('link', { name: 'a link' }).click();
+    await page.getByText('asks for its token').waitFor();
+    await page.waitForTimeout(1500);
+    expect(statuses).toEqual([401, 401]);
+  });
+
   it('that is private lets no form of another site in', async () => {
     const dashboard = await openDashboard({ guarded: 'everything' });
     const { sweep } = seed(dashboard.writer());
