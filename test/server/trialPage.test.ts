@@ -72,7 +72,9 @@ describe("a trial's page", () => {
     const picture = await get(href!);
     expect(picture.headers.get('content-type')).toBe(PNG);
     expect(picture.headers.get('cache-control')).toContain('immutable');
-    expect((await get(href!.replace(/of=.*/, 'of=other'))).headers.get('cache-control')).toBe('no-cache');
+    expect((await get(href!.replace(/of=.*/, 'of=other'))).headers.get('cache-control')).toBe(
+      'private, no-cache',
+    );
     const cell = (await get('/sweeps/1/trials/1?true=0&predicted=0')).text;
     expect(cell).toMatch(/Images of shirt that it got right[\s\S]*#0<[\s\S]*#3<[\s\S]*2 images/);
     const empty = (await get('/sweeps/1/trials/1?true=0&predicted=2')).text;
