@@ -1,6 +1,6 @@
 import { duration, plural } from '../format.ts';
 import type { Spec } from '../spec/spec.ts';
-import { type Database, leaderboard } from '../store/index.ts';
+import { type Database, equalBest, leaderboard } from '../store/index.ts';
 import type { SweepEvent } from '../sweep/events.ts';
 import type { Context } from './context.ts';
 import { leaderboardTable } from './format/leaderboard.ts';
@@ -33,7 +33,11 @@ export function reportEnd({ end, spec, file, db, context, interrupted }: EndOfRu
   print(`\n${chalk.bold(spec.name)}: ${parts.join(', ')}, in ${duration(end.durationMs)}\n`);
   const rows = leaderboard(db, end.sweepId);
   const ranked = rows.filter(({ rank }) => rank !== null);
-  if (ranked.length > 0) print(`${leaderboardTable(chalk, ranked.slice(0, ROWS))}\n`);
+  const equal = equalBest(rows);
+  if (ranked.length > 0)
+    print(
+      [leaderboardTable(chalk, ranked.slice(0, ROWS)), ...(equal ? [chalk.dim(equal)] : []), ''].join('\n'),
+    );
   const name = invocation();
   const at = context.atDatabase;
   const sweep = { name: spec.name, id: end.sweepId };

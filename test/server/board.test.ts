@@ -38,6 +38,34 @@ function groupLines(html: string): string[][] {
   );
 }
 
+describe('equal rows', () => {
+  it('share a rank, on the page, in the CSV and beside a trial, and the page says which counts as the best', async () => {
+    const { get, writer } = await openDashboard();
+    const sweep = begin(writer());
+    const cells = [1, 2, 3, 4].map((units) => planned({ units }));
+    const trials = sweep.planTrials(cells, [7]);
+    for (const [index, value] of [0.8, 0.9, 0.9, 0.7].entries()) complete(sweep, trials[index]!, value);
+    const { text } = await get('/sweeps/1');
+    const ranks = [
+      ...text.matchAll(/<tr id="row-(\d+)"( class="best")?>[\s\S]*?<td class="number">(\d+)<\/td>/g),
+    ];
+    expect(ranks.map(([, trial, best, rank]) => [trial, best !== undefined, rank])).toEqual([
+      ['2', true, '1'],
+      ['3', true, '1'],
+      ['1', false, '3'],
+      ['4', false, '4'],
+    ]);
+    expect(text).toContain('2 configurations share rank 1');
+    expect(text).toContain('The first of them, trial 2, counts as the best.');
+    expect((await get('/sweeps/1?by=trial&where=units=1')).text).toContain('2 trials share rank 1');
+    const csv = (await get('/sweeps/1/leaderboard.csv?sort=trial:asc')).text.trimEnd().split('\n');
+    expect(csv.slice(1).map((line) => line.split(',')[0])).toEqual(['3', '1', '1', '4']);
+    expect((await get('/sweeps/1/trials/3')).text).toMatch(/rank 1[\s\S]*Equal: #2[\s\S]*Worse: #1/);
+    const grouped = await get('/sweeps/1?group=optimizer&sort=trial:desc');
+    expect(groupLines(grouped.text)[0]![5]).toBe('2');
+  });
+});
+
 describe('a grouped leaderboard', () => {
   it('shows the mean of each group, best first, with what it spans, its best trial and what failed', async () => {
     const { get, writer } = await openDashboard();

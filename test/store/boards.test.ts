@@ -71,7 +71,7 @@ describe('boards', () => {
       (trial: PlannedTrial) => sweep.startTrial(trial, 0),
       (trial: PlannedTrial) =>
         sweep.recordEpochs([{ ...trial, metrics: epoch(1 + random.below(3), random.uniform()) }]),
-      (trial: PlannedTrial) => complete(sweep, trial, random.uniform()),
+      (trial: PlannedTrial) => complete(sweep, trial, random.below(5) / 5),
       (trial: PlannedTrial) => fail(sweep, trial),
       (trial: PlannedTrial) => sweep.requeueTrial(trial),
       () => {

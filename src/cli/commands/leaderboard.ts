@@ -1,5 +1,5 @@
 import { plural } from '../../format.ts';
-import { findSweep, leaderboard, type SweepInfo, whyNone } from '../../store/index.ts';
+import { equalBest, findSweep, leaderboard, type SweepInfo, whyNone } from '../../store/index.ts';
 import type { Context } from '../context.ts';
 import { reading } from '../database.ts';
 import { datasetName, testSetWarning } from '../format/dataset.ts';
@@ -18,11 +18,12 @@ export interface LeaderboardArguments {
 export function leaderboardCommand(options: LeaderboardArguments, context: Context): number {
   const { json, print, printJson, chalk } = context;
   const { sort, where, by } = options;
-  const { sweep, all, why } = reading(context, (db) => {
+  const { sweep, all, equal, why } = reading(context, (db) => {
     const sweep = findSweep(db, options.sweep);
     const all = leaderboard(db, sweep.id, { sort, where, by });
     const rows = (where?: string) => leaderboard(db, sweep.id, { where, by });
-    return { sweep, all, why: where && all.length === 0 ? whyNone(where, rows) : [] };
+    const why = where && all.length === 0 ? whyNone(where, rows) : [];
+    return { sweep, all, equal: equalBest(rows(), by), why };
   });
   const rows = options.hidden ? all : all.filter(({ hidden }) => !hidden);
   const shown = options.limit > 0 ? rows.slice(0, options.limit) : rows;
@@ -37,6 +38,7 @@ export function leaderboardCommand(options: LeaderboardArguments, context: Conte
     return 0;
   }
   if (shown.length > 0) print(leaderboardTable(chalk, shown));
+  if (equal) print(chalk.dim(equal));
   if (leftOut > 0) print(chalk.dim(`${leftOut} hidden: --hidden shows them.`));
   if (shown.length < rows.length)
     print(chalk.dim(`${plural(rows.length - shown.length, 'more row')}: --limit 0 shows all.`));

@@ -127,8 +127,10 @@ export class Progress {
   }
 
   private consider(trial: number, value: number | undefined): void {
-    if (value === undefined) return;
+    if (value === undefined || !Number.isFinite(value)) return;
     const sign = this.metric.goal === 'maximize' ? 1 : -1;
-    if (!this.best || sign * value > sign * this.best.value) this.best = { trial, value };
+    const ahead = this.best ? sign * (value - this.best.value) : 1;
+    // Of equal trials the first counts as the best, as on the leaderboard, whichever ends first.
+    if (ahead > 0 || (ahead === 0 && trial < this.best!.trial)) this.best = { trial, value };
   }
 }

@@ -1,13 +1,11 @@
-import type { LeaderboardRow } from '../../store/index.ts';
+import { byRank, type LeaderboardRow } from '../../store/index.ts';
 
 /** A configuration whose metric is known. */
 export type RankedRow = LeaderboardRow & { readonly mean: number };
 
 /** Those of the rows that have a metric, best first. */
 export function rankedRows(rows: readonly LeaderboardRow[]): RankedRow[] {
-  return rows
-    .filter((row): row is RankedRow => row.mean !== null)
-    .sort((a, b) => (a.goal === 'maximize' ? b.mean - a.mean : a.mean - b.mean));
+  return rows.filter((row): row is RankedRow => row.mean !== null).sort(byRank);
 }
 
 /** Why a chart of finished configurations is empty. */

@@ -1,6 +1,6 @@
 import { type Distribution, distribution } from '../../analysis/index.ts';
 import type { ParameterValue } from '../../configuration.ts';
-import { groupBy, type LeaderboardRow } from '../../store/index.ts';
+import { byRank, groupBy, type LeaderboardRow } from '../../store/index.ts';
 import { columnValue, formatValue, shortValue } from '../../trial/varying.ts';
 
 /** The rows that share a value of a column. */
@@ -35,7 +35,7 @@ export function groupRows(rows: readonly LeaderboardRow[], key: string): RowGrou
 
 function bestOf(rows: readonly LeaderboardRow[]): LeaderboardRow | undefined {
   return rows.reduce<LeaderboardRow | undefined>(
-    (best, row) => (row.rank !== null && row.rank < (best?.rank ?? Number.POSITIVE_INFINITY) ? row : best),
+    (best, row) => (row.rank !== null && (!best || byRank(row, best) < 0) ? row : best),
     undefined,
   );
 }

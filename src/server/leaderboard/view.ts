@@ -1,6 +1,6 @@
 import { SweepError } from '../../errors.ts';
 import { findParameter } from '../../model/parameters/index.ts';
-import { type LeaderboardRow, metricCurves, type SweepInfo, whyNone } from '../../store/index.ts';
+import { equalBest, type LeaderboardRow, metricCurves, type SweepInfo, whyNone } from '../../store/index.ts';
 import { compareHref, csvHref } from '../addresses.ts';
 import type { DatabaseReader } from '../databaseReader.ts';
 import { type FilterProblem, filterProblem } from '../filterProblem.ts';
@@ -23,6 +23,8 @@ export interface LeaderboardView {
   readonly hidden: HiddenLine | undefined;
   /** What has to be said of the metrics; undefined for those of the last epochs. */
   readonly warning: string | undefined;
+  /** Which of several rows with rank 1 counts as the best; undefined where one alone has it. */
+  readonly equalBest: string | undefined;
   /** What its rows are, such as `trials`. */
   readonly rowsName: string;
   readonly columns: readonly TableColumn[];
@@ -69,9 +71,11 @@ export function leaderboardView(
   const keys = new Set([...(query.columns ?? usual), ...(color ? [color] : [])]);
   const { paging, shown } = pageOf<LeaderboardRow>(groups ? [] : rows, query, query.by);
   const hidden = boards.leaderboard(sweep.id, { by: query.by }).filter((row) => row.hidden).length;
+  const { by, epoch } = query;
   return {
     hidden: hiddenLine(hidden, query.hidden, writeQuery(query, { hidden: !query.hidden, page: 1 })),
     warning: query.epoch === 'best' ? bestEpochWarning(sweep) : undefined,
+    equalBest: equalBest(boards.leaderboard(sweep.id, { by, epoch }), by),
     rowsName: `${query.by}s`,
     filter: filterView(query),
     choices: choicesOf(query, all, keys, parameters),

@@ -1,6 +1,6 @@
 import type { TrialState } from '../../trial/trial.ts';
 import type { LeaderboardRow } from './row.ts';
-import type { UnrankedRow } from './summarize.ts';
+import type { RankedRow, UnrankedRow } from './summarize.ts';
 
 /** Rows without a mean stand after those with one, in this order. */
 const UNRANKED_ORDER: readonly TrialState[] = [
@@ -13,8 +13,8 @@ const UNRANKED_ORDER: readonly TrialState[] = [
 ];
 
 /**
- * Best first: sound rows by their mean, then flawed ones by theirs, then what has none yet. Ties go to the older
- * sweep and the lower trial number, so the order is always the same.
+ * Best first: sound rows by their mean, then flawed ones by theirs, then what has none yet. Of equal ones the
+ * older sweep and the lower trial number stand first, so the order is always the same.
  */
 export function order<T extends UnrankedRow>(rows: readonly T[]): T[] {
   return [...rows].sort(compareRows);
@@ -27,10 +27,27 @@ export function compareRows(a: UnrankedRow, b: UnrankedRow): number {
 
 /** The rows in that order, with a rank where they have a mean. */
 export function rank(rows: readonly UnrankedRow[]): LeaderboardRow[] {
-  return order(rows).map(({ flawed: _, ...row }, index) => ({
-    rank: row.mean === null ? null : index + 1,
-    ...row,
-  }));
+  const ranked = order(rows).map((row) => ({ rank: null, ...row }));
+  assignRanks(ranked);
+  return ranked.map(({ flawed: _, ...row }) => row);
+}
+
+/**
+ * Ranks rows that are in order, where they have a mean. Equal rows share a rank, and the next one counts all before
+ * it: 1, 1, 1, 4.
+ */
+export function assignRanks(ordered: readonly RankedRow[]): void {
+  for (const [index, row] of ordered.entries()) {
+    const before = ordered[index - 1];
+    const equal = before && tier(before) === tier(row) && byMean(before, row) === 0;
+    row.rank = row.mean === null ? null : equal ? before.rank : index + 1;
+  }
+}
+
+/** Below 0 where the first of two rows of one leaderboard stands before the other, whatever they are sorted by. */
+export function byRank(a: LeaderboardRow, b: LeaderboardRow): number {
+  if (a.rank !== b.rank) return (a.rank ?? Number.POSITIVE_INFINITY) - (b.rank ?? Number.POSITIVE_INFINITY);
+  return a.sweep - b.sweep || a.trials[0]! - b.trials[0]!;
 }
 
 function tier({ mean, flawed, state }: UnrankedRow): number {
@@ -39,6 +56,15 @@ function tier({ mean, flawed, state }: UnrankedRow): number {
 }
 
 function byMean(a: UnrankedRow, b: UnrankedRow): number {
-  if (a.mean === null || b.mean === null) return 0;
-  return a.goal === 'maximize' ? b.mean - a.mean : a.mean - b.mean;
+  const [one, other] = [comparedMean(a), comparedMean(b)];
+  return one === other ? 0 : (a.goal === 'maximize') === one > other ? -1 : 1;
+}
+
+/**
+ * The value of one trial as it is; the mean of several in steps of 1e-12, for sums of other numbers that have the same
+ * mean may differ in their last bits. Null counts as 0: it is compared with null alone.
+ */
+function comparedMean({ mean, replicates }: UnrankedRow): number {
+  if (mean === null) return 0;
+  return replicates > 1 ? Math.round(mean * 1e12) / 1e12 : mean;
 }

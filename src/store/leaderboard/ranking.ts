@@ -1,7 +1,5 @@
-import { compareRows, order } from './rank.ts';
-import type { UnrankedRow } from './summarize.ts';
-
-export type RankedRow = UnrankedRow & { rank: number | null };
+import { assignRanks, compareRows, order } from './rank.ts';
+import type { RankedRow, UnrankedRow } from './summarize.ts';
 
 /** Rows kept in order, best first, while some of them change: what a change costs is its own sorting, and one pass. */
 export class Ranking {
@@ -39,11 +37,7 @@ export class Ranking {
     this.ordered = merge(kept, order([...this.fresh]));
     this.fresh.clear();
     this.gone.clear();
-    let place = 0;
-    for (const row of this.ordered) {
-      place++;
-      row.rank = row.mean === null ? null : place;
-    }
+    assignRanks(this.ordered);
     return this.ordered;
   }
 }

@@ -21,7 +21,10 @@ export type DatasetLabel = Pick<DatasetSummary, 'name' | 'synthetic' | 'fingerpr
  * over the completed trials or, before there are any, over the epochs so far.
  */
 export interface LeaderboardRow extends FinalMetrics {
-  /** From 1, over the whole sweep whatever is filtered or sorted; null where nothing has completed. */
+  /**
+   * From 1, over the whole sweep whatever is filtered or sorted; null where nothing has completed. Equal rows share
+   * a rank: 1, 1, 1, 4. The first of those that share rank 1, by the numbers of their trials, counts as the best.
+   */
   readonly rank: number | null;
   /** SHA-256 of the configuration, in hex. */
   readonly configuration: string;

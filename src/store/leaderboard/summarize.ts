@@ -10,6 +10,9 @@ export interface UnrankedRow extends Omit<LeaderboardRow, 'rank'> {
   readonly flawed: boolean;
 }
 
+/** A row that is given its rank, and another one when others change. */
+export type RankedRow = UnrankedRow & { rank: number | null };
+
 type Averaged = keyof FinalMetrics | 'durationMs' | 'latencyMs';
 
 /** The state of several trials together: the first of these that one of them is in. */

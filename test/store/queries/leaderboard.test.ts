@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { type Database, type LeaderboardRow, leaderboard } from '../../../src/store/index.ts';
+import {
+  bestTrial,
+  type Database,
+  equalBest,
+  type LeaderboardRow,
+  leaderboard,
+} from '../../../src/store/index.ts';
+import { mean } from '../../../src/store/leaderboard/spread.ts';
 import { begin, complete, database, epoch, fail, planned } from '../fixture.ts';
 
 /** A sweep of one configuration per given list of replicates' accuracies; null means failed. */
@@ -63,8 +70,42 @@ describe('the leaderboard', () => {
     expect(units(leaderboard(db, 1, { sort: 'mean' }))).toEqual([2, 3, 1]);
   });
 
-  test('breaks ties by trial number', () => {
-    expect(units(leaderboard(sweepOf([[0.6], [0.6], [0.6]]), 1))).toEqual([1, 2, 3]);
+  test('gives equal rows one rank, in the order of their trials, and leaves out as many after them', () => {
+    const rows = leaderboard(sweepOf([[0.6], [0.7], [0.6], [0.7], [0.7], [0.5]]), 1);
+    expect(units(rows)).toEqual([2, 4, 5, 1, 3, 6]);
+    expect(ranks(rows)).toEqual([1, 1, 1, 4, 4, 6]);
+    expect(equalBest(rows)).toBe(
+      '3 configurations share rank 1: their val_accuracy is exactly the same. The first of them, trial 2, counts as the best.',
+    );
+    expect(equalBest(rows.slice(3))).toBeUndefined();
+    const db = sweepOf([[0.6], [0.7], [0.7]]);
+    expect(bestTrial(db, 1)).toMatchObject({ number: 2 });
+    expect(leaderboard(db, 1, { where: 'rank=1' })).toHaveLength(2);
+  });
+
+  test('tells means apart that differ less than is shown, and not those that rounding alone tells apart', () => {
+    expect(ranks(leaderboard(sweepOf([[0.6], [0.6 + 1e-9]]), 1))).toEqual([1, 2]);
+    const means = [
+      [0.8801, 0.8805],
+      [0.8803, 0.8803],
+      [0.8796, 0.881],
+    ];
+    expect(new Set(means.map(mean)).size).toBe(2);
+    expect(ranks(leaderboard(sweepOf(means), 1))).toEqual([1, 1, 1]);
+  });
+
+  test('ranks a failed configuration behind a sound one with the same mean', () => {
+    const rows = leaderboard(
+      sweepOf([
+        [0.6, null],
+        [0.6, 0.6],
+      ]),
+      1,
+    );
+    expect(rows.map(({ trials, rank }) => [trials[0], rank])).toEqual([
+      [3, 1],
+      [1, 2],
+    ]);
   });
 
   test('never lets NaN or a failure win', () => {

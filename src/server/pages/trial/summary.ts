@@ -11,7 +11,7 @@ export interface SummaryView {
   readonly state: TrialDetail['state'];
   /** Such as `rank 3`; undefined where it has none. */
   readonly rank: string | undefined;
-  /** What stands after the dataset, such as `seed 7 · 20 epochs in 2m 05s`. */
+  /** What stands after the dataset, such as `seed 7 · 20 epochs in 2m 5s`. */
   readonly facts: string;
   /** Whether it was validated on the test set. */
   readonly flattered: boolean;
@@ -35,7 +35,9 @@ export function summaryView(
   const place = ranked.findIndex(({ trials }) => trials[0] === number);
   const neighbour = (word: string, index: number): Link | undefined => {
     const other = place < 0 ? undefined : ranked[index]?.trials[0];
-    return other === undefined ? undefined : { name: `${word}: #${other}`, href: trialHref(sweep.id, other) };
+    if (other === undefined) return undefined;
+    const name = ranked[index]!.rank === ranked[place]!.rank ? 'Equal' : word;
+    return { name: `${name}: #${other}`, href: trialHref(sweep.id, other) };
   };
   return {
     state,
