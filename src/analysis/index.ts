@@ -17,4 +17,5 @@ export { type ConfusionCell, mistakes } from './mistakes.ts';
 export { imagesOf, type PairedTable, pairedTable } from './paired.ts';
 export { paretoFront } from './paretoFront.ts';
 export { smooth } from './smooth.ts';
-export { type Summary, summarize } from './summary.ts';
+export { judge, type Verdict } from './verdict.ts';
+export { verdictWords } from './verdictWords.ts';

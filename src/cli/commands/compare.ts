@@ -1,8 +1,9 @@
+import { verdictWords } from '../../analysis/index.ts';
 import { count, duration, metric, spread } from '../../format.ts';
 import { compareGroups, findSweep, type Group, type SweepInfo } from '../../store/index.ts';
 import { TITLES } from '../../titles.ts';
 import { columnValue, shortValue, varyingColumns } from '../../trial/varying.ts';
-import { comparePairs, type PairComparison } from '../comparison.ts';
+import { type ComparedPair, comparePairs } from '../comparison.ts';
 import type { Context } from '../context.ts';
 import { reading } from '../database.ts';
 import { datasetName, testSetWarning } from '../format/dataset.ts';
@@ -28,7 +29,7 @@ export function compare({ sweep: names = [], by }: CompareArguments, context: Co
     context.printJson({
       by,
       groups: groups.map(({ value, best, trial }) => ({ value, trial: trial.number, best })),
-      pairs,
+      pairs: pairs.map(({ pair }) => pair),
     });
   else describe(context, by, sweeps, groups, pairs);
   return 0;
@@ -39,7 +40,7 @@ function describe(
   by: string,
   sweeps: readonly SweepInfo[],
   groups: readonly Group[],
-  pairs: readonly PairComparison[],
+  pairs: readonly ComparedPair[],
 ): void {
   const { dataset } = sweeps[0]!;
   const onTest = sweeps.some(({ validation }) => validation.kind === 'test');
@@ -49,6 +50,8 @@ function describe(
   if (onTest) print(testSetWarning(chalk, 'test'));
   print(`\n${groupTable(chalk, by, groups)}`);
   for (const pair of pairs) print(`\n${describePair(chalk, pair, groups)}`);
+  if (pairs.length > 1)
+    print(chalk.dim('\nEach pair is judged by itself; of many pairs some differ by chance alone.'));
   if (groups.some(({ best }) => best.replicates > 1)) {
     print(
       chalk.dim(
@@ -84,26 +87,21 @@ function groupTable(chalk: Context['chalk'], by: string, groups: readonly Group[
   );
 }
 
-function describePair(chalk: Context['chalk'], pair: PairComparison, groups: readonly Group[]): string {
-  const { first, second, interval, pValue } = pair;
-  const points = (share: number) => `${share < 0 ? '−' : '+'}${Math.abs(100 * share).toFixed(2)}`;
-  const certain = interval.low > 0 || interval.high < 0;
-  const verdict = certain
-    ? `${pair.difference > 0 ? first : second} is better on these images`
-    : 'these images do not tell them apart';
+function describePair(
+  chalk: Context['chalk'],
+  { pair, counts }: ComparedPair,
+  groups: readonly Group[],
+): string {
+  const { first, second } = pair;
+  const words = verdictWords(counts, first, second);
   const bestOf = (name: string) => groups.find(({ value }) => value === name)!.best;
   const ratio = (key: 'durationMs' | 'parameterCount') =>
     ((bestOf(first)[key] ?? Number.NaN) / (bestOf(second)[key] ?? Number.NaN)).toFixed(2);
   return [
-    `${chalk.bold(`${first} against ${second}`)} on the same ${count(pair.images)} test images: ${chalk.bold(verdict)}`,
-    `  accuracy    ${metric(pair.firstAccuracy)} against ${metric(pair.secondAccuracy)}`,
-    `  difference  ${points(pair.difference)} points, 95 % interval ${points(interval.low)} to ${points(interval.high)}`,
-    `  McNemar     only ${first} right on ${count(pair.onlyFirst)}, only ${second} on ${count(pair.onlySecond)}; exact p ${formatP(pValue)}`,
-    `  cost        ${ratio('durationMs')} times the ${TITLES.durationMs}, ${ratio('parameterCount')} times the ${TITLES.parameterCount}`,
+    `${chalk.bold(`${first} against ${second}`)} on the same ${count(pair.images)} test images`,
+    `  ${chalk.bold(words.verdict)}`,
+    `  ${words.difference}`,
+    `  ${words.test}`,
+    `  ${first} takes ${ratio('durationMs')} times the ${TITLES.durationMs} of ${second} and ${ratio('parameterCount')} times the ${TITLES.parameterCount}.`,
   ].join('\n');
-}
-
-function formatP(p: number): string {
-  if (p < 1e-300) return '< 1e-300';
-  return p < 0.001 ? `= ${p.toExponential(1)}` : `= ${p.toFixed(3)}`;
 }

@@ -1,13 +1,12 @@
 import {
   confusionMatrix,
-  differenceInterval,
   imagesOf,
   MOST_CONFUSION_CLASSES,
-  mcnemar,
   type PairedTable,
   pairedTable,
+  verdictWords,
 } from '../../analysis/index.ts';
-import { count, plural } from '../../format.ts';
+import { count } from '../../format.ts';
 
 /** What two trials, A and B, predict on the same test images. */
 export interface Predictions {
@@ -23,7 +22,8 @@ export interface PairView {
   readonly verdict: string;
   /** The difference of their accuracies with its interval. */
   readonly difference: string;
-  readonly mcnemar: string;
+  /** The test behind the verdict. */
+  readonly test: string;
   readonly counts: PairedTable;
   /** The same as a table: a row for A right and A wrong, a cell for B right and B wrong. */
   readonly table: readonly { readonly name: string; readonly cells: readonly string[] }[];
@@ -43,14 +43,9 @@ export interface ConfusionDifference {
 export function pairView({ truth, first, second, classNames }: Predictions): PairView {
   const counts = pairedTable(first, second, truth);
   const images = imagesOf(counts);
-  const { difference, low, high } = differenceInterval(counts);
-  const p = mcnemar(counts);
-  const better = p >= 0.05 ? undefined : low > 0 ? 'A' : high < 0 ? 'B' : undefined;
   return {
     images,
-    verdict: better ? `${better} is better on these images.` : 'These images do not tell the two apart.',
-    difference: `A is right on ${share(counts.both + counts.onlyFirst, images)} of the images, B on ${share(counts.both + counts.onlySecond, images)}: ${points(difference)} points for A, with 95 % confidence between ${points(low)} and ${points(high)}.`,
-    mcnemar: `Of the ${plural(counts.onlyFirst + counts.onlySecond, 'image')} that one alone gets right, ${count(counts.onlyFirst)} go to A and ${count(counts.onlySecond)} to B. If both erred equally often, a split at least as uneven would come about with probability ${probability(p)} (McNemar's exact test).`,
+    ...verdictWords(counts, 'A', 'B'),
     counts,
     table: [
       { name: 'A right', cells: [counts.both, counts.onlyFirst].map(count) },
@@ -82,20 +77,6 @@ function confusionOf(
   return { classNames, rows };
 }
 
-function share(part: number, whole: number): string {
-  return `${((100 * part) / whole).toFixed(2)} %`;
-}
-
-function points(difference: number): string {
-  const text = Math.abs(100 * difference).toFixed(2);
-  return difference === 0 || text === '0.00' ? text : `${difference < 0 ? '−' : '+'}${text}`;
-}
-
 function signed(value: number): string {
   return value === 0 ? '0' : `${value < 0 ? '−' : '+'}${count(Math.abs(value))}`;
-}
-
-function probability(p: number): string {
-  if (p < 1e-300) return 'below 1e-300';
-  return p < 0.001 ? p.toExponential(1) : p.toFixed(3);
 }

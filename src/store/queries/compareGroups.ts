@@ -23,17 +23,20 @@ export interface Group {
 
 /**
  * The best configuration of each group, in the order of their values. Groups are made by `model`, by `sweep` or
- * by a parameter; the best is chosen as the leaderboard chooses.
+ * by a parameter; the best is chosen as the leaderboard chooses, among those that are not hidden.
  * @throws SweepError `nothing_to_compare` for fewer than two groups with a completed trial, or sweeps of different
  * metrics; `dataset_mismatch` for sweeps on different data; `filter_invalid` for an unknown `by`.
  */
 export function compareGroups(db: Database, sweepIds: readonly number[], by: string): Group[] {
   return db.read((orm) => {
-    const keyOf = groupKey(by, () => varyingColumns(completedRows(orm, sweepIds, 'configuration')));
-    const best = groupBy(completedRows(orm, sweepIds, 'configuration'), keyOf).map(([first]) => first!);
+    const completed = completedRows(orm, sweepIds, 'configuration');
+    const keyOf = groupKey(by, () => varyingColumns(completed));
+    const shown = completed.filter(({ hidden }) => !hidden);
+    const best = groupBy(shown, keyOf).map(([first]) => first!);
     if (best.length < 2) {
       const found = best[0] ? `only ${by} = ${keyOf(best[0])} has` : 'none has';
-      const hint = 'Run a sweep that varies it to the end, or name more sweeps.';
+      const more = 'Run a sweep that varies it to the end, or name more sweeps.';
+      const hint = shown.length < completed.length ? `What is hidden does not count. ${more}` : more;
       throw new SweepError('nothing_to_compare', `Of the groups by ${by}, ${found} a completed trial.`, hint);
     }
     const trials = completedRows(orm, sweepIds, 'trial');

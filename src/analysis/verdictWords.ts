@@ -1,0 +1,52 @@
+import { count, plural } from '../format.ts';
+import { imagesOf, type PairedTable } from './paired.ts';
+import { judge, SIGNIFICANCE_LEVEL, type Verdict } from './verdict.ts';
+
+/** Below it, a p-value is about to underflow. */
+const SMALLEST = 1e-300;
+
+/** A verdict and its reasons, a sentence each. */
+export interface VerdictWords {
+  readonly verdict: string;
+  readonly difference: string;
+  readonly test: string;
+}
+
+/** What a table says of two classifiers that go by these names. */
+export function verdictWords(table: PairedTable, first: string, second: string): VerdictWords {
+  const verdict = judge(table);
+  const images = imagesOf(table);
+  const { onlyFirst, onlySecond } = table;
+  const [one, other] = [table.both + onlyFirst, table.both + onlySecond].map(
+    (right) => `${((100 * right) / images).toFixed(2)} %`,
+  );
+  const { low, high } = verdict.interval;
+  return {
+    verdict: `${outcome(verdict, first, second)} (p${verdict.pValue < SMALLEST ? ' ' : ' = '}${probability(verdict.pValue)}).`,
+    difference: `${first} is right on ${one} of the images, ${second} on ${other}: ${points(verdict.difference)} points for ${first}, with 95 % confidence between ${points(low)} and ${points(high)}.`,
+    test: `Of the ${plural(onlyFirst + onlySecond, 'image')} that one alone gets right, ${count(onlyFirst)} go to ${first} and ${count(onlySecond)} to ${second}. If both erred equally often, a split at least as uneven would come about with probability ${probability(verdict.pValue)} (${verdict.test}).`,
+  };
+}
+
+function outcome({ verdict }: Verdict, first: string, second: string): string {
+  if (verdict === 'undecided') return `These images do not tell ${first} and ${second} apart`;
+  return `${verdict === 'better' ? first : second} is better on these images`;
+}
+
+/** Percentage points with a sign, `+0.30`; with so many digits that what is not 0 does not read as 0. */
+function points(share: number): string {
+  const size = Math.abs(100 * share);
+  const text = size === 0 || size >= 0.005 ? size.toFixed(2) : String(Number(size.toPrecision(1)));
+  return share === 0 ? text : `${share < 0 ? '−' : '+'}${text}`;
+}
+
+/** `0.250`; with so many digits that it stands on its own side of the level. */
+function probability(p: number): string {
+  if (p < SMALLEST) return `below ${SMALLEST}`;
+  if (p < 0.001) return p.toExponential(1);
+  const misleads = (digits: number) =>
+    Number(p.toFixed(digits)) < SIGNIFICANCE_LEVEL !== p < SIGNIFICANCE_LEVEL;
+  let digits = 3;
+  while (misleads(digits)) digits++;
+  return p.toFixed(digits);
+}

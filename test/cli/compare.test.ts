@@ -1,0 +1,81 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { startServer } from '../../src/server/index.ts';
+import { annotate, openDatabase } from '../../src/store/index.ts';
+import { Workbench } from '../e2e/workbench.ts';
+import { begin, complete, planned } from '../store/sweeps.ts';
+
+const bench = new Workbench();
+afterAll(() => bench.remove());
+
+const IMAGES = 10_000;
+
+/** An ANN and a CNN: of the images that one alone gets right, so many go to the CNN, which leads, and so many to the ANN. */
+function annAgainstCnn(onlyCnn: number, onlyAnn: number): string {
+  const file = `${onlyCnn}-${onlyAnn}.db`;
+  const db = openDatabase(bench.path(file));
+  const sweep = begin(db);
+  const truth = new Uint16Array(IMAGES);
+  const wrong = (from: number, until: number) => truth.map((_, i) => Number(i >= from && i < until));
+  const tests = [wrong(0, onlyCnn), wrong(onlyCnn, onlyCnn + onlyAnn)];
+  sweep.recordLabels({ validation: truth, test: truth });
+  for (const [i, trial] of sweep.planTrials([planned({}), planned({}, 'cnn')], [7]).entries())
+    complete(sweep, trial, 0.8 + i / 10, { predictions: { validation: truth, test: tests[i]! } });
+  sweep.end('completed');
+  db.close();
+  return file;
+}
+
+describe('compare', () => {
+  it.each([
+    [130, 100, 'undecided', /These images do not tell (cnn|A) and (ann|B) apart \(p = 0\.056\)/],
+    [140, 100, 'better', /(cnn|A) is better on these images \(p = 0\.012\)/],
+    [100, 140, 'worse', /(ann|B) is better on these images \(p = 0\.012\)/],
+  ])('judges %i against %i images as the dashboard does', async (onlyCnn, onlyAnn, verdict, words) => {
+    const file = annAgainstCnn(onlyCnn, onlyAnn);
+    const { stdout, status, stderr } = await bench.run(['compare', '--db', file]);
+    expect([status, stderr]).toEqual([0, '']);
+    expect(stdout).toMatch(words);
+    const json = await bench.run(['compare', '--db', file, '--json']);
+    const [pair] = JSON.parse(json.stdout).pairs;
+    expect(pair).toMatchObject({
+      first: 'cnn',
+      second: 'ann',
+      verdict,
+      test: "McNemar's exact test",
+      onlyFirst: onlyCnn,
+      onlySecond: onlyAnn,
+      images: IMAGES,
+    });
+    expect(pair.interval.low > 0 || pair.interval.high < 0).toBe(verdict !== 'undecided');
+
+    const server = await startServer({ database: bench.path(file), port: 0, host: '127.0.0.1' });
+    try {
+      const page = await fetch(new URL('/sweeps/1/compare?trials=2,1', server.url));
+      const text = await page.text();
+      expect(text).toMatch(words);
+      const sentence = (from: string) => /with 95 % confidence between \S+ and \S+\d/.exec(from)![0];
+      expect(sentence(text)).toBe(sentence(stdout));
+    } finally {
+      await server.close();
+    }
+  });
+
+  it('sets the others against the group that leads the leaderboard, and counts nothing that is hidden', async () => {
+    const db = openDatabase(bench.path('units.db'));
+    const sweep = begin(db);
+    const truth = new Uint16Array(20);
+    sweep.recordLabels({ validation: truth, test: truth });
+    // units=1 has the best trial, units=2 the better mean, units=3 is hidden.
+    const accuracies = [0.95, 0.1, 0.8, 0.8, 0.99, 0.99];
+    const cells = [planned({ units: 1 }), planned({ units: 2 }), planned({ units: 3 })];
+    for (const [i, trial] of sweep.planTrials(cells, [7, 8]).entries())
+      complete(sweep, trial, accuracies[i]!, { predictions: { validation: truth, test: truth } });
+    sweep.end('completed');
+    for (const trial of [5, 6]) annotate(db, { sweepId: sweep.sweepId, trial }, { hidden: true });
+    db.close();
+    const { stdout } = await bench.run(['compare', '--by', 'units', '--db', 'units.db', '--json']);
+    const { groups, pairs } = JSON.parse(stdout);
+    expect(groups.map(({ value }: { value: string }) => value)).toEqual(['1', '2']);
+    expect(pairs).toMatchObject([{ first: '2', second: '1', verdict: 'undecided' }]);
+  });
+});
