@@ -1,4 +1,5 @@
 import type { ParameterValue } from '../configuration.ts';
+import { selectionWarnings } from '../spec/selection.ts';
 import type { TrialDetail } from '../store/index.ts';
 
 /**
@@ -13,9 +14,7 @@ export function trialAsSpec(trial: TrialDetail): string {
   const comments = [
     `Trial ${trial.number} of the sweep ${JSON.stringify(sweep.name)}${scores.length > 0 ? `: ${scores.join(', ')}` : ''}.`,
     ...(sweep.dataset.synthetic ? ['Its numbers come from the SYNTHETIC dataset.'] : []),
-    ...(sweep.validation.kind === 'test'
-      ? ['It was validated on the test set, which flatters its numbers.']
-      : []),
+    ...selectionWarnings(sweep),
     ...(trial.fingerprint ? [`Trained with ${trial.fingerprint}; the same there, to the same bits.`] : []),
     `Dataset sha256 ${sweep.dataset.fingerprint}.`,
   ];

@@ -1,3 +1,4 @@
+import { selectionWarnings } from '../spec/selection.ts';
 import type { SweepInfo } from '../store/index.ts';
 import type { LeaderboardQuery } from './query.ts';
 import { type SweepTab, sweepTabs, type Tab } from './tabs.ts';
@@ -8,8 +9,8 @@ export interface SweepHead {
   readonly dataset: SweepInfo['dataset'];
   /** What stands after the dataset, such as `grid · ranked by val_accuracy · engine onnx · seed 42`. */
   readonly facts: string;
-  /** Whether it is validated on the test set. */
-  readonly flattered: boolean;
+  /** What has to be said of how it selects. */
+  readonly warnings: readonly string[];
   readonly tabs: readonly Tab[];
 }
 
@@ -22,7 +23,7 @@ export function sweepHead(sweep: SweepInfo, view: LeaderboardQuery, current: Swe
     name,
     dataset,
     facts: facts.join(' · '),
-    flattered: sweep.validation.kind === 'test',
+    warnings: selectionWarnings(sweep),
     tabs: sweepTabs(sweep.id, view, current),
   };
 }

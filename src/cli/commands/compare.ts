@@ -1,12 +1,13 @@
 import { verdictWords } from '../../analysis/index.ts';
 import { count, duration, metric, spread } from '../../format.ts';
+import { selectionWarnings } from '../../spec/selection.ts';
 import { compareGroups, findSweep, type Group, type SweepInfo } from '../../store/index.ts';
 import { TITLES } from '../../titles.ts';
 import { columnValue, shortValue, varyingColumns } from '../../trial/varying.ts';
 import { type ComparedPair, comparePairs } from '../comparison.ts';
 import type { Context } from '../context.ts';
 import { reading } from '../database.ts';
-import { datasetName, testSetWarning } from '../format/dataset.ts';
+import { datasetName } from '../format/dataset.ts';
 import { table } from '../format/table.ts';
 
 export interface CompareArguments {
@@ -28,6 +29,7 @@ export function compare({ sweep: names = [], by }: CompareArguments, context: Co
   if (context.json)
     context.printJson({
       by,
+      warnings: selectionWarnings(...sweeps),
       groups: groups.map(({ value, best, trial }) => ({ value, trial: trial.number, best })),
       pairs: pairs.map(({ pair }) => pair),
     });
@@ -43,11 +45,10 @@ function describe(
   pairs: readonly ComparedPair[],
 ): void {
   const { dataset } = sweeps[0]!;
-  const onTest = sweeps.some(({ validation }) => validation.kind === 'test');
   print(
     `${chalk.bold(sweeps.map(({ name }) => name).join(' and '))} by ${by}, on ${datasetName(chalk, dataset)}`,
   );
-  if (onTest) print(testSetWarning(chalk, 'test'));
+  for (const warning of selectionWarnings(...sweeps)) print(chalk.yellow(warning));
   print(`\n${groupTable(chalk, by, groups)}`);
   for (const pair of pairs) print(`\n${describePair(chalk, pair, groups)}`);
   if (pairs.length > 1)

@@ -2,7 +2,7 @@ import { plural } from '../../format.ts';
 import { equalBest, findSweep, leaderboard, type SweepInfo, whyNone } from '../../store/index.ts';
 import type { Context } from '../context.ts';
 import { reading } from '../database.ts';
-import { datasetName, testSetWarning } from '../format/dataset.ts';
+import { datasetName, selectionLines } from '../format/dataset.ts';
 import { leaderboardTable } from '../format/leaderboard.ts';
 
 export interface LeaderboardArguments {
@@ -45,9 +45,9 @@ export function leaderboardCommand(options: LeaderboardArguments, context: Conte
   return 0;
 }
 
-/** What stands above a sweep's numbers: its name, state and dataset, and whether it selects on the test set. */
+/** What stands above a sweep's numbers: its name, state and dataset, and what has to be said of how it selects. */
 export function sweepHeading({ chalk }: Context, sweep: SweepInfo): string {
-  const { name, id, state, dataset, engine, seed, validation } = sweep;
+  const { name, id, state, dataset, engine, seed } = sweep;
   const words = [
     chalk.bold(name),
     `sweep ${id}`,
@@ -56,7 +56,5 @@ export function sweepHeading({ chalk }: Context, sweep: SweepInfo): string {
     `engine ${engine}`,
     `seed ${seed}`,
   ];
-  return [words.join('  '), testSetWarning(chalk, validation.kind), '']
-    .filter((line, i) => line || i === 2)
-    .join('\n');
+  return [words.join('  '), selectionLines(chalk, sweep), ''].filter((line, i) => line || i === 2).join('\n');
 }

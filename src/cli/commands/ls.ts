@@ -43,7 +43,9 @@ export function ls(_options: unknown, context: Context): number {
         sweep.state === 'running' ? chalk.cyan(sweep.state) : sweep.state,
         `${ended(sweep.trials)}/${sweep.trials.total}`,
         sweep.trials.failed === 0 ? '–' : chalk.red(String(sweep.trials.failed)),
-        sweep.validation.kind === 'test' ? `${sweep.metric} ${chalk.yellow('(on test)')}` : sweep.metric,
+        sweep.rankedOn === 'validation'
+          ? sweep.metric
+          : `${sweep.metric} ${chalk.yellow(`(on ${sweep.rankedOn})`)}`,
         sweep.best ? spread(sweep.best.mean, sweep.best.std) : '–',
         datasetName(chalk, sweep.dataset),
         duration(sweep.trainingMs),

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { toWire } from '../../errors.ts';
-import type { Spec } from '../../spec/spec.ts';
+import { type RankedOn, rankedOn, selectionOf, selectionWarnings } from '../../spec/selection.ts';
+import type { MetricName, Spec } from '../../spec/spec.ts';
 import { countDone, hasDatabase } from '../../store/index.ts';
 import { estimateEpochMs, estimateTotalMs } from '../../sweep/estimate.ts';
 import { sweepIdentity } from '../../sweep/identity.ts';
@@ -20,6 +21,9 @@ import { describeMore, describeProblems, loadSpec, type SpecArguments } from '..
 
 export interface PlanSummary {
   readonly method: string;
+  readonly metric: MetricName;
+  /** The images that the metric is measured on. */
+  readonly rankedOn: RankedOn;
   readonly dataset: Pick<DataAtHand, 'name' | 'input' | 'trainCount' | 'testCount'>;
   readonly configurations: number;
   readonly cells: number | null;
@@ -67,7 +71,12 @@ export async function plan(
   const summary = await summarize(spec, data, planned, options.workers, context);
   const valid = errors.length === 0;
   if (context.json)
-    context.printJson({ valid, errors, warnings: [...warnings, ...capped, ...tooLarge], ...summary });
+    context.printJson({
+      valid,
+      errors,
+      warnings: [...warnings, ...selectionAsProblems(spec), ...capped, ...tooLarge],
+      ...summary,
+    });
   else {
     const text = describeMore([...warnings, ...errors, ...capped, ...tooLarge], loaded, context);
     if (text) context.note(text);
@@ -79,6 +88,13 @@ export async function plan(
     if (valid) context.print(describePlan(context.chalk, spec, planned, summary, columns));
   }
   return valid ? EXIT.done : EXIT.wrong;
+}
+
+/** What a person reads above the plan. */
+function selectionAsProblems(spec: Spec) {
+  const selection = selectionOf(spec);
+  const path = rankedOn(selection) === 'training' ? 'metric' : 'validation';
+  return selectionWarnings(selection).map((message) => ({ path, message, severity: 'warning' }));
 }
 
 function asProblem(path: string, error: unknown) {
@@ -114,6 +130,8 @@ async function summarize(
   const trials = configurations.length * spec.replicates;
   return {
     method: spec.method,
+    metric: spec.metric.name,
+    rankedOn: rankedOn(selectionOf(spec)),
     dataset: { name, input, trainCount, testCount },
     configurations: configurations.length,
     cells: cells ?? null,

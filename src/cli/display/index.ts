@@ -1,12 +1,13 @@
 import type { LoadedDataset } from '../../data/load.ts';
 import { SweepError } from '../../errors.ts';
+import { rankedOn, selectionOf } from '../../spec/selection.ts';
 import type { Spec } from '../../spec/spec.ts';
 import { type Database, leaderboard } from '../../store/index.ts';
 import { NetworkSizes } from '../../sweep/networkSizes.ts';
 import type { SweepPlan } from '../../sweep/plan.ts';
 import { varyingColumns } from '../../trial/varying.ts';
 import type { Context } from '../context.ts';
-import { datasetName, datasetSizes, testSetWarning } from '../format/dataset.ts';
+import { datasetName, datasetSizes, selectionLines } from '../format/dataset.ts';
 import { splitSizes } from '../splitSizes.ts';
 import type { Display } from './display.ts';
 import { jsonLinesDisplay } from './jsonLines.ts';
@@ -34,7 +35,14 @@ export function chooseDisplay({ spec, data, plan, db, context, quiet }: DisplayR
   if (context.json) {
     const { name, synthetic, fingerprint, input } = dataset;
     const shown = { name, synthetic, fingerprint, input };
-    const header = { name: spec.name, engine: spec.engine, dataset: shown, best };
+    const header = {
+      name: spec.name,
+      engine: spec.engine,
+      metric: spec.metric.name,
+      rankedOn: rankedOn(selectionOf(spec)),
+      dataset: shown,
+      best,
+    };
     return jsonLinesDisplay(context, header);
   }
   printHeading(context, spec, data);
@@ -76,6 +84,6 @@ function printHeading({ chalk, print }: Context, spec: Spec, { dataset, origin }
   const where = origin.kind === 'synthetic' ? '' : chalk.dim(` from ${origin.path}`);
   print(`${chalk.bold(spec.name)}  ${spec.models.join(' and ')} on ${datasetName(chalk, dataset)}${where}`);
   print(chalk.dim(datasetSizes(dataset)));
-  const warning = testSetWarning(chalk, spec.validation.kind);
+  const warning = selectionLines(chalk, selectionOf(spec));
   if (warning) print(warning);
 }

@@ -1,4 +1,6 @@
 import type { DatasetInfo } from '../../data/dataset.ts';
+import type { RankedOn } from '../../spec/selection.ts';
+import type { MetricName } from '../../spec/spec.ts';
 import type { SweepEvent } from '../../sweep/events.ts';
 import type { Context } from '../context.ts';
 import type { Display } from './display.ts';
@@ -7,6 +9,8 @@ import type { Display } from './display.ts';
 export interface StreamHeader {
   readonly name: string;
   readonly engine: string;
+  readonly metric: MetricName;
+  readonly rankedOn: RankedOn;
   readonly dataset: Pick<DatasetInfo, 'name' | 'synthetic' | 'fingerprint' | 'input'>;
   /** The best row of the leaderboard when the sweep ends, or null. */
   best(sweepId: number): unknown;
@@ -30,7 +34,7 @@ export function jsonLinesDisplay(
 function toLine(event: SweepEvent, header: StreamHeader): object | undefined {
   switch (event.type) {
     case 'sweep_started': {
-      const { name, engine, dataset } = header;
+      const { name, engine, metric, rankedOn, dataset } = header;
       const { sweepId: sweep, trials, toRun, resumed, workers } = event;
       return {
         event: event.type,
@@ -41,6 +45,8 @@ function toLine(event: SweepEvent, header: StreamHeader): object | undefined {
         resumed,
         workers,
         engine,
+        metric,
+        rankedOn,
         dataset,
       };
     }

@@ -2,7 +2,7 @@ import type { ChalkInstance } from 'chalk';
 import { classCounts } from '../../data/classCounts.ts';
 import type { Dataset, DatasetInfo } from '../../data/dataset.ts';
 import { count, plural } from '../../format.ts';
-import type { Validation } from '../../trial/trial.ts';
+import { type Selection, selectionWarnings } from '../../spec/selection.ts';
 
 const NAMED = 8;
 
@@ -29,10 +29,9 @@ export function oddClasses({ train, input, classNames }: Dataset): string[] {
   return [`No training image is of ${untrained.length === 1 ? 'class' : 'the classes'} ${names}.`];
 }
 
-/** What has to be said wherever numbers of a sweep that selects on the test set appear; empty otherwise. */
-export function testSetWarning(chalk: ChalkInstance, kind: Validation['kind']): string {
-  if (kind !== 'test') return '';
-  return chalk.yellow(
-    'Validated on the test set: val_ numbers are test numbers, flattered by whatever was selected on them.',
-  );
+/** What has to be said of how a sweep selects, a line each; empty for the validation split. */
+export function selectionLines(chalk: ChalkInstance, selection: Selection): string {
+  return selectionWarnings(selection)
+    .map((warning) => chalk.yellow(warning))
+    .join('\n');
 }

@@ -1,10 +1,11 @@
 import type { ChalkInstance } from 'chalk';
 import { duration, plural } from '../../format.ts';
+import { selectionOf } from '../../spec/selection.ts';
 import type { Spec } from '../../spec/spec.ts';
 import type { SweepPlan } from '../../sweep/plan.ts';
 import { columnValue, formatValue } from '../../trial/varying.ts';
 import type { PlanSummary } from '../commands/plan.ts';
-import { datasetSizes, testSetWarning } from './dataset.ts';
+import { datasetSizes, selectionLines } from './dataset.ts';
 import { table } from './table.ts';
 import { cut } from './terminal.ts';
 
@@ -35,7 +36,7 @@ export function describePlan(
   return [
     `${chalk.bold(spec.name)}  ${spec.method}  ${spec.models.join(' and ')}  ${spec.dataset.name}  ranked by ${spec.metric.name}`,
     chalk.dim(datasetSizes(summary.dataset)),
-    testSetWarning(chalk, spec.validation.kind),
+    selectionLines(chalk, selectionOf(spec)),
     rows.length > 0 ? table(chalk, [{ title: 'varies' }, { title: 'values' }], rows) : 'One configuration.',
     grid,
     `${plural(summary.configurations, 'configuration')}${replicates} = ${plural(trials, 'trial')}` +

@@ -1,4 +1,5 @@
 import { count, metric, plural, spread } from '../../format.ts';
+import { selectionWarnings } from '../../spec/selection.ts';
 import { labels, predictions, type SweepInfo, type TrialDetail, trialEpochs } from '../../store/index.ts';
 import { describeConfiguration, varyingColumns } from '../../trial/varying.ts';
 import { comparedCurvesHref, compareHref, imageHref, sweepHref, trialHref } from '../addresses.ts';
@@ -21,8 +22,8 @@ export interface ComparePage {
   /** Its sweep. */
   readonly crumb: Link;
   readonly dataset: SweepInfo['dataset'];
-  /** Whether one of the trials was selected on the test set. */
-  readonly flattered: boolean;
+  /** What has to be said of how the sweeps of the trials select. */
+  readonly warnings: readonly string[];
   readonly trials: readonly ComparedTrial[];
   /** The groups whose best the trials are; undefined where trials were chosen. */
   readonly groups: GroupsView | undefined;
@@ -115,7 +116,7 @@ export function comparePage(
     title: groups ? `Groups by ${by} of ${sweep.name}` : `${trials.length} trials of ${sweep.name}`,
     crumb: { name: sweep.name, href: sweepHref(sweep.id) },
     dataset: sweep.dataset,
-    flattered: trials.some((trial) => trial.sweep.validation.kind === 'test'),
+    warnings: selectionWarnings(...trials.map(({ sweep }) => sweep)),
     trials: trials.map((trial, index) => comparedTrial(trial, index, trials)),
     groups: groups && groupsView(groups, sweep, by!, query.where),
     differing,

@@ -51,9 +51,13 @@ function csvColumns(parameters: readonly string[]): CsvColumn[] {
       name,
       read: (row: LeaderboardRow) => (read(row) ?? null) as Cell,
     })),
+    { name: 'metric', read: ({ metric }) => metric },
+    { name: 'rankedOn', read: ({ rankedOn }) => rankedOn },
     { name: 'tags', read: ({ tags }) => tags.join(' ') },
     { name: 'reason', read: ({ reason }) => reason },
     { name: 'configuration', read: ({ configuration }) => configuration },
+    { name: 'dataset', read: ({ dataset }) => dataset.name },
+    { name: 'synthetic', read: ({ dataset }) => String(dataset.synthetic) },
   ];
 }
 

@@ -1,5 +1,6 @@
 import { Router } from 'express';
 import { duration, spread } from '../../format.ts';
+import { rankedOnWords } from '../../spec/selection.ts';
 import { listSweeps, type SweepListing, sweepsAnnotations } from '../../store/index.ts';
 import { sweepHref } from '../addresses.ts';
 import type { Dashboard } from '../app.ts';
@@ -29,8 +30,8 @@ export interface SweepLine {
   readonly href: string;
   readonly dataset: SweepListing['dataset'];
   readonly metric: string;
-  /** Whether it is validated on the test set. */
-  readonly flattered: boolean;
+  /** Such as `on the test set`; undefined where the validation split ranks. */
+  readonly rankedOn: string | undefined;
   readonly tags: readonly string[];
   readonly hidden: boolean;
   /** The best value, with its spread over replicates. */
@@ -74,7 +75,7 @@ function sweepsPage(reader: DatabaseReader, showsHidden: boolean): SweepsPage {
 }
 
 function sweepLine(sweep: SweepListing, others: Pick<SweepLine, 'tags' | 'hidden' | 'climb'>): SweepLine {
-  const { id, name, dataset, metric, best, validation, trials, trainingMs, startedAtMs } = sweep;
+  const { id, name, dataset, metric, best, trials, trainingMs, startedAtMs } = sweep;
   return {
     ...others,
     id,
@@ -82,7 +83,7 @@ function sweepLine(sweep: SweepListing, others: Pick<SweepLine, 'tags' | 'hidden
     href: sweepHref(id),
     dataset,
     metric,
-    flattered: validation.kind === 'test',
+    rankedOn: rankedOnWords(sweep),
     best: best ? spread(best.mean, best.std) : '–',
     progress: progressLine(sweep, trials),
     training: duration(trainingMs),

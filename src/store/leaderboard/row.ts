@@ -1,4 +1,5 @@
 import type { Assignment, ModelName } from '../../configuration.ts';
+import type { RankedOn } from '../../spec/selection.ts';
 import type { Metric, MetricName } from '../../spec/spec.ts';
 import type { TrialState, Validation } from '../../trial/trial.ts';
 import type { DatasetSummary } from '../store.ts';
@@ -61,4 +62,6 @@ export interface LeaderboardRow extends FinalMetrics {
   readonly dataset: DatasetLabel;
   /** With `test`, selection saw the test set and its numbers are flattered. */
   readonly validation: Validation['kind'];
+  /** The images that `metric` is measured on: with `training`, ranks say nothing of other images. */
+  readonly rankedOn: RankedOn;
 }

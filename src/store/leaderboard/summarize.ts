@@ -65,6 +65,7 @@ export function summarize(sweep: SweepInfo, trials: readonly TrialScore[]): Unra
       fingerprint: sweep.dataset.fingerprint,
     },
     validation: sweep.validation.kind,
+    rankedOn: sweep.rankedOn,
     flawed: values.length < completed.length || trials.some(({ state }) => state === 'failed'),
   };
 }

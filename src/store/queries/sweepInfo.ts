@@ -1,4 +1,5 @@
 import { and, eq } from 'drizzle-orm';
+import { type RankedOn, rankedOn } from '../../spec/selection.ts';
 import type { Metric, MetricName } from '../../spec/spec.ts';
 import type { Validation } from '../../trial/trial.ts';
 import type { Orm } from '../database.ts';
@@ -21,6 +22,8 @@ export interface SweepInfo {
   readonly metric: MetricName;
   readonly goal: Metric['goal'];
   readonly validation: Validation;
+  /** The images that its metric is measured on; what is not `validation` is flagged. */
+  readonly rankedOn: RankedOn;
   readonly seed: number;
   readonly replicates: number;
   readonly engine: string;
@@ -48,6 +51,7 @@ export function toSweepInfo(row: typeof sweeps.$inferSelect): SweepInfo {
     metric: row.metricName,
     goal: row.metricGoal,
     validation: row.validation,
+    rankedOn: rankedOn({ metric: row.metricName, validation: row.validation }),
     seed: row.seed,
     replicates: row.replicates,
     engine: row.engine,

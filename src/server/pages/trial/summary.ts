@@ -1,4 +1,5 @@
 import { epochsAndTime, metric } from '../../../format.ts';
+import { selectionWarnings } from '../../../spec/selection.ts';
 import type { LeaderboardRow, TrialDetail } from '../../../store/index.ts';
 import { trialHref, tryHref } from '../../addresses.ts';
 import type { Link } from '../../links.ts';
@@ -13,8 +14,8 @@ export interface SummaryView {
   readonly rank: string | undefined;
   /** What stands after the dataset, such as `seed 7 · 20 epochs in 2m 5s`. */
   readonly facts: string;
-  /** Whether it was validated on the test set. */
-  readonly flattered: boolean;
+  /** What has to be said of how its sweep selects. */
+  readonly warnings: readonly string[];
   readonly ending: EndingView;
   /** The trials next to it by rank. */
   readonly better: Link | undefined;
@@ -43,7 +44,7 @@ export function summaryView(
     state,
     rank: place < 0 ? undefined : `rank ${ranked[place]!.rank}`,
     facts: `seed ${trial.seed} · ${epochsAndTime(trial)}`,
-    flattered: sweep.validation.kind === 'test',
+    warnings: selectionWarnings(sweep),
     ending: endingView(trial),
     better: neighbour('Better', place - 1),
     worse: neighbour('Worse', place + 1),
