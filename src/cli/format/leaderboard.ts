@@ -2,6 +2,7 @@ import type { ChalkInstance } from 'chalk';
 import { count, duration, metric, spread } from '../../format.ts';
 import type { LeaderboardRow } from '../../store/index.ts';
 import { TITLES } from '../../titles.ts';
+import { trialNumbers } from '../../trial/trialNumbers.ts';
 import { columnValue, shortValue, varyingColumns } from '../../trial/varying.ts';
 import { table } from './table.ts';
 
@@ -40,12 +41,4 @@ export function leaderboardTable(chalk: ChalkInstance, rows: readonly Leaderboar
 
 function stateWord(chalk: ChalkInstance, { state }: LeaderboardRow): string {
   return state === 'failed' ? chalk.red(state) : chalk.dim(state);
-}
-
-/** `3`, or `3–5` for replicates in a row. */
-function trialNumbers(trials: readonly number[]): string {
-  const [first] = trials;
-  const last = trials.at(-1);
-  if (first === last) return String(first);
-  return last! - first! === trials.length - 1 ? `${first}–${last}` : trials.join(',');
 }

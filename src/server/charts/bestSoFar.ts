@@ -1,5 +1,6 @@
 import { duration, metric as formatMetric, plural } from '../../format.ts';
 import type { TrialScore } from '../../store/index.ts';
+import { thin } from '../../thin.ts';
 import type { Chart, ChartData, ChartKind, Settings } from './chart.ts';
 import { nothing } from './chart.ts';
 import { choose } from './choose.ts';
@@ -54,7 +55,7 @@ function build({ trials, sweep }: ChartData, { along }: Settings): Chart {
     if (improvements.length === 0 || better(each.value, improvements.at(-1)!.value)) improvements.push(each);
   }
   const last = { ...improvements.at(-1)!, x: ended.at(-1)!.x };
-  const drawn = choose(ended, MOST_POINTS);
+  const drawn = thin(ended, MOST_POINTS);
   const point = ({ trial, x, value }: Ended) => ({ name: `#${trial.number}`, value: [round(x), value] });
   return {
     caption:

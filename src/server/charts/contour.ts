@@ -1,8 +1,8 @@
 import type { ParameterValue } from '../../configuration.ts';
 import { metric as formatMetric } from '../../format.ts';
+import { trialNumbers } from '../../trial/trialNumbers.ts';
 import { columnValue, shortValue } from '../../trial/varying.ts';
 import { INK } from '../palette.ts';
-import { trialNumbers } from '../trialNumbers.ts';
 import type { Chart, ChartData, ChartKind, Control, Settings } from './chart.ts';
 import { nothing } from './chart.ts';
 import { choose, chosenOf } from './choose.ts';
@@ -111,7 +111,7 @@ function build({ rows, sweep, varying }: ChartData, { x, y }: Settings): Chart {
       rows: ranked.slice(0, MOST_TABLE_ROWS).map((row) => ({
         trial: row.trials[0]!,
         cells: [
-          `#${trialNumbers(row)}`,
+          `#${trialNumbers(row.trials)}`,
           shortValue(columnValue(row, x)),
           shortValue(columnValue(row, y)),
           formatMetric(row.mean),

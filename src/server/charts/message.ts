@@ -1,7 +1,7 @@
 import { INK } from '../palette.ts';
 import type { PictureSize } from './draw.ts';
 
-/** Characters of a line, at the size of its letters. */
+/** Width of a character in CSS pixels, at the size of the letters. */
 const PIXELS_A_CHARACTER = 7;
 const LINE_HEIGHT = 20;
 

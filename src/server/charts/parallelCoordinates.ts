@@ -1,8 +1,8 @@
 import { metric as formatMetric } from '../../format.ts';
 import { writeCondition } from '../../store/index.ts';
+import { trialNumbers } from '../../trial/trialNumbers.ts';
 import { columnValue, shortValue } from '../../trial/varying.ts';
 import { INK } from '../palette.ts';
-import { trialNumbers } from '../trialNumbers.ts';
 import type { BrushAxis, Chart, ChartData, ChartKind, Settings } from './chart.ts';
 import { nothing } from './chart.ts';
 import { choose, chosenOf } from './choose.ts';
@@ -93,7 +93,7 @@ function build(data: ChartData, settings: Settings, width: number): Chart {
       rows: ranked.slice(0, MOST_TABLE_ROWS).map((row) => ({
         trial: row.trials[0]!,
         cells: [
-          `#${trialNumbers(row)}`,
+          `#${trialNumbers(row.trials)}`,
           ...columns.map((name) => shortValue(columnValue(row, name))),
           formatMetric(row.mean),
         ],

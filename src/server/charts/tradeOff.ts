@@ -1,7 +1,7 @@
 import { paretoFront } from '../../analysis/index.ts';
 import { count, duration, metric as formatMetric, milliseconds } from '../../format.ts';
 import { TITLES } from '../../titles.ts';
-import { trialNumbers } from '../trialNumbers.ts';
+import { trialNumbers } from '../../trial/trialNumbers.ts';
 import type { Chart, ChartData, ChartKind, Settings } from './chart.ts';
 import { nothing } from './chart.ts';
 import { choose, chosenOf } from './choose.ts';
@@ -94,7 +94,7 @@ function build(data: ChartData, settings: Settings): Chart {
       ],
       rows: front.slice(-MOST_TABLE_ROWS).map(({ row, cost: value }) => ({
         trial: row.trials[0]!,
-        cells: [`#${trialNumbers(row)}`, cost.say(value), formatMetric(row.mean)],
+        cells: [`#${trialNumbers(row.trials)}`, cost.say(value), formatMetric(row.mean)],
       })),
     },
   };

@@ -1,7 +1,7 @@
 import type { LeaderboardRow } from '../../store/index.ts';
+import { trialNumbers } from '../../trial/trialNumbers.ts';
 import { trialHref } from '../addresses.ts';
 import { type LeaderboardQuery, writeQuery } from '../query.ts';
-import { trialNumbers } from '../trialNumbers.ts';
 import type { Coloring } from './colors.ts';
 import { type Column, narrowing } from './columns.ts';
 import { polyline } from './polyline.ts';
@@ -24,7 +24,7 @@ export interface TableCell {
 }
 
 export interface TableRow {
-  /** Whether it is the best of all. */
+  /** Whether it has rank 1, which equal rows share. */
   readonly best: boolean;
   /** Empty where it has none. */
   readonly rank: string;
@@ -79,7 +79,7 @@ export function leaderboardTable(
       href: trialHref(row.sweep, row.trials[0]!),
       tags: row.tags,
       hidden: row.hidden,
-      trials: trialNumbers(row),
+      trials: trialNumbers(row.trials),
       cells: columns.map((column) => ({
         text: column.read(row),
         numeric: column.numeric,
