@@ -30,6 +30,11 @@ export function countParameters(layers: readonly Layer[]): number {
   return weightSpecs(layers).reduce((sum, { shape }) => sum + sizeOf(shape), 0);
 }
 
+/** How many of them are not trained: the moving averages of batch normalizations, Keras's non-trainable params. */
+export function countUntrained(layers: readonly Layer[]): number {
+  return weightSpecs(layers).reduce((sum, { shape, trainable }) => sum + (trainable ? 0 : sizeOf(shape)), 0);
+}
+
 /** Floating-point operations of one image's forward pass. */
 export function countFlops(layers: readonly Layer[]): number {
   return layers.reduce((sum, { flops }) => sum + flops, 0);

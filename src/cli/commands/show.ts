@@ -1,5 +1,7 @@
 import { classScores, confusionMatrix } from '../../analysis/index.ts';
 import { count, duration, epochsAndTime, metric, plural } from '../../format.ts';
+import { sizeOf } from '../../model/layer.ts';
+import { countUntrained } from '../../model/network.ts';
 import { findTrial, labels, predictions, trialDetail, trialEpochs } from '../../store/index.ts';
 import { TITLES } from '../../titles.ts';
 import { formatValue } from '../../trial/varying.ts';
@@ -53,11 +55,16 @@ export function show(options: { trial: string }, context: Context): number {
   const layerRows = trial.layers.map(({ name, outputShape, weights, flops }) => [
     name,
     outputShape.join('×'),
-    count(weights.reduce((sum, { shape }) => sum + shape.reduce((a, b) => a * b, 1), 0)),
+    count(weights.reduce((sum, { shape }) => sum + sizeOf(shape), 0)),
     count(flops),
   ]);
   print(table(chalk, [{ title: 'layer' }, right('output'), right('weights'), right('FLOPs')], layerRows));
-  print(chalk.dim(`${plural(trial.parameterCount, 'weight')}, ${count(trial.flops)} FLOPs an image\n`));
+  const untrained = countUntrained(trial.layers);
+  const averages =
+    untrained > 0 ? ` (${count(untrained)} of them moving averages, which are not trained)` : '';
+  print(
+    chalk.dim(`${plural(trial.parameterCount, 'weight')}${averages}, ${count(trial.flops)} FLOPs an image\n`),
+  );
   if (epochs.length > 0) {
     const names = ['loss', 'accuracy', 'val_loss', 'val_accuracy'] as const;
     print(

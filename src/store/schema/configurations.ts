@@ -15,7 +15,7 @@ export const configurations = sqliteTable(
     hash: text().notNull(),
     model: text().$type<ModelName>().notNull(),
     parameters: text({ mode: 'json' }).$type<Assignment>().notNull(),
-    /** Trainable weights. */
+    /** All weights of the network, moving averages included, as Keras's `count_params` has it. */
     parameterCount: integer('parameter_count').notNull(),
     /** Floating-point operations of one image's forward pass. */
     flops: integer().notNull(),

@@ -1,5 +1,6 @@
 import prettyBytes from 'pretty-bytes';
 import { count, duration, milliseconds, plural } from '../../../format.ts';
+import { countUntrained } from '../../../model/network.ts';
 import type { EpochRow, TrialDetail } from '../../../store/index.ts';
 import { TITLES } from '../../../titles.ts';
 
@@ -29,10 +30,7 @@ export function resourceLines(trial: TrialDetail, epochs: readonly EpochRow[]): 
         ? undefined
         : `${milliseconds(epochMs / steps)} of ${count(steps)} an epoch, validation included`,
     ],
-    [
-      TITLES.parameterCount,
-      `${count(trial.parameterCount)}, ${prettyBytes(WEIGHT_BYTES * trial.parameterCount)} as float32`,
-    ],
+    [TITLES.parameterCount, weightsText(trial)],
     [TITLES.flops, flops(trial.flops)],
     [
       TITLES.latencyMs,
@@ -43,6 +41,13 @@ export function resourceLines(trial: TrialDetail, epochs: readonly EpochRow[]): 
     ['machine', machineText(sweep.machine)],
   ];
   return lines.flatMap(([name, value]) => (value ? [{ name, value }] : []));
+}
+
+function weightsText({ parameterCount, layers }: TrialDetail): string {
+  const untrained = countUntrained(layers);
+  const averages =
+    untrained > 0 ? `, ${count(untrained)} of them moving averages, which are not trained` : '';
+  return `${count(parameterCount)}, ${prettyBytes(WEIGHT_BYTES * parameterCount)} as float32${averages}`;
 }
 
 function trainingImages({ sweep: { dataset, validation } }: TrialDetail): number {
