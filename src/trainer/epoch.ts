@@ -61,7 +61,7 @@ export async function trainEpoch(
     const now = performance.now();
     if (now - reportedAt < PROGRESS_MS) continue;
     reportedAt = now;
-    request.onProgress(step + 1, steps, lossSum / ((step + 1) * batchSize));
+    request.onProgress(step + 1, steps, lossSum / (step * batchSize + indices.length));
   }
   return { loss: lossSum / order.length, accuracy: correct / order.length };
 }
