@@ -1,7 +1,7 @@
 import prettyBytes from 'pretty-bytes';
 import prettyMilliseconds from 'pretty-ms';
 
-/** `1h 4m`, `2m 05s`, `3.2s`, `14ms`. */
+/** `1h 4m`, `2m 5s`, `3.2s`, `14ms`: at most two units; a dash where it is not known. */
 export function duration(ms: number | null | undefined): string {
   if (ms === null || ms === undefined || !Number.isFinite(ms)) return '–';
   if (ms < 60_000) return prettyMilliseconds(Math.max(0, ms));
@@ -19,7 +19,7 @@ export function milliseconds(ms: number | null | undefined): string {
   return ms === null || ms === undefined || ms >= 100 ? duration(ms) : `${ms.toFixed(2)}ms`;
 }
 
-/** Four decimals: enough to tell one image of 10,000. */
+/** Four decimals: enough to tell one image of 10,000; a dash where it is absent or not finite. */
 export function metric(value: number | null | undefined): string {
   return value === null || value === undefined || !Number.isFinite(value) ? '–' : value.toFixed(4);
 }

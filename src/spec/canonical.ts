@@ -2,7 +2,8 @@ import type { Spec } from './spec.ts';
 
 /**
  * Everything in a spec that influences its results, as JSON that is equal for equal sweeps however they are
- * written: all but the name, the description, the number of workers and where the data lies.
+ * written: all but the name, the description, the number of workers, where the data lies and what its
+ * classes are called.
  */
 export function canonicalSpec(spec: Spec): string {
   const { dataset, engine, method, metric, models, replicates, runCap, seed, space, validation } = spec;

@@ -3,7 +3,7 @@ import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
 import type { Metric, MetricName } from '../spec/spec.ts';
 import { epochs, trials } from './schema.ts';
 
-/** The column of `trials` that holds a metric's value at the last epoch: that of the weights one would keep. */
+/** The column of `trials` that holds a metric's value: at the latest epoch, and in the end at that of the kept weights. */
 export const METRIC_COLUMNS: Readonly<Record<MetricName, SQLiteColumn>> = {
   val_accuracy: trials.valAccuracy,
   val_loss: trials.valLoss,

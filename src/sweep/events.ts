@@ -11,7 +11,7 @@ export interface SweepCounts {
   readonly skipped: number;
 }
 
-/** Metrics of a trial that completed: its last epoch and the test set. */
+/** Metrics of a trial that completed: those of the epoch whose weights it keeps, and of the test set. */
 export type FinalMetrics = Omit<EpochMetrics, 'epoch' | 'durationMs'> & {
   readonly test_loss: number;
   readonly test_accuracy: number;

@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto';
 import type { Spec } from '../spec/spec.ts';
 
 /**
- * What makes two runs the same sweep, so that the later one continues the earlier: everything but the space, for
- * an edited space adds configurations to the sweep instead of starting another.
+ * What makes two runs the same sweep, so that the later one continues the earlier: its name and all that makes two
+ * trials of one configuration and replicate comparable, which are the seed, the metric, the validation, the engine and
+ * the content of the dataset. What only decides which trials there are (models, parameters, method, run cap,
+ * replicates) may be edited and adds to the sweep; description, workers and where the data lies change no number.
  */
 export function sweepIdentity(spec: Spec, datasetFingerprint: string): string {
   const { name, seed, metric, validation, engine } = spec;

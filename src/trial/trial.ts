@@ -1,7 +1,10 @@
 import type { Configuration } from '../configuration.ts';
 import type { WireError } from '../errors.ts';
 
-/** An interrupted trial goes back to `queued`; the last four are final. */
+/**
+ * An interrupted trial goes back to `queued`. The last four have ended; of these, completed and pruned are final, and
+ * failed and cancelled ones are queued again when the sweep is run again.
+ */
 export const TRIAL_STATES = ['queued', 'running', 'completed', 'pruned', 'failed', 'cancelled'] as const;
 export type TrialState = (typeof TRIAL_STATES)[number];
 
@@ -25,7 +28,7 @@ export interface TrialJob {
 export interface EpochMetrics {
   /** From 1. */
   readonly epoch: number;
-  /** Mean over the epoch's steps, with dropout, as Keras reports it. */
+  /** Mean over the epoch's images as the network saw them, with dropout, as Keras reports it. */
   readonly loss: number;
   readonly accuracy: number;
   readonly val_loss: number;

@@ -3,7 +3,7 @@ import type { PlannedTrial, RequestKind } from '../../store/store.ts';
 import type { SweepEvent } from '../../sweep/events.ts';
 import { type Column, describeConfiguration } from '../../trial/varying.ts';
 
-/** `adam batch_size=32` of a trial, with its seed where the sweep has replicates. */
+/** `optimizer=adam batch_size=32` of a trial, with its seed where the sweep has replicates. */
 export function describeTrial(trial: PlannedTrial, columns: readonly Column[], replicates: number): string {
   const seed = replicates > 1 ? [`seed=${trial.seed}`] : [];
   return [describeConfiguration(trial.configuration, columns), ...seed].filter(Boolean).join(' ');

@@ -25,7 +25,7 @@ export interface TableColumn {
   readonly align?: 'left' | 'right';
 }
 
-/** Rows under bold titles, without lines; numbers stand right. */
+/** Rows under bold titles, without lines; a column stands left unless it says otherwise. */
 export function table(
   chalk: ChalkInstance,
   columns: readonly TableColumn[],

@@ -2,8 +2,8 @@ import { OPTIMIZERS } from '../optimizers.ts';
 import type { Parameter } from '../parameter.ts';
 import { choice, flag, real } from '../value.ts';
 
-/** `sgd 0.01, otherwise 0.001` and the like, from the table itself. */
 const COMMON_RATE = 0.001;
+/** The optimizers with another default, `sgd 0.01`, from the table itself. */
 const EXCEPTIONS = Object.entries(OPTIMIZERS)
   .filter(([, { learningRate }]) => learningRate !== COMMON_RATE)
   .map(([name, { learningRate }]) => `${name} ${learningRate}`)

@@ -21,7 +21,7 @@ export interface LeaderboardView {
   readonly problem: FilterProblem | undefined;
   /** How many rows are hidden, and the way to them or back. */
   readonly hidden: HiddenLine | undefined;
-  /** What has to be said of the metrics; undefined for those of the last epochs. */
+  /** What has to be said of the metrics; undefined for those of the weights that were kept. */
   readonly warning: string | undefined;
   /** Which of several rows with rank 1 counts as the best; undefined where one alone has it. */
   readonly equalBest: string | undefined;

@@ -43,7 +43,7 @@ export interface SweepPage extends LeaderboardView {
   readonly specText: string;
 }
 
-/** The metric of the first row, and a link to the trial that has it. */
+/** The metric of the first row, and a link to the best of its trials. */
 export interface BestSoFar extends Link {
   /** `Best`, or `Best so far` while the sweep is not done. */
   readonly title: string;

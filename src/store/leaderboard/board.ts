@@ -20,7 +20,10 @@ import { summarize } from './summarize.ts';
 import { timeLeft } from './timeLeft.ts';
 
 type By = 'configuration' | 'trial';
-/** Whose metrics stand for a trial: its last epoch's, or those of the epoch that is best by the sweep's metric. */
+/**
+ * Whose metrics stand for a trial: those of the epoch whose weights it keeps (the last one, unless an early stopping
+ * restored another), or those of the epoch that is best by the sweep's metric.
+ */
 export type EpochChoice = 'last' | 'best';
 
 /**

@@ -17,7 +17,7 @@ export interface BoardOptions extends LeaderboardOptions {
 export interface Standing {
   /** The first row of the leaderboard, and the number of its best trial; undefined before one has completed. */
   readonly leader: { readonly row: LeaderboardRow; readonly trial: number } | undefined;
-  /** About how long it still takes; undefined where it does not run or no trial has ended. */
+  /** About how long it still takes; undefined where no trial runs or no epoch has ended. */
   readonly timeLeftMs: number | undefined;
 }
 

@@ -23,8 +23,8 @@ export type DatasetLabel = Pick<DatasetSummary, 'name' | 'synthetic' | 'fingerpr
  */
 export interface LeaderboardRow extends FinalMetrics {
   /**
-   * From 1, over the whole sweep whatever is filtered or sorted; null where nothing has completed. Equal rows share
-   * a rank: 1, 1, 1, 4. The first of those that share rank 1, by the numbers of their trials, counts as the best.
+   * From 1, over the whole sweep whatever is filtered or sorted; null where nothing has completed with a finite value.
+   * Equal rows share a rank: 1, 1, 1, 4. The first of those that share rank 1, by the numbers of their trials, counts as the best.
    */
   readonly rank: number | null;
   /** SHA-256 of the configuration, in hex. */
@@ -36,7 +36,7 @@ export interface LeaderboardRow extends FinalMetrics {
   readonly parameters: Assignment;
   readonly metric: MetricName;
   readonly goal: Metric['goal'];
-  /** Of the metric at the last epoch, over the completed trials. */
+  /** Of the metric over the completed trials, each at the epoch whose weights it keeps. */
   readonly mean: number | null;
   /** Sample standard deviation over the same; null for fewer than two. */
   readonly std: number | null;
@@ -52,8 +52,10 @@ export interface LeaderboardRow extends FinalMetrics {
   readonly reason: string | null;
   /** Epochs done by the trial that did most. */
   readonly epochs: number;
-  /** The best epochs of the trials whose metrics are averaged, from 1; absent where those are of the last epochs. */
+  /** The best epochs of the trials whose metrics are averaged, from 1; absent where those of the
+   * weights that were kept are. */
   readonly bestEpochs?: readonly number[];
+  /** Weights of the network, moving averages included, as Keras's `count_params` has it. */
   readonly parameterCount: number;
   /** Mean over the same trials as the metrics. */
   readonly durationMs: number | null;

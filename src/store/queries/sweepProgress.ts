@@ -29,7 +29,7 @@ export interface SweepProgress {
 }
 
 /**
- * How far a sweep is: two look-ups over indexes, cheap enough to ask every second.
+ * How far a sweep is: a few look-ups over indexes, cheap enough to ask every second.
  * @throws SweepError `sweep_not_found`.
  */
 export function sweepProgress(db: Database, sweepId: number): SweepProgress {

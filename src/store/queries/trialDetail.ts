@@ -19,6 +19,7 @@ export interface TrialDetail extends FinalMetrics {
   readonly configuration: string;
   readonly model: ModelName;
   readonly parameters: Assignment;
+  /** All weights, moving averages included. */
   readonly parameterCount: number;
   readonly flops: number;
   readonly layers: readonly Layer[];
@@ -26,9 +27,9 @@ export interface TrialDetail extends FinalMetrics {
   readonly seed: number;
   readonly state: TrialState;
   readonly attempt: number;
-  /** Why it failed, was pruned or cancelled. */
-  /** Why the training ended before its last epoch, where it did. */
+  /** Why a training that completed ended before its last planned epoch; null where it did not. */
   readonly stoppedEarly: string | null;
+  /** Why it failed or was cancelled; null where it was not. */
   readonly reason: WireError | null;
   readonly worker: number | null;
   readonly fingerprint: string | null;

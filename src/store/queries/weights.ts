@@ -8,7 +8,7 @@ export interface Tensor extends TensorShape {
   readonly values: Float32Array;
 }
 
-/** The final weights of a trial in Keras's order; undefined unless it is among the best of its sweep. */
+/** The weights that a trial kept, in Keras's order; undefined unless it is among the best of its sweep. */
 export function weights(db: Database, trialId: number): Tensor[] | undefined {
   const row = db.read((orm) =>
     orm.select().from(weightsTable).where(eq(weightsTable.trialId, trialId)).get(),

@@ -7,8 +7,8 @@ import { nameList, oneOf } from './oneOf.ts';
 import { sweeps } from './sweeps.ts';
 
 /**
- * One row per trial. The metrics are those of the last epoch of the current attempt, NULL where they are absent
- * or not finite. A trigger refuses every change to a completed or pruned trial.
+ * One row per trial. The metrics are those of the current attempt: of its latest epoch or, once it has completed, of
+ * the epoch whose weights it keeps; NULL where they are absent or not finite. A trigger refuses every change to a completed or pruned trial.
  */
 export const trials = sqliteTable(
   'trials',
@@ -30,6 +30,7 @@ export const trials = sqliteTable(
     attempt: integer().notNull(),
     /** Attempts that ended with their process, which nobody had asked to stop. */
     crashes: integer().notNull().default(0),
+    /** Why it failed or was cancelled; NULL for a completed trial, whose message says why it stopped early, if it did. */
     reasonCode: text('reason_code').$type<ErrorCode>(),
     reasonMessage: text('reason_message'),
     reasonHint: text('reason_hint'),
