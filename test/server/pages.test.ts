@@ -249,9 +249,13 @@ describe('the dashboard', () => {
   it('serves its scripts and styles itself', async () => {
     const { get } = await openDashboard();
     for (const name of ['pages.js', 'pages.css', 'echarts.min.js', 'charts.js', 'icon.svg']) {
-      const { status, headers } = await get(`/public/${name}`);
+      const { status, headers, text } = await get(`/public/${name}`);
       expect(status).toBe(200);
-      expect(headers.get('etag')).toBeTruthy();
+      expect(text.length).toBeGreaterThan(100);
+      const known = await get(`/public/${name}`, {
+        headers: { 'if-none-match': headers.get('etag')!, 'cache-control': 'max-age=0' },
+      });
+      expect([known.status, known.text]).toEqual([304, '']);
     }
   });
 });
