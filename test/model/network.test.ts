@@ -4,6 +4,7 @@ import {
   buildLayers,
   countFlops,
   countParameters,
+  countUntrained,
   initialWeights,
   weightSpecs,
 } from '../../src/model/network.ts';
@@ -32,6 +33,14 @@ describe('networks', () => {
     // Keras: 320 + 540,900 + 1,010.
     expect(countParameters(layers)).toBe(542_230);
     expect(countFlops(layers)).toBe(2 * 9 * 26 * 26 * 32 + 4 * 13 * 13 * 32 + 2 * 5408 * 100 + 2 * 100 * 10);
+  });
+
+  it('counts moving averages among the weights, and as those that are not trained', () => {
+    const layers = layersOf('ann', { batch_normalization: true });
+    // Keras: of each feature a gamma, a beta and two moving averages; no bias before them.
+    expect(countParameters(layers)).toBe(784 * 300 + 4 * 300 + 300 * 100 + 4 * 100 + 1010);
+    expect(countUntrained(layers)).toBe(2 * 300 + 2 * 100);
+    expect(countUntrained(layersOf('ann', {}))).toBe(0);
   });
 
   it('builds the ANN 300-100', () => {

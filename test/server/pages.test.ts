@@ -173,6 +173,21 @@ describe('a trial', () => {
     expect(curve.text).toMatch(/^<svg[\s\S]*val_loss[\s\S]*<\/svg>$/);
   });
 
+  it('is set beside the best trial of the best configuration, and ranked among trials', async () => {
+    const { get, writer } = await openDashboard();
+    const sweep = begin(writer(), { replicates: 2 });
+    const cells = [planned({ batch_normalization: true }), planned({ units: 3 })];
+    // Trial 1 has the highest value, the second configuration the higher mean.
+    for (const [index, trial] of sweep.planTrials(cells, [7, 8]).entries())
+      complete(sweep, trial, [0.95, 0.1, 0.8, 0.7][index]!);
+    const { text } = await get('/sweeps/1/trials/1');
+    expect(text).toContain('rank 1 of the trials');
+    expect(text).toContain('best trial, <a href="/sweeps/1/trials/3">#3</a>');
+    // Four units with a mean and a variance each.
+    expect(text).toContain('8 of them moving averages, which are not trained');
+    expect((await get('/sweeps/1')).text).toContain('<a href="/sweeps/1/trials/3">trial 3');
+  });
+
   it('marks what differs from the best trial, and says how to train it again with changes', async () => {
     const dashboard = await openDashboard();
     const { sweep } = seed(dashboard.writer());
@@ -184,6 +199,7 @@ describe('a trial', () => {
     expect(second).toContain(`<pre>sweep export ${sweep.sweepId}/2 --out again.yaml\nsweep run again.yaml`);
     const best = (await dashboard.get(`/sweeps/${sweep.sweepId}/trials/1`)).text;
     expect(best).not.toContain('best trial');
+    expect(best).not.toContain('moving averages');
     expect(best).not.toContain('class="differs"');
   });
 

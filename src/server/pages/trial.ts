@@ -66,6 +66,7 @@ function trialPage(
   const trial = trialDetail(db, trialId);
   const { sweep, number } = trial;
   const { dataset } = sweep;
+  const best = boards.standing(sweepId).leader?.trial;
   const ranked = boards.leaderboard(sweepId, { by: 'trial' }).filter(({ rank }) => rank !== null);
   const trains = sweep.state === 'running' && (trial.state === 'queued' || trial.state === 'running');
   const epochs = trialEpochs(db, trialId);
@@ -89,7 +90,10 @@ function trialPage(
     stop: trains ? requestsHref(sweepId) : undefined,
     annotations: annotationPanel(db, { sweepId, trial: number }, trains),
     curves: trialCurvesView(trial, epochs, trains),
-    parameters: parametersView(trial, ranked[0]),
+    parameters: parametersView(
+      trial,
+      ranked.find(({ trials }) => trials[0] === best),
+    ),
     layers: layersView(trial),
     filters,
     resources: resourceLines(trial, epochs),

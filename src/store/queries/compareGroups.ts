@@ -1,7 +1,7 @@
 import { SweepError } from '../../errors.ts';
 import { findParameter, parameterNames } from '../../model/parameters/index.ts';
 import { nearest } from '../../spec/suggest.ts';
-import { varyingColumns } from '../../trial/varying.ts';
+import { formatValue, varyingColumns } from '../../trial/varying.ts';
 import type { Database, Orm } from '../database.ts';
 import { groupBy } from '../leaderboard/groupBy.ts';
 import { rank } from '../leaderboard/rank.ts';
@@ -13,7 +13,7 @@ import { sweepById } from './sweepInfo.ts';
 
 /** The best of the configurations that share a value, such as all CNNs. */
 export interface Group {
-  /** The shared value, as text. */
+  /** The shared value, as text; a dash where the parameter has no effect. */
   readonly value: string;
   readonly best: LeaderboardRow;
   /** Its best replicate by the sweep's metric, and the row of that trial alone. */
@@ -77,7 +77,7 @@ function groupKey(by: string, varying: () => readonly string[]): (row: Leaderboa
   if (by === 'model') return ({ model }) => model;
   if (by === 'sweep') return ({ sweep }) => String(sweep);
   const parameter = findParameter(by);
-  if (parameter) return ({ parameters }) => asText(parameters[parameter.name]);
+  if (parameter) return ({ parameters }) => formatValue(parameters[parameter.name]);
   const names = ['model', 'sweep', ...parameterNames()];
   const meant = nearest(by, names);
   const vary = ['model', 'sweep', ...varying().filter((name) => name !== 'model')].join(', ');
@@ -85,8 +85,4 @@ function groupKey(by: string, varying: () => readonly string[]): (row: Leaderboa
     ? `Did you mean ${meant}?`
     : `There are ${vary}, and the parameters that do not vary here.`;
   throw new SweepError('filter_invalid', `There is no parameter "${by}" to compare by.`, hint);
-}
-
-function asText(value: unknown): string {
-  return value === undefined ? 'none' : typeof value === 'string' ? value : JSON.stringify(value);
 }

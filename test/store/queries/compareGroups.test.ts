@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { compareGroups } from '../../../src/store/index.ts';
+import { annotate, compareGroups } from '../../../src/store/index.ts';
 import { begin, complete, database, fail, planned, sweepStart } from '../fixture.ts';
 
 function annAgainstCnn() {
@@ -31,6 +31,7 @@ describe('comparing groups', () => {
 
   test('by a parameter goes in the order of its values', () => {
     expect(compareGroups(annAgainstCnn(), [1], 'units').map(({ value }) => value)).toEqual(['3', '4']);
+    expect(compareGroups(annAgainstCnn(), [1], 'filters').map(({ value }) => value)).toEqual(['–', '2', '3']);
   });
 
   test('takes several sweeps together where their data and metric are the same', () => {
@@ -47,6 +48,16 @@ describe('comparing groups', () => {
     begin(db, { name: 'losses', metric: { name: 'val_loss', goal: 'minimize' } });
     expect(() => compareGroups(db, [1, 4], 'model')).toThrow(
       expect.objectContaining({ code: 'nothing_to_compare' }),
+    );
+  });
+
+  test('leaves out what is hidden, and says so where nothing is left', () => {
+    const db = annAgainstCnn();
+    for (const trial of [5, 6]) annotate(db, { sweepId: 1, trial }, { hidden: true });
+    expect(compareGroups(db, [1], 'model')[1]).toMatchObject({ best: { trials: [7, 8] } });
+    for (const trial of [7, 8]) annotate(db, { sweepId: 1, trial }, { hidden: true });
+    expect(() => compareGroups(db, [1], 'model')).toThrow(
+      expect.objectContaining({ hint: expect.stringContaining('What is hidden does not count.') }),
     );
   });
 

@@ -21,7 +21,7 @@ export interface ParameterLine {
   readonly best: string;
 }
 
-/** `best` is the row of the best trial. */
+/** `best` is the row of the best trial: that of the configuration which leads the leaderboard, as `best` names it. */
 export function parametersView(trial: TrialDetail, best: LeaderboardRow | undefined): ParametersView {
   const number = best?.trials[0];
   const other = number === undefined || number === trial.number ? undefined : number;

@@ -10,7 +10,7 @@ import type { SectionLink } from './sections.ts';
 /** The top of a trial's page: how it went, and the way to others. */
 export interface SummaryView {
   readonly state: TrialDetail['state'];
-  /** Such as `rank 3`; undefined where it has none. */
+  /** Such as `rank 3`, or `rank 3 of the trials` where replicates are ranked together; undefined where it has none. */
   readonly rank: string | undefined;
   /** What stands after the dataset, such as `seed 7 · 20 epochs in 2m 5s`. */
   readonly facts: string;
@@ -42,7 +42,8 @@ export function summaryView(
   };
   return {
     state,
-    rank: place < 0 ? undefined : `rank ${ranked[place]!.rank}`,
+    rank:
+      place < 0 ? undefined : `rank ${ranked[place]!.rank}${sweep.replicates > 1 ? ' of the trials' : ''}`,
     facts: `seed ${trial.seed} · ${epochsAndTime(trial)}`,
     warnings: selectionWarnings(sweep),
     ending: endingView(trial),
