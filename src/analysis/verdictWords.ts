@@ -24,7 +24,10 @@ export function verdictWords(table: PairedTable, first: string, second: string):
   return {
     verdict: `${outcome(verdict, first, second)} (p${verdict.pValue < SMALLEST ? ' ' : ' = '}${probability(verdict.pValue)}).`,
     difference: `${first} is right on ${one} of the images, ${second} on ${other}: ${points(verdict.difference)} points for ${first}, with 95 % confidence between ${points(low)} and ${points(high)}.`,
-    test: `Of the ${plural(onlyFirst + onlySecond, 'image')} that one alone gets right, ${count(onlyFirst)} go to ${first} and ${count(onlySecond)} to ${second}. If both erred equally often, a split at least as uneven would come about with probability ${probability(verdict.pValue)} (${verdict.test}).`,
+    test:
+      onlyFirst + onlySecond === 0
+        ? `Both are right on the very same images, which speak for neither (${verdict.test}).`
+        : `Of the ${plural(onlyFirst + onlySecond, 'image')} that one alone gets right, ${count(onlyFirst)} go to ${first} and ${count(onlySecond)} to ${second}. If both erred equally often, a split at least as uneven would come about with probability ${probability(verdict.pValue)} (${verdict.test}).`,
   };
 }
 

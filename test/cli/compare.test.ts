@@ -73,6 +73,9 @@ describe('compare', () => {
     sweep.end('completed');
     for (const trial of [5, 6]) annotate(db, { sweepId: sweep.sweepId, trial }, { hidden: true });
     db.close();
+    const text = (await bench.run(['compare', '--by', 'units', '--db', 'units.db'])).stdout;
+    expect(text).toContain('These images do not tell units=2 and units=1 apart (p = 1.000).');
+    expect(text).toContain('Both are right on the very same images');
     const { stdout } = await bench.run(['compare', '--by', 'units', '--db', 'units.db', '--json']);
     const { groups, pairs } = JSON.parse(stdout);
     expect(groups.map(({ value }: { value: string }) => value)).toEqual(['1', '2']);

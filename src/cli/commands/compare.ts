@@ -50,7 +50,7 @@ function describe(
   );
   for (const warning of selectionWarnings(...sweeps)) print(chalk.yellow(warning));
   print(`\n${groupTable(chalk, by, groups)}`);
-  for (const pair of pairs) print(`\n${describePair(chalk, pair, groups)}`);
+  for (const pair of pairs) print(`\n${describePair(chalk, by, pair, groups)}`);
   if (pairs.length > 1)
     print(chalk.dim('\nEach pair is judged by itself; of many pairs some differ by chance alone.'));
   if (groups.some(({ best }) => best.replicates > 1)) {
@@ -90,14 +90,15 @@ function groupTable(chalk: Context['chalk'], by: string, groups: readonly Group[
 
 function describePair(
   chalk: Context['chalk'],
+  by: string,
   { pair, counts }: ComparedPair,
   groups: readonly Group[],
 ): string {
-  const { first, second } = pair;
+  const [first, second] = [pair.first, pair.second].map((value) => nameOf(by, value)) as [string, string];
   const words = verdictWords(counts, first, second);
   const bestOf = (name: string) => groups.find(({ value }) => value === name)!.best;
   const ratio = (key: 'durationMs' | 'parameterCount') =>
-    ((bestOf(first)[key] ?? Number.NaN) / (bestOf(second)[key] ?? Number.NaN)).toFixed(2);
+    ((bestOf(pair.first)[key] ?? Number.NaN) / (bestOf(pair.second)[key] ?? Number.NaN)).toFixed(2);
   return [
     `${chalk.bold(`${first} against ${second}`)} on the same ${count(pair.images)} test images`,
     `  ${chalk.bold(words.verdict)}`,
@@ -105,4 +106,10 @@ function describePair(
     `  ${words.test}`,
     `  ${first} takes ${ratio('durationMs')} times the ${TITLES.durationMs} of ${second} and ${ratio('parameterCount')} times the ${TITLES.parameterCount}.`,
   ].join('\n');
+}
+
+/** `cnn`, `sweep 3` or `units=16`: a value alone would not say what it is of. */
+function nameOf(by: string, value: string): string {
+  if (by === 'model') return value;
+  return by === 'sweep' ? `sweep ${value}` : `${by}=${value}`;
 }
