@@ -65,7 +65,9 @@ parameters: { units: [4, 5, 6], epochs: 400, batch_size: 20 }`);
       expect(trial.epochs).toBeGreaterThanOrEqual(2);
       expect(trialEpochs(db, trialId)).toHaveLength(trial.epochs);
       expect(events).toContainEqual(expect.objectContaining({ type: 'trial_ended', state: 'cancelled' }));
-      for (const request of listRequests(db, 1, 10)) {
+      const requests = listRequests(db, 1, 10);
+      expect(requests).toHaveLength(2);
+      for (const request of requests) {
         expect(request.answer?.accepted).toBe(true);
         expect(request.takenAtMs).toBeGreaterThanOrEqual(request.madeAtMs);
       }
