@@ -1,11 +1,11 @@
 import { count } from '../format.ts';
-import type { SweepInfo, TrialCounts } from '../store/index.ts';
+import { endedTrials, type SweepInfo, type TrialCounts } from '../store/index.ts';
 
 /** How far a sweep is. */
 export interface ProgressLine {
   /** CSS class of its state, and the word for it. */
   readonly state: { readonly look: SweepInfo['state']; readonly word: string };
-  /** Trials that need no further run. */
+  /** Trials that have ended. */
   readonly done: number;
   readonly total: number;
   /** `9,998/10,000`. */
@@ -17,10 +17,11 @@ export interface ProgressLine {
 
 export function progressLine(
   { state, paused }: Pick<SweepInfo, 'state' | 'paused'>,
-  { completed, pruned, failed, cancelled, total }: TrialCounts,
+  counts: TrialCounts,
 ): ProgressLine {
   const some = (trials: number, word: string) => (trials > 0 ? `${count(trials)} ${word}` : undefined);
-  const done = completed + pruned + failed + cancelled;
+  const { failed, cancelled, total } = counts;
+  const done = endedTrials(counts);
   return {
     state: { look: state, word: paused ? 'paused' : state },
     done,

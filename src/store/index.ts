@@ -25,7 +25,7 @@ export { confidences, labels, predictions } from './queries/predictions.ts';
 export { runningSweeps } from './queries/runningSweeps.ts';
 export type { SweepInfo } from './queries/sweepInfo.ts';
 export { type RunningTrial, type SweepProgress, sweepProgress } from './queries/sweepProgress.ts';
-export type { TrialCounts } from './queries/trialCounts.ts';
+export { endedTrials, type TrialCounts } from './queries/trialCounts.ts';
 export { type TrialDetail, trialDetail } from './queries/trialDetail.ts';
 export { type EpochRow, trialEpochs } from './queries/trialEpochs.ts';
 export { type Tensor, weights } from './queries/weights.ts';

@@ -1,16 +1,11 @@
 import { duration, spread } from '../../format.ts';
-import { listSweeps, type TrialCounts } from '../../store/index.ts';
+import { endedTrials, listSweeps } from '../../store/index.ts';
 import { TITLES } from '../../titles.ts';
 import type { Context } from '../context.ts';
 import { reading } from '../database.ts';
 import { datasetName } from '../format/dataset.ts';
 import { table } from '../format/table.ts';
 import { invocation, quickstart } from '../invocation.ts';
-
-/** Trials that need no further run. */
-function ended({ completed, pruned, failed, cancelled }: TrialCounts): number {
-  return completed + pruned + failed + cancelled;
-}
 
 /** Lists the sweeps of the database, the latest first. */
 export function ls(_options: unknown, context: Context): number {
@@ -41,7 +36,7 @@ export function ls(_options: unknown, context: Context): number {
         String(sweep.id),
         sweep.name,
         sweep.state === 'running' ? chalk.cyan(sweep.state) : sweep.state,
-        `${ended(sweep.trials)}/${sweep.trials.total}`,
+        `${endedTrials(sweep.trials)}/${sweep.trials.total}`,
         sweep.trials.failed === 0 ? '–' : chalk.red(String(sweep.trials.failed)),
         sweep.rankedOn === 'validation'
           ? sweep.metric
