@@ -4,7 +4,7 @@ import type { TrialDetail } from '../store/index.ts';
 
 /**
  * A spec of one cell that trains a trial again: to the same bits on the same kind of processor with the same
- * engine. Values are written as JSON, which is YAML.
+ * engine. Names are written plainly, all other values as JSON, which is YAML.
  */
 export function trialAsSpec(trial: TrialDetail): string {
   const { sweep } = trial;

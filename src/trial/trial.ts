@@ -64,7 +64,7 @@ export interface TrialResult {
   readonly predictions: { readonly validation: Uint16Array; readonly test: Uint16Array };
   /** How confident the network was of each of these: its softmax probability p as the byte round(255·p). */
   readonly confidences: { readonly validation: Uint8Array; readonly test: Uint8Array };
-  /** Final weights in Keras's order. */
+  /** The weights that are kept, those of the epoch `kept`, in Keras's order. */
   readonly weights: readonly Float32Array[];
   readonly durationMs: number;
   /** How long the trained network takes for one image alone: the median of a few, on one thread. */

@@ -2,7 +2,7 @@ import { blob, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { TensorShape } from '../store.ts';
 import { trials } from './trials.ts';
 
-/** Final weights of the best trials: float32, little-endian, tensors one after another in Keras's order. */
+/** The weights that the best trials kept: float32, little-endian, tensors one after another in Keras's order. */
 export const weights = sqliteTable('weights', {
   trialId: integer('trial_id')
     .primaryKey()
