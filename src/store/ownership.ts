@@ -1,5 +1,5 @@
 import { hostname } from 'node:os';
-import { birthOfThisProcess, type ProcessBirth, processExists, uptimeMs } from './processes.ts';
+import { birthOfThisProcess, type ProcessBirth, processExists, processState, uptimeMs } from './processes.ts';
 import type { SweepState } from './schema.ts';
 
 /** A process, as a sweep's row names the one that runs it. */
@@ -43,8 +43,8 @@ function observed(): Observed {
 }
 
 /**
- * Whether a live process runs the sweep: its last heartbeat is recent and, where its id means something here, the
- * process exists. On one machine nothing depends on a clock that somebody may have set.
+ * Whether a live process runs the sweep: it exists, where its id means something here, and otherwise its last heartbeat
+ * is recent. On one machine nothing depends on a clock that somebody may have set.
  */
 export function isRunning(sweep: Ownership, at = observed(), observer = thisProcess()): boolean {
   const { state, ownerPid, ownerBirth: owner } = sweep;
@@ -52,7 +52,9 @@ export function isRunning(sweep: Ownership, at = observed(), observer = thisProc
   const { birth: here, host } = observer;
   if (owner && here && owner.bootId === here.bootId) {
     const isSeen = owner.pidNamespace === here.pidNamespace;
-    if (isSeen && !processExists(ownerPid, owner.startTicks)) return false;
+    const state = isSeen ? processState(ownerPid, owner.startTicks) : 'stopped';
+    // Its heartbeats wait, too, while another program holds the database.
+    if (state !== 'stopped') return state === 'alive';
     return (sinceBootMs(sweep, at) ?? sinceMs(sweep, at)) <= STALE_AFTER_MS;
   }
   const sameName = sweep.ownerHost === host;

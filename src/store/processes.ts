@@ -36,19 +36,25 @@ export function uptimeMs(): number | undefined {
 }
 
 /**
- * Whether there is a process of this id in this namespace and, where `startTicks` is known, it is the one that started
- * then. One that has ended and that its parent has not yet taken notice of does not count: in a container whose first
- * process adopts no orphans, a killed run stays in the process table for good.
+ * What a process of this namespace does: `stopped` by a signal (Ctrl-Z), and `gone` also where another process has its
+ * id by now, if `startTicks` is known. One that has ended and that its parent has not yet taken notice of is gone: in a
+ * container whose first process adopts no orphans, a killed run stays in the process table for good.
  */
-export function processExists(pid: number, startTicks?: number): boolean {
+export function processState(pid: number, startTicks?: number): 'alive' | 'stopped' | 'gone' {
   try {
     process.kill(pid, 0);
   } catch (error) {
-    if (systemCode(error) !== 'EPERM') return false;
+    if (systemCode(error) !== 'EPERM') return 'gone';
   }
   const status = statusOf(pid);
-  if (!status) return true;
-  return !/[ZX]/.test(status.state) && (startTicks === undefined || status.startTicks === startTicks);
+  if (!status) return 'alive';
+  if (/[ZX]/.test(status.state) || (startTicks !== undefined && status.startTicks !== startTicks))
+    return 'gone';
+  return /[Tt]/.test(status.state) ? 'stopped' : 'alive';
+}
+
+export function processExists(pid: number, startTicks?: number): boolean {
+  return processState(pid, startTicks) !== 'gone';
 }
 
 /** Fields 3 and 22 of "/proc/pid/stat" in proc(5); the name before them may hold anything. */

@@ -4,6 +4,9 @@ import { begin, epoch, planned } from '../store/sweeps.ts';
 import { openDashboard, seed } from './dashboard.ts';
 import { claimedDataset, tinyServices } from './tinyServices.ts';
 
+/** Linux gives no id above 4194304. */
+const NO_PROCESS = 4_999_999;
+
 /** The predictions of the seeded trials are 0, 1, 2, 0, 1 for images of the classes 0, 1, 2, 0, 2. */
 async function seeded(dataset = claimedDataset()) {
   const dashboard = await openDashboard(tinyServices(dataset));
@@ -36,7 +39,7 @@ describe("a trial's page", () => {
     sweep.recordEpochs([{ ...trial!, metrics: epoch(1, 0.5) }]);
     expect((await get('/sweeps/1/trials/2')).text).toContain('It has not started yet.');
     const killed = connect(writer().path);
-    killed.exec('UPDATE sweeps SET heartbeat_at_ms = 0');
+    killed.exec(`UPDATE sweeps SET owner_pid = ${NO_PROCESS}`);
     killed.close();
     const { text } = await get('/sweeps/1/trials/1');
     expect(text).toContain('Interrupted after 1 of 5 epochs: it starts again when the sweep goes on.');

@@ -1,3 +1,4 @@
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { createSweepStore, type Database, type RunningSweep, trialDetail } from '../../src/store/index.ts';
@@ -92,7 +93,7 @@ describe('a process that dies while it trains', () => {
 
   test('is not counted where the process lives and has only lost the sweep, or has given it up', () => {
     const db = database();
-    const late = { now: () => 0 };
+    const late = { now: () => 0, owner: { pid: process.pid, host: hostname() } };
     const lost = createSweepStore(db, late).beginSweep(sweepStart());
     lost.startTrial(plan(lost)[0]!, 0);
     const orderly = begin(db);

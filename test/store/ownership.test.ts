@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { describe, expect, test } from 'vitest';
 import { isRunning, type Ownership, ownersClockMs, thisProcess } from '../../src/store/ownership.ts';
@@ -43,24 +44,41 @@ describe.runIf(process.platform === 'linux')('where the system names a process f
   const named = (birth: Partial<ProcessBirth> = {}, changes: Partial<Ownership> = {}) =>
     owned({ ownerBirth: { ...here, ...birth }, heartbeatUptimeMs: AT.uptimeMs, ...changes });
 
+  const inContainer = () => named({ pidNamespace: 'pid:[1]' }, { ownerPid: 4_000_000 });
+
   test.each([-24 * HOUR_MS, -1, 24 * HOUR_MS])(
     'no clock that is set by %i ms changes who runs a sweep',
     (ms) => {
       const clockSet = { nowMs: AT.nowMs + ms, uptimeMs: AT.uptimeMs + 1000 };
       expect(isRunning(named(), clockSet)).toBe(true);
-      expect(isRunning(named(), { ...clockSet, uptimeMs: AT.uptimeMs + 31_000 })).toBe(false);
+      expect(isRunning(inContainer(), clockSet)).toBe(true);
+      expect(isRunning(inContainer(), { ...clockSet, uptimeMs: AT.uptimeMs + 31_000 })).toBe(false);
       expect(ownersClockMs(named(), clockSet)).toBe(AT.nowMs + 1000);
     },
   );
+
+  test('a process that lives keeps its sweep however long its heartbeats wait, and one that is stopped loses it', async () => {
+    const child = spawn('sleep', ['60']);
+    try {
+      const fields = readFileSync(`/proc/${child.pid}/stat`, 'utf8').split(') ')[1]!.split(' ');
+      const sweep = named({ startTicks: Number(fields[19]) }, { ownerPid: child.pid! });
+      expect(isRunning(sweep, later(HOUR_MS))).toBe(true);
+      child.kill('SIGSTOP');
+      await expect.poll(() => isRunning(sweep, later(HOUR_MS))).toBe(false);
+      expect(isRunning(sweep, later(20_000))).toBe(true);
+    } finally {
+      child.kill('SIGKILL');
+      await once(child, 'exit');
+    }
+  });
 
   test('another process that got the id of a dead one runs nothing', () => {
     expect(isRunning(named({ startTicks: here.startTicks - 1 }), AT)).toBe(false);
   });
 
   test('a process of another container is known by its heartbeats alone', () => {
-    const inContainer = named({ pidNamespace: 'pid:[1]' }, { ownerPid: 4_000_000 });
-    expect(isRunning(inContainer, later(20_000))).toBe(true);
-    expect(isRunning(inContainer, later(31_000))).toBe(false);
+    expect(isRunning(inContainer(), later(20_000))).toBe(true);
+    expect(isRunning(inContainer(), later(31_000))).toBe(false);
   });
 
   test('a process from before the machine was booted runs nothing, even where the clock is behind since', () => {
