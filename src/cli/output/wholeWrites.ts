@@ -9,7 +9,8 @@ type FileStream = NodeJS.WriteStream & { readonly fd: number };
 export function endsInFile({ fd, isTTY }: FileStream): boolean {
   if (isTTY) return false;
   try {
-    const found = fstatSync(fd);
+    // As integers: Node 20 takes the mode of a pipe that it saw last for that of the next path that it resolves.
+    const found = fstatSync(fd, { bigint: true });
     return found.isFile() || found.isCharacterDevice();
   } catch {
     return false;
