@@ -10,13 +10,22 @@ import { shellWord } from './shellWord.ts';
 export function invocation(
   script = process.argv[1] ?? 'sweep',
   path = process.env.PATH ?? '',
-  cwd = process.cwd(),
+  cwd = workingFolder(),
 ): string {
-  const folders = path.split(delimiter).map((folder) => resolve(folder));
-  if (folders.includes(dirname(resolve(script)))) return 'sweep';
+  const folders = path.split(delimiter).map((folder) => resolve(cwd, folder));
+  if (folders.includes(dirname(resolve(cwd, script)))) return 'sweep';
   const local = relative(cwd, script);
   const name = local === '' || local.startsWith('..') ? script : local.includes('/') ? local : `./${local}`;
   return name.endsWith('.js') ? `node ${shellWord(name)}` : shellWord(name);
+}
+
+/** The root where the folder that this was called in was removed. */
+function workingFolder(): string {
+  try {
+    return process.cwd();
+  } catch {
+    return '/';
+  }
 }
 
 /** The spec to begin with, as a word of a command that finds it from here. */
