@@ -50,7 +50,7 @@ it('ends a sweep whose engine no thread can load, with all its trials in the que
     engine: 'missing' as never,
   };
   await expect(runTiny(db, spec, { threads: 2 })).rejects.toThrow(
-    expect.objectContaining({ code: 'engine_unavailable' }),
+    expect.objectContaining({ cause: expect.objectContaining({ code: 'engine_unavailable' }) }),
   );
   expect(listSweeps(db)).toMatchObject([{ state: 'failed', trials: { queued: 3, failed: 0 } }]);
 });
