@@ -165,6 +165,9 @@ describe('mistakes that people make', () => {
     const file = bench.write('tiny.yaml', TINY_SPEC);
     expect(await refused('run', file, '--serve', '--port', String(port))).toMatch(/port_in_use/);
     expect(await refused('run', file, '--port', '0')).toMatch(/Add --serve/);
+    expect(await refused('run', file, '--no-token')).toMatch(
+      /--no-token is about the dashboard[\s\S]*Add --serve/,
+    );
     await new Promise((resolve) => taken.close(resolve));
   });
 

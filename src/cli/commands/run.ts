@@ -180,10 +180,19 @@ function requirePossible(
   throw new SweepError('configuration_invalid', what);
 }
 
-function dashboardPort({ serve, port }: RunArguments): number | undefined {
+function dashboardPort({ serve, port, ...options }: RunArguments): number | undefined {
   if (serve) return port ?? 4321;
-  if (port === undefined) return undefined;
-  throw new SweepError('usage', '--port is the port of the dashboard, which --serve starts.', 'Add --serve.');
+  const written = [
+    ...(port === undefined ? [] : ['--port']),
+    ...(options.private ? ['--private'] : []),
+    ...(options.token === false ? ['--no-token'] : []),
+  ];
+  if (written.length === 0) return undefined;
+  throw new SweepError(
+    'usage',
+    `${written[0]} is about the dashboard, which --serve starts.`,
+    'Add --serve.',
+  );
 }
 
 /** Before anything is downloaded or written. */
