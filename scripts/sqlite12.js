@@ -3,6 +3,7 @@
 import { execFileSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
+import { said } from './said.js';
 
 const PACKAGE = 'better-sqlite3-12';
 const require = createRequire(import.meta.url);
@@ -24,13 +25,8 @@ if (Number(process.versions.napi) < 10 && !loads()) {
   try {
     execFileSync(command, [...before, 'run', 'install'], { cwd: folder, stdio: 'pipe', maxBuffer: 2 ** 28 });
   } catch (error) {
-    const said = String(error.stderr ?? error.message)
-      .trim()
-      .split('\n')
-      .slice(-12)
-      .join('\n');
     console.error(
-      `${said}\nerror: SQLite could not be compiled: install a C++ compiler, or use Node 22 or later.`,
+      `${said(error)}\nerror: SQLite could not be compiled: install a C++ compiler, or use Node 22 or later.`,
     );
     process.exit(2);
   }

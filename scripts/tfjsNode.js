@@ -5,6 +5,7 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { said } from './said.js';
 
 const TFJS_NODE = '4.22.0';
 const TENSORFLOW = '2.21.*';
@@ -27,13 +28,8 @@ function run(what, command, args, cwd) {
   try {
     execFileSync(command, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'], maxBuffer: 2 ** 28 });
   } catch (error) {
-    const said = String(error.stderr ?? error.message)
-      .trim()
-      .split('\n')
-      .slice(-12)
-      .join('\n');
     rmSync(part, { recursive: true, force: true });
-    fail(`${what} failed: ${command} ${args.join(' ')}\n${said}`);
+    fail(`${what} failed: ${command} ${args.join(' ')}\n${said(error)}`);
   }
 }
 
