@@ -91,6 +91,8 @@ export async function run(options: RunArguments, context: Context): Promise<numb
         signal: interrupt.signal,
       };
       const end = await savingResults(db, loaded.written, () => train(training));
+      // A Ctrl-C from here on ends the dashboard alone.
+      display = undefined;
       reportEnd({ end, spec, file: loaded.written, db, context, interrupted: end.stopped });
       await dashboard?.stayUp(interrupt.signal);
       return end.stopped && end.left > 0 ? EXIT.interrupted : end.counts.failed > 0 ? EXIT.failed : EXIT.done;
