@@ -3,6 +3,7 @@ import type { ModelName } from '../configuration.ts';
 import { MODEL_NAMES } from '../configuration.ts';
 import { choice, integer } from '../model/value.ts';
 import { DATASET_KEYS, datasetField } from './dataset.ts';
+import { GROUP_NAMES } from './groups.ts';
 import type { Legal } from './legal.ts';
 import { schemaOf } from './legal.ts';
 import { listOf } from './listOf.ts';
@@ -61,7 +62,7 @@ export const FIELDS = {
 };
 
 /** All top-level keys. */
-export const SPEC_KEYS: readonly string[] = [...Object.keys(FIELDS), 'metric', 'parameters'];
+export const SPEC_KEYS: readonly string[] = [...Object.keys(FIELDS), 'metric', 'parameters', ...GROUP_NAMES];
 
 /** The keys of the fields that are mappings; no other is legal in them. */
 export const INNER_KEYS: Readonly<Record<string, readonly string[]>> = {

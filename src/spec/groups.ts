@@ -9,6 +9,9 @@ const GROUPS: Readonly<Record<string, string>> = {
   reduce_on_plateau: '{patience: 3, factor: 0.5}',
 };
 
+/** What may stand at the top level or under `parameters`. */
+export const GROUP_NAMES: readonly string[] = Object.keys(GROUPS);
+
 /** The spec with each group, at the top level or under `parameters`, spread into its parameters. */
 export function spreadGroups(root: MappingTree, report: Report): MappingTree {
   const top = [...root.entries];
@@ -23,9 +26,26 @@ export function spreadGroups(root: MappingTree, report: Report): MappingTree {
   const inner = written.flatMap(([name, entry]): [string, Entry][] =>
     Object.hasOwn(GROUPS, name) ? spread(name, entry, ['parameters', name], report) : [[name, entry]],
   );
-  const all: MappingTree = { type: 'mapping', place: value.place, entries: new Map([...inner, ...moved]) };
-  entries.set('parameters', { keyPlace, value: all });
+  const all = new Map<string, Entry>();
+  for (const [name, entry] of [...inner, ...moved]) {
+    if (all.has(name)) report.error(entry.keyPlace, [name], `${name} is set twice`, 'Keep one of them.');
+    all.set(name, entry);
+  }
+  entries.set('parameters', { keyPlace, value: { type: 'mapping', place: value.place, entries: all } });
   return { ...root, entries };
+}
+
+/** A setting of a group by the path of its own name; of a whole group, each of its settings. */
+export function spreadSetting(
+  path: readonly string[],
+  entry: Entry,
+  report: Report,
+): (readonly [path: readonly string[], entry: Entry])[] {
+  const [group, ...inner] = path[0] === 'parameters' ? path.slice(1) : path;
+  if (group === undefined || !Object.hasOwn(GROUPS, group)) return [[path, entry]];
+  const [setting, ...rest] = inner;
+  if (setting !== undefined) return [[['parameters', `${group}_${setting}`, ...rest], entry]];
+  return spread(group, entry, path, report).map(([name, each]) => [['parameters', name], each]);
 }
 
 function spread(name: string, entry: Entry, path: readonly string[], report: Report): [string, Entry][] {

@@ -2,7 +2,7 @@ import type { Legal } from './legal.ts';
 
 /** What a sweep, or a dataset of one's own, may be called: a name stands in commands such as `sweep show name/3`. */
 export const name: Legal = {
-  description: 'text of at most 100 characters that is no number and holds no / or line break',
+  description: 'text of at most 100 characters that is no number and holds no / and no control character',
   accepts: isName,
 };
 

@@ -2,6 +2,7 @@ import { findParameter, parameterNames } from '../model/parameters/index.ts';
 import { shortened } from '../printable.ts';
 import { SPEC_KEYS } from './fields.ts';
 import { treeOf } from './fromYaml.ts';
+import { spreadSetting } from './groups.ts';
 import type { Report } from './report.ts';
 import { nearest } from './suggest.ts';
 import type { Entry, MappingTree, Place, Tree } from './tree.ts';
@@ -31,7 +32,9 @@ export function applyOverrides(
       const message = `${shortened(key, 60)} is neither a parameter nor a key of a spec`;
       report.error(place, [], message, `Did you mean --set ${misspelt(key)}=${text}?`);
     } else if (result && value) {
-      result = put(result, pathOf(key), value, place);
+      for (const [path, entry] of spreadSetting(pathOf(key), { keyPlace: place, value }, report)) {
+        result = put(result, path, entry.value, place);
+      }
     }
   }
   return result;
@@ -66,7 +69,7 @@ function put(
     const inner: MappingTree =
       present?.type === 'mapping' ? present : { type: 'mapping', place, entries: new Map() };
     entries.set(key!, {
-      keyPlace: entries.get(key!)?.keyPlace ?? place,
+      keyPlace: present?.type === 'mapping' ? entries.get(key!)!.keyPlace : place,
       value: put(inner, rest, value, place),
     });
   } else {

@@ -53,7 +53,8 @@ function readText(
   report: Report,
 ): { spec: Spec; places: SpecPlaces } | undefined {
   try {
-    const root = applyOverrides(readDocument(text, report), overrides, report);
+    const written = readDocument(text, report);
+    const root = applyOverrides(written && spreadGroups(written, report), overrides, report);
     return root && readSpec(root, file, report);
   } catch (error) {
     if (error instanceof Abandoned) return undefined;
@@ -62,11 +63,10 @@ function readText(
 }
 
 function readSpec(
-  written: MappingTree,
+  root: MappingTree,
   file: string,
   report: Report,
 ): { spec: Spec; places: SpecPlaces } | undefined {
-  const root = spreadGroups(written, report);
   const fields = readTopLevel(root, report);
   requireMethod(root, fields, report);
   limitValidation(root, fields, report);

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
 import { SweepError, systemCode } from '../errors.ts';
 import { nearest } from './suggest.ts';
@@ -37,7 +37,7 @@ function readBytes(path: string): Uint8Array {
     const status = statSync(found);
     if (status.isDirectory()) throw isDirectory(path);
     if (status.isFile() && status.size > MAX_BYTES) throw tooLarge(path);
-    return readFileSync(found);
+    return readAtMost(found, MAX_BYTES + 1);
   } catch (error) {
     if (error instanceof SweepError) throw error;
     const code = systemCode(error);
@@ -49,6 +49,21 @@ function readBytes(path: string): Uint8Array {
       'Check the permissions of the file.',
       error,
     );
+  }
+}
+
+/** The first bytes of what may never end, such as a device or a pipe. */
+function readAtMost(path: string, most: number): Uint8Array {
+  const bytes = Buffer.alloc(most);
+  const descriptor = openSync(path, 'r');
+  try {
+    let length = 0;
+    for (let read = -1; read !== 0 && length < most; length += read) {
+      read = readSync(descriptor, bytes, length, most - length, null);
+    }
+    return bytes.subarray(0, length);
+  } finally {
+    closeSync(descriptor);
   }
 }
 

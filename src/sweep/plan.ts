@@ -1,6 +1,7 @@
 import type { Configuration } from '../configuration.ts';
 import { SweepError } from '../errors.ts';
 import type { InputShape, Layer } from '../model/layer.ts';
+import { Misfit } from '../model/misfit.ts';
 import { buildLayers } from '../model/network.ts';
 import { proposeAll } from '../sampler/plan.ts';
 import type { Spec } from '../spec/spec.ts';
@@ -54,7 +55,16 @@ export function planSweep(spec: Spec, input: InputShape): SweepPlan {
   for (const configuration of configurations) {
     const size = sizes.of(configuration);
     if (!(size instanceof SweepError)) possible.push(new SizedConfiguration(configuration, size, input));
-    else if (!impossible.has(size.message)) impossible.set(size.message, { configuration, error: size });
+    else {
+      const reason = reasonOf(configuration, size);
+      if (!impossible.has(reason)) impossible.set(reason, { configuration, error: size });
+    }
   }
   return { configurations: possible, cells, collapsed, impossible: [...impossible.values()] };
+}
+
+/** Two values that do not fit are two reasons, even in the same words. */
+function reasonOf({ parameters }: Configuration, error: SweepError): string {
+  const names = error instanceof Misfit ? error.parameters : [];
+  return JSON.stringify([error.message, ...names.map((name) => parameters[name])]);
 }

@@ -52,7 +52,7 @@ describe("a dataset of one's own", () => {
   });
 });
 
-const NAME_RULE = 'text of at most 100 characters that is no number and holds no / or line break';
+const NAME_RULE = 'text of at most 100 characters that is no number and holds no / and no control character';
 const OWN_RULE = `${NAME_RULE}, and not the published fashion-mnist or synthetic`;
 
 describe('a mistake in the dataset', () => {

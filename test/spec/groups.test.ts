@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { SPEC_KEYS } from '../../src/spec/fields.ts';
 import { parseSpec } from '../../src/spec/parse.ts';
 
-function parse(text: string) {
-  return parseSpec(`method: grid\n${text}`, { file: 'spec.yaml' });
+function parse(text: string, overrides: readonly string[] = []) {
+  return parseSpec(`method: grid\n${text}`, { file: 'spec.yaml', overrides });
 }
 
-function valuesOf(text: string): Record<string, unknown> {
-  const parsed = parse(text);
+function valuesOf(text: string, ...overrides: readonly string[]): Record<string, unknown> {
+  const parsed = parse(text, overrides);
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
   return Object.fromEntries(
     [...parsed.spec.space].map(([name, distribution]) => {
@@ -29,6 +30,24 @@ describe('parameters that are written together', () => {
     expect(valuesOf(`parameters:\n  epochs: 20\n  ${group}`)).toEqual(expected);
   });
 
+  it.each([
+    'early_stopping_patience=5',
+    'early_stopping.patience=5',
+    'parameters.early_stopping.patience=5',
+    'early_stopping={patience: 5}',
+  ])('are replaced by --set %s, however they are written', (override) => {
+    for (const text of [
+      'early_stopping: {patience: 3}\nparameters: {epochs: 2}',
+      'parameters: {epochs: 2, early_stopping: {patience: 3}}',
+      'parameters: {epochs: 2, early_stopping_patience: 3}',
+    ]) {
+      expect(valuesOf(text, override)).toEqual({ epochs: [2], early_stopping_patience: [5] });
+      expect(valuesOf(text, override, 'early_stopping_patience=6')).toMatchObject({
+        early_stopping_patience: [6],
+      });
+    }
+  });
+
   it('may be searched over like any other', () => {
     expect(valuesOf('parameters: {reduce_on_plateau: {patience: [2, 4], factor: 0.5}}')).toEqual({
       reduce_on_plateau_patience: [2, 4],
@@ -40,6 +59,14 @@ describe('parameters that are written together', () => {
     [
       'early_stopping: 5\nparameters: {epochs: 3}',
       '2:17 early_stopping must be a mapping of its settings, not 5',
+    ],
+    [
+      'early_stopping: {patience: 3}\nparameters: {early_stopping_patience: 7}',
+      '2:18 early_stopping_patience is set twice',
+    ],
+    [
+      'early_stoping: {patience: 3}\nparameters: {epochs: 3}',
+      `2:1 early_stoping is no key of a spec, which takes ${SPEC_KEYS.join(', ')}`,
     ],
     ['parameters: {early_stopping: {patiance: 5}}', '2:31 There is no parameter early_stopping_patiance'],
     [

@@ -17,7 +17,7 @@ const grid = (line: string) => `method: grid\nparameters:\n  ${line}\n`;
 const random = (line: string) => `method: random\nrun_cap: 5\nparameters:\n  ${line}\n`;
 
 const TOP_KEYS =
-  'a spec, which takes name, description, model, dataset, method, seed, replicates, run_cap, validation, engine, workers, metric, parameters';
+  'a spec, which takes name, description, model, dataset, method, seed, replicates, run_cap, validation, engine, workers, metric, parameters, early_stopping, reduce_on_plateau';
 
 describe('mistakes at the top level', () => {
   check([
@@ -129,7 +129,7 @@ describe('mistakes at the top level', () => {
       'a name with a slash',
       top('name: a/b'),
       [
-        '3:7 name must be text of at most 100 characters that is no number and holds no / or line break, not a/b',
+        '3:7 name must be text of at most 100 characters that is no number and holds no / and no control character, not a/b',
       ],
     ],
     ['a description that is a number', top('description: 5'), ['3:14 description must be text, not 5']],

@@ -99,3 +99,7 @@ it('a name with accents is found however they are encoded', () => {
   expect(readSpecFile(join(folder, 'modèle.yaml'.normalize('NFD')))).toBe('method: grid\n');
   rmSync(join(folder, 'modèle.yaml'.normalize('NFC')));
 });
+
+it.runIf(process.platform === 'linux')('reads no further than a spec may be long, of what never ends', () => {
+  expect(() => readSpecFile('/dev/zero')).toThrow(/larger than 1 MB/);
+});

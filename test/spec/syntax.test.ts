@@ -68,7 +68,7 @@ describe('the text of a spec', () => {
       'an unknown alias',
       'method: grid\nname: *n\nparameters: {epochs: 1}\n',
       '2:7 No anchor &n stands before this alias',
-      '2:7 name must be text of at most 100 characters that is no number and holds no / or line break, but it has no value',
+      '2:7 name must be text of at most 100 characters that is no number and holds no / and no control character, but it has no value',
     ],
     [
       'a merge of a number',
