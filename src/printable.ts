@@ -5,8 +5,8 @@
  */
 const DECEIVING = /[\p{Cc}\p{Cs}\u061C\u200B\u200E\u200F\u2028-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB]/gu;
 
-/** The colours that chalk writes, and no other escape sequence. */
-const COLOUR = String.raw`\u001B\[(?:[1-4]|2[2-4]|3[0-79]|9[0-7])m`;
+/** The colours and styles that chalk writes here, and no other escape sequence. */
+const COLOUR = String.raw`\u001B\[(?:[1-47]|2[2-47]|3[0-79]|9[0-7])m`;
 const COLOUR_OR_DECEIVING = new RegExp(`${COLOUR}|${DECEIVING.source}`, 'gu');
 
 /** A text of others as a part of one line: what deceives is written as an escape, `\x1b`, `\u202e`; all else stays. */

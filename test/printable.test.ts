@@ -30,6 +30,13 @@ describe('a text of others', () => {
 describe('lines of output', () => {
   const chalk = new Chalk({ level: 1 });
 
+  it('keep every style that the terminal shows us, such as that of SYNTHETIC', () => {
+    const chalk = new Chalk({ level: 1 });
+    for (const style of [chalk.inverse, chalk.bold, chalk.dim, chalk.underline, chalk.red, chalk.cyan]) {
+      expect(printableLines(style(' SYNTHETIC '), true)).toBe(style(' SYNTHETIC '));
+    }
+  });
+
   it('keep the colours of ours, and lose them where there are to be none', () => {
     const line = `${chalk.bold.red('error')}: ${chalk.dim('x')}\n`;
     expect(printableLines(line, true)).toBe(line);
