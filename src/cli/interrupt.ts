@@ -19,7 +19,7 @@ export function onInterrupt(stop: () => void): { readonly signal: AbortSignal; d
   const handle = (): void => {
     if (controller.signal.aborted) {
       dispose();
-      process.stderr.write('\x1b[?25h');
+      if (process.stderr.isTTY) process.stderr.write('\x1b[?25h');
       process.kill(process.pid, 'SIGINT');
       return;
     }

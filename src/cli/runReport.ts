@@ -1,25 +1,26 @@
 import { duration, plural } from '../format.ts';
 import type { Spec } from '../spec/spec.ts';
-import { type Database, equalBest, leaderboard } from '../store/index.ts';
+import { type Database, equalBest, findSweep, leaderboard } from '../store/index.ts';
 import type { SweepEvent } from '../sweep/events.ts';
 import type { Context } from './context.ts';
 import { leaderboardTable } from './format/leaderboard.ts';
 import { invocation } from './invocation.ts';
-import { fileWord, sweepWord, trialWord } from './shellWord.ts';
+import { sweepWord, trialWord } from './shellWord.ts';
 
 const ROWS = 10;
 
 interface EndOfRun {
   readonly end: Extract<SweepEvent, { type: 'sweep_ended' }>;
   readonly spec: Spec;
-  readonly file: string;
+  /** What follows `run` to run it again. */
+  readonly command: string;
   readonly db: Database;
   readonly context: Context;
   readonly interrupted: boolean;
 }
 
 /** What `run` ends with: how it went, the top of the leaderboard and what to type next. */
-export function reportEnd({ end, spec, file, db, context, interrupted }: EndOfRun): void {
+export function reportEnd({ end, spec, command, db, context, interrupted }: EndOfRun): void {
   if (context.json) return;
   const { chalk, print } = context;
   const { completed, failed, cancelled, skipped } = end.counts;
@@ -40,10 +41,12 @@ export function reportEnd({ end, spec, file, db, context, interrupted }: EndOfRu
     );
   const name = invocation();
   const at = context.atDatabase;
-  const sweep = { name: spec.name, id: end.sweepId };
+  // The name stands for the latest sweep of that name.
+  const latest = findSweep(db, spec.name).id === end.sweepId;
+  const sweep = { name: latest ? spec.name : String(end.sweepId), id: end.sweepId };
   const next: [string, string][] = [];
-  const again = `run ${fileWord(file)}`;
-  const same = file === '-' ? ', with the same spec on standard input' : '';
+  const again = `run ${command}`;
+  const same = command.startsWith('- ') || command === '-' ? ', with the same spec on standard input' : '';
   if (end.left === 0 && cancelled > 0) next.push([again, `train the cancelled ones after all${same}`]);
   if (end.left > 0) next.push([again, `${interrupted ? 'go on where it stopped' : 'run the rest'}${same}`]);
   if (ranked.length > 0) {

@@ -6,22 +6,22 @@ import { shellWord } from './shellWord.ts';
 
 /**
  * Runs a sweep and, where its database was removed, renamed or replaced meanwhile, sees to it that the results are in
- * a file.
+ * a file. `command` is what follows `run` to run it again.
  * @throws BrokenRun `database_moved` then, which says where they are.
  */
-export async function savingResults<T>(db: Database, spec: string, train: () => Promise<T>): Promise<T> {
+export async function savingResults<T>(db: Database, command: string, train: () => Promise<T>): Promise<T> {
   let end: T;
   try {
     end = await train();
   } catch (error) {
-    if (error instanceof BrokenRun && !db.isInPlace()) throw moved(db, spec);
+    if (error instanceof BrokenRun && !db.isInPlace()) throw moved(db, command);
     throw error;
   }
-  if (!db.isInPlace()) throw moved(db, spec);
+  if (!db.isInPlace()) throw moved(db, command);
   return end;
 }
 
-function moved(db: Database, spec: string): BrokenRun {
+function moved(db: Database, command: string): BrokenRun {
   const during = 'while the sweep ran';
   let rescued: Rescued;
   try {
@@ -33,7 +33,7 @@ function moved(db: Database, spec: string): BrokenRun {
   }
   const { fate, path } = rescued;
   const error = new SweepError('database_moved', `The database ${db.path} ${fate} ${during}.`);
-  const next = `${invocation()} run ${shellWord(spec)} --db ${shellWord(path)}`;
+  const next = `${invocation()} run ${command} --db ${shellWord(path)}`;
   const places = path === db.path ? 'It is whole again, with all results' : `All results are in ${path}`;
   return new BrokenRun(error, `${places}; \`${next}\` goes on from there.`);
 }

@@ -15,8 +15,9 @@ export class BrokenRun extends Error {
   }
 }
 
-/** What is kept where the database is where it was, and how to go on where the error does not say that itself. */
+/** What is kept where the database can be read still, and how to go on where the error does not say that itself. */
 export function keptTrials(error: unknown, completed: number): string {
+  if (error instanceof SweepError && error.code === 'database_unusable') return '';
   const trials = completed === 0 ? '' : `, with ${plural(completed, 'trial')} completed in this run`;
   const saysHow = error instanceof SweepError && error.hint?.includes('the same command') === true;
   return `What was stored before is kept${trials}${saysHow ? '.' : '; the same command goes on from there.'}`;

@@ -101,6 +101,19 @@ describe('a sweep from the command line', () => {
     expect(await ranking('long')).toEqual(await ranking('long', '--db', 'reference.db'));
   });
 
+  it('says what goes on with that very sweep, whatever was changed and ran since', async () => {
+    bench.write('same.yaml', TINY_SPEC.replace('name: tiny', 'name: same'));
+    const changed = ['--seed', '9', '--set', 'epochs=1'];
+    const part = await bench.run(['run', 'same.yaml', ...changed, '--max-trials', '1']);
+    expect(part.stdout).toMatch(/run same\.yaml --seed 9 --set epochs=1 +run the rest/);
+    await bench.run(['run', 'same.yaml', '--set', 'epochs=1', '--quiet']);
+    const { stdout } = await bench.run(['run', 'same.yaml', ...changed]);
+    const { id } = JSON.parse((await bench.run(['ls', '--json'])).stdout).find(
+      (sweep: { name: string; seed: number }) => sweep.name === 'same' && sweep.seed === 9,
+    );
+    expect(stdout).toContain(`show ${id}/best`);
+  });
+
   it('leaves at once at a second Ctrl-C and after being killed, and goes on from both', async () => {
     bench.write(
       'hard.yaml',

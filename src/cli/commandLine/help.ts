@@ -7,8 +7,9 @@ import { commandWords } from './usage.ts';
 import { optionName } from './words.ts';
 
 const EXIT_STATUS =
-  'Exit status: 0 done; 1 ended, but some trials failed, or data or doctor found something amiss;\n' +
-  '2 the command, spec or data is wrong, nothing was run; 130 interrupted or stopped, to be resumed.';
+  'Exit status: 0 done; 1 some trials failed, the run broke off with what it had stored kept, an answer\n' +
+  'could not be written, or data or doctor found something amiss; 2 the command, spec or data is wrong,\n' +
+  'nothing was run; 130 interrupted or stopped, to be resumed.';
 
 /** Prints the help of a command, or of the program. */
 export async function printHelp(commands: readonly Command[], command: Command | undefined): Promise<void> {

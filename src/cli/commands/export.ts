@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs';
+import { lstatSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { SweepError, systemCode } from '../../errors.ts';
 import { trialAsSpec } from '../../export/yaml.ts';
@@ -57,10 +57,11 @@ const REASONS: Readonly<Record<string, string>> = {
 };
 
 function write(path: string, text: string, overwrite: boolean): void {
-  if (existsSync(path) && statSync(path).isDirectory()) {
+  const there = lstatSync(path, { throwIfNoEntry: false });
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) {
     throw new SweepError('export_failed', `${path} is a folder.`, 'Give --out the name of a file.');
   }
-  if (existsSync(path) && !overwrite) {
+  if (there && !overwrite) {
     throw new SweepError(
       'export_failed',
       `${path} exists.`,

@@ -35,6 +35,7 @@ import { memoryWarnings } from '../memory/warnings.ts';
 import { capWarnings, impossibleProblems } from '../planProblems.ts';
 import { reportEnd } from '../runReport.ts';
 import { savingResults } from '../savingResults.ts';
+import { fileWord, shellWord } from '../shellWord.ts';
 import { loadSpec, noteProblems, requireSpec, type SpecArguments, type SpecFile } from '../sweepFiles.ts';
 
 export interface RunArguments extends SpecArguments, TokenArguments {
@@ -90,10 +91,11 @@ export async function run(options: RunArguments, context: Context): Promise<numb
         maxTrials,
         signal: interrupt.signal,
       };
-      const end = await savingResults(db, loaded.written, () => train(training));
+      const command = runWords(loaded.written, options);
+      const end = await savingResults(db, command, () => train(training));
       // A Ctrl-C from here on ends the dashboard alone.
       display = undefined;
-      reportEnd({ end, spec, file: loaded.written, db, context, interrupted: end.stopped });
+      reportEnd({ end, spec, command, db, context, interrupted: end.stopped });
       await dashboard?.stayUp(interrupt.signal);
       return end.stopped && end.left > 0 ? EXIT.interrupted : end.counts.failed > 0 ? EXIT.failed : EXIT.done;
     } finally {
@@ -103,6 +105,12 @@ export async function run(options: RunArguments, context: Context): Promise<numb
   } finally {
     interrupt.dispose();
   }
+}
+
+/** What names the same sweep behind `run`. */
+function runWords(file: string, { seed, set }: SpecArguments): string {
+  const changes = (set ?? []).map((each) => `--set ${shellWord(each)}`);
+  return [fileWord(file), ...(seed === undefined ? [] : [`--seed ${seed}`]), ...changes].join(' ');
 }
 
 interface Training {
