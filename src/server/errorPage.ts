@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import type { ErrorRequestHandler, Request, RequestHandler } from 'express';
 import { DatabaseLocked, type ErrorCode, SweepError, toWire } from '../errors.ts';
 import { hasDatabase } from '../store/index.ts';
@@ -85,8 +86,13 @@ export function errorPage({ reader, render }: Pick<Dashboard, 'reader' | 'render
     const deleted = known === NOT_FOUND ? justDeleted(reader, request) : undefined;
     const page = {
       title: sent && known === NOT_FOUND ? UNCHANGED.title : title,
-      message,
-      hint: error instanceof DatabaseLocked ? lockedHint(sent) : hint?.replaceAll('`', ''),
+      message: waiting && existsSync(reader.path) ? `Nothing is in ${reader.path} yet.` : message,
+      hint:
+        waiting && existsSync(reader.path)
+          ? undefined
+          : error instanceof DatabaseLocked
+            ? lockedHint(sent)
+            : hint?.replaceAll('`', ''),
       code,
       back: sent ? pageBefore(request, '/') : undefined,
       steps: waiting ? FIRST_STEPS : undefined,

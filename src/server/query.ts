@@ -72,10 +72,10 @@ export interface HiddenInput {
   readonly value: string;
 }
 
-/** The texts of a parameter that an address may have several times, without the empty ones. */
+/** The texts of a parameter that an address may have several times, without the blank ones. */
 export function writtenTexts(value: unknown): string[] {
   const texts = Array.isArray(value) ? value : [value];
-  return texts.filter((each): each is string => typeof each === 'string' && each !== '');
+  return texts.filter((each): each is string => typeof each === 'string' && each.trim() !== '');
 }
 
 function writeFields(query: LeaderboardQuery): [string, string][] {

@@ -106,6 +106,7 @@ describe('what was deleted meanwhile', () => {
       const page = await get(path);
       expect(page.status).toBe(404);
       expect(page.text).toMatch(/<h1>Deleted<[\s\S]*Undo/);
+      expect(page.text).not.toContain('1970');
       const undo = fieldsOf(page.text, `${gone}/restore`);
       expect((await post(`${gone}/restore`, undo)).status).toBe(303);
       expect((await get(path)).status).toBe(200);

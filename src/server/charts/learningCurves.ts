@@ -99,7 +99,7 @@ function ofTrials(data: ChartData, begun: readonly LeaderboardRow[], settings: S
       `${names.join(' (solid) and ')}${names.length > 1 ? ' (dashed)' : ''} of ` +
       `${shown.length === begun.length ? 'all' : `the best ${shown.length} of ${count(begun.length)}`} ` +
       `configurations, by their first trial.${weight > 0 ? ' Smoothed: exponential moving average.' : ''}`,
-    option: option(settings, metric, series),
+    option: option(settings, metric, series, Math.max(...shown.map(({ epochs }) => epochs))),
     table: {
       columns: [
         { title: 'trial', numeric: true },
@@ -153,6 +153,7 @@ function ofGroups(data: ChartData, begun: readonly LeaderboardRow[], settings: S
       { ...settings, along: 'epoch' },
       metric,
       series,
+      Math.max(...bands.map(({ median }) => median.length)),
       bands.map(({ value }) => value),
     ),
     table: {
@@ -172,9 +173,15 @@ function bothOf(metric: string): ('accuracy' | 'loss' | 'val_accuracy' | 'val_lo
   return metric.endsWith('loss') ? ['val_loss', 'loss'] : ['val_accuracy', 'accuracy'];
 }
 
-function option(settings: Settings, metric: string, series: object[], legend?: readonly string[]) {
+function option(
+  settings: Settings,
+  metric: string,
+  series: object[],
+  longest: number,
+  legend?: readonly string[],
+) {
   const byTime = settings.along === 'time';
-  const epochs = { minInterval: 1, min: 1, max: 'dataMax', splitLine: { show: false } };
+  const epochs = { minInterval: 1, min: 1, max: Math.max(2, longest), splitLine: { show: false } };
   return {
     grid: grid(true),
     legend: legend ? { ...LEGEND, data: legend } : LEGEND,

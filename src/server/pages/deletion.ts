@@ -113,11 +113,12 @@ const WHOLE = /^\d{1,15}$/;
 /** What was deleted just now of what an address is about: the sweep, or the trial. */
 export function undoLinesAt(db: Database, path: string): UndoLine[] {
   const [, id, number] = /^\/sweeps\/(\d{1,15})(?:\/trials\/(\d{1,15}))?(?:\/|$)/.exec(path) ?? [];
-  return undoable(db)
+  const now = Date.now();
+  return undoable(db, now)
     .filter(
       ({ sweepId, trial }) => sweepId === Number(id) && (trial === undefined || trial === Number(number)),
     )
-    .map(undoLine);
+    .map((deleted) => undoLine(deleted, now));
 }
 
 /** What was deleted just now: of one sweep its trials, otherwise the sweeps. */

@@ -29,7 +29,8 @@ export function suggestColumns<Row>(columns: readonly Column<Row>[], name: strin
     columns.flatMap((column) => [column.name, ...(column.otherNames ?? [])]),
   );
   if (meant) return `Did you mean ${findColumn(columns, meant)!.name}?`;
-  const wanted = name.toLowerCase();
+  const wanted = name.trim().toLowerCase();
+  if (wanted === '') return `There are: ${names.join(', ')}.`;
   const near = names.filter((each) => {
     const other = each.toLowerCase();
     return other.includes(wanted) || wanted.includes(other) || other.slice(0, 3) === wanted.slice(0, 3);
