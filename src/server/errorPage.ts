@@ -81,18 +81,15 @@ export function errorPage({ reader, render }: Pick<Dashboard, 'reader' | 'render
     const { code, message, hint } = toWire(error);
     const sent = request.method === 'POST';
     const waiting = code === 'database_unusable' && !hasDatabase(reader.path);
+    const isEmpty = waiting && existsSync(reader.path);
+    const step = error instanceof DatabaseLocked ? lockedHint(sent) : hint?.replaceAll('`', '');
     const known = code === 'database_unusable' && sent ? undefined : ANSWERS[code];
     const { status, title } = waiting ? WAITING : (known ?? (sent ? UNCHANGED : FAILED));
     const deleted = known === NOT_FOUND ? justDeleted(reader, request) : undefined;
     const page = {
       title: sent && known === NOT_FOUND ? UNCHANGED.title : title,
-      message: waiting && existsSync(reader.path) ? `Nothing is in ${reader.path} yet.` : message,
-      hint:
-        waiting && existsSync(reader.path)
-          ? undefined
-          : error instanceof DatabaseLocked
-            ? lockedHint(sent)
-            : hint?.replaceAll('`', ''),
+      message: isEmpty ? `Nothing is in ${reader.path} yet.` : message,
+      hint: isEmpty ? undefined : step,
       code,
       back: sent ? pageBefore(request, '/') : undefined,
       steps: waiting ? FIRST_STEPS : undefined,

@@ -21,6 +21,7 @@ export function applyOverrides(
     const [key, text] = splitAt(override, override.indexOf('='));
     const place: Place = { option: `--set ${shortened(key, 60)}` };
     const value = text === undefined ? undefined : readValue(text, place, report);
+    const meant = misspelt(key);
     if (text === undefined || key === '') {
       report.error(
         place,
@@ -28,9 +29,9 @@ export function applyOverrides(
         `--set takes key=value, not ${shortened(override, 60)}`,
         'Such as --set epochs=2.',
       );
-    } else if (misspelt(key)) {
+    } else if (meant) {
       const message = `${shortened(key, 60)} is neither a parameter nor a key of a spec`;
-      report.error(place, [], message, `Did you mean --set ${misspelt(key)}=${text}?`);
+      report.error(place, [], message, `Did you mean --set ${meant}=${text}?`);
     } else if (result && value) {
       for (const [path, entry] of spreadSetting(pathOf(key), { keyPlace: place, value }, report)) {
         result = put(result, path, entry.value, place);
