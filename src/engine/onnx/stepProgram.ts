@@ -1,8 +1,8 @@
 import type { InputShape, Layer } from '../../model/layer.ts';
 import { sizeOf } from '../../model/layer.ts';
 import { weightSpecs } from '../../model/network.ts';
+import type { Tensor } from '../../onnx/builder.ts';
 import type { NetworkRequest } from '../engine.ts';
-import type { Tensor } from './graph/builder.ts';
 import type { Lowered } from './lower.ts';
 import type { Applied, ProgramContext } from './operations/operation.ts';
 import { bytesAsFloats } from './operations/room.ts';

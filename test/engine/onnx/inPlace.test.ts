@@ -1,7 +1,7 @@
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { expect, it } from 'vitest';
-import { GraphBuilder } from '../../../src/engine/onnx/graph/builder.ts';
 import { NO_COPY, runInPlace } from '../../../src/engine/onnx/inPlace.ts';
+import { GraphBuilder } from '../../../src/onnx/builder.ts';
 
 /** A graph that negates four numbers, after an output that is no tensor. */
 async function negation(): Promise<InferenceSession> {

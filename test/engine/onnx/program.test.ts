@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { Arena } from '../../../src/engine/onnx/arena.ts';
-import { binary, unary } from '../../../src/engine/onnx/graph/shorthand.ts';
 import { lower } from '../../../src/engine/onnx/lower.ts';
 import { bind } from '../../../src/engine/onnx/program/bind.ts';
 import { planMemory } from '../../../src/engine/onnx/program/memoryPlan.ts';
@@ -8,6 +7,7 @@ import { Program } from '../../../src/engine/onnx/program/program.ts';
 import { Sessions } from '../../../src/engine/onnx/sessions.ts';
 import { trainingProgram } from '../../../src/engine/onnx/stepProgram.ts';
 import { sizeOf } from '../../../src/model/layer.ts';
+import { binary, unary } from '../../../src/onnx/shorthand.ts';
 import { GREY, smallNetworks } from '../../helpers/networks.ts';
 
 /** Runs a program whose tensor `x` holds the given numbers and returns what it writes to `y`. */

@@ -1,7 +1,7 @@
 import type { Activation } from '../../../model/activation.ts';
 import { LEAKY_RELU_SLOPE } from '../../../model/activation.ts';
-import type { GraphNodes, Tensor } from '../graph/builder.ts';
-import { binary, mask, unary } from '../graph/shorthand.ts';
+import type { GraphNodes, Tensor } from '../../../onnx/builder.ts';
+import { binary, mask, unary } from '../../../onnx/shorthand.ts';
 import type { Operation } from './operation.ts';
 
 interface Rule {

@@ -1,4 +1,4 @@
-import { binary, reshape } from '../graph/shorthand.ts';
+import { binary, reshape } from '../../../onnx/shorthand.ts';
 import { interleave, phasesOf } from './maxPool2d.ts';
 import type { Operation } from './operation.ts';
 

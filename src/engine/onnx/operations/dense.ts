@@ -1,6 +1,6 @@
 import type { DenseLayer } from '../../../model/layer.ts';
-import type { Tensor } from '../graph/builder.ts';
-import { gemm, reshape, sumOver, transpose } from '../graph/shorthand.ts';
+import type { Tensor } from '../../../onnx/builder.ts';
+import { gemm, reshape, sumOver, transpose } from '../../../onnx/shorthand.ts';
 import type { Operation, ProgramContext } from './operation.ts';
 
 /** From so many weights on it pays to transpose the output rather than the kernel. */

@@ -1,5 +1,5 @@
 import { sizeOf } from '../../../model/layer.ts';
-import { binary, reshape } from '../graph/shorthand.ts';
+import { binary, reshape } from '../../../onnx/shorthand.ts';
 import type { Operation } from './operation.ts';
 
 /** Multiplies by a mask that the engine draws for every step (0, or 1/(1 − rate)); nothing when evaluating. */

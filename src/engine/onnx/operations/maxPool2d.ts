@@ -1,5 +1,5 @@
-import type { GraphNodes, Tensor } from '../graph/builder.ts';
-import { binary, concat, mask, padAfter, reshape, slice } from '../graph/shorthand.ts';
+import type { GraphNodes, Tensor } from '../../../onnx/builder.ts';
+import { binary, concat, mask, padAfter, reshape, slice } from '../../../onnx/shorthand.ts';
 import type { Operation } from './operation.ts';
 
 /**

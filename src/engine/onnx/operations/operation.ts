@@ -1,4 +1,4 @@
-import type { Tensor } from '../graph/builder.ts';
+import type { Tensor } from '../../../onnx/builder.ts';
 import type { Program } from '../program/program.ts';
 
 /** What an operation finds in the program under construction. */

@@ -1,4 +1,4 @@
-import type { Tensor } from '../graph/builder.ts';
+import type { Tensor } from '../../../onnx/builder.ts';
 import type { Program } from '../program/program.ts';
 
 /** The shape of a tensor that holds so many bytes. */

@@ -1,5 +1,5 @@
 import { sizeOf } from '../../../model/layer.ts';
-import type { Tensor } from '../graph/builder.ts';
+import type { Tensor } from '../../../onnx/builder.ts';
 import type { Program } from '../program/program.ts';
 
 /** Adds a step that makes pixels of bytes into numbers from 0 to 1; `bytes` holds them as they are. */

@@ -1,5 +1,5 @@
-import type { Tensor } from '../graph/builder.ts';
-import { binary, unary } from '../graph/shorthand.ts';
+import type { Tensor } from '../../../onnx/builder.ts';
+import { binary, unary } from '../../../onnx/shorthand.ts';
 import type { ProgramContext } from './operation.ts';
 
 /** Log-probabilities of the classes from the logits, both `[batch, classes]`. */

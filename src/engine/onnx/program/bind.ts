@@ -1,6 +1,6 @@
 import { sizeOf } from '../../../model/layer.ts';
+import type { Tensor } from '../../../onnx/builder.ts';
 import type { Arena } from '../arena.ts';
-import type { Tensor } from '../graph/builder.ts';
 import { floatTensor } from '../ortTensor.ts';
 import type { Sessions } from '../sessions.ts';
 import type { MemoryPlan } from './memoryPlan.ts';

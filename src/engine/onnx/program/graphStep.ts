@@ -1,5 +1,5 @@
-import type { Tensor } from '../graph/builder.ts';
-import { GraphBuilder } from '../graph/builder.ts';
+import type { Tensor } from '../../../onnx/builder.ts';
+import { GraphBuilder } from '../../../onnx/builder.ts';
 import { NO_COPY, runInPlace } from '../inPlace.ts';
 import type { Binding, ProgramStep, Run } from './step.ts';
 

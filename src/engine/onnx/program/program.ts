@@ -1,5 +1,5 @@
-import type { GraphBuilder, GraphNodes, Tensor } from '../graph/builder.ts';
-import { reshape } from '../graph/shorthand.ts';
+import type { GraphBuilder, GraphNodes, Tensor } from '../../../onnx/builder.ts';
+import { reshape } from '../../../onnx/shorthand.ts';
 import { GraphStep } from './graphStep.ts';
 import type { ProgramStep } from './step.ts';
 

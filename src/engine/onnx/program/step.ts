@@ -1,5 +1,5 @@
 import type { InferenceSession, Tensor as OrtTensor } from 'onnxruntime-node';
-import type { Tensor } from '../graph/builder.ts';
+import type { Tensor } from '../../../onnx/builder.ts';
 import type { Kernels } from '../kernels/kernels.ts';
 
 /** A step of a program: what it reads and writes, and how it is tied to memory. */

@@ -1,4 +1,4 @@
-import type { Tensor } from '../../graph/builder.ts';
+import type { Tensor } from '../../../../onnx/builder.ts';
 import type { Program } from '../../program/program.ts';
 import type { Binding, Run } from '../../program/step.ts';
 import type { Geometry } from './geometry.ts';

@@ -1,6 +1,6 @@
 import type { Conv2DLayer } from '../../../../model/layer.ts';
 import { sizeOf } from '../../../../model/layer.ts';
-import type { Tensor } from '../../graph/builder.ts';
+import type { Tensor } from '../../../../onnx/builder.ts';
 import type { Program } from '../../program/program.ts';
 import type { Binding, Run } from '../../program/step.ts';
 import type { Operation } from '../operation.ts';

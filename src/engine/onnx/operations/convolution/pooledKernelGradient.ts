@@ -1,4 +1,4 @@
-import type { Tensor } from '../../graph/builder.ts';
+import type { Tensor } from '../../../../onnx/builder.ts';
 import { oneAfterAnother } from '../../program/oneAfterAnother.ts';
 import type { Program } from '../../program/program.ts';
 import type { Run } from '../../program/step.ts';

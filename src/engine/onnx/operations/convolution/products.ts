@@ -1,5 +1,5 @@
 import type { Tensor as OrtTensor } from 'onnxruntime-node';
-import { GraphBuilder } from '../../graph/builder.ts';
+import { GraphBuilder } from '../../../../onnx/builder.ts';
 import { NO_COPY, runInPlace } from '../../inPlace.ts';
 import type { Binding, Run } from '../../program/step.ts';
 

@@ -1,5 +1,5 @@
 import type { BatchNormalizationLayer } from '../../../../model/layer.ts';
-import type { Tensor } from '../../graph/builder.ts';
+import type { Tensor } from '../../../../onnx/builder.ts';
 import type { ProgramContext } from '../operation.ts';
 import { sumsOf } from '../room.ts';
 import type { Statistics } from './forward.ts';
