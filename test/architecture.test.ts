@@ -22,7 +22,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   trainer: ['engine', 'data', 'spec', 'space', 'trial', 'model'],
   executor: ['trainer', 'spec', 'space', 'trial', 'model'],
   sweep: ['sampler', 'executor', 'store', 'spec', 'space', 'trial', 'model'],
-  server: ['store', 'analysis', 'spec', 'space', 'trial', 'model'],
+  pictures: ['store', 'model'],
+  charts: ['store', 'analysis', 'spec', 'space', 'trial', 'model'],
+  server: ['charts', 'pictures', 'store', 'analysis', 'spec', 'space', 'trial', 'model'],
   export: ['store', 'analysis', 'spec', 'space', 'trial', 'model'],
   cli: ['*'],
 };
@@ -43,7 +45,7 @@ const OWNERS: Readonly<Record<string, string>> = {
   compression: 'server',
   'csv-stringify': 'server',
   eta: 'server',
-  echarts: 'server',
+  echarts: 'charts',
   yargs: 'cli',
   yauzl: 'data',
 };

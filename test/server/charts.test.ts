@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { CHARTS } from '../../src/charts/index.ts';
 import { Random } from '../../src/random.ts';
-import { CHARTS } from '../../src/server/charts/index.ts';
 import type { Database } from '../../src/store/index.ts';
 import { begin, complete, planned } from '../store/sweeps.ts';
 import { openDashboard, seed } from './dashboard.ts';

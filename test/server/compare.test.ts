@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it, test } from 'vitest';
+import { HUES } from '../../src/charts/palette.ts';
 import { packageFile } from '../../src/package.ts';
-import { HUES } from '../../src/server/palette.ts';
 import type { Database, DatasetSummary } from '../../src/store/index.ts';
 import { begin, complete, fail, planned } from '../store/sweeps.ts';
 import { openDashboard } from './dashboard.ts';

@@ -1,4 +1,4 @@
-import { CHARTS } from '../../src/server/charts/index.ts';
+import { CHARTS } from '../../src/charts/index.ts';
 
 /** Addresses of every page of a dashboard on the sweep that `seed` makes, in the states that they have. */
 export const PAGES: readonly string[] = [

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createEngine } from '../../src/engine/index.ts';
-import { encodePng } from '../../src/server/pictures/encodePng.ts';
+import { encodePng } from '../../src/pictures/encodePng.ts';
 import { findTrial, trialDetail, weights } from '../../src/store/index.ts';
 import { openDashboard, seed } from './dashboard.ts';
 import { claimedDataset, tinyServices } from './tinyServices.ts';

@@ -1,8 +1,8 @@
+import { groupRows, type RowGroup } from '../../charts/rowGroups.ts';
 import { SweepError } from '../../errors.ts';
 import { findParameter } from '../../model/parameters/index.ts';
 import type { SweepInfo } from '../../store/index.ts';
 import type { DatabaseReader } from '../databaseReader.ts';
-import { groupRows, type RowGroup } from '../leaderboard/groups.ts';
 import type { CompareQuery } from './query.ts';
 import { MOST_COMPARED } from './query.ts';
 

@@ -1,3 +1,4 @@
+import { DASHES } from '../../charts/palette.ts';
 import { count, metric, plural, spread } from '../../format.ts';
 import { selectionWarnings } from '../../spec/selection.ts';
 import { labels, predictions, type SweepInfo, type TrialDetail, trialEpochs } from '../../store/index.ts';
@@ -6,7 +7,6 @@ import { comparedCurvesHref, compareHref, imageHref, sweepHref, trialHref } from
 import type { Dashboard } from '../app.ts';
 import type { DatabaseReader } from '../databaseReader.ts';
 import type { Choice, Link } from '../links.ts';
-import { DASHES } from '../palette.ts';
 import { readQuery, writeQuery } from '../query.ts';
 import { type ChosenGroup, chosenGroups } from './chosenGroups.ts';
 import { chosenTrials } from './chosenTrials.ts';

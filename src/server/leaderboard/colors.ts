@@ -1,7 +1,7 @@
+import { HUES } from '../../charts/palette.ts';
 import type { ParameterValue } from '../../configuration.ts';
 import type { LeaderboardRow } from '../../store/index.ts';
 import { columnValue, formatValue } from '../../trial/varying.ts';
-import { HUES } from '../palette.ts';
 
 /** Steps of the scale from light to dark for numbers; leaderboard.css has them as `.step-1` to `.step-5`. */
 const STEPS = 5;

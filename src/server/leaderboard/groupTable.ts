@@ -1,3 +1,4 @@
+import { groupRows, type RowGroup } from '../../charts/rowGroups.ts';
 import { count, metric } from '../../format.ts';
 import type { Boards, LeaderboardRow, SweepInfo } from '../../store/index.ts';
 import { compareHref, trialHref } from '../addresses.ts';
@@ -5,7 +6,6 @@ import { MOST_COMPARED } from '../compare/query.ts';
 import type { Choice, Link } from '../links.ts';
 import { AGGREGATES, type LeaderboardQuery, writeQuery } from '../query.ts';
 import { narrowing } from './columns.ts';
-import { groupRows, type RowGroup } from './groups.ts';
 import { type Paging, pageOf } from './paging.ts';
 
 /** A leaderboard's rows as groups that share a value. */

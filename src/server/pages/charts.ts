@@ -1,21 +1,21 @@
 import { Router } from 'express';
+import type { BrushAxis, Chart, ChartKind, Control, Settings } from '../../charts/chart.ts';
+import { readSettings } from '../../charts/controls.ts';
+import { type ChartOption, drawSvg } from '../../charts/draw.ts';
+import { ImportanceCache } from '../../charts/importanceCache.ts';
+import { CHARTS, findChart } from '../../charts/index.ts';
+import { messageSvg } from '../../charts/message.ts';
+import { readChartData } from '../../charts/readData.ts';
 import { count } from '../../format.ts';
 import { findSweep, type SweepInfo } from '../../store/index.ts';
 import { chartHref, eventsHref, sweepHref } from '../addresses.ts';
 import type { Dashboard } from '../app.ts';
-import type { BrushAxis, Chart, ChartKind, Control, Settings } from '../charts/chart.ts';
-import { readSettings } from '../charts/controls.ts';
-import { type ChartOption, drawSvg } from '../charts/draw.ts';
-import { ImportanceCache } from '../charts/importanceCache.ts';
-import { CHARTS, findChart } from '../charts/index.ts';
-import { messageSvg } from '../charts/message.ts';
-import { type NumbersView, numbersView } from '../charts/numbers.ts';
-import { readChartData } from '../charts/readData.ts';
 import { type FilterProblem, filterProblem } from '../filterProblem.ts';
 import { type HiddenInput, hiddenInputs, readQuery, writeQuery } from '../query.ts';
 import { RenderedPages } from '../renderedPages.ts';
 import { type SweepHead, sweepHead } from '../sweepHead.ts';
 import type { Tab } from '../tabs.ts';
+import { type NumbersView, numbersView } from './chartNumbers.ts';
 
 /** What every page of charts has. */
 interface Framed {

@@ -1,9 +1,9 @@
 import { Router } from 'express';
+import { overlaySvg } from '../../charts/overlay.ts';
 import { SweepError } from '../../errors.ts';
 import { findSweep, trialEpochs } from '../../store/index.ts';
 import { sweepHref } from '../addresses.ts';
 import type { Dashboard } from '../app.ts';
-import { overlaySvg } from '../charts/overlay.ts';
 import { chosenTrials } from '../compare/chosenTrials.ts';
 import { type CompareForm, compareForm, comparePage, LETTERS } from '../compare/page.ts';
 import { CURVE_METRICS, readCompareQuery, writeCompareQuery } from '../compare/query.ts';

@@ -1,7 +1,7 @@
 import { Router } from 'express';
+import { curvesSvg } from '../../charts/curves.ts';
 import { findTrial, trialEpochs } from '../../store/index.ts';
 import type { Dashboard } from '../app.ts';
-import { curvesSvg } from '../charts/curves.ts';
 
 /** A picture is drawn as wide as it is shown, so that its text keeps its size on a phone. */
 const WIDE = { width: 560, height: 280 };

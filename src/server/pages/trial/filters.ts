@@ -1,7 +1,7 @@
 import { plural } from '../../../format.ts';
+import { filterLayout } from '../../../pictures/filters.ts';
 import type { TrialDetail } from '../../../store/index.ts';
 import { filtersHref } from '../../addresses.ts';
-import { filterLayout } from '../../pictures/filters.ts';
 
 /** A pixel of a filter's picture is shown as so many. */
 const SCALE = 8;

@@ -1,9 +1,9 @@
 import { type Request, type Response, Router } from 'express';
 import { SweepError } from '../../../errors.ts';
+import { encodePng } from '../../../pictures/encodePng.ts';
+import { filterPicture } from '../../../pictures/filters.ts';
 import { findSweep, findTrial, weights } from '../../../store/index.ts';
 import type { Dashboard } from '../../app.ts';
-import { encodePng } from '../../pictures/encodePng.ts';
-import { filterPicture } from '../../pictures/filters.ts';
 import { wholeNumber } from './trialQuery.ts';
 
 /** Pictures of the test set, and of the filters that a trial's first convolution has learnt. */

@@ -1,13 +1,13 @@
 import { type Request, type Response, Router } from 'express';
 import { SweepError, toWire } from '../../../errors.ts';
+import { decodePng } from '../../../pictures/decodePng.ts';
+import { encodePng } from '../../../pictures/encodePng.ts';
+import { fitPicture } from '../../../pictures/fit.ts';
 import { findTrial, labels, type TrialDetail, trialDetail } from '../../../store/index.ts';
 import { imageHref } from '../../addresses.ts';
 import type { Dashboard } from '../../app.ts';
 import type { ImagesAtHand, TestImages } from '../../imageSource.ts';
-import { decodePng } from '../../pictures/decodePng.ts';
-import { encodePng } from '../../pictures/encodePng.ts';
-import { fitPicture } from '../../pictures/fit.ts';
-import { readUpload, receiveForm } from '../../pictures/upload.ts';
+import { readUpload, receiveForm } from '../../upload.ts';
 import { networkOf } from './network.ts';
 import { wholeNumber } from './trialQuery.ts';
 import { browse, emptyPage, sayProbabilities, type Tried, type TryPage } from './tryPage.ts';

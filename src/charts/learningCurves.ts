@@ -1,12 +1,12 @@
-import { smooth } from '../../analysis/index.ts';
-import { count, metric as formatMetric } from '../../format.ts';
-import type { LeaderboardRow } from '../../store/index.ts';
-import { TITLES } from '../../titles.ts';
-import { describeConfiguration } from '../../trial/varying.ts';
-import { groupRows } from '../leaderboard/groups.ts';
-import { dashOf, hueOf } from '../palette.ts';
+import { smooth } from '../analysis/index.ts';
+import { count, metric as formatMetric } from '../format.ts';
+import type { LeaderboardRow } from '../store/index.ts';
+import { TITLES } from '../titles.ts';
+import { describeConfiguration } from '../trial/varying.ts';
 import type { Chart, ChartData, ChartKind, Control, Settings } from './chart.ts';
 import { nothing } from './chart.ts';
+import { dashOf, hueOf } from './palette.ts';
+import { groupRows } from './rowGroups.ts';
 import { axis, grid, LEGEND, lineSeries } from './style.ts';
 
 type Curve = readonly (number | null)[];

@@ -1,4 +1,4 @@
-import { SweepError } from '../../errors.ts';
+import { SweepError } from '../errors.ts';
 
 const CONVERT = 'Save it as a PNG of at most 1 MB and try again.';
 

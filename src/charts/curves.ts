@@ -1,4 +1,4 @@
-import type { EpochRow } from '../../store/index.ts';
+import type { EpochRow } from '../store/index.ts';
 import { drawSvg, type PictureSize } from './draw.ts';
 import { axis, grid, LEADER, LEGEND, lineSeries, POINTS } from './style.ts';
 

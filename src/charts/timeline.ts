@@ -1,10 +1,10 @@
-import { duration, plural } from '../../format.ts';
-import type { TrialScore } from '../../store/index.ts';
-import { TITLES } from '../../titles.ts';
-import { describeConfiguration } from '../../trial/varying.ts';
-import { HUES } from '../palette.ts';
+import { duration, plural } from '../format.ts';
+import type { TrialScore } from '../store/index.ts';
+import { TITLES } from '../titles.ts';
+import { describeConfiguration } from '../trial/varying.ts';
 import type { Chart, ChartData, ChartKind } from './chart.ts';
 import { nothing } from './chart.ts';
+import { HUES } from './palette.ts';
 import { axis, LEGEND } from './style.ts';
 
 /** When each trial ran, on which worker, and how it ended. */

@@ -1,4 +1,4 @@
-import { count, plural } from '../../format.ts';
+import { count, plural } from '../format.ts';
 
 /** The best are always among those that are drawn. */
 const BEST_SHARE = 0.25;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { filterLayout, filterPicture } from '../../../src/server/pictures/filters.ts';
-import { fitPicture } from '../../../src/server/pictures/fit.ts';
+import { filterLayout, filterPicture } from '../../src/pictures/filters.ts';
+import { fitPicture } from '../../src/pictures/fit.ts';
 
 const KEEP = { invert: false };
 

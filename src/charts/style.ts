@@ -1,4 +1,4 @@
-import { HUES, INK } from '../palette.ts';
+import { HUES, INK } from './palette.ts';
 
 /** Of points, which are drawn half transparent, and of what stands out among them. */
 export const POINTS = HUES[5];

@@ -1,5 +1,4 @@
-import { metricCurves, type SweepInfo } from '../../store/index.ts';
-import type { DatabaseReader } from '../databaseReader.ts';
+import { type Boards, type Database, metricCurves, type SweepInfo } from '../store/index.ts';
 import type { ChartData } from './chart.ts';
 import type { ImportanceCache } from './importanceCache.ts';
 
@@ -8,7 +7,7 @@ import type { ImportanceCache } from './importanceCache.ts';
  * @throws SweepError `filter_invalid`.
  */
 export function readChartData(
-  { db, boards }: DatabaseReader,
+  { db, boards }: { readonly db: Database; readonly boards: Boards },
   sweep: SweepInfo,
   where: string | undefined,
   cache: ImportanceCache,

@@ -1,5 +1,5 @@
-import { INK } from '../palette.ts';
 import type { PictureSize } from './draw.ts';
+import { INK } from './palette.ts';
 
 /** Width of a character in CSS pixels, at the size of the letters. */
 const PIXELS_A_CHARACTER = 7;

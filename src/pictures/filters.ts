@@ -1,5 +1,5 @@
-import type { Shape } from '../../model/layer.ts';
-import type { Tensor } from '../../store/index.ts';
+import type { Shape } from '../model/layer.ts';
+import type { Tensor } from '../store/index.ts';
 import type { Picture } from './picture.ts';
 
 const COLUMNS = 16;

@@ -1,13 +1,13 @@
-import type { ParameterValue } from '../../configuration.ts';
-import { metric as formatMetric } from '../../format.ts';
-import { trialNumbers } from '../../trial/trialNumbers.ts';
-import { columnValue, shortValue } from '../../trial/varying.ts';
-import { INK } from '../palette.ts';
+import type { ParameterValue } from '../configuration.ts';
+import { metric as formatMetric } from '../format.ts';
+import { trialNumbers } from '../trial/trialNumbers.ts';
+import { columnValue, shortValue } from '../trial/varying.ts';
 import type { Chart, ChartData, ChartKind, Control, Settings } from './chart.ts';
 import { nothing } from './chart.ts';
 import { choose, chosenOf } from './choose.ts';
 import { byImportance } from './controls.ts';
 import { interpolate, type SurfacePoint } from './interpolate.ts';
+import { INK } from './palette.ts';
 import { type RankedRow, rankedRows, whyEmpty } from './ranked.ts';
 import { scaleOf } from './scale.ts';
 import { axis, RAMP, TEXT } from './style.ts';

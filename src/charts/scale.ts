@@ -1,5 +1,5 @@
-import type { ParameterValue } from '../../configuration.ts';
-import { formatValue } from '../../trial/varying.ts';
+import type { ParameterValue } from '../configuration.ts';
+import { formatValue } from '../trial/varying.ts';
 
 /** How one column's values lie on an axis. */
 export interface Scale {

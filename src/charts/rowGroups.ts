@@ -1,7 +1,7 @@
-import { type Distribution, distribution } from '../../analysis/index.ts';
-import type { ParameterValue } from '../../configuration.ts';
-import { byRank, groupBy, type LeaderboardRow } from '../../store/index.ts';
-import { columnValue, formatValue, shortValue } from '../../trial/varying.ts';
+import { type Distribution, distribution } from '../analysis/index.ts';
+import type { ParameterValue } from '../configuration.ts';
+import { byRank, groupBy, type LeaderboardRow } from '../store/index.ts';
+import { columnValue, formatValue, shortValue } from '../trial/varying.ts';
 
 /** The rows that share a value of a column. */
 export interface RowGroup {

@@ -1,7 +1,7 @@
-import { paretoFront } from '../../analysis/index.ts';
-import { count, duration, metric as formatMetric, milliseconds } from '../../format.ts';
-import { TITLES } from '../../titles.ts';
-import { trialNumbers } from '../../trial/trialNumbers.ts';
+import { paretoFront } from '../analysis/index.ts';
+import { count, duration, metric as formatMetric, milliseconds } from '../format.ts';
+import { TITLES } from '../titles.ts';
+import { trialNumbers } from '../trial/trialNumbers.ts';
 import type { Chart, ChartData, ChartKind, Settings } from './chart.ts';
 import { nothing } from './chart.ts';
 import { choose, chosenOf } from './choose.ts';

@@ -1,5 +1,5 @@
-import { dashOf, hueOf } from '../palette.ts';
 import { drawSvg, type PictureSize } from './draw.ts';
+import { dashOf, hueOf } from './palette.ts';
 import { axis, LEGEND, lineSeries } from './style.ts';
 
 /** The curve of one trial: a value for each epoch, null where it was not finite. */

@@ -1,11 +1,11 @@
-import { metric as formatMetric } from '../../format.ts';
-import { writeCondition } from '../../store/index.ts';
-import { trialNumbers } from '../../trial/trialNumbers.ts';
-import { columnValue, shortValue } from '../../trial/varying.ts';
-import { INK } from '../palette.ts';
+import { metric as formatMetric } from '../format.ts';
+import { writeCondition } from '../store/index.ts';
+import { trialNumbers } from '../trial/trialNumbers.ts';
+import { columnValue, shortValue } from '../trial/varying.ts';
 import type { BrushAxis, Chart, ChartData, ChartKind, Settings } from './chart.ts';
 import { nothing } from './chart.ts';
 import { choose, chosenOf } from './choose.ts';
+import { INK } from './palette.ts';
 import { type RankedRow, rankedRows, whyEmpty } from './ranked.ts';
 import { type Scale, scaleAxis, scaleOf } from './scale.ts';
 import { RAMP, TEXT } from './style.ts';

@@ -1,5 +1,5 @@
 import { crc32, deflateSync } from 'node:zlib';
-import { SweepError } from '../../errors.ts';
+import { SweepError } from '../errors.ts';
 import type { Picture } from './picture.ts';
 import { PNG_COLOUR_TYPES, PNG_SIGNATURE } from './pngFormat.ts';
 

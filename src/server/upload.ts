@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express';
 import express from 'express';
-import { pictureUnreadable } from './pictureUnreadable.ts';
+import { pictureUnreadable } from '../pictures/pictureUnreadable.ts';
 
 /** Bytes of a form with its picture; the form itself takes some hundred. */
 const MOST_BYTES = 1024 * 1024 + 4096;

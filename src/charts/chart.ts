@@ -1,5 +1,5 @@
-import type { Importances } from '../../analysis/index.ts';
-import type { CurveColumn, LeaderboardRow, SweepInfo, TrialScore } from '../../store/index.ts';
+import type { Importances } from '../analysis/index.ts';
+import type { CurveColumn, LeaderboardRow, SweepInfo, TrialScore } from '../store/index.ts';
 import type { ChartOption } from './draw.ts';
 
 /** What the charts of a page are drawn from: what the page's filter keeps of one sweep. */

@@ -1,4 +1,4 @@
-import type { InputShape } from '../../model/layer.ts';
+import type { InputShape } from '../model/layer.ts';
 import type { Picture } from './picture.ts';
 
 /**

@@ -1,6 +1,6 @@
-import { duration, metric as formatMetric, plural } from '../../format.ts';
-import type { TrialScore } from '../../store/index.ts';
-import { thin } from '../../thin.ts';
+import { duration, metric as formatMetric, plural } from '../format.ts';
+import type { TrialScore } from '../store/index.ts';
+import { thin } from '../thin.ts';
 import type { Chart, ChartData, ChartKind, Settings } from './chart.ts';
 import { nothing } from './chart.ts';
 import { choose } from './choose.ts';

@@ -1,8 +1,8 @@
 import { crc32, deflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { Random } from '../../../src/random.ts';
-import { decodePng } from '../../../src/server/pictures/decodePng.ts';
-import { encodePng } from '../../../src/server/pictures/encodePng.ts';
+import { decodePng } from '../../src/pictures/decodePng.ts';
+import { encodePng } from '../../src/pictures/encodePng.ts';
+import { Random } from '../../src/random.ts';
 
 const random = Random.of(1, 'png');
 const noise = (length: number): Uint8Array => Uint8Array.from({ length }, () => random.below(256));

@@ -1,6 +1,6 @@
-import { FEWEST_ROWS, type Importances, importances } from '../../analysis/index.ts';
-import type { LeaderboardRow } from '../../store/index.ts';
-import { columnValue } from '../../trial/varying.ts';
+import { FEWEST_ROWS, type Importances, importances } from '../analysis/index.ts';
+import type { LeaderboardRow } from '../store/index.ts';
+import { columnValue } from '../trial/varying.ts';
 import { choose } from './choose.ts';
 import { rankedRows } from './ranked.ts';
 

@@ -1,11 +1,11 @@
-import { count, metric as formatMetric } from '../../format.ts';
-import { columnValue, shortValue } from '../../trial/varying.ts';
-import { groupRows } from '../leaderboard/groups.ts';
+import { count, metric as formatMetric } from '../format.ts';
+import { columnValue, shortValue } from '../trial/varying.ts';
 import type { Chart, ChartData, ChartKind, Settings } from './chart.ts';
 import { nothing } from './chart.ts';
 import { choose, chosenOf } from './choose.ts';
 import { byImportance } from './controls.ts';
 import { rankedRows, whyEmpty } from './ranked.ts';
+import { groupRows } from './rowGroups.ts';
 import { scaleAxis, scaleOf } from './scale.ts';
 import { sideways, sidewaysAxes } from './sideways.ts';
 import { AXIS_LINE, axis, grid, POINTS } from './style.ts';

@@ -1,4 +1,4 @@
-import { byRank, type LeaderboardRow } from '../../store/index.ts';
+import { byRank, type LeaderboardRow } from '../store/index.ts';
 
 /** A configuration whose metric is known. */
 export type RankedRow = LeaderboardRow & { readonly mean: number };
