@@ -54,17 +54,17 @@ it('a trial that kills its process three times fails with a reason, and all othe
   const first = await run(folder, guiltyStarts);
   expect(first.signal).toBe('SIGKILL');
 
-  const second = await run(folder, guiltyStarts);
-  expect(named(second.events, 'trial_started').at(-1)).toBe(1);
-  expect(named(second.events, 'trial_ended').length).toBe(named(second.events, 'trial_started').length - 1);
-
-  const third = await run(folder, guiltyStarts);
-  expect(named(third.events, 'trial_started')).toEqual([1]);
+  // Another one may have begun beside it and be under suspicion, too: it has its own turn, before or after.
+  for (const { events } of [await run(folder, guiltyStarts), await run(folder, guiltyStarts)]) {
+    const started = named(events, 'trial_started');
+    expect(started.at(-1)).toBe(1);
+    expect(named(events, 'trial_ended')).toEqual(expect.arrayContaining(started.slice(0, -1)));
+  }
 
   const fourth = await run(folder, () => false);
   expect(fourth.status).toBe(1);
-  expect(named(fourth.events, 'trial_started')).toEqual([]);
-  const [ended] = fourth.events.filter(({ event }) => event === 'trial_ended');
+  expect(named(fourth.events, 'trial_started')).not.toContain(1);
+  const [ended] = fourth.events.filter(({ event, trial }) => event === 'trial_ended' && trial === 1);
   expect(ended).toMatchObject({ trial: 1, state: 'failed', reason: { code: 'trial_crashed' } });
   expect(ended!.reason!.message).toContain('3 times');
 
