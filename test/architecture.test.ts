@@ -25,7 +25,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   pictures: ['store', 'model'],
   charts: ['store', 'analysis', 'spec', 'space', 'trial', 'model'],
   server: ['charts', 'pictures', 'store', 'analysis', 'spec', 'space', 'trial', 'model'],
-  export: ['store', 'analysis', 'spec', 'space', 'trial', 'model'],
+  export: ['onnx', 'charts', 'pictures', 'store', 'analysis', 'spec', 'space', 'trial', 'model'],
   cli: ['*'],
 };
 

@@ -1,6 +1,16 @@
 import type { ParameterValue } from '../configuration.ts';
 import { selectionWarnings } from '../spec/selection.ts';
 import type { TrialDetail } from '../store/index.ts';
+import type { Exporter } from './exporter.ts';
+
+export const YAML: Exporter = {
+  name: 'yaml',
+  title: 'Spec',
+  mainFile: 'sweep.yaml',
+  card: undefined,
+  needs: 'trial',
+  files: (trial) => [{ path: 'sweep.yaml', content: trialAsSpec(trial) }],
+};
 
 /**
  * A spec of one cell that trains a trial again: to the same bits on the same kind of processor with the same

@@ -1,0 +1,48 @@
+import type { TrialDetail } from '../store/index.ts';
+
+/** A file of an export. */
+export interface ExportedFile {
+  /** Within the folder of the export, with `/` between names. */
+  readonly path: string;
+  readonly content: string | Uint8Array;
+}
+
+/** A trial with the weights that its training ended with. */
+export interface TrainedTrial {
+  readonly trial: TrialDetail;
+  /** In the order of `weightSpecs(trial.layers)` and in Keras's layouts. */
+  readonly weights: readonly Float32Array[];
+}
+
+/** What a model card says of a format's files. */
+export interface CardPart {
+  /** The library that loads it, as Hugging Face names it (`library_name`); absent where it names none. */
+  readonly library?: string;
+  /** Of the card's header, beside those that every card has. */
+  readonly tags: readonly string[];
+  /** Markdown that shows how the files are used: which packages, and a few lines of code that run. */
+  usage(trial: TrialDetail): string;
+}
+
+interface Common {
+  /** As `--format` and addresses have it. */
+  readonly name: string;
+  /** As menus show it, such as `Keras model`. */
+  readonly title: string;
+  /** Its main file within the folder: the one that `--out FILE` writes alone. Undefined where only all of them work. */
+  readonly mainFile: string | undefined;
+  /** Undefined for what is no model. */
+  readonly card: CardPart | undefined;
+}
+
+/**
+ * A way to take a trial away. The files follow from the trial and its weights alone: the same again is the same bytes.
+ * Where the dataset is synthetic, they say so.
+ */
+export type Exporter = Common &
+  (
+    | { readonly needs: 'trial'; files(trial: TrialDetail): MaybePromise<readonly ExportedFile[]> }
+    | { readonly needs: 'weights'; files(trained: TrainedTrial): MaybePromise<readonly ExportedFile[]> }
+  );
+
+type MaybePromise<T> = T | Promise<T>;

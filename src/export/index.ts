@@ -1,0 +1,18 @@
+import type { Exporter } from './exporter.ts';
+
+/** A format as `--help` and completion need it, without loading what writes it. */
+export interface Format {
+  readonly name: string;
+  /** What it is good for, in a few words. */
+  readonly purpose: string;
+  load(): Promise<Exporter>;
+}
+
+/** All ways to take a trial away. */
+export const FORMATS: readonly Format[] = [
+  { name: 'yaml', purpose: 'the spec of this one trial', load: async () => (await import('./yaml.ts')).YAML },
+];
+
+export function findFormat(name: string): Format | undefined {
+  return FORMATS.find((format) => format.name === name);
+}

@@ -1,0 +1,70 @@
+import type { Configuration, ModelName } from '../../src/configuration.ts';
+import type { TrainedTrial } from '../../src/export/exporter.ts';
+import { configure } from '../../src/model/configure.ts';
+import type { InputShape } from '../../src/model/layer.ts';
+import { buildLayers, countFlops, countParameters, initialWeights } from '../../src/model/network.ts';
+import type { TrialDetail } from '../../src/store/index.ts';
+
+const SMALL: Readonly<Record<ModelName, Configuration['parameters']>> = {
+  ann: { units: [7, 5], epochs: 2 },
+  cnn: { filters: [4, 3], kernel_size: 2, units: 6, batch_normalization: true, epochs: 2 },
+};
+const INPUT: InputShape = { shape: [10, 10, 1], classes: 4 };
+
+/** A completed trial as the database would give it, with weights that no training made. */
+export function trainedTrial(model: ModelName, changes: Partial<TrialDetail['sweep']> = {}): TrainedTrial {
+  const { parameters } = configure(model, SMALL[model]);
+  const layers = buildLayers({ model, parameters }, INPUT);
+  const trial = {
+    trialId: 1,
+    number: 3,
+    configuration: 'c'.repeat(64),
+    model,
+    parameters,
+    layers,
+    parameterCount: countParameters(layers),
+    flops: countFlops(layers),
+    replicate: 0,
+    seed: 5,
+    state: 'completed',
+    attempt: 1,
+    stoppedEarly: null,
+    reason: null,
+    worker: 0,
+    fingerprint: 'onnxruntime 1.30.0, A Processor, node 20.20.0',
+    epochs: 2,
+    startedAtMs: 1_700_000_000_000,
+    endedAtMs: 1_700_000_060_000,
+    durationMs: 60_000,
+    latencyMs: 0.4,
+    loss: 0.5,
+    accuracy: 0.8,
+    val_loss: 0.6,
+    val_accuracy: 0.75,
+    test_loss: 0.61,
+    test_accuracy: 0.74,
+    predictions: [],
+    hasWeights: true,
+    sweep: {
+      id: 1,
+      name: 'small',
+      seed: 5,
+      state: 'completed',
+      engine: 'onnx',
+      metric: 'val_accuracy',
+      goal: 'maximize',
+      validation: { kind: 'split', size: 100, seed: 0 },
+      dataset: {
+        name: 'squares',
+        fingerprint: 'd'.repeat(64),
+        synthetic: false,
+        input: INPUT,
+        classNames: ['circle', 'square', 'triangle', 'star'],
+        trainCount: 1000,
+        testCount: 200,
+      },
+      ...changes,
+    },
+  } as unknown as TrialDetail;
+  return { trial, weights: initialWeights(layers, 5) };
+}
