@@ -118,20 +118,25 @@ describe('a request to pause', () => {
     const db = memory();
     let startedWhilePaused = 0;
     let paused = false;
+    let asPaused: unknown;
     const { end } = await runTiny(db, GRID, {
       onEvent: (event) => {
         if (event.type === 'trial_started' && paused) startedWhilePaused++;
         if (isEpoch(1, 1)(event)) fileRequest(db, 1, { kind: 'pause_sweep' }, 'test');
         if (event.type !== 'request_taken' || event.request.kind !== 'pause_sweep') return;
         paused = true;
-        setTimeout(() => {
-          expect(sweepProgress(db, 1)).toMatchObject({ state: 'running', paused: true, running: [] });
+        const looking = setInterval(() => {
+          const progress = sweepProgress(db, 1);
+          if (progress.running.length > 0) return;
+          clearInterval(looking);
+          asPaused = progress;
           paused = false;
           fileRequest(db, 1, { kind: 'resume_sweep' }, 'test');
-        }, 400);
+        }, 100);
       },
     });
     expect(startedWhilePaused).toBe(0);
+    expect(asPaused).toMatchObject({ state: 'running', paused: true });
     expect(end).toMatchObject({ state: 'completed', counts: { completed: 3 } });
     expect(sweepProgress(db, 1).paused).toBe(false);
   });
