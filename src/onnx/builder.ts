@@ -1,6 +1,6 @@
-import { ATTRIBUTE_TYPE, ELEMENT_TYPE, encodeModel } from './messages.ts';
+import { ATTRIBUTE_TYPE, ELEMENT_TYPE, encodeModel, type ModelFacts } from './messages.ts';
 
-/** A value in a graph: its name and its fixed shape, batch included. */
+/** A value in a graph: its name and its shape, batch included. A negative size is known only when the graph runs. */
 export interface Tensor {
   readonly name: string;
   readonly shape: readonly number[];
@@ -8,7 +8,7 @@ export interface Tensor {
 
 type Attributes = Readonly<Record<string, number | readonly number[] | { readonly float: number }>>;
 
-/** Where operators are added; every value has a fixed shape, worked out by whoever adds the operator. */
+/** Where operators are added; every value has a shape, worked out by whoever adds the operator. */
 export interface GraphNodes {
   /** Adds an operator with one output of the given shape; an empty string leaves an optional input out. */
   node(
@@ -23,21 +23,46 @@ export interface GraphNodes {
   scalar(value: number): Tensor;
 }
 
+export interface GraphOptions {
+  /** By default `step`. */
+  readonly name?: string;
+  /** What a negative first size is called; by default each has a name of its own. */
+  readonly batchName?: string;
+}
+
+interface InputOptions {
+  /** By default float32. */
+  readonly type?: 'float32' | 'uint8';
+  /** In words, for people. */
+  readonly description?: string;
+}
+
 /** Collects the nodes of one ONNX graph. */
 export class GraphBuilder {
+  private readonly options: GraphOptions;
   private readonly nodes: object[] = [];
   private readonly constants = new Map<string, object>();
   private readonly inputs: object[] = [];
   private readonly outputs: object[] = [];
 
-  /** A negative size is one that is known only when the graph runs. */
-  input(name: string, shape: readonly number[]): Tensor {
-    this.inputs.push(valueInfo(name, shape));
+  constructor(options: GraphOptions = {}) {
+    this.options = options;
+  }
+
+  input(name: string, shape: readonly number[], options: InputOptions = {}): Tensor {
+    this.inputs.push(this.valueInfo(name, shape, options));
     return { name, shape };
   }
 
-  output({ name, shape }: Tensor): void {
-    this.outputs.push(valueInfo(name, shape));
+  output({ name, shape }: Tensor, description?: string): void {
+    this.outputs.push(this.valueInfo(name, shape, description === undefined ? {} : { description }));
+  }
+
+  /** A float32 tensor whose values are part of the file; `name` is unique in the graph. */
+  weight(name: string, shape: readonly number[], values: Float32Array): Tensor {
+    const dataType = ELEMENT_TYPE.float32;
+    this.constants.set(name, { name, dims: shape, dataType, rawData: bytesOf(values) });
+    return { name, shape };
   }
 
   /** Adds an output that is an empty sequence of float32 tensors. */
@@ -47,16 +72,17 @@ export class GraphBuilder {
     this.outputs.push({ name, type: { sequenceType: { elemType } } });
   }
 
-  /** Adds an operator that makes `output`. */
+  /** Adds an operator that makes `output`; `name` is unique among the graph's operators. */
   add(
     operator: string,
     inputs: readonly (Tensor | string)[],
     output: Tensor,
     attributes: Attributes = {},
+    name = `${output.name}_${operator}`,
   ): void {
     this.nodes.push({
       opType: operator,
-      name: `${output.name}_${operator}`,
+      name,
       input: inputs.map((input) => (typeof input === 'string' ? input : input.name)),
       output: [output.name],
       attribute: Object.entries(attributes).map(([key, value]) => attribute(key, value)),
@@ -88,20 +114,28 @@ export class GraphBuilder {
   }
 
   /** The finished graph as the bytes of an ONNX file. */
-  encode(): Uint8Array {
-    return encodeModel({
-      name: 'step',
+  encode(facts?: ModelFacts): Uint8Array {
+    const graph = {
+      name: this.options.name ?? 'step',
       node: this.nodes,
       initializer: [...this.constants.values()],
       input: this.inputs,
       output: this.outputs,
-    });
+    };
+    return encodeModel(graph, facts);
   }
-}
 
-function valueInfo(name: string, shape: readonly number[]): object {
-  const dim = shape.map((value, axis) => (value < 0 ? { param: `${name}_${axis}` } : { value }));
-  return { name, type: { tensorType: { elemType: ELEMENT_TYPE.float32, shape: { dim } } } };
+  private valueInfo(
+    name: string,
+    shape: readonly number[],
+    { type = 'float32', description }: InputOptions,
+  ): object {
+    const { batchName } = this.options;
+    const open = (axis: number) => (axis === 0 && batchName ? batchName : `${name}_${axis}`);
+    const dim = shape.map((value, axis) => (value < 0 ? { param: open(axis) } : { value }));
+    const typed = { tensorType: { elemType: ELEMENT_TYPE[type], shape: { dim } } };
+    return { name, type: typed, ...(description && { docString: description }) };
+  }
 }
 
 function attribute(name: string, value: Attributes[string]): object {

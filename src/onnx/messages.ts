@@ -1,6 +1,6 @@
 import protobuf from 'protobufjs';
 
-/** The part of ONNX's protocol (onnx.proto3, IR version 8) that a training graph needs. */
+/** The part of ONNX's protocol (onnx.proto3, IR version 8) that graphs of ours need. */
 const root = protobuf.Root.fromJSON({
   nested: {
     OperatorSet: { fields: { domain: { type: 'string', id: 1 }, version: { type: 'int64', id: 2 } } },
@@ -11,7 +11,13 @@ const root = protobuf.Root.fromJSON({
     Type: {
       fields: { tensorType: { type: 'TensorType', id: 1 }, sequenceType: { type: 'SequenceType', id: 4 } },
     },
-    ValueInfo: { fields: { name: { type: 'string', id: 1 }, type: { type: 'Type', id: 2 } } },
+    ValueInfo: {
+      fields: {
+        name: { type: 'string', id: 1 },
+        type: { type: 'Type', id: 2 },
+        docString: { type: 'string', id: 3 },
+      },
+    },
     Tensor: {
       fields: {
         dims: { rule: 'repeated', type: 'int64', id: 1 },
@@ -47,12 +53,16 @@ const root = protobuf.Root.fromJSON({
         output: { rule: 'repeated', type: 'ValueInfo', id: 12 },
       },
     },
+    StringEntry: { fields: { key: { type: 'string', id: 1 }, value: { type: 'string', id: 2 } } },
     Model: {
       fields: {
         irVersion: { type: 'int64', id: 1 },
         producerName: { type: 'string', id: 2 },
+        producerVersion: { type: 'string', id: 3 },
+        docString: { type: 'string', id: 6 },
         graph: { type: 'Graph', id: 7 },
         opsetImport: { rule: 'repeated', type: 'OperatorSet', id: 8 },
+        metadataProps: { rule: 'repeated', type: 'StringEntry', id: 14 },
       },
     },
   },
@@ -61,17 +71,30 @@ const root = protobuf.Root.fromJSON({
 const Model = root.lookupType('Model');
 
 /** ONNX's numbers for element types. */
-export const ELEMENT_TYPE = { float32: 1, int64: 7 } as const;
+export const ELEMENT_TYPE = { float32: 1, uint8: 2, int64: 7 } as const;
 
 /** ONNX's numbers for attribute types. */
 export const ATTRIBUTE_TYPE = { float: 1, int: 2, ints: 7 } as const;
 
+/** What a file says of itself beside its graph. */
+export interface ModelFacts {
+  readonly producerVersion: string;
+  /** In words, for people. */
+  readonly description: string;
+  readonly metadata: Readonly<Record<string, string>>;
+}
+
 /** The bytes of an ONNX file with operators of opset 18. */
-export function encodeModel(graph: Record<string, unknown>): Uint8Array {
+export function encodeModel(graph: Record<string, unknown>, facts?: ModelFacts): Uint8Array {
   return Model.encode({
     irVersion: 8,
     producerName: 'sweep',
     graph,
     opsetImport: [{ domain: '', version: 18 }],
+    ...(facts && {
+      producerVersion: facts.producerVersion,
+      docString: facts.description,
+      metadataProps: Object.entries(facts.metadata).map(([key, value]) => ({ key, value })),
+    }),
   } as unknown as protobuf.Message).finish();
 }

@@ -1,4 +1,5 @@
 import type { WeightSpec } from '../../model/layer.ts';
+import { permuteAxes } from '../../onnx/permuteAxes.ts';
 
 /**
  * How the engine keeps a kernel that Keras has as `[…, in, out]`: `rows` as it is, but flattened to
@@ -30,7 +31,7 @@ export function importWeight(
   to: Float32Array,
 ): void {
   const axes = layout && ARRANGEMENTS[layout].axes;
-  if (axes) permuteAxes(from, spec.shape, axes, (source, target) => (to[target] = from[source]!));
+  if (axes) permuteAxes(spec.shape, axes, (source, target) => (to[target] = from[source]!));
   else to.set(from);
 }
 
@@ -43,33 +44,6 @@ export function exportWeight(
   const axes = layout && ARRANGEMENTS[layout].axes;
   if (!axes) return from.slice();
   const to = new Float32Array(from.length);
-  permuteAxes(from, spec.shape, axes, (source, target) => (to[source] = from[target]!));
+  permuteAxes(spec.shape, axes, (source, target) => (to[source] = from[target]!));
   return to;
-}
-
-/** Calls `move` with every element's place in `shape` and its place after the axes are reordered. */
-function permuteAxes(
-  values: Float32Array,
-  shape: readonly number[],
-  axes: readonly number[],
-  move: (source: number, target: number) => void,
-): void {
-  const strides = new Array<number>(shape.length);
-  let stride = 1;
-  for (let position = axes.length - 1; position >= 0; position--) {
-    strides[axes[position]!] = stride;
-    stride *= shape[axes[position]!]!;
-  }
-  const place = new Array<number>(shape.length).fill(0);
-  let target = 0;
-  for (let source = 0; source < values.length; source++) {
-    move(source, target);
-    for (let axis = shape.length - 1; axis >= 0; axis--) {
-      place[axis]!++;
-      target += strides[axis]!;
-      if (place[axis]! < shape[axis]!) break;
-      target -= strides[axis]! * shape[axis]!;
-      place[axis] = 0;
-    }
-  }
 }
