@@ -11,6 +11,11 @@ export interface Format {
 /** All ways to take a trial away. */
 export const FORMATS: readonly Format[] = [
   { name: 'yaml', purpose: 'the spec of this one trial', load: async () => (await import('./yaml.ts')).YAML },
+  {
+    name: 'onnx',
+    purpose: 'for ONNX Runtime, in any language and in browsers',
+    load: async () => (await import('./onnx/index.ts')).ONNX,
+  },
 ];
 
 export function findFormat(name: string): Format | undefined {

@@ -1,0 +1,37 @@
+import { packageVersion } from '../package.ts';
+import { selectionWarnings } from '../spec/selection.ts';
+import type { TrialDetail } from '../store/index.ts';
+import { trialAsSpec } from './yaml.ts';
+
+const METRICS = ['loss', 'accuracy', 'val_loss', 'val_accuracy', 'test_loss', 'test_accuracy'] as const;
+
+/** Of a trial: those that it has. */
+export function metricsOf(trial: TrialDetail): Partial<Record<(typeof METRICS)[number], number>> {
+  const known = METRICS.filter((name) => trial[name] !== null);
+  return Object.fromEntries(known.map((name) => [name, trial[name]!]));
+}
+
+/** Where a model comes from, for formats whose metadata maps strings to strings; lists and numbers are JSON. */
+export function metadataOf(trial: TrialDetail): Record<string, string> {
+  const { sweep } = trial;
+  const { dataset } = sweep;
+  const warnings = selectionWarnings(sweep);
+  const metadata = {
+    producer: `sweep ${packageVersion()}`,
+    sweep: sweep.name,
+    trial: String(trial.number),
+    dataset: dataset.name,
+    dataset_sha256: dataset.fingerprint,
+    synthetic: String(dataset.synthetic),
+    classes: JSON.stringify(dataset.classNames),
+    metrics: JSON.stringify(metricsOf(trial)),
+    ...(warnings.length > 0 && { warnings: JSON.stringify(warnings) }),
+    spec: trialAsSpec(trial),
+  };
+  return Object.fromEntries(Object.entries(metadata).map(([key, value]) => [key, wellFormed(value)]));
+}
+
+/** Half a surrogate pair, which a name may hold, is nothing that UTF-8 can say: readers would refuse the file. */
+function wellFormed(text: string): string {
+  return Buffer.from(text).toString();
+}

@@ -1,0 +1,50 @@
+import { weightSpecs } from '../../model/network.ts';
+import { GraphBuilder, type Tensor } from '../../onnx/builder.ts';
+import { LayerNodes } from '../../onnx/layerNodes.ts';
+import { binary, transpose } from '../../onnx/shorthand.ts';
+import { packageVersion } from '../../package.ts';
+import type { TrainedTrial } from '../exporter.ts';
+import { metadataOf } from '../metadata.ts';
+import { addLayer, type Value } from './layers.ts';
+
+/** As ONNX's numbers have it: the type that `Cast` makes. */
+const FLOAT32 = 1;
+/** Any number of images. */
+const ANY = -1;
+
+/** The network of a trial as the bytes of an ONNX file: from images as bytes to the probabilities of the classes. */
+export function encodeNetwork({ trial, weights }: TrainedTrial): Uint8Array {
+  const { layers, sweep } = trial;
+  const { input, name, synthetic } = sweep.dataset;
+  const builder = new GraphBuilder({ name: trial.model, batchName: 'batch' });
+  const nodes = new LayerNodes(builder);
+  const images = builder.input('images', [ANY, ...input.shape], {
+    type: 'uint8',
+    description: 'Images, channels last, bytes from 0 to 255; they are scaled to 0 to 1 inside.',
+  });
+  const byName = new Map(weightSpecs(layers).map((spec, index) => [spec.name, weights[index]!]));
+  const channelsFirst = layers[0]?.kind !== 'flatten';
+  let value: Value = { tensor: pixels(nodes, images, channelsFirst), channelsFirst, order: undefined };
+  for (const layer of layers) {
+    nodes.layer = layer.name;
+    value = addLayer(nodes, layer, value, byName);
+  }
+  nodes.output(
+    'Softmax',
+    [value.tensor],
+    { name: 'probabilities', shape: value.tensor.shape },
+    { attributes: { axis: -1 }, description: 'Of each class; the metadata `classes` has their names.' },
+  );
+  const metadata = metadataOf(trial);
+  const data = `${synthetic ? 'the SYNTHETIC dataset ' : ''}${name}`;
+  const description = `Trial ${trial.number} of the sweep ${metadata.sweep}, trained on ${data}.`;
+  return builder.encode({ producerVersion: packageVersion(), description, metadata });
+}
+
+/** Scaled to 0 to 1. */
+function pixels(nodes: LayerNodes, images: Tensor, channelsFirst: boolean): Tensor {
+  nodes.layer = 'images';
+  const bytes = channelsFirst ? transpose(nodes, images, [0, 3, 1, 2]) : images;
+  const floats = nodes.node('Cast', [bytes], bytes.shape, { to: FLOAT32 });
+  return binary(nodes, 'Mul', floats, nodes.scalar(1 / 255));
+}

@@ -1,0 +1,26 @@
+import type { Shape } from '../../model/layer.ts';
+
+/**
+ * Which of Keras's features, `[height, width, channels]` in a row, stands at each place once an image with its channels
+ * first is flattened; undefined where it is the same order.
+ */
+export type FeatureOrder = Uint32Array | undefined;
+
+export function featureOrder([height, width, channels]: Shape): FeatureOrder {
+  const pixels = height! * width!;
+  if (channels === 1 || pixels === 1) return undefined;
+  return Uint32Array.from(
+    { length: pixels * channels! },
+    (_, place) => (place % pixels) * channels! + Math.floor(place / pixels),
+  );
+}
+
+/** Rows of so many values each, one for a feature, in that order. */
+export function rowsInOrder(values: Float32Array, row: number, order: FeatureOrder): Float32Array {
+  if (!order) return values;
+  const ordered = new Float32Array(values.length);
+  for (const [place, feature] of order.entries()) {
+    ordered.set(values.subarray(feature * row, (feature + 1) * row), place * row);
+  }
+  return ordered;
+}
