@@ -16,6 +16,11 @@ export const FORMATS: readonly Format[] = [
     purpose: 'for ONNX Runtime, in any language and in browsers',
     load: async () => (await import('./onnx/index.ts')).ONNX,
   },
+  {
+    name: 'safetensors',
+    purpose: 'the weights and the list of layers, for code of your own',
+    load: async () => (await import('./safetensors.ts')).SAFETENSORS,
+  },
 ];
 
 export function findFormat(name: string): Format | undefined {

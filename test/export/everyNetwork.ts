@@ -4,7 +4,7 @@ import { ACTIVATIONS } from '../../src/model/activation.ts';
 import { type InputShape, type Layer, sizeOf } from '../../src/model/layer.ts';
 import { weightSpecs } from '../../src/model/network.ts';
 import { Random } from '../../src/random.ts';
-import { smallNetworks } from '../helpers/networks.ts';
+import { COLOUR, network, smallNetworks } from '../helpers/networks.ts';
 import { trainedTrial } from './trainedTrial.ts';
 
 /** A network that another program is to compute as we do. */
@@ -21,13 +21,26 @@ export const IMAGES = 37;
 /** Small networks that together use every layer, padding, pooling and activation that a spec allows, grey and colour. */
 export function everyNetwork(): ExportedNetwork[] {
   const names = Object.keys(smallNetworks('relu'));
-  return [0, 5].flatMap((shift) =>
+  const small = [0, 5].flatMap((shift) =>
     names.map((name, index) => {
       const activation = ACTIVATIONS[(index + shift) % ACTIVATIONS.length]!;
       const { input, layers } = smallNetworks(activation)[name]!;
       return networkOf(`${name}, ${activation}`, input, layers);
     }),
   );
+  return [...small, networkOf('dropout and batch normalization around a flatten', COLOUR, aroundFlatten())];
+}
+
+function aroundFlatten(): Layer[] {
+  return network(COLOUR, (stack) => {
+    stack.conv2d(5, 3, 'tanh');
+    stack.dropout(0.3);
+    stack.flatten();
+    stack.batchNormalization();
+    stack.activation('elu');
+    stack.dropout(0.4);
+    stack.dense(6, 'relu');
+  });
 }
 
 function networkOf(name: string, input: InputShape, layers: Layer[]): ExportedNetwork {

@@ -1,0 +1,77 @@
+import type { WeightSpec } from '../model/layer.ts';
+import { weightSpecs } from '../model/network.ts';
+import type { TrialDetail } from '../store/index.ts';
+import type { Exporter, TrainedTrial } from './exporter.ts';
+import { networkConfig } from './layerConfig.ts';
+import { metadataOf } from './metadata.ts';
+
+/** The header's end is a multiple of it, so that a reader may map the tensors as they lie. */
+const ALIGNMENT_BYTES = 8;
+
+export const SAFETENSORS: Exporter = {
+  name: 'safetensors',
+  title: 'Safetensors weights',
+  mainFile: 'model.safetensors',
+  card: { tags: ['safetensors'], usage },
+  needs: 'weights',
+  files: (trained) => [
+    { path: 'model.safetensors', content: encodeTensors(trained) },
+    { path: 'config.json', content: `${JSON.stringify(networkConfig(trained.trial), undefined, 2)}\n` },
+  ],
+};
+
+/** The length of the header in 8 bytes, the header as JSON, and the tensors one after another; all little-endian. */
+function encodeTensors({ trial, weights }: TrainedTrial): Uint8Array {
+  const header: Record<string, object> = {
+    __metadata__: {
+      format: 'np',
+      layout: 'Keras: dense kernels [in, out], convolution kernels [height, width, in, out]',
+      ...metadataOf(trial),
+      config: JSON.stringify(networkConfig(trial)),
+    },
+  };
+  let bytes = 0;
+  for (const [index, { name, shape }] of weightSpecs(trial.layers).entries()) {
+    const end = bytes + weights[index]!.byteLength;
+    header[name] = { dtype: 'F32', shape, data_offsets: [bytes, end] };
+    bytes = end;
+  }
+  const text = Buffer.from(JSON.stringify(header));
+  const padding = Buffer.alloc((ALIGNMENT_BYTES - (text.length % ALIGNMENT_BYTES)) % ALIGNMENT_BYTES, ' ');
+  const length = Buffer.alloc(8);
+  length.writeBigUInt64LE(BigInt(text.length + padding.length));
+  const data = weights.map((values) => Buffer.from(values.buffer, values.byteOffset, values.byteLength));
+  return Buffer.concat([length, text, padding, ...data]);
+}
+
+function usage({ layers }: TrialDetail): string {
+  return `With \`pip install safetensors numpy\`:
+
+\`\`\`python
+import json
+
+from safetensors.numpy import load_file
+
+tensors = load_file("model.safetensors")
+with open("config.json", encoding="utf-8") as file:
+    config = json.load(file)
+
+for layer in config["layers"]:
+    print(layer["kind"], layer["name"], layer["output_shape"])
+    for name in layer.get("weights", []):
+        print("   ", name, tensors[name].shape)
+\`\`\`
+
+\`config.json\` has the layers with all that rebuilds the network, its input and its classes; images are bytes, times
+\`config["input"]["scale"]\`. The metadata of \`model.safetensors\` holds the same under \`config\`. Its tensors are
+float32 in Keras's layouts:
+
+| tensor | shape | |
+|---|---|---|
+${weightSpecs(layers).map(row).join('\n')}
+`;
+}
+
+function row({ name, shape, trainable }: WeightSpec): string {
+  return `| \`${name}\` | ${shape.join(' × ')} | ${trainable ? '' : 'moving average, not trained'} |`;
+}
