@@ -1,3 +1,4 @@
+import { printableJson } from '../../printable.ts';
 import type { TrialDetail } from '../../store/index.ts';
 import type { Exporter } from '../exporter.ts';
 import { encodeNetwork } from './encodeNetwork.ts';
@@ -38,7 +39,7 @@ In JavaScript, with \`npm install onnxruntime-node\`, or in a browser with \`onn
 import * as ort from 'onnxruntime-node';
 
 const session = await ort.InferenceSession.create('model.onnx');
-const classes = ${JSON.stringify(classNames)};
+const classes = ${printableJson(JSON.stringify(classNames))};
 
 const shape = [${shape}];
 const bytes = new Uint8Array(shape.reduce((product, side) => product * side));
