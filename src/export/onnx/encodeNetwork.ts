@@ -5,7 +5,7 @@ import { binary, transpose } from '../../onnx/shorthand.ts';
 import { packageVersion } from '../../package.ts';
 import type { TrainedTrial } from '../exporter.ts';
 import { metadataOf } from '../metadata.ts';
-import { addLayer, type Value } from './layers.ts';
+import { LayerGraph } from './layerGraph.ts';
 
 /** As ONNX's numbers have it: the type that `Cast` makes. */
 const FLOAT32 = 1;
@@ -24,17 +24,13 @@ export function encodeNetwork({ trial, weights }: TrainedTrial): Uint8Array {
   });
   const byName = new Map(weightSpecs(layers).map((spec, index) => [spec.name, weights[index]!]));
   const channelsFirst = layers[0]?.kind !== 'flatten';
-  let value: Value = { tensor: pixels(nodes, images, channelsFirst), channelsFirst, order: undefined };
-  for (const layer of layers) {
-    nodes.layer = layer.name;
-    value = addLayer(nodes, layer, value, byName);
-  }
-  nodes.output(
-    'Softmax',
-    [value.tensor],
-    { name: 'probabilities', shape: value.tensor.shape },
-    { attributes: { axis: -1 }, description: 'Of each class; the metadata `classes` has their names.' },
-  );
+  const graph = new LayerGraph(nodes, byName, pixels(nodes, images, channelsFirst), channelsFirst);
+  for (const layer of layers) graph.add(layer);
+  const probabilities = { name: 'probabilities', shape: graph.tensor.shape };
+  nodes.output('Softmax', [graph.tensor], probabilities, {
+    attributes: { axis: -1 },
+    description: 'Of each class; the metadata `classes` has their names.',
+  });
   const metadata = metadataOf(trial);
   const data = `${synthetic ? 'the SYNTHETIC dataset ' : ''}${name}`;
   const description = `Trial ${trial.number} of the sweep ${metadata.sweep}, trained on ${data}.`;
