@@ -2,8 +2,8 @@ import type { WeightSpec } from '../model/layer.ts';
 import { weightSpecs } from '../model/network.ts';
 import type { TrialDetail } from '../store/index.ts';
 import type { Exporter, TrainedTrial } from './exporter.ts';
-import { networkConfig } from './layerConfig.ts';
 import { metadataOf } from './metadata.ts';
+import { networkConfig } from './networkConfig.ts';
 
 /** The header's end is a multiple of it, so that a reader may map the tensors as they lie. */
 const ALIGNMENT_BYTES = 8;
@@ -62,9 +62,9 @@ for layer in config["layers"]:
         print("   ", name, tensors[name].shape)
 \`\`\`
 
-\`config.json\` has the layers with all that rebuilds the network, its input and its classes; images are bytes, times
-\`config["input"]["scale"]\`. The metadata of \`model.safetensors\` holds the same under \`config\`. Its tensors are
-float32 in Keras's layouts:
+\`config.json\` has the classes, the input and the layers with all that rebuilds the network: pixels are bytes, which it
+takes times \`config["input"]["scale"]\`. The metadata of \`model.safetensors\` holds the same under \`config\`. The tensors
+are float32 in Keras's layouts:
 
 | tensor | shape | |
 |---|---|---|

@@ -56,6 +56,14 @@ describe('an ONNX file', () => {
     await session.release();
   });
 
+  it('is refused where the weights are more than such a file holds', async () => {
+    const weights = [new Float32Array(2 ** 29)];
+    await expect(fileOf({ ...trainedTrial('cnn'), weights })).rejects.toMatchObject({
+      code: 'export_failed',
+      hint: expect.stringContaining('safetensors'),
+    });
+  });
+
   it('has a card whose JavaScript runs', async () => {
     const trained = trainedTrial('cnn');
     const folder = mkdtempSync(join(tmpdir(), 'sweep-onnx-'));

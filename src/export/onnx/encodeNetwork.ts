@@ -1,3 +1,4 @@
+import { SweepError } from '../../errors.ts';
 import { weightSpecs } from '../../model/network.ts';
 import { GraphBuilder, type Tensor } from '../../onnx/builder.ts';
 import { LayerNodes } from '../../onnx/layerNodes.ts';
@@ -11,9 +12,15 @@ import { LayerGraph } from './layerGraph.ts';
 const FLOAT32 = 1;
 /** Any number of images. */
 const ANY = -1;
+/** No message of Protocol Buffers may be longer than 2 GiB; some of that is left for what is no weight. */
+const MOST_WEIGHT_BYTES = 2 ** 31 - 2 ** 24;
 
-/** The network of a trial as the bytes of an ONNX file: from images as bytes to the probabilities of the classes. */
+/**
+ * The network of a trial as the bytes of an ONNX file: from images as bytes to the probabilities of the classes.
+ * @throws SweepError `export_failed` where the weights are more than such a file holds.
+ */
 export function encodeNetwork({ trial, weights }: TrainedTrial): Uint8Array {
+  requireRoom(weights);
   const { layers, sweep } = trial;
   const { input, name, synthetic } = sweep.dataset;
   const builder = new GraphBuilder({ name: trial.model, batchName: 'batch' });
@@ -35,6 +42,13 @@ export function encodeNetwork({ trial, weights }: TrainedTrial): Uint8Array {
   const data = `${synthetic ? 'the SYNTHETIC dataset ' : ''}${name}`;
   const description = `Trial ${trial.number} of the sweep ${metadata.sweep}, trained on ${data}.`;
   return builder.encode({ producerVersion: packageVersion(), description, metadata });
+}
+
+function requireRoom(weights: TrainedTrial['weights']): void {
+  const bytes = weights.reduce((sum, values) => sum + values.byteLength, 0);
+  if (bytes <= MOST_WEIGHT_BYTES) return;
+  const message = `The weights take ${bytes} bytes, and an ONNX file holds at most ${MOST_WEIGHT_BYTES}.`;
+  throw new SweepError('export_failed', message, 'Write --format safetensors, which has no such limit.');
 }
 
 /** Scaled to 0 to 1. */
