@@ -1,4 +1,5 @@
 import type { TrialDetail } from '../store/index.ts';
+import type { CardFacts } from './card/facts.ts';
 
 /** A file of an export. */
 export interface ExportedFile {
@@ -43,6 +44,8 @@ export type Exporter = Common &
   (
     | { readonly needs: 'trial'; files(trial: TrialDetail): MaybePromise<readonly ExportedFile[]> }
     | { readonly needs: 'weights'; files(trained: TrainedTrial): MaybePromise<readonly ExportedFile[]> }
+    /** For what tells of the trial in its sweep. */
+    | { readonly needs: 'facts'; files(facts: CardFacts): MaybePromise<readonly ExportedFile[]> }
   );
 
 type MaybePromise<T> = T | Promise<T>;

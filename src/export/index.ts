@@ -21,6 +21,11 @@ export const FORMATS: readonly Format[] = [
     purpose: 'the weights and the list of layers, for code of your own',
     load: async () => (await import('./safetensors.ts')).SAFETENSORS,
   },
+  {
+    name: 'card',
+    purpose: 'a model card of this trial, as Hugging Face has them',
+    load: async () => (await import('./card/index.ts')).CARD,
+  },
 ];
 
 export function findFormat(name: string): Format | undefined {

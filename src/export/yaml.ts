@@ -3,13 +3,16 @@ import { selectionWarnings } from '../spec/selection.ts';
 import type { TrialDetail } from '../store/index.ts';
 import type { Exporter } from './exporter.ts';
 
+/** The spec in the folder of an export. */
+export const SPEC_FILE = 'sweep.yaml';
+
 export const YAML: Exporter = {
   name: 'yaml',
   title: 'Spec',
-  mainFile: 'sweep.yaml',
+  mainFile: SPEC_FILE,
   card: undefined,
   needs: 'trial',
-  files: (trial) => [{ path: 'sweep.yaml', content: trialAsSpec(trial) }],
+  files: (trial) => [{ path: SPEC_FILE, content: trialAsSpec(trial) }],
 };
 
 /**

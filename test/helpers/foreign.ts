@@ -17,10 +17,11 @@ export function foreignIsHere(): boolean {
   return false;
 }
 
-/** Runs a Python program with the arguments and reads what it prints as JSON. */
-export function runPython(program: string, args: readonly string[] = []): unknown {
+/** Runs a Python program with the arguments and the standard input, and reads what it prints as JSON. */
+export function runPython(program: string, args: readonly string[] = [], input = ''): unknown {
   const { status, stdout, stderr } = spawnSync(python!, ['-c', program, ...args], {
     encoding: 'utf8',
+    input,
     maxBuffer: 2 ** 28,
     env: { ...process.env, KERAS_BACKEND: 'jax', JAX_PLATFORMS: 'cpu', HF_HUB_OFFLINE: '1' },
   });

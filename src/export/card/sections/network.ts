@@ -1,0 +1,32 @@
+import { count, plural } from '../../../format.ts';
+import { sizeOf } from '../../../model/layer.ts';
+import { countUntrained } from '../../../model/network.ts';
+import { formatValue } from '../../../trial/varying.ts';
+import type { CardFacts } from '../facts.ts';
+import { code, parts, plain, table } from '../markdown.ts';
+
+/** Layers, weights and how it was trained. */
+export function network({ trial }: CardFacts): string {
+  const { layers, parameterCount, flops, parameters, sweep } = trial;
+  const untrained = countUntrained(layers);
+  const averages =
+    untrained > 0 ? `, ${count(untrained)} of them moving averages, which are not trained` : '';
+  const rows = layers.map((layer) => [
+    plain(layer.name),
+    'activation' in layer ? plain(layer.activation) : '',
+    layer.outputShape.join(' × '),
+    count(layer.weights.reduce((sum, { shape }) => sum + sizeOf(shape), 0)),
+    count(layer.flops),
+  ]);
+  return parts(
+    '## The network',
+    `Its input is an image of ${sweep.dataset.input.shape.join(' × ')} (height, width, channels); its output, a probability for each of the classes.`,
+    table(['layer', 'activation', 'output:', 'weights:', 'FLOPs:'], rows),
+    `${plural(parameterCount, 'weight')} (float32${averages}), ${count(flops)} FLOPs an image.`,
+    'It was trained with these parameters:',
+    table(
+      ['parameter', 'value'],
+      Object.entries(parameters).map(([name, value]) => [code(name), plain(formatValue(value))]),
+    ),
+  );
+}

@@ -1,0 +1,31 @@
+import { count, epochsAndTime, gibibytes, milliseconds, plural } from '../../../format.ts';
+import type { CardFacts } from '../facts.ts';
+import { parts, plain } from '../markdown.ts';
+
+/** What training and one image take, and where that was measured. */
+export function speed({ trial, trainedAgain }: CardFacts): string {
+  const { sweep, latencyMs } = trial;
+  const latency =
+    latencyMs === null
+      ? ''
+      : ` One image alone takes ${milliseconds(latencyMs)} there, in sweep's engine ${sweep.engine} on one thread (the median of a few).`;
+  const when = trainedAgain ? 'In the sweep' : 'Its training';
+  const machine = machineText(sweep.machine);
+  return parts(
+    '## Speed',
+    `${when} took ${epochsAndTime(trial)}${machine ? ` on ${plain(machine)}` : ''}.${latency} ${count(trial.flops)} FLOPs an image.`,
+  );
+}
+
+/** The machine that ran the sweep, as far as it is known. */
+function machineText(machine: CardFacts['trial']['sweep']['machine'] | undefined): string | undefined {
+  const { processor, cores, memoryBytes, platform, node } = machine ?? {};
+  const known = [
+    processor,
+    typeof cores === 'number' && plural(cores, 'core'),
+    typeof memoryBytes === 'number' && gibibytes(memoryBytes),
+    platform,
+    node && `node ${node}`,
+  ];
+  return known.filter(Boolean).join(', ') || undefined;
+}

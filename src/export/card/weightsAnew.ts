@@ -1,0 +1,38 @@
+import type { TrialResult } from '../../trial/trial.ts';
+import type { CardFacts, TrainedAgain } from './facts.ts';
+
+/**
+ * The facts of weights that a second training made: its metrics, predictions and fingerprint in place of the sweep's,
+ * so that what is exported tells of the weights that it holds. Durations and latency stay those of the sweep, on whose
+ * machine they were measured; `epochs` are those of the second training.
+ */
+export function ofWeightsAnew(
+  facts: CardFacts,
+  result: TrialResult,
+  { epochs, ...compared }: Pick<TrainedAgain, 'differing' | 'images'> & { readonly epochs: number },
+): CardFacts {
+  const { trial, test } = facts;
+  const { kept, stoppedEarly, testLoss, testAccuracy, predictions, confidences, fingerprint } = result;
+  const { loss, accuracy, val_loss, val_accuracy } = kept;
+  return {
+    ...facts,
+    trial: {
+      ...trial,
+      loss,
+      accuracy,
+      val_loss,
+      val_accuracy,
+      test_loss: testLoss,
+      test_accuracy: testAccuracy,
+      epochs,
+      stoppedEarly: stoppedEarly ?? null,
+      fingerprint,
+    },
+    test: test && { ...test, predicted: predictions.test, confidences: confidences.test },
+    trainedAgain: {
+      ...compared,
+      sweepFingerprint: trial.fingerprint,
+      sweepTestAccuracy: trial.test_accuracy,
+    },
+  };
+}

@@ -1,0 +1,32 @@
+import type { CardFacts } from '../../../src/export/card/index.ts';
+import { Random } from '../../../src/random.ts';
+import type { LeaderboardRow, TrialDetail } from '../../../src/store/index.ts';
+
+/** What the database could say of a completed trial, which is right for about three of four test images. */
+export function factsOf(trial: TrialDetail, changes: Partial<CardFacts> = {}): CardFacts {
+  const { input, testCount } = trial.sweep.dataset;
+  const random = Random.of(2, 'facts');
+  const truth = Uint16Array.from({ length: testCount }, (_, image) => image % input.classes);
+  const predicted = truth.map((label) => (random.uniform() < 0.75 ? label : random.below(input.classes)));
+  const right = predicted.filter((label, image) => label === truth[image]).length;
+  return {
+    trial: { ...trial, test_accuracy: right / testCount },
+    selection: { rank: 1, ranked: 4, completed: 8, varied: ['model', 'filters'], equal: undefined },
+    replicates: [],
+    test: { truth, predicted, confidences: Uint8Array.from(predicted, () => 100 + random.below(155)) },
+    trainedAgain: undefined,
+    ...changes,
+  };
+}
+
+/** A row by trial of a replicate of it. */
+export function replicate({ configuration }: TrialDetail, number: number, test_accuracy: number) {
+  return {
+    configuration,
+    trials: [number],
+    val_accuracy: test_accuracy + 0.01,
+    val_loss: 0.3,
+    test_accuracy,
+    test_loss: 0.4,
+  } as unknown as LeaderboardRow;
+}

@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest';
+import { modelCard } from '../../../src/export/card/index.ts';
+import { ofWeightsAnew } from '../../../src/export/card/weightsAnew.ts';
+import type { TrialDetail } from '../../../src/store/index.ts';
+import type { TrialResult } from '../../../src/trial/trial.ts';
+import { trainedTrial } from '../trainedTrial.ts';
+import { factsOf, replicate } from './factsOf.ts';
+
+const ALONE = { title: 'Model card', card: undefined };
+const trialOf = (changes: Partial<TrialDetail['sweep']> = {}) => trainedTrial('cnn', changes).trial;
+
+describe('a model card', () => {
+  it('has the interval, the classes and the confusions of the test predictions', () => {
+    const facts = factsOf(trialOf());
+    const text = modelCard(facts, ALONE);
+    const { truth, predicted } = facts.test!;
+    const wrong = predicted.filter((label, image) => label !== truth[image]).length;
+    expect(text).toContain(`of ${wrong} test images that it puts into a wrong class`);
+    expect(text).toMatch(/\| test accuracy \| 0\.\d{4} \| 0\.\d{4} to 0\.\d{4} \| 200 \|/);
+    expect(text).toMatch(/\| circle \| 50 \| 0\.\d{3} \| 0\.\d{3} \| 0\.\d{3} \|/);
+    expect(text).toMatch(/expected calibration error over 10 bins is 0\.\d{4}/);
+  });
+
+  it('says SYNTHETIC where it stands for others, and only there', () => {
+    const { dataset } = trialOf().sweep;
+    expect(modelCard(factsOf(trialOf()), ALONE)).not.toMatch(/synthetic/i);
+    const text = modelCard(factsOf(trialOf({ dataset: { ...dataset, synthetic: true } })), ALONE);
+    expect(text).toMatch(/^- synthetic$/m);
+    expect(text).toMatch(/^> \*\*SYNTHETIC/m);
+    expect(text).toContain('on SYNTHETIC images');
+  });
+
+  it('warns of a selection by the test images or the training images', () => {
+    const onTest = trialOf({ validation: { kind: 'test' }, rankedOn: 'test' });
+    expect(modelCard(factsOf(onTest), ALONE)).toMatch(/^> Validated on the test set/m);
+    expect(modelCard(factsOf(onTest), ALONE)).not.toContain('have no part in that ranking');
+    const onTraining = trialOf({ metric: 'accuracy', rankedOn: 'training' });
+    expect(modelCard(factsOf(onTraining), ALONE)).toMatch(
+      /^> Ranked by accuracy, the metric of the training/m,
+    );
+  });
+
+  it('gives mean and deviation of replicates, and of one seed says that it is one', () => {
+    const trial = trialOf();
+    const replicates = [replicate(trial, 4, 0.8), replicate(trial, 3, 0.7)];
+    const several = modelCard(factsOf(trial, { replicates }), ALONE);
+    expect(several).toContain('| `test_accuracy` | 0.7500 ± 0.0707 |');
+    expect(several).toContain('this one is number 2 of them');
+    expect(modelCard(factsOf(trial), ALONE)).toContain('trained with one seed, 5');
+  });
+
+  it('tells of the weights that it comes with where these were trained again', () => {
+    const facts = factsOf(trialOf());
+    const anew = (differing: number) =>
+      modelCard(
+        ofWeightsAnew(facts, secondTraining(facts.test!.truth), { differing, images: 300, epochs: 2 }),
+        ALONE,
+      );
+    expect(anew(0)).toContain('predicts the same class as in the sweep for each of 300 images');
+    const other = anew(12);
+    expect(other).toContain('**12 of 300 predictions differ**');
+    expect(other).toMatch(/\| test accuracy \| 1\.0000 \|/);
+    expect(other).toContain('value: 1\n');
+    expect(other).toContain('trained with Another Processor');
+    expect(other).toContain(`a test accuracy of ${facts.trial.test_accuracy!.toFixed(4)}`);
+  });
+
+  it('has the files beside it and how they are used', () => {
+    const card = { library: 'keras', tags: [], usage: () => 'Call `load_model`.' };
+    const beside = [{ path: 'model.keras', content: new Uint8Array(1500) }];
+    const text = modelCard(factsOf(trialOf()), { title: 'Keras model', card }, beside);
+    expect(text).toContain('## How to use it\n\nCall `load_model`.');
+    expect(text).toContain('| `model.keras` | 1.5 kB |');
+    expect(text).toContain('`sweep.yaml`, beside this file');
+  });
+});
+
+/** A training elsewhere that is right for every test image. */
+function secondTraining(truth: Uint16Array): TrialResult {
+  return {
+    kept: { epoch: 2, loss: 0.1, accuracy: 0.9, val_loss: 0.2, val_accuracy: 0.85, durationMs: 1 },
+    testLoss: 0.15,
+    testAccuracy: 1,
+    predictions: { validation: new Uint16Array(100), test: truth },
+    confidences: { validation: new Uint8Array(100), test: new Uint8Array(truth.length).fill(255) },
+    weights: [],
+    durationMs: 1,
+    latencyMs: 1,
+    fingerprint: 'Another Processor',
+  };
+}
