@@ -23,6 +23,8 @@ export interface CardPart {
   readonly tags: readonly string[];
   /** Markdown that shows how the files are used: which packages, and a few lines of code that run. */
   usage(trial: TrialDetail): string;
+  /** A line of a shell that shows that the main file at that path, a word of a shell, works. */
+  tryIt?(path: string): string;
 }
 
 interface Common {

@@ -1,3 +1,4 @@
+import type { TrialDetail } from '../store/index.ts';
 import type { CardFacts } from './card/facts.ts';
 import { modelCard } from './card/modelCard.ts';
 import type { ExportedFile, Exporter } from './exporter.ts';
@@ -5,28 +6,31 @@ import { SPEC_FILE, trialAsSpec } from './yaml.ts';
 
 export const CARD_FILE = 'README.md';
 
-/** What an exporter is given; `weights` are there where it needs them. */
+/** What an exporter is given; facts and weights are there where it needs them. */
 export interface Exported {
-  readonly facts: CardFacts;
+  readonly trial: TrialDetail;
+  readonly facts?: CardFacts | undefined;
   readonly weights?: readonly Float32Array[] | undefined;
 }
 
 /** The files of an export but for the card and the spec, which every folder has. */
 export async function exportFiles(
   exporter: Exporter,
-  { facts, weights }: Exported,
+  { trial, facts, weights }: Exported,
 ): Promise<readonly ExportedFile[]> {
-  if (exporter.needs === 'facts') return exporter.files(facts);
-  if (exporter.needs === 'trial') return exporter.files(facts.trial);
-  if (!weights) throw new TypeError(`the format ${exporter.name} needs weights`);
-  return exporter.files({ trial: facts.trial, weights });
+  if (exporter.needs === 'trial') return exporter.files(trial);
+  if (exporter.needs === 'facts' && facts) return exporter.files(facts);
+  if (exporter.needs === 'weights' && weights) return exporter.files({ trial, weights });
+  throw new TypeError(`the format ${exporter.name} needs ${exporter.needs}`);
 }
 
-/** An export whole: the exporter's files, the card and the spec, by their names. */
+/** An export whole: the exporter's files, the card and the spec, by their names. The facts must be there. */
 export async function exportFolder(exporter: Exporter, exported: Exported): Promise<ExportedFile[]> {
+  const { facts, trial } = exported;
+  if (!facts) throw new TypeError('a folder needs the facts of its card');
   const files = await exportFiles(exporter, exported);
   const own = files.filter(({ path }) => path !== CARD_FILE && path !== SPEC_FILE);
-  const beside = [...own, { path: SPEC_FILE, content: trialAsSpec(exported.facts.trial) }];
-  const card = { path: CARD_FILE, content: modelCard(exported.facts, exporter, beside) };
+  const beside = [...own, { path: SPEC_FILE, content: trialAsSpec(trial) }];
+  const card = { path: CARD_FILE, content: modelCard(facts, exporter, beside) };
   return [...beside, card].sort((a, b) => (a.path < b.path ? -1 : 1));
 }

@@ -13,7 +13,7 @@ describe.each(FORMATS.map((format) => format.name))('the format %s', (name) => {
   const load = () => FORMATS.find((format) => format.name === name)!.load();
   const files = async (exporter: Exporter, changes: Partial<TrialDetail['sweep']> = {}) => {
     const { trial, weights } = trainedTrial('cnn', changes);
-    return exportFiles(exporter, { facts: factsOf(trial), weights });
+    return exportFiles(exporter, { trial, facts: factsOf(trial), weights });
   };
 
   it('has the name of its line in the registry', async () => {

@@ -45,7 +45,7 @@ function describeAll(argv: readonly string[], commands: readonly Command[]): Arg
     .exitProcess(false);
 }
 
-function describe(yargs: Argv, { positionals, options, examples }: Command): Argv {
+function describe(yargs: Argv, { positionals, options, examples, sections = {} }: Command): Argv {
   for (const [key, { describe, type, kind, choices, usual }] of Object.entries(positionals)) {
     yargs.positional(key, {
       describe,
@@ -59,7 +59,13 @@ function describe(yargs: Argv, { positionals, options, examples }: Command): Arg
   yargs.options(described).group(Object.keys(described), 'Options:');
   yargs.group(Object.keys(EVERYWHERE), 'Everywhere:');
   for (const [line, what] of examples) yargs.example(`$0 ${line}`, what);
-  return yargs.epilogue(EXIT_STATUS);
+  const further = Object.entries(sections).map(([title, rows]) => section(title, rows));
+  return yargs.epilogue([...further, EXIT_STATUS].join('\n\n'));
+}
+
+function section(title: string, rows: readonly (readonly [string, string])[]): string {
+  const width = Math.max(...rows.map(([word]) => word.length));
+  return [`${title}:`, ...rows.map(([word, what]) => `  ${word.padEnd(width)}  ${what}`)].join('\n');
 }
 
 function asOptions(table: OptionTable): Record<string, Options> {

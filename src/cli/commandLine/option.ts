@@ -93,9 +93,14 @@ export function choice<const T extends string>(
       if (found !== undefined) return found;
       const near = nearest(only!, choices);
       const hint = near && `Did you mean ${near}?`;
-      throw new SweepError('usage', `${name} must be ${choices.join(' or ')}, not ${only}.`, hint);
+      throw new SweepError('usage', `${name} must be ${either(choices)}, not ${only}.`, hint);
     },
   };
+}
+
+/** `a, b or c`. */
+function either(words: readonly string[]): string {
+  return [words.slice(0, -1).join(', '), words.at(-1)].filter(Boolean).join(' or ');
 }
 
 function given<T>({ usual }: { readonly usual: T | undefined }): { usual?: T } {

@@ -13,6 +13,8 @@ export interface CommandDefinition<P extends OptionTable, O extends OptionTable>
   readonly positionals: P;
   /** By their names in camel case: `maxTrials` is `--max-trials`. */
   readonly options: O;
+  /** More of its `--help`: words with what they mean, under a title. */
+  readonly sections?: Readonly<Record<string, readonly (readonly [word: string, what: string])[]>>;
   /** Whether it does more than print, so that it is worth going on where the output cannot be written. */
   readonly doesMore?: (values: Values<P> & Values<O>) => boolean;
   /** Loads the work. It returns the exit status; an error that it throws is printed and ends with status 2. */

@@ -1,3 +1,4 @@
+import { FORMATS } from '../../export/index.ts';
 import { listed, specsAtHand } from '../../spec/readSpecFile.ts';
 import { choice, flag, integer, required, text, texts } from '../commandLine/option.ts';
 import { type Command, defineCommand } from './command.ts';
@@ -104,19 +105,26 @@ export const commands: readonly Command[] = [
   }),
   defineCommand({
     name: 'export',
-    describe: 'A trial as a spec that trains it again, to the same bits',
+    describe: 'A trial as something to run: a spec that trains it again, a model, a card',
     examples: [
-      ['export best', "the best trial's, on standard output"],
-      ['export cnn/7 --out again.yaml', 'trial 7 of the sweep cnn, into a file'],
+      ['export best', "the best trial's spec, on standard output"],
+      ['export cnn/7 --out again.yaml', 'that of trial 7 of the sweep cnn, into a file'],
+      ['export best --format card --out README.md', 'a model card of the best trial'],
     ],
     positionals: { trial },
     options: {
       sweep: text('Name or id of its sweep; the latest where absent'),
-      format: choice('What to write', ['yaml'], 'yaml'),
-      out: text('File to write; standard output where absent or -'),
-      force: flag('Overwrite the file'),
+      format: choice(
+        'What to write; see Formats',
+        FORMATS.map(({ name }) => name),
+        'yaml',
+      ),
+      out: text(
+        'File, by the ending of the format, or else a folder with card and spec; - for standard output. Where absent, texts go there and models into a folder here',
+      ),
+      force: flag('Overwrite the file, or replace a folder that an export made'),
     },
-    doesMore: ({ out }) => out !== undefined && out !== '-',
+    sections: { Formats: FORMATS.map(({ name, purpose }) => [name, purpose]) },
     load: async () => (await import('./export.ts')).exportCommand,
   }),
   defineCommand({

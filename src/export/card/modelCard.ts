@@ -1,8 +1,8 @@
-import prettyBytes from 'pretty-bytes';
 import type { ExportedFile, Exporter } from '../exporter.ts';
 import type { CardFacts } from './facts.ts';
+import { filesPart } from './files.ts';
 import { cardHeader, modelName } from './header.ts';
-import { code, parts, plain, table } from './markdown.ts';
+import { parts, plain } from './markdown.ts';
 import { again } from './sections/again.ts';
 import { data } from './sections/data.ts';
 import { limits } from './sections/limits.ts';
@@ -37,9 +37,4 @@ export function modelCard(
     beside.length > 0 && filesPart(beside),
   );
   return `${text}\n`;
-}
-
-function filesPart(files: readonly ExportedFile[]): string {
-  const rows = files.map(({ path, content }) => [code(path), prettyBytes(Buffer.byteLength(content))]);
-  return parts('## Files', table(['file', 'size:'], rows));
 }

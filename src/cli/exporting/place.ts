@@ -1,0 +1,101 @@
+import { accessSync, constants, lstatSync, realpathSync, type Stats, statSync } from 'node:fs';
+import { dirname, resolve, sep } from 'node:path';
+import { SweepError } from '../../errors.ts';
+import type { Exporter } from '../../export/exporter.ts';
+import { writingTo } from '../output/cannotWrite.ts';
+import { endingsOf, namesMainFile } from './endings.ts';
+import { folderName } from './folderName.ts';
+import { requireReplaceable } from './ownFolder.ts';
+
+/** Where an export goes. */
+export type Place =
+  | { readonly kind: 'output' }
+  /** `written` as the command line has it; `isStream` for what is no file, such as a pipe. */
+  | {
+      readonly kind: 'file';
+      readonly path: string;
+      readonly written: string;
+      readonly isStream: boolean;
+    }
+  | { readonly kind: 'folder'; readonly path: string; readonly written: string };
+
+export interface Wish {
+  readonly out?: string | undefined;
+  readonly force?: boolean | undefined;
+  readonly sweep: string;
+  readonly trial: number;
+}
+
+/**
+ * What no model is, is text to read, and printed where no --out says otherwise.
+ * @throws SweepError `usage`, or `export_failed` where nothing can be written there; that is known before anything is
+ * trained.
+ */
+export async function choosePlace(exporter: Exporter, wish: Wish): Promise<Place> {
+  if (wish.out === '-' || (wish.out === undefined && exporter.card === undefined)) return { kind: 'output' };
+  const written = wish.out ?? folderName(wish.sweep, wish.trial, exporter.name);
+  const path = resolve(written);
+  const there = writingTo(path, () => statSync(path, { throwIfNoEntry: false }));
+  const force = wish.force === true;
+  if (there && !there.isDirectory() && !there.isFile()) {
+    requireMainFile(exporter, written);
+    return { kind: 'file', path, written, isStream: true };
+  }
+  const isFile =
+    !there?.isDirectory() && !isWrittenAsFolder(written) && (await namesMainFile(written, exporter));
+  writingTo(path, () => {
+    if (isFile) requireFree(path, force);
+    else requireFolderPlace(path, there, force, exporter);
+    requireParent(there ? realpathSync(path) : path);
+  });
+  return isFile ? { kind: 'file', path, written, isStream: false } : { kind: 'folder', path, written };
+}
+
+/** @throws SweepError `usage` for a format of which no file works alone. */
+export function requireMainFile({ name, mainFile }: Exporter, written: string): string {
+  if (mainFile !== undefined) return mainFile;
+  const message = `The format ${name} is a folder of files, which do not fit into ${written === '-' ? 'standard output' : written}.`;
+  throw new SweepError('usage', message, 'Give --out the name of a folder.');
+}
+
+function isWrittenAsFolder(written: string): boolean {
+  return written.endsWith('/') || written.endsWith(sep);
+}
+
+function requireFree(path: string, force: boolean): void {
+  if (force || lstatSync(path, { throwIfNoEntry: false }) === undefined) return;
+  throw new SweepError(
+    'export_failed',
+    `${path} exists.`,
+    'Choose another --out, or overwrite it with --force.',
+  );
+}
+
+function requireFolderPlace(
+  path: string,
+  there: Stats | undefined,
+  force: boolean,
+  exporter: Exporter,
+): void {
+  const refuse = (message: string, hint: string) => new SweepError('export_failed', message, hint);
+  if (!there && lstatSync(path, { throwIfNoEntry: false })) {
+    throw refuse(`${path} is a link that leads nowhere.`, 'Remove it, or choose another --out.');
+  }
+  if (!there) return;
+  const [ending] = endingsOf(exporter);
+  if (there.isFile()) {
+    const alone = ending ? `; a name that ends in ${ending} gets the file alone` : '';
+    throw refuse(`${path} is a file, and a folder was to be written.`, `Choose another --out${alone}.`);
+  }
+  const real = realpathSync(path);
+  if (`${realpathSync(process.cwd())}${sep}`.startsWith(real === sep ? sep : `${real}${sep}`)) {
+    throw refuse(`${path} is the folder that this was called in, or one above it.`, 'Give --out a new name.');
+  }
+  requireReplaceable(real, force);
+}
+
+function requireParent(path: string): void {
+  const parent = dirname(path);
+  if (!statSync(parent).isDirectory()) throw Object.assign(new Error(), { code: 'ENOTDIR' });
+  accessSync(parent, constants.W_OK);
+}

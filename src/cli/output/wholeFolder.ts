@@ -1,0 +1,71 @@
+import {
+  closeSync,
+  fsyncSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+
+/** A file of a folder; `path` is relative and has `/` between names. */
+interface File {
+  readonly path: string;
+  readonly content: string | Uint8Array;
+}
+
+/**
+ * Writes a folder whole or not at all, in place of one that is there, and leaves nothing beside it. It is on the disk
+ * before it takes its name; a link to a folder stays one.
+ */
+export function writeFolderWhole(path: string, files: readonly File[]): void {
+  const isThere = statSync(path, { throwIfNoEntry: false }) !== undefined;
+  const place = isThere ? realpathSync(path) : path;
+  const aside = mkdtempSync(join(dirname(place), '.sweep-part-'));
+  try {
+    const [made, old] = [join(aside, 'made'), join(aside, 'old')];
+    // Not mkdtemp's own, which others may not read.
+    mkdirSync(made);
+    for (const file of files) writeToDisk(join(made, file.path), file.content);
+    for (const folder of foldersOf(files)) syncFolder(join(made, folder));
+    if (isThere) renameSync(place, old);
+    try {
+      renameSync(made, place);
+    } catch (error) {
+      if (isThere) renameSync(old, place);
+      throw error;
+    }
+  } finally {
+    rmSync(aside, { recursive: true, force: true });
+  }
+}
+
+function foldersOf(files: readonly File[]): string[] {
+  return [...new Set(['.', ...files.map(({ path }) => dirname(path))])];
+}
+
+function writeToDisk(path: string, content: string | Uint8Array): void {
+  mkdirSync(dirname(path), { recursive: true });
+  const file = openSync(path, 'wx');
+  try {
+    writeFileSync(file, content);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** Its entries; some systems open no folder. */
+function syncFolder(path: string): void {
+  if (process.platform === 'win32') return;
+  const folder = openSync(path, 'r');
+  try {
+    fsyncSync(folder);
+  } finally {
+    closeSync(folder);
+  }
+}

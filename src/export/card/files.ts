@@ -1,0 +1,18 @@
+import prettyBytes from 'pretty-bytes';
+import type { ExportedFile } from '../exporter.ts';
+import { code, parts, table } from './markdown.ts';
+
+const HEAD = '## Files\n\n| file | size |';
+
+/** The files that lie beside a card. */
+export function filesPart(files: readonly ExportedFile[]): string {
+  const rows = files.map(({ path, content }) => [code(path), prettyBytes(Buffer.byteLength(content))]);
+  return parts('## Files', table(['file', 'size:'], rows));
+}
+
+/** The paths that a card lists so; undefined for a text that is no card of ours, or one that lies alone. */
+export function filesOfCard(text: string): readonly string[] | undefined {
+  const at = text.lastIndexOf(HEAD);
+  if (at < 0 || !text.startsWith('---\n') || !text.includes('\n- sweep\n')) return undefined;
+  return [...text.slice(at + HEAD.length).matchAll(/^\| `([^`]+)` \|/gm)].map(([, path]) => path!);
+}
