@@ -1,10 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { ERROR_CODES } from '../src/errors.ts';
+import { FORMATS } from '../src/export/index.ts';
 import type { Parameter } from '../src/model/parameter.ts';
 import { PARAMETERS } from '../src/model/parameters/index.ts';
 import { packageFile } from '../src/package.ts';
 
-/** Writes the README's tables of parameters and errors from the code; `npm run docs`. */
+/** Writes the README's tables of parameters, formats and errors from the code; `npm run docs`. */
 const README = packageFile('README.md');
 
 function parametersTable(): string {
@@ -35,9 +36,14 @@ function errorsTable(): string {
   return ['| code | meaning |', '|---|---|', ...rows].join('\n');
 }
 
+function formatsTable(): string {
+  const rows = FORMATS.map(({ name, purpose }) => `| \`${name}\` | ${purpose} |`);
+  return ['| `--format` | what it is |', '|---|---|', ...rows].join('\n');
+}
+
 /** The README with what stands between the markers of each table replaced. */
 export function withTables(readme: string): string {
-  const tables = { parameters: parametersTable(), errors: errorsTable() };
+  const tables = { parameters: parametersTable(), formats: formatsTable(), errors: errorsTable() };
   return Object.entries(tables).reduce(
     (text, [name, table]) =>
       text.replace(

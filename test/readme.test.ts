@@ -6,9 +6,10 @@ import { packageFile } from '../src/package.ts';
 const README = readFileSync(packageFile('README.md'), 'utf8');
 
 describe('the README', () => {
-  it('has the tables of parameters and errors that the code has (`npm run docs` writes them)', () => {
+  it('has the tables of parameters, formats and errors that the code has (`npm run docs` writes them)', () => {
     expect(withTables(README)).toBe(README);
     expect(README).toContain('| `dataset_damaged` |');
+    expect(README).toContain('| `card` |');
     expect(README).toContain('`kernel_initializer` or `initializer`');
   });
 

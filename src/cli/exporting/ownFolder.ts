@@ -9,24 +9,31 @@ import { CARD_FILE } from '../../export/folder.ts';
  * @throws SweepError `export_failed` for any other one.
  */
 export function requireReplaceable(path: string, force: boolean): void {
-  const entries = readdirSync(path, { recursive: true, withFileTypes: true });
-  if (entries.length === 0) return;
+  if (readdirSync(path).length === 0) return;
   const listed = listedIn(path);
   const refuse = (message: string, hint: string) => new SweepError('export_failed', message, hint);
   if (!listed) {
     const message = `${path} is a folder that no export made, and is not replaced.`;
     throw refuse(message, 'Give --out a name that is not taken.');
   }
-  const known = new Set(listed.flatMap((file) => [file, ...above(file)]));
-  for (const entry of entries) {
-    const name = join(entry.parentPath, entry.name)
-      .slice(path.length + 1)
-      .replaceAll('\\', '/');
-    if (known.has(name) && (listed.includes(name) ? entry.isFile() : entry.isDirectory())) continue;
-    const message = `${path} holds ${name}, which the export that made it did not put there, and is not replaced.`;
+  const strange = findOther(path, '', listed);
+  if (strange !== undefined) {
+    const message = `${path} holds ${strange}, which the export that made it did not put there, and is not replaced.`;
     throw refuse(message, 'Move that elsewhere, or choose another --out.');
   }
   if (!force) throw refuse(`${path} exists.`, 'Choose another --out, or replace it with --force.');
+}
+
+/** The first thing below `within` that is none of the files listed and no folder of theirs. */
+function findOther(root: string, within: string, listed: readonly string[]): string | undefined {
+  for (const entry of readdirSync(join(root, within), { withFileTypes: true })) {
+    const name = `${within}${entry.name}`;
+    if (entry.isFile() && listed.includes(name)) continue;
+    const isTheirs = entry.isDirectory() && listed.some((file) => file.startsWith(`${name}/`));
+    const strange = isTheirs ? findOther(root, `${name}/`, listed) : name;
+    if (strange !== undefined) return strange;
+  }
+  return undefined;
 }
 
 function listedIn(folder: string): readonly string[] | undefined {
@@ -36,10 +43,4 @@ function listedIn(folder: string): readonly string[] | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** `a/b/c` → `a/b` and `a`. */
-function above(path: string): string[] {
-  const names = path.split('/').slice(0, -1);
-  return names.map((_, last) => names.slice(0, last + 1).join('/'));
 }

@@ -1,0 +1,23 @@
+/**
+ * `sweep` with one format more, `floats`: the weights one after another, in a file that is no text. For what every format
+ * with weights has in common, without what one of them needs.
+ */
+import { FORMATS } from '../../dist/export/index.js';
+
+const FLOATS = {
+  name: 'floats',
+  title: 'list of floats',
+  mainFile: 'model.floats',
+  card: { library: 'floats', tags: ['floats'], usage: () => 'Read it.' },
+  needs: 'weights',
+  files: ({ trial, weights }) => [
+    {
+      path: 'model.floats',
+      content: Buffer.concat(weights.map(({ buffer }) => Buffer.from(buffer))),
+    },
+    { path: 'more/about.json', content: JSON.stringify({ test_accuracy: trial.test_accuracy }) },
+  ],
+};
+
+FORMATS.push({ name: 'floats', purpose: 'for tests', load: async () => FLOATS });
+await import('../../bin/sweep.js');
