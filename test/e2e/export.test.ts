@@ -181,6 +181,15 @@ describe('weights that were not kept', () => {
   });
 });
 
+it('a signal while files are made leaves nothing', async () => {
+  const beside = { env: { FLOATS_SIGNAL: 'SIGINT' } };
+  const args = ['export', 'tiny/1', '--format', 'floats', '--out', 'signalled'];
+  const { status, stdout, stderr } = await bench.run(args, undefined, FLOATS, beside);
+  expect([status, stdout]).toEqual([130, '']);
+  expect(stderr).toMatch(/error \(interrupted\): Stopped; nothing was written/);
+  expect([existsSync(bench.path('signalled')), leftovers()]).toEqual([false, []]);
+});
+
 describe('what is there already', () => {
   it('stays without --force, and an export is replaced whole with it', async () => {
     await floats('tiny/1', '--out', 'replaced');

@@ -57,7 +57,8 @@ async function makeUnlessStopped(
   );
   try {
     const made = await makeFiles(exporter, trial, mainFile, context, interrupt.signal);
-    // Signals that came while files were made are told now.
+    // Signals that came while files were made are told now: the first turn may be past asking for them.
+    await setImmediate();
     await setImmediate();
     if (interrupt.signal.aborted) {
       throw new SweepError('interrupted', 'Stopped; nothing was written.', 'The same command begins anew.');

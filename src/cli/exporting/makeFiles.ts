@@ -4,7 +4,6 @@ import { type Exported, exportFiles, exportFolder } from '../../export/folder.ts
 import { predictions, type TrialDetail, weights } from '../../store/index.ts';
 import type { Context } from '../context.ts';
 import { reading } from '../database.ts';
-import { trainAgain } from './trainAgain.ts';
 
 export interface Made {
   readonly files: readonly ExportedFile[];
@@ -46,6 +45,7 @@ async function gather(
     validation: predictions(db, trialId, 'validation'),
     test: predictions(db, trialId, 'test'),
   }));
+  const { trainAgain } = await import('./trainAgain.ts');
   const anew = await trainAgain(facts, stored, context, signal);
   return { trial: anew.facts.trial, facts: anew.facts, weights: anew.weights };
 }

@@ -49,7 +49,7 @@ export function reportWritten(
     ? `the folder ${place.written}: ${sizes.slice(0, NAMED).join(', ')}${more}`
     : `${place.written} (${prettyBytes(files[0]!.bytes)})`;
   context.print(`Wrote ${what}.`);
-  context.print(nextLine(exporter, trial, place, context));
+  if (place.kind === 'folder' || !place.isStream) context.print(nextLine(exporter, trial, place, context));
 }
 
 function nextLine(
