@@ -26,6 +26,11 @@ export const FORMATS: readonly Format[] = [
     purpose: 'a model card of this trial, as Hugging Face has them',
     load: async () => (await import('./card/index.ts')).CARD,
   },
+  {
+    name: 'tfjs',
+    purpose: 'a TensorFlow.js model with a page to try it',
+    load: async () => (await import('./tfjs/tfjs.ts')).TFJS,
+  },
 ];
 
 export function findFormat(name: string): Format | undefined {

@@ -1,0 +1,23 @@
+import { readFileSync } from 'node:fs';
+import { SweepError } from '../../errors.ts';
+import { packageFile, runsFromSource } from '../../package.ts';
+
+const BUILT = 'dist/export/tfjs/tf.min.js';
+const INSTALLED = 'node_modules/@tensorflow/tfjs/dist/tf.min.js';
+
+/**
+ * TensorFlow.js in one file, as a browser loads it: what the build left, or the package that it takes it from.
+ * @throws SweepError `not_built` where it is not there.
+ */
+export function tensorflowScript(path = packageFile(runsFromSource ? INSTALLED : BUILT)): Uint8Array {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    throw new SweepError(
+      'not_built',
+      `${path}, TensorFlow.js for the page of the export, cannot be read.`,
+      'Run `npm run build` in the folder of sweep, or reinstall it.',
+      error,
+    );
+  }
+}
