@@ -8,4 +8,4 @@ import { fileURLToPath } from 'node:url';
 const folder = dirname(createRequire(import.meta.url).resolve('@tensorflow/tfjs/package.json'));
 const target = fileURLToPath(new URL('../dist/export/tfjs/', import.meta.url));
 mkdirSync(target, { recursive: true });
-copyFileSync(join(folder, 'dist/tf.min.js'), join(target, 'tf.min.js'));
+copyFileSync(join(folder, 'dist/tf.es2017.min.js'), join(target, 'tf.min.js'));

@@ -141,10 +141,12 @@
     context.lineWidth = width;
     context.strokeStyle = colour;
     context.fillStyle = colour;
+    // A line without length leaves nothing: a dot is a circle.
     context.beginPath();
-    context.moveTo(...points[0]);
-    // A line to its own beginning is a dot.
-    for (const point of points.length > 1 ? points : [points[0], points[0]]) context.lineTo(...point);
+    context.arc(...points[0], width / 2, 0, 2 * Math.PI);
+    context.fill();
+    context.beginPath();
+    for (const point of points) context.lineTo(...point);
     context.stroke();
     if (fill) context.fill();
   }
