@@ -32,6 +32,7 @@ function viewOf(trial: TrialDetail): object {
   const { name, synthetic, input, classNames } = sweep.dataset;
   const [height, width, channels] = input.shape;
   const grey = channels === 1;
+  const lightOnDark = name === 'fashion-mnist' || synthetic;
   return {
     title: `Trial ${number} of ${sweep.name}`,
     dataset: name,
@@ -41,7 +42,10 @@ function viewOf(trial: TrialDetail): object {
     facts: `${model.toUpperCase()} with ${plural(parameterCount, 'weight')} · ${plural(classNames.length, 'class', 'classes')}`,
     size: `${count(width)} × ${count(height)} pixels, ${grey ? 'grey' : 'in colour'}`,
     grey,
-    advice: adviceOf(name === 'fashion-mnist' || synthetic, grey),
+    drawAdvice: lightOnDark
+      ? 'Fashion-MNIST shows things light on dark and filled: draw an outline and let it be filled.'
+      : undefined,
+    advice: adviceOf(lightOnDark, grey),
   };
 }
 

@@ -25,18 +25,25 @@
   async function fasterIfSlow(probabilities, shape) {
     const length = shape.reduce((product, side) => product * side, 1);
     const sample = Uint8Array.from({ length }, (_, index) => (index * index * 7) % 256);
-    await probabilities(sample);
-    const started = performance.now();
-    const exact = await probabilities(sample);
-    if (performance.now() - started <= SLOW_MS) return;
+    const exact = await timed(() => probabilities(sample));
+    if (exact.tookMs <= SLOW_MS) return;
     try {
       if (!(await tf.setBackend('webgl'))) throw new Error('There is no WebGL.');
-      const fast = await probabilities(sample);
-      if (fast.every((value, index) => Math.abs(value - exact[index]) <= TOLERANCE)) return;
+      const fast = await timed(() => probabilities(sample));
+      const isRight = fast.values.every((value, index) => Math.abs(value - exact.values[index]) <= TOLERANCE);
+      if (isRight && fast.tookMs < exact.tookMs) return;
     } catch {
       // Slow is better than nothing.
     }
     await tf.setBackend('cpu');
+  }
+
+  /** The second time counts: the first one compiles. */
+  async function timed(ask) {
+    await ask();
+    const started = performance.now();
+    const values = await ask();
+    return { values, tookMs: performance.now() - started };
   }
 
   function bytesOf(parts) {
