@@ -1,6 +1,7 @@
 import type * as Tensorflow from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { ExportedFile, TrainedTrial } from '../../src/export/exporter.ts';
+import { accuracyWords } from '../../src/export/tfjs/about.ts';
 import { tensorflowScript } from '../../src/export/tfjs/tensorflow.ts';
 import { TFJS } from '../../src/export/tfjs/tfjs.ts';
 import { storeWeights } from '../../src/export/tfjs/weights.ts';
@@ -124,6 +125,18 @@ describe('a model for TensorFlow.js', () => {
     expect(contentOf(synthetic, 'index.html').toString()).toMatch(/SYNTHETIC[\s\S]*synthetic dataset/);
     const plain = contentOf(await filesOf(trainedTrial('cnn')), 'index.html').toString();
     expect(plain).not.toMatch(/synthetic/i);
+  });
+
+  it('says in words how good it is, on the images that it was scored on', () => {
+    const { trial } = trainedTrial('cnn');
+    expect(accuracyWords(trial)).toBe(
+      'Test accuracy 0.7400, 95 % interval 0.6751 to 0.7959 (200 test images)',
+    );
+    const untested = { ...trial, test_accuracy: null };
+    expect(accuracyWords(untested)).toMatch(/^Validation accuracy 0\.7500, .* \(100 validation images\)$/);
+    const onTest = { ...untested, sweep: { ...trial.sweep, validation: { kind: 'test' } as const } };
+    expect(accuracyWords(onTest)).toMatch(/^Accuracy on the test set 0\.7500, .* \(200 test images\)$/);
+    expect(accuracyWords({ ...untested, val_accuracy: null })).toBeUndefined();
   });
 
   it('cuts large weights into files that browsers cache, in order', () => {

@@ -79,7 +79,11 @@ async function draw(page: Page): Promise<void> {
   await answered(page);
 }
 
-const answered = (page: Page) => page.locator('#answer', { hasText: '%' }).waitFor();
+/** Waits until the answer is that of what is there now. */
+async function answered(page: Page): Promise<void> {
+  await page.locator('#answer', { hasText: '%' }).waitFor();
+  await page.locator('#probabilities[aria-busy=false]').waitFor();
+}
 
 interface Shown {
   readonly name: string;
@@ -157,6 +161,24 @@ describe('an exported page', () => {
     await expect.poll(async () => [...(await sight(page, 1))]).toEqual([...inverted]);
     const percents = await ourPercents(trained, inverted);
     await expect.poll(async () => (await shown(page)).map(({ percent }) => percent)).toEqual(percents);
+  });
+
+  it.each(['drop', 'paste'])('takes a picture by %s, too', async (way) => {
+    const page = await openPage(await addressOf(grey(), 'disk'));
+    const png = encodePng({
+      shape: [10, 10, 1],
+      pixels: Uint8Array.from({ length: 100 }, (_, index) => index),
+    });
+    await page.evaluate(`
+      const data = new DataTransfer();
+      const bytes = Uint8Array.from(${JSON.stringify([...png])});
+      data.items.add(new File([bytes], 'mine.png', { type: 'image/png' }));
+      const event = ${way === 'drop' ? "new DragEvent('drop', { dataTransfer: data" : "new ClipboardEvent('paste', { clipboardData: data"}, bubbles: true });
+      document.body.dispatchEvent(event);
+    `);
+    await page.getByText('mine.png').waitFor();
+    await answered(page);
+    expect([...(await sight(page, 1))]).toEqual(Array.from({ length: 100 }, (_, index) => index));
   });
 
   it('says what it cannot read, and goes on', async () => {

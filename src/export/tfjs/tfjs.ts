@@ -12,7 +12,7 @@ export const TFJS: Exporter = {
   title: 'TensorFlow.js model with a page',
   mainFile: undefined,
   // Hugging Face's list of libraries has no TensorFlow.js.
-  card: { tags: ['tfjs', 'tensorflow.js', 'image-classification'], usage: usageOf },
+  card: { tags: ['tfjs', 'tensorflow.js'], usage: usageOf },
   needs: 'weights',
   files: filesOf,
 };

@@ -3,6 +3,7 @@ import type { TrialDetail } from '../../store/index.ts';
 /** How the files are used, in Markdown. */
 export function usageOf({ sweep }: TrialDetail): string {
   const [height, width, channels] = sweep.dataset.input.shape;
+  const grey = channels === 1 ? ' Of a colour picture this takes the red channel alone.' : '';
   return `Open \`index.html\` in a browser, from disk or from any web server: draw, or choose a picture, and see what the
 network makes of it. Nothing leaves the page.
 
@@ -14,11 +15,13 @@ In code, with [TensorFlow.js](https://www.npmjs.com/package/@tensorflow/tfjs) 4 
 const model = await tf.loadLayersModel('model.json');
 const { classes } = model.getUserDefinedMetadata();
 
-// An <img> or <canvas> of the page; here it is brought to ${width} × ${height} pixels.
+// An <img> or <canvas> of the page; here it is brought to ${width} × ${height} pixels.${grey}
 const pixels = tf.browser.fromPixels(document.querySelector('img'), ${channels});
 const images = tf.image.resizeBilinear(pixels, [${height}, ${width}]).expandDims();
 const probabilities = await model.predict(images).data();
 console.log(classes[probabilities.indexOf(Math.max(...probabilities))]);
 \`\`\`
+
+\`page/fit.js\` fits pictures as the page does: whole, every pixel the mean of those that it covers, grey by its luma.
 `;
 }

@@ -80,13 +80,18 @@
   async function refresh() {
     isDue = true;
     if (isBusy) return;
-    isBusy = true;
+    setBusy(true);
     while (isDue) {
       await new Promise(requestAnimationFrame);
       isDue = false;
       await answer().catch((error) => complain(`The network does not answer: ${error.message}`));
     }
-    isBusy = false;
+    setBusy(false);
+  }
+
+  function setBusy(value) {
+    isBusy = value;
+    element('probabilities').setAttribute('aria-busy', value);
   }
 
   async function answer() {
