@@ -48,6 +48,8 @@ const OWNERS: Readonly<Record<string, string | readonly string[]>> = {
   echarts: 'charts',
   yargs: 'cli',
   yauzl: 'data',
+  yazl: 'export',
+  h5wasm: 'export',
 };
 
 interface Import {

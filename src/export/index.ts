@@ -31,6 +31,11 @@ export const FORMATS: readonly Format[] = [
     purpose: 'a TensorFlow.js model with a page to try it',
     load: async () => (await import('./tfjs/tfjs.ts')).TFJS,
   },
+  {
+    name: 'keras',
+    purpose: 'a Keras 3 model that predicts and trains on',
+    load: async () => (await import('./keras/keras.ts')).KERAS,
+  },
 ];
 
 export function findFormat(name: string): Format | undefined {

@@ -1,0 +1,24 @@
+import type { ExportedFile, Exporter, TrainedTrial } from '../exporter.ts';
+import { zipped } from '../zip.ts';
+import { usage } from './card.ts';
+import { modelConfig, modelMetadata } from './modelConfig.ts';
+import { weightsFile } from './weightsFile.ts';
+
+export const KERAS: Exporter = {
+  name: 'keras',
+  title: 'Keras model',
+  mainFile: 'model.keras',
+  card: { library: 'keras', tags: ['keras', 'image-classification'], usage },
+  needs: 'weights',
+  files,
+};
+
+/** Keras 3's own format: a zip of the configuration, the weights and what is said of them. */
+async function files(trained: TrainedTrial): Promise<ExportedFile[]> {
+  const content = await zipped([
+    { path: 'metadata.json', content: JSON.stringify(modelMetadata(trained.trial)) },
+    { path: 'config.json', content: JSON.stringify(modelConfig(trained.trial)) },
+    { path: 'model.weights.h5', content: await weightsFile(trained, true) },
+  ]);
+  return [{ path: 'model.keras', content }];
+}

@@ -1,0 +1,44 @@
+import type { TrialDetail } from '../../store/index.ts';
+import { serialized } from './kerasObject.ts';
+import { inputLayer, kerasLayers } from './layers.ts';
+import { modelName } from './modelName.ts';
+import { kerasOptimizer } from './optimizer.ts';
+
+/** The file `config.json` of a Sequential model that is compiled, so that `fit` goes on at once. */
+export function modelConfig(trial: TrialDetail): Record<string, unknown> {
+  const { layers, parameters, sweep } = trial;
+  const { input } = sweep.dataset;
+  const all = [inputLayer(input), ...kerasLayers(layers).map(serialized)];
+  const shape = [null, ...input.shape];
+  return {
+    module: 'keras',
+    class_name: 'Sequential',
+    config: { name: modelName(trial), trainable: true, layers: all, build_input_shape: shape },
+    registered_name: null,
+    build_config: { input_shape: shape },
+    compile_config: {
+      optimizer: serialized(kerasOptimizer(parameters)),
+      loss: 'sparse_categorical_crossentropy',
+      metrics: ['accuracy'],
+    },
+  };
+}
+
+/** The Keras whose format this is. Nothing is written that its first version does not read. */
+const KERAS_VERSION = '3.0.0';
+
+/** The file `metadata.json`: Keras's two entries, and where the model comes from. */
+export function modelMetadata(trial: TrialDetail): Record<string, unknown> {
+  const { number, model, sweep, endedAtMs, val_accuracy, test_accuracy } = trial;
+  const { name, synthetic, fingerprint, classNames } = sweep.dataset;
+  return {
+    keras_version: KERAS_VERSION,
+    date_saved: new Date(endedAtMs ?? 0).toISOString().slice(0, 19).replace('T', '@'),
+    sweep: sweep.name,
+    trial: number,
+    model,
+    dataset: { name, synthetic, sha256: fingerprint, class_names: classNames },
+    val_accuracy,
+    test_accuracy,
+  };
+}
