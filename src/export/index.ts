@@ -36,6 +36,11 @@ export const FORMATS: readonly Format[] = [
     purpose: 'a Keras 3 model that predicts and trains on',
     load: async () => (await import('./keras/keras.ts')).KERAS,
   },
+  {
+    name: 'keras-script',
+    purpose: 'a Keras script that evaluates and trains anew',
+    load: async () => (await import('./kerasScript/kerasScript.ts')).KERAS_SCRIPT,
+  },
 ];
 
 export function findFormat(name: string): Format | undefined {

@@ -53,7 +53,7 @@ export function trainedTrial(model: ModelName, changes: Partial<TrialDetail['swe
       engine: 'onnx',
       metric: 'val_accuracy',
       goal: 'maximize',
-      validation: { kind: 'split', size: 100, seed: 0 },
+      validation: { kind: 'holdout', size: 100, seed: 0 },
       dataset: {
         name: 'squares',
         fingerprint: 'd'.repeat(64),

@@ -1,0 +1,43 @@
+import type { TrialDetail } from '../../store/index.ts';
+import type { ExportedFile, Exporter, TrainedTrial } from '../exporter.ts';
+import { weightsFile } from '../keras/weightsFile.ts';
+import { script } from './script.ts';
+
+export const KERAS_SCRIPT: Exporter = {
+  name: 'keras-script',
+  title: 'Keras script',
+  mainFile: 'train.py',
+  card: { library: 'keras', tags: ['keras', 'image-classification'], usage },
+  needs: 'weights',
+  files,
+};
+
+async function files(trained: TrainedTrial): Promise<ExportedFile[]> {
+  return [
+    { path: 'train.py', content: script(trained.trial) },
+    { path: 'model.weights.h5', content: await weightsFile(trained, false) },
+  ];
+}
+
+function usage({ sweep, parameters }: TrialDetail): string {
+  const { path, synthetic } = sweep.dataset;
+  const data = path !== undefined || synthetic ? ' --data DIR' : '';
+  const named = data === '' ? 'Without `--data`, Keras downloads Fashion-MNIST. ' : '';
+  return `\`\`\`sh
+pip install keras jax  # or tensorflow, or torch, in place of jax
+export KERAS_BACKEND=jax
+python train.py${data}                          # evaluates the trained network on the test images
+python train.py${data} --train --save new.keras # trains it anew, for ${parameters.epochs} epochs
+\`\`\`
+
+${named}\`--data\` takes a folder of four IDX files named as MNIST's, gzipped or not, or an \`.npz\` file with \`x_train\`,
+\`y_train\`, \`x_test\` and \`y_test\`. The script imports as a module, too:
+
+\`\`\`python
+from train import build_model
+
+model = build_model()
+model.load_weights("model.weights.h5")
+model.summary()
+\`\`\``;
+}
