@@ -47,7 +47,7 @@ ${loading(summary)}
         if name[0] == "x" and array.shape[1:] ${grey ? 'not in (SHAPE, SHAPE[:2])' : '!= SHAPE'}:
             sys.exit(f"{name} is {array.shape}, but the network takes images of {SHAPE}.")
         if name[0] == "y" and not 0 <= array.min() <= array.max() < CLASSES:
-            sys.exit(f"{name} has labels up to {array.max()}, but the network knows {CLASSES} classes.")
+            sys.exit(f"{name} has labels up to {array.max()}; the classes go to {CLASSES - 1}.")
     return (
         data["x_train"].reshape(-1, *SHAPE),
         data["y_train"].reshape(-1).astype("int32"),

@@ -21,17 +21,18 @@ async function files(trained: TrainedTrial): Promise<ExportedFile[]> {
 
 function usage({ sweep, parameters }: TrialDetail): string {
   const { path, synthetic } = sweep.dataset;
-  const data = path !== undefined || synthetic ? ' --data DIR' : '';
-  const named = data === '' ? 'Without `--data`, Keras downloads Fashion-MNIST. ' : '';
+  const usually =
+    path === undefined ? 'Keras downloads Fashion-MNIST' : 'the images are read where the sweep read them';
+  const caution = synthetic ? ', which is not the SYNTHETIC dataset that the network was trained on' : '';
   return `\`\`\`sh
 pip install keras jax  # or tensorflow, or torch, in place of jax
 export KERAS_BACKEND=jax
-python train.py${data}                          # evaluates the trained network on the test images
-python train.py${data} --train --save new.keras # trains it anew, for ${parameters.epochs} epochs
+python train.py                            # evaluates the trained network on the test images
+python train.py --train --save new.keras   # trains it anew, for ${parameters.epochs} epochs
 \`\`\`
 
-${named}\`--data\` takes a folder of four IDX files named as MNIST's, gzipped or not, or an \`.npz\` file with \`x_train\`,
-\`y_train\`, \`x_test\` and \`y_test\`. The script imports as a module, too:
+Without \`--data\`, ${usually}${caution}. \`--data PATH\` takes a folder of four IDX files
+named as MNIST's, gzipped or not, or an \`.npz\` file with \`x_train\`, \`y_train\`, \`x_test\` and \`y_test\`. The script imports as a module, too:
 
 \`\`\`python
 from train import build_model

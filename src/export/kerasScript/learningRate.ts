@@ -70,7 +70,7 @@ export function plateauOfSchedule(parameters: Assignment): string {
   if (!isScheduled(parameters) || !reducesOnPlateau(parameters)) return '';
   const { reduce_on_plateau_patience, reduce_on_plateau_factor, reduce_on_plateau_min_delta } = parameters;
   return `class ReduceSchedule(keras.callbacks.Callback):
-    """Lowers a whole schedule where val_loss does not fall; Keras's own callback takes no schedules."""
+    """Lowers a schedule where val_loss does not fall; Keras's own callback takes none."""
 
     def __init__(self, schedule):
         super().__init__()

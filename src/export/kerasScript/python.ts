@@ -83,7 +83,7 @@ export function wrapped(call: string, indent: number): string {
   const args = splitArguments(call.slice(open + 1, -1));
   return [
     `${spaces}${call.slice(0, open + 1)}`,
-    ...args.map((argument) => `${spaces}    ${argument},`),
+    ...args.map((argument) => `${wrapped(argument, indent + 4)},`),
     `${spaces})`,
   ].join('\n');
 }

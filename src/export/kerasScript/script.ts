@@ -120,11 +120,11 @@ function main(trial: TrialDetail): string {
   const held = sweep.validation.kind === 'holdout';
   const before = `${percent(test_accuracy)}, ${percent(test_loss)}`;
   return `def main():
-    parser = argparse.ArgumentParser(description="Evaluates the trained network, or trains it anew.")
+    parser = argparse.ArgumentParser(description="Evaluates the network or trains it anew.")
     parser.add_argument("--train", action="store_true", help="train anew before the evaluation")
     parser.add_argument("--data", metavar="PATH", help="a folder of IDX files or an .npz file")
-    parser.add_argument("--epochs", type=int, default=EPOCHS, help="of --train (default: %(default)s)")
-    parser.add_argument("--save", metavar="FILE", type=Path, help="keep the network as a .keras file")
+    parser.add_argument("--epochs", type=int, default=EPOCHS, help="of --train (%(default)s)")
+    parser.add_argument("--save", metavar="FILE", type=Path, help="keep it as a .keras file")
     args = parser.parse_args()
     if args.epochs < 1:
         parser.error("--epochs must be at least 1.")
@@ -132,7 +132,7 @@ function main(trial: TrialDetail): string {
         parser.error(f"--save takes a new file that ends in .keras, not {args.save}.")
     weights = Path(__file__).with_name("model.weights.h5")
     if not args.train and not weights.is_file():
-        parser.error(f"{weights} is not there: export the whole folder, or train anew with --train.")
+        parser.error(f"{weights} is not there: export the folder, or use --train.")
 
     x_train, y_train, x_test, y_test = load_data(args.data)
     if args.train:

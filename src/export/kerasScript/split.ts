@@ -4,7 +4,7 @@ import type { Validation } from '../../trial/trial.ts';
 export function split({ kind }: Validation): string {
   if (kind === 'test') return '';
   return `def split(labels):
-    """Which images to train on, and which to set aside for validation: of every class the same share."""
+    """Images to train on and images set aside for validation, the same share of every class."""
     if VALIDATION_SIZE >= len(labels):
         sys.exit(f"{len(labels)} training images are too few to set {VALIDATION_SIZE} aside.")
     rng = np.random.default_rng(VALIDATION_SEED)
