@@ -1,6 +1,7 @@
 import type { ExportedFile, Exporter, TrainedTrial } from '../exporter.ts';
 import { zipped } from '../zip.ts';
 import { usage } from './card.ts';
+import { kerasJson } from './kerasObject.ts';
 import { modelConfig, modelMetadata } from './modelConfig.ts';
 import { weightsFile } from './weightsFile.ts';
 
@@ -16,8 +17,8 @@ export const KERAS: Exporter = {
 /** Keras 3's own format: a zip of the configuration, the weights and what is said of them. */
 async function files(trained: TrainedTrial): Promise<ExportedFile[]> {
   const content = await zipped([
-    { path: 'metadata.json', content: JSON.stringify(modelMetadata(trained.trial)) },
-    { path: 'config.json', content: JSON.stringify(modelConfig(trained.trial)) },
+    { path: 'metadata.json', content: kerasJson(modelMetadata(trained.trial)) },
+    { path: 'config.json', content: kerasJson(modelConfig(trained.trial)) },
     { path: 'model.weights.h5', content: await weightsFile(trained, true) },
   ]);
   return [{ path: 'model.keras', content }];

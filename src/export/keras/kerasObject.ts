@@ -7,15 +7,38 @@ export interface KerasObject {
   readonly config: Readonly<Record<string, KerasValue>>;
 }
 
-export type KerasValue = null | boolean | number | string | readonly number[] | KerasObject;
+export type KerasValue = null | boolean | number | string | Float | readonly number[] | KerasObject;
 
-/** As `keras.saving.serialize_keras_object` writes it. */
+/** A number that has to be a float in Python, `1.0`: Keras's optimizers refuse the integer 1. */
+export class Float {
+  readonly value: number;
+
+  constructor(value: number) {
+    this.value = value;
+  }
+
+  /** As JSON and Python write it. */
+  toString(): string {
+    return Number.isInteger(this.value) ? this.value.toFixed(1) : String(this.value);
+  }
+}
+
+/** As `keras.saving.serialize_keras_object` gives it; {@link kerasJson} writes it. */
 export function serialized({ module, className, config }: KerasObject): Record<string, unknown> {
   const entries = Object.entries(config).map(([key, value]) => [
     key,
     isKerasObject(value) ? serialized(value) : value,
   ]);
   return { module, class_name: className, config: Object.fromEntries(entries), registered_name: null };
+}
+
+/** JSON that keeps floats apart from integers. */
+export function kerasJson(value: unknown): string {
+  if (value instanceof Float) return String(value);
+  if (Array.isArray(value)) return `[${value.map(kerasJson).join(', ')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const entries = Object.entries(value).map(([key, each]) => `${JSON.stringify(key)}: ${kerasJson(each)}`);
+  return `{${entries.join(', ')}}`;
 }
 
 export function isKerasObject(value: KerasValue): value is KerasObject {

@@ -1,6 +1,6 @@
 import type { Assignment } from '../../configuration.ts';
 import { optimizerParameters } from '../../model/parameters/optimizer.ts';
-import type { KerasObject, KerasValue } from './kerasObject.ts';
+import { Float, type KerasObject, type KerasValue } from './kerasObject.ts';
 
 const CLASS_NAMES: Readonly<Record<string, string>> = {
   sgd: 'SGD',
@@ -26,13 +26,17 @@ export function kerasOptimizer(parameters: Assignment): KerasObject {
     const value = parameters[parameter.name];
     if (parameter.name === 'optimizer' || value === undefined) continue;
     const none = value === 0 && NONE_AS_ZERO.includes(parameter.name);
-    config[parameter.name] = none ? withoutIt(name, parameter.name) : (value as KerasValue);
+    config[parameter.name] = none
+      ? withoutIt(name, parameter.name)
+      : typeof value === 'number'
+        ? new Float(value)
+        : (value as KerasValue);
   }
   return { module: 'keras.optimizers', className: CLASS_NAMES[name]!, config };
 }
 
 function withoutIt(optimizer: string, parameter: string): KerasValue {
-  return optimizer === 'adamw' && parameter === 'weight_decay' ? 0 : null;
+  return optimizer === 'adamw' && parameter === 'weight_decay' ? new Float(0) : null;
 }
 
 /** What an optimizer keeps beside the number of its steps and its learning rate, before its first step. */

@@ -49,7 +49,7 @@ function addOptimizer(file: Group, { trial }: TrainedTrial): void {
   let next = 0;
   const steps = new Int32Array(1);
   vars.create_dataset({ name: String(next++), data: steps, shape: [] });
-  tensor(vars, next++, Float32Array.of(Number(config.learning_rate)), []);
+  tensor(vars, next++, Float32Array.of(Number(trial.parameters.learning_rate)), []);
   for (const values of groups) {
     for (const { shape } of trained) {
       for (const value of values) constant(vars, next++, value, shape);

@@ -1,5 +1,5 @@
 import { printableJson } from '../../printable.ts';
-import { isKerasObject, type KerasObject, type KerasValue } from '../keras/kerasObject.ts';
+import { Float, isKerasObject, type KerasObject, type KerasValue } from '../keras/kerasObject.ts';
 
 /** What fits on a line of the script. */
 const LINE = 100;
@@ -19,7 +19,7 @@ export function literal(value: KerasValue | undefined): string {
   if (value === null || value === undefined) return 'None';
   if (typeof value === 'boolean') return value ? 'True' : 'False';
   if (typeof value === 'string') return text(value);
-  if (typeof value === 'number') return String(value);
+  if (typeof value === 'number' || value instanceof Float) return String(value);
   if (isKerasObject(value)) return callOf(value, value.module);
   return `(${value.map(String).join(', ')}${value.length === 1 ? ',' : ''})`;
 }

@@ -1,5 +1,6 @@
 import { selectionWarnings } from '../../spec/selection.ts';
 import type { TrialDetail } from '../../store/index.ts';
+import { Float } from '../keras/kerasObject.ts';
 import { augmentation, augmentationConstants } from './augmentation.ts';
 import { dataset, usualData } from './dataset.ts';
 import { isScheduled, plateauOfSchedule, schedule } from './learningRate.ts';
@@ -104,7 +105,7 @@ function constants({ parameters, seed, sweep }: TrialDetail): string {
       : []),
     `EPOCHS = ${parameters.epochs}`,
     `BATCH_SIZE = ${parameters.batch_size}`,
-    `LEARNING_RATE = ${parameters.learning_rate}`,
+    `LEARNING_RATE = ${new Float(Number(parameters.learning_rate))}`,
     ...augmentationConstants(parameters),
     'IDX_FILES = {',
     '    "x_train": "train-images",',
