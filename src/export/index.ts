@@ -12,24 +12,9 @@ export interface Format {
 export const FORMATS: readonly Format[] = [
   { name: 'yaml', purpose: 'the spec of this one trial', load: async () => (await import('./yaml.ts')).YAML },
   {
-    name: 'onnx',
-    purpose: 'for ONNX Runtime, in any language and in browsers',
-    load: async () => (await import('./onnx/index.ts')).ONNX,
-  },
-  {
-    name: 'safetensors',
-    purpose: 'the weights and the list of layers, for code of your own',
-    load: async () => (await import('./safetensors.ts')).SAFETENSORS,
-  },
-  {
     name: 'card',
     purpose: 'a model card of this trial, as Hugging Face has them',
     load: async () => (await import('./card/index.ts')).CARD,
-  },
-  {
-    name: 'tfjs',
-    purpose: 'a TensorFlow.js model with a page to try it',
-    load: async () => (await import('./tfjs/tfjs.ts')).TFJS,
   },
   {
     name: 'keras',
@@ -40,6 +25,21 @@ export const FORMATS: readonly Format[] = [
     name: 'keras-script',
     purpose: 'a Keras script that evaluates and trains anew',
     load: async () => (await import('./kerasScript/kerasScript.ts')).KERAS_SCRIPT,
+  },
+  {
+    name: 'tfjs',
+    purpose: 'a TensorFlow.js model with a page to try it',
+    load: async () => (await import('./tfjs/tfjs.ts')).TFJS,
+  },
+  {
+    name: 'onnx',
+    purpose: 'for ONNX Runtime, in any language and in browsers',
+    load: async () => (await import('./onnx/index.ts')).ONNX,
+  },
+  {
+    name: 'safetensors',
+    purpose: 'the weights and the list of layers, for code of your own',
+    load: async () => (await import('./safetensors.ts')).SAFETENSORS,
   },
 ];
 
