@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import h5wasm, { Dataset, type Group } from 'h5wasm';
 import { fromBufferPromise } from 'yauzl';
 import type { ExportedFile, Exporter, TrainedTrial } from '../../src/export/exporter.ts';
+import { exportFiles } from '../../src/export/folder.ts';
 
 /** What an exporter that takes weights makes, by its path. */
 export async function exported(exporter: Exporter, trained: TrainedTrial): Promise<Map<string, Uint8Array>> {
-  const files = await (exporter.needs === 'trial' ? exporter.files(trained.trial) : exporter.files(trained));
+  const files = await exportFiles(exporter, trained);
   return new Map(files.map(({ path, content }) => [path, Buffer.from(content as Uint8Array)]));
 }
 
