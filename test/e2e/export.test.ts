@@ -52,7 +52,7 @@ describe('a text', () => {
   });
 
   it('comes with a card in a folder that trains', async () => {
-    const { stdout } = await sweep('export', 'tiny/1', '--out', 'spec folder');
+    const { stdout } = await sweep('export', 'tiny/1', '--out', 'spec folder/');
     expect(stdout).toMatch(/Train it: .* run 'spec folder\/sweep\.yaml'\n$/);
     expect(inFolder('spec folder')).toEqual(['README.md', 'sweep.yaml']);
     const plan = await sweep('plan', 'spec folder/sweep.yaml', '--json');

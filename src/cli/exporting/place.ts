@@ -27,7 +27,7 @@ export interface Wish {
 }
 
 /**
- * What no model is, is text to read, and printed where no --out says otherwise.
+ * What no model is, is text to read: printed where no --out says otherwise, and a file unless --out names a folder.
  * @throws SweepError `usage`, or `export_failed` where nothing can be written there; that is known before anything is
  * trained.
  */
@@ -42,7 +42,9 @@ export async function choosePlace(exporter: Exporter, wish: Wish): Promise<Place
     return { kind: 'file', path, written, isStream: true };
   }
   const isFile =
-    !there?.isDirectory() && !isWrittenAsFolder(written) && (await namesMainFile(written, exporter));
+    !there?.isDirectory() &&
+    !isWrittenAsFolder(written) &&
+    ((await namesMainFile(written, exporter)) || exporter.card === undefined);
   writingTo(path, () => {
     if (isFile) requireFree(path, force);
     else requireFolderPlace(path, there, force, exporter);
