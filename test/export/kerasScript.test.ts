@@ -75,6 +75,7 @@ describe('a Keras script', () => {
   it('keeps its lines at a width that can be read', async () => {
     const script = await scriptOf({
       kernel_initializer: 'variance_scaling',
+      label_smoothing: 0.1,
       optimizer: 'ftrl',
       early_stopping_patience: 2,
       reduce_on_plateau_patience: 1,

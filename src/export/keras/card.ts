@@ -20,7 +20,7 @@ import numpy as np
 
 model = keras.saving.load_model("model.keras")
 
-# Yours: n images of ${shape} (height, width, channels), bytes from 0 to 255 as they are; the model scales them.
+# Yours: ${input.shape.join(' × ')} (height, width, channels), bytes from 0 to 255, which the model scales.
 images = np.random.randint(0, 256, (8, ${shape}), dtype="uint8")
 probabilities = model.predict(images)
 print(probabilities.argmax(axis=1))
@@ -30,6 +30,6 @@ labels = np.random.randint(0, ${input.classes}, 8)
 model.fit(images, labels, batch_size=${trial.parameters.batch_size}, epochs=1)
 \`\`\`
 
-${input.shape[2] === 1 ? `Grey images may also come without the last axis. ` : ''}The model is compiled with the trial's optimizer, whose state is fresh, as before its first step; its learning rate is
-constant. ${smoothing > 0 ? smoothed.join(' ') : ''}`.trimEnd();
+${input.shape[2] === 1 ? `Grey images may also come without the last axis. ` : ''}The model is compiled with the trial's
+optimizer, whose state is fresh, as before its first step; its learning rate is constant. ${smoothing > 0 ? smoothed.join(' ') : ''}`.trimEnd();
 }

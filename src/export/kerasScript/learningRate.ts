@@ -1,4 +1,5 @@
 import type { Assignment } from '../../configuration.ts';
+import { plural } from '../../format.ts';
 
 /** Whether the learning rate changes from step to step. */
 export function isScheduled({ learning_rate_schedule, warmup_epochs }: Assignment): boolean {
@@ -27,7 +28,7 @@ export function schedule(parameters: Assignment): string {
     ...(warmup > 0 ? [`factor = ops.where(epoch < ${warmup}, epoch / ${warmup}, factor)`] : []),
   ].filter((line) => !line.startsWith('share') || ['cosine', 'one_cycle'].includes(name));
   const reduction = reducesOnPlateau(parameters);
-  const shown = `${name === 'constant' ? '' : `${name.replace('_', '-')}, `}${warmup > 0 ? `${warmup} epochs of warm-up` : ''}`;
+  const shown = `${name === 'constant' ? '' : `${name.replace('_', '-')}, `}${warmup > 0 ? `${plural(warmup, 'epoch')} of warm-up` : ''}`;
   return `class LearningRate(keras.optimizers.schedules.LearningRateSchedule):
     """The learning rate of every step: ${shown.replace(/, $/, '')}."""
 

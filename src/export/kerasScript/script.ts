@@ -7,7 +7,7 @@ import { isScheduled, plateauOfSchedule, schedule } from './learningRate.ts';
 import { network } from './network.ts';
 import { literal, quoted } from './python.ts';
 import { split } from './split.ts';
-import { loss, lossOf, targetsOf, training } from './training.ts';
+import { lossOf, oneHot, targetsOf, training } from './training.ts';
 
 /** The file `train.py`: it holds what this trial needs and no more. */
 export function script(trial: TrialDetail): string {
@@ -17,7 +17,7 @@ export function script(trial: TrialDetail): string {
     network(trial),
     dataset(sweep.dataset),
     split(sweep.validation),
-    loss(trial),
+    oneHot(trial),
     augmentation(parameters),
     schedule(parameters),
     plateauOfSchedule(parameters),
@@ -93,7 +93,8 @@ import numpy as np
 from keras import layers${scheduled ? ', ops' : ''}`;
 }
 
-function constants({ parameters, seed, sweep }: TrialDetail): string {
+function constants(trial: TrialDetail): string {
+  const { parameters, seed, sweep } = trial;
   const { input } = sweep.dataset;
   const { validation } = sweep;
   return [
@@ -106,6 +107,7 @@ function constants({ parameters, seed, sweep }: TrialDetail): string {
     `EPOCHS = ${parameters.epochs}`,
     `BATCH_SIZE = ${parameters.batch_size}`,
     `LEARNING_RATE = ${new Float(Number(parameters.learning_rate))}`,
+    `LOSS = ${lossOf(trial)}`,
     ...augmentationConstants(parameters),
     'IDX_FILES = {',
     '    "x_train": "train-images",',
@@ -143,7 +145,7 @@ function main(trial: TrialDetail): string {
     else:
         model = build_model()
         model.load_weights(weights)
-        model.compile(loss=${lossOf(trial)}, metrics=["accuracy"])
+        model.compile(loss=LOSS, metrics=["accuracy"])
     loss, accuracy = model.evaluate(x_test, ${targetsOf(trial, 'y_test')}, batch_size=500, verbose=0)
     print(f"Test accuracy {accuracy:.4f}, loss {loss:.4f} (in the sweep: ${before})")
     if args.save:

@@ -4,11 +4,12 @@ import { augmentation } from './augmentation.ts';
 import { isScheduled, reducesOnPlateau } from './learningRate.ts';
 import { callOf, literal, wrapped } from './python.ts';
 
-/** `targets` and `loss`: with label smoothing, Keras wants labels as one-hot rows. */
-export function loss(trial: TrialDetail): string {
+/** `one_hot`, for label smoothing, which Keras has for such labels alone. */
+export function oneHot(trial: TrialDetail): string {
   const smoothing = Number(trial.parameters.label_smoothing ?? 0);
   if (smoothing === 0) return '';
   return `def one_hot(labels):
+    """Labels as rows with a one, as the loss with label smoothing takes them."""
     return keras.utils.to_categorical(labels, CLASSES)
 `;
 }
@@ -29,6 +30,7 @@ export function training(trial: TrialDetail): string {
     ? ['AugmentedBatches(images, targets)']
     : ['images', 'targets', 'batch_size=BATCH_SIZE'];
   return `def train(model, images, labels, ${held ? '' : 'x_test, y_test, '}epochs):
+    """Trains the network as the trial was trained."""
 ${
   held
     ? `    chosen, held = split(labels)
@@ -39,7 +41,7 @@ ${
     targets = ${of('labels')}`
 }
 ${scheduled ? '    schedule = LearningRate(-(-len(images) // BATCH_SIZE), epochs)\n' : ''}${wrapped(`optimizer = ${optimizer}`, 4)}
-    model.compile(optimizer, loss=${lossOf(trial)}, metrics=["accuracy"])
+    model.compile(optimizer, loss=LOSS, metrics=["accuracy"])
     model.fit(
 ${data.map((argument) => `        ${argument},`).join('\n')}
         epochs=epochs,
@@ -49,7 +51,7 @@ ${callbacks.length > 0 ? `        callbacks=[\n${callbacks.map((call) => `${wrap
 `;
 }
 
-/** The loss, as an argument of `compile`. */
+/** The constant `LOSS`. */
 export function lossOf({ parameters }: TrialDetail): string {
   const smoothing = Number(parameters.label_smoothing ?? 0);
   if (smoothing === 0) return '"sparse_categorical_crossentropy"';
