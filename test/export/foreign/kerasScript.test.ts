@@ -99,8 +99,9 @@ function cnn(parameters: TrialDetail['parameters']): TrainedTrial {
 
 /** Imports the scripts of a folder one by one and calls them as the command line does. */
 const PROGRAM = `
-import contextlib, importlib.util, io, json, pathlib, sys, warnings
+import contextlib, importlib.util, io, json, os, pathlib, sys, warnings
 warnings.simplefilter("error", UserWarning)
+os.environ["XLA_FLAGS"] = "--xla_backend_optimization_level=0 --xla_llvm_disable_expensive_passes=true"
 import keras
 import numpy as np
 
@@ -131,7 +132,7 @@ for network in plan["networks"]:
     model = load(network["folder"]).build_model()
     model.load_weights(folder / network["folder"] / "model.weights.h5")
     images = np.fromfile(folder / network["folder"] / "images", np.uint8).reshape(-1, *network["shape"])
-    answer["networks"].append(np.asarray(model(images)).ravel().tolist())
+    answer["networks"].append(model.predict(images, verbose=0).ravel().tolist())
 for name in plan["trained"]:
     answer["trained"][name] = call(name, "--train", "--data", str(folder / "idx"), "--epochs", "3")
     module = load(name)
@@ -189,7 +190,8 @@ const calls = {
 
 describe.runIf(foreignIsHere())('the Keras script', () => {
   const folder = mkdtempSync(join(tmpdir(), 'sweep-keras-script-'));
-  const networks = everyNetwork();
+  // The layers once, each with one activation: all are written in the same way.
+  const networks = everyNetwork().slice(0, 14);
   let answer: Answer;
 
   const write = async (name: string, model: TrainedTrial) => {
@@ -226,7 +228,7 @@ describe.runIf(foreignIsHere())('the Keras script', () => {
     process.env.KERAS_HOME = join(folder, 'keras');
     runPython(NPZ, [folder]);
     answer = runPython(PROGRAM, [folder]) as Answer;
-  }, 300_000);
+  }, 900_000);
   afterAll(() => {
     delete process.env.KERAS_HOME;
     rmSync(folder, { recursive: true });
