@@ -122,7 +122,7 @@ describe('a model', () => {
   it('is no card and no folder either before its trial has completed; a spec is', async () => {
     for (const args of [
       ['--format', 'card'],
-      ['--out', 'folder'],
+      ['--out', 'folder/'],
     ])
       expect(await sweep('export', 'part/2', ...args)).toMatchObject({
         status: 2,
