@@ -27,6 +27,8 @@ export const ERROR_CODES = {
   nothing_to_compare: 'The comparison lacks a finished trial in one of its groups.',
   filter_invalid: 'A filter, a sort key or the name of a column cannot be understood.',
   export_failed: 'The export cannot be written or the format does not exist.',
+  export_not_found: 'The dashboard exports nothing under that name.',
+  too_many_exports: 'The dashboard makes as many exports as it can; others have to be done first.',
   engine_unavailable: 'The training engine does not load on this machine.',
   picture_unreadable: 'A picture that was handed to a network to try cannot be read.',
   training_diverged: 'The loss or a weight became NaN or infinite.',

@@ -45,6 +45,16 @@ export function csvHref(sweepId: number, query: string): string {
   return `${sweepHref(sweepId)}/leaderboard.csv${orNone(query)}`;
 }
 
+/** A sweep as a file, by the name of what it is. */
+export function sweepExportHref(sweepId: number, name: string): string {
+  return `${sweepHref(sweepId)}/export/${name}`;
+}
+
+/** A trial as a file of a format. */
+export function trialExportHref(sweepId: number, trial: number, format: string): string {
+  return `${trialHref(sweepId, trial)}/export/${format}`;
+}
+
 /** Trials or groups side by side; without a query, where the form that chooses them is sent. */
 export function compareHref(sweepId: number, query = ''): string {
   return `${sweepHref(sweepId)}/compare${query}`;

@@ -7,6 +7,7 @@ import { compressed } from './compressed.ts';
 import { DatabaseReader } from './databaseReader.ts';
 import type { Door } from './door.ts';
 import { errorPage, notFound } from './errorPage.ts';
+import { type Exports, NO_EXPORTS } from './exports.ts';
 import { readForms } from './forms.ts';
 import { type ImageSource, NO_IMAGES } from './imageSource.ts';
 import { annotationRoutes } from './pages/annotations.ts';
@@ -14,6 +15,7 @@ import { chartRoutes } from './pages/charts.ts';
 import { compareRoutes } from './pages/compare.ts';
 import { curveRoute } from './pages/curve.ts';
 import { deletionRoutes } from './pages/deletion.ts';
+import { exportRoutes } from './pages/exports.ts';
 import { steeringRoutes } from './pages/steering.ts';
 import { sweepRoutes } from './pages/sweep.ts';
 import { sweepsRoute } from './pages/sweeps.ts';
@@ -37,6 +39,8 @@ export interface AppOptions {
   readonly images?: ImageSource;
   /** What runs the trials' networks; without it none can be tried. */
   readonly classifier?: Classifier;
+  /** What makes files of trials and sweeps; without it pages offer none. */
+  readonly exports?: Exports;
   /** A trial as the YAML that trains it again; without it no page shows that. */
   readonly asSpec?: (trial: TrialDetail) => string;
 }
@@ -47,6 +51,7 @@ export interface Dashboard {
   readonly changes: Changes;
   readonly images: ImageSource;
   readonly classifier: Classifier;
+  readonly exports: Exports;
   readonly asSpec: AppOptions['asSpec'];
   readonly render: ReturnType<typeof renderer>;
 }
@@ -67,11 +72,13 @@ export function createApp(options: AppOptions): DashboardApp {
     door,
     images = NO_IMAGES,
     classifier = NO_CLASSIFIER,
+    exports = NO_EXPORTS,
     asSpec,
   } = options;
   const reader = new DatabaseReader(database);
   const changes = new Changes(reader);
-  const dashboard: Dashboard = { reader, changes, images, classifier, asSpec, render: renderer() };
+  const services = { images, classifier, exports, asSpec };
+  const dashboard: Dashboard = { reader, changes, ...services, render: renderer() };
   const app = express();
   let closed = false;
   app.disable('x-powered-by');
@@ -97,6 +104,7 @@ export function createApp(options: AppOptions): DashboardApp {
   app.use(trialRoute(dashboard));
   app.use(curveRoute(dashboard));
   app.use(trialPictures(dashboard));
+  app.use(exportRoutes(dashboard));
   app.use(notFound);
   app.use(errorPage(dashboard));
   return {

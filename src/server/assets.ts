@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { Router } from 'express';
 import { packageFile } from '../package.ts';
 
-const STYLES = ['style', 'charts', 'steering', 'trial', 'leaderboard', 'compare'];
+const STYLES = ['style', 'charts', 'steering', 'trial', 'leaderboard', 'compare', 'exports'];
 const SCRIPTS = [
   'htmx.org/dist/htmx.min.js',
   'htmx-ext-sse/dist/sse.min.js',

@@ -21,6 +21,9 @@ const FAILED: Answer = { status: 500, title: 'Something is wrong' };
 const ANSWERS: Partial<Record<ErrorCode, Answer>> = {
   sweep_not_found: NOT_FOUND,
   trial_not_found: NOT_FOUND,
+  export_not_found: NOT_FOUND,
+  export_failed: { status: 500, title: 'This cannot be exported' },
+  too_many_exports: { status: 503, title: 'Too many exports at once' },
   sweep_not_running: { status: 409, title: 'This sweep is not running' },
   request_invalid: { status: 400, title: 'This cannot be done' },
   token_missing: { status: 403, title: 'Nothing was changed' },
@@ -33,6 +36,9 @@ const ANSWERS: Partial<Record<ErrorCode, Answer>> = {
   too_few_files: { status: 503, title: 'Too few files may be open' },
   database_unusable: { status: 500, title: 'This database cannot be read' },
 };
+
+/** An export takes seconds. */
+const RETRY_AFTER_S = 10;
 
 /** A page that asks for something to be changed, and finds that it cannot be. */
 const UNCHANGED: Answer = { status: 500, title: 'Nothing was changed' };
@@ -96,6 +102,7 @@ export function errorPage({ reader, render }: Pick<Dashboard, 'reader' | 'render
       written: sent ? writtenNote(request) : undefined,
       ...deleted,
     };
+    if (code === 'too_many_exports') response.set('Retry-After', String(RETRY_AFTER_S));
     response.status(status).send(render('error', page));
   };
 }

@@ -1,6 +1,14 @@
 export { type AppOptions, createApp } from './app.ts';
 export type { Classifier, TrainedNetwork } from './classifier.ts';
 export type { Guarded } from './door.ts';
+export type {
+  ExportedAs,
+  ExportRequest,
+  Exports,
+  MadeExport,
+  SweepExport,
+  TrialExport,
+} from './exports.ts';
 export { isLoopback } from './hosts.ts';
 export type { ImageSource, ImagesAtHand, TestImages } from './imageSource.ts';
 export { checkPort } from './listen.ts';

@@ -1,5 +1,5 @@
 import { onTestFinished } from 'vitest';
-import { dashboardServices } from '../../src/cli/dashboard/index.ts';
+import { closeServices, dashboardServices } from '../../src/cli/dashboard/index.ts';
 import type { Dataset } from '../../src/data/dataset.ts';
 import { Random } from '../../src/random.ts';
 import { sweepStart } from '../store/sweeps.ts';
@@ -17,6 +17,6 @@ export function claimedDataset(): Dataset {
 /** The real services of a dashboard, with that dataset in memory; closed after the test. */
 export function tinyServices(dataset?: Dataset): ReturnType<typeof dashboardServices> {
   const services = dashboardServices(dataset);
-  onTestFinished(() => services.classifier.close());
+  onTestFinished(() => closeServices(services));
   return services;
 }

@@ -217,7 +217,7 @@ async function startDashboard(
   context: Context,
 ) {
   const { startServer } = await import('../../server/index.ts');
-  const { dashboardServices } = await import('../dashboard/index.ts');
+  const { closeServices, dashboardServices } = await import('../dashboard/index.ts');
   const { keptToken } = await import('../dashboard/keptToken.ts');
   const services = dashboardServices(dataset);
   const { database } = context;
@@ -233,7 +233,7 @@ async function startDashboard(
   return {
     async close(): Promise<void> {
       await server.close();
-      await services.classifier.close();
+      await closeServices(services);
     },
     async stayUp(signal: AbortSignal): Promise<void> {
       if (signal.aborted) return;

@@ -4,7 +4,7 @@ import { isLoopback, startServer } from '../../server/index.ts';
 import { checkDatabase } from '../../store/index.ts';
 import type { Context } from '../context.ts';
 import { guardedBy, sayGuarded, type TokenArguments } from '../dashboard/guarded.ts';
-import { dashboardServices } from '../dashboard/index.ts';
+import { closeServices, dashboardServices } from '../dashboard/index.ts';
 import { keptToken } from '../dashboard/keptToken.ts';
 import { onInterrupt, untilAborted } from '../interrupt.ts';
 
@@ -32,7 +32,7 @@ export async function serve(options: ServeArguments, context: Context): Promise<
   if (options.open) await open(server.linkForOnce());
   await untilAborted(interrupt.signal);
   await server.close();
-  await services.classifier.close();
+  await closeServices(services);
   interrupt.dispose();
   return 0;
 }

@@ -12,6 +12,8 @@ import { type Column, describeConfiguration } from '../../trial/varying.ts';
 import { eventsHref, trialHref } from '../addresses.ts';
 import type { Dashboard } from '../app.ts';
 import type { DatabaseReader } from '../databaseReader.ts';
+import { type ExportMenu, sweepExportMenu } from '../exportMenu.ts';
+import type { SweepExport } from '../exports.ts';
 import { leaderboardCsv } from '../leaderboard/csv.ts';
 import { type LeaderboardView, leaderboardView } from '../leaderboard/view.ts';
 import type { Link } from '../links.ts';
@@ -29,6 +31,7 @@ export interface SweepPage extends LeaderboardView {
   /** Where the page hears of changes after the state that it shows. */
   readonly events: string;
   readonly head: SweepHead;
+  readonly exportMenu: ExportMenu;
   readonly progress: ProgressLine;
   /** Whether it can go on, but no process runs it. */
   readonly interrupted: boolean;
@@ -64,13 +67,13 @@ export interface RunningLine extends Link {
   readonly elapsed: string;
 }
 
-export function sweepRoutes({ reader, changes, render }: Dashboard): Router {
+export function sweepRoutes({ reader, changes, exports, render }: Dashboard): Router {
   const rendered = new RenderedPages(reader);
   return Router()
     .get('/sweeps/:id', (request, response) => {
       const token = changes.token();
       rendered.send({ request, response, type: 'html' }, token, () => {
-        const page = sweepPage(reader, request.params.id, readQuery(request.query), token);
+        const page = sweepPage(reader, request.params.id, readQuery(request.query), token, exports.ofSweep);
         return { status: page.problem ? 400 : 200, content: render('sweep', page) };
       });
     })
@@ -85,16 +88,24 @@ export function sweepRoutes({ reader, changes, render }: Dashboard): Router {
     });
 }
 
-function sweepPage(reader: DatabaseReader, id: string, query: LeaderboardQuery, token: string): SweepPage {
+function sweepPage(
+  reader: DatabaseReader,
+  id: string,
+  query: LeaderboardQuery,
+  token: string,
+  exported: readonly SweepExport[],
+): SweepPage {
   const { db, boards } = reader;
   const sweep = findSweep(db, id);
   const progress = sweepProgress(db, sweep.id);
   const varying = boards.columns(sweep.id);
   const { leader, timeLeftMs } = boards.standing(sweep.id);
+  const board = leaderboardView(reader, sweep, query);
   return {
     title: sweep.name,
     events: eventsHref(sweep.id, token),
     head: sweepHead(sweep, query, 'Leaderboard'),
+    exportMenu: sweepExportMenu(sweep, exported, board.csv),
     progress: progressLine(sweep, progress.trials),
     interrupted: sweep.state === 'interrupted',
     running: progress.running.map((trial) => runningLine(trial, sweep, varying)),
@@ -104,7 +115,7 @@ function sweepPage(reader: DatabaseReader, id: string, query: LeaderboardQuery, 
     best: bestSoFar(leader, varying, sweep.state === 'completed' ? 'Best' : 'Best so far'),
     timeLeft: progress.running.length === 0 ? undefined : about(timeLeftMs),
     specText: sweep.specText,
-    ...leaderboardView(reader, sweep, query),
+    ...board,
   };
 }
 

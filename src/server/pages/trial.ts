@@ -2,6 +2,7 @@ import { Router } from 'express';
 import { findTrial, type TrialDetail, trialDetail, trialEpochs } from '../../store/index.ts';
 import { eventsHref, requestsHref, sweepHref } from '../addresses.ts';
 import type { Dashboard } from '../app.ts';
+import { type ExportMenu, trialExportMenu } from '../exportMenu.ts';
 import type { Link } from '../links.ts';
 import { type AnnotationPanel, annotationPanel } from './annotations.ts';
 import { type TrialCurvesView, trialCurvesView } from './trial/curves.ts';
@@ -25,6 +26,8 @@ export interface TrialPage {
   readonly summary: SummaryView;
   /** Where the request to stop it is sent; undefined where it neither trains nor waits for it. */
   readonly stop: string | undefined;
+  /** Undefined where the server exports nothing. */
+  readonly exportMenu: ExportMenu | undefined;
   readonly annotations: AnnotationPanel;
   readonly curves: TrialCurvesView;
   readonly parameters: ParametersView;
@@ -45,11 +48,15 @@ export interface TrialPage {
 type Services = Pick<Dashboard, 'reader' | 'images' | 'asSpec'>;
 
 export function trialRoute(dashboard: Dashboard): Router {
-  const { reader, changes, render } = dashboard;
-  return Router().get('/sweeps/:id/trials/:number', (request, response) => {
+  const { reader, changes, exports, render } = dashboard;
+  return Router().get('/sweeps/:id/trials/:number', async (request, response) => {
     const { id, number } = request.params;
+    const offered = await exports.ofTrial();
     const token = changes.token();
-    const page = reader.snapshot(() => trialPage(dashboard, `${id}/${number}`, request.query, token));
+    const page = reader.snapshot(() => {
+      const trial = trialPage(dashboard, `${id}/${number}`, request.query, token);
+      return { ...trial, exportMenu: trialExportMenu(trial.trial, offered) };
+    });
     // A page that follows its trial loads anew once it has ended: there are more sections then.
     if (request.headers['hx-request'] && !page.events) response.set('HX-Refresh', 'true');
     response.send(render('trial', page));
@@ -61,7 +68,7 @@ function trialPage(
   ref: string,
   query: Readonly<Record<string, unknown>>,
   token: string,
-): TrialPage {
+): Omit<TrialPage, 'exportMenu'> {
   const { trialId, sweepId } = findTrial(db, ref);
   const trial = trialDetail(db, trialId);
   const { sweep, number } = trial;

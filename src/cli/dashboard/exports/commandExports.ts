@@ -1,0 +1,127 @@
+import { open } from 'node:fs/promises';
+import { join } from 'node:path';
+import { SweepError } from '../../../errors.ts';
+import { zipFolder } from '../../../export/zipFolder.ts';
+import type { ExportRequest, Exports, MadeExport } from '../../../server/index.ts';
+import { runOwnCommand } from './ownCommand.ts';
+import { Places } from './places.ts';
+import { makePrivateFolder, type PrivateFolder } from './privateFolder.ts';
+import { SWEEP_EXPORTS } from './sweepFiles.ts';
+import { type TrialFile, trialFiles } from './trialFiles.ts';
+
+/** How many processes export at once: each takes a core. */
+const MOST_AT_ONCE = 2;
+/** With those that wait, and those whose files are being sent and still lie on the disk. */
+const MOST_UNDERWAY = 16;
+const MOST_MS = 10 * 60_000;
+
+/** What a process is asked to write. */
+interface Task {
+  readonly words: readonly string[];
+  /** Within the private folder. */
+  readonly out: string;
+  readonly isFolder: boolean;
+}
+
+/** Lets the command line itself write the files, each in a process of its own. */
+export class CommandExports implements Exports {
+  readonly ofSweep = SWEEP_EXPORTS;
+  private readonly places = new Places(MOST_AT_ONCE);
+  private readonly closing = new AbortController();
+  private readonly underway = new Set<Promise<void>>();
+  private files: Promise<readonly TrialFile[]> | undefined;
+
+  ofTrial(): Promise<readonly TrialFile[]> {
+    this.files ??= trialFiles().catch((error) => {
+      this.files = undefined;
+      throw error;
+    });
+    return this.files;
+  }
+
+  async make(request: ExportRequest, signal: AbortSignal): Promise<MadeExport> {
+    const task = request.trial === undefined ? sweepTask(request) : trialTask(request, await this.ofTrial());
+    if (this.closing.signal.aborted) throw new SweepError('interrupted', 'The dashboard is being closed.');
+    if (this.underway.size >= MOST_UNDERWAY) {
+      const message = `${MOST_UNDERWAY} exports are being made or sent.`;
+      throw new SweepError('too_many_exports', message, 'Try it again in a few seconds.');
+    }
+    let end!: () => void;
+    const ended = new Promise<void>((resolve) => {
+      end = resolve;
+    });
+    this.underway.add(ended);
+    const done = async (folder?: PrivateFolder): Promise<void> => {
+      // What cannot be removed now is tried once more when the process ends.
+      await folder?.remove().catch(() => {});
+      this.underway.delete(ended);
+      end();
+    };
+    return this.carryOut(task, request, AbortSignal.any([signal, this.closing.signal]), done);
+  }
+
+  /** Ends what is being made and sent, and removes what lies on the disk. */
+  async close(): Promise<void> {
+    this.closing.abort(new SweepError('interrupted', 'The dashboard is being closed.'));
+    await Promise.all(this.underway);
+  }
+
+  private async carryOut(
+    { words, out, isFolder }: Task,
+    { database, folder: root }: ExportRequest,
+    signal: AbortSignal,
+    done: (folder?: PrivateFolder) => Promise<void>,
+  ): Promise<MadeExport> {
+    let folder: PrivateFolder | undefined;
+    try {
+      const leave = await this.places.take(signal);
+      try {
+        folder = await makePrivateFolder();
+        const path = join(folder.path, out);
+        const all = [`--db=${database}`, `--out=${path}`, ...words];
+        await runOwnCommand({ words: all, temporary: folder.path, mostMs: MOST_MS }, signal);
+      } finally {
+        leave();
+      }
+      const path = join(folder.path, out);
+      const { content, bytes } = isFolder
+        ? { content: await zipFolder(path, root), bytes: undefined }
+        : await readFile(path);
+      const stop = (): void => void content.destroy();
+      signal.addEventListener('abort', stop, { once: true });
+      content.once('close', () => {
+        signal.removeEventListener('abort', stop);
+        done(folder);
+      });
+      if (signal.aborted) stop();
+      return { content, bytes };
+    } catch (error) {
+      await done(folder);
+      throw error;
+    }
+  }
+}
+
+async function readFile(path: string): Promise<MadeExport> {
+  const file = await open(path);
+  const { size } = await file.stat();
+  return { content: file.createReadStream(), bytes: size };
+}
+
+function trialTask({ sweep, trial, name }: ExportRequest, files: readonly TrialFile[]): Task {
+  const { alone } = required(files, name);
+  const words = ['export', `--format=${name}`, '--', `${sweep}/${trial}`];
+  return { words, out: alone ?? 'export', isFolder: alone === undefined };
+}
+
+function sweepTask({ sweep, name }: ExportRequest): Task {
+  const files = SWEEP_EXPORTS.flatMap((each) => each.files);
+  const { words, isFolder = false } = required(files, name);
+  return { words: words(sweep), out: isFolder ? 'export' : name, isFolder };
+}
+
+function required<T extends { readonly name: string }>(files: readonly T[], name: string): T {
+  const file = files.find((each) => each.name === name);
+  if (!file) throw new SweepError('export_not_found', `There is no export ${JSON.stringify(name)}.`);
+  return file;
+}

@@ -1,0 +1,69 @@
+import type { SweepExport } from '../../../server/index.ts';
+
+const TABLE_FILES = [
+  { format: 'csv', title: 'CSV', extension: 'csv' },
+  { format: 'json', title: 'JSON', extension: 'json' },
+  { format: 'parquet', title: 'Parquet', extension: 'parquet' },
+  { format: 'latex', title: 'LaTeX', extension: 'tex' },
+] as const;
+
+interface Command {
+  /** Of `sweep`, behind the options that say which database and which file or folder to write. */
+  words(sweep: string): readonly string[];
+  /** Whether it writes a folder. */
+  readonly isFolder?: boolean;
+}
+
+type Described = Omit<SweepExport, 'files'> & {
+  readonly files: readonly (SweepExport['files'][number] & Command)[];
+};
+
+/** What a sweep is taken away as, and the command that writes it. */
+export const SWEEP_EXPORTS: readonly Described[] = [
+  {
+    title: 'Report',
+    purpose: 'leaderboard, charts and methods on one page',
+    files: [
+      {
+        name: 'report.html',
+        title: 'HTML',
+        ending: '-report.html',
+        words: (sweep) => ['report', '--format=html', '--', sweep],
+      },
+      {
+        name: 'report.md',
+        title: 'Markdown',
+        ending: '-report.md',
+        words: (sweep) => ['report', '--format=markdown', '--', sweep],
+      },
+    ],
+  },
+  {
+    title: 'Site',
+    purpose: 'its pages as files, for any web server',
+    files: [
+      {
+        name: 'site',
+        title: 'ZIP',
+        ending: '-site.zip',
+        isFolder: true,
+        words: (sweep) => ['site', '--', sweep],
+      },
+    ],
+  },
+  table('trials', 'a row for each trial: parameters and results'),
+  table('epochs', 'a row for each epoch of each trial'),
+];
+
+function table(what: 'trials' | 'epochs', purpose: string): Described {
+  return {
+    title: what === 'trials' ? 'Trials' : 'Epochs',
+    purpose,
+    files: TABLE_FILES.map(({ format, title, extension }) => ({
+      name: `${what}.${extension}`,
+      title,
+      ending: `-${what}.${extension}`,
+      words: (sweep) => ['export', what, `--sweep=${sweep}`, `--format=${format}`],
+    })),
+  };
+}

@@ -1,0 +1,26 @@
+import { FORMATS, type Format } from '../../../export/index.ts';
+import type { TrialExport } from '../../../server/index.ts';
+
+/** A format of a trial, and the one file that it is where it is no model. */
+export interface TrialFile extends TrialExport {
+  /** Undefined where it is a folder. */
+  readonly alone: string | undefined;
+}
+
+/** The formats of the registry: a model as a folder, anything else as its main file. */
+export function trialFiles(formats: readonly Format[] = FORMATS): Promise<readonly TrialFile[]> {
+  return Promise.all(formats.map(trialFile));
+}
+
+async function trialFile({ name, purpose, load }: Format): Promise<TrialFile> {
+  const { title, card, mainFile, needs } = await load();
+  const alone = card === undefined ? mainFile : undefined;
+  return {
+    name,
+    title,
+    purpose,
+    alone,
+    needsWeights: needs === 'weights',
+    ending: alone === undefined ? `-${name}.zip` : `-${alone}`,
+  };
+}

@@ -1,0 +1,24 @@
+/** Of a sweep's name: behind it there is room for what follows within the 255 bytes of a file's name. */
+const MOST_CHARACTERS = 50;
+
+/** The name of a sweep as part of a file's name, on any system: no separators, nothing that hides or reorders text. */
+export function fileNamePart(name: string): string {
+  const safe = name
+    .normalize()
+    .replaceAll(/[\p{C}\p{Z}\\/:*?"<>|]+/gu, '-')
+    .replace(/^[.-]+/, '');
+  return [...safe].slice(0, MOST_CHARACTERS).join('') || 'sweep';
+}
+
+/** A `Content-Disposition` that saves a file: with the name in ASCII, and as it is for who reads RFC 5987. */
+export function asAttachment(fileName: string): string {
+  const ascii = fileName
+    .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
+    .replaceAll(/[^\w.-]+/g, '-');
+  const encoded = encodeURIComponent(fileName).replaceAll(
+    /['()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+  return `attachment; filename="${ascii}"; filename*=UTF-8''${encoded}`;
+}

@@ -1,0 +1,108 @@
+import { extname } from 'node:path';
+import { pipeline } from 'node:stream';
+import { type Request, type RequestHandler, type Response, Router } from 'express';
+import { SweepError } from '../../errors.ts';
+import { findSweep, findTrial, type TrialDetail, trialDetail } from '../../store/index.ts';
+import { targetHref } from '../addresses.ts';
+import type { Dashboard } from '../app.ts';
+import { asAttachment, fileNamePart } from '../downloadName.ts';
+import { exportCommand, whyTyped } from '../exportMenu.ts';
+import type { ExportedAs } from '../exports.ts';
+
+/** A reader that takes nothing for so long is gone; a browser may wait for its user to choose a folder. */
+const STALLED_MS = 10 * 60_000;
+
+type Params = Readonly<Record<string, string>>;
+
+/** A file of a sweep or trial that somebody asks for. */
+interface Asked {
+  /** As the address names it. */
+  readonly sweep: string;
+  readonly trial: number | undefined;
+  readonly file: ExportedAs;
+  /** Of the sweep or trial, before the file's ending. */
+  readonly stem: string;
+}
+
+/** Trials and sweeps as files to take away. */
+export function exportRoutes({ reader, exports }: Dashboard): Router {
+  const sweepOf = ({ id }: Params) => findSweep(reader.db, id);
+  const trialOf = ({ id, number }: Params) =>
+    trialDetail(reader.db, findTrial(reader.db, `${id}/${number}`).trialId);
+
+  return Router()
+    .get(
+      '/sweeps/:id/export/:name',
+      leadStrangersTo(({ params }) => targetHref({ sweepId: sweepOf(params as Params).id })),
+      async (request, response) => {
+        const { id, name } = request.params as Params;
+        const sweep = findSweep(reader.db, id);
+        const offered = exports.ofSweep.flatMap(({ files }) => files);
+        const file = required(offered, name!, 'A sweep is exported as');
+        await send({ sweep: id!, trial: undefined, file, stem: fileNamePart(sweep.name) }, request, response);
+      },
+    )
+    .get(
+      '/sweeps/:id/trials/:number/export/:name',
+      leadStrangersTo(({ params }) => {
+        const { sweep, number } = trialOf(params as Params);
+        return targetHref({ sweepId: sweep.id, trial: number });
+      }),
+      async (request, response) => {
+        const { id, name } = request.params as Params;
+        const trial = trialOf(request.params as Params);
+        const { sweep, number } = trial;
+        const file = required(await exports.ofTrial(), name!, 'A trial is exported as');
+        if (file.needsWeights) requireWeights(trial, file.name);
+        const stem = `${fileNamePart(sweep.name)}-trial-${number}`;
+        await send({ sweep: id!, trial: number, file, stem }, request, response);
+      },
+    );
+
+  async function send({ file, stem, ...of }: Asked, request: Request, response: Response): Promise<void> {
+    const fileName = stem + file.ending;
+    const head = (): void => {
+      response.type(extname(fileName)).set('Content-Disposition', asAttachment(fileName));
+    };
+    if (request.method === 'HEAD') {
+      head();
+      return void response.end();
+    }
+    const gone = new AbortController();
+    response.once('close', () => gone.abort());
+    const folder = fileName.slice(0, fileName.length - extname(fileName).length);
+    const asked = { ...of, database: reader.path, name: file.name, folder };
+    const made = await exports.make(asked, gone.signal).catch((error) => {
+      if (!gone.signal.aborted) throw error;
+    });
+    if (!made) return;
+    head();
+    if (made.bytes !== undefined) response.set('Content-Length', String(made.bytes));
+    response.setTimeout(STALLED_MS, () => response.destroy());
+    // Who leaves in the middle of it does no harm.
+    pipeline(made.content, response, () => {});
+  }
+}
+
+/** An export takes a process of its own, which a page of another site must not start by naming its address. */
+function leadStrangersTo(page: (request: Request) => string): RequestHandler {
+  return (request, response, next) => {
+    const site = request.headers['sec-fetch-site'];
+    if (site !== 'cross-site' && site !== 'same-site') return next();
+    response.redirect(303, page(request));
+  };
+}
+
+function required<T extends ExportedAs>(offered: readonly T[], name: string, sentence: string): T {
+  const found = offered.find((each) => each.name === name);
+  if (found) return found;
+  const names = offered.map((each) => each.name).join(', ');
+  const hint = names === '' ? 'This server exports nothing.' : `${sentence} ${names}.`;
+  throw new SweepError('export_not_found', `There is no export ${JSON.stringify(name)}.`, hint);
+}
+
+function requireWeights(trial: TrialDetail, format: string): void {
+  const why = whyTyped(trial);
+  if (why === undefined) return;
+  throw new SweepError('request_invalid', why, `Type ${exportCommand(trial, format)} in a terminal.`);
+}
