@@ -1,10 +1,8 @@
 import { createReadStream, type ReadStream } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
-import { join, sep } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import type { Readable } from 'node:stream';
 
-/** The earliest that a ZIP knows, the same on any day and in any time zone. */
-const WHEN = { mtime: new Date(1980, 0, 1), forceDosTimestamp: true };
 const MODE = 0o100644;
 
 /**
@@ -12,17 +10,18 @@ const MODE = 0o100644;
  * folder `root`. One file is open at a time, and none once the stream is closed.
  */
 export async function zipFolder(folder: string, root: string): Promise<Readable> {
+  const files = await filesOf(folder);
   const { ZipFile } = await import('yazl');
   const zip = new ZipFile();
   const output = zip.outputStream as Readable;
   let open: ReadStream | undefined;
   output.once('close', () => open?.destroy());
   zip.on('error', (error) => output.destroy(error));
-  for (const path of await filesOf(folder)) {
-    const file = join(folder, path);
-    const { size } = await stat(file);
-    zip.addReadStreamLazy(`${root}/${path.replaceAll(sep, '/')}`, { ...WHEN, mode: MODE, size }, (give) => {
-      open = createReadStream(file);
+  // A ZIP's own times are local ones: this is the same bytes in any time zone.
+  const options = { mtime: new Date(2000, 0, 1), forceDosTimestamp: true, mode: MODE };
+  for (const { path, size } of files) {
+    zip.addReadStreamLazy(`${root}/${path.replaceAll(sep, '/')}`, { ...options, size }, (give) => {
+      open = createReadStream(join(folder, path));
       open.once('error', (error) => output.destroy(error));
       give(null, open);
     });
@@ -31,10 +30,11 @@ export async function zipFolder(folder: string, root: string): Promise<Readable>
   return output;
 }
 
-async function filesOf(folder: string): Promise<string[]> {
+async function filesOf(folder: string): Promise<{ readonly path: string; readonly size: number }[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  return entries
+  const paths = entries
     .filter((entry) => entry.isFile())
-    .map(({ parentPath, name }) => join(parentPath, name).slice(folder.length + 1))
+    .map(({ parentPath, name }) => relative(folder, join(parentPath, name)))
     .sort();
+  return Promise.all(paths.map(async (path) => ({ path, size: (await stat(join(folder, path))).size })));
 }

@@ -27,6 +27,7 @@ describe('what a browser may keep', () => {
       '/sweeps/1/compare/loss.svg?trials=1,2',
       '/sweeps/1/trials/1/loss.svg',
       '/sweeps/1/trials/1/filters.png',
+      '/sweeps/1/trials/1/export/yaml',
       '/sweeps/1/trials/1/try?image=1',
       '/sweeps/1/images/test/1.png',
       '/sweeps/1/images/test/99.png',

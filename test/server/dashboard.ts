@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { type ServerOptions, startServer } from '../../src/server/index.ts';
+import { type RunningServer, type ServerOptions, startServer } from '../../src/server/index.ts';
 import { type Database, openDatabase, type RunningSweep } from '../../src/store/index.ts';
 import { begin, complete, epoch, fail, planned } from '../store/sweeps.ts';
 
@@ -13,6 +13,7 @@ export interface OpenDashboard {
   /** What a browser that followed the link sends. */
   readonly cookie: string;
   readonly database: string;
+  readonly server: RunningServer;
   /** Another connection, as the process that runs a sweep has one. */
   writer(): Database;
   get(path: string, init?: RequestInit): Promise<{ status: number; text: string; headers: Headers }>;
@@ -43,6 +44,7 @@ export async function openDashboard(
     link: server.link,
     cookie,
     database,
+    server,
     writer() {
       const db = openDatabase(database);
       writers.push(db);

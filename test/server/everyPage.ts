@@ -22,5 +22,6 @@ export const PAGES: readonly string[] = [
   'sweeps/1/trials/1/try',
   'sweeps/1/trials/1/delete',
   'sweeps/1/delete',
+  'sweeps/1/export/nothing',
   'sweeps/99',
 ];

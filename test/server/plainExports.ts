@@ -1,0 +1,52 @@
+import { PassThrough } from 'node:stream';
+import type { SweepError } from '../../src/errors.ts';
+import type { ExportRequest, Exports } from '../../src/server/index.ts';
+
+/** A service that exports texts of its own, at once or when it is told to. */
+export class PlainExports implements Exports {
+  readonly ofSweep = [
+    {
+      title: 'Report',
+      purpose: 'leaderboard and charts on one page',
+      files: [
+        { name: 'report.html', title: 'HTML', ending: '-report.html' },
+        { name: 'report.md', title: 'Markdown', ending: '-report.md' },
+      ],
+    },
+    {
+      title: 'Site',
+      purpose: 'its pages as files',
+      files: [{ name: 'site', title: 'ZIP', ending: '-site.zip' }],
+    },
+  ];
+  /** What was asked for, and whether its reader is gone. */
+  readonly asked: { readonly request: ExportRequest; readonly signal: AbortSignal }[] = [];
+  /** In place of a file. */
+  failure: SweepError | undefined;
+  /** Whether a file is begun, but not ended. */
+  isSlow = false;
+
+  async ofTrial() {
+    return [
+      { name: 'yaml', title: 'Spec', purpose: 'trains it again', ending: '-sweep.yaml', needsWeights: false },
+      { name: 'onnx', title: 'ONNX', purpose: 'for any runtime', ending: '-onnx.zip', needsWeights: true },
+      {
+        name: 'keras',
+        title: 'Keras model',
+        purpose: 'for Python',
+        ending: '-keras.zip',
+        needsWeights: true,
+      },
+    ];
+  }
+
+  async make(request: ExportRequest, signal: AbortSignal) {
+    this.asked.push({ request, signal });
+    if (this.failure) throw this.failure;
+    const text = `<script>alert(${JSON.stringify(request.name)})</script>`;
+    const content = new PassThrough();
+    content.write(text);
+    if (!this.isSlow) content.end();
+    return { content, bytes: this.isSlow ? undefined : Buffer.byteLength(text) };
+  }
+}
