@@ -8,8 +8,10 @@ export interface ExportMenu {
   /** Such as `Export trial 12`. */
   readonly heading: string;
   readonly items: readonly ExportItem[];
-  /** Formats that have to be typed, and why; undefined where there are none. */
-  readonly typed: { readonly why: string; readonly items: readonly TypedItem[] } | undefined;
+  /** Why there is no more that can be had by a click; undefined where there is. */
+  readonly why: string | undefined;
+  /** What can be typed instead. */
+  readonly typed: readonly TypedItem[];
 }
 
 export interface ExportItem {
@@ -28,29 +30,22 @@ export interface TypedItem {
 /** Undefined where nothing is offered. */
 export function trialExportMenu(trial: TrialDetail, offered: readonly TrialExport[]): ExportMenu | undefined {
   if (offered.length === 0) return undefined;
-  const { sweep, number } = trial;
-  const why = whyTyped(trial);
-  const typed = offered.filter(({ needsWeights }) => needsWeights && why !== undefined);
+  const { sweep, number, state } = trial;
+  const others = offered.filter((each) => whyNot(trial, each) !== undefined);
   return {
     heading: `Export trial ${number}`,
     items: offered
-      .filter((each) => !typed.includes(each))
+      .filter((each) => !others.includes(each))
       .map(({ name, title, purpose }) => ({
         title,
         purpose,
         links: [{ name: title, label: title, href: trialExportHref(sweep.id, number, name) }],
       })),
+    why: others.length === 0 ? undefined : whyNot(trial, others[0]!),
     typed:
-      why === undefined || typed.length === 0
-        ? undefined
-        : {
-            why,
-            items: typed.map(({ name, title, purpose }) => ({
-              title,
-              purpose,
-              command: exportCommand(trial, name),
-            })),
-          },
+      state === 'completed'
+        ? others.map(({ name, title, purpose }) => ({ title, purpose, command: exportCommand(trial, name) }))
+        : [],
   };
 }
 
@@ -59,7 +54,8 @@ export function sweepExportMenu(
   { id }: Pick<SweepInfo, 'id'>,
   offered: readonly SweepExport[],
   csv: string | undefined,
-): ExportMenu {
+): ExportMenu | undefined {
+  if (offered.length === 0) return undefined;
   const view: ExportItem[] =
     csv === undefined
       ? []
@@ -81,16 +77,18 @@ export function sweepExportMenu(
       })),
     }),
   );
-  return { heading: 'Export this sweep', items: [...items, ...view], typed: undefined };
+  return { heading: 'Export this sweep', items: [...items, ...view], why: undefined, typed: [] };
 }
 
-/** Why what needs weights cannot be had by a click; undefined where it can. */
-export function whyTyped({ state, hasWeights }: TrialDetail): string | undefined {
-  if (state !== 'completed')
-    return 'This trial has not completed: a command trains it, then writes the model.';
-  return hasWeights
-    ? undefined
-    : 'The weights of this trial are not kept: a command trains it again, then writes the model.';
+/** Why a format of a trial cannot be had by a click; undefined where it can. */
+export function whyNot(
+  { state, hasWeights }: TrialDetail,
+  { needs }: Pick<TrialExport, 'needs'>,
+): string | undefined {
+  if (needs === 'nothing') return undefined;
+  if (state !== 'completed') return 'This trial has not completed: there is no model of it to take away.';
+  if (needs === 'completion' || hasWeights) return undefined;
+  return 'The weights of this trial are not kept: a command trains it again, then writes the model.';
 }
 
 export function exportCommand({ sweep, number }: TrialDetail, format: string): string {

@@ -15,8 +15,8 @@ export interface ExportedAs {
 export interface TrialExport extends ExportedAs {
   /** What it is good for, in a few words. */
   readonly purpose: string;
-  /** Whether there is none of a trial whose weights are not kept. */
-  readonly needsWeights: boolean;
+  /** What there is none of without it: that the trial has completed, and for `weights` that these are kept, too. */
+  readonly needs: 'nothing' | 'completion' | 'weights';
 }
 
 /** Something of a sweep, as one file or another. */
@@ -29,7 +29,7 @@ export interface SweepExport {
 export interface ExportRequest {
   /** Absolute path of the database. */
   readonly database: string;
-  /** As the address names the sweep. */
+  /** The name or id of the sweep, whichever is its alone. */
   readonly sweep: string;
   /** Undefined for a file of the sweep. */
   readonly trial: number | undefined;

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import {
   mkdirSync,
   mkdtempSync,
@@ -20,10 +21,7 @@ function folder(): string {
   onTestFinished(() => rmSync(path, { recursive: true, force: true }));
   mkdirSync(join(path, 'weights', 'empty'), { recursive: true });
   writeFileSync(join(path, 'README.md'), '# Größe\n');
-  writeFileSync(
-    join(path, 'weights', 'shard.bin'),
-    new Uint8Array(3_000_000).map((_, index) => index * 7),
-  );
+  writeFileSync(join(path, 'weights', 'shard.bin'), randomBytes(3_000_000));
   return path;
 }
 

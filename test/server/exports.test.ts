@@ -36,18 +36,16 @@ describe('the menu', () => {
     expect(menuOf(text)).not.toContain('sweep export');
   });
 
-  it.each([
-    [3, 'This trial has not completed'],
-    [4, 'This trial has not completed'],
-    [5, 'This trial has not completed'],
-  ])('of trial %i, which has no network, says what to type for a model', async (number, why) => {
-    const { get } = await open();
-    const { text } = await get(`/sweeps/1/trials/${number}`);
-    expect(text).toContain(`<a href="/sweeps/1/trials/${number}/export/yaml">Spec</a>`);
-    expect(text).not.toContain(`/trials/${number}/export/onnx`);
-    expect(menuOf(text)).toContain(why);
-    expect(menuOf(text)).toContain(`ONNX sweep export 1/${number} --format onnx for any runtime`);
-  });
+  it.each([3, 4, 5])(
+    'of trial %i, which has not completed, leads to its spec and says why to no more',
+    async (number) => {
+      const { get } = await open();
+      const { text } = await get(`/sweeps/1/trials/${number}`);
+      expect(text.match(/trials\/\d\/export\/\w+/g)).toEqual([`trials/${number}/export/yaml`]);
+      expect(menuOf(text)).toMatch(/Spec trains it again This trial has not completed: there is no model/);
+      expect(menuOf(text)).not.toContain('sweep export');
+    },
+  );
 
   it('of a trial whose weights were dropped says so, and what to type', async () => {
     const dashboard = await openDashboard({ exports: new PlainExports() });
@@ -56,7 +54,8 @@ describe('the menu', () => {
     for (const trial of sweep.planTrials(cells, [7])) complete(sweep, trial, trial.number / 20);
     const menu = menuOf((await dashboard.get('/sweeps/1/trials/1')).text);
     expect(menu).toContain('The weights of this trial are not kept');
-    expect(menu).toContain('sweep export 1/1 --format keras');
+    expect(menu).toContain('Keras model sweep export 1/1 --format keras for Python');
+    expect(menu).not.toContain('--format card');
     expect(menuOf((await dashboard.get('/sweeps/1/trials/12')).text)).not.toContain('sweep export');
   });
 
@@ -71,11 +70,12 @@ describe('the menu', () => {
     expect((await get(view!)).text.trim().split('\n')).toHaveLength(3);
   });
 
-  it('is on no page of a server that exports nothing, but for the rows', async () => {
+  it('is on no page of a server that exports nothing', async () => {
     const dashboard = await openDashboard();
     seed(dashboard.writer());
-    expect((await dashboard.get('/sweeps/1/trials/1')).text).not.toContain('export-menu');
-    expect(menuOf((await dashboard.get('/sweeps/1')).text)).toMatch(/Leaderboard CSV/);
+    for (const path of ['/sweeps/1/trials/1', '/sweeps/1'])
+      expect((await dashboard.get(path)).text).not.toContain('export-menu');
+    expect((await dashboard.get('/sweeps/1/export/site')).text).toContain('This server exports nothing.');
   });
 });
 
@@ -120,6 +120,19 @@ describe('a download', () => {
     expect(disposition).toContain(`UTF-8''${encoded}-report.md`);
   });
 
+  it('is asked for by what names that very sweep, where the id of one is the name of another', async () => {
+    const exports = new PlainExports();
+    const { get, writer } = await openDashboard({ exports });
+    const db = writer();
+    for (const name of ['2', 'x']) begin(db, { name });
+    for (const address of ['1', '2', 'x']) await get(`/sweeps/${address}/export/site`);
+    expect(exports.asked.map(({ request }) => [request.sweep, request.folder])).toEqual([
+      ['1', '2-site'],
+      ['1', '2-site'],
+      ['x', 'x-site'],
+    ]);
+  });
+
   it('asked for by HEAD says the same, and makes nothing', async () => {
     const { get, exports } = await open();
     const { status, text, headers } = await get('/sweeps/1/trials/1/export/onnx', { method: 'HEAD' });
@@ -131,11 +144,11 @@ describe('a download', () => {
   });
 
   it.each([
-    ['/sweeps/1/trials/1/export/floppy', 404, /no export &quot;floppy&quot;[\s\S]*yaml, onnx, keras/],
+    ['/sweeps/1/trials/1/export/floppy', 404, /no export &quot;floppy&quot;[\s\S]*yaml, card, onnx, keras/],
     ['/sweeps/1/export/trials.xls', 404, /no export[\s\S]*report\.html, report\.md, site/],
     ['/sweeps/9/export/site', 404, /There is no sweep/],
     ['/sweeps/1/trials/99/export/yaml', 404, /no trial &quot;99&quot;/],
-    ['/sweeps/1/trials/3/export/onnx', 400, /not completed[\s\S]*sweep export 1\/3 --format onnx/],
+    ['/sweeps/1/trials/3/export/onnx', 400, /not completed[\s\S]*sweep export 1\/3 --format yaml/],
   ])('of what there is not, at %s, is a page that says so', async (path, status, message) => {
     const { get, exports } = await open();
     const answer = await get(path);

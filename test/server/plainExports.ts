@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream';
 import type { SweepError } from '../../src/errors.ts';
-import type { ExportRequest, Exports } from '../../src/server/index.ts';
+import type { ExportRequest, Exports, TrialExport } from '../../src/server/index.ts';
 
 /** A service that exports texts of its own, at once or when it is told to. */
 export class PlainExports implements Exports {
@@ -26,17 +26,12 @@ export class PlainExports implements Exports {
   /** Whether a file is begun, but not ended. */
   isSlow = false;
 
-  async ofTrial() {
+  async ofTrial(): Promise<TrialExport[]> {
     return [
-      { name: 'yaml', title: 'Spec', purpose: 'trains it again', ending: '-sweep.yaml', needsWeights: false },
-      { name: 'onnx', title: 'ONNX', purpose: 'for any runtime', ending: '-onnx.zip', needsWeights: true },
-      {
-        name: 'keras',
-        title: 'Keras model',
-        purpose: 'for Python',
-        ending: '-keras.zip',
-        needsWeights: true,
-      },
+      { name: 'yaml', title: 'Spec', purpose: 'trains it again', ending: '-sweep.yaml', needs: 'nothing' },
+      { name: 'card', title: 'Model card', purpose: 'what it is', ending: '-README.md', needs: 'completion' },
+      { name: 'onnx', title: 'ONNX', purpose: 'for any runtime', ending: '-onnx.zip', needs: 'weights' },
+      { name: 'keras', title: 'Keras model', purpose: 'for Python', ending: '-keras.zip', needs: 'weights' },
     ];
   }
 

@@ -2,12 +2,19 @@ import { extname } from 'node:path';
 import { pipeline } from 'node:stream';
 import { type Request, type RequestHandler, type Response, Router } from 'express';
 import { SweepError } from '../../errors.ts';
-import { findSweep, findTrial, type TrialDetail, trialDetail } from '../../store/index.ts';
+import {
+  type Database,
+  findSweep,
+  findTrial,
+  type SweepInfo,
+  type TrialDetail,
+  trialDetail,
+} from '../../store/index.ts';
 import { targetHref } from '../addresses.ts';
 import type { Dashboard } from '../app.ts';
 import { asAttachment, fileNamePart } from '../downloadName.ts';
-import { exportCommand, whyTyped } from '../exportMenu.ts';
-import type { ExportedAs } from '../exports.ts';
+import { exportCommand, whyNot } from '../exportMenu.ts';
+import type { ExportedAs, TrialExport } from '../exports.ts';
 
 /** A reader that takes nothing for so long is gone; a browser may wait for its user to choose a folder. */
 const STALLED_MS = 10 * 60_000;
@@ -16,8 +23,7 @@ type Params = Readonly<Record<string, string>>;
 
 /** A file of a sweep or trial that somebody asks for. */
 interface Asked {
-  /** As the address names it. */
-  readonly sweep: string;
+  readonly sweep: SweepInfo;
   readonly trial: number | undefined;
   readonly file: ExportedAs;
   /** Of the sweep or trial, before the file's ending. */
@@ -35,11 +41,11 @@ export function exportRoutes({ reader, exports }: Dashboard): Router {
       '/sweeps/:id/export/:name',
       leadStrangersTo(({ params }) => targetHref({ sweepId: sweepOf(params as Params).id })),
       async (request, response) => {
-        const { id, name } = request.params as Params;
-        const sweep = findSweep(reader.db, id);
+        const { name } = request.params as Params;
+        const sweep = sweepOf(request.params as Params);
         const offered = exports.ofSweep.flatMap(({ files }) => files);
         const file = required(offered, name!, 'A sweep is exported as');
-        await send({ sweep: id!, trial: undefined, file, stem: fileNamePart(sweep.name) }, request, response);
+        await send({ sweep, trial: undefined, file, stem: fileNamePart(sweep.name) }, request, response);
       },
     )
     .get(
@@ -49,17 +55,21 @@ export function exportRoutes({ reader, exports }: Dashboard): Router {
         return targetHref({ sweepId: sweep.id, trial: number });
       }),
       async (request, response) => {
-        const { id, name } = request.params as Params;
+        const { name } = request.params as Params;
         const trial = trialOf(request.params as Params);
         const { sweep, number } = trial;
         const file = required(await exports.ofTrial(), name!, 'A trial is exported as');
-        if (file.needsWeights) requireWeights(trial, file.name);
+        requireMakeable(trial, file);
         const stem = `${fileNamePart(sweep.name)}-trial-${number}`;
-        await send({ sweep: id!, trial: number, file, stem }, request, response);
+        await send({ sweep, trial: number, file, stem }, request, response);
       },
     );
 
-  async function send({ file, stem, ...of }: Asked, request: Request, response: Response): Promise<void> {
+  async function send(
+    { sweep, trial, file, stem }: Asked,
+    request: Request,
+    response: Response,
+  ): Promise<void> {
     const fileName = stem + file.ending;
     const head = (): void => {
       response.type(extname(fileName)).set('Content-Disposition', asAttachment(fileName));
@@ -71,7 +81,13 @@ export function exportRoutes({ reader, exports }: Dashboard): Router {
     const gone = new AbortController();
     response.once('close', () => gone.abort());
     const folder = fileName.slice(0, fileName.length - extname(fileName).length);
-    const asked = { ...of, database: reader.path, name: file.name, folder };
+    const asked = {
+      database: reader.path,
+      sweep: sweepWord(reader.db, sweep),
+      trial,
+      name: file.name,
+      folder,
+    };
     const made = await exports.make(asked, gone.signal).catch((error) => {
       if (!gone.signal.aborted) throw error;
     });
@@ -101,8 +117,16 @@ function required<T extends ExportedAs>(offered: readonly T[], name: string, sen
   throw new SweepError('export_not_found', `There is no export ${JSON.stringify(name)}.`, hint);
 }
 
-function requireWeights(trial: TrialDetail, format: string): void {
-  const why = whyTyped(trial);
+/** A page trains nothing again. */
+function requireMakeable(trial: TrialDetail, format: TrialExport): void {
+  const why = whyNot(trial, format);
   if (why === undefined) return;
-  throw new SweepError('request_invalid', why, `Type ${exportCommand(trial, format)} in a terminal.`);
+  const command = exportCommand(trial, trial.state === 'completed' ? format.name : 'yaml');
+  const hint = trial.state === 'completed' ? `Type ${command}` : `${command} writes its spec.`;
+  throw new SweepError('request_invalid', why, hint);
+}
+
+/** A name or id by which the command line finds that very sweep: the id of one may be the name of another. */
+function sweepWord(db: Database, { id, name }: SweepInfo): string {
+  return findSweep(db, String(id)).id === id ? String(id) : name;
 }

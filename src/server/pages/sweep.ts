@@ -31,7 +31,8 @@ export interface SweepPage extends LeaderboardView {
   /** Where the page hears of changes after the state that it shows. */
   readonly events: string;
   readonly head: SweepHead;
-  readonly exportMenu: ExportMenu;
+  /** Undefined where the server exports nothing. */
+  readonly exportMenu: ExportMenu | undefined;
   readonly progress: ProgressLine;
   /** Whether it can go on, but no process runs it. */
   readonly interrupted: boolean;

@@ -29,7 +29,12 @@ export class CommandExports implements Exports {
   private readonly places = new Places(MOST_AT_ONCE);
   private readonly closing = new AbortController();
   private readonly underway = new Set<Promise<void>>();
+  private readonly mostUnderway: number;
   private files: Promise<readonly TrialFile[]> | undefined;
+
+  constructor({ mostUnderway = MOST_UNDERWAY }: { readonly mostUnderway?: number } = {}) {
+    this.mostUnderway = mostUnderway;
+  }
 
   ofTrial(): Promise<readonly TrialFile[]> {
     this.files ??= trialFiles().catch((error) => {
@@ -42,8 +47,8 @@ export class CommandExports implements Exports {
   async make(request: ExportRequest, signal: AbortSignal): Promise<MadeExport> {
     const task = request.trial === undefined ? sweepTask(request) : trialTask(request, await this.ofTrial());
     if (this.closing.signal.aborted) throw new SweepError('interrupted', 'The dashboard is being closed.');
-    if (this.underway.size >= MOST_UNDERWAY) {
-      const message = `${MOST_UNDERWAY} exports are being made or sent.`;
+    if (this.underway.size >= this.mostUnderway) {
+      const message = `${this.mostUnderway} exports are being made or sent.`;
       throw new SweepError('too_many_exports', message, 'Try it again in a few seconds.');
     }
     let end!: () => void;

@@ -20,7 +20,8 @@ async function trialFile({ name, purpose, load }: Format): Promise<TrialFile> {
     title,
     purpose,
     alone,
-    needsWeights: needs === 'weights',
+    needs:
+      needs === 'weights' ? 'weights' : needs === 'trial' && alone !== undefined ? 'nothing' : 'completion',
     ending: alone === undefined ? `-${name}.zip` : `-${alone}`,
   };
 }
