@@ -1,13 +1,15 @@
 import { once } from 'node:events';
+import { mkdirSync, readdirSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
+import { isStopped, processesWith, showsProcesses } from '../helpers/processes.ts';
 import { TINY_SPEC, Workbench } from './workbench.ts';
 
 const bench = new Workbench();
 afterAll(() => bench.remove());
 
 /** Starts a command that serves the dashboard, and waits for the link that it prints. */
-async function serve(args: readonly string[]) {
-  const child = bench.start(args);
+async function serve(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
+  const child = bench.start(args, undefined, { env });
   let printed = '';
   const link = await new Promise<string>((resolve, reject) => {
     const read = (chunk: Buffer): void => {
@@ -29,8 +31,8 @@ async function serve(args: readonly string[]) {
       const address = new URL(`/sweeps/1/requests${search}`, link);
       return (await fetch(address, { method: 'POST', body, redirect: 'manual' })).status;
     },
-    async stop(): Promise<void> {
-      child.kill('SIGINT');
+    async stop(signal: NodeJS.Signals = 'SIGINT'): Promise<void> {
+      child.kill(signal);
       await once(child, 'exit');
     },
   };
@@ -83,3 +85,29 @@ it('sweep run --serve asks for the same token', async () => {
   expect([303, 409]).toContain(await server.pause(new URL(server.link).search));
   await server.stop();
 });
+
+it.runIf(showsProcesses)(
+  'an export that is underway ends with the dashboard, and leaves nothing behind',
+  async () => {
+    const temporary = bench.path('temporary');
+    mkdirSync(temporary);
+    const server = await serve(['serve', '--port', '0'], { TMPDIR: temporary });
+    const download = fetch(`${server.url}sweeps/1/trials/1/export/yaml`);
+    download.catch(() => {});
+    const exporting = () => processesWith(`--out=${temporary}`);
+    await expect
+      .poll(
+        () => {
+          for (const pid of exporting()) process.kill(pid, 'SIGSTOP');
+          return exporting().map(isStopped);
+        },
+        { interval: 5 },
+      )
+      .toEqual([true]);
+    expect(readdirSync(temporary)).toHaveLength(1);
+    await server.stop('SIGTERM');
+    await expect(download).rejects.toThrow();
+    expect(exporting()).toEqual([]);
+    expect(readdirSync(temporary)).toEqual([]);
+  },
+);

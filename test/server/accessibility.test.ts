@@ -6,6 +6,7 @@ import { begin, planned } from '../store/sweeps.ts';
 import { useChromium } from './chromium.ts';
 import { openDashboard, seed } from './dashboard.ts';
 import { PAGES } from './everyPage.ts';
+import { PlainExports } from './plainExports.ts';
 
 const open = useChromium();
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -43,7 +44,7 @@ it('axe finds what is wrong', async () => {
 
 describe('axe finds nothing', () => {
   it.each(PAGES)('at %s', async (path) => {
-    const dashboard = await openDashboard();
+    const dashboard = await openDashboard({ exports: new PlainExports() });
     seed(dashboard.writer());
     expect(await violations(dashboard.url + path, 'light', 1280, dashboard.link)).toEqual([]);
     expect(await violations(dashboard.url + path, 'dark', 360, dashboard.link)).toEqual([]);
@@ -55,6 +56,22 @@ describe('axe finds nothing', () => {
     await dashboard.post('/sweeps/1/trials/2/delete', {});
     expect(await violations(dashboard.url + path, 'light', 360)).toEqual([]);
     expect(await violations(dashboard.url + path, 'dark', 1280)).toEqual([]);
+  });
+
+  it.each(['sweeps/1', 'sweeps/1/trials/1', 'sweeps/1/trials/3'])('in the open menu of %s', async (path) => {
+    const dashboard = await openDashboard({ exports: new PlainExports() });
+    const db = dashboard.writer();
+    seed(db);
+    for (const [colorScheme, width] of [
+      ['light', 1280],
+      ['dark', 360],
+    ] as const) {
+      const page = await open({ colorScheme, viewport: { width, height: 900 } });
+      await page.goto(dashboard.url + path);
+      await page.getByRole('button', { name: 'Export' }).click();
+      expect(await page.locator('#export-menu').isVisible()).toBe(true);
+      expect(await violationsOn(page)).toEqual([]);
+    }
   });
 
   it('where something was deleted, or changed by somebody else', async () => {
