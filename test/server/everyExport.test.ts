@@ -63,9 +63,10 @@ it.each(ofSweep.map(({ name }) => name))(
     expect((await dashboard.get('/sweeps/1')).text).toContain(`href="/sweeps/1/export/${name}"`);
     const { content, fileName } = await download(dashboard, `/sweeps/1/export/${name}`);
     expect(fileName).toBe(`seeded${ofSweep.find((file) => file.name === name)!.ending}`);
-    if (fileName.endsWith('.zip'))
-      expect([...(await unzipped(content)).keys()]).toContain('seeded-site/index.html');
-    else expect(content.length).toBeGreaterThan(100);
+    if (fileName.endsWith('.zip')) {
+      const main = name === 'site' ? 'seeded-site/index.html' : 'seeded-report/report.md';
+      expect([...(await unzipped(content)).keys()]).toContain(main);
+    } else expect(content.length).toBeGreaterThan(100);
     if (fileName.endsWith('.json')) JSON.parse(content.toString());
     if (fileName.endsWith('.parquet')) expect(content.toString('latin1', 0, 4)).toBe('PAR1');
   },

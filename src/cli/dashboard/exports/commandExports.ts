@@ -1,5 +1,5 @@
-import { open } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, open } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { SweepError } from '../../../errors.ts';
 import { zipFolder } from '../../../export/zipFolder.ts';
 import type { ExportRequest, Exports, MadeExport } from '../../../server/index.ts';
@@ -14,13 +14,16 @@ const MOST_AT_ONCE = 2;
 /** With those that wait, and those whose files are being sent and still lie on the disk. */
 const MOST_UNDERWAY = 16;
 const MOST_MS = 10 * 60_000;
+/** What is archived, within the private folder. */
+const FOLDER = 'export';
 
 /** What a process is asked to write. */
 interface Task {
   readonly words: readonly string[];
-  /** Within the private folder. */
+  /** Of `--out`, within the private folder. */
   readonly out: string;
-  readonly isFolder: boolean;
+  /** A folder of it that is sent as an archive; the file itself where undefined. */
+  readonly zipped: string | undefined;
 }
 
 /** Lets the command line itself write the files, each in a process of its own. */
@@ -72,7 +75,7 @@ export class CommandExports implements Exports {
   }
 
   private async carryOut(
-    { words, out, isFolder }: Task,
+    { words, out, zipped }: Task,
     { database, folder: root }: ExportRequest,
     signal: AbortSignal,
     done: (folder?: PrivateFolder) => Promise<void>,
@@ -83,15 +86,16 @@ export class CommandExports implements Exports {
       try {
         folder = await makePrivateFolder();
         const path = join(folder.path, out);
+        await mkdir(dirname(path), { recursive: true });
         const all = [`--db=${database}`, `--out=${path}`, ...words];
         await runOwnCommand({ words: all, temporary: folder.path, mostMs: MOST_MS }, signal);
       } finally {
         leave();
       }
-      const path = join(folder.path, out);
-      const { content, bytes } = isFolder
-        ? { content: await zipFolder(path, root), bytes: undefined }
-        : await readFile(path);
+      const { content, bytes } =
+        zipped === undefined
+          ? await readFile(join(folder.path, out))
+          : { content: await zipFolder(join(folder.path, zipped), root), bytes: undefined };
       const stop = (): void => void content.destroy();
       signal.addEventListener('abort', stop, { once: true });
       content.once('close', () => {
@@ -116,13 +120,18 @@ async function readFile(path: string): Promise<MadeExport> {
 function trialTask({ sweep, trial, name }: ExportRequest, files: readonly TrialFile[]): Task {
   const { alone } = required(files, name);
   const words = ['export', `--format=${name}`, '--', `${sweep}/${trial}`];
-  return { words, out: alone ?? 'export', isFolder: alone === undefined };
+  return {
+    words,
+    ...(alone === undefined ? { out: FOLDER, zipped: FOLDER } : { out: alone, zipped: undefined }),
+  };
 }
 
 function sweepTask({ sweep, name }: ExportRequest): Task {
   const files = SWEEP_EXPORTS.flatMap((each) => each.files);
-  const { words, isFolder = false } = required(files, name);
-  return { words: words(sweep), out: isFolder ? 'export' : name, isFolder };
+  const { words, writes } = required(files, name);
+  if (writes === 'file') return { words: words(sweep), out: name, zipped: undefined };
+  const out = writes === 'folder' ? FOLDER : join(FOLDER, writes.withOthers);
+  return { words: words(sweep), out, zipped: FOLDER };
 }
 
 function required<T extends { readonly name: string }>(files: readonly T[], name: string): T {

@@ -10,8 +10,8 @@ const TABLE_FILES = [
 interface Command {
   /** Of `sweep`, behind the options that say which database and which file or folder to write. */
   words(sweep: string): readonly string[];
-  /** Whether it writes a folder. */
-  readonly isFolder?: boolean;
+  /** What is written: a file, a folder, or a file with others beside it, by its name. */
+  readonly writes: 'file' | 'folder' | { readonly withOthers: string };
 }
 
 type Described = Omit<SweepExport, 'files'> & {
@@ -28,12 +28,14 @@ export const SWEEP_EXPORTS: readonly Described[] = [
         name: 'report.html',
         title: 'HTML',
         ending: '-report.html',
+        writes: 'file',
         words: (sweep) => ['report', '--format=html', '--', sweep],
       },
       {
-        name: 'report.md',
+        name: 'report-markdown',
         title: 'Markdown',
-        ending: '-report.md',
+        ending: '-report.zip',
+        writes: { withOthers: 'report.md' },
         words: (sweep) => ['report', '--format=markdown', '--', sweep],
       },
     ],
@@ -46,7 +48,7 @@ export const SWEEP_EXPORTS: readonly Described[] = [
         name: 'site',
         title: 'ZIP',
         ending: '-site.zip',
-        isFolder: true,
+        writes: 'folder',
         words: (sweep) => ['site', '--', sweep],
       },
     ],
@@ -63,6 +65,7 @@ function table(what: 'trials' | 'epochs', purpose: string): Described {
       name: `${what}.${extension}`,
       title,
       ending: `-${what}.${extension}`,
+      writes: 'file',
       words: (sweep) => ['export', what, `--sweep=${sweep}`, `--format=${format}`],
     })),
   };
