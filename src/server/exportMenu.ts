@@ -17,8 +17,10 @@ export interface ExportMenu {
 export interface ExportItem {
   readonly title: string;
   readonly purpose: string;
-  /** One, which is the title itself, or several, each with a name and with what is heard of it. */
-  readonly links: readonly (Link & { readonly label: string })[];
+  /** Where the title leads; undefined where there are several files. */
+  readonly href: string | undefined;
+  /** Each with what is heard of it. */
+  readonly files: readonly (Link & { readonly label: string })[];
 }
 
 export interface TypedItem {
@@ -39,7 +41,8 @@ export function trialExportMenu(trial: TrialDetail, offered: readonly TrialExpor
       .map(({ name, title, purpose }) => ({
         title,
         purpose,
-        links: [{ name: title, label: title, href: trialExportHref(sweep.id, number, name) }],
+        href: trialExportHref(sweep.id, number, name),
+        files: [],
       })),
     why: others.length === 0 ? undefined : whyNot(trial, others[0]!),
     typed:
@@ -63,14 +66,16 @@ export function sweepExportMenu(
           {
             title: 'Leaderboard',
             purpose: 'the rows of this view, all of them',
-            links: [{ name: 'CSV', label: 'Leaderboard as CSV', href: csv }],
+            href: undefined,
+            files: [{ name: 'CSV', label: 'Leaderboard as CSV', href: csv }],
           },
         ];
   const items = offered.map(
     ({ title, purpose, files }): ExportItem => ({
       title,
       purpose,
-      links: files.map((file) => ({
+      href: undefined,
+      files: files.map((file) => ({
         name: file.title,
         label: `${title} as ${file.title}`,
         href: sweepExportHref(id, file.name),
