@@ -1,24 +1,30 @@
-import { lstatSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { SweepError, systemCode } from '../../errors.ts';
+import { SweepError } from '../../errors.ts';
 import { trialAsSpec } from '../../export/yaml.ts';
 import { findTrial, trialDetail } from '../../store/index.ts';
 import type { Context } from '../context.ts';
 import { reading } from '../database.ts';
+import { requireFree, unwritable } from '../exporting/place.ts';
+import { refuseTableOptions } from '../exporting/tableFormat.ts';
+import { exportTable, isTableName } from '../exporting/tables.ts';
 import { invocation } from '../invocation.ts';
 import { writeFileWhole } from '../output/wholeFile.ts';
 import { fileWord } from '../shellWord.ts';
 
 export interface ExportArguments {
+  /** Or `trials` or `epochs`, which are tables. */
   readonly trial: string;
   readonly sweep?: string | undefined;
-  readonly format: 'yaml';
+  readonly where?: string | undefined;
+  readonly format?: string | undefined;
   readonly out?: string | undefined;
   readonly force?: boolean | undefined;
 }
 
-/** Writes a trial as a spec of one cell. */
-export function exportCommand(options: ExportArguments, context: Context): number {
+/** Writes a trial as a spec of one cell, or trials and epochs as a table. */
+export function exportCommand(options: ExportArguments, context: Context): number | Promise<number> {
+  if (isTableName(options.trial)) return exportTable(options.trial, options, context);
+  refuseTableOptions(options.trial, options);
   if (options.sweep !== undefined && options.trial.includes('/')) {
     const message = `${options.trial} names its sweep, and so does --sweep ${options.sweep}.`;
     throw new SweepError('usage', message, 'Leave one of them.');
@@ -28,15 +34,13 @@ export function exportCommand(options: ExportArguments, context: Context): numbe
   );
   const text = trialAsSpec(trial);
   if (options.out === undefined || options.out === '-') {
-    if (context.json)
-      context.printJson({ format: options.format, trial: trial.number, sweep: trial.sweep.id, text });
+    if (context.json) context.printJson({ format: 'yaml', trial: trial.number, sweep: trial.sweep.id, text });
     else process.stdout.write(text);
     return 0;
   }
   const path = resolve(options.out);
   write(path, text, options.force === true);
-  if (context.json)
-    context.printJson({ format: options.format, trial: trial.number, sweep: trial.sweep.id, path });
+  if (context.json) context.printJson({ format: 'yaml', trial: trial.number, sweep: trial.sweep.id, path });
   else
     context.print(
       `Wrote ${options.out}. Train it: ${invocation()} run ${fileWord(options.out)}${context.atDatabase}`,
@@ -44,35 +48,11 @@ export function exportCommand(options: ExportArguments, context: Context): numbe
   return 0;
 }
 
-const REASONS: Readonly<Record<string, string>> = {
-  ENOENT: 'its folder does not exist',
-  ENOTDIR: 'its folder is a file',
-  ENOSPC: 'the disk is full',
-  EDQUOT: "the user's share of the disk is used up",
-  EFBIG: 'files may not grow so large (`ulimit -f`)',
-  EROFS: 'the disk is read-only',
-  EACCES: 'permission denied',
-  EPERM: 'permission denied',
-  ENAMETOOLONG: 'its name is too long',
-};
-
 function write(path: string, text: string, overwrite: boolean): void {
-  const there = lstatSync(path, { throwIfNoEntry: false });
-  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) {
-    throw new SweepError('export_failed', `${path} is a folder.`, 'Give --out the name of a file.');
-  }
-  if (there && !overwrite) {
-    throw new SweepError(
-      'export_failed',
-      `${path} exists.`,
-      'Choose another --out, or overwrite it with --force.',
-    );
-  }
+  requireFree(path, overwrite);
   try {
     writeFileWhole(path, text);
   } catch (error) {
-    const why = REASONS[systemCode(error) ?? ''] ?? String(error);
-    const message = `${path} cannot be written: ${why}.`;
-    throw new SweepError('export_failed', message, 'Choose another --out.', error);
+    throw unwritable(path, error);
   }
 }

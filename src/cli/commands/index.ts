@@ -1,3 +1,5 @@
+import { DATA_FORMATS } from '../../export/data/index.ts';
+import { FORMATS } from '../../export/index.ts';
 import { listed, specsAtHand } from '../../spec/readSpecFile.ts';
 import { choice, flag, integer, required, text, texts } from '../commandLine/option.ts';
 import { type Command, defineCommand } from './command.ts';
@@ -104,15 +106,23 @@ export const commands: readonly Command[] = [
   }),
   defineCommand({
     name: 'export',
-    describe: 'A trial as a spec that trains it again, to the same bits',
+    describe: 'A trial as a spec that trains it again, to the same bits; trials and epochs as tables',
     examples: [
-      ['export best', "the best trial's, on standard output"],
+      ['export best', "the best trial's spec, on standard output"],
       ['export cnn/7 --out again.yaml', 'trial 7 of the sweep cnn, into a file'],
+      ['export trials --out trials.csv', 'every trial: parameters, metrics, times'],
+      ['export epochs --sweep all --out epochs.parquet', 'the curves of all sweeps'],
     ],
-    positionals: { trial },
+    positionals: {
+      trial: required('a trial', 'Its number, sweep/number or best; or trials or epochs, for a table'),
+    },
     options: {
-      sweep: text('Name or id of its sweep; the latest where absent'),
-      format: choice('What to write', ['yaml'], 'yaml'),
+      sweep: text('Name or id of its sweep; the latest where absent; for tables also all'),
+      where: text('Of tables: which trials, as leaderboard takes it'),
+      format: choice('What to write; by the ending of --out or yaml, for tables csv, where absent', [
+        ...FORMATS.map(({ name }) => name),
+        ...DATA_FORMATS.map(({ name }) => name),
+      ]),
       out: text('File to write; standard output where absent or -'),
       force: flag('Overwrite the file'),
     },

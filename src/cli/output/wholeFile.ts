@@ -16,25 +16,40 @@ import {
  * a pipe, is written to as it is.
  */
 export function writeFileWhole(path: string, text: string): void {
+  for (const _ of writing(path, [text]));
+}
+
+/** The same with what comes piece by piece; `between` is awaited after each, and where it throws, nothing is left. */
+export async function writePiecesWhole(
+  path: string,
+  pieces: Iterable<string | Uint8Array>,
+  between: () => Promise<void>,
+): Promise<void> {
+  for (const _ of writing(path, pieces)) await between();
+}
+
+/** Yields after each piece; returning it earlier removes what was written. */
+function* writing(path: string, pieces: Iterable<string | Uint8Array>): Generator<void> {
   const there = statSync(path, { throwIfNoEntry: false });
-  if (there && !there.isFile()) {
-    writeFileSync(path, text);
-    return;
-  }
-  const place = there ? realpathSync(path) : path;
-  const part = `${place}.${process.pid}.part`;
+  const isFile = there?.isFile() ?? true;
+  const place = there && isFile ? realpathSync(path) : path;
+  const part = isFile ? `${place}.${process.pid}.part` : place;
+  let isWhole = false;
   try {
     const file = openSync(part, 'w');
     try {
-      if (there) fchmodSync(file, there.mode);
-      writeFileSync(file, text);
-      fsyncSync(file);
+      if (there && isFile) fchmodSync(file, there.mode);
+      for (const piece of pieces) {
+        writeFileSync(file, piece);
+        yield;
+      }
+      if (isFile) fsyncSync(file);
     } finally {
       closeSync(file);
     }
-    renameSync(part, place);
-  } catch (error) {
-    rmSync(part, { force: true });
-    throw error;
+    if (isFile) renameSync(part, place);
+    isWhole = true;
+  } finally {
+    if (isFile && !isWhole) rmSync(part, { force: true });
   }
 }
