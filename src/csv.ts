@@ -11,6 +11,8 @@ export type CsvCell = string | number | boolean | null;
 export function csvText(records: readonly (readonly CsvCell[])[]): string {
   return stringify(records as CsvCell[][], {
     record_delimiter: 'windows',
+    // A lone one of its two characters would end a record, too.
+    quoted_match: /[\r\n]/,
     escape_formulas: true,
     cast: { boolean: String },
   });

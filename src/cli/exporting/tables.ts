@@ -41,9 +41,9 @@ export async function exportTable(
   context: Context,
 ): Promise<number> {
   const { out, where } = options;
-  const format = tableFormat(name, options, context.json);
   const path = out === undefined || out === '-' ? undefined : resolve(out);
   if (path !== undefined) requireFree(path, options.force === true);
+  const format = tableFormat(name, options, context.json);
   return readingAwhile(context, async (db) => {
     const sweeps = sweepsOf(db, options.sweep, context);
     const excerpt = excerptOf(db, { table: name, sweeps, where });

@@ -42,14 +42,20 @@ export function intervalWords({ sweep, configurations }: RankedSweep): string[] 
   ];
 }
 
-/** What is not in the table although it was asked for, as LaTeX. */
-export function leftOutWords({ leftOut: { hidden, unranked } }: RankedSweep): string[] {
+/** What became of trials that failed or are not shown, as LaTeX. */
+export function exceptionWords({ configurations, leftOut: { hidden, unranked } }: RankedSweep): string[] {
+  const failed = configurations.filter(({ row }) => row.reason !== null).length;
   return [
-    ...(unranked > 0
-      ? [`Without a completed trial and left out: ${plural(unranked, 'configuration')}.`]
+    ...(failed > 0
+      ? [`With a failed trial, and therefore behind all others: ${configurationCount(failed)}.`]
       : []),
-    ...(hidden > 0 ? [`Hidden and left out: ${plural(hidden, 'configuration')}.`] : []),
+    ...(unranked > 0 ? [`Without a completed trial, and left out: ${configurationCount(unranked)}.`] : []),
+    ...(hidden > 0 ? [`Hidden, and left out: ${configurationCount(hidden)}.`] : []),
   ];
+}
+
+function configurationCount(configurations: number): string {
+  return plural(configurations, 'configuration');
 }
 
 /** Which of several equal ones counts as the best, as LaTeX. */

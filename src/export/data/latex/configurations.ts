@@ -4,7 +4,7 @@ import { type FinalMetrics, mean, sampleStd } from '../../../store/index.ts';
 import { columnValue, varyingColumns } from '../../../trial/varying.ts';
 import type { Excerpt } from '../table.ts';
 import { alikeTheBest } from './alike.ts';
-import { equalWords, intervalWords, leftOutWords, provenance, spreadWords } from './caption.ts';
+import { equalWords, exceptionWords, intervalWords, provenance, spreadWords } from './caption.ts';
 import { type LatexTable, labelOf } from './environment.ts';
 import { escapeLatex, latexValue } from './escape.ts';
 import { type Ranked, rankedSweep } from './ranked.ts';
@@ -43,7 +43,7 @@ export function configurationsTable(excerpt: Excerpt): LatexTable {
       ...equalWords(ranked),
       ...(alike && alike.size > 0 ? [DAGGER_WORDS] : []),
       ...intervalWords(ranked),
-      ...leftOutWords(ranked),
+      ...exceptionWords(ranked),
     ],
     label: labelOf(sweep.name),
     columns: [

@@ -1,3 +1,5 @@
+import { fontSize } from './fontSize.ts';
+
 /** A table whose texts are LaTeX already. */
 export interface LatexTable {
   /** Lines for whoever opens the file. */
@@ -22,18 +24,18 @@ export function* latexTable(table: LatexTable): Generator<string> {
 }
 
 function* shortTable(table: LatexTable): Generator<string> {
-  yield `\\begin{table}\n\\centering\n${captionOf(table)}\n`;
-  yield `\\begin{tabular}{${alignments(table)}}\n\\toprule\n${head(table)}\\midrule\n`;
+  yield `\\begin{table}\n\\centering\n${captionOf(table)}\n\\smallskip\n`;
+  yield `${fontSize(table)}\\begin{tabular}{${alignments(table)}}\n\\toprule\n${head(table)}\\midrule\n`;
   yield* table.rows.map(line);
   yield '\\bottomrule\n\\end{tabular}\n\\end{table}\n';
 }
 
 function* longTable(table: LatexTable): Generator<string> {
-  yield `\\begin{longtable}{${alignments(table)}}\n${captionOf(table)} \\\\\n`;
+  yield `{${fontSize(table)}\\begin{longtable}{${alignments(table)}}\n${captionOf(table)} \\\\\n`;
   yield `\\toprule\n${head(table)}\\midrule\n\\endfirsthead\n`;
   yield `\\toprule\n${head(table)}\\midrule\n\\endhead\n\\bottomrule\n\\endfoot\n`;
   yield* table.rows.map(line);
-  yield '\\end{longtable}\n';
+  yield '\\end{longtable}}\n';
 }
 
 function captionOf({ caption, label }: LatexTable): string {
@@ -41,7 +43,7 @@ function captionOf({ caption, label }: LatexTable): string {
 }
 
 function alignments({ columns }: LatexTable): string {
-  return columns.map(({ align }) => align).join('');
+  return `@{}${columns.map(({ align }) => align).join('')}@{}`;
 }
 
 function head({ columns }: LatexTable): string {

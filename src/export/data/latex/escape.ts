@@ -24,6 +24,8 @@ const ESCAPES: Readonly<Record<string, string>> = {
   '-': '-{}',
 };
 
+const SMALLEST_AS_DECIMAL = 0.0001;
+
 /** A text as a part of a paragraph; white space and control characters are a space. Other scripts stay as they are. */
 export function escapeLatex(text: string): string {
   return text
@@ -31,15 +33,13 @@ export function escapeLatex(text: string): string {
     .replace(/[\\{}$&#%_^~<>|"`'[\]]|-(?=-)/g, (character) => ESCAPES[character]!);
 }
 
-/** A value of a parameter, a power of ten as such. */
+/** A value of a parameter, a small number with a power of ten. */
 export function latexValue(value: ParameterValue | undefined): string {
   if (value === undefined) return '--';
-  const text = shortValue(value);
-  if (typeof value !== 'number') return escapeLatex(text);
-  const [digits, exponent] = text.split('e');
-  if (exponent !== undefined) {
-    const factor = digits === '1' ? '' : `${digits} \\times `;
-    return `$${factor}10^{${Number(exponent)}}$`;
-  }
-  return value < 0 ? `$${text}$` : text;
+  if (typeof value !== 'number') return escapeLatex(shortValue(value));
+  const size = Math.abs(value);
+  if (size >= SMALLEST_AS_DECIMAL || size === 0)
+    return value < 0 ? `$${shortValue(value)}$` : shortValue(value);
+  const [digits, exponent] = Number(value.toPrecision(4)).toExponential().split('e');
+  return `$${digits === '1' ? '' : `${digits} \\times `}10^{${Number(exponent)}}$`;
 }
