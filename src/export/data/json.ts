@@ -7,7 +7,7 @@ const ROWS_AT_ONCE = 1000;
 /** An array of objects, each on a line of its own, so that it can be read line by line, too. */
 export const JSON_ROWS: TableWriter = {
   name: 'json',
-  use: (file) => `pandas.read_json(${JSON.stringify(file)})`,
+  use: (file) => `pandas.read_json(${JSON.stringify(file)}, dtype=False)`,
   *write({ table: { columns, rows } }) {
     let before = '[\n';
     for (const batch of inBatches(rows(), ROWS_AT_ONCE)) {

@@ -37,7 +37,7 @@ const RESULT: readonly TrialColumn[] = [
   ofTrial(
     'loss',
     'double',
-    'Of the training images, in the epoch whose weights are kept',
+    'Of the training images, in the epoch whose weights are kept, or the latest before it ends',
     ({ loss }) => loss,
   ),
   ofTrial('accuracy', 'double', 'The same, as a share', ({ accuracy }) => accuracy),
