@@ -25,9 +25,9 @@ function selection(sweep: SweepInfo): string[] {
 
 /** What ± is, as LaTeX; `seeds` are those of each configuration. */
 export function spreadWords(seeds: readonly number[]): string {
-  const [fewest, most] = [Math.min(...seeds), Math.max(...seeds)];
-  if (most === 1) return 'One seed each.';
-  if (fewest === most) return `Mean $\\pm$ sample standard deviation over ${most} seeds.`;
+  const [only, another] = new Set(seeds);
+  if (only === 1 && another === undefined) return 'One seed each.';
+  if (another === undefined) return `Mean $\\pm$ sample standard deviation over ${only} seeds.`;
   return `Mean $\\pm$ sample standard deviation over $n$ seeds.`;
 }
 

@@ -15,9 +15,11 @@ const SMALLER = [
 
 /** The commands that make a table about as wide as a text; empty where it is no wider. */
 export function fontSize({ columns, rows }: Pick<LatexTable, 'columns' | 'rows'>): string {
-  const characters = columns
-    .map(({ title }, index) => Math.max(...[title, ...rows.map((row) => row[index]!)].map(lengthOf)))
-    .reduce((sum, length) => sum + length, 0);
+  const widest = columns.map(({ title }) => lengthOf(title));
+  for (const row of rows) {
+    for (const [index, cell] of row.entries()) widest[index] = Math.max(widest[index]!, lengthOf(cell));
+  }
+  const characters = widest.reduce((sum, length) => sum + length, 0);
   const fits = (factor: number, space: number) =>
     characters * CHARACTER_WIDTH * factor + 2 * space * columns.length <= TEXT_WIDTH;
   if (fits(1, USUAL_SPACE)) return '';
