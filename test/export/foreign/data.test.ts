@@ -29,7 +29,7 @@ for table in ['trials', 'epochs']:
     path = f'{folder}/{table}'
     answer[table] = {
         'parquet': said(pd.read_parquet(path + '.parquet')),
-        'csv': said(pd.read_csv(path + '.csv', **(dates if table == 'trials' else {}), float_precision='round_trip')),
+        'csv': said(pd.read_csv(path + '.csv', **(dates if table == 'trials' else {}))),
         'json': said(pd.read_json(path + '.json', dtype=False, precise_float=True)),
         'arrow': {field.name: str(field.type) for field in pq.read_schema(path + '.parquet')},
         'metadata': {key.decode(): value.decode() for key, value in pq.read_metadata(path + '.parquet').metadata.items()},
