@@ -4,7 +4,7 @@ import { trialAsSpec } from '../../export/yaml.ts';
 import { findTrial, trialDetail } from '../../store/index.ts';
 import type { Context } from '../context.ts';
 import { reading } from '../database.ts';
-import { requireFree, unwritable } from '../exporting/place.ts';
+import { requireFree, unwritable } from '../exporting/freePath.ts';
 import { refuseTableOptions } from '../exporting/tableFormat.ts';
 import { exportTable, isTableName } from '../exporting/tables.ts';
 import { invocation } from '../invocation.ts';

@@ -17,7 +17,7 @@ import type { Context } from '../context.ts';
 import { readingAwhile } from '../database.ts';
 import { onInterrupt } from '../interrupt.ts';
 import { writePiecesWhole } from '../output/wholeFile.ts';
-import { requireFree, unwritable } from './place.ts';
+import { requireFree, unwritable } from './freePath.ts';
 import { printPieces } from './printPieces.ts';
 import { tableFormat } from './tableFormat.ts';
 
