@@ -1,11 +1,14 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { ERROR_CODES } from '../src/errors.ts';
+import { epochColumns } from '../src/export/data/epochs.ts';
+import type { TableColumn } from '../src/export/data/table.ts';
+import { trialColumns } from '../src/export/data/trials.ts';
 import { FORMATS } from '../src/export/index.ts';
 import type { Parameter } from '../src/model/parameter.ts';
 import { PARAMETERS } from '../src/model/parameters/index.ts';
 import { packageFile } from '../src/package.ts';
 
-/** Writes the README's tables of parameters, formats and errors from the code; `npm run docs`. */
+/** Writes the README's tables of parameters, formats, exported columns and errors from the code; `npm run docs`. */
 const README = packageFile('README.md');
 
 function parametersTable(): string {
@@ -41,9 +44,31 @@ function formatsTable(): string {
   return ['| `--format` | what it is |', '|---|---|', ...rows].join('\n');
 }
 
+/** Columns that are always there; the parameters stand behind `behind`. */
+function columnsTable(columns: readonly TableColumn[], behind: string, parameters: string): string {
+  const rows = columns.flatMap(({ name, type, meaning }) => [
+    `| \`${name}\` | ${type} | ${meaning} |`,
+    ...(name === behind
+      ? [`| *${parameters}* | by its values | Its value; null where it has no effect |`]
+      : []),
+  ]);
+  return ['| column | type | |', '|---|---|---|', ...rows].join('\n');
+}
+
+function epochsTable(): string {
+  const { whose, metrics, rest } = epochColumns([]);
+  return columnsTable([...whose, ...metrics, ...rest], 'model', 'each parameter that varies');
+}
+
 /** The README with what stands between the markers of each table replaced. */
 export function withTables(readme: string): string {
-  const tables = { parameters: parametersTable(), formats: formatsTable(), errors: errorsTable() };
+  const tables = {
+    parameters: parametersTable(),
+    formats: formatsTable(),
+    trials: columnsTable(trialColumns([]), 'model', 'each parameter of any trial'),
+    epochs: epochsTable(),
+    errors: errorsTable(),
+  };
   return Object.entries(tables).reduce(
     (text, [name, table]) =>
       text.replace(

@@ -11,6 +11,16 @@ export function reading<T>({ database }: Context, use: (db: Database) => T): T {
   }
 }
 
+/** The same for what takes a while: all of `use` sees one state of the database, whatever is written meanwhile. */
+export async function readingAwhile<T>({ database }: Context, use: (db: Database) => Promise<T>): Promise<T> {
+  const db = openDatabase(database, { readonly: true });
+  try {
+    return await db.readAwhile(() => use(db));
+  } finally {
+    db.close();
+  }
+}
+
 /** Opens the database to write to it, where it is there, hands it to `use` and closes it again. */
 export async function writing<T>(context: Context, use: (db: Database) => Promise<T>): Promise<T> {
   reading(context, () => undefined);

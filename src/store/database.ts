@@ -40,6 +40,19 @@ export class Database {
     });
   }
 
+  /**
+   * Holds one snapshot while others have their turn: until `queries` settles, every `read` of this object is on it.
+   * Meanwhile the WAL of a database that is written to grows.
+   */
+  async readAwhile<T>(queries: () => Promise<T>): Promise<T> {
+    this.translated(() => this.sqlite.exec('BEGIN'));
+    try {
+      return await queries();
+    } finally {
+      if (this.sqlite.inTransaction) this.translated(() => this.sqlite.exec('COMMIT'));
+    }
+  }
+
   /** Which snapshot the queries of `read` are on, so that what was derived from it is not derived twice. */
   get snapshot(): number | undefined {
     return this.seen;

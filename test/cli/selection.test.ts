@@ -50,7 +50,7 @@ describe('a sweep that is ranked by its training images', () => {
         expect(await page(path), path).toContain(WARNING);
       expect(await page('/')).toContain('on the training images');
       const [head, row] = (await page('/sweeps/1/leaderboard.csv'))
-        .split('\n')
+        .split('\r\n')
         .map((line) => line.split(','));
       expect(row![head!.indexOf('rankedOn')]).toBe('training');
       expect(row![head!.indexOf('synthetic')]).toBe('true');

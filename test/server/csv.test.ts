@@ -23,7 +23,7 @@ describe('a leaderboard as CSV', () => {
     expect(status).toBe(200);
     expect(headers.get('content-type')).toBe('text/csv; charset=utf-8');
     expect(headers.get('content-disposition')).toContain('attachment; filename=');
-    const [head, ...rows] = csv.trimEnd().split('\n');
+    const [head, ...rows] = csv.trimEnd().split('\r\n');
     expect(head!.split(',').slice(0, 4)).toEqual(['rank', 'trials', 'state', 'model']);
     expect(rows).toHaveLength(3);
     const column = (name: string) => head!.split(',').indexOf(name);

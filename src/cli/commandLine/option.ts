@@ -80,18 +80,27 @@ export function integer(
 export function choice<const T extends string>(
   describe: string,
   choices: readonly T[],
+): Option<T | undefined>;
+export function choice<const T extends string>(
+  describe: string,
+  choices: readonly T[],
   usual: NoInfer<T>,
-): Option<T> {
+): Option<T>;
+export function choice<const T extends string>(
+  describe: string,
+  choices: readonly T[],
+  usual?: NoInfer<T>,
+): Option<T | undefined> {
   return {
     kind: 'one',
     type: 'string',
     describe,
     choices,
-    usual,
+    ...given({ usual }),
     read([only], name) {
       const found = only === undefined ? usual : choices.find((each) => each === only);
-      if (found !== undefined) return found;
-      const near = nearest(only!, choices);
+      if (only === undefined || found !== undefined) return found;
+      const near = nearest(only, choices);
       const hint = near && `Did you mean ${near}?`;
       throw new SweepError('usage', `${name} must be ${either(choices)}, not ${only}.`, hint);
     },

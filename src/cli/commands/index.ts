@@ -1,3 +1,4 @@
+import { DATA_FORMATS } from '../../export/data/index.ts';
 import { FORMATS } from '../../export/index.ts';
 import { listed, specsAtHand } from '../../spec/readSpecFile.ts';
 import { choice, flag, integer, required, text, texts } from '../commandLine/option.ts';
@@ -105,26 +106,33 @@ export const commands: readonly Command[] = [
   }),
   defineCommand({
     name: 'export',
-    describe: 'A trial as something to run: a spec that trains it again, a model, a card',
+    describe: 'A trial as something to run: a spec, a model, a card; trials and epochs as tables',
     examples: [
       ['export best', "the best trial's spec, on standard output"],
-      ['export cnn/7 --out again.yaml', 'that of trial 7 of the sweep cnn, into a file'],
-      ['export best --format card --out README.md', 'a model card of the best trial'],
+      ['export best --format keras', 'its network for Keras, with a card, in a folder here'],
+      ['export cnn/7 --out model.onnx', 'that of trial 7 of the sweep cnn, one file alone'],
+      ['export trials --out trials.csv', 'every trial: parameters, metrics, times'],
+      ['export epochs --sweep all --out epochs.parquet', 'the curves of all sweeps'],
     ],
-    positionals: { trial },
+    positionals: {
+      trial: required('a trial', 'Its number, sweep/number or best; or trials or epochs, for a table'),
+    },
     options: {
-      sweep: text('Name or id of its sweep; the latest where absent'),
+      sweep: text('Name or id of its sweep; the latest where absent; for tables also all'),
+      where: text('Of tables: which trials, as leaderboard takes it'),
       format: choice(
-        'What to write; see Formats',
-        FORMATS.map(({ name }) => name),
-        'yaml',
+        'What to write, see below; where absent, by the ending of --out, or else yaml, and csv of tables',
+        [...FORMATS.map(({ name }) => name), ...DATA_FORMATS.map(({ name }) => name)],
       ),
       out: text(
         'File, by the ending of the format, or else a folder with card and spec; - for standard output. Where absent, texts go there and models into a folder here',
       ),
       force: flag('Overwrite the file, or replace a folder that an export made'),
     },
-    sections: { Formats: FORMATS.map(({ name, purpose }) => [name, purpose]) },
+    sections: {
+      'Formats of a trial': FORMATS.map(({ name, purpose }) => [name, purpose]),
+      'Formats of trials and epochs': DATA_FORMATS.map(({ name, purpose }) => [name, purpose]),
+    },
     load: async () => (await import('./export.ts')).exportCommand,
   }),
   defineCommand({

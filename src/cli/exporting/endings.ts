@@ -1,7 +1,7 @@
 import { extname } from 'node:path';
 import { SweepError } from '../../errors.ts';
 import type { Exporter } from '../../export/exporter.ts';
-import { FORMATS } from '../../export/index.ts';
+import { FORMATS, type Format } from '../../export/index.ts';
 
 const SAME: Readonly<Record<string, readonly string[]>> = { '.yaml': ['.yaml', '.yml'] };
 
@@ -20,10 +20,7 @@ export async function namesMainFile(path: string, exporter: Exporter): Promise<b
   const ending = extname(path).toLowerCase();
   if (ending === '') return false;
   if (endingsOf(exporter).includes(ending)) return true;
-  const others: string[] = [];
-  for (const format of FORMATS) {
-    if (endingsOf(await format.load()).includes(ending)) others.push(format.name);
-  }
+  const others = (await formatsThatEnd(ending)).map(({ name }) => name);
   if (others.length === 0) return false;
   const own = endingsOf(exporter)[0];
   throw new SweepError(
@@ -31,4 +28,15 @@ export async function namesMainFile(path: string, exporter: Exporter): Promise<b
     `--out ${path} ends as a file of the format ${others.join(' or ')} does, and the format is ${exporter.name}.`,
     `Write --format ${others.join(' or ')}, or ${own ? `an --out that ends in ${own}, or` : 'an --out'} without an ending for a folder.`,
   );
+}
+
+/** The format whose main file a path is named like; undefined where there is none. */
+export async function formatOfEnding(path: string): Promise<Format | undefined> {
+  return (await formatsThatEnd(extname(path).toLowerCase()))[0];
+}
+
+async function formatsThatEnd(ending: string): Promise<Format[]> {
+  const found: Format[] = [];
+  for (const format of FORMATS) if (endingsOf(await format.load()).includes(ending)) found.push(format);
+  return found;
 }

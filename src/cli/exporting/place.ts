@@ -5,6 +5,7 @@ import type { Exporter } from '../../export/exporter.ts';
 import { writingTo } from '../output/cannotWrite.ts';
 import { endingsOf, namesMainFile } from './endings.ts';
 import { folderName } from './folderName.ts';
+import { requireFree } from './freePath.ts';
 import { requireReplaceable } from './ownFolder.ts';
 
 /** Where an export goes. */
@@ -62,15 +63,6 @@ export function requireMainFile({ name, mainFile }: Exporter, written: string): 
 
 function isWrittenAsFolder(written: string): boolean {
   return written.endsWith('/') || written.endsWith(sep);
-}
-
-function requireFree(path: string, force: boolean): void {
-  if (force || lstatSync(path, { throwIfNoEntry: false }) === undefined) return;
-  throw new SweepError(
-    'export_failed',
-    `${path} exists.`,
-    'Choose another --out, or overwrite it with --force.',
-  );
 }
 
 function requireFolderPlace(

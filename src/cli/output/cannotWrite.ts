@@ -21,9 +21,14 @@ export function writingTo<T>(path: string, act: () => T): T {
   try {
     return act();
   } catch (error) {
-    if (error instanceof SweepError || lackOfFiles(error)) throw error;
-    const why = REASONS[systemCode(error) ?? ''] ?? String(error);
-    const message = `${path} cannot be written: ${why}.`;
-    throw new SweepError('export_failed', message, 'Choose another --out.', error);
+    throw unwritable(path, error);
   }
+}
+
+/** Why a path could not be written, as a sentence; an error of our own stays what it is. */
+export function unwritable(path: string, error: unknown): unknown {
+  if (error instanceof SweepError || lackOfFiles(error)) return error;
+  const why = REASONS[systemCode(error) ?? ''] ?? String(error);
+  const message = `${path} cannot be written: ${why}.`;
+  return new SweepError('export_failed', message, 'Choose another --out.', error);
 }

@@ -17,26 +17,41 @@ import { dirname, join } from 'node:path';
  * a pipe, is written to as it is.
  */
 export function writeFileWhole(path: string, content: string | Uint8Array): void {
+  for (const _ of writing(path, [content]));
+}
+
+/** The same with what comes piece by piece; `between` is awaited after each, and where it throws, nothing is left. */
+export async function writePiecesWhole(
+  path: string,
+  pieces: Iterable<string | Uint8Array>,
+  between: () => Promise<void>,
+): Promise<void> {
+  for (const _ of writing(path, pieces)) await between();
+}
+
+/** Yields after each piece; returning it earlier removes what was written. */
+function* writing(path: string, pieces: Iterable<string | Uint8Array>): Generator<void> {
   const there = statSync(path, { throwIfNoEntry: false });
-  if (there && !there.isFile()) {
-    writeFileSync(path, content);
-    return;
-  }
-  const place = there ? realpathSync(path) : path;
+  const isFile = there?.isFile() ?? true;
+  const place = there && isFile ? realpathSync(path) : path;
   // Not longer than the name itself can be.
-  const part = join(dirname(place), `.sweep-${process.pid}.part`);
+  const part = isFile ? join(dirname(place), `.sweep-${process.pid}.part`) : place;
+  let isWhole = false;
   try {
     const file = openSync(part, 'w');
     try {
-      if (there) fchmodSync(file, there.mode);
-      writeFileSync(file, content);
-      fsyncSync(file);
+      if (there && isFile) fchmodSync(file, there.mode);
+      for (const piece of pieces) {
+        writeFileSync(file, piece);
+        yield;
+      }
+      if (isFile) fsyncSync(file);
     } finally {
       closeSync(file);
     }
-    renameSync(part, place);
-  } catch (error) {
-    rmSync(part, { force: true });
-    throw error;
+    if (isFile) renameSync(part, place);
+    isWhole = true;
+  } finally {
+    if (isFile && !isWhole) rmSync(part, { force: true });
   }
 }

@@ -1,13 +1,12 @@
 import { Readable } from 'node:stream';
-import { stringify } from 'csv-stringify';
+import { type CsvCell, csvText } from '../../csv.ts';
 import { LEADERBOARD_COLUMNS, type LeaderboardRow } from '../../store/index.ts';
 import { columnValue, formatValue } from '../../trial/varying.ts';
 import { FINAL_METRICS } from '../metrics.ts';
 
-type Cell = string | number | null;
 interface CsvColumn {
   readonly name: string;
-  read(row: LeaderboardRow): Cell;
+  read(row: LeaderboardRow): CsvCell;
 }
 
 /** Rows are written in pieces of so many, between which others are answered. */
@@ -32,14 +31,15 @@ export function leaderboardCsv(rows: readonly LeaderboardRow[], parameters: read
   // Ranks may change while the rows are written.
   const ranks = rows.map(({ rank }) => rank);
   const columns = csvColumns(parameters);
-  async function* lines(): AsyncGenerator<Cell[]> {
-    yield ['rank', ...columns.map(({ name }) => name)];
-    for (const [index, row] of rows.entries()) {
-      if (index % AT_ONCE === 0) await new Promise(setImmediate);
-      yield [ranks[index]!, ...columns.map(({ read }) => read(row))];
+  async function* pieces(): AsyncGenerator<string> {
+    yield csvText([['rank', ...columns.map(({ name }) => name)]]);
+    for (let start = 0; start < rows.length; start += AT_ONCE) {
+      await new Promise(setImmediate);
+      const piece = rows.slice(start, start + AT_ONCE);
+      yield csvText(piece.map((row, i) => [ranks[start + i]!, ...columns.map(({ read }) => read(row))]));
     }
   }
-  return Readable.from(lines()).pipe(stringify());
+  return Readable.from(pieces());
 }
 
 function csvColumns(parameters: readonly string[]): CsvColumn[] {
@@ -49,7 +49,7 @@ function csvColumns(parameters: readonly string[]): CsvColumn[] {
     ...['model', ...parameters.filter((name) => name !== 'model')].map(parameter),
     ...LEADERBOARD_COLUMNS.filter(({ name }) => MEASURED.includes(name)).map(({ name, read }) => ({
       name,
-      read: (row: LeaderboardRow) => (read(row) ?? null) as Cell,
+      read: (row: LeaderboardRow) => (read(row) ?? null) as CsvCell,
     })),
     { name: 'metric', read: ({ metric }) => metric },
     { name: 'rankedOn', read: ({ rankedOn }) => rankedOn },
@@ -57,7 +57,7 @@ function csvColumns(parameters: readonly string[]): CsvColumn[] {
     { name: 'reason', read: ({ reason }) => reason },
     { name: 'configuration', read: ({ configuration }) => configuration },
     { name: 'dataset', read: ({ dataset }) => dataset.name },
-    { name: 'synthetic', read: ({ dataset }) => String(dataset.synthetic) },
+    { name: 'synthetic', read: ({ dataset }) => dataset.synthetic },
   ];
 }
 

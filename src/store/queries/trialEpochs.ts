@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from 'drizzle-orm';
+import { and, asc, eq, type Placeholder, sql } from 'drizzle-orm';
 import type { Database, Orm } from '../database.ts';
 import { EPOCH_METRICS } from '../metric.ts';
 import { epochs, trials } from '../schema.ts';
@@ -19,7 +19,13 @@ export function trialEpochs(db: Database, trialId: number, attempt?: number): Ep
   return db.read((orm) => epochsQuery(orm, trialId, attempt).all());
 }
 
-export function epochsQuery(orm: Orm, trialId: number, attempt: number | undefined) {
+/** Reads such curves of many trials, one after another: the query is prepared once. */
+export function curveReader(db: Database): (trialId: number) => EpochRow[] {
+  const curve = db.read((orm) => epochsQuery(orm, sql.placeholder('trialId'), undefined).prepare());
+  return (trialId) => db.read(() => curve.all({ trialId }));
+}
+
+export function epochsQuery(orm: Orm, trialId: number | Placeholder, attempt: number | undefined) {
   const current = orm.select({ attempt: trials.attempt }).from(trials).where(eq(trials.id, trialId));
   return orm
     .select({ epoch: epochs.epoch, ...EPOCH_METRICS, durationMs: epochs.durationMs })

@@ -77,7 +77,7 @@ describe('a command line is refused', () => {
     ['leaderboard --where optimizer = adam', 'is too much', 'Quote a filter that has spaces'],
     ['data fecth', 'The action must be status or fetch, not fecth', 'Did you mean fetch?'],
     ['leaderboard --by trail', '--by must be configuration or trial, not trail', 'Did you mean trial?'],
-    ['export best --format json', '--format must be yaml or card, not json', ''],
+    ['export best --format parqet', 'not parqet', 'Did you mean parquet?'],
     ['ls --db a --db b', '--db takes one value and is given 2: a, b', 'Leave one of them'],
     ['run x --workers 1 --workers 2', '--workers takes one value and is given 2: 1, 2', 'Leave one'],
     ['leaderboard --sort a --sort=b', '--sort takes one value and is given 2: a, b', 'Leave one'],

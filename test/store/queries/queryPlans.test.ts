@@ -14,6 +14,7 @@ import { confidencesQuery } from '../../../src/store/queries/predictions.ts';
 import { runningQuery } from '../../../src/store/queries/sweepProgress.ts';
 import { countsQuery } from '../../../src/store/queries/trialCounts.ts';
 import { epochsQuery } from '../../../src/store/queries/trialEpochs.ts';
+import { detailsQuery } from '../../../src/store/queries/trialRecords.ts';
 import { connect, queryBuilder } from '../../../src/store/sqlite.ts';
 import { deletedSweepsQuery, deletedTrialsQuery } from '../../../src/store/steering/deletion.ts';
 import { requestsQuery } from '../../../src/store/steering/listRequests.ts';
@@ -27,6 +28,7 @@ const ranking = { metric: 'val_accuracy', goal: 'maximize' } as const;
 test.each([
   ['the trials of a leaderboard', scoresQuery(orm, 1)],
   ['the configurations of a leaderboard', configurationsQuery(orm, 1)],
+  ['the trials of a table', detailsQuery(orm, 1)],
   ['the counts by state', countsQuery(orm, 1)],
   ['the running trials', runningQuery(orm, 1)],
   ['the trials that changed', changedScoresQuery(orm, 1, 5)],

@@ -1,0 +1,141 @@
+import { resolve } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import { SweepError } from '../../errors.ts';
+import { excerptOf } from '../../export/data/excerpt.ts';
+import { type DataFormat, TABLE_NAMES, type TableName } from '../../export/data/index.ts';
+import type { Excerpt } from '../../export/data/table.ts';
+import { plural } from '../../format.ts';
+import {
+  type Database,
+  findSweep,
+  leaderboard,
+  listSweeps,
+  type SweepInfo,
+  whyNone,
+} from '../../store/index.ts';
+import type { Context } from '../context.ts';
+import { readingAwhile } from '../database.ts';
+import { onInterrupt } from '../interrupt.ts';
+import { unwritable } from '../output/cannotWrite.ts';
+import { outputs } from '../output/outputs.ts';
+import { writePiecesWhole } from '../output/wholeFile.ts';
+import { requireFree } from './freePath.ts';
+import { printPieces } from './printPieces.ts';
+import { tableFormat } from './tableFormat.ts';
+
+export interface TableArguments {
+  /** `all`, or a sweep; the latest where absent. */
+  readonly sweep?: string | undefined;
+  readonly where?: string | undefined;
+  readonly format?: string | undefined;
+  readonly out?: string | undefined;
+  readonly force?: boolean | undefined;
+}
+
+export function isTableName(name: string): name is TableName {
+  return TABLE_NAMES.some((each) => each === name);
+}
+
+/** Writes the trials of a sweep, or their epochs, as a table. */
+export async function exportTable(
+  name: TableName,
+  options: TableArguments,
+  context: Context,
+): Promise<number> {
+  const { out, where } = options;
+  const path = out === undefined || out === '-' ? undefined : resolve(out);
+  if (path !== undefined) requireFree(path, options.force === true);
+  const format = tableFormat(name, options, context.json);
+  return readingAwhile(context, async (db) => {
+    const sweeps = sweepsOf(db, options.sweep, context);
+    const excerpt = excerptOf(db, { table: name, sweeps, where });
+    if (format.name !== 'latex') sayWhatIsMissing(excerpt, context);
+    const counted = counting(excerpt);
+    if (path === undefined) {
+      const writer = await format.load();
+      await printPieces(writer.write(counted.excerpt));
+    } else await writeFile(path, out!, format, counted, context);
+    return 0;
+  });
+}
+
+async function writeFile(
+  path: string,
+  out: string,
+  format: DataFormat,
+  counted: Counted,
+  context: Context,
+): Promise<void> {
+  outputs.workGoesOn();
+  const writer = await format.load();
+  const interrupt = onInterrupt(() => undefined);
+  try {
+    await writePiecesWhole(path, writer.write(counted.excerpt), async () => {
+      await setImmediate();
+      if (!interrupt.signal.aborted) return;
+      throw new SweepError('interrupted', `${path} was not written: stopped on request.`);
+    });
+  } catch (error) {
+    throw unwritable(path, error);
+  } finally {
+    interrupt.dispose();
+  }
+  const { table, sweeps } = counted.excerpt;
+  const rows = counted.rows();
+  if (context.json) {
+    const ids = sweeps.map(({ id }) => id);
+    context.printJson({ format: format.name, table: table.name, sweeps: ids, rows, path });
+  } else {
+    const size =
+      rows === undefined ? '' : `: ${plural(rows, 'row')} of ${plural(table.columns.length, 'column')}`;
+    context.print(`Wrote ${out}${size}. Read it: ${writer.use(out)}`);
+  }
+}
+
+/** An excerpt that counts the rows that are taken out of it. */
+interface Counted {
+  readonly excerpt: Excerpt;
+  /** Undefined where the format asked for none. */
+  rows(): number | undefined;
+}
+
+function counting(excerpt: Excerpt): Counted {
+  let count: number | undefined;
+  const { table } = excerpt;
+  function* rows() {
+    count = 0;
+    for (const row of table.rows()) {
+      count++;
+      yield row;
+    }
+  }
+  return { excerpt: { ...excerpt, table: { ...table, rows } }, rows: () => count };
+}
+
+function sweepsOf(db: Database, sweep: string | undefined, { note }: Context): readonly SweepInfo[] {
+  if (sweep !== 'all') return [findSweep(db, sweep)];
+  const sweeps = listSweeps(db).reverse();
+  const named = sweeps.filter(({ name }) => name === 'all');
+  for (const { id } of named) note(`All sweeps are meant; the one that is called all is --sweep ${id}.`);
+  return sweeps.length > 0 ? sweeps : [findSweep(db)];
+}
+
+/** An empty table is an answer, but seldom the one that was looked for. */
+function sayWhatIsMissing({ table, sweeps, db, where }: Excerpt, { note }: Context): void {
+  const [first] = table.rows();
+  if (first) return;
+  const what = table.name === 'trials' ? 'trial' : 'epoch';
+  if (where === undefined) note(`There is no ${what} yet.`);
+  else
+    note(
+      [
+        `No ${table.name === 'trials' ? 'trial' : 'epoch of a trial'} matches ${where}.`,
+        ...whyNoTrial(db, sweeps, where),
+      ].join('\n'),
+    );
+}
+
+function whyNoTrial(db: Database, [sweep, another]: readonly SweepInfo[], where: string): string[] {
+  const rows = (filter?: string) => leaderboard(db, sweep!.id, { where: filter, by: 'trial' });
+  return another || rows(where).length > 0 ? [] : whyNone(where, rows);
+}

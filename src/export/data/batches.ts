@@ -1,0 +1,11 @@
+/** What comes one by one, in lists of so many at most. */
+export function* inBatches<T>(items: Iterable<T>, most: number): Generator<T[]> {
+  let batch: T[] = [];
+  for (const item of items) {
+    batch.push(item);
+    if (batch.length < most) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
+}

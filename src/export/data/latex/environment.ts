@@ -1,0 +1,67 @@
+import { fontSize } from './fontSize.ts';
+
+/** A table whose texts are LaTeX already. */
+export interface LatexTable {
+  /** Lines for whoever opens the file. */
+  readonly comments: readonly string[];
+  /** Sentences. */
+  readonly caption: readonly string[];
+  readonly label: string;
+  readonly columns: readonly { readonly title: string; readonly align: 'l' | 'r' }[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+/** The most rows that stand on one page. */
+const ROWS_ON_A_PAGE = 40;
+
+/** A `table` with the rules of booktabs, or a `longtable` that goes over pages where it has more rows than one takes. */
+export function* latexTable(table: LatexTable): Generator<string> {
+  const isLong = table.rows.length > ROWS_ON_A_PAGE;
+  const packages = ['booktabs', ...(isLong ? ['longtable'] : [])];
+  const needs = packages.map((name) => `\\usepackage{${name}}`).join(' ');
+  for (const comment of [...table.comments, `Needs ${needs}`]) yield `% ${comment.replaceAll(/\s+/g, ' ')}\n`;
+  yield* isLong ? longTable(table) : shortTable(table);
+}
+
+function* shortTable(table: LatexTable): Generator<string> {
+  yield `\\begin{table}\n\\centering\n${captionOf(table)}\n\\smallskip\n`;
+  yield `${fontSize(table)}\\begin{tabular}{${alignments(table)}}\n\\toprule\n${head(table)}\\midrule\n`;
+  yield* table.rows.map(line);
+  yield '\\bottomrule\n\\end{tabular}\n\\end{table}\n';
+}
+
+function* longTable(table: LatexTable): Generator<string> {
+  yield `{${fontSize(table)}\\begin{longtable}{${alignments(table)}}\n${captionOf(table)} \\\\\n`;
+  yield `\\toprule\n${head(table)}\\midrule\n\\endfirsthead\n`;
+  yield `\\toprule\n${head(table)}\\midrule\n\\endhead\n\\bottomrule\n\\endfoot\n`;
+  yield* table.rows.map(line);
+  yield '\\end{longtable}}\n';
+}
+
+function captionOf({ caption, label }: LatexTable): string {
+  return `\\caption{${caption.join(' ')}}\n\\label{${label}}`;
+}
+
+function alignments({ columns }: LatexTable): string {
+  return `@{}${columns.map(({ align }) => align).join('')}@{}`;
+}
+
+function head({ columns }: LatexTable): string {
+  return line(columns.map(({ title }) => title));
+}
+
+function line(cells: readonly string[]): string {
+  return `${cells.join(' & ')} \\\\\n`;
+}
+
+/** A label made of a prefix and a text: LaTeX allows hardly more than letters, digits and dashes. */
+export function labelOf(...parts: readonly string[]): string {
+  const words = parts.map((part) =>
+    part
+      .normalize('NFKD')
+      .toLowerCase()
+      .replaceAll(/[^a-z0-9]+/g, '-')
+      .replaceAll(/^-|-$/g, ''),
+  );
+  return `tab:${words.filter(Boolean).join('-')}`;
+}

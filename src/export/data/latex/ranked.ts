@@ -1,0 +1,62 @@
+import { SweepError } from '../../../errors.ts';
+import {
+  type LeaderboardRow,
+  leaderboard,
+  type SweepInfo,
+  type TrialRecord,
+  trialRecords,
+} from '../../../store/index.ts';
+import type { Excerpt } from '../table.ts';
+
+/** A configuration with a rank. */
+export interface Ranked {
+  readonly row: LeaderboardRow;
+  /** Its trials that have completed, by number. */
+  readonly completed: readonly TrialRecord[];
+  /** Of these, the best by the sweep's metric. */
+  readonly best: TrialRecord;
+}
+
+export interface RankedSweep {
+  readonly sweep: SweepInfo;
+  /** Those that are shown, best first; at least one. */
+  readonly configurations: readonly Ranked[];
+  /** Of those that pass the filter: hidden ones, and ones without a completed trial. */
+  readonly leftOut: { readonly hidden: number; readonly unranked: number };
+}
+
+/**
+ * The configurations of the excerpt's one sweep that a paper would show: ranked ones that are not hidden. The filter is
+ * that of the leaderboard by configuration.
+ * @throws SweepError `usage` for several sweeps; `trial_not_found` where there is no such configuration.
+ */
+export function rankedSweep({ db, sweeps, where }: Excerpt): RankedSweep {
+  const [sweep, another] = sweeps;
+  if (another) {
+    const hint = `Name one of them with --sweep: ${sweeps.map(({ id, name }) => `${id} (${name})`).join(', ')}.`;
+    throw new SweepError('usage', `A table for LaTeX is of one sweep, not of ${sweeps.length}.`, hint);
+  }
+  const rows = leaderboard(db, sweep!.id, { where });
+  const visible = rows.filter(({ hidden }) => !hidden);
+  const ranked = visible.filter(({ rank }) => rank !== null);
+  if (ranked.length === 0) {
+    const message = `The sweep ${sweep!.name} has no ranked configuration${where ? ` that matches ${where}` : ''}.`;
+    throw new SweepError(
+      'trial_not_found',
+      message,
+      'Run it to the end of a trial first, or change the filter.',
+    );
+  }
+  const records = new Map(trialRecords(db, sweep!.id).map((trial) => [trial.number, trial]));
+  const order = leaderboard(db, sweep!.id, { by: 'trial' }).map(({ trials: [number] }) => number!);
+  const place = new Map(order.map((number, index) => [number, index]));
+  const configurations = ranked.map((row) => {
+    const completed = row.trials
+      .map((number) => records.get(number)!)
+      .filter(({ state }) => state === 'completed');
+    const [best] = [...completed].sort((a, b) => place.get(a.number)! - place.get(b.number)!);
+    return { row, completed, best: best! };
+  });
+  const leftOut = { hidden: rows.length - visible.length, unranked: visible.length - ranked.length };
+  return { sweep: sweep!, configurations, leftOut };
+}

@@ -1,0 +1,89 @@
+import { eq } from 'drizzle-orm';
+import { SweepError } from '../../errors.ts';
+import type { Database, Orm } from '../database.ts';
+import { groupBy } from '../leaderboard/groupBy.ts';
+import { rank } from '../leaderboard/rank.ts';
+import { type TrialScore, trialScores } from '../leaderboard/scores.ts';
+import { summarize } from '../leaderboard/summarize.ts';
+import { trialAnnotations, trials } from '../schema.ts';
+import { select } from './leaderboard.ts';
+import { type SweepInfo, sweepById } from './sweepInfo.ts';
+
+/** All that is known of one trial but its network, curve, predictions and weights. */
+export interface TrialRecord extends TrialScore {
+  readonly replicate: number;
+  readonly seed: number;
+  /** Why it failed or was cancelled, or for a completed one why it ended early: the latter has no code. */
+  readonly reasonCode: string | null;
+  readonly reasonMessage: string | null;
+  /** Engine, its version and the processor that trained it. */
+  readonly fingerprint: string | null;
+  /** Empty where there is none. */
+  readonly note: string;
+  /** Of its configuration on the whole leaderboard; null where that has none. */
+  readonly rank: number | null;
+}
+
+/**
+ * The trials of a sweep, by number, hidden ones included.
+ * @throws SweepError `sweep_not_found`.
+ */
+export function trialRecords(db: Database, sweepId: number): TrialRecord[] {
+  return db.read((orm) => {
+    const sweep = sweepById(orm, sweepId);
+    if (!sweep) throw new SweepError('sweep_not_found', `There is no sweep with id ${sweepId}.`);
+    const scores = trialScores(orm, sweepId, sweep.state === 'running');
+    const ranks = configurationRanks(sweep, scores);
+    const details = new Map(
+      detailsQuery(orm, sweepId)
+        .all()
+        .map((row) => [row.trialId, row]),
+    );
+    return scores.map((score) => {
+      const { note, ...detail } = details.get(score.trialId)!;
+      return { ...score, ...detail, note: note ?? '', rank: ranks.get(score.configuration.hash) ?? null };
+    });
+  });
+}
+
+/**
+ * Those of them that pass a filter, which reads each as a row of the leaderboard by trial; but a rank is that of the
+ * configuration.
+ * @throws SweepError `filter_invalid` for a wrong filter.
+ */
+export function filterRecords(
+  sweep: SweepInfo,
+  records: readonly TrialRecord[],
+  where: string | undefined,
+): readonly TrialRecord[] {
+  if (where === undefined) return records;
+  const rows = () => records.map((record) => ({ ...summarize(sweep, [record]), rank: record.rank }));
+  const passed = new Set(select(rows, { where }).flatMap((row) => row.trials));
+  return records.filter(({ number }) => passed.has(number));
+}
+
+/** By the hashes of the configurations. */
+function configurationRanks(
+  sweep: SweepInfo,
+  scores: readonly TrialScore[],
+): ReadonlyMap<string, number | null> {
+  const groups = groupBy(scores, ({ configuration }) => configuration.id);
+  const rows = rank(groups.map((group) => summarize(sweep, group)));
+  return new Map(rows.map((row) => [row.configuration, row.rank]));
+}
+
+export function detailsQuery(orm: Orm, sweepId: number) {
+  return orm
+    .select({
+      trialId: trials.id,
+      replicate: trials.replicate,
+      seed: trials.seed,
+      reasonCode: trials.reasonCode,
+      reasonMessage: trials.reasonMessage,
+      fingerprint: trials.fingerprint,
+      note: trialAnnotations.note,
+    })
+    .from(trials)
+    .leftJoin(trialAnnotations, eq(trialAnnotations.trialId, trials.id))
+    .where(eq(trials.sweepId, sweepId));
+}
