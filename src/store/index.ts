@@ -12,6 +12,7 @@ export { byRank } from './leaderboard/rank.ts';
 export type { DatasetLabel, FinalMetrics, LeaderboardRow } from './leaderboard/row.ts';
 export type { TrialScore } from './leaderboard/scores.ts';
 export { whyNone } from './leaderboard/whyNone.ts';
+export { machineText } from './machineText.ts';
 export { type OpenOptions, openDatabase, SHORT_BUSY_TIMEOUT_MS } from './open.ts';
 export { bestTrial } from './queries/bestTrial.ts';
 export { compareGroups, type Group } from './queries/compareGroups.ts';

@@ -15,10 +15,10 @@ import {
  * disks say only then that they are full. A link stays one and its file keeps its permissions; what is no file, such as
  * a pipe, is written to as it is.
  */
-export function writeFileWhole(path: string, text: string): void {
+export function writeFileWhole(path: string, content: string | Uint8Array): void {
   const there = statSync(path, { throwIfNoEntry: false });
   if (there && !there.isFile()) {
-    writeFileSync(path, text);
+    writeFileSync(path, content);
     return;
   }
   const place = there ? realpathSync(path) : path;
@@ -27,7 +27,7 @@ export function writeFileWhole(path: string, text: string): void {
     const file = openSync(part, 'w');
     try {
       if (there) fchmodSync(file, there.mode);
-      writeFileSync(file, text);
+      writeFileSync(file, content);
       fsyncSync(file);
     } finally {
       closeSync(file);
