@@ -1,4 +1,4 @@
-import { type Database, findSweep } from '../store/index.ts';
+import { type Database, findSweep, sweepProgress } from '../store/index.ts';
 import type { ReportDocument } from './document.ts';
 import type { FindPictures } from './images.ts';
 import { type ReportRequest, readReport } from './readReport.ts';
@@ -6,7 +6,9 @@ import { composeReport } from './report.ts';
 
 /** The room of reports: what a sweep came to, for who was not there. */
 export type { ReportDocument } from './document.ts';
+export { renderHtml } from './html/renderHtml.ts';
 export type { FindPictures, TestPictures } from './images.ts';
+export { type MarkdownReport, renderMarkdown } from './markdown/renderMarkdown.ts';
 export type { ReportRequest } from './readReport.ts';
 
 /**
@@ -18,6 +20,8 @@ export async function makeReport(
   request: ReportRequest,
   findPictures: FindPictures,
 ): Promise<ReportDocument> {
-  const pictures = await findPictures(findSweep(db, request.sweep).dataset);
+  const { id, dataset } = findSweep(db, request.sweep);
+  const isTested = sweepProgress(db, id).trials.completed > 0;
+  const pictures = isTested ? await findPictures(dataset) : { missing: 'No trial has completed.' };
   return db.read(() => composeReport(readReport(db, request, pictures)));
 }

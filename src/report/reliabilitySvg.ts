@@ -4,7 +4,7 @@ import { reliabilityDiagram } from '../charts/reliabilityDiagram.ts';
 
 const BARS: Readonly<Record<string, string>> = {
   hits: `fill="${HUES[0]}"`,
-  gap: `fill="${HUES[1]}" fill-opacity="0.6"`,
+  gap: 'fill="#e39a5f"',
   images: `fill="${INK}"`,
 };
 const LINES: Readonly<Record<string, string>> = {
@@ -16,6 +16,8 @@ const LINES: Readonly<Record<string, string>> = {
 /** The share of hits by confidence, and how many images there are of each, as a picture. */
 export function reliabilitySvg(bins: readonly CalibrationBin[]): string {
   const { viewBox, width, height, bars, lines, texts } = reliabilityDiagram(bins);
+  // The bars stand where this one would; the figure's title says it.
+  const drawnTexts = texts.filter(({ text }) => text !== 'share of hits');
   const drawn = [
     ...bars.map(
       ({ look, x, y, width: wide, height: high }) =>
@@ -24,7 +26,7 @@ export function reliabilitySvg(bins: readonly CalibrationBin[]): string {
     ...lines.map(
       ({ look, x1, y1, x2, y2 }) => `<line x1="${x1}" y1="${y1}" x2="${x2}" y2="${y2}" ${LINES[look]}/>`,
     ),
-    ...texts.map(
+    ...drawnTexts.map(
       ({ x, y, anchor, text }) => `<text x="${x}" y="${y}" text-anchor="${anchor}">${text}</text>`,
     ),
   ];

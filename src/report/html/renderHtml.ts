@@ -3,13 +3,22 @@ import { readFileSync } from 'node:fs';
 import { Eta } from 'eta';
 import { packageFile, packageVersion } from '../../package.ts';
 import { encodePng } from '../../pictures/encodePng.ts';
-import { type Block, type Figure, type Gallery, plainText, type ReportDocument } from '../document.ts';
+import {
+  type Block,
+  type Figure,
+  type Gallery,
+  plainText,
+  type ReportDocument,
+  type Table,
+} from '../document.ts';
 import { sizesOf } from '../sizes.ts';
 import { inlineSvg } from '../svg.ts';
-import { escapeHtml, textHtml } from './escape.ts';
+import { cellHtml, escapeHtml, textHtml, titleHtml } from './escape.ts';
 
 /** A picture of a few pixels is shown at least that wide, in CSS pixels. */
 const SMALLEST_PICTURE = 84;
+const BROAD = 10;
+const LONG = 15;
 
 /** A report as one HTML file that needs nothing else: no script, no other file, no other host. */
 export function renderHtml(report: ReportDocument): string {
@@ -35,6 +44,8 @@ export function renderHtml(report: ReportDocument): string {
     policy: policyFor(style),
     version: packageVersion(),
     html: textHtml,
+    htmlTitle: titleHtml,
+    htmlCell: cellHtml,
   };
   return eta.render('report', page);
 }
@@ -48,7 +59,7 @@ function policyFor(style: string): string {
 function viewOf(block: Block, number: (kind: 'figure' | 'table') => number): object {
   switch (block.kind) {
     case 'table':
-      return { ...block, number: number('table') };
+      return { ...block, number: number('table'), look: lookOf(block) };
     case 'figure':
       return figureView(block, number('figure'));
     case 'gallery':
@@ -56,6 +67,13 @@ function viewOf(block: Block, number: (kind: 'figure' | 'table') => number): obj
     default:
       return block;
   }
+}
+
+/** Many columns are set smaller; on paper, a table of few rows is not parted. */
+function lookOf({ columns, rows, dense }: Table): string {
+  return ['table', dense ? 'dense' : columns.length >= BROAD ? 'broad' : '', rows.length > LONG ? 'long' : '']
+    .filter(Boolean)
+    .join(' ');
 }
 
 function figureView(figure: Figure, number: number): object {

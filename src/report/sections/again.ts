@@ -54,7 +54,7 @@ function winnerCommands({ id, name }: ReportData['sweep'], trial: number, rows: 
   const word = /^\w[\w.-]*$/.test(name) ? name : String(id);
   return [
     paragraph(
-      `Beside the database, this trains the ${rows > 1 ? 'winner' : 'network'} again, and gives its leaderboard:`,
+      `Where the database is (\`--db FILE\` names another one), this trains the ${rows > 1 ? 'winner' : 'network'} again, and shows the whole leaderboard:`,
     ),
     {
       kind: 'code',

@@ -1,10 +1,10 @@
 import type { ChartTable } from '../../charts/chart.ts';
 import { byImportance, readSettings } from '../../charts/controls.ts';
 import { curvesSvg } from '../../charts/curves.ts';
-import { drawSvg } from '../../charts/draw.ts';
 import { findChart } from '../../charts/index.ts';
 import type { Block, Figure, Section } from '../document.ts';
 import { quiet } from '../document.ts';
+import { drawWhole } from '../drawWhole.ts';
 import type { ReportData } from '../readReport.ts';
 
 /** More rows of numbers stand in the database. */
@@ -71,7 +71,7 @@ function winnerCurves({ winner }: ReportData): Figure[] {
     kind: 'figure',
     name: `winner-${metric}`,
     title: `${metric === 'accuracy' ? 'Accuracy' : 'Loss'} of trial ${trial.number}`,
-    caption: `${metric} on the training images (solid) and val_${metric} (dashed) after each of ${epochs.length} epochs of the winner’s best trial.`,
+    caption: `${metric === 'accuracy' ? 'Accuracy' : 'Loss'} on the training images (solid) and val_${metric} (dashed) after each of ${epochs.length} epochs of the winner’s best trial.`,
     height: 280,
     draw: (size) => curvesSvg(epochs, metric, size),
     ...(metric === 'accuracy' ? { numbers: epochNumbers(winner.epochs) } : {}),
@@ -105,7 +105,7 @@ function chartBlocks(data: ReportData, wanted: readonly Wanted[]): Block[] {
         title: title ?? kind.title,
         caption,
         ...(height === undefined ? {} : { height }),
-        draw: (size) => drawSvg(build(size.width).option!, size),
+        draw: (size) => drawWhole(build(size.width).option!, size),
         numbers: numbersOf(table),
       });
   }

@@ -11,7 +11,7 @@ import { MOST_ROWS, type Rival } from '../rivals.ts';
 const MOST_COLUMNS = 5;
 
 /** What the winner is beside another one on the test images. */
-const AGAINST = { better: 'behind', undecided: 'not told apart', worse: 'ahead' } as const;
+const AGAINST = { better: 'behind', undecided: 'tie', worse: 'ahead' } as const;
 
 /** The top of the ranking. */
 export function leaderboardSection({ chart, ranked, rivals, sweep }: ReportData): Section | undefined {
@@ -63,7 +63,7 @@ export function leaderboardSection({ chart, ranked, rivals, sweep }: ReportData)
   if (judged) {
     blocks.push(
       quiet(
-        '“Not told apart”: by McNemar’s exact test (p < 0.05), the test images do not say which of the two best trials is better. “Behind” and “ahead” are decided by it.',
+        'Beside the first, by McNemar’s exact test on the test images (p < 0.05): a tie is where they do not say which of the two best trials is better.',
       ),
     );
   }

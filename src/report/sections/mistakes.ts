@@ -35,7 +35,7 @@ function shownMistakes(
   const lines = (image: number): Text[] => [
     [{ strong: classNames[tested.truth[image]!]! }],
     `taken for ${classNames[tested.predicted[image]!]}`,
-    ...(tested.confidences ? [`${Math.round((100 * tested.confidences[image]!) / 255)} % sure`] : []),
+    ...(tested.confidences ? [`${confidenceWords(tested.confidences[image]!)} sure`] : []),
   ];
   if ('missing' in pictures) {
     return [
@@ -53,7 +53,7 @@ function shownMistakes(
           String(image),
           classNames[tested.truth[image]!]!,
           classNames[tested.predicted[image]!]!,
-          ...(tested.confidences ? [`${Math.round((100 * tested.confidences[image]!) / 255)} %`] : []),
+          ...(tested.confidences ? [confidenceWords(tested.confidences[image]!)] : []),
         ]),
       },
     ];
@@ -74,4 +74,9 @@ function shownMistakes(
       })),
     } satisfies Gallery,
   ];
+}
+
+/** A byte of 255 stands for all of 99.8 % and more. */
+function confidenceWords(byte: number): string {
+  return byte === 255 ? 'over 99 %' : `${Math.round((100 * byte) / 255)} %`;
 }

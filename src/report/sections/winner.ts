@@ -1,9 +1,12 @@
+import type { ParameterValue } from '../../configuration.ts';
 import { count, duration, metric, milliseconds, spread } from '../../format.ts';
 import { sizeOf } from '../../model/layer.ts';
-import type { LeaderboardRow, TrialDetail } from '../../store/index.ts';
+import { defaultOf } from '../../model/parameter.ts';
+import { findParameter } from '../../model/parameters/index.ts';
+import type { TrialDetail } from '../../store/index.ts';
 import { TITLES } from '../../titles.ts';
 import { formatValue } from '../../trial/varying.ts';
-import type { Facts, Section, Span, Table } from '../document.ts';
+import { type Block, type Facts, joined, quiet, type Section, type Span, type Table } from '../document.ts';
 import type { ReportData } from '../readReport.ts';
 import { percent, percents, seedsWords } from '../say.ts';
 import type { Winner } from '../winner.ts';
@@ -20,7 +23,7 @@ export function winnerSection({ winner, chart }: ReportData): Section | undefine
     blocks: [
       scores(winner),
       ...(replicates.length > 1 ? [replicateTable(winner)] : []),
-      parameterTable(trial, chart.varying),
+      ...parameterBlocks(trial, chart.varying),
       layerTable(trial),
     ],
   };
@@ -83,21 +86,40 @@ function replicateTable({ replicates, row, trial }: Winner): Table {
   };
 }
 
-function parameterTable(
-  { model, parameters }: Pick<LeaderboardRow, 'model' | 'parameters'>,
-  varying: readonly string[],
-): Table {
-  const lines = Object.entries({ model, ...parameters });
-  return {
-    kind: 'table',
-    caption: `Its parameters${varying.length > 0 ? '; those that vary in the sweep are emphasized' : ''}.`,
-    columns: [
-      { title: 'parameter', numeric: false },
-      { title: 'value', numeric: false },
-    ],
-    rows: lines.map(([name, value]) => [{ text: [{ code: name }] }, formatValue(value)]),
-    leading: lines.flatMap(([name], index) => (varying.includes(name) ? [index] : [])),
+/** What is not as it would be where a spec says nothing, and in a line what is. */
+function parameterBlocks({ model, parameters }: TrialDetail, varying: readonly string[]): Block[] {
+  const isUsual = (name: string, value: ParameterValue) => {
+    const parameter = findParameter(name);
+    return (
+      parameter !== undefined &&
+      !varying.includes(name) &&
+      formatValue(defaultOf(parameter, model, parameters)) === formatValue(value)
+    );
   };
+  const lines = Object.entries(parameters);
+  const chosen = [['model', model] as const, ...lines.filter((line) => !isUsual(...line))];
+  const usual = lines.filter((line) => isUsual(...line));
+  return [
+    {
+      kind: 'table',
+      caption: `What was chosen for it${varying.length > 0 ? '; what varies in the sweep is emphasized' : ''}.`,
+      columns: [
+        { title: 'parameter', numeric: false },
+        { title: 'value', numeric: false },
+      ],
+      rows: chosen.map(([name, value]) => [{ text: [{ code: name }] }, formatValue(value)]),
+      leading: chosen.flatMap(([name], index) => (varying.includes(name) ? [index] : [])),
+    },
+    ...(usual.length === 0
+      ? []
+      : [
+          quiet([
+            'All else has its default: ',
+            ...joined(usual.map(([name, value]) => ({ code: `${name}=${formatValue(value)}` }))),
+            '.',
+          ]),
+        ]),
+  ];
 }
 
 function layerTable({ layers, parameterCount, flops }: TrialDetail): Table {
