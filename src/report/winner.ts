@@ -53,11 +53,12 @@ function readTested(db: Database, { trialId, sweepId }: TrialRef): Tested | unde
   const truth = labels(db, sweepId, 'test');
   const predicted = predictions(db, trialId, 'test');
   if (!truth || !predicted || truth.length === 0 || truth.length !== predicted.length) return undefined;
+  const sure = confidences(db, trialId, 'test');
   const right = truth.reduce((sum, label, image) => sum + Number(label === predicted[image]), 0);
   return {
     truth,
     predicted,
-    confidences: confidences(db, trialId, 'test'),
+    confidences: sure?.length === truth.length ? sure : undefined,
     right,
     interval: accuracyInterval(right, truth.length),
   };

@@ -91,46 +91,52 @@ function rivalBlocks({ rivals, ranked }: ReportData): Block[] {
   if (judged.length === 0) return [];
   const by = (verdict: string) => judged.filter((rival) => rival.verdict!.verdict === verdict);
   const [ties, lost, won] = [by('undecided'), by('worse'), by('better')];
-  const all = judged.length === ranked.length - 1;
-  const which = all ? `the other ${judged.length}` : `the next ${judged.length}`;
-  const names = (some: readonly Rival[]): Span[] => [
-    ...joined(some.slice(0, RIVALS_NAMED).map(({ trial }) => `trial ${trial}`)),
-    ...(some.length > RIVALS_NAMED ? [' and others'] : []),
+  const which = judged.length === ranked.length - 1 ? 'other' : 'next';
+  const some = (found: readonly Rival[]) => shareOf(found.length, judged.length, which);
+  const sentences: Span[][] = [
+    ...(won.length > 0 ? [[`On these images it is better than ${some(won)}.`]] : []),
+    ...(ties.length > 0
+      ? [
+          [
+            'It cannot be told from ',
+            { strong: some(ties) },
+            ' by these images (',
+            ...namesOf(ties),
+            '): which is best is open.',
+          ],
+        ]
+      : []),
+    ...(lost.length > 0
+      ? [
+          [
+            'Better than it on these images, though not by the metric that ranks, ',
+            lost.length === 1 ? 'is ' : 'are ',
+            { strong: some(lost) },
+            ' (',
+            ...namesOf(lost),
+            ').',
+          ],
+        ]
+      : []),
   ];
-  const sentences: Span[][] = [];
-  if (won.length === judged.length) {
-    sentences.push(
-      judged.length === 1
-        ? ['On these images it is better than the best trial of the other configuration.']
-        : [`On these images it is better than the best trial of each of ${which} configurations.`],
-    );
-  } else if (won.length > 0) {
-    sentences.push([
-      `On these images it is better than the best trials of ${won.length} of ${which} configurations.`,
-    ]);
-  }
-  if (ties.length > 0) {
-    sentences.push([
-      'It cannot be told from ',
-      { strong: `${ties.length} of ${which}` },
-      ' by these images (',
-      ...names(ties),
-      '): which of them is best is open.',
-    ]);
-  }
-  if (lost.length > 0) {
-    sentences.push([
-      { strong: `${lost.length} of ${which}` },
-      ` ${lost.length === 1 ? 'is' : 'are'} better than it on these images (`,
-      ...names(lost),
-      '), though not by the metric that ranks.',
-    ]);
-  }
   return [
     paragraph(sentences.flatMap((sentence, index) => (index === 0 ? sentence : [' ', ...sentence]))),
     quiet(
-      'Best trial against best trial, by McNemar’s exact test on the same test images at p < 0.05. Each pair is judged by itself: of many pairs some differ by chance alone.',
+      `Best trial against best trial, by McNemar’s exact test on the same test images at p < 0.05.${judged.length > 1 ? ' Each pair is judged by itself: of many pairs some differ by chance alone.' : ''}`,
     ),
+  ];
+}
+
+/** `the other one`, `all of the other 7`, `1 of the next 24`: of the configurations after the first. */
+function shareOf(found: number, all: number, which: 'other' | 'next'): string {
+  if (all === 1) return `the ${which} one`;
+  return found === all ? `all of the ${which} ${all}` : `${found} of the ${which} ${all}`;
+}
+
+function namesOf(rivals: readonly Rival[]): Span[] {
+  return [
+    ...joined(rivals.slice(0, RIVALS_NAMED).map(({ trial }) => `trial ${trial}`)),
+    ...(rivals.length > RIVALS_NAMED ? [' and others'] : []),
   ];
 }
 
