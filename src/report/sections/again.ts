@@ -53,9 +53,11 @@ export function againSection(data: ReportData): Section {
 function winnerCommands({ id, name }: ReportData['sweep'], trial: number, rows: number): Block[] {
   const word = /^\w[\w.-]*$/.test(name) ? name : String(id);
   return [
-    paragraph(
-      `Where the database is (\`--db FILE\` names another one), this trains the ${rows > 1 ? 'winner' : 'network'} again, and shows the whole leaderboard:`,
-    ),
+    paragraph([
+      'Where the database is (',
+      { code: '--db FILE' },
+      ` names another one), this trains the ${rows > 1 ? 'winner' : 'network'} again, and shows the whole leaderboard:`,
+    ]),
     {
       kind: 'code',
       language: 'sh',

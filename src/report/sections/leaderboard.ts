@@ -25,6 +25,8 @@ export function leaderboardSection({ chart, ranked, rivals, sweep }: ReportData)
   const judged = rivals.some(({ verdict }) => verdict);
   const second = sweep.metric === 'val_accuracy' ? [] : (['val_accuracy'] as const);
   const tested = shown.some(({ test_accuracy }) => test_accuracy !== null);
+  const [epochs, ...others] = new Set(shown.map((row) => row.epochs));
+  const alike = others.length === 0 ? epochs : undefined;
   const columns = [
     ranked.length > 0 ? numeric('rank') : plain('state'),
     numeric('trial'),
@@ -33,7 +35,7 @@ export function leaderboardSection({ chart, ranked, rivals, sweep }: ReportData)
     ...second.map(numeric),
     ...(tested ? [numeric('test_accuracy')] : []),
     ...(judged ? [plain('beside the first')] : []),
-    numeric('epochs'),
+    ...(alike === undefined ? [numeric('epochs')] : []),
     numeric('time'),
     numeric(TITLES.parameterCount),
   ];
@@ -47,14 +49,14 @@ export function leaderboardSection({ chart, ranked, rivals, sweep }: ReportData)
     ...second.map((name) => metric(row[name])),
     ...(tested ? [metric(row.test_accuracy)] : []),
     ...(judged ? [index === 0 ? '–' : against(rivals[index - 1])] : []),
-    String(row.epochs),
+    ...(alike === undefined ? [String(row.epochs)] : []),
     duration(row.durationMs),
     count(row.parameterCount),
   ];
   const blocks: Block[] = [
     {
       kind: 'table',
-      caption: captionOf(shown.length, rows.length, sweep.replicates > 1),
+      caption: `${captionOf(shown.length, rows.length, sweep.replicates > 1)}${alike === undefined ? '' : ` ${plural(alike, 'epoch')} each.`}`,
       columns,
       rows: shown.map(cellsOf),
       leading: shown.flatMap(({ rank }, index) => (rank === 1 ? [index] : [])),
