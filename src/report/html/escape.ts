@@ -15,7 +15,7 @@ export function escapeHtml(text: unknown): string {
 }
 
 /** Where a line never breaks: between a number and its unit, and within `p < 0.05`. */
-const UNBREAKABLE = /(?<=\d) (?=[%±])|(?<=±) (?=\d)|(?<=\bp) (?=[=<])|(?<=[=<]|&lt;) (?=\d)/g;
+const UNBREAKABLE = /(?<=\d) (?=[%±])|(?<=±) (?=\d)|(?<=\bp) (?=[=&])|(?<=[=<]|&lt;) (?=\d)/g;
 
 function plainHtml(text: string): string {
   return escapeHtml(text).replaceAll(UNBREAKABLE, '&nbsp;');
