@@ -13,7 +13,8 @@ import {
 } from '../document.ts';
 import { sizesOf } from '../sizes.ts';
 import { inlineSvg } from '../svg.ts';
-import { cellHtml, escapeHtml, textHtml, titleHtml } from './escape.ts';
+import { escapeHtml, textHtml } from './escape.ts';
+import { tableView } from './tableView.ts';
 
 /** A picture of a few pixels is shown at least that wide, in CSS pixels. */
 const SMALLEST_PICTURE = 84;
@@ -35,7 +36,7 @@ export function renderHtml(report: ReportDocument): string {
   const number = (kind: keyof typeof counted): number => ++counted[kind];
   const sections = report.sections.map(({ blocks, ...section }) => ({
     ...section,
-    blocks: blocks.map((block) => ({ view: block.kind, ...viewOf(block, number) })),
+    blocks: blocks.map((block) => ({ view: `./${block.kind}`, ...viewOf(block, number) })),
   }));
   const page = {
     ...report,
@@ -44,8 +45,6 @@ export function renderHtml(report: ReportDocument): string {
     policy: policyFor(style),
     version: packageVersion(),
     html: textHtml,
-    htmlTitle: titleHtml,
-    htmlCell: cellHtml,
   };
   return eta.render('report', page);
 }
@@ -59,7 +58,7 @@ function policyFor(style: string): string {
 function viewOf(block: Block, number: (kind: 'figure' | 'table') => number): object {
   switch (block.kind) {
     case 'table':
-      return { ...block, number: number('table'), look: lookOf(block) };
+      return { ...block, number: number('table'), look: lookOf(block), cells: tableView(block) };
     case 'figure':
       return figureView(block, number('figure'));
     case 'gallery':
@@ -83,6 +82,7 @@ function figureView(figure: Figure, number: number): object {
   return {
     ...figure,
     number,
+    cells: figure.numbers && figure.numbers.rows.length > 0 ? tableView(figure.numbers) : undefined,
     drawings:
       large === small
         ? [{ look: 'any', svg: inlineSvg(large, `f${number}`, label) }]
