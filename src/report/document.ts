@@ -33,20 +33,10 @@ export interface Paragraph {
   readonly quiet?: boolean;
 }
 
-export interface Heading {
-  readonly kind: 'heading';
-  readonly text: string;
-}
-
 /** Names with their values. */
 export interface Facts {
   readonly kind: 'facts';
   readonly facts: readonly { readonly name: string; readonly value: Text }[];
-}
-
-export interface Listing {
-  readonly kind: 'list';
-  readonly items: readonly Text[];
 }
 
 export interface Column {
@@ -113,7 +103,7 @@ export interface Code {
   readonly text: string;
 }
 
-export type Block = Paragraph | Heading | Facts | Listing | Table | Figure | Gallery | Code;
+export type Block = Paragraph | Facts | Table | Figure | Gallery | Code;
 
 export function paragraph(text: Text): Paragraph {
   return { kind: 'paragraph', text };

@@ -28,10 +28,6 @@ export function renderMarkdown(report: ReportDocument, folder: string | undefine
     switch (block.kind) {
       case 'paragraph':
         return [textMarkdown(block.text)];
-      case 'heading':
-        return [`### ${escapeMarkdown(block.text)}`];
-      case 'list':
-        return [block.items.map((item) => `- ${textMarkdown(item)}`).join('\n')];
       case 'facts':
         return [
           block.facts
