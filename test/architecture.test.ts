@@ -25,6 +25,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   pictures: ['store', 'model'],
   charts: ['store', 'analysis', 'spec', 'space', 'trial', 'model'],
   server: ['charts', 'pictures', 'store', 'analysis', 'spec', 'space', 'trial', 'model'],
+  report: ['charts', 'pictures', 'store', 'analysis', 'spec', 'space', 'trial', 'model'],
   export: ['onnx', 'charts', 'pictures', 'store', 'analysis', 'spec', 'space', 'trial', 'model'],
   cli: ['*'],
 };
@@ -45,7 +46,7 @@ const OWNERS: Readonly<Record<string, string | readonly string[]>> = {
   compression: 'server',
   'csv-stringify': 'base',
   'hyparquet-writer': 'export',
-  eta: ['server', 'export'],
+  eta: ['server', 'report', 'export'],
   echarts: 'charts',
   yargs: 'cli',
   yauzl: 'data',

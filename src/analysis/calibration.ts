@@ -58,3 +58,17 @@ export function calibration(
   const gaps = sums.map(({ bytes, hits }) => Math.abs(hits - bytes / 255));
   return { bins, expectedError: total === 0 ? 0 : gaps.reduce((a, b) => a + b, 0) / total };
 }
+
+export type Tendency = 'overconfident' | 'underconfident' | 'neither over- nor underconfident';
+
+/** Whether a network is, on the whole, more confident than it is right, or less: by half a point at least. */
+export function tendency(bins: Calibration['bins']): Tendency {
+  const images = bins.reduce((sum, { count }) => sum + count, 0);
+  const excess = bins.reduce(
+    (sum, { count, confidence, accuracy }) => sum + count * ((confidence ?? 0) - (accuracy ?? 0)),
+    0,
+  );
+  const mean = excess / Math.max(1, images);
+  if (Math.abs(mean) < 0.005) return 'neither over- nor underconfident';
+  return mean > 0 ? 'overconfident' : 'underconfident';
+}

@@ -54,6 +54,25 @@ export function classScores(matrix: ConfusionMatrix): ClassScore[] {
   });
 }
 
+/** The labels of the classes with the lowest F1, the lowest first; a class that nothing counts of stands last. */
+export function weakestClasses(scores: readonly ClassScore[], most: number): number[] {
+  return [...scores.keys()]
+    .sort((a, b) => (scores[a]!.f1 ?? 2) - (scores[b]!.f1 ?? 2) || a - b)
+    .slice(0, most);
+}
+
+/** What the images of a class are most often mistaken for; undefined where none is. */
+export function takenFor(
+  matrix: ConfusionMatrix,
+  label: number,
+): { readonly label: number; readonly count: number } | undefined {
+  let most: { label: number; count: number } | undefined;
+  for (const [other, count] of matrix[label]!.entries()) {
+    if (other !== label && count > (most?.count ?? 0)) most = { label: other, count };
+  }
+  return most;
+}
+
 function share(part: number, whole: number): number | null {
   return whole === 0 ? null : part / whole;
 }

@@ -1,12 +1,20 @@
 /** The room of statistics: pure functions of counts and predictions, without a database. */
 export { accuracyInterval, type Interval } from './accuracyInterval.ts';
-export { type Calibration, type CalibrationBin, calibration } from './calibration.ts';
+export {
+  type Calibration,
+  type CalibrationBin,
+  calibration,
+  type Tendency,
+  tendency,
+} from './calibration.ts';
 export {
   type ClassScore,
   type ConfusionMatrix,
   classScores,
   confusionMatrix,
   MOST_CONFUSION_CLASSES,
+  takenFor,
+  weakestClasses,
 } from './confusion.ts';
 export { differenceInterval } from './differenceInterval.ts';
 export { type Distribution, distribution } from './distribution.ts';

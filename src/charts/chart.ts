@@ -42,6 +42,8 @@ export interface ChartTableRow {
 export interface Chart {
   /** What is shown and what was left out; where there is no option, why nothing is drawn. */
   readonly caption: string;
+  /** What can be done with it where it answers, in a sentence. */
+  readonly gesture?: string;
   readonly option: ChartOption | undefined;
   /** The same numbers, for reading. */
   readonly table: ChartTable;

@@ -47,7 +47,8 @@ function build(data: ChartData, settings: Settings, width: number): Chart {
   const metric = scaleOf(drawn.map(({ mean }) => mean));
   const label = (name: string, dim: number, scale: Scale) => ({ dim, name, ...scaleAxis(scale) });
   return {
-    caption: `${chosenOf(drawn.length, ranked.length, 'configuration')} Lines go from blue, the lowest ${data.sweep.metric}, to orange, the highest. Drag along an axis to filter.`,
+    caption: `${chosenOf(drawn.length, ranked.length, 'configuration')} Lines go from blue, the lowest ${data.sweep.metric}, to orange, the highest.`,
+    gesture: 'Drag along an axis to filter.',
     option: {
       parallel: {
         layout: narrow ? 'vertical' : 'horizontal',

@@ -13,6 +13,7 @@ export type { DatasetLabel, FinalMetrics, LeaderboardRow } from './leaderboard/r
 export type { TrialScore } from './leaderboard/scores.ts';
 export { mean, sampleStd } from './leaderboard/spread.ts';
 export { whyNone } from './leaderboard/whyNone.ts';
+export { machineText } from './machineText.ts';
 export { type OpenOptions, openDatabase, SHORT_BUSY_TIMEOUT_MS } from './open.ts';
 export { bestTrial } from './queries/bestTrial.ts';
 export { compareGroups, type Group } from './queries/compareGroups.ts';

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { reliabilityDiagram } from '../../src/server/pages/trial/reliabilityDiagram.ts';
+import { reliabilityDiagram } from '../../src/charts/reliabilityDiagram.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 

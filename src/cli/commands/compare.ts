@@ -1,10 +1,10 @@
 import { verdictWords } from '../../analysis/index.ts';
 import { count, duration, metric, spread } from '../../format.ts';
+import { type ComparedPair, comparePairs, nameOf } from '../../report/comparison.ts';
 import { selectionWarnings } from '../../spec/selection.ts';
 import { compareGroups, findSweep, type Group, type SweepInfo } from '../../store/index.ts';
 import { TITLES } from '../../titles.ts';
 import { columnValue, shortValue, varyingColumns } from '../../trial/varying.ts';
-import { type ComparedPair, comparePairs } from '../comparison.ts';
 import type { Context } from '../context.ts';
 import { reading } from '../database.ts';
 import { datasetName } from '../format/dataset.ts';
@@ -106,10 +106,4 @@ function describePair(
     `  ${words.test}`,
     `  ${first} takes ${ratio('durationMs')} times the ${TITLES.durationMs} of ${second} and ${ratio('parameterCount')} times the ${TITLES.parameterCount}.`,
   ].join('\n');
-}
-
-/** `cnn`, `sweep 3` or `units=16`: a value alone would not say what it is of. */
-function nameOf(by: string, value: string): string {
-  if (by === 'model') return value;
-  return by === 'sweep' ? `sweep ${value}` : `${by}=${value}`;
 }

@@ -136,6 +136,23 @@ export const commands: readonly Command[] = [
     load: async () => (await import('./export.ts')).exportCommand,
   }),
   defineCommand({
+    name: 'report',
+    describe: 'What a sweep came to, as one file to keep, print or send',
+    examples: [
+      ['report', 'the latest sweep, as NAME-report.html'],
+      ['report cnn --format markdown --out docs/cnn.md', 'for a repository, its pictures in docs/cnn_files'],
+    ],
+    positionals: { sweep },
+    options: {
+      format: choice('One HTML file, or Markdown with a folder of pictures', ['html', 'markdown'], 'html'),
+      out: text('File to write; - for standard output (default: NAME-report.html or .md)'),
+      force: flag('Overwrite the file'),
+      where: text('A filter of configurations: model=cnn and val_accuracy>0.9'),
+    },
+    doesMore: ({ out }) => out !== '-',
+    load: async () => (await import('./report.ts')).reportCommand,
+  }),
+  defineCommand({
     name: 'stop',
     describe: 'Stop a trial, or a sweep to go on later',
     examples: [

@@ -3,9 +3,9 @@ import { dirname, resolve, sep } from 'node:path';
 import { SweepError } from '../../errors.ts';
 import type { Exporter } from '../../export/exporter.ts';
 import { writingTo } from '../output/cannotWrite.ts';
+import { requireFree } from '../output/freePath.ts';
 import { endingsOf, namesMainFile } from './endings.ts';
 import { folderName } from './folderName.ts';
-import { requireFree } from './freePath.ts';
 import { requireReplaceable } from './ownFolder.ts';
 
 /** Where an export goes. */

@@ -17,9 +17,9 @@ import type { Context } from '../context.ts';
 import { readingAwhile } from '../database.ts';
 import { onInterrupt } from '../interrupt.ts';
 import { unwritable } from '../output/cannotWrite.ts';
+import { requireFree } from '../output/freePath.ts';
 import { outputs } from '../output/outputs.ts';
 import { writePiecesWhole } from '../output/wholeFile.ts';
-import { requireFree } from './freePath.ts';
 import { printPieces } from './printPieces.ts';
 import { tableFormat } from './tableFormat.ts';
 

@@ -1,14 +1,7 @@
 import type { ChalkInstance } from 'chalk';
+import { type ClassScore, takenFor, weakestClasses } from '../../analysis/index.ts';
 import { table } from './table.ts';
 import { cut } from './terminal.ts';
-
-interface ClassScore {
-  readonly precision: number | null;
-  readonly recall: number | null;
-  readonly f1: number | null;
-  /** Images of the class. */
-  readonly count: number;
-}
 
 /** Wider matrices fit no terminal. */
 const WIDEST = 20;
@@ -24,10 +17,10 @@ export function confusionTable(
   classNames: readonly string[],
 ): string {
   if (classNames.length <= WIDEST) return wholeMatrix(chalk, matrix, scores, classNames);
-  return weakestClasses(chalk, matrix, scores, classNames);
+  return weakestTable(chalk, matrix, scores, classNames);
 }
 
-function weakestClasses(
+function weakestTable(
   chalk: ChalkInstance,
   matrix: readonly (readonly number[])[],
   scores: readonly ClassScore[],
@@ -39,24 +32,17 @@ function weakestClasses(
     ...['images', 'recall', 'precision', 'F1'].map(right),
     { title: 'most often taken for' },
   ];
-  const weakest = [...scores.entries()]
-    .sort(([a, one], [b, other]) => (one.f1 ?? 2) - (other.f1 ?? 2) || a - b)
-    .slice(0, WIDEST);
-  const rows = weakest.map(([label, { count, recall, precision, f1 }]) => [
-    classNames[label]!,
-    String(count),
-    ...[recall, precision, f1].map(share),
-    takenFor(matrix[label]!, label, classNames),
-  ]);
+  const rows = weakestClasses(scores, WIDEST).map((label) => {
+    const { count, recall, precision, f1 } = scores[label]!;
+    const taken = takenFor(matrix, label);
+    return [
+      classNames[label]!,
+      String(count),
+      ...[recall, precision, f1].map(share),
+      taken ? `${classNames[taken.label]} (${taken.count})` : '',
+    ];
+  });
   return `The ${WIDEST} of ${classNames.length} classes with the lowest F1:\n${table(chalk, columns, rows)}`;
-}
-
-/** `boot (3)`, or nothing where every image was put into its class. */
-function takenFor(counts: readonly number[], label: number, classNames: readonly string[]): string {
-  const most = Math.max(...counts.filter((_, other) => other !== label));
-  if (most === 0) return '';
-  const other = counts.findIndex((value, index) => index !== label && value === most);
-  return `${classNames[other]} (${most})`;
 }
 
 function share(value: number | null): string {

@@ -20,9 +20,10 @@ interface File {
 
 /**
  * Writes a folder whole or not at all, in place of one that is there, and leaves nothing beside it. It is on the disk
- * before it takes its name; a link to a folder stays one.
+ * before it takes its name; a link to a folder stays one. What belongs to it, `finish` does last: where that throws, what
+ * was there before is there again.
  */
-export function writeFolderWhole(path: string, files: readonly File[]): void {
+export function writeFolderWhole(path: string, files: readonly File[], finish = () => {}): void {
   const isThere = statSync(path, { throwIfNoEntry: false }) !== undefined;
   const place = isThere ? realpathSync(path) : path;
   const aside = mkdtempSync(join(dirname(place), '.sweep-part-'));
@@ -33,9 +34,13 @@ export function writeFolderWhole(path: string, files: readonly File[]): void {
     for (const file of files) writeToDisk(join(made, file.path), file.content);
     for (const folder of foldersOf(files)) syncFolder(join(made, folder));
     if (isThere) renameSync(place, old);
+    let isPlaced = false;
     try {
       renameSync(made, place);
+      isPlaced = true;
+      finish();
     } catch (error) {
+      if (isPlaced) rmSync(place, { recursive: true, force: true });
       if (isThere) renameSync(old, place);
       throw error;
     }

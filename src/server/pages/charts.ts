@@ -199,7 +199,7 @@ function chartPage(
         chosen: choice.value === settings[control.name],
       })),
     })),
-    caption: chart?.caption ?? '',
+    caption: [chart?.caption, chart?.gesture].filter(Boolean).join(' '),
     picture: chart?.option && picture(sweep, kind, query, settings, token, 'large'),
     data: chartHref(sweep.id, `${kind.name}.json`, own),
     table: numbersView(sweep.id, chart?.table),

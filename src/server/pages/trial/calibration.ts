@@ -1,13 +1,13 @@
-import { type Calibration, calibration } from '../../../analysis/index.ts';
+import { calibration, type Tendency, tendency } from '../../../analysis/index.ts';
+import { type ReliabilityDiagram, reliabilityDiagram } from '../../../charts/reliabilityDiagram.ts';
 import { count, metric } from '../../../format.ts';
-import { type ReliabilityDiagram, reliabilityDiagram } from './reliabilityDiagram.ts';
 
 /** How often the network is right when it is so confident: a reliability diagram and the table behind it. */
 export interface CalibrationView {
   /** The expected calibration error, four decimals. */
   readonly expectedError: string;
   /** Whether it is, on the whole, more confident than it is right, or less. */
-  readonly tendency: 'overconfident' | 'underconfident' | 'neither over- nor underconfident';
+  readonly tendency: Tendency;
   readonly diagram: ReliabilityDiagram;
   readonly bins: readonly BinLine[];
 }
@@ -29,7 +29,7 @@ export function calibrationView(
   const { bins, expectedError } = calibration(truth, predicted, confidences);
   return {
     expectedError: metric(expectedError),
-    tendency: tendency(bins, truth.length),
+    tendency: tendency(bins),
     diagram: reliabilityDiagram(bins),
     bins: bins.map(({ from, to, count: images, confidence, accuracy }) => ({
       range: `${from.toFixed(1)} to ${to.toFixed(1)}`,
@@ -38,14 +38,4 @@ export function calibrationView(
       accuracy: metric(accuracy),
     })),
   };
-}
-
-function tendency(bins: Calibration['bins'], images: number): CalibrationView['tendency'] {
-  const excess = bins.reduce(
-    (sum, bin) => sum + bin.count * ((bin.confidence ?? 0) - (bin.accuracy ?? 0)),
-    0,
-  );
-  const mean = excess / Math.max(1, images);
-  if (Math.abs(mean) < 0.005) return 'neither over- nor underconfident';
-  return mean > 0 ? 'overconfident' : 'underconfident';
 }

@@ -1,7 +1,7 @@
 import prettyBytes from 'pretty-bytes';
-import { count, duration, milliseconds, plural } from '../../../format.ts';
+import { count, duration, milliseconds } from '../../../format.ts';
 import { countUntrained } from '../../../model/network.ts';
-import type { EpochRow, TrialDetail } from '../../../store/index.ts';
+import { type EpochRow, machineText, type TrialDetail } from '../../../store/index.ts';
 import { TITLES } from '../../../titles.ts';
 
 /** One thing that a trial took, or where it took it. */
@@ -61,17 +61,4 @@ function median(values: readonly number[]): number | undefined {
 
 function flops(value: number): string {
   return value < 1e6 ? count(value) : `${(value / 1e6).toFixed(1)} million`;
-}
-
-/** The machine that ran the sweep, as far as it is known. */
-function machineText(machine: TrialDetail['sweep']['machine']): string | undefined {
-  const { processor, cores, memoryBytes, platform, node } = machine;
-  const parts = [
-    processor,
-    typeof cores === 'number' && plural(cores, 'core'),
-    typeof memoryBytes === 'number' && prettyBytes(memoryBytes, { binary: true }),
-    platform,
-    node && `node ${node}`,
-  ];
-  return parts.filter(Boolean).join(', ') || undefined;
 }

@@ -2,6 +2,9 @@ import { imagesOf, judge, type PairedTable, pairedTable, type Verdict } from '..
 import { SweepError } from '../errors.ts';
 import { byRank, type Database, type Group, labels, predictions } from '../store/index.ts';
 
+/** The best configuration of a group, and its best trial. */
+export type Compared = Pick<Group, 'value' | 'best' | 'trial'>;
+
 /** One group against another on the same test images, and the verdict of the first. */
 export interface PairComparison extends Verdict {
   readonly first: string;
@@ -22,12 +25,12 @@ export interface ComparedPair {
 }
 
 /** Compares the best trial of every group with that of the group that leads the leaderboard, which comes first. */
-export function comparePairs(db: Database, groups: readonly Group[]): ComparedPair[] {
+export function comparePairs(db: Database, groups: readonly Compared[]): ComparedPair[] {
   const [best, ...others] = [...groups].sort((a, b) => byRank(a.best, b.best));
   return others.map((other) => comparePair(db, best!, other));
 }
 
-function comparePair(db: Database, first: Group, second: Group): ComparedPair {
+function comparePair(db: Database, first: Compared, second: Compared): ComparedPair {
   const truth = labels(db, first.trial.sweepId, 'test');
   if (!truth) throw missing(`the test labels of sweep ${first.trial.sweepId}`);
   const counts = pairedTable(testPredictions(db, first), testPredictions(db, second), truth);
@@ -45,7 +48,7 @@ function comparePair(db: Database, first: Group, second: Group): ComparedPair {
   return { pair, counts };
 }
 
-function testPredictions(db: Database, { trial }: Group): Uint16Array {
+function testPredictions(db: Database, { trial }: Compared): Uint16Array {
   const found = predictions(db, trial.trialId, 'test');
   if (!found) throw missing(`the test predictions of trial ${trial.number}`);
   return found;
@@ -53,4 +56,10 @@ function testPredictions(db: Database, { trial }: Group): Uint16Array {
 
 function missing(what: string): SweepError {
   return new SweepError('nothing_to_compare', `The database does not hold ${what}.`, 'Run the sweep again.');
+}
+
+/** `cnn`, `sweep 3` or `units=16`: a value alone would not say what it is of. */
+export function nameOf(by: string, value: string): string {
+  if (by === 'model') return value;
+  return by === 'sweep' ? `sweep ${value}` : `${by}=${value}`;
 }

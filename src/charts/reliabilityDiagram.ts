@@ -1,4 +1,4 @@
-import type { CalibrationBin } from '../../../analysis/index.ts';
+import type { CalibrationBin } from '../analysis/index.ts';
 
 /** What an SVG needs, in its own units; `look` is a CSS class. */
 export interface ReliabilityDiagram {

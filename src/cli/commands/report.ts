@@ -1,0 +1,143 @@
+import { readdirSync } from 'node:fs';
+import { basename, dirname, extname, join, resolve } from 'node:path';
+import { SweepError } from '../../errors.ts';
+import { makeReport, type ReportDocument, renderHtml, renderMarkdown } from '../../report/index.ts';
+import { type DatasetSummary, findSweep, openDatabase, type SweepInfo } from '../../store/index.ts';
+import type { Context } from '../context.ts';
+import { findDataset } from '../dashboard/findDataset.ts';
+import { writingTo } from '../output/cannotWrite.ts';
+import { requireFree } from '../output/freePath.ts';
+import { writeFileWhole } from '../output/wholeFile.ts';
+import { writeFolderWhole } from '../output/wholeFolder.ts';
+
+type ReportFormat = 'html' | 'markdown';
+
+export interface ReportArguments {
+  readonly sweep?: string | undefined;
+  readonly format: ReportFormat;
+  readonly out?: string | undefined;
+  readonly force?: boolean | undefined;
+  readonly where?: string | undefined;
+}
+
+const ENDINGS: Readonly<Record<ReportFormat, readonly string[]>> = {
+  html: ['.html', '.htm'],
+  markdown: ['.md', '.markdown'],
+};
+
+/** What a report's folder may hold: nobody else's file is removed with it. */
+const OWN_FILE = /^figure-\d+-[\w-]+\.(svg|png)$/;
+
+/** Writes what a sweep came to as one file to keep, to print or to send. */
+export async function reportCommand(options: ReportArguments, context: Context): Promise<number> {
+  const { sweep: name, format, where, force = false } = options;
+  const db = openDatabase(context.database, { readonly: true });
+  try {
+    const sweep = findSweep(db, name);
+    const out = options.out ?? `${fileName(sweep)}-report${ENDINGS[format][0]}`;
+    const path = out === '-' ? undefined : resolve(out);
+    if (path !== undefined) requirePlace(path, format, force);
+    const report = await makeReport(db, { sweep: String(sweep.id), where }, picturesOf);
+    if (path === undefined) print(report, sweep, format, context);
+    else tell(write(report, format, path), { out, path, sweep, format }, context);
+    return 0;
+  } finally {
+    db.close();
+  }
+}
+
+/** A sweep's name as that of a file, wherever it goes. */
+function fileName({ name, id }: SweepInfo): string {
+  const plain = name.replaceAll(/[^\p{L}\p{M}\p{N}._-]+/gu, '-').replaceAll(/^[-.]+|[-.]+$/g, '');
+  return plain === '' ? `sweep-${id}` : plain.slice(0, 60);
+}
+
+function requirePlace(path: string, format: ReportFormat, force: boolean): void {
+  const ending = extname(path).toLowerCase();
+  const other = format === 'html' ? 'markdown' : 'html';
+  if (ENDINGS[other].includes(ending)) {
+    const message = `${basename(path)} is ${other} by its ending, and the format is ${format}.`;
+    throw new SweepError('usage', message, `Add --format ${other}, or end it in ${ENDINGS[format][0]}.`);
+  }
+  writingTo(path, () => requireFree(path, force));
+  if (format === 'markdown') requireOwnFolder(folderOf(path), force);
+}
+
+/** Beside `report.md`, `report_files`. */
+function folderOf(path: string): string {
+  return join(dirname(path), `${basename(path, extname(path))}_files`);
+}
+
+function requireOwnFolder(folder: string, force: boolean): void {
+  let names: string[];
+  try {
+    names = readdirSync(folder);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return;
+    const message = `${folder} is where the pictures of the report go, and it is no folder that can be read.`;
+    throw new SweepError('export_failed', message, 'Choose another --out.', error);
+  }
+  const foreign = names.find((name) => !OWN_FILE.test(name));
+  if (foreign !== undefined) {
+    const message = `${folder} is where the pictures of the report go, and it holds ${foreign}, which no report wrote.`;
+    throw new SweepError('export_failed', message, 'Choose another --out.');
+  }
+  if (!force) {
+    const hint = 'Choose another --out, or overwrite it with --force.';
+    throw new SweepError('export_failed', `${folder}, where the pictures of the report go, exists.`, hint);
+  }
+}
+
+/** The test images of that very dataset, from this machine alone. */
+async function picturesOf(dataset: DatasetSummary) {
+  try {
+    const { input, test } = await findDataset(dataset);
+    return { shape: input.shape, bytes: test.images };
+  } catch (error) {
+    // What to call on this machine is nothing for a report.
+    if (error instanceof SweepError) return { missing: error.message };
+    throw error;
+  }
+}
+
+function print(report: ReportDocument, sweep: SweepInfo, format: ReportFormat, context: Context): void {
+  const text = format === 'html' ? renderHtml(report) : renderMarkdown(report, undefined).text;
+  if (context.json) context.printJson({ format, sweep: sweep.id, text });
+  else process.stdout.write(text);
+}
+
+interface Written {
+  readonly bytes: number;
+  /** Of pictures, with their files. */
+  readonly folder: string | undefined;
+}
+
+function write(report: ReportDocument, format: ReportFormat, path: string): Written {
+  if (format === 'html') return writeText(path, renderHtml(report));
+  const folder = folderOf(path);
+  const { text, files } = renderMarkdown(report, basename(folder));
+  if (files.size === 0) return writeText(path, text);
+  const pictureFiles = [...files].map(([name, content]) => ({ path: name, content }));
+  writingTo(folder, () => writeFolderWhole(folder, pictureFiles, () => void writeText(path, text)));
+  const pictures = [...files.values()].reduce((sum, content) => sum + Buffer.byteLength(content), 0);
+  return { bytes: Buffer.byteLength(text) + pictures, folder };
+}
+
+function writeText(path: string, text: string): Written {
+  writingTo(path, () => writeFileWhole(path, text));
+  return { bytes: Buffer.byteLength(text), folder: undefined };
+}
+
+function tell(
+  { bytes, folder }: Written,
+  { out, path, sweep, format }: { out: string; path: string; sweep: SweepInfo; format: ReportFormat },
+  { json, print, printJson }: Context,
+): void {
+  if (json) printJson({ format, sweep: sweep.id, path, bytes, ...(folder === undefined ? {} : { folder }) });
+  else {
+    const beside = folder === undefined ? '' : ` and its pictures, ${join(dirname(out), basename(folder))}`;
+    print(
+      `Wrote ${out}${beside} (${(bytes / 1000).toFixed(0)} kB): a report of ${sweep.name}, sweep ${sweep.id}.`,
+    );
+  }
+}

@@ -1,0 +1,38 @@
+import type { Cell, Table } from '../document.ts';
+import { cellHtml, titleHtml } from './escape.ts';
+
+/** A table as its view takes it, all text as HTML. */
+export interface TableView {
+  readonly columns: readonly { readonly html: string; readonly look: string }[];
+  readonly rows: readonly {
+    readonly look: string;
+    readonly head: CellView;
+    readonly cells: readonly CellView[];
+  }[];
+}
+
+interface CellView {
+  readonly html: string;
+  /** CSS classes. */
+  readonly look: string;
+}
+
+export function tableView({
+  columns,
+  rows,
+  leading = [],
+}: Pick<Table, 'columns' | 'rows' | 'leading'>): TableView {
+  return {
+    columns: columns.map(({ title, numeric }) => ({ html: titleHtml(title), look: numeric ? 'number' : '' })),
+    rows: rows.map((row, index) => {
+      const [head, ...cells] = row.map((cell, at) => cellView(cell, columns[at]!.numeric));
+      return { look: leading.includes(index) ? 'leading' : '', head: head!, cells };
+    }),
+  };
+}
+
+function cellView(cell: string | Cell, numeric: boolean): CellView {
+  const { text, shade } = typeof cell === 'string' ? { text: cell } : cell;
+  const looks = [numeric ? 'number' : '', shade ? `${shade.tone} tenths-${shade.tenths}` : ''];
+  return { html: cellHtml(text), look: looks.filter(Boolean).join(' ') };
+}

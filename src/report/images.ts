@@ -1,0 +1,14 @@
+import type { InputShape } from '../model/layer.ts';
+import type { DatasetSummary } from '../store/index.ts';
+
+/** The test images of a dataset, or in a sentence why they are not at hand. */
+export type TestPictures =
+  | {
+      readonly shape: InputShape['shape'];
+      /** Of all images, one after another, in the order of the stored predictions. */
+      readonly bytes: Uint8Array;
+    }
+  | { readonly missing: string };
+
+/** Finds the test images of the very dataset that a sweep was run on, which the database does not hold. Never rejected. */
+export type FindPictures = (dataset: DatasetSummary) => Promise<TestPictures>;

@@ -1,0 +1,27 @@
+import { type Database, findSweep, sweepProgress } from '../store/index.ts';
+import type { ReportDocument } from './document.ts';
+import type { FindPictures } from './images.ts';
+import { type ReportRequest, readReport } from './readReport.ts';
+import { composeReport } from './report.ts';
+
+/** The room of reports: what a sweep came to, for who was not there. */
+export type { ReportDocument } from './document.ts';
+export { renderHtml } from './html/renderHtml.ts';
+export type { FindPictures, TestPictures } from './images.ts';
+export { type MarkdownReport, renderMarkdown } from './markdown/renderMarkdown.ts';
+export type { ReportRequest } from './readReport.ts';
+
+/**
+ * What there is to say of a sweep. The same database, and the same pictures, give the same.
+ * @throws SweepError `sweep_not_found`; `filter_invalid` for a wrong filter, and one that keeps nothing.
+ */
+export async function makeReport(
+  db: Database,
+  request: ReportRequest,
+  findPictures: FindPictures,
+): Promise<ReportDocument> {
+  const { id, dataset } = findSweep(db, request.sweep);
+  const isTested = sweepProgress(db, id).trials.completed > 0;
+  const pictures = isTested ? await findPictures(dataset) : { missing: 'No trial has completed.' };
+  return db.read(() => composeReport(readReport(db, request, pictures)));
+}

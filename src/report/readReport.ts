@@ -1,0 +1,97 @@
+import type { ChartData } from '../charts/chart.ts';
+import { ImportanceCache } from '../charts/importanceCache.ts';
+import { rankedRows } from '../charts/ranked.ts';
+import { readChartData } from '../charts/readData.ts';
+import { SweepError } from '../errors.ts';
+import {
+  type Annotations,
+  annotationsOf,
+  Boards,
+  type Database,
+  findSweep,
+  type LeaderboardRow,
+  leaderboard,
+  type SweepInfo,
+  type TrialRef,
+  type TrialScore,
+  whyNone,
+} from '../store/index.ts';
+import type { TestPictures } from './images.ts';
+import { type Rival, readRivals } from './rivals.ts';
+import { readWinner, type Winner } from './winner.ts';
+
+/** What a report is asked for. */
+export interface ReportRequest {
+  /** Name or id; the latest where absent. */
+  readonly sweep?: string | undefined;
+  /** A filter of configurations. */
+  readonly where?: string | undefined;
+}
+
+/** All that a report is made of. It follows from the database alone. */
+export interface ReportData {
+  readonly db: Database;
+  readonly sweep: SweepInfo;
+  readonly where: string | undefined;
+  readonly annotations: Annotations;
+  /** What the filter keeps and nobody hid: configurations best first, their trials, what varies. */
+  readonly chart: ChartData;
+  /** Of these, those that have a rank. */
+  readonly ranked: readonly LeaderboardRow[];
+  /** All configurations of the sweep, best first. */
+  readonly all: readonly LeaderboardRow[];
+  /** All trials of the sweep, by number. */
+  readonly trials: readonly TrialScore[];
+  /** Undefined before a trial has completed. */
+  readonly winner: Winner | undefined;
+  /** How the next ones do on the test images beside the winner, in their order. */
+  readonly rivals: readonly Rival[];
+  readonly pictures: TestPictures;
+  /** The best trial of a row. */
+  best(row: LeaderboardRow): TrialRef;
+}
+
+/**
+ * Reads a sweep for a report; to be called within one snapshot of the database.
+ * @throws SweepError `sweep_not_found`; `filter_invalid` for a wrong filter, and one that keeps nothing.
+ */
+export function readReport(
+  db: Database,
+  { sweep: name, where }: ReportRequest,
+  pictures: TestPictures,
+): ReportData {
+  // By the clock of whoever looks, what runs would take longer in every report.
+  const sweep = { ...findSweep(db, name), clockMs: null };
+  const boards = new Boards(db);
+  const chart = readChartData({ db, boards }, sweep, where, new ImportanceCache());
+  if (where !== undefined && chart.rows.length === 0) throw nothingKept(db, sweep, where);
+  const ranked = rankedRows(chart.rows);
+  const [first] = ranked;
+  const trials = boards.trials(sweep.id);
+  const idOf = (number: number) => trials.find((trial) => trial.number === number)!.trialId;
+  const best = (row: LeaderboardRow) => {
+    const [number] = boards.bestReplicates([row]);
+    return { trialId: idOf(number!), sweepId: sweep.id, number: number! };
+  };
+  const winner = first && readWinner(db, first, best(first), first.trials.map(idOf));
+  return {
+    db,
+    sweep,
+    where,
+    annotations: annotationsOf(db, { sweepId: sweep.id }),
+    chart,
+    ranked,
+    all: leaderboard(db, sweep.id),
+    trials,
+    winner,
+    rivals: winner ? readRivals(db, winner, ranked, best) : [],
+    pictures,
+    best,
+  };
+}
+
+function nothingKept(db: Database, sweep: SweepInfo, where: string): SweepError {
+  const why = whyNone(where, (condition) => leaderboard(db, sweep.id, { where: condition }));
+  const message = `No configuration of ${sweep.name} that is shown matches ${where}.`;
+  return new SweepError('filter_invalid', message, why.join(' ') || undefined);
+}

@@ -1,0 +1,33 @@
+import { judge, pairedTable, type Verdict } from '../analysis/index.ts';
+import { type Database, type LeaderboardRow, predictions, type TrialRef } from '../store/index.ts';
+import type { Winner } from './winner.ts';
+
+/** A configuration that came after the winner, by its best trial. */
+export interface Rival {
+  readonly row: LeaderboardRow;
+  readonly trial: number;
+  /** Of the winner against it, on the same test images; undefined where the database lacks its predictions. */
+  readonly verdict: Verdict | undefined;
+}
+
+/** So many rows of the leaderboard are shown and held against the winner. */
+export const MOST_ROWS = 25;
+
+/** `rows` are all that have a rank, the winner's first. */
+export function readRivals(
+  db: Database,
+  { tested }: Winner,
+  rows: readonly LeaderboardRow[],
+  best: (row: LeaderboardRow) => TrialRef,
+): Rival[] {
+  return rows.slice(1, MOST_ROWS).map((row) => {
+    const { number, trialId } = best(row);
+    const predicted = tested && predictions(db, trialId, 'test');
+    const comparable = predicted && predicted.length === tested.truth.length;
+    return {
+      row,
+      trial: number,
+      verdict: comparable ? judge(pairedTable(tested.predicted, predicted, tested.truth)) : undefined,
+    };
+  });
+}

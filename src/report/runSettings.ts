@@ -1,0 +1,57 @@
+import { canonicalSpec } from '../spec/canonical.ts';
+import { parseSpec } from '../spec/parse.ts';
+import type { SweepInfo } from '../store/index.ts';
+
+type Canonical = Readonly<Record<string, unknown>> & {
+  readonly parameters?: Readonly<Record<string, unknown>>;
+};
+
+/** How the keys of a canonical spec that are called otherwise stand in YAML. */
+const KEYS: Readonly<Record<string, string>> = { models: 'model', runCap: 'run_cap' };
+
+/**
+ * What stood behind `run` beside the spec's file, as words of a shell: options that make the written spec the one that
+ * was run. Undefined where they cannot be told.
+ */
+export function runSettings({ specText, specJson, raisedRunCap }: SweepInfo): string[] | undefined {
+  const parsed = parseSpec(specText, { file: 'sweep.yaml' });
+  if (!parsed.ok) return undefined;
+  const written = JSON.parse(canonicalSpec(parsed.spec)) as Canonical;
+  const run = JSON.parse(specJson) as Canonical;
+  if (run.parameters === undefined) return undefined;
+  const wanted = { ...run, ...(raisedRunCap === null ? {} : { runCap: raisedRunCap }) };
+  const settings = [
+    ...differences({ ...written, parameters: undefined }, { ...wanted, parameters: undefined }),
+    ...differences(written.parameters ?? {}, run.parameters),
+  ];
+  return settings.includes(undefined) ? undefined : (settings as string[]);
+}
+
+function differences(
+  written: Readonly<Record<string, unknown>>,
+  run: Readonly<Record<string, unknown>>,
+): (string | undefined)[] {
+  return [...new Set([...Object.keys(written), ...Object.keys(run)])]
+    .filter((key) => JSON.stringify(written[key]) !== JSON.stringify(run[key]))
+    .map((key) => {
+      if (run[key] === undefined) return undefined;
+      if (key === 'seed') return `--seed ${run[key]}`;
+      return `--set ${quoted(`${KEYS[key] ?? key}=${yamlOf(key, run[key])}`)}`;
+    });
+}
+
+/** JSON is YAML; a constant stands by itself, and a validation without its kind. */
+function yamlOf(key: string, value: unknown): string {
+  if (key === 'validation') {
+    const { kind, ...rest } = value as { kind: string };
+    return kind === 'test' ? 'test' : JSON.stringify(rest);
+  }
+  const { distribution, ...definition } = (value ?? {}) as { distribution?: string; value?: unknown };
+  if (distribution === 'constant' && typeof definition.value !== 'object')
+    return JSON.stringify(definition.value);
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+function quoted(text: string): string {
+  return /^[\w./=:-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+}

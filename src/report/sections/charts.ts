@@ -1,0 +1,123 @@
+import type { ChartTable } from '../../charts/chart.ts';
+import { byImportance, readSettings } from '../../charts/controls.ts';
+import { curvesSvg } from '../../charts/curves.ts';
+import { findChart } from '../../charts/index.ts';
+import type { Block, Figure, Section } from '../document.ts';
+import { quiet } from '../document.ts';
+import { drawWhole } from '../drawWhole.ts';
+import type { ReportData } from '../readReport.ts';
+
+/** More rows of numbers stand in the database. */
+const MOST_NUMBERS = 40;
+const MOST_COLUMNS = 24;
+
+/** A chart that a report shows where it has something to show. */
+interface Wanted {
+  readonly name: string;
+  /** Of the figure, where the chart's own name does not tell. */
+  readonly title?: string;
+  readonly settings?: Readonly<Record<string, string>>;
+  readonly height?: number;
+}
+
+/** How the winner learnt, and the others beside it. */
+export function curvesSection(data: ReportData): Section | undefined {
+  const blocks: Block[] = [
+    ...winnerCurves(data),
+    ...chartBlocks(data, [{ name: 'curves', title: 'The winner and the others' }]),
+  ];
+  return blocks.some(({ kind }) => kind === 'figure')
+    ? { id: 'learning', title: 'How they learnt', blocks }
+    : undefined;
+}
+
+/** Which parameters mattered, and what was traded for what. */
+export function parametersSection(data: ReportData): Section | undefined {
+  const { ranked, chart } = data;
+  if (ranked.length < 2 || chart.varying.length === 0) return undefined;
+  const [most] = byImportance(chart);
+  const blocks = chartBlocks(data, [
+    { name: 'importance', height: 90 + 26 * Math.min(20, chart.varying.length) },
+    { name: 'parallel' },
+    {
+      name: 'slice',
+      title: `${most} against ${data.sweep.metric}`,
+      settings: { x: most! },
+    },
+    { name: 'pareto', title: 'What a better value costs', settings: { cost: 'time' } },
+  ]);
+  return { id: 'parameters', title: 'What mattered', blocks };
+}
+
+/** When the best value came, and what ran when. */
+export function courseSection(data: ReportData): Section | undefined {
+  const begun = data.chart.trials.filter(({ startedAtMs }) => startedAtMs !== null);
+  if (begun.length < 2) return undefined;
+  const workers = new Set(begun.map(({ worker }) => worker ?? 0)).size;
+  const blocks = chartBlocks(data, [
+    ...(data.chart.trials.filter(({ state }) => state === 'completed').length < 2
+      ? []
+      : [{ name: 'history' }]),
+    { name: 'timeline', height: 110 + 34 * Math.min(16, workers) },
+  ]);
+  return { id: 'course', title: 'The course of the sweep', blocks };
+}
+
+/** Both metrics of the winner's best trial. */
+function winnerCurves({ winner }: ReportData): Figure[] {
+  if (!winner || winner.epochs.length < 2) return [];
+  const { trial, epochs } = winner;
+  return (['accuracy', 'loss'] as const).map((metric) => ({
+    kind: 'figure',
+    name: `winner-${metric}`,
+    title: `${metric === 'accuracy' ? 'Accuracy' : 'Loss'} of trial ${trial.number}`,
+    caption: `${metric === 'accuracy' ? 'Accuracy' : 'Loss'} on the training images (solid) and val_${metric} (dashed) after each of ${epochs.length} epochs of the winner’s best trial.`,
+    height: 280,
+    draw: (size) => curvesSvg(epochs, metric, size),
+    ...(metric === 'accuracy' ? { numbers: epochNumbers(winner.epochs) } : {}),
+  }));
+}
+
+function epochNumbers(epochs: NonNullable<ReportData['winner']>['epochs']): NonNullable<Figure['numbers']> {
+  const names = ['accuracy', 'val_accuracy', 'loss', 'val_loss'] as const;
+  return {
+    columns: [{ title: 'epoch', numeric: true }, ...names.map((title) => ({ title, numeric: true }))],
+    rows: epochs
+      .slice(-MOST_NUMBERS)
+      .map((row) => [String(row.epoch), ...names.map((name) => row[name]?.toFixed(4) ?? '–')]),
+  };
+}
+
+/** The charts that have something to show, and why the others have not. */
+function chartBlocks(data: ReportData, wanted: readonly Wanted[]): Block[] {
+  const figures: Figure[] = [];
+  const missing: string[] = [];
+  for (const { name, title, settings, height } of wanted) {
+    const kind = findChart(name)!;
+    const chosen = readSettings(kind.controls(data.chart), settings ?? {});
+    const build = (width: number) => kind.build(data.chart, chosen, width);
+    const { option, caption, table } = build(WIDE);
+    if (!option) missing.push(`${kind.title}: ${caption}`);
+    else
+      figures.push({
+        kind: 'figure',
+        name: kind.name,
+        title: title ?? kind.title,
+        caption,
+        ...(height === undefined ? {} : { height }),
+        draw: (size) => drawWhole(build(size.width).option!, size),
+        numbers: numbersOf(table),
+      });
+  }
+  return [...figures, ...missing.map((why) => quiet(`Not drawn: ${why}`))];
+}
+
+/** At which a chart is asked whether it has something to show. */
+const WIDE = 720;
+
+function numbersOf({ columns, rows }: ChartTable): NonNullable<Figure['numbers']> {
+  return {
+    columns: columns.slice(0, MOST_COLUMNS),
+    rows: rows.slice(0, MOST_NUMBERS).map(({ cells }) => cells.slice(0, MOST_COLUMNS)),
+  };
+}

@@ -1,0 +1,76 @@
+import { distribution } from '../../analysis/index.ts';
+import { count, duration, milliseconds, plural } from '../../format.ts';
+import { machineText } from '../../store/index.ts';
+import { TITLES } from '../../titles.ts';
+import type { Section, Text } from '../document.ts';
+import type { ReportData } from '../readReport.ts';
+
+/** What it all took, and where it ran. */
+export function costSection({ trials, sweep, ranked, winner }: ReportData): Section | undefined {
+  const begun = trials.filter(({ startedAtMs }) => startedAtMs !== null);
+  if (begun.length === 0) return undefined;
+  const sum = (values: readonly (number | null)[]) =>
+    values.reduce<number>((total, value) => total + (value ?? 0), 0);
+  const epochs = sum(trials.map((trial) => trial.epochs));
+  const trainingMs = sum(trials.map(({ durationMs }) => durationMs));
+  const workers = new Set(begun.map(({ worker }) => worker ?? 0)).size;
+  const timed = trials.filter(({ durationMs, epochs }) => durationMs !== null && epochs > 0);
+  const machine = machineText(sweep.machine);
+  const facts: [string, Text][] = [
+    [
+      TITLES.durationMs,
+      `${duration(trainingMs)} on ${plural(workers, 'worker')}, ${plural(epochs, 'epoch')}${
+        timed.length > 0
+          ? `; a trial took ${rangeOf(
+              timed.map(({ durationMs }) => durationMs!),
+              duration,
+            )}`
+          : ''
+      }`,
+    ],
+    [
+      TITLES.parameterCount,
+      rangeOf(
+        ranked.map(({ parameterCount }) => parameterCount),
+        count,
+      ),
+    ],
+    [
+      TITLES.flops,
+      rangeOf(
+        begun.map(({ configuration }) => configuration.flops),
+        count,
+      ),
+    ],
+    [
+      TITLES.latencyMs,
+      rangeOf(
+        ranked.flatMap(({ latencyMs }) => latencyMs ?? []),
+        (ms) => milliseconds(ms),
+      ),
+    ],
+    [
+      'engine',
+      [{ code: sweep.engine }, ...(winner?.trial.fingerprint ? [`: ${winner.trial.fingerprint}`] : [])],
+    ],
+    ...(machine ? ([['machine', machine]] as [string, Text][]) : []),
+  ];
+  return {
+    id: 'cost',
+    title: 'What it took',
+    blocks: [
+      {
+        kind: 'facts',
+        facts: facts.filter(([, value]) => value !== '').map(([name, value]) => ({ name, value })),
+      },
+    ],
+  };
+}
+
+/** `4.1s to 25.5s, median 20.7s`; empty for none. */
+function rangeOf(values: readonly number[], say: (value: number) => string): string {
+  const found = distribution(values);
+  if (!found) return '';
+  const { min, median, max } = found;
+  return min === max ? say(min) : `${say(min)} to ${say(max)}, median ${say(median)}`;
+}

@@ -1,0 +1,65 @@
+import { accuracyInterval, type Interval } from '../analysis/index.ts';
+import {
+  confidences,
+  type Database,
+  type EpochRow,
+  type LeaderboardRow,
+  labels,
+  predictions,
+  type TrialDetail,
+  type TrialRef,
+  trialDetail,
+  trialEpochs,
+} from '../store/index.ts';
+
+/** The configuration that comes first, and the best of its trials by the sweep's metric. */
+export interface Winner {
+  readonly row: LeaderboardRow;
+  readonly trial: TrialDetail;
+  readonly epochs: readonly EpochRow[];
+  /** All trials of the configuration, by number. */
+  readonly replicates: readonly TrialDetail[];
+  /** Undefined where the database has no predictions of the best trial for the test set. */
+  readonly tested: Tested | undefined;
+}
+
+/** What a trial predicted for the test set. */
+export interface Tested {
+  readonly truth: Uint16Array;
+  readonly predicted: Uint16Array;
+  /** As bytes; undefined where an older version trained it. */
+  readonly confidences: Uint8Array | undefined;
+  readonly right: number;
+  /** 95 %, of the accuracy. */
+  readonly interval: Interval;
+}
+
+export function readWinner(
+  db: Database,
+  row: LeaderboardRow,
+  best: TrialRef,
+  trialIds: readonly number[],
+): Winner {
+  return {
+    row,
+    trial: trialDetail(db, best.trialId),
+    epochs: trialEpochs(db, best.trialId),
+    replicates: trialIds.map((trialId) => trialDetail(db, trialId)),
+    tested: readTested(db, best),
+  };
+}
+
+function readTested(db: Database, { trialId, sweepId }: TrialRef): Tested | undefined {
+  const truth = labels(db, sweepId, 'test');
+  const predicted = predictions(db, trialId, 'test');
+  if (!truth || !predicted || truth.length === 0 || truth.length !== predicted.length) return undefined;
+  const sure = confidences(db, trialId, 'test');
+  const right = truth.reduce((sum, label, image) => sum + Number(label === predicted[image]), 0);
+  return {
+    truth,
+    predicted,
+    confidences: sure?.length === truth.length ? sure : undefined,
+    right,
+    interval: accuracyInterval(right, truth.length),
+  };
+}
