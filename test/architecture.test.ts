@@ -25,6 +25,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   pictures: ['store', 'model'],
   charts: ['store', 'analysis', 'spec', 'space', 'trial', 'model'],
   server: ['charts', 'pictures', 'store', 'analysis', 'spec', 'space', 'trial', 'model'],
+  site: ['server', 'charts', 'pictures', 'store', 'analysis', 'spec', 'space', 'trial', 'model'],
   export: ['onnx', 'charts', 'pictures', 'store', 'analysis', 'spec', 'space', 'trial', 'model'],
   cli: ['*'],
 };

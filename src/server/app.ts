@@ -23,6 +23,7 @@ import { trialRoute } from './pages/trial.ts';
 import { readerStyle } from './readerStyle.ts';
 import { joinRepeated } from './repeated.ts';
 import { protect } from './security.ts';
+import type { StaticPages } from './staticPages.ts';
 import { themeRoutes } from './theme.ts';
 import { renderer } from './views.ts';
 
@@ -39,6 +40,8 @@ export interface AppOptions {
   readonly classifier?: Classifier;
   /** A trial as the YAML that trains it again; without it no page shows that. */
   readonly asSpec?: (trial: TrialDetail) => string;
+  /** Where its pages become files. */
+  readonly pages?: StaticPages;
 }
 
 /** What the routes share. */
@@ -68,10 +71,11 @@ export function createApp(options: AppOptions): DashboardApp {
     images = NO_IMAGES,
     classifier = NO_CLASSIFIER,
     asSpec,
+    pages,
   } = options;
   const reader = new DatabaseReader(database);
   const changes = new Changes(reader);
-  const dashboard: Dashboard = { reader, changes, images, classifier, asSpec, render: renderer() };
+  const dashboard: Dashboard = { reader, changes, images, classifier, asSpec, render: renderer(pages) };
   const app = express();
   let closed = false;
   app.disable('x-powered-by');

@@ -1,0 +1,27 @@
+import { SweepError, systemCode } from '../errors.ts';
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'the folder that it belongs in does not exist',
+  ENOTDIR: 'what it belongs in is no folder',
+  ENOSPC: 'the disk is full',
+  EDQUOT: "the user's share of the disk is used up",
+  EFBIG: 'files may not grow so large (`ulimit -f`)',
+  EROFS: 'the disk is read-only',
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  EBUSY: 'it is in use',
+  ENAMETOOLONG: 'its name is too long',
+};
+const FULL: readonly (string | undefined)[] = ['ENOSPC', 'EDQUOT'];
+
+/** Why a folder cannot be written; nothing of it is left. */
+export function unwritable(path: string, error: unknown): SweepError {
+  if (error instanceof SweepError) return error;
+  const code = systemCode(error);
+  const why = REASONS[code ?? ''] ?? String(error);
+
+  const hint = FULL.includes(code)
+    ? 'Nothing of it was left. Free some space, or choose another --out.'
+    : 'Choose another --out.';
+  return new SweepError('export_failed', `${path} cannot be written: ${why}.`, hint, error);
+}
