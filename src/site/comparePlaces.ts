@@ -7,7 +7,7 @@ import type { Asked, Place } from './place.ts';
 /** Of the images that two trials see differently, as many pages are there. */
 const IMAGE_PAGES = 2;
 
-/** A comparison, with other curves or with other images than usual, not with both. */
+/** A comparison, with other curves or, of trials, with other images than usual, not with both. */
 export function comparePlace(
   sweepId: number,
   usualMetric: string,
@@ -20,6 +20,7 @@ export function comparePlace(
   );
   const metric = asked.metric === usualMetric ? undefined : asked.metric;
   const shown = new URLSearchParams(writeCompareQuery({ metric, images: asked.images, page: asked.page }));
+  if (asked.by !== undefined && (shown.has('images') || shown.has('page'))) return undefined;
   const hasBoth = shown.has('metric') && shown.size > 1;
   const kept = hasBoth ? latest(shown, from ?? new URLSearchParams()) : shown;
   if (kept.has('metric') && kept.size > 1) return undefined;

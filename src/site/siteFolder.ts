@@ -38,7 +38,7 @@ export class SiteFolder {
     checkPlace(this.path, force);
     this.workshop = `${this.path}.${process.pid}.part`;
     this.unfinished = join(this.workshop, 'site');
-    this.tried(() => mkdirSync(this.workshop));
+    this.attempt(() => mkdirSync(this.workshop));
     this.folderAt(this.unfinished);
   }
 
@@ -46,7 +46,7 @@ export class SiteFolder {
   add(name: string, content: string | Buffer): void {
     const file = join(this.unfinished, ...name.split('/'));
     this.folderAt(dirname(file));
-    this.tried(() => writeFileSync(file, content));
+    this.attempt(() => writeFileSync(file, content));
     this.files.push(name);
     this.bytes += Buffer.byteLength(content);
   }
@@ -55,7 +55,7 @@ export class SiteFolder {
   finish(about: object): { readonly files: number; readonly bytes: number } {
     const listed = [...this.files, MANIFEST].sort();
     this.add(MANIFEST, `${JSON.stringify({ kind: KIND, ...about, files: listed }, null, 1)}\n`);
-    this.tried(() => takePlace(this.unfinished, this.path, `${this.workshop}.old`));
+    this.attempt(() => takePlace(this.unfinished, this.path, `${this.workshop}.old`));
     this.leave();
     return { files: this.files.length, bytes: this.bytes };
   }
@@ -67,13 +67,17 @@ export class SiteFolder {
 
   private folderAt(path: string): void {
     if (this.folders.has(path)) return;
-    this.tried(() => mkdirSync(path, { recursive: true }));
+    this.attempt(() => mkdirSync(path, { recursive: true }));
     this.folders.add(path);
   }
 
-  private tried(action: () => void): void {
+  /**
+   * Runs what writes to it.
+   * @throws SweepError `export_failed` where it cannot; nothing is left then.
+   */
+  attempt<T>(action: () => T): T {
     try {
-      action();
+      return action();
     } catch (error) {
       this.leave();
       throw unwritable(this.path, error);

@@ -14,12 +14,12 @@ const REASONS: Readonly<Record<string, string>> = {
 };
 const FULL: readonly (string | undefined)[] = ['ENOSPC', 'EDQUOT'];
 
-/** Why a folder cannot be written; nothing of it is left. */
+/** Why a folder cannot be written, of which nothing is left. What is wrong with something else is said as it is. */
 export function unwritable(path: string, error: unknown): SweepError {
-  if (error instanceof SweepError) return error;
-  const code = systemCode(error);
+  const isFull = error instanceof SweepError && error.code === 'disk_full';
+  if (error instanceof SweepError && !isFull) return error;
+  const code = isFull ? 'ENOSPC' : systemCode(error);
   const why = REASONS[code ?? ''] ?? String(error);
-
   const hint = FULL.includes(code)
     ? 'Nothing of it was left. Free some space, or choose another --out.'
     : 'Choose another --out.';

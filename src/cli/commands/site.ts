@@ -35,7 +35,7 @@ export async function site(options: SiteArguments, context: Context): Promise<nu
   const bar = pagesBar(context);
   try {
     const still = join(folder.workshop, 'runs.db');
-    const { foot, shown } = reading(context, (db) => hold(db, still, sweep.id));
+    const { foot, shown } = folder.attempt(() => reading(context, (db) => hold(db, still, sweep.id)));
     const images = await new DatasetImages().load(shown.dataset);
     for await (const { path, content, found } of makeSite({
       database: still,
