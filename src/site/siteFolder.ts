@@ -22,7 +22,7 @@ export class SiteFolder {
   /** Absolute. */
   readonly path: string;
   /** A folder for what is needed meanwhile; gone afterwards. */
-  readonly workshop: string;
+  readonly workshop: string = '';
   private readonly unfinished: string;
   private readonly files: string[] = [];
   private readonly folders = new Set<string>();
@@ -34,8 +34,9 @@ export class SiteFolder {
    * @throws SweepError `export_failed` where something else is there, or the folder cannot be written.
    */
   constructor(path: string, force: boolean) {
-    this.path = lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ? realOf(path) : path;
-    checkPlace(this.path, force);
+    this.path = path;
+    this.path = this.attempt(() => placeNamed(path));
+    this.attempt(() => checkPlace(this.path, force));
     this.workshop = `${this.path}.${process.pid}.part`;
     this.unfinished = join(this.workshop, 'site');
     this.attempt(() => mkdirSync(this.workshop));
@@ -62,7 +63,7 @@ export class SiteFolder {
 
   /** Leaves nothing of what is not finished. Harmless afterwards. */
   leave(): void {
-    rmSync(this.workshop, { recursive: true, force: true });
+    if (this.workshop !== '') rmSync(this.workshop, { recursive: true, force: true });
   }
 
   private folderAt(path: string): void {
@@ -85,7 +86,9 @@ export class SiteFolder {
   }
 }
 
-function realOf(link: string): string {
+/** Where a link leads, or the path itself. */
+function placeNamed(link: string): string {
+  if (!lstatSync(link, { throwIfNoEntry: false })?.isSymbolicLink()) return link;
   try {
     return realpathSync(link);
   } catch (error) {

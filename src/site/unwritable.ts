@@ -11,15 +11,16 @@ const REASONS: Readonly<Record<string, string>> = {
   EPERM: 'permission denied',
   EBUSY: 'it is in use',
   ENAMETOOLONG: 'its name is too long',
+  SQLITE_FULL: 'the disk is full',
+  SQLITE_IOERR_WRITE: 'the disk takes no more',
 };
-const FULL: readonly (string | undefined)[] = ['ENOSPC', 'EDQUOT'];
+const FULL: readonly (string | undefined)[] = ['ENOSPC', 'EDQUOT', 'SQLITE_FULL', 'SQLITE_IOERR_WRITE'];
 
 /** Why a folder cannot be written, of which nothing is left. What is wrong with something else is said as it is. */
-export function unwritable(path: string, error: unknown): SweepError {
-  const isFull = error instanceof SweepError && error.code === 'disk_full';
-  if (error instanceof SweepError && !isFull) return error;
-  const code = isFull ? 'ENOSPC' : systemCode(error);
-  const why = REASONS[code ?? ''] ?? String(error);
+export function unwritable(path: string, error: unknown): unknown {
+  const code = systemCode(error instanceof SweepError ? error.cause : error);
+  const why = REASONS[code ?? ''];
+  if (why === undefined) return error;
   const hint = FULL.includes(code)
     ? 'Nothing of it was left. Free some space, or choose another --out.'
     : 'Choose another --out.';
