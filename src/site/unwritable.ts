@@ -18,6 +18,7 @@ const FULL: readonly (string | undefined)[] = ['ENOSPC', 'EDQUOT', 'SQLITE_FULL'
 
 /** Why a folder cannot be written, of which nothing is left. What is wrong with something else is said as it is. */
 export function unwritable(path: string, error: unknown): unknown {
+  if (error instanceof SweepError && error.code === 'export_failed') return error;
   const code = systemCode(error instanceof SweepError ? error.cause : error);
   const why = REASONS[code ?? ''];
   if (why === undefined) return error;
