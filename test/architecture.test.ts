@@ -26,6 +26,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   charts: ['store', 'analysis', 'spec', 'space', 'trial', 'model'],
   server: ['charts', 'pictures', 'store', 'analysis', 'spec', 'space', 'trial', 'model'],
   report: ['charts', 'pictures', 'store', 'analysis', 'spec', 'space', 'trial', 'model'],
+  site: ['server', 'charts', 'pictures', 'store', 'analysis', 'spec', 'space', 'trial', 'model'],
   export: ['onnx', 'charts', 'pictures', 'store', 'analysis', 'spec', 'space', 'trial', 'model'],
   cli: ['*'],
 };

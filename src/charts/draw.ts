@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { BarChart, HeatmapChart, LineChart, LinesChart, ParallelChart, ScatterChart } from 'echarts/charts';
 import { GridComponent, LegendComponent, ParallelComponent, VisualMapComponent } from 'echarts/components';
 import * as echarts from 'echarts/core';
@@ -28,16 +29,37 @@ export interface PictureSize {
   readonly height: number;
 }
 
-/** The chart as an SVG document without script. */
+/** The chart as an SVG document without script; the same chart in the same size is the same text. */
 export function drawSvg(option: ChartOption, size: PictureSize): string {
   const chart = echarts.init(null, null, { renderer: 'svg', ssr: true, ...size });
   try {
     const { tooltip: _, ...drawn } = option;
     chart.setOption({ ...drawn, series: seriesOf(option).map(asOnePath), animation: false });
-    return chart.renderToSVGString();
+    return renderTo(chart, namedAfter(option, size));
   } finally {
     chart.dispose();
   }
+}
+
+/** echarts numbers the pictures of a process, and the styles of what is pointed at, which a picture never is. */
+function renderTo(chart: echarts.ECharts, id: string): string {
+  const painter = chart.getZr().painter as unknown as Painter;
+  painter._id = id;
+  return painter.renderToString({ cssEmphasis: false });
+}
+
+/** zrender's, as far as `renderToSVGString` and the ids within a picture need it. */
+interface Painter {
+  _id: string;
+  renderToString(options: { readonly cssEmphasis: boolean }): string;
+}
+
+/** Two pictures in one page have two names, unless they are the same. */
+function namedAfter(option: ChartOption, size: PictureSize): string {
+  const hash = createHash('sha256')
+    .update(JSON.stringify([option, size]))
+    .digest('hex');
+  return `chart-${hash.slice(0, 12)}`;
 }
 
 type Series = Readonly<Record<string, unknown>>;

@@ -25,6 +25,7 @@ import { trialRoute } from './pages/trial.ts';
 import { readerStyle } from './readerStyle.ts';
 import { joinRepeated } from './repeated.ts';
 import { protect } from './security.ts';
+import type { StaticPages } from './staticPages.ts';
 import { themeRoutes } from './theme.ts';
 import { renderer } from './views.ts';
 
@@ -43,6 +44,8 @@ export interface AppOptions {
   readonly exports?: Exports;
   /** A trial as the YAML that trains it again; without it no page shows that. */
   readonly asSpec?: (trial: TrialDetail) => string;
+  /** Where its pages become files. */
+  readonly pages?: StaticPages;
 }
 
 /** What the routes share. */
@@ -74,11 +77,12 @@ export function createApp(options: AppOptions): DashboardApp {
     classifier = NO_CLASSIFIER,
     exports = NO_EXPORTS,
     asSpec,
+    pages,
   } = options;
   const reader = new DatabaseReader(database);
   const changes = new Changes(reader);
   const services = { images, classifier, exports, asSpec };
-  const dashboard: Dashboard = { reader, changes, ...services, render: renderer() };
+  const dashboard: Dashboard = { reader, changes, ...services, render: renderer(pages) };
   const app = express();
   let closed = false;
   app.disable('x-powered-by');

@@ -19,6 +19,7 @@ const FILES: Readonly<Record<string, () => string[]>> = {
   'echarts.min.js': () => [moduleFile('echarts/dist/echarts.min.js')],
   'charts.js': () => [packageFile('views/public/charts.js')],
   'liveInputs.js': () => [packageFile('views/public/liveInputs.js')],
+  'site.css': () => [packageFile('views/styles/site.css')],
   'icon.svg': () => [packageFile('views/public/icon.svg')],
 };
 

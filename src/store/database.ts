@@ -113,9 +113,18 @@ export class Database {
     return this.checkpoint() || wal === 'its own';
   }
 
-  /** Writes a copy of it to a new file. */
+  /** Writes a copy of it, as it is at one moment, to a new file. */
   copyTo(path: string): void {
-    this.translated(() => this.sqlite.prepare('VACUUM INTO ?').run(path));
+    this.translated(() => {
+      // A connection that only reads would refuse the new file, too.
+      const refusesWrites = this.sqlite.pragma('query_only', { simple: true });
+      this.sqlite.pragma('query_only = OFF');
+      try {
+        this.sqlite.prepare('VACUUM INTO ?').run(path);
+      } finally {
+        this.sqlite.pragma(`query_only = ${refusesWrites}`);
+      }
+    });
   }
 
   /** Leaves a file that was renamed whole. Closing twice is harmless. */

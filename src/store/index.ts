@@ -50,6 +50,7 @@ export { type FiledRequest, fileRequest } from './steering/fileRequest.ts';
 export { listRequests, type RequestRecord } from './steering/listRequests.ts';
 export { removeExpired, removeSome } from './steering/removal.ts';
 export type { Target } from './steering/target.ts';
+export { type Moment, stillCopy } from './stillCopy.ts';
 export type * from './store.ts';
 export { HEARTBEAT_INTERVAL_MS, KEPT_WEIGHTS, REQUEST_KINDS, SPLITS } from './store.ts';
 export { conditionsOf, narrow } from './where/conditions.ts';

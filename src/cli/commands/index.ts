@@ -153,6 +153,21 @@ export const commands: readonly Command[] = [
     load: async () => (await import('./report.ts')).reportCommand,
   }),
   defineCommand({
+    name: 'site',
+    describe: 'A sweep as static pages: the dashboard to take away',
+    examples: [
+      ['site cnn', 'the sweep cnn, into the folder cnn-site'],
+      ['site --out public --force', 'the latest sweep, in the place of the site that is there'],
+    ],
+    positionals: { sweep },
+    options: {
+      out: text('Folder to write; where absent, the name of the sweep with -site'),
+      force: flag('Replace a site that is there'),
+    },
+    doesMore: () => true,
+    load: async () => (await import('./site.ts')).site,
+  }),
+  defineCommand({
     name: 'stop',
     describe: 'Stop a trial, or a sweep to go on later',
     examples: [

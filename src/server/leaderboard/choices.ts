@@ -19,6 +19,8 @@ export interface Choices {
   readonly epochs: readonly Choice[];
   readonly columns: readonly { readonly key: string; readonly title: string; readonly checked: boolean }[];
   readonly selects: readonly Select[];
+  /** What varies, to group the rows by. */
+  readonly groups: readonly Choice[];
   /** The usual columns, without colours and groups; undefined where they are shown. */
   readonly reset: string | undefined;
   /** What the form keeps of the page's state. */
@@ -38,12 +40,13 @@ export interface Select {
 
 const PLAIN = { columns: undefined, color: undefined, group: undefined, aggregate: 'mean' } as const;
 
-/** `parameters` are what rows can be grouped and coloured by, those that vary first. */
+/** `parameters` are what rows can be grouped and coloured by, those that vary first; `varying` are these alone. */
 export function choicesOf(
   query: LeaderboardQuery,
   all: readonly Column[],
   shown: ReadonlySet<string>,
   parameters: readonly string[],
+  varying: readonly string[],
 ): Choices {
   const plain = writeQuery(query, PLAIN);
   const select = (
@@ -77,6 +80,11 @@ export function choicesOf(
       select('aggregate', 'Groups show the', AGGREGATES),
       select('rows', 'Rows a page', ROWS_A_PAGE),
     ],
+    groups: varying.map((name) => ({
+      name,
+      href: writeQuery(query, { group: name, sort: undefined, page: 1 }),
+      current: query.group === name,
+    })),
     reset: plain === writeQuery(query) ? undefined : plain,
     hidden: hiddenInputs(query, 'columns', 'color', 'group', 'aggregate', 'rows', 'page'),
   };

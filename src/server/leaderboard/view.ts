@@ -49,7 +49,8 @@ export function leaderboardView(
   const { boards } = reader;
   const parameters = boards.parameters(sweep.id);
   const all = allColumns(sweep, parameters, asked.epoch);
-  const usual = usualColumns(sweep, boards.columns(sweep.id));
+  const varying = boards.columns(sweep.id);
+  const usual = usualColumns(sweep, varying);
   const query = {
     ...asked,
     columns: differing(asked.columns?.map(properName), usual),
@@ -78,7 +79,7 @@ export function leaderboardView(
     equalBest: equalBest(boards.leaderboard(sweep.id, { by, epoch }), by),
     rowsName: `${query.by}s`,
     filter: filterView(query),
-    choices: choicesOf(query, all, keys, parameters),
+    choices: choicesOf(query, all, keys, parameters, varying),
     problem,
     ...table(
       reader,

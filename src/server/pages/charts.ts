@@ -46,7 +46,11 @@ export interface ChartPage extends Framed {
   /** To the other charts. */
   readonly others: readonly Tab[];
   readonly controls: readonly (Omit<Control, 'choices'> & {
-    readonly choices: readonly (Control['choices'][number] & { readonly chosen: boolean })[];
+    readonly choices: readonly (Control['choices'][number] & {
+      readonly chosen: boolean;
+      /** The chart with this choice and the others as they are. */
+      readonly href: string;
+    })[];
   })[];
   readonly caption: string;
   /** Undefined where there is nothing to draw. */
@@ -197,6 +201,11 @@ function chartPage(
       choices: control.choices.map((choice) => ({
         ...choice,
         chosen: choice.value === settings[control.name],
+        href: chartHref(
+          sweep.id,
+          kind.name,
+          chosen(query, controls, { ...settings, [control.name]: choice.value }),
+        ),
       })),
     })),
     caption: [chart?.caption, chart?.gesture].filter(Boolean).join(' '),
@@ -237,6 +246,16 @@ function grouping(query: Query): Settings {
 function address(query: Query, settings: Settings): string {
   const view = new URLSearchParams(writeQuery(readQuery(query), { page: 1 }));
   for (const [name, value] of Object.entries(settings)) view.set(name, value);
+  return view.size === 0 ? '' : `?${view}`;
+}
+
+/** The same with those settings alone that are not usual. */
+function chosen(query: Query, controls: readonly Control[], settings: Settings): string {
+  const view = new URLSearchParams(address(query, {}));
+  for (const { name, choices } of controls) {
+    view.delete(name);
+    if (settings[name] !== choices[0]?.value) view.set(name, settings[name]!);
+  }
   return view.size === 0 ? '' : `?${view}`;
 }
 

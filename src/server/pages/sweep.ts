@@ -11,6 +11,7 @@ import {
 import { type Column, describeConfiguration } from '../../trial/varying.ts';
 import { eventsHref, trialHref } from '../addresses.ts';
 import type { Dashboard } from '../app.ts';
+import { bestCompared } from '../compare/bestCompared.ts';
 import type { DatabaseReader } from '../databaseReader.ts';
 import { type ExportMenu, sweepExportMenu } from '../exportMenu.ts';
 import type { SweepExport } from '../exports.ts';
@@ -41,6 +42,8 @@ export interface SweepPage extends LeaderboardView {
   readonly annotations: AnnotationPanel;
   readonly undo: readonly UndoLine[];
   readonly best: BestSoFar | undefined;
+  /** The best trials against each other. */
+  readonly comparisons: readonly Link[];
   /** Such as `about 12m`; undefined where the sweep does not run. */
   readonly timeLeft: string | undefined;
   /** As it was written. */
@@ -114,6 +117,7 @@ function sweepPage(
     annotations: annotationPanel(db, { sweepId: sweep.id }, sweep.state === 'running'),
     undo: undoLines(db, sweep.id),
     best: bestSoFar(leader, varying, sweep.state === 'completed' ? 'Best' : 'Best so far'),
+    comparisons: bestCompared(boards, sweep.id),
     timeLeft: progress.running.length === 0 ? undefined : about(timeLeftMs),
     specText: sweep.specText,
     ...board,

@@ -1,0 +1,25 @@
+import type { Boards } from '../../store/index.ts';
+import { compareHref } from '../addresses.ts';
+import type { Link } from '../links.ts';
+import { MOST_COMPARED, writeCompareQuery } from './query.ts';
+
+/** As many of the best configurations are held against each other in pairs. */
+const PAIRED = 3;
+
+/** Comparisons of the best configurations, each by its best trial: the very best in pairs, then all that fit. */
+export function bestCompared(boards: Boards, sweepId: number): Link[] {
+  const rows = boards
+    .leaderboard(sweepId, { limit: MOST_COMPARED, withoutHidden: true })
+    .filter(({ rank, state }) => rank !== null && state === 'completed');
+  const trials = boards.bestReplicates(rows);
+  const pairs = trials
+    .slice(0, PAIRED)
+    .flatMap((a, index) =>
+      trials.slice(index + 1, PAIRED).map((b) => ({ name: `${a} with ${b}`, trials: [a, b] })),
+    );
+  const all = trials.length > PAIRED ? [{ name: `the best ${trials.length}`, trials }] : [];
+  return [...pairs, ...all].map(({ name, trials }) => ({
+    name,
+    href: compareHref(sweepId, writeCompareQuery({ trials: trials.map(String) })),
+  }));
+}

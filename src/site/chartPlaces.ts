@@ -1,0 +1,53 @@
+import { chartHref, chartsHref } from '../server/addresses.ts';
+import { readQuery } from '../server/query.ts';
+import { fileFor } from './fileName.ts';
+import type { Asked, Place } from './place.ts';
+
+/** The leaderboard's own state, which charts do not depend on without a filter. */
+const OF_LEADERBOARD = new Set(Object.keys(readQuery({})));
+/** Parameters of an address that only name the state of the database. */
+const STATE = 'at';
+/** A contour has two parameters to choose; with more that vary, one at a time differs from the usual choice. */
+const PAIRED_PARAMETERS = 6;
+
+/** The page of all charts. */
+export function chartsPlace(sweepId: number, { query }: Asked): Place | undefined {
+  return query.has('where') ? undefined : { address: chartsHref(sweepId), file: 'charts/index.html' };
+}
+
+/**
+ * A chart as it usually is and with each choice that differs from that; of two choices that differ, the one that the
+ * link is about counts.
+ */
+export function chartPlace(sweepId: number, chart: string, varying: number, asked: Asked): Place | undefined {
+  if (asked.query.has('where')) return undefined;
+  let state = choices(chart, asked.query);
+  const most = chart === 'contour' && varying <= PAIRED_PARAMETERS ? 2 : 1;
+  if (state.size > most) state = latest(state, choices(chart, asked.from ?? new URLSearchParams()));
+  if (state.size > most) return undefined;
+  const address = chartHref(sweepId, chart, state.size === 0 ? '' : `?${state}`);
+  return { address, file: fileFor(`charts/${chart}`, state, 'html') };
+}
+
+/** What differs in it from where the reader is. */
+export function latest(state: URLSearchParams, before: URLSearchParams): URLSearchParams {
+  return new URLSearchParams([...state].filter(([name, value]) => before.get(name) !== value));
+}
+
+function choices(chart: string, query: URLSearchParams): URLSearchParams {
+  const own = [...query].filter(
+    ([name]) => !OF_LEADERBOARD.has(name) || (chart === 'curves' && name === 'group'),
+  );
+  return new URLSearchParams(own.sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** The picture of a chart, as a page shows it. */
+export function chartPicturePlace(sweepId: number, picture: string, { query }: Asked): Place | undefined {
+  const [chart, ending] = picture.split('.');
+  if (ending !== 'svg' || query.has('where')) return undefined;
+  const state = new URLSearchParams([...query].filter(([name]) => name !== STATE));
+  return {
+    address: chartHref(sweepId, picture, `?${state}`),
+    file: fileFor(`charts/${chart}`, state, 'svg'),
+  };
+}

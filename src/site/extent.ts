@@ -1,0 +1,16 @@
+import { Boards, type Database, findSweep } from '../store/index.ts';
+import type { Extent } from './places.ts';
+
+/** What of a sweep its site has, and the numbers of all its trials. */
+export function extentOf(db: Database, sweepId: number): Extent & { readonly trials: readonly number[] } {
+  return db.read(() => {
+    const boards = new Boards(db);
+    const ranked = boards.leaderboard(sweepId, { by: 'trial' }).filter(({ rank }) => rank !== null);
+    return {
+      sweep: findSweep(db, String(sweepId)),
+      ranks: new Map(ranked.map(({ trials }, place) => [trials[0]!, place])),
+      varying: boards.columns(sweepId).length,
+      trials: boards.trials(sweepId).map(({ number }) => number),
+    };
+  });
+}

@@ -1,0 +1,35 @@
+import { csvHref, sweepHref } from '../server/addresses.ts';
+import { type LeaderboardQuery, readQuery, writeQuery } from '../server/query.ts';
+import { fileFor } from './fileName.ts';
+import type { Asked, Place } from './place.ts';
+
+/** Of a leaderboard in another order than by rank, as many pages are there. */
+const SORTED_PAGES = 2;
+
+/**
+ * By configuration and by trial, with the last and the best epoch: all pages by rank, the first ones by every column up
+ * and down, and the groups by every column that varies. Filters, colours and choices of columns are left out.
+ */
+export function leaderboardPlace(sweepId: number, { query }: Asked): Place | undefined {
+  const asked = readQuery(Object.fromEntries(query));
+  if (!isKept(asked)) return undefined;
+  const state = new URLSearchParams(writeQuery(asked));
+  const file = state.size === 0 ? 'index.html' : fileFor('leaderboard/', state, 'html');
+  return { address: sweepHref(sweepId, `?${state}`), file };
+}
+
+function isKept({ where, columns, color, rows, sort, page, hidden, group }: LeaderboardQuery): boolean {
+  if (where !== undefined || columns || color !== undefined || rows !== USUAL.rows) return false;
+  if (sort === undefined) return true;
+  return !hidden && group === undefined && page <= SORTED_PAGES;
+}
+
+const USUAL = readQuery({});
+
+/** All rows, whatever their order. */
+export function csvPlace(sweepId: number, { query }: Asked): Place | undefined {
+  const { where, by, epoch } = readQuery(Object.fromEntries(query));
+  if (where !== undefined) return undefined;
+  const state = new URLSearchParams(writeQuery({ ...USUAL, by, epoch }));
+  return { address: csvHref(sweepId, `?${state}`), file: fileFor('leaderboard', state, 'csv') };
+}

@@ -1,0 +1,75 @@
+import { imageHref, sweepHref } from '../server/addresses.ts';
+import type { SweepInfo } from '../store/index.ts';
+import { chartPicturePlace, chartPlace, chartsPlace } from './chartPlaces.ts';
+import { comparePicturePlace, comparePlace } from './comparePlaces.ts';
+import { csvPlace, leaderboardPlace } from './leaderboardPlaces.ts';
+import type { Asked, Place } from './place.ts';
+import { trialPicturePlace, trialPlace } from './trialPlaces.ts';
+
+/** What decides which addresses of a sweep have a place in its site. */
+export interface Extent {
+  readonly sweep: SweepInfo;
+  /** By the number of a trial, its place among those that have a rank, from 0. */
+  readonly ranks: ReadonlyMap<number, number>;
+  /** How many parameters vary. */
+  readonly varying: number;
+}
+
+/** Any origin does: addresses are told apart by what follows it. */
+const ORIGIN = 'http://site.invalid';
+
+/** Where an address leads that a page has, which may be relative to it. */
+export function resolve(address: string, from: string): URL {
+  return new URL(address, new URL(from, ORIGIN));
+}
+
+/** The place of what a link of the page at `from` leads to; undefined where the site has no such thing. */
+export function placeOf(url: URL, from: string, extent: Extent): Place | undefined {
+  if (url.origin !== ORIGIN) return undefined;
+  const asset = /^\/public\/([\w.]+)$/.exec(url.pathname)?.[1];
+  if (asset) return { address: url.pathname, file: `assets/${asset.toLowerCase()}` };
+  const base = sweepHref(extent.sweep.id);
+  if (url.pathname !== base && !url.pathname.startsWith(`${base}/`)) return undefined;
+  const page = resolve(from, ORIGIN);
+  return placeBelow(
+    {
+      path: url.pathname.slice(base.length + 1),
+      query: url.searchParams,
+      section: url.hash,
+      from: page.pathname === url.pathname ? page.searchParams : undefined,
+    },
+    extent,
+  );
+}
+
+function placeBelow(asked: Asked, { sweep, ranks, varying }: Extent): Place | undefined {
+  const [first, second, third, ...others] = asked.path.split('/');
+  if (others.length > 0) return undefined;
+  const { id } = sweep;
+  if (first === '') return leaderboardPlace(id, asked);
+  if (first === 'leaderboard.csv') return csvPlace(id, asked);
+  if (first === 'images' && second === 'test') return imagePlace(sweep, third);
+  if (first === 'trials' && /^\d+$/.test(second ?? '')) {
+    const trial = Number(second);
+    if (third === undefined) return trialPlace(id, trial, ranks.get(trial), asked);
+    return trialPicturePlace(id, trial, third, asked);
+  }
+  if (third !== undefined) return undefined;
+  if (first === 'charts') {
+    if (second === undefined) return chartsPlace(id, asked);
+    return second.includes('.')
+      ? chartPicturePlace(id, second, asked)
+      : chartPlace(id, second, varying, asked);
+  }
+  if (first !== 'compare') return undefined;
+  return second === undefined
+    ? comparePlace(id, sweep.metric, asked)
+    : comparePicturePlace(id, second, asked);
+}
+
+function imagePlace(sweep: SweepInfo, picture: string | undefined): Place | undefined {
+  const index = /^(\d+)\.png$/.exec(picture ?? '')?.[1];
+  return index === undefined
+    ? undefined
+    : { address: imageHref(sweep, Number(index)), file: `images/${index}.png` };
+}
