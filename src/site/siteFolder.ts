@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { SweepError } from '../errors.ts';
-import { unwritable } from './unwritable.ts';
+import { unwritable } from '../unwritable.ts';
 
 /** Names the files of a site, so that it is known again and nothing else is taken for it. */
 const MANIFEST = 'site.json';

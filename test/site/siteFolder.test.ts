@@ -88,7 +88,7 @@ describe('the folder of a site', () => {
   it('says why it cannot be written', () => {
     const place = newFolder();
     expect(() => write(join(place, 'no/site'), false)).toThrow(
-      /cannot be written: the folder that it belongs in/,
+      /cannot be written: its folder does not exist/,
     );
     expect(() => write(join(place, 'x'.repeat(300)), false)).toThrow(
       /cannot be written: its name is too long/,

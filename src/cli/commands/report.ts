@@ -5,10 +5,10 @@ import { makeReport, type ReportDocument, renderHtml, renderMarkdown } from '../
 import { type DatasetSummary, findSweep, openDatabase, type SweepInfo } from '../../store/index.ts';
 import type { Context } from '../context.ts';
 import { findDataset } from '../dashboard/findDataset.ts';
-import { writingTo } from '../output/cannotWrite.ts';
 import { requireFree } from '../output/freePath.ts';
 import { writeFileWhole } from '../output/wholeFile.ts';
 import { writeFolderWhole } from '../output/wholeFolder.ts';
+import { writingTo } from '../output/writingTo.ts';
 
 type ReportFormat = 'html' | 'markdown';
 

@@ -2,8 +2,8 @@ import { accessSync, constants, lstatSync, realpathSync, type Stats, statSync } 
 import { dirname, resolve, sep } from 'node:path';
 import { SweepError } from '../../errors.ts';
 import type { Exporter } from '../../export/exporter.ts';
-import { writingTo } from '../output/cannotWrite.ts';
 import { requireFree } from '../output/freePath.ts';
+import { writingTo } from '../output/writingTo.ts';
 import { endingsOf, namesMainFile } from './endings.ts';
 import { folderName } from './folderName.ts';
 import { requireReplaceable } from './ownFolder.ts';

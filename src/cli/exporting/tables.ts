@@ -13,10 +13,10 @@ import {
   type SweepInfo,
   whyNone,
 } from '../../store/index.ts';
+import { unwritable } from '../../unwritable.ts';
 import type { Context } from '../context.ts';
 import { readingAwhile } from '../database.ts';
 import { onInterrupt } from '../interrupt.ts';
-import { unwritable } from '../output/cannotWrite.ts';
 import { requireFree } from '../output/freePath.ts';
 import { outputs } from '../output/outputs.ts';
 import { writePiecesWhole } from '../output/wholeFile.ts';
