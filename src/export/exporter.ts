@@ -23,8 +23,8 @@ export interface CardPart {
   readonly tags: readonly string[];
   /** Markdown that shows how the files are used: which packages, and a few lines of code that run. */
   usage(trial: TrialDetail): string;
-  /** A line of a shell that shows that the main file at that path, a word of a shell, works. */
-  tryIt?(path: string): string;
+  /** What shows at once that it works, in a line; `at` gives the path of one of the files as a word of a shell. */
+  tryIt?(at: (file: string) => string): string;
 }
 
 interface Common {

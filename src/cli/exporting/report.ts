@@ -59,7 +59,7 @@ function nextLine(
   { atDatabase }: Context,
 ): string {
   const inFolder = (name: string) => (kind === 'folder' ? join(written, name) : written);
-  const tryIt = mainFile === undefined ? undefined : card?.tryIt?.(fileWord(inFolder(mainFile)));
+  const tryIt = card?.tryIt?.((file) => fileWord(inFolder(file)));
   if (tryIt !== undefined) return `Try it: ${tryIt}`;
   if (card && kind === 'folder') return `How to use it: ${inFolder(CARD_FILE)}`;
   const ref = trialWord(sweep, number);

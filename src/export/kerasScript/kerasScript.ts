@@ -7,7 +7,12 @@ export const KERAS_SCRIPT: Exporter = {
   name: 'keras-script',
   title: 'Keras script',
   mainFile: 'train.py',
-  card: { library: 'keras', tags: ['keras', 'image-classification'], usage },
+  card: {
+    library: 'keras',
+    tags: ['keras', 'image-classification'],
+    usage,
+    tryIt: (at) => `python ${at('train.py')}`,
+  },
   needs: 'weights',
   files,
 };

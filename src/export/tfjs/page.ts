@@ -42,8 +42,9 @@ function viewOf(trial: TrialDetail): object {
     facts: `${model.toUpperCase()} with ${plural(parameterCount, 'weight')} · ${plural(classNames.length, 'class', 'classes')}`,
     size: `${count(width)} × ${count(height)} pixels, ${grey ? 'grey' : 'in colour'}`,
     grey,
+    filled: lightOnDark,
     drawAdvice: lightOnDark
-      ? 'Fashion-MNIST shows things light on dark and filled: draw an outline and let it be filled.'
+      ? 'Fashion-MNIST shows things light on dark and filled: draw an outline, and it is filled.'
       : undefined,
     advice: adviceOf(lightOnDark, grey),
   };

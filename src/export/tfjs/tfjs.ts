@@ -9,10 +9,14 @@ import { type StoredWeights, storeWeights } from './weights.ts';
 /** A model for TensorFlow.js, and a page that runs it. */
 export const TFJS: Exporter = {
   name: 'tfjs',
-  title: 'TensorFlow.js model with a page',
+  title: 'TensorFlow.js model',
   mainFile: undefined,
   // Hugging Face's list of libraries has no TensorFlow.js.
-  card: { tags: ['tfjs', 'tensorflow.js'], usage: usageOf },
+  card: {
+    tags: ['tfjs', 'tensorflow.js'],
+    usage: usageOf,
+    tryIt: (at) => `open ${at('index.html')} in a browser`,
+  },
   needs: 'weights',
   files: filesOf,
 };
