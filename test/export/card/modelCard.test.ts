@@ -18,6 +18,8 @@ describe('a model card', () => {
     expect(text).toContain(`of ${wrong} test images that it puts into a wrong class`);
     expect(text).toMatch(/\| test accuracy \| 0\.\d{4} \| 0\.\d{4} to 0\.\d{4} \| 200 \|/);
     expect(text).toMatch(/\| circle \| 50 \| 0\.\d{3} \| 0\.\d{3} \| 0\.\d{3} \|/);
+    expect(text).toMatch(/so on the whole it is (overconfident|underconfident|neither)/);
+    expect(text).toContain('2 epochs in 1m on A Processor, 2 cores');
     expect(text).toMatch(/expected calibration error over 10 bins is 0\.\d{4}/);
   });
 

@@ -1,4 +1,5 @@
-import { count, epochsAndTime, gibibytes, milliseconds, plural } from '../../../format.ts';
+import { count, epochsAndTime, milliseconds } from '../../../format.ts';
+import { machineText } from '../../../store/index.ts';
 import type { CardFacts } from '../facts.ts';
 import { parts, plain } from '../markdown.ts';
 
@@ -15,17 +16,4 @@ export function speed({ trial, trainedAgain }: CardFacts): string {
     '## Speed',
     `${when} took ${epochsAndTime(trial)}${machine ? ` on ${plain(machine)}` : ''}.${latency} ${count(trial.flops)} FLOPs an image.`,
   );
-}
-
-/** The machine that ran the sweep, as far as it is known. */
-function machineText(machine: CardFacts['trial']['sweep']['machine'] | undefined): string | undefined {
-  const { processor, cores, memoryBytes, platform, node } = machine ?? {};
-  const known = [
-    processor,
-    typeof cores === 'number' && plural(cores, 'core'),
-    typeof memoryBytes === 'number' && gibibytes(memoryBytes),
-    platform,
-    node && `node ${node}`,
-  ];
-  return known.filter(Boolean).join(', ') || undefined;
 }
