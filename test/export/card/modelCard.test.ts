@@ -32,6 +32,16 @@ describe('a model card', () => {
     expect(text).toContain('on SYNTHETIC images');
   });
 
+  it('shows foreign names as they are, also where a line begins with them', () => {
+    const { dataset } = trialOf().sweep;
+    const text = modelCard(
+      factsOf(trialOf({ name: 'a*b*', dataset: { ...dataset, name: '1. :x: [y]' } })),
+      ALONE,
+    );
+    expect(text).toContain('# a\\*b\\*, trial 3');
+    expect(text).toMatch(/^1\\\. \\:x: \\\[y\\\]: images of/m);
+  });
+
   it('warns of a selection by the test images or the training images', () => {
     const onTest = trialOf({ validation: { kind: 'test' }, rankedOn: 'test' });
     expect(modelCard(factsOf(onTest), ALONE)).toMatch(/^> Validated on the test set/m);

@@ -8,9 +8,10 @@ import {
   weakestClasses,
 } from '../../../analysis/index.ts';
 import { count, metric, plural } from '../../../format.ts';
+import { escapeMarkdown } from '../../../markdown.ts';
 import { shortened } from '../../../printable.ts';
 import type { CardFacts, TestFacts } from '../facts.ts';
-import { parts, plain, table } from '../markdown.ts';
+import { parts, table } from '../markdown.ts';
 
 /** Classes with a line each; of more, those with the lowest F1. */
 const MOST_CLASSES = 60;
@@ -29,7 +30,7 @@ export function scores({ trial, test }: CardFacts): string {
     lossRow('validation loss', trial.val_loss, validated),
   ];
   const matrix = test && confusionMatrix(test.truth, test.predicted, dataset.input.classes);
-  const names = dataset.classNames.map((name) => plain(shortened(name, LONGEST_NAME)));
+  const names = dataset.classNames.map((name) => escapeMarkdown(shortened(name, LONGEST_NAME)));
   return parts(
     `## How well it does${dataset.synthetic ? ' on SYNTHETIC images' : ''}`,
     table(['metric', 'value:', '95 % interval:', 'images:'], rows),

@@ -1,7 +1,8 @@
 import { count, epochsAndTime, milliseconds } from '../../../format.ts';
+import { escapeMarkdown } from '../../../markdown.ts';
 import { machineText } from '../../../store/index.ts';
 import type { CardFacts } from '../facts.ts';
-import { parts, plain } from '../markdown.ts';
+import { parts } from '../markdown.ts';
 
 /** What training and one image take, and where that was measured. */
 export function speed({ trial, trainedAgain }: CardFacts): string {
@@ -14,6 +15,6 @@ export function speed({ trial, trainedAgain }: CardFacts): string {
   const machine = machineText(sweep.machine);
   return parts(
     '## Speed',
-    `${when} took ${epochsAndTime(trial)}${machine ? ` on ${plain(machine)}` : ''}.${latency} ${count(trial.flops)} FLOPs an image.`,
+    `${when} took ${epochsAndTime(trial)}${machine ? ` on ${escapeMarkdown(machine)}` : ''}.${latency} ${count(trial.flops)} FLOPs an image.`,
   );
 }
