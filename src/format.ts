@@ -43,3 +43,8 @@ export function plural(value: number, noun: string, many = `${noun}s`): string {
 export function gibibytes(bytes: number): string {
   return prettyBytes(bytes, { binary: true, maximumFractionDigits: bytes < 2 ** 30 ? 0 : 1 });
 }
+
+/** `a, b and c`. */
+export function listed(words: readonly string[], last = 'and'): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} ${last} ${words.at(-1)}`;
+}

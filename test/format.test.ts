@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { count, duration, epochsAndTime, metric, milliseconds, plural, spread } from '../src/format.ts';
+import {
+  count,
+  duration,
+  epochsAndTime,
+  listed,
+  metric,
+  milliseconds,
+  plural,
+  spread,
+} from '../src/format.ts';
 
 describe('numbers for people', () => {
   it('says durations in two units at most', () => {
@@ -20,5 +29,10 @@ describe('numbers for people', () => {
     expect([plural(1, 'trial'), plural(1200, 'trial')]).toEqual(['1 trial', '1,200 trials']);
     expect(plural(2, 'class', 'classes')).toBe('2 classes');
     expect(count(542_230)).toBe('542,230');
+  });
+
+  it('lists words with the last one set apart', () => {
+    expect([[], ['a'], ['a', 'b', 'c']].map((words) => listed(words))).toEqual(['', 'a', 'a, b and c']);
+    expect(listed(['a', 'b'], 'or')).toBe('a or b');
   });
 });

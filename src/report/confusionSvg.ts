@@ -1,6 +1,7 @@
 import type { ConfusionMatrix } from '../analysis/index.ts';
 import type { PictureSize } from '../charts/draw.ts';
 import { HUES, INK } from '../charts/palette.ts';
+import { printable, shortened } from '../printable.ts';
 
 /** Of a class's name, so much stands beside its row. */
 const LONGEST_NAME = 16;
@@ -16,7 +17,7 @@ export function confusionSvg(
   const side = (width - left - 10) / matrix.length;
   const height = round(side * matrix.length + bottom + 4);
   const fontSize = round(Math.min(11, side * 0.9));
-  const name = (label: number) => escaped(shortened(classNames[label]!));
+  const name = (label: number) => escaped(printable(shortened(classNames[label]!, LONGEST_NAME)));
   const cells = matrix.flatMap((row, actual) => {
     const images = row.reduce((sum, count) => sum + count, 0);
     return row.flatMap((count, predicted) =>
@@ -40,10 +41,6 @@ export function confusionSvg(
     `<rect x="${left}" y="0" width="${edge}" height="${edge}" fill="none" stroke="${INK}" stroke-opacity="0.4"/>${cells.join('')}` +
     `<g fill="${INK}" font-family="sans-serif" font-size="${fontSize}">${rows.join('')}${columns.join('')}</g></svg>`
   );
-}
-
-function shortened(name: string): string {
-  return name.length <= LONGEST_NAME ? name : `${name.slice(0, LONGEST_NAME - 1)}…`;
 }
 
 function escaped(text: string): string {

@@ -32,7 +32,7 @@ export function rowWords(row: LeaderboardRow, varying: readonly ParameterColumn[
     : [`${trialsWords(row.trials)} (`, { code: configuration }, ')'];
 }
 
-/** `sd 0.0044 over 3 seeds`, or that there is one seed alone. */
+/** `mean and standard deviation over 3 seeds`, or that there is one seed alone. */
 export function seedsWords({ std, replicates }: LeaderboardRow): string {
   return std === null || replicates < 2 ? 'one seed' : `mean and standard deviation over ${replicates} seeds`;
 }
@@ -40,9 +40,4 @@ export function seedsWords({ std, replicates }: LeaderboardRow): string {
 /** `the highest val_accuracy`, as the sweep's metric and goal have it. */
 export function goalWords({ metric, goal }: SweepInfo): Span[] {
   return [`the ${goal === 'maximize' ? 'highest' : 'lowest'} `, { code: metric }];
-}
-
-/** Commas and an `and` between words: `a, b and c`. */
-export function listed(words: readonly string[]): string {
-  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 }

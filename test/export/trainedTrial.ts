@@ -54,6 +54,13 @@ export function trainedTrial(model: ModelName, changes: Partial<TrialDetail['swe
       metric: 'val_accuracy',
       goal: 'maximize',
       validation: { kind: 'holdout', size: 100, seed: 0 },
+      machine: {
+        processor: 'A Processor',
+        cores: 2,
+        memoryBytes: 2 ** 34,
+        platform: 'linux',
+        node: '20.20.0',
+      },
       dataset: {
         name: 'squares',
         fingerprint: 'd'.repeat(64),

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { SweepError } from '../../errors.ts';
+import { fileNamePart } from '../../fileName.ts';
 import { makeReport, type ReportDocument, renderHtml, renderMarkdown } from '../../report/index.ts';
 import { type DatasetSummary, findSweep, openDatabase, type SweepInfo } from '../../store/index.ts';
 import type { Context } from '../context.ts';
@@ -34,7 +35,7 @@ export async function reportCommand(options: ReportArguments, context: Context):
   const db = openDatabase(context.database, { readonly: true });
   try {
     const sweep = findSweep(db, name);
-    const out = options.out ?? `${fileName(sweep)}-report${ENDINGS[format][0]}`;
+    const out = options.out ?? `${fileNamePart(sweep.name)}-report${ENDINGS[format][0]}`;
     const path = out === '-' ? undefined : resolve(out);
     if (path !== undefined) requirePlace(path, format, force);
     const report = await makeReport(db, { sweep: String(sweep.id), where }, picturesOf);
@@ -44,12 +45,6 @@ export async function reportCommand(options: ReportArguments, context: Context):
   } finally {
     db.close();
   }
-}
-
-/** A sweep's name as that of a file, wherever it goes. */
-function fileName({ name, id }: SweepInfo): string {
-  const plain = name.replaceAll(/[^\p{L}\p{M}\p{N}._-]+/gu, '-').replaceAll(/^[-.]+|[-.]+$/g, '');
-  return plain === '' ? `sweep-${id}` : plain.slice(0, 60);
 }
 
 function requirePlace(path: string, format: ReportFormat, force: boolean): void {

@@ -2,6 +2,7 @@ import { basename, join, resolve } from 'node:path';
 import prettyBytes from 'pretty-bytes';
 import { SweepError } from '../../errors.ts';
 import { trialAsSpec } from '../../export/yaml.ts';
+import { fileNamePart } from '../../fileName.ts';
 import { count } from '../../format.ts';
 import { packageVersion } from '../../package.ts';
 import { footOf, makeSite, SiteFolder } from '../../site/index.ts';
@@ -29,7 +30,7 @@ export interface SiteArguments {
 /** Writes a sweep's pages of the dashboard as a folder of files, of one moment, whole or not at all. */
 export async function site(options: SiteArguments, context: Context): Promise<number> {
   const sweep = reading(context, (db) => findSweep(db, options.sweep));
-  const out = options.out ?? `${fileNameOf(sweep)}-site`;
+  const out = options.out ?? `${fileNamePart(sweep.name)}-site`;
   const interrupt = onInterrupt(() => {});
   const folder = new SiteFolder(resolve(out), options.force === true);
   const bar = pagesBar(context);
@@ -80,9 +81,4 @@ function hold(db: Database, path: string, sweepId: number): { foot: string; show
   } finally {
     copy.close();
   }
-}
-
-/** A name may have signs that no file has. */
-function fileNameOf({ name }: SweepInfo): string {
-  return name.replaceAll(/[\\/:*?"<>|\p{Cc}]/gu, '-').replace(/^[.-]+/, '') || 'sweep';
 }

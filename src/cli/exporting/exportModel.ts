@@ -11,7 +11,7 @@ import { writingTo } from '../output/writingTo.ts';
 import { type Made, makeFiles } from './makeFiles.ts';
 import { choosePlace, type Place, requireMainFile } from './place.ts';
 import { readTrial, requireCompleted, type TrialWords } from './readTrial.ts';
-import { exportAsJson, reportWritten } from './report.ts';
+import { exportAsJson, reportWritten } from './reportWritten.ts';
 
 export interface ExportOptions extends TrialWords {
   readonly out?: string | undefined;

@@ -2,10 +2,10 @@ import { accessSync, constants, lstatSync, realpathSync, type Stats, statSync } 
 import { dirname, resolve, sep } from 'node:path';
 import { SweepError } from '../../errors.ts';
 import type { Exporter } from '../../export/exporter.ts';
+import { fileNamePart } from '../../fileName.ts';
 import { requireFree } from '../output/freePath.ts';
 import { writingTo } from '../output/writingTo.ts';
 import { endingsOf, namesMainFile } from './endings.ts';
-import { folderName } from './folderName.ts';
 import { requireReplaceable } from './ownFolder.ts';
 
 /** Where an export goes. */
@@ -34,7 +34,7 @@ export interface Wish {
  */
 export async function choosePlace(exporter: Exporter, wish: Wish): Promise<Place> {
   if (wish.out === '-' || (wish.out === undefined && exporter.card === undefined)) return { kind: 'output' };
-  const written = wish.out ?? folderName(wish.sweep, wish.trial, exporter.name);
+  const written = wish.out ?? `${fileNamePart(wish.sweep)}-${wish.trial}-${exporter.name}`;
   const path = resolve(written);
   const there = writingTo(path, () => statSync(path, { throwIfNoEntry: false }));
   const force = wish.force === true;

@@ -1,6 +1,7 @@
 import { SweepError } from '../../errors.ts';
 import { DATA_FORMATS, type DataFormat, dataFormatOf, findDataFormat } from '../../export/data/index.ts';
 import { FORMATS } from '../../export/index.ts';
+import { listed } from '../../format.ts';
 import { invocation } from '../invocation.ts';
 
 export interface WrittenFormat {
@@ -58,8 +59,10 @@ function noFormatOfTables(table: string, format: string): SweepError {
 }
 
 function names(): string {
-  const all = DATA_FORMATS.map(({ name }) => name);
-  return `${all.slice(0, -1).join(', ')} or ${all.at(-1)}`;
+  return listed(
+    DATA_FORMATS.map(({ name }) => name),
+    'or',
+  );
 }
 
 /** @throws SweepError `usage` where a trial is to be exported with what only tables take. */

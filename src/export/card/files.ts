@@ -1,12 +1,16 @@
 import prettyBytes from 'pretty-bytes';
+import { codeMarkdown } from '../../markdown.ts';
 import type { ExportedFile } from '../exporter.ts';
-import { code, parts, table } from './markdown.ts';
+import { parts, table } from './markdown.ts';
 
 const HEAD = '## Files\n\n| file | size |';
 
 /** The files that lie beside a card. */
 export function filesPart(files: readonly ExportedFile[]): string {
-  const rows = files.map(({ path, content }) => [code(path), prettyBytes(Buffer.byteLength(content))]);
+  const rows = files.map(({ path, content }) => [
+    codeMarkdown(path),
+    prettyBytes(Buffer.byteLength(content)),
+  ]);
   return parts('## Files', table(['file', 'size:'], rows));
 }
 

@@ -1,8 +1,9 @@
+import { escapeMarkdown } from '../../markdown.ts';
 import type { ExportedFile, Exporter } from '../exporter.ts';
 import type { CardFacts } from './facts.ts';
 import { filesPart } from './files.ts';
 import { cardHeader, modelName } from './header.ts';
-import { parts, plain } from './markdown.ts';
+import { parts } from './markdown.ts';
 import { again } from './sections/again.ts';
 import { data } from './sections/data.ts';
 import { limits } from './sections/limits.ts';
@@ -24,7 +25,7 @@ export function modelCard(
   const { trial } = facts;
   const text = parts(
     `---\n${cardHeader(facts, exporter)}\n---`,
-    `# ${plain(modelName(trial))}`,
+    `# ${escapeMarkdown(modelName(trial))}`,
     summary(facts),
     exporter.card && parts('## How to use it', exporter.card.usage(trial).trim()),
     network(facts),

@@ -5,6 +5,8 @@ export { TABLE_NAMES, type TableName } from './table.ts';
 /** A format of tables as `--help` and completion need it, without loading what writes it. */
 export interface DataFormat {
   readonly name: string;
+  /** As menus show it. */
+  readonly title: string;
   /** What it is good for, in a few words. */
   readonly purpose: string;
   /** Of its files, with the dot. */
@@ -18,6 +20,7 @@ export interface DataFormat {
 export const DATA_FORMATS: readonly DataFormat[] = [
   {
     name: 'csv',
+    title: 'CSV',
     purpose: 'spreadsheets, R and pandas',
     ending: '.csv',
     isText: true,
@@ -25,6 +28,7 @@ export const DATA_FORMATS: readonly DataFormat[] = [
   },
   {
     name: 'json',
+    title: 'JSON',
     purpose: 'an array of rows, one a line, for programs',
     ending: '.json',
     isText: true,
@@ -32,6 +36,7 @@ export const DATA_FORMATS: readonly DataFormat[] = [
   },
   {
     name: 'parquet',
+    title: 'Parquet',
     purpose: 'typed columns for pandas, Polars and DuckDB',
     ending: '.parquet',
     isText: false,
@@ -39,6 +44,7 @@ export const DATA_FORMATS: readonly DataFormat[] = [
   },
   {
     name: 'latex',
+    title: 'LaTeX',
     purpose: 'a table for a paper: configurations, or the best one by epoch',
     ending: '.tex',
     isText: true,

@@ -1,3 +1,4 @@
+import { listed } from '../../format.ts';
 import { selectionWarnings } from '../../spec/selection.ts';
 import type { TrialDetail } from '../../store/index.ts';
 import { Float } from '../keras/kerasObject.ts';
@@ -27,7 +28,7 @@ export function script(trial: TrialDetail): string {
   return `${sections.join('\n\n')}\n\nif __name__ == "__main__":\n    main()\n`;
 }
 
-const percent = (share: number | null): string => (share === null ? 'unknown' : share.toFixed(4));
+const shown = (value: number | null): string => value?.toFixed(4) ?? 'unknown';
 
 function docstring(trial: TrialDetail): string {
   const { sweep, parameters } = trial;
@@ -54,7 +55,7 @@ function docstring(trial: TrialDetail): string {
     python train.py            evaluates the trained network, whose weights are beside this file
     python train.py --train    trains it anew, as the trial was trained, and evaluates it
 
-In the sweep: validation accuracy ${percent(trial.val_accuracy)}, test accuracy ${percent(trial.test_accuracy)}.
+In the sweep: validation accuracy ${shown(trial.val_accuracy)}, test accuracy ${shown(trial.test_accuracy)}.
 ${notes.map((note) => `${filled(note)}\n`).join('')}
 ${filled(`Training anew comes close to the sweep but not to the same bits, since these random numbers are others: ${listed(random)}. Everything else is as it was there.`)}
 
@@ -74,10 +75,6 @@ function filled(words: string): string {
     else lines[lines.length - 1] = line === '' ? word : `${line} ${word}`;
   }
   return lines.join('\n');
-}
-
-function listed(words: readonly string[]): string {
-  return `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 }
 
 function imports({ parameters }: TrialDetail): string {
@@ -121,7 +118,7 @@ function constants(trial: TrialDetail): string {
 function main(trial: TrialDetail): string {
   const { sweep, test_accuracy, test_loss } = trial;
   const held = sweep.validation.kind === 'holdout';
-  const before = `${percent(test_accuracy)}, ${percent(test_loss)}`;
+  const before = `${shown(test_accuracy)}, ${shown(test_loss)}`;
   return `def main():
     parser = argparse.ArgumentParser(description="Evaluates the network or trains it anew.")
     parser.add_argument("--train", action="store_true", help="train anew before the evaluation")

@@ -1,10 +1,11 @@
+import { escapeMarkdown } from '../../markdown.ts';
 import { encodePng } from '../../pictures/encodePng.ts';
 import { printableLines } from '../../printable.ts';
 import type { Block, Figure, Gallery, ReportDocument, Table } from '../document.ts';
 import { sizesOf } from '../sizes.ts';
 import { plainSvg } from '../svg.ts';
 import { enlarged } from './enlarged.ts';
-import { cellMarkdown, escapeMarkdown, textMarkdown } from './escape.ts';
+import { cellMarkdown, textMarkdown } from './text.ts';
 
 /** A report as Markdown, and the files that it shows. */
 export interface MarkdownReport {

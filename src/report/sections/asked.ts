@@ -1,9 +1,9 @@
-import { count, plural } from '../../format.ts';
+import { count, listed, plural } from '../../format.ts';
 import { parseSpec } from '../../spec/parse.ts';
 import { rankedOnWords } from '../../spec/selection.ts';
 import { type Block, type Facts, joined, paragraph, type Section, type Span } from '../document.ts';
 import type { ReportData } from '../readReport.ts';
-import { goalWords, listed } from '../say.ts';
+import { goalWords } from '../say.ts';
 import { choicesOf } from './space.ts';
 
 /** The question of a sweep: its description, and what its spec says. */

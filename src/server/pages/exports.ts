@@ -2,6 +2,7 @@ import { extname } from 'node:path';
 import { pipeline } from 'node:stream';
 import { type Request, type RequestHandler, type Response, Router } from 'express';
 import { SweepError } from '../../errors.ts';
+import { fileNamePart } from '../../fileName.ts';
 import {
   type Database,
   findSweep,
@@ -12,7 +13,7 @@ import {
 } from '../../store/index.ts';
 import { targetHref } from '../addresses.ts';
 import type { Dashboard } from '../app.ts';
-import { asAttachment, fileNamePart } from '../downloadName.ts';
+import { asAttachment } from '../attachment.ts';
 import { exportCommand, whyNot } from '../exportMenu.ts';
 import type { ExportedAs, TrialExport } from '../exports.ts';
 

@@ -18,6 +18,8 @@ describe('a model card', () => {
     expect(text).toContain(`of ${wrong} test images that it puts into a wrong class`);
     expect(text).toMatch(/\| test accuracy \| 0\.\d{4} \| 0\.\d{4} to 0\.\d{4} \| 200 \|/);
     expect(text).toMatch(/\| circle \| 50 \| 0\.\d{3} \| 0\.\d{3} \| 0\.\d{3} \|/);
+    expect(text).toMatch(/so on the whole it is (overconfident|underconfident|neither)/);
+    expect(text).toContain('2 epochs in 1m on A Processor, 2 cores');
     expect(text).toMatch(/expected calibration error over 10 bins is 0\.\d{4}/);
   });
 
@@ -28,6 +30,16 @@ describe('a model card', () => {
     expect(text).toMatch(/^- synthetic$/m);
     expect(text).toMatch(/^> \*\*SYNTHETIC/m);
     expect(text).toContain('on SYNTHETIC images');
+  });
+
+  it('shows foreign names as they are, also where a line begins with them', () => {
+    const { dataset } = trialOf().sweep;
+    const text = modelCard(
+      factsOf(trialOf({ name: 'a*b*', dataset: { ...dataset, name: '1. :x: [y]' } })),
+      ALONE,
+    );
+    expect(text).toContain('# a\\*b\\*, trial 3');
+    expect(text).toMatch(/^1\\\. \\:x: \\\[y\\\]: images of/m);
   });
 
   it('warns of a selection by the test images or the training images', () => {

@@ -1,11 +1,5 @@
+import { DATA_FORMATS, type TableName } from '../../../export/data/index.ts';
 import type { SweepExport } from '../../../server/index.ts';
-
-const TABLE_FILES = [
-  { format: 'csv', title: 'CSV', extension: 'csv' },
-  { format: 'json', title: 'JSON', extension: 'json' },
-  { format: 'parquet', title: 'Parquet', extension: 'parquet' },
-  { format: 'latex', title: 'LaTeX', extension: 'tex' },
-] as const;
 
 interface Command {
   /** Of `sweep`, behind the options that say which database and which file or folder to write. */
@@ -57,14 +51,14 @@ export const SWEEP_EXPORTS: readonly Described[] = [
   table('epochs', 'a row for each epoch of each trial'),
 ];
 
-function table(what: 'trials' | 'epochs', purpose: string): Described {
+function table(what: TableName, purpose: string): Described {
   return {
     title: what === 'trials' ? 'Trials' : 'Epochs',
     purpose,
-    files: TABLE_FILES.map(({ format, title, extension }) => ({
-      name: `${what}.${extension}`,
+    files: DATA_FORMATS.map(({ name: format, title, ending }) => ({
+      name: `${what}${ending}`,
       title,
-      ending: `-${what}.${extension}`,
+      ending: `-${what}${ending}`,
       writes: 'file',
       words: (sweep) => ['export', what, `--sweep=${sweep}`, `--format=${format}`],
     })),

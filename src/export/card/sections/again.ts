@@ -1,5 +1,6 @@
+import { codeMarkdown, escapeMarkdown } from '../../../markdown.ts';
 import type { CardFacts } from '../facts.ts';
-import { code, parts, plain, shell } from '../markdown.ts';
+import { parts, shell } from '../markdown.ts';
 
 /** How to train it again; `hasSpec` says whether `sweep.yaml` lies beside the card. */
 export function again({ trial }: CardFacts, hasSpec: boolean): string {
@@ -12,7 +13,7 @@ export function again({ trial }: CardFacts, hasSpec: boolean): string {
       ? '`sweep.yaml`, beside this file, is the spec that trains it:'
       : 'In the folder of its database:',
     hasSpec ? shell(run) : shell(`sweep export ${sweep.id}/${number} --out sweep.yaml`, run),
-    `${fingerprint ? `It was trained with ${plain(fingerprint)}: where these are the same, so are the weights, to the last bit` : 'The weights are the same, to the last bit, where engine and processor are'}. The seed is ${trial.seed}, and everything random comes from it.`,
-    path !== undefined && `It looks for ${plain(name)} at ${code(path)}.`,
+    `${fingerprint ? `It was trained with ${escapeMarkdown(fingerprint)}: where these are the same, so are the weights, to the last bit` : 'The weights are the same, to the last bit, where engine and processor are'}. The seed is ${trial.seed}, and everything random comes from it.`,
+    path !== undefined && `It looks for ${escapeMarkdown(name)} at ${codeMarkdown(path)}.`,
   );
 }

@@ -1,7 +1,8 @@
 import { count, plural } from '../../../format.ts';
+import { codeMarkdown, escapeMarkdown } from '../../../markdown.ts';
 import { shortened } from '../../../printable.ts';
 import type { CardFacts } from '../facts.ts';
-import { code, parts, plain } from '../markdown.ts';
+import { parts } from '../markdown.ts';
 
 /** More names than these make no sentence. */
 const NAMED = 40;
@@ -19,11 +20,11 @@ export function data({ trial }: CardFacts): string {
   const more = classNames.length > NAMED ? ` and ${count(classNames.length - NAMED)} more` : '';
   return parts(
     '## The data',
-    `${plain(name)}${synthetic ? ' (**SYNTHETIC**: drawn by a program)' : ''}: images of ${input.shape.join(' × ')} bytes from 0 to 255, ${plural(testCount, 'test image')}. ${split}`,
+    `${escapeMarkdown(name)}${synthetic ? ' (**SYNTHETIC**: drawn by a program)' : ''}: images of ${input.shape.join(' × ')} bytes from 0 to 255, ${plural(testCount, 'test image')}. ${split}`,
     `The ${count(input.classes)} classes, in the order of the outputs: ${classNames
       .slice(0, NAMED)
-      .map((each) => plain(shortened(each, LONGEST_NAME)))
+      .map((each) => escapeMarkdown(shortened(each, LONGEST_NAME)))
       .join(', ')}${more}.`,
-    `SHA-256 over the decoded images and labels: ${code(fingerprint)}.`,
+    `SHA-256 over the decoded images and labels: ${codeMarkdown(fingerprint)}.`,
   );
 }

@@ -1,9 +1,10 @@
 import { count, plural } from '../../../format.ts';
+import { codeMarkdown, escapeMarkdown } from '../../../markdown.ts';
 import { sizeOf } from '../../../model/layer.ts';
 import { countUntrained } from '../../../model/network.ts';
 import { formatValue } from '../../../trial/varying.ts';
 import type { CardFacts } from '../facts.ts';
-import { code, parts, plain, table } from '../markdown.ts';
+import { parts, table } from '../markdown.ts';
 
 /** Layers, weights and how it was trained. */
 export function network({ trial }: CardFacts): string {
@@ -12,8 +13,8 @@ export function network({ trial }: CardFacts): string {
   const averages =
     untrained > 0 ? `, ${count(untrained)} of them moving averages, which are not trained` : '';
   const rows = layers.map((layer) => [
-    plain(layer.name),
-    'activation' in layer ? plain(layer.activation) : '',
+    escapeMarkdown(layer.name),
+    'activation' in layer ? escapeMarkdown(layer.activation) : '',
     layer.outputShape.join(' × '),
     count(layer.weights.reduce((sum, { shape }) => sum + sizeOf(shape), 0)),
     count(layer.flops),
@@ -26,7 +27,10 @@ export function network({ trial }: CardFacts): string {
     'It was trained with these parameters:',
     table(
       ['parameter', 'value'],
-      Object.entries(parameters).map(([name, value]) => [code(name), plain(formatValue(value))]),
+      Object.entries(parameters).map(([name, value]) => [
+        codeMarkdown(name),
+        escapeMarkdown(formatValue(value)),
+      ]),
     ),
   );
 }

@@ -4,11 +4,14 @@ import {
   calibration,
   classScores,
   confusionMatrix,
+  tendency,
+  weakestClasses,
 } from '../../../analysis/index.ts';
 import { count, metric, plural } from '../../../format.ts';
+import { escapeMarkdown } from '../../../markdown.ts';
 import { shortened } from '../../../printable.ts';
 import type { CardFacts, TestFacts } from '../facts.ts';
-import { parts, plain, table } from '../markdown.ts';
+import { parts, table } from '../markdown.ts';
 
 /** Classes with a line each; of more, those with the lowest F1. */
 const MOST_CLASSES = 60;
@@ -27,7 +30,7 @@ export function scores({ trial, test }: CardFacts): string {
     lossRow('validation loss', trial.val_loss, validated),
   ];
   const matrix = test && confusionMatrix(test.truth, test.predicted, dataset.input.classes);
-  const names = dataset.classNames.map((name) => plain(shortened(name, LONGEST_NAME)));
+  const names = dataset.classNames.map((name) => escapeMarkdown(shortened(name, LONGEST_NAME)));
   return parts(
     `## How well it does${dataset.synthetic ? ' on SYNTHETIC images' : ''}`,
     table(['metric', 'value:', '95 % interval:', 'images:'], rows),
@@ -49,16 +52,14 @@ function lossRow(name: string, value: number | null, images: number): string[] {
 }
 
 function classesPart(matrix: ConfusionMatrix, names: readonly string[]): string {
-  const all = [...classScores(matrix).entries()];
+  const all = classScores(matrix);
   const isLong = all.length > MOST_CLASSES;
-  const shown = isLong
-    ? all.sort(([a, one], [b, other]) => (one.f1 ?? 2) - (other.f1 ?? 2) || a - b).slice(0, WEAKEST)
-    : all;
-  const rows = shown.map(([label, { count: images, precision, recall, f1 }]) => [
-    names[label]!,
-    count(images),
-    ...[precision, recall, f1].map((share) => share?.toFixed(3) ?? '–'),
-  ]);
+  const shown = isLong ? weakestClasses(all, WEAKEST) : [...all.keys()];
+  const rows = shown.map((label) => {
+    const { count: images, precision, recall, f1 } = all[label]!;
+    const shares = [precision, recall, f1].map((share) => share?.toFixed(3) ?? '–');
+    return [names[label]!, count(images), ...shares];
+  });
   return parts(
     isLong
       ? `The ${WEAKEST} of ${count(all.length)} classes with the lowest F1 on the test images:`
@@ -91,10 +92,5 @@ function calibrationPart({ truth, predicted }: TestFacts, confidences: Uint8Arra
   const filled = bins.filter((bin) => bin.count > 0);
   const sum = (of: 'confidence' | 'accuracy') =>
     filled.reduce((all, bin) => all + bin.count * bin[of]!, 0) / truth.length;
-  const gap = sum('confidence') - sum('accuracy');
-  const leaning =
-    Math.abs(gap) < 0.005
-      ? 'as confident as it is right'
-      : `${gap > 0 ? 'more' : 'less'} confident than it is right`;
-  return `Its calibration on the test images: mean confidence ${metric(sum('confidence'))} at an accuracy of ${metric(sum('accuracy'))}, so on the whole it is ${leaning}; the expected calibration error over ${bins.length} bins is ${metric(expectedError)}.`;
+  return `Its calibration on the test images: mean confidence ${metric(sum('confidence'))} at an accuracy of ${metric(sum('accuracy'))}, so on the whole it is ${tendency(bins)}; the expected calibration error over ${bins.length} bins is ${metric(expectedError)}.`;
 }

@@ -1,7 +1,8 @@
 import { mean, sampleStandardDeviation } from 'simple-statistics';
 import { count, plural, spread } from '../../../format.ts';
+import { codeMarkdown, escapeMarkdown } from '../../../markdown.ts';
 import type { CardFacts } from '../facts.ts';
-import { code, parts, plain, table } from '../markdown.ts';
+import { parts, table } from '../markdown.ts';
 import { metricWords } from './summary.ts';
 
 /** How the sweep came to it, and what other seeds made of the same configuration. */
@@ -9,7 +10,7 @@ export function selection(facts: CardFacts): string {
   const { trial, selection, replicates } = facts;
   const { sweep } = trial;
   const { rank, ranked, completed, varied, equal } = selection;
-  const over = varied.length > 0 ? ` over ${varied.map(code).join(', ')}` : '';
+  const over = varied.length > 0 ? ` over ${varied.map(codeMarkdown).join(', ')}` : '';
   const method = sweep.method === 'grid' ? 'a grid search' : 'a random search';
   const goal = sweep.goal === 'maximize' ? 'highest' : 'lowest';
   const averaged = sweep.replicates > 1 ? ', the mean of its replicates' : '';
@@ -19,8 +20,8 @@ export function selection(facts: CardFacts): string {
       : `Its configuration ranks ${count(rank)} of ${count(ranked)} by ${metricWords(trial)}${averaged}, the ${goal} first.`;
   return parts(
     '## How it was chosen',
-    `It is trial ${trial.number} of the sweep ${plain(sweep.name)}: ${method}${over}, ${plural(ranked, 'configuration')} and ${plural(completed, 'completed trial')}. ${place}${sweep.state === 'completed' ? '' : ' The sweep has not ended, and ranks may change.'}`,
-    rank === 1 && equal !== undefined && plain(equal),
+    `It is trial ${trial.number} of the sweep ${escapeMarkdown(sweep.name)}: ${method}${over}, ${plural(ranked, 'configuration')} and ${plural(completed, 'completed trial')}. ${place}${sweep.state === 'completed' ? '' : ' The sweep has not ended, and ranks may change.'}`,
+    rank === 1 && equal !== undefined && escapeMarkdown(equal),
     sweep.rankedOn === 'validation' &&
       (ranked > 1
         ? 'The test images have no part in that ranking. The validation numbers of what comes first are flattered by it: the best of several is partly the luckiest.'
@@ -34,7 +35,7 @@ function replicatesPart({ trial, replicates }: CardFacts): string {
   const rows = keys.flatMap((key) => {
     const values = replicates.map((row) => row[key]).filter((value) => value !== null);
     if (values.length < 2) return [];
-    return [[code(key), spread(mean(values), sampleStandardDeviation(values))]];
+    return [[codeMarkdown(key), spread(mean(values), sampleStandardDeviation(values))]];
   });
   const place = replicates.findIndex(({ trials }) => trials[0] === trial.number) + 1;
   const which =

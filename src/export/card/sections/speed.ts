@@ -1,6 +1,8 @@
-import { count, epochsAndTime, gibibytes, milliseconds, plural } from '../../../format.ts';
+import { count, epochsAndTime, milliseconds } from '../../../format.ts';
+import { escapeMarkdown } from '../../../markdown.ts';
+import { machineText } from '../../../store/index.ts';
 import type { CardFacts } from '../facts.ts';
-import { parts, plain } from '../markdown.ts';
+import { parts } from '../markdown.ts';
 
 /** What training and one image take, and where that was measured. */
 export function speed({ trial, trainedAgain }: CardFacts): string {
@@ -13,19 +15,6 @@ export function speed({ trial, trainedAgain }: CardFacts): string {
   const machine = machineText(sweep.machine);
   return parts(
     '## Speed',
-    `${when} took ${epochsAndTime(trial)}${machine ? ` on ${plain(machine)}` : ''}.${latency} ${count(trial.flops)} FLOPs an image.`,
+    `${when} took ${epochsAndTime(trial)}${machine ? ` on ${escapeMarkdown(machine)}` : ''}.${latency} ${count(trial.flops)} FLOPs an image.`,
   );
-}
-
-/** The machine that ran the sweep, as far as it is known. */
-function machineText(machine: CardFacts['trial']['sweep']['machine'] | undefined): string | undefined {
-  const { processor, cores, memoryBytes, platform, node } = machine ?? {};
-  const known = [
-    processor,
-    typeof cores === 'number' && plural(cores, 'core'),
-    typeof memoryBytes === 'number' && gibibytes(memoryBytes),
-    platform,
-    node && `node ${node}`,
-  ];
-  return known.filter(Boolean).join(', ') || undefined;
 }

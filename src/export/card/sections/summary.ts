@@ -1,7 +1,8 @@
 import { count, metric } from '../../../format.ts';
+import { codeMarkdown, escapeMarkdown } from '../../../markdown.ts';
 import { rankedOnWords, selectionWarnings } from '../../../spec/selection.ts';
 import type { CardFacts } from '../facts.ts';
-import { code, parts, plain } from '../markdown.ts';
+import { parts } from '../markdown.ts';
 
 const KINDS = { ann: 'A dense network (ANN)', cnn: 'A convolutional network (CNN)' } as const;
 
@@ -17,12 +18,12 @@ export function summary(facts: CardFacts): string {
       ? ''
       : ` It puts ${metric(test_accuracy)} of the test images into their class${synthetic ? ', all of them drawn' : ''}.`;
   return parts(
-    `${KINDS[trial.model]} of ${count(trial.parameterCount)} weights that sorts ${images} into ${count(input.classes)} classes, trained on ${plain(name)}.${tested}`,
+    `${KINDS[trial.model]} of ${count(trial.parameterCount)} weights that sorts ${images} into ${count(input.classes)} classes, trained on ${escapeMarkdown(name)}.${tested}`,
     synthetic &&
       warning(
         '**SYNTHETIC.** The images are drawn by a program, since the real dataset was not at hand or was not asked for. Its numbers say nothing of real images.',
       ),
-    ...selectionWarnings(sweep).map((text) => warning(plain(text))),
+    ...selectionWarnings(sweep).map((text) => warning(escapeMarkdown(text))),
     facts.trainedAgain && trainedAgain(facts),
   );
 }
@@ -35,8 +36,8 @@ function trainedAgain({ trial, trainedAgain }: CardFacts): string {
     return `${again}, and predicts the same class as in the sweep for each of ${count(images)} images.`;
   return warning(
     `${again}, and **${count(differing)} of ${count(images)} predictions differ** from those of the sweep. ` +
-      `The metrics of this card are those of the weights that are here, trained with ${plain(trial.fingerprint ?? 'an unknown engine')}; ` +
-      `in the sweep, ${plain(sweepFingerprint ?? 'an unknown engine')} reached a test accuracy of ${metric(sweepTestAccuracy)}.`,
+      `The metrics of this card are those of the weights that are here, trained with ${escapeMarkdown(trial.fingerprint ?? 'an unknown engine')}; ` +
+      `in the sweep, ${escapeMarkdown(sweepFingerprint ?? 'an unknown engine')} reached a test accuracy of ${metric(sweepTestAccuracy)}.`,
   );
 }
 
@@ -47,5 +48,5 @@ function warning(text: string): string {
 /** Such as ` on the test set`, for behind the name of the metric. */
 export function metricWords({ sweep }: CardFacts['trial']): string {
   const words = rankedOnWords(sweep);
-  return `${code(sweep.metric)}${words ? ` ${words}` : ''}`;
+  return `${codeMarkdown(sweep.metric)}${words ? ` ${words}` : ''}`;
 }

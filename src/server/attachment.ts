@@ -1,0 +1,8 @@
+/** A `Content-Disposition` that saves a file: with its name in ASCII, and as it is for who reads RFC 5987. */
+export function asAttachment(fileName: string): string {
+  const ascii = fileName
+    .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
+    .replaceAll(/[^\w.-]+/g, '-');
+  return `attachment; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(fileName)}`;
+}
