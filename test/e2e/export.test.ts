@@ -59,6 +59,16 @@ describe('a text', () => {
     expect(JSON.parse(plan.stdout)).toMatchObject({ valid: true, trials: 1 });
   });
 
+  it.each([
+    ['model.h5', 'Give it one of .yaml, .yml, .md, .keras, .py, .onnx, .safetensors, or say --format'],
+    ['table.CSV', 'export trials --out table.CSV` writes all trials as csv'],
+  ])('is not what --out %s asks for', async (out, hint) => {
+    const { status, stderr } = await sweep('export', 'tiny/1', '--out', out);
+    expect([status, existsSync(bench.path(out))]).toEqual([2, false]);
+    expect(stderr).toContain(`The ending of ${out} names no format of a trial`);
+    expect(stderr).toContain(hint);
+  });
+
   it('stands in JSON where that has standard output', async () => {
     const { stdout } = await sweep('export', 'tiny/2', '--json');
     expect(JSON.parse(stdout)).toEqual({
@@ -94,6 +104,10 @@ describe('a model', () => {
       files: [{ path: 'é "1" 网.floats', bytes: file.length }],
       retrained: false,
     });
+    const told = await floats('tiny/1', '--out', 'told.floats');
+    expect(told.stdout).toMatch(
+      /\nWith a card that says how to use it: .* export tiny\/1 --format floats\n$/,
+    );
     await bench.shell(`"$NODE" '${FLOATS}' export tiny/1 --format floats --out - > piped`);
     expect(readFileSync(bench.path('piped')).equals(file)).toBe(true);
   });

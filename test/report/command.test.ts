@@ -34,7 +34,7 @@ describe('sweep report', () => {
   });
 
   it('writes Markdown and the pictures that it shows, both or neither', async () => {
-    const answer = await report('1', '--format', 'markdown', '--out', 'a b.md', '--json');
+    const answer = await report('1', '--out', 'a b.md', '--json');
     const { bytes, ...told } = JSON.parse(answer.stdout);
     expect(told).toEqual({
       format: 'markdown',
@@ -73,7 +73,9 @@ describe('sweep report', () => {
   it('says what is wrong before it writes anything', async () => {
     mkdirSync(bench.path('folder.html'));
     const wrong: [string[], string][] = [
-      [['--out', 'x.md'], 'x.md is markdown by its ending, and the format is html'],
+      [['--format', 'html', '--out', 'x.md'], 'x.md is markdown by its ending, and the format is html'],
+      [['--out', 'x.pdf'], 'a browser prints that as PDF'],
+      [['--out', 'x/'], 'Such as --out x/report.html'],
       [['--out', 'folder.html'], 'folder.html is a folder'],
       [['--out', 'nowhere/x.html'], 'its folder does not exist'],
       [

@@ -57,6 +57,7 @@ describe('a report', () => {
     }
     expect(section('tried')).toMatch(/trials ?20/);
     expect(section('failures')).toContain('The loss became NaN.');
+    expect(section('again')).toMatch(/sweep export [^ ]+ --format keras/);
   });
 
   it('never says more than the test images do: equal predictions decide nothing', async () => {

@@ -140,11 +140,14 @@ export const commands: readonly Command[] = [
     describe: 'What a sweep came to, as one file to keep, print or send',
     examples: [
       ['report', 'the latest sweep, as NAME-report.html'],
-      ['report cnn --format markdown --out docs/cnn.md', 'for a repository, its pictures in docs/cnn_files'],
+      ['report cnn --out docs/cnn.md', 'Markdown for a repository, its pictures in docs/cnn_files'],
     ],
     positionals: { sweep },
     options: {
-      format: choice('One HTML file, or Markdown with a folder of pictures', ['html', 'markdown'], 'html'),
+      format: choice(
+        'One HTML file, or Markdown with a folder of pictures; where absent, by the ending of --out, or else html',
+        ['html', 'markdown'],
+      ),
       out: text('File to write; - for standard output (default: NAME-report.html or .md)'),
       force: flag('Overwrite the file'),
       where: text('A filter of configurations: model=cnn and val_accuracy>0.9'),

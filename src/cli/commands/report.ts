@@ -15,7 +15,8 @@ type ReportFormat = 'html' | 'markdown';
 
 export interface ReportArguments {
   readonly sweep?: string | undefined;
-  readonly format: ReportFormat;
+  /** That of the ending where absent, or else HTML. */
+  readonly format?: ReportFormat | undefined;
   readonly out?: string | undefined;
   readonly force?: boolean | undefined;
   readonly where?: string | undefined;
@@ -31,7 +32,8 @@ const OWN_FILE = /^figure-\d+-[\w-]+\.(svg|png)$/;
 
 /** Writes what a sweep came to as one file to keep, to print or to send. */
 export async function reportCommand(options: ReportArguments, context: Context): Promise<number> {
-  const { sweep: name, format, where, force = false } = options;
+  const { sweep: name, where, force = false } = options;
+  const format = formatOf(options);
   const db = openDatabase(context.database, { readonly: true });
   try {
     const sweep = findSweep(db, name);
@@ -47,13 +49,30 @@ export async function reportCommand(options: ReportArguments, context: Context):
   }
 }
 
-function requirePlace(path: string, format: ReportFormat, force: boolean): void {
-  const ending = extname(path).toLowerCase();
-  const other = format === 'html' ? 'markdown' : 'html';
-  if (ENDINGS[other].includes(ending)) {
-    const message = `${basename(path)} is ${other} by its ending, and the format is ${format}.`;
-    throw new SweepError('usage', message, `Add --format ${other}, or end it in ${ENDINGS[format][0]}.`);
+/** @throws SweepError `usage` for a path that is a report's in no format, or in another one than was asked for. */
+function formatOf({ format, out }: ReportArguments): ReportFormat {
+  if (out === undefined || out === '-') return format ?? 'html';
+  if (/[/\\]$/.test(out)) {
+    const example = `${out}report${ENDINGS[format ?? 'html'][0]}`;
+    throw new SweepError('usage', `${out} is a folder, and a report is a file.`, `Such as --out ${example}.`);
   }
+  const ending = extname(out).toLowerCase();
+  const ofEnding = (['html', 'markdown'] as const).find((one) => ENDINGS[one].includes(ending));
+  if (ending === '.pdf') {
+    throw new SweepError(
+      'usage',
+      'A report is HTML or Markdown.',
+      'Write it as HTML: a browser prints that as PDF.',
+    );
+  }
+  if (format !== undefined && ofEnding !== undefined && format !== ofEnding) {
+    const message = `${basename(out)} is ${ofEnding} by its ending, and the format is ${format}.`;
+    throw new SweepError('usage', message, `Leave --format, or end it in ${ENDINGS[format][0]}.`);
+  }
+  return format ?? ofEnding ?? 'html';
+}
+
+function requirePlace(path: string, format: ReportFormat, force: boolean): void {
   writingTo(path, () => requireFree(path, force));
   if (format === 'markdown') requireOwnFolder(folderOf(path), force);
 }

@@ -1,7 +1,12 @@
+import { statSync } from 'node:fs';
 import { extname } from 'node:path';
 import { SweepError } from '../../errors.ts';
+import { dataFormatOf } from '../../export/data/index.ts';
 import type { Exporter } from '../../export/exporter.ts';
 import { FORMATS, type Format } from '../../export/index.ts';
+import { invocation } from '../invocation.ts';
+import { writingTo } from '../output/writingTo.ts';
+import { fileWord } from '../shellWord.ts';
 
 const SAME: Readonly<Record<string, readonly string[]>> = { '.yaml': ['.yaml', '.yml'] };
 
@@ -30,9 +35,28 @@ export async function namesMainFile(path: string, exporter: Exporter): Promise<b
   );
 }
 
-/** The format whose main file a path is named like; undefined where there is none. */
+/**
+ * The format whose main file a path is named like; undefined where it has no ending or is a folder.
+ * @throws SweepError `usage` for an ending of none: what is called `model.h5` is not to be a spec.
+ */
 export async function formatOfEnding(path: string): Promise<Format | undefined> {
-  return (await formatsThatEnd(extname(path).toLowerCase()))[0];
+  const ending = extname(path).toLowerCase();
+  const [found] = await formatsThatEnd(ending);
+  if (found || ending === '' || isFolder(path)) return found;
+  const table = dataFormatOf(path);
+  const endings = (await Promise.all(FORMATS.map(({ load }) => load()))).flatMap(endingsOf).join(', ');
+  throw new SweepError(
+    'usage',
+    `The ending of ${path} names no format of a trial.`,
+    table
+      ? `\`${invocation()} export trials --out ${fileWord(path)}\` writes all trials as ${table.name}; a trial takes ${endings}.`
+      : `Give it one of ${endings}, or say --format ${FORMATS.map(({ name }) => name).join(', ')}.`,
+  );
+}
+
+function isFolder(path: string): boolean {
+  if (/[/\\]$/.test(path)) return true;
+  return writingTo(path, () => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false);
 }
 
 async function formatsThatEnd(ending: string): Promise<Format[]> {

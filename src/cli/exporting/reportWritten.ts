@@ -53,7 +53,7 @@ export function reportWritten(
 }
 
 function nextLine(
-  { mainFile, card }: Exporter,
+  { name, mainFile, card }: Exporter,
   { sweep, number }: TrialDetail,
   { kind, written }: Exclude<Place, { kind: 'output' }>,
   { atDatabase }: Context,
@@ -63,7 +63,8 @@ function nextLine(
   if (tryIt !== undefined) return `Try it: ${tryIt}`;
   if (card && kind === 'folder') return `How to use it: ${inFolder(CARD_FILE)}`;
   const ref = trialWord(sweep, number);
-  if (card) return `How to use it, and what it is: ${invocation()} export ${ref} --format card${atDatabase}`;
+  if (card)
+    return `With a card that says how to use it: ${invocation()} export ${ref} --format ${name}${atDatabase}`;
   if (kind === 'folder' || mainFile === SPEC_FILE)
     return `Train it: ${invocation()} run ${fileWord(inFolder(SPEC_FILE))}${atDatabase}`;
   return `Its spec: ${invocation()} export ${ref}${atDatabase}`;

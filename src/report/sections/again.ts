@@ -64,5 +64,18 @@ function winnerCommands({ id, name }: ReportData['sweep'], trial: number, rows: 
       label: 'Commands that train the winner again',
       text: `sweep export ${word}/${trial} --out winner.yaml\nsweep run winner.yaml\nsweep leaderboard ${word}`,
     },
+    paragraph([
+      'And this writes its network as it was trained, for Keras (or ',
+      { code: 'onnx' },
+      ', or ',
+      { code: 'tfjs' },
+      '):',
+    ]),
+    {
+      kind: 'code',
+      language: 'sh',
+      label: 'The command that exports the network',
+      text: `sweep export ${word}/${trial} --format keras`,
+    },
   ];
 }

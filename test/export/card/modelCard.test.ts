@@ -84,6 +84,7 @@ describe('a model card', () => {
     expect(text).toContain('## How to use it\n\nCall `load_model`.');
     expect(text).toContain('| `model.keras` | 1.5 kB |');
     expect(text).toContain('`sweep.yaml`, beside this file');
+    expect(text).toContain('`sweep` is the program for hyperparameter sweeps that trained it');
   });
 });
 

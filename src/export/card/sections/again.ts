@@ -14,6 +14,7 @@ export function again({ trial }: CardFacts, hasSpec: boolean): string {
       : 'In the folder of its database:',
     hasSpec ? shell(run) : shell(`sweep export ${sweep.id}/${number} --out sweep.yaml`, run),
     `${fingerprint ? `It was trained with ${escapeMarkdown(fingerprint)}: where these are the same, so are the weights, to the last bit` : 'The weights are the same, to the last bit, where engine and processor are'}. The seed is ${trial.seed}, and everything random comes from it.`,
-    path !== undefined && `It looks for ${escapeMarkdown(name)} at ${codeMarkdown(path)}.`,
+    '`sweep` is the program for hyperparameter sweeps that trained it; the package of that name on npm is another one.',
+    path !== undefined && `The spec looks for ${escapeMarkdown(name)} at ${codeMarkdown(path)}.`,
   );
 }
