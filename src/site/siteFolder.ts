@@ -1,6 +1,7 @@
 import {
   lstatSync,
   mkdirSync,
+  mkdtempSync,
   readdirSync,
   readFileSync,
   realpathSync,
@@ -37,9 +38,9 @@ export class SiteFolder {
     this.path = path;
     this.path = this.attempt(() => placeNamed(path));
     this.attempt(() => checkPlace(this.path, force));
-    this.workshop = `${this.path}.${process.pid}.part`;
+    // Not named like the site, whose name can be as long as a name may be.
+    this.workshop = this.attempt(() => mkdtempSync(join(dirname(this.path), '.sweep-part-')));
     this.unfinished = join(this.workshop, 'site');
-    this.attempt(() => mkdirSync(this.workshop));
     this.folderAt(this.unfinished);
   }
 

@@ -85,6 +85,15 @@ describe('the folder of a site', () => {
     expect(() => write(join(place, 'broken'), true)).toThrow(/is a link to nothing/);
   });
 
+  it('may have the longest name that there is', () => {
+    const place = newFolder();
+    const name = 'x'.repeat(255);
+    write(join(place, name), false);
+    write(join(place, name), true, 'two');
+    expect(readdirSync(place)).toEqual([name]);
+    expect(readFileSync(join(place, name, 'index.html'), 'utf8')).toBe('two');
+  });
+
   it('says why it cannot be written', () => {
     const place = newFolder();
     expect(() => write(join(place, 'no/site'), false)).toThrow(

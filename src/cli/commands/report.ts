@@ -5,6 +5,7 @@ import { makeReport, type ReportDocument, renderHtml, renderMarkdown } from '../
 import { type DatasetSummary, findSweep, openDatabase, type SweepInfo } from '../../store/index.ts';
 import type { Context } from '../context.ts';
 import { findDataset } from '../dashboard/findDataset.ts';
+import { cut } from '../exporting/folderName.ts';
 import { requireFree } from '../output/freePath.ts';
 import { writeFileWhole } from '../output/wholeFile.ts';
 import { writeFolderWhole } from '../output/wholeFolder.ts';
@@ -49,7 +50,7 @@ export async function reportCommand(options: ReportArguments, context: Context):
 /** A sweep's name as that of a file, wherever it goes. */
 function fileName({ name, id }: SweepInfo): string {
   const plain = name.replaceAll(/[^\p{L}\p{M}\p{N}._-]+/gu, '-').replaceAll(/^[-.]+|[-.]+$/g, '');
-  return plain === '' ? `sweep-${id}` : plain.slice(0, 60);
+  return plain === '' ? `sweep-${id}` : cut(plain);
 }
 
 function requirePlace(path: string, format: ReportFormat, force: boolean): void {

@@ -17,6 +17,7 @@ import type { Context } from '../context.ts';
 import { DatasetImages } from '../dashboard/datasetImages.ts';
 import { reading } from '../database.ts';
 import { pagesBar } from '../display/pages.ts';
+import { cut } from '../exporting/folderName.ts';
 import { EXIT } from '../failure.ts';
 import { onInterrupt } from '../interrupt.ts';
 
@@ -28,6 +29,10 @@ export interface SiteArguments {
 
 /** Writes a sweep's pages of the dashboard as a folder of files, of one moment, whole or not at all. */
 export async function site(options: SiteArguments, context: Context): Promise<number> {
+  if (options.out === '-') {
+    const message = 'A site is a folder of files, which do not fit into standard output.';
+    throw new SweepError('usage', message, 'Give --out the name of a folder.');
+  }
   const sweep = reading(context, (db) => findSweep(db, options.sweep));
   const out = options.out ?? `${fileNameOf(sweep)}-site`;
   const interrupt = onInterrupt(() => {});
@@ -82,7 +87,7 @@ function hold(db: Database, path: string, sweepId: number): { foot: string; show
   }
 }
 
-/** A name may have signs that no file has. */
+/** A name may have signs that no file has, and more of them. */
 function fileNameOf({ name }: SweepInfo): string {
-  return name.replaceAll(/[\\/:*?"<>|\p{Cc}]/gu, '-').replace(/^[.-]+/, '') || 'sweep';
+  return cut(name.replaceAll(/[\\/:*?"<>|\p{Cc}]/gu, '-').replace(/^[.-]+/, '')) || 'sweep';
 }

@@ -1,6 +1,6 @@
 import { printable } from '../../printable.ts';
 
-/** With trial and format behind it, no system's limit of 255 bytes is reached. */
+/** With what stands behind it, no system's limit of 255 bytes is reached. */
 const MOST_BYTES = 120;
 
 /** `<sweep>-<trial>-<format>` as a name that every system takes for a folder and no shell for an option. */
@@ -13,8 +13,8 @@ export function folderName(sweep: string, trial: number, format: string): string
   return `${cut(safe) || 'sweep'}-${trial}-${format}`;
 }
 
-/** At most so many bytes, and no half of a character. */
-function cut(name: string): string {
+/** As much of a name as fits into that of a file or folder, and no half of a character. */
+export function cut(name: string): string {
   let bytes = 0;
   let kept = '';
   for (const character of name) {
