@@ -1,4 +1,5 @@
 import type { ParameterValue } from '../configuration.ts';
+import { LONGEST_NAME } from '../spec/name.ts';
 import { selectionWarnings } from '../spec/selection.ts';
 import type { TrialDetail } from '../store/index.ts';
 import type { Exporter } from './exporter.ts';
@@ -34,7 +35,7 @@ export function trialAsSpec(trial: TrialDetail): string {
   const { validation, metric, goal } = sweep;
   const lines = [
     ...comments.map((comment) => `# ${comment.replaceAll(/\s+/g, ' ')}`),
-    `name: ${JSON.stringify(`${sweep.name}-trial-${trial.number}`)}`,
+    `name: ${JSON.stringify(nameOf(trial))}`,
     `model: ${trial.model}`,
     `dataset: ${datasetOf(sweep.dataset)}`,
     'method: grid',
@@ -46,6 +47,12 @@ export function trialAsSpec(trial: TrialDetail): string {
     ...Object.entries(trial.parameters).map(([name, value]) => `  ${name}: ${asConstant(value)}`),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** No longer than a spec may be called, and no half of a character. */
+function nameOf({ sweep, number }: TrialDetail): string {
+  const end = `-trial-${number}`;
+  return sweep.name.slice(0, LONGEST_NAME - end.length).replace(/[\uD800-\uDBFF]$/, '') + end;
 }
 
 /** A dataset of the user's own with its path and class names, where it has any; a published one by its name. */

@@ -3,6 +3,7 @@ export function asAttachment(fileName: string): string {
   const ascii = fileName
     .normalize('NFKD')
     .replaceAll(/\p{M}/gu, '')
-    .replaceAll(/[^\w.-]+/g, '-');
+    .replaceAll(/[^\w.-]+/g, '-')
+    .replace(/^[.-]+/, '');
   return `attachment; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(fileName)}`;
 }

@@ -1,6 +1,7 @@
 import {
   lstatSync,
   mkdirSync,
+  mkdtempSync,
   readdirSync,
   readFileSync,
   realpathSync,
@@ -23,6 +24,7 @@ export class SiteFolder {
   readonly path: string;
   /** A folder for what is needed meanwhile; gone afterwards. */
   readonly workshop: string = '';
+  private readonly force: boolean;
   private readonly unfinished: string;
   private readonly files: string[] = [];
   private readonly folders = new Set<string>();
@@ -34,12 +36,13 @@ export class SiteFolder {
    * @throws SweepError `export_failed` where something else is there, or the folder cannot be written.
    */
   constructor(path: string, force: boolean) {
+    this.force = force;
     this.path = path;
     this.path = this.attempt(() => placeNamed(path));
     this.attempt(() => checkPlace(this.path, force));
-    this.workshop = `${this.path}.${process.pid}.part`;
+    // Not named like the site, whose name can be as long as a name may be.
+    this.workshop = this.attempt(() => mkdtempSync(join(dirname(this.path), '.sweep-part-')));
     this.unfinished = join(this.workshop, 'site');
-    this.attempt(() => mkdirSync(this.workshop));
     this.folderAt(this.unfinished);
   }
 
@@ -52,10 +55,14 @@ export class SiteFolder {
     this.bytes += Buffer.byteLength(content);
   }
 
-  /** Gives the folder its place, with a list of its files that says what it is about. */
+  /**
+   * Gives the folder its place, with a list of its files that says what it is about.
+   * @throws SweepError `export_failed` where something has come there meanwhile; it stays.
+   */
   finish(about: object): { readonly files: number; readonly bytes: number } {
     const listed = [...this.files, MANIFEST].sort();
     this.add(MANIFEST, `${JSON.stringify({ kind: KIND, ...about, files: listed }, null, 1)}\n`);
+    this.attempt(() => checkPlace(this.path, this.force));
     this.attempt(() => takePlace(this.unfinished, this.path, `${this.workshop}.old`));
     this.leave();
     return { files: this.files.length, bytes: this.bytes };

@@ -1,8 +1,10 @@
 import type { Legal } from './legal.ts';
 
+export const LONGEST_NAME = 100;
+
 /** What a sweep, or a dataset of one's own, may be called: a name stands in commands such as `sweep show name/3`. */
 export const name: Legal = {
-  description: 'text of at most 100 characters that is no number and holds no / and no control character',
+  description: `text of at most ${LONGEST_NAME} characters that is no number and holds no / and no control character`,
   accepts: isName,
 };
 
@@ -11,7 +13,7 @@ export function isName(value: unknown): boolean {
     typeof value === 'string' &&
     value.trim() === value &&
     value.length > 0 &&
-    value.length <= 100 &&
+    value.length <= LONGEST_NAME &&
     !/^\d+$|[/\p{Cc}]/u.test(value)
   );
 }

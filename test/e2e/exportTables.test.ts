@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { parquetReadObjects } from 'hyparquet';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../src/store/index.ts';
@@ -22,6 +22,7 @@ beforeAll(() => {
   other.endTrial(trials[1]!, { state: 'failed', reason: { code: 'trial_crashed', message: 'It ended.' } });
   other.end('completed');
   db.close();
+  symlinkSync('circle.csv', bench.path('circle.csv'));
 });
 afterAll(() => bench.remove());
 
@@ -75,6 +76,7 @@ describe('sweep export trials and epochs', () => {
     ['trials --json --format csv', '--json wants JSON', '--out trials.csv'],
     ['trials --out runs.db', 'exists', '--force'],
     ['trials --out .', 'is a folder', '--out'],
+    ['trials --out circle.csv', 'links lead there in a circle', 'another --out'],
     ['trials --out no/x.csv', 'its folder does not exist', 'another --out'],
     ['trials --sweep lnog', 'no sweep "lnog"', 'Did you mean long?'],
     ['epochs --where epoch<3', 'no column epoch', 'Did you mean'],

@@ -13,7 +13,7 @@ afterAll(() => bench.remove());
 const PATIENCE_MS = 180_000;
 
 const beside = () =>
-  readdirSync(bench.folder).filter((name) => name.includes('site') || name.includes('.part'));
+  readdirSync(bench.folder).filter((name) => name.includes('site') || name.startsWith('.sweep-'));
 
 describe('sweep site', { timeout: PATIENCE_MS }, () => {
   it('writes the latest sweep into a folder of its name, of one moment', async () => {
@@ -49,7 +49,11 @@ describe('sweep site', { timeout: PATIENCE_MS }, () => {
       });
       child.on('close', (status) => resolve({ status, stderr }));
     });
-    while (!existsSync(bench.path(`stopped.${child.pid}.part/site/index.html`))) {
+    const isBegun = () =>
+      readdirSync(bench.folder).some(
+        (name) => name.startsWith('.sweep-part-') && existsSync(bench.path(`${name}/site/index.html`)),
+      );
+    while (!isBegun()) {
       await new Promise((resolve) => setTimeout(resolve, 5));
     }
     child.kill(signal);
@@ -58,7 +62,7 @@ describe('sweep site', { timeout: PATIENCE_MS }, () => {
       /^error \(interrupted\): The site was not finished, and nothing of it was left\.\n$/,
     );
     expect(status).toBe(130);
-    expect(beside().filter((name) => name.startsWith('stopped.'))).toEqual([]);
+    expect(beside().filter((name) => !name.includes('site'))).toEqual([]);
   });
 
   it.runIf(process.platform === 'linux')('leaves nothing where the disk is full', async () => {
@@ -68,7 +72,7 @@ describe('sweep site', { timeout: PATIENCE_MS }, () => {
     expect(stderr).not.toMatch(/\n\s+at /);
     expect(status).toBe(2);
     expect(existsSync(bench.path('full'))).toBe(false);
-    expect(beside().filter((name) => name.startsWith('full'))).toEqual([]);
+    expect(beside().filter((name) => !name.includes('site'))).toEqual([]);
   });
 
   it('says what is wrong', async () => {
@@ -77,6 +81,7 @@ describe('sweep site', { timeout: PATIENCE_MS }, () => {
       return `${status} ${stderr}`;
     };
     expect(await said('tinny')).toMatch(/^2 error \(sweep_not_found\): There is no sweep "tinny"[\s\S]*tiny/);
+    expect(await said('--out', '-')).toMatch(/^2 error \(usage\): .* do not fit into standard output/);
     expect(await said('--out', '.')).toMatch(/^2 error \(export_failed\): .* is the folder that you are in/);
     expect(await said('--out', 'tiny.yaml')).toMatch(
       /^2 error \(export_failed\): .* is a file, not a folder/,

@@ -5,10 +5,14 @@ import { Workbench } from '../e2e/workbench.ts';
 import { parseHtml } from './parsedHtml.ts';
 import { finishedSweep } from './reports.ts';
 
+/** Of letters that are two of UTF-16 and four bytes; a cut at an even number would halve one. */
+const LONG_NAME = `a${'𝒜'.repeat(49)}`;
+
 const bench = new Workbench();
 afterAll(() => bench.remove());
 beforeAll(() => {
   const db = openDatabase(bench.path('runs.db'));
+  finishedSweep(db, { name: LONG_NAME });
   finishedSweep(db, { name: 'my sweep' });
   db.close();
 });
@@ -21,7 +25,7 @@ describe('sweep report', () => {
       status: 0,
       stderr: '',
       stdout: expect.stringMatching(
-        /^Wrote my-sweep-report\.html \(\d+ kB\): a report of my sweep, sweep 1\.\n$/,
+        /^Wrote my-sweep-report\.html \(\d+ kB\): a report of my sweep, sweep 2\.\n$/,
       ),
     });
     const html = readFileSync(bench.path('my-sweep-report.html'), 'utf8');
@@ -34,11 +38,11 @@ describe('sweep report', () => {
   });
 
   it('writes Markdown and the pictures that it shows, both or neither', async () => {
-    const answer = await report('1', '--out', 'a b.md', '--json');
+    const answer = await report('2', '--out', 'a b.md', '--json');
     const { bytes, ...told } = JSON.parse(answer.stdout);
     expect(told).toEqual({
       format: 'markdown',
-      sweep: 1,
+      sweep: 2,
       path: bench.path('a b.md'),
       folder: bench.path('a b_files'),
     });
@@ -62,6 +66,13 @@ describe('sweep report', () => {
     rmSync(bench.path('a b_files/mine.txt'));
     expect(await report('--format', 'markdown', '--out', 'a b.md', '--force')).toMatchObject({ status: 0 });
     expect(readdirSync(bench.folder).filter((name) => /\.(part|before)$/.test(name))).toEqual([]);
+  });
+
+  it('cuts a long name between two characters', async () => {
+    const { status, stdout, stderr } = await report('1', '--format', 'markdown', '--json');
+    expect([status, stderr]).toEqual([0, '']);
+    expect(JSON.parse(stdout).path).toMatch(/\/a(𝒜){20,}-report\.md$/u);
+    expect(existsSync(JSON.parse(stdout).folder)).toBe(true);
   });
 
   it('writes Markdown without pictures to standard output', async () => {

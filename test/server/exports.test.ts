@@ -108,6 +108,7 @@ describe('a download', () => {
     ['evil\u202Efdp', 'evil-fdp', 'evil-fdp'],
     ["it's (mine)*", 'it-s-mine', 'it-s-mine'],
     ['...', 'sweep', 'sweep'],
+    ['漢字', 'report.md', '%E6%BC%A2%E5%AD%97'],
     ['é'.repeat(300), 'e'.repeat(60), '%C3%A9'.repeat(60)],
   ])('of a sweep called %j has a name that is safe anywhere', async (name, ascii, encoded) => {
     const dashboard = await openDashboard({ exports: new PlainExports() });

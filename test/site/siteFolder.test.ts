@@ -66,6 +66,18 @@ describe('the folder of a site', () => {
     expect(readFileSync(join(path, 'thesis.tex'), 'utf8')).toBe('years of work');
   });
 
+  it('touches nothing that came there while it was made', () => {
+    const place = newFolder();
+    const path = join(place, 'site');
+    const folder = new SiteFolder(path, true);
+    folder.add('index.html', 'one');
+    mkdirSync(path);
+    writeFileSync(join(path, 'thesis.tex'), 'years of work');
+    expect(() => folder.finish(ABOUT)).toThrow(/site exists and is no site that sweep made/);
+    expect(readdirSync(place)).toEqual(['site']);
+    expect(readdirSync(path)).toEqual(['thesis.tex']);
+  });
+
   it('does not lose what somebody put into a site', () => {
     const path = join(newFolder(), 'site');
     write(path, false);
@@ -83,6 +95,15 @@ describe('the folder of a site', () => {
     expect(readFileSync(join(place, 'link/index.html'), 'utf8')).toBe('one');
     symlinkSync('nowhere', join(place, 'broken'));
     expect(() => write(join(place, 'broken'), true)).toThrow(/is a link to nothing/);
+  });
+
+  it('may have the longest name that there is', () => {
+    const place = newFolder();
+    const name = 'x'.repeat(255);
+    write(join(place, name), false);
+    write(join(place, name), true, 'two');
+    expect(readdirSync(place)).toEqual([name]);
+    expect(readFileSync(join(place, name, 'index.html'), 'utf8')).toBe('two');
   });
 
   it('says why it cannot be written', () => {

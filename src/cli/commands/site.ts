@@ -29,6 +29,10 @@ export interface SiteArguments {
 
 /** Writes a sweep's pages of the dashboard as a folder of files, of one moment, whole or not at all. */
 export async function site(options: SiteArguments, context: Context): Promise<number> {
+  if (options.out === '-') {
+    const message = 'A site is a folder of files, which do not fit into standard output.';
+    throw new SweepError('usage', message, 'Give --out the name of a folder.');
+  }
   const sweep = reading(context, (db) => findSweep(db, options.sweep));
   const out = options.out ?? `${fileNamePart(sweep.name)}-site`;
   const interrupt = onInterrupt(() => {});

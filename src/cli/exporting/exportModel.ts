@@ -9,7 +9,7 @@ import { writeFileWhole } from '../output/wholeFile.ts';
 import { writeFolderWhole } from '../output/wholeFolder.ts';
 import { writingTo } from '../output/writingTo.ts';
 import { type Made, makeFiles } from './makeFiles.ts';
-import { choosePlace, type Place, requireMainFile } from './place.ts';
+import { choosePlace, type Place, requireMainFile, requirePlace } from './place.ts';
 import { readTrial, requireCompleted, type TrialWords } from './readTrial.ts';
 import { exportAsJson, reportWritten } from './reportWritten.ts';
 
@@ -35,7 +35,9 @@ export async function exportModel(
     outputs.workGoesOn();
     const isStream = place.kind === 'file' && place.isStream;
     const made = await makeUnlessStopped(exporter, trial, mainFile, context, (files) => {
-      if (!isStream) write(place, files);
+      if (isStream) return;
+      requirePlace(place, force === true, exporter);
+      write(place, files);
     });
     // Whoever is to read a pipe may never come: a signal ends that as usual.
     if (isStream) write(place, made);

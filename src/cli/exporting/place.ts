@@ -46,12 +46,28 @@ export async function choosePlace(exporter: Exporter, wish: Wish): Promise<Place
     !there?.isDirectory() &&
     !isWrittenAsFolder(written) &&
     ((await namesMainFile(written, exporter)) || exporter.card === undefined);
+  const place = isFile
+    ? ({ kind: 'file', path, written, isStream: false } as const)
+    : ({ kind: 'folder', path, written } as const);
+  requirePlace(place, force, exporter);
+  return place;
+}
+
+/**
+ * Asked once more before the writing, too: a training lies between, and what came there meanwhile would be replaced.
+ * @throws SweepError `export_failed` where nothing can be written there.
+ */
+export function requirePlace(
+  { kind, path }: Exclude<Place, { kind: 'output' }>,
+  force: boolean,
+  exporter: Exporter,
+): void {
   writingTo(path, () => {
-    if (isFile) requireFree(path, force);
+    const there = statSync(path, { throwIfNoEntry: false });
+    if (kind === 'file') requireFree(path, force);
     else requireFolderPlace(path, there, force, exporter);
     requireParent(there ? realpathSync(path) : path);
   });
-  return isFile ? { kind: 'file', path, written, isStream: false } : { kind: 'folder', path, written };
 }
 
 /** @throws SweepError `usage` for a format of which no file works alone. */

@@ -20,6 +20,7 @@ import { onInterrupt } from '../interrupt.ts';
 import { requireFree } from '../output/freePath.ts';
 import { outputs } from '../output/outputs.ts';
 import { writePiecesWhole } from '../output/wholeFile.ts';
+import { writingTo } from '../output/writingTo.ts';
 import { printPieces } from './printPieces.ts';
 import { tableFormat } from './tableFormat.ts';
 
@@ -44,7 +45,7 @@ export async function exportTable(
 ): Promise<number> {
   const { out, where } = options;
   const path = out === undefined || out === '-' ? undefined : resolve(out);
-  if (path !== undefined) requireFree(path, options.force === true);
+  if (path !== undefined) writingTo(path, () => requireFree(path, options.force === true));
   const format = tableFormat(name, options, context.json);
   return readingAwhile(context, async (db) => {
     const sweeps = sweepsOf(db, options.sweep, context);

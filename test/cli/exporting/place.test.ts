@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { choosePlace } from '../../../src/cli/exporting/place.ts';
+import { choosePlace, requirePlace } from '../../../src/cli/exporting/place.ts';
 import type { Exporter } from '../../../src/export/exporter.ts';
 import { YAML } from '../../../src/export/yaml.ts';
 
@@ -71,6 +71,15 @@ describe('where an export goes', () => {
     const exporter = format === 'yaml' ? YAML : MODEL;
     const choosing = choosePlace(exporter, { ...WISH, out: `${folder}/${out}` });
     await expect(choosing).rejects.toMatchObject({ code, message: expect.stringMatching(message) });
+  });
+
+  it.each(['later', 'later.floats'])('is refused where something came to %s meanwhile', async (name) => {
+    const place = await choosePlace(MODEL, { ...WISH, out: at(name) });
+    if (place.kind === 'output') throw new TypeError('it goes nowhere');
+    requirePlace(place, true, MODEL);
+    mkdirSync(at(name));
+    writeFileSync(at(`${name}/thesis.tex`), 'years of work');
+    expect(() => requirePlace(place, true, MODEL)).toThrow(/is a folder/);
   });
 
   it('says both ways out of a wrong ending', async () => {
