@@ -1,7 +1,7 @@
 import { chartHref, chartsHref } from '../server/addresses.ts';
 import { readQuery } from '../server/query.ts';
-import { fileFor } from './fileName.ts';
 import type { Asked, Place } from './place.ts';
+import { fileFor } from './queryFile.ts';
 
 /** The leaderboard's own state, which charts do not depend on without a filter. */
 const OF_LEADERBOARD = new Set(Object.keys(readQuery({})));

@@ -1,8 +1,8 @@
 import { comparedCurvesHref, compareHref } from '../server/addresses.ts';
 import { readCompareQuery, writeCompareQuery } from '../server/compare/query.ts';
 import { latest } from './chartPlaces.ts';
-import { fileFor } from './fileName.ts';
 import type { Asked, Place } from './place.ts';
+import { fileFor } from './queryFile.ts';
 
 /** Of the images that two trials see differently, as many pages are there. */
 const IMAGE_PAGES = 2;

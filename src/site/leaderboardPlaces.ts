@@ -1,7 +1,7 @@
 import { csvHref, sweepHref } from '../server/addresses.ts';
 import { type LeaderboardQuery, readQuery, writeQuery } from '../server/query.ts';
-import { fileFor } from './fileName.ts';
 import type { Asked, Place } from './place.ts';
+import { fileFor } from './queryFile.ts';
 
 /** Of a leaderboard in another order than by rank, as many pages are there. */
 const SORTED_PAGES = 2;

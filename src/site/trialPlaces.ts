@@ -1,6 +1,6 @@
 import { filtersHref, trialHref } from '../server/addresses.ts';
-import { fileFor } from './fileName.ts';
 import type { Asked, Place } from './place.ts';
+import { fileFor } from './queryFile.ts';
 
 /** Of how many of the best trials there is more than their page. */
 export const DETAILED = { rates: 20, mistakes: 20, cells: 3 } as const;

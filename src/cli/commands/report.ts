@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { SweepError } from '../../errors.ts';
 import { fileNamePart } from '../../fileName.ts';
@@ -130,7 +130,12 @@ function write(report: ReportDocument, format: ReportFormat, path: string): Writ
   if (format === 'html') return writeText(path, renderHtml(report));
   const folder = folderOf(path);
   const { text, files } = renderMarkdown(report, basename(folder));
-  if (files.size === 0) return writeText(path, text);
+  if (files.size === 0) {
+    const written = writeText(path, text);
+    // Those of the report that was here before.
+    writingTo(folder, () => rmSync(folder, { recursive: true, force: true }));
+    return written;
+  }
   const pictureFiles = [...files].map(([name, content]) => ({ path: name, content }));
   writingTo(folder, () => writeFolderWhole(folder, pictureFiles, () => void writeText(path, text)));
   const pictures = [...files.values()].reduce((sum, content) => sum + Buffer.byteLength(content), 0);

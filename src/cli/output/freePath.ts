@@ -1,13 +1,17 @@
 import { lstatSync, statSync } from 'node:fs';
 import { SweepError } from '../../errors.ts';
 
-/** @throws SweepError `export_failed` for a folder and, unless it may be overwritten, for a file that is there. */
+/**
+ * What is no file, such as a pipe, loses nothing by being written to.
+ * @throws SweepError `export_failed` for a folder and, unless it may be overwritten, for a file that is there.
+ */
 export function requireFree(path: string, overwrite: boolean): void {
-  const there = lstatSync(path, { throwIfNoEntry: false });
-  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) {
+  const target = statSync(path, { throwIfNoEntry: false });
+  if (target?.isDirectory()) {
     throw new SweepError('export_failed', `${path} is a folder.`, 'Give --out the name of a file.');
   }
-  if (there && !overwrite) {
+  if (overwrite || (target && !target.isFile())) return;
+  if (lstatSync(path, { throwIfNoEntry: false })) {
     throw new SweepError(
       'export_failed',
       `${path} exists.`,

@@ -45,7 +45,7 @@ export function configurationsTable(excerpt: Excerpt): LatexTable {
       ...intervalWords(ranked),
       ...exceptionWords(ranked),
     ],
-    label: labelOf(sweep.name),
+    label: labelOf(sweep),
     columns: [
       { title: 'rank', align: 'r' },
       ...varying.map((column) => ({ title: escapeLatex(column), align: alignment(rows, column) })),

@@ -30,7 +30,7 @@ export function curveTable(excerpt: Excerpt): LatexTable {
       ...(withSeeds ? ['$n$: the seeds that came to that epoch.'] : []),
       ...provenance(sweep),
     ],
-    label: labelOf(sweep.name, 'epochs'),
+    label: labelOf(sweep, 'epochs'),
     columns: ['epoch', ...(withSeeds ? ['$n$'] : []), ...METRICS.map(escapeLatex)].map((title) => ({
       title,
       align: 'r',

@@ -54,14 +54,12 @@ function line(cells: readonly string[]): string {
   return `${cells.join(' & ')} \\\\\n`;
 }
 
-/** A label made of a prefix and a text: LaTeX allows hardly more than letters, digits and dashes. */
-export function labelOf(...parts: readonly string[]): string {
-  const words = parts.map((part) =>
-    part
-      .normalize('NFKD')
-      .toLowerCase()
-      .replaceAll(/[^a-z0-9]+/g, '-')
-      .replaceAll(/^-|-$/g, ''),
-  );
-  return `tab:${words.filter(Boolean).join('-')}`;
+/** A label made of a sweep's name, or its id where LaTeX would allow none of it, and what of it is shown. */
+export function labelOf({ name, id }: { readonly name: string; readonly id: number }, part = ''): string {
+  const word = name
+    .normalize('NFKD')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-|-$/g, '');
+  return `tab:${word || `sweep-${id}`}${part && `-${part}`}`;
 }
