@@ -58,6 +58,7 @@ function line(cells: readonly string[]): string {
 export function labelOf({ name, id }: { readonly name: string; readonly id: number }, part = ''): string {
   const word = name
     .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, '-')
     .replaceAll(/^-|-$/g, '');
