@@ -1,4 +1,5 @@
 import type { PictureSize } from './draw.ts';
+import { escapeXml } from './escapeXml.ts';
 import { INK } from './palette.ts';
 
 /** Width of a character in CSS pixels, at the size of the letters. */
@@ -10,7 +11,7 @@ export function messageSvg(text: string, { width, height }: PictureSize): string
   const lines = wrap(text, Math.floor((width - 40) / PIXELS_A_CHARACTER));
   const top = height / 2 - ((lines.length - 1) * LINE_HEIGHT) / 2;
   const spans = lines.map(
-    (line, index) => `<tspan x="${width / 2}" y="${top + index * LINE_HEIGHT}">${escaped(line)}</tspan>`,
+    (line, index) => `<tspan x="${width / 2}" y="${top + index * LINE_HEIGHT}">${escapeXml(line)}</tspan>`,
   );
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">` +
@@ -26,8 +27,4 @@ function wrap(text: string, most: number): string[] {
     else lines[lines.length - 1] = line === '' ? word : `${line} ${word}`;
   }
   return lines;
-}
-
-function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

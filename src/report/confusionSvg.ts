@@ -1,5 +1,6 @@
 import type { ConfusionMatrix } from '../analysis/index.ts';
 import type { PictureSize } from '../charts/draw.ts';
+import { escapeXml } from '../charts/escapeXml.ts';
 import { HUES, INK } from '../charts/palette.ts';
 import { printable, shortened } from '../printable.ts';
 
@@ -17,7 +18,7 @@ export function confusionSvg(
   const side = (width - left - 10) / matrix.length;
   const height = round(side * matrix.length + bottom + 4);
   const fontSize = round(Math.min(11, side * 0.9));
-  const name = (label: number) => escaped(printable(shortened(classNames[label]!, LONGEST_NAME)));
+  const name = (label: number) => escapeXml(printable(shortened(classNames[label]!, LONGEST_NAME)));
   const cells = matrix.flatMap((row, actual) => {
     const images = row.reduce((sum, count) => sum + count, 0);
     return row.flatMap((count, predicted) =>
@@ -41,10 +42,6 @@ export function confusionSvg(
     `<rect x="${left}" y="0" width="${edge}" height="${edge}" fill="none" stroke="${INK}" stroke-opacity="0.4"/>${cells.join('')}` +
     `<g fill="${INK}" font-family="sans-serif" font-size="${fontSize}">${rows.join('')}${columns.join('')}</g></svg>`
   );
-}
-
-function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
 function round(value: number): number {
