@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { Chalk, type ChalkInstance, supportsColor, supportsColorStderr } from 'chalk';
 import { printableJson, printableLines } from '../printable.ts';
-import { shellWord } from './shellWord.ts';
+import { shellWord } from '../shellWord.ts';
 
 /** The options that every command takes. */
 export interface GlobalOptions {

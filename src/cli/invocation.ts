@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { delimiter, dirname, relative, resolve } from 'node:path';
 import { packageFile } from '../package.ts';
-import { shellWord } from './shellWord.ts';
+import { shellWord } from '../shellWord.ts';
 
 /**
  * How to call this program again, as something that can be pasted: `sweep` where it is on the PATH, otherwise the

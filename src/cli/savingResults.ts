@@ -1,8 +1,8 @@
 import { SweepError } from '../errors.ts';
+import { shellWord } from '../shellWord.ts';
 import { type Database, type Rescued, rescue } from '../store/index.ts';
 import { BrokenRun } from '../sweep/brokenRun.ts';
 import { invocation } from './invocation.ts';
-import { shellWord } from './shellWord.ts';
 
 /**
  * Runs a sweep and, where its database was removed, renamed or replaced meanwhile, sees to it that the results are in

@@ -1,3 +1,4 @@
+import { shellWord } from '../shellWord.ts';
 import { canonicalSpec } from '../spec/canonical.ts';
 import { parseSpec } from '../spec/parse.ts';
 import type { SweepInfo } from '../store/index.ts';
@@ -36,7 +37,7 @@ function differences(
     .map((key) => {
       if (run[key] === undefined) return undefined;
       if (key === 'seed') return `--seed ${run[key]}`;
-      return `--set ${quoted(`${KEYS[key] ?? key}=${yamlOf(key, run[key])}`)}`;
+      return `--set ${shellWord(`${KEYS[key] ?? key}=${yamlOf(key, run[key])}`)}`;
     });
 }
 
@@ -50,8 +51,4 @@ function yamlOf(key: string, value: unknown): string {
   if (distribution === 'constant' && typeof definition.value !== 'object')
     return JSON.stringify(definition.value);
   return typeof value === 'string' ? value : JSON.stringify(value);
-}
-
-function quoted(text: string): string {
-  return /^[\w./=:-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }

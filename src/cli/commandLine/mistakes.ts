@@ -1,10 +1,10 @@
 import { SweepError } from '../../errors.ts';
 import { parameterNames } from '../../model/parameters/index.ts';
+import { shellWord } from '../../shellWord.ts';
 import { SPEC_KEYS } from '../../spec/fields.ts';
 import { nearest } from '../../spec/suggest.ts';
 import type { Command } from '../commands/command.ts';
 import { invocation } from '../invocation.ts';
-import { shellWord } from '../shellWord.ts';
 import { EVERYWHERE } from './everywhere.ts';
 import { usageOf } from './usage.ts';
 import { optionName, type WrittenOption } from './words.ts';

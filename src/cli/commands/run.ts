@@ -6,6 +6,7 @@ import { SweepError } from '../../errors.ts';
 import { PiscinaExecutor } from '../../executor/piscina.ts';
 import { packageVersion } from '../../package.ts';
 import type { ServerOptions } from '../../server/index.ts';
+import { fileWord, shellWord } from '../../shellWord.ts';
 import { canonicalSpec } from '../../spec/canonical.ts';
 import type { ParsedSpec } from '../../spec/parse.ts';
 import type { EngineName, Spec } from '../../spec/spec.ts';
@@ -35,7 +36,6 @@ import { memoryWarnings } from '../memory/warnings.ts';
 import { capWarnings, impossibleProblems } from '../planProblems.ts';
 import { reportEnd } from '../runReport.ts';
 import { savingResults } from '../savingResults.ts';
-import { fileWord, shellWord } from '../shellWord.ts';
 import { loadSpec, noteProblems, requireSpec, type SpecArguments, type SpecFile } from '../sweepFiles.ts';
 
 export interface RunArguments extends SpecArguments, TokenArguments {

@@ -2,6 +2,7 @@ import { classScores, confusionMatrix } from '../../analysis/index.ts';
 import { count, duration, epochsAndTime, metric, plural } from '../../format.ts';
 import { sizeOf } from '../../model/layer.ts';
 import { countUntrained } from '../../model/network.ts';
+import { trialWord } from '../../shellWord.ts';
 import { findTrial, labels, predictions, trialDetail, trialEpochs } from '../../store/index.ts';
 import { TITLES } from '../../titles.ts';
 import { formatValue } from '../../trial/varying.ts';
@@ -11,7 +12,6 @@ import { confusionTable } from '../format/confusion.ts';
 import { table } from '../format/table.ts';
 import { sparkline } from '../format/terminal.ts';
 import { invocation } from '../invocation.ts';
-import { trialWord } from '../shellWord.ts';
 import { sweepHeading } from './leaderboard.ts';
 
 /** Shows one trial. */

@@ -4,9 +4,9 @@ import { SweepError } from '../../errors.ts';
 import { dataFormatOf } from '../../export/data/index.ts';
 import type { Exporter } from '../../export/exporter.ts';
 import { FORMATS, type Format } from '../../export/index.ts';
+import { fileWord } from '../../shellWord.ts';
 import { invocation } from '../invocation.ts';
 import { writingTo } from '../output/writingTo.ts';
-import { fileWord } from '../shellWord.ts';
 
 const SAME: Readonly<Record<string, readonly string[]>> = { '.yaml': ['.yaml', '.yml'] };
 

@@ -1,10 +1,10 @@
 import { SweepError } from '../../errors.ts';
 import type { Exporter } from '../../export/exporter.ts';
+import { trialWord } from '../../shellWord.ts';
 import { findTrial, type TrialDetail, trialDetail } from '../../store/index.ts';
 import type { Context } from '../context.ts';
 import { reading } from '../database.ts';
 import { invocation } from '../invocation.ts';
-import { trialWord } from '../shellWord.ts';
 
 /** How the command line names a trial. */
 export interface TrialWords {

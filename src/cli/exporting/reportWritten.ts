@@ -3,10 +3,10 @@ import prettyBytes from 'pretty-bytes';
 import type { Exporter } from '../../export/exporter.ts';
 import { CARD_FILE } from '../../export/folder.ts';
 import { SPEC_FILE } from '../../export/yaml.ts';
+import { fileWord, trialWord } from '../../shellWord.ts';
 import type { TrialDetail } from '../../store/index.ts';
 import type { Context } from '../context.ts';
 import { invocation } from '../invocation.ts';
-import { fileWord, trialWord } from '../shellWord.ts';
 import type { Made } from './makeFiles.ts';
 import type { Place } from './place.ts';
 

@@ -6,12 +6,12 @@ import { ofWeightsAnew } from '../../export/card/weightsAnew.ts';
 import { count, duration, plural } from '../../format.ts';
 import { sizeOf } from '../../model/layer.ts';
 import { weightSpecs } from '../../model/network.ts';
+import { trialWord } from '../../shellWord.ts';
 import type { TrialDetail } from '../../store/index.ts';
 import type { TrialResult } from '../../trial/trial.ts';
 import type { Context } from '../context.ts';
 import { findDataset } from '../dashboard/findDataset.ts';
 import { trainingDisplay } from '../display/training.ts';
-import { trialWord } from '../shellWord.ts';
 
 /** What the sweep stored of a trial's predictions. */
 export interface StoredPredictions {

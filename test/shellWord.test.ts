@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { expect, test } from 'vitest';
-import { fileWord, shellWord, sweepWord, trialWord } from '../../src/cli/shellWord.ts';
+import { fileWord, shellWord, sweepWord, trialWord } from '../src/shellWord.ts';
 
 test('a hint that is pasted into a shell says what was meant', () => {
   expect(shellWord('cnn/best')).toBe('cnn/best');
