@@ -5,7 +5,7 @@ import { locate } from '../data/locate.ts';
 import { readOwnDataset } from '../data/own/readOwn.ts';
 import { readDataset } from '../data/read.ts';
 import { syntheticDataset } from '../data/synthetic.ts';
-import type { Spec } from '../spec/spec.ts';
+import type { Spec } from '../sweepfile/spec.ts';
 import { invocation } from './invocation.ts';
 import { surroundings } from './surroundings.ts';
 

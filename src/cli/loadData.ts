@@ -1,5 +1,5 @@
 import { type LoadedDataset, loadDataset } from '../data/load.ts';
-import type { Spec } from '../spec/spec.ts';
+import type { Spec } from '../sweepfile/spec.ts';
 import type { Context } from './context.ts';
 import { downloadBar } from './display/download.ts';
 import { oddClasses } from './format/dataset.ts';

@@ -2,11 +2,11 @@ import type { Configuration } from '../configuration.ts';
 import { count, plural } from '../format.ts';
 import { Misfit } from '../model/misfit.ts';
 import { leftOutOf } from '../sampler/leftOut.ts';
-import type { SpecPlaces, Where } from '../spec/places.ts';
-import type { Problem } from '../spec/problem.ts';
-import { MOST_PROBLEMS } from '../spec/report.ts';
-import type { Spec } from '../spec/spec.ts';
 import type { SweepPlan } from '../sweep/plan.ts';
+import type { SpecPlaces, Where } from '../sweepfile/places.ts';
+import type { Problem } from '../sweepfile/problem.ts';
+import { MOST_PROBLEMS } from '../sweepfile/report.ts';
+import type { Spec } from '../sweepfile/spec.ts';
 import { formatValue } from '../trial/varying.ts';
 
 /** A checked spec and where it says what. */

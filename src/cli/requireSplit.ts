@@ -1,6 +1,6 @@
 import type { DatasetInfo } from '../data/dataset.ts';
 import { requireValidationSize } from '../data/split.ts';
-import type { Spec } from '../spec/spec.ts';
+import type { Spec } from '../sweepfile/spec.ts';
 
 /** @throws SweepError `spec_invalid` where the dataset has not enough training images for the validation split. */
 export function requireSplit(

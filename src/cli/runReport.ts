@@ -1,8 +1,8 @@
 import { duration, plural } from '../format.ts';
 import { sweepWord, trialWord } from '../shellWord.ts';
-import type { Spec } from '../spec/spec.ts';
 import { type Database, equalBest, findSweep, leaderboard } from '../store/index.ts';
 import type { SweepEvent } from '../sweep/events.ts';
+import type { Spec } from '../sweepfile/spec.ts';
 import type { Context } from './context.ts';
 import { leaderboardTable } from './format/leaderboard.ts';
 import { invocation } from './invocation.ts';

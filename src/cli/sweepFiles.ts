@@ -1,10 +1,10 @@
 import type { ChalkInstance } from 'chalk';
 import { SweepError } from '../errors.ts';
-import { formatProblems } from '../spec/formatProblems.ts';
-import { type ParsedSpec, parseSpec } from '../spec/parse.ts';
-import type { Problem } from '../spec/problem.ts';
-import { MAX_BYTES, readSpecFile, specText } from '../spec/readSpecFile.ts';
-import { MOST_PROBLEMS } from '../spec/report.ts';
+import { formatProblems } from '../sweepfile/formatProblems.ts';
+import { type ParsedSpec, parseSpec } from '../sweepfile/parse.ts';
+import type { Problem } from '../sweepfile/problem.ts';
+import { MAX_BYTES, readSpecFile, specText } from '../sweepfile/readSpecFile.ts';
+import { MOST_PROBLEMS } from '../sweepfile/report.ts';
 import type { Context } from './context.ts';
 
 /** The flags with which `run` and `plan` change a spec. */

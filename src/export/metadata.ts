@@ -1,6 +1,6 @@
 import { packageVersion } from '../package.ts';
-import { selectionWarnings } from '../spec/selection.ts';
 import type { TrialDetail } from '../store/index.ts';
+import { selectionWarnings } from '../sweepfile/selection.ts';
 import { trialAsSpec } from './yaml.ts';
 
 const METRICS = ['loss', 'accuracy', 'val_loss', 'val_accuracy', 'test_loss', 'test_accuracy'] as const;

@@ -1,7 +1,7 @@
 import type { ParameterValue } from '../configuration.ts';
-import { LONGEST_NAME } from '../spec/name.ts';
-import { selectionWarnings } from '../spec/selection.ts';
 import type { TrialDetail } from '../store/index.ts';
+import { LONGEST_NAME } from '../sweepfile/name.ts';
+import { selectionWarnings } from '../sweepfile/selection.ts';
 import type { Exporter } from './exporter.ts';
 
 /** The spec in the folder of an export. */

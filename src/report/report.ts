@@ -1,6 +1,6 @@
 import { count, plural } from '../format.ts';
 import { packageVersion } from '../package.ts';
-import { selectionWarnings } from '../spec/selection.ts';
+import { selectionWarnings } from '../sweepfile/selection.ts';
 import type { ReportDocument, Section, Text } from './document.ts';
 import type { ReportData } from './readReport.ts';
 import { moment } from './say.ts';

@@ -1,7 +1,7 @@
 import { shellWord } from '../shellWord.ts';
-import { canonicalSpec } from '../spec/canonical.ts';
-import { parseSpec } from '../spec/parse.ts';
 import type { SweepInfo } from '../store/index.ts';
+import { canonicalSpec } from '../sweepfile/canonical.ts';
+import { parseSpec } from '../sweepfile/parse.ts';
 
 type Canonical = Readonly<Record<string, unknown>> & {
   readonly parameters?: Readonly<Record<string, unknown>>;

@@ -2,7 +2,7 @@ import type { ParameterValue } from '../configuration.ts';
 import { SweepError } from '../errors.ts';
 import { configure } from '../model/configure.ts';
 import type { Grid } from '../space/space.ts';
-import type { Spec } from '../spec/spec.ts';
+import type { Spec } from '../sweepfile/spec.ts';
 import type { Proposal, Sampler } from './sampler.ts';
 import { Seen } from './seen.ts';
 

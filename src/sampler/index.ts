@@ -1,4 +1,4 @@
-import type { Method, Spec } from '../spec/spec.ts';
+import type { Method, Spec } from '../sweepfile/spec.ts';
 import { grid } from './grid.ts';
 import { random } from './random.ts';
 import type { Sampler } from './sampler.ts';

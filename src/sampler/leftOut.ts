@@ -1,6 +1,6 @@
 import type { Configuration, ParameterValue } from '../configuration.ts';
 import type { Grid } from '../space/space.ts';
-import type { Spec } from '../spec/spec.ts';
+import type { Spec } from '../sweepfile/spec.ts';
 import { columnValue } from '../trial/varying.ts';
 
 /** Values named for each parameter; the others are counted. */

@@ -1,5 +1,5 @@
 import type { Configuration } from '../configuration.ts';
-import type { Spec } from '../spec/spec.ts';
+import type { Spec } from '../sweepfile/spec.ts';
 import { samplerOf } from './index.ts';
 
 /** A whole search, where it needs no observations. */

@@ -1,7 +1,7 @@
 import type { Configuration, ModelName, ParameterValue } from '../configuration.ts';
 import { configure } from '../model/configure.ts';
 import { Random } from '../random.ts';
-import type { Spec } from '../spec/spec.ts';
+import type { Spec } from '../sweepfile/spec.ts';
 import type { Sampler } from './sampler.ts';
 import { Seen } from './seen.ts';
 

@@ -1,5 +1,5 @@
 import type { Configuration } from '../configuration.ts';
-import type { Spec } from '../spec/spec.ts';
+import type { Spec } from '../sweepfile/spec.ts';
 
 /** How a configuration fared, as far as a sampler may know it. */
 export interface Observation {

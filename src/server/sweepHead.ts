@@ -1,5 +1,5 @@
-import { selectionWarnings } from '../spec/selection.ts';
 import type { SweepInfo } from '../store/index.ts';
+import { selectionWarnings } from '../sweepfile/selection.ts';
 import type { LeaderboardQuery } from './query.ts';
 import { type SweepTab, sweepTabs, type Tab } from './tabs.ts';
 

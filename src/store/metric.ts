@@ -1,6 +1,6 @@
 import { asc, desc, type SQL, sql } from 'drizzle-orm';
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
-import type { Metric, MetricName } from '../spec/spec.ts';
+import type { Metric, MetricName } from '../sweepfile/spec.ts';
 import { epochs, trials } from './schema.ts';
 
 /** The column of `trials` that holds a metric's value: at the latest epoch, and in the end at that of the kept weights. */

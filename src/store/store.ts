@@ -1,7 +1,7 @@
 import type { Configuration } from '../configuration.ts';
 import type { WireError } from '../errors.ts';
 import type { InputShape, Layer, Shape } from '../model/layer.ts';
-import type { Metric } from '../spec/spec.ts';
+import type { Metric } from '../sweepfile/spec.ts';
 import type { EpochMetrics, TrialResult, TrialState, Validation } from '../trial/trial.ts';
 
 /** The parts of a dataset that predictions are stored for. With `validation: test` both are the test file. */

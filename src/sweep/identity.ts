@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Spec } from '../spec/spec.ts';
+import type { Spec } from '../sweepfile/spec.ts';
 
 /**
  * What makes two runs the same sweep, so that the later one continues the earlier: its name and all that makes two

@@ -4,8 +4,8 @@ import type { InputShape, Layer } from '../model/layer.ts';
 import { Misfit } from '../model/misfit.ts';
 import { buildLayers } from '../model/network.ts';
 import { proposeAll } from '../sampler/plan.ts';
-import type { Spec } from '../spec/spec.ts';
 import type { PlannedConfiguration } from '../store/store.ts';
+import type { Spec } from '../sweepfile/spec.ts';
 import { type NetworkSize, NetworkSizes } from './networkSizes.ts';
 
 /** A configuration of a plan, with the size of its network. */

@@ -1,5 +1,4 @@
 import type { Executor } from '../executor/executor.ts';
-import type { Spec } from '../spec/spec.ts';
 import type {
   DatasetSummary,
   Machine,
@@ -8,6 +7,7 @@ import type {
   Split,
   SweepStore,
 } from '../store/store.ts';
+import type { Spec } from '../sweepfile/spec.ts';
 import type { MemoryBudget } from './admission.ts';
 import { BrokenRun, keptTrials } from './brokenRun.ts';
 import type { SweepEvent } from './events.ts';

@@ -1,6 +1,6 @@
 import { configurationHash } from '../configuration.ts';
-import { MOST_CONFIGURATIONS } from '../spec/spec.ts';
 import type { PlannedConfiguration, PlannedTrial, RunningSweep } from '../store/store.ts';
+import { MOST_CONFIGURATIONS } from '../sweepfile/spec.ts';
 import { replicateSeeds } from './identity.ts';
 import { planSweep } from './plan.ts';
 import type { SweepRequest } from './runSweep.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { trialAsSpec } from '../../src/export/yaml.ts';
-import { specOf } from '../spec/read.ts';
+import { specOf } from '../sweepfile/read.ts';
 import { trainedTrial } from './trainedTrial.ts';
 
 describe('a trial as a spec', () => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { runSettings } from '../../src/report/runSettings.ts';
-import { canonicalSpec } from '../../src/spec/canonical.ts';
-import { parseSpec } from '../../src/spec/parse.ts';
 import type { SweepInfo } from '../../src/store/index.ts';
+import { canonicalSpec } from '../../src/sweepfile/canonical.ts';
+import { parseSpec } from '../../src/sweepfile/parse.ts';
 
 const SPEC = `name: mine
 method: random

@@ -4,7 +4,7 @@ import { configure } from '../../src/model/configure.ts';
 import { findParameter } from '../../src/model/parameters/index.ts';
 import { SAMPLERS } from '../../src/sampler/index.ts';
 import type { Proposal } from '../../src/sampler/sampler.ts';
-import type { Method, Spec } from '../../src/spec/spec.ts';
+import type { Method, Spec } from '../../src/sweepfile/spec.ts';
 import { spec } from './specs.ts';
 
 const mixed = `

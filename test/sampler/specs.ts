@@ -1,5 +1,5 @@
-import { parseSpec } from '../../src/spec/parse.ts';
-import type { Spec } from '../../src/spec/spec.ts';
+import { parseSpec } from '../../src/sweepfile/parse.ts';
+import type { Spec } from '../../src/sweepfile/spec.ts';
 
 /** The spec of a YAML text without mistakes. */
 export function spec(text: string): Spec {

@@ -6,7 +6,6 @@ import { InlineExecutor } from '../../src/executor/inline.ts';
 import { PiscinaExecutor } from '../../src/executor/piscina.ts';
 import { configure } from '../../src/model/configure.ts';
 import { buildLayers } from '../../src/model/network.ts';
-import type { Spec } from '../../src/spec/spec.ts';
 import {
   createSweepStore,
   type Database,
@@ -17,6 +16,7 @@ import {
 import type { SweepStore } from '../../src/store/store.ts';
 import type { SweepEvent } from '../../src/sweep/events.ts';
 import { runSweep } from '../../src/sweep/runSweep.ts';
+import type { Spec } from '../../src/sweepfile/spec.ts';
 import { splitDataset } from '../../src/trainer/validation.ts';
 import { tinyDataset } from '../helpers/tinyDataset.ts';
 

@@ -2,15 +2,15 @@ import { afterEach } from 'vitest';
 import { describeDataset } from '../../src/data/describe.ts';
 import { InlineExecutor } from '../../src/executor/inline.ts';
 import { PiscinaExecutor } from '../../src/executor/piscina.ts';
-import type { Spec } from '../../src/spec/spec.ts';
 import { createSweepStore, type Database, openDatabase } from '../../src/store/index.ts';
 import type { MemoryBudget } from '../../src/sweep/admission.ts';
 import type { SweepEvent } from '../../src/sweep/events.ts';
 import { planSweep } from '../../src/sweep/plan.ts';
 import { runSweep } from '../../src/sweep/runSweep.ts';
+import type { Spec } from '../../src/sweepfile/spec.ts';
 import { splitDataset } from '../../src/trainer/validation.ts';
 import { tinyDataset } from '../helpers/tinyDataset.ts';
-import { specOf } from '../spec/read.ts';
+import { specOf } from '../sweepfile/read.ts';
 
 export const dataset = tinyDataset();
 const opened: Database[] = [];

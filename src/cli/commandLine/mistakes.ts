@@ -1,8 +1,8 @@
 import { SweepError } from '../../errors.ts';
 import { parameterNames } from '../../model/parameters/index.ts';
 import { shellWord } from '../../shellWord.ts';
-import { SPEC_KEYS } from '../../spec/fields.ts';
-import { nearest } from '../../spec/suggest.ts';
+import { SPEC_KEYS } from '../../sweepfile/fields.ts';
+import { nearest } from '../../sweepfile/suggest.ts';
 import type { Command } from '../commands/command.ts';
 import { invocation } from '../invocation.ts';
 import { EVERYWHERE } from './everywhere.ts';

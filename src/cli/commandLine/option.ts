@@ -1,5 +1,5 @@
 import { SweepError } from '../../errors.ts';
-import { nearest } from '../../spec/suggest.ts';
+import { nearest } from '../../sweepfile/suggest.ts';
 
 /** What an option or an argument of a command is: how `--help` describes it, and how what is written becomes a value. */
 export interface Option<T> {

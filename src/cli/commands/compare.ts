@@ -1,8 +1,8 @@
 import { verdictWords } from '../../analysis/index.ts';
 import { count, duration, metric, spread } from '../../format.ts';
 import { type ComparedPair, comparePairs, nameOf } from '../../report/comparison.ts';
-import { selectionWarnings } from '../../spec/selection.ts';
 import { compareGroups, findSweep, type Group, type SweepInfo } from '../../store/index.ts';
+import { selectionWarnings } from '../../sweepfile/selection.ts';
 import { TITLES } from '../../titles.ts';
 import { columnValue, shortValue, varyingColumns } from '../../trial/varying.ts';
 import type { Context } from '../context.ts';

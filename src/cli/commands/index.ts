@@ -1,6 +1,6 @@
 import { DATA_FORMATS } from '../../export/data/index.ts';
 import { FORMATS } from '../../export/index.ts';
-import { listed, specsAtHand } from '../../spec/readSpecFile.ts';
+import { listed, specsAtHand } from '../../sweepfile/readSpecFile.ts';
 import { choice, flag, integer, required, text, texts } from '../commandLine/option.ts';
 import { type Command, defineCommand } from './command.ts';
 

@@ -1,11 +1,11 @@
 import { availableParallelism } from 'node:os';
 import { toWire } from '../../errors.ts';
-import { type RankedOn, rankedOn, selectionOf, selectionWarnings } from '../../spec/selection.ts';
-import type { MetricName, Spec } from '../../spec/spec.ts';
 import { countDone, hasDatabase } from '../../store/index.ts';
 import { estimateEpochMs, estimateTotalMs } from '../../sweep/estimate.ts';
 import { sweepIdentity } from '../../sweep/identity.ts';
 import { planSweep, type SweepPlan } from '../../sweep/plan.ts';
+import { type RankedOn, rankedOn, selectionOf, selectionWarnings } from '../../sweepfile/selection.ts';
+import type { MetricName, Spec } from '../../sweepfile/spec.ts';
 import { varyingColumns } from '../../trial/varying.ts';
 import type { Context } from '../context.ts';
 import { type DataAtHand, dataAtHand } from '../dataAtHand.ts';

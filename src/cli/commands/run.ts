@@ -7,9 +7,6 @@ import { PiscinaExecutor } from '../../executor/piscina.ts';
 import { packageVersion } from '../../package.ts';
 import type { ServerOptions } from '../../server/index.ts';
 import { fileWord, shellWord } from '../../shellWord.ts';
-import { canonicalSpec } from '../../spec/canonical.ts';
-import type { ParsedSpec } from '../../spec/parse.ts';
-import type { EngineName, Spec } from '../../spec/spec.ts';
 import {
   checkDatabase,
   createSweepStore,
@@ -22,6 +19,9 @@ import type { SweepEvent } from '../../sweep/events.ts';
 import { planSweep, type SweepPlan } from '../../sweep/plan.ts';
 import { runSweep } from '../../sweep/runSweep.ts';
 import { whenUnlocked } from '../../sweep/whenUnlocked.ts';
+import { canonicalSpec } from '../../sweepfile/canonical.ts';
+import type { ParsedSpec } from '../../sweepfile/parse.ts';
+import type { EngineName, Spec } from '../../sweepfile/spec.ts';
 import { splitDataset } from '../../trainer/validation.ts';
 import type { Context } from '../context.ts';
 import { guardedBy, sayGuarded, type TokenArguments } from '../dashboard/guarded.ts';

@@ -1,10 +1,10 @@
 import type { LoadedDataset } from '../../data/load.ts';
 import { SweepError } from '../../errors.ts';
-import { rankedOn, selectionOf } from '../../spec/selection.ts';
-import type { Spec } from '../../spec/spec.ts';
 import { type Database, leaderboard } from '../../store/index.ts';
 import { NetworkSizes } from '../../sweep/networkSizes.ts';
 import type { SweepPlan } from '../../sweep/plan.ts';
+import { rankedOn, selectionOf } from '../../sweepfile/selection.ts';
+import type { Spec } from '../../sweepfile/spec.ts';
 import { varyingColumns } from '../../trial/varying.ts';
 import type { Context } from '../context.ts';
 import { datasetName, datasetSizes, selectionLines } from '../format/dataset.ts';

@@ -1,7 +1,7 @@
 import type { DatasetInfo } from '../../data/dataset.ts';
-import type { RankedOn } from '../../spec/selection.ts';
-import type { MetricName } from '../../spec/spec.ts';
 import type { SweepEvent } from '../../sweep/events.ts';
+import type { RankedOn } from '../../sweepfile/selection.ts';
+import type { MetricName } from '../../sweepfile/spec.ts';
 import type { Context } from '../context.ts';
 import type { Display } from './display.ts';
 

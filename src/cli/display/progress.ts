@@ -1,7 +1,7 @@
-import type { Metric } from '../../spec/spec.ts';
 import type { PlannedTrial } from '../../store/store.ts';
 import { Calibration, estimateEpochMs, estimateTotalMs, type TrialSize } from '../../sweep/estimate.ts';
 import type { SweepEvent } from '../../sweep/events.ts';
+import type { Metric } from '../../sweepfile/spec.ts';
 
 /** What one worker is at. */
 export interface Lane {

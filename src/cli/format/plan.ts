@@ -1,8 +1,8 @@
 import type { ChalkInstance } from 'chalk';
 import { duration, plural } from '../../format.ts';
-import { selectionOf } from '../../spec/selection.ts';
-import type { Spec } from '../../spec/spec.ts';
 import type { SweepPlan } from '../../sweep/plan.ts';
+import { selectionOf } from '../../sweepfile/selection.ts';
+import type { Spec } from '../../sweepfile/spec.ts';
 import { columnValue, formatValue } from '../../trial/varying.ts';
 import type { PlanSummary } from '../commands/plan.ts';
 import { datasetSizes, selectionLines } from './dataset.ts';

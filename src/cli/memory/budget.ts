@@ -2,8 +2,8 @@ import type { Configuration } from '../../configuration.ts';
 import { estimateTrialBytes } from '../../engine/trialBytes.ts';
 import type { InputShape, Layer } from '../../model/layer.ts';
 import { buildLayers } from '../../model/network.ts';
-import type { EngineName } from '../../spec/spec.ts';
 import type { MemoryBudget } from '../../sweep/admission.ts';
+import type { EngineName } from '../../sweepfile/spec.ts';
 import { memoryRoomBytes } from './room.ts';
 
 /** What there is now, beside what the process holds already, and what each trial of an engine is estimated to add. */

@@ -1,7 +1,7 @@
 import { gibibytes, plural } from '../../format.ts';
-import type { Problem } from '../../spec/problem.ts';
 import type { MemoryBudget } from '../../sweep/admission.ts';
 import type { SizedConfiguration } from '../../sweep/plan.ts';
+import type { Problem } from '../../sweepfile/problem.ts';
 import { describeConfiguration, varyingColumns } from '../../trial/varying.ts';
 
 /** The largest are named; a grid may have hundreds. */

@@ -1,6 +1,6 @@
 import { listed } from '../../format.ts';
-import { selectionWarnings } from '../../spec/selection.ts';
 import type { TrialDetail } from '../../store/index.ts';
+import { selectionWarnings } from '../../sweepfile/selection.ts';
 import { Float } from '../keras/kerasObject.ts';
 import { augmentation, augmentationConstants } from './augmentation.ts';
 import { dataset, usualData } from './dataset.ts';

@@ -1,7 +1,7 @@
 import { accuracyInterval } from '../../analysis/index.ts';
 import { count, metric } from '../../format.ts';
-import { selectionWarnings } from '../../spec/selection.ts';
 import type { TrialDetail } from '../../store/index.ts';
+import { selectionWarnings } from '../../sweepfile/selection.ts';
 
 /** What stands in `model.json` of the model: TensorFlow.js gives it out as `model.getUserDefinedMetadata()`. */
 export function metadataOf(trial: TrialDetail): object {

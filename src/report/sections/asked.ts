@@ -1,6 +1,6 @@
 import { count, listed, plural } from '../../format.ts';
-import { parseSpec } from '../../spec/parse.ts';
-import { rankedOnWords } from '../../spec/selection.ts';
+import { parseSpec } from '../../sweepfile/parse.ts';
+import { rankedOnWords } from '../../sweepfile/selection.ts';
 import { type Block, type Facts, joined, paragraph, type Section, type Span } from '../document.ts';
 import type { ReportData } from '../readReport.ts';
 import { goalWords } from '../say.ts';

@@ -1,7 +1,7 @@
 import { DASHES } from '../../charts/palette.ts';
 import { count, metric, plural, spread } from '../../format.ts';
-import { selectionWarnings } from '../../spec/selection.ts';
 import { labels, predictions, type SweepInfo, type TrialDetail, trialEpochs } from '../../store/index.ts';
+import { selectionWarnings } from '../../sweepfile/selection.ts';
 import { describeConfiguration, varyingColumns } from '../../trial/varying.ts';
 import { comparedCurvesHref, compareHref, imageHref, sweepHref, trialHref } from '../addresses.ts';
 import type { Dashboard } from '../app.ts';

@@ -1,7 +1,7 @@
 import { Router } from 'express';
 import { duration, spread } from '../../format.ts';
-import { rankedOnWords } from '../../spec/selection.ts';
 import { listSweeps, type SweepListing, sweepsAnnotations } from '../../store/index.ts';
+import { rankedOnWords } from '../../sweepfile/selection.ts';
 import { sweepHref } from '../addresses.ts';
 import type { Dashboard } from '../app.ts';
 import type { DatabaseReader } from '../databaseReader.ts';

@@ -1,5 +1,5 @@
 import { and, eq, gt, max, min } from 'drizzle-orm';
-import type { Metric, MetricName } from '../../spec/spec.ts';
+import type { Metric, MetricName } from '../../sweepfile/spec.ts';
 import type { Orm } from '../database.ts';
 import { EPOCH_METRICS } from '../metric.ts';
 import { epochs, trialChanges, trials } from '../schema.ts';

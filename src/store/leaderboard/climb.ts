@@ -1,4 +1,4 @@
-import type { Metric, MetricName } from '../../spec/spec.ts';
+import type { Metric, MetricName } from '../../sweepfile/spec.ts';
 import { thin } from '../../thin.ts';
 import type { TrialScore } from './scores.ts';
 

@@ -1,6 +1,6 @@
 import type { Assignment, ModelName } from '../../configuration.ts';
-import type { RankedOn } from '../../spec/selection.ts';
-import type { Metric, MetricName } from '../../spec/spec.ts';
+import type { RankedOn } from '../../sweepfile/selection.ts';
+import type { Metric, MetricName } from '../../sweepfile/spec.ts';
 import type { TrialState, Validation } from '../../trial/trial.ts';
 import type { DatasetSummary } from '../store.ts';
 

@@ -1,6 +1,6 @@
 import { SweepError } from '../../errors.ts';
 import { findParameter, parameterNames } from '../../model/parameters/index.ts';
-import { nearest } from '../../spec/suggest.ts';
+import { nearest } from '../../sweepfile/suggest.ts';
 import { formatValue, varyingColumns } from '../../trial/varying.ts';
 import type { Database, Orm } from '../database.ts';
 import { groupBy } from '../leaderboard/groupBy.ts';

@@ -1,6 +1,6 @@
 import { and, desc, eq } from 'drizzle-orm';
 import { SweepError } from '../../errors.ts';
-import { nearest } from '../../spec/suggest.ts';
+import { nearest } from '../../sweepfile/suggest.ts';
 import type { Database, Orm } from '../database.ts';
 import { sweeps } from '../schema.ts';
 import { sweepIsThere } from '../steering/target.ts';

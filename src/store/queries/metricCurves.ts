@@ -1,5 +1,5 @@
 import { and, asc, eq, inArray } from 'drizzle-orm';
-import type { MetricName } from '../../spec/spec.ts';
+import type { MetricName } from '../../sweepfile/spec.ts';
 import type { Database, Orm } from '../database.ts';
 import { EPOCH_METRICS } from '../metric.ts';
 import { epochs, trials } from '../schema.ts';

@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm';
-import { type RankedOn, rankedOn } from '../../spec/selection.ts';
-import type { Metric, MetricName } from '../../spec/spec.ts';
+import { type RankedOn, rankedOn } from '../../sweepfile/selection.ts';
+import type { Metric, MetricName } from '../../sweepfile/spec.ts';
 import type { Validation } from '../../trial/trial.ts';
 import type { Orm } from '../database.ts';
 import { liveState, ownersClockMs } from '../ownership.ts';

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { check, index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
-import type { MetricName } from '../../spec/spec.ts';
+import type { MetricName } from '../../sweepfile/spec.ts';
 import type { Validation } from '../../trial/trial.ts';
 import type { ProcessBirth } from '../processes.ts';
 import type { DatasetSummary, Machine } from '../store.ts';

@@ -1,6 +1,6 @@
 import { and, eq, type SQL, sql } from 'drizzle-orm';
 import { SweepError } from '../../errors.ts';
-import { MOST_CONFIGURATIONS } from '../../spec/spec.ts';
+import { MOST_CONFIGURATIONS } from '../../sweepfile/spec.ts';
 import type { Database, Orm } from '../database.ts';
 import { sweepById } from '../queries/sweepInfo.ts';
 import { requests, sweeps, trials } from '../schema.ts';

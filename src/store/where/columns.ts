@@ -1,5 +1,5 @@
 import type { ParameterValue } from '../../configuration.ts';
-import { nearest } from '../../spec/suggest.ts';
+import { nearest } from '../../sweepfile/suggest.ts';
 
 /** Something that rows can be filtered and sorted by. */
 export interface Column<Row> {

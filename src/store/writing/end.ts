@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import type { WireError } from '../../errors.ts';
-import type { Metric } from '../../spec/spec.ts';
+import type { Metric } from '../../sweepfile/spec.ts';
 import type { TrialState } from '../../trial/trial.ts';
 import type { Orm } from '../database.ts';
 import { finiteOrNull } from '../metric.ts';

@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import { SweepError } from '../../errors.ts';
 import { sizeOf } from '../../model/layer.ts';
 import { weightSpecs } from '../../model/network.ts';
-import type { Metric } from '../../spec/spec.ts';
+import type { Metric } from '../../sweepfile/spec.ts';
 import type { Orm } from '../database.ts';
 import { bestFirst } from '../metric.ts';
 import { configurations, trials, weights } from '../schema.ts';

@@ -1,7 +1,7 @@
 import { accuracyInterval } from '../../../analysis/index.ts';
 import { count, metric, plural } from '../../../format.ts';
-import { selectionWarnings } from '../../../spec/selection.ts';
 import { equalBest, type SweepInfo } from '../../../store/index.ts';
+import { selectionWarnings } from '../../../sweepfile/selection.ts';
 import { escapeLatex } from './escape.ts';
 import type { RankedSweep } from './ranked.ts';
 

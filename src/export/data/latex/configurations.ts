@@ -1,6 +1,6 @@
 import { plural } from '../../../format.ts';
-import type { MetricName } from '../../../spec/spec.ts';
 import { type FinalMetrics, mean, sampleStd } from '../../../store/index.ts';
+import type { MetricName } from '../../../sweepfile/spec.ts';
 import { columnValue, varyingColumns } from '../../../trial/varying.ts';
 import type { Excerpt } from '../table.ts';
 import { alikeTheBest } from './alike.ts';

@@ -1,6 +1,6 @@
 import { epochsAndTime, metric } from '../../../format.ts';
-import { selectionWarnings } from '../../../spec/selection.ts';
 import type { LeaderboardRow, TrialDetail } from '../../../store/index.ts';
+import { selectionWarnings } from '../../../sweepfile/selection.ts';
 import { trialHref, tryHref } from '../../addresses.ts';
 import type { Link } from '../../links.ts';
 import { FINAL_METRICS } from '../../metrics.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { rankedOn, selectionWarnings } from '../../src/spec/selection.ts';
+import { rankedOn, selectionWarnings } from '../../src/sweepfile/selection.ts';
 
 const holdout = { kind: 'holdout', size: 10, seed: 0 } as const;
 const test = { kind: 'test' } as const;

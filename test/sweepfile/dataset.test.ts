@@ -1,8 +1,8 @@
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { canonicalSpec } from '../../src/spec/canonical.ts';
-import { parseSpec } from '../../src/spec/parse.ts';
+import { canonicalSpec } from '../../src/sweepfile/canonical.ts';
+import { parseSpec } from '../../src/sweepfile/parse.ts';
 import { errorsOf, parse, specOf } from './read.ts';
 
 const minimal = 'method: grid\nparameters: {epochs: 2}\n';

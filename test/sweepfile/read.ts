@@ -1,7 +1,7 @@
-import type { ParsedSpec } from '../../src/spec/parse.ts';
-import { parseSpec } from '../../src/spec/parse.ts';
-import type { Problem } from '../../src/spec/problem.ts';
-import type { Spec } from '../../src/spec/spec.ts';
+import type { ParsedSpec } from '../../src/sweepfile/parse.ts';
+import { parseSpec } from '../../src/sweepfile/parse.ts';
+import type { Problem } from '../../src/sweepfile/problem.ts';
+import type { Spec } from '../../src/sweepfile/spec.ts';
 
 export function parse(text: string, overrides: readonly string[] = []): ParsedSpec {
   return parseSpec(text, { file: 'sweeps/example.yaml', overrides });

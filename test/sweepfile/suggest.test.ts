@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { MODEL_NAMES } from '../../src/configuration.ts';
 import { findParameter, parameterNames } from '../../src/model/parameters/index.ts';
 import { DISTRIBUTIONS } from '../../src/space/index.ts';
-import { FIELDS } from '../../src/spec/fields.ts';
-import { DATASET_NAMES, ENGINE_NAMES, METHODS, METRIC_NAMES } from '../../src/spec/spec.ts';
-import { didYouMean } from '../../src/spec/suggest.ts';
+import { FIELDS } from '../../src/sweepfile/fields.ts';
+import { DATASET_NAMES, ENGINE_NAMES, METHODS, METRIC_NAMES } from '../../src/sweepfile/spec.ts';
+import { didYouMean } from '../../src/sweepfile/suggest.ts';
 import { parse } from './read.ts';
 
 const choices = (name: string) => findParameter(name)!.kind.choices!;

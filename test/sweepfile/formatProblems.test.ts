@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { formatProblems } from '../../src/spec/formatProblems.ts';
+import { formatProblems } from '../../src/sweepfile/formatProblems.ts';
 import { parse } from './read.ts';
 
 const text = 'method: grid\nparameters:\n  optimizer: adma\n  filters: 33.5\n';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { SweepError } from '../../src/errors.ts';
-import { readSpecFile } from '../../src/spec/readSpecFile.ts';
+import { readSpecFile } from '../../src/sweepfile/readSpecFile.ts';
 
 let folder: string;
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseSpec } from '../../src/spec/parse.ts';
+import { parseSpec } from '../../src/sweepfile/parse.ts';
 import { errorsOf, parse, specOf } from './read.ts';
 
 const TOO_DEEP =

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { canonicalSpec } from '../../src/spec/canonical.ts';
-import { parseSpec } from '../../src/spec/parse.ts';
+import { canonicalSpec } from '../../src/sweepfile/canonical.ts';
+import { parseSpec } from '../../src/sweepfile/parse.ts';
 import { parse, specOf, warningsOf } from './read.ts';
 
 const minimal = 'method: grid\nparameters: {epochs: 2}\n';

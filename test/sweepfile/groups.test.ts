@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { SPEC_KEYS } from '../../src/spec/fields.ts';
-import { parseSpec } from '../../src/spec/parse.ts';
+import { SPEC_KEYS } from '../../src/sweepfile/fields.ts';
+import { parseSpec } from '../../src/sweepfile/parse.ts';
 
 function parse(text: string, overrides: readonly string[] = []) {
   return parseSpec(`method: grid\n${text}`, { file: 'spec.yaml', overrides });

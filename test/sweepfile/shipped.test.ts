@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { packageFile } from '../../src/package.ts';
 import { proposeAll } from '../../src/sampler/plan.ts';
-import { parseSpec } from '../../src/spec/parse.ts';
-import { readSpecFile } from '../../src/spec/readSpecFile.ts';
+import { parseSpec } from '../../src/sweepfile/parse.ts';
+import { readSpecFile } from '../../src/sweepfile/readSpecFile.ts';
 
 const folder = packageFile('sweeps');
 const configurations: Record<string, number> = {
