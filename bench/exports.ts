@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ONNX } from '../src/export/onnx/index.ts';
 import { packageFile } from '../src/package.ts';
-import { openDatabase, trialDetail, weights } from '../src/store/index.ts';
+import { networkTrial, openDatabase, weights } from '../src/store/index.ts';
 import { GOALS, verdict } from './goals.ts';
 import { quantile } from './statistics.ts';
 
@@ -23,7 +23,7 @@ sweep('run', 'exported.yaml', '--quiet');
 
 const db = openDatabase(join(folder, 'runs.db'));
 const kept = weights(db, 1)!.map(({ values }) => values);
-const trained = { trial: trialDetail(db, 1), weights: kept };
+const trained = { trial: networkTrial(db, 1)!, weights: kept };
 db.close();
 
 const encoding: number[] = [];

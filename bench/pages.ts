@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { CHARTS } from '../src/charts/index.ts';
 import { Random } from '../src/random.ts';
 import { openDatabase } from '../src/store/index.ts';
-import { epochMetrics, generateSweep } from './dashboard/generate.ts';
+import { epochReport, generateSweep } from './dashboard/generate.ts';
 import { serveDatabase } from './dashboard/serving.ts';
 import { quantile } from './statistics.ts';
 import { peakMemoryMb } from './watchedRun.ts';
@@ -38,7 +38,7 @@ async function measure(trials: number, epochs: number): Promise<void> {
   let epoch = 0;
   const write = () => {
     epoch++;
-    sweep.recordEpochs(running.map((trial) => ({ ...trial, metrics: epochMetrics(epoch, 0.9, random) })));
+    sweep.recordSteps(running.map((trial) => ({ ...trial, ...epochReport(epoch, 0.9, random) })));
   };
   const server = await serveDatabase(file);
   await pause(OPENING_MS);

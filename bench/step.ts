@@ -1,5 +1,6 @@
-import type { Assignment, ModelName } from '../src/configuration.ts';
+import type { Assignment } from '../src/configuration.ts';
 import { createEngine } from '../src/engine/index.ts';
+import type { ModelName } from '../src/model/modelName.ts';
 import { countFlops } from '../src/model/network.ts';
 import { GOALS, verdict } from './goals.ts';
 import { quantile } from './statistics.ts';

@@ -1,7 +1,8 @@
-import type { Assignment, ModelName } from '../src/configuration.ts';
+import type { Assignment } from '../src/configuration.ts';
 import type { Engine, Network } from '../src/engine/engine.ts';
 import { configure } from '../src/model/configure.ts';
 import type { Layer } from '../src/model/layer.ts';
+import type { ModelName } from '../src/model/modelName.ts';
 import { buildLayers, initialWeights } from '../src/model/network.ts';
 import { optimizerOf } from '../src/model/optimizers.ts';
 import { INPUT } from './peers/networks.ts';
@@ -21,10 +22,10 @@ export async function openTraining(
   model: ModelName,
   parameters: Assignment,
 ): Promise<Training> {
-  const configuration = configure(model, parameters);
+  const configuration = configure({ model, ...parameters });
   const layers = buildLayers(configuration, INPUT);
-  const batchSize = Number(configuration.parameters.batch_size);
-  const optimizer = optimizerOf(configuration.parameters);
+  const batchSize = Number(configuration.batch_size);
+  const optimizer = optimizerOf(configuration);
   const network = await engine.open({ layers, input: INPUT, optimizer, batchSize });
   network.setWeights(initialWeights(layers, 0));
   const { images, labels } = noise(batchSize);

@@ -2,9 +2,10 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Assignment, ModelName } from '../src/configuration.ts';
+import type { Assignment } from '../src/configuration.ts';
 import { estimateTrialBytes } from '../src/engine/trialBytes.ts';
 import { configure } from '../src/model/configure.ts';
+import type { ModelName } from '../src/model/modelName.ts';
 import { buildLayers } from '../src/model/network.ts';
 import { packageFile } from '../src/package.ts';
 import { peakMemoryMb } from './watchedRun.ts';
@@ -39,7 +40,7 @@ export const ESTIMATED: readonly Case[] = [
 
 /** What `plan` and `run` hold against the machine's memory, in MB. */
 export function estimateMb(engine: string, model: ModelName, parameters: Assignment): number {
-  const configuration = configure(model, parameters);
+  const configuration = configure({ model, ...parameters });
   const layers = buildLayers(configuration, INPUT);
   return estimateTrialBytes(engine, configuration, layers, INPUT) / 2 ** 20;
 }

@@ -2,6 +2,7 @@ import { homedir } from 'node:os';
 import { loadDataset } from '../src/data/load.ts';
 import { PiscinaExecutor } from '../src/executor/piscina.ts';
 import { configure } from '../src/model/configure.ts';
+import type { NetworkSetup } from '../src/trainable/network/setup.ts';
 import type { TrialJob } from '../src/trial/trial.ts';
 import { GOALS, verdict } from './goals.ts';
 import { quantile } from './statistics.ts';
@@ -14,12 +15,19 @@ const { dataset } = await loadDataset(
   { name: 'fashion-mnist', offline: 'synthetic' },
   { env: process.env, cwd: process.cwd(), home: homedir() },
 );
-const job = (trial: number): TrialJob => ({
-  trial,
-  configuration: configure('cnn', { epochs: EPOCHS }),
-  seed: trial,
+const setup: NetworkSetup = {
+  kind: 'network',
+  dataset: { name: 'fashion-mnist' },
   engine: 'onnx',
   validation: { kind: 'holdout', size: 10_000, seed: 0 },
+};
+const job = (trial: number): TrialJob => ({
+  trial,
+  attempt: 1,
+  sweep: { id: 1, name: 'workers' },
+  configuration: configure({ model: 'cnn', epochs: EPOCHS }),
+  seed: trial,
+  setup,
 });
 
 async function epochsPerMinute(executor: PiscinaExecutor): Promise<number> {
@@ -28,7 +36,7 @@ async function epochsPerMinute(executor: PiscinaExecutor): Promise<number> {
   const startedAt = performance.now();
   const lanes = Array.from({ length: executor.slots }, (_, lane) =>
     executor.submit(job(lane), ({ type }) => {
-      if (type === 'epoch') epochs++;
+      if (type === 'report') epochs++;
     }),
   );
   await Promise.all(lanes);
@@ -36,8 +44,8 @@ async function epochsPerMinute(executor: PiscinaExecutor): Promise<number> {
   return (epochs / ms) * 60_000;
 }
 
-const one = new PiscinaExecutor(dataset, 1);
-const two = new PiscinaExecutor(dataset, 2);
+const one = new PiscinaExecutor({ kind: 'network', dataset }, 1);
+const two = new PiscinaExecutor({ kind: 'network', dataset }, 2);
 await Promise.all([epochsPerMinute(one), epochsPerMinute(two)]);
 const ratios: number[] = [];
 for (let round = 0; round < ROUNDS; round++) {

@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { configure } from '../src/model/configure.ts';
-import { buildLayers } from '../src/model/network.ts';
 import { createSweepStore, openDatabase } from '../src/store/index.ts';
 import { quantile } from './statistics.ts';
 
@@ -12,7 +11,6 @@ const SHORTEST_EPOCH_MS = 1500;
 
 const folder = mkdtempSync(join(tmpdir(), 'sweep-write-'));
 const db = openDatabase(join(folder, 'runs.db'));
-const input = { shape: [28, 28, 1], classes: 10 } as const;
 const sweep = createSweepStore(db).beginSweep({
   name: 'write',
   specText: '',
@@ -20,29 +18,20 @@ const sweep = createSweepStore(db).beginSweep({
   identity: 'write',
   method: 'grid',
   metric: { name: 'val_accuracy', goal: 'maximize' },
-  validation: { kind: 'holdout', size: 10_000, seed: 0 },
   seed: 0,
   replicates: 1,
-  engine: 'onnx',
-  dataset: {
-    name: 'none',
-    synthetic: true,
-    fingerprint: '0',
-    input,
-    classNames: [],
-    trainCount: 60_000,
-    testCount: 10_000,
-  },
+  trainable: 'module',
+  shared: {},
   machine: {},
 });
-const configuration = configure('ann', { epochs: EPOCHS });
-const [trial] = sweep.planTrials([{ configuration, layers: buildLayers(configuration, input) }], [0]);
+const configuration = configure({ model: 'ann', epochs: EPOCHS });
+const [trial] = sweep.planTrials([{ configuration, facts: {} }], [0]);
 sweep.startTrial(trial!, 0);
 const times: number[] = [];
-for (let epoch = 1; epoch <= EPOCHS; epoch++) {
-  const metrics = { epoch, loss: 0.5, accuracy: 0.8, val_loss: 0.4, val_accuracy: 0.85, durationMs: 1500 };
+for (let step = 1; step <= EPOCHS; step++) {
+  const metrics = { loss: 0.5, accuracy: 0.8, val_loss: 0.4, val_accuracy: 0.85 };
   const startedAt = performance.now();
-  sweep.recordEpochs([{ number: trial!.number, attempt: trial!.attempt, metrics }]);
+  sweep.recordSteps([{ ...trial!, step, metrics, durationMs: 1500 }]);
   times.push(performance.now() - startedAt);
 }
 sweep.end('interrupted');

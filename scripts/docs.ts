@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { ERROR_CODES } from '../src/errors.ts';
+import { NETWORKS_ALONE } from '../src/export/data/described.ts';
 import { epochColumns } from '../src/export/data/epochs.ts';
 import type { TableColumn } from '../src/export/data/table.ts';
 import { trialColumns } from '../src/export/data/trials.ts';
@@ -56,7 +57,7 @@ function columnsTable(columns: readonly TableColumn[], behind: string, parameter
 }
 
 function epochsTable(): string {
-  const { whose, metrics, rest } = epochColumns([]);
+  const { whose, metrics, rest } = epochColumns(NETWORKS_ALONE);
   return columnsTable([...whose, ...metrics, ...rest], 'model', 'each parameter that varies');
 }
 
@@ -65,7 +66,7 @@ export function withTables(readme: string): string {
   const tables = {
     parameters: parametersTable(),
     formats: formatsTable(),
-    trials: columnsTable(trialColumns([]), 'model', 'each parameter of any trial'),
+    trials: columnsTable(trialColumns(NETWORKS_ALONE), 'model', 'each parameter of any trial'),
     epochs: epochsTable(),
     errors: errorsTable(),
   };

@@ -3,16 +3,20 @@ import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 
-/** Where the virtual environment of `npm run foreign` is: another list of packages, another folder. */
-export function foreignFolder(): string {
-  const list = readFileSync(new URL('foreign.txt', import.meta.url));
-  const digest = createHash('sha256').update(list).digest('hex').slice(0, 12);
+/** The lists of packages beside this file; each has a virtual environment of its own. */
+export const FOREIGN_LISTS = ['foreign.txt', 'foreignWandb.txt', 'foreignWandbEarlier.txt'] as const;
+export type ForeignList = (typeof FOREIGN_LISTS)[number];
+
+/** Where `npm run foreign` puts the virtual environment of a list: another list of packages, another folder. */
+export function foreignFolder(list: ForeignList): string {
+  const packages = readFileSync(new URL(list, import.meta.url));
+  const digest = createHash('sha256').update(packages).digest('hex').slice(0, 12);
   const cache = process.env.XDG_CACHE_HOME || join(homedir(), '.cache');
   return join(cache, `sweep-foreign-${digest}`);
 }
 
 /** Its Python; undefined where it is not installed. */
-export function foreignPython(): string | undefined {
-  const folder = foreignFolder();
+export function foreignPython(list: ForeignList = 'foreign.txt'): string | undefined {
+  const folder = foreignFolder(list);
   return existsSync(join(folder, 'ready')) ? join(folder, 'bin', 'python') : undefined;
 }

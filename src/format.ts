@@ -9,8 +9,11 @@ export function duration(ms: number | null | undefined): string {
 }
 
 /** `20 epochs in 2m 5s`; without a time before it is known. */
-export function epochsAndTime({ epochs, durationMs }: { epochs: number; durationMs: number | null }): string {
-  const done = plural(epochs, 'epoch');
+export function epochsAndTime(
+  { epochs, durationMs }: { epochs: number; durationMs: number | null },
+  stepName = 'epoch',
+): string {
+  const done = plural(epochs, stepName);
   return durationMs === null ? done : `${done} in ${duration(durationMs)}`;
 }
 
@@ -25,7 +28,7 @@ export function metric(value: number | null | undefined): string {
 }
 
 /** `0.9012 ± 0.0021`, or the mean alone where there is no spread. */
-export function spread(mean: number | null, std: number | null): string {
+export function spread(mean: number | null | undefined, std: number | null): string {
   return std === null ? metric(mean) : `${metric(mean)} ± ${metric(std)}`;
 }
 

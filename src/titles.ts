@@ -7,3 +7,8 @@ export const TITLES = {
   parameterCount: 'weights',
   flops: 'FLOPs an image',
 } as const;
+
+/** The title of a measurement; its own name where it has no other. */
+export function titleOf(key: string): string {
+  return Object.hasOwn(TITLES, key) ? TITLES[key as keyof typeof TITLES] : key;
+}

@@ -3,7 +3,7 @@ import { DATASET_NAMES as readable } from '../src/data/load.ts';
 import type { Engine } from '../src/engine/engine.ts';
 import { createEngine } from '../src/engine/index.ts';
 import { SweepError } from '../src/errors.ts';
-import { DATASET_NAMES, ENGINE_NAMES } from '../src/sweepfile/spec.ts';
+import { DATASET_NAMES, ENGINE_NAMES } from '../src/trainable/network/setup.ts';
 import { engineNames } from './helpers/engineNames.ts';
 
 it('a spec may name the datasets that can be read, and no other', () => {

@@ -5,12 +5,32 @@ import { buildLayers, weightSpecs } from '../../src/model/network.ts';
 import { Random } from '../../src/random.ts';
 import type { Database, PlannedTrial, RunningSweep } from '../../src/store/index.ts';
 import { createSweepStore } from '../../src/store/index.ts';
-import type { EpochMetrics } from '../../src/trial/trial.ts';
+import type { NetworkArtifacts } from '../../src/trainable/network/artifacts.ts';
+import type { EpochMetrics } from '../../src/trainable/network/metrics.ts';
+import type { NetworkSetup } from '../../src/trainable/network/setup.ts';
+import type { DatasetSummary } from '../../src/trainable/network/shared.ts';
+import { networkWorkload } from '../../src/trainable/network/workload.ts';
+import type { Description } from '../../src/trainable/trainable.ts';
 
 /** Images so small that the weights, which are stored with the best trials, are few. */
 const INPUT = { shape: [8, 8, 1], classes: 10 } as const;
 /** Images whose predictions are stored; fewer than in a real sweep, so that the file stays small. */
 const PREDICTED = 200;
+const DATASET: DatasetSummary = {
+  name: 'fashion-mnist',
+  synthetic: false,
+  fingerprint: '0',
+  input: INPUT,
+  classNames: Array.from({ length: INPUT.classes }, (_, index) => `class ${index}`),
+  trainCount: 60_000,
+  testCount: PREDICTED,
+};
+const SETUP: NetworkSetup = {
+  kind: 'network',
+  dataset: { name: 'fashion-mnist' },
+  validation: { kind: 'holdout', size: PREDICTED, seed: 0 },
+  engine: 'onnx',
+};
 const OPTIMIZERS = ['sgd', 'adam', 'rmsprop', 'adamw'];
 const SPEC = `name: generated
 model: [ann, cnn]
@@ -27,6 +47,8 @@ export function generateSweep(
   { name = 'generated', trials, epochs, running = 0 }: GeneratedSizes,
 ): { sweep: RunningSweep; running: PlannedTrial[] } {
   const random = Random.of(trials, 'generated', epochs);
+  const labels = Uint16Array.from({ length: PREDICTED }, () => random.below(INPUT.classes));
+  const workload = networkWorkload(SETUP, DATASET, { labels: { validation: labels, test: labels } });
   const sweep = createSweepStore(db).beginSweep({
     name,
     specText: SPEC,
@@ -34,28 +56,20 @@ export function generateSweep(
     identity: `${name} ${trials} ${epochs}`,
     method: 'random',
     metric: { name: 'val_accuracy', goal: 'maximize' },
-    validation: { kind: 'holdout', size: PREDICTED, seed: 0 },
     seed: 0,
     replicates: 1,
-    engine: 'onnx',
-    dataset: {
-      name: 'fashion-mnist',
-      synthetic: false,
-      fingerprint: '0',
-      input: INPUT,
-      classNames: Array.from({ length: INPUT.classes }, (_, index) => `class ${index}`),
-      trainCount: 60_000,
-      testCount: PREDICTED,
-    },
+    trainable: workload.kind,
+    shared: workload.shared,
     machine: {},
   });
   const configurations = Array.from({ length: trials }, () => {
-    const configuration = configure(random.below(4) === 0 ? 'ann' : 'cnn', drawn(random, epochs));
-    return { configuration, layers: buildLayers(configuration, INPUT) };
+    const model = random.below(4) === 0 ? 'ann' : 'cnn';
+    const configuration = configure({ model, ...drawn(random, epochs) });
+    const { facts, details } = workload.describe(configuration) as Description;
+    return { configuration, facts, details };
   });
   const planned = sweep.planTrials(configurations, [0]);
-  const labels = Uint16Array.from({ length: PREDICTED }, () => random.below(INPUT.classes));
-  sweep.recordLabels({ validation: labels, test: labels });
+  sweep.recordShared(workload.artifacts);
   const ended = planned.slice(0, planned.length - running);
   for (const trial of ended) train(sweep, trial, epochs, labels, random);
   const rest = planned.slice(ended.length);
@@ -71,19 +85,18 @@ export interface GeneratedSizes {
   readonly running?: number;
 }
 
-/** The metrics of an epoch of a trial that comes to `best`. */
-export function epochMetrics(epoch: number, best: number, random: Random): EpochMetrics {
+/** An epoch of a trial that comes to `best`. */
+export function epochReport(epoch: number, best: number, random: Random) {
   const learnt = 1 - Math.exp(-epoch / 4);
   const valAccuracy = best * learnt + 0.004 * random.normal();
   const accuracy = Math.min(1, valAccuracy + 0.002 * epoch);
-  return {
-    epoch,
+  const metrics: EpochMetrics = {
     loss: 2.3 * (1 - accuracy) + 0.02,
     accuracy,
     val_loss: 2.3 * (1 - valAccuracy) + 0.05 + 0.001 * epoch,
     val_accuracy: valAccuracy,
-    durationMs: 4000 + 1000 * random.uniform(),
   };
+  return { step: epoch, metrics, durationMs: 4000 + 1000 * random.uniform() };
 }
 
 function drawn(random: Random, epochs: number): Assignment {
@@ -115,24 +128,28 @@ function train(
     return;
   }
   const best = 0.8 + 0.12 * Math.sqrt(random.uniform());
-  const curve = Array.from({ length: epochs }, (_, index) => epochMetrics(index + 1, best, random));
-  sweep.recordEpochs(curve.map((metrics) => ({ ...trial, metrics })));
+  const curve = Array.from({ length: epochs }, (_, index) => epochReport(index + 1, best, random));
+  sweep.recordSteps(curve.map((report) => ({ ...trial, ...report })));
   const confident = Uint8Array.from(labels, () => 128 + random.below(128));
   const guesses = labels.map((label) => (random.uniform() < best ? label : random.below(INPUT.classes)));
   sweep.endTrial(trial, {
     state: 'completed',
     result: {
-      kept: curve.at(-1)!,
-      testLoss: 0.3,
-      testAccuracy: best - 0.01,
-      predictions: { validation: guesses, test: guesses },
-      confidences: { validation: confident, test: confident },
-      weights: weightSpecs(buildLayers(trial.configuration, INPUT)).map(
-        ({ shape }) => new Float32Array(sizeOf(shape)),
-      ),
+      metrics: {
+        ...curve.at(-1)!.metrics,
+        test_loss: 0.3,
+        test_accuracy: best - 0.01,
+        latencyMs: 0.1 + 0.2 * random.uniform(),
+      },
       durationMs: epochs * 4500,
-      latencyMs: 0.1 + 0.2 * random.uniform(),
       fingerprint: 'generated',
+      artifacts: {
+        predictions: { validation: guesses, test: guesses },
+        confidences: { validation: confident, test: confident },
+        weights: weightSpecs(buildLayers(trial.configuration, INPUT)).map(
+          ({ shape }) => new Float32Array(sizeOf(shape)),
+        ),
+      } satisfies NetworkArtifacts,
     },
   });
 }

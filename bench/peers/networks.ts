@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
-import type { Assignment, ModelName } from '../../src/configuration.ts';
+import type { Assignment } from '../../src/configuration.ts';
 import { configure } from '../../src/model/configure.ts';
 import type { Layer } from '../../src/model/layer.ts';
+import type { ModelName } from '../../src/model/modelName.ts';
 import { buildLayers } from '../../src/model/network.ts';
 import type { Optimizer } from '../../src/model/optimizer.ts';
 import { optimizerOf } from '../../src/model/optimizers.ts';
@@ -25,8 +26,8 @@ export const NETWORKS: Readonly<Record<string, PeerNetwork>> = JSON.parse(
 
 /** One of them as ours: its layers and its optimizer (Adam). */
 export function ownNetwork({ model, parameters }: PeerNetwork): { layers: Layer[]; optimizer: Optimizer } {
-  const configuration = configure(model, parameters);
-  return { layers: buildLayers(configuration, INPUT), optimizer: optimizerOf(configuration.parameters) };
+  const configuration = configure({ model, ...parameters });
+  return { layers: buildLayers(configuration, INPUT), optimizer: optimizerOf(configuration) };
 }
 
 /** Whether layers of ours are those that the peers are told to build; ours may say more about each. */

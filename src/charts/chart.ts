@@ -1,5 +1,5 @@
 import type { Importances } from '../analysis/index.ts';
-import type { CurveColumn, LeaderboardRow, SweepInfo, TrialScore } from '../store/index.ts';
+import type { Curve, LeaderboardRow, RowColumn, SweepInfo, TrialScore } from '../store/index.ts';
 import type { ChartOption } from './draw.ts';
 
 /** What the charts of a page are drawn from: what the page's filter keeps of one sweep. */
@@ -13,8 +13,18 @@ export interface ChartData {
   readonly trials: readonly TrialScore[];
   /** Undefined where too few configurations have a metric, or nothing varies. */
   readonly importances: Importances | undefined;
-  /** A column's curves of some trials, by their numbers. */
-  curves(numbers: readonly number[], column: CurveColumn): ReadonlyMap<number, readonly (number | null)[]>;
+  /** The metrics that have curves, in the order in which people look at them. */
+  readonly metrics: readonly string[];
+  /** What else configurations can be held against: facts, costs and metrics by name. */
+  readonly costs: readonly RowColumn[];
+  /** What one step of a trial is called. */
+  readonly stepName: string;
+  /** A metric's curves of some trials, by their numbers, thinned to about so many points. */
+  curves(numbers: readonly number[], metric: string, most: number): ReadonlyMap<number, Curve>;
+  /** How long a trial had been at some steps, which ascend, in ms. */
+  elapsedAt(number: number, steps: readonly number[]): readonly number[];
+  /** How filters name a parameter. */
+  keyOf(parameter: string): string;
 }
 
 /** What the reader chose: a value for each of the chart's controls. */
@@ -25,7 +35,14 @@ export interface Control {
   readonly name: string;
   readonly label: string;
   /** The first is chosen where the address says nothing. */
-  readonly choices: readonly { readonly value: string; readonly label: string }[];
+  readonly choices: readonly ControlChoice[];
+}
+
+export interface ControlChoice {
+  readonly value: string;
+  readonly label: string;
+  /** Other values that an address may have for it. */
+  readonly aliases?: readonly string[];
 }
 
 export interface ChartTable {

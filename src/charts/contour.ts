@@ -1,14 +1,15 @@
 import type { ParameterValue } from '../configuration.ts';
 import { metric as formatMetric } from '../format.ts';
+import { ownValue } from '../ownValue.ts';
+import { thinRanked } from '../thin.ts';
 import { trialNumbers } from '../trial/trialNumbers.ts';
-import { columnValue, shortValue } from '../trial/varying.ts';
+import { shortValue } from '../trial/varying.ts';
 import type { Chart, ChartData, ChartKind, Control, Settings } from './chart.ts';
 import { nothing } from './chart.ts';
-import { choose, chosenOf } from './choose.ts';
 import { byImportance } from './controls.ts';
 import { interpolate, type SurfacePoint } from './interpolate.ts';
 import { INK } from './palette.ts';
-import { type RankedRow, rankedRows, whyEmpty } from './ranked.ts';
+import { drawnOf, type RankedRow, rankedRows, whyEmpty } from './ranked.ts';
 import { scaleOf } from './scale.ts';
 import { axis, RAMP, TEXT } from './style.ts';
 
@@ -40,13 +41,13 @@ function build({ rows, sweep, varying }: ChartData, { x, y }: Settings): Chart {
   if (ranked.length === 0) return nothing(whyEmpty(rows.length));
   if (varying.length < 2) return nothing('A contour needs two parameters that vary.');
   if (!x || !y || x === y) return nothing('Choose two different parameters.');
-  const drawn = choose(ranked, MOST_POINTS);
+  const drawn = thinRanked(ranked, MOST_POINTS);
   const across = axisCells(drawn, x);
   const upwards = axisCells(drawn, y);
   const points = drawn.map(
     (row): SurfacePoint => ({
-      x: across.fraction(columnValue(row, x)),
-      y: upwards.fraction(columnValue(row, y)),
+      x: across.fraction(ownValue(row.parameters, x)),
+      y: upwards.fraction(ownValue(row.parameters, y)),
       value: row.mean,
     }),
   );
@@ -59,7 +60,7 @@ function build({ rows, sweep, varying }: ChartData, { x, y }: Settings): Chart {
   const values = drawn.map(({ mean }) => mean);
   return {
     caption:
-      `${sweep.metric} over ${x} and ${y}, interpolated. ${chosenOf(drawn.length, ranked.length, 'configuration')} ` +
+      `${sweep.metric} over ${x} and ${y}, interpolated. ${drawnOf(drawn.length, ranked.length, 'configuration')} ` +
       'Near configurations weigh most (Shepard, 1968); the other parameters vary, too.',
     option: {
       grid: { left: 84, right: 84, top: 16, bottom: 44 },
@@ -112,8 +113,8 @@ function build({ rows, sweep, varying }: ChartData, { x, y }: Settings): Chart {
         trial: row.trials[0]!,
         cells: [
           `#${trialNumbers(row.trials)}`,
-          shortValue(columnValue(row, x)),
-          shortValue(columnValue(row, y)),
+          shortValue(ownValue(row.parameters, x)),
+          shortValue(ownValue(row.parameters, y)),
           formatMetric(row.mean),
         ],
       })),
@@ -129,7 +130,7 @@ interface AxisCells {
 
 /** Categories and few numbers are cells of their own; many numbers are cut into equal steps of their scale. */
 function axisCells(rows: readonly RankedRow[], name: string): AxisCells {
-  const values = rows.map((row) => columnValue(row, name));
+  const values = rows.map((row) => ownValue(row.parameters, name));
   const scale = scaleOf(values);
   if (scale.type === 'category') return { labels: scale.categories, fraction: scale.fraction };
   const distinct = [...new Set(values.map(Number))].sort((a, b) => a - b);

@@ -14,7 +14,9 @@ export function readSettings(
 ): Settings {
   return Object.fromEntries(
     controls.map(({ name, choices }) => {
-      const asked = choices.find(({ value }) => value === query[name]);
+      const asked =
+        choices.find(({ value }) => value === query[name]) ??
+        choices.find(({ aliases }) => aliases?.includes(String(query[name])));
       return [name, (asked ?? choices[0])?.value ?? ''];
     }),
   );

@@ -1,33 +1,52 @@
-import type { EpochRow } from '../store/index.ts';
+import type { Curve } from '../store/index.ts';
 import { drawSvg, type PictureSize } from './draw.ts';
 import { axis, grid, LEADER, LEGEND, lineSeries, POINTS } from './style.ts';
 
-/** Training and validation curves of a metric over the epochs, as an SVG document. */
-export function curvesSvg(rows: readonly EpochRow[], metric: 'loss' | 'accuracy', size: PictureSize): string {
-  const line = (name: typeof metric | `val_${typeof metric}`, color: string, type: 'solid' | 'dashed') => ({
+/** A curve and the name of what it is of. */
+export interface NamedCurve extends Curve {
+  readonly name: string;
+}
+
+/** More points than so many have no symbols. */
+const MOST_SYMBOLS = 30;
+/** The first curve, then the one that it is held against. */
+const LOOKS = [
+  { color: POINTS, dash: 'solid' },
+  { color: LEADER, dash: 'dashed' },
+] as const;
+
+/** One or two curves over the same steps, such as those of training and validation, as an SVG document. */
+export function curvesSvg(
+  curves: readonly NamedCurve[],
+  size: PictureSize,
+  stepName: 'epoch' | 'step' = 'epoch',
+): string {
+  const series = curves.map(({ name, steps, values }, index) => ({
     ...lineSeries(
       name,
-      rows.map((row) => [row.epoch, row[name]]),
-      color,
-      type,
+      steps.map((step, i) => [step, values[i]]),
+      LOOKS[index % LOOKS.length]!.color,
+      LOOKS[index % LOOKS.length]!.dash,
     ),
-    showSymbol: rows.length < 30,
+    showSymbol: steps.length < MOST_SYMBOLS,
     symbolSize: 5,
-  });
-  const epochs = {
-    minInterval: 1,
-    min: 1,
-    max: Math.max(2, rows.at(-1)?.epoch ?? 2),
-    splitLine: { show: false },
-  };
+  }));
   return drawSvg(
     {
       grid: grid(true),
       legend: LEGEND,
-      xAxis: axis('epoch', 'x', { type: 'value', ...epochs }),
+      xAxis: axis(stepName, 'x', stepAxis(curves)),
       yAxis: axis('', 'y', { type: 'value', scale: true }),
-      series: [line(metric, POINTS, 'solid'), line(`val_${metric}`, LEADER, 'dashed')],
+      series,
     },
     size,
   );
+}
+
+/** An axis of whole steps from the first to the last of some curves. */
+export function stepAxis(curves: readonly Curve[]): object {
+  const known = curves.filter(({ steps }) => steps.length > 0);
+  const first = known.length === 0 ? 1 : Math.min(...known.map(({ steps }) => steps[0]!));
+  const last = Math.max(first + 1, ...known.map(({ steps }) => steps.at(-1)!));
+  return { type: 'value', minInterval: 1, min: first, max: last, splitLine: { show: false } };
 }

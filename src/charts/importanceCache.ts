@@ -1,7 +1,7 @@
 import { FEWEST_ROWS, type Importances, importances } from '../analysis/index.ts';
+import { ownValue } from '../ownValue.ts';
 import type { LeaderboardRow } from '../store/index.ts';
-import { columnValue } from '../trial/varying.ts';
-import { choose } from './choose.ts';
+import { thinRanked } from '../thin.ts';
 import { rankedRows } from './ranked.ts';
 
 /** A forest on more rows says the same and takes longer. */
@@ -20,10 +20,10 @@ export class ImportanceCache {
     const of = `${ranked.length} ${sum} ${varying}`;
     const found = this.known.get(name);
     if (found?.of === of) return found.result;
-    const chosen = choose(ranked, MOST_ROWS);
+    const chosen = thinRanked(ranked, MOST_ROWS);
     const features = varying.map((each) => ({
       name: each,
-      values: chosen.map((row) => columnValue(row, each)),
+      values: chosen.map((row) => ownValue(row.parameters, each)),
     }));
     const result = importances(
       features,

@@ -1,12 +1,12 @@
-import { BEST_SO_FAR } from './bestSoFar.ts';
 import type { ChartKind } from './chart.ts';
 import { CONTOUR } from './contour.ts';
 import { LEARNING_CURVES } from './learningCurves.ts';
+import { OPTIMIZATION_HISTORY } from './optimizationHistory.ts';
 import { PARALLEL_COORDINATES } from './parallelCoordinates.ts';
 import { PARAMETER_IMPORTANCE } from './parameterImportance.ts';
+import { PARETO_FRONT } from './paretoFront.ts';
 import { SLICE } from './slice.ts';
 import { TIMELINE } from './timeline.ts';
-import { TRADE_OFF } from './tradeOff.ts';
 
 /** The charts of a sweep, in the order of its page. */
 export const CHARTS: readonly ChartKind[] = [
@@ -15,8 +15,8 @@ export const CHARTS: readonly ChartKind[] = [
   PARAMETER_IMPORTANCE,
   SLICE,
   CONTOUR,
-  BEST_SO_FAR,
-  TRADE_OFF,
+  OPTIMIZATION_HISTORY,
+  PARETO_FRONT,
   TIMELINE,
 ];
 

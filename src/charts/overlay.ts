@@ -1,32 +1,25 @@
+import type { NamedCurve } from './curves.ts';
+import { stepAxis } from './curves.ts';
 import { drawSvg, type PictureSize } from './draw.ts';
 import { dashOf, hueOf } from './palette.ts';
 import { axis, LEGEND, lineSeries } from './style.ts';
 
-/** The curve of one trial: a value for each epoch, null where it was not finite. */
-export interface OverlaidCurve {
-  readonly name: string;
-  readonly values: readonly (number | null)[];
-}
-
 /** Curves of several trials in one picture, told apart by colour, by dashes and by the name at their end. */
-export function overlaySvg(curves: readonly OverlaidCurve[], size: PictureSize): string {
-  const epochs = Math.max(2, ...curves.map(({ values }) => values.length));
+export function overlaySvg(
+  curves: readonly NamedCurve[],
+  size: PictureSize,
+  stepName: 'epoch' | 'step' = 'epoch',
+): string {
   return drawSvg(
     {
       grid: { left: 56, right: 36, top: 40, bottom: 40 },
       legend: { ...LEGEND, itemWidth: 32 },
-      xAxis: axis('epoch', 'x', {
-        type: 'value',
-        minInterval: 1,
-        min: 1,
-        max: epochs,
-        splitLine: { show: false },
-      }),
+      xAxis: axis(stepName, 'x', stepAxis(curves)),
       yAxis: axis('', 'y', { type: 'value', scale: true }),
-      series: curves.map(({ name, values }, index) => ({
+      series: curves.map(({ name, steps, values }, index) => ({
         ...lineSeries(
           name,
-          values.map((value, epoch) => [epoch + 1, value]),
+          steps.map((step, i) => [step, values[i]]),
           hueOf(index),
           dashOf(index),
         ),

@@ -1,12 +1,13 @@
 import { metric as formatMetric } from '../format.ts';
-import { writeCondition } from '../store/index.ts';
+import { ownValue } from '../ownValue.ts';
+import { writeColumn, writeCondition } from '../store/index.ts';
+import { thinRanked } from '../thin.ts';
 import { trialNumbers } from '../trial/trialNumbers.ts';
-import { columnValue, shortValue } from '../trial/varying.ts';
+import { shortValue } from '../trial/varying.ts';
 import type { BrushAxis, Chart, ChartData, ChartKind, Settings } from './chart.ts';
 import { nothing } from './chart.ts';
-import { choose, chosenOf } from './choose.ts';
 import { INK } from './palette.ts';
-import { type RankedRow, rankedRows, whyEmpty } from './ranked.ts';
+import { drawnOf, type RankedRow, rankedRows, whyEmpty } from './ranked.ts';
 import { type Scale, scaleAxis, scaleOf } from './scale.ts';
 import { RAMP, TEXT } from './style.ts';
 
@@ -42,12 +43,12 @@ function build(data: ChartData, settings: Settings, width: number): Chart {
   if (ranked.length === 0) return nothing(whyEmpty(data.rows.length));
   const columns = settings.axes === 'important' ? mostImportant(data) : data.varying;
   if (columns.length === 0) return nothing('Nothing varies between the configurations.');
-  const drawn = choose(ranked, MOST_LINES);
-  const scales = columns.map((name) => scaleOf(drawn.map((row) => columnValue(row, name))));
+  const drawn = thinRanked(ranked, MOST_LINES);
+  const scales = columns.map((name) => scaleOf(drawn.map((row) => ownValue(row.parameters, name))));
   const metric = scaleOf(drawn.map(({ mean }) => mean));
   const label = (name: string, dim: number, scale: Scale) => ({ dim, name, ...scaleAxis(scale) });
   return {
-    caption: `${chosenOf(drawn.length, ranked.length, 'configuration')} Lines go from blue, the lowest ${data.sweep.metric}, to orange, the highest.`,
+    caption: `${drawnOf(drawn.length, ranked.length, 'configuration')} Lines go from blue, the lowest ${data.sweep.metric}, to orange, the highest.`,
     gesture: 'Drag along an axis to filter.',
     option: {
       parallel: {
@@ -79,12 +80,15 @@ function build(data: ChartData, settings: Settings, width: number): Chart {
           // The best come last, so that they lie on top.
           data: drawn.toReversed().map((row) => ({
             name: `#${row.trials[0]}`,
-            value: [...columns.map((name, i) => scales[i]!.position(columnValue(row, name))), row.mean],
+            value: [
+              ...columns.map((name, i) => scales[i]!.position(ownValue(row.parameters, name))),
+              row.mean,
+            ],
           })),
         },
       ],
     },
-    axes: [...columns.map((key, i) => brushAxis(key, scales[i]!)), { key: 'mean' }],
+    axes: [...columns.map((key, i) => brushAxis(data.keyOf(key), scales[i]!)), { key: 'mean' }],
     table: {
       columns: [
         { title: 'trial', numeric: true },
@@ -95,7 +99,7 @@ function build(data: ChartData, settings: Settings, width: number): Chart {
         trial: row.trials[0]!,
         cells: [
           `#${trialNumbers(row.trials)}`,
-          ...columns.map((name) => shortValue(columnValue(row, name))),
+          ...columns.map((name) => shortValue(ownValue(row.parameters, name))),
           formatMetric(row.mean),
         ],
       })),
@@ -128,6 +132,6 @@ function rangeOf(rows: readonly RankedRow[]): { min: number; max: number } {
 function brushAxis(key: string, { type, categoryValues }: Scale): BrushAxis {
   if (type !== 'category') return { key };
   // No comparison holds for what is absent, not even that it differs from a text.
-  const absent = `not ${key}!=""`;
+  const absent = `not ${writeColumn(key)}!=""`;
   return { key, conditions: categoryValues.map((value) => writeCondition(key, value) ?? absent) };
 }

@@ -1,3 +1,4 @@
+import { count, plural } from '../format.ts';
 import { byRank, type LeaderboardRow } from '../store/index.ts';
 
 /** A configuration whose metric is known. */
@@ -13,4 +14,11 @@ export function whyEmpty(all: number): string {
   return all === 0
     ? 'No configuration matches the filter.'
     : 'No trial has completed yet; the chart appears when the first one has.';
+}
+
+/** `All 48 configurations.` or `500 of 9,871 configurations: the best, and an even choice of the rest.` */
+export function drawnOf(drawn: number, all: number, noun: string): string {
+  const total = plural(all, noun);
+  if (drawn === all) return all === 1 ? `One ${noun}.` : `All ${total}.`;
+  return `${count(drawn)} of ${total}: the best, and an even choice of the rest.`;
 }

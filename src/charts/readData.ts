@@ -1,4 +1,16 @@
-import { type Boards, type Database, metricCurves, type SweepInfo } from '../store/index.ts';
+import { isCost } from '../metric/forReading.ts';
+import {
+  type Boards,
+  columnKey,
+  type Database,
+  elapsedAt,
+  type RowColumn,
+  type SweepInfo,
+  thinnedCurves,
+} from '../store/index.ts';
+import { curveMetrics } from '../trainable/curveMetrics.ts';
+import { trainableOf } from '../trainable/index.ts';
+import { PLANNING_FACTS } from '../trainable/trainable.ts';
 import type { ChartData } from './chart.ts';
 import type { ImportanceCache } from './importanceCache.ts';
 
@@ -13,11 +25,18 @@ export function readChartData(
   cache: ImportanceCache,
 ): ChartData {
   const rows = boards.leaderboard(sweep.id, { where, withoutHidden: true });
-  const varying = boards.columns(sweep.id);
+  const varying = boards.varyingParameters(sweep.id);
+  const columns = boards.columns(sweep.id);
+  const { stepName, metrics = [] } = trainableOf(sweep.trainable);
   return {
     sweep,
     rows,
     varying,
+    stepName,
+    metrics: curveMetrics(sweep.trainable, boards.metricNames(sweep.id)),
+    get costs() {
+      return columns.filter((column) => isMeasuredCost(column, sweep.metric, metrics));
+    },
     get trials() {
       const kept = new Set(rows.flatMap(({ trials }) => trials));
       return boards.trials(sweep.id).filter(({ number }) => kept.has(number));
@@ -25,6 +44,15 @@ export function readChartData(
     get importances() {
       return cache.get(`${sweep.id} ${where ?? ''}`, rows, varying);
     },
-    curves: (numbers, column) => metricCurves(db, sweep.id, numbers, column),
+    curves: (numbers, metric, most) => thinnedCurves(db, sweep.id, numbers, metric, { most, extremes: true }),
+    elapsedAt: (number, steps) => elapsedAt(db, sweep.id, number, steps),
+    keyOf: (parameter) => columnKey(columns, 'parameters', parameter),
   };
+}
+
+/** Facts, costs, and what trials have logged beside the metrics that all trials of their kind have. */
+function isMeasuredCost({ name, kind }: RowColumn, ranking: string, usual: readonly string[]) {
+  if (name === 'durationMs') return true;
+  if (kind === 'facts') return !PLANNING_FACTS.includes(name);
+  return kind === 'metrics' && name !== ranking && (isCost(name) || !usual.includes(name));
 }

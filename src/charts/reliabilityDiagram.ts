@@ -1,6 +1,6 @@
 import type { CalibrationBin } from '../analysis/index.ts';
 
-/** What an SVG needs, in its own units; `look` is a CSS class. */
+/** What an SVG needs, in its own units; `className` is a CSS class. */
 export interface ReliabilityDiagram {
   readonly viewBox: string;
   readonly width: number;
@@ -27,7 +27,7 @@ export interface ReliabilityDiagram {
 }
 
 interface Look {
-  readonly look: string;
+  readonly className: string;
 }
 
 /** Side of the square, whose origin is its upper left corner, and the height of the counts below it. */
@@ -52,10 +52,10 @@ export function reliabilityDiagram(bins: readonly CalibrationBin[]): Reliability
     height,
     bars: drawn.flatMap(({ bars }) => bars),
     lines: [
-      { look: 'axis', x1: 0, y1: SIDE, x2: SIDE, y2: SIDE },
-      { look: 'axis', x1: 0, y1: 0, x2: 0, y2: SIDE },
+      { className: 'axis', x1: 0, y1: SIDE, x2: SIDE, y2: SIDE },
+      { className: 'axis', x1: 0, y1: 0, x2: 0, y2: SIDE },
       ...drawn.flatMap(({ lines }) => lines),
-      { look: 'ideal', x1: 0, y1: SIDE, x2: SIDE, y2: 0 },
+      { className: 'ideal', x1: 0, y1: SIDE, x2: SIDE, y2: 0 },
     ],
     texts: [
       ...[1, 0.5, 0].map((share) => ({
@@ -89,17 +89,17 @@ function drawBin(
   const images = round((COUNTS * count) / most);
   return {
     bars: [
-      { look: 'hits', x, y: top, width, height: round(SIDE * accuracy) },
+      { className: 'hits', x, y: top, width, height: round(SIDE * accuracy) },
       {
-        look: 'gap',
+        className: 'gap',
         x,
         y: round(SIDE * (1 - Math.max(accuracy, confidence))),
         width,
         height: round(SIDE * Math.abs(accuracy - confidence)),
       },
-      { look: 'images', x, y: SIDE + GAP + COUNTS - images, width, height: images },
+      { className: 'images', x, y: SIDE + GAP + COUNTS - images, width, height: images },
     ],
-    lines: [{ look: 'share', x1: x, y1: top, x2: x + width, y2: top }],
+    lines: [{ className: 'share', x1: x, y1: top, x2: x + width, y2: top }],
   };
 }
 

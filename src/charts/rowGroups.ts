@@ -1,7 +1,8 @@
 import { type Distribution, distribution } from '../analysis/index.ts';
 import type { ParameterValue } from '../configuration.ts';
+import { ownValue } from '../ownValue.ts';
 import { byRank, groupBy, type LeaderboardRow } from '../store/index.ts';
-import { columnValue, formatValue, shortValue } from '../trial/varying.ts';
+import { formatValue, shortValue } from '../trial/varying.ts';
 
 /** The rows that share a value of a column. */
 export interface RowGroup {
@@ -18,9 +19,9 @@ export interface RowGroup {
 
 /** Rows of a leaderboard in groups by `model` or a parameter, in the order in which their values first come. */
 export function groupRows(rows: readonly LeaderboardRow[], key: string): RowGroup[] {
-  const groups = groupBy(rows, (row) => formatValue(columnValue(row, key)));
+  const groups = groupBy(rows, (row) => formatValue(ownValue(row.parameters, key)));
   return groups.map((members) => {
-    const value = columnValue(members[0]!, key);
+    const value = ownValue(members[0]!.parameters, key);
     return {
       value,
       text: shortValue(value),

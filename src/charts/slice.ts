@@ -1,13 +1,14 @@
 import { count, metric as formatMetric } from '../format.ts';
-import { columnValue, shortValue } from '../trial/varying.ts';
+import { ownValue } from '../ownValue.ts';
+import { thinRanked } from '../thin.ts';
+import { shortValue } from '../trial/varying.ts';
 import type { Chart, ChartData, ChartKind, Settings } from './chart.ts';
 import { nothing } from './chart.ts';
-import { choose, chosenOf } from './choose.ts';
 import { byImportance } from './controls.ts';
-import { rankedRows, whyEmpty } from './ranked.ts';
+import { jitter, jitterAxes } from './jitter.ts';
+import { drawnOf, rankedRows, whyEmpty } from './ranked.ts';
 import { groupRows } from './rowGroups.ts';
 import { scaleAxis, scaleOf } from './scale.ts';
-import { sideways, sidewaysAxes } from './sideways.ts';
 import { AXIS_LINE, axis, grid, POINTS } from './style.ts';
 
 /** One parameter against the metric: a point per configuration, and the best of each value. */
@@ -31,24 +32,24 @@ function build({ rows, sweep }: ChartData, { x }: Settings): Chart {
   const ranked = rankedRows(rows);
   if (ranked.length === 0) return nothing(whyEmpty(rows.length));
   if (!x) return nothing('Nothing varies between the configurations.');
-  const drawn = choose(ranked, MOST_POINTS);
-  const values = drawn.map((row) => columnValue(row, x));
+  const drawn = thinRanked(ranked, MOST_POINTS);
+  const values = drawn.map((row) => ownValue(row.parameters, x));
   const scale = scaleOf(values);
   const isCategory = scale.type === 'category';
   const points = drawn.map(({ trials }, index) => ({
     trial: trials[0]!,
     position: scale.position(values[index]),
   }));
-  const placed = isCategory ? sideways(points) : points.map(({ position }) => position);
+  const placed = isCategory ? jitter(points) : points.map(({ position }) => position);
   // The value with the best row first, as the rows are.
   const groups = groupRows(ranked, x);
   return {
-    caption: `${chosenOf(drawn.length, ranked.length, 'configuration')} The other parameters vary, too.${isCategory ? ' Points of a value stand side by side.' : ''}`,
+    caption: `${drawnOf(drawn.length, ranked.length, 'configuration')} The other parameters vary, too.${isCategory ? ' Points of a value stand side by side.' : ''}`,
     option: {
       grid: grid(false),
       tooltip: { trigger: 'item' },
       xAxis: isCategory
-        ? sidewaysAxes(x, scale)
+        ? jitterAxes(x, scale)
         : axis(x, 'x', { ...scaleAxis(scale), splitLine: { show: false } }),
       yAxis: axis(sweep.metric, 'y', {
         type: 'value',

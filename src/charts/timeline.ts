@@ -1,6 +1,5 @@
 import { duration, plural } from '../format.ts';
 import type { TrialScore } from '../store/index.ts';
-import { TITLES } from '../titles.ts';
 import { describeConfiguration } from '../trial/varying.ts';
 import type { Chart, ChartData, ChartKind } from './chart.ts';
 import { nothing } from './chart.ts';
@@ -22,7 +21,7 @@ const COLORS: Readonly<Record<TrialScore['state'], string>> = {
   queued: HUES[6],
 };
 
-function build({ trials, varying, sweep }: ChartData): Chart {
+function build({ trials, varying, sweep, stepName }: ChartData): Chart {
   const begun = trials
     .filter(({ startedAtMs, state }) => startedAtMs !== null && state !== 'queued')
     .sort((a, b) => a.startedAtMs! - b.startedAtMs!);
@@ -86,7 +85,7 @@ function build({ trials, varying, sweep }: ChartData): Chart {
         { title: 'state', numeric: false },
         { title: 'began after', numeric: true },
         { title: 'took', numeric: true },
-        { title: TITLES.epochsDone, numeric: true },
+        { title: `${stepName}s done`, numeric: true },
         { title: 'what varies', numeric: false },
         { title: 'reason', numeric: false },
       ],
@@ -98,8 +97,8 @@ function build({ trials, varying, sweep }: ChartData): Chart {
           trial.state,
           duration(trial.startedAtMs! - startMs),
           duration((trial.endedAtMs ?? nowMs) - trial.startedAtMs!),
-          String(trial.epochs),
-          describeConfiguration(trial.configuration, varying),
+          String(trial.steps),
+          describeConfiguration(trial.configuration.parameters, varying),
           trial.reason ?? '',
         ],
       })),

@@ -11,10 +11,10 @@ const INPUT = { shape: [28, 28, 1], classes: 10 } as const;
 export async function measureEngine(name: string, steps = STEPS) {
   const engine = await createEngine(name);
   try {
-    const configuration = configure('cnn', {});
+    const configuration = configure({ model: 'cnn' });
     const layers = buildLayers(configuration, INPUT);
-    const batchSize = Number(configuration.parameters.batch_size);
-    const optimizer = optimizerOf(configuration.parameters);
+    const batchSize = Number(configuration.batch_size);
+    const optimizer = optimizerOf(configuration);
     const network = await engine.open({ layers, input: INPUT, optimizer, batchSize });
     network.setWeights(initialWeights(layers, 0));
     const images = Uint8Array.from({ length: batchSize * 784 }, (_, index) => (index * 7919) % 256);

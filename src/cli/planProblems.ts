@@ -23,7 +23,7 @@ export function impossibleProblems({ places }: Written, { impossible }: SweepPla
     const where = placed.find((each) => each.where)?.where ?? places.key('parameters');
     const values = placed.map(({ name, where: at }) => {
       const said = at ? (at.line === undefined ? ` (${at.path})` : ` (line ${at.line})`) : '';
-      return `${name} ${formatValue(configuration.parameters[name])}${said}`;
+      return `${name} ${formatValue(configuration[name])}${said}`;
     });
     const reason = error.message.replace(/\.$/, '');
     const message = values.length > 0 ? `${reason}, with ${values.join(', ')}` : reason;
@@ -31,8 +31,8 @@ export function impossibleProblems({ places }: Written, { impossible }: SweepPla
   });
 }
 
-function placeOf(places: SpecPlaces, { parameters }: Configuration, name: string): Where | undefined {
-  const value = parameters[name];
+function placeOf(places: SpecPlaces, configuration: Configuration, name: string): Where | undefined {
+  const value = configuration[name];
   return value === undefined ? undefined : places.value(name, value);
 }
 
@@ -40,8 +40,7 @@ function placeOf(places: SpecPlaces, { parameters }: Configuration, name: string
 export function capWarnings({ spec, places }: Written, plan: SweepPlan): Problem[] {
   const { runCap } = spec;
   if (runCap === undefined || plan.impossible.length > 0) return [];
-  const configurations = plan.configurations.map(({ configuration }) => configuration);
-  const found = configurations.length;
+  const found = plan.configurations.length;
   const warning = (message: string, hint: string): Problem[] => [
     { ...places.key('run_cap'), message, hint, severity: 'warning' },
   ];
@@ -52,9 +51,9 @@ export function capWarnings({ spec, places }: Written, plan: SweepPlan): Problem
   }
   const walked = found + plan.collapsed;
   if (found < runCap || walked >= plan.cells) return [];
-  const never = leftOutOf(spec, configurations).map(({ column, values, count: all }) => {
+  const never = leftOutOf(spec, walked).map(({ parameter, values, count: all }) => {
     const more = all > values.length ? ` and ${count(all - values.length)} more` : '';
-    return `${column} ${values.map(formatValue).join(', ')}${more}`;
+    return `${parameter} ${values.map(formatValue).join(', ')}${more}`;
   });
   const rest =
     never.length > 0 ? `never tried: ${never.join('; ')}` : 'every value is tried, but not with all others';

@@ -3,6 +3,7 @@ import { sweepWord, trialWord } from '../shellWord.ts';
 import { type Database, equalBest, findSweep, leaderboard } from '../store/index.ts';
 import type { SweepEvent } from '../sweep/events.ts';
 import type { Spec } from '../sweepfile/spec.ts';
+import { varyingParameters } from '../trial/varying.ts';
 import type { Context } from './context.ts';
 import { leaderboardTable } from './format/leaderboard.ts';
 import { invocation } from './invocation.ts';
@@ -32,33 +33,47 @@ export function reportEnd({ end, spec, command, db, context, interrupted }: EndO
     ...(end.left > 0 ? [chalk.yellow(`${end.left} left`)] : []),
   ];
   print(`\n${chalk.bold(spec.name)}: ${parts.join(', ')}, in ${duration(end.durationMs)}\n`);
+  const why = whyItEnded(end, spec);
+  if (why) print(`${chalk.yellow(why)}\n`);
+  const ranking = { trainable: spec.setup.kind, metric: spec.metric.name };
   const rows = leaderboard(db, end.sweepId);
   const ranked = rows.filter(({ rank }) => rank !== null);
   const equal = equalBest(rows);
   if (ranked.length > 0)
     print(
-      [leaderboardTable(chalk, ranked.slice(0, ROWS)), ...(equal ? [chalk.dim(equal)] : []), ''].join('\n'),
+      [
+        leaderboardTable(chalk, ranking, ranked.slice(0, ROWS)),
+        ...(equal ? [chalk.dim(equal)] : []),
+        '',
+      ].join('\n'),
     );
   const name = invocation();
   const at = context.atDatabase;
   // The name stands for the latest sweep of that name.
   const latest = findSweep(db, spec.name).id === end.sweepId;
-  const sweep = { name: latest ? spec.name : String(end.sweepId), id: end.sweepId };
+  const named = { name: latest ? spec.name : String(end.sweepId), id: end.sweepId };
   const next: [string, string][] = [];
   const again = `run ${command}`;
   const same = command.startsWith('- ') || command === '-' ? ', with the same spec on standard input' : '';
   if (end.left === 0 && cancelled > 0) next.push([again, `train the cancelled ones after all${same}`]);
   if (end.left > 0) next.push([again, `${interrupted ? 'go on where it stopped' : 'run the rest'}${same}`]);
   if (ranked.length > 0) {
-    next.push([`leaderboard ${sweepWord(sweep)}`, 'the whole ranking']);
-    next.push([`show ${trialWord(sweep, 'best')}`, 'the winner in detail']);
-    next.push([`export ${trialWord(sweep, 'best')} --out best.yaml`, 'its configuration, to train it again']);
+    next.push([`leaderboard ${sweepWord(named)}`, 'the whole ranking']);
+    next.push([`show ${trialWord(named, 'best')}`, 'the winner in detail']);
+    next.push([`export ${trialWord(named, 'best')} --out best.yaml`, 'its configuration, to train it again']);
   }
-  if (new Set(ranked.map(({ model }) => model)).size > 1)
-    next.push([`compare ${sweepWord(sweep)} --by model`, 'the models against each other']);
+  if (varyingParameters(ranked.map(({ parameters }) => parameters)).includes('model'))
+    next.push([`compare ${sweepWord(named)} --by model`, 'the models against each other']);
   next.push(['serve', 'the dashboard']);
   const width = Math.max(...next.map(([line]) => line.length));
   print(chalk.bold('Next:'));
   for (const [line, what] of next)
     print(`  ${name} ${(line + at).padEnd(width + at.length)}  ${chalk.dim(what)}`);
+}
+
+/** Undefined where its trials came to their end, or somebody stopped it. */
+function whyItEnded({ reason, isOverBudget }: EndOfRun['end'], { timeBudgetMs }: Spec): string | undefined {
+  if (reason) return [reason.message, reason.hint].filter(Boolean).join('\n');
+  if (isOverBudget) return `Its time budget of ${duration(timeBudgetMs)} is over: no further trial began.`;
+  return undefined;
 }

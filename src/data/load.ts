@@ -1,5 +1,5 @@
 import { SweepError } from '../errors.ts';
-import type { OwnDataset } from '../sweepfile/spec.ts';
+import type { OwnDataset } from '../trainable/network/setup.ts';
 import type { Dataset } from './dataset.ts';
 import { type DownloadOptions, downloadDataset } from './download.ts';
 import { FASHION_MNIST } from './fashionMnist.ts';

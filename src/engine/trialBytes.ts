@@ -42,7 +42,7 @@ export function estimateTrialBytes(
   layers: readonly Layer[],
   input: InputShape,
 ): number {
-  const { parameters } = configuration;
+  const parameters = configuration;
   const optimizer = optimizerOf(parameters);
   const batchSize = Number(parameters.batch_size);
   const weightsBytes = 4 * countParameters(layers);

@@ -11,8 +11,14 @@ export interface Executor {
   /**
    * Starts a trial on a free slot. The promise is never rejected: a crash is the outcome `failed`. A slot that cannot
    * train is used no more and its trial waits for another one; where none is left, the outcome is `unavailable`.
+   * Where `onMessage` returns a promise, an executor that can hold its trial back reads no more of it until then.
    */
-  submit(job: TrialJob, onMessage: (message: TrialMessage) => void): Promise<TrialOutcome>;
+  submit(job: TrialJob, onMessage: (message: TrialMessage) => unknown): Promise<TrialOutcome>;
+  /**
+   * Finds out, before anything is written, whether what trials run can be loaded; absent where that is known.
+   * @throws SweepError that says why it cannot; `interrupted` once the signal is aborted.
+   */
+  ready?(signal: AbortSignal): Promise<void>;
   /** Asks every running trial to stop at its next step; each then ends as `stopped`. */
   stop(): void;
   /** Asks one trial to stop in the same way, and no other one; nothing happens where it does not run. */

@@ -1,26 +1,35 @@
-import type { TrainerDataset } from '../trainer/trainer.ts';
-import { Trainer } from '../trainer/trainer.ts';
 import type { TrialJob, TrialMessage, TrialOutcome } from '../trial/trial.ts';
+import type { TrialRunner } from '../trial/trialRunner.ts';
 import type { Executor } from './executor.ts';
 
-/** Trains on the calling thread, one trial at a time: for tests and debuggers. */
+/** Runs trials on the calling thread: for tests, debuggers and functions, which may await several at once. */
 export class InlineExecutor implements Executor {
-  readonly slots = 1;
-  private readonly trainer: Trainer;
+  readonly slots: number;
+  private readonly runner: TrialRunner;
+  private readonly free: number[];
   private stopped = false;
-  private running: { readonly trial: number; stopped: boolean } | undefined;
+  /** By the numbers of the trials. */
+  private readonly running = new Map<number, { stopped: boolean; ended?: Promise<unknown> }>();
 
-  constructor(dataset: TrainerDataset) {
-    this.trainer = new Trainer(dataset);
+  /** More than one slot only for a runner that may run several trials at once. */
+  constructor(runner: TrialRunner, slots = 1) {
+    this.runner = runner;
+    this.slots = slots;
+    this.free = Array.from({ length: slots }, (_, slot) => slot);
   }
 
-  async submit(job: TrialJob, onMessage: (message: TrialMessage) => void): Promise<TrialOutcome> {
-    const running = { trial: job.trial, stopped: false };
-    this.running = running;
+  async submit(job: TrialJob, onMessage: (message: TrialMessage) => unknown): Promise<TrialOutcome> {
+    const slot = this.free.shift();
+    if (slot === undefined) throw new RangeError(`all ${this.slots} slots are taken`);
+    const running: { stopped: boolean; ended?: Promise<TrialOutcome> } = { stopped: false };
+    this.running.set(job.trial, running);
     try {
-      return await this.trainer.train(job, 0, onMessage, () => this.stopped || running.stopped);
+      running.ended = this.runner.run(job, slot, onMessage, () => this.stopped || running.stopped);
+      return await running.ended;
     } finally {
-      this.running = undefined;
+      this.running.delete(job.trial);
+      this.free.push(slot);
+      this.free.sort((a, b) => a - b);
     }
   }
 
@@ -29,10 +38,12 @@ export class InlineExecutor implements Executor {
   }
 
   stopTrial(trial: number): void {
-    if (this.running?.trial === trial) this.running.stopped = true;
+    const running = this.running.get(trial);
+    if (running) running.stopped = true;
   }
 
-  close(): Promise<void> {
-    return this.trainer.dispose();
+  async close(): Promise<void> {
+    await Promise.allSettled([...this.running.values()].map(({ ended }) => ended));
+    await this.runner.dispose();
   }
 }

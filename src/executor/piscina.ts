@@ -2,15 +2,14 @@ import type { WireError } from '../errors.ts';
 import type { TrialJob, TrialMessage, TrialOutcome } from '../trial/trial.ts';
 import type { Executor } from './executor.ts';
 import { lowered, STOP_ALL, stopSlot } from './stopFlags.ts';
+import { graceOf, type ThreadWorkload } from './threadWorkload.ts';
 import { TrainingThread } from './trainingThread.ts';
 import type { WorkerData } from './worker.ts';
 
-/** What the threads are given once; typed arrays in it must lie in SharedArrayBuffers, so that nothing is copied. */
-export type SharedDataset = WorkerData['dataset'];
-
-/** Trains on worker threads, one trial each. A thread that cannot train is retired; its trial goes to another. */
+/** Runs trials on worker threads, one each. A thread that cannot run any is retired; its trial goes to another. */
 export class PiscinaExecutor implements Executor {
   readonly slots: number;
+  private readonly isForeign: boolean;
   private readonly stopFlags: Int32Array;
   private readonly threads: readonly TrainingThread[];
   private readonly free: TrainingThread[];
@@ -20,15 +19,22 @@ export class PiscinaExecutor implements Executor {
   private readonly waiting = new Map<number, (next: TrainingThread | TrialOutcome) => void>();
   private readonly running = new Set<Promise<unknown>>();
 
-  constructor(dataset: SharedDataset, slots: number) {
+  constructor(runs: ThreadWorkload, slots: number) {
     this.slots = slots;
     this.stopFlags = lowered(slots);
-    const workerData: WorkerData = { dataset, stopFlags: this.stopFlags };
-    this.threads = Array.from({ length: slots }, (_, slot) => new TrainingThread(slot, workerData));
+    const workerData: WorkerData = { runs, stopFlags: this.stopFlags };
+    const graceMs = graceOf(runs);
+    this.isForeign = graceMs !== undefined;
+    this.threads = Array.from({ length: slots }, (_, slot) => new TrainingThread(slot, workerData, graceMs));
     this.free = [...this.threads];
   }
 
-  async submit(job: TrialJob, onMessage: (message: TrialMessage) => void): Promise<TrialOutcome> {
+  /** Code of the user's may not load; ours does, or a thread says why when it begins. */
+  async ready(signal: AbortSignal): Promise<void> {
+    if (this.isForeign) await this.threads[0]!.ready(signal);
+  }
+
+  async submit(job: TrialJob, onMessage: (message: TrialMessage) => unknown): Promise<TrialOutcome> {
     if (this.running.size === this.slots) throw new RangeError(`all ${this.slots} slots are taken`);
     const task = this.run(job, onMessage);
     this.running.add(task);
@@ -41,12 +47,16 @@ export class PiscinaExecutor implements Executor {
 
   stop(): void {
     Atomics.store(this.stopFlags, STOP_ALL, 1);
+    for (const thread of this.threadOf.values()) thread.toStop();
     this.tellWaiting({ state: 'stopped' });
   }
 
   stopTrial(trial: number): void {
     const thread = this.threadOf.get(trial);
-    if (thread) Atomics.store(this.stopFlags, stopSlot(thread.slot), 1);
+    if (thread) {
+      Atomics.store(this.stopFlags, stopSlot(thread.slot), 1);
+      thread.toStop();
+    }
     this.waiting.get(trial)?.({ state: 'stopped' });
   }
 
@@ -55,13 +65,15 @@ export class PiscinaExecutor implements Executor {
     await Promise.all(this.threads.map((thread) => thread.end()));
   }
 
-  private async run(job: TrialJob, onMessage: (message: TrialMessage) => void): Promise<TrialOutcome> {
+  private async run(job: TrialJob, onMessage: (message: TrialMessage) => unknown): Promise<TrialOutcome> {
     for (;;) {
       const thread = this.free.shift() ?? (await this.nextThread(job.trial));
       if (!(thread instanceof TrainingThread)) return thread;
       Atomics.store(this.stopFlags, stopSlot(thread.slot), 0);
       this.threadOf.set(job.trial, thread);
-      const outcome = await thread.run(job, onMessage);
+      const running = thread.run(job, onMessage);
+      if (Atomics.load(this.stopFlags, STOP_ALL) !== 0) thread.toStop();
+      const outcome = await running;
       this.threadOf.delete(job.trial);
       if (outcome.state !== 'unavailable') {
         this.release(thread);

@@ -1,11 +1,14 @@
 import { fileURLToPath } from 'node:url';
 import { MessageChannel, type MessagePort, receiveMessageOnPort, SHARE_ENV } from 'node:worker_threads';
 import { Piscina } from 'piscina';
+import { fromWire, SweepError, type WireError } from '../errors.ts';
 import { runsFromSource } from '../package.ts';
 import type { TrialJob, TrialMessage, TrialOutcome } from '../trial/trial.ts';
 import { LAST_MESSAGE } from './lastMessage.ts';
 import { threadDidNotStart, threadDied } from './threadErrors.ts';
 import type { WorkerData, WorkerReply, WorkerTask } from './worker.ts';
+
+type WorkerAnswer = WorkerReply | WireError | undefined;
 
 /** How long a thread is given to free what it holds before it is ended anyway. */
 const DISPOSE_MS = 5000;
@@ -23,19 +26,28 @@ const MOST_KEPT_BYTES = 256 * 2 ** 20;
 export class TrainingThread {
   readonly slot: number;
   private readonly workerData: WorkerData;
-  private pool: Piscina<WorkerTask, WorkerReply | undefined> | undefined;
+  private readonly graceMs: number | undefined;
+  private pool: Piscina<WorkerTask, WorkerAnswer> | undefined;
 
-  constructor(slot: number, workerData: WorkerData) {
+  /** Set once its trial was asked to stop, where the thread may be ended. */
+  private grace: NodeJS.Timeout | undefined;
+  private wasEnded = false;
+
+  /** See `graceOf`. */
+  constructor(slot: number, workerData: WorkerData, graceMs: number | undefined) {
     this.slot = slot;
     this.workerData = workerData;
+    this.graceMs = graceMs;
   }
 
   /**
    * Trains a trial; the outcome waits for the last message, which comes by another way. Never rejected: a thread that
    * dies in a trial has failed it, and one that dies before the trial has begun is `unavailable`.
    */
-  async run(job: TrialJob, onMessage: (message: TrialMessage) => void): Promise<TrialOutcome> {
+  async run(job: TrialJob, onMessage: (message: TrialMessage) => unknown): Promise<TrialOutcome> {
     const { port1, port2 } = new MessageChannel();
+    const taken = new Int32Array(new SharedArrayBuffer(4));
+    this.wasEnded = false;
     let begun = false;
     let end: () => void = () => {};
     const ended = new Promise<void>((resolve) => {
@@ -45,25 +57,60 @@ export class TrainingThread {
       if (message === LAST_MESSAGE) end();
       else {
         begun = true;
-        onMessage(message);
+        const tookIt = (): number => Atomics.add(taken, 0, 1);
+        const written = onMessage(message);
+        if (written instanceof Promise) written.then(tookIt, tookIt);
+        else tookIt();
       }
     };
     port1.on('message', take);
     try {
-      const reply = await this.ask({ kind: 'train', job, slot: this.slot, port: port2 }, [port2]);
+      const reply = (await this.ask({ kind: 'run', job, slot: this.slot, port: port2, taken }, [
+        port2,
+      ])) as WorkerReply;
       await ended;
-      if (reply!.heldBytes > MOST_KEPT_BYTES) await this.end();
-      return reply!.outcome;
+      if (reply.heldBytes > MOST_KEPT_BYTES) await this.end();
+      return reply.outcome;
     } catch (error) {
       for (let left = receiveMessageOnPort(port1); left; left = receiveMessageOnPort(port1))
         take(left.message);
       await this.destroy();
+      if (this.wasEnded) return { state: 'stopped' };
       return begun
         ? { state: 'failed', error: threadDied(error) }
         : { state: 'unavailable', error: threadDidNotStart(error) };
     } finally {
       port1.close();
+      clearTimeout(this.grace);
+      this.grace = undefined;
     }
+  }
+
+  /** See `Executor.ready`; it starts the thread. */
+  async ready(signal: AbortSignal): Promise<void> {
+    const stop = (): void => void this.destroy();
+    signal.addEventListener('abort', stop);
+    let reason: WireError | undefined;
+    try {
+      reason = (await this.ask({ kind: 'ready' })) as WireError | undefined;
+    } catch (error) {
+      await this.destroy();
+      reason = threadDidNotStart(error);
+    } finally {
+      signal.removeEventListener('abort', stop);
+    }
+    if (signal.aborted)
+      throw new SweepError('interrupted', 'Stopped before the sweep began; nothing was run.');
+    if (reason) throw fromWire(reason);
+  }
+
+  /** Its trial was asked to stop: where that has not ended after the grace period, the thread is. */
+  toStop(): void {
+    if (this.graceMs === undefined || this.grace) return;
+    this.grace = setTimeout(() => {
+      this.wasEnded = true;
+      void this.destroy();
+    }, this.graceMs);
   }
 
   /** Frees the engine and ends the thread; it must not be inside a trial. */
@@ -80,8 +127,8 @@ export class TrainingThread {
   }
 
   /** An error beside a task, such as while the thread starts, rejects the task that waits for it. */
-  private ask(task: WorkerTask, transferList: readonly MessagePort[] = []): Promise<WorkerReply | undefined> {
-    this.pool ??= startPool(this.workerData);
+  private ask(task: WorkerTask, transferList: readonly MessagePort[] = []): Promise<WorkerAnswer> {
+    this.pool ??= startPool(this.workerData, this.graceMs);
     const { pool } = this;
     return new Promise((resolve, reject) => {
       pool.once('error', reject);
@@ -100,7 +147,7 @@ export class TrainingThread {
   }
 }
 
-function startPool(workerData: WorkerData): Piscina<WorkerTask, WorkerReply | undefined> {
+function startPool(workerData: WorkerData, graceMs: number | undefined): Piscina<WorkerTask, WorkerAnswer> {
   return new Piscina({
     filename: workerFile(),
     minThreads: 0,
@@ -108,8 +155,8 @@ function startPool(workerData: WorkerData): Piscina<WorkerTask, WorkerReply | un
     idleTimeout: Number.POSITIVE_INFINITY,
     concurrentTasksPerWorker: 1,
     workerData,
-    // The engine sets a variable that ONNX Runtime reads from the process itself.
-    env: SHARE_ENV,
+    // Our engine sets a variable that ONNX Runtime reads from the process itself; others get a copy of theirs.
+    env: graceMs === undefined ? SHARE_ENV : process.env,
   });
 }
 

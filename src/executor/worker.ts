@@ -1,20 +1,29 @@
 import type { MessagePort } from 'node:worker_threads';
 import { workerData as piscinaData } from 'piscina';
-import type { TrainerDataset } from '../trainer/trainer.ts';
-import { Trainer } from '../trainer/trainer.ts';
-import type { TrialJob, TrialOutcome } from '../trial/trial.ts';
+import { toWire, type WireError } from '../errors.ts';
+import type { TrialJob, TrialMessage, TrialOutcome } from '../trial/trial.ts';
+import type { TrialRunner } from '../trial/trialRunner.ts';
 import { LAST_MESSAGE } from './lastMessage.ts';
 import { STOP_ALL, stopSlot } from './stopFlags.ts';
+import type { ThreadWorkload } from './threadWorkload.ts';
 
 /** What every thread is given when it starts. */
 export interface WorkerData {
-  readonly dataset: TrainerDataset;
+  readonly runs: ThreadWorkload;
   /** Shared by all; see stopFlags.ts. Not 0 asks to stop. */
   readonly stopFlags: Int32Array;
 }
 
 export type WorkerTask =
-  | { readonly kind: 'train'; readonly job: TrialJob; readonly slot: number; readonly port: MessagePort }
+  | {
+      readonly kind: 'run';
+      readonly job: TrialJob;
+      readonly slot: number;
+      readonly port: MessagePort;
+      /** Shared: how many messages of the trial were taken. */
+      readonly taken: Int32Array;
+    }
+  | { readonly kind: 'ready' }
   | { readonly kind: 'dispose' };
 
 /** What a thread answers when a trial has ended. */
@@ -24,25 +33,73 @@ export interface WorkerReply {
   readonly heldBytes: number;
 }
 
-const { dataset, stopFlags } = piscinaData as WorkerData;
-const trainer = new Trainer(dataset);
+const { runs, stopFlags } = piscinaData as WorkerData;
+/** Messages of a trial on their way. */
+const MOST_WAITING = 1000;
+
+let runner: Promise<TrialRunner> | undefined;
 const givenBytes = process.memoryUsage().external;
 
-export default async function run(task: WorkerTask): Promise<WorkerReply | undefined> {
+export default async function run(task: WorkerTask): Promise<WorkerReply | WireError | undefined> {
   if (task.kind === 'dispose') {
-    await trainer.dispose();
+    await (await runner)?.dispose();
     return undefined;
   }
-  const { job, slot, port } = task;
+  if (task.kind === 'ready') return await readiness();
+  const { job, slot, port, taken } = task;
   try {
-    const outcome = await trainer.train(
+    runner ??= createRunner(runs);
+    const outcome = await (await runner).run(
       job,
       slot,
-      (message) => port.postMessage(message),
+      heldBack(port, taken),
       () => Atomics.load(stopFlags, STOP_ALL) !== 0 || Atomics.load(stopFlags, stopSlot(slot)) !== 0,
     );
     return { outcome, heldBytes: process.memoryUsage().external - givenBytes };
   } finally {
     port.postMessage(LAST_MESSAGE);
+  }
+}
+
+/** Why what is run cannot be; undefined where it can. */
+async function readiness(): Promise<WireError | undefined> {
+  try {
+    runner ??= createRunner(runs);
+    await (await runner).ready?.();
+    return undefined;
+  } catch (error) {
+    return toWire(error);
+  }
+}
+
+/** Tells messages, and returns a promise where many of them have not been taken yet. */
+function heldBack(
+  port: MessagePort,
+  taken: Int32Array,
+): (message: TrialMessage) => Promise<void> | undefined {
+  let told = 0;
+  const waiting = () => told - Atomics.load(taken, 0);
+  const room = async (): Promise<void> => {
+    while (waiting() > MOST_WAITING / 2) await new Promise((resolve) => setTimeout(resolve, 1));
+  };
+  return (message) => {
+    port.postMessage(message);
+    told++;
+    return waiting() < MOST_WAITING ? undefined : room();
+  };
+}
+
+/** Loads no more than what is run. */
+async function createRunner(workload: ThreadWorkload): Promise<TrialRunner> {
+  switch (workload.kind) {
+    case 'network': {
+      const { Trainer } = await import('../trainer/trainer.ts');
+      return new Trainer(workload.dataset);
+    }
+    case 'module': {
+      const { ModuleRunner } = await import('../trainable/module/moduleRunner.ts');
+      const { OwnThreadRunner } = await import('../trainable/module/ownThreadRunner.ts');
+      return new OwnThreadRunner(new ModuleRunner(workload.path, workload.filesDirectory));
+    }
   }
 }

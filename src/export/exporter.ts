@@ -1,4 +1,4 @@
-import type { TrialDetail } from '../store/index.ts';
+import type { NetworkTrial, TrialDetail } from '../store/index.ts';
 import type { CardFacts } from './card/facts.ts';
 
 /** A file of an export. */
@@ -8,9 +8,9 @@ export interface ExportedFile {
   readonly content: string | Uint8Array;
 }
 
-/** A trial with the weights that its training ended with. */
+/** A network with the weights that its training ended with. */
 export interface TrainedTrial {
-  readonly trial: TrialDetail;
+  readonly trial: NetworkTrial;
   /** In the order of `weightSpecs(trial.layers)` and in Keras's layouts. */
   readonly weights: readonly Float32Array[];
 }
@@ -22,7 +22,7 @@ export interface CardPart {
   /** Of the card's header, beside those that every card has. */
   readonly tags: readonly string[];
   /** Markdown that shows how the files are used: which packages, and a few lines of code that run. */
-  usage(trial: TrialDetail): string;
+  usage(trial: NetworkTrial): string;
   /** What shows at once that it works, in a line; `at` gives the path of one of the files as a word of a shell. */
   tryIt?(at: (file: string) => string): string;
 }
@@ -43,6 +43,7 @@ interface Common {
  * Where the dataset is synthetic, they say so.
  */
 export type Exporter = Common &
+  /** For a trial of whatever trainable. */
   (
     | { readonly needs: 'trial'; files(trial: TrialDetail): MaybePromise<readonly ExportedFile[]> }
     | { readonly needs: 'weights'; files(trained: TrainedTrial): MaybePromise<readonly ExportedFile[]> }

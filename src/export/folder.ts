@@ -6,7 +6,7 @@ import { SPEC_FILE, trialAsSpec } from './yaml.ts';
 
 export const CARD_FILE = 'README.md';
 
-/** What an exporter is given; facts and weights are there where it needs them. */
+/** What an exporter is given; facts are there where it needs them or weights, which are those of `facts.trial`. */
 export interface Exported {
   readonly trial: TrialDetail;
   readonly facts?: CardFacts | undefined;
@@ -20,7 +20,8 @@ export async function exportFiles(
 ): Promise<readonly ExportedFile[]> {
   if (exporter.needs === 'trial') return exporter.files(trial);
   if (exporter.needs === 'facts' && facts) return exporter.files(facts);
-  if (exporter.needs === 'weights' && weights) return exporter.files({ trial, weights });
+  if (exporter.needs === 'weights' && facts && weights)
+    return exporter.files({ trial: facts.trial, weights });
   throw new TypeError(`the format ${exporter.name} needs ${exporter.needs}`);
 }
 

@@ -1,18 +1,18 @@
 import { packageVersion } from '../package.ts';
-import type { TrialDetail } from '../store/index.ts';
-import { selectionWarnings } from '../sweepfile/selection.ts';
+import type { NetworkTrial } from '../store/index.ts';
+import { selectionWarnings } from '../trainable/network/selection.ts';
 import { trialAsSpec } from './yaml.ts';
 
 const METRICS = ['loss', 'accuracy', 'val_loss', 'val_accuracy', 'test_loss', 'test_accuracy'] as const;
 
 /** Of a trial: those that it has. */
-export function metricsOf(trial: TrialDetail): Partial<Record<(typeof METRICS)[number], number>> {
+export function metricsOf(trial: NetworkTrial): Partial<Record<(typeof METRICS)[number], number>> {
   const known = METRICS.filter((name) => trial[name] !== null);
   return Object.fromEntries(known.map((name) => [name, trial[name]!]));
 }
 
 /** Where a model comes from, for formats whose metadata maps strings to strings; lists and numbers are JSON. */
-export function metadataOf(trial: TrialDetail): Record<string, string> {
+export function metadataOf(trial: NetworkTrial): Record<string, string> {
   const { sweep } = trial;
   const { dataset } = sweep;
   const warnings = selectionWarnings(sweep);

@@ -1,11 +1,11 @@
 import { type Activation, LEAKY_RELU_SLOPE } from '../model/activation.ts';
 import type { Layer } from '../model/layer.ts';
-import type { TrialDetail } from '../store/index.ts';
+import type { NetworkTrial } from '../store/index.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
 /** All that rebuilds a trial's network around its weights, under Keras's names. */
-export function networkConfig({ model, layers, sweep }: TrialDetail): Json {
+export function networkConfig({ model, layers, sweep }: NetworkTrial): Json {
   const { input, name, fingerprint, synthetic, classNames } = sweep.dataset;
   return {
     model,

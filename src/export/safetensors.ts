@@ -1,6 +1,6 @@
 import type { WeightSpec } from '../model/layer.ts';
 import { weightSpecs } from '../model/network.ts';
-import type { TrialDetail } from '../store/index.ts';
+import type { NetworkTrial } from '../store/index.ts';
 import type { Exporter, TrainedTrial } from './exporter.ts';
 import { metadataOf } from './metadata.ts';
 import { networkConfig } from './networkConfig.ts';
@@ -44,7 +44,7 @@ function encodeTensors({ trial, weights }: TrainedTrial): Uint8Array {
   return Buffer.concat([length, text, padding, ...data]);
 }
 
-function usage({ layers }: TrialDetail): string {
+function usage({ layers }: NetworkTrial): string {
   return `With \`pip install safetensors numpy\`:
 
 \`\`\`python

@@ -1,8 +1,10 @@
-import type { ParameterValue } from '../configuration.ts';
-import type { TrialDetail } from '../store/index.ts';
+import { metricInfo } from '../metric/catalogue.ts';
+import { isNetworkSweep, type TrialDetail } from '../store/index.ts';
 import { LONGEST_NAME } from '../sweepfile/name.ts';
-import { selectionWarnings } from '../sweepfile/selection.ts';
 import type { Exporter } from './exporter.ts';
+import { freeWords } from './spec/freeWords.ts';
+import { networkWords } from './spec/networkWords.ts';
+import { yamlWord } from './spec/yamlValue.ts';
 
 /** The spec in the folder of an export. */
 export const SPEC_FILE = 'sweep.yaml';
@@ -17,34 +19,31 @@ export const YAML: Exporter = {
 };
 
 /**
- * A spec of one cell that trains a trial again: to the same bits on the same kind of processor with the same
- * engine. Names are written plainly, all other values as JSON, which is YAML.
+ * A spec of one cell that runs a trial again; a network trains to the same bits on the same kind of processor with
+ * the same engine. Names are written plainly where YAML reads them so, all other values as JSON, which is YAML.
  */
 export function trialAsSpec(trial: TrialDetail): string {
-  const { sweep } = trial;
-  const scores = (['val_accuracy', 'test_accuracy'] as const)
-    .filter((name) => trial[name] !== null)
-    .map((name) => `${name} ${trial[name]!.toFixed(4)}`);
+  const { sweep, number, seed } = trial;
+  const { remarks, scored, what, how, parameters } = isNetworkSweep(sweep)
+    ? networkWords(sweep, trial)
+    : freeWords(trial);
+  const scores = scored
+    .filter((name) => typeof trial.metrics[name] === 'number')
+    .map((name) => `${name} ${metricInfo(name).format(trial.metrics[name])}`);
   const comments = [
-    `Trial ${trial.number} of the sweep ${JSON.stringify(sweep.name)}${scores.length > 0 ? `: ${scores.join(', ')}` : ''}.`,
-    ...(sweep.dataset.synthetic ? ['Its numbers come from the SYNTHETIC dataset.'] : []),
-    ...selectionWarnings(sweep),
-    ...(trial.fingerprint ? [`Trained with ${trial.fingerprint}; the same there, to the same bits.`] : []),
-    `Dataset sha256 ${sweep.dataset.fingerprint}.`,
+    `Trial ${number} of the sweep ${JSON.stringify(sweep.name)}${scores.length > 0 ? `: ${scores.join(', ')}` : ''}.`,
+    ...remarks,
   ];
-  const { validation, metric, goal } = sweep;
   const lines = [
     ...comments.map((comment) => `# ${comment.replaceAll(/\s+/g, ' ')}`),
     `name: ${JSON.stringify(nameOf(trial))}`,
-    `model: ${trial.model}`,
-    `dataset: ${datasetOf(sweep.dataset)}`,
+    ...what,
     'method: grid',
-    `metric: {name: ${metric}, goal: ${goal}}`,
-    `seed: ${trial.seed}`,
-    `validation: ${validation.kind === 'test' ? 'test' : `{size: ${validation.size}, seed: ${validation.seed}}`}`,
-    `engine: ${sweep.engine}`,
-    'parameters:',
-    ...Object.entries(trial.parameters).map(([name, value]) => `  ${name}: ${asConstant(value)}`),
+    `metric: {name: ${yamlWord(sweep.metric)}, goal: ${sweep.goal}}`,
+    `seed: ${seed}`,
+    ...how,
+    parameters.length > 0 ? 'parameters:' : 'parameters: {}',
+    ...parameters.map((parameter) => `  ${parameter}`),
   ];
   return `${lines.join('\n')}\n`;
 }
@@ -53,18 +52,4 @@ export function trialAsSpec(trial: TrialDetail): string {
 function nameOf({ sweep, number }: TrialDetail): string {
   const end = `-trial-${number}`;
   return sweep.name.slice(0, LONGEST_NAME - end.length).replace(/[\uD800-\uDBFF]$/, '') + end;
-}
-
-/** A dataset of the user's own with its path and class names, where it has any; a published one by its name. */
-function datasetOf({ name, path, classNames }: TrialDetail['sweep']['dataset']): string {
-  if (path === undefined) return name;
-  const named = classNames.some((className, label) => className !== String(label));
-  const classes = named ? `, classes: ${JSON.stringify(classNames)}` : '';
-  return `{name: ${JSON.stringify(name)}, path: ${JSON.stringify(path)}${classes}}`;
-}
-
-/** A list would read as several values to try. */
-function asConstant(value: ParameterValue): string {
-  if (typeof value === 'object') return `{value: ${JSON.stringify(value)}}`;
-  return typeof value === 'string' ? value : JSON.stringify(value);
 }

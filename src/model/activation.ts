@@ -15,7 +15,10 @@ export const ACTIVATIONS = [
 export type Activation = (typeof ACTIVATIONS)[number];
 
 /** Other names of an activation. */
-export const ACTIVATION_ALIASES: Readonly<Record<string, Activation>> = { swish: 'silu' };
+export const ACTIVATION_ALIASES: Readonly<Record<string, Activation>> = {
+  swish: 'silu',
+  identity: 'linear',
+};
 
 /** Slope of leaky_relu below zero, as in Keras 3. */
 export const LEAKY_RELU_SLOPE = 0.2;

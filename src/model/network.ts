@@ -1,10 +1,11 @@
-import type { Assignment, Configuration, ModelName } from '../configuration.ts';
+import type { Assignment, Configuration } from '../configuration.ts';
 import { Random } from '../random.ts';
 import { ann } from './ann.ts';
 import { cnn } from './cnn.ts';
 import { INITIALIZERS } from './initializers/index.ts';
 import type { InputShape, Layer, WeightSpec } from './layer.ts';
 import { sizeOf } from './layer.ts';
+import type { ModelName } from './modelName.ts';
 import { LayerStack } from './stack.ts';
 
 const MODELS: Readonly<Record<ModelName, (stack: LayerStack, parameters: Assignment) => void>> = { ann, cnn };
@@ -13,10 +14,10 @@ const MODELS: Readonly<Record<ModelName, (stack: LayerStack, parameters: Assignm
  * The layers of a configuration's network, the output layer included.
  * @throws SweepError `configuration_invalid` where the layers do not fit on the image.
  */
-export function buildLayers({ model, parameters }: Configuration, input: InputShape): Layer[] {
+export function buildLayers(configuration: Configuration, input: InputShape): Layer[] {
   const stack = new LayerStack(input);
-  MODELS[model](stack, parameters);
-  stack.dense(input.classes, 'softmax', { l2: Number(parameters.l2 ?? 0) });
+  MODELS[configuration.model as ModelName](stack, configuration);
+  stack.dense(input.classes, 'softmax', { l2: Number(configuration.l2 ?? 0) });
   return stack.layers;
 }
 

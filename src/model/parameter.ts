@@ -1,4 +1,5 @@
-import type { Assignment, ModelName, ParameterValue } from '../configuration.ts';
+import type { Assignment, ParameterValue } from '../configuration.ts';
+import type { ModelName } from './modelName.ts';
 import type { ValueKind } from './value.ts';
 
 /** One row of the table of parameters, from which validation, help and canonical configurations come. */

@@ -5,12 +5,16 @@ export interface ValueKind {
   /** What is legal, to stand behind "must be": `an integer from 1 to 4096`. */
   readonly description: string;
   /** Whether a range (`min`, `max`) can stand for it, and of what. */
-  readonly range: 'integer' | 'number' | 'none';
+  readonly range: 'integer' | 'number' | 'none' | 'any';
   /** The legal names, where there is a fixed list. */
   readonly choices?: readonly string[];
   accepts(value: unknown): value is ParameterValue;
   /** The one way to write a value that can be written in several. */
   normalize(value: ParameterValue): ParameterValue;
+  /** What a name stands for that is another word for it; undefined for all others. */
+  meaning?(written: string): string | undefined;
+  /** A next step for particular values that are refused. */
+  hint?(value: unknown): string | undefined;
 }
 
 const asGiven = (value: ParameterValue): ParameterValue => value;
@@ -41,19 +45,47 @@ export function real(bounds: { min?: number; above?: number; max?: number; below
   };
 }
 
-/** One name of a fixed list; `aliases` are other names that may be written for one of them. */
-export function choice(
-  choices: readonly string[],
-  aliases: Readonly<Record<string, string>> = {},
-): ValueKind {
+/** One name of a fixed list, as it is spelt there. */
+export function choice(choices: readonly string[]): ValueKind {
   return {
     description: `one of ${choices.join(', ')}`,
     range: 'none',
     choices,
-    accepts: (value): value is string =>
-      typeof value === 'string' && (choices.includes(value) || Object.hasOwn(aliases, value)),
-    normalize: (value) => (Object.hasOwn(aliases, String(value)) ? aliases[String(value)]! : value),
+    accepts: (value): value is string => typeof value === 'string' && choices.includes(value),
+    normalize: asGiven,
   };
+}
+
+/**
+ * One name of a fixed list in whatever case and with whatever between its words: `ReLU`, `he-normal`, `HeNormal`.
+ * `aliases` are other names that may be written for one of them.
+ */
+export function word(
+  choices: readonly string[],
+  aliases: Readonly<Record<string, string>> = {},
+  meanings: Readonly<Record<string, string>> = {},
+): ValueKind {
+  const known = new Map(
+    [...choices.map((name) => [name, name] as const), ...Object.entries(aliases)].map(
+      ([written, name]) => [letters(written), name] as const,
+    ),
+  );
+  const nameOf = (value: unknown) => (typeof value === 'string' ? known.get(letters(value)) : undefined);
+  return {
+    ...choice(choices),
+    accepts: (value): value is string => nameOf(value) !== undefined,
+    normalize: (value) => nameOf(value) ?? value,
+    meaning(written) {
+      const name = nameOf(written);
+      if (name === undefined || (letters(name) === letters(written) && choices.includes(name)))
+        return undefined;
+      return meanings[name] ?? name;
+    },
+  };
+}
+
+function letters(text: string): string {
+  return text.toLowerCase().replaceAll(/[\s_-]/g, '');
 }
 
 /** true or false. */
@@ -62,6 +94,16 @@ export const flag: ValueKind = {
   range: 'none',
   accepts: (value): value is boolean => typeof value === 'boolean',
   normalize: asGiven,
+};
+
+/** Whatever JSON can say. */
+export const anyValue: ValueKind = {
+  description: 'text, a number, true, false, null, or a list or mapping of these',
+  range: 'any',
+  accepts: isJson,
+  normalize: asGiven,
+  hint: (value) =>
+    typeof value === 'number' ? 'Put it in quotes, and let the program make a number of it.' : undefined,
 };
 
 /** One integer, or a list of them for a layer each; a list of one is written as its element. */
@@ -85,4 +127,10 @@ export function perLayer(value: ParameterValue): readonly number[] {
 
 function within(value: number, min: number, max: number): boolean {
   return value >= min && value <= max;
+}
+
+function isJson(value: unknown): value is ParameterValue {
+  if (typeof value === 'number') return Number.isFinite(value);
+  if (typeof value === 'object' && value !== null) return Object.values(value).every(isJson);
+  return value !== undefined;
 }

@@ -1,5 +1,5 @@
 import type { InputShape } from '../model/layer.ts';
-import type { DatasetSummary } from '../store/index.ts';
+import type { DatasetSummary } from '../trainable/network/shared.ts';
 
 /** The test images of a dataset, or in a sentence why they are not at hand. */
 export type TestPictures =

@@ -22,6 +22,6 @@ export async function makeReport(
 ): Promise<ReportDocument> {
   const { id, dataset } = findSweep(db, request.sweep);
   const isTested = sweepProgress(db, id).trials.completed > 0;
-  const pictures = isTested ? await findPictures(dataset) : { missing: 'No trial has completed.' };
+  const pictures = isTested && dataset ? await findPictures(dataset) : { missing: 'No trial has completed.' };
   return db.read(() => composeReport(readReport(db, request, pictures)));
 }

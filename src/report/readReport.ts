@@ -10,7 +10,6 @@ import {
   type Database,
   findSweep,
   type LeaderboardRow,
-  leaderboard,
   type SweepInfo,
   type TrialRef,
   type TrialScore,
@@ -38,6 +37,8 @@ export interface ReportData {
   readonly chart: ChartData;
   /** Of these, those that have a rank. */
   readonly ranked: readonly LeaderboardRow[];
+  /** Its metrics, the one that ranks first where its trainable names none. */
+  readonly metrics: readonly string[];
   /** All configurations of the sweep, best first. */
   readonly all: readonly LeaderboardRow[];
   /** All trials of the sweep, by number. */
@@ -64,7 +65,7 @@ export function readReport(
   const sweep = { ...findSweep(db, name), clockMs: null };
   const boards = new Boards(db);
   const chart = readChartData({ db, boards }, sweep, where, new ImportanceCache());
-  if (where !== undefined && chart.rows.length === 0) throw nothingKept(db, sweep, where);
+  if (where !== undefined && chart.rows.length === 0) throw nothingKept(boards, sweep, where);
   const ranked = rankedRows(chart.rows);
   const [first] = ranked;
   const trials = boards.trials(sweep.id);
@@ -81,7 +82,8 @@ export function readReport(
     annotations: annotationsOf(db, { sweepId: sweep.id }),
     chart,
     ranked,
-    all: leaderboard(db, sweep.id),
+    metrics: boards.metricNames(sweep.id),
+    all: boards.leaderboard(sweep.id),
     trials,
     winner,
     rivals: winner ? readRivals(db, winner, ranked, best) : [],
@@ -90,8 +92,8 @@ export function readReport(
   };
 }
 
-function nothingKept(db: Database, sweep: SweepInfo, where: string): SweepError {
-  const why = whyNone(where, (condition) => leaderboard(db, sweep.id, { where: condition }));
-  const message = `No configuration of ${sweep.name} that is shown matches ${where}.`;
+function nothingKept(boards: Boards, { id, name }: SweepInfo, where: string): SweepError {
+  const why = whyNone(where, boards.columns(id), (condition) => boards.leaderboard(id, { where: condition }));
+  const message = `No configuration of ${name} that is shown matches ${where}.`;
   return new SweepError('filter_invalid', message, why.join(' ') || undefined);
 }

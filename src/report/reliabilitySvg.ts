@@ -20,11 +20,12 @@ export function reliabilitySvg(bins: readonly CalibrationBin[]): string {
   const drawnTexts = texts.filter(({ text }) => text !== 'share of hits');
   const drawn = [
     ...bars.map(
-      ({ look, x, y, width: wide, height: high }) =>
-        `<rect x="${x}" y="${y}" width="${wide}" height="${high}" ${BARS[look]}/>`,
+      ({ className, x, y, width: wide, height: high }) =>
+        `<rect x="${x}" y="${y}" width="${wide}" height="${high}" ${BARS[className]}/>`,
     ),
     ...lines.map(
-      ({ look, x1, y1, x2, y2 }) => `<line x1="${x1}" y1="${y1}" x2="${x2}" y2="${y2}" ${LINES[look]}/>`,
+      ({ className, x1, y1, x2, y2 }) =>
+        `<line x1="${x1}" y1="${y1}" x2="${x2}" y2="${y2}" ${LINES[className]}/>`,
     ),
     ...drawnTexts.map(
       ({ x, y, anchor, text }) => `<text x="${x}" y="${y}" text-anchor="${anchor}">${text}</text>`,

@@ -1,6 +1,6 @@
 import { count, plural } from '../format.ts';
 import { packageVersion } from '../package.ts';
-import { selectionWarnings } from '../sweepfile/selection.ts';
+import { selectionWarnings } from '../trainable/network/selection.ts';
 import type { ReportDocument, Section, Text } from './document.ts';
 import type { ReportData } from './readReport.ts';
 import { moment } from './say.ts';
@@ -52,9 +52,9 @@ export function composeReport(data: ReportData): ReportDocument {
 function subtitleOf(data: ReportData): Text {
   const { dataset } = data.sweep;
   return [
-    `A report of ${endedWords(data)} on `,
-    ...(dataset.synthetic ? [{ strong: 'SYNTHETIC' }, ' '] : []),
-    `${dataset.name}, ${standing(data)}.`,
+    `A report of ${endedWords(data)}`,
+    ...(dataset ? [' on ', ...(dataset.synthetic ? [{ strong: 'SYNTHETIC' }, ' '] : []), dataset.name] : []),
+    `, ${standing(data)}.`,
   ];
 }
 
@@ -78,7 +78,7 @@ function bannersOf(data: ReportData): Text[] {
   const { sweep, trials, where } = data;
   const ended = trials.filter(({ state }) => state !== 'queued' && state !== 'running').length;
   return [
-    ...(sweep.dataset.synthetic
+    ...(sweep.dataset?.synthetic
       ? [
           [
             { strong: 'SYNTHETIC dataset.' },

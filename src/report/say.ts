@@ -1,7 +1,7 @@
 import type { Interval } from '../analysis/index.ts';
 import type { LeaderboardRow, SweepInfo } from '../store/index.ts';
 import { trialNumbers } from '../trial/trialNumbers.ts';
-import { describeConfiguration, type Column as ParameterColumn } from '../trial/varying.ts';
+import { describeConfiguration } from '../trial/varying.ts';
 import type { Span } from './document.ts';
 
 /** `2026-11-26 22:57 UTC`: a moment in ms since 1970 by the clock of nobody's place. */
@@ -25,8 +25,8 @@ export function trialsWords(numbers: readonly number[]): string {
 }
 
 /** A row of a leaderboard by its trials and by what varies: `trials 22–24 (model=cnn batch_size=128)`. */
-export function rowWords(row: LeaderboardRow, varying: readonly ParameterColumn[]): Span[] {
-  const configuration = describeConfiguration(row, varying);
+export function rowWords(row: LeaderboardRow, varying: readonly string[]): Span[] {
+  const configuration = describeConfiguration(row.parameters, varying);
   return configuration === ''
     ? [trialsWords(row.trials)]
     : [`${trialsWords(row.trials)} (`, { code: configuration }, ')'];

@@ -2,29 +2,31 @@ import { accuracyInterval, type Interval } from '../analysis/index.ts';
 import {
   confidences,
   type Database,
-  type EpochRow,
   type LeaderboardRow,
   labels,
+  type NetworkTrial,
+  networkTrial,
   predictions,
   type TrialDetail,
   type TrialRef,
   trialDetail,
-  trialEpochs,
 } from '../store/index.ts';
 
 /** The configuration that comes first, and the best of its trials by the sweep's metric. */
 export interface Winner {
   readonly row: LeaderboardRow;
   readonly trial: TrialDetail;
-  readonly epochs: readonly EpochRow[];
+  /** The same as a network; undefined where it trained something else. */
+  readonly network: NetworkTrial | undefined;
   /** All trials of the configuration, by number. */
   readonly replicates: readonly TrialDetail[];
-  /** Undefined where the database has no predictions of the best trial for the test set. */
+  /** Undefined where the database has no predictions of it for a test set. */
   readonly tested: Tested | undefined;
 }
 
 /** What a trial predicted for the test set. */
 export interface Tested {
+  readonly classNames: readonly string[];
   readonly truth: Uint16Array;
   readonly predicted: Uint16Array;
   /** As bytes; undefined where an older version trained it. */
@@ -40,22 +42,24 @@ export function readWinner(
   best: TrialRef,
   trialIds: readonly number[],
 ): Winner {
+  const network = networkTrial(db, best.trialId);
   return {
     row,
     trial: trialDetail(db, best.trialId),
-    epochs: trialEpochs(db, best.trialId),
+    network,
     replicates: trialIds.map((trialId) => trialDetail(db, trialId)),
-    tested: readTested(db, best),
+    tested: network && readTested(db, network),
   };
 }
 
-function readTested(db: Database, { trialId, sweepId }: TrialRef): Tested | undefined {
-  const truth = labels(db, sweepId, 'test');
+function readTested(db: Database, { trialId, sweep }: NetworkTrial): Tested | undefined {
+  const truth = labels(db, sweep.id, 'test');
   const predicted = predictions(db, trialId, 'test');
   if (!truth || !predicted || truth.length === 0 || truth.length !== predicted.length) return undefined;
   const sure = confidences(db, trialId, 'test');
   const right = truth.reduce((sum, label, image) => sum + Number(label === predicted[image]), 0);
   return {
+    classNames: sweep.dataset.classNames,
     truth,
     predicted,
     confidences: sure?.length === truth.length ? sure : undefined,

@@ -1,8 +1,9 @@
-import type { ParameterValue } from '../configuration.ts';
+import type { Assignment, ParameterValue } from '../configuration.ts';
 import { SweepError } from '../errors.ts';
-import { configure } from '../model/configure.ts';
 import type { Grid } from '../space/space.ts';
 import type { Spec } from '../sweepfile/spec.ts';
+import { trainableOf } from '../trainable/index.ts';
+import { drawingOrder } from './drawingOrder.ts';
 import type { Proposal, Sampler } from './sampler.ts';
 import { Seen } from './seen.ts';
 
@@ -10,20 +11,22 @@ import { Seen } from './seen.ts';
 export const MAX_CELLS = 100_000;
 
 /**
- * Every combination, in W&B's order: parameters sorted by name, the last varies fastest; models outermost, as the
- * spec lists them. Cells that train the same network the same way are proposed once.
+ * Every combination, in W&B's order: parameters sorted by name, the last varies fastest; the trainable's outermost ones
+ * first. Cells that train the same thing the same way are proposed once.
  */
 export const grid: Sampler = {
   adaptive: false,
+  isEndless: false,
   cells: countCells,
   *search(spec) {
     const total = countCells(spec);
     if (spec.runCap === undefined && total > MAX_CELLS) throw tooManyCells(total);
-    const seen = new Seen([...spec.space.keys()].sort());
+    const { configure } = trainableOf(spec.setup.kind);
+    const seen = new Seen();
     let cell = 0;
-    for (const { model, assigned } of walk(spec)) {
+    for (const assigned of walk(spec)) {
       if (cell >= MAX_CELLS) throw tooManyRepetitions(spec, seen.size, total);
-      const configuration = configure(model, assigned);
+      const configuration = configure(assigned);
       if (seen.add(configuration)) yield { configuration, cell } satisfies Proposal;
       if (seen.size === spec.runCap) return;
       cell++;
@@ -32,7 +35,7 @@ export const grid: Sampler = {
 };
 
 function countCells(spec: Spec): number {
-  return axesOf(spec).reduce((product, { values }) => product * values.size, spec.models.length);
+  return axesOf(spec).reduce((product, { values }) => product * values.size, 1);
 }
 
 interface Axis {
@@ -41,8 +44,7 @@ interface Axis {
 }
 
 function axesOf(spec: Spec): Axis[] {
-  const names = [...spec.space.keys()].sort();
-  return names.map((name) => {
+  return drawingOrder(spec).map((name) => {
     const distribution = spec.space.get(name)!;
     const values = distribution.grid();
     if (values) return { name, values };
@@ -55,20 +57,19 @@ function axesOf(spec: Spec): Axis[] {
 }
 
 /** All cells in order, like an odometer: the last axis turns fastest. */
-function* walk(spec: Spec) {
+function* walk(spec: Spec): Generator<Assignment> {
   const axes = axesOf(spec);
-  for (const model of spec.models) {
-    const places = axes.map(() => 0);
-    let turning = 0;
-    while (turning >= 0) {
-      const assigned: Record<string, ParameterValue> = {};
-      for (const [index, { name, values }] of axes.entries()) assigned[name] = values.at(places[index]!);
-      yield { model, assigned };
-      for (turning = axes.length - 1; turning >= 0; turning--) {
-        places[turning]!++;
-        if (places[turning]! < axes[turning]!.values.size) break;
-        places[turning] = 0;
-      }
+  if (axes.some(({ values }) => values.size === 0)) return;
+  const places = axes.map(() => 0);
+  let turning = 0;
+  while (turning >= 0) {
+    const assigned: Record<string, ParameterValue> = {};
+    for (const [index, { name, values }] of axes.entries()) assigned[name] = values.at(places[index]!);
+    yield assigned;
+    for (turning = axes.length - 1; turning >= 0; turning--) {
+      places[turning]!++;
+      if (places[turning]! < axes[turning]!.values.size) break;
+      places[turning] = 0;
     }
   }
 }

@@ -7,6 +7,6 @@ import type { Sampler } from './sampler.ts';
 export const SAMPLERS: Readonly<Record<Method, Sampler>> = { grid, random };
 
 /** The sampler that a spec asks for. */
-export function samplerOf(spec: Spec): Sampler {
+export function samplerOf(spec: Pick<Spec, 'method'>): Sampler {
   return SAMPLERS[spec.method];
 }

@@ -1,38 +1,33 @@
-import type { Configuration, ParameterValue } from '../configuration.ts';
-import type { Grid } from '../space/space.ts';
+import type { ParameterValue } from '../configuration.ts';
 import type { Spec } from '../sweepfile/spec.ts';
-import { columnValue } from '../trial/varying.ts';
+import { drawingOrder } from './drawingOrder.ts';
 
 /** Values named for each parameter; the others are counted. */
 const MOST_NAMED = 5;
 
-/** Values that a grid holds and no configuration has. */
+/** Values that a grid holds and that none of its first cells has. */
 export interface LeftOut {
-  /** `model` or a parameter's name. */
-  readonly column: string;
+  readonly parameter: string;
   /** The first of them. */
   readonly values: readonly ParameterValue[];
   readonly count: number;
 }
 
-/** The values that are never tried where `configurations` are the first of a grid. */
-export function leftOutOf(spec: Spec, configurations: readonly Configuration[]): LeftOut[] {
-  const models: Grid = { size: spec.models.length, at: (index) => spec.models[index]! };
-  const axes = [...spec.space].map(([name, distribution]) => [name, distribution.grid()] as const);
-  return [['model', models] as const, ...axes].flatMap(([column, grid]) => {
-    if (!grid || grid.size < 2) return [];
-    const tried = new Set<string>();
-    for (const configuration of configurations) {
-      const value = columnValue(configuration, column);
-      if (value !== undefined) tried.add(JSON.stringify(value));
-    }
-    const count = grid.size - tried.size;
-    if (tried.size === 0 || count <= 0) return [];
-    const values: ParameterValue[] = [];
-    for (let index = 0; index < grid.size && values.length < Math.min(count, MOST_NAMED); index++) {
-      const value = grid.at(index);
-      if (!tried.has(JSON.stringify(value))) values.push(value);
-    }
-    return [{ column, values, count }];
-  });
+/** The values that are never tried where only so many cells of a grid are walked through: those of the slowest axes. */
+export function leftOutOf(spec: Spec, cells: number): LeftOut[] {
+  const left: LeftOut[] = [];
+  // How many cells pass before an axis turns.
+  let stride = 1;
+  for (const parameter of drawingOrder(spec).reverse()) {
+    const grid = spec.space.get(parameter)!.grid();
+    if (!grid) continue;
+    const tried = Math.min(grid.size, Math.ceil(cells / stride));
+    stride *= grid.size;
+    const count = grid.size - tried;
+    if (count === 0) continue;
+    const named = Math.min(count, MOST_NAMED);
+    const values = Array.from({ length: named }, (_, index) => grid.at(tried + index));
+    left.unshift({ parameter, values, count });
+  }
+  return left;
 }

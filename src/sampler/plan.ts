@@ -2,6 +2,16 @@ import type { Configuration } from '../configuration.ts';
 import type { Spec } from '../sweepfile/spec.ts';
 import { samplerOf } from './index.ts';
 
+/** Whether a search has no end of its own: random draws without a run cap. */
+export function isOpenEnded(spec: Pick<Spec, 'method' | 'runCap'>): boolean {
+  return spec.runCap === undefined && samplerOf(spec).isEndless;
+}
+
+/** What a search without observations proposes, one after another. */
+export function* configurationsOf(spec: Spec): Generator<Configuration> {
+  for (const { configuration } of samplerOf(spec).search(spec, () => [])) yield configuration;
+}
+
 /** A whole search, where it needs no observations. */
 export interface Proposals {
   readonly configurations: readonly Configuration[];
@@ -12,14 +22,14 @@ export interface Proposals {
 }
 
 /**
- * Everything that a sweep with a sampler that does not adapt is going to try, in order.
+ * Everything that a sweep with a sampler that does not adapt is going to try, in order; nothing of an open-ended one.
  * @throws SweepError `spec_invalid` where the space is too large to be searched.
  */
 export function proposeAll(spec: Spec): Proposals {
   const sampler = samplerOf(spec);
   const configurations: Configuration[] = [];
   let lastCell = -1;
-  for (const { configuration, cell } of sampler.search(spec, () => [])) {
+  for (const { configuration, cell } of isOpenEnded(spec) ? [] : sampler.search(spec, () => [])) {
     configurations.push(configuration);
     lastCell = cell;
   }

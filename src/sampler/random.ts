@@ -1,7 +1,9 @@
-import type { Configuration, ModelName, ParameterValue } from '../configuration.ts';
-import { configure } from '../model/configure.ts';
+import type { Configuration } from '../configuration.ts';
 import { Random } from '../random.ts';
 import type { Spec } from '../sweepfile/spec.ts';
+import { trainableOf } from '../trainable/index.ts';
+import type { Trainable } from '../trainable/trainable.ts';
+import { drawingOrder } from './drawingOrder.ts';
 import type { Sampler } from './sampler.ts';
 import { Seen } from './seen.ts';
 
@@ -12,12 +14,13 @@ const MAX_REDRAWS = 10_000;
 const MAX_ALL_REDRAWS = 300_000;
 
 /**
- * Independent draws: the model evenly among the spec's, every parameter from its distribution. Draw i comes from
+ * Independent draws: every parameter from its distribution. Draw i comes from
  * the stream (seed, 'sampler', i); one that repeats an earlier configuration is drawn again from the same stream.
  * Ends early where a finite space is exhausted.
  */
 export const random: Sampler = {
   adaptive: false,
+  isEndless: true,
   cells: () => undefined,
   *search(spec) {
     const draws = new Draws(spec);
@@ -32,7 +35,8 @@ export const random: Sampler = {
 class Draws {
   private readonly spec: Spec;
   private readonly names: readonly string[];
-  private readonly seen: Seen;
+  private readonly configure: Trainable['configure'];
+  private readonly seen = new Seen();
   /** What was drawn before, as it was drawn: cheaper to know again than a configuration. */
   private readonly drawn = new Set<string>();
   /** How many different draws there are. */
@@ -41,10 +45,10 @@ class Draws {
 
   constructor(spec: Spec) {
     this.spec = spec;
-    this.names = [...spec.space.keys()].sort();
-    this.seen = new Seen(this.names);
-    const sizes = this.names.map((name) => spec.space.get(name)!.grid()?.size ?? Infinity);
-    this.size = sizes.reduce((product, size) => product * size, spec.models.length);
+    this.names = drawingOrder(spec);
+    this.configure = trainableOf(spec.setup.kind).configure;
+    const sizes = this.names.map((name) => spec.space.get(name)!.drawable);
+    this.size = sizes.reduce((product, size) => product * size, 1);
   }
 
   /** A configuration that was not proposed before, or undefined where (nearly) none is left. */
@@ -59,12 +63,10 @@ class Draws {
   }
 
   private draw(stream: Random): Configuration | undefined {
-    const { spec, names } = this;
-    const model: ModelName = spec.models[stream.below(spec.models.length)]!;
-    const values: ParameterValue[] = names.map((name) => spec.space.get(name)!.sample(stream));
+    const values = this.names.map((name) => this.spec.space.get(name)!.sample(stream));
     const before = this.drawn.size;
-    if (this.drawn.add(`${model} ${JSON.stringify(values)}`).size === before) return undefined;
-    const configuration = configure(model, Object.fromEntries(names.map((name, i) => [name, values[i]!])));
+    if (this.drawn.add(JSON.stringify(values)).size === before) return undefined;
+    const configuration = this.configure(Object.fromEntries(this.names.map((name, i) => [name, values[i]!])));
     return this.seen.add(configuration) ? configuration : undefined;
   }
 }

@@ -30,6 +30,8 @@ export interface Sampler {
    * index < i − lookahead, and whoever iterates must have these ready before asking for it.
    */
   readonly adaptive: boolean;
+  /** Whether the search goes on without end where the spec has no run cap. */
+  readonly isEndless: boolean;
   /** How many cells the search walks through at most, repetitions included; undefined where it draws instead. */
   cells(spec: Spec): number | undefined;
   /**

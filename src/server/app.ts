@@ -1,15 +1,15 @@
 import express, { type Express } from 'express';
 import type { TrialDetail } from '../store/index.ts';
-import { assetRoutes } from './assets.ts';
-import { Changes } from './changes.ts';
-import { type Classifier, NO_CLASSIFIER } from './classifier.ts';
-import { compressed } from './compressed.ts';
-import { DatabaseReader } from './databaseReader.ts';
-import type { Door } from './door.ts';
-import { errorPage, notFound } from './errorPage.ts';
-import { type Exports, NO_EXPORTS } from './exports.ts';
-import { readForms } from './forms.ts';
-import { type ImageSource, NO_IMAGES } from './imageSource.ts';
+import type { Door } from './door/door.ts';
+import { type Exports, NO_EXPORTS } from './exports/exports.ts';
+import { compressed } from './http/compressed.ts';
+import { readForms } from './http/forms.ts';
+import { joinRepeated } from './http/repeated.ts';
+import { protect } from './http/security.ts';
+import { type Classifier, NO_CLASSIFIER } from './network/classifier.ts';
+import { type ImageSource, NO_IMAGES } from './network/imageSource.ts';
+import { trialPictures } from './network/pictures.ts';
+import { tryRoutes } from './network/try.ts';
 import { annotationRoutes } from './pages/annotations.ts';
 import { chartRoutes } from './pages/charts.ts';
 import { compareRoutes } from './pages/compare.ts';
@@ -19,15 +19,16 @@ import { exportRoutes } from './pages/exports.ts';
 import { steeringRoutes } from './pages/steering.ts';
 import { sweepRoutes } from './pages/sweep.ts';
 import { sweepsRoute } from './pages/sweeps.ts';
-import { trialPictures } from './pages/trial/pictures.ts';
-import { tryRoutes } from './pages/trial/try.ts';
 import { trialRoute } from './pages/trial.ts';
-import { readerStyle } from './readerStyle.ts';
-import { joinRepeated } from './repeated.ts';
-import { protect } from './security.ts';
-import type { StaticPages } from './staticPages.ts';
-import { themeRoutes } from './theme.ts';
-import { renderer } from './views.ts';
+import { programRoutes } from './program/routes.ts';
+import { Changes } from './reading/changes.ts';
+import { DatabaseReader } from './reading/databaseReader.ts';
+import { assetRoutes } from './rendering/assets.ts';
+import { errorPage, notFound } from './rendering/errorPage.ts';
+import { readerStyle } from './rendering/readerStyle.ts';
+import type { StaticPages } from './rendering/staticPages.ts';
+import { themeRoutes } from './rendering/theme.ts';
+import { renderer } from './rendering/views.ts';
 
 export interface AppOptions {
   /** Absolute path of the database; it need not exist yet. */
@@ -108,6 +109,7 @@ export function createApp(options: AppOptions): DashboardApp {
   app.use(trialRoute(dashboard));
   app.use(curveRoute(dashboard));
   app.use(trialPictures(dashboard));
+  app.use(programRoutes(dashboard));
   app.use(exportRoutes(dashboard));
   app.use(notFound);
   app.use(errorPage(dashboard));

@@ -1,6 +1,6 @@
 export { type AppOptions, createApp } from './app.ts';
-export type { Classifier, TrainedNetwork } from './classifier.ts';
-export { Door, type Guarded } from './door.ts';
+export { Door, type Guarded } from './door/door.ts';
+export { isToken, newToken } from './door/token.ts';
 export type {
   ExportedAs,
   ExportRequest,
@@ -8,10 +8,10 @@ export type {
   MadeExport,
   SweepExport,
   TrialExport,
-} from './exports.ts';
-export { isLoopback } from './hosts.ts';
-export type { ImageSource, ImagesAtHand, TestImages } from './imageSource.ts';
-export { checkPort } from './listen.ts';
+} from './exports/exports.ts';
+export { isLoopback } from './http/hosts.ts';
+export { checkPort } from './http/listen.ts';
+export type { Classifier, TrainedNetwork } from './network/classifier.ts';
+export type { ImageSource, ImagesAtHand, TestImages } from './network/imageSource.ts';
+export type { StaticPages } from './rendering/staticPages.ts';
 export { type RunningServer, type ServerOptions, startServer } from './startServer.ts';
-export type { StaticPages } from './staticPages.ts';
-export { isToken, newToken } from './token.ts';

@@ -1,13 +1,13 @@
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { hostname } from 'node:os';
 import { SweepError } from '../errors.ts';
 import { type AppOptions, createApp } from './app.ts';
-import { Door, type Guarded } from './door.ts';
-import { isLoopback } from './hosts.ts';
-import { listen } from './listen.ts';
-import { withPaths } from './requestTarget.ts';
-import { newToken } from './token.ts';
+import { Door, type Guarded } from './door/door.ts';
+import { newToken } from './door/token.ts';
+import { isLoopback } from './http/hosts.ts';
+import { listen } from './http/listen.ts';
+import { withPaths } from './http/requestTarget.ts';
 
 /** A page that follows a sweep asks again within this, on the connection that it has. */
 const KEEP_ALIVE_MS = 60_000;
@@ -24,6 +24,8 @@ export interface ServerOptions extends Omit<AppOptions, 'door'> {
   readonly token?: string | undefined;
   /** What changes something where absent; where other machines reach it, everything is. */
   readonly guarded?: Guarded | undefined;
+  /** What answers clients that are no browsers, and says whether a request was theirs; the pages follow. */
+  readonly clients?: ((request: IncomingMessage, response: ServerResponse) => Promise<boolean>) | undefined;
   /** How long a request may take to arrive. */
   readonly wholeRequestMs?: number;
 }
@@ -52,6 +54,7 @@ export async function startServer({
   host,
   token = newToken(),
   wholeRequestMs = WHOLE_REQUEST_MS,
+  clients,
   ...options
 }: ServerOptions): Promise<RunningServer> {
   const isPublic = !isLoopback(host);
@@ -72,7 +75,7 @@ export async function startServer({
       headersTimeout: wholeRequestMs,
       connectionsCheckingInterval: Math.min(CHECK_MS, wholeRequestMs),
     },
-    withPaths(app),
+    clients ? beforePages(clients, withPaths(app)) : withPaths(app),
   );
   server.keepAliveTimeout = KEEP_ALIVE_MS;
   try {
@@ -97,6 +100,21 @@ export async function startServer({
       server.closeAllConnections();
       await closed;
     },
+  };
+}
+
+/** Browsers say where a request comes from: a page of whatever site is not taken for a client. */
+function beforePages(
+  clients: NonNullable<ServerOptions['clients']>,
+  pages: RequestListener,
+): RequestListener {
+  return (request, response) => {
+    const { origin, 'sec-fetch-site': site } = request.headers;
+    if (origin !== undefined || site !== undefined) return pages(request, response);
+    clients(request, response).then(
+      (isAnswered) => isAnswered || pages(request, response),
+      () => response.destroy(),
+    );
   };
 }
 

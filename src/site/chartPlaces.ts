@@ -1,5 +1,5 @@
-import { chartHref, chartsHref } from '../server/addresses.ts';
-import { readQuery } from '../server/query.ts';
+import { chartHref, chartsHref } from '../server/addresses/addresses.ts';
+import { readQuery } from '../server/addresses/query.ts';
 import type { Asked, Place } from './place.ts';
 import { fileFor } from './queryFile.ts';
 

@@ -1,8 +1,8 @@
-import { comparedCurvesHref, compareHref } from '../server/addresses.ts';
+import { comparedCurvesHref, compareHref } from '../server/addresses/addresses.ts';
 import { readCompareQuery, writeCompareQuery } from '../server/compare/query.ts';
 import { latest } from './chartPlaces.ts';
 import type { Asked, Place } from './place.ts';
-import { fileFor } from './queryFile.ts';
+import { fileFor, fileNameOf } from './queryFile.ts';
 
 /** Of the images that two trials see differently, as many pages are there. */
 const IMAGE_PAGES = 2;
@@ -31,15 +31,16 @@ export function comparePlace(
 
 /** The curves of compared trials as a picture. */
 export function comparePicturePlace(sweepId: number, picture: string, { query }: Asked): Place | undefined {
-  const [metric, ending] = picture.split('.');
+  const [, written = '', ending] = /^(.*)\.(\w+)$/.exec(picture) ?? [];
   if (ending !== 'svg') return undefined;
+  const metric = decodeURIComponent(written);
   const { trials } = readCompareQuery(Object.fromEntries(query));
   const numbers = trials.map((trial) => trial.split('/').at(-1)!);
   const narrow: [string, string][] = query.has('narrow') ? [['narrow', '']] : [];
   const state = new URLSearchParams([...numbers.map((number): [string, string] => ['', number]), ...narrow]);
-  const address = comparedCurvesHref(sweepId, metric!, writeCompareQuery({ trials }));
+  const address = comparedCurvesHref(sweepId, metric, writeCompareQuery({ trials }));
   return {
     address: narrow.length > 0 ? `${address}&narrow` : address,
-    file: fileFor(`compare/${metric}`, state, 'svg'),
+    file: fileFor(`compare/${fileNameOf(metric)}`, state, 'svg'),
   };
 }

@@ -9,7 +9,7 @@ export function extentOf(db: Database, sweepId: number): Extent & { readonly tri
     return {
       sweep: findSweep(db, String(sweepId)),
       ranks: new Map(ranked.map(({ trials }, place) => [trials[0]!, place])),
-      varying: boards.columns(sweepId).length,
+      varying: boards.varyingParameters(sweepId).length,
       trials: boards.trials(sweepId).map(({ number }) => number),
     };
   });

@@ -12,6 +12,6 @@ export function footOf(
   const when = new Date(lastChangeMs).toLocaleString('sv-SE');
   const done = `${count(endedTrials(trials))} of ${plural(trials.total, 'trial')}`;
   const state = sweep.state === 'running' ? `while it ran: ${done} done` : `${sweep.state}, ${done} done`;
-  const dataset = sweep.dataset.synthetic ? ' Its numbers come from the SYNTHETIC dataset.' : '';
+  const dataset = sweep.dataset?.synthetic ? ' Its numbers come from the SYNTHETIC dataset.' : '';
   return `The sweep ${sweep.name} as pages that do not change (${state}), made by sweep ${version} from ${database}, last changed on ${when} (${timeZone}).${dataset}`;
 }

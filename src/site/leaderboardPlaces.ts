@@ -1,5 +1,5 @@
-import { csvHref, sweepHref } from '../server/addresses.ts';
-import { type LeaderboardQuery, readQuery, writeQuery } from '../server/query.ts';
+import { csvHref, sweepHref } from '../server/addresses/addresses.ts';
+import { type LeaderboardQuery, readQuery, writeQuery } from '../server/addresses/query.ts';
 import type { Asked, Place } from './place.ts';
 import { fileFor } from './queryFile.ts';
 

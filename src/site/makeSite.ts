@@ -1,4 +1,4 @@
-import { sweepHref, trialHref } from '../server/addresses.ts';
+import { sweepHref, trialHref } from '../server/addresses/addresses.ts';
 import { type AppOptions, createApp, Door, type ImagesAtHand, newToken } from '../server/index.ts';
 import { openDatabase } from '../store/index.ts';
 import { Crawl } from './crawl.ts';

@@ -1,10 +1,10 @@
-import { imageHref, sweepHref } from '../server/addresses.ts';
-import type { SweepInfo } from '../store/index.ts';
+import { imageHref, sweepHref } from '../server/addresses/addresses.ts';
+import { isNetworkSweep, type NetworkSweep, type SweepInfo } from '../store/index.ts';
 import { chartPicturePlace, chartPlace, chartsPlace } from './chartPlaces.ts';
 import { comparePicturePlace, comparePlace } from './comparePlaces.ts';
 import { csvPlace, leaderboardPlace } from './leaderboardPlaces.ts';
 import type { Asked, Place } from './place.ts';
-import { trialPicturePlace, trialPlace } from './trialPlaces.ts';
+import { trialPicturePlace, trialPlace, usagePicturePlace } from './trialPlaces.ts';
 
 /** What decides which addresses of a sweep have a place in its site. */
 export interface Extent {
@@ -44,11 +44,15 @@ export function placeOf(url: URL, from: string, extent: Extent): Place | undefin
 
 function placeBelow(asked: Asked, { sweep, ranks, varying }: Extent): Place | undefined {
   const [first, second, third, ...others] = asked.path.split('/');
-  if (others.length > 0) return undefined;
   const { id } = sweep;
+  if (first === 'trials' && third === 'usage' && /^\d+$/.test(second ?? '') && others.length === 1) {
+    return usagePicturePlace(id, Number(second), others[0]!, asked);
+  }
+  if (others.length > 0) return undefined;
   if (first === '') return leaderboardPlace(id, asked);
   if (first === 'leaderboard.csv') return csvPlace(id, asked);
-  if (first === 'images' && second === 'test') return imagePlace(sweep, third);
+  if (first === 'images' && second === 'test')
+    return isNetworkSweep(sweep) ? imagePlace(sweep, third) : undefined;
   if (first === 'trials' && /^\d+$/.test(second ?? '')) {
     const trial = Number(second);
     if (third === undefined) return trialPlace(id, trial, ranks.get(trial), asked);
@@ -67,7 +71,7 @@ function placeBelow(asked: Asked, { sweep, ranks, varying }: Extent): Place | un
     : comparePicturePlace(id, second, asked);
 }
 
-function imagePlace(sweep: SweepInfo, picture: string | undefined): Place | undefined {
+function imagePlace(sweep: NetworkSweep, picture: string | undefined): Place | undefined {
   const index = /^(\d+)\.png$/.exec(picture ?? '')?.[1];
   return index === undefined
     ? undefined

@@ -20,6 +20,11 @@ export function nameOf(query: URLSearchParams): string {
   return [start.slice(0, LONGEST - HASH_LENGTH - 1).replace(/-$/, ''), hash].filter(Boolean).join('-');
 }
 
+/** A name of anything, such as a metric, as a part of a file's name. */
+export function fileNameOf(name: string): string {
+  return PLAIN.test(name) ? name : nameOf(new URLSearchParams({ [name]: '' }));
+}
+
 /** `folder/base.html`, or with a query in its name `folder/base-sort-loss-asc.html`; a base may end in `/`. */
 export function fileFor(base: string, query: URLSearchParams, ending: string): string {
   const name = nameOf(query);

@@ -1,6 +1,6 @@
-import { filtersHref, trialHref } from '../server/addresses.ts';
+import { filtersHref, trialHref, usageHref } from '../server/addresses/addresses.ts';
 import type { Asked, Place } from './place.ts';
-import { fileFor } from './queryFile.ts';
+import { fileFor, fileNameOf } from './queryFile.ts';
 
 /** Of how many of the best trials there is more than their page. */
 export const DETAILED = { rates: 20, mistakes: 20, cells: 3 } as const;
@@ -45,7 +45,7 @@ export function trialPicturePlace(
   picture: string,
   { query }: Asked,
 ): Place | undefined {
-  const [name, ending] = picture.split('.');
+  const [, name, ending] = /^(.*)\.(\w+)$/.exec(picture) ?? [];
   if (picture === 'filters.png') {
     return { address: filtersHref(sweepId, trial), file: folderOf(trial, picture) };
   }
@@ -54,7 +54,23 @@ export function trialPicturePlace(
   const suffix = state.size === 0 ? '' : `?${state}`;
   return {
     address: `${trialHref(sweepId, trial)}/${picture}${suffix}`,
-    file: folderOf(trial, fileFor(name!, state, 'svg')),
+    file: folderOf(trial, fileFor(fileNameOf(decodeURIComponent(name!)), state, 'svg')),
+  };
+}
+
+/** What a trial's processes took, in two widths. */
+export function usagePicturePlace(
+  sweepId: number,
+  trial: number,
+  picture: string,
+  { query }: Asked,
+): Place | undefined {
+  const name = /^(\w+)\.svg$/.exec(picture)?.[1];
+  if (name === undefined) return undefined;
+  const state = new URLSearchParams(query.has('narrow') ? { narrow: '' } : {});
+  return {
+    address: usageHref(sweepId, trial, name, state.size === 0 ? '' : `?${state}`),
+    file: folderOf(trial, fileFor(`usage/${name}`, state, 'svg')),
   };
 }
 

@@ -52,6 +52,7 @@ function listed(
     kind,
     sample: (random) => values[draw(random)]!,
     contains: (value) => places.has(JSON.stringify(value)),
+    drawable: distinct.length,
     grid: () => ({ size: distinct.length, at: (index) => distinct[index]! }),
     encode: (value) => (places.get(JSON.stringify(value)) ?? -1) / Math.max(1, distinct.length - 1),
     support: undefined,

@@ -18,6 +18,7 @@ export const intUniform: DistributionKind = {
         min +
         (size <= 2 ** 32 ? random.below(size) : Math.min(size - 1, Math.floor(random.uniform() * size))),
       contains: (value) => Number.isInteger(value) && Number(value) >= min && Number(value) <= max,
+      drawable: size,
       grid: () => ({ size, at: (index) => min + index }),
       encode: (value) => (Number(value) - min) / (max - min),
       support: { min, max, integer: true },

@@ -16,6 +16,7 @@ export function real(name: string, family: LawFamily): DistributionKind {
         kind: name,
         sample: (random) => law.draw(random),
         contains: (value) => Number.isFinite(value) && Number(value) >= law.min && Number(value) <= law.max,
+        drawable: Infinity,
         grid: () => undefined,
         encode: (value) => clamp(law.place(Number(value)), 0, 1),
         support: { min: law.min, max: law.max, integer: false },

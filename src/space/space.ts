@@ -11,7 +11,9 @@ export interface Distribution {
   /** A value that `contains` accepts; depends on nothing but the generator's state. */
   sample(random: Random): ParameterValue;
   contains(value: ParameterValue): boolean;
-  /** All values in order, without repetition, or undefined where there are infinitely many. */
+  /** How many different values it can draw; infinite where there is no end of them. */
+  readonly drawable: number;
+  /** All values that a grid tries, in order, without repetition, or undefined where there are infinitely many. */
   grid(): Grid | undefined;
   /**
    * The place in [0, 1] of a value that `contains` accepts, for samplers and charts: by index for categorical

@@ -4,34 +4,53 @@
  */
 export { checkDatabase, hasDatabase } from './checkDatabase.ts';
 export { Database } from './database.ts';
-export { Boards, type Standing } from './leaderboard/boards.ts';
-export { LEADERBOARD_COLUMNS } from './leaderboard/columns.ts';
+export { Boards, type LeaderboardOptions, type Standing } from './leaderboard/boards.ts';
+export { columnKey, leaderboardColumns, type RowColumn } from './leaderboard/columns.ts';
 export { equalBest } from './leaderboard/equalBest.ts';
 export { groupBy } from './leaderboard/groupBy.ts';
 export { byRank } from './leaderboard/rank.ts';
-export type { DatasetLabel, FinalMetrics, LeaderboardRow } from './leaderboard/row.ts';
+export type { DatasetLabel, LeaderboardRow } from './leaderboard/row.ts';
 export type { TrialScore } from './leaderboard/scores.ts';
 export { mean, sampleStd } from './leaderboard/spread.ts';
 export { whyNone } from './leaderboard/whyNone.ts';
 export { machineText } from './machineText.ts';
+export {
+  isNetworkSweep,
+  type NetworkSweep,
+  type NetworkTrial,
+  networkTrial,
+} from './network/networkTrial.ts';
+export { confidences, labels, predictions } from './network/predictions.ts';
+export { KEPT_WEIGHTS } from './network/recordWeights.ts';
+export { type Tensor, weights } from './network/weights.ts';
 export { type OpenOptions, openDatabase, SHORT_BUSY_TIMEOUT_MS } from './open.ts';
 export { bestTrial } from './queries/bestTrial.ts';
 export { compareGroups, type Group } from './queries/compareGroups.ts';
 export { countDone } from './queries/countDone.ts';
 export { findSweep } from './queries/findSweep.ts';
 export { findTrial, type TrialRef } from './queries/findTrial.ts';
-export { type LeaderboardOptions, leaderboard } from './queries/leaderboard.ts';
+export { elapsedAt, historyPage, stepDurations } from './queries/historyPage.ts';
+export { leaderboard } from './queries/leaderboard.ts';
 export { listSweeps, type SweepListing } from './queries/listSweeps.ts';
-export { type CurveColumn, metricCurves } from './queries/metricCurves.ts';
-export { confidences, labels, predictions } from './queries/predictions.ts';
+export { type Curve, metricCurves, STEP_DURATION } from './queries/metricCurves.ts';
+export { metricNames } from './queries/metricNames.ts';
+export {
+  fileBeginnings,
+  type StoredFile,
+  type StoredOutput,
+  trialFile,
+  trialFiles,
+  trialOutput,
+  trialResources,
+} from './queries/outputs.ts';
 export { runningSweeps } from './queries/runningSweeps.ts';
 export type { SweepInfo } from './queries/sweepInfo.ts';
 export { type RunningTrial, type SweepProgress, sweepProgress } from './queries/sweepProgress.ts';
+export { thinnedCurves } from './queries/thinnedCurves.ts';
 export { endedTrials, type TrialCounts } from './queries/trialCounts.ts';
 export { type TrialDetail, trialDetail } from './queries/trialDetail.ts';
-export { curveReader, type EpochRow, trialEpochs } from './queries/trialEpochs.ts';
+export { type HistoryRow, historyReader, trialHistory } from './queries/trialHistory.ts';
 export { filterRecords, type TrialRecord, trialRecords } from './queries/trialRecords.ts';
-export { type Tensor, weights } from './queries/weights.ts';
 export { type Rescued, rescue } from './rescue.ts';
 export type { SweepState } from './schema.ts';
 export { createSweepStore, type StoreOptions } from './sqliteStore.ts';
@@ -52,6 +71,6 @@ export { removeExpired, removeSome } from './steering/removal.ts';
 export type { Target } from './steering/target.ts';
 export { type Moment, stillCopy } from './stillCopy.ts';
 export type * from './store.ts';
-export { HEARTBEAT_INTERVAL_MS, KEPT_WEIGHTS, REQUEST_KINDS, SPLITS } from './store.ts';
-export { conditionsOf, narrow } from './where/conditions.ts';
-export { writeCondition } from './where/write.ts';
+export { HEARTBEAT_INTERVAL_MS, REQUEST_KINDS } from './store.ts';
+export { columnOfCondition, conditionsOf, narrow } from './where/conditions.ts';
+export { writeColumn, writeCondition } from './where/write.ts';

@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { steadyClock } from '../clock.ts';
 import { SweepError } from '../errors.ts';
+import { recordShared } from './artifacts.ts';
 import type { Database, Orm } from './database.ts';
 import { type Owner, thisProcess } from './ownership.ts';
 import { sweeps } from './schema.ts';
@@ -9,12 +10,12 @@ import { isAttempt } from './writing/attempt.ts';
 import { begin, heartbeat, type Lease } from './writing/begin.ts';
 import { noteStop } from './writing/crashes.ts';
 import { end } from './writing/end.ts';
-import { recordEpoch } from './writing/epochs.ts';
+import { recordFile, recordOutput, recordResources } from './writing/outputs.ts';
 import { plan } from './writing/plan.ts';
-import { recordLabels } from './writing/predictions.ts';
 import { answerRequest, openRequests, refuseOpenRequests } from './writing/requests.ts';
 import { requeue, requeueRunning } from './writing/requeue.ts';
 import { start } from './writing/start.ts';
+import { StepWriter } from './writing/steps.ts';
 
 export interface StoreOptions {
   /** The clock, in milliseconds since 1970. */
@@ -36,18 +37,25 @@ export function createSweepStore(db: Database, options: StoreOptions = {}): Swee
 }
 
 function runningSweep(db: Database, lease: Lease, begun: SweepStart, now: () => number): RunningSweep {
-  const { metric } = begun;
-  const classCount = begun.dataset.input.classes;
+  const { metric, shared, trainable } = begun;
   const { sweepId, resumed, raisedRunCap } = lease;
   let isHeld = false;
   /** By the numbers of trials, for durations that no clock changes. */
   const begunAt = new Map<number, number>();
+  const steps = new StepWriter(sweepId);
+  const sweep = { sweepId, metric, shared, trainable, steps };
   const moment = () => ({ atMs: now(), passedMs: performance.now() });
-  const write = <T>(statements: (orm: Orm) => T): T =>
-    db.write((orm) => {
-      if (!isHeld && !holds(orm, lease, 'running')) throw lost(sweepId);
-      return statements(orm);
-    });
+  const write = <T>(statements: (orm: Orm) => T): T => {
+    try {
+      return db.write((orm) => {
+        if (!isHeld && !holds(orm, lease, 'running')) throw lost(sweepId);
+        return statements(orm);
+      });
+    } catch (error) {
+      steps.forget();
+      throw error;
+    }
+  };
   return {
     sweepId,
     resumed,
@@ -68,16 +76,18 @@ function runningSweep(db: Database, lease: Lease, begun: SweepStart, now: () => 
       begunAt.set(trial.number, at.passedMs);
       return write((orm) => start(orm, sweepId, trial, worker, at.atMs));
     },
-    recordEpochs: (batch) =>
-      write((orm) => batch.filter((report) => recordEpoch(orm, sweepId, report)).length),
+    recordSteps: (batch) => write((orm) => steps.record(orm, batch)),
+    recordOutput: (trial, pieces) => write((orm) => recordOutput(orm, sweepId, trial, pieces)),
+    recordFile: (trial, file) => write((orm) => recordFile(orm, sweepId, trial, file)),
+    recordResources: (trial, sample) => write((orm) => recordResources(orm, sweepId, trial, sample)),
     endTrial: (trial, ending, at = moment()) =>
       write((orm) => {
         const elapsedMs = at.passedMs - (begunAt.get(trial.number) ?? at.passedMs);
-        return end(orm, { sweepId, metric, classCount }, trial, ending, { nowMs: at.atMs, elapsedMs });
+        return end(orm, sweep, trial, ending, { nowMs: at.atMs, elapsedMs });
       }),
     requeueTrial: (trial) => write((orm) => requeue(orm, isAttempt(sweepId, trial), ['running'])),
     noteStop: () => write((orm) => noteStop(orm, sweepId)),
-    recordLabels: (labels) => write((orm) => recordLabels(orm, sweepId, labels, classCount)),
+    recordShared: (artifacts) => write((orm) => recordShared(orm, sweep, artifacts)),
     heartbeat: () => write((orm) => setColumns(orm, sweepId, heartbeat(now()))),
     openRequests: () => db.read((orm) => openRequests(orm, lease)),
     answerRequest: (id, answer) => write((orm) => answerRequest(orm, id, answer, now())),

@@ -1,15 +1,8 @@
 import type { Configuration } from '../configuration.ts';
 import type { WireError } from '../errors.ts';
-import type { InputShape, Layer, Shape } from '../model/layer.ts';
-import type { Metric } from '../sweepfile/spec.ts';
-import type { EpochMetrics, TrialResult, TrialState, Validation } from '../trial/trial.ts';
-
-/** The parts of a dataset that predictions are stored for. With `validation: test` both are the test file. */
-export const SPLITS = ['validation', 'test'] as const;
-export type Split = (typeof SPLITS)[number];
-
-/** Trials of a sweep whose weights are kept. */
-export const KEPT_WEIGHTS = 10;
+import type { Metric } from '../metric/metric.ts';
+import type { Description, SharedSetup } from '../trainable/trainable.ts';
+import type { StepReport, TrialResult, TrialState } from '../trial/trial.ts';
 
 /** A trial whose process ended beneath it that often is not tried again in the same run. */
 export const MOST_CRASHES = 3;
@@ -47,27 +40,8 @@ export interface RequestAnswer {
   readonly outcome: string;
 }
 
-/** What is stored of a dataset: all but its pixels. */
-export interface DatasetSummary {
-  readonly name: string;
-  readonly synthetic: boolean;
-  readonly fingerprint: string;
-  readonly input: InputShape;
-  readonly classNames: readonly string[];
-  /** Where a dataset of the user's own was read. */
-  readonly path?: string;
-  readonly trainCount: number;
-  readonly testCount: number;
-}
-
 /** The machine that ran a sweep, as plain data for its page: processor, cores, versions. */
 export type Machine = Readonly<Record<string, string | number>>;
-
-export interface TensorShape {
-  /** `conv2d/kernel`, as {@link WeightSpec} has it. */
-  readonly name: string;
-  readonly shape: Shape;
-}
 
 /** A sweep that is about to run. */
 export interface SweepStart {
@@ -78,18 +52,17 @@ export interface SweepStart {
   readonly identity: string;
   readonly method: string;
   readonly metric: Metric;
-  readonly validation: Validation;
   readonly seed: number;
   readonly replicates: number;
-  readonly engine: string;
-  readonly dataset: DatasetSummary;
+  /** The kind of its trainable, and what all its trials share. */
+  readonly trainable: string;
+  readonly shared: SharedSetup;
   readonly machine: Machine;
 }
 
-/** A configuration that the sweep is to train, with the layers that it stands for. */
-export interface PlannedConfiguration {
+/** A configuration that the sweep is to train, with what is known of it beforehand. */
+export interface PlannedConfiguration extends Description {
   readonly configuration: Configuration;
-  readonly layers: readonly Layer[];
 }
 
 /** One attempt at a trial: what is said of an attempt that was given up is ignored. */
@@ -112,8 +85,31 @@ export interface PlannedTrial extends TrialAttempt {
   readonly crashes: number;
 }
 
-export interface EpochReport extends TrialAttempt {
-  readonly metrics: EpochMetrics;
+/** A step of an attempt. */
+export interface AttemptReport extends TrialAttempt, StepReport {}
+
+/** A piece of what a program printed. */
+export interface OutputPiece {
+  readonly stream: 'stdout' | 'stderr';
+  readonly text: string;
+}
+
+/** A file that a program handed in. */
+export interface TrialFile {
+  /** With slashes, relative to nothing. */
+  readonly path: string;
+  readonly content: Uint8Array;
+}
+
+/** What the processes of a trial take at a moment; null where it cannot be known. */
+export interface ResourceSample {
+  /** Since the attempt began. */
+  readonly elapsedMs: number;
+  /** 100 is one core. */
+  readonly cpuPercent: number | null;
+  readonly memoryBytes: number | null;
+  readonly gpuPercent: number | null;
+  readonly gpuMemoryBytes: number | null;
 }
 
 /** How a trial ended; an interrupted one does not end but goes back to the queue. */
@@ -176,13 +172,24 @@ export interface RunningSweep {
   /** Queued → running, on that worker, now or at that moment. False where the attempt is neither queued nor running. */
   startTrial(trial: TrialAttempt, worker: number, at?: Moment): boolean;
 
-  /** Stores the epochs of running attempts and returns how many were new; the others are ignored. */
-  recordEpochs(batch: readonly EpochReport[]): number;
+  /**
+   * Stores what running attempts report and returns how many values were new; what was reported before of the same
+   * step is kept, and what an attempt that was given up says is ignored.
+   */
+  recordSteps(batch: readonly AttemptReport[]): number;
+
+  /** Adds to what a running attempt has printed; of a long output the beginning and the end are kept. */
+  recordOutput(trial: TrialAttempt, pieces: readonly OutputPiece[]): void;
+
+  /** Keeps a file of a running attempt, in place of one of the same path; false where there is no room for it. */
+  recordFile(trial: TrialAttempt, file: TrialFile): boolean;
+
+  /** Stores what the processes of a running attempt take. */
+  recordResources(trial: TrialAttempt, sample: ResourceSample): void;
 
   /**
-   * The one way in which a trial ends (`tell`). A completed one must be running; it leaves its predictions and,
-   * while it is among the best {@link KEPT_WEIGHTS} of the sweep, its weights. False where it does not apply. `at` as
-   * above.
+   * The one way in which a trial ends (`tell`). A completed one must be running; what its trainable keeps of it goes
+   * into tables of its own. False where it does not apply. `at` as above.
    */
   endTrial(trial: TrialAttempt, ending: TrialEnding, at?: Moment): boolean;
 
@@ -195,8 +202,8 @@ export interface RunningSweep {
    */
   noteStop(): void;
 
-  /** The true classes of the images in the order of the predictions. */
-  recordLabels(labels: Readonly<Record<Split, Uint16Array>>): void;
+  /** Stores what the trainable keeps once for the sweep. */
+  recordShared(artifacts: unknown): void;
 
   /** Says that this process is alive; to be called every {@link HEARTBEAT_INTERVAL_MS}. */
   heartbeat(): void;

@@ -13,10 +13,10 @@ export interface Ending {
 }
 
 /** What is told of an ended trial besides how it ended. */
-export type Ended = Pick<TrialEnded, 'trial' | 'worker' | 'durationMs' | 'epochs'>;
+export type Ended = Pick<TrialEnded, 'trial' | 'worker' | 'durationMs' | 'steps'>;
 
 export function notBegun(trial: PlannedTrial): Ended {
-  return { trial, worker: undefined, durationMs: 0, epochs: 0 };
+  return { trial, worker: undefined, durationMs: 0, steps: 0 };
 }
 
 /** `cancelledAfter` says when it was asked to stop for good, where it was. */
@@ -33,15 +33,7 @@ export function endingOf(
       return { stored: { state, reason }, told: { state, reason } };
     }
     case 'completed': {
-      const { testLoss, testAccuracy, kept } = outcome.result;
-      const { epoch: _epoch, durationMs: _duration, ...metrics } = kept;
-      return {
-        stored: outcome,
-        told: {
-          state: 'completed',
-          metrics: { ...metrics, test_loss: testLoss, test_accuracy: testAccuracy },
-        },
-      };
+      return { stored: outcome, told: { state: 'completed', metrics: outcome.result.metrics } };
     }
   }
 }

@@ -1,6 +1,7 @@
 import type { WireError } from '../errors.ts';
+import type { MetricValues } from '../metric/metric.ts';
 import type { OpenRequest, PlannedTrial } from '../store/store.ts';
-import type { EpochMetrics } from '../trial/trial.ts';
+import type { StepReport } from '../trial/trial.ts';
 
 /** How many trials of a sweep ended in which way in this run; `skipped` were done before it. */
 export interface SweepCounts {
@@ -10,12 +11,6 @@ export interface SweepCounts {
   readonly cancelled: number;
   readonly skipped: number;
 }
-
-/** Metrics of a trial that completed: those of the epoch whose weights it keeps, and of the test set. */
-export type FinalMetrics = Omit<EpochMetrics, 'epoch' | 'durationMs'> & {
-  readonly test_loss: number;
-  readonly test_accuracy: number;
-};
 
 /**
  * What happens while a sweep runs, in order. What an event says of the sweep has been committed by then; `progress` and
@@ -30,6 +25,8 @@ export type SweepEvent =
       readonly trials: readonly PlannedTrial[];
       /** How many of them run now: all in the queue, or as many as were asked for. */
       readonly toRun: number;
+      /** True where further trials are added as slots become free, until the run is stopped. */
+      readonly isOpenEnded: boolean;
       readonly workers: number;
     }
   | { readonly type: 'trial_started'; readonly trial: PlannedTrial; readonly worker: number }
@@ -37,19 +34,30 @@ export type SweepEvent =
       readonly type: 'progress';
       readonly trial: PlannedTrial;
       readonly worker: number;
-      readonly epoch: number;
+      /** The step that is being done. */
       readonly step: number;
-      readonly steps: number;
-      readonly loss: number;
+      /** How many of its parts are done, and how many it has. */
+      readonly done: number;
+      readonly total: number;
+      /** Of the step so far. */
+      readonly metrics: MetricValues;
     }
   | {
-      readonly type: 'epoch';
+      readonly type: 'report';
       readonly trial: PlannedTrial;
       readonly worker: number;
-      readonly metrics: EpochMetrics;
+      readonly report: StepReport;
     }
   | {
-      /** More trials by request, at the end of the queue; `toRun` of them run in this run. */
+      /** What a program printed. */
+      readonly type: 'output';
+      readonly trial: PlannedTrial;
+      readonly worker: number;
+      readonly stream: 'stdout' | 'stderr';
+      readonly text: string;
+    }
+  | {
+      /** More trials, by request or of an open-ended search, at the end of the queue; `toRun` of them run in this run. */
       readonly type: 'trials_added';
       readonly trials: readonly PlannedTrial[];
       readonly toRun: number;
@@ -68,8 +76,10 @@ export type SweepEvent =
       readonly worker: number | undefined;
       /** `queued` where it was interrupted and goes on later. */
       readonly state: 'completed' | 'failed' | 'cancelled' | 'queued';
-      readonly epochs: number;
-      readonly metrics?: FinalMetrics;
+      /** How many it reported. */
+      readonly steps: number;
+      /** Its final values, where it completed. */
+      readonly metrics?: MetricValues;
       readonly reason?: WireError;
       readonly durationMs: number;
     }
@@ -93,5 +103,9 @@ export type SweepEvent =
       readonly left: number;
       /** Whether it was asked to stop, by a signal or by a request. */
       readonly stopped: boolean;
+      /** Whether its time budget was over; the trials that are left were not begun. */
+      readonly isOverBudget: boolean;
+      /** Why it ended by itself before its trials did. */
+      readonly reason?: WireError;
       readonly durationMs: number;
     };

@@ -1,5 +1,12 @@
-import type { Moment, PlannedTrial, RunningSweep } from '../store/store.ts';
-import type { EpochMetrics } from '../trial/trial.ts';
+import type {
+  AttemptReport,
+  Moment,
+  PlannedTrial,
+  ResourceSample,
+  RunningSweep,
+  TrialFile,
+} from '../store/store.ts';
+import type { StepReport, TrialMessage } from '../trial/trial.ts';
 import type { Ended, Ending } from './ending.ts';
 import type { SweepEvent } from './events.ts';
 import type { WriteQueue } from './writeQueue.ts';
@@ -11,6 +18,8 @@ export class Facts {
   private readonly onEvent: (event: SweepEvent) => void;
   /** How many trials ended in which way. */
   readonly counts = { completed: 0, pruned: 0, failed: 0, cancelled: 0 };
+  /** Reports that still join the write that waits for them. */
+  private batch: { reports: AttemptReport[]; told: (() => void)[]; written: Promise<void> } | undefined;
   /** Whether a heartbeat waits to be written. */
   private isBeating = false;
 
@@ -21,6 +30,7 @@ export class Facts {
   }
 
   started(trial: PlannedTrial, worker: number): void {
+    this.batch = undefined;
     const at = this.sweep.moment();
     void this.writes.add(
       () => this.sweep.startTrial(trial, worker, at),
@@ -28,14 +38,55 @@ export class Facts {
     );
   }
 
-  epoch(trial: PlannedTrial, worker: number, metrics: EpochMetrics): Promise<void> {
+  /** Reports that come in one turn of the event loop are written together. */
+  reported(trial: PlannedTrial, worker: number, { step, metrics, durationMs }: StepReport): Promise<void> {
+    const report = { step, metrics, durationMs };
+    const { number, attempt } = trial;
+    const told = () => this.onEvent({ type: 'report', trial, worker, report });
+    if (this.batch) {
+      this.batch.reports.push({ number, attempt, ...report });
+      this.batch.told.push(told);
+      return this.batch.written;
+    }
+    const reports: AttemptReport[] = [{ number, attempt, ...report }];
+    const tells = [told];
+    const written = this.writes.add(
+      () => {
+        this.batch = undefined;
+        return this.sweep.recordSteps(reports);
+      },
+      () => {
+        for (const tell of tells) tell();
+      },
+    );
+    this.batch = { reports, told: tells, written };
+    return written;
+  }
+
+  printed(
+    trial: PlannedTrial,
+    worker: number,
+    { stream, text }: Extract<TrialMessage, { type: 'output' }>,
+  ): Promise<void> {
+    this.batch = undefined;
     return this.writes.add(
-      () => this.sweep.recordEpochs([{ number: trial.number, attempt: trial.attempt, metrics }]),
-      () => this.onEvent({ type: 'epoch', trial, worker, metrics }),
+      () => this.sweep.recordOutput(trial, [{ stream, text }]),
+      () => this.onEvent({ type: 'output', trial, worker, stream, text }),
     );
   }
 
+  handedIn(trial: PlannedTrial, file: TrialFile): void {
+    this.batch = undefined;
+    void this.writes.add(() => this.sweep.recordFile(trial, file));
+  }
+
+  sampled(trial: PlannedTrial, sample: ResourceSample): void {
+    this.batch = undefined;
+    void this.writes.add(() => this.sweep.recordResources(trial, sample));
+  }
+
   ended(ended: Ended, ending: Ending): Promise<void> {
+    this.batch = undefined;
     const at = this.sweep.moment();
     return this.writes.add(
       () => this.recordEnd(ended.trial, ending, at),

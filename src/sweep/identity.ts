@@ -3,13 +3,13 @@ import type { Spec } from '../sweepfile/spec.ts';
 
 /**
  * What makes two runs the same sweep, so that the later one continues the earlier: its name and all that makes two
- * trials of one configuration and replicate comparable, which are the seed, the metric, the validation, the engine and
- * the content of the dataset. What only decides which trials there are (models, parameters, method, run cap,
- * replicates) may be edited and adds to the sweep; description, workers and where the data lies change no number.
+ * trials of one configuration and replicate comparable, which are the seed, the metric and what the workload says of
+ * itself, such as the validation, the engine and the content of the dataset. What only decides which trials there are
+ * (parameters, method, run cap, replicates) may be edited and adds to the sweep; description, workers and where the data
+ * lies change no number.
  */
-export function sweepIdentity(spec: Spec, datasetFingerprint: string): string {
-  const { name, seed, metric, validation, engine } = spec;
-  const parts = [name, seed, metric.name, metric.goal, validation, engine, datasetFingerprint];
+export function sweepIdentity({ name, seed, metric }: Spec, workloadIdentity: readonly unknown[]): string {
+  const parts = [name, seed, metric.name, metric.goal, ...workloadIdentity];
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 }
 

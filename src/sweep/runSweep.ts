@@ -1,13 +1,7 @@
 import type { Executor } from '../executor/executor.ts';
-import type {
-  DatasetSummary,
-  Machine,
-  PlannedConfiguration,
-  RunningSweep,
-  Split,
-  SweepStore,
-} from '../store/store.ts';
+import type { Machine, PlannedConfiguration, RunningSweep, SweepStore } from '../store/store.ts';
 import type { Spec } from '../sweepfile/spec.ts';
+import type { Workload } from '../trainable/trainable.ts';
 import type { MemoryBudget } from './admission.ts';
 import { BrokenRun, keptTrials } from './brokenRun.ts';
 import type { SweepEvent } from './events.ts';
@@ -21,9 +15,7 @@ export interface SweepRequest {
   /** Canonical JSON of the spec. */
   readonly specJson: string;
   readonly configurations: readonly PlannedConfiguration[];
-  readonly dataset: DatasetSummary;
-  /** True classes of the validation and test images. */
-  readonly labels: Readonly<Record<Split, Uint16Array>>;
+  readonly workload: Workload;
   readonly machine: Machine;
   readonly store: SweepStore;
   readonly executor: Executor;
@@ -38,26 +30,26 @@ export interface SweepRequest {
 
 /**
  * Runs, or goes on with, a sweep: begins it in the store, trains its queued trials on the executor's slots and
- * records every epoch and ending. Trials that were done before are not repeated.
+ * records every step and ending. Trials that were done before are not repeated.
  * @throws SweepError where it cannot begin: the store cannot be written or another process runs the sweep.
  * @throws BrokenRun around the error that ended it later; what was recorded stays.
  */
 export async function runSweep(request: SweepRequest): Promise<Extract<SweepEvent, { type: 'sweep_ended' }>> {
-  const { spec, dataset, store } = request;
+  const { spec, workload, store } = request;
   const start = {
     name: spec.name,
     specText: request.specText,
     specJson: request.specJson,
-    identity: sweepIdentity(spec, dataset.fingerprint),
+    identity: sweepIdentity(spec, workload.identity),
     method: spec.method,
     metric: spec.metric,
-    validation: spec.validation,
     seed: spec.seed,
     replicates: spec.replicates,
-    engine: spec.engine,
-    dataset,
+    trainable: workload.kind,
+    shared: workload.shared,
     machine: request.machine,
   };
+  await request.executor.ready?.(request.signal);
   const sweep = await whenUnlocked(
     () => store.beginSweep(start),
     request.signal,

@@ -1,25 +1,30 @@
-import { configurationHash } from '../configuration.ts';
+import { type Configuration, configurationHash } from '../configuration.ts';
+import { SweepError } from '../errors.ts';
+import { configurationsOf, isOpenEnded } from '../sampler/plan.ts';
 import type { PlannedConfiguration, PlannedTrial, RunningSweep } from '../store/store.ts';
 import { MOST_CONFIGURATIONS } from '../sweepfile/spec.ts';
 import { replicateSeeds } from './identity.ts';
-import { planSweep } from './plan.ts';
+import { Described, planSweep } from './plan.ts';
 import type { SweepRequest } from './runSweep.ts';
 
 /** The configurations of a run, which a higher run cap may add to, and how many of their trials it has to run. */
 export class Search {
-  private readonly request: Pick<SweepRequest, 'spec' | 'dataset' | 'configurations'>;
+  private readonly request: Pick<SweepRequest, 'spec' | 'workload' | 'configurations'>;
   private readonly sweep: RunningSweep;
   private configurations: readonly PlannedConfiguration[];
   private runCap: number | undefined;
+  /** What is not yet planned of an open-ended search; undefined where all of it is known beforehand. */
+  private readonly open: Iterator<Configuration> | undefined;
   /** Trials that were in the queue when they were planned, and those that had ended before. */
   queued = 0;
   skipped = 0;
 
-  constructor(request: Pick<SweepRequest, 'spec' | 'dataset' | 'configurations'>, sweep: RunningSweep) {
+  constructor(request: Pick<SweepRequest, 'spec' | 'workload' | 'configurations'>, sweep: RunningSweep) {
     this.request = request;
     this.sweep = sweep;
     this.configurations = request.configurations;
     this.runCap = request.spec.runCap;
+    this.open = isOpenEnded(request.spec) ? configurationsOf(request.spec) : undefined;
     const { raisedRunCap } = sweep;
     const more = raisedRunCap === undefined ? [] : this.propose(raisedRunCap);
     if (typeof more !== 'string' && raisedRunCap !== undefined) this.add(more, raisedRunCap);
@@ -44,6 +49,24 @@ export class Search {
     };
   }
 
+  /** Whether further configurations are proposed as slots become free, without end. */
+  get isOpenEnded(): boolean {
+    return this.open !== undefined;
+  }
+
+  /** Proposes so many further configurations and returns what records their trials; undefined where none is left. */
+  next(count: number): (() => PlannedTrial[]) | undefined {
+    const more: PlannedConfiguration[] = [];
+    while (more.length < count) {
+      const { done, value: configuration } = this.open!.next();
+      if (done) break;
+      const description = this.request.workload.describe(configuration);
+      if (description instanceof SweepError) throw description;
+      more.push(new Described(configuration, description));
+    }
+    return more.length === 0 ? undefined : () => this.plan(more);
+  }
+
   /** Counts trials whose plan was committed. */
   count(trials: readonly PlannedTrial[]): void {
     const queued = trials.filter(({ state }) => state === 'queued').length;
@@ -52,13 +75,16 @@ export class Search {
   }
 
   private propose(runCap: number): readonly PlannedConfiguration[] | string {
-    const { spec, dataset } = this.request;
-    if (this.runCap === undefined) return 'This sweep has no run_cap: it tries every cell of its grid.';
+    const { spec, workload } = this.request;
+    if (this.runCap === undefined)
+      return this.open
+        ? 'This sweep has no run_cap: it goes on until it is stopped.'
+        : 'This sweep has no run_cap: it tries every cell of its grid.';
     if (!Number.isInteger(runCap) || runCap < 1 || runCap > MOST_CONFIGURATIONS)
       return `run_cap must be a whole number from 1 to ${MOST_CONFIGURATIONS}, not ${runCap}.`;
     if (runCap <= this.runCap)
       return `run_cap is ${this.runCap} already. A higher number adds configurations; a lower one takes none back.`;
-    const { configurations, impossible } = planSweep({ ...spec, runCap }, dataset.input);
+    const { configurations, impossible } = planSweep({ ...spec, runCap }, workload);
     if (impossible.length > 0) return `Nothing was added: ${impossible[0]!.error.message}`;
     const known = new Set(this.configurations.map(({ configuration }) => configurationHash(configuration)));
     const more = configurations.filter(({ configuration }) => !known.has(configurationHash(configuration)));

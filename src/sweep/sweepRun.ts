@@ -1,23 +1,28 @@
-import { fromWire } from '../errors.ts';
+import { fromWire, type WireError } from '../errors.ts';
 import { plural } from '../format.ts';
 import type { PlannedTrial, RunningSweep } from '../store/store.ts';
 import { HEARTBEAT_INTERVAL_MS } from '../store/store.ts';
-import type { EpochMetrics, TrialMessage } from '../trial/trial.ts';
+import { trainableOf } from '../trainable/index.ts';
 import { Admission } from './admission.ts';
 import { crashedTooOften, givenUp } from './crashes.ts';
 import { cancelled, endingOf, notBegun } from './ending.ts';
 import type { SweepEvent } from './events.ts';
 import { Facts } from './facts.ts';
+import { FirstFailures } from './firstFailures.ts';
 import { accept, type Obeyed, RequestTaker, refuse, type Steerable } from './obey.ts';
 import type { SweepRequest } from './runSweep.ts';
 import { Search } from './search.ts';
+import { Supply } from './supply.ts';
 import { TrialQueue } from './trialQueue.ts';
+import { TrialWatch } from './trialWatch.ts';
 import { WriteQueue } from './writeQueue.ts';
 
-/** How often requests are looked for between epochs: microseconds of work. */
+/** How often requests are looked for between reports: microseconds of work. */
 const REQUESTS_INTERVAL_MS = 500;
 /** How long a run that was asked to stop waits for the lock of another process, to write what is done. */
 const STOP_PATIENCE_MS = 30_000;
+/** Node's timers take no more. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 type SweepEnded = Extract<SweepEvent, { type: 'sweep_ended' }>;
 
@@ -30,9 +35,14 @@ export class SweepRun implements Steerable {
   private readonly search: Search;
   private readonly requests: RequestTaker;
   private readonly queue: TrialQueue;
+  private readonly supply: Supply;
   /** Numbers of the trials that run, and whether each was asked to stop for good. */
   private readonly running = new Map<number, { cancelled: boolean }>();
+  private readonly firstFailures: FirstFailures;
+  /** Why the run ends before its trials do, where it is neither an error nor a request. */
+  private endedBecause: WireError | undefined;
   private stopping = false;
+  private isOverBudget = false;
   private hasMoved = false;
   private failure: { error: unknown } | undefined;
 
@@ -51,6 +61,8 @@ export class SweepRun implements Steerable {
     this.facts = new Facts(sweep, this.writes, request.onEvent);
     this.queue = new TrialQueue(request.maxTrials, new Admission(request.memory));
     this.search = new Search(request, sweep);
+    this.supply = new Supply(this.search, this.queue, this.writes, request.executor.slots, request.onEvent);
+    this.firstFailures = new FirstFailures(trainableOf(request.spec.setup.kind).mostFirstFailures);
     this.requests = new RequestTaker(sweep, this, this.writes, (taken, answer) =>
       request.onEvent({ type: 'request_taken', request: taken, ...answer }),
     );
@@ -118,35 +130,20 @@ export class SweepRun implements Steerable {
   }
 
   raiseRunCap(runCap: number): Obeyed {
-    const plan = this.search.raise(runCap);
-    if (typeof plan === 'string') return refuse(plan);
-    this.queue.expect();
-    let trials: PlannedTrial[] = [];
-    return {
-      record() {
-        trials = plan();
-        const outcome = `run_cap is ${runCap} now: ${plural(trials.length, 'trial')} added to the queue.`;
-        return { accepted: true, outcome };
-      },
-      told: () => {
-        const before = this.queue.toRun;
-        this.enqueue(trials);
-        this.queue.done();
-        this.request.onEvent({ type: 'trials_added', trials, toRun: this.queue.toRun - before });
-      },
-    };
+    return this.supply.raise(runCap);
   }
 
   private begin(): Promise<void> {
     const { sweep, request } = this;
     const plan = (): PlannedTrial[] => {
-      sweep.recordLabels(request.labels);
+      sweep.recordShared(request.workload.artifacts);
       return this.search.begin();
     };
     return this.writes.add(plan, (trials) => {
-      this.enqueue(trials);
+      this.supply.enqueue(trials);
       const started = { sweepId: sweep.sweepId, resumed: sweep.resumed, trials, toRun: this.queue.toRun };
-      request.onEvent({ type: 'sweep_started', ...started, workers: request.executor.slots });
+      const { isOpenEnded } = this.search;
+      request.onEvent({ type: 'sweep_started', ...started, isOpenEnded, workers: request.executor.slots });
       this.giveUpCrashed(trials);
     });
   }
@@ -158,10 +155,12 @@ export class SweepRun implements Steerable {
     const event = {
       type: 'sweep_ended',
       sweepId: this.sweep.sweepId,
-      state: left === 0 ? 'completed' : 'interrupted',
+      state: left === 0 || this.isOverBudget ? 'completed' : 'interrupted',
       counts: { ...this.facts.counts, skipped: this.search.skipped },
       left,
-      stopped: this.stopping,
+      stopped: this.stopping && !this.endedBecause,
+      isOverBudget: this.isOverBudget,
+      ...(this.endedBecause ? { reason: this.endedBecause } : {}),
       durationMs: performance.now() - startedAt,
     } as const;
     await this.writes.add(
@@ -170,11 +169,6 @@ export class SweepRun implements Steerable {
     );
     if (this.failure) throw this.failure.error;
     return event;
-  }
-
-  private enqueue(trials: readonly PlannedTrial[]): void {
-    this.search.count(trials);
-    this.queue.add(trials.filter(({ state }) => state === 'queued'));
   }
 
   /** Ends those that took their process with them too often; the others go on. */
@@ -187,10 +181,15 @@ export class SweepRun implements Steerable {
 
   private async runAll(): Promise<void> {
     this.takeRequests();
+    const { timeBudgetMs } = this.request.spec;
+    const budget =
+      timeBudgetMs === undefined
+        ? undefined
+        : setTimeout(() => this.endBudget(), Math.min(timeBudgetMs, LONGEST_TIMER_MS));
     const heartbeat = setInterval(() => this.facts.heartbeat(), HEARTBEAT_INTERVAL_MS);
     const requests = setInterval(() => this.takeRequests(), REQUESTS_INTERVAL_MS);
     const lane = async (): Promise<void> => {
-      for (let trial = await this.queue.take(); trial; trial = await this.queue.take()) {
+      for (let trial = await this.supply.take(); trial; trial = await this.supply.take()) {
         await this.runTrial(trial).finally(() => this.queue.done(trial));
       }
     };
@@ -200,7 +199,14 @@ export class SweepRun implements Steerable {
     } finally {
       clearInterval(heartbeat);
       clearInterval(requests);
+      clearTimeout(budget);
     }
+  }
+
+  /** Nothing further begins; what runs goes on to its end. */
+  private endBudget(): void {
+    this.isOverBudget = true;
+    this.queue.close();
   }
 
   private takeRequests(): void {
@@ -219,34 +225,30 @@ export class SweepRun implements Steerable {
 
   private async runTrial(trial: PlannedTrial): Promise<void> {
     const { executor, spec, onEvent } = this.request;
-    const startedAt = performance.now();
-    let worker = 0;
-    let last: EpochMetrics | undefined;
-    const onMessage = (message: TrialMessage): void => {
-      if (message.type === 'started') {
-        worker = message.worker;
-        this.facts.started(trial, worker);
-      } else if (message.type === 'epoch') {
-        last = message.metrics;
-        void this.facts.epoch(trial, worker, last).then(() => this.takeRequests());
-      } else if (this.writes.isIdle) {
-        onEvent({ ...message, trial, worker });
-      }
-    };
-    const { configuration, seed, number } = trial;
+    const watch = new TrialWatch(
+      trial,
+      this.facts,
+      (event) => this.writes.isIdle && onEvent(event),
+      () => this.takeRequests(),
+    );
+    const { configuration, seed, number, attempt } = trial;
+    const sweep = { id: this.sweep.sweepId, name: spec.name };
     this.running.set(number, { cancelled: false });
     const outcome = await executor.submit(
-      { trial: number, configuration, seed, engine: spec.engine, validation: spec.validation },
-      (message) => this.guard(() => onMessage(message)),
+      { trial: number, attempt, sweep, configuration, seed, setup: spec.setup },
+      (message) => this.guard(() => watch.onMessage(message)),
     );
     const asked = this.running.get(number);
     this.running.delete(number);
     if (outcome.state === 'unavailable') this.fail(fromWire(outcome.error));
     if (this.failure || outcome.state === 'unavailable') return;
-    const epochs = last?.epoch ?? 0;
-    const ended = { trial, worker, durationMs: performance.now() - startedAt, epochs };
-    const cancelledAfter = asked?.cancelled ? `after ${plural(epochs, 'epoch')}` : undefined;
-    await this.facts.ended(ended, endingOf(outcome, cancelledAfter));
+    const { worker, steps, elapsedMs } = watch;
+    const { stepName } = trainableOf(spec.setup.kind);
+    const cancelledAfter = asked?.cancelled ? `after ${plural(steps, stepName)}` : undefined;
+    const ending = endingOf(outcome, cancelledAfter);
+    await this.facts.ended({ trial, worker, durationMs: elapsedMs, steps }, ending);
+    this.endedBecause ??= this.firstFailures.observe(ending.told.state, ending.told.reason);
+    if (this.endedBecause) this.stop();
   }
 
   private tellLocked(): void {
@@ -265,12 +267,13 @@ export class SweepRun implements Steerable {
     void this.writes.add(() => this.sweep.noteStop());
   }
 
-  private guard(action: () => void): void {
-    if (this.failure) return;
+  private guard<T>(action: () => T): T | undefined {
+    if (this.failure) return undefined;
     try {
-      action();
+      return action();
     } catch (error) {
       this.fail(error);
+      return undefined;
     }
   }
 

@@ -28,6 +28,13 @@ export class TrialQueue {
     return Math.min(this.waiting.length + this.risky.length, this.most - this.taken);
   }
 
+  /** Whether whoever asks now would have to wait, though no pause, end or limit keeps trials back. */
+  get isHungry(): boolean {
+    return (
+      !this.held && !this.closed && this.waiting.length + this.risky.length === 0 && this.taken < this.most
+    );
+  }
+
   get paused(): boolean {
     return this.held;
   }

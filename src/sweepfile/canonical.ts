@@ -1,3 +1,4 @@
+import { trainableOf } from '../trainable/index.ts';
 import type { Spec } from './spec.ts';
 
 /**
@@ -6,21 +7,17 @@ import type { Spec } from './spec.ts';
  * classes are called.
  */
 export function canonicalSpec(spec: Spec): string {
-  const { dataset, engine, method, metric, models, replicates, runCap, seed, space, validation } = spec;
-  const names = [...space.keys()].sort();
-  return JSON.stringify({
-    dataset: 'path' in dataset ? { name: dataset.name } : { name: dataset.name, offline: dataset.offline },
-    engine,
+  const { method, metric, replicates, runCap, seed, setup, space } = spec;
+  const { canonicalSetup, outermost } = trainableOf(setup.kind);
+  const names = [...space.keys()].filter((name) => !outermost.includes(name)).sort();
+  const parts = {
+    ...canonicalSetup(setup, space),
     method,
     metric: { goal: metric.goal, name: metric.name },
-    models,
     parameters: Object.fromEntries(names.map((name) => [name, space.get(name)!.definition()])),
     replicates,
     runCap,
     seed,
-    validation:
-      validation.kind === 'test'
-        ? { kind: 'test' }
-        : { kind: 'holdout', seed: validation.seed, size: validation.size },
-  });
+  };
+  return JSON.stringify(Object.fromEntries(Object.entries(parts).sort(([a], [b]) => (a < b ? -1 : 1))));
 }

@@ -1,78 +1,49 @@
 import { z } from 'zod';
-import type { ModelName } from '../configuration.ts';
-import { MODEL_NAMES } from '../configuration.ts';
 import { choice, integer } from '../model/value.ts';
-import { DATASET_KEYS, datasetField } from './dataset.ts';
-import { GROUP_NAMES } from './groups.ts';
-import type { Legal } from './legal.ts';
-import { schemaOf } from './legal.ts';
-import { listOf } from './listOf.ts';
+import type { Dialect } from './dialect.ts';
+import { DIALECTS } from './dialects.ts';
+import { durationField } from './duration.ts';
+import type { Legal } from './legalValue.ts';
+import { schemaOf } from './legalValue.ts';
 import { name } from './name.ts';
-import { isScalar, short } from './short.ts';
-import type { EngineName, Method } from './spec.ts';
-import { ENGINE_NAMES, METHODS, MOST_CONFIGURATIONS } from './spec.ts';
+import type { Method } from './spec.ts';
+import { METHODS, MOST_CONFIGURATIONS } from './spec.ts';
 
-const seed = schemaOf<number>(integer(0, 2 ** 31 - 1));
-
-const imageCount = integer(10, 100_000_000);
-
-const validationSize: Legal = {
-  description: 'test, or a number of images, 10 or more',
-  choices: ['test'],
-  accepts: (value) => value === 'test' || imageCount.accepts(value),
-};
-
+const methods = choice(METHODS);
 const method: Legal = {
-  ...choice(METHODS),
+  ...methods,
   hint: (value) =>
-    value === 'bayes' || value === 'custom'
-      ? `${value} is one of W&B's methods, but not supported here.`
+    value === 'custom'
+      ? "W&B's method custom asks a program of its user's, which is not supported here."
       : undefined,
 };
 
-const engine: Legal = { ...choice(ENGINE_NAMES), description: listing(ENGINE_NAMES) };
-
-/** The shapes of the top-level keys with simple values; `metric` and `parameters` have files of their own. */
+/** The top-level keys with simple values that every spec may have. */
 export const FIELDS = {
   name: schemaOf<string>(name),
   description: z.string({ error: 'must be text' }),
-  model: z.preprocess(
-    (value) => (isScalar(value) ? [value] : value),
-    listOf<ModelName>(choice(MODEL_NAMES), {
-      otherwise: 'must be ann, cnn or a list of both',
-      fewest: 1,
-      wrongLength: 'must name at least one network',
-      twice: 'must name each network once',
-    }),
-  ),
-  dataset: datasetField,
   method: schemaOf<Method>(method),
-  seed,
+  seed: schemaOf<number>(integer(0, 2 ** 31 - 1)),
   replicates: schemaOf<number>(integer(1, 100)),
   run_cap: schemaOf<number>(integer(1, MOST_CONFIGURATIONS)),
-  validation: short(
-    'size',
-    z.object(
-      { size: schemaOf<number | 'test'>(validationSize).default(10_000), seed: seed.default(0) },
-      { error: 'must be test, a number of images, or a mapping such as {size: 10000, seed: 0}' },
-    ),
-  ),
-  engine: schemaOf<EngineName>(engine),
+  time_budget: durationField('2h'),
   workers: schemaOf<number>(integer(1, 256)),
 };
 
-/** All top-level keys. */
-export const SPEC_KEYS: readonly string[] = [...Object.keys(FIELDS), 'metric', 'parameters', ...GROUP_NAMES];
+/** Keys that have files of their own. */
+export const OTHER_KEYS = ['metric', 'parameters', 'early_terminate'] as const;
 
-/** The keys of the fields that are mappings; no other is legal in them. */
-export const INNER_KEYS: Readonly<Record<string, readonly string[]>> = {
-  dataset: DATASET_KEYS,
-  validation: ['size', 'seed'],
-};
+/** The top-level keys of one dialect's specs, those aside that mean nothing. */
+export function keysOf({ fields, groups }: Dialect): string[] {
+  return [...Object.keys(FIELDS), ...Object.keys(fields), ...OTHER_KEYS, ...groups];
+}
+
+/** All top-level keys that some spec may have. */
+export const SPEC_KEYS: readonly string[] = [
+  ...Object.keys(FIELDS),
+  ...OTHER_KEYS,
+  ...DIALECTS.flatMap(({ fields, groups }) => [...Object.keys(fields), ...groups]),
+];
 
 /** What the fields hold once read; absent where the spec does not say or is wrong. */
 export type Fields = { [K in keyof typeof FIELDS]?: z.output<(typeof FIELDS)[K]> | undefined };
-
-function listing(names: readonly string[]): string {
-  return names.length === 1 ? names[0]! : `one of ${names.join(', ')}`;
-}

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ValueKind } from '../model/value.ts';
-import type { Legal } from './legal.ts';
+import type { Legal } from './legalValue.ts';
 import { MOST_PROBLEMS } from './report.ts';
 
 export interface ListRules {

@@ -1,82 +1,91 @@
+import type { Metric } from '../metric/metric.ts';
 import { choice } from '../model/value.ts';
-import { hintFor, refusal } from './legal.ts';
-import { refuseUnknownKeys } from './read.ts';
+import type { Dialect } from './dialect.ts';
+import { contradicts } from './freeNames.ts';
+import { hintFor, refusal, schemaOf } from './legalValue.ts';
+import { read, refuseUnknownKeys } from './readEntry.ts';
 import type { Report } from './report.ts';
-import type { Metric, MetricName } from './spec.ts';
-import { METRIC_NAMES } from './spec.ts';
-import type { Entry, MappingTree, Path } from './tree.ts';
-import { plain } from './tree.ts';
+import type { Entry, MappingTree } from './yaml/tree.ts';
+import { plain } from './yaml/tree.ts';
 
-const DEFAULT: Metric = { name: 'val_accuracy', goal: 'maximize' };
-const UNSUPPORTED_KEYS = ['target', 'impute', 'impute_while_running'];
+const goals = choice(['maximize', 'minimize']);
+const impute = schemaOf<string>(choice(['worst', 'best', 'latest']));
 
-/** The metric of a spec: the default where it names none, undefined where it is wrong. */
-export function readMetric(root: MappingTree, report: Report): Metric | undefined {
+/** Keys of W&B's that are checked, and have no effect here. */
+const CHECKED = {
+  target: schemaOf<number>({ description: 'a number', accepts: Number.isFinite }),
+  impute,
+  impute_while_running: impute,
+};
+
+/** The metric of a spec: the dialect's where it names none, undefined where it is wrong. */
+export function readMetric(
+  root: MappingTree,
+  { metric: rules }: Dialect,
+  report: Report,
+): Metric | undefined {
   const entry = root.entries.get('metric');
-  if (!entry) return DEFAULT;
-  if (entry.value.type === 'scalar' && entry.value.value !== null) {
-    const name = readName(entry, ['metric'], report);
-    return name && { name, goal: naturalGoal(name) };
+  if (!entry) {
+    if (rules.missing) report.warning(root.place, ['metric'], rules.missing.message, rules.missing.hint);
+    return rules.byDefault;
   }
-  if (entry.value.type !== 'mapping') {
-    const rule = 'must be a mapping such as {name: val_accuracy, goal: maximize}';
-    report.error(entry.value.place, ['metric'], refusal('metric', rule, plain(entry.value)));
+  const { value } = entry;
+  const { byDefault } = rules;
+  if (value.type === 'scalar' && value.value !== null) {
+    const name = rules.nameOf(entry, ['metric'], report);
+    return name === undefined ? undefined : withGoal(name, undefined, entry, rules, report);
+  }
+  if (value.type !== 'mapping') {
+    const rule = `must be a mapping such as {name: ${byDefault.name}, goal: ${byDefault.goal}}`;
+    report.error(value.place, ['metric'], refusal('metric', rule, plain(value)));
     return undefined;
   }
-  const { entries } = entry.value;
-  refuseUnknownKeys(entry.value, ['name', 'goal'], ['metric'], report, (key) =>
-    UNSUPPORTED_KEYS.includes(key)
-      ? { message: `metric.${key} is not supported yet`, hint: 'Remove it.' }
-      : undefined,
-  );
-  const nameEntry = entries.get('name');
-  const name = nameEntry ? readName(nameEntry, ['metric', 'name'], report) : DEFAULT.name;
-  const goalEntry = entries.get('goal');
-  if (!name) return undefined;
-  return goalEntry ? readGoal(goalEntry, name, report) : { name, goal: naturalGoal(name) };
-}
-
-function readName(entry: Entry, path: Path, report: Report): MetricName | undefined {
-  const names = choice(METRIC_NAMES);
-  const value = plain(entry.value);
-  if (names.accepts(value)) return value as MetricName;
-  const label = path.join('.');
-  if (typeof value === 'string' && value.startsWith('test_')) {
-    const hint =
-      'Use val_accuracy or val_loss; "validation: test" reproduces a notebook that ranks on the test set.';
-    report.error(entry.value.place, path, `${label} cannot be ${value}: the test set never ranks`, hint);
-  } else {
-    report.error(
-      entry.value.place,
-      path,
-      refusal(label, `must be ${names.description}`, value),
-      hintFor(names, value),
-    );
+  refuseUnknownKeys(value, ['name', 'goal', ...Object.keys(CHECKED)], ['metric'], report);
+  for (const [key, schema] of Object.entries(CHECKED)) {
+    const checked = value.entries.get(key);
+    if (checked) read(schema, checked, ['metric', key], report);
   }
-  return undefined;
+  const nameEntry = value.entries.get('name');
+  if (!nameEntry && rules.missing) {
+    const hint = `Such as {name: val_loss, goal: minimize}.`;
+    report.error(
+      entry.keyPlace,
+      ['metric', 'name'],
+      'metric.name is missing: it says what ranks the trials',
+      hint,
+    );
+    return undefined;
+  }
+  const name = nameEntry ? rules.nameOf(nameEntry, ['metric', 'name'], report) : byDefault.name;
+  return name === undefined ? undefined : withGoal(name, value.entries.get('goal'), entry, rules, report);
 }
 
-function readGoal(entry: Entry, name: MetricName, report: Report): Metric | undefined {
+function withGoal(
+  name: string,
+  goalEntry: Entry | undefined,
+  entry: Entry,
+  rules: Dialect['metric'],
+  report: Report,
+): Metric | undefined {
   const path = ['metric', 'goal'];
-  const goals = choice(['maximize', 'minimize']);
-  const goal = plain(entry.value);
+  const goal = goalEntry ? plain(goalEntry.value) : rules.goalOf(name);
   if (goal !== 'maximize' && goal !== 'minimize') {
     const message = refusal('metric.goal', `must be ${goals.description}`, goal);
-    report.error(entry.value.place, path, message, hintFor(goals, goal));
+    report.error((goalEntry ?? entry).value.place, path, message, hintFor(goals, goal));
     return undefined;
   }
-  if (goal !== naturalGoal(name)) {
-    report.warning(
-      entry.value.place,
-      path,
-      `metric.goal is ${goal}, so the worst ${name} ranks first`,
-      `Write goal: ${naturalGoal(name)}, or leave goal out.`,
-    );
+  if (contradicts(name, goal)) {
+    const other = goal === 'maximize' ? 'minimize' : 'maximize';
+    const [message, hint] = goalEntry
+      ? [
+          `metric.goal is ${goal}, so the worst ${name} ranks first`,
+          `Write goal: ${other}, or leave goal out.`,
+        ]
+      : [
+          `metric has no goal, which W&B reads as ${goal}, so the worst ${name} ranks first`,
+          `Write {name: ${name}, goal: ${other}}, or goal: ${goal} where that is meant.`,
+        ];
+    report.warning((goalEntry ?? entry).value.place, path, message, hint);
   }
   return { name, goal };
-}
-
-/** Accuracies are to rise and losses to fall. */
-function naturalGoal(name: MetricName): Metric['goal'] {
-  return name.endsWith('accuracy') ? 'maximize' : 'minimize';
 }

@@ -1,4 +1,4 @@
-import type { Legal } from './legal.ts';
+import type { Legal } from './legalValue.ts';
 
 export const LONGEST_NAME = 100;
 

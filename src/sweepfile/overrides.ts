@@ -1,18 +1,27 @@
-import { findParameter, parameterNames } from '../model/parameters/index.ts';
 import { shortened } from '../printable.ts';
-import { SPEC_KEYS } from './fields.ts';
-import { treeOf } from './fromYaml.ts';
-import { spreadSetting } from './groups.ts';
+import type { Dialect } from './dialect.ts';
+import { keysOf, SPEC_KEYS } from './fields.ts';
 import type { Report } from './report.ts';
 import { nearest } from './suggest.ts';
-import type { Entry, MappingTree, Place, Tree } from './tree.ts';
-import { IGNORED_KEYS, UNSUPPORTED_KEYS } from './wandb.ts';
-import { parseYaml } from './yaml.ts';
-import { explain } from './yamlErrors.ts';
+import { UNUSED_KEYS } from './unusedKeys.ts';
+import { treeOf } from './yaml/fromYaml.ts';
+import { parseYaml } from './yaml/parseYaml.ts';
+import { explain } from './yaml/syntaxErrors.ts';
+import type { Entry, MappingTree, Place, Tree } from './yaml/tree.ts';
+import { partAt } from './yaml/tree.ts';
+
+/** Keys of which a scalar is short for a mapping with it under this key. */
+const SHORT_FOR: Readonly<Record<string, string>> = { metric: 'name', dataset: 'name', validation: 'size' };
+
+/** The top-level keys that settings of the command line begin with. */
+export function keysSet(overrides: readonly string[]): string[] {
+  return overrides.map((override) => override.split(/[=.]/, 1)[0]!.trim());
+}
 
 /** The spec with the command line's `key=value` settings put in, the later ones over the earlier. */
 export function applyOverrides(
   root: MappingTree | undefined,
+  dialect: Dialect,
   overrides: readonly string[],
   report: Report,
 ): MappingTree | undefined {
@@ -21,7 +30,7 @@ export function applyOverrides(
     const [key, text] = splitAt(override, override.indexOf('='));
     const place: Place = { option: `--set ${shortened(key, 60)}` };
     const value = text === undefined ? undefined : readValue(text, place, report);
-    const meant = misspelt(key);
+    const meant = misspelt(key, dialect, result);
     if (text === undefined || key === '') {
       report.error(
         place,
@@ -30,11 +39,12 @@ export function applyOverrides(
         'Such as --set epochs=2.',
       );
     } else if (meant) {
-      const message = `${shortened(key, 60)} is neither a parameter nor a key of a spec`;
+      const message = `${shortened(key, 60)} is neither a parameter nor a key of ${dialect.parameterNames ? 'a' : 'this'} spec`;
       report.error(place, [], message, `Did you mean --set ${meant}=${text}?`);
     } else if (result && value) {
-      for (const [path, entry] of spreadSetting(pathOf(key), { keyPlace: place, value }, report)) {
-        result = put(result, path, entry.value, place);
+      const path = pathOf(key, dialect, result);
+      for (const [at, entry] of dialect.spreadSetting(path, { keyPlace: place, value }, report)) {
+        result = put(result, dialect, at, entry.value, place);
       }
     }
   }
@@ -42,48 +52,95 @@ export function applyOverrides(
 }
 
 /** A parameter's name stands for its place under `parameters`; an alias replaces whichever spelling is there. */
-function pathOf(key: string): readonly string[] {
+function pathOf(key: string, dialect: Dialect, root: MappingTree): readonly string[] {
   const [first, ...rest] = key.split('.');
-  return findParameter(first!) ? ['parameters', first!, ...rest] : [first!, ...rest];
+  if (dialect.parameterNames) {
+    return dialect.parameter(first!) ? ['parameters', first!, ...rest] : [first!, ...rest];
+  }
+  const own = [first!, ...rest];
+  if (keysOf(dialect).includes(first!)) return own;
+  return placeOfFree(key, root) ?? (isTopLevel(first!) ? own : ['parameters', key]);
+}
+
+function isTopLevel(name: string): boolean {
+  return [...SPEC_KEYS, ...UNUSED_KEYS, 'metrics'].includes(name);
+}
+
+/** Where the spec has a parameter of any name, which may be nested, or a key of its definition. */
+function placeOfFree(key: string, root: MappingTree): readonly string[] | undefined {
+  const parts = key.split('.');
+  let path: readonly string[] = ['parameters'];
+  let tree = partAt(root, path);
+  for (let from = 0; from < parts.length; ) {
+    if (tree?.type !== 'mapping') return undefined;
+    const { entries } = tree;
+    const to = parts.findLastIndex(
+      (_, end) => end >= from && entries.has(parts.slice(from, end + 1).join('.')),
+    );
+    if (to === -1) return undefined;
+    path = [...path, parts.slice(from, to + 1).join('.')];
+    from = to + 1;
+    if (from === parts.length) return path;
+    tree = partAt(root, path);
+    if (tree?.type === 'mapping' && tree.entries.has('parameters')) {
+      path = [...path, 'parameters'];
+      tree = partAt(root, path);
+    }
+  }
+  return undefined;
 }
 
 /** What was most likely meant by a key that a spec does not have; undefined for one that it has, or where nothing is near. */
-function misspelt(key: string): string | undefined {
+function misspelt(key: string, dialect: Dialect, root: MappingTree | undefined): string | undefined {
   const [first, ...rest] = key.split('.');
-  const names = [...parameterNames(), ...SPEC_KEYS];
-  const meant = [...names, ...IGNORED_KEYS, ...UNSUPPORTED_KEYS].includes(first!)
+  if (isTopLevel(first!)) return undefined;
+  if (!dialect.parameterNames) {
+    const parameters = root && partAt(root, ['parameters']);
+    const there = parameters?.type === 'mapping' ? [...parameters.entries.keys()] : [];
+    if (there.includes(first!) || there.includes(key)) return undefined;
+    return nearest(key, [...there, ...SPEC_KEYS]);
+  }
+  const meant = dialect.parameter(first!)
     ? undefined
-    : nearest(first!, names);
+    : nearest(first!, [...dialect.parameterNames, ...SPEC_KEYS]);
   return meant && [meant, ...rest].join('.');
 }
 
 function put(
   mapping: MappingTree,
+  dialect: Dialect,
   [key, ...rest]: readonly string[],
   value: Tree,
   place: Place,
 ): MappingTree {
   const entries = new Map<string, Entry>(mapping.entries);
-  const parameter = findParameter(key!);
   const present = entries.get(key!)?.value;
   if (rest.length > 0) {
-    const inner: MappingTree =
-      present?.type === 'mapping' ? present : { type: 'mapping', place, entries: new Map() };
+    const inner = present?.type === 'mapping' ? present : inFull(key!, present, place);
     entries.set(key!, {
       keyPlace: present?.type === 'mapping' ? entries.get(key!)!.keyPlace : place,
-      value: put(inner, rest, value, place),
+      value: put(inner, dialect, rest, value, place),
     });
   } else {
-    for (const spelling of parameter ? [parameter.name, ...(parameter.aliases ?? [])] : [])
-      entries.delete(spelling);
+    const { name, aliases = [] } = dialect.parameter(key!) ?? { name: key! };
+    for (const spelling of [name, ...aliases]) entries.delete(spelling);
     entries.set(key!, { keyPlace: place, value });
   }
   return { ...mapping, entries };
 }
 
+/** What a scalar stands for as a mapping, such as `metric: loss`; any other is replaced. */
+function inFull(key: string, present: Tree | undefined, place: Place): MappingTree {
+  const name = Object.hasOwn(SHORT_FOR, key) ? SHORT_FOR[key] : undefined;
+  const entries = new Map<string, Entry>();
+  if (name !== undefined && present?.type === 'scalar' && present.value !== null)
+    entries.set(name, { keyPlace: present.place, value: present });
+  return { type: 'mapping', place, entries };
+}
+
 function readValue(text: string, place: Place, report: Report): Tree | undefined {
   const documents = parseYaml(text, report, place);
-  if (documents.length === 0) return { type: 'scalar', place, value: null, source: '' };
+  if (documents.length === 0) return { type: 'scalar', place, value: null, source: '', plain: true };
   const [document] = documents;
   const error = document && [...document.errors, ...document.warnings][0];
   if (document && documents.length === 1 && !error) return treeOf(document, report, place);

@@ -1,21 +1,17 @@
 import { basename, extname } from 'node:path';
-import { datasetOf } from './dataset.ts';
-import { readDocument } from './document.ts';
-import { warnOfNoEffect } from './effects.ts';
-import type { Fields } from './fields.ts';
-import { spreadGroups } from './groups.ts';
-import { limitValidation } from './limitValidation.ts';
+import type { Dialect } from './dialect.ts';
+import { dialectOf } from './dialects.ts';
 import { isName } from './name.ts';
-import { applyOverrides } from './overrides.ts';
-import type { Mention } from './parameters.ts';
-import { readParameters, spaceOf } from './parameters.ts';
+import { applyOverrides, keysSet } from './overrides.ts';
+import { readParameters, spaceOf } from './parameters/readParameters.ts';
 import { SpecPlaces } from './places.ts';
 import type { Problem } from './problem.ts';
 import { Abandoned, Report } from './report.ts';
-import type { Metric, Spec } from './spec.ts';
-import { METHODS } from './spec.ts';
+import type { Spec } from './spec.ts';
 import { readTopLevel } from './topLevel.ts';
-import type { MappingTree } from './tree.ts';
+import { readDocument } from './yaml/document.ts';
+import { readAsWandb } from './yaml/readAsWandb.ts';
+import type { MappingTree } from './yaml/tree.ts';
 
 export type ParsedSpec =
   | {
@@ -54,65 +50,45 @@ function readText(
 ): { spec: Spec; places: SpecPlaces } | undefined {
   try {
     const written = readDocument(text, report);
-    const root = applyOverrides(written && spreadGroups(written, report), overrides, report);
-    return root && readSpec(root, file, report);
+    if (!written) return undefined;
+    const dialect = dialectOf(written, keysSet(overrides), report);
+    const spread = dialect.spreadGroups(written, report);
+    const root = applyOverrides(spread, dialect, overrides, report);
+    return root && readSpec(readAsWandb(root, dialect.fromWandb, report), dialect, file, report);
   } catch (error) {
     if (error instanceof Abandoned) return undefined;
     throw error;
   }
 }
 
+/** Undefined where a required part is wrong. */
 function readSpec(
   root: MappingTree,
+  dialect: Dialect,
   file: string,
   report: Report,
 ): { spec: Spec; places: SpecPlaces } | undefined {
-  const fields = readTopLevel(root, report);
-  requireMethod(root, fields, report);
-  limitValidation(root, fields, report);
-  const mentions = readParameters(root, fields.method, report);
-  const models = fields.model ?? ['cnn'];
-  if (mentions.every(({ distribution }) => distribution)) warnOfNoEffect(mentions, models, report);
-  const spec = build(fields, mentions, file);
-  return spec && { spec, places: new SpecPlaces(root, mentions, report) };
-}
-
-function requireMethod(root: MappingTree, { method, run_cap }: Fields, report: Report): void {
-  const entry = root.entries.get('method');
-  if (!entry) {
-    const message = `method is missing: it must be one of ${METHODS.join(', ')}`;
-    report.error(root.place, ['method'], message, 'Such as "method: grid", which tries every combination.');
-  }
-  if (method === 'random' && run_cap === undefined && !root.entries.has('run_cap')) {
-    const message = 'run_cap is missing: a random sweep needs to know how many configurations to try';
-    report.error(entry!.keyPlace, ['run_cap'], message, 'Such as "run_cap: 20".');
-  }
-}
-
-/** Undefined where a required part is wrong. */
-function build(
-  fields: Fields & { metric?: Metric | undefined },
-  mentions: readonly Mention[],
-  file: string,
-): Spec | undefined {
-  const { method, metric, dataset, validation } = fields;
+  const { fields, own, metric, earlyTerminate } = readTopLevel(root, dialect, report);
+  const { method } = fields;
+  const mentions = readParameters(root, dialect, method, report);
+  const read = { root, file, fields: own, mentions, space: spaceOf(mentions) };
+  const { setup, space } = dialect.build(read, report);
   if (!method || !metric) return undefined;
-  const size = validation?.size ?? 10_000;
-  return {
+  const spec: Spec = {
     name: fields.name?.normalize() ?? nameOf(file),
     ...(fields.description === undefined ? {} : { description: fields.description }),
-    models: fields.model ?? ['cnn'],
-    dataset: datasetOf(dataset, file),
+    setup,
     method,
     metric,
-    space: spaceOf(mentions),
+    space,
     seed: fields.seed ?? 0,
     replicates: fields.replicates ?? 1,
     ...(fields.run_cap === undefined ? {} : { runCap: fields.run_cap }),
-    validation: size === 'test' ? { kind: 'test' } : { kind: 'holdout', size, seed: validation?.seed ?? 0 },
-    engine: fields.engine ?? 'onnx',
+    ...(fields.time_budget === undefined ? {} : { timeBudgetMs: fields.time_budget }),
+    ...(earlyTerminate === undefined ? {} : { earlyTerminate }),
     ...(fields.workers === undefined ? {} : { workers: fields.workers }),
   };
+  return { spec, places: new SpecPlaces(root, mentions, report) };
 }
 
 function nameOf(file: string): string {

@@ -1,9 +1,9 @@
 import type { ParameterValue } from '../configuration.ts';
-import type { Mention } from './parameters.ts';
+import type { Mention } from './parameters/readParameters.ts';
 import type { Problem } from './problem.ts';
 import type { Report } from './report.ts';
-import type { MappingTree, Path, Tree } from './tree.ts';
-import { partAt, plain } from './tree.ts';
+import type { MappingTree, Path, Tree } from './yaml/tree.ts';
+import { partAt, plain } from './yaml/tree.ts';
 
 /** Where something stands: a path, with line and column where it is in the file. */
 export type Where = Pick<Problem, 'path' | 'line' | 'column'>;
@@ -29,9 +29,9 @@ export class SpecPlaces {
   /** Of a parameter's value, in a list its item; undefined where the spec leaves the parameter out. */
   value(parameter: string, value: ParameterValue): Where | undefined {
     const mention = this.mentions.get(parameter);
-    const path = ['parameters', mention?.name ?? parameter];
-    const tree = mention && partAt(this.root, path);
+    const tree = mention && partAt(this.root, mention.path);
     if (!tree) return undefined;
+    const { path } = mention;
     const { normalize } = mention.parameter.kind;
     const isValue = (part: Tree) => same(normalize(plain(part) as ParameterValue), value);
     for (const [list, at] of [

@@ -8,6 +8,7 @@ const TOP_MODEL = 'Networks are a key of the top level: model: [ann, cnn].';
 const TOP_SEED = 'Seeds are keys of the top level: seed, and replicates for several of them.';
 const TOP_VALIDATION = 'Validation images are a key of the top level: validation: 10000.';
 const TOP_DATASET = 'The dataset is a key of the top level: dataset.';
+const TOP_METRIC = 'What ranks the trials is a key of the top level: metric: val_loss.';
 const FROM_DATASET = 'This follows from the dataset.';
 const PROCESSOR = 'Networks train on the processor, in 32-bit floats.';
 const GOAL = 'Write metric: {name: val_loss, goal: minimize}.';
@@ -26,14 +27,12 @@ const OTHER = '';
 const REMARKS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   // Parameters.
   units: {
-    ...sameFor(
-      'hidden_layers n_layers num_layers layers depth n_hidden num_hidden hidden hidden_layer_sizes',
-      LAYERS,
-    ),
+    ...sameFor('hidden hidden_layer_sizes layer_sizes', LAYERS),
+    ...sameFor('train_loss training_loss val_loss', TOP_METRIC),
     ...sameFor('iterations iters steps n_iter max_iter max_steps num_steps', EPOCHS),
     ...sameFor('patience min_delta early_stop early_stopping plateau', PLATEAU),
     ...sameFor('augment augmentation data_augmentation rotation zoom noise mixup random_crop', AUGMENTATION),
-    ...sameFor('loss loss_fn loss_function criterion', CROSS_ENTROPY),
+    ...sameFor('loss_fn loss_function criterion', CROSS_ENTROPY),
     ...sameFor('model model_type architecture arch network net', TOP_MODEL),
     ...sameFor('seeds random_state random_seed manual_seed', TOP_SEED),
     ...sameFor('validation_split val_split test_size val_size train_size', TOP_VALIDATION),
@@ -86,8 +85,8 @@ const REMARKS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   // Values.
   sgd: {
-    ...sameFor('momentum sgd_momentum sgdm', 'Write optimizer: sgd with momentum: 0.9.'),
-    ...sameFor('nesterov nag', 'Write optimizer: sgd with momentum: 0.9 and nesterov: true.'),
+    ...sameFor('sgd_momentum sgdm', 'Write optimizer: sgd with momentum: 0.9.'),
+    ...sameFor('sgd_nesterov', 'Write optimizer: sgd with momentum: 0.9 and nesterov: true.'),
     amsgrad: 'Write optimizer: adam with amsgrad: true.',
     ...sameFor('radam lars lamb adafactor', OTHER),
   },

@@ -1,7 +1,7 @@
 import { printable, shortened } from '../printable.ts';
 import type { Problem, Severity } from './problem.ts';
-import type { Path, Place } from './tree.ts';
-import { pathText } from './tree.ts';
+import type { Path, Place } from './yaml/tree.ts';
+import { pathText } from './yaml/tree.ts';
 
 /** Problems of each severity that are listed; whoever has more sees their kind from these. */
 export const MOST_PROBLEMS = 50;

@@ -12,6 +12,11 @@ export function nearest(written: string, candidates: readonly string[]): string 
   return synonymOf(plain, candidates) ?? nearestSpelling(plain, candidates);
 }
 
+/** The candidate that other tools call so; undefined where none is. */
+export function meantBy(written: string, candidates: readonly string[]): string | undefined {
+  return written.length > LONGEST_NAME ? undefined : synonymOf(simplify(written), candidates);
+}
+
 /** `Did you mean adam?`, what is said of the name elsewhere, or undefined where nothing is to be said. */
 export function didYouMean(written: unknown, candidates: readonly string[]): string | undefined {
   if (typeof written !== 'string' || written.length > LONGEST_NAME) return undefined;

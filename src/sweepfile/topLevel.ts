@@ -1,48 +1,125 @@
-import { findParameter, parameterNames } from '../model/parameters/index.ts';
+import type { Metric } from '../metric/metric.ts';
+import type { Dialect, OwnFields } from './dialect.ts';
+import { DIALECTS } from './dialects.ts';
+import { readEarlyTerminate } from './earlyTerminate.ts';
 import type { Fields } from './fields.ts';
-import { FIELDS, INNER_KEYS, SPEC_KEYS } from './fields.ts';
+import { FIELDS, keysOf } from './fields.ts';
 import { readMetric } from './metric.ts';
-import { read, refuseUnknownKeys } from './read.ts';
+import { isName, LONGEST_NAME } from './name.ts';
+import { read, refuseUnknownKeys } from './readEntry.ts';
 import type { Report } from './report.ts';
-import type { Metric } from './spec.ts';
+import type { Hyperband } from './spec.ts';
+import { METHODS } from './spec.ts';
 import { synonymOf } from './synonyms.ts';
-import type { MappingTree } from './tree.ts';
-import { IGNORED_KEYS, refuseUnsupported, warnOfIgnored } from './wandb.ts';
+import { UNUSED_KEYS, warnOfUnused } from './unusedKeys.ts';
+import type { Entry, MappingTree } from './yaml/tree.ts';
+import { plain } from './yaml/tree.ts';
 
-/** Reads all top-level keys but `parameters`, and reports those that are no keys of a spec. */
-export function readTopLevel(root: MappingTree, report: Report): Fields & { metric?: Metric | undefined } {
-  const unsupported = refuseUnsupported(root, report);
-  warnOfIgnored(root, report);
-  refuseUnknownKeys(withoutKeys(root, [...IGNORED_KEYS, ...unsupported]), SPEC_KEYS, [], report, misplaced);
+export interface TopLevel {
+  readonly fields: Fields;
+  /** Those of the dialect alone. */
+  readonly own: OwnFields;
+  readonly metric: Metric | undefined;
+  readonly earlyTerminate: Hyperband | undefined;
+}
+
+/** Reads all top-level keys but `parameters`, and reports those that are no keys of such a spec. */
+export function readTopLevel(root: MappingTree, dialect: Dialect, report: Report): TopLevel {
+  warnOfUnused(root, report);
+  const legal = keysOf(dialect);
+  const judged = withoutKeys(root, UNUSED_KEYS);
+  refuseUnknownKeys(judged, legal, [], report, (key) => misplaced(key, root, dialect, legal));
   const fields: Record<string, unknown> = {};
   for (const [key, schema] of Object.entries(FIELDS)) {
     const entry = root.entries.get(key);
-    if (!entry) continue;
-    const inner = Object.hasOwn(INNER_KEYS, key) ? INNER_KEYS[key] : undefined;
-    if (entry.value.type === 'mapping' && inner) {
-      refuseUnknownKeys(entry.value, inner, [key], report);
-    }
-    fields[key] = read(schema, entry, [key], report);
+    if (!entry || (key === 'method' && refuseBayes(entry, report))) continue;
+    fields[key] =
+      (key === 'name' && dialect.fromWandb && mendedName(entry, report)) ||
+      read(schema, entry, [key], report);
   }
-  return { ...(fields as Fields), metric: readMetric(root, report) };
+  const own: Record<string, unknown> = {};
+  for (const [key, schema] of Object.entries(dialect.fields)) {
+    const entry = root.entries.get(key);
+    if (!entry) continue;
+    const inner = Object.hasOwn(dialect.innerKeys, key) ? dialect.innerKeys[key] : undefined;
+    if (entry.value.type === 'mapping' && inner) refuseUnknownKeys(entry.value, inner, [key], report);
+    own[key] = read(schema, entry, [key], report);
+  }
+  if (!root.entries.has('method')) {
+    const message = `method is missing: it must be one of ${METHODS.join(', ')}`;
+    report.error(root.place, ['method'], message, 'Such as "method: grid", which tries every combination.');
+  }
+  return {
+    fields: fields as Fields,
+    own,
+    metric: readMetric(root, dialect, report),
+    earlyTerminate: readEarlyTerminate(root, report),
+  };
+}
+
+function refuseBayes({ value }: Entry, report: Report): boolean {
+  if (plain(value) !== 'bayes') return false;
+  const hint = 'Run it as a random search: --set method=random, or write method: random.';
+  report.error(value.place, ['method'], 'method bayes is not supported yet', hint);
+  return true;
+}
+
+/** The name of a sweep of W&B's, which may be any text, as what may stand in a command. */
+function mendedName({ value }: Entry, report: Report): string | undefined {
+  const written = plain(value);
+  if (isName(written) || (typeof written !== 'string' && typeof written !== 'number')) return undefined;
+  const text = String(written)
+    .replaceAll(/[/\p{Cc}]+/gu, '-')
+    .slice(0, LONGEST_NAME)
+    .trim();
+  const mended = /^\d+$/.test(text) ? `sweep-${text}`.slice(0, LONGEST_NAME) : text;
+  if (!isName(mended)) return undefined;
+  report.warning(
+    value.place,
+    ['name'],
+    `The sweep is called ${mended} here: names stand in commands, as in sweep show NAME/3`,
+  );
+  return mended;
 }
 
 function withoutKeys(mapping: MappingTree, keys: readonly string[]): MappingTree {
   return { ...mapping, entries: new Map([...mapping.entries].filter(([key]) => !keys.includes(key))) };
 }
 
-function misplaced(key: string): { message: string; hint: string } | undefined {
-  const meant = synonymOf(key, parameterNames());
-  if (!findParameter(key) && (meant === undefined || synonymOf(key, SPEC_KEYS) !== undefined))
-    return undefined;
-  if (!findParameter(key)) {
+function misplaced(
+  key: string,
+  root: MappingTree,
+  dialect: Dialect,
+  legal: readonly string[],
+): { readonly message: string; readonly hint: string } | undefined {
+  if (key === 'metrics') {
+    return {
+      message: 'metrics is not supported: a sweep ranks by one metric',
+      hint: 'Use metric with a single metric.',
+    };
+  }
+  const names = dialect.parameterNames;
+  const meant = names && synonymOf(key, names);
+  if (dialect.parameter(key) && names) {
+    return {
+      message: `${key} is a parameter and belongs under parameters`,
+      hint: 'Move the line below "parameters:" and indent it by two spaces.',
+    };
+  }
+  if (meant !== undefined && synonymOf(key, legal) === undefined) {
     return {
       message: `${key} is no key of a spec`,
       hint: `The parameter ${meant} means the same; it belongs below "parameters:".`,
     };
   }
+  const owner = DIALECTS.find(({ fields, groups }) => Object.hasOwn(fields, key) || groups.includes(key));
+  if (!owner) return undefined;
+  const sign = dialect.signs.find((each) => root.entries.has(each)) ?? 'program';
   return {
-    message: `${key} is a parameter and belongs under parameters`,
-    hint: 'Move the line below "parameters:" and indent it by two spaces.',
+    message: `${key} belongs to a spec that ${owner.does}; this one ${dialect.does}`,
+    hint:
+      owner.signs.length > 0
+        ? `Remove it, or add ${owner.signs[0]}.`
+        : `Remove it, or pass it on as a parameter; without ${sign}, the spec ${owner.does}.`,
   };
 }

@@ -6,10 +6,13 @@ import { buildLayers, initialWeights } from '../model/network.ts';
 import { optimizerOf } from '../model/optimizers.ts';
 import { learningRateAt } from '../model/schedule.ts';
 import { Random } from '../random.ts';
-import type { EpochMetrics, TrialJob, TrialMessage, TrialOutcome, TrialResult } from '../trial/trial.ts';
+import type { NetworkArtifacts } from '../trainable/network/artifacts.ts';
+import type { NetworkMetrics } from '../trainable/network/metrics.ts';
+import type { NetworkSetup } from '../trainable/network/setup.ts';
+import type { TrialJob, TrialMessage, TrialOutcome, TrialResult } from '../trial/trial.ts';
 import type { Augmentation } from './augment.ts';
 import { Augmenter, augmentationOf } from './augment.ts';
-import { EarlyStopping } from './earlyStopping.ts';
+import { EarlyStopping, type Epoch } from './earlyStopping.ts';
 import { diverged, trainEpoch } from './epoch.ts';
 import { measureLatency } from './latency.ts';
 import { Plateau } from './plateau.ts';
@@ -28,9 +31,9 @@ export interface TrainingContext {
 }
 
 /** Trains one trial from its first step to its score on the test set. Never throws: an error is an outcome. */
-export async function train(job: TrialJob, context: TrainingContext): Promise<TrialOutcome> {
+export async function train(job: TrialJob<NetworkSetup>, context: TrainingContext): Promise<TrialOutcome> {
   const { dataset, engine } = context;
-  const { parameters } = job.configuration;
+  const parameters = job.configuration;
   let network: Network | undefined;
   try {
     context.onMessage({ type: 'started', trial: job.trial, worker: context.worker });
@@ -52,11 +55,15 @@ export async function train(job: TrialJob, context: TrainingContext): Promise<Tr
   }
 }
 
-async function trainEpochs(job: TrialJob, network: Network, context: TrainingContext): Promise<TrialOutcome> {
+async function trainEpochs(
+  job: TrialJob<NetworkSetup>,
+  network: Network,
+  context: TrainingContext,
+): Promise<TrialOutcome> {
   const { dataset, shouldStop } = context;
-  const { parameters } = job.configuration;
+  const parameters = job.configuration;
   const startedAt = performance.now();
-  const { training, validation } = splitDataset(dataset, job.validation);
+  const { training, validation } = splitDataset(dataset, job.setup.validation);
   const predicted = new Predictions(validation.labels.length);
   const epochs = Number(parameters.epochs);
   const augmentation = augmentationOf(parameters);
@@ -66,7 +73,7 @@ async function trainEpochs(job: TrialJob, network: Network, context: TrainingCon
     Number(parameters.reduce_on_plateau_min_delta ?? 0),
   );
   let reduction = 1;
-  let last: EpochMetrics | undefined;
+  let last: Epoch | undefined;
   let stopped = false;
   for (let epoch = 1; epoch <= epochs && !stopped; epoch++) {
     const epochStartedAt = performance.now();
@@ -80,33 +87,36 @@ async function trainEpochs(job: TrialJob, network: Network, context: TrainingCon
       learningRate: (step, steps) =>
         reduction * learningRateAt(parameters, epoch - 1 + stepShare(parameters, step, steps)),
       augment: augmentation && augmenter(augmentation, dataset.input.shape, job.seed, epoch),
-      onProgress: (step, steps, loss) =>
-        context.onMessage({ type: 'progress', trial: job.trial, epoch, step, steps, loss }),
+      onProgress: (done, total, loss) =>
+        context.onMessage({
+          type: 'progress',
+          trial: job.trial,
+          step: epoch,
+          done,
+          total,
+          metrics: { loss },
+        }),
       shouldStop,
     });
     if (!trained) return { state: 'stopped' };
     const validated = await score(network, validation, predicted);
     if (!Number.isFinite(validated.loss)) throw diverged(epoch, undefined, Number(parameters.learning_rate));
-    last = {
-      epoch,
-      ...trained,
-      val_loss: validated.loss,
-      val_accuracy: validated.accuracy,
-      durationMs: performance.now() - epochStartedAt,
-    };
-    context.onMessage({ type: 'epoch', trial: job.trial, metrics: last });
+    const metrics = { ...trained, val_loss: validated.loss, val_accuracy: validated.accuracy };
+    last = { epoch, metrics };
+    const durationMs = performance.now() - epochStartedAt;
+    context.onMessage({ type: 'report', trial: job.trial, step: epoch, metrics, durationMs });
     stopped = stopping.observe(last, network) && epoch < epochs;
-    if (reducing.observe(last.val_loss).exhausted) {
+    if (reducing.observe(metrics.val_loss).exhausted) {
       reduction *= Number(parameters.reduce_on_plateau_factor);
       reducing.restart();
     }
   }
   const kept = stopping.restore(network, last!);
   if (kept !== last) await score(network, validation, predicted);
-  const ending = { kept, ...(stopped ? { stoppedEarly: stopping.reason(last!, kept) } : {}) };
+  const result = await finish(network, kept, context, predicted, startedAt);
   return {
     state: 'completed',
-    result: { ...ending, ...(await finish(network, context, predicted, startedAt)) },
+    result: stopped ? { ...result, stoppedEarly: stopping.reason(last!, kept) } : result,
   };
 }
 
@@ -127,20 +137,30 @@ function augmenter(
 
 async function finish(
   network: Network,
+  kept: Epoch,
   { dataset, engine }: TrainingContext,
   validation: Predictions,
   startedAt: number,
-): Promise<Omit<TrialResult, 'kept' | 'stoppedEarly'>> {
+): Promise<TrialResult> {
   const test = new Predictions(dataset.test.labels.length);
   const tested = await score(network, dataset.test, test);
-  return {
-    testLoss: tested.loss,
-    testAccuracy: tested.accuracy,
+  const artifacts: NetworkArtifacts = {
     predictions: { validation: validation.classes, test: test.classes },
     confidences: { validation: validation.confidenceBytes(), test: test.confidenceBytes() },
     weights: network.weights(),
-    durationMs: performance.now() - startedAt,
+  };
+  const durationMs = performance.now() - startedAt;
+  const metrics: NetworkMetrics = {
+    ...kept.metrics,
+    test_loss: tested.loss,
+    test_accuracy: tested.accuracy,
     latencyMs: await measureLatency(network, dataset.test),
+  };
+  return {
+    metrics,
+    keptStep: kept.epoch,
+    artifacts,
+    durationMs,
     fingerprint: `${engine.version}, ${cpus()[0]?.model.trim() ?? 'unknown processor'}, node ${process.versions.node}`,
   };
 }

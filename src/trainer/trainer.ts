@@ -2,13 +2,13 @@ import type { Dataset } from '../data/dataset.ts';
 import type { Engine } from '../engine/engine.ts';
 import { createEngine } from '../engine/index.ts';
 import { toWire } from '../errors.ts';
+import type { NetworkSetup } from '../trainable/network/setup.ts';
 import type { TrialJob, TrialMessage, TrialOutcome } from '../trial/trial.ts';
+import type { TrialRunner } from '../trial/trialRunner.ts';
 import { train } from './train.ts';
 
-export type TrainerDataset = Dataset;
-
-/** Trains trials on the calling thread, one after another, and keeps its engines warm in between. */
-export class Trainer {
+/** Trains networks, and keeps its engines warm in between. */
+export class Trainer implements TrialRunner {
   private readonly dataset: Dataset;
   private readonly engines = new Map<string, Promise<Engine>>();
 
@@ -16,8 +16,7 @@ export class Trainer {
     this.dataset = dataset;
   }
 
-  /** Never rejects: whatever goes wrong is an outcome. */
-  async train(
+  async run(
     job: TrialJob,
     worker: number,
     onMessage: (message: TrialMessage) => void,
@@ -25,14 +24,19 @@ export class Trainer {
   ): Promise<TrialOutcome> {
     let engine: Engine;
     try {
-      engine = await this.engine(job.engine);
+      engine = await this.engine((job.setup as NetworkSetup).engine);
     } catch (error) {
       return { state: 'unavailable', error: toWire(error, 'engine_unavailable') };
     }
-    return train(job, { dataset: this.dataset, engine, worker, onMessage, shouldStop });
+    return train(job as TrialJob<NetworkSetup>, {
+      dataset: this.dataset,
+      engine,
+      worker,
+      onMessage,
+      shouldStop,
+    });
   }
 
-  /** Frees the engines; none of them is in use any more. */
   async dispose(): Promise<void> {
     const engines = await Promise.allSettled(this.engines.values());
     this.engines.clear();

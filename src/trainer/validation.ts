@@ -1,6 +1,6 @@
 import type { Dataset, ImageSet } from '../data/dataset.ts';
 import { splitTraining } from '../data/split.ts';
-import type { Validation } from '../trial/trial.ts';
+import type { Validation } from '../trainable/network/setup.ts';
 import { gather } from './batches.ts';
 
 /** Which training images a trial learns from, and on which images it is validated. */

@@ -1,5 +1,6 @@
 import type { Configuration } from '../configuration.ts';
 import type { WireError } from '../errors.ts';
+import type { MetricValues } from '../metric/metric.ts';
 
 /**
  * An interrupted trial goes back to `queued`. The last four have ended; of these, completed and pruned are final, and
@@ -8,75 +9,94 @@ import type { WireError } from '../errors.ts';
 export const TRIAL_STATES = ['queued', 'running', 'completed', 'pruned', 'failed', 'cancelled'] as const;
 export type TrialState = (typeof TRIAL_STATES)[number];
 
-/** Which images a trial is validated on: a seeded, stratified share of the training file, or the test file. */
-export type Validation =
-  | { readonly kind: 'holdout'; readonly size: number; readonly seed: number }
-  | { readonly kind: 'test' };
+/** What all trials of a sweep train, as plain data; each trainable has its own. */
+export interface TrialSetup {
+  /** The trainable's name. */
+  readonly kind: string;
+}
 
-/** Everything a worker needs to train one trial; the dataset is with the worker already. */
-export interface TrialJob {
+/** Everything that runs one trial, as plain data. */
+export interface TrialJob<Setup extends TrialSetup = TrialSetup> {
   /** Number of the trial in its sweep, from 1. */
   readonly trial: number;
+  /** From 1; it grows whenever the trial is begun anew. */
+  readonly attempt: number;
+  /** Id and name of the sweep. */
+  readonly sweep: { readonly id: number; readonly name: string };
   readonly configuration: Configuration;
   /** All random streams of the trial come from this. */
   readonly seed: number;
-  readonly engine: string;
-  readonly validation: Validation;
+  readonly setup: Setup;
 }
 
-/** Keras's metric keys of one epoch; durations in milliseconds. */
-export interface EpochMetrics {
-  /** From 1. */
-  readonly epoch: number;
-  /** Mean over the epoch's images as the network saw them, with dropout, as Keras reports it. */
-  readonly loss: number;
-  readonly accuracy: number;
-  readonly val_loss: number;
-  readonly val_accuracy: number;
-  /** Training and validation of this epoch. */
+/** The metrics of one step; for a network a step is an epoch. */
+export interface StepReport {
+  /** A whole number from 0; the networks count epochs from 1. */
+  readonly step: number;
+  readonly metrics: MetricValues;
+  /** Time since the step before it, or since the trial began. */
   readonly durationMs: number;
 }
 
-/** What a worker says while it trains. */
+/** What is said of a trial while it runs. */
 export type TrialMessage =
   | { readonly type: 'started'; readonly trial: number; readonly worker: number }
   | {
+      /** How far the step is that is being done; nothing of it is kept. */
       readonly type: 'progress';
       readonly trial: number;
-      readonly epoch: number;
-      /** Steps done in this epoch, and how many it has. */
       readonly step: number;
-      readonly steps: number;
-      /** Mean loss of the epoch so far. */
-      readonly loss: number;
+      /** Parts of the step, such as batches: how many are done, and how many it has. */
+      readonly done: number;
+      readonly total: number;
+      /** Of the step so far. */
+      readonly metrics: MetricValues;
     }
-  | { readonly type: 'epoch'; readonly trial: number; readonly metrics: EpochMetrics };
+  | ({ readonly type: 'report'; readonly trial: number } & StepReport)
+  | {
+      /** What a program printed, in whole lines where it prints lines. */
+      readonly type: 'output';
+      readonly trial: number;
+      readonly stream: 'stdout' | 'stderr';
+      readonly text: string;
+    }
+  | {
+      /** A file that it handed in. */
+      readonly type: 'file';
+      readonly trial: number;
+      readonly path: string;
+      readonly content: Uint8Array;
+    }
+  | {
+      /** What its processes take; null where that cannot be known. */
+      readonly type: 'resources';
+      readonly trial: number;
+      /** 100 is one core. */
+      readonly cpuPercent: number | null;
+      readonly memoryBytes: number | null;
+      readonly gpuPercent: number | null;
+      readonly gpuMemoryBytes: number | null;
+    };
 
 /** What a finished training leaves behind. */
 export interface TrialResult {
-  /** The metrics of the epoch whose weights these are: the last one, or the best of an early stopping. */
-  readonly kept: EpochMetrics;
-  /** Why the training ended before its last epoch, where it did. */
+  /** Final values by name: they stand for the trial from now on, in place of those of the latest step. */
+  readonly metrics: MetricValues;
+  /** The step that the final values are of; the last one where absent. */
+  readonly keptStep?: number;
+  /** Why the training ended before its last step, where it did. */
   readonly stoppedEarly?: string;
-  readonly testLoss: number;
-  readonly testAccuracy: number;
-  /** Predicted class of every validation and test image, in the dataset's order. */
-  readonly predictions: { readonly validation: Uint16Array; readonly test: Uint16Array };
-  /** How confident the network was of each of these: its softmax probability p as the byte round(255·p). */
-  readonly confidences: { readonly validation: Uint8Array; readonly test: Uint8Array };
-  /** The weights that are kept, those of the epoch `kept`, in Keras's order. */
-  readonly weights: readonly Float32Array[];
   readonly durationMs: number;
-  /** How long the trained network takes for one image alone: the median of a few, on one thread. */
-  readonly latencyMs: number;
-  /** Engine, its version and the processor: where these are equal, so are the bits. */
-  readonly fingerprint: string;
+  /** What trained it, such as an engine, its version and the processor: where these are equal, so are the bits. */
+  readonly fingerprint?: string;
+  /** What its trainable keeps of it besides, in tables of its own. */
+  readonly artifacts?: unknown;
 }
 
-/** How a worker's training ended. An error travels as data: its class would not survive the thread's edge. */
+/** How a trial ended where it ran. An error travels as data: its class would not survive the thread's edge. */
 export type TrialOutcome =
   | { readonly state: 'completed'; readonly result: TrialResult }
   | { readonly state: 'stopped' }
   | { readonly state: 'failed'; readonly error: WireError }
-  /** It did not begin, for where it was to run no trial can be trained. */
+  /** It did not begin, for where it was to run no trial can be run. */
   | { readonly state: 'unavailable'; readonly error: WireError };

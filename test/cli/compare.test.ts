@@ -17,7 +17,7 @@ function annAgainstCnn(onlyCnn: number, onlyAnn: number): string {
   const truth = new Uint16Array(IMAGES);
   const wrong = (from: number, until: number) => truth.map((_, i) => Number(i >= from && i < until));
   const tests = [wrong(0, onlyCnn), wrong(onlyCnn, onlyCnn + onlyAnn)];
-  sweep.recordLabels({ validation: truth, test: truth });
+  sweep.recordShared({ labels: { validation: truth, test: truth } });
   for (const [i, trial] of sweep.planTrials([planned({}), planned({}, 'cnn')], [7]).entries())
     complete(sweep, trial, 0.8 + i / 10, { predictions: { validation: truth, test: tests[i]! } });
   sweep.end('completed');
@@ -64,7 +64,7 @@ describe('compare', () => {
     const db = openDatabase(bench.path('units.db'));
     const sweep = begin(db);
     const truth = new Uint16Array(20);
-    sweep.recordLabels({ validation: truth, test: truth });
+    sweep.recordShared({ labels: { validation: truth, test: truth } });
     // units=1 has the best trial, units=2 the better mean, units=3 is hidden.
     const accuracies = [0.95, 0.1, 0.8, 0.8, 0.99, 0.99];
     const cells = [planned({ units: 1 }), planned({ units: 2 }), planned({ units: 3 })];

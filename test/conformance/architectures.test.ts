@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Assignment } from '../../src/configuration.ts';
 import type { Engine } from '../../src/engine/engine.ts';
 import { createEngine } from '../../src/engine/index.ts';
 import { SweepError } from '../../src/errors.ts';
@@ -42,7 +43,7 @@ function tryBuild(
   shape: InputShape,
 ): Layer[] | undefined {
   try {
-    return buildLayers(configure(model, assigned as Parameters<typeof configure>[1]), shape);
+    return buildLayers(configure({ model, ...(assigned as Assignment) }), shape);
   } catch (error) {
     if (error instanceof SweepError && error.code === 'configuration_invalid') return undefined;
     throw error;

@@ -23,7 +23,7 @@ describe('two engines', () => {
       const all: Float32Array[] = [];
       for (const name of ['onnx', 'tfjs-cpu']) {
         const engine = await createEngine(name);
-        const optimizer = optimizerOf(configure('cnn', {}).parameters);
+        const optimizer = optimizerOf(configure({ model: 'cnn' }));
         const network = await engine.open({ layers, input, optimizer, batchSize: 8 });
         network.setWeights(initialWeights(layers, 2));
         const confidences = new Float32Array(120);
@@ -39,7 +39,7 @@ describe('two engines', () => {
 
   it.each(VARIANTS)('give the same weights after ten steps with %o', async (assigned) => {
     const { input, layers } = smallNetworks('tanh')['penalties on kernels']!;
-    const optimizer = optimizerOf(configure('cnn', assigned).parameters);
+    const optimizer = optimizerOf(configure({ model: 'cnn', ...assigned }));
     const results: Float32Array[][] = [];
     for (const name of ['onnx', 'tfjs-cpu']) {
       const engine = await createEngine(name);

@@ -4,13 +4,16 @@ import type { Executor } from '../../src/executor/executor.ts';
 import { InlineExecutor } from '../../src/executor/inline.ts';
 import { PiscinaExecutor } from '../../src/executor/piscina.ts';
 import { configure } from '../../src/model/configure.ts';
-import type { EpochMetrics, TrialJob, TrialMessage, TrialOutcome } from '../../src/trial/trial.ts';
-import { tinyDataset } from '../helpers/tinyDataset.ts';
+import type { NetworkArtifacts } from '../../src/trainable/network/artifacts.ts';
+import { Trainer } from '../../src/trainer/trainer.ts';
+import type { TrialJob, TrialMessage, TrialOutcome } from '../../src/trial/trial.ts';
+import { tinyDataset, tinyJob } from '../helpers/tinyDataset.ts';
+import { describeExecutor } from './executorContract.ts';
 
 const EXECUTORS: Readonly<Record<string, (dataset: Dataset) => Executor>> = {
-  inline: (dataset) => new InlineExecutor(dataset),
-  'piscina with one thread': (dataset) => new PiscinaExecutor(dataset, 1),
-  'piscina with three threads': (dataset) => new PiscinaExecutor(dataset, 3),
+  inline: (dataset) => new InlineExecutor(new Trainer(dataset)),
+  'piscina with one thread': (dataset) => new PiscinaExecutor({ kind: 'network', dataset }, 1),
+  'piscina with three threads': (dataset) => new PiscinaExecutor({ kind: 'network', dataset }, 3),
 };
 
 const dataset = tinyDataset();
@@ -19,7 +22,8 @@ const dataset = tinyDataset();
 const exploding = { optimizer: 'sgd', learning_rate: 100, activation: 'linear', epochs: 40 };
 
 function job(trial: number, parameters: Record<string, number | string> = {}): TrialJob {
-  const configuration = configure('cnn', {
+  const configuration = configure({
+    model: 'cnn',
     filters: 4,
     units: 8,
     epochs: 3,
@@ -28,13 +32,7 @@ function job(trial: number, parameters: Record<string, number | string> = {}): T
     learning_rate: 0.01,
     ...parameters,
   });
-  return {
-    trial,
-    configuration,
-    seed: 7,
-    engine: 'onnx',
-    validation: { kind: 'holdout', size: 60, seed: 0 },
-  };
+  return tinyJob(trial, configuration);
 }
 
 interface Run {
@@ -57,16 +55,25 @@ async function runAll(executor: Executor, jobs: TrialJob[]): Promise<Run[]> {
   return runs;
 }
 
-function curve({ messages }: Run): Omit<EpochMetrics, 'durationMs'>[] {
+function curve({ messages }: Run) {
   return messages
-    .filter((message) => message.type === 'epoch')
-    .map(({ metrics: { durationMs: _, ...metrics } }) => metrics);
+    .filter((message) => message.type === 'report')
+    .map(({ step, metrics }) => ({ step, ...metrics }));
 }
 
 function completed({ outcome }: Run) {
   if (outcome.state !== 'completed') throw new Error(JSON.stringify(outcome));
-  const { durationMs: _, latencyMs: __, kept, ...result } = outcome.result;
-  return { ...result, kept: { ...kept, durationMs: 0 } };
+  const { durationMs: _, metrics, artifacts, ...result } = outcome.result;
+  const { latencyMs: __, ...others } = metrics;
+  return { ...result, metrics: others, artifacts: artifacts as NetworkArtifacts };
+}
+
+for (const [name, make] of Object.entries(EXECUTORS)) {
+  describeExecutor(name, () => make(dataset), {
+    threeSteps: (trial) => job(trial),
+    failing: (trial) => job(trial, exploding),
+    endless: (trial) => job(trial, { epochs: 10_000 }),
+  });
 }
 
 describe.each(Object.keys(EXECUTORS))('the executor %s', (name) => {
@@ -83,9 +90,12 @@ describe.each(Object.keys(EXECUTORS))('the executor %s', (name) => {
   it('reports the start, every epoch in order and then the outcome', async () => {
     const [run] = await runAll(open(), [job(5)]);
     expect(run!.messages[0]).toEqual({ type: 'started', trial: 5, worker: 0 });
-    expect(curve(run!).map(({ epoch }) => epoch)).toEqual([1, 2, 3]);
-    const { testAccuracy, predictions, confidences } = completed(run!);
-    expect(testAccuracy).toBeGreaterThan(0.8);
+    expect(curve(run!).map(({ step }) => step)).toEqual([1, 2, 3]);
+    const { metrics, keptStep, artifacts } = completed(run!);
+    const { predictions, confidences } = artifacts;
+    expect(keptStep).toBe(3);
+    expect(curve(run!)[2]).toMatchObject({ val_accuracy: metrics.val_accuracy, val_loss: metrics.val_loss });
+    expect(metrics.test_accuracy).toBeGreaterThan(0.8);
     expect(predictions.test.length).toBe(60);
     expect(predictions.validation.length).toBe(60);
     expect(confidences.validation.length).toBe(60);
@@ -102,7 +112,7 @@ describe.each(Object.keys(EXECUTORS))('the executor %s', (name) => {
     ];
     const runs = await runAll(open(), jobs);
     for (const [index, run] of runs.entries()) {
-      const reference = new InlineExecutor(dataset);
+      const reference = new InlineExecutor(new Trainer(dataset));
       const [expected] = await runAll(reference, [jobs[index]!]);
       await reference.close();
       expect(curve(run)).toEqual(curve(expected!));
@@ -122,32 +132,5 @@ describe.each(Object.keys(EXECUTORS))('the executor %s', (name) => {
       state: 'failed',
       error: { code: 'configuration_invalid', hint: expect.stringContaining('kernel_size') },
     });
-  });
-
-  it('stops running trials at their next step when asked to', async () => {
-    const executor = open();
-    let outcome: TrialOutcome | undefined;
-    const endless = executor
-      .submit(job(1, { epochs: 10_000 }), (message) => {
-        if (message.type === 'epoch') executor.stop();
-      })
-      .then((ended) => (outcome = ended));
-    await endless;
-    expect(outcome).toEqual({ state: 'stopped' });
-  });
-
-  it('stops the one trial that it is asked to stop, keeps its epochs, and trains the next one', async () => {
-    const executor = open();
-    const epochs: number[] = [];
-    const outcome = await executor.submit(job(1, { epochs: 10_000 }), (message) => {
-      if (message.type !== 'epoch') return;
-      epochs.push(message.metrics.epoch);
-      executor.stopTrial(2);
-      if (epochs.length === 2) executor.stopTrial(1);
-    });
-    expect(outcome).toEqual({ state: 'stopped' });
-    expect(epochs.slice(0, 2)).toEqual([1, 2]);
-    const runs = await runAll(executor, [job(2), job(1)]);
-    expect(runs.map(({ outcome: { state } }) => state)).toEqual(['completed', 'completed']);
   });
 });

@@ -179,7 +179,7 @@ describe('weights that were not kept', () => {
   });
 
   it('are not trained again on other data', async () => {
-    const data = `UPDATE sweeps SET dataset = json_set(dataset, '$.fingerprint', 'abc')`;
+    const data = `UPDATE sweeps SET shared = json_set(shared, '$.dataset.fingerprint', 'abc')`;
     const { status, stderr } = await floats('tiny/2', '--db', changed('data.db', NONE + data));
     expect(status).toBe(2);
     expect(stderr).toMatch(/dataset_mismatch[\s\S]*sha256 abc[\s\S]*export tiny\/2 --out again\.yaml --db/);

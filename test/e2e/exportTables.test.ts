@@ -17,8 +17,8 @@ beforeAll(() => {
   );
   complete(other, trials[0]!, 0.5);
   other.startTrial(trials[1]!, 0);
-  const metrics = Array.from({ length: 5000 }, (_, index) => epoch(index + 1, 0.5));
-  other.recordEpochs(metrics.map((each) => ({ ...trials[1]!, metrics: each })));
+  const reports = Array.from({ length: 5000 }, (_, index) => epoch(index + 1, 0.5));
+  other.recordSteps(reports.map((each) => ({ ...trials[1]!, ...each })));
   other.endTrial(trials[1]!, { state: 'failed', reason: { code: 'trial_crashed', message: 'It ended.' } });
   other.end('completed');
   db.close();
@@ -106,8 +106,8 @@ describe('sweep export trials and epochs', () => {
     const sweep = begin(db);
     const trials = sweep.planTrials([planned({ units: 1, epochs: 6000 }), planned({ units: 2 })], [7]);
     sweep.startTrial(trials[0]!, 0);
-    const metrics = Array.from({ length: 6000 }, (_, index) => epoch(index + 1, 0.5));
-    sweep.recordEpochs(metrics.map((each) => ({ ...trials[0]!, metrics: each })));
+    const reports = Array.from({ length: 6000 }, (_, index) => epoch(index + 1, 0.5));
+    sweep.recordSteps(reports.map((each) => ({ ...trials[0]!, ...each })));
     sweep.startTrial(trials[1]!, 1);
     const child = bench.start(['export', 'epochs', '--db', 'live.db']);
     let text = '';
@@ -117,7 +117,7 @@ describe('sweep export trials and epochs', () => {
         begun();
       });
     });
-    sweep.recordEpochs([{ ...trials[1]!, metrics: epoch(1, 0.5) }]);
+    sweep.recordSteps([{ ...trials[1]!, ...epoch(1, 0.5) }]);
     await new Promise((resolve) => child.on('close', resolve));
     sweep.end('completed');
     db.close();

@@ -1,7 +1,6 @@
 import { once } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openDatabase } from '../../src/store/index.ts';
-import { trialEpochs } from '../../src/store/queries/trialEpochs.ts';
+import { openDatabase, trialHistory } from '../../src/store/index.ts';
 import { type Connection, connect } from '../../src/store/sqlite.ts';
 import { TINY_SPEC, Workbench } from './workbench.ts';
 
@@ -39,7 +38,7 @@ describe('a run', () => {
     expect(signal).toBe('SIGKILL');
     const db = openDatabase(bench.path('runs.db'), { readonly: true });
     const stored = [1, 2, 3, 4].flatMap((trial) =>
-      trialEpochs(db, trial).map(({ epoch }) => `${trial}/${epoch}`),
+      trialHistory(db, trial).map(({ step }) => `${trial}/${step}`),
     );
     db.close();
     expect(stored).toEqual(expect.arrayContaining(printed.map(({ trial, epoch }) => `${trial}/${epoch}`)));

@@ -14,7 +14,7 @@ describe('the tfjs engine', () => {
     const engine = await TfjsEngine.onCpu();
     const { input, layers } = smallNetworks('relu')['batch normalization of images']!;
     const before = tf.memory().numTensors;
-    const optimizer = optimizerOf(configure('cnn', { global_clipnorm: 0.1, weight_decay: 0.1 }).parameters);
+    const optimizer = optimizerOf(configure({ model: 'cnn', global_clipnorm: 0.1, weight_decay: 0.1 }));
     const network = await engine.open({ layers, input, optimizer, batchSize: 6 });
     network.setWeights(initialWeights(layers, 1));
     const { images, labels } = randomBatch(input, 6, 1);
@@ -30,7 +30,7 @@ describe('the tfjs engine', () => {
 
   it('has a rule for every optimizer', () => {
     for (const optimizer of Object.keys(OPTIMIZERS)) {
-      const rule = ruleOf(tf, optimizerOf(configure('cnn', { optimizer }).parameters));
+      const rule = ruleOf(tf, optimizerOf(configure({ model: 'cnn', optimizer })));
       expect(rule.initialState.length).toBeGreaterThan(0);
     }
   });

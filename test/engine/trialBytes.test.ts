@@ -1,13 +1,14 @@
 import { expect, it } from 'vitest';
-import type { Assignment, ModelName } from '../../src/configuration.ts';
+import type { Assignment } from '../../src/configuration.ts';
 import { estimateTrialBytes } from '../../src/engine/trialBytes.ts';
 import { configure } from '../../src/model/configure.ts';
+import type { ModelName } from '../../src/model/modelName.ts';
 import { buildLayers } from '../../src/model/network.ts';
 
 const input = { shape: [28, 28, 1], classes: 10 } as const;
 
 function estimate(parameters: Assignment, { model = 'ann' as ModelName, engine = 'onnx' } = {}): number {
-  const configuration = configure(model, parameters);
+  const configuration = configure({ model, ...parameters });
   return estimateTrialBytes(engine, configuration, buildLayers(configuration, input), input);
 }
 

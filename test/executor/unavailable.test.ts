@@ -2,20 +2,14 @@ import { expect, it, onTestFinished } from 'vitest';
 import { PiscinaExecutor } from '../../src/executor/piscina.ts';
 import { configure } from '../../src/model/configure.ts';
 import { listSweeps } from '../../src/store/index.ts';
-import type { TrialJob } from '../../src/trial/trial.ts';
-import { tinyDataset } from '../helpers/tinyDataset.ts';
+import { tinyDataset, tinyJob } from '../helpers/tinyDataset.ts';
 import { memory, runTiny, tinySpec } from '../sweep/tinySweep.ts';
 
-const job = (trial: number, engine: string, epochs = 1): TrialJob => ({
-  trial,
-  configuration: configure('ann', { units: 4, epochs, batch_size: 20 }),
-  seed: 7,
-  engine,
-  validation: { kind: 'holdout', size: 60, seed: 0 },
-});
+const job = (trial: number, engine: string, epochs = 1) =>
+  tinyJob(trial, configure({ model: 'ann', units: 4, epochs, batch_size: 20 }), { engine });
 
 function open(slots: number): PiscinaExecutor {
-  const executor = new PiscinaExecutor(tinyDataset(), slots);
+  const executor = new PiscinaExecutor({ kind: 'network', dataset: tinyDataset() }, slots);
   onTestFinished(() => executor.close());
   return executor;
 }
@@ -45,10 +39,8 @@ it('lets the trial of a retired thread wait for one that trains, and keeps it wh
 
 it('ends a sweep whose engine no thread can load, with all its trials in the queue', async () => {
   const db = memory();
-  const spec = {
-    ...tinySpec('method: grid\nparameters: {units: {values: [2, 3, 4]}, epochs: 1}'),
-    engine: 'missing' as never,
-  };
+  const known = tinySpec('method: grid\nparameters: {units: {values: [2, 3, 4]}, epochs: 1}');
+  const spec = { ...known, setup: { ...known.setup, engine: 'missing' as never } };
   await expect(runTiny(db, spec, { threads: 2 })).rejects.toThrow(
     expect.objectContaining({ cause: expect.objectContaining({ code: 'engine_unavailable' }) }),
   );

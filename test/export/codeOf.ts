@@ -1,8 +1,8 @@
 import type { Exporter } from '../../src/export/exporter.ts';
-import type { TrialDetail } from '../../src/store/index.ts';
+import type { NetworkTrial } from '../../src/store/index.ts';
 
 /** The code of that language in the part of a model card that shows how the files are used. */
-export function codeOf({ card }: Exporter, trial: TrialDetail, language: string): string {
+export function codeOf({ card }: Exporter, trial: NetworkTrial, language: string): string {
   const [, code] = new RegExp(`\`\`\`${language}\n(.*?)\`\`\``, 's').exec(card!.usage(trial))!;
   return code!;
 }

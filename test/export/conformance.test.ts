@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ExportedFile, Exporter } from '../../src/export/exporter.ts';
 import { exportFiles } from '../../src/export/folder.ts';
 import { FORMATS } from '../../src/export/index.ts';
-import type { TrialDetail } from '../../src/store/index.ts';
+import type { NetworkTrial } from '../../src/store/index.ts';
 import { factsOf } from './card/factsOf.ts';
 import { trainedTrial } from './trainedTrial.ts';
 
@@ -11,7 +11,7 @@ const textOf = (files: readonly ExportedFile[]) =>
 
 describe.each(FORMATS.map((format) => format.name))('the format %s', (name) => {
   const load = () => FORMATS.find((format) => format.name === name)!.load();
-  const files = async (exporter: Exporter, changes: Partial<TrialDetail['sweep']> = {}) => {
+  const files = async (exporter: Exporter, changes: Partial<NetworkTrial['sweep']> = {}) => {
     const { trial, weights } = trainedTrial('cnn', changes);
     return exportFiles(exporter, { trial, facts: factsOf(trial), weights });
   };

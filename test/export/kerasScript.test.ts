@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { Configuration } from '../../src/configuration.ts';
+import type { Assignment } from '../../src/configuration.ts';
 import { KERAS_SCRIPT } from '../../src/export/kerasScript/kerasScript.ts';
-import type { TrialDetail } from '../../src/store/index.ts';
+import type { NetworkTrial } from '../../src/store/index.ts';
 import { trialWith } from './trialWith.ts';
 import { exported, tensorsOf } from './unpacked.ts';
 
-const files = (parameters: Configuration['parameters'], changes: Partial<TrialDetail['sweep']> = {}) =>
+const files = (parameters: Assignment, changes: Partial<NetworkTrial['sweep']> = {}) =>
   exported(KERAS_SCRIPT, trialWith('cnn', { filters: 2, units: 3, ...parameters }, changes));
 const scriptOf = async (...args: Parameters<typeof files>) =>
   Buffer.from((await files(...args)).get('train.py')!).toString();

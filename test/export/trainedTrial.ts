@@ -1,20 +1,30 @@
-import type { Configuration, ModelName } from '../../src/configuration.ts';
+import type { Assignment } from '../../src/configuration.ts';
 import type { TrainedTrial } from '../../src/export/exporter.ts';
 import { configure } from '../../src/model/configure.ts';
 import type { InputShape } from '../../src/model/layer.ts';
+import type { ModelName } from '../../src/model/modelName.ts';
 import { buildLayers, countFlops, countParameters, initialWeights } from '../../src/model/network.ts';
-import type { TrialDetail } from '../../src/store/index.ts';
+import type { NetworkTrial } from '../../src/store/index.ts';
 
-const SMALL: Readonly<Record<ModelName, Configuration['parameters']>> = {
+const SMALL: Readonly<Record<ModelName, Assignment>> = {
   ann: { units: [7, 5], epochs: 2 },
   cnn: { filters: [4, 3], kernel_size: 2, units: 6, batch_normalization: true, epochs: 2 },
 };
 const INPUT: InputShape = { shape: [10, 10, 1], classes: 4 };
 
 /** A completed trial as the database would give it, with weights that no training made. */
-export function trainedTrial(model: ModelName, changes: Partial<TrialDetail['sweep']> = {}): TrainedTrial {
-  const { parameters } = configure(model, SMALL[model]);
-  const layers = buildLayers({ model, parameters }, INPUT);
+export function trainedTrial(model: ModelName, changes: Partial<NetworkTrial['sweep']> = {}): TrainedTrial {
+  const parameters = configure({ model, ...SMALL[model] });
+  const layers = buildLayers(parameters, INPUT);
+  const metrics = {
+    loss: 0.5,
+    accuracy: 0.8,
+    val_loss: 0.6,
+    val_accuracy: 0.75,
+    test_loss: 0.61,
+    test_accuracy: 0.74,
+    latencyMs: 0.4,
+  };
   const trial = {
     trialId: 1,
     number: 3,
@@ -32,17 +42,12 @@ export function trainedTrial(model: ModelName, changes: Partial<TrialDetail['swe
     reason: null,
     worker: 0,
     fingerprint: 'onnxruntime 1.30.0, A Processor, node 20.20.0',
-    epochs: 2,
+    steps: 2,
     startedAtMs: 1_700_000_000_000,
     endedAtMs: 1_700_000_060_000,
     durationMs: 60_000,
-    latencyMs: 0.4,
-    loss: 0.5,
-    accuracy: 0.8,
-    val_loss: 0.6,
-    val_accuracy: 0.75,
-    test_loss: 0.61,
-    test_accuracy: 0.74,
+    metrics,
+    ...metrics,
     predictions: [],
     hasWeights: true,
     sweep: {
@@ -50,6 +55,7 @@ export function trainedTrial(model: ModelName, changes: Partial<TrialDetail['swe
       name: 'small',
       seed: 5,
       state: 'completed',
+      trainable: 'network',
       engine: 'onnx',
       metric: 'val_accuracy',
       goal: 'maximize',
@@ -72,6 +78,6 @@ export function trainedTrial(model: ModelName, changes: Partial<TrialDetail['swe
       },
       ...changes,
     },
-  } as unknown as TrialDetail;
+  } as unknown as NetworkTrial;
   return { trial, weights: initialWeights(layers, 5) };
 }

@@ -1,18 +1,19 @@
-import type { Configuration, ModelName } from '../../src/configuration.ts';
+import type { Assignment } from '../../src/configuration.ts';
 import type { TrainedTrial } from '../../src/export/exporter.ts';
 import { configure } from '../../src/model/configure.ts';
+import type { ModelName } from '../../src/model/modelName.ts';
 import { buildLayers, initialWeights } from '../../src/model/network.ts';
-import type { TrialDetail } from '../../src/store/index.ts';
+import type { NetworkTrial } from '../../src/store/index.ts';
 import { trainedTrial } from './trainedTrial.ts';
 
 /** A completed trial with these parameters; what is absent has its default. */
 export function trialWith(
   model: ModelName,
-  chosen: Configuration['parameters'],
-  changes: Partial<TrialDetail['sweep']> = {},
+  chosen: Assignment,
+  changes: Partial<NetworkTrial['sweep']> = {},
 ): TrainedTrial {
   const { trial } = trainedTrial(model, changes);
-  const { parameters } = configure(model, chosen);
-  const layers = buildLayers({ model, parameters }, trial.sweep.dataset.input);
+  const parameters = configure({ model, ...chosen });
+  const layers = buildLayers(parameters, trial.sweep.dataset.input);
   return { trial: { ...trial, model, parameters, layers }, weights: initialWeights(layers, 5) };
 }

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import h5wasm, { Dataset, type Group } from 'h5wasm';
 import { fromBufferPromise } from 'yauzl';
 import type { ExportedFile, Exporter, TrainedTrial } from '../../src/export/exporter.ts';
-import { exportFiles } from '../../src/export/folder.ts';
 
 /** What an exporter that takes weights makes, by its path. */
 export async function exported(exporter: Exporter, trained: TrainedTrial): Promise<Map<string, Uint8Array>> {
-  const files = await exportFiles(exporter, trained);
+  if (exporter.needs !== 'weights') throw new TypeError(`${exporter.name} takes no weights`);
+  const files = await exporter.files(trained);
   return new Map(files.map(({ path, content }) => [path, Buffer.from(content as Uint8Array)]));
 }
 

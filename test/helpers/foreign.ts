@@ -28,3 +28,18 @@ export function runPython(program: string, args: readonly string[] = [], input =
   if (status !== 0) throw new Error(`Python ended with ${status}:\n${stderr}`);
   return JSON.parse(stdout);
 }
+
+/** The versions of W&B's client that are installed, the latest first, each with its Python; what is missing is said as above. */
+export function installedWandb(): readonly { readonly version: string; readonly python: string }[] {
+  const lists = { '0.31': 'foreignWandb.txt', '0.19': 'foreignWandbEarlier.txt' } as const;
+  const found = Object.entries(lists).map(([version, list]) => ({ version, python: foreignPython(list) }));
+  const missing = found.filter(({ python: path }) => path === undefined).map(({ version }) => version);
+  if (missing.length > 0) {
+    const message = `W&B's client ${missing.join(' and ')} is not tried: \`npm run foreign\` installs it.`;
+    if (process.env.SWEEP_REQUIRE_FOREIGN) throw new Error(message);
+    process.stderr.write(`${message}\n`);
+  }
+  return found.flatMap(({ version, python: path }) =>
+    path === undefined ? [] : [{ version, python: path }],
+  );
+}

@@ -1,5 +1,8 @@
+import type { Configuration } from '../../src/configuration.ts';
 import type { Dataset } from '../../src/data/dataset.ts';
 import { Random } from '../../src/random.ts';
+import type { NetworkSetup } from '../../src/trainable/network/setup.ts';
+import type { TrialJob } from '../../src/trial/trial.ts';
 
 const SIDE = 12;
 const CLASSES = 3;
@@ -19,6 +22,27 @@ export function tinyDataset(trainCount = 300, testCount = 60): Dataset {
     testCount,
     train: draw(trainCount, 'train'),
     test: draw(testCount, 'test'),
+  };
+}
+
+/** A trial on such images, validated on 60 of them. */
+export function tinyJob(
+  trial: number,
+  configuration: Configuration,
+  { seed = 7, engine = 'onnx' }: { seed?: number; engine?: string } = {},
+): TrialJob<NetworkSetup> {
+  return {
+    trial,
+    attempt: 1,
+    sweep: { id: 1, name: 'tiny' },
+    configuration,
+    seed,
+    setup: {
+      kind: 'network',
+      dataset: { name: 'synthetic' },
+      engine: engine as NetworkSetup['engine'],
+      validation: { kind: 'holdout', size: 60, seed: 0 },
+    },
   };
 }
 

@@ -5,7 +5,8 @@ import { findParameter, PARAMETERS } from '../../src/model/parameters/index.ts';
 
 describe('canonical configurations', () => {
   it('fill in the defaults of Keras', () => {
-    expect(configure('cnn', {}).parameters).toEqual({
+    expect(configure({ model: 'cnn' })).toEqual({
+      model: 'cnn',
       optimizer: 'adam',
       learning_rate: 0.001,
       beta_1: 0.9,
@@ -39,28 +40,28 @@ describe('canonical configurations', () => {
       dropout: 0,
       kernel_initializer: 'glorot_uniform',
     });
-    expect(configure('cnn', { optimizer: 'sgd' }).parameters.learning_rate).toBe(0.01);
-    expect(configure('ann', {}).parameters.units).toEqual([300, 100]);
+    expect(configure({ model: 'cnn', optimizer: 'sgd' }).learning_rate).toBe(0.01);
+    expect(configure({ model: 'ann' }).units).toEqual([300, 100]);
   });
 
   it('leave out what has no effect', () => {
-    expect(configure('cnn', { momentum: 0.9 }).parameters).not.toHaveProperty('momentum');
-    expect(configure('cnn', { optimizer: 'sgd', nesterov: true }).parameters).not.toHaveProperty('nesterov');
-    expect(configure('ann', { filters: 64 }).parameters).not.toHaveProperty('filters');
-    const linear = configure('ann', { units: [], activation: 'tanh', dropout: 0.5 }).parameters;
+    expect(configure({ model: 'cnn', momentum: 0.9 })).not.toHaveProperty('momentum');
+    expect(configure({ model: 'cnn', optimizer: 'sgd', nesterov: true })).not.toHaveProperty('nesterov');
+    expect(configure({ model: 'ann', filters: 64 })).not.toHaveProperty('filters');
+    const linear = configure({ model: 'ann', units: [], activation: 'tanh', dropout: 0.5 });
     for (const name of ['activation', 'dropout', 'kernel_initializer', 'batch_normalization']) {
       expect(linear).not.toHaveProperty(name);
     }
   });
 
   it('are one for a number and the list of it', () => {
-    expect(configure('cnn', { filters: [32] })).toEqual(configure('cnn', { filters: 32 }));
+    expect(configure({ model: 'cnn', filters: [32] })).toEqual(configure({ model: 'cnn', filters: 32 }));
   });
 
   it('have one hash, whatever the order of their parameters', () => {
-    const { model, parameters } = configure('cnn', {});
-    const reversed = { model, parameters: Object.fromEntries(Object.entries(parameters).reverse()) };
-    expect(configurationHash(reversed)).toBe(configurationHash({ model, parameters }));
+    const configuration = configure({ model: 'cnn' });
+    const reversed = Object.fromEntries(Object.entries(configuration).reverse());
+    expect(configurationHash(reversed)).toBe(configurationHash(configuration));
     expect(canonicalJson(reversed)).toMatch(/^\{"model":"cnn","parameters":\{"activation":"relu",/);
   });
 });
@@ -68,9 +69,8 @@ describe('canonical configurations', () => {
 describe('the table of parameters', () => {
   it('has legal defaults', () => {
     for (const model of ['ann', 'cnn'] as const) {
-      for (const [name, value] of Object.entries(
-        configure(model, { optimizer: 'sgd', momentum: 0.5 }).parameters,
-      )) {
+      const { model: _, ...parameters } = configure({ model, optimizer: 'sgd', momentum: 0.5 });
+      for (const [name, value] of Object.entries(parameters)) {
         expect(findParameter(name)!.kind.accepts(value)).toBe(true);
       }
     }

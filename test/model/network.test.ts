@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { Assignment } from '../../src/configuration.ts';
 import { configure } from '../../src/model/configure.ts';
+import type { ModelName } from '../../src/model/modelName.ts';
 import {
   buildLayers,
   countFlops,
@@ -10,8 +12,8 @@ import {
 } from '../../src/model/network.ts';
 
 const INPUT = { shape: [28, 28, 1], classes: 10 } as const;
-const layersOf = (...[model, parameters]: Parameters<typeof configure>) =>
-  buildLayers(configure(model, parameters), INPUT);
+const layersOf = (model: ModelName, parameters: Assignment) =>
+  buildLayers(configure({ model, ...parameters }), INPUT);
 
 describe('networks', () => {
   it("builds the notebook's CNN as Keras counts it", () => {

@@ -4,7 +4,7 @@ import { configure } from '../../src/model/configure.ts';
 import { learningRateAt, SCHEDULES } from '../../src/model/schedule.ts';
 
 const parametersOf = (assigned: Assignment) =>
-  configure('cnn', { learning_rate: 0.4, epochs: 10, ...assigned }).parameters;
+  configure({ model: 'cnn', learning_rate: 0.4, epochs: 10, ...assigned });
 
 /** The learning rate after so many epochs, from the published formulas. */
 const CASES: readonly [string, Assignment, readonly (readonly [epoch: number, rate: number])[]][] = [

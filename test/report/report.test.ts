@@ -44,7 +44,7 @@ describe('a report', () => {
     const { section } = await rendered(db);
     const rows = leaderboard(db, 1);
     const [best] = rows;
-    expect(best).toMatchObject({ model: 'cnn', parameters: { optimizer: 'adam' }, replicates: 2 });
+    expect(best).toMatchObject({ parameters: { model: 'cnn', optimizer: 'adam' }, replicates: 2 });
     const mean = `${best!.mean!.toFixed(4)} ± ${best!.std!.toFixed(4)}`;
     expect(section('verdict')).toContain('Of 9 configurations, trials 7–8 (');
     expect(section('verdict')).toContain(mean);
@@ -73,7 +73,7 @@ describe('a report', () => {
     const db = filled((open) => {
       const sweep = begin(open);
       const [first, second] = sweep.planTrials([planned({}), planned({ optimizer: 'sgd' })], [7]);
-      sweep.recordLabels({ validation: truth, test: truth });
+      sweep.recordShared({ labels: { validation: truth, test: truth } });
       const wrong = truth.map((_, index) => Number(index < 40));
       complete(sweep, first!, 0.9, { predictions: { validation: truth, test: wrong } });
       complete(sweep, second!, 0.8, { predictions: { validation: truth, test: truth } });
@@ -127,10 +127,10 @@ describe('a report of a sweep that is not done', () => {
         [planned({}), planned({ optimizer: 'sgd' }), planned({ units: 3 })],
         [7],
       );
-      sweep.recordLabels({ validation: Uint16Array.of(0), test: Uint16Array.of(0, 1, 2, 0, 2) });
+      sweep.recordShared({ labels: { validation: Uint16Array.of(0), test: Uint16Array.of(0, 1, 2, 0, 2) } });
       complete(sweep, done!, 0.7);
       sweep.startTrial(running!, 1);
-      sweep.recordEpochs([{ ...running!, metrics: epoch(1, 0.5) }]);
+      sweep.recordSteps([{ ...running!, ...epoch(1, 0.5) }]);
     });
     const { text, section } = await rendered(db);
     expect(text).toContain('A report of 1 of 3 trials so far on fashion-mnist, still running');

@@ -63,15 +63,15 @@ export function finishedSweep(db: Database, changes: Parameters<typeof begin>[1]
     planned({ optimizer, filters: 3 }, 'cnn'),
   ]);
   const trials = sweep.planTrials(cells, [7, 8]);
-  sweep.recordLabels(LABELS);
+  sweep.recordShared({ labels: LABELS });
   for (const [index, trial] of trials.entries()) {
-    const { model, parameters } = trial.configuration;
-    if (parameters.optimizer === 'rmsprop' && model === 'ann') fail(sweep, trial);
+    const { model, optimizer } = trial.configuration;
+    if (optimizer === 'rmsprop' && model === 'ann') fail(sweep, trial);
     else
       complete(
         sweep,
         trial,
-        0.5 + (parameters.optimizer === 'adam' ? 0.2 : 0) + (model === 'cnn' ? 0.1 : 0) + index / 1000,
+        0.5 + (optimizer === 'adam' ? 0.2 : 0) + (model === 'cnn' ? 0.1 : 0) + index / 1000,
       );
   }
   sweep.end('completed');
@@ -81,7 +81,7 @@ export function finishedSweep(db: Database, changes: Parameters<typeof begin>[1]
 export function oneTrial(db: Database, changes: Parameters<typeof begin>[1] = {}): void {
   const sweep = begin(db, changes);
   const [trial] = sweep.planTrials([planned({})], [7]);
-  sweep.recordLabels(LABELS);
+  sweep.recordShared({ labels: LABELS });
   complete(sweep, trial!, 0.8);
   sweep.end('completed');
 }

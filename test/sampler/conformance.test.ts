@@ -15,7 +15,7 @@ parameters:
   momentum: [0, 0.9]
   filters: [8, [8, 16]]
   epochs: {min: 1, max: 3}
-  dropout: {distribution: q_uniform, min: 0, max: 0.4, q: 0.2}
+  dropout: [0, 0.2, 0.4]
   initializer: he_uniform
 `;
 
@@ -31,9 +31,10 @@ describe.each(Object.keys(SAMPLERS) as Method[])('the %s sampler', (method) => {
   it('proposes legal, canonical configurations from the space', () => {
     const given = withCap(40);
     for (const { configuration } of search(given)) {
-      expect(given.models).toContain(configuration.model);
-      expect(configure(configuration.model, configuration.parameters)).toEqual(configuration);
-      for (const [name, value] of Object.entries(configuration.parameters)) {
+      const { model, ...parameters } = configuration;
+      expect(given.space.get('model')!.contains(model!)).toBe(true);
+      expect(configure(configuration)).toEqual(configuration);
+      for (const [name, value] of Object.entries(parameters)) {
         expect(findParameter(name)!.kind.accepts(value)).toBe(true);
         expect(given.space.get(name)?.contains(value) ?? true).toBe(true);
       }

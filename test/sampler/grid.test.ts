@@ -4,8 +4,8 @@ import { proposeAll } from '../../src/sampler/plan.ts';
 import { spec } from './specs.ts';
 
 const short = (text: string, ...names: string[]) =>
-  proposeAll(spec(`method: grid\n${text}`)).configurations.map(({ model, parameters }) =>
-    [model, ...names.map((name) => parameters[name])].join(' '),
+  proposeAll(spec(`method: grid\n${text}`)).configurations.map((configuration) =>
+    ['model', ...names].map((name) => configuration[name]).join(' '),
   );
 
 describe('a grid', () => {

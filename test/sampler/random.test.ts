@@ -16,7 +16,7 @@ describe('a random sweep', () => {
     const { configurations, cells, collapsed } = proposeAll(spec(text(1, 2000)));
     expect({ cells, collapsed }).toEqual({ cells: undefined, collapsed: 0 });
     expect(configurations.filter(({ model }) => model === 'ann').length / 2000).toBeCloseTo(0.5, 1);
-    const small = configurations.filter(({ parameters }) => Number(parameters.learning_rate) < 0.001);
+    const small = configurations.filter(({ learning_rate }) => Number(learning_rate) < 0.001);
     expect(small.length / 2000).toBeCloseTo(1 / 3, 1);
   });
 
@@ -35,7 +35,7 @@ describe('a random sweep', () => {
     const { configurations } = proposeAll(
       spec(`method: random\nmodel: ann\nrun_cap: 1000\nparameters: {epochs: {${rare}}}\n`),
     );
-    expect(configurations.map(({ parameters }) => parameters.epochs).sort()).toEqual([1, 2, 3]);
+    expect(configurations.map(({ epochs }) => epochs).sort()).toEqual([1, 2, 3]);
   });
 
   it('of 90,000 listed values draws each as likely as the other', () => {
@@ -43,7 +43,7 @@ describe('a random sweep', () => {
     const { configurations } = proposeAll(
       spec(`method: random\nrun_cap: 20000\nparameters: {learning_rate: [${values}]}\n`),
     );
-    const low = configurations.filter(({ parameters }) => Number(parameters.learning_rate) < 0.3);
+    const low = configurations.filter(({ learning_rate }) => Number(learning_rate) < 0.3);
     expect(low.length / 20_000).toBeCloseTo(1 / 3, 1);
   });
 });

@@ -5,8 +5,9 @@ import { describe, expect, it } from 'vitest';
 import { begin, planned } from '../store/sweeps.ts';
 import { useChromium } from './chromium.ts';
 import { openDashboard, seed } from './dashboard.ts';
-import { PAGES } from './everyPage.ts';
+import { PAGES, PROGRAM_PAGES } from './everyPage.ts';
 import { PlainExports } from './plainExports.ts';
+import { busyProgram, runningProgram } from './runningProgram.ts';
 
 const open = useChromium();
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -48,6 +49,15 @@ describe('axe finds nothing', () => {
     seed(dashboard.writer());
     expect(await violations(dashboard.url + path, 'light', 1280, dashboard.link)).toEqual([]);
     expect(await violations(dashboard.url + path, 'dark', 360, dashboard.link)).toEqual([]);
+  });
+
+  it.each(PROGRAM_PAGES)('at %s of a program, before and after it did something', async (path) => {
+    for (const fill of [busyProgram, runningProgram]) {
+      const dashboard = await openDashboard();
+      fill(dashboard.writer());
+      expect(await violations(dashboard.url + path, 'light', 1280)).toEqual([]);
+      expect(await violations(dashboard.url + path, 'dark', 360)).toEqual([]);
+    }
   });
 
   it.each(['', 'sweeps/1', 'sweeps/1/trials/4', 'sweeps/1/delete'])('for who only reads %s', async (path) => {

@@ -56,7 +56,7 @@ describe('in a real browser, a leaderboard', () => {
     await page.goto(`${dashboard.url}sweeps/1?group=optimizer&aggregate=best`);
     const [again] = sweep.planTrials([planned({ optimizer: 'rmsprop' })], [7]);
     sweep.startTrial(again!, 0);
-    sweep.recordEpochs([{ ...again!, metrics: epoch(1, 0.5) }]);
+    sweep.recordSteps([{ ...again!, ...epoch(1, 0.5) }]);
     complete(sweep, again!, 0.97);
     await page.locator('#board tbody tr', { hasText: '0.9700' }).waitFor();
   });

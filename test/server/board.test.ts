@@ -165,9 +165,7 @@ describe('the epoch of a leaderboard', () => {
     const sweep = begin(writer());
     const [falling, steady] = sweep.planTrials([planned({}), planned({ units: 3 })], [7]);
     sweep.startTrial(falling!, 0);
-    sweep.recordEpochs(
-      [1, 2].map((number) => ({ ...falling!, metrics: epoch(number, number === 1 ? 0.9 : 0.5) })),
-    );
+    sweep.recordSteps([1, 2].map((number) => ({ ...falling!, ...epoch(number, number === 1 ? 0.9 : 0.5) })));
     sweep.endTrial(falling!, { state: 'completed', result: result(falling!, { kept: epoch(2, 0.5) }) });
     complete(sweep, steady!, 0.7);
     expect(rowLinks((await get('/sweeps/1')).text)).toEqual([2, 1]);

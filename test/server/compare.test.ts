@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it, test } from 'vitest';
 import { HUES } from '../../src/charts/palette.ts';
 import { packageFile } from '../../src/package.ts';
-import type { Database, DatasetSummary } from '../../src/store/index.ts';
+import type { Database } from '../../src/store/index.ts';
+import type { DatasetSummary } from '../../src/trainable/network/shared.ts';
 import { begin, complete, fail, planned } from '../store/sweeps.ts';
 import { openDashboard } from './dashboard.ts';
 
@@ -17,7 +18,7 @@ function threeTrials(db: Database, name = 'three', dataset?: DatasetSummary): vo
     planned({ optimizer: 'sgd', learning_rate: 0.1 }),
   ];
   const predicted = [TRUTH, Uint16Array.of(0, 2, 2, 1, 0), Uint16Array.of(0, 0, 0, 0, 0)];
-  sweep.recordLabels({ validation: TRUTH, test: TRUTH });
+  sweep.recordShared({ labels: { validation: TRUTH, test: TRUTH } });
   for (const [index, trial] of sweep.planTrials(cells, [7]).entries()) {
     const test = predicted[index]!;
     complete(sweep, trial, 0.9 - index / 10, { predictions: { validation: test, test } });
@@ -83,7 +84,7 @@ describe('two trials side by side', () => {
     const { get, writer } = await openDashboard();
     const sweep = begin(writer());
     const truth = new Uint16Array(120);
-    sweep.recordLabels({ validation: truth, test: truth });
+    sweep.recordShared({ labels: { validation: truth, test: truth } });
     for (const [index, trial] of sweep.planTrials([planned({}), planned({ units: 3 })], [7]).entries()) {
       const test = truth.map(() => index);
       complete(sweep, trial, 0.5, { predictions: { validation: test, test } });

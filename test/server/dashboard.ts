@@ -86,7 +86,9 @@ export function seed(db: Database, name = 'seeded', validation: 'holdout' | 'tes
     planned({ optimizer: 'rmsprop' }),
   ];
   const [best, second, failing, running] = sweep.planTrials(cells, [7]);
-  sweep.recordLabels({ validation: Uint16Array.of(0, 1, 2, 1), test: Uint16Array.of(0, 1, 2, 0, 2) });
+  sweep.recordShared({
+    labels: { validation: Uint16Array.of(0, 1, 2, 1), test: Uint16Array.of(0, 1, 2, 0, 2) },
+  });
   complete(sweep, best!, 0.91);
   complete(sweep, second!, 0.85);
   fail(sweep, failing!);
@@ -94,7 +96,7 @@ export function seed(db: Database, name = 'seeded', validation: 'holdout' | 'tes
   let epochs = 0;
   const advance = (): void => {
     epochs++;
-    sweep.recordEpochs([{ ...running!, metrics: epoch(epochs, 0.8 + epochs / 100) }]);
+    sweep.recordSteps([{ ...running!, ...epoch(epochs, 0.8 + epochs / 100) }]);
   };
   advance();
   return { sweep, advance };

@@ -25,3 +25,6 @@ export const PAGES: readonly string[] = [
   'sweeps/1/export/nothing',
   'sweeps/99',
 ];
+
+/** Addresses of the pages that differ for the sweep of `busyProgram`. */
+export const PROGRAM_PAGES: readonly string[] = ['sweeps/1/trials/1'];

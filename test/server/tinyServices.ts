@@ -2,11 +2,11 @@ import { onTestFinished } from 'vitest';
 import { closeServices, dashboardServices } from '../../src/cli/dashboard/index.ts';
 import type { Dataset } from '../../src/data/dataset.ts';
 import { Random } from '../../src/random.ts';
-import { sweepStart } from '../store/sweeps.ts';
+import { DATASET } from '../store/sweeps.ts';
 
 /** The dataset that test sweeps claim to have been run on: five pictures of 6 × 6 pixels of noise. */
 export function claimedDataset(): Dataset {
-  const { dataset } = sweepStart();
+  const dataset = DATASET;
   const images = new Uint8Array(new SharedArrayBuffer(5 * 36));
   const random = Random.of(5, 'pictures');
   for (let index = 0; index < images.length; index++) images[index] = random.below(256);

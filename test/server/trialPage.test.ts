@@ -36,7 +36,7 @@ describe("a trial's page", () => {
     const sweep = begin(writer());
     const [trial] = sweep.planTrials([planned({ epochs: 5 }), planned({ epochs: 6 })], [7]);
     sweep.startTrial(trial!, 0);
-    sweep.recordEpochs([{ ...trial!, metrics: epoch(1, 0.5) }]);
+    sweep.recordSteps([{ ...trial!, ...epoch(1, 0.5) }]);
     expect((await get('/sweeps/1/trials/2')).text).toContain('It has not started yet.');
     const killed = connect(writer().path);
     killed.exec(`UPDATE sweeps SET owner_pid = ${NO_PROCESS}`);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createEngine } from '../../src/engine/index.ts';
 import { encodePng } from '../../src/pictures/encodePng.ts';
-import { findTrial, trialDetail, weights } from '../../src/store/index.ts';
+import { findTrial, networkTrial, weights } from '../../src/store/index.ts';
 import { openDashboard, seed } from './dashboard.ts';
 import { claimedDataset, tinyServices } from './tinyServices.ts';
 
@@ -32,7 +32,7 @@ describe('trying a network', () => {
   it('on a test image gives the probabilities that its engine computes, beside the true class', async () => {
     const { get, db } = await open();
     const { trialId } = findTrial(db, '1/2');
-    const { layers, sweep } = trialDetail(db, trialId);
+    const { layers, sweep } = networkTrial(db, trialId)!;
     const engine = await createEngine('onnx');
     const network = await engine.open({
       layers,

@@ -40,7 +40,9 @@ export async function madeSite(
   const { trials } = sweepProgress(copy, sweepId);
   copy.close();
   const foot = footOf(sweep, trials, moment, { database: 'runs.db', version: '1.2.3' });
-  const images = await new DatasetImages(claimedDataset()).load(sweep.dataset);
+  const images = sweep.dataset
+    ? await new DatasetImages(claimedDataset()).load(sweep.dataset)
+    : ({ state: 'missing', reason: 'It has none.' } as const);
   const files = new Map<string, Buffer>();
   for await (const { path, content } of makeSite({ database, sweepId, foot, images, asSpec: trialAsSpec })) {
     files.set(path, content);

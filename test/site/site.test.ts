@@ -3,7 +3,7 @@ import { CHARTS } from '../../src/charts/index.ts';
 import { startServer } from '../../src/server/index.ts';
 import { fileRequest } from '../../src/store/index.ts';
 import { seed } from '../server/dashboard.ts';
-import { begin, complete, planned, sweepStart } from '../store/sweeps.ts';
+import { begin, complete, DATASET, planned } from '../store/sweeps.ts';
 import { madeSite, newDatabase, referencesOf, textOf } from './madeSite.ts';
 
 const pagesOf = (files: ReadonlyMap<string, Buffer>) =>
@@ -130,7 +130,7 @@ describe('a site is made', () => {
 
   it('that says loudly where the dataset was drawn', async () => {
     const db = newDatabase();
-    const sweep = begin(db, { dataset: { ...sweepStart().dataset, name: 'drawn', synthetic: true } });
+    const sweep = begin(db, { dataset: { ...DATASET, name: 'drawn', synthetic: true } });
     const [trial] = sweep.planTrials([planned({ units: 2 })], [7]);
     complete(sweep, trial!, 0.5);
     const files = await madeSite(db);

@@ -70,7 +70,7 @@ describe('boards', () => {
     const happenings = [
       (trial: PlannedTrial) => sweep.startTrial(trial, 0),
       (trial: PlannedTrial) =>
-        sweep.recordEpochs([{ ...trial, metrics: epoch(1 + random.below(3), random.uniform()) }]),
+        sweep.recordSteps([{ ...trial, ...epoch(1 + random.below(3), random.uniform()) }]),
       (trial: PlannedTrial) => complete(sweep, trial, random.below(5) / 5),
       (trial: PlannedTrial) => fail(sweep, trial),
       (trial: PlannedTrial) => sweep.requeueTrial(trial),
@@ -146,82 +146,84 @@ describe('boards', () => {
     for (const trial of gone.planTrials(CELLS.slice(0, 2), [7, 8, 9])) complete(gone, trial, 0.9);
     gone.end('completed');
     boards.leaderboard(gone.sweepId);
-    boards.leaderboard(gone.sweepId, { epoch: 'best' });
+    boards.leaderboard(gone.sweepId, { step: 'best' });
     deleteTarget(db, { sweepId: gone.sweepId }, Date.now() - 2 * UNDO_MS);
     removeExpired(db);
     const next = createSweepStore(db, { now: () => Date.now() + 5 }).beginSweep(sweepStart({ name: 'next' }));
     expect(next.sweepId).toBe(gone.sweepId);
     for (const trial of next.planTrials(CELLS.slice(2), [7])) complete(next, trial, 0.5);
     expectSame(boards, next.sweepId);
-    expect(boards.leaderboard(next.sweepId, { epoch: 'best' })).toHaveLength(3);
+    expect(boards.leaderboard(next.sweepId, { step: 'best' })).toHaveLength(3);
     expect(boards.climb(next.sweepId)).toEqual([0.5, 0.5, 0.5]);
   });
 
-  it('keep sweeps apart and know the columns that vary', () => {
+  it('keep sweeps apart and know the parameters that vary', () => {
     const boards = new Boards(db);
     const first = begin(db, { name: 'first' });
     const second = begin(db, { name: 'second' });
     const [a, b] = first.planTrials(CELLS.slice(0, 2), [7]);
     const [c] = second.planTrials(CELLS.slice(0, 1), [7]);
-    expect(boards.columns(second.sweepId)).toEqual([]);
+    expect(boards.varyingParameters(second.sweepId)).toEqual([]);
     complete(first, a!, 0.7);
     complete(second, c!, 0.9);
     complete(first, b!, 0.8);
     expectSame(boards, first.sweepId);
     expectSame(boards, second.sweepId);
-    expect(boards.columns(first.sweepId)).toContain('optimizer');
+    expect(boards.varyingParameters(first.sweepId)).toContain('optimizer');
     second.planTrials(CELLS, [7]);
-    expect(boards.columns(second.sweepId)).toEqual(expect.arrayContaining(['model', 'optimizer', 'units']));
+    expect(boards.varyingParameters(second.sweepId)).toEqual(
+      expect.arrayContaining(['model', 'optimizer', 'units']),
+    );
   });
 
-  it('rank by the best epochs where asked, and follow what changes', () => {
+  it('rank by the best steps where asked, and follow what changes', () => {
     const boards = new Boards(db);
     const sweep = begin(db);
     const [falling, rising] = sweep.planTrials(CELLS.slice(0, 2), [7]);
     const best = () =>
       boards
-        .leaderboard(sweep.sweepId, { epoch: 'best' })
-        .map(({ trials, mean, val_accuracy, val_loss, bestEpochs }) => ({
+        .leaderboard(sweep.sweepId, { step: 'best' })
+        .map(({ trials, mean, metrics: { val_accuracy, val_loss }, bestSteps }) => ({
           trial: trials[0],
           mean,
           val_accuracy,
           val_loss,
-          bestEpochs,
+          bestSteps,
         }));
     sweep.startTrial(falling!, 0);
-    sweep.recordEpochs([{ ...falling!, metrics: epoch(1, 0.9, { val_loss: 0.3 }) }]);
+    sweep.recordSteps([{ ...falling!, ...epoch(1, 0.9, { val_loss: 0.3 }) }]);
     expect(best()[0]).toEqual({
       trial: 1,
       mean: null,
       val_accuracy: 0.9,
       val_loss: 0.3,
-      bestEpochs: [1],
+      bestSteps: [1],
     });
-    sweep.recordEpochs([{ ...falling!, metrics: epoch(2, 0.6) }]);
+    sweep.recordSteps([{ ...falling!, ...epoch(2, 0.6) }]);
     sweep.endTrial(falling!, { state: 'completed', result: result(falling!, { kept: epoch(2, 0.6) }) });
     complete(sweep, rising!, 0.8);
     expect(best()).toEqual([
-      { trial: 1, mean: 0.9, val_accuracy: 0.9, val_loss: 0.3, bestEpochs: [1] },
-      { trial: 2, mean: 0.8, val_accuracy: 0.8, val_loss: expect.closeTo(0.3), bestEpochs: [2] },
+      { trial: 1, mean: 0.9, val_accuracy: 0.9, val_loss: 0.3, bestSteps: [1] },
+      { trial: 2, mean: 0.8, val_accuracy: 0.8, val_loss: expect.closeTo(0.3), bestSteps: [2] },
     ]);
     expect(boards.leaderboard(sweep.sweepId).map(({ mean }) => mean)).toEqual([0.8, 0.6]);
-    expect(boards.leaderboard(sweep.sweepId)[0]).not.toHaveProperty('bestEpochs');
-    expect(new Boards(db).leaderboard(sweep.sweepId, { epoch: 'best' })).toEqual(
-      boards.leaderboard(sweep.sweepId, { epoch: 'best' }),
+    expect(boards.leaderboard(sweep.sweepId)[0]).not.toHaveProperty('bestSteps');
+    expect(new Boards(db).leaderboard(sweep.sweepId, { step: 'best' })).toEqual(
+      boards.leaderboard(sweep.sweepId, { step: 'best' }),
     );
   });
 
-  it('leave out the epochs of an attempt that was given up, and epochs that are not finite', () => {
+  it('leave out the steps of an attempt that was given up, and values that are not finite', () => {
     const boards = new Boards(db);
     const sweep = begin(db, { metric: { name: 'val_loss', goal: 'minimize' } });
     const [trial] = sweep.planTrials(CELLS.slice(0, 1), [7]);
     sweep.startTrial(trial!, 0);
-    sweep.recordEpochs([{ ...trial!, metrics: epoch(1, 0.99) }]);
+    sweep.recordSteps([{ ...trial!, ...epoch(1, 0.99) }]);
     const again = { ...trial!, ...sweep.requeueTrial(trial!) };
     sweep.startTrial(again, 0);
-    sweep.recordEpochs([{ ...again, metrics: epoch(1, 0.5, { val_loss: Number.NaN }) }]);
-    sweep.recordEpochs([{ ...again, metrics: epoch(2, 0.7) }]);
-    expect(boards.leaderboard(sweep.sweepId, { epoch: 'best' })[0]!.val_loss).toBeCloseTo(0.4);
+    sweep.recordSteps([{ ...again, ...epoch(1, 0.5, { val_loss: Number.NaN }) }]);
+    sweep.recordSteps([{ ...again, ...epoch(2, 0.7) }]);
+    expect(boards.leaderboard(sweep.sweepId, { step: 'best' })[0]!.metrics.val_loss).toBeCloseTo(0.4);
   });
 
   it('say that there is no such sweep', () => {
@@ -232,11 +234,11 @@ describe('boards', () => {
     const sweep = begin(db);
     const [first, second] = sweep.planTrials(CELLS.slice(0, 2), [7]);
     sweep.startTrial(first!, 0);
-    sweep.recordEpochs([{ ...first!, metrics: epoch(1, 0.1) }]);
+    sweep.recordSteps([{ ...first!, ...epoch(1, 0.1) }]);
     const again = { ...first!, ...sweep.requeueTrial(first!) };
     complete(sweep, again, 0.8);
     const curves = metricCurves(db, sweep.sweepId, [first!.number, second!.number], 'val_accuracy');
-    expect(curves.get(first!.number)).toEqual([0.4, 0.8]);
-    expect(curves.get(second!.number)).toEqual([]);
+    expect(curves.get(first!.number)).toEqual({ steps: [1, 2], values: [0.4, 0.8] });
+    expect(curves.get(second!.number)).toEqual({ steps: [], values: [] });
   });
 });

@@ -3,7 +3,7 @@ import { climb } from '../../src/store/leaderboard/climb.ts';
 import type { TrialScore } from '../../src/store/leaderboard/scores.ts';
 
 const trial = (number: number, val_loss: number | null, state = 'completed') =>
-  ({ number, val_loss, state }) as TrialScore;
+  ({ number, metrics: { val_loss }, state }) as unknown as TrialScore;
 
 test('the best so far follows the numbers of the completed trials', () => {
   const trials = [trial(3, 0.4), trial(1, 0.5), trial(2, 0.7), trial(4, 0.1, 'failed'), trial(5, null)];

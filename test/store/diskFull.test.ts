@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { Database } from '../../src/store/database.ts';
-import { openDatabase, trialEpochs } from '../../src/store/index.ts';
+import { openDatabase, trialHistory } from '../../src/store/index.ts';
 import { connect } from '../../src/store/sqlite.ts';
 import { begin, database, epoch, planned, temporaryFolder } from './fixture.ts';
 
@@ -25,9 +25,7 @@ test('a full disk is a clear error, and nothing that was committed is lost', () 
   let stored = 0;
   const fill = () => {
     for (let n = 0; ; n += 50) {
-      sweep.recordEpochs(
-        Array.from({ length: 50 }, (_, i) => ({ ...trial!, metrics: epoch(n + i + 1, 0.5) })),
-      );
+      sweep.recordSteps(Array.from({ length: 50 }, (_, i) => ({ ...trial!, ...epoch(n + i + 1, 0.5) })));
       stored += 50;
     }
   };
@@ -35,5 +33,5 @@ test('a full disk is a clear error, and nothing that was committed is lost', () 
     expect.objectContaining({ code: 'disk_full', hint: expect.stringContaining('goes on where it stopped') }),
   );
   expect(stored).toBeGreaterThan(0);
-  expect(trialEpochs(database(path), 1)).toHaveLength(stored);
+  expect(trialHistory(database(path), 1)).toHaveLength(stored);
 });

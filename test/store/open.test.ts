@@ -36,7 +36,7 @@ describe('a new database', () => {
   test('keeps the rows of a curve side by side, without a hidden rowid', () => {
     const path = join(temporaryFolder(), 'runs.db');
     openDatabase(path).close();
-    expect(() => withSqlite(path, 'SELECT rowid FROM epochs')).toThrow('no such column: rowid');
+    expect(() => withSqlite(path, 'SELECT rowid FROM history')).toThrow('no such column: rowid');
   });
 
   test('is one file again once it is closed', () => {

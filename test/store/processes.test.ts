@@ -48,7 +48,7 @@ describe('several processes', () => {
     expect(() => begin(db, { identity: 'same' })).toThrow(
       expect.objectContaining({ code: 'database_busy', message: expect.stringContaining(String(child.pid)) }),
     );
-    expect(sweepProgress(db, 1).running).toMatchObject([{ number: 1, epochs: 1 }]);
+    expect(sweepProgress(db, 1).running).toMatchObject([{ number: 1, steps: 1 }]);
   });
 });
 
@@ -60,7 +60,7 @@ describe('a killed process', () => {
     const reader = openDatabase(path, { readonly: true });
     expect(findSweep(reader).state).toBe('interrupted');
     expect(sweepProgress(reader, 1)).toMatchObject({ trials: { running: 0, queued: 1 }, running: [] });
-    expect(trialDetail(reader, 1)).toMatchObject({ state: 'queued', epochs: 1 });
+    expect(trialDetail(reader, 1)).toMatchObject({ state: 'queued', steps: 1 });
     reader.close();
 
     const again = begin(database(path), { identity: 'same' });

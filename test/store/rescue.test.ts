@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { openDatabase, rescue, trialEpochs } from '../../src/store/index.ts';
+import { openDatabase, rescue, trialHistory } from '../../src/store/index.ts';
 import { connect } from '../../src/store/sqlite.ts';
 import { begin, epoch, planned, temporaryFolder } from './fixture.ts';
 
@@ -31,7 +31,7 @@ function training() {
   sweep.planTrials([planned({})], [7]);
   sweep.startTrial(trial!, 0);
   let epochs = 0;
-  const advance = () => sweep.recordEpochs([{ ...trial!, metrics: epoch(++epochs, 0.5) }]);
+  const advance = () => sweep.recordSteps([{ ...trial!, ...epoch(++epochs, 0.5) }]);
   advance();
   return { folder, path, backup, db, sweep, advance };
 }
@@ -42,7 +42,7 @@ function epochsIn(path: string): number {
   expect(sqlite.pragma('integrity_check', { simple: true })).toBe('ok');
   sqlite.close();
   const db = openDatabase(path);
-  const { length } = trialEpochs(db, 2);
+  const { length } = trialHistory(db, 2);
   db.close();
   return length;
 }

@@ -7,25 +7,26 @@ import {
   findTrial,
   labels,
   listSweeps,
+  networkTrial,
   predictions,
   sweepProgress,
   trialDetail,
-  trialEpochs,
+  trialHistory,
   weights,
 } from '../../src/store/index.ts';
-import { begin, complete, database, epoch, fail, planned, result, sweepStart } from './fixture.ts';
+import type { NetworkArtifacts } from '../../src/trainable/network/artifacts.ts';
+import { begin, complete, DATASET, database, epoch, fail, planned, result, sweepStart } from './fixture.ts';
 
 const CONFIGURATIONS = [planned({ optimizer: 'adam' }), planned({ optimizer: 'sgd' })];
 
 describe('beginning a sweep', () => {
-  test('creates it, and keeps the dataset without its pixels', () => {
+  test('creates it, with what its trials share', () => {
     const db = database();
-    const pixels = { train: new Uint8Array(9), test: new Uint8Array(9) };
-    const sweep = begin(db, { dataset: { ...sweepStart().dataset, ...pixels } });
+    const sweep = begin(db);
     expect(sweep).toMatchObject({ sweepId: 1, resumed: false });
     const info = findSweep(db);
     expect(info).toMatchObject({ name: 'cnn', state: 'running', specText: 'name: cnn # mine\n', seed: 7 });
-    expect(info.dataset).toEqual(sweepStart().dataset);
+    expect(info).toMatchObject({ trainable: 'network', engine: 'onnx', dataset: DATASET });
   });
 
   test('continues the newest of the same identity, with the spec as it is now', () => {
@@ -79,7 +80,7 @@ describe('the plan', () => {
     const trials = sweep.planTrials([...CONFIGURATIONS, planned({ units: 5 }), planned({ units: 6 })], [7]);
     complete(sweep, trials[0]!, 0.9);
     sweep.startTrial(trials[1]!, 0);
-    sweep.recordEpochs([{ ...trials[1]!, metrics: epoch(1, 0.1) }]);
+    sweep.recordSteps([{ ...trials[1]!, ...epoch(1, 0.1) }]);
     fail(sweep, trials[1]!);
     sweep.endTrial(trials[2]!, { state: 'cancelled' });
     sweep.startTrial(trials[3]!, 0);
@@ -97,9 +98,9 @@ describe('the plan', () => {
       ['pruned', 1],
     ]);
     const { trialId } = findTrial(db, '2');
-    expect(trialDetail(db, trialId)).toMatchObject({ epochs: 0, val_accuracy: null, reason: null });
-    expect(trialEpochs(db, trialId)).toEqual([]);
-    expect(trialEpochs(db, trialId, 1)).toHaveLength(1);
+    expect(trialDetail(db, trialId)).toMatchObject({ steps: 0, lastStep: null, metrics: {}, reason: null });
+    expect(trialHistory(db, trialId)).toEqual([]);
+    expect(trialHistory(db, trialId, 1)).toHaveLength(1);
   });
 });
 
@@ -109,18 +110,23 @@ describe('a trial', () => {
     const sweep = begin(db);
     const [trial] = sweep.planTrials(CONFIGURATIONS, [7]);
     expect(sweep.startTrial(trial!, 1)).toBe(true);
-    expect(sweep.recordEpochs([{ ...trial!, metrics: epoch(1, 0.5) }])).toBe(1);
+    expect(sweep.recordSteps([{ ...trial!, ...epoch(1, 0.5) }])).toBe(4);
     expect(sweepProgress(db, 1).running).toMatchObject([
-      { number: 1, worker: 1, epochs: 1, val_accuracy: 0.5 },
+      { number: 1, worker: 1, steps: 1, metrics: { val_accuracy: 0.5 } },
     ]);
-    sweep.recordEpochs([{ ...trial!, metrics: epoch(2, 0.7) }]);
+    sweep.recordSteps([{ ...trial!, ...epoch(2, 0.7) }]);
     const done = result(trial!, { kept: epoch(2, 0.7) });
     expect(sweep.endTrial(trial!, { state: 'completed', result: done })).toBe(true);
 
     const { trialId } = findTrial(db, '1');
     expect(trialDetail(db, trialId)).toMatchObject({
       state: 'completed',
-      epochs: 2,
+      steps: 2,
+      lastStep: 2,
+      metrics: { val_accuracy: 0.7, test_accuracy: 0.8, latencyMs: 0.25 },
+    });
+    expect(networkTrial(db, trialId)).toMatchObject({
+      model: 'ann',
       val_accuracy: 0.7,
       test_accuracy: 0.8,
       durationMs: 2000,
@@ -129,12 +135,13 @@ describe('a trial', () => {
       predictions: ['test', 'validation'],
       hasWeights: true,
     });
-    expect(trialEpochs(db, trialId)).toEqual([epoch(1, 0.5), epoch(2, 0.7)]);
-    expect(predictions(db, trialId, 'validation')).toEqual(done.predictions.validation);
-    expect(predictions(db, trialId, 'test')).toEqual(done.predictions.test);
-    expect(Uint8Array.from(confidences(db, trialId, 'test')!)).toEqual(done.confidences.test);
+    expect(trialHistory(db, trialId)).toEqual([epoch(1, 0.5), epoch(2, 0.7)]);
+    const artifacts = done.artifacts as NetworkArtifacts;
+    expect(predictions(db, trialId, 'validation')).toEqual(artifacts.predictions.validation);
+    expect(predictions(db, trialId, 'test')).toEqual(artifacts.predictions.test);
+    expect(Uint8Array.from(confidences(db, trialId, 'test')!)).toEqual(artifacts.confidences.test);
     const kept = weights(db, trialId)!;
-    expect(kept.map(({ values }) => values)).toEqual(done.weights);
+    expect(kept.map(({ values }) => values)).toEqual(artifacts.weights);
     expect(kept[0]).toMatchObject({ name: 'dense/kernel', shape: [36, 4] });
   });
 
@@ -148,7 +155,7 @@ describe('a trial', () => {
     const before = details();
     for (const ended of [trial!, other!]) {
       expect(sweep.startTrial(ended, 1)).toBe(false);
-      expect(sweep.recordEpochs([{ ...ended, metrics: epoch(3, 0.99) }])).toBe(0);
+      expect(sweep.recordSteps([{ ...ended, ...epoch(3, 0.99) }])).toBe(0);
       expect(sweep.endTrial(ended, { state: 'completed', result: result(ended) })).toBe(false);
       expect(sweep.endTrial(ended, { state: 'cancelled' })).toBe(false);
       expect(sweep.requeueTrial(ended)).toBeUndefined();
@@ -170,18 +177,18 @@ describe('a trial', () => {
     const db = database();
     const sweep = begin(db);
     const [trial] = sweep.planTrials(CONFIGURATIONS, [7]);
-    expect(sweep.recordEpochs([{ ...trial!, metrics: epoch(1, 0.5) }])).toBe(0);
+    expect(sweep.recordSteps([{ ...trial!, ...epoch(1, 0.5) }])).toBe(0);
     sweep.startTrial(trial!, 0);
     expect(sweep.startTrial(trial!, 0)).toBe(true);
-    expect(sweep.recordEpochs([1, 2].map((n) => ({ ...trial!, metrics: epoch(n, n / 10) })))).toBe(2);
-    expect(sweep.recordEpochs([1, 2, 3].map((n) => ({ ...trial!, metrics: epoch(n, n / 10) })))).toBe(1);
-    expect(trialDetail(db, 1)).toMatchObject({ epochs: 3, val_accuracy: 0.3 });
+    expect(sweep.recordSteps([1, 2].map((n) => ({ ...trial!, ...epoch(n, n / 10) })))).toBe(8);
+    expect(sweep.recordSteps([1, 2, 3].map((n) => ({ ...trial!, ...epoch(n, n / 10) })))).toBe(4);
+    expect(trialDetail(db, 1)).toMatchObject({ steps: 3, metrics: { val_accuracy: 0.3 } });
 
     expect(sweep.requeueTrial(trial!)).toEqual({ number: 1, attempt: 2 });
     expect(sweep.requeueTrial(trial!)).toBeUndefined();
-    expect(sweep.recordEpochs([{ ...trial!, metrics: epoch(4, 0.4) }])).toBe(0);
+    expect(sweep.recordSteps([{ ...trial!, ...epoch(4, 0.4) }])).toBe(0);
     expect(sweep.endTrial(trial!, { state: 'completed', result: result(trial!) })).toBe(false);
-    expect(trialDetail(db, 1)).toMatchObject({ state: 'queued', epochs: 0 });
+    expect(trialDetail(db, 1)).toMatchObject({ state: 'queued', steps: 0 });
   });
 
   test('stores NaN and infinities as nothing', () => {
@@ -189,9 +196,11 @@ describe('a trial', () => {
     const sweep = begin(db);
     const [trial] = sweep.planTrials(CONFIGURATIONS, [7]);
     sweep.startTrial(trial!, 0);
-    const metrics = epoch(1, 0.1, { loss: Number.NaN, val_loss: Number.POSITIVE_INFINITY });
-    sweep.recordEpochs([{ ...trial!, metrics }]);
-    expect(trialEpochs(db, 1)).toEqual([{ ...metrics, loss: null, val_loss: null }]);
+    const report = epoch(1, 0.1, { loss: Number.NaN, val_loss: Number.POSITIVE_INFINITY });
+    sweep.recordSteps([{ ...trial!, ...report }]);
+    const metrics = { ...report.metrics, loss: null, val_loss: null };
+    expect(trialHistory(db, 1)).toEqual([{ ...report, metrics }]);
+    expect(trialDetail(db, 1).metrics).toEqual(metrics);
   });
 });
 
@@ -217,7 +226,7 @@ describe('weights', () => {
     expect(() => sweep.endTrial(trial!, { state: 'completed', result: wrong })).toThrow(
       'shapes of its network',
     );
-    expect(trialDetail(db, 1)).toMatchObject({ state: 'running', predictions: [] });
+    expect(networkTrial(db, 1)).toMatchObject({ state: 'running', predictions: [] });
   });
 });
 
@@ -225,23 +234,22 @@ test('the true classes are kept beside the predictions', () => {
   const db = database();
   const sweep = begin(db);
   const classes = { validation: Uint16Array.of(2, 1), test: Uint16Array.of(0, 1, 2) };
-  sweep.recordLabels(classes);
-  sweep.recordLabels(classes);
+  sweep.recordShared({ labels: classes });
+  sweep.recordShared({ labels: classes });
   expect(labels(db, sweep.sweepId, 'test')).toEqual(classes.test);
   expect(labels(db, sweep.sweepId, 'validation')).toEqual(classes.validation);
   expect(labels(db, 99, 'test')).toBeUndefined();
 });
 
 describe('classes in the database', () => {
-  const start = (classes: number) => {
-    const { dataset } = sweepStart();
-    return { dataset: { ...dataset, input: { ...dataset.input, classes } } };
-  };
+  const start = (classes: number) => ({
+    dataset: { ...DATASET, input: { ...DATASET.input, classes } },
+  });
 
   test('are read from the one byte per image that every database of up to 256 classes has', () => {
     const db = database();
     const sweep = begin(db, start(256));
-    sweep.recordLabels({ validation: Uint16Array.of(7), test: Uint16Array.of(0, 255, 3) });
+    sweep.recordShared({ labels: { validation: Uint16Array.of(7), test: Uint16Array.of(0, 255, 3) } });
     const stored = db.read((orm) => orm.all(sql`SELECT hex(classes) AS bytes FROM labels ORDER BY split`));
     expect(stored).toEqual([{ bytes: '00FF03' }, { bytes: '07' }]);
     expect(labels(db, sweep.sweepId, 'test')).toEqual(Uint16Array.of(0, 255, 3));
@@ -251,7 +259,7 @@ describe('classes in the database', () => {
     const db = database();
     const sweep = begin(db, start(1000));
     const classes = { validation: Uint16Array.of(999, 255), test: Uint16Array.of(256, 1, 998) };
-    sweep.recordLabels(classes);
+    sweep.recordShared({ labels: classes });
     const [trial] = sweep.planTrials(CONFIGURATIONS, [7]);
     complete(sweep, trial!, 0.5, { predictions: classes });
     const { trialId } = findTrial(db, '1');
@@ -305,7 +313,7 @@ describe('who runs a sweep', () => {
     expect(second.planTrials(CONFIGURATIONS, [7])[0]).toMatchObject({ state: 'queued', attempt: 2 });
     for (const call of [
       () => first.heartbeat(),
-      () => first.recordEpochs([{ ...trial!, metrics: epoch(1, 0.5) }]),
+      () => first.recordSteps([{ ...trial!, ...epoch(1, 0.5) }]),
       () => first.end('completed'),
     ]) {
       expect(call).toThrow(expect.objectContaining({ code: 'database_busy' }));

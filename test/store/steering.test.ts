@@ -107,11 +107,12 @@ describe('a deleted trial', () => {
   it('is gone from every list at once, and comes back within a minute', () => {
     const db = database();
     const { sweepId, boards } = ended(db);
-    const before = { rows: boards.leaderboard(1).map((row) => ({ ...row })), columns: boards.columns(1) };
+    const varying = () => boards.varyingParameters(1);
+    const before = { rows: boards.leaderboard(1), varying: varying() };
     for (const trial of [7, 8]) deleteTarget(db, { sweepId, trial });
     expect(shown(db, boards)).toEqual([6, 5, 4, 3, 2, 1]);
-    expect(before.columns).toContain('units');
-    expect(boards.columns(1)).not.toContain('units');
+    expect(before.varying).toContain('units');
+    expect(varying()).not.toContain('units');
     expect(sweepProgress(db, sweepId).trials).toMatchObject({ completed: 6, total: 6 });
     expect(listSweeps(db, boards)[0]).toMatchObject({ trainingMs: 12_000, best: { trials: [5, 6] } });
     expect(() => findTrial(db, '1/8')).toThrow(/no trial "8"/);
@@ -119,7 +120,7 @@ describe('a deleted trial', () => {
     for (const trial of [7, 8]) restoreTarget(db, { sweepId, trial });
     expect(shown(db, boards)[0]).toBe(8);
     expect(boards.leaderboard(1)).toEqual(before.rows);
-    expect(boards.columns(1)).toEqual(before.columns);
+    expect(varying()).toEqual(before.varying);
   });
 
   it('is gone for good after a minute, with its configuration, and another one may take its number', () => {

@@ -1,5 +1,7 @@
-import type { Assignment, ModelName } from '../../src/configuration.ts';
+import type { Assignment, Configuration } from '../../src/configuration.ts';
+import { SweepError } from '../../src/errors.ts';
 import { configure } from '../../src/model/configure.ts';
+import type { ModelName } from '../../src/model/modelName.ts';
 import { buildLayers, initialWeights } from '../../src/model/network.ts';
 import {
   createSweepStore,
@@ -9,12 +11,30 @@ import {
   type RunningSweep,
   type SweepStart,
 } from '../../src/store/index.ts';
-import type { EpochMetrics, TrialResult } from '../../src/trial/trial.ts';
+import type { NetworkArtifacts } from '../../src/trainable/network/artifacts.ts';
+import type { EpochMetrics, NetworkMetrics } from '../../src/trainable/network/metrics.ts';
+import type { DatasetSummary, NetworkShared } from '../../src/trainable/network/shared.ts';
+import { networkDescriber } from '../../src/trainable/network/workload.ts';
+import type { Workload } from '../../src/trainable/trainable.ts';
+import type { StepReport, TrialResult } from '../../src/trial/trial.ts';
 
 /** Images so small that a test's networks are nothing. */
 const INPUT = { shape: [6, 6, 1], classes: 3 } as const;
 
-export function sweepStart(changes: Partial<SweepStart> = {}): SweepStart {
+export const DATASET: DatasetSummary = {
+  name: 'fashion-mnist',
+  synthetic: false,
+  fingerprint: 'f00d',
+  input: INPUT,
+  classNames: ['shirt', 'coat', 'boot'],
+  trainCount: 12,
+  testCount: 5,
+};
+const VALIDATION = { kind: 'holdout', size: 4, seed: 7 } as const;
+
+/** A sweep over networks; what all trials of one share can be changed by its own names. */
+export function sweepStart(changes: Partial<SweepStart & NetworkShared> = {}): SweepStart {
+  const { engine = 'onnx', dataset = DATASET, validation = VALIDATION, ...others } = changes;
   return {
     name: 'cnn',
     specText: 'name: cnn # mine\n',
@@ -22,57 +42,74 @@ export function sweepStart(changes: Partial<SweepStart> = {}): SweepStart {
     identity: `identity of ${changes.name ?? 'cnn'}`,
     method: 'grid',
     metric: { name: 'val_accuracy', goal: 'maximize' },
-    validation: { kind: 'holdout', size: 4, seed: 7 },
     seed: 7,
     replicates: 1,
-    engine: 'onnx',
-    dataset: {
-      name: 'fashion-mnist',
-      synthetic: false,
-      fingerprint: 'f00d',
-      input: INPUT,
-      classNames: ['shirt', 'coat', 'boot'],
-      trainCount: 12,
-      testCount: 5,
-    },
+    trainable: 'network',
+    shared: { engine, dataset, validation },
     machine: { processor: 'abacus', cores: 2 },
-    ...changes,
+    ...others,
   };
 }
 
-export function begin(db: Database, changes: Partial<SweepStart> = {}): RunningSweep {
+export function begin(db: Database, changes: Partial<SweepStart & NetworkShared> = {}): RunningSweep {
   return createSweepStore(db).beginSweep(sweepStart(changes));
 }
 
+const describeNetwork = networkDescriber(
+  { kind: 'network', dataset: { name: 'synthetic' }, validation: VALIDATION, engine: 'onnx' },
+  DATASET,
+);
+
 export function planned(parameters: Assignment, model: ModelName = 'ann'): PlannedConfiguration {
-  const configuration = configure(model, { units: 4, epochs: 2, filters: 2, ...parameters });
-  return { configuration, layers: buildLayers(configuration, INPUT) };
+  return describedBy(describeNetwork, configure({ model, units: 4, epochs: 2, filters: 2, ...parameters }));
 }
 
+/** A configuration as it is planned, where it can be trained. */
+export function describedBy(
+  describe: Workload['describe'],
+  configuration: Configuration,
+): PlannedConfiguration {
+  const description = describe(configuration);
+  if (description instanceof SweepError) throw description;
+  return { configuration, facts: description.facts, details: description.details };
+}
+
+/** What a network reports of an epoch. */
 export function epoch(
   number: number,
   valAccuracy: number,
-  changes: Partial<EpochMetrics> = {},
-): EpochMetrics {
+  { durationMs = 1000, ...changes }: Partial<EpochMetrics & Pick<StepReport, 'durationMs'>> = {},
+): StepReport & { readonly metrics: EpochMetrics } {
   const others = { loss: 1 - valAccuracy, accuracy: valAccuracy + 0.01, val_loss: 1.1 - valAccuracy };
-  return { epoch: number, val_accuracy: valAccuracy, durationMs: 1000, ...others, ...changes };
+  return { step: number, metrics: { val_accuracy: valAccuracy, ...others, ...changes }, durationMs };
 }
 
-export function result(trial: PlannedTrial, changes: Partial<TrialResult> = {}): TrialResult {
-  return {
-    kept: epoch(2, 0.8),
-    testLoss: 0.5,
-    testAccuracy: 0.8,
-    predictions: { validation: Uint16Array.of(0, 1, 2, 0), test: Uint16Array.of(0, 1, 2, 0, 1) },
-    confidences: {
+/** What tests change of a result: the epoch that was kept, what is measured at the end, and what is stored of it. */
+export type ResultChanges = Partial<
+  NetworkArtifacts & Omit<NetworkMetrics, keyof EpochMetrics> & Omit<TrialResult, 'metrics' | 'artifacts'>
+> & { readonly kept?: ReturnType<typeof epoch> };
+
+export function result(trial: PlannedTrial, changes: ResultChanges = {}): TrialResult {
+  const {
+    kept = epoch(2, 0.8),
+    test_loss = 0.5,
+    test_accuracy = 0.8,
+    latencyMs = 0.25,
+    predictions = { validation: Uint16Array.of(0, 1, 2, 0), test: Uint16Array.of(0, 1, 2, 0, 1) },
+    confidences = {
       validation: Uint8Array.of(255, 200, 150, 90),
       test: Uint8Array.of(255, 200, 150, 90, 230),
     },
-    weights: initialWeights(buildLayers(trial.configuration, INPUT), trial.seed),
+    weights = initialWeights(buildLayers(trial.configuration, INPUT), trial.seed),
+    ...others
+  } = changes;
+  return {
+    metrics: { ...kept.metrics, test_loss, test_accuracy, latencyMs },
+    keptStep: kept.step,
     durationMs: 2000,
-    latencyMs: 0.25,
     fingerprint: 'onnx 1.30 on abacus',
-    ...changes,
+    artifacts: { predictions, confidences, weights },
+    ...others,
   };
 }
 
@@ -81,12 +118,12 @@ export function complete(
   sweep: RunningSweep,
   trial: PlannedTrial,
   valAccuracy: number,
-  changes: Partial<TrialResult> = {},
+  changes: ResultChanges = {},
 ): void {
   sweep.startTrial(trial, 0);
-  sweep.recordEpochs([
-    { ...trial, metrics: epoch(1, valAccuracy / 2) },
-    { ...trial, metrics: epoch(2, valAccuracy) },
+  sweep.recordSteps([
+    { ...trial, ...epoch(1, valAccuracy / 2) },
+    { ...trial, ...epoch(2, valAccuracy) },
   ]);
   sweep.endTrial(trial, {
     state: 'completed',

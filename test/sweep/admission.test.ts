@@ -12,7 +12,7 @@ function trial(number: number, units: number, crashes = 0): PlannedTrial {
 }
 
 function queueOf(trials: readonly PlannedTrial[], roomBytes: number): TrialQueue {
-  const needBytes = ({ parameters }: PlannedTrial['configuration']) => Number(parameters.units);
+  const needBytes = ({ units }: PlannedTrial['configuration']) => Number(units);
   const queue = new TrialQueue(Infinity, new Admission({ roomBytes, needBytes }));
   queue.add(trials);
   return queue;
@@ -26,7 +26,7 @@ async function runTogether(queue: TrialQueue, lanes = 2): Promise<string[]> {
     for (let next = await queue.take(); next; next = await queue.take()) {
       running.add(next.number);
       seen.push([...running].sort((a, b) => a - b).join('+'));
-      for (let turn = 0; turn < Number(next.configuration.parameters.units); turn++) {
+      for (let turn = 0; turn < Number(next.configuration.units); turn++) {
         await new Promise(setImmediate);
       }
       running.delete(next.number);
@@ -76,7 +76,7 @@ it('a sweep trains at once what fits together, and last what does not fit, with 
   const spec = tinySpec(
     'method: grid\nparameters: {units: {values: [9, 6, 5, 4]}, epochs: 3, batch_size: 20}',
   );
-  const needBytes = ({ parameters }: PlannedTrial['configuration']) => Number(parameters.units);
+  const needBytes = ({ units }: PlannedTrial['configuration']) => Number(units);
   const running = new Set<unknown>();
   const together: unknown[][] = [];
   const { end } = await runTiny(memory(), spec, {
@@ -84,9 +84,9 @@ it('a sweep trains at once what fits together, and last what does not fit, with 
     memory: { roomBytes: 8, needBytes },
     onEvent: (event) => {
       if (event.type === 'trial_started') {
-        running.add(event.trial.configuration.parameters.units);
+        running.add(event.trial.configuration.units);
         together.push([...running]);
-      } else if (event.type === 'trial_ended') running.delete(event.trial.configuration.parameters.units);
+      } else if (event.type === 'trial_ended') running.delete(event.trial.configuration.units);
     },
   });
   expect(end.counts).toMatchObject({ completed: 4 });

@@ -7,7 +7,7 @@ import {
   openDatabase,
   sweepProgress,
   trialDetail,
-  trialEpochs,
+  trialHistory,
 } from '../../src/store/index.ts';
 import { connect } from '../../src/store/sqlite.ts';
 import type { SweepEvent } from '../../src/sweep/events.ts';
@@ -44,8 +44,8 @@ describe('what a run tells', () => {
         fileRequest(db, 1, { kind: 'stop_trial', trial: 3 }, 'test');
       }
       if (event.type === 'trial_started') expect(states()[event.trial.number - 1]).not.toBe('queued');
-      if (event.type === 'epoch')
-        expect(trialEpochs(reader, event.trial.number).length).toBeGreaterThanOrEqual(event.metrics.epoch);
+      if (event.type === 'report')
+        expect(trialHistory(reader, event.trial.number)[event.report.step - 1]).toEqual(event.report);
       if (event.type === 'trial_ended') expect(states()[event.trial.number - 1]).toBe(event.state);
       if (event.type === 'request_taken')
         expect(listRequests(reader, 1, 1)[0]!.answer).toMatchObject({ outcome: event.outcome });
@@ -53,7 +53,7 @@ describe('what a run tells', () => {
     };
     const { end } = await runTiny(db, GRID, { threads: 2, onEvent });
     expect(end.counts).toMatchObject({ completed: 2, cancelled: 1 });
-    for (const type of ['sweep_started', 'epoch', 'request_taken', 'trial_ended', 'sweep_ended'] as const)
+    for (const type of ['sweep_started', 'report', 'request_taken', 'trial_ended', 'sweep_ended'] as const)
       expect(seen).toContain(type);
   });
 });
@@ -78,7 +78,7 @@ describe('a lock of another process', () => {
     ]);
     expect(types[types.indexOf('database_locked') + 1]).toBe('database_unlocked');
     expect(end).toMatchObject({ state: 'completed', counts: { completed: 3, failed: 0 } });
-    for (const trial of [1, 2, 3]) expect(trialEpochs(reader, trial)).toHaveLength(3);
+    for (const trial of [1, 2, 3]) expect(trialHistory(reader, trial)).toHaveLength(3);
     expect(trialDetail(reader, 1).startedAtMs).toBeLessThan(releasedAtMs - 300);
   });
 

@@ -1,44 +1,44 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Assignment, ModelName } from '../../src/configuration.ts';
-import { describeDataset } from '../../src/data/describe.ts';
+import type { Assignment } from '../../src/configuration.ts';
 import type { Executor } from '../../src/executor/executor.ts';
 import { InlineExecutor } from '../../src/executor/inline.ts';
 import { PiscinaExecutor } from '../../src/executor/piscina.ts';
 import { configure } from '../../src/model/configure.ts';
-import { buildLayers } from '../../src/model/network.ts';
 import {
   createSweepStore,
   type Database,
   leaderboard,
   openDatabase,
-  trialEpochs,
+  trialHistory,
 } from '../../src/store/index.ts';
 import type { SweepStore } from '../../src/store/store.ts';
 import type { SweepEvent } from '../../src/sweep/events.ts';
 import { runSweep } from '../../src/sweep/runSweep.ts';
 import type { Spec } from '../../src/sweepfile/spec.ts';
-import { splitDataset } from '../../src/trainer/validation.ts';
-import { tinyDataset } from '../helpers/tinyDataset.ts';
+import { Trainer } from '../../src/trainer/trainer.ts';
+import { describedBy } from '../store/sweeps.ts';
+import { dataset, tinyWorkload } from './tinySweep.ts';
 
-const dataset = tinyDataset();
 const SPEC: Spec = {
   name: 'tiny',
-  models: ['cnn'],
-  dataset: { name: 'synthetic' },
+  setup: {
+    kind: 'network',
+    dataset: { name: 'synthetic' },
+    validation: { kind: 'holdout', size: 60, seed: 0 },
+    engine: 'onnx',
+  },
   method: 'grid',
   metric: { name: 'val_accuracy', goal: 'maximize' },
   space: new Map(),
   seed: 11,
   replicates: 1,
-  validation: { kind: 'holdout', size: 60, seed: 0 },
-  engine: 'onnx',
 };
 const SMALL = { epochs: 2, batch_size: 20, units: 8, learning_rate: 0.01 };
-const CELLS: [ModelName, Assignment][] = [
-  ['cnn', { ...SMALL, filters: 2 }],
-  ['cnn', { ...SMALL, filters: 4, dropout: 0.3 }],
-  ['ann', { ...SMALL, optimizer: 'sgd' }],
-  ['ann', { ...SMALL, units: [6, 5] }],
+const CELLS: Assignment[] = [
+  { model: 'cnn', ...SMALL, filters: 2 },
+  { model: 'cnn', ...SMALL, filters: 4, dropout: 0.3 },
+  { model: 'ann', ...SMALL, optimizer: 'sgd' },
+  { model: 'ann', ...SMALL, units: [6, 5] },
 ];
 
 const opened: Database[] = [];
@@ -62,23 +62,17 @@ interface Options {
 
 async function run(db: Database, options: Options = {}) {
   const spec = { ...SPEC, ...options.spec };
+  const workload = tinyWorkload(spec);
   const events: SweepEvent[] = [];
   const controller = new AbortController();
-  const executor = options.executor ?? new InlineExecutor(dataset);
+  const executor = options.executor ?? new InlineExecutor(new Trainer(dataset));
   try {
     const end = await runSweep({
       spec,
       specText: 'name: tiny',
       specJson: '{}',
-      configurations: (options.cells ?? CELLS).map(([model, assigned]) => {
-        const configuration = configure(model, assigned);
-        return { configuration, layers: buildLayers(configuration, dataset.input) };
-      }),
-      dataset: describeDataset(dataset),
-      labels: {
-        validation: splitDataset(dataset, spec.validation).validation.labels,
-        test: dataset.test.labels,
-      },
+      configurations: (options.cells ?? CELLS).map((cell) => describedBy(workload.describe, configure(cell))),
+      workload,
       machine: {},
       store: options.store ?? createSweepStore(db),
       executor,
@@ -100,8 +94,8 @@ function numbers(db: Database, sweepId: number) {
   return leaderboard(db, sweepId, { by: 'trial' }).map((row) => ({
     ...row,
     durationMs: null,
-    latencyMs: null,
-    curve: trialEpochs(db, row.trials[0]!).map(({ durationMs: _, ...metrics }) => metrics),
+    metrics: { ...row.metrics, latencyMs: null },
+    curve: trialHistory(db, row.trials[0]!).map(({ step, metrics }) => ({ step, ...metrics })),
   }));
 }
 
@@ -116,22 +110,23 @@ describe('a sweep', () => {
     });
     expect(events.map(({ type }) => type).filter((type) => type !== 'progress')).toEqual([
       'sweep_started',
-      ...Array.from({ length: 4 }, () => ['trial_started', 'epoch', 'epoch', 'trial_ended']).flat(),
+      ...Array.from({ length: 4 }, () => ['trial_started', 'report', 'report', 'trial_ended']).flat(),
       'sweep_ended',
     ]);
     const rows = leaderboard(db, end.sweepId);
     expect(rows.map(({ rank }) => rank)).toEqual([1, 2, 3, 4]);
     const values = rows.map(({ mean }) => mean!);
     expect(values).toEqual([...values].sort((a, b) => b - a));
-    for (const row of rows) expect(row.mean).toBe(trialEpochs(db, row.trials[0]!).at(-1)!.val_accuracy);
+    for (const row of rows)
+      expect(row.mean).toBe(trialHistory(db, row.trials[0]!).at(-1)!.metrics.val_accuracy);
   });
 
   it('gives the same numbers on one thread, on three threads and inline', async () => {
     const results = [];
     for (const executor of [
-      new InlineExecutor(dataset),
-      new PiscinaExecutor(dataset, 1),
-      new PiscinaExecutor(dataset, 3),
+      new InlineExecutor(new Trainer(dataset)),
+      new PiscinaExecutor({ kind: 'network', dataset }, 1),
+      new PiscinaExecutor({ kind: 'network', dataset }, 3),
     ]) {
       const db = memory();
       const { end } = await run(db, { executor, spec: { replicates: 2 } });
@@ -149,7 +144,7 @@ describe('a sweep', () => {
     let epochs = 0;
     const first = await run(db, {
       onEvent: (event, stop) => {
-        if (event.type === 'epoch' && ++epochs === 3) stop();
+        if (event.type === 'report' && ++epochs === 3) stop();
       },
     });
     expect(first.end).toMatchObject({ state: 'interrupted', counts: { completed: 1 }, left: 3 });
@@ -187,13 +182,14 @@ describe('a sweep', () => {
   it('records a trial that fails with its reason, goes on, never ranks it, and tries it again next time', async () => {
     const db = memory();
     const exploding: Assignment = {
+      model: 'cnn',
       ...SMALL,
       optimizer: 'sgd',
       learning_rate: 100,
       activation: 'linear',
       epochs: 40,
     };
-    const cells: typeof CELLS = [['cnn', exploding], ...CELLS.slice(0, 1)];
+    const cells = [exploding, ...CELLS.slice(0, 1)];
     const { end } = await run(db, { cells });
     expect(end).toMatchObject({ state: 'completed', counts: { completed: 1, failed: 1 } });
     const rows = leaderboard(db, end.sweepId);
@@ -230,10 +226,10 @@ describe('a sweep', () => {
       beginSweep(start) {
         const sweep = store.beginSweep(start);
         return Object.create(sweep, {
-          recordEpochs: {
-            value: (batch: Parameters<typeof sweep.recordEpochs>[0]) => {
+          recordSteps: {
+            value: (batch: Parameters<typeof sweep.recordSteps>[0]) => {
               if (++writes === 3) throw new Error('the disk is gone');
-              return sweep.recordEpochs(batch);
+              return sweep.recordSteps(batch);
             },
           },
         });

@@ -9,14 +9,14 @@ import {
   type RequestWish,
   sweepProgress,
   trialDetail,
-  trialEpochs,
+  trialHistory,
 } from '../../src/store/index.ts';
 import { sweeps } from '../../src/store/schema.ts';
 import type { SweepEvent } from '../../src/sweep/events.ts';
 import { sweepIdentity } from '../../src/sweep/identity.ts';
 import { planSweep } from '../../src/sweep/plan.ts';
 import { begin, planned, sweepStart } from '../store/sweeps.ts';
-import { dataset, memory, runTiny, tinySpec } from './tinySweep.ts';
+import { memory, runTiny, tinySpec, tinyWorkload } from './tinySweep.ts';
 
 const GRID = tinySpec(`method: grid
 parameters: { units: [4, 5, 6], epochs: 2, batch_size: 20 }`);
@@ -36,7 +36,7 @@ function once(db: Database, is: (event: SweepEvent) => boolean, ...wishes: Reque
 }
 
 const isEpoch = (trial: number, epoch: number) => (event: SweepEvent) =>
-  event.type === 'epoch' && event.trial.number === trial && event.metrics.epoch === epoch;
+  event.type === 'report' && event.trial.number === trial && event.report.step === epoch;
 
 function outcomes(events: readonly SweepEvent[]) {
   return events.flatMap((event) => (event.type === 'request_taken' ? [event] : []));
@@ -62,8 +62,8 @@ parameters: { units: [4, 5, 6], epochs: 400, batch_size: 20 }`);
       const { trialId } = findTrial(db, '1/1');
       const trial = trialDetail(db, trialId);
       expect(trial.reason?.message).toMatch(/Stopped by request after \d+ epochs/);
-      expect(trial.epochs).toBeGreaterThanOrEqual(2);
-      expect(trialEpochs(db, trialId)).toHaveLength(trial.epochs);
+      expect(trial.steps).toBeGreaterThanOrEqual(2);
+      expect(trialHistory(db, trialId)).toHaveLength(trial.steps);
       expect(events).toContainEqual(expect.objectContaining({ type: 'trial_ended', state: 'cancelled' }));
       const requests = listRequests(db, 1, 10);
       expect(requests).toHaveLength(2);
@@ -211,10 +211,11 @@ describe('requests that nobody reads', () => {
 
   it('are answered by the next run where a process died before it read them', async () => {
     const db = memory();
-    const identity = sweepIdentity(GRID, dataset.fingerprint);
+    const workload = tinyWorkload(GRID);
+    const identity = sweepIdentity(GRID, workload.identity);
     const owner = { pid: 999_999, host: 'elsewhere' };
     const died = createSweepStore(db, { owner }).beginSweep(sweepStart({ name: 'tiny', identity }));
-    const plan = planSweep(GRID, dataset.input).configurations;
+    const plan = planSweep(GRID, workload).configurations;
     died.planTrials(plan, [GRID.seed]);
     for (const wish of [{ kind: 'pause_sweep' }, { kind: 'stop_trial', trial: 2 }] as const)
       fileRequest(db, died.sweepId, wish, 'test', () => Date.now() - 60_000);

@@ -1,4 +1,5 @@
 import { afterEach } from 'vitest';
+import type { Dataset } from '../../src/data/dataset.ts';
 import { describeDataset } from '../../src/data/describe.ts';
 import { InlineExecutor } from '../../src/executor/inline.ts';
 import { PiscinaExecutor } from '../../src/executor/piscina.ts';
@@ -8,6 +9,10 @@ import type { SweepEvent } from '../../src/sweep/events.ts';
 import { planSweep } from '../../src/sweep/plan.ts';
 import { runSweep } from '../../src/sweep/runSweep.ts';
 import type { Spec } from '../../src/sweepfile/spec.ts';
+import type { NetworkSetup } from '../../src/trainable/network/setup.ts';
+import { networkWorkload } from '../../src/trainable/network/workload.ts';
+import type { Workload } from '../../src/trainable/trainable.ts';
+import { Trainer } from '../../src/trainer/trainer.ts';
 import { splitDataset } from '../../src/trainer/validation.ts';
 import { tinyDataset } from '../helpers/tinyDataset.ts';
 import { specOf } from '../sweepfile/read.ts';
@@ -35,9 +40,19 @@ validation: 60
 ${lines}`);
 }
 
+/** What a sweep over networks trains on the tiny dataset. */
+export function tinyWorkload({ setup }: Pick<Spec, 'setup'>, images = dataset): Workload {
+  const network = setup as NetworkSetup;
+  const { labels } = splitDataset(images, network.validation).validation;
+  const artifacts = { labels: { validation: labels, test: images.test.labels } };
+  return networkWorkload(network, describeDataset(images), artifacts);
+}
+
 export interface RunOptions {
   /** Threads; trains on this thread where absent. */
   readonly threads?: number;
+  /** The tiny one where absent. */
+  readonly images?: Dataset;
   readonly maxTrials?: number;
   readonly memory?: MemoryBudget;
   readonly onEvent?: (event: SweepEvent) => void;
@@ -45,21 +60,19 @@ export interface RunOptions {
 
 /** Runs a sweep as `sweep run` does, and tells all its events. */
 export async function runTiny(db: Database, spec: Spec, options: RunOptions = {}) {
+  const images = options.images ?? dataset;
   const executor = options.threads
-    ? new PiscinaExecutor(dataset, options.threads)
-    : new InlineExecutor(dataset);
+    ? new PiscinaExecutor({ kind: 'network', dataset: images }, options.threads)
+    : new InlineExecutor(new Trainer(images));
+  const workload = tinyWorkload(spec, images);
   const events: SweepEvent[] = [];
   try {
     const end = await runSweep({
       spec,
       specText: 'name: tiny',
       specJson: JSON.stringify({ runCap: spec.runCap }),
-      configurations: planSweep(spec, dataset.input).configurations,
-      dataset: describeDataset(dataset),
-      labels: {
-        validation: splitDataset(dataset, spec.validation).validation.labels,
-        test: dataset.test.labels,
-      },
+      configurations: planSweep(spec, workload).configurations,
+      workload,
       machine: {},
       store: createSweepStore(db),
       executor,

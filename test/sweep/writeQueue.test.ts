@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { openDatabase } from '../../src/store/index.ts';
-import { trialEpochs } from '../../src/store/queries/trialEpochs.ts';
+import { openDatabase, trialHistory } from '../../src/store/index.ts';
 import { connect } from '../../src/store/sqlite.ts';
 import type { RunningSweep } from '../../src/store/store.ts';
 import { WriteQueue, type WriteQueueListener } from '../../src/sweep/writeQueue.ts';
@@ -21,8 +20,8 @@ function queued(listener: Partial<WriteQueueListener> = {}) {
     onFailure: (error) => expect.unreachable(String(error)),
     ...listener,
   });
-  const record = (number: number) => sweep.recordEpochs([{ ...trial!, metrics: epoch(number, 0.5) }]);
-  const stored = () => trialEpochs(database(path), 1).map((row) => row.epoch);
+  const record = (number: number) => sweep.recordSteps([{ ...trial!, ...epoch(number, 0.5) }]);
+  const stored = () => trialHistory(database(path), 1).map(({ step }) => step);
   return { path, queue, sweep, record, stored };
 }
 

@@ -8,7 +8,7 @@ import { errorsOf, parse, specOf } from './read.ts';
 const minimal = 'method: grid\nparameters: {epochs: 2}\n';
 const datasetOf = (dataset: string, file = '/home/ada/specs/own.yaml') => {
   const parsed = parseSpec(`${minimal}dataset: ${dataset}\n`, { file });
-  return parsed.ok && parsed.spec.dataset;
+  return parsed.ok && 'dataset' in parsed.spec.setup && parsed.spec.setup.dataset;
 };
 
 describe("a dataset of one's own", () => {
@@ -31,8 +31,8 @@ describe("a dataset of one's own", () => {
   });
 
   it("starts at the spec's folder on the command line too", () => {
-    const { dataset } = specOf(`${minimal}dataset: {name: own, path: a}\n`, ['dataset.path=b']);
-    expect(dataset).toEqual({ name: 'own', path: resolve('sweeps/b') });
+    const { setup } = specOf(`${minimal}dataset: {name: own, path: a}\n`, ['dataset.path=b']);
+    expect(setup).toMatchObject({ dataset: { name: 'own', path: resolve('sweeps/b') } });
   });
 
   it('may name its classes', () => {
@@ -42,7 +42,7 @@ describe("a dataset of one's own", () => {
 
   it('may set any number of images aside, which the files decide about', () => {
     const spec = specOf(`${minimal}dataset: {name: own, path: x}\nvalidation: 250000\n`);
-    expect(spec.validation).toEqual({ kind: 'holdout', size: 250_000, seed: 0 });
+    expect(spec.setup).toMatchObject({ validation: { kind: 'holdout', size: 250_000, seed: 0 } });
   });
 
   it('is the same sweep wherever it lies, and another under another name', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { SPEC_KEYS } from '../../src/sweepfile/fields.ts';
+import { keysOf } from '../../src/sweepfile/fields.ts';
+import { network } from '../../src/sweepfile/network/dialect.ts';
 import { parseSpec } from '../../src/sweepfile/parse.ts';
 
 function parse(text: string, overrides: readonly string[] = []) {
@@ -10,10 +11,12 @@ function valuesOf(text: string, ...overrides: readonly string[]): Record<string,
   const parsed = parse(text, overrides);
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
   return Object.fromEntries(
-    [...parsed.spec.space].map(([name, distribution]) => {
-      const grid = distribution.grid()!;
-      return [name, Array.from({ length: grid.size }, (_, index) => grid.at(index))];
-    }),
+    [...parsed.spec.space]
+      .filter(([name]) => name !== 'model')
+      .map(([name, distribution]) => {
+        const grid = distribution.grid()!;
+        return [name, Array.from({ length: grid.size }, (_, index) => grid.at(index))];
+      }),
   );
 }
 
@@ -66,7 +69,7 @@ describe('parameters that are written together', () => {
     ],
     [
       'early_stoping: {patience: 3}\nparameters: {epochs: 3}',
-      `2:1 early_stoping is no key of a spec, which takes ${SPEC_KEYS.join(', ')}`,
+      `2:1 early_stoping is no key of a spec, which takes ${keysOf(network).join(', ')}`,
     ],
     ['parameters: {early_stopping: {patiance: 5}}', '2:31 There is no parameter early_stopping_patiance'],
     [

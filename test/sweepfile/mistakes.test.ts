@@ -17,7 +17,7 @@ const grid = (line: string) => `method: grid\nparameters:\n  ${line}\n`;
 const random = (line: string) => `method: random\nrun_cap: 5\nparameters:\n  ${line}\n`;
 
 const TOP_KEYS =
-  'a spec, which takes name, description, model, dataset, method, seed, replicates, run_cap, validation, engine, workers, metric, parameters, early_stopping, reduce_on_plateau';
+  'a spec, which takes name, description, method, seed, replicates, run_cap, time_budget, workers, model, dataset, validation, engine, metric, parameters, early_terminate, early_stopping, reduce_on_plateau';
 
 describe('mistakes at the top level', () => {
   check([
@@ -39,15 +39,16 @@ describe('mistakes at the top level', () => {
     [
       "a method of W&B's",
       'method: bayes\nparameters: {epochs: 1}\n',
-      ['1:9 method must be one of grid, random, not bayes'],
-      "bayes is one of W&B's methods, but not supported here.",
+      ['1:9 method bayes is not supported yet'],
+      'Run it as a random search: --set method=random, or write method: random.',
     ],
     [
-      'a random sweep without an end',
-      'method: random\nparameters: {epochs: 1}\n',
-      ['1:1 run_cap is missing: a random sweep needs to know how many configurations to try'],
-      'Such as "run_cap: 20".',
+      'a time budget without a unit',
+      top('time_budget: 90'),
+      ['3:14 time_budget must be a length of time in s, m, h or d, such as 2h, not 90'],
+      'Seconds are 90s.',
     ],
+    ['an octal number', top('seed: 010'), ['3:7 010 is 8 to W&B, an octal number, and 10 elsewhere']],
     ['no parameters', 'method: grid\n', ['1:1 parameters is missing: it says what to try']],
     [
       'parameters without a value',
@@ -134,14 +135,32 @@ describe('mistakes at the top level', () => {
     ],
     ['a description that is a number', top('description: 5'), ['3:14 description must be text, not 5']],
     [
-      'early_terminate',
-      top('early_terminate: {type: hyperband, min_iter: 3}'),
-      ['3:1 early_terminate is not supported yet'],
+      'an early_terminate without bands',
+      top('early_terminate: {type: hyperband, max_iter: 27}'),
+      ['3:1 early_terminate needs min_iter, or max_iter with s: they say at which steps trials are compared'],
+      'Such as {type: hyperband, min_iter: 3}.',
+    ],
+    [
+      'an early_terminate of another kind',
+      top('early_terminate: {type: envelope, min_iter: 0, eta: 1, strict: 3, mode: max}'),
+      [
+        '3:25 early_terminate.type must be hyperband, not envelope',
+        '3:45 early_terminate.min_iter must be an integer from 1 to 1000000000, not 0',
+        '3:53 early_terminate.eta must be a number above 1, not 1',
+        '3:64 early_terminate.strict must be true or false, not 3',
+        '3:67 mode is no key of early_terminate, which takes type, min_iter, max_iter, s, eta, strict',
+      ],
+    ],
+    [
+      'a key of a program',
+      top('retries: 2'),
+      ['3:1 retries belongs to a spec that runs a program; this one trains networks on images'],
+      'Remove it, or add program.',
     ],
     [
       'metrics',
       top('metrics: [{name: val_loss}]'),
-      ['3:1 metrics is not supported yet'],
+      ['3:1 metrics is not supported: a sweep ranks by one metric'],
       'Use metric with a single metric.',
     ],
   ]);
@@ -150,9 +169,9 @@ describe('mistakes at the top level', () => {
 describe('mistakes in the metric', () => {
   check([
     [
-      'a short name',
-      top('metric: {name: val_acc}'),
-      ['3:16 metric.name must be one of val_accuracy, val_loss, accuracy, loss, not val_acc'],
+      'a typo in its name',
+      top('metric: {name: val_acuracy}'),
+      ['3:16 metric.name must be one of val_accuracy, val_loss, accuracy, loss, not val_acuracy'],
       'Did you mean val_accuracy?',
     ],
     [
@@ -167,7 +186,11 @@ describe('mistakes in the metric', () => {
       ['3:28 metric.goal must be one of maximize, minimize, not minimise'],
       'Did you mean minimize?',
     ],
-    ['a target', top('metric: {name: loss, target: 0.1}'), ['3:22 metric.target is not supported yet']],
+    [
+      'a target that is no number',
+      top('metric: {name: loss, target: low}'),
+      ['3:30 metric.target must be a number, not low'],
+    ],
     [
       'a list',
       top('metric: [loss]'),
@@ -184,7 +207,12 @@ describe('mistakes in a parameter', () => {
       ['3:3 There is no parameter fliters'],
       'Did you mean filters?',
     ],
-    ['its name elsewhere', grid('lr: 0.1'), ['3:3 There is no parameter lr'], 'Did you mean learning_rate?'],
+    [
+      'its name elsewhere',
+      grid('lr0: 0.1'),
+      ['3:3 There is no parameter lr0'],
+      'Did you mean learning_rate?',
+    ],
     [
       'a top-level key',
       grid('seed: 1'),
@@ -226,9 +254,9 @@ describe('mistakes in a parameter', () => {
       'Remove the quotes: "0.001" is text, 0.001 is a number.',
     ],
     [
-      "YAML 1.1's yes",
-      grid('nesterov: yes'),
-      ['3:13 nesterov must be true or false, not yes'],
+      'a quoted flag',
+      grid('nesterov: "yes"'),
+      ['3:13 nesterov must be true or false, not "yes"'],
       'Write true, without quotes.',
     ],
     [
@@ -293,9 +321,9 @@ describe('mistakes in a definition', () => {
     ],
     [
       'a bound that q rounds to an illegal value',
-      grid('kernel_size: {distribution: q_uniform, min: 1, max: 9, q: 4}'),
+      random('kernel_size: {distribution: q_uniform, min: 1, max: 9, q: 4}'),
       [
-        '3:47 kernel_size.min must be an integer from 1 to 15, or a list of 1 to 8 of them (a layer each), not 1, which q rounds to 0',
+        '4:47 kernel_size.min must be an integer from 1 to 15, or a list of 1 to 8 of them (a layer each), not 1, which q rounds to 0',
       ],
     ],
     [
@@ -355,10 +383,21 @@ describe('mistakes in a definition', () => {
       'Use log_uniform_values with min: 0.0001 and max: 0.01 where these are the bounds, or min: 1 and max: 1.01 where they are logarithms, as W&B reads them.',
     ],
     [
-      'a number of layers',
+      'a number of layers without their width',
       grid('hidden_layers: [3, 4, 5]'),
-      ['3:3 There is no parameter hidden_layers'],
-      'The list in a list says how many layers there are: units: [[300, 100]] is two hidden layers, filters: [[32, 64]] two convolutions.',
+      ['3:3 hidden_layers needs hidden_size beside it, the units of each layer'],
+      'Such as "hidden_size: 128"; layers of several widths are lists: units: [[300, 100]].',
+    ],
+    [
+      'layers that are said twice',
+      `${grid('num_layers: 2')}  units: 64\n`,
+      ['3:3 num_layers and units both say how many hidden units there are'],
+    ],
+    [
+      'a loss that networks are not trained with',
+      grid('loss: mean_squared_error'),
+      ['3:9 loss must be cross_entropy, the loss that networks are trained with, not mean_squared_error'],
+      'Networks are not trained with the mean squared error; a program of yours can be: program: train.py.',
     ],
     [
       'probabilities that do not sum to 1',

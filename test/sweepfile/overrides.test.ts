@@ -25,6 +25,14 @@ describe('--set', () => {
     });
   });
 
+  it('reaches into a mapping that is written in short', () => {
+    const short = `${text}metric: val_loss\nvalidation: 500\n`;
+    expect(specOf(short, ['metric.goal=minimize', 'validation.seed=3'])).toMatchObject({
+      metric: { name: 'val_loss', goal: 'minimize' },
+      setup: { validation: { size: 500, seed: 3 } },
+    });
+  });
+
   it('replaces a parameter under either of its names', () => {
     expect(definition('kernel_initializer', 'initializer=he_normal')).toMatchObject({ value: 'he_normal' });
   });

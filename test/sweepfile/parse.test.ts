@@ -10,15 +10,18 @@ describe('a spec', () => {
     const { space, ...rest } = specOf(minimal);
     expect(rest).toEqual({
       name: 'example',
-      models: ['cnn'],
-      dataset: { name: 'fashion-mnist' },
+      setup: {
+        kind: 'network',
+        dataset: { name: 'fashion-mnist' },
+        validation: { kind: 'holdout', size: 10_000, seed: 0 },
+        engine: 'onnx',
+      },
       method: 'grid',
       metric: { name: 'val_accuracy', goal: 'maximize' },
       seed: 0,
       replicates: 1,
-      validation: { kind: 'holdout', size: 10_000, seed: 0 },
-      engine: 'onnx',
     });
+    expect(space.get('model')!.definition()).toEqual({ distribution: 'categorical', values: ['cnn'] });
     expect(space.get('epochs')!.definition()).toEqual({ distribution: 'constant', value: 2 });
   });
 
@@ -42,29 +45,32 @@ parameters:
     expect(rest).toEqual({
       name: 'big',
       description: 'All keys.',
-      models: ['cnn', 'ann'],
-      dataset: { name: 'synthetic' },
+      setup: {
+        kind: 'network',
+        dataset: { name: 'synthetic' },
+        validation: { kind: 'holdout', size: 5000, seed: 2 },
+        engine: 'onnx',
+      },
       method: 'random',
       metric: { name: 'val_loss', goal: 'minimize' },
       seed: 7,
       replicates: 3,
       runCap: 20,
-      validation: { kind: 'holdout', size: 5000, seed: 2 },
-      engine: 'onnx',
       workers: 2,
     });
-    expect([...space.keys()]).toEqual(['learning_rate']);
+    expect([...space.keys()]).toEqual(['model', 'learning_rate']);
   });
 
   it('may write dataset, validation, model and metric in short', () => {
     const spec = specOf(`${minimal}dataset: synthetic\nvalidation: test\nmodel: ann\nmetric: loss\n`);
     expect(spec).toMatchObject({
-      dataset: { name: 'synthetic' },
-      validation: { kind: 'test' },
-      models: ['ann'],
+      setup: { dataset: { name: 'synthetic' }, validation: { kind: 'test' } },
       metric: { name: 'loss', goal: 'minimize' },
     });
-    expect(specOf(`${minimal}validation: 500\n`).validation).toEqual({ kind: 'holdout', size: 500, seed: 0 });
+    expect(spec.space.get('model')!.definition()).toMatchObject({ values: ['ann'] });
+    expect(specOf(`${minimal}validation: 500\n`).setup).toMatchObject({
+      validation: { kind: 'holdout', size: 500, seed: 0 },
+    });
   });
 
   it('whose file has no usable name is called sweep', () => {
@@ -113,6 +119,7 @@ describe('a definition without a distribution', () => {
 
   it('an alias stands for the canonical name', () => {
     expect([...specOf('method: grid\nparameters: {initializer: zeros}\n').space.keys()]).toEqual([
+      'model',
       'kernel_initializer',
     ]);
   });
@@ -120,7 +127,16 @@ describe('a definition without a distribution', () => {
 
 describe('a warning', () => {
   it.each([
-    ["a key of W&B's", `${minimal}program: train.py\n`, "3:1 program is W&B's and has no effect here"],
+    [
+      "keys of W&B's",
+      `${minimal}project: p\nmetric: {name: loss, target: 0.1}\nentity: me\n`,
+      "3:1 project, metric.target and entity are W&B's and have no effect here",
+    ],
+    [
+      'early_terminate',
+      `${minimal}early_terminate: {type: hyperband, max_iter: 27, s: 2}\n`,
+      '3:1 early_terminate has no effect yet: every trial runs to its end',
+    ],
     [
       'a contradicting goal',
       `${minimal}metric: {name: loss, goal: maximize}\n`,
@@ -170,6 +186,16 @@ describe('a warning', () => {
   });
 });
 
+describe('a learning rate from 0', () => {
+  it('is legal, and never 0', () => {
+    const rate = specOf('method: random\nparameters: {learning_rate: {min: 0, max: 0.1}}\n').space.get(
+      'learning_rate',
+    )!;
+    expect(rate.kind).toBe('uniform');
+    expect([rate.contains(0), rate.contains(0.05)]).toEqual([false, true]);
+  });
+});
+
 describe('a cut-off tail', () => {
   it('draws legal values only', async () => {
     const { Random } = await import('../../src/random.ts');
@@ -190,6 +216,17 @@ describe('the canonical spec', () => {
       '# b\nmethod: grid\nmodel: [cnn]\nparameters:\n  kernel_initializer: {values: [zeros]}\n  epochs: {value: 2}\nseed: 0\n',
     );
     expect(canonicalSpec(a)).toBe(canonicalSpec(b));
+  });
+
+  it('of networks is the same text as ever, by which finished sweeps are known again', () => {
+    const canonical = canonicalSpec(
+      specOf(
+        'model: [cnn, ann]\nmethod: random\nmetric: val_loss\nrun_cap: 20\nvalidation: {size: 5000, seed: 2}\nparameters: {filters: [16, [32, 64]], initializer: zeros}\n',
+      ),
+    );
+    expect(canonical).toBe(
+      '{"dataset":{"name":"fashion-mnist"},"engine":"onnx","method":"random","metric":{"goal":"minimize","name":"val_loss"},"models":["cnn","ann"],"parameters":{"filters":{"distribution":"categorical","values":[16,[32,64]]},"kernel_initializer":{"distribution":"constant","value":"zeros"}},"replicates":1,"runCap":20,"seed":0,"validation":{"kind":"holdout","seed":2,"size":5000}}',
+    );
   });
 
   it.each([

@@ -25,11 +25,10 @@ describe('a shipped spec', () => {
     if (!parsed.ok) return;
     const { spec } = parsed;
     expect(spec.name).toBe(file.replace('.yaml', ''));
-    expect(spec.dataset).toEqual({ name: 'fashion-mnist', offline: 'synthetic' });
+    expect(spec.setup).toMatchObject({ dataset: { name: 'fashion-mnist', offline: 'synthetic' } });
     const proposed = proposeAll(spec).configurations;
     expect(proposed).toHaveLength(configurations[file]!);
-    const epochs =
-      proposed.reduce((sum, { parameters }) => sum + Number(parameters.epochs), 0) * spec.replicates;
+    const epochs = proposed.reduce((sum, { epochs }) => sum + Number(epochs), 0) * spec.replicates;
     expect(text).toMatch(new RegExp(`^# (One|${proposed.length}) configurations?.*, ${epochs} epochs`, 'm'));
   });
 
@@ -38,20 +37,18 @@ describe('a shipped spec', () => {
     const [configuration] = parsed.ok ? proposeAll(parsed.spec).configurations : [];
     expect(configuration).toMatchObject({
       model: 'cnn',
-      parameters: {
-        optimizer: 'adam',
-        learning_rate: 0.001,
-        batch_size: 32,
-        epochs: 15,
-        filters: 32,
-        kernel_size: 3,
-        pool_size: 2,
-        units: 100,
-        activation: 'relu',
-        dropout: 0,
-        kernel_initializer: 'he_uniform',
-      },
+      optimizer: 'adam',
+      learning_rate: 0.001,
+      batch_size: 32,
+      epochs: 15,
+      filters: 32,
+      kernel_size: 3,
+      pool_size: 2,
+      units: 100,
+      activation: 'relu',
+      dropout: 0,
+      kernel_initializer: 'he_uniform',
     });
-    expect(parsed.ok && parsed.spec.validation).toEqual({ kind: 'test' });
+    expect(parsed.ok && parsed.spec.setup).toMatchObject({ validation: { kind: 'test' } });
   });
 });

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { MODEL_NAMES } from '../../src/configuration.ts';
-import { findParameter, parameterNames } from '../../src/model/parameters/index.ts';
+import { MODEL_NAMES } from '../../src/model/modelName.ts';
+import { findParameter, writableNames } from '../../src/model/parameters/index.ts';
 import { DISTRIBUTIONS } from '../../src/space/index.ts';
-import { FIELDS } from '../../src/sweepfile/fields.ts';
-import { DATASET_NAMES, ENGINE_NAMES, METHODS, METRIC_NAMES } from '../../src/sweepfile/spec.ts';
+import { SPEC_KEYS } from '../../src/sweepfile/fields.ts';
+import { METRIC_NAMES } from '../../src/sweepfile/network/metric.ts';
+import { METHODS } from '../../src/sweepfile/spec.ts';
 import { didYouMean } from '../../src/sweepfile/suggest.ts';
+import { DATASET_NAMES, ENGINE_NAMES } from '../../src/trainable/network/setup.ts';
 import { parse } from './read.ts';
 
 const choices = (name: string) => findParameter(name)!.kind.choices!;
@@ -12,8 +14,8 @@ const keys = [...DISTRIBUTIONS.values()].flatMap((kind) => Object.keys(kind.keys
 
 /** What is legal where a name is written. */
 const LEGAL: Readonly<Record<string, readonly string[]>> = {
-  parameters: parameterNames(),
-  keys: [...Object.keys(FIELDS), 'metric', 'parameters'],
+  parameters: writableNames(),
+  keys: SPEC_KEYS,
   metrics: METRIC_NAMES,
   optimizer: choices('optimizer'),
   activation: choices('activation'),
@@ -37,9 +39,10 @@ const LEGAL: Readonly<Record<string, readonly string[]>> = {
 const SAID: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   parameters: {
     'The list in a list says how many layers there are: units: [[300, 100]] is two hidden layers, filters: [[32, 64]] two convolutions.':
-      'n_layers num_layers layers depth hidden_layers hidden_layer_sizes hidden n_hidden',
-    units: 'hidden_size hidden_dim hidden_units neurons n_units num_units dense_units fc_units unit',
-    learning_rate: 'lr lr0 base_lr init_lr initial_learning_rate learning_rate_init eta learning_rates',
+      'hidden_layer_sizes hidden',
+    num_layers: 'n_layers layers depth n_hidden',
+    units: 'hidden_dim hidden_units neurons n_units num_units dense_units fc_units unit',
+    learning_rate: 'lr0 base_lr init_lr initial_learning_rate learning_rate_init eta learning_rates',
     'learning_rate is the highest rate of every schedule.': 'max_lr',
     'final_learning_rate_fraction is the share of learning_rate that is left.': 'min_lr eta_min',
     batch_size: 'batchsize batch bs mini_batch_size train_batch_size',
@@ -60,8 +63,8 @@ const SAID: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     optimizer: 'opt optim optimiser solver optimizers',
     nesterov: 'nesterovs_momentum',
     momentum: 'momentum_rate',
-    beta_1: 'beta1',
-    beta_2: 'beta2',
+    beta_1: 'b1',
+    beta_2: 'b2',
     'Write beta_1 and beta_2.': 'betas',
     epsilon: 'eps',
     rho: 'rho',
@@ -92,7 +95,8 @@ const SAID: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     label_smoothing: 'label_smooth smoothing',
     random_erasing: 'cutout',
     'The dataset is a key of the top level: dataset.': 'data dataset_name',
-    'The loss is always the cross-entropy.': 'loss loss_fn loss_function criterion',
+    'The loss is always the cross-entropy.': 'loss_fn loss_function criterion',
+    'What ranks the trials is a key of the top level: metric: val_loss.': 'train_loss val_loss',
     'Seeds are keys of the top level: seed, and replicates for several of them.':
       'seeds random_state random_seed',
     'Networks train on the processor, in 32-bit floats.': 'device gpu dtype precision',
@@ -104,7 +108,7 @@ const SAID: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     amsgrad: 'amsgrad_',
     centered: 'centred',
     nothing:
-      'units_per_layer width dense alpha reg regularization p channels kernel kernels pool norm layer_norm metrics embedding_dim heads d_model rnn_units temperature n_estimators max_depth c tol verbose k_folds folds cv train_loss val_loss accuracy seed dilation dilation_rate groups',
+      'units_per_layer width dense alpha reg regularization p channels kernel kernels pool norm layer_norm metrics embedding_dim heads d_model rnn_units temperature n_estimators max_depth c tol verbose k_folds folds cv accuracy seed dilation dilation_rate groups',
   },
   keys: {
     method: 'search strategy algorithm sampler',
@@ -144,8 +148,8 @@ const SAID: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     adam: 'Adam',
     adamw: 'AdamW',
     rmsprop: 'RMSProp',
-    'Write optimizer: sgd with momentum: 0.9.': 'momentum sgd_momentum',
-    'Write optimizer: sgd with momentum: 0.9 and nesterov: true.': 'nesterov',
+    'Write optimizer: sgd with momentum: 0.9.': 'sgd_momentum',
+    'Write optimizer: sgd with momentum: 0.9 and nesterov: true.': 'sgd_nesterov',
     adamax: 'adamax',
     'Write optimizer: adam with amsgrad: true.': 'amsgrad',
     adagrad: 'adagrad',
@@ -284,7 +288,7 @@ describe('a hint', () => {
   });
 
   it('at the top level names the parameter that means the same', () => {
-    const parsed = parse('method: grid\nparameters: {epochs: 1}\nlr: 0.1\n');
+    const parsed = parse('method: grid\nparameters: {epochs: 1}\nlr0: 0.1\n');
     expect(parsed.ok || parsed.problems[0]!.hint).toBe(
       'The parameter learning_rate means the same; it belongs below "parameters:".',
     );

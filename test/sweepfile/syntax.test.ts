@@ -53,7 +53,11 @@ describe('the text of a spec', () => {
       '1:14 A second "key: value" stands on the line of the first, or is indented deeper than its key',
     ],
     ['a reserved character', 'name: @home\n', '1:7 A text without quotes cannot start with this character'],
-    ['a tag', 'name: !secret x\nmethod: grid\n', '1:7 Tags have no meaning in a spec'],
+    [
+      'a tag',
+      'name: !secret x\nmethod: grid\n',
+      '1:7 Only the tags !!str, !!int, !!float, !!bool and !!null have a meaning in a spec',
+    ],
     [
       'a key that stands twice',
       'method: grid\nparameters:\n  epochs: 1\n  epochs: 2\n',
@@ -140,7 +144,7 @@ parameters:
       distribution: 'categorical',
       values: [0.001, 0.5, 1],
     });
-    expect(specOf('%YAML 1.1\n---\nmethod: grid\nname: off\nparameters: {epochs: 010}\n')).toMatchObject({
+    expect(specOf('%YAML 1.1\n---\nmethod: grid\nname: off\nparameters: {epochs: 0x10}\n')).toMatchObject({
       name: 'off',
     });
   });
@@ -230,6 +234,11 @@ parameters:
       'run_cap',
       'validation',
       'workers',
+      'program',
+      'command',
+      'trainer',
+      'time_budget',
+      'early_terminate',
     ];
     const definition = fc.dictionary(
       fc.constantFrom(

@@ -10,7 +10,11 @@ export interface Stored {
   readonly damage: readonly string[];
 }
 
-const EPOCHS = `SELECT number, trials.epochs, epochs.* FROM epochs JOIN trials ON trials.id = trial_id ORDER BY trial_id, attempt, epoch`;
+const METRICS = ['loss', 'accuracy', 'val_loss', 'val_accuracy'];
+const COLUMNS = METRICS.map((name) => `max(CASE name WHEN '${name}' THEN value END) AS ${name}`).join(', ');
+const EPOCHS = `SELECT number, steps.*, ${COLUMNS} FROM steps JOIN trials ON trials.id = steps.trial_id
+  LEFT JOIN history USING (trial_id, attempt, step) LEFT JOIN metrics ON metrics.id = metric_id
+  GROUP BY steps.trial_id, steps.attempt, steps.step ORDER BY steps.trial_id, steps.attempt, steps.step`;
 const TRIALS = `SELECT trials.*, hash FROM trials JOIN configurations ON configurations.id = configuration_id`;
 
 /** Reads a database with nothing of ours but its tables. */
@@ -25,24 +29,19 @@ export function contents(path: string): Stored {
     const curve = (id: unknown, attempt: unknown) =>
       epochs
         .filter((row) => row.trial_id === id && row.attempt === attempt)
-        .map(({ epoch, loss, accuracy, val_loss, val_accuracy }) => [
-          epoch,
-          loss,
-          accuracy,
-          val_loss,
-          val_accuracy,
-        ]);
+        .map((row) => [row.step, ...METRICS.map((name) => row[name])]);
     const wrong = [...rows('PRAGMA integrity_check'), ...rows('PRAGMA foreign_key_check')];
     return {
       facts: new Set([
-        ...epochs.map((row) => `epoch ${row.epoch} of trial ${row.number}: ${row.val_loss}`),
+        ...epochs.map((row) => `epoch ${row.step} of trial ${row.number}: ${row.val_loss}`),
         ...trials.map(({ number, state }) => `trial ${number} ${state}`),
       ]),
       trials: Object.fromEntries(
-        trials.map(({ id, attempt, hash, replicate, state, val_loss, test_loss, test_accuracy }) => [
-          `${hash}/${replicate}`,
-          JSON.stringify([state, val_loss, test_loss, test_accuracy, curve(id, attempt)]),
-        ]),
+        trials.map(({ id, attempt, hash, replicate, state, metrics }) => {
+          const { val_loss, test_loss, test_accuracy } = JSON.parse(String(metrics));
+          const scores = [state, val_loss, test_loss, test_accuracy, curve(id, attempt)];
+          return [`${hash}/${replicate}`, JSON.stringify(scores)];
+        }),
       ),
       damage: wrong.map((row) => JSON.stringify(row)).filter((row) => row !== '{"integrity_check":"ok"}'),
     };

@@ -3,11 +3,18 @@ import type { Assignment } from '../../src/configuration.ts';
 import type { Engine } from '../../src/engine/engine.ts';
 import { createEngine } from '../../src/engine/index.ts';
 import { configure } from '../../src/model/configure.ts';
+import type { NetworkArtifacts } from '../../src/trainable/network/artifacts.ts';
 import { train } from '../../src/trainer/train.ts';
-import type { EpochMetrics, TrialResult } from '../../src/trial/trial.ts';
-import { tinyDataset } from '../helpers/tinyDataset.ts';
+import type { StepReport, TrialResult } from '../../src/trial/trial.ts';
+import { tinyDataset, tinyJob } from '../helpers/tinyDataset.ts';
 
 const dataset = tinyDataset();
+
+interface Run {
+  readonly epochs: readonly StepReport[];
+  readonly result: TrialResult;
+  readonly artifacts: NetworkArtifacts;
+}
 
 describe('a training', () => {
   let engine: Engine;
@@ -16,65 +23,60 @@ describe('a training', () => {
   });
   afterAll(() => engine.dispose());
 
-  async function run(parameters: Assignment): Promise<{ epochs: EpochMetrics[]; result: TrialResult }> {
-    const epochs: EpochMetrics[] = [];
+  async function run(parameters: Assignment): Promise<Run> {
+    const epochs: StepReport[] = [];
     const outcome = await train(
-      {
-        trial: 1,
-        configuration: configure('ann', { units: 16, epochs: 4, ...parameters }),
-        seed: 5,
-        engine: 'onnx',
-        validation: { kind: 'holdout', size: 60, seed: 0 },
-      },
+      tinyJob(1, configure({ model: 'ann', units: 16, epochs: 4, ...parameters }), { seed: 5 }),
       {
         dataset,
         engine,
         worker: 0,
         onMessage: (message) => {
-          if (message.type === 'epoch') epochs.push(message.metrics);
+          if (message.type === 'report') epochs.push(message);
         },
         shouldStop: () => false,
       },
     );
     if (outcome.state !== 'completed') throw new Error(JSON.stringify(outcome));
-    return { epochs, result: outcome.result };
+    const { result } = outcome;
+    return { epochs, result, artifacts: result.artifacts as NetworkArtifacts };
   }
-  const curve = ({ epochs }: { epochs: EpochMetrics[] }) => epochs.map(({ durationMs: _, ...same }) => same);
+  const curve = ({ epochs }: Run) => epochs.map(({ step, metrics }) => ({ step, ...metrics }));
 
   /** With so large a rate the loss rises again soon. */
   const UNSTABLE = { optimizer: 'sgd', learning_rate: 3, momentum: 0.9, epochs: 12 };
 
   it('ends early and keeps the best epoch, its metrics and its weights', async () => {
     const stopped = await run({ ...UNSTABLE, early_stopping_patience: 2 });
-    const losses = stopped.epochs.map(({ val_loss }) => val_loss);
+    const losses = stopped.epochs.map(({ metrics }) => metrics.val_loss!);
     const best = losses.indexOf(Math.min(...losses)) + 1;
     expect(stopped.epochs).toHaveLength(best + 2);
     expect(best + 2).toBeLessThan(12);
-    expect(stopped.result.kept).toEqual(stopped.epochs[best - 1]);
+    expect(stopped.result.keptStep).toBe(best);
+    expect(stopped.result.metrics).toMatchObject(stopped.epochs[best - 1]!.metrics);
     expect(stopped.result.stoppedEarly).toBe(
       `Stopped early after epoch ${best + 2}: val_loss had not fallen for 2 epochs. The weights are those of epoch ${best}.`,
     );
     const upToBest = await run({ ...UNSTABLE, epochs: best });
-    expect(stopped.result.weights).toEqual(upToBest.result.weights);
-    expect(stopped.result.predictions).toEqual(upToBest.result.predictions);
-    expect(stopped.result.confidences).toEqual(upToBest.result.confidences);
-    expect(stopped.result.testLoss).toBe(upToBest.result.testLoss);
+    expect(stopped.artifacts).toEqual(upToBest.artifacts);
+    expect(stopped.result.metrics.test_loss).toBe(upToBest.result.metrics.test_loss);
   });
 
   it('tells how long one image alone takes, which changes nothing of what was learnt', async () => {
-    const { result } = await run({});
-    expect(result.latencyMs).toBeGreaterThan(0);
-    expect(result.latencyMs).toBeLessThan(result.durationMs);
+    const { result, artifacts } = await run({});
+    expect(result.metrics.latencyMs).toBeGreaterThan(0);
+    expect(result.metrics.latencyMs).toBeLessThan(result.durationMs);
     const again = await run({});
-    expect(again.result.weights).toEqual(result.weights);
+    expect(again.artifacts.weights).toEqual(artifacts.weights);
   });
 
   it('ends early with the last weights where asked', async () => {
     const settings = { early_stopping_patience: 2, early_stopping_restore_best: false };
-    const { epochs, result } = await run({ ...UNSTABLE, ...settings });
-    expect(result.kept).toEqual(epochs.at(-1));
+    const { epochs, result, artifacts } = await run({ ...UNSTABLE, ...settings });
+    expect(result.keptStep).toBe(epochs.at(-1)!.step);
+    expect(result.metrics).toMatchObject(epochs.at(-1)!.metrics);
     const whole = await run({ ...UNSTABLE, epochs: epochs.length });
-    expect(result.weights).toEqual(whole.result.weights);
+    expect(artifacts.weights).toEqual(whole.artifacts.weights);
   });
 
   it('reduces the learning rate on a plateau, and only then', async () => {
@@ -84,7 +86,7 @@ describe('a training', () => {
       reduce_on_plateau_patience: 1,
       reduce_on_plateau_factor: 0.01,
     });
-    const losses = plain.epochs.map(({ val_loss }) => val_loss);
+    const losses = plain.epochs.map(({ metrics }) => metrics.val_loss!);
     const firstRise = losses.findIndex((loss, index) => index > 0 && loss >= losses[index - 1]!);
     expect(firstRise).toBeGreaterThan(0);
     expect(curve(reduced).slice(0, firstRise + 1)).toEqual(curve(plain).slice(0, firstRise + 1));
@@ -111,8 +113,8 @@ describe('a training', () => {
   ])('with %o learns, differently from one without and the same every time', async (setting) => {
     const [once, again, without] = [await run(setting), await run(setting), await run({})];
     expect(curve(once)).toEqual(curve(again));
-    expect(once.result.weights).toEqual(again.result.weights);
+    expect(once.artifacts.weights).toEqual(again.artifacts.weights);
     expect(curve(once)).not.toEqual(curve(without));
-    expect(once.epochs.at(-1)!.val_accuracy).toBeGreaterThan(0.6);
+    expect(once.epochs.at(-1)!.metrics.val_accuracy).toBeGreaterThan(0.6);
   });
 });

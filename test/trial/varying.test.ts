@@ -1,22 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import { configure } from '../../src/model/configure.ts';
-import { columnValue, describeConfiguration, formatValue, varyingColumns } from '../../src/trial/varying.ts';
+import { describeConfiguration, formatValue, varyingParameters } from '../../src/trial/varying.ts';
 
-const small = configure('cnn', { filters: 16 });
-const large = configure('cnn', { filters: [32, 64] });
-const flat = configure('ann', {});
+const small = configure({ model: 'cnn', filters: 16 });
+const large = configure({ model: 'cnn', filters: [32, 64] });
+const flat = configure({ model: 'ann' });
 
 describe('the columns of a table of configurations', () => {
   it('are those in which they differ, the model first', () => {
-    expect(varyingColumns([small, large])).toEqual(['filters']);
-    expect(varyingColumns([small, flat])).toEqual(['model', 'units']);
-    expect(varyingColumns([small, large, flat])).toEqual(['model', 'filters', 'units']);
-    expect(varyingColumns([small])).toEqual([]);
+    expect(varyingParameters([small, large])).toEqual(['filters']);
+    expect(varyingParameters([small, flat])).toEqual(['model', 'units']);
+    expect(varyingParameters([small, large, flat])).toEqual(['model', 'filters', 'units']);
+    expect(varyingParameters([small])).toEqual([]);
   });
 
   it('show lists in brackets and a dash where a parameter has no effect', () => {
-    expect(formatValue(columnValue(large, 'filters'))).toBe('[32, 64]');
-    expect(formatValue(columnValue(flat, 'filters'))).toBe('–');
+    expect(formatValue(large.filters)).toBe('[32, 64]');
+    expect(formatValue(flat.filters)).toBe('–');
     expect(describeConfiguration(large, ['model', 'filters', 'momentum'])).toBe('model=cnn filters=[32,64]');
   });
 });

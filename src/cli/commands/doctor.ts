@@ -8,11 +8,11 @@ import { toWire } from '../../errors.ts';
 import { gibibytes, plural } from '../../format.ts';
 import { packageVersion } from '../../package.ts';
 import { checkDatabase, hasDatabase, listSweeps } from '../../store/index.ts';
+import { memoryRoomBytes } from '../../workload/memoryRoom.ts';
 import type { Context } from '../context.ts';
 import { reading } from '../database.ts';
 import { measureEngine } from '../engineSpeed.ts';
 import { invocation } from '../invocation.ts';
-import { memoryRoomBytes } from '../memory/room.ts';
 import { surroundings } from '../surroundings.ts';
 
 interface Finding {

@@ -16,7 +16,7 @@ const PORTS = { least: 0, most: 65_535 };
 
 /** What `run` and `plan` change a spec with. */
 const overrides = {
-  workers: integer('Threads, one trial each, 1 to 256 (default: the cores)', { least: 1, most: 256 }),
+  workers: integer('Trials at once, 1 to 256 (default: the cores)', { least: 1, most: 256 }),
   seed: integer("Replaces the spec's seed", { least: 0, most: 2 ** 31 - 1 }),
   set: texts('KEY=VALUE: replaces a key or parameter of the spec; as often as needed'),
 };
@@ -92,6 +92,17 @@ export const commands: readonly Command[] = [
     positionals: { trial },
     options: {},
     load: async () => (await import('./show.ts')).show,
+  }),
+  defineCommand({
+    name: 'logs',
+    describe: 'What the program of a trial printed',
+    examples: [
+      ['logs 3', 'of trial 3 of the latest sweep'],
+      ['logs train/3 --follow', 'as it comes, until the trial has ended'],
+    ],
+    positionals: { trial },
+    options: { follow: flag('Go on until the trial has ended') },
+    load: async () => (await import('./logs.ts')).logs,
   }),
   defineCommand({
     name: 'compare',

@@ -1,9 +1,10 @@
 import { plural } from '../../format.ts';
-import { equalBest, findSweep, leaderboard, type SweepInfo, whyNone } from '../../store/index.ts';
+import { Boards, equalBest, findSweep, type SweepInfo, whyNone } from '../../store/index.ts';
 import type { Context } from '../context.ts';
 import { reading } from '../database.ts';
 import { datasetName, selectionLines } from '../format/dataset.ts';
 import { leaderboardTable } from '../format/leaderboard.ts';
+import { resultsOf } from '../results/index.ts';
 
 export interface LeaderboardArguments {
   readonly sweep?: string | undefined;
@@ -20,15 +21,16 @@ export function leaderboardCommand(options: LeaderboardArguments, context: Conte
   const { sort, where, by } = options;
   const { sweep, all, equal, why } = reading(context, (db) => {
     const sweep = findSweep(db, options.sweep);
-    const all = leaderboard(db, sweep.id, { sort, where, by });
-    const rows = (where?: string) => leaderboard(db, sweep.id, { where, by });
-    const why = where && all.length === 0 ? whyNone(where, rows) : [];
+    const boards = new Boards(db);
+    const all = boards.leaderboard(sweep.id, { sort, where, by });
+    const rows = (where?: string) => boards.leaderboard(sweep.id, { where, by });
+    const why = where && all.length === 0 ? whyNone(where, boards.columns(sweep.id), rows) : [];
     return { sweep, all, equal: equalBest(rows(), by), why };
   });
   const rows = options.hidden ? all : all.filter(({ hidden }) => !hidden);
   const shown = options.limit > 0 ? rows.slice(0, options.limit) : rows;
   if (json) {
-    printJson(shown);
+    printJson(shown.map((row) => resultsOf(sweep.trainable).row(row)));
     return 0;
   }
   print(sweepHeading(context, sweep));
@@ -37,7 +39,7 @@ export function leaderboardCommand(options: LeaderboardArguments, context: Conte
     print(where ? [`No ${by} matches ${where}.`, ...why].join('\n') : 'No trial yet.');
     return 0;
   }
-  if (shown.length > 0) print(leaderboardTable(chalk, shown));
+  if (shown.length > 0) print(leaderboardTable(chalk, sweep, shown));
   if (equal) print(chalk.dim(equal));
   if (leftOut > 0) print(chalk.dim(`${leftOut} hidden: --hidden shows them.`));
   if (shown.length < rows.length)
@@ -52,8 +54,8 @@ export function sweepHeading({ chalk }: Context, sweep: SweepInfo): string {
     chalk.bold(name),
     `sweep ${id}`,
     state,
-    datasetName(chalk, dataset),
-    `engine ${engine}`,
+    ...(dataset ? [datasetName(chalk, dataset)] : []),
+    ...(engine === null ? [] : [`engine ${engine}`]),
     `seed ${seed}`,
   ];
   return [words.join('  '), selectionLines(chalk, sweep), ''].filter((line, i) => line || i === 2).join('\n');

@@ -6,13 +6,19 @@ import { reading } from '../database.ts';
 import { datasetName } from '../format/dataset.ts';
 import { table } from '../format/table.ts';
 import { invocation, quickstart } from '../invocation.ts';
+import { resultsOf } from '../results/index.ts';
 
 /** Lists the sweeps of the database, the latest first. */
 export function ls(_options: unknown, context: Context): number {
   const { chalk, json, print, printJson } = context;
   const sweeps = reading(context, listSweeps);
   if (json) {
-    printJson(sweeps.map(({ specText: _text, specJson: _json, clockMs: _clock, ...sweep }) => sweep));
+    printJson(
+      sweeps.map(({ specText: _text, specJson: _json, clockMs: _clock, best, ...sweep }) => ({
+        ...sweep,
+        best: best && resultsOf(sweep.trainable).row(best),
+      })),
+    );
     return 0;
   }
   if (sweeps.length === 0) {
@@ -38,11 +44,11 @@ export function ls(_options: unknown, context: Context): number {
         sweep.state === 'running' ? chalk.cyan(sweep.state) : sweep.state,
         `${endedTrials(sweep.trials)}/${sweep.trials.total}`,
         sweep.trials.failed === 0 ? '–' : chalk.red(String(sweep.trials.failed)),
-        sweep.rankedOn === 'validation'
+        sweep.rankedOn === 'validation' || sweep.rankedOn === null
           ? sweep.metric
           : `${sweep.metric} ${chalk.yellow(`(on ${sweep.rankedOn})`)}`,
         sweep.best ? spread(sweep.best.mean, sweep.best.std) : '–',
-        datasetName(chalk, sweep.dataset),
+        sweep.dataset ? datasetName(chalk, sweep.dataset) : '–',
         duration(sweep.trainingMs),
         new Date(sweep.startedAtMs).toLocaleString('sv-SE').slice(0, 16),
       ]),

@@ -1,39 +1,38 @@
 import { availableParallelism } from 'node:os';
 import { toWire } from '../../errors.ts';
+import { isOpenEnded } from '../../sampler/plan.ts';
 import { countDone, hasDatabase } from '../../store/index.ts';
-import { estimateEpochMs, estimateTotalMs } from '../../sweep/estimate.ts';
 import { sweepIdentity } from '../../sweep/identity.ts';
 import { planSweep, type SweepPlan } from '../../sweep/plan.ts';
-import { type RankedOn, rankedOn, selectionOf, selectionWarnings } from '../../sweepfile/selection.ts';
-import type { MetricName, Spec } from '../../sweepfile/spec.ts';
-import { varyingColumns } from '../../trial/varying.ts';
+import type { Spec } from '../../sweepfile/spec.ts';
+import { spreadMs } from '../../trial/timeLeft.ts';
+import { varyingParameters } from '../../trial/varying.ts';
 import type { Context } from '../context.ts';
-import { type DataAtHand, dataAtHand } from '../dataAtHand.ts';
 import { reading } from '../database.ts';
 import { EXIT } from '../failure.ts';
 import { describePlan } from '../format/plan.ts';
-import { memoryBudget } from '../memory/budget.ts';
-import { memoryWarnings } from '../memory/warnings.ts';
 import { capWarnings, impossibleProblems } from '../planProblems.ts';
-import { requireSplit } from '../requireSplit.ts';
-import { splitSizes } from '../splitSizes.ts';
 import { describeMore, describeProblems, loadSpec, type SpecArguments } from '../sweepFiles.ts';
+import type { Announcement, WorkloadSurvey } from '../workloads/announced.ts';
+import { WORKLOADS } from '../workloads/index.ts';
 
+/** What is null is not known beforehand, or has no end. */
 export interface PlanSummary {
+  readonly trainable: string;
   readonly method: string;
-  readonly metric: MetricName;
+  readonly metric: string;
   /** The images that the metric is measured on. */
-  readonly rankedOn: RankedOn;
-  readonly dataset: Pick<DataAtHand, 'name' | 'input' | 'trainCount' | 'testCount'>;
-  readonly configurations: number;
+  readonly rankedOn: Announcement['json']['rankedOn'];
+  readonly dataset: Announcement['json']['dataset'];
+  readonly configurations: number | null;
   readonly cells: number | null;
   readonly collapsed: number;
-  readonly trials: number;
-  readonly alreadyDone: number;
-  readonly toRun: number;
-  /** Epochs that are to be trained. */
-  readonly epochs: number;
-  readonly estimateMs: number;
+  readonly trials: number | null;
+  readonly alreadyDone: number | null;
+  readonly toRun: number | null;
+  /** Steps, for the networks epochs, that are to be done. */
+  readonly epochs: number | null;
+  readonly estimateMs: number | null;
   readonly workers: number;
 }
 
@@ -53,48 +52,35 @@ export async function plan(
     return EXIT.wrong;
   }
   const { spec } = parsed;
-  const warnings = [...parsed.warnings];
-  let data: DataAtHand;
+  const workloads = WORKLOADS[spec.setup.kind];
+  let survey: WorkloadSurvey;
   try {
-    data = await dataAtHand(spec);
-    requireSplit(spec, data);
-    if (data.assumed) warnings.push({ path: 'dataset', ...data.assumed, severity: 'warning' });
+    survey = await workloads.survey(spec, context);
   } catch (error) {
     if (!context.json) throw error;
-    context.printJson({ valid: false, errors: [asProblem('dataset', error)], warnings });
+    context.printJson({ valid: false, errors: [asProblem(workloads.key, error)], warnings: parsed.warnings });
     return EXIT.wrong;
   }
-  const planned = planSweep(spec, data.input);
+  const planned = planSweep(spec, survey);
   const errors = impossibleProblems(parsed, planned);
-  const capped = capWarnings(parsed, planned);
-  const tooLarge = memoryWarnings(planned.configurations, memoryBudget(spec.engine, data.input));
-  const summary = await summarize(spec, data, planned, options.workers, context);
+  const assumed = survey.assumed ? [survey.assumed] : [];
+  const found = [...capWarnings(parsed, planned), ...survey.warnings(planned.configurations)];
+  const summary = await summarize(spec, survey, planned, options.workers, context);
   const valid = errors.length === 0;
   if (context.json)
     context.printJson({
       valid,
       errors,
-      warnings: [...warnings, ...selectionAsProblems(spec), ...capped, ...tooLarge],
+      warnings: [...parsed.warnings, ...assumed, ...survey.cautions, ...found],
       ...summary,
     });
   else {
-    const text = describeMore([...warnings, ...errors, ...capped, ...tooLarge], loaded, context);
+    const text = describeMore([...parsed.warnings, ...assumed, ...errors, ...found], loaded, context);
     if (text) context.note(text);
-    if (data.assumed) {
-      context.note(`${context.chalk.yellow('warning')}: ${data.assumed.message}`);
-      context.note(`  ${context.chalk.dim(`→ ${data.assumed.hint}`)}`);
-    }
-    const columns = varyingColumns(planned.configurations.map(({ configuration }) => configuration));
-    if (valid) context.print(describePlan(context.chalk, spec, planned, summary, columns));
+    const varying = varyingParameters(planned.configurations.map(({ configuration }) => configuration));
+    if (valid) context.print(describePlan(context.chalk, { spec, survey, planned, summary, varying }));
   }
   return valid ? EXIT.done : EXIT.wrong;
-}
-
-/** What a person reads above the plan. */
-function selectionAsProblems(spec: Spec) {
-  const selection = selectionOf(spec);
-  const path = rankedOn(selection) === 'training' ? 'metric' : 'validation';
-  return selectionWarnings(selection).map((message) => ({ path, message, severity: 'warning' }));
 }
 
 function asProblem(path: string, error: unknown) {
@@ -104,43 +90,66 @@ function asProblem(path: string, error: unknown) {
 
 async function summarize(
   spec: Spec,
-  data: DataAtHand,
+  survey: WorkloadSurvey,
   planned: SweepPlan,
   wantedWorkers: number | undefined,
   context: Context,
 ): Promise<PlanSummary> {
-  const { configurations, cells, collapsed } = planned;
-  const { name, input, trainCount, testCount } = data;
-  const done = await doneTrials(spec, data, planned, context);
-  const sizes = splitSizes(spec.validation, trainCount, testCount);
-  const workers = wantedWorkers ?? spec.workers ?? availableParallelism();
+  const { cells, collapsed, configurations } = planned;
+  const { rankedOn, dataset } = survey.json;
+  return {
+    trainable: spec.setup.kind,
+    method: spec.method,
+    metric: spec.metric.name,
+    rankedOn,
+    dataset,
+    configurations: isOpenEnded(spec) ? null : configurations.length,
+    cells: cells ?? null,
+    collapsed,
+    ...(await measure(
+      spec,
+      survey,
+      planned,
+      wantedWorkers ?? spec.workers ?? availableParallelism(),
+      context,
+    )),
+  };
+}
+
+type Measured = Pick<PlanSummary, 'trials' | 'alreadyDone' | 'toRun' | 'epochs' | 'estimateMs' | 'workers'>;
+
+async function measure(
+  spec: Spec,
+  survey: WorkloadSurvey,
+  planned: SweepPlan,
+  workers: number,
+  context: Context,
+): Promise<Measured> {
+  if (isOpenEnded(spec))
+    return { trials: null, alreadyDone: null, toRun: null, epochs: null, estimateMs: null, workers };
+  const { configurations } = planned;
+  const done = await doneTrials(spec, survey, planned, context);
   const trialsMs: number[] = [];
   let toRun = 0;
-  let openEpochs = 0;
-  for (const [index, each] of configurations.entries()) {
+  let openSteps = 0;
+  for (const [index, { facts }] of configurations.entries()) {
     const open = Math.max(0, spec.replicates - (done[index] ?? 0));
-    const epochs = Number(each.configuration.parameters.epochs);
-    const trialMs = epochs * estimateEpochMs(each, sizes.training, sizes.validation);
+    const { plannedSteps = Number.NaN, stepMs = Number.NaN } = facts;
+    const trialMs = plannedSteps * stepMs;
     toRun += open;
-    openEpochs += open * epochs;
+    openSteps += open === 0 ? 0 : open * plannedSteps;
     // Replicates of very many configurations are one after another: nothing else is worth their memory.
     if (configurations.length > MOST_LISTED) trialsMs.push(open * trialMs);
     else for (let replicate = 0; replicate < open; replicate++) trialsMs.push(trialMs);
   }
   const trials = configurations.length * spec.replicates;
+  const isKnown = trialsMs.every(Number.isFinite);
   return {
-    method: spec.method,
-    metric: spec.metric.name,
-    rankedOn: rankedOn(selectionOf(spec)),
-    dataset: { name, input, trainCount, testCount },
-    configurations: configurations.length,
-    cells: cells ?? null,
-    collapsed,
     trials,
     alreadyDone: trials - toRun,
     toRun,
-    epochs: openEpochs,
-    estimateMs: toRun === 0 ? 0 : Math.round(estimateTotalMs(trialsMs, workers)),
+    epochs: Number.isFinite(openSteps) ? openSteps : null,
+    estimateMs: isKnown ? Math.round(spreadMs(trialsMs, workers)) : null,
     workers,
   };
 }
@@ -148,14 +157,14 @@ async function summarize(
 /** Finished trials of each configuration, in the database's sweep that `run` would go on with. */
 async function doneTrials(
   spec: Spec,
-  data: DataAtHand,
+  survey: WorkloadSurvey,
   { configurations }: SweepPlan,
   context: Context,
 ): Promise<number[]> {
   if (!hasDatabase(context.database)) return [];
-  const fingerprint = await data.fingerprint();
-  if (!fingerprint) return [];
-  const identity = sweepIdentity(spec, fingerprint);
+  const workload = await survey.identity();
+  if (!workload) return [];
+  const identity = sweepIdentity(spec, workload);
   return reading(context, (db) =>
     countDone(
       db,

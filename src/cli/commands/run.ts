@@ -1,10 +1,7 @@
-import { availableParallelism, cpus, totalmem } from 'node:os';
-import { describeDataset } from '../../data/describe.ts';
-import type { LoadedDataset } from '../../data/load.ts';
-import { createEngine } from '../../engine/index.ts';
+import { availableParallelism } from 'node:os';
+import type { Dataset } from '../../data/dataset.ts';
 import { SweepError } from '../../errors.ts';
-import { PiscinaExecutor } from '../../executor/piscina.ts';
-import { packageVersion } from '../../package.ts';
+import { isOpenEnded } from '../../sampler/plan.ts';
 import type { ServerOptions } from '../../server/index.ts';
 import { fileWord, shellWord } from '../../shellWord.ts';
 import {
@@ -14,15 +11,14 @@ import {
   openDatabase,
   SHORT_BUSY_TIMEOUT_MS,
 } from '../../store/index.ts';
-import type { MemoryBudget } from '../../sweep/admission.ts';
 import type { SweepEvent } from '../../sweep/events.ts';
 import { planSweep, type SweepPlan } from '../../sweep/plan.ts';
 import { runSweep } from '../../sweep/runSweep.ts';
 import { whenUnlocked } from '../../sweep/whenUnlocked.ts';
 import { canonicalSpec } from '../../sweepfile/canonical.ts';
 import type { ParsedSpec } from '../../sweepfile/parse.ts';
-import type { EngineName, Spec } from '../../sweepfile/spec.ts';
-import { splitDataset } from '../../trainer/validation.ts';
+import type { Spec } from '../../sweepfile/spec.ts';
+import { machine } from '../../workload/machine.ts';
 import type { Context } from '../context.ts';
 import { guardedBy, sayGuarded, type TokenArguments } from '../dashboard/guarded.ts';
 import type { Display } from '../display/display.ts';
@@ -30,13 +26,12 @@ import { chooseDisplay } from '../display/index.ts';
 import { describeDatabase } from '../display/wording.ts';
 import { EXIT } from '../failure.ts';
 import { onInterrupt, untilAborted } from '../interrupt.ts';
-import { loadSpecDataset } from '../loadData.ts';
-import { memoryBudget } from '../memory/budget.ts';
-import { memoryWarnings } from '../memory/warnings.ts';
 import { capWarnings, impossibleProblems } from '../planProblems.ts';
 import { reportEnd } from '../runReport.ts';
 import { savingResults } from '../savingResults.ts';
 import { loadSpec, noteProblems, requireSpec, type SpecArguments, type SpecFile } from '../sweepFiles.ts';
+import type { AnnouncedWorkload } from '../workloads/announced.ts';
+import { WORKLOADS } from '../workloads/index.ts';
 
 export interface RunArguments extends SpecArguments, TokenArguments {
   readonly workers?: number | undefined;
@@ -58,7 +53,8 @@ export async function run(options: RunArguments, context: Context): Promise<numb
   const loaded = await loadSpec(options);
   const parsed = requireSpec(loaded, context);
   const { spec } = parsed;
-  await requireEngine(spec.engine);
+  const workloads = WORKLOADS[spec.setup.kind];
+  await workloads.require(spec);
   checkDatabase(context.database);
   if (port !== undefined) await requireFreePort(port);
   let display: Display | undefined;
@@ -66,27 +62,24 @@ export async function run(options: RunArguments, context: Context): Promise<numb
     display?.stopping('Stopping: running trials end at their next step. Ctrl-C again leaves at once.'),
   );
   try {
-    const data = await loadSpecDataset(spec, context, interrupt.signal);
-    const plan = requirePossible(planSweep(spec, data.dataset.input), loaded, parsed, context);
-    const memory = memoryBudget(spec.engine, data.dataset.input);
-    noteProblems(memoryWarnings(plan.configurations, memory), loaded, context);
-    const dashboard = port === undefined ? undefined : await startDashboard({ port, guarded }, data, context);
+    const opened = await workloads.open(spec, context, interrupt.signal);
+    const plan = requirePossible(planSweep(spec, opened.workload), loaded, parsed, context);
+    noteProblems(opened.warnings(plan.configurations), loaded, context);
+    const dashboard =
+      port === undefined ? undefined : await startDashboard({ port, guarded }, opened.dataset, context);
     let db: Database | undefined;
     try {
       db = await openToRun(context, interrupt.signal);
-      display = chooseDisplay({ spec, data, plan, db, context, quiet: options.quiet === true });
-      const slots = Math.min(
-        workers ?? spec.workers ?? availableParallelism(),
-        plan.configurations.length * spec.replicates,
-      );
+      display = chooseDisplay({ spec, opened, plan, db, context, quiet: options.quiet === true });
+      const most = isOpenEnded(spec) ? Infinity : plan.configurations.length * spec.replicates;
+      const slots = Math.min(workers ?? spec.workers ?? availableParallelism(), most);
       const training = {
         spec,
         specText: loaded.text,
-        data,
+        opened,
         plan,
         db,
         display,
-        memory,
         slots,
         maxTrials,
         signal: interrupt.signal,
@@ -116,30 +109,25 @@ function runWords(file: string, { seed, set }: SpecArguments): string {
 interface Training {
   readonly spec: Spec;
   readonly specText: string;
-  readonly data: LoadedDataset;
+  readonly opened: AnnouncedWorkload;
   readonly plan: SweepPlan;
   readonly db: Database;
   readonly display: Display;
-  readonly memory: MemoryBudget;
   readonly slots: number;
   readonly maxTrials: number | undefined;
   readonly signal: AbortSignal;
 }
 
-async function train({ spec, data, plan, db, display, slots, ...rest }: Training): Promise<SweepEnd> {
-  const { dataset } = data;
-  const executor = new PiscinaExecutor(dataset, slots);
+async function train({ spec, opened, plan, db, display, slots, ...rest }: Training): Promise<SweepEnd> {
+  const executor = opened.executor(slots);
   try {
     return await runSweep({
       ...rest,
       spec,
       specJson: canonicalSpec(spec),
       configurations: plan.configurations,
-      dataset: describeDataset(dataset),
-      labels: {
-        validation: splitDataset(dataset, spec.validation).validation.labels,
-        test: dataset.test.labels,
-      },
+      workload: opened.workload,
+      memory: opened.memory,
       machine: machine(),
       store: createSweepStore(db),
       executor,
@@ -158,22 +146,6 @@ function openToRun({ database, note }: Context, signal: AbortSignal): Promise<Da
     signal,
     () => note(describeDatabase(database, { type: 'database_locked' })),
   );
-}
-
-function machine() {
-  return {
-    processor: cpus()[0]?.model.trim() ?? 'unknown',
-    cores: availableParallelism(),
-    memoryBytes: totalmem(),
-    platform: `${process.platform} ${process.arch}`,
-    node: process.versions.node,
-    sweep: packageVersion(),
-  };
-}
-
-/** Before anything is written: an engine that is no part of the package may be missing. */
-async function requireEngine(name: EngineName): Promise<void> {
-  if (name !== 'onnx') await (await createEngine(name)).dispose();
 }
 
 /** The plan, with a warning of what it leaves out; networks that cannot be built end the command. */
@@ -213,7 +185,7 @@ async function requireFreePort(port: number): Promise<void> {
 
 async function startDashboard(
   { port, guarded }: Pick<ServerOptions, 'port' | 'guarded'>,
-  { dataset }: LoadedDataset,
+  dataset: Dataset | undefined,
   context: Context,
 ) {
   const { startServer } = await import('../../server/index.ts');

@@ -1,90 +1,42 @@
-import { classScores, confusionMatrix } from '../../analysis/index.ts';
-import { count, duration, epochsAndTime, metric, plural } from '../../format.ts';
-import { sizeOf } from '../../model/layer.ts';
-import { countUntrained } from '../../model/network.ts';
+import { duration, plural } from '../../format.ts';
+import { metricInfo } from '../../metric/catalogue.ts';
 import { trialWord } from '../../shellWord.ts';
-import { findTrial, labels, predictions, trialDetail, trialEpochs } from '../../store/index.ts';
+import {
+  findTrial,
+  type HistoryRow,
+  type TrialDetail,
+  trialDetail,
+  trialHistory,
+} from '../../store/index.ts';
+import { thin } from '../../thin.ts';
 import { TITLES } from '../../titles.ts';
+import { trainableOf } from '../../trainable/index.ts';
 import { formatValue } from '../../trial/varying.ts';
 import type { Context } from '../context.ts';
 import { reading } from '../database.ts';
-import { confusionTable } from '../format/confusion.ts';
 import { table } from '../format/table.ts';
 import { sparkline } from '../format/terminal.ts';
 import { invocation } from '../invocation.ts';
+import { resultsOf } from '../results/index.ts';
 import { sweepHeading } from './leaderboard.ts';
 
 /** Shows one trial. */
 export function show(options: { trial: string }, context: Context): number {
   const { chalk, json, print, printJson } = context;
-  const { trial, epochs, truth, predicted } = reading(context, (db) => {
-    const { trialId, sweepId } = findTrial(db, options.trial);
-    return {
-      trial: trialDetail(db, trialId),
-      epochs: trialEpochs(db, trialId),
-      truth: labels(db, sweepId, 'test'),
-      predicted: predictions(db, trialId, 'test'),
-    };
+  const { trial, curve, shown } = reading(context, (db) => {
+    const { trialId } = findTrial(db, options.trial);
+    const trial = trialDetail(db, trialId);
+    const shown = resultsOf(trial.sweep.trainable).trial(db, trial);
+    return { trial, curve: trialHistory(db, trialId), shown };
   });
-  const { classNames } = trial.sweep.dataset;
-  const matrix = truth && predicted ? confusionMatrix(truth, predicted, classNames.length) : undefined;
   if (json) {
     const { specText: _text, specJson: _json, clockMs: _clock, ...sweep } = trial.sweep;
-    printJson({ ...trial, sweep, curve: epochs, confusionMatrix: matrix ?? null, classNames });
+    printJson({ ...shown.json, sweep, curve: curve.map(shown.step) });
     return 0;
   }
-  print(sweepHeading(context, trial.sweep));
-  print(
-    `${chalk.bold(`Trial ${trial.number}`)}  ${trial.state}  seed ${trial.seed}  ${epochsAndTime(trial)}  attempt ${trial.attempt}`,
-  );
-  if (trial.stoppedEarly) print(trial.stoppedEarly);
-  if (trial.reason)
-    print(chalk.red(`${trial.reason.message}${trial.reason.hint ? `  ${trial.reason.hint}` : ''}`));
-  if (trial.fingerprint) print(chalk.dim(trial.fingerprint));
-  print('');
-  const parameters = Object.entries({ model: trial.model, ...trial.parameters });
-  print(
-    table(
-      chalk,
-      [{ title: 'parameter' }, { title: 'value' }],
-      parameters.map(([name, value]) => [name, formatValue(value)]),
-    ),
-  );
-  print('');
-  const right = (title: string) => ({ title, align: 'right' as const });
-  const layerRows = trial.layers.map(({ name, outputShape, weights, flops }) => [
-    name,
-    outputShape.join('×'),
-    count(weights.reduce((sum, { shape }) => sum + sizeOf(shape), 0)),
-    count(flops),
-  ]);
-  print(table(chalk, [{ title: 'layer' }, right('output'), right('weights'), right('FLOPs')], layerRows));
-  const untrained = countUntrained(trial.layers);
-  const averages =
-    untrained > 0 ? ` (${count(untrained)} of them moving averages, which are not trained)` : '';
-  print(
-    chalk.dim(`${plural(trial.parameterCount, 'weight')}${averages}, ${count(trial.flops)} FLOPs an image\n`),
-  );
-  if (epochs.length > 0) {
-    const names = ['loss', 'accuracy', 'val_loss', 'val_accuracy'] as const;
-    print(
-      table(
-        chalk,
-        [right('epoch'), ...names.map(right), right(TITLES.durationMs)],
-        epochs.map((row) => [
-          String(row.epoch),
-          ...names.map((name) => metric(row[name])),
-          duration(row.durationMs),
-        ]),
-      ),
-    );
-    for (const name of names)
-      print(`${name.padEnd(13)} ${sparkline(epochs.map((row) => row[name] ?? Number.NaN))}`);
-    print('');
-  }
-  if (trial.test_accuracy !== null)
-    print(`test_accuracy ${metric(trial.test_accuracy)}  test_loss ${metric(trial.test_loss)}\n`);
-  if (matrix) print(confusionTable(chalk, matrix, classScores(matrix), classNames));
+  printHead(trial, context);
+  for (const text of [shown.before(context), curveText(trial, curve, chalk), shown.after(context)])
+    if (text) print(text);
   if (trial.state === 'completed') {
     print(
       chalk.dim(
@@ -93,4 +45,59 @@ export function show(options: { trial: string }, context: Context): number {
     );
   }
   return 0;
+}
+
+function printHead(trial: TrialDetail, context: Context): void {
+  const { chalk, print } = context;
+  const { number, state, seed, steps, durationMs, attempt, reason } = trial;
+  const done = plural(steps, trainableOf(trial.sweep.trainable).stepName);
+  const time = durationMs === null ? '' : ` in ${duration(durationMs)}`;
+  print(sweepHeading(context, trial.sweep));
+  print(`${chalk.bold(`Trial ${number}`)}  ${state}  seed ${seed}  ${done}${time}  attempt ${attempt}`);
+  if (trial.stoppedEarly) print(trial.stoppedEarly);
+  if (reason) print(chalk.red(`${reason.message}${reason.hint ? `  ${reason.hint}` : ''}`));
+  if (trial.fingerprint) print(chalk.dim(trial.fingerprint));
+  print('');
+  const parameters = Object.entries(trial.parameters).map(([name, value]) => [name, formatValue(value)]);
+  print(table(chalk, [{ title: 'parameter' }, { title: 'value' }], parameters));
+  print('');
+}
+
+/** Longer curves are thinned in the table; the lines below it are of all steps. */
+const MOST_STEPS = 100;
+/** Of hundreds of metrics the table has the first, and the one that the sweep is ranked by. */
+const MOST_COLUMNS = 8;
+const WIDEST_CURVE = 100;
+
+function curveText({ sweep }: TrialDetail, curve: readonly HistoryRow[], chalk: Context['chalk']): string {
+  if (curve.length === 0) return '';
+  const { stepName } = trainableOf(sweep.trainable);
+  const logged = [...new Set(curve.flatMap((row) => Object.keys(row.metrics)))];
+  const ranked = logged.length > MOST_COLUMNS && logged.includes(sweep.metric) ? [sweep.metric] : [];
+  const names = [...new Set([...ranked, ...logged])].slice(0, MOST_COLUMNS);
+  const right = (title: string) => ({ title, align: 'right' as const });
+  const rows = thin(curve, MOST_STEPS);
+  const width = Math.max(...names.map((name) => name.length)) + 1;
+  const line = (name: string): string => {
+    const values = curve.flatMap((row) => (name in row.metrics ? [row.metrics[name] ?? Number.NaN] : []));
+    return `${name.padEnd(width)} ${sparkline(thin(values, WIDEST_CURVE))}`;
+  };
+  const left = [
+    ...(rows.length < curve.length ? [`${rows.length} of ${plural(curve.length, stepName)}`] : []),
+    ...(names.length < logged.length ? [`${names.length} of ${plural(logged.length, 'metric')}`] : []),
+  ];
+  return [
+    table(
+      chalk,
+      [right(stepName), ...names.map(right), right(TITLES.durationMs)],
+      rows.map((row) => [
+        String(row.step),
+        ...names.map((name) => metricInfo(name).format(row.metrics[name])),
+        duration(row.durationMs),
+      ]),
+    ),
+    ...(left.length > 0 ? [chalk.dim(`${left.join(', ')}: --json has all of them.`)] : []),
+    ...names.map(line),
+    '',
+  ].join('\n');
 }

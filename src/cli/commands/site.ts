@@ -41,7 +41,7 @@ export async function site(options: SiteArguments, context: Context): Promise<nu
   try {
     const still = join(folder.workshop, 'runs.db');
     const { foot, shown } = folder.attempt(() => reading(context, (db) => hold(db, still, sweep.id)));
-    const images = await new DatasetImages().load(shown.dataset);
+    const images = await imagesOf(shown);
     for await (const { path, content, found } of makeSite({
       database: still,
       sweepId: sweep.id,
@@ -59,7 +59,8 @@ export async function site(options: SiteArguments, context: Context): Promise<nu
     }
     const about = { madeBy: `sweep ${packageVersion()}`, sweep: { id: sweep.id, name: sweep.name } };
     const { files, bytes } = folder.finish(about);
-    if (images.state === 'missing') context.note(`Its pages show no test images: ${images.reason}`);
+    if (shown.dataset && images.state === 'missing')
+      context.note(`Its pages show no test images: ${images.reason}`);
     if (context.json) context.printJson({ sweep: sweep.id, path: folder.path, files, bytes });
     else
       context.print(
@@ -71,6 +72,12 @@ export async function site(options: SiteArguments, context: Context): Promise<nu
     folder.leave();
     interrupt.dispose();
   }
+}
+
+/** A sweep without a dataset has no page that shows any. */
+async function imagesOf({ dataset }: SweepInfo) {
+  if (!dataset) return { state: 'missing', reason: 'Its trials train on no dataset.' } as const;
+  return new DatasetImages().load(dataset);
 }
 
 /** Copies the database as it is now, and says what of. */

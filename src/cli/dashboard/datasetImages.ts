@@ -1,7 +1,7 @@
 import type { Dataset } from '../../data/dataset.ts';
 import { type InputShape, sizeOf } from '../../model/layer.ts';
 import type { ImageSource, ImagesAtHand, TestImages } from '../../server/index.ts';
-import type { DatasetSummary } from '../../store/index.ts';
+import type { DatasetSummary } from '../../trainable/network/shared.ts';
 import type { ImagesAnswer, ImagesQuestion } from './imagesThread.ts';
 import { startThread } from './thread.ts';
 

@@ -5,7 +5,7 @@ import { readOwnDataset } from '../../data/own/readOwn.ts';
 import { readDataset } from '../../data/read.ts';
 import { syntheticDataset } from '../../data/synthetic.ts';
 import { SweepError } from '../../errors.ts';
-import type { DatasetSummary } from '../../store/index.ts';
+import type { DatasetSummary } from '../../trainable/network/shared.ts';
 import { invocation } from '../invocation.ts';
 import { surroundings } from '../surroundings.ts';
 

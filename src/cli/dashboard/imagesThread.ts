@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { toWire, type WireError } from '../../errors.ts';
-import type { DatasetSummary } from '../../store/index.ts';
+import type { DatasetSummary } from '../../trainable/network/shared.ts';
 import { findDataset } from './findDataset.ts';
 
 /** What the thread is told: the dataset, and the program's own file. */

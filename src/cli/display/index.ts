@@ -1,24 +1,21 @@
-import type { LoadedDataset } from '../../data/load.ts';
-import { SweepError } from '../../errors.ts';
 import { type Database, leaderboard } from '../../store/index.ts';
-import { NetworkSizes } from '../../sweep/networkSizes.ts';
 import type { SweepPlan } from '../../sweep/plan.ts';
-import { rankedOn, selectionOf } from '../../sweepfile/selection.ts';
 import type { Spec } from '../../sweepfile/spec.ts';
-import { varyingColumns } from '../../trial/varying.ts';
+import { trainableOf } from '../../trainable/index.ts';
+import { varyingParameters } from '../../trial/varying.ts';
 import type { Context } from '../context.ts';
-import { datasetName, datasetSizes, selectionLines } from '../format/dataset.ts';
-import { splitSizes } from '../splitSizes.ts';
+import { resultsOf } from '../results/index.ts';
+import type { AnnouncedWorkload } from '../workloads/announced.ts';
 import type { Display } from './display.ts';
 import { jsonLinesDisplay } from './jsonLines.ts';
 import { liveDisplay } from './live.ts';
 import { plainDisplay } from './plain.ts';
-import { Progress } from './progress.ts';
-import { describeDatabase, isOfDatabase } from './wording.ts';
+import { type FactsOf, Progress } from './progress.ts';
+import { describeDatabase, isOfDatabase, type Wording } from './wording.ts';
 
 interface DisplayRequest {
   readonly spec: Spec;
-  readonly data: LoadedDataset;
+  readonly opened: AnnouncedWorkload;
   readonly plan: SweepPlan;
   readonly db: Database;
   readonly context: Context;
@@ -26,40 +23,38 @@ interface DisplayRequest {
 }
 
 /** JSON lines where asked for, a live view on a terminal, plain lines elsewhere, nothing where quiet. */
-export function chooseDisplay({ spec, data, plan, db, context, quiet }: DisplayRequest): Display {
-  const { dataset } = data;
-  const best = (sweepId: number) => {
-    const [row] = leaderboard(db, sweepId, { limit: 1 });
-    return row?.rank == null ? null : row;
-  };
+export function chooseDisplay({ spec, opened, plan, db, context, quiet }: DisplayRequest): Display {
+  const { workload } = opened;
+  const results = resultsOf(workload.kind);
   if (context.json) {
-    const { name, synthetic, fingerprint, input } = dataset;
-    const shown = { name, synthetic, fingerprint, input };
-    const header = {
-      name: spec.name,
-      engine: spec.engine,
-      metric: spec.metric.name,
-      rankedOn: rankedOn(selectionOf(spec)),
-      dataset: shown,
-      best,
+    const best = (sweepId: number) => {
+      const [row] = leaderboard(db, sweepId, { limit: 1 });
+      return row?.rank == null ? null : results.row(row);
     };
-    return jsonLinesDisplay(context, header);
+    const { name, metric } = spec;
+    const header = { name, trainable: workload.kind, metric: metric.name, announced: opened.json, results };
+    return jsonLinesDisplay(context, { ...header, best });
   }
-  printHeading(context, spec, data);
+  printHeading(context, spec, opened);
   if (quiet) return quietDisplay(context);
-  const columns = varyingColumns(plan.configurations.map(({ configuration }) => configuration));
-  if (!context.interactive) return plainDisplay(context, columns, spec.replicates);
-  const sizes = splitSizes(spec.validation, dataset.trainCount, dataset.testCount);
-  const networks = new NetworkSizes(dataset.input);
-  const progress = new Progress(spec.metric, sizes, ({ configuration }) => {
-    const size = networks.of(configuration);
-    if (size instanceof SweepError) throw size;
-    return { configuration, size };
-  });
-  return liveDisplay(progress, {
-    chalk: context.chalk,
-    columns,
+  const wording: Wording = {
+    varying: varyingNames(spec, plan),
     replicates: spec.replicates,
+    ranked: spec.metric.name,
+    stepName: trainableOf(workload.kind).stepName,
+    results,
+  };
+  const factsOf = new WeakMap(plan.configurations.map(({ configuration, facts }) => [configuration, facts]));
+  const facts: FactsOf = (configuration) => {
+    const known = factsOf.get(configuration);
+    if (known) return known;
+    const description = workload.describe(configuration);
+    return 'facts' in description ? description.facts : {};
+  };
+  if (!context.interactive) return plainDisplay(context, (each) => facts(each).plannedSteps, wording);
+  return liveDisplay(new Progress(spec.metric, facts), {
+    chalk: context.chalk,
+    wording,
     stream: process.stdout,
     database: context.database,
     bestBefore: (sweepId) => {
@@ -67,6 +62,13 @@ export function chooseDisplay({ spec, data, plan, db, context, quiet }: DisplayR
       return row?.mean == null ? undefined : { trial: row.trials[0]!, value: row.mean };
     },
   });
+}
+
+/** Of a search without an end, whatever has more than one value. */
+function varyingNames({ space }: Spec, { configurations }: SweepPlan): readonly string[] {
+  if (configurations.length > 0)
+    return varyingParameters(configurations.map(({ configuration }) => configuration));
+  return [...space].filter(([, distribution]) => distribution.grid()?.size !== 1).map(([name]) => name);
 }
 
 /** Only what keeps the run from going on. */
@@ -80,10 +82,12 @@ function quietDisplay({ note, database }: Context): Display {
   };
 }
 
-function printHeading({ chalk, print }: Context, spec: Spec, { dataset, origin }: LoadedDataset): void {
-  const where = origin.kind === 'synthetic' ? '' : chalk.dim(` from ${origin.path}`);
-  print(`${chalk.bold(spec.name)}  ${spec.models.join(' and ')} on ${datasetName(chalk, dataset)}${where}`);
-  print(chalk.dim(datasetSizes(dataset)));
-  const warning = selectionLines(chalk, selectionOf(spec));
-  if (warning) print(warning);
+function printHeading(
+  { chalk, print }: Context,
+  spec: Spec,
+  { title, lines, cautions }: AnnouncedWorkload,
+): void {
+  print(`${chalk.bold(spec.name)}  ${title}`);
+  for (const line of lines) print(line);
+  for (const { message } of cautions) print(chalk.yellow(message));
 }

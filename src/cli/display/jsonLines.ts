@@ -1,17 +1,16 @@
-import type { DatasetInfo } from '../../data/dataset.ts';
 import type { SweepEvent } from '../../sweep/events.ts';
-import type { RankedOn } from '../../sweepfile/selection.ts';
-import type { MetricName } from '../../sweepfile/spec.ts';
 import type { Context } from '../context.ts';
+import type { Results } from '../results/results.ts';
+import type { Announcement } from '../workloads/announced.ts';
 import type { Display } from './display.ts';
 
 /** What the stream says of a sweep beyond the loop's own events. */
 export interface StreamHeader {
   readonly name: string;
-  readonly engine: string;
-  readonly metric: MetricName;
-  readonly rankedOn: RankedOn;
-  readonly dataset: Pick<DatasetInfo, 'name' | 'synthetic' | 'fingerprint' | 'input'>;
+  readonly trainable: string;
+  readonly metric: string;
+  readonly announced: Announcement['json'];
+  readonly results: Results;
   /** The best row of the leaderboard when the sweep ends, or null. */
   best(sweepId: number): unknown;
 }
@@ -34,34 +33,34 @@ export function jsonLinesDisplay(
 function toLine(event: SweepEvent, header: StreamHeader): object | undefined {
   switch (event.type) {
     case 'sweep_started': {
-      const { name, engine, metric, rankedOn, dataset } = header;
-      const { sweepId: sweep, trials, toRun, resumed, workers } = event;
+      const { name, trainable, metric, announced } = header;
+      const { sweepId: sweep, trials, toRun, isOpenEnded, resumed, workers } = event;
       return {
         event: event.type,
         sweep,
         name,
-        trials: trials.length,
-        toRun,
+        trials: isOpenEnded ? null : trials.length,
+        toRun: isOpenEnded ? null : toRun,
         resumed,
         workers,
-        engine,
+        trainable,
         metric,
-        rankedOn,
-        dataset,
+        ...announced,
       };
     }
     case 'trial_started': {
       const { number: trial, configuration, seed } = event.trial;
-      const parameters = { model: configuration.model, ...configuration.parameters };
-      return { event: event.type, trial, parameters, seed, worker: event.worker };
+      return { event: event.type, trial, parameters: configuration, seed, worker: event.worker };
     }
     case 'progress':
+    case 'output':
       return undefined;
-    case 'epoch':
-      return { event: event.type, trial: event.trial.number, ...event.metrics };
+    case 'report':
+      return header.results.report(event.trial.number, event.report);
     case 'trial_ended': {
-      const { trial, state, epochs, metrics, reason, durationMs } = event;
-      return { event: event.type, trial: trial.number, state, epochs, metrics, reason, durationMs };
+      const { trial, state, metrics, reason, durationMs } = event;
+      const steps = header.results.steps(event.steps);
+      return { event: event.type, trial: trial.number, state, ...steps, metrics, reason, durationMs };
     }
     case 'trials_added':
       return { event: event.type, trials: event.trials.length, toRun: event.toRun };
@@ -77,8 +76,9 @@ function toLine(event: SweepEvent, header: StreamHeader): object | undefined {
       return { event: event.type, request: id, ...wish, accepted, outcome };
     }
     case 'sweep_ended': {
-      const { sweepId: sweep, state, counts, left, durationMs } = event;
-      return { event: event.type, sweep, state, ...counts, left, durationMs, best: header.best(sweep) };
+      const { type, sweepId: sweep, state, counts, left, isOverBudget, reason, durationMs } = event;
+      const ending = { ...(isOverBudget ? { isOverBudget } : {}), ...(reason ? { reason } : {}) };
+      return { event: type, sweep, state, ...counts, left, ...ending, durationMs, best: header.best(sweep) };
     }
   }
 }

@@ -1,20 +1,28 @@
 import type { ChalkInstance } from 'chalk';
 import { createLogUpdate } from 'log-update';
-import { duration, metric, plural } from '../../format.ts';
+import { duration, plural } from '../../format.ts';
+import { metricInfo } from '../../metric/catalogue.ts';
 import { printableLines } from '../../printable.ts';
-import type { Column } from '../../trial/varying.ts';
 import { cut } from '../format/terminal.ts';
 import type { Display } from './display.ts';
 import type { Best, Lane, Progress } from './progress.ts';
-import { describeDatabase, describeEnding, describeRequest, describeTrial, isOfDatabase } from './wording.ts';
+import {
+  describeDatabase,
+  describeEnding,
+  describeMetrics,
+  describeRequest,
+  describeStep,
+  describeTrial,
+  isOfDatabase,
+  type Wording,
+} from './wording.ts';
 
 const FRAME_MS = 100;
 const BAR_WIDTH = 16;
 
 interface LiveOptions {
   readonly chalk: ChalkInstance;
-  readonly columns: readonly Column[];
-  readonly replicates: number;
+  readonly wording: Wording;
   /** The best trial of the sweep from before this run. */
   readonly bestBefore: (sweepId: number) => Best | undefined;
   readonly stream: NodeJS.WriteStream;
@@ -23,7 +31,9 @@ interface LiveOptions {
 
 /** A line per worker, the best so far and the whole, redrawn in place; trials that end stay above as lines. */
 export function liveDisplay(progress: Progress, options: LiveOptions): Display {
-  const { chalk, columns, replicates, stream } = options;
+  const { chalk, wording, stream } = options;
+  const ranked = progress.metric.name;
+  const laneMetrics = [...new Set([...wording.results.runningMetrics(ranked), ranked])];
   const update = createLogUpdate(stream);
   const startedAt = performance.now();
   let workers = 0;
@@ -40,34 +50,48 @@ export function liveDisplay(progress: Progress, options: LiveOptions): Display {
     const head = ` ${worker + 1}  `;
     if (!lane)
       return chalk.dim(`${head}${progress.stopping ? 'stopped' : progress.paused ? 'paused' : 'idle'}`);
-    const done = Math.min(lane.epochs, lane.epoch - 1 + lane.share);
-    const epoch = `${Math.min(lane.epoch, lane.epochs)}/${lane.epochs}`;
-    const numbers = `  loss ${metric(lane.loss)}  ${progress.metric.name} ${metric(lane.value)}`;
+    const { plannedSteps, step, metrics } = lane;
+    const steps = lane.reported + lane.share;
+    const numbers = `  ${describeMetrics(metrics, laneMetrics)}`;
+    const name = `#${lane.trial.number} ${describeTrial(lane.trial, wording)}`;
+    if (plannedSteps === undefined) {
+      const place = step === undefined ? '' : `  ${describeStep(step, undefined, wording)}`;
+      const room = width - head.length - place.length - numbers.length;
+      if (room < 12) return cut(`${head}${name}${place}${numbers}`, width);
+      return `${chalk.dim(head)}${cut(name, room).padEnd(room)}${place}${chalk.dim(numbers)}`;
+    }
+    const at = `${Math.min(Math.floor(steps) + 1, plannedSteps)}/${plannedSteps}`;
     const left = `  ${duration(roundSeconds(progress.laneLeftMs(lane))).padStart(6)}`;
-    const fixed = head.length + 2 + BAR_WIDTH + 1 + epoch.length + numbers.length + left.length;
+    const fixed = head.length + 2 + BAR_WIDTH + 1 + at.length + numbers.length + left.length;
     const room = width - fixed;
-    const name = `#${lane.trial.number} ${describeTrial(lane.trial, columns, replicates)}`;
-    if (room < 12) return cut(`${head}${name}  ${epoch}${numbers}`, width);
+    if (room < 12) return cut(`${head}${name}  ${at}${numbers}`, width);
     const label = cut(name, room).padEnd(room);
-    const bar = drawBar(done / lane.epochs, BAR_WIDTH, chalk);
-    return `${chalk.dim(head)}${label}  ${bar} ${epoch}${chalk.dim(numbers)}${left}`;
+    const bar = drawBar(steps / plannedSteps, BAR_WIDTH, chalk);
+    return `${chalk.dim(head)}${label}  ${bar} ${at}${chalk.dim(numbers)}${left}`;
   }
 
   function summaryLines(width: number): string[] {
     const { best, done, total, failed } = progress;
     const bestLine = best
-      ? ` best so far  ${chalk.green(`#${best.trial}  ${progress.metric.name} ${metric(best.value)}`)}`
+      ? ` best so far  ${chalk.green(`#${best.trial}  ${ranked} ${metricInfo(ranked).format(best.value)}`)}`
       : chalk.dim(' best so far  –');
-    const elapsed = duration(roundSeconds(performance.now() - startedAt));
+    const elapsed = ` ${duration(roundSeconds(performance.now() - startedAt))} elapsed`;
+    const leftMs = progress.leftMs();
     const left = progress.stopping
-      ? 'stopping at the next step…'
+      ? ', stopping at the next step…'
       : progress.paused
-        ? 'paused'
-        : `${duration(roundSeconds(progress.leftMs()))} left`;
-    const counts = ` ${done}/${plural(total, 'trial')}${failed > 0 ? `, ${failed} failed` : ''}`;
-    const room = width - counts.length - elapsed.length - left.length - 20;
-    const bar = room > 8 ? ` ${drawBar(total === 0 ? 1 : done / total, Math.min(room, 30), chalk)} ` : ' ';
-    return [bestLine, `${counts}${bar} ${elapsed} elapsed, ${left}`, chalk.dim(' Ctrl-C stops safely.')];
+        ? ', paused'
+        : leftMs === undefined || done === total
+          ? ''
+          : `, ${duration(roundSeconds(leftMs))} left`;
+    const failures = failed > 0 ? `, ${failed} failed` : '';
+    const counts = ` ${total === undefined ? `${plural(done, 'trial')} done` : `${done}/${plural(total, 'trial')}`}${failures}`;
+    const room = width - counts.length - elapsed.length - left.length - 9;
+    const bar =
+      total !== undefined && room > 8
+        ? ` ${drawBar(total === 0 ? 1 : done / total, Math.min(room, 30), chalk)} `
+        : ' ';
+    return [bestLine, `${counts}${bar}${elapsed}${left}`, chalk.dim(' Ctrl-C stops safely.')];
   }
 
   const persist = (line: string): void => {
@@ -93,8 +117,8 @@ export function liveDisplay(progress: Progress, options: LiveOptions): Display {
         cancelled: chalk.yellow('■'),
         queued: chalk.yellow('‖'),
       }[event.state];
-      const name = describeTrial(event.trial, columns, replicates);
-      const line = `#${event.trial.number}  ${describeEnding(event)}  ${name}`;
+      const name = describeTrial(event.trial, wording);
+      const line = `#${event.trial.number}  ${describeEnding(event, wording)}  ${name}`;
       persist(`${sign} ${event.state === 'failed' ? line : cut(line, (stream.columns || 80) - 3)}`);
     },
     stopping(text) {

@@ -1,30 +1,42 @@
-import { duration, metric, plural } from '../../format.ts';
-import type { Column } from '../../trial/varying.ts';
+import type { Configuration } from '../../configuration.ts';
+import { duration, plural } from '../../format.ts';
 import type { Context } from '../context.ts';
 import type { Display } from './display.ts';
-import { describeDatabase, describeEnding, describeRequest, describeTrial } from './wording.ts';
+import {
+  describeDatabase,
+  describeEnding,
+  describeMetrics,
+  describeRequest,
+  describeStep,
+  describeTrial,
+  type Wording,
+} from './wording.ts';
 
-/** A line per start, epoch and end: for logs and pipes. */
+/** A line per start, step and end: for logs and pipes. */
 export function plainDisplay(
   { print, note, database }: Pick<Context, 'print' | 'note' | 'database'>,
-  columns: readonly Column[],
-  replicates: number,
+  planned: (configuration: Configuration) => number | undefined,
+  wording: Wording,
 ): Display {
   return {
     onEvent(event) {
       switch (event.type) {
         case 'sweep_started':
-          print(`${plural(event.toRun, 'trial')} to run on ${plural(event.workers, 'worker')}`);
+          print(
+            event.isOpenEnded
+              ? `Trials until it is stopped, on ${plural(event.workers, 'worker')}`
+              : `${plural(event.toRun, 'trial')} to run on ${plural(event.workers, 'worker')}`,
+          );
           break;
         case 'trial_started':
-          print(`#${event.trial.number} started  ${describeTrial(event.trial, columns, replicates)}`);
+          print(`#${event.trial.number} started  ${describeTrial(event.trial, wording)}`);
           break;
-        case 'epoch': {
-          const { epoch, loss, accuracy, val_loss, val_accuracy, durationMs } = event.metrics;
-          const place = `epoch ${epoch}/${event.trial.configuration.parameters.epochs}`;
-          const training = `loss ${metric(loss)}  accuracy ${metric(accuracy)}`;
-          const validation = `val_loss ${metric(val_loss)}  val_accuracy ${metric(val_accuracy)}`;
-          print(`#${event.trial.number} ${place}  ${training}  ${validation}  ${duration(durationMs)}`);
+        case 'report': {
+          const { trial, report } = event;
+          const { step, metrics, durationMs } = report;
+          const place = describeStep(step, planned(trial.configuration), wording);
+          const said = describeMetrics(metrics, Object.keys(metrics));
+          print(`#${trial.number} ${place}  ${said}  ${duration(durationMs)}`);
           break;
         }
         case 'request_taken':
@@ -36,7 +48,7 @@ export function plainDisplay(
           print(describeDatabase(database, event));
           break;
         case 'trial_ended':
-          print(`#${event.trial.number} ${describeEnding(event)}`);
+          print(`#${event.trial.number} ${describeEnding(event, wording)}`);
           break;
       }
     },

@@ -1,19 +1,22 @@
+import type { Configuration } from '../../configuration.ts';
+import type { Metric, MetricValues } from '../../metric/metric.ts';
 import type { PlannedTrial } from '../../store/store.ts';
-import { Calibration, estimateEpochMs, estimateTotalMs, type TrialSize } from '../../sweep/estimate.ts';
 import type { SweepEvent } from '../../sweep/events.ts';
-import type { Metric } from '../../sweepfile/spec.ts';
+import type { Facts } from '../../trainable/trainable.ts';
+import { Pace, spreadMs } from '../../trial/timeLeft.ts';
 
 /** What one worker is at. */
 export interface Lane {
   readonly trial: PlannedTrial;
-  /** From 1; the epoch in training. */
-  epoch: number;
-  readonly epochs: number;
-  /** Share of the epoch that is done, 0 to 1. */
+  /** Undefined where nobody knows how many steps it has. */
+  readonly plannedSteps: number | undefined;
+  /** How many steps are done, and which share of the next one. */
+  reported: number;
   share: number;
-  loss: number | undefined;
-  /** The sweep's metric after the last whole epoch. */
-  value: number | undefined;
+  /** The step that was reported last or is being done. */
+  step: number | undefined;
+  /** The latest value of each metric. */
+  metrics: MetricValues;
 }
 
 export interface Best {
@@ -21,70 +24,75 @@ export interface Best {
   readonly value: number;
 }
 
-/** Sizes of what the trials of a sweep train on. */
-export interface SplitSizes {
-  readonly training: number;
-  readonly validation: number;
-}
+/** What is known of a configuration of the sweep beforehand. */
+export type FactsOf = (configuration: Configuration) => Facts;
 
 /** Follows the events of a sweep and knows at any time how far it is and how long it will take. */
 export class Progress {
   readonly lanes = new Map<number, Lane>();
   readonly metric: Metric;
   best: Best | undefined;
-  total = 0;
+  /** Undefined where it goes on until it is stopped. */
+  total: number | undefined = 0;
   done = 0;
   failed = 0;
   /** No further trial starts, until another request. */
   paused = false;
   /** Asked to stop; what runs ends at its next step. */
   stopping = false;
-  private readonly sizes: SplitSizes;
-  private readonly calibration = new Calibration();
-  private readonly trialSize: (trial: PlannedTrial) => TrialSize;
-  private waiting: PlannedTrial[] = [];
+  private readonly factsOf: FactsOf;
+  private readonly pace = new Pace();
+  private waiting = new Map<number, PlannedTrial>();
   private workers = 1;
 
-  constructor(metric: Metric, sizes: SplitSizes, trialSize: (trial: PlannedTrial) => TrialSize) {
+  constructor(metric: Metric, factsOf: FactsOf) {
     this.metric = metric;
-    this.sizes = sizes;
-    this.trialSize = trialSize;
+    this.factsOf = factsOf;
   }
 
   onEvent(event: SweepEvent): void {
     switch (event.type) {
       case 'sweep_started':
         this.workers = event.workers;
-        this.total = event.toRun;
-        this.waiting = event.trials.filter(({ state }) => state === 'queued').slice(0, event.toRun);
+        this.total = event.isOpenEnded ? undefined : event.toRun;
+        this.wait(event.trials, event.toRun);
         break;
       case 'trial_started': {
-        const epochs = Number(event.trial.configuration.parameters.epochs);
-        const lane = { trial: event.trial, epoch: 1, epochs, share: 0, loss: undefined, value: undefined };
+        const { plannedSteps } = this.factsOf(event.trial.configuration);
+        const lane = {
+          trial: event.trial,
+          plannedSteps,
+          reported: 0,
+          share: 0,
+          step: undefined,
+          metrics: {},
+        };
         this.lanes.set(event.worker, lane);
-        this.waiting = this.waiting.filter(({ number }) => number !== event.trial.number);
+        this.waiting.delete(event.trial.number);
         break;
       }
-      case 'progress':
-        Object.assign(this.lanes.get(event.worker) ?? {}, {
-          epoch: event.epoch,
-          share: event.step / event.steps,
-          loss: event.loss,
-        });
+      case 'progress': {
+        const lane = this.lanes.get(event.worker);
+        if (!lane) break;
+        lane.step = event.step;
+        lane.share = event.done / event.total;
+        lane.metrics = { ...lane.metrics, ...event.metrics };
         break;
-      case 'epoch': {
-        const value = event.metrics[this.metric.name];
-        const { epoch, loss, durationMs } = event.metrics;
-        Object.assign(this.lanes.get(event.worker) ?? {}, { epoch: epoch + 1, share: 0, loss, value });
-        this.calibration.add(durationMs, this.predictedEpochMs(event.trial));
+      }
+      case 'report': {
+        const { step, metrics, durationMs } = event.report;
+        this.pace.measure(durationMs, 1, this.factsOf(event.trial.configuration).stepMs);
+        const lane = this.lanes.get(event.worker);
+        if (!lane) break;
+        lane.step = step;
+        lane.reported++;
+        lane.share = 0;
+        lane.metrics = { ...lane.metrics, ...metrics };
         break;
       }
       case 'trials_added':
-        this.total += event.toRun;
-        this.waiting = [
-          ...this.waiting,
-          ...event.trials.filter(({ state }) => state === 'queued').slice(0, event.toRun),
-        ];
+        if (this.total !== undefined) this.total += event.toRun;
+        this.wait(event.trials, event.toRun);
         break;
       case 'request_taken':
         if (event.accepted && event.request.kind === 'pause_sweep') this.paused = true;
@@ -92,38 +100,48 @@ export class Progress {
         if (event.accepted && event.request.kind === 'stop_sweep') this.stopping = true;
         break;
       case 'trial_ended':
-        if (event.worker === undefined)
-          this.waiting = this.waiting.filter(({ number }) => number !== event.trial.number);
+        if (event.worker === undefined) this.waiting.delete(event.trial.number);
         else this.lanes.delete(event.worker);
         if (event.state === 'queued') break;
         this.done++;
         if (event.state === 'failed') this.failed++;
+        if (event.state === 'completed')
+          this.pace.end(event.steps, this.factsOf(event.trial.configuration).plannedSteps);
         this.consider(event.trial.number, event.metrics?.[this.metric.name]);
         break;
     }
   }
 
-  /** Estimated time until all trials of this run have ended, in ms; undefined before the first epoch. */
+  /** About how long all trials of this run still take, in ms; undefined where too little is known. */
   leftMs(): number | undefined {
-    const { factor } = this.calibration;
-    if (factor === undefined) return undefined;
-    const running = [...this.lanes.values()].map((lane) => this.laneLeftMs(lane)!);
-    const waiting = this.waiting.map(
-      (trial) => factor * this.predictedEpochMs(trial) * Number(trial.configuration.parameters.epochs),
-    );
-    return estimateTotalMs([...running, ...waiting], this.workers);
+    if (this.total === undefined) return undefined;
+    const leftMs: number[] = [];
+    for (const lane of this.lanes.values()) {
+      const ms = this.laneLeftMs(lane);
+      if (ms === undefined) return undefined;
+      leftMs.push(ms);
+    }
+    for (const { configuration } of this.waiting.values()) {
+      const ms = this.trialLeftMs(0, this.factsOf(configuration));
+      if (ms === undefined) return undefined;
+      leftMs.push(ms);
+    }
+    return spreadMs(leftMs, this.workers);
   }
 
-  /** Estimated time until a lane's trial has ended, in ms; undefined before the first epoch of the run. */
-  laneLeftMs({ trial, epochs, epoch, share }: Lane): number | undefined {
-    const { factor } = this.calibration;
-    if (factor === undefined) return undefined;
-    const epochsLeft = Math.max(0, epochs - epoch + 1 - share);
-    return epochsLeft * this.predictedEpochMs(trial) * factor;
+  /** About how long a lane's trial still takes, in ms; undefined where too little is known. */
+  laneLeftMs({ trial, reported, share }: Lane): number | undefined {
+    return this.trialLeftMs(reported + share, this.factsOf(trial.configuration));
   }
 
-  private predictedEpochMs(trial: PlannedTrial): number {
-    return estimateEpochMs(this.trialSize(trial), this.sizes.training, this.sizes.validation);
+  /** What nobody has planned may take any time. */
+  private trialLeftMs(steps: number, { plannedSteps, stepMs }: Facts): number | undefined {
+    return plannedSteps === undefined ? undefined : this.pace.left({ steps, plannedSteps, stepMs });
+  }
+
+  private wait(trials: readonly PlannedTrial[], most: number): void {
+    const queued = trials.filter(({ state }) => state === 'queued').slice(0, most);
+    for (const trial of queued) this.waiting.set(trial.number, trial);
   }
 
   private consider(trial: number, value: number | undefined): void {

@@ -12,11 +12,13 @@ export function trainingDisplay(epochs: number, { note }: Pick<Context, 'note'>)
   return {
     onMessage(message: TrialMessage): void {
       if (message.type === 'progress') {
-        const { epoch, step, steps, loss } = message;
-        bar?.update(Math.round(PARTS * (epoch - 1 + step / steps)), { epoch, loss: metric(loss) });
+        const { step: epoch, done, total, metrics } = message;
+        const loss = metric(metrics.loss);
+        bar?.update(Math.round(PARTS * (epoch - 1 + done / total)), { epoch, loss });
       }
-      if (message.type === 'epoch' && !bar) {
-        const { epoch, loss, val_accuracy, durationMs } = message.metrics;
+      if (message.type === 'report' && !bar) {
+        const { step: epoch, metrics, durationMs } = message;
+        const { loss, val_accuracy } = metrics;
         note(
           `epoch ${epoch}/${epochs}  loss ${metric(loss)}  val_accuracy ${metric(val_accuracy)}  ${duration(durationMs)}`,
         );

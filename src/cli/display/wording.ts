@@ -1,20 +1,48 @@
-import { duration, metric } from '../../format.ts';
+import { duration } from '../../format.ts';
+import { metricInfo } from '../../metric/catalogue.ts';
+import type { MetricValues } from '../../metric/metric.ts';
 import type { PlannedTrial, RequestKind } from '../../store/store.ts';
 import type { SweepEvent } from '../../sweep/events.ts';
-import { type Column, describeConfiguration } from '../../trial/varying.ts';
+import { describeConfiguration } from '../../trial/varying.ts';
+import type { Results } from '../results/results.ts';
+
+/** What lines about the trials of a sweep are made with. */
+export interface Wording {
+  /** Parameters that a trial is known by. */
+  readonly varying: readonly string[];
+  readonly replicates: number;
+  /** The metric that the sweep is ranked by. */
+  readonly ranked: string;
+  readonly stepName: string;
+  readonly results: Results;
+}
 
 /** `optimizer=adam batch_size=32` of a trial, with its seed where the sweep has replicates. */
-export function describeTrial(trial: PlannedTrial, columns: readonly Column[], replicates: number): string {
+export function describeTrial(trial: PlannedTrial, { varying, replicates }: Wording): string {
   const seed = replicates > 1 ? [`seed=${trial.seed}`] : [];
-  return [describeConfiguration(trial.configuration, columns), ...seed].filter(Boolean).join(' ');
+  return [describeConfiguration(trial.configuration, varying), ...seed].filter(Boolean).join(' ');
+}
+
+/** `epoch 3/10`; without the number of all steps where nobody knows it. */
+export function describeStep(step: number, planned: number | undefined, { stepName }: Wording): string {
+  return `${stepName} ${step}${planned === undefined ? '' : `/${planned}`}`;
+}
+
+/** `loss 0.4021  val_accuracy 0.8510`. */
+export function describeMetrics(metrics: MetricValues, names: readonly string[]): string {
+  return names.map((name) => `${name} ${metricInfo(name).format(metrics[name])}`).join('  ');
 }
 
 /** How a trial ended, without its name. */
-export function describeEnding(event: Extract<SweepEvent, { type: 'trial_ended' }>): string {
+export function describeEnding(
+  event: Extract<SweepEvent, { type: 'trial_ended' }>,
+  { results, ranked }: Wording,
+): string {
   switch (event.state) {
     case 'completed': {
-      const { val_accuracy, val_loss } = event.metrics!;
-      return `val_accuracy ${metric(val_accuracy)}  val_loss ${metric(val_loss)}  ${duration(event.durationMs)}`;
+      const metrics = event.metrics ?? {};
+      const said = describeMetrics(metrics, results.endMetrics(ranked, metrics)) || 'no metric reported';
+      return `${said}  ${duration(event.durationMs)}`;
     }
     case 'failed':
       return `failed: ${event.reason!.message}`;

@@ -5,14 +5,7 @@ import { excerptOf } from '../../export/data/excerpt.ts';
 import { type DataFormat, TABLE_NAMES, type TableName } from '../../export/data/index.ts';
 import type { Excerpt } from '../../export/data/table.ts';
 import { plural } from '../../format.ts';
-import {
-  type Database,
-  findSweep,
-  leaderboard,
-  listSweeps,
-  type SweepInfo,
-  whyNone,
-} from '../../store/index.ts';
+import { Boards, type Database, findSweep, listSweeps, type SweepInfo, whyNone } from '../../store/index.ts';
 import { unwritable } from '../../unwritable.ts';
 import type { Context } from '../context.ts';
 import { readingAwhile } from '../database.ts';
@@ -137,6 +130,7 @@ function sayWhatIsMissing({ table, sweeps, db, where }: Excerpt, { note }: Conte
 }
 
 function whyNoTrial(db: Database, [sweep, another]: readonly SweepInfo[], where: string): string[] {
-  const rows = (filter?: string) => leaderboard(db, sweep!.id, { where: filter, by: 'trial' });
-  return another || rows(where).length > 0 ? [] : whyNone(where, rows);
+  const boards = new Boards(db);
+  const rows = (filter?: string) => boards.leaderboard(sweep!.id, { where: filter, by: 'trial' });
+  return another || rows(where).length > 0 ? [] : whyNone(where, boards.columns(sweep!.id), rows);
 }

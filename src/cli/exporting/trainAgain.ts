@@ -7,7 +7,9 @@ import { count, duration, plural } from '../../format.ts';
 import { sizeOf } from '../../model/layer.ts';
 import { weightSpecs } from '../../model/network.ts';
 import { trialWord } from '../../shellWord.ts';
-import type { TrialDetail } from '../../store/index.ts';
+import type { NetworkSweep, NetworkTrial } from '../../store/index.ts';
+import type { NetworkArtifacts } from '../../trainable/network/artifacts.ts';
+import type { DatasetName, EngineName, NetworkSetup } from '../../trainable/network/setup.ts';
 import type { TrialResult } from '../../trial/trial.ts';
 import type { Context } from '../context.ts';
 import { findDataset } from '../dashboard/findDataset.ts';
@@ -49,14 +51,15 @@ export async function trainAgain(
   }
   const dataset = await findSame(trial, context);
   const { result, epochs } = await train(trial, dataset, context, signal);
-  requireSameShapes(trial, result);
-  const compared = compare(stored, result);
+  const artifacts = result.artifacts as NetworkArtifacts;
+  requireSameShapes(trial, artifacts);
+  const compared = compare(stored, artifacts);
   say(compared, trial, result, context);
-  return { weights: result.weights, facts: ofWeightsAnew(facts, result, { ...compared, epochs }) };
+  return { weights: artifacts.weights, facts: ofWeightsAnew(facts, result, { ...compared, epochs }) };
 }
 
 /** The hint says what can be exported without the dataset. */
-async function findSame({ sweep, number }: TrialDetail, { atDatabase }: Context): Promise<Dataset> {
+async function findSame({ sweep, number }: NetworkTrial, { atDatabase }: Context): Promise<Dataset> {
   try {
     return await findDataset(sweep.dataset);
   } catch (error) {
@@ -67,19 +70,19 @@ async function findSame({ sweep, number }: TrialDetail, { atDatabase }: Context)
   }
 }
 
-async function train(trial: TrialDetail, dataset: Dataset, context: Context, signal: AbortSignal) {
-  const { number, model, parameters, seed, sweep } = trial;
+async function train(trial: NetworkTrial, dataset: Dataset, context: Context, signal: AbortSignal) {
+  const { number, attempt, parameters: configuration, seed, sweep } = trial;
   if (signal.aborted) throw interrupted();
-  const executor = new PiscinaExecutor(dataset, 1);
+  const executor = new PiscinaExecutor({ kind: 'network', dataset }, 1);
   const stop = (): void => executor.stop();
   signal.addEventListener('abort', stop, { once: true });
-  const display = trainingDisplay(Number(parameters.epochs), context);
+  const display = trainingDisplay(Number(configuration.epochs), context);
   let epochs = 0;
   try {
-    const { engine, validation } = sweep;
-    const job = { trial: number, configuration: { model, parameters }, seed, engine, validation };
+    const setup = setupOf(sweep);
+    const job = { trial: number, attempt, sweep, configuration, seed, setup };
     const outcome = await executor.submit(job, (message) => {
-      if (message.type === 'epoch') epochs = message.metrics.epoch;
+      if (message.type === 'report') epochs = message.step;
       display.onMessage(message);
     });
     if (outcome.state === 'stopped') throw interrupted();
@@ -92,12 +95,23 @@ async function train(trial: TrialDetail, dataset: Dataset, context: Context, sig
   }
 }
 
+/** That of the sweep, but for where its dataset lies: it is loaded. */
+function setupOf({ engine, validation, dataset }: NetworkSweep): NetworkSetup {
+  const { name } = dataset;
+  return {
+    kind: 'network',
+    engine: engine as EngineName,
+    validation,
+    dataset: { name: name as DatasetName },
+  };
+}
+
 function interrupted(): SweepError {
   return new SweepError('interrupted', 'Stopped; nothing was written.', 'The same command begins anew.');
 }
 
 /** What is exported is built by the layers that the sweep stored. */
-function requireSameShapes({ layers, number }: TrialDetail, { weights }: TrialResult): void {
+function requireSameShapes({ layers, number }: NetworkTrial, { weights }: NetworkArtifacts): void {
   const specs = weightSpecs(layers);
   if (
     specs.length === weights.length &&
@@ -108,7 +122,7 @@ function requireSameShapes({ layers, number }: TrialDetail, { weights }: TrialRe
   throw new SweepError('export_failed', message, 'Run its spec again with this version, and export that.');
 }
 
-function compare(stored: StoredPredictions, { predictions }: TrialResult) {
+function compare(stored: StoredPredictions, { predictions }: NetworkArtifacts) {
   const pairs = (['validation', 'test'] as const).flatMap((split) => {
     const before = stored[split];
     return before ? [{ before, after: predictions[split] }] : [];
@@ -122,8 +136,8 @@ function compare(stored: StoredPredictions, { predictions }: TrialResult) {
 
 function say(
   { differing, images }: { readonly differing: number; readonly images: number },
-  trial: TrialDetail,
-  { fingerprint, testAccuracy }: TrialResult,
+  trial: NetworkTrial,
+  { fingerprint, metrics }: TrialResult,
   { note, chalk }: Context,
 ): void {
   if (differing === 0) {
@@ -136,6 +150,6 @@ function say(
       ? `though both were trained with ${fingerprint}`
       : `${trial.fingerprint ?? 'an unknown engine'} trained it in the sweep, and ${fingerprint} here`;
   note(
-    `${chalk.yellow('warning')}: ${count(differing)} of ${plural(images, 'prediction')} differ from those of the sweep: ${where}. The test accuracy is ${testAccuracy.toFixed(4)}, and was ${before} in the sweep. What is exported tells of the weights that it holds.`,
+    `${chalk.yellow('warning')}: ${count(differing)} of ${plural(images, 'prediction')} differ from those of the sweep: ${where}. The test accuracy is ${metrics.test_accuracy!.toFixed(4)}, and was ${before} in the sweep. What is exported tells of the weights that it holds.`,
   );
 }

@@ -2,7 +2,7 @@ import type { ChalkInstance } from 'chalk';
 import { classCounts } from '../../data/classCounts.ts';
 import type { Dataset, DatasetInfo } from '../../data/dataset.ts';
 import { count, plural } from '../../format.ts';
-import { type Selection, selectionWarnings } from '../../sweepfile/selection.ts';
+import { type Selection, selectionWarnings } from '../../trainable/network/selection.ts';
 
 const NAMED = 8;
 

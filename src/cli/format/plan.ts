@@ -1,50 +1,84 @@
 import type { ChalkInstance } from 'chalk';
 import { duration, plural } from '../../format.ts';
 import type { SweepPlan } from '../../sweep/plan.ts';
-import { selectionOf } from '../../sweepfile/selection.ts';
 import type { Spec } from '../../sweepfile/spec.ts';
-import { columnValue, formatValue } from '../../trial/varying.ts';
+import { trainableOf } from '../../trainable/index.ts';
+import { formatValue } from '../../trial/varying.ts';
 import type { PlanSummary } from '../commands/plan.ts';
-import { datasetSizes, selectionLines } from './dataset.ts';
+import type { Announcement } from '../workloads/announced.ts';
 import { table } from './table.ts';
 import { cut } from './terminal.ts';
 
 const VALUES_SHOWN = 8;
 
+interface DescribedPlan {
+  readonly spec: Spec;
+  readonly survey: Pick<Announcement, 'title' | 'lines' | 'cautions'>;
+  readonly planned: SweepPlan;
+  readonly summary: PlanSummary;
+  readonly varying: readonly string[];
+}
+
 /** What a plan comes to, for a person. */
 export function describePlan(
   chalk: ChalkInstance,
-  spec: Spec,
-  { configurations }: SweepPlan,
-  summary: PlanSummary,
-  varying: readonly string[],
+  { spec, survey, planned, summary, varying }: DescribedPlan,
 ): string {
-  const rows = varying.map((column) => {
-    const values = new Set(
-      configurations.map(({ configuration }) => formatValue(columnValue(configuration, column))),
-    );
-    const shown = [...values].slice(0, VALUES_SHOWN).join('  ');
-    const more = values.size > VALUES_SHOWN ? `  … ${values.size} values` : '';
-    return [column, cut(shown, 90) + chalk.dim(more)];
-  });
-  const { cells, collapsed, alreadyDone, toRun, trials, epochs, estimateMs, workers } = summary;
-  const replicates = spec.replicates > 1 ? ` × ${spec.replicates} replicates` : '';
+  const { cells, collapsed } = summary;
+  const rows = varying.map((name) => valuesRow(chalk, name, planned));
+  // A network is what several cells may come to.
+  const noun = trainableOf(spec.setup.kind).parameters ? 'network' : 'configuration';
   const grid =
     cells !== null && collapsed > 0
-      ? `${plural(cells, 'cell')} of the grid; ${collapsed} would train the same network as another and are left out`
+      ? `${plural(cells, 'cell')} of the grid; ${collapsed} would train the same ${noun} as another and are left out`
       : '';
   return [
-    `${chalk.bold(spec.name)}  ${spec.method}  ${spec.models.join(' and ')}  ${spec.dataset.name}  ranked by ${spec.metric.name}`,
-    chalk.dim(datasetSizes(summary.dataset)),
-    selectionLines(chalk, selectionOf(spec)),
-    rows.length > 0 ? table(chalk, [{ title: 'varies' }, { title: 'values' }], rows) : 'One configuration.',
+    `${chalk.bold(spec.name)}  ${spec.method}  ${survey.title}  ranked by ${spec.metric.name}`,
+    ...survey.lines,
+    ...survey.cautions.map(({ message }) => chalk.yellow(message)),
+    varies(chalk, rows, spec, summary),
     grid,
-    `${plural(summary.configurations, 'configuration')}${replicates} = ${plural(trials, 'trial')}` +
-      (alreadyDone > 0 ? `, ${alreadyDone} of them done already` : ''),
-    toRun === 0
-      ? chalk.green('Nothing left to run.')
-      : `${plural(toRun, 'trial')} to run, ${plural(epochs, 'epoch')}: about ${duration(estimateMs)} on ${plural(workers, 'worker')}`,
+    ...work(chalk, spec, summary),
   ]
     .filter(Boolean)
     .join('\n');
+}
+
+function valuesRow(chalk: ChalkInstance, name: string, { configurations }: SweepPlan): [string, string] {
+  const values = new Set(configurations.map(({ configuration }) => formatValue(configuration[name])));
+  const shown = [...values].slice(0, VALUES_SHOWN).join('  ');
+  const more = values.size > VALUES_SHOWN ? `  … ${values.size} values` : '';
+  return [name, cut(shown, 90) + chalk.dim(more)];
+}
+
+function varies(
+  chalk: ChalkInstance,
+  rows: readonly [string, string][],
+  { space }: Spec,
+  { configurations }: PlanSummary,
+): string {
+  if (rows.length > 0) return table(chalk, [{ title: 'varies' }, { title: 'values' }], rows);
+  if (configurations !== null) return 'One configuration.';
+  const drawn = [...space.keys()].filter((name) => space.get(name)!.grid()?.size !== 1);
+  return `draws ${drawn.join(', ')}`;
+}
+
+function work(
+  chalk: ChalkInstance,
+  spec: Spec,
+  { configurations, trials, alreadyDone, toRun, epochs, estimateMs, workers }: PlanSummary,
+): string[] {
+  const on = `on ${plural(workers, 'worker')}`;
+  if (configurations === null || trials === null || toRun === null) {
+    const until = spec.timeBudgetMs === undefined ? '' : `, or for ${duration(spec.timeBudgetMs)}`;
+    return [`Trials are drawn until the sweep is stopped${until}, ${on}. run_cap sets a number.`];
+  }
+  const replicates = spec.replicates > 1 ? ` × ${spec.replicates} replicates` : '';
+  const done = alreadyDone ? `, ${alreadyDone} of them done already` : '';
+  const steps = epochs === null ? '' : `, ${plural(epochs, trainableOf(spec.setup.kind).stepName)}`;
+  const time = estimateMs === null ? ` ${on}` : `: about ${duration(estimateMs)} ${on}`;
+  return [
+    `${plural(configurations, 'configuration')}${replicates} = ${plural(trials, 'trial')}${done}`,
+    toRun === 0 ? chalk.green('Nothing left to run.') : `${plural(toRun, 'trial')} to run${steps}${time}`,
+  ];
 }

@@ -1,5 +1,5 @@
 import { SweepError } from '../../errors.ts';
-import { MOST_CLASSES } from '../../sweepfile/spec.ts';
+import { MOST_CLASSES } from '../../trainable/network/setup.ts';
 import { sharedLabels } from '../shared.ts';
 import { grouped } from '../source.ts';
 import { type IntegerArray, RENUMBER, shapeText } from './array.ts';

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { SweepError, systemCode } from '../../errors.ts';
-import type { OwnDataset } from '../../sweepfile/spec.ts';
+import type { OwnDataset } from '../../trainable/network/setup.ts';
 import type { Dataset, ImageSet } from '../dataset.ts';
 import { fingerprintOf } from '../fingerprint.ts';
 import { unreadable } from '../verify.ts';

@@ -5,15 +5,15 @@ import {
   type LeaderboardRow,
   labels,
   leaderboard,
+  type NetworkTrial,
   predictions,
-  type TrialDetail,
-  trialDetail,
 } from '../../store/index.ts';
-import { varyingColumns } from '../../trial/varying.ts';
+import { varyingParameters } from '../../trial/varying.ts';
+import { requireNetwork } from '../requireNetwork.ts';
 
 /** All that a model card says of a trial. */
 export interface CardFacts {
-  readonly trial: TrialDetail;
+  readonly trial: NetworkTrial;
   readonly selection: SelectionFacts;
   /** The completed trials of its configuration, this one among them, best first by the sweep's metric. */
   readonly replicates: readonly LeaderboardRow[];
@@ -54,9 +54,9 @@ export interface TrainedAgain {
   readonly sweepTestAccuracy: number | null;
 }
 
-/** @throws SweepError `trial_not_found`. */
+/** @throws SweepError `trial_not_found`; `export_failed` for a trial that trains no network of ours. */
 export function cardFacts(db: Database, trialId: number): CardFacts {
-  const trial = trialDetail(db, trialId);
+  const trial = requireNetwork(db, trialId);
   const rows = leaderboard(db, trial.sweep.id);
   const trials = leaderboard(db, trial.sweep.id, { by: 'trial' });
   const truth = labels(db, trial.sweep.id, 'test');
@@ -67,7 +67,7 @@ export function cardFacts(db: Database, trialId: number): CardFacts {
       rank: rows.find(({ configuration }) => configuration === trial.configuration)?.rank ?? null,
       ranked: rows.filter(({ rank }) => rank !== null).length,
       completed: trials.filter(({ state }) => state === 'completed').length,
-      varied: varyingColumns(rows),
+      varied: varyingParameters(rows.map(({ parameters }) => parameters)),
       equal: equalBest(rows),
     },
     replicates: trials.filter(

@@ -1,5 +1,4 @@
 import { printable } from '../../printable.ts';
-import type { FinalMetrics } from '../../store/index.ts';
 import type { Exporter } from '../exporter.ts';
 import type { CardFacts } from './facts.ts';
 import { type Plain, yamlBlock } from './yamlBlock.ts';
@@ -36,10 +35,12 @@ function hubName({ name, path, synthetic }: CardFacts['trial']['sweep']['dataset
   return path === undefined && !synthetic ? HUB_NAMES[name] : undefined;
 }
 
+type ScoreName = 'test_accuracy' | 'test_loss' | 'val_accuracy' | 'val_loss';
+
 function results(trial: CardFacts['trial']): Plain[] {
   const { dataset, validation } = trial.sweep;
   const name = `${printable(dataset.name)}${dataset.synthetic ? ' (SYNTHETIC stand-in, drawn images)' : ''}`;
-  const result = (split: string, title: string, keys: readonly (keyof FinalMetrics)[]): Plain[] => {
+  const result = (split: string, title: string, keys: readonly ScoreName[]): Plain[] => {
     const metrics = keys.flatMap((key) => {
       const value = trial[key];
       const type = key.endsWith('loss') ? 'loss' : 'accuracy';

@@ -1,3 +1,5 @@
+import type { NetworkArtifacts } from '../../trainable/network/artifacts.ts';
+import type { NetworkMetrics } from '../../trainable/network/metrics.ts';
 import type { TrialResult } from '../../trial/trial.ts';
 import type { CardFacts, TrainedAgain } from './facts.ts';
 
@@ -12,21 +14,18 @@ export function ofWeightsAnew(
   { epochs, ...compared }: Pick<TrainedAgain, 'differing' | 'images'> & { readonly epochs: number },
 ): CardFacts {
   const { trial, test } = facts;
-  const { kept, stoppedEarly, testLoss, testAccuracy, predictions, confidences, fingerprint } = result;
-  const { loss, accuracy, val_loss, val_accuracy } = kept;
+  const { metrics, stoppedEarly, fingerprint } = result;
+  const { predictions, confidences } = result.artifacts as NetworkArtifacts;
+  const { latencyMs: _, ...measured } = metrics as NetworkMetrics;
   return {
     ...facts,
     trial: {
       ...trial,
-      loss,
-      accuracy,
-      val_loss,
-      val_accuracy,
-      test_loss: testLoss,
-      test_accuracy: testAccuracy,
-      epochs,
+      ...measured,
+      metrics: { ...trial.metrics, ...measured },
+      steps: epochs,
       stoppedEarly: stoppedEarly ?? null,
-      fingerprint,
+      fingerprint: fingerprint ?? null,
     },
     test: test && { ...test, predicted: predictions.test, confidences: confidences.test },
     trainedAgain: {

@@ -1,11 +1,15 @@
-import type { EpochRow } from '../../store/index.ts';
-import { varyingParameterColumns } from './parameterColumns.ts';
+import { findParameter } from '../../model/parameters/index.ts';
+import type { HistoryRow } from '../../store/index.ts';
+import { varyingParameters } from '../../trial/varying.ts';
+import type { Described, TrialSource } from './described.ts';
+import { ColumnNames, metricColumn, parameterColumn } from './namedColumns.ts';
+import { DATASET, EPOCH_SCORES, MODEL, VALIDATION } from './networkColumns.ts';
 import type { ColumnOf } from './table.ts';
-import type { TrialSource } from './trials.ts';
+import { ofConfiguration } from './trials.ts';
 
-/** The same in every epoch of a trial: what a plot of several trials needs beside the metrics. */
+/** The same in every step of a trial: what a plot of several trials needs beside the metrics. */
 type OfTrial = ColumnOf<TrialSource>;
-type OfEpoch = ColumnOf<EpochRow>;
+type OfStep = ColumnOf<HistoryRow>;
 
 const WHOSE: readonly OfTrial[] = [
   { name: 'sweep', type: 'string', meaning: 'Name of the sweep', read: ({ sweep }) => sweep.name },
@@ -23,88 +27,67 @@ const WHOSE: readonly OfTrial[] = [
   },
 ];
 
-const METRICS: readonly OfEpoch[] = [
-  { name: 'epoch', type: 'int32', meaning: 'From 1, of the last attempt', read: ({ epoch }) => epoch },
-  {
-    name: 'loss',
-    type: 'double',
-    meaning: "Mean over the epoch's training images, as the network saw them",
-    read: ({ loss }) => loss,
-  },
-  {
-    name: 'accuracy',
-    type: 'double',
-    meaning: 'The same, as a share',
-    read: ({ accuracy }) => accuracy,
-  },
-  {
-    name: 'val_loss',
-    type: 'double',
-    meaning: 'Of the validation images, after the epoch',
-    read: ({ val_loss }) => val_loss,
-  },
-  {
-    name: 'val_accuracy',
-    type: 'double',
-    meaning: 'The same, as a share',
-    read: ({ val_accuracy }) => val_accuracy,
-  },
-  {
-    name: 'duration_ms',
-    type: 'double',
-    meaning: 'Training and validation of the epoch, in milliseconds',
-    read: ({ durationMs }) => durationMs,
-  },
-];
+const CONFIGURATION: OfTrial = {
+  name: 'configuration',
+  type: 'string',
+  meaning: 'SHA-256 of its configuration: equal for the seeds of one',
+  read: ({ trial }) => trial.configuration.hash,
+};
 
-const CONFIGURATION: readonly OfTrial[] = [
-  {
-    name: 'configuration',
-    type: 'string',
-    meaning: 'SHA-256 of its configuration: equal for the seeds of one',
-    read: ({ trial }) => trial.configuration.hash,
-  },
-  {
-    name: 'model',
-    type: 'string',
-    meaning: '`ann` or `cnn`',
-    read: ({ trial }) => trial.configuration.model,
-  },
-];
+const SEED: OfTrial = {
+  name: 'seed',
+  type: 'int64',
+  meaning: 'What everything random in it came from',
+  read: ({ trial }) => trial.seed,
+};
 
-const REST: readonly OfTrial[] = [
-  {
-    name: 'seed',
-    type: 'int64',
-    meaning: 'What everything random in it came from',
-    read: ({ trial }) => trial.seed,
-  },
-  {
-    name: 'validation',
-    type: 'string',
-    meaning: '`holdout`, or `test` where the validation images are the test images',
-    read: ({ sweep }) => sweep.validation.kind,
-  },
-  {
-    name: 'dataset',
-    type: 'string',
-    meaning: 'Name of the dataset',
-    read: ({ sweep }) => sweep.dataset.name,
-  },
-  {
-    name: 'synthetic',
-    type: 'boolean',
-    meaning: 'Whether it was the drawn stand-in',
-    read: ({ sweep }) => sweep.dataset.synthetic,
-  },
-];
+/** The columns of epochs or steps, in three parts of a row; what varies among the trials is among the last. */
+export function epochColumns(described: Described) {
+  const { sources, networks, names } = described;
+  const configurations = sources.map(({ trial }) => trial.configuration);
+  const varies = new Set(varyingParameters(configurations.map(({ parameters }) => parameters)));
+  const varying = names.parameters.filter((name) => varies.has(name));
+  const parameterOf = (name: string) => (networks ? findParameter(name) : undefined);
+  const [step, duration] = measured(described);
+  const scores = (networks ? EPOCH_SCORES : []).map(
+    ({ read, ...same }): OfStep => ({ ...same, read: ({ metrics }) => read(metrics) }),
+  );
+  const before = [CONFIGURATION, ...(networks ? [ofConfiguration(MODEL)] : [])];
+  const behind = [SEED, ...(networks ? [VALIDATION, ...DATASET] : [])];
+  const fixed = [...WHOSE, step, ...scores, duration, ...before, ...behind];
+  const titles = new ColumnNames(
+    { ...names, parameters: varying, facts: [] },
+    fixed.map(({ name }) => name),
+  );
+  const metrics = names.metrics.map((name): OfStep => {
+    const { read, ...same } = metricColumn(name, titles.of('metrics', name));
+    return { ...same, read: (row) => read(row.metrics) };
+  });
+  const parameters = varying.map((name) =>
+    ofConfiguration(parameterColumn(name, titles.of('parameters', name), configurations, parameterOf(name))),
+  );
+  return {
+    whose: WHOSE,
+    metrics: [step, ...scores, ...metrics, duration],
+    rest: [...before, ...parameters, ...behind],
+  };
+}
 
-/** The columns of epochs, in three parts of a row; what varies among the trials is among the last. */
-export function epochColumns(sources: readonly TrialSource[]) {
-  const varying = varyingParameterColumns(sources.map(({ trial }) => trial.configuration));
-  const own = varying.map(({ read, ...same }) => ({
-    ...same,
-    read: ({ trial }: TrialSource) => read(trial),
-  }));
-  return { whose: WHOSE, metrics: METRICS, rest: [...CONFIGURATION, ...own, ...REST] };
+function measured({ stepName, others }: Described): [step: OfStep, duration: OfStep] {
+  return [
+    {
+      name: stepName,
+      type: 'int32',
+      meaning: others ? 'Of the last attempt' : 'From 1, of the last attempt',
+      read: ({ step }) => step,
+    },
+    {
+      name: 'duration_ms',
+      type: 'double',
+      meaning: others
+        ? 'Since the step before it, in milliseconds'
+        : 'Training and validation of the epoch, in milliseconds',
+      read: ({ durationMs }) => durationMs,
+    },
+  ];
 }

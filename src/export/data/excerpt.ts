@@ -1,13 +1,14 @@
 import {
-  curveReader,
   type Database,
   filterRecords,
+  historyReader,
   type SweepInfo,
   trialRecords,
 } from '../../store/index.ts';
+import { type Described, describe, type TrialSource } from './described.ts';
 import { epochColumns } from './epochs.ts';
 import type { Cell, Excerpt, Table, TableName } from './table.ts';
-import { type TrialSource, trialColumns } from './trials.ts';
+import { trialColumns } from './trials.ts';
 
 export interface ExcerptOptions {
   readonly table: TableName;
@@ -18,7 +19,7 @@ export interface ExcerptOptions {
 }
 
 /**
- * A table of the trials of some sweeps, or of their epochs. Columns follow from all trials of the sweeps, whatever the
+ * A table of the trials of some sweeps, or of their epochs or steps. Columns follow from all trials of the sweeps, whatever the
  * filter.
  * @throws SweepError `filter_invalid` for a wrong filter.
  */
@@ -26,14 +27,15 @@ export function excerptOf(db: Database, { table, sweeps, where }: ExcerptOptions
   const bySweep = sweeps.map((sweep) => ({ sweep, records: trialRecords(db, sweep.id) }));
   const all = bySweep.flatMap(({ sweep, records }) => records.map((trial) => ({ sweep, trial })));
   const shown = bySweep.flatMap(({ sweep, records }) =>
-    filterRecords(sweep, records, where).map((trial) => ({ sweep, trial })),
+    filterRecords(db, sweep, records, where).map((trial) => ({ sweep, trial })),
   );
-  const made = table === 'trials' ? trialsTable(all, shown) : epochsTable(db, all, shown);
+  const described = describe(db, sweeps, all);
+  const made = table === 'trials' ? trialsTable(described, shown) : epochsTable(db, described, shown);
   return { table: made, sweeps, db, where };
 }
 
-function trialsTable(all: readonly TrialSource[], shown: readonly TrialSource[]): Table {
-  const columns = trialColumns(all);
+function trialsTable(described: Described, shown: readonly TrialSource[]): Table {
+  const columns = trialColumns(described);
   return {
     name: 'trials',
     columns,
@@ -43,18 +45,18 @@ function trialsTable(all: readonly TrialSource[], shown: readonly TrialSource[])
   };
 }
 
-function epochsTable(db: Database, all: readonly TrialSource[], shown: readonly TrialSource[]): Table {
-  const { whose, metrics, rest } = epochColumns(all);
+function epochsTable(db: Database, described: Described, shown: readonly TrialSource[]): Table {
+  const { whose, metrics, rest } = epochColumns(described);
   return {
     name: 'epochs',
     columns: [...whose, ...metrics, ...rest],
     *rows(): Generator<readonly Cell[]> {
-      const curveOf = curveReader(db);
+      const historyOf = historyReader(db);
       for (const source of shown) {
         const before = whose.map(({ read }) => read(source));
         const behind = rest.map(({ read }) => read(source));
-        for (const epoch of curveOf(source.trial.trialId))
-          yield [...before, ...metrics.map(({ read }) => read(epoch)), ...behind];
+        for (const step of historyOf(source.trial.trialId))
+          yield [...before, ...metrics.map(({ read }) => read(step)), ...behind];
       }
     },
   };

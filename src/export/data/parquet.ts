@@ -56,11 +56,14 @@ function value(cell: Cell, type: ColumnType): Cell | bigint | Date {
 function metadataOf({ table, sweeps }: Excerpt): { key: string; value: string }[] {
   const one = <T>(values: readonly T[]): T | readonly T[] => (values.length === 1 ? values[0]! : values);
   const text = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
+  const datasets = sweeps.flatMap(({ dataset }) => dataset ?? []);
   const columns = table.columns.map(({ name, meaning }) => [name, meaning]);
   return Object.entries({
     sweep: one(sweeps.map(({ name }) => name)),
-    dataset: one(sweeps.map(({ dataset }) => dataset.name)),
-    synthetic: sweeps.some(({ dataset }) => dataset.synthetic),
+    ...(datasets.length > 0 && {
+      dataset: one(datasets.map(({ name }) => name)),
+      synthetic: datasets.some(({ synthetic }) => synthetic),
+    }),
     columns: Object.fromEntries(columns),
   }).map(([key, value]) => ({ key, value: text(value) }));
 }

@@ -1,14 +1,12 @@
-import type { SweepInfo, TrialRecord } from '../../store/index.ts';
-import { parameterColumns } from './parameterColumns.ts';
+import type { StoredMetrics } from '../../metric/metric.ts';
+import { findParameter } from '../../model/parameters/index.ts';
+import type { TrialRecord } from '../../store/index.ts';
+import type { Described, TrialSource } from './described.ts';
+import { ColumnNames, type Configured, factColumn, metricColumn, parameterColumn } from './namedColumns.ts';
+import { DATASET, LATENCY, MODEL, RANKED_ON, SCORES, SIZES, VALIDATION } from './networkColumns.ts';
 import type { ColumnOf, ColumnType } from './table.ts';
 
-/** A trial with its sweep, out of which a row of `trials` is made. */
-export interface TrialSource {
-  readonly sweep: SweepInfo;
-  readonly trial: TrialRecord;
-}
-
-type TrialColumn = ColumnOf<TrialSource>;
+export type TrialColumn = ColumnOf<TrialSource>;
 
 const IDENTITY: readonly TrialColumn[] = [
   column('sweep', 'string', 'Name of the sweep', ({ sweep }) => sweep.name),
@@ -17,10 +15,9 @@ const IDENTITY: readonly TrialColumn[] = [
   ofTrial('configuration', 'string', 'SHA-256 of its configuration: equal for the seeds of one', (trial) => {
     return trial.configuration.hash;
   }),
-  ofTrial('model', 'string', '`ann` or `cnn`', (trial) => trial.configuration.model),
 ];
 
-const RESULT: readonly TrialColumn[] = [
+const RUN: readonly TrialColumn[] = [
   ofTrial('seed', 'int64', 'What everything random in it came from', ({ seed }) => seed),
   ofTrial('replicate', 'int32', 'Which of the seeds of its configuration that is, from 0', (trial) => {
     return trial.replicate;
@@ -33,76 +30,83 @@ const RESULT: readonly TrialColumn[] = [
       return trial.state;
     },
   ),
-  ofTrial('epochs_done', 'int32', 'Epochs trained; `epochs` is the parameter', ({ epochs }) => epochs),
-  ofTrial(
-    'loss',
-    'double',
-    'Of the training images, in the epoch whose weights are kept, or the latest before it ends',
-    ({ loss }) => loss,
-  ),
-  ofTrial('accuracy', 'double', 'The same, as a share', ({ accuracy }) => accuracy),
-  ofTrial('val_loss', 'double', 'Of the validation images, after that epoch', ({ val_loss }) => val_loss),
-  ofTrial('val_accuracy', 'double', 'The same, as a share', ({ val_accuracy }) => val_accuracy),
-  ofTrial('test_loss', 'double', 'Of the test images, with these weights', ({ test_loss }) => test_loss),
-  ofTrial('test_accuracy', 'double', 'The same, as a share', ({ test_accuracy }) => test_accuracy),
+];
+
+const RANKING: readonly TrialColumn[] = [
   ofTrial('rank', 'int32', 'Of its configuration on the leaderboard, from 1', ({ rank }) => rank),
   column('metric', 'string', 'What the sweep ranks by', ({ sweep }) => sweep.metric),
   column('goal', 'string', '`maximize` or `minimize`', ({ sweep }) => sweep.goal),
-  column('ranked_on', 'string', 'The images it ranks by: `validation`, `test` or `training`', ({ sweep }) => {
-    return sweep.rankedOn;
-  }),
-  column(
-    'validation',
-    'string',
-    '`holdout`, or `test` where the validation images are the test images',
-    ({ sweep }) => sweep.validation.kind,
-  ),
 ];
 
-const COURSE: readonly TrialColumn[] = [
-  ofTrial('duration_ms', 'double', 'Training time in milliseconds', ({ durationMs }) => durationMs),
-  ofTrial('latency_ms', 'double', 'Milliseconds that the trained network takes for one image', (trial) => {
-    return trial.latencyMs;
-  }),
-  ofTrial('parameter_count', 'int64', 'Weights of the network, moving averages included', (trial) => {
-    return trial.configuration.parameterCount;
-  }),
-  ofTrial('flops', 'int64', 'Floating-point operations of one image', ({ configuration }) => {
-    return configuration.flops;
-  }),
-  ofTrial('started_at', 'timestamp', 'When it began, in UTC', ({ startedAtMs }) => startedAtMs),
-  ofTrial('ended_at', 'timestamp', 'When it ended, in UTC', ({ endedAtMs }) => endedAtMs),
-  ofTrial('worker', 'int32', 'The worker that trained it, from 0', ({ worker }) => worker),
-  ofTrial('stopped_early', 'string', 'Why it ended before its last epoch, where it did', (trial) => {
-    return trial.reasonCode === null ? trial.reasonMessage : null;
-  }),
-  ofTrial('reason_code', 'string', 'Code of the error for which it failed or was cancelled', (trial) => {
-    return trial.reasonCode;
-  }),
-  ofTrial('reason', 'string', 'The same in words', ({ reason }) => reason),
-  ofTrial('note', 'string', 'The note that it was given', ({ note }) => note || null),
-  ofTrial('tags', 'json', 'Its tags, a list', ({ tags }) => tags),
-  ofTrial('hidden', 'boolean', 'Whether it was hidden in the dashboard', ({ hidden }) => hidden),
-  ofTrial(
-    'fingerprint',
-    'string',
-    'Engine, version and processor: the same there, to the same bits',
-    (trial) => {
-      return trial.fingerprint;
-    },
-  ),
-  column('dataset', 'string', 'Name of the dataset', ({ sweep }) => sweep.dataset.name),
-  column('synthetic', 'boolean', 'Whether it was the drawn stand-in', ({ sweep }) => sweep.dataset.synthetic),
-];
+const DURATION = ofTrial('duration_ms', 'double', 'Training time in milliseconds', (trial) => {
+  return trial.durationMs;
+});
 
-/** The columns that trials of these sweeps have; all but the parameters are always the same. */
-export function trialColumns(sources: readonly TrialSource[]): readonly TrialColumn[] {
-  const parameters = parameterColumns(sources.map(({ trial }) => trial.configuration));
-  const own = parameters.map(({ read, ...same }) => ({
-    ...same,
-    read: ({ trial }: TrialSource) => read(trial),
-  }));
-  return [...IDENTITY, ...own, ...RESULT, ...COURSE];
+/** The columns that trials of these sweeps have; all but parameters, metrics and facts are always the same. */
+export function trialColumns({ sources, networks, others, stepName, names }: Described): TrialColumn[] {
+  const configurations = sources.map(({ trial }) => trial.configuration);
+  const parameterOf = (name: string) => (networks ? findParameter(name) : undefined);
+  const where = <T>(condition: boolean, columns: readonly T[]) => (condition ? columns : []);
+  const course = courseOf(stepName, others);
+  const steps = stepsDone(stepName, others);
+  const scores = where(networks, SCORES).map(ofMetrics);
+  const ranking = [...RANKING, ...where(networks, [RANKED_ON, VALIDATION])];
+  const sizes = where(networks, [ofMetrics(LATENCY), ...SIZES.map(ofConfiguration)]);
+  const before = [...IDENTITY, ...where(networks, [ofConfiguration(MODEL)])];
+  const behind = [...course, ...where(networks, DATASET)];
+  const fixed = [before, RUN, [steps], scores, ranking, [DURATION], sizes, behind].flat();
+  const titles = new ColumnNames(
+    names,
+    fixed.map(({ name }) => name),
+  );
+  const parameters = names.parameters.map((name) =>
+    ofConfiguration(parameterColumn(name, titles.of('parameters', name), configurations, parameterOf(name))),
+  );
+  const metrics = names.metrics.map((name) => ofMetrics(metricColumn(name, titles.of('metrics', name))));
+  const facts = names.facts.map((name) =>
+    ofConfiguration(factColumn(name, titles.of('facts', name), configurations)),
+  );
+  return [
+    [before, parameters, RUN, [steps]],
+    [scores, metrics, ranking, [DURATION], sizes, facts, behind],
+  ].flat(2);
+}
+
+function stepsDone(stepName: Described['stepName'], others: boolean): TrialColumn {
+  const meaning = others ? 'Steps reported' : 'Epochs trained; `epochs` is the parameter';
+  return ofTrial(`${stepName}s_done`, 'int32', meaning, ({ steps }) => steps);
+}
+
+function courseOf(stepName: Described['stepName'], others: boolean): TrialColumn[] {
+  return [
+    ofTrial('started_at', 'timestamp', 'When it began, in UTC', ({ startedAtMs }) => startedAtMs),
+    ofTrial('ended_at', 'timestamp', 'When it ended, in UTC', ({ endedAtMs }) => endedAtMs),
+    ofTrial('worker', 'int32', 'The worker that trained it, from 0', ({ worker }) => worker),
+    ofTrial('stopped_early', 'string', `Why it ended before its last ${stepName}, where it did`, (trial) => {
+      return trial.reasonCode === null ? trial.reasonMessage : null;
+    }),
+    ofTrial('reason_code', 'string', 'Code of the error for which it failed or was cancelled', (trial) => {
+      return trial.reasonCode;
+    }),
+    ofTrial('reason', 'string', 'The same in words', ({ reason }) => reason),
+    ofTrial('note', 'string', 'The note that it was given', ({ note }) => note || null),
+    ofTrial('tags', 'json', 'Its tags, a list', ({ tags }) => tags),
+    ofTrial('hidden', 'boolean', 'Whether it was hidden in the dashboard', ({ hidden }) => hidden),
+    ofTrial(
+      'fingerprint',
+      'string',
+      others ? 'What ran it, and where' : 'Engine, version and processor: the same there, to the same bits',
+      (trial) => trial.fingerprint,
+    ),
+  ];
+}
+
+export function ofConfiguration({ read, ...same }: ColumnOf<Configured>): TrialColumn {
+  return { ...same, read: ({ trial }) => read(trial.configuration) };
+}
+
+function ofMetrics({ read, ...same }: ColumnOf<StoredMetrics>): TrialColumn {
+  return { ...same, read: ({ trial }) => read(trial.metrics) };
 }
 
 function ofTrial(

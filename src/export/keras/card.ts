@@ -1,7 +1,7 @@
-import type { TrialDetail } from '../../store/index.ts';
+import type { NetworkTrial } from '../../store/index.ts';
 
 /** How the model is loaded, used and trained further: the Python runs as it stands. */
-export function usage(trial: TrialDetail): string {
+export function usage(trial: NetworkTrial): string {
   const { input } = trial.sweep.dataset;
   const shape = input.shape.join(', ');
   const smoothing = Number(trial.parameters.label_smoothing ?? 0);

@@ -1,11 +1,11 @@
-import type { TrialDetail } from '../../store/index.ts';
+import type { NetworkTrial } from '../../store/index.ts';
 import { serialized } from './kerasObject.ts';
 import { inputLayer, kerasLayers } from './layers.ts';
 import { modelName } from './modelName.ts';
 import { kerasOptimizer } from './optimizer.ts';
 
 /** The file `config.json` of a Sequential model that is compiled, so that `fit` goes on at once. */
-export function modelConfig(trial: TrialDetail): Record<string, unknown> {
+export function modelConfig(trial: NetworkTrial): Record<string, unknown> {
   const { layers, parameters, sweep } = trial;
   const { input } = sweep.dataset;
   const all = [inputLayer(input), ...kerasLayers(layers).map(serialized)];
@@ -28,7 +28,7 @@ export function modelConfig(trial: TrialDetail): Record<string, unknown> {
 const KERAS_VERSION = '3.0.0';
 
 /** The file `metadata.json`: Keras's two entries, and where the model comes from. */
-export function modelMetadata(trial: TrialDetail): Record<string, unknown> {
+export function modelMetadata(trial: NetworkTrial): Record<string, unknown> {
   const { number, model, sweep, endedAtMs, val_accuracy, test_accuracy } = trial;
   const { name, synthetic, fingerprint, classNames } = sweep.dataset;
   return {

@@ -1,7 +1,5 @@
-import type { TrialDetail } from '../../store/index.ts';
+import type { DatasetSummary } from '../../trainable/network/shared.ts';
 import { text } from './python.ts';
-
-type DatasetSummary = TrialDetail['sweep']['dataset'];
 
 /** Where the images come from without `--data`. */
 export function usualData({ path }: DatasetSummary): string {

@@ -1,4 +1,4 @@
-import type { TrialDetail } from '../../store/index.ts';
+import type { NetworkTrial } from '../../store/index.ts';
 import type { ExportedFile, Exporter, TrainedTrial } from '../exporter.ts';
 import { weightsFile } from '../keras/weightsFile.ts';
 import { script } from './script.ts';
@@ -24,7 +24,7 @@ async function files(trained: TrainedTrial): Promise<ExportedFile[]> {
   ];
 }
 
-function usage({ sweep, parameters }: TrialDetail): string {
+function usage({ sweep, parameters }: NetworkTrial): string {
   const { path, synthetic } = sweep.dataset;
   const usually =
     path === undefined ? 'Keras downloads Fashion-MNIST' : 'the images are read where the sweep read them';

@@ -1,10 +1,10 @@
-import type { TrialDetail } from '../../store/index.ts';
+import type { NetworkTrial } from '../../store/index.ts';
 import { kerasLayers } from '../keras/layers.ts';
 import { modelName } from '../keras/modelName.ts';
 import { callOf, text, wrapped } from './python.ts';
 
 /** `build_model`, a line for each layer. */
-export function network(trial: TrialDetail): string {
+export function network(trial: NetworkTrial): string {
   const lines = kerasLayers(trial.layers).map((layer) => {
     const replaced = layer.className === 'Rescaling' ? { scale: '1 / 255' } : {};
     return `${wrapped(callOf(layer, 'layers', replaced), 12)},`;

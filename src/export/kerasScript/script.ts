@@ -1,6 +1,6 @@
 import { listed } from '../../format.ts';
-import type { TrialDetail } from '../../store/index.ts';
-import { selectionWarnings } from '../../sweepfile/selection.ts';
+import type { NetworkTrial } from '../../store/index.ts';
+import { selectionWarnings } from '../../trainable/network/selection.ts';
 import { Float } from '../keras/kerasObject.ts';
 import { augmentation, augmentationConstants } from './augmentation.ts';
 import { dataset, usualData } from './dataset.ts';
@@ -11,7 +11,7 @@ import { split } from './split.ts';
 import { lossOf, oneHot, targetsOf, training } from './training.ts';
 
 /** The file `train.py`: it holds what this trial needs and no more. */
-export function script(trial: TrialDetail): string {
+export function script(trial: NetworkTrial): string {
   const { parameters, sweep } = trial;
   const sections = [
     `${docstring(trial)}\n\n${imports(trial)}\n\n${constants(trial)}\n`,
@@ -30,7 +30,7 @@ export function script(trial: TrialDetail): string {
 
 const shown = (value: number | null): string => value?.toFixed(4) ?? 'unknown';
 
-function docstring(trial: TrialDetail): string {
+function docstring(trial: NetworkTrial): string {
   const { sweep, parameters } = trial;
   const { dataset: data, validation } = sweep;
   const augmented = augmentation(parameters) !== '';
@@ -77,7 +77,7 @@ function filled(words: string): string {
   return lines.join('\n');
 }
 
-function imports({ parameters }: TrialDetail): string {
+function imports({ parameters }: NetworkTrial): string {
   const scheduled = isScheduled(parameters);
   const usesPi = ['cosine', 'one_cycle'].includes(String(parameters.learning_rate_schedule));
   return `import argparse
@@ -90,7 +90,7 @@ import numpy as np
 from keras import layers${scheduled ? ', ops' : ''}`;
 }
 
-function constants(trial: TrialDetail): string {
+function constants(trial: NetworkTrial): string {
   const { parameters, seed, sweep } = trial;
   const { input } = sweep.dataset;
   const { validation } = sweep;
@@ -115,7 +115,7 @@ function constants(trial: TrialDetail): string {
   ].join('\n');
 }
 
-function main(trial: TrialDetail): string {
+function main(trial: NetworkTrial): string {
   const { sweep, test_accuracy, test_loss } = trial;
   const held = sweep.validation.kind === 'holdout';
   const before = `${shown(test_accuracy)}, ${shown(test_loss)}`;

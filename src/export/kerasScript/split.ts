@@ -1,4 +1,4 @@
-import type { Validation } from '../../trial/trial.ts';
+import type { Validation } from '../../trainable/network/setup.ts';
 
 /** `split`, which sets images aside; nothing where the test images validate. */
 export function split({ kind }: Validation): string {

@@ -1,11 +1,11 @@
-import type { TrialDetail } from '../../store/index.ts';
+import type { NetworkTrial } from '../../store/index.ts';
 import { kerasOptimizer } from '../keras/optimizer.ts';
 import { augmentation } from './augmentation.ts';
 import { isScheduled, reducesOnPlateau } from './learningRate.ts';
 import { callOf, literal, wrapped } from './python.ts';
 
 /** `one_hot`, for label smoothing, which Keras has for such labels alone. */
-export function oneHot(trial: TrialDetail): string {
+export function oneHot(trial: NetworkTrial): string {
   const smoothing = Number(trial.parameters.label_smoothing ?? 0);
   if (smoothing === 0) return '';
   return `def one_hot(labels):
@@ -15,7 +15,7 @@ export function oneHot(trial: TrialDetail): string {
 }
 
 /** `train`, which compiles and fits. */
-export function training(trial: TrialDetail): string {
+export function training(trial: NetworkTrial): string {
   const { parameters } = trial;
   const { validation } = trial.sweep;
   const scheduled = isScheduled(parameters);
@@ -52,18 +52,18 @@ ${callbacks.length > 0 ? `        callbacks=[\n${callbacks.map((call) => `${wrap
 }
 
 /** The constant `LOSS`. */
-export function lossOf({ parameters }: TrialDetail): string {
+export function lossOf({ parameters }: NetworkTrial): string {
   const smoothing = Number(parameters.label_smoothing ?? 0);
   if (smoothing === 0) return '"sparse_categorical_crossentropy"';
   return `keras.losses.CategoricalCrossentropy(label_smoothing=${smoothing})`;
 }
 
 /** Labels as the loss takes them. */
-export function targetsOf({ parameters }: TrialDetail, labels: string): string {
+export function targetsOf({ parameters }: NetworkTrial, labels: string): string {
   return Number(parameters.label_smoothing ?? 0) > 0 ? `one_hot(${labels})` : labels;
 }
 
-function callbacksOf({ parameters }: TrialDetail): string[] {
+function callbacksOf({ parameters }: NetworkTrial): string[] {
   const stopping = Number(parameters.early_stopping_patience ?? 0);
   const callbacks: string[] = [];
   if (stopping > 0) {

@@ -1,5 +1,5 @@
 import { printableJson } from '../../printable.ts';
-import type { TrialDetail } from '../../store/index.ts';
+import type { NetworkTrial } from '../../store/index.ts';
 import type { Exporter } from '../exporter.ts';
 import { encodeNetwork } from './encodeNetwork.ts';
 
@@ -12,7 +12,7 @@ export const ONNX: Exporter = {
   files: (trained) => [{ path: 'model.onnx', content: encodeNetwork(trained) }],
 };
 
-function usage({ sweep }: TrialDetail): string {
+function usage({ sweep }: NetworkTrial): string {
   const { input, classNames } = sweep.dataset;
   const shape = [1, ...input.shape].join(', ');
   return `In Python, with \`pip install onnxruntime numpy\`:

@@ -1,10 +1,10 @@
 import { accuracyInterval } from '../../analysis/index.ts';
 import { count, metric } from '../../format.ts';
-import type { TrialDetail } from '../../store/index.ts';
-import { selectionWarnings } from '../../sweepfile/selection.ts';
+import type { NetworkTrial } from '../../store/index.ts';
+import { selectionWarnings } from '../../trainable/network/selection.ts';
 
 /** What stands in `model.json` of the model: TensorFlow.js gives it out as `model.getUserDefinedMetadata()`. */
-export function metadataOf(trial: TrialDetail): object {
+export function metadataOf(trial: NetworkTrial): object {
   const { sweep, number, loss, accuracy, val_loss, val_accuracy, test_loss, test_accuracy } = trial;
   const { name, synthetic, fingerprint, input, classNames } = sweep.dataset;
   return {
@@ -21,7 +21,7 @@ export function metadataOf(trial: TrialDetail): object {
 }
 
 /** How well it does, in words; undefined where it was never scored. */
-export function accuracyWords(trial: TrialDetail): string | undefined {
+export function accuracyWords(trial: NetworkTrial): string | undefined {
   const { test_accuracy, val_accuracy, sweep } = trial;
   if (test_accuracy !== null) {
     return words('Test accuracy', test_accuracy, sweep.dataset.testCount, 'test images');

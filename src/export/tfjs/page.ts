@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { Eta } from 'eta';
 import { count, plural } from '../../format.ts';
 import { packageFile } from '../../package.ts';
-import type { TrialDetail } from '../../store/index.ts';
-import { selectionWarnings } from '../../sweepfile/selection.ts';
+import type { NetworkTrial } from '../../store/index.ts';
+import { selectionWarnings } from '../../trainable/network/selection.ts';
 import type { ExportedFile } from '../exporter.ts';
 import { accuracyWords } from './about.ts';
 import { tensorflowScript } from './tensorflow.ts';
@@ -16,7 +16,7 @@ const STATIC = ['style.css', 'fit.js', 'network.js', 'drawing.js', 'pictures.js'
  * A page that tries the model: `index.html` and what it loads, in `page/`. It works from disk, where a browser refuses
  * modules and fetch; so its scripts are plain ones, and the model comes as one of them.
  */
-export function pageOf(trial: TrialDetail, topology: object, weights: StoredWeights): ExportedFile[] {
+export function pageOf(trial: NetworkTrial, topology: object, weights: StoredWeights): ExportedFile[] {
   const eta = new Eta({ views: VIEWS, autoEscape: true, varName: 'it' });
   return [
     { path: 'index.html', content: eta.render('index', viewOf(trial)) },
@@ -27,7 +27,7 @@ export function pageOf(trial: TrialDetail, topology: object, weights: StoredWeig
   ];
 }
 
-function viewOf(trial: TrialDetail): object {
+function viewOf(trial: NetworkTrial): object {
   const { sweep, number, model, parameterCount } = trial;
   const { name, synthetic, input, classNames } = sweep.dataset;
   const [height, width, channels] = input.shape;
@@ -59,7 +59,7 @@ function adviceOf(lightOnDark: boolean, grey: boolean): string {
 }
 
 /** The model once more, as a script that any page can load. */
-function modelScript(trial: TrialDetail, topology: object, { specs, shards }: StoredWeights): Uint8Array {
+function modelScript(trial: NetworkTrial, topology: object, { specs, shards }: StoredWeights): Uint8Array {
   const { synthetic, input, classNames } = trial.sweep.dataset;
   const model = { classes: classNames, shape: input.shape, synthetic, topology, weightSpecs: specs };
   return Buffer.concat([

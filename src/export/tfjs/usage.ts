@@ -1,7 +1,7 @@
-import type { TrialDetail } from '../../store/index.ts';
+import type { NetworkTrial } from '../../store/index.ts';
 
 /** How the files are used, in Markdown. */
-export function usageOf({ sweep }: TrialDetail): string {
+export function usageOf({ sweep }: NetworkTrial): string {
   const [height, width, channels] = sweep.dataset.input.shape;
   const grey = channels === 1 ? ' Of a colour picture this takes the red channel alone.' : '';
   return `Open \`index.html\` in a browser, from disk or from any web server: draw, or choose a picture, and see what the

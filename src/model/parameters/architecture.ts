@@ -1,7 +1,7 @@
 import type { Assignment } from '../../configuration.ts';
 import { ACTIVATION_ALIASES, ACTIVATIONS } from '../activation.ts';
 import type { Parameter } from '../parameter.ts';
-import { choice, flag, integerPerLayer, perLayer, real } from '../value.ts';
+import { choice, flag, integerPerLayer, perLayer, real, word } from '../value.ts';
 
 /** What a network is made of. */
 export const architectureParameters: readonly Parameter[] = [
@@ -70,7 +70,7 @@ export const architectureParameters: readonly Parameter[] = [
   },
   {
     name: 'activation',
-    kind: choice(ACTIVATIONS, ACTIVATION_ALIASES),
+    kind: word(ACTIVATIONS, ACTIVATION_ALIASES),
     defaultValue: 'relu',
     when: hasHiddenLayers,
     help: 'Activation of the convolutions and hidden dense layers; swish is another name for silu.',

@@ -5,6 +5,7 @@ import { optimizerParameters } from './optimizer.ts';
 import { scheduleParameters } from './schedule.ts';
 import { stoppingParameters } from './stopping.ts';
 import { trainingParameters } from './training.ts';
+import { writtenParameters } from './words.ts';
 
 /** Every parameter, in the order in which one may depend on another and in which people read them. */
 export const PARAMETERS: readonly Parameter[] = [
@@ -16,18 +17,33 @@ export const PARAMETERS: readonly Parameter[] = [
   ...initializerParameters,
 ];
 
-const byName = new Map<string, Parameter>(
-  PARAMETERS.flatMap((parameter) =>
-    [parameter.name, ...(parameter.aliases ?? [])].map((name) => [name, parameter] as const),
-  ),
-);
+const byName = named(PARAMETERS);
+const writable = named([...PARAMETERS, ...writtenParameters]);
 
 /** The parameter of that name or alias. */
 export function findParameter(name: string): Parameter | undefined {
   return byName.get(name);
 }
 
-/** All names and aliases that a spec may use. */
+/** All names and aliases of parameters. */
 export function parameterNames(): string[] {
   return [...byName.keys()];
+}
+
+/** What a spec may write under that name: a parameter, or one that stands for others. */
+export function findWritable(name: string): Parameter | undefined {
+  return writable.get(name);
+}
+
+/** All names and aliases that a spec may use. */
+export function writableNames(): string[] {
+  return [...writable.keys()];
+}
+
+function named(parameters: readonly Parameter[]): ReadonlyMap<string, Parameter> {
+  return new Map(
+    parameters.flatMap((parameter) =>
+      [parameter.name, ...(parameter.aliases ?? [])].map((name) => [name, parameter] as const),
+    ),
+  );
 }

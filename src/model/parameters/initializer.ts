@@ -1,15 +1,15 @@
 import { INITIALIZERS } from '../initializers/index.ts';
 import { FAN_MODES, SCALED_DISTRIBUTIONS } from '../initializers/settings.ts';
 import type { Parameter } from '../parameter.ts';
-import { choice, real } from '../value.ts';
+import { choice, real, word } from '../value.ts';
 import { hasHiddenLayers } from './architecture.ts';
 
 /** The weights before the first step. */
 export const initializerParameters: readonly Parameter[] = [
   {
     name: 'kernel_initializer',
-    aliases: ['initializer'],
-    kind: choice(Object.keys(INITIALIZERS)),
+    aliases: ['initializer', 'weight_init'],
+    kind: word(Object.keys(INITIALIZERS), { xavier: 'glorot_uniform', random: 'random_normal' }),
     defaultValue: 'glorot_uniform',
     when: hasHiddenLayers,
     help: 'Initial weights of the convolutions and hidden dense layers; the output layer keeps glorot_uniform.',

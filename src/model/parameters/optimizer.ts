@@ -1,6 +1,7 @@
 import { OPTIMIZERS } from '../optimizers.ts';
 import type { Parameter } from '../parameter.ts';
-import { choice, flag, real } from '../value.ts';
+import { flag, real, word } from '../value.ts';
+import { OPTIMIZER_WORDS } from './words.ts';
 
 const COMMON_RATE = 0.001;
 /** The optimizers with another default, `sgd 0.01`, from the table itself. */
@@ -16,12 +17,17 @@ const beta = real({ min: 0, below: 1 });
 export const optimizerParameters: readonly Parameter[] = [
   {
     name: 'optimizer',
-    kind: choice(Object.keys(OPTIMIZERS)),
+    kind: word(
+      Object.keys(OPTIMIZERS),
+      { momentum: 'momentum', nag: 'nag', nesterov: 'nag' },
+      OPTIMIZER_WORDS,
+    ),
     defaultValue: 'adam',
-    help: 'The update rule; defaults and formulas are those of Keras 3.',
+    help: 'The update rule, with the defaults and formulas of Keras 3; momentum is sgd with momentum 0.9, nag with nesterov too.',
   },
   {
     name: 'learning_rate',
+    aliases: ['lr'],
     kind: real({ above: 0, max: 100 }),
     defaultValue: (_model, { optimizer }) => OPTIMIZERS[String(optimizer)]?.learningRate ?? COMMON_RATE,
     help: `Step size; where absent, Keras's default for the optimizer (${EXCEPTIONS}, others ${COMMON_RATE}).`,
@@ -57,6 +63,7 @@ export const optimizerParameters: readonly Parameter[] = [
   },
   {
     name: 'beta_1',
+    aliases: ['beta1'],
     kind: beta,
     defaultValue: 0.9,
     optimizers: BETA_OPTIMIZERS,
@@ -64,6 +71,7 @@ export const optimizerParameters: readonly Parameter[] = [
   },
   {
     name: 'beta_2',
+    aliases: ['beta2'],
     kind: beta,
     defaultValue: (_model, { optimizer }) => (optimizer === 'lion' ? 0.99 : 0.999),
     optimizers: BETA_OPTIMIZERS,

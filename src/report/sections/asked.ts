@@ -1,10 +1,19 @@
 import { count, listed, plural } from '../../format.ts';
+import { isNetworkSweep, type NetworkSweep } from '../../store/index.ts';
 import { parseSpec } from '../../sweepfile/parse.ts';
-import { rankedOnWords } from '../../sweepfile/selection.ts';
+import { trainableOf } from '../../trainable/index.ts';
+import { rankedOnWords } from '../../trainable/network/selection.ts';
 import { type Block, type Facts, joined, paragraph, type Section, type Span } from '../document.ts';
 import type { ReportData } from '../readReport.ts';
 import { goalWords } from '../say.ts';
 import { choicesOf } from './space.ts';
+
+type Fact = [name: string, value: string | Span[]];
+
+const METHODS: Readonly<Record<string, string>> = {
+  grid: 'grid: every combination',
+  random: 'random: drawn at random',
+};
 
 /** The question of a sweep: its description, and what its spec says. */
 export function askedSection(data: ReportData): Section {
@@ -37,11 +46,27 @@ function paragraphs(text: string): Block[] {
 }
 
 function factsOf({ sweep, all }: ReportData): Facts {
-  const { dataset, validation } = sweep;
+  const on = rankedOnWords(sweep) ?? (sweep.rankedOn === null ? undefined : 'on the validation split');
+  const metric: Span[] = [...goalWords(sweep), ...(on === undefined ? [] : [`, ${on}`])];
+  const facts: Fact[] = [
+    ...(isNetworkSweep(sweep) ? datasetFacts(sweep) : runFacts(sweep)),
+    ['wanted', metric],
+    ['method', methodWords(sweep, all.length)],
+    [
+      'seeds',
+      sweep.replicates > 1
+        ? `${sweep.replicates} for each configuration: ${sweep.seed} to ${sweep.seed + sweep.replicates - 1}`
+        : `one for each configuration: ${sweep.seed}`,
+    ],
+    ...(sweep.engine === null ? [] : [['engine', [{ code: sweep.engine }]] satisfies Fact]),
+  ];
+  return { kind: 'facts', facts: facts.map(([name, value]) => ({ name, value })) };
+}
+
+function datasetFacts({ dataset, validation }: NetworkSweep): Fact[] {
   const { shape, classes } = dataset.input;
   const training = dataset.trainCount - (validation.kind === 'holdout' ? validation.size : 0);
-  const metric: Span[] = [...goalWords(sweep), `, ${rankedOnWords(sweep) ?? 'on the validation split'}`];
-  const facts: [string, string | Span[]][] = [
+  return [
     [
       'dataset',
       [
@@ -57,17 +82,17 @@ function factsOf({ sweep, all }: ReportData): Facts {
         ? `${count(training)} to train on, ${count(validation.size)} held out of the training file to select by (seed ${validation.seed}), ${count(dataset.testCount)} to test on`
         : `${count(training)} to train on; the ${count(dataset.testCount)} test images are those that it was selected by as well`,
     ],
-    ['wanted', metric],
-    ['method', methodWords(sweep, all.length)],
-    [
-      'seeds',
-      sweep.replicates > 1
-        ? `${sweep.replicates} for each configuration: ${sweep.seed} to ${sweep.seed + sweep.replicates - 1}`
-        : `one for each configuration: ${sweep.seed}`,
-    ],
-    ['engine', [{ code: sweep.engine }]],
   ];
-  return { kind: 'facts', facts: facts.map(([name, value]) => ({ name, value })) };
+}
+
+/** What every trial ran, as its spec has it. */
+function runFacts({ specJson, shared }: ReportData['sweep']): Fact[] {
+  const spec = { ...shared, ...JSON.parse(specJson) } as Readonly<Record<string, unknown>>;
+  return ['program', 'command', 'trainer'].flatMap((key): Fact[] => {
+    const value = spec[key];
+    const words = Array.isArray(value) ? value.join(' ') : value;
+    return typeof words === 'string' ? [[key, [{ code: words }]]] : [];
+  });
 }
 
 function methodWords(
@@ -77,7 +102,7 @@ function methodWords(
   const { runCap = undefined } = JSON.parse(specJson) as { runCap?: number };
   const cap = raisedRunCap ?? runCap;
   const most = cap === undefined ? '' : `, at most ${plural(cap, 'configuration')}`;
-  const what = method === 'grid' ? 'grid: every combination' : `${method}: drawn at random`;
+  const what = METHODS[method] ?? method;
   return `${what}${most}; ${count(configurations)} planned`;
 }
 
@@ -85,6 +110,8 @@ function choiceBlocks(data: ReportData): Block[] {
   const choices = choicesOf(data);
   const varied = choices.filter(({ varies }) => varies);
   const fixed = choices.filter(({ varies }) => !varies);
+  const isKnown = trainableOf(data.sweep.trainable).parameters !== undefined;
+  const defaults = isKnown ? ' Everything else had its default.' : '';
   const fixedWords = fixed.map(({ name, words }): Span => ({ code: `${name}=${words}` }));
   return [
     ...(varied.length === 0
@@ -100,8 +127,6 @@ function choiceBlocks(data: ReportData): Block[] {
             rows: varied.map(({ name, words }) => [{ text: [{ code: name }] }, words]),
           },
         ] satisfies Block[])),
-    ...(fixed.length === 0
-      ? []
-      : [paragraph(['Fixed for all: ', ...joined(fixedWords), '. Everything else had its default.'])]),
+    ...(fixed.length === 0 ? [] : [paragraph(['Fixed for all: ', ...joined(fixedWords), `.${defaults}`])]),
   ];
 }

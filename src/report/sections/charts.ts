@@ -1,15 +1,11 @@
 import type { ChartTable } from '../../charts/chart.ts';
 import { byImportance, readSettings } from '../../charts/controls.ts';
-import { curvesSvg } from '../../charts/curves.ts';
 import { findChart } from '../../charts/index.ts';
 import type { Block, Figure, Section } from '../document.ts';
 import { quiet } from '../document.ts';
 import { drawWhole } from '../drawWhole.ts';
 import type { ReportData } from '../readReport.ts';
-
-/** More rows of numbers stand in the database. */
-const MOST_NUMBERS = 40;
-const MOST_COLUMNS = 24;
+import { MOST_COLUMNS, MOST_NUMBERS, winnerCurves } from './winnerCurves.ts';
 
 /** A chart that a report shows where it has something to show. */
 interface Wanted {
@@ -61,31 +57,6 @@ export function courseSection(data: ReportData): Section | undefined {
     { name: 'timeline', height: 110 + 34 * Math.min(16, workers) },
   ]);
   return { id: 'course', title: 'The course of the sweep', blocks };
-}
-
-/** Both metrics of the winner's best trial. */
-function winnerCurves({ winner }: ReportData): Figure[] {
-  if (!winner || winner.epochs.length < 2) return [];
-  const { trial, epochs } = winner;
-  return (['accuracy', 'loss'] as const).map((metric) => ({
-    kind: 'figure',
-    name: `winner-${metric}`,
-    title: `${metric === 'accuracy' ? 'Accuracy' : 'Loss'} of trial ${trial.number}`,
-    caption: `${metric === 'accuracy' ? 'Accuracy' : 'Loss'} on the training images (solid) and val_${metric} (dashed) after each of ${epochs.length} epochs of the winner’s best trial.`,
-    height: 280,
-    draw: (size) => curvesSvg(epochs, metric, size),
-    ...(metric === 'accuracy' ? { numbers: epochNumbers(winner.epochs) } : {}),
-  }));
-}
-
-function epochNumbers(epochs: NonNullable<ReportData['winner']>['epochs']): NonNullable<Figure['numbers']> {
-  const names = ['accuracy', 'val_accuracy', 'loss', 'val_loss'] as const;
-  return {
-    columns: [{ title: 'epoch', numeric: true }, ...names.map((title) => ({ title, numeric: true }))],
-    rows: epochs
-      .slice(-MOST_NUMBERS)
-      .map((row) => [String(row.epoch), ...names.map((name) => row[name]?.toFixed(4) ?? '–')]),
-  };
 }
 
 /** The charts that have something to show, and why the others have not. */

@@ -18,10 +18,9 @@ const WIDEST_TABLE = 12;
 const WEAKEST_NAMED = 20;
 
 /** What the winner takes for what, class by class. */
-export function classesSection({ winner, sweep }: ReportData): Section | undefined {
+export function classesSection({ winner }: ReportData): Section | undefined {
   if (!winner?.tested) return undefined;
-  const { truth, predicted } = winner.tested;
-  const { classNames } = sweep.dataset;
+  const { truth, predicted, classNames } = winner.tested;
   const matrix = confusionMatrix(truth, predicted, classNames.length);
   const [hardest] = weakestClasses(classScores(matrix), 1);
   const taken = hardest === undefined ? undefined : takenFor(matrix, hardest);

@@ -3,7 +3,9 @@ import { byImportance } from '../../charts/controls.ts';
 import { groupRows, type RowGroup } from '../../charts/rowGroups.ts';
 import { SweepError } from '../../errors.ts';
 import { count, duration, metric, spread } from '../../format.ts';
+import { isNetworkSweep } from '../../store/index.ts';
 import { TITLES } from '../../titles.ts';
+import { trainableOf } from '../../trainable/index.ts';
 import { formatValue } from '../../trial/varying.ts';
 import { type Compared, type ComparedPair, comparePairs, nameOf } from '../comparison.ts';
 import type { Block, Section, Span, Table } from '../document.ts';
@@ -13,7 +15,7 @@ import type { ReportData } from '../readReport.ts';
 /** More groups are no longer read one by one. */
 const MOST_GROUPS = 8;
 
-/** The best of each group against the best of all: of each model or, where that does not vary, of what mattered most. */
+/** The best of each group against the best of all: of each network or, where that does not vary, of what mattered most. */
 export function comparisonSection(data: ReportData): Section | undefined {
   const by = groupedBy(data);
   if (by === undefined) return undefined;
@@ -39,9 +41,10 @@ export function comparisonSection(data: ReportData): Section | undefined {
   };
 }
 
-function groupedBy({ chart, ranked }: ReportData): string | undefined {
+function groupedBy({ chart, ranked, sweep }: ReportData): string | undefined {
   const names = byImportance(chart);
-  const candidates = chart.varying.includes('model') ? ['model', ...names] : names;
+  const { outermost } = trainableOf(sweep.trainable);
+  const candidates = [...outermost.filter((name) => chart.varying.includes(name)), ...names];
   return candidates.find((name) => {
     const groups = groupRows(ranked, name).length;
     return groups >= 2 && groups <= MOST_GROUPS;
@@ -62,6 +65,7 @@ function pairsOf({ db, best }: ReportData, groups: readonly RowGroup[]): Compare
 }
 
 function groupTable({ sweep }: ReportData, by: string, groups: readonly RowGroup[]): Table {
+  const networks = isNetworkSweep(sweep);
   const numeric = (title: string) => ({ title, numeric: true });
   return {
     kind: 'table',
@@ -71,18 +75,18 @@ function groupTable({ sweep }: ReportData, by: string, groups: readonly RowGroup
       numeric('configurations'),
       numeric(`best ${sweep.metric}`),
       numeric('median'),
-      numeric('its test_accuracy'),
+      ...(networks ? [numeric('its test_accuracy')] : []),
       numeric(TITLES.durationMs),
-      numeric(TITLES.parameterCount),
+      ...(networks ? [numeric(TITLES.parameterCount)] : []),
     ],
     rows: groups.map(({ text, rows, best, distribution }) => [
       text,
       count(rows.length),
       spread(best!.mean, best!.std),
       metric(distribution?.median),
-      metric(best!.test_accuracy),
+      ...(networks ? [metric(best!.metrics.test_accuracy)] : []),
       duration(best!.durationMs),
-      count(best!.parameterCount),
+      ...(networks ? [count(best!.facts.parameterCount!)] : []),
     ]),
   };
 }

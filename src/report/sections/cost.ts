@@ -6,20 +6,20 @@ import type { Section, Text } from '../document.ts';
 import type { ReportData } from '../readReport.ts';
 
 /** What it all took, and where it ran. */
-export function costSection({ trials, sweep, ranked, winner }: ReportData): Section | undefined {
+export function costSection({ trials, sweep, ranked, winner, chart }: ReportData): Section | undefined {
   const begun = trials.filter(({ startedAtMs }) => startedAtMs !== null);
   if (begun.length === 0) return undefined;
   const sum = (values: readonly (number | null)[]) =>
     values.reduce<number>((total, value) => total + (value ?? 0), 0);
-  const epochs = sum(trials.map((trial) => trial.epochs));
+  const steps = sum(trials.map((trial) => trial.steps));
   const trainingMs = sum(trials.map(({ durationMs }) => durationMs));
   const workers = new Set(begun.map(({ worker }) => worker ?? 0)).size;
-  const timed = trials.filter(({ durationMs, epochs }) => durationMs !== null && epochs > 0);
+  const timed = trials.filter(({ durationMs, steps }) => durationMs !== null && steps > 0);
   const machine = machineText(sweep.machine);
   const facts: [string, Text][] = [
     [
       TITLES.durationMs,
-      `${duration(trainingMs)} on ${plural(workers, 'worker')}, ${plural(epochs, 'epoch')}${
+      `${duration(trainingMs)} on ${plural(workers, 'worker')}, ${plural(steps, chart.stepName)}${
         timed.length > 0
           ? `; a trial took ${rangeOf(
               timed.map(({ durationMs }) => durationMs!),
@@ -31,28 +31,25 @@ export function costSection({ trials, sweep, ranked, winner }: ReportData): Sect
     [
       TITLES.parameterCount,
       rangeOf(
-        ranked.map(({ parameterCount }) => parameterCount),
+        ranked.flatMap(({ facts }) => facts.parameterCount ?? []),
         count,
       ),
     ],
     [
       TITLES.flops,
       rangeOf(
-        begun.map(({ configuration }) => configuration.flops),
+        begun.flatMap(({ configuration }) => configuration.facts.flops ?? []),
         count,
       ),
     ],
     [
       TITLES.latencyMs,
       rangeOf(
-        ranked.flatMap(({ latencyMs }) => latencyMs ?? []),
+        ranked.flatMap(({ metrics }) => metrics.latencyMs ?? []),
         (ms) => milliseconds(ms),
       ),
     ],
-    [
-      'engine',
-      [{ code: sweep.engine }, ...(winner?.trial.fingerprint ? [`: ${winner.trial.fingerprint}`] : [])],
-    ],
+    ...ranWith(sweep.engine, winner?.trial.fingerprint),
     ...(machine ? ([['machine', machine]] as [string, Text][]) : []),
   ];
   return {
@@ -65,6 +62,11 @@ export function costSection({ trials, sweep, ranked, winner }: ReportData): Sect
       },
     ],
   };
+}
+
+function ranWith(engine: string | null, fingerprint: string | null | undefined): [string, Text][] {
+  if (engine !== null) return [['engine', [{ code: engine }, ...(fingerprint ? [`: ${fingerprint}`] : [])]]];
+  return fingerprint ? [['ran with', fingerprint]] : [];
 }
 
 /** `4.1s to 25.5s, median 20.7s`; empty for none. */

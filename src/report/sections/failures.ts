@@ -36,7 +36,7 @@ export function failuresSection({ trials, chart }: ReportData): Section | undefi
           group[0]!.state,
           group[0]!.reason ?? 'none is known',
           which(group),
-          { text: [{ code: describeConfiguration(group[0]!.configuration, chart.varying) }] },
+          { text: [{ code: describeConfiguration(group[0]!.configuration.parameters, chart.varying) }] },
         ]),
       },
       ...(left.length > 0

@@ -1,8 +1,9 @@
-import { count, duration, metric, plural, spread } from '../../format.ts';
-import type { LeaderboardRow } from '../../store/index.ts';
+import { count, duration, plural, spread } from '../../format.ts';
+import { metricInfo } from '../../metric/catalogue.ts';
+import { isNetworkSweep, type LeaderboardRow } from '../../store/index.ts';
 import { TITLES } from '../../titles.ts';
 import { trialNumbers } from '../../trial/trialNumbers.ts';
-import { columnValue, describeConfiguration, shortValue } from '../../trial/varying.ts';
+import { describeConfiguration, shortValue } from '../../trial/varying.ts';
 import { type Block, type Column, quiet, type Section } from '../document.ts';
 import type { ReportData } from '../readReport.ts';
 import { MOST_ROWS, type Rival } from '../rivals.ts';
@@ -10,11 +11,15 @@ import { MOST_ROWS, type Rival } from '../rivals.ts';
 /** With more columns for what varies, no page is wide enough: then they share one. */
 const MOST_COLUMNS = 5;
 
+/** Other metrics than the one that ranks. */
+const MOST_OTHERS = 3;
+
 /** What the winner is beside another one on the test images. */
 const AGAINST = { better: 'behind', undecided: 'tie', worse: 'ahead' } as const;
 
 /** The top of the ranking. */
-export function leaderboardSection({ chart, ranked, rivals, sweep }: ReportData): Section | undefined {
+export function leaderboardSection(data: ReportData): Section | undefined {
+  const { chart, ranked, rivals, sweep } = data;
   const rows = ranked.length > 0 ? ranked : chart.rows;
   if (rows.length === 0) return undefined;
   const shown = rows.slice(0, MOST_ROWS);
@@ -23,40 +28,38 @@ export function leaderboardSection({ chart, ranked, rivals, sweep }: ReportData)
   const numeric = (title: string): Column => ({ title, numeric: true });
   const plain = (title: string): Column => ({ title, numeric: false });
   const judged = rivals.some(({ verdict }) => verdict);
-  const second = sweep.metric === 'val_accuracy' ? [] : (['val_accuracy'] as const);
-  const tested = shown.some(({ test_accuracy }) => test_accuracy !== null);
-  const [epochs, ...others] = new Set(shown.map((row) => row.epochs));
-  const alike = others.length === 0 ? epochs : undefined;
+  const others = otherMetrics(data, shown);
+  const [steps, ...more] = new Set(shown.map((row) => row.steps));
+  const alike = more.length === 0 ? steps : undefined;
+  const sized = shown.some(({ facts }) => facts.parameterCount !== undefined);
   const columns = [
     ranked.length > 0 ? numeric('rank') : plain('state'),
     numeric('trial'),
     ...(apart ? varying.map(plain) : [plain('what varies')]),
     numeric(sweep.metric),
-    ...second.map(numeric),
-    ...(tested ? [numeric('test_accuracy')] : []),
+    ...others.map(numeric),
     ...(judged ? [plain('beside the first')] : []),
-    ...(alike === undefined ? [numeric('epochs')] : []),
+    ...(alike === undefined ? [numeric(`${chart.stepName}s`)] : []),
     numeric('time'),
-    numeric(TITLES.parameterCount),
+    ...(sized ? [numeric(TITLES.parameterCount)] : []),
   ];
   const cellsOf = (row: LeaderboardRow, index: number) => [
     row.rank === null ? row.state : String(row.rank),
     trialNumbers(row.trials),
     ...(apart
-      ? varying.map((name) => shortValue(columnValue(row, name)))
-      : [{ text: [{ code: describeConfiguration(row, varying) }] }]),
-    spread(row.mean ?? row[sweep.metric], row.std),
-    ...second.map((name) => metric(row[name])),
-    ...(tested ? [metric(row.test_accuracy)] : []),
+      ? varying.map((name) => shortValue(row.parameters[name]))
+      : [{ text: [{ code: describeConfiguration(row.parameters, varying) }] }]),
+    spread(row.mean ?? row.metrics[sweep.metric] ?? null, row.std),
+    ...others.map((name) => metricInfo(name).format(row.metrics[name])),
     ...(judged ? [index === 0 ? '–' : against(rivals[index - 1])] : []),
-    ...(alike === undefined ? [String(row.epochs)] : []),
+    ...(alike === undefined ? [String(row.steps)] : []),
     duration(row.durationMs),
-    count(row.parameterCount),
+    ...(sized ? [count(row.facts.parameterCount ?? Number.NaN)] : []),
   ];
   const blocks: Block[] = [
     {
       kind: 'table',
-      caption: `${captionOf(shown.length, rows.length, sweep.replicates > 1)}${alike === undefined ? '' : ` ${plural(alike, 'epoch')} each.`}`,
+      caption: `${captionOf(shown.length, rows.length, sweep.replicates > 1)}${alike === undefined ? '' : ` ${plural(alike, chart.stepName)} each.`}`,
       columns,
       rows: shown.map(cellsOf),
       leading: shown.flatMap(({ rank }, index) => (rank === 1 ? [index] : [])),
@@ -70,6 +73,16 @@ export function leaderboardSection({ chart, ranked, rivals, sweep }: ReportData)
     );
   }
   return { id: 'leaderboard', title: 'The leaderboard', blocks };
+}
+
+/** What stands beside the metric that ranks: a network's accuracies, or what else there is. */
+function otherMetrics({ sweep, metrics }: ReportData, rows: readonly LeaderboardRow[]): string[] {
+  const hasValue = (name: string) => rows.some((row) => typeof row.metrics[name] === 'number');
+  if (isNetworkSweep(sweep)) {
+    const validated = sweep.metric === 'val_accuracy' ? [] : ['val_accuracy'];
+    return [...validated, ...['test_accuracy'].filter(hasValue)];
+  }
+  return metrics.filter((name) => name !== sweep.metric && hasValue(name)).slice(0, MOST_OTHERS);
 }
 
 function captionOf(shown: number, all: number, replicated: boolean): string {

@@ -10,7 +10,7 @@ import type { Tested } from '../winner.ts';
 const MOST_PICTURES = 24;
 
 /** The test images that the winner got wrong with the most confidence. */
-export function mistakesSection({ winner, sweep, pictures }: ReportData): Section | undefined {
+export function mistakesSection({ winner, pictures }: ReportData): Section | undefined {
   if (!winner?.tested) return undefined;
   const { tested } = winner;
   const found = mistakes(tested.truth, tested.predicted, tested.confidences);
@@ -21,17 +21,13 @@ export function mistakesSection({ winner, sweep, pictures }: ReportData): Sectio
           paragraph(
             `It puts ${count(found.length)} of the ${count(tested.truth.length)} test images into a wrong class.${tested.confidences ? '' : ' The version of sweep that trained it did not record how confident it was: the images stand in the dataset’s order.'}`,
           ),
-          ...shownMistakes(found.slice(0, MOST_PICTURES), tested, sweep.dataset.classNames, pictures),
+          ...shownMistakes(found.slice(0, MOST_PICTURES), tested, pictures),
         ];
   return { id: 'mistakes', title: 'Its mistakes', blocks };
 }
 
-function shownMistakes(
-  shown: readonly number[],
-  tested: Tested,
-  classNames: readonly string[],
-  pictures: TestPictures,
-): Block[] {
+function shownMistakes(shown: readonly number[], tested: Tested, pictures: TestPictures): Block[] {
+  const { classNames } = tested;
   const lines = (image: number): Text[] => [
     [{ strong: classNames[tested.truth[image]!]! }],
     `taken for ${classNames[tested.predicted[image]!]}`,

@@ -1,5 +1,5 @@
 import type { ParameterValue } from '../../configuration.ts';
-import { columnValue, formatValue } from '../../trial/varying.ts';
+import { formatValue } from '../../trial/varying.ts';
 import type { ReportData } from '../readReport.ts';
 
 /** What a spec let a parameter be, in words. */
@@ -21,7 +21,7 @@ export function choicesOf({ sweep, all, chart }: ReportData): Choice[] {
   };
   if (!parameters) {
     return chart.varying.map((name) => {
-      const values = new Set(all.map((row) => formatValue(columnValue(row, name))));
+      const values = new Set(all.map((row) => formatValue(row.parameters[name])));
       return { name, varies: true, words: oneOf([...values]) };
     });
   }

@@ -11,13 +11,13 @@ export function triedSection(data: ReportData): Section {
     state,
     found: trials.filter((trial) => trial.state === state),
   })).filter(({ found }) => found.length > 0);
-  const epochs = trials.reduce((sum, trial) => sum + trial.epochs, 0);
+  const steps = trials.reduce((sum, trial) => sum + trial.steps, 0);
   const trainingMs = trials.reduce((sum, { durationMs }) => sum + (durationMs ?? 0), 0);
   const facts: [string, string][] = [
     ['configurations', count(all.length)],
     ['trials', count(trials.length)],
     ...states.map(({ state, found }): [string, string] => [state, shareOf(found, trials.length)]),
-    ['epochs done', count(epochs)],
+    [`${chart.stepName}s done`, count(steps)],
     ['training time', `${duration(trainingMs)}, all trials together`],
     ['begun', moment(sweep.createdAtMs)],
     ...(sweep.endedAtMs === null ? [] : [['ended', endWords(sweep)] as [string, string]]),

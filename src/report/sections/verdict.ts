@@ -1,6 +1,6 @@
 import { count, metric, plural, spread } from '../../format.ts';
 import { equalBest } from '../../store/index.ts';
-import { rankedOnWords } from '../../sweepfile/selection.ts';
+import { rankedOnWords } from '../../trainable/network/selection.ts';
 import { type Block, joined, paragraph, quiet, type Section, type Span } from '../document.ts';
 import type { ReportData } from '../readReport.ts';
 import type { Rival } from '../rivals.ts';

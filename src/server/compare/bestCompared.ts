@@ -1,6 +1,6 @@
 import type { Boards } from '../../store/index.ts';
-import { compareHref } from '../addresses.ts';
-import type { Link } from '../links.ts';
+import { compareHref } from '../addresses/addresses.ts';
+import type { Link } from '../addresses/links.ts';
 import { MOST_COMPARED, writeCompareQuery } from './query.ts';
 
 /** As many of the best configurations are held against each other in pairs. */

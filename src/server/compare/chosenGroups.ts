@@ -1,8 +1,8 @@
 import { groupRows, type RowGroup } from '../../charts/rowGroups.ts';
 import { SweepError } from '../../errors.ts';
-import { findParameter } from '../../model/parameters/index.ts';
 import type { SweepInfo } from '../../store/index.ts';
-import type { DatabaseReader } from '../databaseReader.ts';
+import { parameterName } from '../../trainable/parameterName.ts';
+import type { DatabaseReader } from '../reading/databaseReader.ts';
 import type { CompareQuery } from './query.ts';
 import { MOST_COMPARED } from './query.ts';
 
@@ -21,7 +21,7 @@ export function chosenGroups(
   sweep: SweepInfo,
   { by, values, where }: Pick<CompareQuery, 'values' | 'where'> & { readonly by: string },
 ): ChosenGroup[] {
-  const column = findParameter(by)?.name ?? by;
+  const column = parameterName(sweep.trainable, by);
   const known = boards.parameters(sweep.id);
   if (!known.includes(column))
     throw nothing(`There is no column "${by}".`, `There are: ${known.join(', ')}.`);

@@ -1,6 +1,6 @@
 import { SweepError } from '../../errors.ts';
 import { findTrial, type SweepInfo, type TrialDetail, trialDetail } from '../../store/index.ts';
-import type { DatabaseReader } from '../databaseReader.ts';
+import type { DatabaseReader } from '../reading/databaseReader.ts';
 import { MOST_COMPARED } from './query.ts';
 
 const FEWEST = 2;
@@ -22,11 +22,11 @@ export function chosenTrials(
   const trials = [...ids].map((id) => trialDetail(db, id));
   const [first] = trials;
   const other = trials.find(
-    ({ sweep: { dataset } }) => dataset.fingerprint !== first!.sweep.dataset.fingerprint,
+    ({ sweep: { dataset } }) => dataset?.fingerprint !== first!.sweep.dataset?.fingerprint,
   );
   if (other) {
     const names = [first!, other].map((trial) => `trial ${trial.number} of ${trial.sweep.name}`);
-    const datasets = [first!, other].map((trial) => trial.sweep.dataset.name);
+    const datasets = [first!, other].map((trial) => trial.sweep.dataset?.name ?? 'none that is known');
     const which =
       datasets[0] === datasets[1]
         ? `two versions of ${datasets[0]} with different contents`

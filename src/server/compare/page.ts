@@ -1,19 +1,20 @@
 import { DASHES } from '../../charts/palette.ts';
 import { count, metric, plural, spread } from '../../format.ts';
-import { labels, predictions, type SweepInfo, type TrialDetail, trialEpochs } from '../../store/index.ts';
-import { selectionWarnings } from '../../sweepfile/selection.ts';
-import { describeConfiguration, varyingColumns } from '../../trial/varying.ts';
-import { comparedCurvesHref, compareHref, imageHref, sweepHref, trialHref } from '../addresses.ts';
+import type { SweepInfo, TrialDetail } from '../../store/index.ts';
+import { trainableOf } from '../../trainable/index.ts';
+import { selectionWarnings } from '../../trainable/network/selection.ts';
+import { describeConfiguration, varyingParameters } from '../../trial/varying.ts';
+import { compareHref, sweepHref, trialHref } from '../addresses/addresses.ts';
+import type { Link } from '../addresses/links.ts';
+import { readQuery, writeQuery } from '../addresses/query.ts';
 import type { Dashboard } from '../app.ts';
-import type { DatabaseReader } from '../databaseReader.ts';
-import type { Choice, Link } from '../links.ts';
-import { readQuery, writeQuery } from '../query.ts';
+import { type PairPart, pagesOf } from '../pages/trainablePages.ts';
+import type { DatabaseReader } from '../reading/databaseReader.ts';
 import { type ChosenGroup, chosenGroups } from './chosenGroups.ts';
 import { chosenTrials } from './chosenTrials.ts';
-import { type ImageList, imageKinds, imageList } from './images.ts';
-import { type PairView, type Predictions, pairView } from './pair.ts';
+import { type CurvesView, curvesView } from './curves.ts';
 import { type ComparedParameter, compareParameters } from './parameters.ts';
-import { type CompareQuery, CURVE_METRICS, type CurveMetric, writeCompareQuery } from './query.ts';
+import { type CompareQuery, writeCompareQuery } from './query.ts';
 import { type ComparedScore, compareScores } from './scores.ts';
 
 /** Two to eight trials side by side. */
@@ -32,10 +33,12 @@ export interface ComparePage {
   /** Such as `12 parameters that are the same`. */
   readonly sharedTitle: string;
   readonly scores: readonly ComparedScore[];
+  /** Further metrics, where there are very many. */
+  readonly moreScores: readonly ComparedScore[];
   readonly curves: CurvesView;
-  /** For two trials whose predictions are stored. */
-  readonly pair: ComparedPair | undefined;
-  /** Why there is none; undefined where there is one or there are more than two trials. */
+  /** What of two trials is of their kind alone, as a section. */
+  readonly pair: Extract<PairPart, { view: string }> | undefined;
+  /** Why there is none; undefined where there is one or none could be. */
   readonly noPair: string | undefined;
   readonly others: CompareForm;
 }
@@ -46,13 +49,6 @@ export interface CompareForm {
   readonly action: string;
   /** The trials that are compared now, as it has them. */
   readonly refs: string;
-}
-
-/** Two trials on the test set, with the images that they see differently. */
-export interface ComparedPair extends PairView {
-  readonly kinds: readonly Choice[];
-  readonly list: ImageList;
-  readonly links: { readonly previous: string | undefined; readonly next: string | undefined };
 }
 
 export interface ComparedTrial {
@@ -66,7 +62,7 @@ export interface ComparedTrial {
   readonly name: string;
   readonly href: string;
   /** How it differs from the others. */
-  readonly what: string;
+  readonly differences: string;
 }
 
 export interface GroupsView {
@@ -85,15 +81,6 @@ export interface GroupsView {
   }[];
 }
 
-export interface CurvesView {
-  readonly metric: CurveMetric;
-  readonly choices: readonly Choice[];
-  /** In the two widths in which it is drawn. */
-  readonly picture: { readonly wide: string; readonly narrow: string; readonly alt: string };
-  /** For each epoch the value of every trial; none before an epoch has ended. */
-  readonly rows: readonly { readonly epoch: number; readonly cells: readonly string[] }[];
-}
-
 export const LETTERS = 'ABCDEFGH';
 
 /** @throws SweepError as {@link chosenTrials} and {@link chosenGroups} do. */
@@ -107,11 +94,15 @@ export function comparePage(
   const refs = groups ? groups.map(({ trial }) => String(trial)) : query.trials;
   const trials = chosenTrials(reader, sweep, refs);
   const address = (change: Partial<CompareQuery>) => writeCompareQuery({ ...query, ...change });
-  const predicted = trials.length === 2 ? predictionsOf(reader, trials) : undefined;
+  const { trainable } = trials[0]!.sweep;
   const pair =
-    predicted &&
-    pairOf(predicted, query, trials[0]!, images.look(trials[0]!.sweep.dataset).state !== 'missing', address);
-  const { differing, shared } = compareParameters(trials);
+    trials.length === 2 ? pagesOf(trainable).pairPart({ reader, images }, trials, query, address) : undefined;
+  const names = [...new Set(trials.flatMap(({ sweep: { id } }) => reader.boards.metricNames(id)))];
+  const { scores, others } = compareScores(trials, names, replicateMeans(reader, trials));
+  const { differing, shared } = compareParameters(
+    trainableOf(trainable).outermost,
+    trials.map(({ parameters }) => parameters),
+  );
   return {
     title: groups ? `Groups by ${by} of ${sweep.name}` : `${trials.length} trials of ${sweep.name}`,
     crumb: { name: sweep.name, href: sweepHref(sweep.id) },
@@ -122,13 +113,11 @@ export function comparePage(
     differing,
     shared,
     sharedTitle: sameTitle(shared.length),
-    scores: compareScores(trials, replicateMeans(reader, trials)),
+    scores,
+    moreScores: others,
     curves: curvesView(reader, trials, query.metric ?? sweep.metric, address),
-    pair,
-    noPair:
-      trials.length === 2 && !pair
-        ? 'The test sets cannot be held against each other: predictions are stored when a trial completes.'
-        : undefined,
+    pair: pair && 'view' in pair ? pair : undefined,
+    noPair: pair && 'why' in pair ? pair.why : undefined,
     others: compareForm(sweep, refs),
   };
 }
@@ -162,7 +151,10 @@ function comparedTrial(trial: TrialDetail, index: number, all: readonly TrialDet
     dash: DASHES[index]!.join(' '),
     name: severalSweeps ? `${name} of ${trial.sweep.name}` : name,
     href: trialHref(trial.sweep.id, trial.number),
-    what: describeConfiguration(trial, varyingColumns(all)),
+    differences: describeConfiguration(
+      trial.parameters,
+      varyingParameters(all.map(({ parameters }) => parameters)),
+    ),
   };
 }
 
@@ -183,64 +175,4 @@ function groupsView(
   }));
   const all = writeQuery(readQuery({ where }));
   return { by, where: where && sweepHref(sweep.id, all), metric: sweep.metric, rows };
-}
-
-function curvesView(
-  { db }: DatabaseReader,
-  trials: readonly TrialDetail[],
-  chosen: CurveMetric,
-  address: (change: Partial<CompareQuery>) => string,
-): CurvesView {
-  const curves = trials.map(({ trialId }) => trialEpochs(db, trialId));
-  const longest = Math.max(...curves.map(({ length }) => length));
-  const { id } = trials[0]!.sweep;
-  const refs = trials.map(({ sweep, number }) => `${sweep.id}/${number}`);
-  const picture = comparedCurvesHref(id, chosen, writeCompareQuery({ trials: refs }));
-  return {
-    metric: chosen,
-    choices: CURVE_METRICS.map((name) => ({
-      name,
-      href: `${address({ metric: name })}#curves`,
-      current: name === chosen,
-    })),
-    picture: {
-      wide: picture,
-      narrow: `${picture}&narrow`,
-      alt: `${chosen} of ${plural(trials.length, 'trial')} over ${plural(longest, 'epoch')}; the table below has the numbers`,
-    },
-    rows: Array.from({ length: longest }, (_, index) => ({
-      epoch: index + 1,
-      cells: curves.map((rows) => (index < rows.length ? metric(rows[index]![chosen]) : '')),
-    })),
-  };
-}
-
-function predictionsOf({ db }: DatabaseReader, trials: readonly TrialDetail[]): Predictions | undefined {
-  const { id, dataset } = trials[0]!.sweep;
-  const truth = labels(db, id, 'test');
-  const [first, second] = trials.map(({ trialId }) => predictions(db, trialId, 'test'));
-  return truth && first && second ? { truth, first, second, classNames: dataset.classNames } : undefined;
-}
-
-function pairOf(
-  predicted: Predictions,
-  { images, page }: CompareQuery,
-  { sweep }: TrialDetail,
-  hasPictures: boolean,
-  address: (change: Partial<CompareQuery>) => string,
-): ComparedPair {
-  const view = pairView(predicted);
-  const kinds = imageKinds(predicted, view.counts).map(({ kind, name, count: found }) => ({
-    name: `${name} (${found})`,
-    href: `${address({ images: kind, page: 1 })}#images`,
-    current: kind === images,
-  }));
-  const pictureOf = (index: number) => (hasPictures ? imageHref(sweep, index) : undefined);
-  const list = imageList(predicted, images, page, pictureOf);
-  const toPage = (target: number) => `${address({ page: target })}#images`;
-  const links = {
-    previous: list.page > 1 ? toPage(list.page - 1) : undefined,
-    next: list.page < list.pages ? toPage(list.page + 1) : undefined,
-  };
-  return { ...view, kinds, list, links };
 }

@@ -1,5 +1,6 @@
 import type { Configuration } from '../../configuration.ts';
-import { columnValue, shortValue } from '../../trial/varying.ts';
+import { ownValue } from '../../ownValue.ts';
+import { shortValue } from '../../trial/varying.ts';
 
 /** A parameter and what each of the trials has, a dash where it has no effect. */
 export interface ComparedParameter {
@@ -8,14 +9,18 @@ export interface ComparedParameter {
 }
 
 /** The parameters in which trials differ, and those that they share. */
-export function compareParameters(trials: readonly Configuration[]): {
+export function compareParameters(
+  /** Those that stand first. */
+  first: readonly string[],
+  trials: readonly Configuration[],
+): {
   differing: ComparedParameter[];
   shared: ComparedParameter[];
 } {
-  const names = new Set(['model', ...trials.flatMap(({ parameters }) => Object.keys(parameters))]);
+  const names = new Set([...first, ...trials.flatMap((parameters) => Object.keys(parameters))]);
   const lines = [...names].map((name) => ({
     name,
-    values: trials.map((trial) => shortValue(columnValue(trial, name))),
+    values: trials.map((trial) => shortValue(ownValue(trial, name))),
   }));
   const differs = ({ values }: ComparedParameter) => new Set(values).size > 1;
   return { differing: lines.filter(differs), shared: lines.filter((line) => !differs(line)) };

@@ -1,10 +1,8 @@
-import { readPage, writtenTexts } from '../query.ts';
+import { readNames, writeNames } from '../addresses/nameList.ts';
+import { readPage, writtenTexts } from '../addresses/query.ts';
 
 /** Trials, or groups, that stand side by side. */
 export const MOST_COMPARED = 8;
-
-export const CURVE_METRICS = ['val_accuracy', 'val_loss', 'accuracy', 'loss'] as const;
-export type CurveMetric = (typeof CURVE_METRICS)[number];
 
 /** Images of the test set, by what two trials predict: different classes, right by one alone, wrong by both. */
 export const IMAGE_KINDS = ['different', 'only-a', 'only-b', 'neither'] as const;
@@ -20,8 +18,8 @@ export interface CompareQuery {
   readonly values: readonly string[];
   /** The filter that the groups' rows have passed. */
   readonly where: string | undefined;
-  /** The sweep's metric where absent. */
-  readonly metric: CurveMetric | undefined;
+  /** Of the curves, by its name; the sweep's metric where absent, or where there is no such one. */
+  readonly metric: string | undefined;
   readonly images: ImageKind;
   /** Of the images, from 1. */
   readonly page: number;
@@ -31,11 +29,11 @@ export interface CompareQuery {
 export function readCompareQuery(query: Readonly<Record<string, unknown>>): CompareQuery {
   const texts = (name: string) => writtenTexts(query[name]);
   return {
-    trials: texts('trials').flatMap(commaSeparated),
+    trials: readNames(texts('trials')),
     by: texts('by')[0],
-    values: texts('values').flatMap(commaSeparated),
+    values: readNames(texts('values')),
     where: texts('where')[0],
-    metric: CURVE_METRICS.find((name) => name === texts('metric')[0]),
+    metric: texts('metric')[0],
     images: IMAGE_KINDS.find((kind) => kind === texts('images')[0]) ?? 'different',
     page: readPage(texts('page')),
   };
@@ -47,16 +45,10 @@ export function writeCompareQuery(query: Partial<CompareQuery>, change: Partial<
   const parameters = new URLSearchParams();
   if (trials.length > 0) parameters.set('trials', trials.join(','));
   if (by) parameters.set('by', by);
-  if (values.length > 0) parameters.set('values', values.join(','));
+  if (values.length > 0) parameters.set('values', writeNames(values));
   if (by && where) parameters.set('where', where);
   if (metric) parameters.set('metric', metric);
   if (images && images !== 'different') parameters.set('images', images);
   if (page > 1) parameters.set('page', String(page));
   return `?${parameters}`.replaceAll('%2C', ',').replaceAll('%2F', '/');
-}
-
-/** The parts of `adam,[32, 64]`: commas within brackets do not separate. */
-function commaSeparated(text: string): string[] {
-  const parts = text.match(/\[[^\]]*\]|[^,]+/g) ?? [];
-  return parts.map((part) => part.trim()).filter((part) => part !== '');
 }

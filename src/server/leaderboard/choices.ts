@@ -1,4 +1,5 @@
-import type { Choice } from '../links.ts';
+import type { Choice } from '../addresses/links.ts';
+import { writeName } from '../addresses/nameList.ts';
 import {
   AGGREGATES,
   EPOCHS,
@@ -8,8 +9,8 @@ import {
   ROWS_A_PAGE,
   ROWS_STAND_FOR,
   writeQuery,
-} from '../query.ts';
-import type { Column } from './columns.ts';
+} from '../addresses/query.ts';
+import type { TableColumn } from './columns.ts';
 
 /** What a leaderboard shows, to be chosen: by links, or by a form. */
 export interface Choices {
@@ -17,6 +18,7 @@ export interface Choices {
   readonly by: readonly Choice[];
   /** Whose metrics stand for a trial. */
   readonly epochs: readonly Choice[];
+  /** Their keys as a list in an address has them. */
   readonly columns: readonly { readonly key: string; readonly title: string; readonly checked: boolean }[];
   readonly selects: readonly Select[];
   /** What varies, to group the rows by. */
@@ -43,10 +45,11 @@ const PLAIN = { columns: undefined, color: undefined, group: undefined, aggregat
 /** `parameters` are what rows can be grouped and coloured by, those that vary first; `varying` are these alone. */
 export function choicesOf(
   query: LeaderboardQuery,
-  all: readonly Column[],
+  all: readonly TableColumn[],
   shown: ReadonlySet<string>,
   parameters: readonly string[],
   varying: readonly string[],
+  stepName: string,
 ): Choices {
   const plain = writeQuery(query, PLAIN);
   const select = (
@@ -69,11 +72,11 @@ export function choicesOf(
       current: by === query.by,
     })),
     epochs: EPOCHS.map((epoch) => ({
-      name: `${epoch} epoch`,
+      name: `${epoch} ${stepName}`,
       href: writeQuery(query, { epoch, page: 1 }),
       current: epoch === query.epoch,
     })),
-    columns: all.map(({ key, title }) => ({ key, title, checked: shown.has(key) })),
+    columns: all.map(({ key, title }) => ({ key: writeName(key), title, checked: shown.has(key) })),
     selects: [
       select('color', 'Colour by', ['', ...parameters]),
       select('group', 'Group by', ['', ...parameters]),

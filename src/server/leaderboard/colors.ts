@@ -1,7 +1,8 @@
 import { HUES } from '../../charts/palette.ts';
 import type { ParameterValue } from '../../configuration.ts';
+import { ownValue } from '../../ownValue.ts';
 import type { LeaderboardRow } from '../../store/index.ts';
-import { columnValue, formatValue } from '../../trial/varying.ts';
+import { formatValue } from '../../trial/varying.ts';
 
 /** Steps of the scale from light to dark for numbers; leaderboard.css has them as `.step-1` to `.step-5`. */
 const STEPS = 5;
@@ -19,7 +20,7 @@ export interface Coloring {
  * than colours, those after the most frequent ones share the last. The same value has the same colour on every page.
  */
 export function coloring(rows: readonly LeaderboardRow[], by: string): Coloring {
-  const values = rows.map((row) => columnValue(row, by));
+  const values = rows.map((row) => ownValue(row.parameters, by));
   const numbers = values.filter((value) => typeof value === 'number');
   const known = values.filter((value) => value !== undefined);
   return numbers.length > 0 && numbers.length === known.length
@@ -44,7 +45,7 @@ function sequential(by: string, numbers: readonly number[]): Coloring {
     by,
     legend,
     markOf: (row) => {
-      const step = stepOf.get(columnValue(row, by) as number);
+      const step = stepOf.get(ownValue(row.parameters, by) as number);
       return step === undefined ? 'none' : mark(step);
     },
   };
@@ -66,7 +67,7 @@ function categorical(by: string, values: readonly (ParameterValue | undefined)[]
     by,
     legend: crowded ? [...legend, { text: `${counts.size - own.length} others`, mark: others }] : legend,
     markOf: (row) => {
-      const value = columnValue(row, by);
+      const value = ownValue(row.parameters, by);
       return value === undefined ? 'none' : (markOf.get(formatValue(value)) ?? others);
     },
   };

@@ -1,13 +1,17 @@
 import type { ParameterValue } from '../../configuration.ts';
-import { count, duration, metric, milliseconds, spread } from '../../format.ts';
-import { type LeaderboardRow, narrow, type SweepInfo, writeCondition } from '../../store/index.ts';
-import { TITLES } from '../../titles.ts';
-import { columnValue, shortValue } from '../../trial/varying.ts';
-import { FINAL_METRICS } from '../metrics.ts';
-import { type LeaderboardQuery, writeQuery } from '../query.ts';
+import { count, metric as formatMetric, spread } from '../../format.ts';
+import { metricInfo } from '../../metric/catalogue.ts';
+import { forReading, headlines, isCost } from '../../metric/forReading.ts';
+import { ownValue } from '../../ownValue.ts';
+import { columnKey, type LeaderboardRow, type RowColumn, type SweepInfo } from '../../store/index.ts';
+import { TITLES, titleOf } from '../../titles.ts';
+import { trainableOf } from '../../trainable/index.ts';
+import { PLANNING_FACTS } from '../../trainable/trainable.ts';
+import { shortValue } from '../../trial/varying.ts';
+import type { LeaderboardQuery } from '../addresses/query.ts';
 
-/** How a column is named, sorted by and read. */
-export interface Column {
+/** How a column of a table is named, sorted by and read. */
+export interface TableColumn {
   readonly title: string;
   /** As filters, sort keys and addresses name it. */
   readonly key: string;
@@ -19,77 +23,121 @@ export interface Column {
   value?(row: LeaderboardRow): ParameterValue | undefined;
 }
 
-const usualMetrics: readonly string[] = ['val_accuracy', 'test_accuracy'];
-const usualCosts: readonly string[] = ['epochsDone', 'durationMs', 'parameterCount'];
+/** What a sweep's leaderboard can show, by name. */
+export interface BoardNames {
+  /** All that its rows can be filtered and sorted by. */
+  readonly columns: readonly RowColumn[];
+  /** The ones that vary first. */
+  readonly parameters: readonly string[];
+  readonly varying: readonly string[];
+  readonly metrics: readonly string[];
+}
 
 /** All columns that a sweep's leaderboard may have, in their order: the ranking metric, parameters, the rest. */
 export function allColumns(
-  { metric: ranking, goal }: SweepInfo,
-  parameters: readonly string[],
-  epoch: LeaderboardQuery['epoch'],
-): Column[] {
-  const others = FINAL_METRICS.filter((key) => key !== ranking);
+  sweep: SweepInfo,
+  names: BoardNames,
+  step: LeaderboardQuery['epoch'],
+): TableColumn[] {
+  const { metric: ranking, goal } = sweep;
+  const { stepName } = trainableOf(sweep.trainable);
+  const others = forReading(names.metrics).filter((name) => name !== ranking);
+  const done = step === 'best' ? `best of ${stepName}s done` : `${stepName}s done`;
   return [
-    measured(ranking, goal === 'minimize' ? 'asc' : 'desc', (row) => rankedBy(row, ranking)),
-    ...parameters.map(parameterColumn),
-    ...others.map((key) => measured(key, key.endsWith('loss') ? 'asc' : 'desc', (row) => metric(row[key]))),
-    measured('std', 'asc', (row) => metric(row.std)),
+    {
+      ...measured(keyOf(names, 'metrics', ranking), goal === 'minimize' ? 'asc' : 'desc', (row) =>
+        rankedBy(row, ranking),
+      ),
+      title: metricInfo(ranking).title,
+    },
+    ...names.parameters.map((name) => parameterColumn(name, keyOf(names, 'parameters', name))),
+    ...others.filter((name) => !isCost(name)).map((name) => metricColumn(name, names)),
+    measured('std', 'asc', (row) => formatMetric(row.std)),
     measured('replicates', 'desc', (row) => String(row.replicates)),
-    measured('epochsDone', 'asc', epochsText, epoch === 'best' ? TITLES.bestEpoch : TITLES.epochsDone),
-    measured('durationMs', 'asc', (row) => duration(row.durationMs), TITLES.durationMs),
-    measured('latencyMs', 'asc', (row) => milliseconds(row.latencyMs), TITLES.latencyMs),
-    measured('parameterCount', 'asc', (row) => count(row.parameterCount), TITLES.parameterCount),
+    { ...measured(stepsKey(sweep), 'asc', stepsText), title: done },
+    { ...measured('durationMs', 'asc', durationText), title: TITLES.durationMs },
+    ...others.filter(isCost).map((name) => metricColumn(name, names)),
+    ...factNames(names).map((name) => factColumn(name, names)),
   ];
 }
 
+/** Keys of the columns that are shown where nobody chose: what ranks, what varies, what it cost. */
+export function usualColumns(sweep: SweepInfo, names: BoardNames): Set<string> {
+  const metrics = [sweep.metric, ...headlines(names.metrics)];
+  return new Set([
+    ...metrics.map((name) => keyOf(names, 'metrics', name)),
+    ...names.varying.map((name) => keyOf(names, 'parameters', name)),
+    stepsKey(sweep),
+    'durationMs',
+    ...factNames(names)
+      .slice(0, 1)
+      .map((name) => keyOf(names, 'facts', name)),
+  ]);
+}
+
+/** The facts that people compare configurations by. */
+export function factNames({ columns }: Pick<BoardNames, 'columns'>): string[] {
+  return columns
+    .filter(({ kind, name }) => kind === 'facts' && !PLANNING_FACTS.includes(name))
+    .map(({ name }) => name);
+}
+
+/** How an address names the number of steps that were done: `epochsDone` for networks. */
+export function stepsKey({ trainable }: Pick<SweepInfo, 'trainable'>): string {
+  return `${trainableOf(trainable).stepName}sDone`;
+}
+
+export function keyOf(
+  { columns }: Pick<BoardNames, 'columns'>,
+  kind: 'parameters' | 'metrics' | 'facts',
+  name: string,
+): string {
+  return columnKey(columns, kind, name);
+}
+
 /** `0.9012 ± 0.0021`, and over how many of its trials where some have not come that far. */
-function rankedBy({ trials, replicates, ...row }: LeaderboardRow, metric: SweepInfo['metric']): string {
-  const text = spread(row.mean ?? row[metric], row.std);
+function rankedBy({ trials, replicates, metrics, ...row }: LeaderboardRow, metric: string): string {
+  const text =
+    row.mean === null ? metricInfo(metric).format(ownValue(metrics, metric)) : spread(row.mean, row.std);
   const partly = row.mean !== null && replicates < trials.length;
   return partly ? `${text} (${replicates} of ${trials.length})` : text;
 }
 
-/** Keys of the columns that are shown where nobody chose: what ranks, what varies, what it cost. */
-export function usualColumns({ metric: ranking }: SweepInfo, varying: readonly string[]): Set<string> {
-  return new Set([ranking, ...varying, ...usualMetrics, ...usualCosts]);
+/** The steps done, with the best one where its metrics are shown: `7 of 20`, or `5–9 of 20` for replicates. */
+function stepsText({ steps, bestSteps }: LeaderboardRow): string {
+  if (!bestSteps) return String(steps);
+  const [first, last] = [Math.min(...bestSteps), Math.max(...bestSteps)];
+  return `${first === last ? first : `${first}–${last}`} of ${steps}`;
 }
 
-/** Where a click on a value leads: to the rows that share it; undefined where no filter can say that. */
-export type Narrowing = (key: string, value: ParameterValue | undefined) => string | undefined;
-
-/** The links of one page, each written once however many rows share a value. */
-export function narrowing(query: LeaderboardQuery): Narrowing {
-  const written = new Map<string, string>();
-  return (key, value) => {
-    const condition = writeCondition(key, value);
-    if (condition === undefined) return undefined;
-    const known = written.get(condition);
-    if (known !== undefined) return known;
-    const href = writeQuery(query, { where: narrow(query.where, condition), group: undefined, page: 1 });
-    written.set(condition, href);
-    return href;
-  };
+function durationText({ durationMs }: LeaderboardRow): string {
+  return metricInfo('durationMs').format(durationMs);
 }
 
-/** The epochs done, with the best one where its metrics are shown: `7 of 20`, or `5–9 of 20` for replicates. */
-function epochsText({ epochs, bestEpochs }: LeaderboardRow): string {
-  if (!bestEpochs) return String(epochs);
-  const [first, last] = [Math.min(...bestEpochs), Math.max(...bestEpochs)];
-  return `${first === last ? first : `${first}–${last}`} of ${epochs}`;
+function parameterColumn(name: string, key: string): TableColumn {
+  const value = (row: LeaderboardRow) => ownValue(row.parameters, name);
+  return { title: name, key, numeric: false, bestFirst: 'asc', read: (row) => shortValue(value(row)), value };
 }
 
-function parameterColumn(key: string): Column {
-  const value = (row: LeaderboardRow) => columnValue(row, key);
+function metricColumn(name: string, names: BoardNames): TableColumn {
+  const { title, goal, format } = metricInfo(name);
+  const bestFirst = goal === 'minimize' ? 'asc' : 'desc';
   return {
-    title: key,
-    key,
-    numeric: false,
-    bestFirst: 'asc',
-    read: (row) => shortValue(value(row)),
-    value,
+    ...measured(keyOf(names, 'metrics', name), bestFirst, (row) => format(ownValue(row.metrics, name))),
+    title,
   };
 }
 
-function measured(key: string, bestFirst: Column['bestFirst'], read: Column['read'], title = key): Column {
-  return { title, key, numeric: true, bestFirst, read };
+function factColumn(name: string, names: BoardNames): TableColumn {
+  const read = (row: LeaderboardRow) => factText(ownValue(row.facts, name));
+  return { ...measured(keyOf(names, 'facts', name), 'asc', read), title: titleOf(name) };
+}
+
+/** A whole number, or one with four decimals. */
+export function factText(value: number | undefined): string {
+  return value !== undefined && Number.isInteger(value) ? count(value) : formatMetric(value);
+}
+
+function measured(key: string, bestFirst: TableColumn['bestFirst'], read: TableColumn['read']): TableColumn {
+  return { title: key, key, numeric: true, bestFirst, read };
 }

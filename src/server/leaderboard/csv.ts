@@ -1,8 +1,11 @@
 import { Readable } from 'node:stream';
 import { type CsvCell, csvText } from '../../csv.ts';
-import { LEADERBOARD_COLUMNS, type LeaderboardRow } from '../../store/index.ts';
-import { columnValue, formatValue } from '../../trial/varying.ts';
-import { FINAL_METRICS } from '../metrics.ts';
+import { isCost } from '../../metric/forReading.ts';
+import { ownValue } from '../../ownValue.ts';
+import type { LeaderboardRow, RowColumn, SweepInfo } from '../../store/index.ts';
+import { trainableOf } from '../../trainable/index.ts';
+import { formatValue } from '../../trial/varying.ts';
+import { type BoardNames, factNames, keyOf, stepsKey } from './columns.ts';
 
 interface CsvColumn {
   readonly name: string;
@@ -12,25 +15,18 @@ interface CsvColumn {
 /** Rows are written in pieces of so many, between which others are answered. */
 const AT_ONCE = 200;
 
-const MEASURED: readonly string[] = [
-  'mean',
-  'std',
-  'replicates',
-  ...FINAL_METRICS,
-  'epochsDone',
-  'durationMs',
-  'latencyMs',
-  'parameterCount',
-];
-
 /**
  * Rows for other programs, with numbers as exact as they are stored: what each is, its value of every parameter, and
  * what was measured under the names that filters use. A cell is empty where there is no value.
  */
-export function leaderboardCsv(rows: readonly LeaderboardRow[], parameters: readonly string[]): Readable {
+export function leaderboardCsv(
+  sweep: SweepInfo,
+  rows: readonly LeaderboardRow[],
+  names: BoardNames,
+): Readable {
   // Ranks may change while the rows are written.
   const ranks = rows.map(({ rank }) => rank);
-  const columns = csvColumns(parameters);
+  const columns = csvColumns(sweep, names);
   async function* pieces(): AsyncGenerator<string> {
     yield csvText([['rank', ...columns.map(({ name }) => name)]]);
     for (let start = 0; start < rows.length; start += AT_ONCE) {
@@ -42,32 +38,50 @@ export function leaderboardCsv(rows: readonly LeaderboardRow[], parameters: read
   return Readable.from(pieces());
 }
 
-function csvColumns(parameters: readonly string[]): CsvColumn[] {
+function csvColumns(sweep: SweepInfo, names: BoardNames): CsvColumn[] {
+  const { outermost } = trainableOf(sweep.trainable);
+  const parameters = [...new Set([...outermost, ...names.parameters])];
+  const [fact, ...facts] = factNames(names);
+  const factColumn = (name: string) =>
+    value(keyOf(names, 'facts', name), ({ facts }) => ownValue(facts, name));
+  const metricColumn = (name: string) =>
+    value(keyOf(names, 'metrics', name), ({ metrics }) => ownValue(metrics, name));
+  const ofNetworks: CsvColumn[] = sweep.dataset
+    ? [
+        value('dataset', ({ dataset }) => dataset?.name),
+        value('synthetic', ({ dataset }) => dataset?.synthetic),
+      ]
+    : [];
   return [
-    { name: 'trials', read: ({ trials }) => trials.join(' ') },
-    { name: 'state', read: ({ state }) => state },
-    ...['model', ...parameters.filter((name) => name !== 'model')].map(parameter),
-    ...LEADERBOARD_COLUMNS.filter(({ name }) => MEASURED.includes(name)).map(({ name, read }) => ({
-      name,
-      read: (row: LeaderboardRow) => (read(row) ?? null) as CsvCell,
-    })),
-    { name: 'metric', read: ({ metric }) => metric },
-    { name: 'rankedOn', read: ({ rankedOn }) => rankedOn },
-    { name: 'tags', read: ({ tags }) => tags.join(' ') },
-    { name: 'reason', read: ({ reason }) => reason },
-    { name: 'configuration', read: ({ configuration }) => configuration },
-    { name: 'dataset', read: ({ dataset }) => dataset.name },
-    { name: 'synthetic', read: ({ dataset }) => dataset.synthetic },
+    value('trials', ({ trials }) => trials.join(' ')),
+    value('state', ({ state }) => state),
+    ...parameters.map((name) => parameter(name, keyOf(names, 'parameters', name))),
+    value('mean', ({ mean }) => mean),
+    value('std', ({ std }) => std),
+    value('replicates', ({ replicates }) => replicates),
+    ...names.metrics.filter((name) => !isCost(name)).map(metricColumn),
+    value(stepsKey(sweep), ({ steps }) => steps),
+    ...(fact === undefined ? [] : [factColumn(fact)]),
+    value('durationMs', ({ durationMs }) => durationMs),
+    ...names.metrics.filter(isCost).map(metricColumn),
+    value('metric', ({ metric }) => metric),
+    ...(sweep.rankedOn === null ? [] : [value('rankedOn', ({ rankedOn }) => rankedOn)]),
+    value('tags', ({ tags }) => tags.join(' ')),
+    value('reason', ({ reason }) => reason),
+    value('configuration', ({ configuration }) => configuration),
+    ...ofNetworks,
+    ...facts.map(factColumn),
   ];
 }
 
-function parameter(name: string): CsvColumn {
-  return {
-    name,
-    read: (row) => {
-      const value = columnValue(row, name);
-      if (value === undefined) return null;
-      return typeof value === 'number' ? value : formatValue(value);
-    },
-  };
+function value(name: string, read: (row: LeaderboardRow) => CsvCell | undefined): CsvColumn {
+  return { name, read: (row) => read(row) ?? null };
+}
+
+function parameter(name: string, key: string): CsvColumn {
+  return value(key, ({ parameters }) => {
+    const set: ReturnType<RowColumn['read']> = ownValue(parameters, name);
+    if (set === undefined) return null;
+    return typeof set === 'number' ? set : formatValue(set);
+  });
 }

@@ -1,9 +1,12 @@
-import { conditionsOf } from '../../store/index.ts';
-import { type HiddenInput, hiddenInputs, type LeaderboardQuery, writeQuery } from '../query.ts';
+import { conditionsOf, type SweepInfo, writeColumn } from '../../store/index.ts';
+import { trainableOf } from '../../trainable/index.ts';
+import { type HiddenInput, hiddenInputs, type LeaderboardQuery, writeQuery } from '../addresses/query.ts';
 
 /** The filter above a leaderboard. */
 export interface FilterView {
   readonly where: string;
+  /** What one could write. */
+  readonly example: string;
   /** Its conditions, each with the address of the page without it. */
   readonly conditions: readonly { readonly text: string; readonly without: string }[];
   /** The page without any filter; undefined where there is none. */
@@ -12,10 +15,17 @@ export interface FilterView {
   readonly hidden: readonly HiddenInput[];
 }
 
-export function filterView(query: LeaderboardQuery): FilterView {
+/** A filter for those who have not written one yet. */
+export function exampleFilter({ trainable, metric, goal }: SweepInfo): string {
+  const { exampleFilter } = trainableOf(trainable);
+  return exampleFilter ?? `${writeColumn(metric)}${goal === 'minimize' ? '<' : '>'}0.5`;
+}
+
+export function filterView(sweep: SweepInfo, query: LeaderboardQuery): FilterView {
   const texts = conditionsOf(query.where);
   return {
     where: query.where ?? '',
+    example: exampleFilter(sweep),
     conditions: texts.map((text, index) => {
       const where = texts.filter((_, other) => other !== index).join(' and ') || undefined;
       return { text, without: writeQuery(query, { where, page: 1 }) };

@@ -1,11 +1,12 @@
 import { groupRows, type RowGroup } from '../../charts/rowGroups.ts';
 import { count, metric } from '../../format.ts';
 import type { Boards, LeaderboardRow, SweepInfo } from '../../store/index.ts';
-import { compareHref, trialHref } from '../addresses.ts';
+import { compareHref, trialHref } from '../addresses/addresses.ts';
+import type { Choice, Link } from '../addresses/links.ts';
+import { writeNames } from '../addresses/nameList.ts';
+import { AGGREGATES, type LeaderboardQuery, writeQuery } from '../addresses/query.ts';
 import { MOST_COMPARED } from '../compare/query.ts';
-import type { Choice, Link } from '../links.ts';
-import { AGGREGATES, type LeaderboardQuery, writeQuery } from '../query.ts';
-import { narrowing } from './columns.ts';
+import { narrowing } from './narrowing.ts';
 import { type Paging, pageOf } from './paging.ts';
 
 /** A leaderboard's rows as groups that share a value. */
@@ -57,8 +58,11 @@ export function groupTable(
   sweep: SweepInfo,
   rows: readonly LeaderboardRow[],
   query: LeaderboardQuery & { readonly group: string },
+  /** How a filter names the parameter that makes the groups. */
+  key: string,
 ): GroupTable {
   const { group: by, aggregate } = query;
+  const narrowed = narrowing(query);
   const sign = sweep.goal === 'maximize' ? -1 : 1;
   const worst = Number.POSITIVE_INFINITY;
   const summaries = groupRows(rows, by)
@@ -88,7 +92,9 @@ export function groupTable(
     ungrouped: writeQuery(query, { group: undefined, page: 1 }),
     compare:
       values.length < 2 || values.length > MOST_COMPARED ? undefined : comparisonOf(sweep, query, values),
-    groups: shown.map((summary) => line(summary, query, scale, linkOf(sweep, bestTrials))),
+    groups: shown.map((summary) =>
+      line(summary, (value) => narrowed(key, value), scale, linkOf(sweep, bestTrials)),
+    ),
     paging,
   };
 }
@@ -102,7 +108,7 @@ function summarize(group: RowGroup, aggregate: LeaderboardQuery['aggregate']): S
 
 function line(
   { group, value, low, high }: Summary,
-  query: LeaderboardQuery & { readonly group: string },
+  narrowed: (value: RowGroup['value']) => string | undefined,
   scale: { readonly low: number; readonly high: number },
   bestTrial: (row: LeaderboardRow) => Link | undefined,
 ): GroupLine {
@@ -111,7 +117,7 @@ function line(
   const x = (metricValue: number) => 2 + (96 * (metricValue - scale.low)) / (scale.high - scale.low || 1);
   return {
     text: group.text,
-    href: narrowing(query)(query.group, group.value),
+    href: narrowed(group.value),
     rows: count(group.rows.length),
     value: metric(value),
     band: value === undefined ? '–' : `${metric(low)} – ${metric(high)}`,
@@ -147,7 +153,7 @@ function comparisonOf(
   if (epoch === 'best' || by === 'trial' || hidden) return undefined;
   const parameters = new URLSearchParams({
     by: group!,
-    values: values.join(','),
+    values: writeNames(values),
     ...(where ? { where } : {}),
   });
   return compareHref(sweep.id, `?${parameters}`);

@@ -1,7 +1,13 @@
 import { count, plural } from '../../format.ts';
-import type { Choice } from '../links.ts';
-import { pageSlice } from '../pageSlice.ts';
-import { type HiddenInput, hiddenInputs, type LeaderboardQuery, ROWS_A_PAGE, writeQuery } from '../query.ts';
+import type { Choice } from '../addresses/links.ts';
+import {
+  type HiddenInput,
+  hiddenInputs,
+  type LeaderboardQuery,
+  ROWS_A_PAGE,
+  writeQuery,
+} from '../addresses/query.ts';
+import { pageSlice } from '../pages/pageSlice.ts';
 
 /** Where a page stands among all pages of rows, and the way to the others. */
 export interface Paging {

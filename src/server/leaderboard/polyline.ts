@@ -1,7 +1,7 @@
 import { thin } from '../../thin.ts';
 
 /** More points than this cannot be told apart at its size. */
-const MOST_POINTS = 60;
+export const MOST_POINTS = 60;
 
 /** The points of a curve from left to right, its lowest value at the bottom; empty for fewer than two values. */
 export function polyline(values: readonly (number | null)[], width = 100, height = 24): string {

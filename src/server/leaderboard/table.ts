@@ -1,12 +1,13 @@
-import type { LeaderboardRow } from '../../store/index.ts';
+import type { Curve, LeaderboardRow } from '../../store/index.ts';
 import { trialNumbers } from '../../trial/trialNumbers.ts';
-import { trialHref } from '../addresses.ts';
-import { type LeaderboardQuery, writeQuery } from '../query.ts';
+import { trialHref } from '../addresses/addresses.ts';
+import { type LeaderboardQuery, writeQuery } from '../addresses/query.ts';
 import type { Coloring } from './colors.ts';
-import { type Column, narrowing } from './columns.ts';
+import type { TableColumn } from './columns.ts';
+import { narrowing } from './narrowing.ts';
 import { polyline } from './polyline.ts';
 
-export interface TableColumn {
+export interface ColumnHead {
   readonly title: string;
   /** How filters and addresses call it, where that is another word. */
   readonly hint: string | undefined;
@@ -45,14 +46,14 @@ export interface TableRow {
   /** CSS class of its colour; undefined where rows have none. */
   readonly mark: string | undefined;
   readonly cells: readonly TableCell[];
-  /** Points of a curve in a box of 100 × 24, for an SVG polyline; empty for fewer than two epochs. */
+  /** Points of a curve in a box of 100 × 24, for an SVG polyline; empty for fewer than two steps. */
   readonly curve: string;
 }
 
 /** What the rows show besides their cells. */
 export interface RowPictures {
   /** By the numbers of the trials. */
-  readonly curves: ReadonlyMap<number, readonly (number | null)[]>;
+  readonly curves: ReadonlyMap<number, Curve>;
   readonly colors: Coloring | undefined;
   /** The number of the best trial of each row. */
   readonly bestTrials: readonly number[];
@@ -60,11 +61,11 @@ export interface RowPictures {
 
 /** Heads and rows of a leaderboard with these columns, after those for the rank and the trial. */
 export function leaderboardTable(
-  columns: readonly Column[],
+  columns: readonly TableColumn[],
   shown: readonly LeaderboardRow[],
   query: LeaderboardQuery,
   { curves, colors, bestTrials }: RowPictures,
-): { columns: TableColumn[]; rows: TableRow[] } {
+): { columns: ColumnHead[]; rows: TableRow[] } {
   const narrowed = narrowing(query);
   return {
     columns: [rankHead(query), ...[TRIAL, ...columns].map((column) => head(column, query))],
@@ -86,7 +87,7 @@ export function leaderboardTable(
         href: narrowed(column.key, column.value?.(row)),
       })),
       compared: bestTrials[index]!,
-      curve: polyline(curves.get(row.trials[0]!) ?? []),
+      curve: polyline(curves.get(row.trials[0]!)?.values ?? []),
     })),
   };
 }
@@ -94,7 +95,7 @@ export function leaderboardTable(
 const TRIAL = { title: 'trial', key: 'trial', numeric: true, bestFirst: 'asc' } as const;
 
 /** Back to the order that there is without another one. */
-function rankHead(query: LeaderboardQuery): TableColumn {
+function rankHead(query: LeaderboardQuery): ColumnHead {
   const href = writeQuery(query, { sort: undefined, page: 1 });
   return {
     title: 'rank',
@@ -107,10 +108,10 @@ function rankHead(query: LeaderboardQuery): TableColumn {
 
 /** A column's head, which sorts by it or turns its order around. */
 function head(
-  { title, key, numeric, bestFirst }: Pick<Column, 'title' | 'key' | 'numeric' | 'bestFirst'>,
+  { title, key, numeric, bestFirst }: Pick<TableColumn, 'title' | 'key' | 'numeric' | 'bestFirst'>,
   query: LeaderboardQuery,
-): TableColumn {
-  const [sortedKey, direction] = (query.sort ?? '').split(':');
+): ColumnHead {
+  const [, sortedKey, direction] = /^(.*?)(?::(asc|desc))?$/s.exec(query.sort ?? '')!;
   const order = key === sortedKey ? (direction ?? bestFirst) : undefined;
   const next = order === undefined ? bestFirst : order === 'asc' ? 'desc' : 'asc';
   const href = writeQuery(query, { sort: `${key}:${next}`, page: 1 });

@@ -1,18 +1,27 @@
 import { SweepError } from '../../errors.ts';
-import { findParameter } from '../../model/parameters/index.ts';
-import { equalBest, type LeaderboardRow, metricCurves, type SweepInfo, whyNone } from '../../store/index.ts';
-import { compareHref, csvHref } from '../addresses.ts';
-import type { DatabaseReader } from '../databaseReader.ts';
-import { type FilterProblem, filterProblem } from '../filterProblem.ts';
-import { type HiddenLine, hiddenLine } from '../hiddenLine.ts';
-import { type LeaderboardQuery, writeQuery } from '../query.ts';
+import {
+  type Boards,
+  equalBest,
+  type LeaderboardRow,
+  type SweepInfo,
+  thinnedCurves,
+  whyNone,
+} from '../../store/index.ts';
+import { trainableOf } from '../../trainable/index.ts';
+import { parameterName } from '../../trainable/parameterName.ts';
+import { compareHref, csvHref } from '../addresses/addresses.ts';
+import { type LeaderboardQuery, writeQuery } from '../addresses/query.ts';
+import { type FilterProblem, filterProblem } from '../pages/filterProblem.ts';
+import { type HiddenLine, hiddenLine } from '../pages/hiddenLine.ts';
+import type { DatabaseReader } from '../reading/databaseReader.ts';
 import { type Choices, choicesOf } from './choices.ts';
 import { type Coloring, coloring } from './colors.ts';
-import { allColumns, type Column, usualColumns } from './columns.ts';
+import { allColumns, type BoardNames, keyOf, type TableColumn, usualColumns } from './columns.ts';
 import { type FilterView, filterView } from './filter.ts';
 import { type GroupTable, groupTable } from './groupTable.ts';
 import { type Paging, pageOf } from './paging.ts';
-import { leaderboardTable, type TableColumn, type TableRow } from './table.ts';
+import { MOST_POINTS } from './polyline.ts';
+import { type ColumnHead, leaderboardTable, type TableRow } from './table.ts';
 
 /** A sweep's leaderboard as its address asks for it: rows, or groups of them. */
 export interface LeaderboardView {
@@ -27,7 +36,7 @@ export interface LeaderboardView {
   readonly equalBest: string | undefined;
   /** What its rows are, such as `trials`. */
   readonly rowsName: string;
-  readonly columns: readonly TableColumn[];
+  readonly columns: readonly ColumnHead[];
   readonly rows: readonly TableRow[];
   /** In place of the rows where they are grouped. */
   readonly groups: GroupTable | undefined;
@@ -47,39 +56,42 @@ export function leaderboardView(
   asked: LeaderboardQuery,
 ): LeaderboardView {
   const { boards } = reader;
-  const parameters = boards.parameters(sweep.id);
-  const all = allColumns(sweep, parameters, asked.epoch);
-  const varying = boards.columns(sweep.id);
-  const usual = usualColumns(sweep, varying);
+  const names = boardNames(boards, sweep);
+  const { parameters, varying } = names;
+  const all = allColumns(sweep, names, asked.epoch);
+  const usual = usualColumns(sweep, names);
+  const properName = (name: string) => parameterName(sweep.trainable, name);
   const query = {
     ...asked,
     columns: differing(asked.columns?.map(properName), usual),
-    group: properName(asked.group),
-    color: properName(asked.color),
+    group: asked.group && properName(asked.group),
+    color: asked.color && properName(asked.color),
   };
   let rows: readonly LeaderboardRow[] = [];
   const problem = filterProblem(() => {
     checkColumns(query, all, parameters);
-    rows = boards.leaderboard(sweep.id, { ...query, withoutHidden: !query.hidden });
+    rows = boards.leaderboard(sweep.id, { ...query, step: query.epoch, withoutHidden: !query.hidden });
   });
   const { group, color } = query;
   const groups =
-    group === undefined || problem ? undefined : groupTable(boards, sweep, rows, { ...query, group });
+    group === undefined || problem
+      ? undefined
+      : groupTable(boards, sweep, rows, { ...query, group }, keyOf(names, 'parameters', group));
   const colors =
     color === undefined || problem || groups
       ? undefined
       : coloring(boards.leaderboard(sweep.id, { by: query.by }), color);
-  const keys = new Set([...(query.columns ?? usual), ...(color ? [color] : [])]);
+  const keys = new Set([...(query.columns ?? usual), ...(color ? [keyOf(names, 'parameters', color)] : [])]);
   const { paging, shown } = pageOf<LeaderboardRow>(groups ? [] : rows, query, query.by);
   const hidden = boards.leaderboard(sweep.id, { by: query.by }).filter((row) => row.hidden).length;
   const { by, epoch } = query;
   return {
     hidden: hiddenLine(hidden, query.hidden, writeQuery(query, { hidden: !query.hidden, page: 1 })),
-    warning: query.epoch === 'best' ? bestEpochWarning(sweep) : undefined,
-    equalBest: equalBest(boards.leaderboard(sweep.id, { by, epoch }), by),
+    warning: query.epoch === 'best' ? bestStepWarning(sweep) : undefined,
+    equalBest: equalBest(boards.leaderboard(sweep.id, { by, step: epoch }), by),
     rowsName: `${query.by}s`,
-    filter: filterView(query),
-    choices: choicesOf(query, all, keys, parameters, varying),
+    filter: filterView(sweep, query),
+    choices: choicesOf(query, all, keys, parameters, varying, trainableOf(sweep.trainable).stepName),
     problem,
     ...table(
       reader,
@@ -93,7 +105,11 @@ export function leaderboardView(
     empty:
       rows.length > 0
         ? undefined
-        : whyEmpty(query, problem, hidden, (where) => boards.leaderboard(sweep.id, { by: query.by, where })),
+        : whyEmpty(query, problem, hidden, (where) =>
+            whyNone(where, names.columns, (condition) =>
+              boards.leaderboard(sweep.id, { by: query.by, where: condition }),
+            ),
+          ),
     coloring: colors,
     paging: groups?.paging ?? paging,
     compare: compareHref(sweep.id),
@@ -101,38 +117,45 @@ export function leaderboardView(
   };
 }
 
-function bestEpochWarning({ metric }: SweepInfo): string {
-  return `Metrics and ranks are those of each trial’s best epoch by ${metric}, which flatters, since the best of many epochs is partly luck. Test metrics are still those of the weights that were kept.`;
+/** All that the leaderboard of a sweep can show, by name. */
+export function boardNames(boards: Boards, { id }: Pick<SweepInfo, 'id'>): BoardNames {
+  return {
+    columns: boards.columns(id),
+    parameters: boards.parameters(id),
+    varying: boards.varyingParameters(id),
+    metrics: boards.metricNames(id),
+  };
+}
+
+function bestStepWarning({ metric, trainable }: SweepInfo): string {
+  const { stepName, finalMetrics } = trainableOf(trainable);
+  const final = finalMetrics ? ' Test metrics are still those of the weights that were kept.' : '';
+  return `Metrics and ranks are those of each trial’s best ${stepName} by ${metric}, which flatters, since the best of many ${stepName}s is partly luck.${final}`;
 }
 
 function whyEmpty(
   { where }: LeaderboardQuery,
   problem: FilterProblem | undefined,
   hidden: number,
-  rows: (where?: string) => readonly LeaderboardRow[],
+  why: (where: string) => readonly string[],
 ): string {
   if (problem) return 'Nothing to show until that is corrected.';
-  if (where) return ['No row matches the filter.', ...whyNone(where, rows)].join(' ');
+  if (where) return ['No row matches the filter.', ...why(where)].join(' ');
   return hidden > 0 ? 'All rows are hidden.' : 'No trial has been planned yet.';
 }
 
 function table(
   { db, boards }: DatabaseReader,
   sweep: SweepInfo,
-  columns: readonly Column[],
+  columns: readonly TableColumn[],
   shown: readonly LeaderboardRow[],
   query: LeaderboardQuery,
   colors: Coloring | undefined,
 ) {
   const numbers = shown.map(({ trials }) => trials[0]!);
-  const curves = metricCurves(db, sweep.id, numbers, sweep.metric);
+  const curves = thinnedCurves(db, sweep.id, numbers, sweep.metric, { most: MOST_POINTS, extremes: false });
   const bestTrials = query.by === 'trial' ? numbers : boards.bestReplicates(shown, query.epoch);
   return leaderboardTable(columns, shown, query, { curves, colors, bestTrials });
-}
-
-/** The name of a parameter that has other names too. */
-function properName<T extends string | undefined>(name: T): T | string {
-  return name === undefined ? name : (findParameter(name)?.name ?? name);
 }
 
 /** The columns that were chosen; undefined where they are the usual ones, which may still change. */
@@ -144,17 +167,20 @@ function differing(
   return same ? undefined : chosen;
 }
 
+/** Names in a hint. */
+const MOST_NAMED = 60;
+
 /** @throws SweepError `filter_invalid` for a column, a group or a colour that there is not. */
 function checkColumns(
   { columns = [], group, color }: LeaderboardQuery,
-  all: readonly Column[],
+  all: readonly TableColumn[],
   parameters: readonly string[],
 ): void {
   const keys = all.map(({ key }) => key);
   const check = (names: readonly string[], known: readonly string[], purpose: string) => {
     const unknown = names.find((name) => !known.includes(name));
     if (unknown === undefined) return;
-    const hint = `There are: ${known.join(', ')}.`;
+    const hint = `There are: ${known.slice(0, MOST_NAMED).join(', ')}${known.length > MOST_NAMED ? ', …' : ''}.`;
     throw new SweepError('filter_invalid', `There is no column "${unknown}" to ${purpose}.`, hint);
   };
   check(columns, keys, 'show');

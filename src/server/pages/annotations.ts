@@ -12,14 +12,14 @@ import {
   seen,
   type Target,
 } from '../../store/index.ts';
-import { actionHref, targetHref } from '../addresses.ts';
+import { actionHref, targetHref } from '../addresses/addresses.ts';
 import type { Dashboard } from '../app.ts';
-import { field, onlyForms, pageBefore } from '../forms.ts';
+import { field, onlyForms, pageBefore } from '../http/forms.ts';
 
 /** What people say of a trial or a sweep, and where they change it. */
 export interface AnnotationPanel extends Annotations {
   /** `trial` or `sweep`. */
-  readonly what: string;
+  readonly kind: string;
   /** Whether there are tags to show, or the word that it is hidden. */
   readonly marked: boolean;
   /** What opens the forms. */
@@ -78,14 +78,14 @@ export function annotationRoutes({ reader, render }: Dashboard): Router {
 export function annotationPanel(db: Database, target: Target, trains: boolean): AnnotationPanel {
   const annotations = annotationsOf(db, target);
   const { note, tags, hidden } = annotations;
-  const what = target.trial === undefined ? 'sweep' : 'trial';
+  const kind = target.trial === undefined ? 'sweep' : 'trial';
   return {
     ...annotations,
-    what,
+    kind,
     marked: tags.length > 0 || hidden,
     summary: `${note || tags.length > 0 ? 'Change note and tags' : 'Add a note or tags'}, hide or delete`,
-    tagFilter: what === 'trial' ? 'tag=baseline' : undefined,
-    hiding: hidden ? { label: `Show this ${what}`, value: 0 } : { label: `Hide this ${what}`, value: 1 },
+    tagFilter: kind === 'trial' ? 'tag=baseline' : undefined,
+    hiding: hidden ? { label: `Show this ${kind}`, value: 0 } : { label: `Hide this ${kind}`, value: 1 },
     action: actionHref(target, 'annotations'),
     deletion: trains ? undefined : actionHref(target, 'delete'),
     seen: { note: seen(note), tags: seen(tags) },

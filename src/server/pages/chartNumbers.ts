@@ -1,5 +1,5 @@
 import type { ChartTable } from '../../charts/chart.ts';
-import { trialHref } from '../addresses.ts';
+import { trialHref } from '../addresses/addresses.ts';
 
 /** A chart's table as its page shows it. */
 export interface NumbersView {

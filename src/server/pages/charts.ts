@@ -8,14 +8,15 @@ import { messageSvg } from '../../charts/message.ts';
 import { readChartData } from '../../charts/readData.ts';
 import { count } from '../../format.ts';
 import { findSweep, type SweepInfo } from '../../store/index.ts';
-import { chartHref, eventsHref, sweepHref } from '../addresses.ts';
+import { chartHref, eventsHref, sweepHref } from '../addresses/addresses.ts';
+import { type HiddenInput, hiddenInputs, readQuery, writeQuery } from '../addresses/query.ts';
 import type { Dashboard } from '../app.ts';
-import { type FilterProblem, filterProblem } from '../filterProblem.ts';
-import { type HiddenInput, hiddenInputs, readQuery, writeQuery } from '../query.ts';
-import { RenderedPages } from '../renderedPages.ts';
-import { type SweepHead, sweepHead } from '../sweepHead.ts';
-import type { Tab } from '../tabs.ts';
+import { exampleFilter } from '../leaderboard/filter.ts';
+import { RenderedPages } from '../rendering/renderedPages.ts';
 import { type NumbersView, numbersView } from './chartNumbers.ts';
+import { type FilterProblem, filterProblem } from './filterProblem.ts';
+import { type SweepHead, sweepHead } from './sweepHead.ts';
+import type { Tab } from './tabs.ts';
 
 /** What every page of charts has. */
 interface Framed {
@@ -24,6 +25,7 @@ interface Framed {
   readonly head: SweepHead;
   /** The filter, and what is wrong with it. */
   readonly where: string;
+  readonly example: string;
   readonly problem: FilterProblem | undefined;
   /** What of the leaderboard's view goes along with the form. */
   readonly hidden: readonly HiddenInput[];
@@ -156,6 +158,7 @@ function framed(sweep: SweepInfo, query: Query, token: string): Omit<Framed, 'pr
     sweep,
     head: sweepHead(sweep, view, 'Charts'),
     where: view.where ?? '',
+    example: exampleFilter(sweep),
     hidden: hiddenInputs(view, 'where', 'page'),
     events: eventsHref(sweep.id, token),
   };

@@ -1,13 +1,15 @@
 import { Router } from 'express';
 import { overlaySvg } from '../../charts/overlay.ts';
 import { SweepError } from '../../errors.ts';
-import { findSweep, trialEpochs } from '../../store/index.ts';
-import { sweepHref } from '../addresses.ts';
+import { findSweep } from '../../store/index.ts';
+import { trainableOf } from '../../trainable/index.ts';
+import { sweepHref } from '../addresses/addresses.ts';
+import type { Link } from '../addresses/links.ts';
 import type { Dashboard } from '../app.ts';
 import { chosenTrials } from '../compare/chosenTrials.ts';
+import { comparedCurves, comparedMetrics } from '../compare/curves.ts';
 import { type CompareForm, compareForm, comparePage, LETTERS } from '../compare/page.ts';
-import { CURVE_METRICS, readCompareQuery, writeCompareQuery } from '../compare/query.ts';
-import type { Link } from '../links.ts';
+import { readCompareQuery, writeCompareQuery } from '../compare/query.ts';
 
 /** A picture is drawn as wide as it is shown, so that its text keeps its size on a phone. */
 const WIDE = { width: 860, height: 340 };
@@ -52,14 +54,19 @@ export function compareRoutes(dashboard: Dashboard): Router {
       }
     })
     .get('/sweeps/:id/compare/:metric.svg', (request, response, next) => {
-      const metric = CURVE_METRICS.find((name) => name === request.params.metric);
-      if (!metric) return next();
-      const sweep = findSweep(reader.db, request.params.id);
-      const trials = chosenTrials(reader, sweep, readCompareQuery(request.query).trials);
-      const curves = trials.map(({ trialId }, index) => ({
-        name: LETTERS[index]!,
-        values: trialEpochs(reader.db, trialId).map((row) => row[metric]),
-      }));
-      response.type('svg').send(overlaySvg(curves, 'narrow' in request.query ? NARROW : WIDE));
+      const svg = reader.snapshot(() => {
+        const { metric } = request.params;
+        const sweep = findSweep(reader.db, request.params.id);
+        const trials = chosenTrials(reader, sweep, readCompareQuery(request.query).trials);
+        if (!comparedMetrics(reader, trials).includes(metric!)) return undefined;
+        const curves = comparedCurves(reader, trials, metric!).map((curve, index) => ({
+          name: LETTERS[index]!,
+          ...curve,
+        }));
+        const { stepName } = trainableOf(trials[0]!.sweep.trainable);
+        return overlaySvg(curves, 'narrow' in request.query ? NARROW : WIDE, stepName);
+      });
+      if (svg === undefined) return next();
+      response.type('svg').send(svg);
     });
 }

@@ -7,18 +7,21 @@ import {
   deleteTarget,
   findSweep,
   findTrial,
+  isNetworkSweep,
   removeSome,
   restoreTarget,
+  type SweepInfo,
   sweepProgress,
   type Target,
   trialDetail,
   UNDO_MS,
   undoable,
 } from '../../store/index.ts';
-import { actionHref, sweepHref, targetHref } from '../addresses.ts';
+import { trainableOf } from '../../trainable/index.ts';
+import { actionHref, sweepHref, targetHref } from '../addresses/addresses.ts';
+import type { HiddenInput } from '../addresses/query.ts';
 import type { Dashboard } from '../app.ts';
-import { field, onlyForms } from '../forms.ts';
-import type { HiddenInput } from '../query.ts';
+import { field, onlyForms } from '../http/forms.ts';
 import { targetOf } from './annotations.ts';
 import { gonePage } from './gone.ts';
 import { type Moment, moment } from './moment.ts';
@@ -36,7 +39,7 @@ export interface DeletionPage {
 
 /** A deletion that can still be undone. */
 export interface UndoLine {
-  readonly what: string;
+  readonly deleted: string;
   /** Where the form is sent. */
   readonly action: string;
   /** Tells what was deleted from what may have its number by then. */
@@ -135,7 +138,7 @@ function undoLine(deleted: Deleted, nowMs: number): UndoLine {
   const { trial, name, deletedAtMs, hash, replicate } = deleted;
   const fields = { deleted_at: deletedAtMs, configuration: hash, replicate };
   return {
-    what: trial === undefined ? `The sweep ${name}` : `Trial ${trial}`,
+    deleted: trial === undefined ? `The sweep ${name}` : `Trial ${trial}`,
     action: actionHref(deleted, 'restore'),
     fields: Object.entries(fields).flatMap(([name, value]) =>
       value === undefined ? [] : [{ name, value: String(value) }],
@@ -162,16 +165,22 @@ function isGone(error: unknown): error is SweepError {
 
 function deletionPage(db: Database, target: Target): DeletionPage {
   const { trial, sweepId } = target;
-  const { name } = findSweep(db, String(sweepId));
+  const sweep = findSweep(db, String(sweepId));
+  const { name } = sweep;
   const same = { action: actionHref(target, 'delete'), back: targetHref(target) };
   if (trial === undefined) {
     const { trials } = sweepProgress(db, sweepId);
-    const loses = `Its ${plural(trials.total, 'trial')} ${trials.total === 1 ? 'goes' : 'go'} with their curves, predictions, weights, notes and tags.`;
+    const loses = `Its ${plural(trials.total, 'trial')} ${trials.total === 1 ? 'goes' : 'go'} with their curves, ${keptOf(sweep)}notes and tags.`;
     return { title: `Delete the sweep ${name}?`, loses, ...same };
   }
-  const { epochs } = trialDetail(db, findTrial(db, `${sweepId}/${trial}`).trialId);
-  const loses = `Its curve of ${plural(epochs, 'epoch')} goes with its predictions, weights, note and tags.`;
+  const { steps } = trialDetail(db, findTrial(db, `${sweepId}/${trial}`).trialId);
+  const loses = `Its curve of ${plural(steps, trainableOf(sweep.trainable).stepName)} goes with its ${keptOf(sweep)}note and tags.`;
   return { title: `Delete trial ${trial} of ${name}?`, loses, ...same };
+}
+
+/** What goes with a trial besides its metrics. */
+function keptOf(sweep: SweepInfo): string {
+  return isNetworkSweep(sweep) ? 'predictions, weights, ' : '';
 }
 
 /** Where a deleted trial or sweep was listed. */

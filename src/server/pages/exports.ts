@@ -3,19 +3,12 @@ import { pipeline } from 'node:stream';
 import { type Request, type RequestHandler, type Response, Router } from 'express';
 import { SweepError } from '../../errors.ts';
 import { fileNamePart } from '../../fileName.ts';
-import {
-  type Database,
-  findSweep,
-  findTrial,
-  type SweepInfo,
-  type TrialDetail,
-  trialDetail,
-} from '../../store/index.ts';
-import { targetHref } from '../addresses.ts';
+import { type Database, findSweep, findTrial, type SweepInfo, trialDetail } from '../../store/index.ts';
+import { targetHref } from '../addresses/addresses.ts';
 import type { Dashboard } from '../app.ts';
-import { asAttachment } from '../attachment.ts';
-import { exportCommand, whyNot } from '../exportMenu.ts';
-import type { ExportedAs, TrialExport } from '../exports.ts';
+import { type ExportedTrial, exportCommand, exportedTrial, whyNot } from '../exports/exportMenu.ts';
+import type { ExportedAs, TrialExport } from '../exports/exports.ts';
+import { asAttachment } from '../http/attachment.ts';
 
 /** A reader that takes nothing for so long is gone; a browser may wait for its user to choose a folder. */
 const STALLED_MS = 10 * 60_000;
@@ -57,7 +50,7 @@ export function exportRoutes({ reader, exports }: Dashboard): Router {
       }),
       async (request, response) => {
         const { name } = request.params as Params;
-        const trial = trialOf(request.params as Params);
+        const trial = exportedTrial(reader.db, trialOf(request.params as Params));
         const { sweep, number } = trial;
         const file = required(await exports.ofTrial(), name!, 'A trial is exported as');
         requireMakeable(trial, file);
@@ -119,11 +112,12 @@ function required<T extends ExportedAs>(offered: readonly T[], name: string, sen
 }
 
 /** A page trains nothing again. */
-function requireMakeable(trial: TrialDetail, format: TrialExport): void {
+function requireMakeable(trial: ExportedTrial, format: TrialExport): void {
   const why = whyNot(trial, format);
   if (why === undefined) return;
-  const command = exportCommand(trial, trial.state === 'completed' ? format.name : 'yaml');
-  const hint = trial.state === 'completed' ? `Type ${command}` : `${command} writes its spec.`;
+  const canTrain = trial.hasModel && trial.state === 'completed';
+  const command = exportCommand(trial, canTrain ? format.name : 'yaml');
+  const hint = canTrain ? `Type ${command}` : `${command} writes its spec.`;
   throw new SweepError('request_invalid', why, hint);
 }
 

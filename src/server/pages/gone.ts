@@ -1,6 +1,6 @@
 import { type BecameOf, becameOf, type Database, type Deleted } from '../../store/index.ts';
-import { sweepHref, trialHref } from '../addresses.ts';
-import type { Link } from '../links.ts';
+import { sweepHref, trialHref } from '../addresses/addresses.ts';
+import type { Link } from '../addresses/links.ts';
 import { moment } from './moment.ts';
 
 /** What became of something whose deletion can no longer be undone. */

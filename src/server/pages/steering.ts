@@ -11,9 +11,9 @@ import {
   type RequestWish,
   type SweepInfo,
 } from '../../store/index.ts';
-import { requestsHref, sweepHref } from '../addresses.ts';
+import { requestsHref, sweepHref } from '../addresses/addresses.ts';
 import type { Dashboard } from '../app.ts';
-import { field, numberField, onlyForms, pageBefore } from '../forms.ts';
+import { field, numberField, onlyForms, pageBefore } from '../http/forms.ts';
 import { type Moment, moment } from './moment.ts';
 
 const REQUESTS_SHOWN = 8;
@@ -50,7 +50,7 @@ export interface SteeringPanel {
 }
 
 export interface RequestLine {
-  readonly what: string;
+  readonly request: string;
   readonly origin: string;
   readonly made: Moment;
   /** When the running process read it. */
@@ -87,8 +87,8 @@ export function steeringPanel(db: Database, sweep: SweepInfo): SteeringPanel {
   };
 }
 
-function sayLatest({ what, state, made, taken }: RequestLine): string {
-  return `Last request: ${what}, ${state} ${taken ? `at ${taken.text}` : `since ${made.text}`}`;
+function sayLatest({ request, state, made, taken }: RequestLine): string {
+  return `Last request: ${request}, ${state} ${taken ? `at ${taken.text}` : `since ${made.text}`}`;
 }
 
 function readWish(request: Request): RequestWish {
@@ -117,7 +117,7 @@ function requestLine(request: RequestRecord, runs: boolean): RequestLine {
   const waiting = runs ? 'waiting' : 'unread';
   const state = answer ? (answer.accepted ? 'accepted' : 'refused') : waiting;
   return {
-    what: describe(request),
+    request: describe(request),
     origin,
     made: moment(madeAtMs),
     taken: takenAtMs === null ? undefined : moment(takenAtMs),

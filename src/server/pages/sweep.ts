@@ -1,6 +1,6 @@
 import { pipeline } from 'node:stream';
 import { Router } from 'express';
-import { duration, spread } from '../../format.ts';
+import { duration, plural, spread } from '../../format.ts';
 import {
   findSweep,
   type RunningTrial,
@@ -8,23 +8,24 @@ import {
   type SweepInfo,
   sweepProgress,
 } from '../../store/index.ts';
-import { type Column, describeConfiguration } from '../../trial/varying.ts';
-import { eventsHref, trialHref } from '../addresses.ts';
+import { trainableOf } from '../../trainable/index.ts';
+import { describeConfiguration } from '../../trial/varying.ts';
+import { eventsHref, trialHref } from '../addresses/addresses.ts';
+import type { Link } from '../addresses/links.ts';
+import { type LeaderboardQuery, readQuery } from '../addresses/query.ts';
 import type { Dashboard } from '../app.ts';
 import { bestCompared } from '../compare/bestCompared.ts';
-import type { DatabaseReader } from '../databaseReader.ts';
-import { type ExportMenu, sweepExportMenu } from '../exportMenu.ts';
-import type { SweepExport } from '../exports.ts';
+import { type ExportMenu, sweepExportMenu } from '../exports/exportMenu.ts';
+import type { SweepExport } from '../exports/exports.ts';
 import { leaderboardCsv } from '../leaderboard/csv.ts';
-import { type LeaderboardView, leaderboardView } from '../leaderboard/view.ts';
-import type { Link } from '../links.ts';
-import { type ProgressLine, progressLine } from '../progressLine.ts';
-import { type LeaderboardQuery, readQuery } from '../query.ts';
-import { RenderedPages } from '../renderedPages.ts';
-import { type SweepHead, sweepHead } from '../sweepHead.ts';
+import { boardNames, type LeaderboardView, leaderboardView } from '../leaderboard/view.ts';
+import type { DatabaseReader } from '../reading/databaseReader.ts';
+import { RenderedPages } from '../rendering/renderedPages.ts';
 import { type AnnotationPanel, annotationPanel } from './annotations.ts';
 import { type UndoLine, undoLines } from './deletion.ts';
+import { type ProgressLine, progressLine } from './progressLine.ts';
 import { type SteeringPanel, steeringPanel } from './steering.ts';
+import { type SweepHead, sweepHead } from './sweepHead.ts';
 
 /** A sweep's leaderboard. */
 export interface SweepPage extends LeaderboardView {
@@ -57,7 +58,7 @@ export interface BestSoFar extends Link {
   readonly metric: string;
   readonly value: string;
   /** How it differs from the others, such as `optimizer=adam`. */
-  readonly what: string;
+  readonly differences: string;
 }
 
 /** What one worker is doing, with a link to its trial. */
@@ -65,9 +66,13 @@ export interface RunningLine extends Link {
   /** Such as `worker 2`. */
   readonly worker: string;
   /** How the trial differs from the others. */
-  readonly what: string;
-  readonly epochs: number;
-  readonly epochsInAll: number;
+  readonly differences: string;
+  /** Of the steps, `3/20`, or `12 steps` where nobody knows how many there will be. */
+  readonly progress: string;
+  readonly steps: number;
+  readonly plannedSteps: number | undefined;
+  /** Such as `Epochs done`. */
+  readonly progressName: string;
   readonly elapsed: string;
 }
 
@@ -102,7 +107,7 @@ function sweepPage(
   const { db, boards } = reader;
   const sweep = findSweep(db, id);
   const progress = sweepProgress(db, sweep.id);
-  const varying = boards.columns(sweep.id);
+  const varying = boards.varyingParameters(sweep.id);
   const { leader, timeLeftMs } = boards.standing(sweep.id);
   const board = leaderboardView(reader, sweep, query);
   return {
@@ -118,7 +123,8 @@ function sweepPage(
     undo: undoLines(db, sweep.id),
     best: bestSoFar(leader, varying, sweep.state === 'completed' ? 'Best' : 'Best so far'),
     comparisons: bestCompared(boards, sweep.id),
-    timeLeft: progress.running.length === 0 ? undefined : about(timeLeftMs),
+    timeLeft:
+      progress.running.length === 0 ? undefined : about(timeLeftMs, trainableOf(sweep.trainable).stepName),
     specText: sweep.specText,
     ...board,
   };
@@ -126,15 +132,15 @@ function sweepPage(
 
 /** @throws SweepError `sweep_not_found`; `filter_invalid`. */
 function sweepCsv({ db, boards }: DatabaseReader, id: string, query: Readonly<Record<string, unknown>>) {
-  const { id: sweepId, name } = findSweep(db, id);
+  const sweep = findSweep(db, id);
   const asked = readQuery(query);
-  const rows = boards.leaderboard(sweepId, { ...asked, withoutHidden: !asked.hidden });
-  return { name, csv: leaderboardCsv(rows, boards.parameters(sweepId)) };
+  const rows = boards.leaderboard(sweep.id, { ...asked, step: asked.epoch, withoutHidden: !asked.hidden });
+  return { name: sweep.name, csv: leaderboardCsv(sweep, rows, boardNames(boards, sweep)) };
 }
 
 function bestSoFar(
   leader: Standing['leader'],
-  columns: readonly Column[],
+  varying: readonly string[],
   title: string,
 ): BestSoFar | undefined {
   if (!leader) return undefined;
@@ -145,30 +151,34 @@ function bestSoFar(
     href: trialHref(row.sweep, trial),
     metric: row.metric,
     value: spread(row.mean, row.std),
-    what: describeConfiguration(row, columns),
+    differences: describeConfiguration(row.parameters, varying),
   };
 }
 
 /** To the minute, or to ten seconds within the last minutes: more would pretend to be exact. */
-function about(ms: number | undefined): string {
-  if (ms === undefined) return 'known once an epoch has ended';
+function about(ms: number | undefined, stepName: 'epoch' | 'step'): string {
+  if (ms === undefined) return `known once ${stepName === 'epoch' ? 'an epoch' : 'a step'} has ended`;
   const step = ms < 180_000 ? 10_000 : 60_000;
   return `about ${duration(Math.max(step, Math.round(ms / step) * step))}`;
 }
 
 function runningLine(
   trial: RunningTrial,
-  { id, clockMs }: SweepInfo,
-  columns: readonly Column[],
+  { id, clockMs, trainable }: SweepInfo,
+  varying: readonly string[],
 ): RunningLine {
-  const { number, worker, epochs, parameters, startedAtMs } = trial;
+  const { number, worker, steps, parameters, startedAtMs } = trial;
+  const { stepName } = trainableOf(trainable);
+  const { plannedSteps } = trial.facts;
   return {
     worker: `worker ${worker === null ? '–' : worker + 1}`,
     name: `#${number}`,
     href: trialHref(id, number),
-    what: describeConfiguration(trial, columns),
-    epochs,
-    epochsInAll: Number(parameters.epochs),
+    differences: describeConfiguration(parameters, varying),
+    progress: plannedSteps === undefined ? plural(steps, stepName) : `${steps}/${plannedSteps}`,
+    steps,
+    plannedSteps,
+    progressName: `${stepName === 'epoch' ? 'Epochs' : 'Steps'} done`,
     elapsed: duration(startedAtMs === null || clockMs === null ? null : clockMs - startedAtMs),
   };
 }

@@ -1,15 +1,15 @@
 import { Router } from 'express';
 import { duration, spread } from '../../format.ts';
 import { listSweeps, type SweepListing, sweepsAnnotations } from '../../store/index.ts';
-import { rankedOnWords } from '../../sweepfile/selection.ts';
-import { sweepHref } from '../addresses.ts';
+import { rankedOnWords } from '../../trainable/network/selection.ts';
+import { sweepHref } from '../addresses/addresses.ts';
 import type { Dashboard } from '../app.ts';
-import type { DatabaseReader } from '../databaseReader.ts';
-import { type HiddenLine, hiddenLine } from '../hiddenLine.ts';
 import { polyline } from '../leaderboard/polyline.ts';
-import { type ProgressLine, progressLine } from '../progressLine.ts';
+import type { DatabaseReader } from '../reading/databaseReader.ts';
 import { type UndoLine, undoLines } from './deletion.ts';
+import { type HiddenLine, hiddenLine } from './hiddenLine.ts';
 import { type Moment, minute } from './moment.ts';
+import { type ProgressLine, progressLine } from './progressLine.ts';
 
 /** The page of all sweeps. */
 export interface SweepsPage {

@@ -1,19 +1,18 @@
 import { Router } from 'express';
-import { findTrial, type TrialDetail, trialDetail, trialEpochs } from '../../store/index.ts';
-import { eventsHref, requestsHref, sweepHref } from '../addresses.ts';
+import { findTrial, type TrialDetail, trialDetail } from '../../store/index.ts';
+import { trainableOf } from '../../trainable/index.ts';
+import { eventsHref, requestsHref, sweepHref } from '../addresses/addresses.ts';
+import type { Link } from '../addresses/links.ts';
 import type { Dashboard } from '../app.ts';
-import { type ExportMenu, trialExportMenu } from '../exportMenu.ts';
-import type { Link } from '../links.ts';
+import { type ExportMenu, exportedTrial, trialExportMenu } from '../exports/exportMenu.ts';
 import { type AnnotationPanel, annotationPanel } from './annotations.ts';
+import { type PagePart, pagesOf, type ResourceLine } from './trainablePages.ts';
 import { type TrialCurvesView, trialCurvesView } from './trial/curves.ts';
-import { type FiltersView, filtersView } from './trial/filters.ts';
-import { type LayersView, layersView } from './trial/layers.ts';
 import { type ParametersView, parametersView } from './trial/parameters.ts';
-import { type ResourceLine, resourceLines } from './trial/resources.ts';
+import { resourceLines } from './trial/resources.ts';
+import { type Score, scoresView } from './trial/scores.ts';
 import { sectionLinks } from './trial/sections.ts';
 import { type SummaryView, summaryView } from './trial/summary.ts';
-import { type TestedView, testedView } from './trial/tested.ts';
-import { readTrialQuery } from './trial/trialQuery.ts';
 
 /** One trial. */
 export interface TrialPage {
@@ -22,6 +21,8 @@ export interface TrialPage {
   readonly crumb: Link;
   /** Where the page of a trial that may still change hears of changes after the state that it shows. */
   readonly events: string | undefined;
+  /** Of the parts that are swapped then besides its top, as htmx selects them. */
+  readonly swapped: string;
   readonly trial: TrialDetail;
   readonly summary: SummaryView;
   /** Where the request to stop it is sent; undefined where it neither trains nor waits for it. */
@@ -30,13 +31,14 @@ export interface TrialPage {
   readonly exportMenu: ExportMenu | undefined;
   readonly annotations: AnnotationPanel;
   readonly curves: TrialCurvesView;
+  readonly stepName: string;
   readonly parameters: ParametersView;
-  readonly layers: LayersView;
-  /** Undefined where there is no convolution first, or no weights are kept. */
-  readonly filters: FiltersView | undefined;
+  /** All metrics, where there are more than stand at the top. */
+  readonly metrics: readonly Score[] | undefined;
   readonly resources: readonly ResourceLine[];
-  /** Undefined until it has ended with predictions. */
-  readonly tested: TestedView | undefined;
+  /** The sections that only trials of its kind have, beside the parameters and below them. */
+  readonly aside: readonly PagePart[];
+  readonly below: readonly PagePart[];
   /** How to train it again with something changed. */
   readonly again: {
     readonly commands: string;
@@ -44,6 +46,9 @@ export interface TrialPage {
     readonly yaml: string | undefined;
   };
 }
+
+/** What changes on the page of any trial that runs, by id. */
+const SWAPPED = ['charts', 'epochs', 'resources'];
 
 type Services = Pick<Dashboard, 'reader' | 'images' | 'asSpec'>;
 
@@ -54,8 +59,8 @@ export function trialRoute(dashboard: Dashboard): Router {
     const offered = await exports.ofTrial();
     const token = changes.token();
     const page = reader.snapshot(() => {
-      const trial = trialPage(dashboard, `${id}/${number}`, request.query, token);
-      return { ...trial, exportMenu: trialExportMenu(trial.trial, offered) };
+      const shown = trialPage(dashboard, `${id}/${number}`, request.query, token);
+      return { ...shown, exportMenu: trialExportMenu(exportedTrial(reader.db, shown.trial), offered) };
     });
     // A page that follows its trial loads anew once it has ended: there are more sections then.
     if (request.headers['hx-request'] && !page.events) response.set('HX-Refresh', 'true');
@@ -64,50 +69,56 @@ export function trialRoute(dashboard: Dashboard): Router {
 }
 
 function trialPage(
-  { reader: { db, boards }, images, asSpec }: Services,
+  services: Services,
   ref: string,
   query: Readonly<Record<string, unknown>>,
   token: string,
 ): Omit<TrialPage, 'exportMenu'> {
+  const { db, boards } = services.reader;
   const { trialId, sweepId } = findTrial(db, ref);
   const trial = trialDetail(db, trialId);
   const { sweep, number } = trial;
-  const { dataset } = sweep;
+  const names = boards.metricNames(sweepId);
   const best = boards.standing(sweepId).leader?.trial;
   const ranked = boards.leaderboard(sweepId, { by: 'trial' }).filter(({ rank }) => rank !== null);
   const trains = sweep.state === 'running' && (trial.state === 'queued' || trial.state === 'running');
-  const epochs = trialEpochs(db, trialId);
-  const filters = filtersView(trial);
-  const tested = trial.predictions.includes('test')
-    ? testedView(db, trial, readTrialQuery(query, dataset.input.classes), images.look(dataset))
-    : undefined;
-  const isTested = tested !== undefined;
-  const sections = sectionLinks({
-    filters: filters !== undefined,
-    confusion: isTested,
-    mistakes: isTested,
-    calibration: isTested,
-  });
+  const own = pagesOf(sweep.trainable).trialParts(services, trial, query);
+  const scores = scoresView(trial, names);
   return {
     title: `Trial ${number} of ${sweep.name}`,
     crumb: { name: sweep.name, href: sweepHref(sweepId) },
     events: trains ? eventsHref(sweepId, token) : undefined,
+    swapped: [...SWAPPED, ...own.parts.flatMap(({ swapped }) => swapped ?? [])]
+      .map((part) => `#${part}:morph`)
+      .join(','),
     trial,
-    summary: summaryView(trial, ranked, sections),
+    summary: summaryView(trial, ranked, {
+      scores: scores.top,
+      action: own.action,
+      sections: sectionLinks(own.parts, scores.all !== undefined),
+    }),
     stop: trains ? requestsHref(sweepId) : undefined,
     annotations: annotationPanel(db, { sweepId, trial: number }, trains),
-    curves: trialCurvesView(trial, epochs, trains),
+    curves: trialCurvesView(db, trial, names, trains, query),
+    stepName: trainableOf(sweep.trainable).stepName,
+    metrics: scores.all,
     parameters: parametersView(
       trial,
       ranked.find(({ trials }) => trials[0] === best),
     ),
-    layers: layersView(trial),
-    filters,
-    resources: resourceLines(trial, epochs),
-    tested,
+    resources: resourceLines(db, trial, own),
+    aside: own.parts.filter(({ place }) => place === 'aside'),
+    below: own.parts.filter(({ place }) => place === 'below'),
     again: {
-      commands: `sweep export ${sweepId}/${number} --out again.yaml\nsweep run again.yaml --set learning_rate=0.0005`,
-      yaml: asSpec?.(trial),
+      commands: `sweep export ${sweepId}/${number} --out again.yaml\nsweep run again.yaml --set ${exampleChange(trial)}`,
+      yaml: services.asSpec?.(trial),
     },
   };
+}
+
+/** A parameter that somebody may want to change. */
+function exampleChange({ parameters }: TrialDetail): string {
+  if ('learning_rate' in parameters) return 'learning_rate=0.0005';
+  const name = Object.keys(parameters).find((each) => /^[\w.-]+$/.test(each));
+  return `${name ?? 'NAME'}=VALUE`;
 }

@@ -1,58 +1,74 @@
-import { type Column, varyingColumns } from '../../trial/varying.ts';
+import { timeLeft } from '../../trial/timeLeft.ts';
+import { varyingParameters } from '../../trial/varying.ts';
 import type { Orm } from '../database.ts';
+import { metricNamesOf } from '../queries/metricNames.ts';
 import { type SweepInfo, sweepById } from '../queries/sweepInfo.ts';
-import { bestEpochsQuery, changedBestEpochsQuery } from './bestEpochs.ts';
+import { type BestStep, bestSteps } from './bestSteps.ts';
 import { climb } from './climb.ts';
-import { order } from './rank.ts';
-import { Ranking } from './ranking.ts';
+import { leaderboardColumns, type RowColumn } from './columns.ts';
+import { order, rank } from './rank.ts';
 import type { LeaderboardRow } from './row.ts';
 import {
   type ConfigurationOfScore,
   changedScoresQuery,
   configurationsQuery,
+  countTrialsQuery,
   lastChangeQuery,
-  removalsQuery,
   scoresQuery,
   type TrialScore,
   toScore,
 } from './scores.ts';
 import { summarize } from './summarize.ts';
-import { timeLeft } from './timeLeft.ts';
 
 type By = 'configuration' | 'trial';
 /**
- * Whose metrics stand for a trial: those of the epoch whose weights it keeps (the last one, unless an early stopping
- * restored another), or those of the epoch that is best by the sweep's metric.
+ * Whose metrics stand for a trial: those of the step that it keeps (the last one, unless an early stopping restored
+ * another), or those of the step that is best by the sweep's metric.
  */
-export type EpochChoice = 'last' | 'best';
+export type StepChoice = 'last' | 'best';
+
+/** What follows from the trials; made when it is asked for, and anew after a change. */
+interface Derived {
+  scores?: readonly TrialScore[];
+  rows: Partial<Record<By, readonly LeaderboardRow[]>>;
+  varying?: readonly string[];
+  parameters?: readonly string[];
+  columns?: readonly RowColumn[];
+  climb?: readonly number[];
+}
 
 /**
- * The leaderboard of one sweep, in memory: after the first time, only the trials that have changed are read and
- * summarized again, so that what a page costs does not grow with the sweep.
+ * The leaderboard of one sweep, in memory: after the first time, only the trials that have changed are read, and only
+ * their configurations summarized again.
  */
 export class Board {
   private readonly sweepId: number;
-  private readonly epoch: EpochChoice;
+  private readonly step: StepChoice;
   private sweep: SweepInfo | undefined;
   private snapshot: number | undefined;
   private lastChange = 0;
-  private removals = 0;
+  /** Ids of all trials that were read, deleted ones included. */
+  private readonly read = new Set<number>();
   private readonly configurations = new Map<number, ConfigurationOfScore>();
+  /** By the hashes of configurations. */
+  private readonly ids = new Map<string, number>();
   private readonly trials = new Map<number, TrialScore>();
-  private readonly byConfiguration = new Map<number, TrialScore[]>();
-  /** By the numbers of trials. */
-  private readonly configurationIds = new Map<number, number>();
-  /** Trials that changed since rows by trial were asked for, which few pages do. */
-  private readonly withoutRow = new Map<number, TrialScore>();
-  private readonly rows: Record<By, Ranking> = { configuration: new Ranking(), trial: new Ranking() };
-  private byNumber: readonly TrialScore[] | undefined;
-  private varying: readonly Column[] | undefined;
-  private names: readonly Column[] | undefined;
-  private bestSoFar: readonly number[] | undefined;
+  private readonly byConfiguration = new Map<number, readonly TrialScore[]>();
+  /** By the ids of configurations, and by the numbers of trials; ranked once they were asked for. */
+  private readonly summaries: Record<By, Map<number, LeaderboardRow>> = {
+    configuration: new Map(),
+    trial: new Map(),
+  };
+  /** Names of all that is known of a configuration. */
+  private readonly facts = new Set<string>();
+  private metrics: readonly string[] = [];
+  private derived: Derived = { rows: {} };
+  /** The rows before the last change: their order is nearly that after it, which is sorted sooner. */
+  private readonly before: Partial<Record<By, readonly LeaderboardRow[]>> = {};
 
-  constructor(sweepId: number, epoch: EpochChoice = 'last') {
+  constructor(sweepId: number, step: StepChoice = 'last') {
     this.sweepId = sweepId;
-    this.epoch = epoch;
+    this.step = step;
   }
 
   /**
@@ -69,157 +85,190 @@ export class Board {
     if (before && before.createdAtMs !== this.sweep.createdAtMs) this.forget();
     const isAlive = this.sweep.state === 'running';
     if (before && (before.state === 'running') !== isAlive) this.lastChange = 0;
-    const removals = removalsQuery(orm, this.sweepId).get()?.removals ?? 0;
-    if (removals !== this.removals) this.forget();
-    this.removals = removals;
     const last = lastChangeQuery(orm).get()?.last ?? 0;
-    if (last === this.lastChange) return true;
-    const touched = new Set<number>();
-    const changed = this.lastChange
-      ? changedScoresQuery(orm, this.sweepId, this.lastChange)
-      : scoresQuery(orm, this.sweepId);
-    const best = this.epoch === 'best' ? this.bestEpochs(orm, this.sweep) : undefined;
-    for (const row of changed.all()) {
-      const configuration = this.configurationOf(orm, row.configurationId);
-      const score = toScore(row, configuration, isAlive);
-      if (row.deletedAtMs === null) this.put(Object.assign(score, best?.get(score.trialId)));
-      else this.drop(row.trialId);
-      touched.add(row.configurationId);
+    if (last !== this.lastChange) this.readChanges(orm, this.sweep, last);
+    // Trials that were removed for good leave no change behind.
+    if (countTrialsQuery(orm, this.sweepId).get()!.total !== this.read.size) {
+      this.forget();
+      this.readChanges(orm, this.sweep, last);
     }
-    for (const id of touched) {
-      const trials = this.byConfiguration.get(id);
-      if (trials) this.rows.configuration.set(id, summarize(this.sweep, trials));
-      else this.rows.configuration.delete(id);
-    }
-    this.lastChange = last;
     return true;
   }
 
-  /** All rows, best first. They change when the board is refreshed. */
+  /** All rows, best first. */
   best(by: By = 'configuration'): readonly LeaderboardRow[] {
-    if (by === 'trial') {
-      for (const trial of this.withoutRow.values())
-        this.rows.trial.set(trial.trialId, summarize(this.sweep!, [trial]));
-      this.withoutRow.clear();
+    const known = this.derived.rows[by];
+    if (known) return known;
+    if (by === 'trial') this.summarizeTrials();
+    const summaries = this.summaries[by];
+    const there = new Set(summaries.values());
+    const kept = (this.before[by] ?? []).filter((row) => there.delete(row));
+    const rows = rank(order([...kept, ...there]));
+    for (const row of rows) {
+      const key = by === 'trial' ? row.trials[0]! : this.ids.get(row.configuration)!;
+      summaries.set(key, row);
     }
-    return this.rows[by].inOrder();
+    this.before[by] = rows;
+    this.derived.rows[by] = rows;
+    return rows;
   }
 
-  /** All trials, by number. They change when the board is refreshed. */
+  /** All trials, by number. */
   scores(): readonly TrialScore[] {
-    this.byNumber ??= [...this.trials.values()].sort((a, b) => a.number - b.number);
-    return this.byNumber;
+    this.derived.scores ??= [...this.trials.values()].sort((a, b) => a.number - b.number);
+    return this.derived.scores;
   }
 
-  /** The columns in which the sweep's configurations differ. */
-  columns(): readonly Column[] {
-    this.varying ??= varyingColumns(
-      [...this.byConfiguration.keys()].map((id) => this.configurations.get(id)!),
+  /** The parameters in which the sweep's configurations differ. */
+  varyingParameters(): readonly string[] {
+    this.derived.varying ??= varyingParameters(
+      [...this.byConfiguration.keys()].map((id) => this.configurations.get(id)!.parameters),
     );
-    return this.varying;
+    return this.derived.varying;
   }
 
   /** The number of the best trial of a row by configuration. */
-  bestReplicate({ trials: [number] }: LeaderboardRow): number {
-    const siblings = this.byConfiguration.get(this.configurationIds.get(number!)!)!;
+  bestReplicate({ configuration }: LeaderboardRow): number {
+    const siblings = this.byConfiguration.get(this.ids.get(configuration)!)!;
     const [best] = order(siblings.map((trial) => summarize(this.sweep!, [trial])));
     return best!.trials[0]!;
   }
 
   /** How the best value came about; see {@link climb}. */
   climb(): readonly number[] {
-    this.bestSoFar ??= climb(this.trials.values(), this.sweep!);
-    return this.bestSoFar;
+    this.derived.climb ??= climb(this.trials.values(), this.sweep!);
+    return this.derived.climb;
   }
 
   /** About how long the sweep still takes, in ms; undefined where that is not known. */
   timeLeft(): number | undefined {
     const clockMs = this.sweep?.clockMs ?? undefined;
-    return clockMs === undefined ? undefined : timeLeft(this.trials.values(), clockMs);
+    if (clockMs === undefined) return undefined;
+    const work = [...this.trials.values()].map(({ configuration, state, steps, durationMs, startedAtMs }) => {
+      const { plannedSteps, stepMs } = configuration.facts;
+      return { state, steps, durationMs, startedAtMs, plannedSteps, stepMs };
+    });
+    return timeLeft(work, clockMs);
   }
 
-  /** All columns that a configuration of the sweep has, the ones that vary first. */
-  parameters(): readonly Column[] {
-    if (!this.names) {
-      const names = new Set([...this.columns(), 'model']);
+  /** The metrics that its trials report or have logged. */
+  metricNames(): readonly string[] {
+    return this.metrics;
+  }
+
+  /** All that its rows can be filtered and sorted by. */
+  columns(): readonly RowColumn[] {
+    this.derived.columns ??= leaderboardColumns(this.sweep!, {
+      parameters: this.parameters(),
+      metrics: this.metrics,
+      facts: [...this.facts],
+    });
+    return this.derived.columns;
+  }
+
+  /** All parameters that a configuration of the sweep has, the ones that vary first. */
+  parameters(): readonly string[] {
+    if (!this.derived.parameters) {
+      const names = new Set(this.varyingParameters());
       for (const { parameters } of this.configurations.values()) {
         for (const name in parameters) names.add(name);
       }
-      this.names = [...names];
+      this.derived.parameters = [...names];
     }
-    return this.names;
+    return this.derived.parameters;
   }
 
-  /** Metrics of the best epochs of the trials that have changed, by the ids of the trials. */
-  private bestEpochs(orm: Orm, sweep: SweepInfo): Map<number, Partial<TrialScore>> {
-    const rows = this.lastChange
-      ? changedBestEpochsQuery(orm, this.sweepId, this.lastChange, sweep).all()
-      : bestEpochsQuery(orm, this.sweepId, sweep).all();
-    return new Map(
-      rows.flatMap(({ trialId, best, ...metrics }) => (best === null ? [] : [[trialId, metrics]])),
-    );
+  private readChanges(orm: Orm, sweep: SweepInfo, last: number): void {
+    const isAlive = sweep.state === 'running';
+    const changed = this.lastChange
+      ? changedScoresQuery(orm, this.sweepId, this.lastChange).all()
+      : scoresQuery(orm, this.sweepId).all();
+    const best = this.step === 'best' ? bestSteps(orm, this.sweepId, this.lastChange, sweep) : undefined;
+    const known = this.configurations.size;
+    const touched = new Set(changed.map(({ configurationId }) => configurationId));
+    const shown = new Set([...touched].filter((id) => this.byConfiguration.has(id)));
+    for (const row of changed) {
+      this.read.add(row.trialId);
+      const score = toScore(row, this.configurationOf(orm, row.configurationId), isAlive);
+      if (row.deletedAtMs === null) this.put(withBest(score, best?.get(score.trialId)));
+      else this.drop(row.trialId);
+    }
+    for (const id of touched) {
+      const trials = this.byConfiguration.get(id);
+      if (trials) this.summaries.configuration.set(id, summarize(sweep, trials));
+      else this.summaries.configuration.delete(id);
+    }
+    const { varying, parameters } = this.derived;
+    const isSame =
+      this.configurations.size === known &&
+      [...touched].every((id) => shown.has(id) === this.byConfiguration.has(id));
+    this.derived = { rows: {}, ...(isSame && varying && parameters ? { varying, parameters } : {}) };
+    this.metrics = metricNamesOf(orm, sweep);
+    this.lastChange = last;
   }
 
   private configurationOf(orm: Orm, id: number): ConfigurationOfScore {
     if (!this.configurations.has(id)) {
       const newest = Math.max(0, ...[...this.configurations.keys()].slice(-1));
-      for (const each of configurationsQuery(orm, this.sweepId, newest).all())
+      for (const each of configurationsQuery(orm, this.sweepId, newest).all()) {
         this.configurations.set(each.id, each);
-      this.varying = undefined;
-      this.names = undefined;
+        this.ids.set(each.hash, each.id);
+        for (const name in each.facts) this.facts.add(name);
+      }
     }
     return this.configurations.get(id)!;
+  }
+
+  /** Few pages ask for rows by trial: they are summarized then. */
+  private summarizeTrials(): void {
+    const summaries = this.summaries.trial;
+    for (const trial of this.trials.values()) {
+      if (!summaries.has(trial.number)) summaries.set(trial.number, summarize(this.sweep!, [trial]));
+    }
+  }
+
+  private put(trial: TrialScore): void {
+    const { trialId, configuration } = trial;
+    this.drop(trialId);
+    this.trials.set(trialId, trial);
+    const siblings = [...(this.byConfiguration.get(configuration.id) ?? []), trial];
+    this.byConfiguration.set(
+      configuration.id,
+      siblings.sort((a, b) => a.number - b.number),
+    );
+  }
+
+  private drop(trialId: number): void {
+    const known = this.trials.get(trialId);
+    if (!known) return;
+    this.trials.delete(trialId);
+    this.summaries.trial.delete(known.number);
+    const { id } = known.configuration;
+    const siblings = this.byConfiguration.get(id)!.filter((trial) => trial !== known);
+    if (siblings.length > 0) this.byConfiguration.set(id, siblings);
+    else this.byConfiguration.delete(id);
   }
 
   /** Begins anew: ids of what is gone may come again. */
   private forget(): void {
     this.lastChange = 0;
+    this.read.clear();
+    const { configuration, trial } = this.summaries;
     for (const map of [
       this.configurations,
       this.trials,
       this.byConfiguration,
-      this.configurationIds,
-      this.withoutRow,
-      ...Object.values(this.rows),
+      this.ids,
+      configuration,
+      trial,
     ])
       map.clear();
-    this.forgetOrder();
-    this.varying = undefined;
-    this.names = undefined;
+    this.derived = { rows: {} };
   }
+}
 
-  /** Takes out a trial that was deleted. */
-  private drop(trialId: number): void {
-    const known = this.trials.get(trialId);
-    if (!known) return;
-    this.trials.delete(trialId);
-    this.withoutRow.delete(trialId);
-    this.rows.trial.delete(trialId);
-    this.forgetOrder();
-    const { id } = known.configuration;
-    const siblings = this.byConfiguration.get(id)!.filter((trial) => trial !== known);
-    if (siblings.length > 0) this.byConfiguration.set(id, siblings);
-    else this.byConfiguration.delete(id);
-    this.varying = undefined;
-  }
-
-  private forgetOrder(): void {
-    this.byNumber = undefined;
-    this.bestSoFar = undefined;
-  }
-
-  private put(trial: TrialScore): void {
-    const known = this.trials.get(trial.trialId);
-    this.trials.set(trial.trialId, trial);
-    this.withoutRow.set(trial.trialId, trial);
-    this.forgetOrder();
-    const { id } = trial.configuration;
-    this.configurationIds.set(trial.number, id);
-    const siblings = this.byConfiguration.get(id) ?? [];
-    if (siblings.length === 0) this.varying = undefined;
-    if (known) siblings[siblings.indexOf(known)] = trial;
-    else siblings.push(trial);
-    siblings.sort((a, b) => a.number - b.number);
-    this.byConfiguration.set(id, siblings);
-  }
+/** The trial with the metrics of its best step; what is measured once at the end stays. */
+function withBest(score: TrialScore, best: BestStep | undefined): TrialScore {
+  if (!best) return score;
+  return Object.assign(score, { bestStep: best.bestStep, metrics: { ...score.metrics, ...best.metrics } });
 }

@@ -1,16 +1,19 @@
 import { desc } from 'drizzle-orm';
 import { SweepError } from '../../errors.ts';
-import type { Column } from '../../trial/varying.ts';
 import type { Database } from '../database.ts';
-import { type LeaderboardOptions, select } from '../queries/leaderboard.ts';
 import { sweeps } from '../schema.ts';
 import { sweepIsThere } from '../steering/target.ts';
-import { Board, type EpochChoice } from './board.ts';
+import { Board, type StepChoice } from './board.ts';
+import type { RowColumn } from './columns.ts';
+import { filterRows, type RowOptions } from './filterRows.ts';
 import type { LeaderboardRow } from './row.ts';
 import type { TrialScore } from './scores.ts';
 
-export interface BoardOptions extends LeaderboardOptions {
-  readonly epoch?: EpochChoice | undefined;
+export interface LeaderboardOptions extends RowOptions {
+  /** What a row stands for; a configuration's row averages its replicates. */
+  readonly by?: 'configuration' | 'trial' | undefined;
+  /** Whose metrics stand for a trial. */
+  readonly step?: StepChoice | undefined;
 }
 
 /** How a sweep stands. */
@@ -24,24 +27,35 @@ export interface Standing {
 /** The leaderboards of a database that is read again and again while it grows, such as by a dashboard. */
 export class Boards {
   private readonly db: Database;
-  private readonly boards: Record<EpochChoice, Map<number, Board>> = { last: new Map(), best: new Map() };
+  private readonly boards: Record<StepChoice, Map<number, Board>> = { last: new Map(), best: new Map() };
 
   constructor(db: Database) {
     this.db = db;
   }
 
   /**
-   * As the query `leaderboard` gives it, or with the metrics of each trial's best epoch; test metrics are always those
-   * of the weights that were kept. The rows hold until the next call.
+   * The ranked rows of a sweep, best first; ranks are those of the whole sweep. With the metrics of each trial's best
+   * step, what is measured once at the end is still that of the step that was kept.
    * @throws SweepError `sweep_not_found`; `filter_invalid` for a wrong filter or sort key.
    */
-  leaderboard(sweepId: number, options: BoardOptions = {}): readonly LeaderboardRow[] {
-    return select(() => this.board(sweepId, options.epoch).best(options.by), options);
+  leaderboard(sweepId: number, options: LeaderboardOptions = {}): readonly LeaderboardRow[] {
+    const board = this.board(sweepId, options.step);
+    return filterRows(() => board.best(options.by), board.columns(), options);
   }
 
-  /** The columns in which the configurations of a sweep differ. */
-  columns(sweepId: number): readonly Column[] {
+  /** The parameters in which the configurations of a sweep differ. */
+  varyingParameters(sweepId: number): readonly string[] {
+    return this.board(sweepId).varyingParameters();
+  }
+
+  /** All that the leaderboard of a sweep can be sorted and filtered by. */
+  columns(sweepId: number): readonly RowColumn[] {
     return this.board(sweepId).columns();
+  }
+
+  /** The metrics that the trials of a sweep report or have logged. */
+  metricNames(sweepId: number): readonly string[] {
+    return this.board(sweepId).metricNames();
   }
 
   /**
@@ -52,8 +66,8 @@ export class Boards {
     return this.board(sweepId).scores();
   }
 
-  /** All columns that a configuration of a sweep has, the ones that vary first. */
-  parameters(sweepId: number): readonly Column[] {
+  /** All parameters that a configuration of a sweep has, the ones that vary first. */
+  parameters(sweepId: number): readonly string[] {
     return this.board(sweepId).parameters();
   }
 
@@ -82,29 +96,29 @@ export class Boards {
       yield this.readBoard(id, {});
       if (index > 0) continue;
       yield this.readBoard(id, { by: 'trial' });
-      yield this.readBoard(id, { epoch: 'best' });
+      yield this.readBoard(id, { step: 'best' });
     }
   }
 
   /** A sweep may be gone by the time it is its turn. */
-  private readBoard(sweepId: number, { by, epoch }: BoardOptions): void {
+  private readBoard(sweepId: number, { by, step }: LeaderboardOptions): void {
     try {
-      this.board(sweepId, epoch).best(by);
+      this.board(sweepId, step).best(by);
     } catch (error) {
       if (!(error instanceof SweepError && error.code === 'sweep_not_found')) throw error;
     }
   }
 
   /** The numbers of the best trials of rows by configuration of one sweep. */
-  bestReplicates(rows: readonly LeaderboardRow[], epoch?: EpochChoice): number[] {
+  bestReplicates(rows: readonly LeaderboardRow[], step?: StepChoice): number[] {
     if (rows.length === 0) return [];
-    const board = this.board(rows[0]!.sweep, epoch);
+    const board = this.board(rows[0]!.sweep, step);
     return rows.map((row) => board.bestReplicate(row));
   }
 
-  private board(sweepId: number, epoch: EpochChoice = 'last'): Board {
-    const boards = this.boards[epoch];
-    const board = boards.get(sweepId) ?? new Board(sweepId, epoch);
+  private board(sweepId: number, step: StepChoice = 'last'): Board {
+    const boards = this.boards[step];
+    const board = boards.get(sweepId) ?? new Board(sweepId, step);
     if (!this.db.read((orm) => board.refresh(orm, this.db.snapshot))) {
       boards.delete(sweepId);
       throw new SweepError('sweep_not_found', `There is no sweep with id ${sweepId}.`);

@@ -1,4 +1,5 @@
-import type { Metric, MetricName } from '../../sweepfile/spec.ts';
+import type { Goal } from '../../metric/metric.ts';
+import { ownValue } from '../../ownValue.ts';
 import { thin } from '../../thin.ts';
 import type { TrialScore } from './scores.ts';
 
@@ -11,15 +12,16 @@ const MOST_VALUES = 60;
  */
 export function climb(
   trials: Iterable<TrialScore>,
-  { metric, goal }: Pick<Metric, 'goal'> & { readonly metric: MetricName },
+  { metric, goal }: { readonly metric: string; readonly goal: Goal },
 ): readonly number[] {
   const inOrder = [...trials]
-    .filter((trial) => trial.state === 'completed' && trial[metric] !== null)
-    .sort((a, b) => a.number - b.number);
+    .filter(({ state }) => state === 'completed')
+    .sort((a, b) => a.number - b.number)
+    .flatMap(({ metrics }) => ownValue(metrics, metric) ?? []);
   const better = goal === 'maximize' ? Math.max : Math.min;
   let best: number | undefined;
-  const all = inOrder.map((trial) => {
-    best = best === undefined ? trial[metric]! : better(best, trial[metric]!);
+  const all = inOrder.map((value) => {
+    best = best === undefined ? value : better(best, value);
     return best;
   });
   return thin(all, MOST_VALUES);

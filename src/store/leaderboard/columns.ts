@@ -1,35 +1,103 @@
-import { PARAMETERS } from '../../model/parameters/index.ts';
-import type { Column } from '../where/columns.ts';
+import { goalOf, metricInfo } from '../../metric/catalogue.ts';
+import { ownValue } from '../../ownValue.ts';
+import { trainableOf } from '../../trainable/index.ts';
+import type { SweepInfo } from '../queries/sweepInfo.ts';
+import { type Column, findColumn } from '../where/columns.ts';
 import type { LeaderboardRow } from './row.ts';
 
-type RowColumn = Column<LeaderboardRow>;
+/** A column of a leaderboard; `kind` where it is one of the sweep's own rather than of every row. */
+export type RowColumn = Column<LeaderboardRow> & { readonly kind?: keyof ColumnNames };
+
+/** What the configurations and trials of a sweep have, by name. */
+export interface ColumnNames {
+  readonly parameters: readonly string[];
+  readonly metrics: readonly string[];
+  readonly facts: readonly string[];
+}
+
 type NumberKey = {
   [K in keyof LeaderboardRow]-?: LeaderboardRow[K] extends number | null ? K : never;
 }[keyof LeaderboardRow];
 
-const parameterColumns: readonly RowColumn[] = PARAMETERS.map(({ name, aliases }) => ({
-  name,
-  otherNames: aliases ?? [],
-  type: 'any',
-  best: 'low',
-  read: (row) => row.parameters[name],
-}));
+/**
+ * All that the leaderboard of a sweep can be sorted and filtered by: what every row has, then its metrics, parameters and
+ * facts by their own names. `metrics.NAME`, `parameters.NAME` and `facts.NAME` name one of them where others have the
+ * same name. For the networks, `epochs` is the parameter and `epochsDone` what was trained.
+ */
+export function leaderboardColumns(
+  { trainable, metric, goal }: Pick<SweepInfo, 'trainable' | 'metric' | 'goal'>,
+  names: ColumnNames,
+): readonly RowColumn[] {
+  const known = trainableOf(trainable).parameters ?? [];
+  const parameters = [...new Set([...known.map(({ name }) => name), ...names.parameters])];
+  const aliases = new Map(known.map(({ name, aliases = [] }) => [name, aliases]));
+  return [
+    ...OF_EVERY_ROW,
+    ...names.metrics.map((name) => metricColumn(name, name === metric ? goal : goalOf(name))),
+    ...parameters.map((name) => parameterColumn(name, aliases.get(name) ?? [])),
+    ...names.facts.map(factColumn),
+  ];
+}
+
+/**
+ * How a filter, a sort key or an address names the parameter, metric or fact of that name: by its name alone, unless that
+ * is the name of something else.
+ */
+export function columnKey(columns: readonly RowColumn[], kind: keyof ColumnNames, name: string): string {
+  const whole = `${kind}.${name}`;
+  return findColumn(columns, name)?.otherNames?.includes(whole) ? name : whole;
+}
+
+function metricColumn(name: string, goal: SweepInfo['goal'] | undefined): RowColumn {
+  const { units } = metricInfo(name);
+  return {
+    name,
+    kind: 'metrics',
+    otherNames: [`metrics.${name}`, ...(ownValue(SHORT_NAMES, name) ?? [])],
+    type: 'number',
+    best: goal === 'minimize' ? 'low' : 'high',
+    ...(units ? { units } : {}),
+    read: (row) => ownValue(row.metrics, name),
+  };
+}
+
+function parameterColumn(name: string, aliases: readonly string[]): RowColumn {
+  return {
+    name,
+    kind: 'parameters',
+    otherNames: [`parameters.${name}`, ...aliases],
+    type: 'any',
+    best: 'low',
+    read: (row) => ownValue(row.parameters, name),
+  };
+}
+
+function factColumn(name: string): RowColumn {
+  return {
+    name,
+    kind: 'facts',
+    otherNames: [`facts.${name}`, ...(ownValue(SHORT_NAMES, name) ?? [])],
+    type: 'number',
+    best: 'low',
+    read: (row) => ownValue(row.facts, name),
+  };
+}
+
+/** Other words for measurements of ours. */
+const SHORT_NAMES: Readonly<Record<string, readonly string[]>> = {
+  parameterCount: ['parameter_count', 'weights'],
+  latencyMs: ['latency_ms', 'latency'],
+};
 
 function number(name: NumberKey, best: Column<never>['best'], ...otherNames: string[]): RowColumn {
   return { name, otherNames, type: 'number', best, read: (row) => row[name] };
 }
 
-function text(name: 'model' | 'state' | 'configuration'): RowColumn {
+function text(name: 'state' | 'configuration'): RowColumn {
   return { name, type: 'text', best: 'low', read: (row) => row[name] };
 }
 
-/** In ms. */
-const TIMES = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
-
-/** All that a leaderboard can be sorted and filtered by. `epochs` is the parameter, `epochsDone` what was trained. */
-export const LEADERBOARD_COLUMNS: readonly RowColumn[] = [
-  ...parameterColumns,
-  text('model'),
+const OF_EVERY_ROW: readonly RowColumn[] = [
   text('state'),
   text('configuration'),
   {
@@ -41,23 +109,19 @@ export const LEADERBOARD_COLUMNS: readonly RowColumn[] = [
     readAll: ({ tags }) => tags,
   },
   number('rank', 'low'),
-  {
-    name: 'mean',
-    type: 'number',
-    best: 'high',
-    read: (row) => row.mean,
-  },
+  { name: 'mean', type: 'number', best: 'high', read: (row) => row.mean },
   number('std', 'low'),
   number('replicates', 'high'),
-  number('loss', 'low'),
-  number('accuracy', 'high'),
-  number('val_loss', 'low'),
-  number('val_accuracy', 'high'),
-  number('test_loss', 'low'),
-  number('test_accuracy', 'high'),
-  { name: 'epochsDone', otherNames: ['epochs_done'], type: 'number', best: 'low', read: (row) => row.epochs },
-  number('parameterCount', 'low', 'parameter_count', 'weights'),
-  { ...number('durationMs', 'low', 'duration_ms', 'training_time'), units: TIMES },
-  { ...number('latencyMs', 'low', 'latency_ms', 'latency'), units: TIMES },
+  {
+    name: 'stepsDone',
+    otherNames: ['steps_done', 'epochsDone', 'epochs_done'],
+    type: 'number',
+    best: 'low',
+    read: (row) => row.steps,
+  },
+  {
+    ...number('durationMs', 'low', 'duration_ms', 'training_time'),
+    ...(metricInfo('durationMs').units ? { units: metricInfo('durationMs').units! } : {}),
+  },
   { name: 'trial', otherNames: ['trials'], type: 'number', best: 'low', read: ({ trials }) => trials[0] },
 ];

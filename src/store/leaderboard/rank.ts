@@ -1,6 +1,5 @@
 import type { TrialState } from '../../trial/trial.ts';
 import type { LeaderboardRow } from './row.ts';
-import type { RankedRow, UnrankedRow } from './summarize.ts';
 
 /** Rows without a mean stand after those with one, in this order. */
 const UNRANKED_ORDER: readonly TrialState[] = [
@@ -16,32 +15,27 @@ const UNRANKED_ORDER: readonly TrialState[] = [
  * Best first: sound rows by their mean, then flawed ones by theirs, then what has none yet. Of equal ones the
  * older sweep and the lower trial number stand first, so the order is always the same.
  */
-export function order<T extends UnrankedRow>(rows: readonly T[]): T[] {
+export function order<T extends LeaderboardRow>(rows: readonly T[]): T[] {
   return [...rows].sort(compareRows);
 }
 
 /** Below 0 where the first of two rows stands before the other. */
-export function compareRows(a: UnrankedRow, b: UnrankedRow): number {
+function compareRows(a: LeaderboardRow, b: LeaderboardRow): number {
   return tier(a) - tier(b) || byMean(a, b) || a.sweep - b.sweep || a.trials[0]! - b.trials[0]!;
 }
 
-/** The rows in that order, with a rank where they have a mean. */
-export function rank(rows: readonly UnrankedRow[]): LeaderboardRow[] {
-  const ranked = order(rows).map((row) => ({ rank: null, ...row }));
-  assignRanks(ranked);
-  return ranked.map(({ flawed: _, ...row }) => row);
-}
-
 /**
- * Ranks rows that are in order, where they have a mean. Equal rows share a rank, and the next one counts all before
- * it: 1, 1, 1, 4.
+ * Rows that are in that order, with a rank where they have a mean. Equal rows share a rank, and the next one counts all
+ * before it: 1, 1, 1, 4. A row that has its rank already stays the same object.
  */
-export function assignRanks(ordered: readonly RankedRow[]): void {
-  for (const [index, row] of ordered.entries()) {
-    const before = ordered[index - 1];
+export function rank(ordered: readonly LeaderboardRow[]): LeaderboardRow[] {
+  let before: LeaderboardRow | undefined;
+  return ordered.map((row, index) => {
     const equal = before && tier(before) === tier(row) && byMean(before, row) === 0;
-    row.rank = row.mean === null ? null : equal ? before.rank : index + 1;
-  }
+    const rank = row.mean === null ? null : equal ? before!.rank : index + 1;
+    before = row.rank === rank ? row : { ...row, rank };
+    return before;
+  });
 }
 
 /** Below 0 where the first of two rows of one leaderboard stands before the other, whatever they are sorted by. */
@@ -50,12 +44,12 @@ export function byRank(a: LeaderboardRow, b: LeaderboardRow): number {
   return a.sweep - b.sweep || a.trials[0]! - b.trials[0]!;
 }
 
-function tier({ mean, flawed, state }: UnrankedRow): number {
+function tier({ mean, flawed, state }: LeaderboardRow): number {
   if (mean !== null) return flawed ? 1 : 0;
   return 2 + UNRANKED_ORDER.indexOf(state);
 }
 
-function byMean(a: UnrankedRow, b: UnrankedRow): number {
+function byMean(a: LeaderboardRow, b: LeaderboardRow): number {
   const [one, other] = [comparedMean(a), comparedMean(b)];
   return one === other ? 0 : (a.goal === 'maximize') === one > other ? -1 : 1;
 }
@@ -64,7 +58,7 @@ function byMean(a: UnrankedRow, b: UnrankedRow): number {
  * The value of one trial as it is; the mean of several in steps of 1e-12, for sums of other numbers that have the same
  * mean may differ in their last bits. Null counts as 0: it is compared with null alone.
  */
-function comparedMean({ mean, replicates }: UnrankedRow): number {
+function comparedMean({ mean, replicates }: LeaderboardRow): number {
   if (mean === null) return 0;
   return replicates > 1 ? Math.round(mean * 1e12) / 1e12 : mean;
 }

@@ -1,24 +1,25 @@
-import { and, asc, eq, gt, max, sql } from 'drizzle-orm';
-import type { Assignment, ModelName } from '../../configuration.ts';
+import { and, asc, count, eq, gt, max, sql } from 'drizzle-orm';
+import type { Configuration } from '../../configuration.ts';
+import type { StoredMetrics } from '../../metric/metric.ts';
+import type { Facts } from '../../trainable/trainable.ts';
 import type { TrialState } from '../../trial/trial.ts';
 import type { Orm } from '../database.ts';
 import { trialDurationMs, trialEndedAtMs } from '../elapsed.ts';
-import { configurations, sweepAnnotations, trialAnnotations, trialChanges, trials } from '../schema.ts';
-import type { FinalMetrics } from './row.ts';
+import { configurations, trialAnnotations, trialChanges, trials } from '../schema.ts';
 
 /** What ranking needs of one trial. */
-export interface TrialScore extends FinalMetrics {
+export interface TrialScore {
   readonly trialId: number;
   readonly number: number;
   readonly configuration: ConfigurationOfScore;
   readonly state: TrialState;
   readonly reason: string | null;
-  readonly epochs: number;
-  /** Whose metrics these are, from 1; absent where they are the last one's. */
-  readonly bestEpoch?: number;
+  /** Steps reported. */
+  readonly steps: number;
+  readonly metrics: StoredMetrics;
+  /** The step whose metrics these are; absent where they are the latest or final ones. */
+  readonly bestStep?: number;
   readonly durationMs: number | null;
-  /** Of one image alone, once trained; null where it was not measured. */
-  readonly latencyMs: number | null;
   readonly worker: number | null;
   /** Milliseconds since 1970, of the current attempt. */
   readonly startedAtMs: number | null;
@@ -30,22 +31,9 @@ export interface TrialScore extends FinalMetrics {
 export interface ConfigurationOfScore {
   readonly id: number;
   readonly hash: string;
-  readonly model: ModelName;
-  readonly parameters: Assignment;
-  readonly parameterCount: number;
-  /** Floating-point operations of one image's forward pass. */
-  readonly flops: number;
+  readonly parameters: Configuration;
+  readonly facts: Facts;
 }
-
-/** All metrics of a trial's row, under Keras's keys. */
-export const metricColumns = {
-  loss: trials.loss,
-  accuracy: trials.accuracy,
-  val_loss: trials.valLoss,
-  val_accuracy: trials.valAccuracy,
-  test_loss: trials.testLoss,
-  test_accuracy: trials.testAccuracy,
-};
 
 /** The configurations of a sweep that came after the one of that id: all of them after 0. */
 export function configurationsQuery(orm: Orm, sweepId: number, after = 0) {
@@ -53,10 +41,8 @@ export function configurationsQuery(orm: Orm, sweepId: number, after = 0) {
     .select({
       id: configurations.id,
       hash: configurations.hash,
-      model: configurations.model,
       parameters: configurations.parameters,
-      parameterCount: configurations.parameterCount,
-      flops: configurations.flops,
+      facts: configurations.facts,
     })
     .from(configurations)
     .where(and(eq(configurations.sweepId, sweepId), gt(configurations.id, after)));
@@ -68,16 +54,15 @@ const scoreColumns = {
   configurationId: trials.configurationId,
   state: trials.state,
   reason: sql<string | null>`iif(${trials.reasonCode} IS NULL, NULL, ${trials.reasonMessage})`,
-  epochs: trials.epochs,
+  steps: trials.steps,
+  metrics: trials.metrics,
   durationMs: trialDurationMs,
-  latencyMs: trials.latencyMs,
   worker: trials.worker,
   startedAtMs: trials.startedAtMs,
   endedAtMs: trialEndedAtMs,
   hidden: trialAnnotations.hidden,
   tags: trialAnnotations.tags,
   deletedAtMs: trialAnnotations.deletedAtMs,
-  ...metricColumns,
 };
 
 /** All trials of a sweep, deleted ones included, by number. */
@@ -102,30 +87,14 @@ export function changedScoresQuery(orm: Orm, sweepId: number, since: number) {
     );
 }
 
-/** How often trials of a sweep were removed for good; none where that never happened. */
-export function removalsQuery(orm: Orm, sweepId: number) {
-  return orm
-    .select({ removals: sweepAnnotations.removals })
-    .from(sweepAnnotations)
-    .where(eq(sweepAnnotations.sweepId, sweepId));
+/** How many trials a sweep has, deleted ones included: one look over an index. */
+export function countTrialsQuery(orm: Orm, sweepId: number) {
+  return orm.select({ total: count() }).from(trials).where(eq(trials.sweepId, sweepId));
 }
 
 /** The last change of any trial; none where there is no trial. */
 export function lastChangeQuery(orm: Orm) {
   return orm.select({ last: max(trialChanges.change) }).from(trialChanges);
-}
-
-/** All trials of a sweep, by number; where no process runs it, none is running. */
-export function trialScores(orm: Orm, sweepId: number, running: boolean): TrialScore[] {
-  const byId = new Map(
-    configurationsQuery(orm, sweepId)
-      .all()
-      .map((each) => [each.id, each]),
-  );
-  return scoresQuery(orm, sweepId)
-    .all()
-    .filter(({ deletedAtMs }) => deletedAtMs === null)
-    .map((row) => toScore(row, byId.get(row.configurationId)!, running));
 }
 
 /** A row as a score; where no process runs the sweep, the trial is not running. The row itself is filled in. */

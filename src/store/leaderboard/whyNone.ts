@@ -1,7 +1,7 @@
 import { formatValue } from '../../trial/varying.ts';
 import { findColumn } from '../where/columns.ts';
-import { conditionsOf } from '../where/conditions.ts';
-import { LEADERBOARD_COLUMNS } from './columns.ts';
+import { columnOfCondition, conditionsOf } from '../where/conditions.ts';
+import type { RowColumn } from './columns.ts';
 import type { LeaderboardRow } from './row.ts';
 
 const VALUES_NAMED = 12;
@@ -10,9 +10,13 @@ const VALUES_NAMED = 12;
  * Of the conditions of a filter that no row passes, those that no row has at all, each with the values that there
  * are; `rows` reads those that pass a filter, or all.
  */
-export function whyNone(where: string, rows: (where?: string) => readonly LeaderboardRow[]): string[] {
+export function whyNone(
+  where: string,
+  columns: readonly RowColumn[],
+  rows: (where?: string) => readonly LeaderboardRow[],
+): string[] {
   return conditionsOf(where).flatMap((condition) => {
-    const column = findColumn(LEADERBOARD_COLUMNS, /^[\w.-]+/.exec(condition)?.[0] ?? '');
+    const column = findColumn(columns, columnOfCondition(condition) ?? '');
     if (!column || column.type === 'number' || /\bor\b/i.test(condition)) return [];
     if (rows(condition).length > 0) return [];
     const values = rows().flatMap((row) => column.readAll?.(row) ?? column.read(row) ?? []);

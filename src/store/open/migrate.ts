@@ -16,6 +16,8 @@ export function migrate(sqlite: Connection, path: string, migrations: readonly M
     sqlite.exec(
       'CREATE TABLE IF NOT EXISTS __drizzle_migrations (id INTEGER PRIMARY KEY, hash TEXT NOT NULL, created_at NUMERIC)',
     );
+    // With all its digits, which SQLite's own functions do not write.
+    sqlite.function('json_number', { deterministic: true }, (value) => JSON.stringify(value));
     const note = sqlite.prepare('INSERT INTO __drizzle_migrations (hash, created_at) VALUES (?, ?)');
     for (const migration of migrations.slice(version)) {
       for (const statement of migration.sql) sqlite.exec(statement);

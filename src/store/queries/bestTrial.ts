@@ -1,10 +1,10 @@
 import { and, eq } from 'drizzle-orm';
 import { SweepError } from '../../errors.ts';
 import type { Database, Orm } from '../database.ts';
+import { Boards } from '../leaderboard/boards.ts';
 import type { LeaderboardRow } from '../leaderboard/row.ts';
 import { trials } from '../schema.ts';
 import type { TrialRef } from './findTrial.ts';
-import { rankedRows } from './leaderboard.ts';
 import { sweepById } from './sweepInfo.ts';
 
 /**
@@ -15,12 +15,13 @@ export function bestTrial(db: Database, sweepId: number): TrialRef {
   return db.read((orm) => {
     const sweep = sweepById(orm, sweepId);
     if (!sweep) throw new SweepError('sweep_not_found', `There is no sweep with id ${sweepId}.`);
-    const [best] = rankedRows(orm, sweep, 'configuration');
+    const boards = new Boards(db);
+    const [best] = boards.leaderboard(sweepId, { limit: 1 });
     if (!best || best.rank === null) {
       const hint = 'Run it to the end of a trial first (`sweep run SPEC`).';
       throw new SweepError('trial_not_found', `The sweep ${sweep.name} has no completed trial.`, hint);
     }
-    const replicates = rankedRows(orm, sweep, 'trial');
+    const replicates = boards.leaderboard(sweepId, { by: 'trial' });
     return toRef(orm, replicates.find(({ configuration }) => configuration === best.configuration)!);
   });
 }

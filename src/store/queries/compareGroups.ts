@@ -1,14 +1,15 @@
 import { SweepError } from '../../errors.ts';
-import { findParameter, parameterNames } from '../../model/parameters/index.ts';
+import { ownValue } from '../../ownValue.ts';
 import { nearest } from '../../sweepfile/suggest.ts';
-import { formatValue, varyingColumns } from '../../trial/varying.ts';
+import { trainableOf } from '../../trainable/index.ts';
+import { formatValue, varyingParameters } from '../../trial/varying.ts';
 import type { Database, Orm } from '../database.ts';
+import { Boards } from '../leaderboard/boards.ts';
 import { groupBy } from '../leaderboard/groupBy.ts';
-import { rank } from '../leaderboard/rank.ts';
+import { order, rank } from '../leaderboard/rank.ts';
 import type { LeaderboardRow } from '../leaderboard/row.ts';
 import { toRef } from './bestTrial.ts';
 import type { TrialRef } from './findTrial.ts';
-import { unrankedRows } from './leaderboard.ts';
 import { sweepById } from './sweepInfo.ts';
 
 /** The best of the configurations that share a value, such as all CNNs. */
@@ -28,9 +29,10 @@ export interface Group {
  * metrics; `dataset_mismatch` for sweeps on different data; `filter_invalid` for an unknown `by`.
  */
 export function compareGroups(db: Database, sweepIds: readonly number[], by: string): Group[] {
+  const boards = new Boards(db);
   return db.read((orm) => {
-    const completed = completedRows(orm, sweepIds, 'configuration');
-    const keyOf = groupKey(by, () => varyingColumns(completed));
+    const completed = completedRows(orm, boards, sweepIds, 'configuration');
+    const keyOf = groupKey(by, completed, sweepById(orm, sweepIds[0]!)!.trainable);
     const shown = completed.filter(({ hidden }) => !hidden);
     const best = groupBy(shown, keyOf).map(([first]) => first!);
     if (best.length < 2) {
@@ -39,7 +41,7 @@ export function compareGroups(db: Database, sweepIds: readonly number[], by: str
       const hint = shown.length < completed.length ? `What is hidden does not count. ${more}` : more;
       throw new SweepError('nothing_to_compare', `Of the groups by ${by}, ${found} a completed trial.`, hint);
     }
-    const trials = completedRows(orm, sweepIds, 'trial');
+    const trials = completedRows(orm, boards, sweepIds, 'trial');
     const groups = best.map((row) => {
       const same = (other: LeaderboardRow) =>
         other.sweep === row.sweep && other.configuration === row.configuration;
@@ -53,6 +55,7 @@ export function compareGroups(db: Database, sweepIds: readonly number[], by: str
 /** Ranked rows of several sweeps together, best first. */
 function completedRows(
   orm: Orm,
+  boards: Boards,
   sweepIds: readonly number[],
   by: 'configuration' | 'trial',
 ): LeaderboardRow[] {
@@ -62,7 +65,7 @@ function completedRows(
     return sweep;
   });
   const names = sweeps.map(({ name }) => name).join(' and ');
-  if (new Set(sweeps.map(({ dataset }) => dataset.fingerprint)).size > 1) {
+  if (new Set(sweeps.map(({ dataset }) => dataset?.fingerprint)).size > 1) {
     const hint = 'Compare sweeps that trained on the same dataset.';
     throw new SweepError('dataset_mismatch', `${names} come from different datasets.`, hint);
   }
@@ -70,19 +73,27 @@ function completedRows(
     const hint = 'Compare sweeps with the same metric.';
     throw new SweepError('nothing_to_compare', `${names} rank by different metrics.`, hint);
   }
-  return rank(sweeps.flatMap((sweep) => unrankedRows(orm, sweep, by))).filter((row) => row.rank !== null);
+  const rows = sweeps.flatMap(({ id }) => boards.leaderboard(id, { by }));
+  return rank(order(rows)).filter((row) => row.rank !== null);
 }
 
-function groupKey(by: string, varying: () => readonly string[]): (row: LeaderboardRow) => string {
-  if (by === 'model') return ({ model }) => model;
+function groupKey(
+  by: string,
+  rows: readonly LeaderboardRow[],
+  trainable: string,
+): (row: LeaderboardRow) => string {
   if (by === 'sweep') return ({ sweep }) => String(sweep);
-  const parameter = findParameter(by);
-  if (parameter) return ({ parameters }) => formatValue(parameters[parameter.name]);
-  const names = ['model', 'sweep', ...parameterNames()];
-  const meant = nearest(by, names);
-  const vary = ['model', 'sweep', ...varying().filter((name) => name !== 'model')].join(', ');
-  const hint = meant
-    ? `Did you mean ${meant}?`
+  const { parameters: known = [], outermost } = trainableOf(trainable);
+  const meant = known.find(({ name, aliases }) => name === by || aliases?.includes(by))?.name ?? by;
+  const present = new Set(rows.flatMap(({ parameters }) => Object.keys(parameters)));
+  if (meant !== by || present.has(meant) || known.some(({ name }) => name === meant))
+    return ({ parameters }) => formatValue(ownValue(parameters, meant));
+  const names = ['sweep', ...present, ...known.flatMap(({ name, aliases = [] }) => [name, ...aliases])];
+  const close = nearest(by, names);
+  const varying = varyingParameters(rows.map(({ parameters }) => parameters));
+  const vary = [...new Set([...outermost, 'sweep', ...varying])].join(', ');
+  const hint = close
+    ? `Did you mean ${close}?`
     : `There are ${vary}, and the parameters that do not vary here.`;
   throw new SweepError('filter_invalid', `There is no parameter "${by}" to compare by.`, hint);
 }

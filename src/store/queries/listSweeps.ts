@@ -1,12 +1,11 @@
 import { count, desc, eq, sum } from 'drizzle-orm';
 import type { Database, Orm } from '../database.ts';
 import { trialDurationMs } from '../elapsed.ts';
-import type { Boards } from '../leaderboard/boards.ts';
+import { Boards } from '../leaderboard/boards.ts';
 import type { LeaderboardRow } from '../leaderboard/row.ts';
 import { configurations, sweeps, trials } from '../schema.ts';
 import { sweepIsThere } from '../steering/target.ts';
 import { deletedTrials } from './deletedTrials.ts';
-import { rankedRows } from './leaderboard.ts';
 import { type SweepInfo, toSweepInfo } from './sweepInfo.ts';
 import { type TrialCounts, trialCounts } from './trialCounts.ts';
 
@@ -20,12 +19,12 @@ export interface SweepListing extends SweepInfo {
 }
 
 /** All sweeps of the database, the latest first; `boards` spare ranking anew what has not changed. */
-export function listSweeps(db: Database, boards?: Boards): SweepListing[] {
+export function listSweeps(db: Database, boards = new Boards(db)): SweepListing[] {
   return db.read((orm) => {
     const rows = orm.select().from(sweeps).where(sweepIsThere).orderBy(desc(sweeps.id)).all();
     return rows.map((row) => {
       const sweep = toSweepInfo(row);
-      const [best] = boards?.leaderboard(sweep.id, { limit: 1 }) ?? rankedRows(orm, sweep, 'configuration');
+      const [best] = boards.leaderboard(sweep.id, { limit: 1 });
       return listing(orm, sweep, best);
     });
   });

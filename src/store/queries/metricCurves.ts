@@ -1,32 +1,61 @@
 import { and, asc, eq, inArray } from 'drizzle-orm';
-import type { MetricName } from '../../sweepfile/spec.ts';
 import type { Database, Orm } from '../database.ts';
-import { EPOCH_METRICS } from '../metric.ts';
-import { epochs, trials } from '../schema.ts';
+import { history, metrics, steps, trials } from '../schema.ts';
 
-const COLUMNS = { ...EPOCH_METRICS, durationMs: epochs.durationMs } as const;
+/** A curve: values over ascending steps; null where a value was not finite. */
+export interface Curve {
+  readonly steps: readonly number[];
+  readonly values: readonly (number | null)[];
+}
 
-/** What a curve can be of: a metric, or the time that each epoch took. */
-export type CurveColumn = MetricName | 'durationMs';
+/** What a curve can be of besides a metric: the time that each step took. */
+export const STEP_DURATION = 'durationMs';
 
-/** One column's curves of some trials' current attempts, by the trials' numbers; null where it was not finite. */
+/** The curves of one metric, or of the steps' durations, of some trials' current attempts, by the trials' numbers. */
 export function metricCurves(
   db: Database,
   sweepId: number,
   numbers: readonly number[],
-  column: CurveColumn,
-): ReadonlyMap<number, readonly (number | null)[]> {
-  const curves = new Map<number, (number | null)[]>(numbers.map((number) => [number, []]));
-  const rows = db.read((orm) => curvesQuery(orm, sweepId, numbers, column).all());
-  for (const { number, value } of rows) curves.get(number)!.push(value);
+  metric: string,
+): ReadonlyMap<number, Curve> {
+  const curves = new Map(
+    numbers.map((number) => [number, { steps: [] as number[], values: [] as (number | null)[] }]),
+  );
+  const rows = db.read((orm) =>
+    metric === STEP_DURATION
+      ? durationsQuery(orm, sweepId, numbers).all()
+      : curvesQuery(orm, sweepId, numbers, metric).all(),
+  );
+  for (const { number, step, value } of rows) {
+    const curve = curves.get(number)!;
+    curve.steps.push(step);
+    curve.values.push(value);
+  }
   return curves;
 }
 
-export function curvesQuery(orm: Orm, sweepId: number, numbers: readonly number[], column: CurveColumn) {
+export function curvesQuery(orm: Orm, sweepId: number, numbers: readonly number[], metric: string) {
   return orm
-    .select({ number: trials.number, value: COLUMNS[column] })
+    .select({ number: trials.number, step: history.step, value: history.value })
     .from(trials)
-    .innerJoin(epochs, and(eq(epochs.trialId, trials.id), eq(epochs.attempt, trials.attempt)))
+    .innerJoin(metrics, and(eq(metrics.sweepId, trials.sweepId), eq(metrics.name, metric)))
+    .innerJoin(
+      history,
+      and(
+        eq(history.trialId, trials.id),
+        eq(history.attempt, trials.attempt),
+        eq(history.metricId, metrics.id),
+      ),
+    )
     .where(and(eq(trials.sweepId, sweepId), inArray(trials.number, [...numbers])))
-    .orderBy(asc(trials.number), asc(epochs.epoch));
+    .orderBy(asc(trials.number), asc(history.step));
+}
+
+export function durationsQuery(orm: Orm, sweepId: number, numbers: readonly number[]) {
+  return orm
+    .select({ number: trials.number, step: steps.step, value: steps.durationMs })
+    .from(trials)
+    .innerJoin(steps, and(eq(steps.trialId, trials.id), eq(steps.attempt, trials.attempt)))
+    .where(and(eq(trials.sweepId, sweepId), inArray(trials.number, [...numbers])))
+    .orderBy(asc(trials.number), asc(steps.step));
 }

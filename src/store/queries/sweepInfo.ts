@@ -1,12 +1,14 @@
 import { and, eq } from 'drizzle-orm';
-import { type RankedOn, rankedOn } from '../../sweepfile/selection.ts';
-import type { Metric, MetricName } from '../../sweepfile/spec.ts';
-import type { Validation } from '../../trial/trial.ts';
+import type { Goal } from '../../metric/metric.ts';
+import { type RankedOn, rankedOn } from '../../trainable/network/selection.ts';
+import type { Validation } from '../../trainable/network/setup.ts';
+import type { DatasetSummary, NetworkShared } from '../../trainable/network/shared.ts';
+import type { SharedSetup } from '../../trainable/trainable.ts';
 import type { Orm } from '../database.ts';
 import { liveState, ownersClockMs } from '../ownership.ts';
 import { type SweepState, sweeps } from '../schema.ts';
 import { sweepIsThere } from '../steering/target.ts';
-import type { DatasetSummary, Machine } from '../store.ts';
+import type { Machine } from '../store.ts';
 
 /** A sweep as it stands in the database, without its trials. Times are milliseconds since 1970. */
 export interface SweepInfo {
@@ -19,15 +21,21 @@ export interface SweepInfo {
   /** The run cap that a request gave it in place of the spec's. */
   readonly raisedRunCap: number | null;
   readonly method: string;
-  readonly metric: MetricName;
-  readonly goal: Metric['goal'];
-  readonly validation: Validation;
-  /** The images that its metric is measured on; what is not `validation` is flagged. */
-  readonly rankedOn: RankedOn;
+  readonly metric: string;
+  readonly goal: Goal;
   readonly seed: number;
   readonly replicates: number;
-  readonly engine: string;
-  readonly dataset: DatasetSummary;
+  /** The kind of what its trials train. */
+  readonly trainable: string;
+  /** What all its trials share, as its trainable says it. */
+  readonly shared: SharedSetup;
+  /** What it trains on, where its trainable says so. */
+  readonly dataset: DatasetSummary | null;
+  /** Which images it is validated on; null where that is the program's own affair. */
+  readonly validation: Validation | null;
+  /** The images that its metric is measured on; what is not `validation` is flagged. */
+  readonly rankedOn: RankedOn | null;
+  readonly engine: string | null;
   readonly machine: Machine;
   readonly specText: string;
   readonly specJson: string;
@@ -41,6 +49,7 @@ export interface SweepInfo {
 
 export function toSweepInfo(row: typeof sweeps.$inferSelect): SweepInfo {
   const state = liveState(row);
+  const { dataset = null, validation = null, engine = null } = row.shared as Partial<NetworkShared>;
   return {
     id: row.id,
     name: row.name,
@@ -50,12 +59,14 @@ export function toSweepInfo(row: typeof sweeps.$inferSelect): SweepInfo {
     method: row.method,
     metric: row.metricName,
     goal: row.metricGoal,
-    validation: row.validation,
-    rankedOn: rankedOn({ metric: row.metricName, validation: row.validation }),
     seed: row.seed,
     replicates: row.replicates,
-    engine: row.engine,
-    dataset: row.dataset,
+    trainable: row.trainable,
+    shared: row.shared,
+    dataset,
+    validation,
+    rankedOn: rankedOn({ metric: row.metricName, validation }),
+    engine,
     machine: row.machine,
     specText: row.specText,
     specJson: row.specJson,

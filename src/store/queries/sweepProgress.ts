@@ -1,22 +1,23 @@
 import { and, asc, eq } from 'drizzle-orm';
-import type { Assignment, ModelName } from '../../configuration.ts';
+import type { Configuration } from '../../configuration.ts';
 import { SweepError } from '../../errors.ts';
+import type { StoredMetrics } from '../../metric/metric.ts';
+import type { Facts } from '../../trainable/trainable.ts';
 import type { Database, Orm } from '../database.ts';
-import type { FinalMetrics } from '../leaderboard/row.ts';
-import { metricColumns } from '../leaderboard/scores.ts';
 import { configurations, type SweepState, trials } from '../schema.ts';
 import { sweepById } from './sweepInfo.ts';
 import { type TrialCounts, trialCounts } from './trialCounts.ts';
 
-/** A trial in training, with the metrics of its latest epoch. */
-export interface RunningTrial extends FinalMetrics {
+/** A trial that runs, with the latest value of each of its metrics. */
+export interface RunningTrial {
   readonly trialId: number;
   readonly number: number;
-  readonly model: ModelName;
-  readonly parameters: Assignment;
+  readonly parameters: Configuration;
+  readonly facts: Facts;
   readonly worker: number | null;
-  /** Epochs done; how many there will be stands in `parameters.epochs`. */
-  readonly epochs: number;
+  /** Steps reported; how many there will be is `facts.plannedSteps`, where that is known. */
+  readonly steps: number;
+  readonly metrics: StoredMetrics;
   readonly startedAtMs: number | null;
 }
 
@@ -51,12 +52,12 @@ export function runningQuery(orm: Orm, sweepId: number) {
     .select({
       trialId: trials.id,
       number: trials.number,
-      model: configurations.model,
       parameters: configurations.parameters,
+      facts: configurations.facts,
       worker: trials.worker,
-      epochs: trials.epochs,
+      steps: trials.steps,
+      metrics: trials.metrics,
       startedAtMs: trials.startedAtMs,
-      ...metricColumns,
     })
     .from(trials)
     .innerJoin(configurations, eq(configurations.id, trials.configurationId))

@@ -1,12 +1,11 @@
 import { eq } from 'drizzle-orm';
 import { SweepError } from '../../errors.ts';
 import type { Database, Orm } from '../database.ts';
-import { groupBy } from '../leaderboard/groupBy.ts';
-import { rank } from '../leaderboard/rank.ts';
-import { type TrialScore, trialScores } from '../leaderboard/scores.ts';
+import { Boards } from '../leaderboard/boards.ts';
+import { filterRows } from '../leaderboard/filterRows.ts';
+import type { TrialScore } from '../leaderboard/scores.ts';
 import { summarize } from '../leaderboard/summarize.ts';
 import { trialAnnotations, trials } from '../schema.ts';
-import { select } from './leaderboard.ts';
 import { type SweepInfo, sweepById } from './sweepInfo.ts';
 
 /** All that is known of one trial but its network, curve, predictions and weights. */
@@ -32,14 +31,14 @@ export function trialRecords(db: Database, sweepId: number): TrialRecord[] {
   return db.read((orm) => {
     const sweep = sweepById(orm, sweepId);
     if (!sweep) throw new SweepError('sweep_not_found', `There is no sweep with id ${sweepId}.`);
-    const scores = trialScores(orm, sweepId, sweep.state === 'running');
-    const ranks = configurationRanks(sweep, scores);
+    const boards = new Boards(db);
+    const ranks = new Map(boards.leaderboard(sweepId).map((row) => [row.configuration, row.rank]));
     const details = new Map(
       detailsQuery(orm, sweepId)
         .all()
         .map((row) => [row.trialId, row]),
     );
-    return scores.map((score) => {
+    return boards.trials(sweepId).map((score) => {
       const { note, ...detail } = details.get(score.trialId)!;
       return { ...score, ...detail, note: note ?? '', rank: ranks.get(score.configuration.hash) ?? null };
     });
@@ -52,24 +51,16 @@ export function trialRecords(db: Database, sweepId: number): TrialRecord[] {
  * @throws SweepError `filter_invalid` for a wrong filter.
  */
 export function filterRecords(
+  db: Database,
   sweep: SweepInfo,
   records: readonly TrialRecord[],
   where: string | undefined,
 ): readonly TrialRecord[] {
   if (where === undefined) return records;
   const rows = () => records.map((record) => ({ ...summarize(sweep, [record]), rank: record.rank }));
-  const passed = new Set(select(rows, { where }).flatMap((row) => row.trials));
+  const columns = new Boards(db).columns(sweep.id);
+  const passed = new Set(filterRows(rows, columns, { where }).flatMap((row) => row.trials));
   return records.filter(({ number }) => passed.has(number));
-}
-
-/** By the hashes of the configurations. */
-function configurationRanks(
-  sweep: SweepInfo,
-  scores: readonly TrialScore[],
-): ReadonlyMap<string, number | null> {
-  const groups = groupBy(scores, ({ configuration }) => configuration.id);
-  const rows = rank(groups.map((group) => summarize(sweep, group)));
-  return new Map(rows.map((row) => [row.configuration, row.rank]));
 }
 
 export function detailsQuery(orm: Orm, sweepId: number) {

@@ -36,8 +36,6 @@ export const sweepAnnotations = sqliteTable(
       .primaryKey()
       .references(() => sweeps.id, { onDelete: 'cascade' }),
     ...columns(),
-    /** How often trials of it were removed for good: a leaderboard in memory then reads everything anew. */
-    removals: integer().notNull().default(0),
   },
   (table) => [
     index('sweep_annotations_deleted').on(table.deletedAtMs).where(sql`${table.deletedAtMs} IS NOT NULL`),

@@ -1,6 +1,6 @@
 import { integer, sqliteTable, text, unique } from 'drizzle-orm/sqlite-core';
-import type { Assignment, ModelName } from '../../configuration.ts';
-import type { Layer } from '../../model/layer.ts';
+import type { Configuration } from '../../configuration.ts';
+import type { Facts } from '../../trainable/trainable.ts';
 import { sweeps } from './sweeps.ts';
 
 /** The distinct configurations of a sweep, by the hash of their canonical JSON. */
@@ -13,13 +13,11 @@ export const configurations = sqliteTable(
       .references(() => sweeps.id, { onDelete: 'cascade' }),
     /** SHA-256 in hex. */
     hash: text().notNull(),
-    model: text().$type<ModelName>().notNull(),
-    parameters: text({ mode: 'json' }).$type<Assignment>().notNull(),
-    /** All weights of the network, moving averages included, as Keras's `count_params` has it. */
-    parameterCount: integer('parameter_count').notNull(),
-    /** Floating-point operations of one image's forward pass. */
-    flops: integer().notNull(),
-    layers: text({ mode: 'json' }).$type<readonly Layer[]>().notNull(),
+    parameters: text({ mode: 'json' }).$type<Configuration>().notNull(),
+    /** Numbers that are known of it before it is trained. */
+    facts: text({ mode: 'json' }).$type<Facts>().notNull().default({}),
+    /** Whatever else its trainable says of it, for pages of its own; NULL where that is nothing. */
+    details: text({ mode: 'json' }).$type<unknown>(),
   },
   (table) => [unique('configurations_hash').on(table.sweepId, table.hash)],
 );

@@ -1,9 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { check, index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
-import type { MetricName } from '../../sweepfile/spec.ts';
-import type { Validation } from '../../trial/trial.ts';
+import type { SharedSetup } from '../../trainable/trainable.ts';
 import type { ProcessBirth } from '../processes.ts';
-import type { DatasetSummary, Machine } from '../store.ts';
+import type { Machine } from '../store.ts';
 import { oneOf } from './oneOf.ts';
 
 export const SWEEP_STATES = ['running', 'completed', 'interrupted', 'failed'] as const;
@@ -22,16 +21,14 @@ export const sweeps = sqliteTable(
     /** Equal for two runs that are the same sweep. */
     identity: text().notNull(),
     method: text().notNull(),
-    metricName: text('metric_name').$type<MetricName>().notNull(),
+    metricName: text('metric_name').notNull(),
     metricGoal: text('metric_goal', { enum: ['maximize', 'minimize'] }).notNull(),
-    validation: text({ mode: 'json' }).$type<Validation>().notNull(),
     seed: integer().notNull(),
     replicates: integer().notNull(),
-    engine: text().notNull(),
-    datasetName: text('dataset_name').notNull(),
-    datasetFingerprint: text('dataset_fingerprint').notNull(),
-    datasetSynthetic: integer('dataset_synthetic', { mode: 'boolean' }).notNull(),
-    dataset: text({ mode: 'json' }).$type<DatasetSummary>().notNull(),
+    /** The kind of what its trials train. */
+    trainable: text().notNull().default('network'),
+    /** What all its trials share, as its trainable says it: data, engine, command. */
+    shared: text({ mode: 'json' }).$type<SharedSetup>().notNull().default({}),
     machine: text({ mode: 'json' }).$type<Machine>().notNull(),
     state: text({ enum: SWEEP_STATES }).notNull(),
     /** How often it was begun; a writer that holds an older count has lost the sweep to another process. */

@@ -1,15 +1,13 @@
 import { sql } from 'drizzle-orm';
 import { check, index, integer, real, sqliteTable, text, unique } from 'drizzle-orm/sqlite-core';
 import type { ErrorCode } from '../../errors.ts';
+import type { StoredMetrics } from '../../metric/metric.ts';
 import { TRIAL_STATES } from '../../trial/trial.ts';
 import { configurations } from './configurations.ts';
 import { nameList, oneOf } from './oneOf.ts';
 import { sweeps } from './sweeps.ts';
 
-/**
- * One row per trial. The metrics are those of the current attempt: of its latest epoch or, once it has completed, of
- * the epoch whose weights it keeps; NULL where they are absent or not finite. A trigger refuses every change to a completed or pruned trial.
- */
+/** One row per trial. A trigger refuses every change to a completed or pruned one. */
 export const trials = sqliteTable(
   'trials',
   {
@@ -35,21 +33,19 @@ export const trials = sqliteTable(
     reasonMessage: text('reason_message'),
     reasonHint: text('reason_hint'),
     worker: integer(),
-    /** Engine, its version and the processor that trained it. */
+    /** What trained it, such as an engine, its version and the processor. */
     fingerprint: text(),
     startedAtMs: integer('started_at_ms'),
     endedAtMs: integer('ended_at_ms'),
     durationMs: real('duration_ms'),
-    /** Epochs done in the current attempt. */
-    epochs: integer().notNull(),
-    loss: real(),
-    accuracy: real(),
-    valLoss: real('val_loss'),
-    valAccuracy: real('val_accuracy'),
-    testLoss: real('test_loss'),
-    testAccuracy: real('test_accuracy'),
-    /** Of one image alone, once trained; NULL for trials that did not complete, or did before it was measured. */
-    latencyMs: real('latency_ms'),
+    /** Steps reported in the current attempt, and the last of them. */
+    steps: integer().notNull(),
+    lastStep: integer('last_step'),
+    /**
+     * The current attempt's latest value of each metric or, once it has completed, its final ones; null where a value
+     * was not finite.
+     */
+    metrics: text({ mode: 'json' }).$type<StoredMetrics>().notNull().default({}),
   },
   (table) => [
     unique('trials_number').on(table.sweepId, table.number),
@@ -61,6 +57,6 @@ export const trials = sqliteTable(
       'trials_ended',
       sql`(${table.state} IN (${nameList(TRIAL_STATES.slice(2))})) = (${table.endedAtMs} IS NOT NULL)`,
     ),
-    check('trials_counts', sql`${table.number} >= 1 AND ${table.attempt} >= 1 AND ${table.epochs} >= 0`),
+    check('trials_counts', sql`${table.number} >= 1 AND ${table.attempt} >= 1 AND ${table.steps} >= 0`),
   ],
 );

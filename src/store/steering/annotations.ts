@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { eq, sql } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { SweepError } from '../../errors.ts';
 import type { Database, Orm } from '../database.ts';
 import { sweepAnnotations, trialAnnotations } from '../schema.ts';
@@ -96,16 +96,6 @@ export function changeSweep(
     .insert(sweepAnnotations)
     .values({ sweepId, ...change })
     .onConflictDoUpdate({ target: sweepAnnotations.sweepId, set: change })
-    .run();
-}
-
-/** Notes that trials of a sweep are gone for good, so that leaderboards in memory read everything anew. */
-export function countRemoval(orm: Orm, sweepId: number): void {
-  const removals = sql`${sweepAnnotations.removals} + 1`;
-  orm
-    .insert(sweepAnnotations)
-    .values({ sweepId, removals: 1 })
-    .onConflictDoUpdate({ target: sweepAnnotations.sweepId, set: { removals } })
     .run();
 }
 

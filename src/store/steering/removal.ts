@@ -1,7 +1,6 @@
 import { and, eq, gt, inArray, isNotNull, lte, sql } from 'drizzle-orm';
 import type { Database, Orm } from '../database.ts';
 import { configurations, sweepAnnotations, sweeps, trialAnnotations, trials } from '../schema.ts';
-import { countRemoval } from './annotations.ts';
 import { UNDO_MS } from './deletion.ts';
 
 /** Trials to a transaction: none of them holds up the process that trains for long. */
@@ -19,19 +18,19 @@ export function removeSome(db: Database, nowMs = Date.now()): boolean {
     dateBack(orm, nowMs);
     const [sweepId] = expiredSweeps(orm, before);
     if (sweepId !== undefined) {
-      if (removeTrials(orm, sweepId, trialsOf(orm, sweepId)) === 0) {
+      if (removeTrials(orm, trialsOf(orm, sweepId)) === 0) {
         orm.delete(sweeps).where(eq(sweeps.id, sweepId)).run();
       }
       return true;
     }
     const [owner] = sweepsOfDeleted(orm, before);
-    return owner !== undefined && removeTrials(orm, owner, deletedOf(orm, owner, before)) > 0;
+    return owner !== undefined && removeTrials(orm, deletedOf(orm, owner, before)) > 0;
   });
 }
 
 /** Deletes the marked trials of a sweep that is about to run: it plans anew, and would not find them missing. */
 export function removeDeletedTrials(orm: Orm, sweepId: number): void {
-  while (removeTrials(orm, sweepId, deletedOf(orm, sweepId, Number.MAX_SAFE_INTEGER)) > 0);
+  while (removeTrials(orm, deletedOf(orm, sweepId, Number.MAX_SAFE_INTEGER)) > 0);
 }
 
 /** A clock was set back since something was deleted: its minute begins now, in place of then. */
@@ -81,7 +80,7 @@ function deletedOf(orm: Orm, sweepId: number, before: number): number[] {
 }
 
 /** Deletes trials with all that they left, and configurations of which they were the last; returns how many. */
-function removeTrials(orm: Orm, sweepId: number, ids: readonly number[]): number {
+function removeTrials(orm: Orm, ids: readonly number[]): number {
   if (ids.length === 0) return 0;
   const chosen = inArray(trials.id, [...ids]);
   const rows = orm.selectDistinct({ id: trials.configurationId }).from(trials).where(chosen).all();
@@ -92,6 +91,5 @@ function removeTrials(orm: Orm, sweepId: number, ids: readonly number[]): number
     .delete(configurations)
     .where(and(inArray(configurations.id, touched), childless))
     .run();
-  countRemoval(orm, sweepId);
   return ids.length;
 }

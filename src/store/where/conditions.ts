@@ -24,6 +24,12 @@ export function narrow(where: string | undefined, condition: string): string {
   return [...(whole ? [`(${conditions[0]})`] : conditions), condition].join(' and ');
 }
 
+/** The name that a single condition begins with, as it is written there but for its quotes. */
+export function columnOfCondition(condition: string): string | undefined {
+  const [first] = tokensOf(condition);
+  return first && (first.kind === 'word' || first.kind === 'name') ? first.text : undefined;
+}
+
 function topLevel(tokens: readonly Token[], keyword: string): Token[] {
   let depth = 0;
   return tokens.filter(({ kind, text }) => {

@@ -12,7 +12,7 @@ const SAME_OPERATOR: Readonly<Record<string, Operator>> = { '==': '=', '<>': '!=
 /**
  * An expression such as `optimizer=adam and (val_accuracy>0.9 or not filters=[32, 64])` as a predicate. `not`
  * binds tighter than `and`, `and` tighter than `or`; keywords in any case; texts need quotes only where they are
- * not words. Nothing is ever evaluated as code.
+ * not words, and names of columns backquotes, as in `` `my metric` > 0.9 ``, where two stand for one. Nothing is ever evaluated as code.
  * @throws SweepError `filter_invalid` with the position of the mistake.
  */
 export function parseWhere<Row>(text: string, columns: readonly Column<Row>[]): Predicate<Row> {
@@ -49,7 +49,7 @@ function bracketed<Row>(reader: Reader, columns: readonly Column<Row>[], depth: 
 }
 
 function comparison<Row>(reader: Reader, columns: readonly Column<Row>[]): Predicate<Row> {
-  const name = reader.take('word');
+  const name = reader.take('name') ?? reader.take('word');
   if (!name) throw reader.expected('the name of a column');
   const column = findColumn(columns, name.text);
   if (!column) {

@@ -2,7 +2,7 @@ import { filterInvalid } from './filterInvalid.ts';
 
 /** A piece of an expression; `position` counts characters from 1. */
 export interface Token {
-  readonly kind: 'word' | 'number' | 'text' | 'operator' | 'bracket' | 'end';
+  readonly kind: 'word' | 'name' | 'number' | 'text' | 'operator' | 'bracket' | 'end';
   /** As written, a quoted text without its quotes. */
   readonly text: string;
   readonly position: number;
@@ -13,8 +13,9 @@ const LONGEST = 2000;
 const PATTERNS: readonly (readonly [Token['kind'] | 'space', RegExp])[] = [
   ['space', /\s+/y],
   ['number', /[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[-+]?\d+)?(?![\w.])/iy],
-  ['word', /[\p{L}\p{N}_][\p{L}\p{N}_.-]*/uy],
-  ['text', /"[^"]*"|'[^']*'/y],
+  ['word', /[\p{L}\p{N}_][\p{L}\p{N}_./:@-]*/uy],
+  ['name', /`(?:[^`]|``)*`/y],
+  ['text', /"(?:[^"]|"")*"|'(?:[^']|'')*'/y],
   ['operator', /<=|>=|!=|==|<>|=|<|>/y],
   ['bracket', /[()[\],]/y],
 ];
@@ -29,12 +30,18 @@ export function tokenize(text: string): Token[] {
   while (at < text.length) {
     const [kind, found] = match(text, at);
     if (kind !== 'space') {
-      const plain = kind === 'text' ? found.slice(1, -1) : found;
+      const plain = kind === 'text' || kind === 'name' ? withoutQuotes(found) : found;
       tokens.push({ kind, text: plain, position: at + 1 });
     }
     at += found.length;
   }
   return [...tokens, { kind: 'end', text: '', position: text.length + 1 }];
+}
+
+/** What stands between quotes, where two of them stand for one. */
+function withoutQuotes(quoted: string): string {
+  const quote = quoted[0]!;
+  return quoted.slice(1, -1).replaceAll(quote + quote, quote);
 }
 
 function match(text: string, at: number): readonly [Token['kind'] | 'space', string] {
@@ -43,6 +50,6 @@ function match(text: string, at: number): readonly [Token['kind'] | 'space', str
     const found = pattern.exec(text)?.[0];
     if (found) return [kind, found];
   }
-  const quote = text[at] === '"' || text[at] === "'";
+  const quote = ['"', "'", '`'].includes(text[at]!);
   throw filterInvalid(text, at + 1, quote ? 'a quote is not closed' : `${text[at]} has no meaning here`);
 }

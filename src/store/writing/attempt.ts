@@ -1,4 +1,5 @@
 import { and, eq, type SQL } from 'drizzle-orm';
+import type { StoredMetrics } from '../../metric/metric.ts';
 import type { TrialState } from '../../trial/trial.ts';
 import type { Orm } from '../database.ts';
 import { trials } from '../schema.ts';
@@ -9,14 +10,26 @@ export function isAttempt(sweepId: number, { number, attempt }: TrialAttempt): S
   return and(eq(trials.sweepId, sweepId), eq(trials.number, number), eq(trials.attempt, attempt));
 }
 
+export interface AttemptRow {
+  readonly id: number;
+  readonly state: TrialState;
+  readonly startedAtMs: number | null;
+  readonly steps: number;
+  readonly lastStep: number | null;
+  readonly metrics: StoredMetrics;
+}
+
 /** The row of a trial while the attempt is its current one. */
-export function findAttempt(
-  orm: Orm,
-  sweepId: number,
-  trial: TrialAttempt,
-): { id: number; state: TrialState; startedAtMs: number | null } | undefined {
+export function findAttempt(orm: Orm, sweepId: number, trial: TrialAttempt): AttemptRow | undefined {
   return orm
-    .select({ id: trials.id, state: trials.state, startedAtMs: trials.startedAtMs })
+    .select({
+      id: trials.id,
+      state: trials.state,
+      startedAtMs: trials.startedAtMs,
+      steps: trials.steps,
+      lastStep: trials.lastStep,
+      metrics: trials.metrics,
+    })
     .from(trials)
     .where(isAttempt(sweepId, trial))
     .get();

@@ -76,23 +76,10 @@ export function heartbeat(nowMs: number) {
 }
 
 function columns(start: SweepStart) {
-  const { metric, dataset, ...same } = start;
+  const { metric, ...same } = start;
   return {
     ...same,
     metricName: metric.name,
     metricGoal: metric.goal,
-    datasetName: dataset.name,
-    datasetFingerprint: dataset.fingerprint,
-    datasetSynthetic: dataset.synthetic,
-    dataset: {
-      name: dataset.name,
-      synthetic: dataset.synthetic,
-      fingerprint: dataset.fingerprint,
-      input: { shape: dataset.input.shape, classes: dataset.input.classes },
-      classNames: dataset.classNames,
-      ...(dataset.path === undefined ? {} : { path: dataset.path }),
-      trainCount: dataset.trainCount,
-      testCount: dataset.testCount,
-    },
   };
 }

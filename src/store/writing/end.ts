@@ -1,15 +1,12 @@
 import { and, eq } from 'drizzle-orm';
 import type { WireError } from '../../errors.ts';
-import type { Metric } from '../../sweepfile/spec.ts';
 import type { TrialState } from '../../trial/trial.ts';
+import { recordResult } from '../artifacts.ts';
 import type { Orm } from '../database.ts';
-import { finiteOrNull } from '../metric.ts';
 import { trials } from '../schema.ts';
-import type { TrialAttempt, TrialEnding } from '../store.ts';
-import { findAttempt } from './attempt.ts';
-import { metricColumns } from './epochs.ts';
-import { recordPredictions } from './predictions.ts';
-import { keepBestWeights, recordWeights } from './weights.ts';
+import type { SweepStart, TrialAttempt, TrialEnding } from '../store.ts';
+import { type AttemptRow, findAttempt } from './attempt.ts';
+import { type StepWriter, storedMetrics } from './steps.ts';
 
 /** From which states each ending may come. */
 const ENDS_FROM: Readonly<Record<TrialEnding['state'], readonly TrialState[]>> = {
@@ -19,10 +16,16 @@ const ENDS_FROM: Readonly<Record<TrialEnding['state'], readonly TrialState[]>> =
   cancelled: ['running', 'queued'],
 };
 
+/** The sweep whose trial ends. */
+export interface EndingSweep extends Pick<SweepStart, 'trainable' | 'shared' | 'metric'> {
+  readonly sweepId: number;
+  readonly steps: StepWriter;
+}
+
 /** Ends a trial for good; see `RunningSweep.endTrial`. */
 export function end(
   orm: Orm,
-  sweep: { readonly sweepId: number; readonly metric: Metric; readonly classCount: number },
+  sweep: EndingSweep,
   trial: TrialAttempt,
   ending: TrialEnding,
   { nowMs, elapsedMs }: { readonly nowMs: number; readonly elapsedMs: number },
@@ -35,31 +38,26 @@ export function end(
       state: ending.state,
       endedAtMs: nowMs,
       durationMs: found.startedAtMs === null ? null : elapsedMs,
-      ...endingColumns(ending),
+      ...endingColumns(found, ending),
     })
     .where(and(eq(trials.id, found.id), eq(trials.state, found.state)))
     .run();
   if (ending.state === 'completed') {
-    const { predictions, confidences, weights } = ending.result;
-    recordPredictions(orm, found.id, predictions, confidences, sweep.classCount);
-    recordWeights(orm, found.id, weights);
-    keepBestWeights(orm, sweep.sweepId, sweep.metric);
+    for (const name of Object.keys(ending.result.metrics)) sweep.steps.idOf(orm, name);
+    recordResult(orm, sweep, found.id, ending.result.artifacts);
   }
   return true;
 }
 
-function endingColumns(ending: TrialEnding) {
+function endingColumns(found: AttemptRow, ending: TrialEnding) {
   if (ending.state !== 'completed') return reasonColumns(ending.reason);
-  const { testLoss, testAccuracy, durationMs, latencyMs, fingerprint, kept, stoppedEarly } = ending.result;
+  const { durationMs, fingerprint, metrics, stoppedEarly } = ending.result;
   return {
-    ...metricColumns(kept),
+    metrics: { ...found.metrics, ...storedMetrics(metrics) },
     reasonCode: null,
     reasonMessage: stoppedEarly ?? null,
-    testLoss: finiteOrNull(testLoss),
-    testAccuracy: finiteOrNull(testAccuracy),
     durationMs,
-    latencyMs: finiteOrNull(latencyMs),
-    fingerprint,
+    fingerprint: fingerprint ?? null,
   };
 }
 

@@ -1,6 +1,5 @@
 import { and, eq, max } from 'drizzle-orm';
 import { configurationHash } from '../../configuration.ts';
-import { countFlops, countParameters } from '../../model/network.ts';
 import type { TrialState } from '../../trial/trial.ts';
 import type { Orm } from '../database.ts';
 import { configurations, trials } from '../schema.ts';
@@ -43,19 +42,22 @@ function findOrAddConfiguration(
   orm: Orm,
   sweepId: number,
   hash: string,
-  { configuration, layers }: PlannedConfiguration,
+  { configuration, facts, details }: PlannedConfiguration,
 ): number {
   const found = orm
-    .select({ id: configurations.id })
+    .select({ id: configurations.id, facts: configurations.facts })
     .from(configurations)
     .where(and(eq(configurations.sweepId, sweepId), eq(configurations.hash, hash)))
     .get();
-  if (found) return found.id;
-  const { model, parameters } = configuration;
-  const sizes = { parameterCount: countParameters(layers), flops: countFlops(layers) };
+  if (found) {
+    // An older version knew less of it.
+    const isNew = Object.entries(facts).some(([name, value]) => found.facts[name] !== value);
+    if (isNew) orm.update(configurations).set({ facts }).where(eq(configurations.id, found.id)).run();
+    return found.id;
+  }
   return orm
     .insert(configurations)
-    .values({ sweepId, hash, model, parameters, layers, ...sizes })
+    .values({ sweepId, hash, parameters: configuration, facts, details: details ?? null })
     .returning({ id: configurations.id })
     .get().id;
 }
@@ -94,7 +96,7 @@ function findTrial(orm: Orm, { sweepId, configurationId, replicate }: Cell) {
 function addTrial(orm: Orm, cell: Cell & { readonly number: number; readonly seed: number }) {
   return orm
     .insert(trials)
-    .values({ ...cell, state: 'queued', attempt: 1, epochs: 0 })
+    .values({ ...cell, state: 'queued', attempt: 1, steps: 0 })
     .returning(identified)
     .get();
 }

@@ -3,6 +3,7 @@ import type { Orm } from '../database.ts';
 import { trials } from '../schema.ts';
 import type { TrialAttempt } from '../store.ts';
 import { findAttempt } from './attempt.ts';
+import { forgetOutputs } from './outputs.ts';
 
 /** Queued → running; see `RunningSweep.startTrial`. */
 export function start(
@@ -19,5 +20,6 @@ export function start(
     .set({ state: 'running', worker, startedAtMs: nowMs })
     .where(and(eq(trials.id, found.id), eq(trials.state, 'queued')))
     .run();
+  forgetOutputs(orm, found.id);
   return true;
 }

@@ -84,7 +84,7 @@ describe('a command line is refused', () => {
     ['ls --db', '--db needs a value', 'Database file'],
     ['ls --db --json', '--db needs a value', 'Database file'],
     ["ls --db ''", '--db needs a value, not an empty text', 'Database file'],
-    ['plan x --workers=', '--workers needs a value, not an empty text', 'Threads'],
+    ['plan x --workers=', '--workers needs a value, not an empty text', 'Trials at once'],
     ['ls --no-db', '--db takes a value: there is no --no-db', ''],
     ['ls --json=yes', '--json takes no value, and was given yes', ''],
     ['ls --no-json=yes', '--no-json takes no value', ''],
@@ -99,7 +99,7 @@ describe('a command line is refused', () => {
     ['ls --limit 3', 'ls has no option --limit', '--limit belongs to leaderboard'],
     ['run x --epochs 3', 'run has no option --epochs', 'Did you mean --set epochs=3?'],
     ['run x --epochs=3', 'run has no option --epochs', 'Did you mean --set epochs=3?'],
-    ['plan x --lr 0.1', 'plan has no option --lr', 'Did you mean --set learning_rate=0.1?'],
+    ['plan x --lr 0.1', 'plan has no option --lr', 'Did you mean --set lr=0.1?'],
     ['plan x --run-cap 3', 'plan has no option --run-cap', 'Did you mean --set run_cap=3?'],
     ['show --nope', 'show has no option --nope', 'behind --'],
   ])('"%s": %s', async (line, message, hint) => {

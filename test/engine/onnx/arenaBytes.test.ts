@@ -30,9 +30,9 @@ describe('the estimate of what a network reserves', () => {
   });
 
   it.each(['sgd', 'adam', 'rmsprop', 'adadelta', 'ftrl', 'lion'])('counts the state of %s', (optimizer) => {
-    const configuration = configure('cnn', { optimizer, batch_size: 256, dropout: 0.5, units: 300 });
+    const configuration = configure({ model: 'cnn', optimizer, batch_size: 256, dropout: 0.5, units: 300 });
     const layers = buildLayers(configuration, input);
-    const request = { layers, input, batchSize: 256, optimizer: optimizerOf(configuration.parameters) };
+    const request = { layers, input, batchSize: 256, optimizer: optimizerOf(configuration) };
     const arena = new Arena();
     new OnnxNetwork(request, arena, new Sessions());
     expect(Math.abs(arenaBytes(request) - arena.usedBytes)).toBeLessThanOrEqual(ROUNDING_BYTES);

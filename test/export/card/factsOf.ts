@@ -1,9 +1,9 @@
 import type { CardFacts } from '../../../src/export/card/index.ts';
 import { Random } from '../../../src/random.ts';
-import type { LeaderboardRow, TrialDetail } from '../../../src/store/index.ts';
+import type { LeaderboardRow, NetworkTrial } from '../../../src/store/index.ts';
 
 /** What the database could say of a completed trial, which is right for about three of four test images. */
-export function factsOf(trial: TrialDetail, changes: Partial<CardFacts> = {}): CardFacts {
+export function factsOf(trial: NetworkTrial, changes: Partial<CardFacts> = {}): CardFacts {
   const { input, testCount } = trial.sweep.dataset;
   const random = Random.of(2, 'facts');
   const truth = Uint16Array.from({ length: testCount }, (_, image) => image % input.classes);
@@ -20,13 +20,10 @@ export function factsOf(trial: TrialDetail, changes: Partial<CardFacts> = {}): C
 }
 
 /** A row by trial of a replicate of it. */
-export function replicate({ configuration }: TrialDetail, number: number, test_accuracy: number) {
+export function replicate({ configuration }: NetworkTrial, number: number, test_accuracy: number) {
   return {
     configuration,
     trials: [number],
-    val_accuracy: test_accuracy + 0.01,
-    val_loss: 0.3,
-    test_accuracy,
-    test_loss: 0.4,
+    metrics: { val_accuracy: test_accuracy + 0.01, val_loss: 0.3, test_accuracy, test_loss: 0.4 },
   } as unknown as LeaderboardRow;
 }

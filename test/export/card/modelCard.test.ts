@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { modelCard } from '../../../src/export/card/index.ts';
 import { ofWeightsAnew } from '../../../src/export/card/weightsAnew.ts';
-import type { TrialDetail } from '../../../src/store/index.ts';
+import type { NetworkSweep } from '../../../src/store/index.ts';
 import type { TrialResult } from '../../../src/trial/trial.ts';
 import { trainedTrial } from '../trainedTrial.ts';
 import { factsOf, replicate } from './factsOf.ts';
 
 const ALONE = { title: 'Model card', card: undefined };
-const trialOf = (changes: Partial<TrialDetail['sweep']> = {}) => trainedTrial('cnn', changes).trial;
+const trialOf = (changes: Partial<NetworkSweep> = {}) => trainedTrial('cnn', changes).trial;
 
 describe('a model card', () => {
   it('has the interval, the classes and the confusions of the test predictions', () => {
@@ -91,14 +91,21 @@ describe('a model card', () => {
 /** A training elsewhere that is right for every test image. */
 function secondTraining(truth: Uint16Array): TrialResult {
   return {
-    kept: { epoch: 2, loss: 0.1, accuracy: 0.9, val_loss: 0.2, val_accuracy: 0.85, durationMs: 1 },
-    testLoss: 0.15,
-    testAccuracy: 1,
-    predictions: { validation: new Uint16Array(100), test: truth },
-    confidences: { validation: new Uint8Array(100), test: new Uint8Array(truth.length).fill(255) },
-    weights: [],
+    metrics: {
+      loss: 0.1,
+      accuracy: 0.9,
+      val_loss: 0.2,
+      val_accuracy: 0.85,
+      test_loss: 0.15,
+      test_accuracy: 1,
+      latencyMs: 1,
+    },
+    artifacts: {
+      predictions: { validation: new Uint16Array(100), test: truth },
+      confidences: { validation: new Uint8Array(100), test: new Uint8Array(truth.length).fill(255) },
+      weights: [],
+    },
     durationMs: 1,
-    latencyMs: 1,
     fingerprint: 'Another Processor',
   };
 }

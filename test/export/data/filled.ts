@@ -1,7 +1,7 @@
 import { excerptOf } from '../../../src/export/data/excerpt.ts';
 import type { Excerpt, TableName, TableWriter } from '../../../src/export/data/table.ts';
 import { annotate, type Database, findSweep } from '../../../src/store/index.ts';
-import { begin, complete, database, epoch, fail, planned, sweepStart } from '../../store/fixture.ts';
+import { begin, complete, DATASET, database, epoch, fail, planned } from '../../store/fixture.ts';
 
 export const NASTY_NAME = '=HYPERLINK("http://x"),"é"\n\\input{x} 50% #1';
 export const NASTY_NOTE = '@SUM(1)\r\nsecond, "line"';
@@ -15,8 +15,7 @@ const LABELS = Uint16Array.of(0, 1, 2, 0, 1);
  */
 export function filled({ synthetic = false } = {}, db = database()): Database {
   const name = NASTY_NAME;
-  const { dataset } = sweepStart();
-  const sweep = begin(db, { name, identity: name, replicates: 2, dataset: { ...dataset, synthetic } });
+  const sweep = begin(db, { name, identity: name, replicates: 2, dataset: { ...DATASET, synthetic } });
   const trials = sweep.planTrials(
     [
       planned({ optimizer: 'sgd', momentum: 0.5, learning_rate: 1 / 3, units: [4, 3] }),
@@ -26,7 +25,7 @@ export function filled({ synthetic = false } = {}, db = database()): Database {
     ],
     [7, 8],
   );
-  sweep.recordLabels({ validation: LABELS.slice(0, 4), test: LABELS });
+  sweep.recordShared({ labels: { validation: LABELS.slice(0, 4), test: LABELS } });
   complete(sweep, trials[0]!, 0.7);
   complete(sweep, trials[1]!, 0.8);
   complete(sweep, trials[2]!, 0.9);
@@ -34,7 +33,7 @@ export function filled({ synthetic = false } = {}, db = database()): Database {
   fail(sweep, trials[4]!);
   sweep.startTrial(trials[5]!, 1);
   const lost = { loss: Number.NaN, val_loss: Number.POSITIVE_INFINITY };
-  sweep.recordEpochs([{ ...trials[5]!, metrics: epoch(1, 0.1, lost) }]);
+  sweep.recordSteps([{ ...trials[5]!, ...epoch(1, 0.1, lost) }]);
   const reason = { code: 'training_diverged', message: 'The loss became NaN.' } as const;
   sweep.endTrial(trials[5]!, { state: 'failed', reason });
   complete(sweep, trials[6]!, 0.6);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { excerptOf } from '../../../src/export/data/excerpt.ts';
-import { findSweep, leaderboard, trialDetail, trialEpochs } from '../../../src/store/index.ts';
+import { findSweep, leaderboard, networkTrial, trialHistory } from '../../../src/store/index.ts';
 import { begin, complete, planned } from '../../store/fixture.ts';
 import { excerpt, filled, NASTY_NAME, NASTY_NOTE, rowsOf, withoutTrials } from './filled.ts';
 
@@ -22,7 +22,7 @@ describe('the table trials', () => {
   it('has what the database has of a trial, to the last bit', () => {
     const db = filled();
     const [row] = rowsOf(excerpt(db, 'trials'));
-    const trial = trialDetail(db, 1);
+    const trial = networkTrial(db, 1)!;
     expect(row).toMatchObject({
       sweep: NASTY_NAME,
       sweep_id: 1,
@@ -31,7 +31,7 @@ describe('the table trials', () => {
       ...trial.parameters,
       seed: trial.seed,
       replicate: trial.replicate,
-      epochs_done: trial.epochs,
+      epochs_done: trial.steps,
       loss: trial.loss,
       val_accuracy: trial.val_accuracy,
       test_accuracy: trial.test_accuracy,
@@ -118,9 +118,10 @@ describe('the table epochs', () => {
     const source = excerpt(db, 'epochs');
     const rows = rowsOf(source);
     expect(rows).toHaveLength(11);
-    const [first] = trialEpochs(db, 3);
-    const { durationMs, ...metrics } = first!;
+    const [first] = trialHistory(db, 3);
+    const { step, durationMs, metrics } = first!;
     expect(rows.find(({ trial }) => trial === 3)).toMatchObject({
+      epoch: step,
       ...metrics,
       duration_ms: durationMs,
       model: 'cnn',

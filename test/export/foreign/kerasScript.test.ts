@@ -373,7 +373,7 @@ function writeDataset(folder: string, side: number, ending: '' | '.gz'): void {
 function published(): TrainedTrial {
   const { trial } = ann({ epochs: 1 });
   const input = { shape: [28, 28, 1], classes: 4 } as const;
-  const layers = buildLayers(trial, input);
+  const layers = buildLayers(trial.parameters, input);
   const dataset = { ...trial.sweep.dataset, input, name: 'fashion-mnist' };
   return {
     trial: { ...trial, layers, sweep: { ...trial.sweep, dataset } },

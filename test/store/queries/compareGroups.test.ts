@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { annotate, compareGroups } from '../../../src/store/index.ts';
-import { begin, complete, database, fail, planned, sweepStart } from '../fixture.ts';
+import { begin, complete, DATASET, database, fail, planned } from '../fixture.ts';
 
 function annAgainstCnn() {
   const db = database();
@@ -41,7 +41,7 @@ describe('comparing groups', () => {
     expect(compareGroups(db, [1, 2], 'model')[0]).toMatchObject({ trial: { sweepId: 2, number: 1 } });
     expect(compareGroups(db, [1, 2], 'sweep').map(({ value }) => value)).toEqual(['1', '2']);
 
-    begin(db, { name: 'drawn', dataset: { ...sweepStart().dataset, fingerprint: 'drawn' } });
+    begin(db, { name: 'drawn', dataset: { ...DATASET, fingerprint: 'drawn' } });
     expect(() => compareGroups(db, [1, 3], 'model')).toThrow(
       expect.objectContaining({ code: 'dataset_mismatch' }),
     );

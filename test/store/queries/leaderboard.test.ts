@@ -27,7 +27,7 @@ const units = (rows: readonly LeaderboardRow[]) => rows.map(({ parameters }) => 
 const ranks = (rows: readonly LeaderboardRow[]) => rows.map(({ rank }) => rank);
 
 describe('the leaderboard', () => {
-  test('ranks configurations by the mean of their replicates at the last epoch', () => {
+  test('ranks configurations by the mean of their replicates at the last step', () => {
     const rows = leaderboard(
       sweepOf([
         [0.5, 0.7],
@@ -40,24 +40,21 @@ describe('the leaderboard', () => {
     expect(ranks(rows)).toEqual([1, 2, 3]);
     expect(rows[1]).toMatchObject({
       sweep: 1,
-      model: 'ann',
       state: 'completed',
       metric: 'val_accuracy',
       goal: 'maximize',
       replicates: 2,
       trials: [1, 2],
-      epochs: 2,
-      test_accuracy: 0.8,
-      test_loss: 0.5,
-      parameterCount: 37 + 2 * 3,
+      steps: 2,
+      metrics: { test_accuracy: 0.8, test_loss: 0.5, latencyMs: 0.25 },
+      facts: { parameterCount: 37 + 2 * 3, plannedSteps: 2 },
       durationMs: 2000,
-      latencyMs: 0.25,
       dataset: { name: 'fashion-mnist', synthetic: false, fingerprint: 'f00d' },
       validation: 'holdout',
     });
     expect(rows[1]!.mean).toBeCloseTo(0.6, 12);
     expect(rows[1]!.std).toBeCloseTo(Math.SQRT2 / 10, 12);
-    expect(rows[0]).toMatchObject({ mean: 0.65, std: 0, val_accuracy: 0.65 });
+    expect(rows[0]).toMatchObject({ mean: 0.65, std: 0, metrics: { val_accuracy: 0.65 } });
   });
 
   test('has no spread for a single replicate', () => {
@@ -133,23 +130,23 @@ describe('the leaderboard', () => {
     ]);
   });
 
-  test('shows what runs and waits after the ranked rows, with its epochs so far', () => {
+  test('shows what runs and waits after the ranked rows, with its steps so far', () => {
     const db = database();
     const sweep = begin(db);
     const plan = [1, 2, 3, 4].map((n) => planned({ units: n }));
     const [queued, running, pruned, done] = sweep.planTrials(plan, [7]);
     sweep.startTrial(running!, 0);
-    sweep.recordEpochs([{ ...running!, metrics: epoch(1, 0.95) }]);
+    sweep.recordSteps([{ ...running!, ...epoch(1, 0.95) }]);
     sweep.startTrial(pruned!, 1);
-    sweep.recordEpochs([{ ...pruned!, metrics: epoch(1, 0.2) }]);
+    sweep.recordSteps([{ ...pruned!, ...epoch(1, 0.2) }]);
     sweep.endTrial(pruned!, { state: 'pruned' });
     complete(sweep, done!, 0.3);
     expect(queued!.state).toBe('queued');
     const rows = leaderboard(db, 1);
-    expect(rows.map(({ state, rank, val_accuracy }) => [state, rank, val_accuracy])).toEqual([
+    expect(rows.map(({ state, rank, metrics }) => [state, rank, metrics.val_accuracy])).toEqual([
       ['completed', 1, 0.3],
       ['running', null, 0.95],
-      ['queued', null, null],
+      ['queued', null, undefined],
       ['pruned', null, 0.2],
     ]);
     sweep.end('interrupted');

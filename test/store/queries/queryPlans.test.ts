@@ -1,19 +1,20 @@
+import { SQLiteSyncDialect } from 'drizzle-orm/sqlite-core';
 import { expect, test } from 'vitest';
-import { bestEpochsQuery, changedBestEpochsQuery } from '../../../src/store/leaderboard/bestEpochs.ts';
+import { bestStepsQuery } from '../../../src/store/leaderboard/bestSteps.ts';
 import {
   changedScoresQuery,
   configurationsQuery,
+  countTrialsQuery,
   lastChangeQuery,
-  removalsQuery,
   scoresQuery,
 } from '../../../src/store/leaderboard/scores.ts';
-import { shippedMigrations } from '../../../src/store/open/migrate.ts';
+import { confidencesQuery } from '../../../src/store/network/predictions.ts';
+import { migrate, shippedMigrations } from '../../../src/store/open/migrate.ts';
 import { deletedQuery } from '../../../src/store/queries/deletedTrials.ts';
-import { curvesQuery } from '../../../src/store/queries/metricCurves.ts';
-import { confidencesQuery } from '../../../src/store/queries/predictions.ts';
+import { curvesQuery, durationsQuery } from '../../../src/store/queries/metricCurves.ts';
 import { runningQuery } from '../../../src/store/queries/sweepProgress.ts';
 import { countsQuery } from '../../../src/store/queries/trialCounts.ts';
-import { epochsQuery } from '../../../src/store/queries/trialEpochs.ts';
+import { stepsQuery, valuesQuery } from '../../../src/store/queries/trialHistory.ts';
 import { detailsQuery } from '../../../src/store/queries/trialRecords.ts';
 import { connect, queryBuilder } from '../../../src/store/sqlite.ts';
 import { deletedSweepsQuery, deletedTrialsQuery } from '../../../src/store/steering/deletion.ts';
@@ -21,9 +22,15 @@ import { requestsQuery } from '../../../src/store/steering/listRequests.ts';
 import { openRequestsQuery } from '../../../src/store/writing/requests.ts';
 
 const sqlite = connect(':memory:');
-for (const { sql } of shippedMigrations()) sqlite.exec(sql.join(';'));
+migrate(sqlite, ':memory:', shippedMigrations());
 const orm = queryBuilder(sqlite);
 const ranking = { metric: 'val_accuracy', goal: 'maximize' } as const;
+
+/** What SQLite does for a query, step by step. */
+function planOf({ sql, params }: { sql: string; params: unknown[] }): string[] {
+  const steps = sqlite.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...params) as { detail: string }[];
+  return steps.map(({ detail }) => detail);
+}
 
 test.each([
   ['the trials of a leaderboard', scoresQuery(orm, 1)],
@@ -33,26 +40,32 @@ test.each([
   ['the running trials', runningQuery(orm, 1)],
   ['the trials that changed', changedScoresQuery(orm, 1, 5)],
   ['the last change', lastChangeQuery(orm)],
-  ['the removals', removalsQuery(orm, 1)],
+  ['the number of trials', countTrialsQuery(orm, 1)],
   ['the trials that were deleted', deletedQuery(orm, 1)],
   ['the trials whose deletion can be undone', deletedTrialsQuery(orm, 5)],
   ['the sweeps whose deletion can be undone', deletedSweepsQuery(orm, 5)],
   ['the requests that are open', openRequestsQuery(orm, 1)],
   ['the latest requests', requestsQuery(orm, 1, 10)],
-  ['the best epochs', bestEpochsQuery(orm, 1, ranking)],
-  ['the best epochs of what changed', changedBestEpochsQuery(orm, 1, 5, ranking)],
-  ['a curve', epochsQuery(orm, 1, undefined)],
+  ['the steps of a trial', stepsQuery(orm, 1, undefined)],
+  ['the history of a trial', valuesQuery(orm, 1, undefined)],
   ['the confidences of a trial', confidencesQuery(orm, 1, 'test')],
   ['the curves of a page', curvesQuery(orm, 1, [1, 2, 3], 'val_accuracy')],
+  ['the durations of a page', durationsQuery(orm, 1, [1, 2, 3])],
 ])('%s are found by an index, never by a scan', (_name, query) => {
-  const { sql, params } = query.toSQL();
-  const steps = sqlite.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...params) as { detail: string }[];
-  expect(steps.length).toBeGreaterThan(0);
-  for (const { detail } of steps) expect(detail).not.toMatch(/SCAN|TEMP B-TREE/);
+  const plan = planOf(query.toSQL());
+  expect(plan.length).toBeGreaterThan(0);
+  for (const detail of plan) expect(detail).not.toMatch(/SCAN|TEMP B-TREE/);
+});
+
+test.each([0, 5])('the best steps of what changed after %i are found by indexes, too', (since) => {
+  const query = new SQLiteSyncDialect().sqlToQuery(bestStepsQuery(1, since, ranking));
+  const plan = planOf(query).filter((detail) => detail !== 'SCAN best');
+  expect(plan.length).toBeGreaterThan(3);
+  for (const detail of plan) expect(detail).not.toMatch(/SCAN|TEMP B-TREE/);
 });
 
 test('what changed is found from the changes on, whatever the number of trials', () => {
-  const { sql, params } = changedScoresQuery(orm, 1, 5).toSQL();
-  const [first] = sqlite.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...params) as { detail: string }[];
-  expect(first!.detail).toBe('SEARCH trial_changes USING INTEGER PRIMARY KEY (rowid>?)');
+  expect(planOf(changedScoresQuery(orm, 1, 5).toSQL())[0]).toBe(
+    'SEARCH trial_changes USING INTEGER PRIMARY KEY (rowid>?)',
+  );
 });

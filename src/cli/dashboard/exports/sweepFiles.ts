@@ -1,7 +1,7 @@
 import { DATA_FORMATS, type TableName } from '../../../export/data/index.ts';
 import type { SweepExport } from '../../../server/index.ts';
 
-interface Command {
+export interface Command {
   /** Of `sweep`, behind the options that say which database and which file or folder to write. */
   words(sweep: string): readonly string[];
   /** What is written: a file, a folder, or a file with others beside it, by its name. */

@@ -8,7 +8,8 @@ import { parts, table } from '../markdown.ts';
 
 /** Layers, weights and how it was trained. */
 export function network({ trial }: CardFacts): string {
-  const { layers, parameterCount, flops, parameters, sweep } = trial;
+  const { layers, parameterCount, flops, sweep } = trial;
+  const { model: _, ...parameters } = trial.parameters;
   const untrained = countUntrained(layers);
   const averages =
     untrained > 0 ? `, ${count(untrained)} of them moving averages, which are not trained` : '';

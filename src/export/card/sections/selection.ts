@@ -33,7 +33,7 @@ export function selection(facts: CardFacts): string {
 function replicatesPart({ trial, replicates }: CardFacts): string {
   const keys = ['val_accuracy', 'val_loss', 'test_accuracy', 'test_loss'] as const;
   const rows = keys.flatMap((key) => {
-    const values = replicates.map((row) => row[key]).filter((value) => value !== null);
+    const values = replicates.flatMap(({ metrics }) => metrics[key] ?? []);
     if (values.length < 2) return [];
     return [[codeMarkdown(key), spread(mean(values), sampleStandardDeviation(values))]];
   });

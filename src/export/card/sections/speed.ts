@@ -15,6 +15,6 @@ export function speed({ trial, trainedAgain }: CardFacts): string {
   const machine = machineText(sweep.machine);
   return parts(
     '## Speed',
-    `${when} took ${epochsAndTime(trial)}${machine ? ` on ${escapeMarkdown(machine)}` : ''}.${latency} ${count(trial.flops)} FLOPs an image.`,
+    `${when} took ${epochsAndTime({ epochs: trial.steps, durationMs: trial.durationMs })}${machine ? ` on ${escapeMarkdown(machine)}` : ''}.${latency} ${count(trial.flops)} FLOPs an image.`,
   );
 }

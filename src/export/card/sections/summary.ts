@@ -1,6 +1,6 @@
 import { count, metric } from '../../../format.ts';
 import { codeMarkdown, escapeMarkdown } from '../../../markdown.ts';
-import { rankedOnWords, selectionWarnings } from '../../../sweepfile/selection.ts';
+import { rankedOnWords, selectionWarnings } from '../../../trainable/network/selection.ts';
 import type { CardFacts } from '../facts.ts';
 import { parts } from '../markdown.ts';
 

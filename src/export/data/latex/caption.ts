@@ -1,14 +1,19 @@
 import { accuracyInterval } from '../../../analysis/index.ts';
 import { count, metric, plural } from '../../../format.ts';
 import { equalBest, type SweepInfo } from '../../../store/index.ts';
-import { selectionWarnings } from '../../../sweepfile/selection.ts';
+import { selectionWarnings } from '../../../trainable/network/selection.ts';
 import { escapeLatex } from './escape.ts';
 import type { RankedSweep } from './ranked.ts';
+
+/** ` on ` and the dataset, where the sweep has one, as LaTeX. */
+export function onDataset({ dataset }: SweepInfo): string {
+  return dataset === null ? '' : ` on ${escapeLatex(dataset.name)}`;
+}
 
 /** What must be said wherever numbers of the sweep stand, a sentence each, as LaTeX. */
 export function provenance(sweep: SweepInfo): string[] {
   return [
-    ...(sweep.dataset.synthetic
+    ...(sweep.dataset?.synthetic
       ? ['\\textbf{SYNTHETIC}: these numbers come from a drawn stand-in, not from the dataset itself.']
       : []),
     ...(sweep.state === 'running' ? ['The sweep was still running.'] : []),
@@ -18,8 +23,13 @@ export function provenance(sweep: SweepInfo): string[] {
 
 function selection(sweep: SweepInfo): string[] {
   const warnings = selectionWarnings(sweep);
-  if (warnings.length > 0 || sweep.validation.kind === 'test') return warnings;
-  const images = plural(sweep.validation.size, 'validation image');
+  const { validation } = sweep;
+  if (!validation) {
+    const first = sweep.goal === 'maximize' ? 'highest' : 'lowest';
+    return [...warnings, `Ranked by ${sweep.metric}, the ${first} first.`];
+  }
+  if (warnings.length > 0 || validation.kind === 'test') return warnings;
+  const images = plural(validation.size, 'validation image');
   return [`Selected by ${sweep.metric} on ${images}; the test set took no part in it.`];
 }
 
@@ -34,11 +44,12 @@ export function spreadWords(seeds: readonly number[]): string {
 /** The interval of the best trial's test accuracy, as LaTeX; none where that is not known. */
 export function intervalWords({ sweep, configurations }: RankedSweep): string[] {
   const { best } = configurations[0]!;
-  const { testCount } = sweep.dataset;
-  if (best.test_accuracy === null || testCount === 0) return [];
-  const { low, high } = accuracyInterval(Math.round(best.test_accuracy * testCount), testCount);
+  const testCount = sweep.dataset?.testCount ?? 0;
+  const accuracy = best.metrics.test_accuracy ?? null;
+  if (accuracy === null || testCount === 0) return [];
+  const { low, high } = accuracyInterval(Math.round(accuracy * testCount), testCount);
   return [
-    `The best trial, ${best.number}, has a test accuracy of ${metric(best.test_accuracy)} on ${count(testCount)} images (95\\,\\% interval by Wilson: ${metric(low)} to ${metric(high)}).`,
+    `The best trial, ${best.number}, has a test accuracy of ${metric(accuracy)} on ${count(testCount)} images (95\\,\\% interval by Wilson: ${metric(low)} to ${metric(high)}).`,
   ];
 }
 

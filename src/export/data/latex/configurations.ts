@@ -1,14 +1,16 @@
 import { plural } from '../../../format.ts';
-import { type FinalMetrics, mean, sampleStd } from '../../../store/index.ts';
-import type { MetricName } from '../../../sweepfile/spec.ts';
-import { columnValue, varyingColumns } from '../../../trial/varying.ts';
+import { isNetworkSweep, mean, metricNames, sampleStd } from '../../../store/index.ts';
+import { varyingParameters } from '../../../trial/varying.ts';
 import type { Excerpt } from '../table.ts';
 import { alikeTheBest } from './alike.ts';
-import { equalWords, exceptionWords, intervalWords, provenance, spreadWords } from './caption.ts';
+import { equalWords, exceptionWords, intervalWords, onDataset, provenance, spreadWords } from './caption.ts';
 import { type LatexTable, labelOf } from './environment.ts';
 import { escapeLatex, latexValue } from './escape.ts';
-import { type Ranked, rankedSweep } from './ranked.ts';
+import { type Ranked, type RankedSweep, rankedSweep } from './ranked.ts';
 import { latexSpread } from './spread.ts';
+
+/** Metrics beside the one that ranks. */
+const MOST_OTHERS = 3;
 
 const DAGGER = '\\rlap{$^{\\dagger}$}';
 
@@ -18,25 +20,25 @@ export function configurationsTable(excerpt: Excerpt): LatexTable {
   const { sweep, configurations } = ranked;
   const alike = alikeTheBest(excerpt.db, ranked);
   const rows = configurations.map(({ row }) => row);
-  const varying = varyingColumns(rows);
+  const varying = varyingParameters(rows.map(({ parameters }) => parameters));
   const seeds = rows.map(({ replicates }) => replicates);
   const withSeeds = new Set(seeds).size > 1;
-  const tests = testMetrics(sweep.metric);
+  const others = besideMetrics(excerpt, ranked);
   const best = rows[0]!.rank;
   const cells = (each: Ranked) => [
     String(each.row.rank),
-    ...varying.map((column) => latexValue(columnValue(each.row, column))),
+    ...varying.map((column) => latexValue(each.row.parameters[column])),
     ...(withSeeds ? [String(each.row.replicates)] : []),
     latexSpread(each.row.mean, each.row.std, each.row.rank === best),
-    ...tests.map((name, index) => {
-      const mark = index === tests.length - 1 && alike?.has(each) ? DAGGER : '';
+    ...others.map((name, index) => {
+      const mark = index === others.length - 1 && alike?.has(each) ? DAGGER : '';
       return `${spreadOverSeeds(each, name)}${mark}`;
     }),
   ];
   return {
     comments: [`${plural(rows.length, 'configuration')} of a sweep.`],
     caption: [
-      `Sweep ${escapeLatex(sweep.name)} on ${escapeLatex(sweep.dataset.name)}.`,
+      `Sweep ${escapeLatex(sweep.name)}${onDataset(sweep)}.`,
       spreadWords(seeds),
       ...provenance(sweep),
       'Bold: the best.',
@@ -50,7 +52,7 @@ export function configurationsTable(excerpt: Excerpt): LatexTable {
       { title: 'rank', align: 'r' },
       ...varying.map((column) => ({ title: escapeLatex(column), align: alignment(rows, column) })),
       ...(withSeeds ? [{ title: '$n$', align: 'r' as const }] : []),
-      ...[sweep.metric, ...tests].map((name) => ({ title: escapeLatex(name), align: 'r' as const })),
+      ...[sweep.metric, ...others].map((name) => ({ title: escapeLatex(name), align: 'r' as const })),
     ],
     rows: configurations.map(cells),
   };
@@ -60,18 +62,26 @@ const DAGGER_WORDS =
   '$\\dagger$: the test images do not tell it apart from the best (the best trial of each, ' +
   "McNemar's exact test, $p \\geq 0.05$, every pair judged by itself).";
 
-/** What the test set says under the same name; the accuracy, which the verdict is about, last. */
-function testMetrics(name: MetricName): (keyof FinalMetrics)[] {
-  return name.endsWith('loss') ? ['test_loss', 'test_accuracy'] : ['test_accuracy'];
+/**
+ * What the test set says of networks under the same name, the accuracy, which the verdict is about, last; of what else
+ * was run, some other metrics.
+ */
+function besideMetrics({ db }: Excerpt, { sweep, configurations }: RankedSweep): readonly string[] {
+  if (!isNetworkSweep(sweep)) {
+    const isThere = (name: string) => configurations.some(({ row }) => typeof row.metrics[name] === 'number');
+    const others = metricNames(db, sweep).filter((name) => name !== sweep.metric && isThere(name));
+    return others.slice(0, MOST_OTHERS);
+  }
+  return sweep.metric.endsWith('loss') ? ['test_loss', 'test_accuracy'] : ['test_accuracy'];
 }
 
 function alignment(rows: readonly Ranked['row'][], column: string): 'l' | 'r' {
-  const values = rows.map((row) => columnValue(row, column));
+  const values = rows.map((row) => row.parameters[column]);
   return values.every((value) => value === undefined || typeof value === 'number') ? 'r' : 'l';
 }
 
-function spreadOverSeeds({ completed }: Ranked, name: keyof FinalMetrics): string {
-  const values = completed.flatMap((trial) => trial[name] ?? []);
+function spreadOverSeeds({ completed }: Ranked, name: string): string {
+  const values = completed.flatMap(({ metrics }) => metrics[name] ?? []);
   if (values.length < completed.length) return '--';
   return latexSpread(mean(values), sampleStd(values));
 }

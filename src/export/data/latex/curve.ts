@@ -1,51 +1,94 @@
-import { leaderboard, mean, metricCurves, sampleStd } from '../../../store/index.ts';
-import { columnValue, varyingColumns } from '../../../trial/varying.ts';
+import {
+  type Database,
+  leaderboard,
+  mean,
+  metricCurves,
+  metricNames,
+  type SweepInfo,
+  sampleStd,
+} from '../../../store/index.ts';
+import { thin } from '../../../thin.ts';
+import { trainableOf } from '../../../trainable/index.ts';
+import { varyingParameters } from '../../../trial/varying.ts';
 import type { Excerpt } from '../table.ts';
-import { provenance, spreadWords } from './caption.ts';
+import { onDataset, provenance, spreadWords } from './caption.ts';
 import { type LatexTable, labelOf } from './environment.ts';
 import { escapeLatex, latexValue } from './escape.ts';
 import { rankedSweep } from './ranked.ts';
 import { latexSpread } from './spread.ts';
 
-const METRICS = ['loss', 'accuracy', 'val_loss', 'val_accuracy'] as const;
+/** No page is wide enough for more metrics, and nobody reads more rows. */
+const MOST_METRICS = 6;
+const MOST_ROWS = 200;
 
-/** The metrics of the best configuration by epoch, over its seeds that have completed. */
+/** The metrics of the best configuration by epoch or step, over its seeds that have completed. */
 export function curveTable(excerpt: Excerpt): LatexTable {
   const ranked = rankedSweep(excerpt);
   const { sweep } = ranked;
+  const { stepName } = trainableOf(sweep.trainable);
   const { row, completed } = ranked.configurations[0]!;
   const numbers = completed.map(({ number }) => number);
-  const curves = METRICS.map((name) => [...metricCurves(excerpt.db, sweep.id, numbers, name).values()]);
-  const lengths = curves[0]!.map((curve) => curve.length);
-  const epochs = Array.from({ length: Math.max(...lengths) }, (_, index) => index);
-  const seedsAt = (index: number) => lengths.filter((length) => length > index).length;
-  const withSeeds = new Set(lengths).size > 1;
-  const varying = varyingColumns(leaderboard(excerpt.db, sweep.id));
-  const values = varying.map((column) => `${escapeLatex(column)} ${latexValue(columnValue(row, column))}`);
+  const measured = metricsWithCurves(excerpt.db, sweep, numbers);
+  const metrics = measured.slice(0, MOST_METRICS);
+  const steps = stepsOf(metrics.flatMap(({ trials }) => trials));
+  const lasts = numbers.map((_, index) => stepsOf(metrics.map(({ trials }) => trials[index]!)).at(-1) ?? -1);
+  const withSeeds = new Set(lasts).size > 1;
+  const shown = thin(steps, MOST_ROWS);
+  const varying = varyingParameters(leaderboard(excerpt.db, sweep.id).map(({ parameters }) => parameters));
+  const values = varying.map((name) => `${escapeLatex(name)} ${latexValue(row.parameters[name])}`);
+  const titles = [stepName, ...(withSeeds ? ['$n$'] : []), ...metrics.map(({ name }) => escapeLatex(name))];
   return {
-    comments: ['The best configuration of a sweep, by epoch.'],
+    comments: [`The best configuration of a sweep, by ${stepName}.`],
     caption: [
-      `The best configuration of the sweep ${escapeLatex(sweep.name)} on ${escapeLatex(sweep.dataset.name)}, by epoch${values.length > 0 ? ` (${values.join(', ')})` : ''}.`,
+      `The best configuration of the sweep ${escapeLatex(sweep.name)}${onDataset(sweep)}, by ${stepName}${values.length > 0 ? ` (${values.join(', ')})` : ''}.`,
       numbers.length === 1 ? 'One seed.' : spreadWords([numbers.length]),
-      ...(withSeeds ? ['$n$: the seeds that came to that epoch.'] : []),
+      ...(withSeeds ? [`$n$: the seeds that came to that ${stepName}.`] : []),
+      ...(shown.length < steps.length ? [`Shown: ${shown.length} of ${steps.length} ${stepName}s.`] : []),
+      ...(metrics.length < measured.length
+        ? [`Shown: ${metrics.length} of ${measured.length} metrics.`]
+        : []),
       ...provenance(sweep),
     ],
-    label: labelOf(sweep, 'epochs'),
-    columns: ['epoch', ...(withSeeds ? ['$n$'] : []), ...METRICS.map(escapeLatex)].map((title) => ({
-      title,
-      align: 'r',
-    })),
-    rows: epochs.map((index) => [
-      String(index + 1),
-      ...(withSeeds ? [String(seedsAt(index))] : []),
-      ...curves.map((trials) => spreadAt(trials, index)),
+    label: labelOf(sweep, `${stepName}s`),
+    columns: titles.map((title) => ({ title, align: 'r' })),
+    rows: shown.map((step) => [
+      String(step),
+      ...(withSeeds ? [String(lasts.filter((last) => last >= step).length)] : []),
+      ...metrics.map(({ trials }) => spreadAt(trials, step)),
     ]),
   };
 }
 
-/** A dash where one of the trials has no finite value. */
-function spreadAt(curves: readonly (readonly (number | null)[])[], index: number): string {
-  const reached = curves.filter((curve) => curve.length > index).map((curve) => curve[index]!);
+/** A trial's values by step; null where one was not finite. */
+type Course = ReadonlyMap<number, number | null>;
+
+/** The metrics that were reported by step, each with the course of every trial. */
+function metricsWithCurves(
+  db: Database,
+  sweep: SweepInfo,
+  numbers: readonly number[],
+): { name: string; trials: Course[] }[] {
+  return metricNames(db, sweep)
+    .map((name) => {
+      const curves = [...metricCurves(db, sweep.id, numbers, name).values()];
+      const courses = curves.map(
+        ({ steps, values }) => new Map(steps.map((step, index) => [step, values[index]!])),
+      );
+      return { name, trials: courses };
+    })
+    .filter(({ trials }) => trials.some(({ size }) => size > 0));
+}
+
+/** All steps that any of them has, in order. */
+function stepsOf(courses: readonly Course[]): number[] {
+  return [...new Set(courses.flatMap((course) => [...course.keys()]))].sort((a, b) => a - b);
+}
+
+/** A dash where one of the trials has no finite value, or none has any. */
+function spreadAt(courses: readonly Course[], step: number): string {
+  const reached = courses.filter((course) => course.has(step)).map((course) => course.get(step)!);
   const finite = reached.filter((value) => value !== null);
-  return finite.length < reached.length ? '--' : latexSpread(mean(finite), sampleStd(finite));
+  return finite.length === 0 || finite.length < reached.length
+    ? '--'
+    : latexSpread(mean(finite), sampleStd(finite));
 }

@@ -1,20 +1,24 @@
-import { duration, metric, plural } from '../../../format.ts';
-import type { EpochRow, TrialDetail } from '../../../store/index.ts';
+import { count, duration, plural } from '../../../format.ts';
+import { metricInfo } from '../../../metric/catalogue.ts';
+import { type MetricFamily, metricFamilies } from '../../../metric/forReading.ts';
+import { ownValue } from '../../../ownValue.ts';
+import { type Database, historyPage, type TrialDetail } from '../../../store/index.ts';
 import { TITLES } from '../../../titles.ts';
-import { curveHref } from '../../addresses.ts';
-import { EPOCH_METRICS } from '../../metrics.ts';
+import { curveMetrics } from '../../../trainable/curveMetrics.ts';
+import { trainableOf } from '../../../trainable/index.ts';
+import { curveHref } from '../../addresses/addresses.ts';
+import { readPage, writtenTexts } from '../../addresses/query.ts';
 
-/** A trial's metrics over its epochs. */
+/** A trial's metrics over its steps. */
 export interface TrialCurvesView {
-  /** None before an epoch has ended. */
+  /** What one step is called. */
+  readonly stepName: string;
+  /** None before a step has ended. */
   readonly pictures: readonly CurvePicture[];
-  /** The same in numbers; undefined where there is no epoch and none will come. */
-  readonly table:
-    | {
-        readonly columns: readonly string[];
-        readonly rows: readonly { readonly epoch: number; readonly cells: readonly string[] }[];
-      }
-    | undefined;
+  /** Of the metrics that come after these, to be opened. */
+  readonly others: { readonly title: string; readonly pictures: readonly CurvePicture[] } | undefined;
+  /** The same in numbers; undefined where there is no step and none will come. */
+  readonly table: StepTable | undefined;
 }
 
 /** A picture in the two widths in which it is drawn. */
@@ -24,26 +28,107 @@ export interface CurvePicture {
   readonly alt: string;
 }
 
-/** `grows` while further epochs may come. */
+export interface StepTable {
+  readonly columns: readonly string[];
+  readonly rows: readonly { readonly step: number; readonly cells: readonly string[] }[];
+  /** Which steps it shows and how the others are reached; undefined where it shows all. */
+  readonly paging:
+    | {
+        readonly range: string;
+        readonly previous: string | undefined;
+        readonly next: string | undefined;
+        readonly last: string | undefined;
+      }
+    | undefined;
+  /** Whether it is shown from the start, as somebody pages through it. */
+  readonly open: boolean;
+}
+
+/** Pictures that stand there from the start. */
+const MOST_PICTURES = 8;
+const MOST_COLUMNS = 24;
+const ROWS_A_PAGE = 200;
+
+/** The families of metrics that a sweep's trials have curves of; each is a picture under its name. */
+export function curveFamilies(
+  { trainable, metric }: TrialDetail['sweep'],
+  names: readonly string[],
+): MetricFamily[] {
+  const families = metricFamilies(curveMetrics(trainable, names));
+  const place = ({ members }: MetricFamily) => Number(!members.includes(metric));
+  const isKnown = trainableOf(trainable).metrics !== undefined;
+  return isKnown ? families : families.sort((a, b) => place(a) - place(b));
+}
+
+/** `grows` while further steps may come; `query` is that of the page's address. */
 export function trialCurvesView(
-  { sweep, number }: TrialDetail,
-  epochs: readonly EpochRow[],
+  db: Database,
+  trial: TrialDetail,
+  names: readonly string[],
   grows: boolean,
+  query: Readonly<Record<string, unknown>>,
 ): TrialCurvesView {
-  const picture = (name: string): CurvePicture => ({
-    wide: curveHref(sweep.id, number, name, `?epochs=${epochs.length}`),
-    narrow: curveHref(sweep.id, number, name, `?narrow&epochs=${epochs.length}`),
-    alt: `${name} and val_${name} over ${plural(epochs.length, 'epoch')}; the table below has the numbers`,
+  const { sweep, number, steps } = trial;
+  const { stepName } = trainableOf(sweep.trainable);
+  const families = curveFamilies(sweep, names);
+  const picture = ({ name, members }: MetricFamily): CurvePicture => ({
+    wide: curveHref(sweep.id, number, name, `?${stepName}s=${steps}`),
+    narrow: curveHref(sweep.id, number, name, `?narrow&${stepName}s=${steps}`),
+    alt: `${members.join(' and ')} over ${plural(steps, stepName)}; the table below has the numbers`,
   });
-  const table = {
-    columns: [...EPOCH_METRICS, TITLES.durationMs],
-    rows: epochs.map((row) => ({
-      epoch: row.epoch,
-      cells: [...EPOCH_METRICS.map((name) => metric(row[name])), duration(row.durationMs)],
-    })),
-  };
+  const [shown, others] = [families.slice(0, MOST_PICTURES), families.slice(MOST_PICTURES)];
   return {
-    pictures: epochs.length === 0 ? [] : ['accuracy', 'loss'].map(picture),
-    table: epochs.length > 0 || grows ? table : undefined,
+    stepName,
+    pictures: steps === 0 ? [] : shown.map(picture),
+    others:
+      steps === 0 || others.length === 0
+        ? undefined
+        : { title: `Curves of ${count(others.length)} more metrics`, pictures: others.map(picture) },
+    table: steps > 0 || grows ? stepTable(db, trial, columnsOf(sweep, names), query) : undefined,
+  };
+}
+
+/** In the order in which its trainable names them, or else the first that people look at. */
+function columnsOf({ trainable }: TrialDetail['sweep'], names: readonly string[]): readonly string[] {
+  const curves = curveMetrics(trainable, names);
+  const usual = trainableOf(trainable).metrics ?? [];
+  const ordered = [...new Set([...usual.filter((name) => curves.includes(name)), ...curves])];
+  return ordered.slice(0, MOST_COLUMNS);
+}
+
+function stepTable(
+  db: Database,
+  { trialId, steps }: TrialDetail,
+  metrics: readonly string[],
+  query: Readonly<Record<string, unknown>>,
+): StepTable {
+  const pages = Math.max(1, Math.ceil(steps / ROWS_A_PAGE));
+  const page = Math.min(readPage(writtenTexts(query.steps)), pages);
+  const offset = (page - 1) * ROWS_A_PAGE;
+  const rows = historyPage(db, trialId, { offset, limit: ROWS_A_PAGE, metrics });
+  const to = (target: number) => `?steps=${target}#steps`;
+  return {
+    columns: [...metrics, TITLES.durationMs],
+    rows: rows.map((row) => ({
+      step: row.step,
+      cells: [
+        ...metrics.map((name) =>
+          ownValue(row.metrics, name) === undefined
+            ? ''
+            : metricInfo(name).format(ownValue(row.metrics, name)),
+        ),
+        duration(row.durationMs),
+      ],
+    })),
+    paging:
+      pages === 1
+        ? undefined
+        : {
+            range: `${count(offset + 1)}–${count(offset + rows.length)} of ${count(steps)}`,
+            previous: page > 1 ? to(page - 1) : undefined,
+            next: page < pages ? to(page + 1) : undefined,
+            last: page < pages ? to(pages) : undefined,
+          },
+    open: writtenTexts(query.steps).length > 0,
   };
 }

@@ -1,5 +1,6 @@
 import { plural } from '../../../format.ts';
 import type { TrialDetail } from '../../../store/index.ts';
+import { trainableOf } from '../../../trainable/index.ts';
 
 /** Why a trial has ended, or how far it is. */
 export interface EndingView {
@@ -9,21 +10,30 @@ export interface EndingView {
 }
 
 export function endingView(trial: TrialDetail): EndingView {
-  const { state, reason, stoppedEarly, epochs } = trial;
-  const planned = Number(trial.parameters.epochs);
+  const { state, reason, stoppedEarly, steps } = trial;
+  const { stepName } = trainableOf(trial.sweep.trainable);
+  const { plannedSteps } = trial.facts;
   if (reason) return { text: [reason.message, reason.hint].filter(Boolean).join(' '), warns: true };
   if (stoppedEarly) return { text: stoppedEarly, warns: false };
-  const done = `after ${epochs} of ${plural(planned, 'epoch')}`;
+  const ended = plural(steps, stepName);
+  const done =
+    plannedSteps === undefined ? `after ${ended}` : `after ${steps} of ${plural(plannedSteps, stepName)}`;
   switch (state) {
     case 'queued':
       return { text: waitingFor(trial, done), warns: false };
     case 'running':
       return {
-        text: `It is being trained: ${epochs} of ${plural(planned, 'epoch')} are done.`,
+        text:
+          plannedSteps === undefined
+            ? `It is running: ${ended} ${steps === 1 ? 'is' : 'are'} done.`
+            : `It is being trained: ${steps} of ${plural(plannedSteps, stepName)} are done.`,
         warns: false,
       };
     case 'completed':
-      return { text: `Ended as planned, after ${plural(epochs, 'epoch')}.`, warns: false };
+      return {
+        text: plannedSteps === undefined ? `Ended after ${ended}.` : `Ended as planned, after ${ended}.`,
+        warns: false,
+      };
     case 'pruned':
       return { text: `Ended ${done}: others did better by then.`, warns: false };
     case 'failed':
@@ -34,7 +44,7 @@ export function endingView(trial: TrialDetail): EndingView {
 }
 
 /** `done` is how far the attempt came whose process was killed. */
-function waitingFor({ epochs, attempt }: TrialDetail, done: string): string {
-  if (epochs > 0) return `Interrupted ${done}: it starts again when the sweep goes on.`;
+function waitingFor({ steps, attempt }: TrialDetail, done: string): string {
+  if (steps > 0) return `Interrupted ${done}: it starts again when the sweep goes on.`;
   return attempt > 1 ? `It waits to be trained again, as attempt ${attempt}.` : 'It has not started yet.';
 }

@@ -1,8 +1,10 @@
 import type { Configuration } from '../../../configuration.ts';
+import { ownValue } from '../../../ownValue.ts';
 import type { LeaderboardRow, TrialDetail } from '../../../store/index.ts';
-import { columnValue, formatValue } from '../../../trial/varying.ts';
-import { trialHref } from '../../addresses.ts';
-import type { Link } from '../../links.ts';
+import { trainableOf } from '../../../trainable/index.ts';
+import { formatValue } from '../../../trial/varying.ts';
+import { trialHref } from '../../addresses/addresses.ts';
+import type { Link } from '../../addresses/links.ts';
 
 /** A trial's parameters beside those of the best trial. */
 export interface ParametersView {
@@ -27,14 +29,23 @@ export function parametersView(trial: TrialDetail, best: LeaderboardRow | undefi
   const other = number === undefined || number === trial.number ? undefined : number;
   return {
     best: other === undefined ? undefined : { name: `#${other}`, href: trialHref(trial.sweep.id, other) },
-    lines: parameterLines(trial, other === undefined ? trial : best!),
+    lines: parameterLines(
+      trainableOf(trial.sweep.trainable).outermost,
+      trial.parameters,
+      other === undefined ? trial.parameters : best!.parameters,
+    ),
   };
 }
 
-function parameterLines(trial: Configuration, best: Configuration): ParameterLine[] {
-  const names = new Set(['model', ...Object.keys(trial.parameters), ...Object.keys(best.parameters)]);
+/** Those of `first` stand first. */
+function parameterLines(
+  first: readonly string[],
+  trial: Configuration,
+  best: Configuration,
+): ParameterLine[] {
+  const names = new Set([...first, ...Object.keys(trial), ...Object.keys(best)]);
   return [...names].map((name) => {
-    const [value, other] = [trial, best].map((each) => formatValue(columnValue(each, name)));
+    const [value, other] = [trial, best].map((each) => formatValue(ownValue(each, name)));
     const differs = value !== other;
     return { name, value: value!, differs, best: differs ? other! : '' };
   });

@@ -1,64 +1,57 @@
-import prettyBytes from 'pretty-bytes';
-import { count, duration, milliseconds } from '../../../format.ts';
-import { countUntrained } from '../../../model/network.ts';
-import { type EpochRow, machineText, type TrialDetail } from '../../../store/index.ts';
-import { TITLES } from '../../../titles.ts';
+import { count, duration, metric as formatMetric } from '../../../format.ts';
+import { metricInfo } from '../../../metric/catalogue.ts';
+import { isCost } from '../../../metric/forReading.ts';
+import { type Database, machineText, stepDurations, type TrialDetail } from '../../../store/index.ts';
+import { TITLES, titleOf } from '../../../titles.ts';
+import { trainableOf } from '../../../trainable/index.ts';
+import { PLANNING_FACTS } from '../../../trainable/trainable.ts';
+import type { ResourceLine, TrialParts } from '../trainablePages.ts';
 
-/** One thing that a trial took, or where it took it. */
-export interface ResourceLine {
-  readonly name: string;
-  readonly value: string;
-}
-
-/** Bytes of a weight as it is stored and trained: float32. */
-const WEIGHT_BYTES = 4;
+/** Steps whose durations are looked at. */
+const MOST_STEPS = 1000;
 
 /** What the trial cost, and where it ran. */
-export function resourceLines(trial: TrialDetail, epochs: readonly EpochRow[]): ResourceLine[] {
+export function resourceLines(db: Database, trial: TrialDetail, parts: TrialParts): ResourceLine[] {
   const { sweep, worker, fingerprint } = trial;
-  const epochMs = median(epochs.map(({ durationMs }) => durationMs));
-  const steps = Math.ceil(trainingImages(trial) / Number(trial.parameters.batch_size));
+  const { stepName } = trainableOf(sweep.trainable);
+  const stepMs = median(stepDurations(db, trial.trialId, MOST_STEPS));
   const lines: [string, string | undefined][] = [
     [TITLES.durationMs, trial.durationMs === null ? undefined : duration(trial.durationMs)],
     [
-      'an epoch',
-      epochMs === undefined ? undefined : `${duration(epochMs)} (median), its validation included`,
-    ],
-    [
-      'a step',
-      epochMs === undefined
+      stepName === 'epoch' ? 'an epoch' : 'a step',
+      stepMs === undefined
         ? undefined
-        : `${milliseconds(epochMs / steps)} of ${count(steps)} an epoch, validation included`,
+        : `${duration(stepMs)} (median)${stepName === 'epoch' ? ', its validation included' : ''}`,
     ],
-    [TITLES.parameterCount, weightsText(trial)],
-    [TITLES.flops, flops(trial.flops)],
-    [
-      TITLES.latencyMs,
-      trial.latencyMs === null ? undefined : `${milliseconds(trial.latencyMs)} for one image alone`,
-    ],
+    ...(stepMs === undefined ? [] : parts.stepLines(stepMs)).map(asPair),
+    ...(parts.resourceLines.length > 0 ? parts.resourceLines.map(asPair) : knownLines(trial)),
     ['worker', worker === null ? undefined : String(worker + 1)],
-    ['trained with', fingerprint ?? undefined],
+    [stepName === 'epoch' ? 'trained with' : 'ran with', fingerprint ?? undefined],
     ['machine', machineText(sweep.machine)],
   ];
   return lines.flatMap(([name, value]) => (value ? [{ name, value }] : []));
 }
 
-function weightsText({ parameterCount, layers }: TrialDetail): string {
-  const untrained = countUntrained(layers);
-  const averages =
-    untrained > 0 ? `, ${count(untrained)} of them moving averages, which are not trained` : '';
-  return `${count(parameterCount)}, ${prettyBytes(WEIGHT_BYTES * parameterCount)} as float32${averages}`;
+/** Facts and costs of a trial whose trainable says nothing of them. */
+function knownLines({ facts, metrics }: TrialDetail): [string, string][] {
+  return [
+    ...Object.entries(facts)
+      .filter(([name]) => !PLANNING_FACTS.includes(name))
+      .map(([name, value]): [string, string] => [
+        titleOf(name),
+        Number.isInteger(value) ? count(value) : formatMetric(value),
+      ]),
+    ...Object.entries(metrics)
+      .filter(([name]) => isCost(name))
+      .map(([name, value]): [string, string] => [metricInfo(name).title, metricInfo(name).format(value)]),
+  ];
 }
 
-function trainingImages({ sweep: { dataset, validation } }: TrialDetail): number {
-  return dataset.trainCount - (validation.kind === 'holdout' ? validation.size : 0);
+function asPair({ name, value }: ResourceLine): [string, string] {
+  return [name, value];
 }
 
 function median(values: readonly number[]): number | undefined {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)];
-}
-
-function flops(value: number): string {
-  return value < 1e6 ? count(value) : `${(value / 1e6).toFixed(1)} million`;
 }

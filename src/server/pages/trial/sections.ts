@@ -1,24 +1,28 @@
+import type { PagePart } from '../trainablePages.ts';
+
 /** A part of the page and what leads to it. */
 export interface SectionLink {
   readonly id: string;
   readonly title: string;
 }
 
-const TITLES = {
-  curves: 'Curves',
-  parameters: 'Parameters',
-  layers: 'Layers',
-  filters: 'Filters',
-  resources: 'Resources',
-  confusion: 'Confusion',
-  mistakes: 'Mistakes',
-  calibration: 'Calibration',
-  again: 'Run again',
-} as const;
+const CURVES = { id: 'curves', title: 'Curves' };
+const METRICS = { id: 'metrics', title: 'Metrics' };
+const PARAMETERS = { id: 'parameters', title: 'Parameters' };
+const RESOURCES = { id: 'resources', title: 'Resources' };
+const AGAIN = { id: 'again', title: 'Run again' };
 
 /** The sections that a trial's page has, in its order. */
-export function sectionLinks(shown: Partial<Record<keyof typeof TITLES, boolean>>): SectionLink[] {
-  return Object.entries(TITLES).flatMap(([id, title]) =>
-    shown[id as keyof typeof TITLES] === false ? [] : [{ id, title }],
-  );
+export function sectionLinks(parts: readonly PagePart[], hasMetrics: boolean): SectionLink[] {
+  const at = (place: PagePart['place']) =>
+    parts.filter((part) => part.place === place).map(({ id, title }) => ({ id, title }));
+  return [
+    CURVES,
+    ...(hasMetrics ? [METRICS] : []),
+    PARAMETERS,
+    ...at('aside'),
+    RESOURCES,
+    ...at('below'),
+    AGAIN,
+  ];
 }

@@ -1,10 +1,11 @@
-import { epochsAndTime, metric } from '../../../format.ts';
+import { epochsAndTime } from '../../../format.ts';
 import type { LeaderboardRow, TrialDetail } from '../../../store/index.ts';
-import { selectionWarnings } from '../../../sweepfile/selection.ts';
-import { trialHref, tryHref } from '../../addresses.ts';
-import type { Link } from '../../links.ts';
-import { FINAL_METRICS } from '../../metrics.ts';
+import { trainableOf } from '../../../trainable/index.ts';
+import { selectionWarnings } from '../../../trainable/network/selection.ts';
+import { trialHref } from '../../addresses/addresses.ts';
+import type { Link } from '../../addresses/links.ts';
 import { type EndingView, endingView } from './ending.ts';
+import type { Score } from './scores.ts';
 import type { SectionLink } from './sections.ts';
 
 /** The top of a trial's page: how it went, and the way to others. */
@@ -20,9 +21,9 @@ export interface SummaryView {
   /** The trials next to it by rank. */
   readonly better: Link | undefined;
   readonly worse: Link | undefined;
-  readonly scores: readonly { readonly name: string; readonly value: string }[];
-  /** Where its network can be tried; undefined where its weights are not kept. */
-  readonly tryHref: string | undefined;
+  readonly scores: readonly Score[];
+  /** What can be done with it; undefined where there is nothing. */
+  readonly action: Link | undefined;
   readonly sections: readonly SectionLink[];
 }
 
@@ -30,7 +31,7 @@ export interface SummaryView {
 export function summaryView(
   trial: TrialDetail,
   ranked: readonly LeaderboardRow[],
-  sections: readonly SectionLink[],
+  { scores, action, sections }: Pick<SummaryView, 'scores' | 'action' | 'sections'>,
 ): SummaryView {
   const { sweep, state, number } = trial;
   const place = ranked.findIndex(({ trials }) => trials[0] === number);
@@ -44,13 +45,16 @@ export function summaryView(
     state,
     rank:
       place < 0 ? undefined : `rank ${ranked[place]!.rank}${sweep.replicates > 1 ? ' of the trials' : ''}`,
-    facts: `seed ${trial.seed} · ${epochsAndTime(trial)}`,
+    facts: `seed ${trial.seed} · ${epochsAndTime(
+      { epochs: trial.steps, durationMs: trial.durationMs },
+      trainableOf(sweep.trainable).stepName,
+    )}`,
     warnings: selectionWarnings(sweep),
     ending: endingView(trial),
     better: neighbour('Better', place - 1),
     worse: neighbour('Worse', place + 1),
-    scores: FINAL_METRICS.map((name) => ({ name, value: metric(trial[name]) })),
-    tryHref: trial.hasWeights ? tryHref(sweep.id, number) : undefined,
+    scores,
+    action,
     sections,
   };
 }

@@ -93,7 +93,7 @@ describe('a table of configurations', () => {
       [7],
     );
     const truth = Uint16Array.from({ length: 40 }, (_, index) => index % 3);
-    sweep.recordLabels({ validation: truth.slice(0, 4), test: truth });
+    sweep.recordShared({ labels: { validation: truth.slice(0, 4), test: truth } });
     const wrongOn = (wrong: number) => truth.map((label, index) => (index < wrong ? (label + 1) % 3 : label));
     for (const [index, wrong] of [2, 5, 20].entries()) {
       const predictions = { validation: truth.slice(0, 4), test: wrongOn(wrong) };

@@ -1,0 +1,108 @@
+import { duration, metric as formatMetric, plural } from '../format.ts';
+import { ownValue } from '../ownValue.ts';
+import type { TrialScore } from '../store/index.ts';
+import { thin, thinRanked } from '../thin.ts';
+import type { Chart, ChartData, ChartKind, Settings } from './chart.ts';
+import { nothing } from './chart.ts';
+import { whyEmpty } from './ranked.ts';
+import { axis, grid, LEGEND, pointsAndSteps } from './style.ts';
+
+/** Every trial when it ended, and the best until then. */
+export const OPTIMIZATION_HISTORY: ChartKind = {
+  name: 'history',
+  title: 'Best so far',
+  controls: () => [
+    {
+      name: 'along',
+      label: 'Along',
+      choices: [
+        { value: 'time', label: 'time' },
+        { value: 'trials', label: 'completed trials' },
+      ],
+    },
+  ],
+  build,
+};
+
+const MOST_POINTS = 600;
+const MOST_TABLE_ROWS = 100;
+
+interface Ended {
+  readonly trial: TrialScore;
+  readonly value: number;
+  readonly x: number;
+}
+
+function build({ trials, sweep }: ChartData, { along }: Settings): Chart {
+  const metric = sweep.metric;
+  const completed = trials
+    .filter(
+      (trial) =>
+        trial.state === 'completed' &&
+        typeof ownValue(trial.metrics, metric) === 'number' &&
+        trial.endedAtMs !== null,
+    )
+    .sort((a, b) => a.endedAtMs! - b.endedAtMs!);
+  if (completed.length === 0) return nothing(whyEmpty(trials.length));
+  const startMs = Math.min(
+    ...completed.slice(0, 50).map(({ startedAtMs, endedAtMs }) => startedAtMs ?? endedAtMs!),
+  );
+  const ended = completed.map(
+    (trial, index): Ended => ({
+      trial,
+      value: ownValue(trial.metrics, metric)!,
+      x: along === 'trials' ? index + 1 : (trial.endedAtMs! - startMs) / 60_000,
+    }),
+  );
+  const better = (a: number, b: number) => (sweep.goal === 'maximize' ? a > b : a < b);
+  const improvements: Ended[] = [];
+  for (const each of ended) {
+    if (improvements.length === 0 || better(each.value, improvements.at(-1)!.value)) improvements.push(each);
+  }
+  const last = { ...improvements.at(-1)!, x: ended.at(-1)!.x };
+  const drawn = thin(ended, MOST_POINTS);
+  const point = ({ trial, x, value }: Ended) => ({ name: `#${trial.number}`, value: [round(x), value] });
+  return {
+    caption:
+      `${formatMetric(last.value)} after ${plural(ended.length, 'completed trial')}; ` +
+      `${improvements.length === 1 ? 'the first was the best' : `${plural(improvements.length - 1, 'improvement')} on the first`}.`,
+    option: {
+      grid: grid(true),
+      legend: LEGEND,
+      tooltip: { trigger: 'item' },
+      xAxis: axis(along === 'trials' ? 'completed trials' : 'minutes since the first trial began', 'x', {
+        type: 'value',
+        min: 0,
+        splitLine: { show: false },
+      }),
+      yAxis: axis(metric, 'y', { type: 'value', scale: true }),
+      series: pointsAndSteps(
+        { name: 'trials', data: drawn.map(point) },
+        {
+          name: 'best so far',
+          data: [...thinRanked(improvements.toReversed(), MOST_POINTS).toReversed(), last].map(point),
+          symbolSize: 8,
+        },
+      ),
+    },
+    table: {
+      columns: [
+        { title: 'trial', numeric: true },
+        { title: along === 'trials' ? 'completed trials' : 'after', numeric: true },
+        { title: metric, numeric: true },
+      ],
+      rows: improvements.slice(-MOST_TABLE_ROWS).map(({ trial, x, value }) => ({
+        trial: trial.number,
+        cells: [
+          `#${trial.number}`,
+          along === 'trials' ? String(x) : duration(x * 60_000),
+          formatMetric(value),
+        ],
+      })),
+    },
+  };
+}
+
+function round(x: number): number {
+  return Number(x.toFixed(3));
+}

@@ -1,0 +1,113 @@
+import { paretoFront } from '../analysis/index.ts';
+import { count, metric as formatMetric } from '../format.ts';
+import { metricInfo } from '../metric/catalogue.ts';
+import { thinRanked } from '../thin.ts';
+import { titleOf } from '../titles.ts';
+import { trialNumbers } from '../trial/trialNumbers.ts';
+import type { Chart, ChartData, ChartKind, Settings } from './chart.ts';
+import { nothing } from './chart.ts';
+import { drawnOf, type RankedRow, rankedRows, whyEmpty } from './ranked.ts';
+import { scaleAxis, scaleOf } from './scale.ts';
+import { axis, grid, LEGEND, pointsAndSteps } from './style.ts';
+
+/** The metric against what it costs, with the configurations that no other one beats in both. */
+export const PARETO_FRONT: ChartKind = {
+  name: 'pareto',
+  title: 'Pareto front',
+  controls: ({ costs }) => [
+    {
+      name: 'cost',
+      label: 'Against',
+      choices: costs.map((column) => ({
+        value: column.name === 'durationMs' ? 'time' : column.name,
+        label: titleOf(column.name),
+        aliases: column.otherNames ?? [],
+      })),
+    },
+  ],
+  build,
+};
+
+const MOST_POINTS = 600;
+const MOST_TABLE_ROWS = 50;
+
+interface Costed {
+  readonly row: RankedRow;
+  readonly cost: number;
+}
+
+function build(data: ChartData, settings: Settings): Chart {
+  const { rows, sweep } = data;
+  const name = settings.cost === 'time' ? 'durationMs' : settings.cost!;
+  const cost = costOf(name);
+  const costed = withCost(data, name);
+  if (costed.length === 0) {
+    const untold = rankedRows(rows).length > 0;
+    return nothing(untold ? `The ${cost.title} of these trials was not measured.` : whyEmpty(rows.length));
+  }
+  const sign = sweep.goal === 'maximize' ? 1 : -1;
+  const front = paretoFront(
+    costed,
+    (each) => cost.sign * each.cost,
+    ({ row }) => sign * row.mean,
+  );
+  const drawn = thinRanked(costed, MOST_POINTS);
+  const point = (each: Costed) => ({ name: `#${each.row.trials[0]}`, value: [each.cost, each.row.mean] });
+  return {
+    caption:
+      `${drawnOf(drawn.length, costed.length, 'configuration')} ${front.length === 1 ? 'One of them is' : `${front.length} of them are`} ` +
+      `on the front: nothing ${cost.sign > 0 ? 'cheaper' : `of a higher ${cost.title}`} has a better ${sweep.metric}.`,
+    option: {
+      grid: grid(true),
+      legend: LEGEND,
+      tooltip: { trigger: 'item' },
+      xAxis: axis(cost.axis, 'x', {
+        ...scaleAxis(scaleOf(costed.map((each) => each.cost))),
+        splitLine: { show: false },
+      }),
+      yAxis: axis(sweep.metric, 'y', { type: 'value', scale: true }),
+      series: pointsAndSteps(
+        { name: 'configurations', data: drawn.map(point) },
+        {
+          name: 'front',
+          data: thinRanked(front.toReversed(), MOST_POINTS).toReversed().map(point),
+          symbolSize: 9,
+        },
+      ),
+    },
+    table: {
+      columns: [
+        { title: 'trial on the front', numeric: true },
+        { title: cost.title, numeric: true },
+        { title: sweep.metric, numeric: true },
+      ],
+      rows: front.slice(-MOST_TABLE_ROWS).map(({ row, cost: value }) => ({
+        trial: row.trials[0]!,
+        cells: [`#${trialNumbers(row.trials)}`, cost.say(value), formatMetric(row.mean)],
+      })),
+    },
+  };
+}
+
+/** How a cost is called and said, and whether less of it is better (1) or more (-1). */
+function costOf(name: string) {
+  const title = titleOf(name);
+  const { units, format, goal } = metricInfo(name);
+  const sign = goal === 'maximize' ? -1 : 1;
+  if (name === 'durationMs') {
+    return { title, sign, axis: `${title}, seconds`, say: (cost: number) => format(1000 * cost) };
+  }
+  if (units) return { title, sign, axis: `${title}, ms`, say: format };
+  const say = (cost: number) => (Number.isInteger(cost) ? count(cost) : formatMetric(cost));
+  return { title, sign, axis: title, say };
+}
+
+/** Those whose cost is known, best first. */
+function withCost({ rows, costs }: ChartData, name: string): Costed[] {
+  const column = costs.find((each) => each.name === name);
+  return rankedRows(rows).flatMap((row) => {
+    const cost = column?.read(row);
+    if (typeof cost !== 'number') return [];
+    return [{ row, cost: name === 'durationMs' ? Number((cost / 1000).toFixed(2)) : cost }];
+  });
+}

@@ -1,0 +1,50 @@
+import { drawSvg, type PictureSize } from './draw.ts';
+import { dashOf, hueOf } from './palette.ts';
+import { axis, grid, LEGEND, lineSeries } from './style.ts';
+
+/** One line of such a picture; null where nothing was measured. */
+export interface UsageLine {
+  readonly name: string;
+  readonly values: readonly (number | null)[];
+}
+
+/** What was taken over time, from nothing up, as an SVG document; `elapsedMs` are the moments of all lines. */
+export function usageSvg(
+  elapsedMs: readonly number[],
+  lines: readonly UsageLine[],
+  unit: string,
+  size: PictureSize,
+): string {
+  const time = timeUnit(elapsedMs.at(-1) ?? 0);
+  const x = elapsedMs.map((ms) => Number((ms / time.ms).toFixed(3)));
+  return drawSvg(
+    {
+      grid: grid(true),
+      legend: LEGEND,
+      xAxis: axis(time.name, 'x', { type: 'value', splitLine: { show: false } }),
+      yAxis: axis(unit, 'y', { type: 'value', min: 0 }),
+      series: lines.map(({ name, values }, index) => ({
+        ...lineSeries(
+          name,
+          values.map((value, at) => [x[at], value]),
+          hueOf(index),
+          dashOf(index),
+        ),
+        showSymbol: values.length < 3,
+        symbolSize: 5,
+      })),
+    },
+    size,
+  );
+}
+
+const UNITS = [
+  { name: 'hours', ms: 3_600_000 },
+  { name: 'minutes', ms: 60_000 },
+  { name: 'seconds', ms: 1000 },
+];
+
+/** The largest of which there are a few. */
+function timeUnit(lastMs: number) {
+  return UNITS.find(({ ms }) => lastMs >= 3 * ms) ?? UNITS.at(-1)!;
+}

@@ -1,8 +1,0 @@
-import type { Validation } from '../trial/trial.ts';
-import type { SplitSizes } from './display/progress.ts';
-
-/** How many images are trained on and validated on. */
-export function splitSizes(validation: Validation, trainCount: number, testCount: number): SplitSizes {
-  if (validation.kind === 'test') return { training: trainCount, validation: testCount };
-  return { training: trainCount - validation.size, validation: validation.size };
-}

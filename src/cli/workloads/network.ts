@@ -1,0 +1,84 @@
+import type { ChalkInstance } from 'chalk';
+import type { Problem } from '../../sweepfile/problem.ts';
+import { rankedOn, selectionWarnings } from '../../trainable/network/selection.ts';
+import type { NetworkSetup } from '../../trainable/network/setup.ts';
+import { networkDescriber, networkIdentity } from '../../trainable/network/workload.ts';
+import { memoryBudget } from '../../workload/memoryBudget.ts';
+import { openNetwork, requireEngine } from '../../workload/network.ts';
+import type { SpecOf } from '../../workload/openedWorkload.ts';
+import { requireSplit } from '../../workload/requireSplit.ts';
+import { downloadBar } from '../display/download.ts';
+import { datasetName, datasetSizes } from '../format/dataset.ts';
+import type { Announcement, WorkloadKind } from './announced.ts';
+import { announceDataset } from './network/announceDataset.ts';
+import { memoryWarnings } from './network/memoryWarnings.ts';
+import { surveyDataset } from './network/surveyDataset.ts';
+import { placeOf } from './placeOf.ts';
+
+/** Our own networks on images. */
+export const networkWorkloads: WorkloadKind<NetworkSetup> = {
+  key: 'dataset',
+
+  async survey(spec, { chalk }) {
+    const { setup } = spec;
+    const data = await surveyDataset(setup.dataset);
+    requireSplit(setup, data);
+    const { name, input, trainCount, testCount, assumed } = data;
+    const memory = memoryBudget(setup.engine, input);
+    return {
+      ...announce(spec, { name, input, trainCount, testCount }, data, chalk),
+      title: `${modelsOf(spec)}  ${name}`,
+      warnings: (planned) => memoryWarnings(planned, memory),
+      describe: networkDescriber(setup, data),
+      assumed: assumed && { path: 'dataset', ...assumed, severity: 'warning' },
+      async identity() {
+        const fingerprint = await data.fingerprint();
+        return fingerprint === undefined ? undefined : networkIdentity(setup, fingerprint);
+      },
+    };
+  },
+
+  async require({ setup: { engine } }) {
+    await requireEngine(engine);
+  },
+
+  async open(spec, context, signal) {
+    const { setup } = spec;
+    const bar = downloadBar();
+    const place = { ...placeOf(context, signal), onProgress: bar.onProgress };
+    const opened = await openNetwork(spec, place).finally(() => bar.stop());
+    announceDataset(setup, opened, context);
+    const { dataset, origin, memory } = opened;
+    const { chalk } = context;
+    const { name, synthetic, fingerprint, input } = dataset;
+    const where = origin.kind === 'synthetic' ? '' : chalk.dim(` from ${origin.path}`);
+    return {
+      ...opened,
+      ...announce(spec, { name, synthetic, fingerprint, input }, dataset, chalk),
+      title: `${modelsOf(spec)} on ${datasetName(chalk, dataset)}${where}`,
+      warnings: (planned) => memoryWarnings(planned, memory),
+    };
+  },
+};
+
+function announce(
+  { metric, setup }: SpecOf<NetworkSetup>,
+  dataset: object,
+  sizes: Parameters<typeof datasetSizes>[0],
+  chalk: ChalkInstance,
+): Pick<Announcement, 'lines' | 'cautions' | 'json'> {
+  const selection = { metric: metric.name, validation: setup.validation };
+  const path = rankedOn(selection) === 'training' ? 'metric' : 'validation';
+  const caution = (message: string): Problem => ({ path, message, severity: 'warning' });
+  return {
+    lines: [chalk.dim(datasetSizes(sizes))],
+    cautions: selectionWarnings(selection).map(caution),
+    json: { engine: setup.engine, rankedOn: rankedOn(selection), dataset },
+  };
+}
+
+/** `ann and cnn`. */
+function modelsOf({ space }: SpecOf<NetworkSetup>): string {
+  const models = space.get('model')!.grid()!;
+  return Array.from({ length: models.size }, (_, index) => models.at(index)).join(' and ');
+}

@@ -1,0 +1,69 @@
+import { StringDecoder } from 'node:string_decoder';
+
+const NEWLINE = 10;
+
+/** A longer line is handed on in pieces. */
+const MOST_LINE_BYTES = 2 ** 20;
+
+/** A piece of a stream: a whole line with its end, or a part of one that is too long. */
+export interface Piece {
+  readonly text: string;
+  readonly whole: boolean;
+}
+
+/** Cuts bytes into lines of UTF-8, in bounded memory whatever comes; what is no UTF-8 becomes U+FFFD. */
+export class LineReader {
+  private rest: Buffer[] = [];
+  private restBytes = 0;
+  private continues = false;
+
+  /** The lines that a chunk completes. */
+  *take(chunk: Buffer): Generator<Piece> {
+    let from = 0;
+    for (let end = chunk.indexOf(NEWLINE); end >= 0; end = chunk.indexOf(NEWLINE, from)) {
+      yield this.complete(chunk.subarray(from, end + 1));
+      from = end + 1;
+    }
+    if (from === chunk.length) return;
+    this.rest.push(chunk.subarray(from));
+    this.restBytes += chunk.length - from;
+    if (this.restBytes < MOST_LINE_BYTES) return;
+    yield { text: this.joined(), whole: false };
+    this.continues = true;
+  }
+
+  /** What stands behind the last line's end: a line, too. */
+  *end(): Generator<Piece> {
+    if (this.restBytes > 0) yield this.complete(Buffer.alloc(0));
+  }
+
+  private complete(last: Buffer): Piece {
+    const whole = !this.continues;
+    this.continues = false;
+    if (this.restBytes === 0) return { text: last.toString(), whole };
+    this.rest.push(last);
+    return { text: this.joined(), whole };
+  }
+
+  private joined(): string {
+    const text = Buffer.concat(this.rest).toString();
+    this.rest = [];
+    this.restBytes = 0;
+    return text;
+  }
+}
+
+/** Hands text on as it comes, such as progress bars that end no line; no character is cut in two. */
+export class TextReader {
+  private readonly decoder = new StringDecoder();
+
+  *take(chunk: Buffer): Generator<Piece> {
+    const text = this.decoder.write(chunk);
+    if (text !== '') yield { text, whole: false };
+  }
+
+  *end(): Generator<Piece> {
+    const text = this.decoder.end();
+    if (text !== '') yield { text, whole: false };
+  }
+}

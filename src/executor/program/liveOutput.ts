@@ -1,0 +1,66 @@
+import { KeptOutput } from '../../trainable/program/keptOutput.ts';
+import type { TrialMessage } from '../../trial/trial.ts';
+
+type OutputMessage = Extract<TrialMessage, { type: 'output' }>;
+type Stream = OutputMessage['stream'];
+
+/** How long output is collected before it is told. */
+const INTERVAL_MS = 200;
+
+/** How many characters of standard error stand in the reason of a failure at most. */
+const LAST_WORDS = 2000;
+
+/**
+ * Tells a trial's output as it comes, several times a second and no more of it each time than is kept of all; a flood
+ * is cut in its middle. The first and last characters of everything come through as they are.
+ */
+export class LiveOutput {
+  private readonly trial: number;
+  private readonly tell: (message: OutputMessage) => void;
+  private readonly collected = new Map<Stream, KeptOutput>();
+  private readonly last = { stdout: '', stderr: '' };
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(trial: number, tell: (message: OutputMessage) => void) {
+    this.trial = trial;
+    this.tell = tell;
+  }
+
+  add(stream: Stream, text: string): void {
+    let kept = this.collected.get(stream);
+    if (!kept) {
+      kept = new KeptOutput();
+      this.collected.set(stream, kept);
+    }
+    kept.add(text);
+    this.last[stream] = (this.last[stream] + text.slice(-LAST_WORDS)).slice(-LAST_WORDS);
+    this.timer ??= setTimeout(() => this.flush(), INTERVAL_MS);
+  }
+
+  /** A line of ours among those of the program. */
+  note(text: string): void {
+    this.add('stderr', `sweep: ${text}\n`);
+  }
+
+  /** Forgets what the last words of a process were, for the next one. */
+  begin(): void {
+    this.last.stdout = '';
+    this.last.stderr = '';
+  }
+
+  /** The last lines of standard error, or of standard output where that is empty. */
+  lastLines(most: number): string[] {
+    const text = this.last.stderr.trim() === '' ? this.last.stdout : this.last.stderr;
+    const lines = text.split(/[\r\n]+/).filter((line) => line.trim() !== '');
+    return lines.slice(-most).map((line) => line.trim());
+  }
+
+  flush(): void {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    for (const [stream, kept] of this.collected) {
+      this.tell({ type: 'output', trial: this.trial, stream, text: kept.toString() });
+    }
+    this.collected.clear();
+  }
+}

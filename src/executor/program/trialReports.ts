@@ -1,0 +1,72 @@
+import type { MetricValues } from '../../metric/metric.ts';
+import { readMetricLine } from '../../trainable/program/metricLine.ts';
+import { StepAxis } from '../../trainable/program/stepAxis.ts';
+import type { TrialMessage } from '../../trial/trial.ts';
+import type { LiveOutput } from './liveOutput.ts';
+
+/** More names than that are a mistake, such as a step within a name. */
+const MOST_NAMES = 10_000;
+
+/** What a trial has reported, all its tries together, by whatever way it came. */
+export class TrialReports {
+  private readonly trial: number;
+  private readonly tell: (message: TrialMessage) => unknown;
+  private readonly output: LiveOutput;
+  private readonly axis = new StepAxis();
+  private readonly latest = new Map<string, number>();
+  private readonly said = new Set<string>();
+  private reportedAt = performance.now();
+
+  constructor(trial: number, tell: (message: TrialMessage) => unknown, output: LiveOutput) {
+    this.trial = trial;
+    this.tell = tell;
+    this.output = output;
+  }
+
+  /** The latest value of each metric. */
+  get values(): MetricValues {
+    return Object.fromEntries(this.latest);
+  }
+
+  /** Reports the metrics of a line of output. False where it has none; otherwise what to wait for, if anything. */
+  takeLine(line: string): unknown {
+    const metrics = readMetricLine(line);
+    return metrics ? this.report(metrics) : false;
+  }
+
+  /** False where nothing but a step is said. */
+  report(values: MetricValues, step?: number): unknown {
+    const placed = this.axis.place(values, step);
+    if (!placed) return false;
+    const metrics = this.known(placed.metrics);
+    for (const name of placed.repeated) {
+      this.noteOnce(
+        'repeated',
+        `${name} was reported again at step ${placed.step}: its curve keeps the first value.`,
+      );
+    }
+    const now = performance.now();
+    const durationMs = now - this.reportedAt;
+    this.reportedAt = now;
+    return this.tell({ type: 'report', trial: this.trial, step: placed.step, metrics, durationMs });
+  }
+
+  private known(metrics: MetricValues): MetricValues {
+    for (const [name, value] of Object.entries(metrics)) {
+      if (this.latest.size < MOST_NAMES || this.latest.has(name)) this.latest.set(name, value);
+      else
+        this.noteOnce(
+          'names',
+          `metrics of more than ${MOST_NAMES} names; ${name} and further ones are not kept.`,
+        );
+    }
+    if (this.latest.size < MOST_NAMES) return metrics;
+    return Object.fromEntries(Object.entries(metrics).filter(([name]) => this.latest.has(name)));
+  }
+
+  private noteOnce(what: string, text: string): void {
+    if (this.said.has(what)) return;
+    this.said.add(what);
+    this.output.note(text);
+  }
+}

@@ -1,0 +1,31 @@
+import type { ParameterValue } from '../../configuration.ts';
+import type { TrialDetail } from '../../store/index.ts';
+import type { TrialWords } from './trialWords.ts';
+import { yamlValue, yamlWord } from './yamlValue.ts';
+
+/** With these a spec says what its trials run. */
+const WHAT = ['program', 'command', 'trainer'];
+
+/** The words of a spec whose parameters and metrics have names of the user's own, as W&B has them, too. */
+export function freeWords({ sweep, parameters, fingerprint }: TrialDetail): TrialWords {
+  const spec = JSON.parse(sweep.specJson) as Readonly<Record<string, ParameterValue>>;
+  const shared = sweep.shared as Readonly<Record<string, ParameterValue>>;
+  const what = WHAT.flatMap((key) => {
+    const value = spec[key] ?? shared[key];
+    return value === undefined ? [] : [`${key}: ${yamlValue(value)}`];
+  });
+  const { directory } = shared;
+  return {
+    remarks: [
+      ...(fingerprint ? [`It ran with ${fingerprint}.`] : []),
+      ...(what.length === 0 ? ['What ran it is not known: name it with program or command.'] : []),
+      ...(typeof directory === 'string' ? [`Save it in ${directory}, where its paths begin.`] : []),
+    ],
+    scored: [sweep.metric],
+    what,
+    how: [],
+    parameters: Object.entries(parameters).map(
+      ([name, value]) => `${yamlWord(name)}: {value: ${yamlValue(value)}}`,
+    ),
+  };
+}

@@ -1,0 +1,43 @@
+import type { ParameterValue } from '../../configuration.ts';
+import type { NetworkSweep, TrialDetail } from '../../store/index.ts';
+import { selectionWarnings } from '../../trainable/network/selection.ts';
+import type { DatasetSummary } from '../../trainable/network/shared.ts';
+import type { TrialWords } from './trialWords.ts';
+
+/** The words of a spec over our networks. */
+export function networkWords(
+  sweep: NetworkSweep,
+  { parameters, fingerprint }: Pick<TrialDetail, 'parameters' | 'fingerprint'>,
+): TrialWords {
+  const { dataset, validation, engine } = sweep;
+  const { model, ...rest } = parameters;
+  return {
+    remarks: [
+      ...(dataset.synthetic ? ['Its numbers come from the SYNTHETIC dataset.'] : []),
+      ...selectionWarnings(sweep),
+      ...(fingerprint ? [`Trained with ${fingerprint}; the same there, to the same bits.`] : []),
+      `Dataset sha256 ${dataset.fingerprint}.`,
+    ],
+    scored: ['val_accuracy', 'test_accuracy'],
+    what: [`model: ${model}`, `dataset: ${datasetOf(dataset)}`],
+    how: [
+      `validation: ${validation.kind === 'test' ? 'test' : `{size: ${validation.size}, seed: ${validation.seed}}`}`,
+      `engine: ${engine}`,
+    ],
+    parameters: Object.entries(rest).map(([name, value]) => `${name}: ${asConstant(value)}`),
+  };
+}
+
+/** A dataset of the user's own with its path and class names, where it has any; a published one by its name. */
+function datasetOf({ name, path, classNames }: DatasetSummary): string {
+  if (path === undefined) return name;
+  const named = classNames.some((className, label) => className !== String(label));
+  const classes = named ? `, classes: ${JSON.stringify(classNames)}` : '';
+  return `{name: ${JSON.stringify(name)}, path: ${JSON.stringify(path)}${classes}}`;
+}
+
+/** A list would read as several values to try. */
+function asConstant(value: ParameterValue): string {
+  if (typeof value === 'object') return `{value: ${JSON.stringify(value)}}`;
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}

@@ -1,0 +1,21 @@
+import type { ParameterValue } from '../../configuration.ts';
+
+/** Texts that mean themselves without quotes, by YAML 1.1, too. */
+const PLAIN = /^[A-Za-z_][A-Za-z0-9_.-]*$/;
+const RESERVED = /^(true|false|yes|no|on|off|null|y|n)$/i;
+
+/** A text, in quotes where YAML would read something else without. */
+export function yamlWord(text: string): string {
+  return PLAIN.test(text) && !RESERVED.test(text) ? text : JSON.stringify(text);
+}
+
+/** A value on one line. A number with an exponent has a point, too: without, PyYAML reads a text. */
+export function yamlValue(value: ParameterValue): string {
+  if (typeof value === 'string') return yamlWord(value);
+  if (typeof value === 'number') return JSON.stringify(value).replace(/^(-?\d+)e/, '$1.0e');
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map(yamlValue).join(', ')}]`;
+  return `{${Object.entries(value)
+    .map(([key, each]) => `${JSON.stringify(key)}: ${yamlValue(each)}`)
+    .join(', ')}}`;
+}

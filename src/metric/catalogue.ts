@@ -1,0 +1,42 @@
+import { duration, metric as fourDecimals, milliseconds } from '../format.ts';
+import type { Goal } from './metric.ts';
+
+/** What is known of a metric by its name alone. */
+export interface MetricInfo {
+  /** What it is called before people. */
+  readonly title: string;
+  /** Which way is better; undefined where the name does not tell. */
+  readonly goal: Goal | undefined;
+  /** The value as people read it; a dash where it is absent or not finite. */
+  format(value: number | null | undefined): string;
+  /** Units that may be written behind a value in a filter, each with its size. */
+  readonly units?: Readonly<Record<string, number>>;
+}
+
+/** In ms. */
+const TIMES = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
+
+/** Metrics that are not simply written with four decimals. */
+const KNOWN: Readonly<Record<string, MetricInfo>> = {
+  durationMs: { title: 'training time', goal: 'minimize', format: duration, units: TIMES },
+  latencyMs: { title: 'latency', goal: 'minimize', format: milliseconds, units: TIMES },
+};
+
+const RISING =
+  /(^|[^a-z])(acc|accuracy|auc|auroc|auprc|f1|precision|recall|sensitivity|specificity|score|r2|iou|miou|map|bleu|rouge|meteor|psnr|ssim|dice|kappa|mcc|ndcg|mrr|reward|return|throughput|hits?|top-?\d+)([^a-z]|\d|$)/;
+const FALLING =
+  /(^|[^a-z])(loss|error|err|mse|rmse|mae|mape|nll|perplexity|ppl|bpc|cer|wer|fid|kl|divergence|cost|regret|time|latency|runtime|duration|mismatch|distance)([^a-z]|\d|$)/;
+
+/** All that is known of a metric of any name. */
+export function metricInfo(name: string): MetricInfo {
+  if (Object.hasOwn(KNOWN, name)) return KNOWN[name]!;
+  return { title: name, goal: goalOf(name), format: fourDecimals };
+}
+
+/** Which way is better, by the words in a name such as `val/acc`, `eval.loss`, `valAccuracy`, `top1_error`. */
+export function goalOf(name: string): Goal | undefined {
+  // `valAccuracy` is two words, `mAP` is one.
+  const spellings = [name.replace(/([a-z])([A-Z])/g, '$1_$2'), name].map((each) => each.toLowerCase());
+  if (spellings.some((words) => FALLING.test(words))) return 'minimize';
+  return spellings.some((words) => RISING.test(words)) ? 'maximize' : undefined;
+}

@@ -1,0 +1,2 @@
+export const MODEL_NAMES = ['ann', 'cnn'] as const;
+export type ModelName = (typeof MODEL_NAMES)[number];

@@ -1,0 +1,4 @@
+/** What a record says under a name that others chose: nothing of what every object has, such as `constructor`. */
+export function ownValue<T>(record: Readonly<Record<string, T>>, name: string): T | undefined {
+  return Object.hasOwn(record, name) ? record[name] : undefined;
+}

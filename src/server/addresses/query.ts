@@ -1,0 +1,112 @@
+import { readNames, writeNames } from './nameList.ts';
+
+export const ROWS_A_PAGE = [25, 50, 100] as const;
+export const ROWS_STAND_FOR = ['configuration', 'trial'] as const;
+export const AGGREGATES = ['mean', 'median', 'best'] as const;
+export const EPOCHS = ['last', 'best'] as const;
+
+/** The state of the pages of a sweep, all of it in their address. */
+export interface LeaderboardQuery {
+  /** `key:asc` or `key:desc`; by rank where absent. */
+  readonly sort?: string | undefined;
+  readonly where?: string | undefined;
+  /** What a row stands for. */
+  readonly by: (typeof ROWS_STAND_FOR)[number];
+  /** Whether hidden rows are shown, too. */
+  readonly hidden: boolean;
+  /** Names of the columns to show; what varies where absent. */
+  readonly columns?: readonly string[] | undefined;
+  /** The column whose values give the rows their colours. */
+  readonly color?: string | undefined;
+  /** The epoch whose metrics are shown and ranked. */
+  readonly epoch: (typeof EPOCHS)[number];
+  /** The column whose values are shown as groups, in place of the rows. */
+  readonly group?: string | undefined;
+  /** What of a group's metric is shown and ranked. */
+  readonly aggregate: (typeof AGGREGATES)[number];
+  readonly rows: (typeof ROWS_A_PAGE)[number];
+  /** From 1. */
+  readonly page: number;
+}
+
+/** How one part of the state stands in an address; a part that is written as undefined is left out. */
+interface Field<T> {
+  read(written: readonly string[]): T;
+  write(value: T): string | undefined;
+}
+
+/** The parts in the order in which an address has them. */
+const FIELDS: { readonly [K in keyof LeaderboardQuery]-?: Field<LeaderboardQuery[K]> } = {
+  sort: text(),
+  where: text(),
+  by: oneOf(ROWS_STAND_FOR, 'configuration'),
+  hidden: { read: ([written]) => written === '1', write: (hidden) => (hidden ? '1' : undefined) },
+  columns: { read: readColumns, write: (names) => names && writeNames(names) },
+  color: text(),
+  epoch: oneOf(EPOCHS, 'last'),
+  group: text(),
+  aggregate: oneOf(AGGREGATES, 'mean'),
+  rows: oneOf(ROWS_A_PAGE, 50),
+  page: { read: readPage, write: (page) => (page > 1 ? String(page) : undefined) },
+};
+const NAMES = Object.keys(FIELDS) as (keyof LeaderboardQuery)[];
+
+/** Reads a query string; what is not understood counts as absent. */
+export function readQuery(query: Readonly<Record<string, unknown>>): LeaderboardQuery {
+  const read = (name: keyof LeaderboardQuery) => FIELDS[name].read(writtenTexts(query[name]));
+  return Object.fromEntries(NAMES.map((name) => [name, read(name)])) as unknown as LeaderboardQuery;
+}
+
+/** The query string for a state that differs from `query` in `change`; `?` for the plain page. */
+export function writeQuery(query: LeaderboardQuery, change: Partial<LeaderboardQuery> = {}): string {
+  return `?${new URLSearchParams(writeFields({ ...query, ...change }))}`;
+}
+
+/** The same as names and texts, for the hidden inputs of a form that sets the other parts itself. */
+export function hiddenInputs(query: LeaderboardQuery, ...without: readonly string[]): HiddenInput[] {
+  return writeFields(query)
+    .filter(([name]) => !without.includes(name))
+    .map(([name, value]) => ({ name, value }));
+}
+
+export interface HiddenInput {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** The texts of a parameter that an address may have several times, without the blank ones. */
+export function writtenTexts(value: unknown): string[] {
+  const texts = Array.isArray(value) ? value : [value];
+  return texts.filter((each): each is string => typeof each === 'string' && each.trim() !== '');
+}
+
+function writeFields(query: LeaderboardQuery): [string, string][] {
+  const write = <K extends keyof LeaderboardQuery>(name: K) =>
+    (FIELDS[name] as Field<LeaderboardQuery[K]>).write(query[name]);
+  return NAMES.flatMap((name): [string, string][] => {
+    const written = write(name);
+    return written ? [[name, written]] : [];
+  });
+}
+
+function text(): Field<string | undefined> {
+  return { read: ([only, ...others]) => (others.length > 0 ? undefined : only), write: (value) => value };
+}
+
+function oneOf<T extends string | number>(values: readonly T[], usual: T): Field<T> {
+  return {
+    read: ([written]) => values.find((value) => String(value) === written) ?? usual,
+    write: (value) => (value === usual ? undefined : String(value)),
+  };
+}
+
+function readColumns(written: readonly string[]): string[] | undefined {
+  const names = new Set(readNames(written));
+  return names.size > 0 ? [...names] : undefined;
+}
+
+/** The number of a page, from 1; 1 where it is none. */
+export function readPage([written]: readonly string[]): number {
+  const page = Number(written ?? 1);
+  return Number.isSafeInteger(page) && page > 0 ? page : 1;
+}

@@ -1,0 +1,115 @@
+import { type Database, networkTrial, type SweepInfo, type TrialDetail } from '../../store/index.ts';
+import { sweepExportHref, trialExportHref } from '../addresses/addresses.ts';
+import type { Link } from '../addresses/links.ts';
+import type { SweepExport, TrialExport } from './exports.ts';
+
+/** A trial as far as it decides what it can be exported as. */
+export interface ExportedTrial extends Pick<TrialDetail, 'sweep' | 'number' | 'state'> {
+  /** Whether a training of it leaves a model that can be taken away, and whether that is kept. */
+  readonly hasModel: boolean;
+  readonly hasWeights: boolean;
+}
+
+export function exportedTrial(db: Database, trial: TrialDetail): ExportedTrial {
+  const network = networkTrial(db, trial.trialId);
+  return { ...trial, hasModel: network !== undefined, hasWeights: network?.hasWeights ?? false };
+}
+
+/** What a menu offers, in its order. */
+export interface ExportMenu {
+  /** Such as `Export trial 12`. */
+  readonly heading: string;
+  readonly items: readonly ExportItem[];
+  /** Why there is no more that can be had by a click; undefined where there is. */
+  readonly why: string | undefined;
+  /** What can be typed instead. */
+  readonly typed: readonly TypedItem[];
+}
+
+export interface ExportItem {
+  readonly title: string;
+  readonly purpose: string;
+  /** Where the title leads; undefined where there are several files. */
+  readonly href: string | undefined;
+  /** Each with what is heard of it. */
+  readonly files: readonly (Link & { readonly label: string })[];
+}
+
+export interface TypedItem {
+  readonly title: string;
+  readonly purpose: string;
+  readonly command: string;
+}
+
+/** Undefined where nothing is offered. */
+export function trialExportMenu(trial: ExportedTrial, all: readonly TrialExport[]): ExportMenu | undefined {
+  const offered = all.filter(({ needs }) => trial.hasModel || needs === 'nothing');
+  if (offered.length === 0) return undefined;
+  const { sweep, number, state } = trial;
+  const others = offered.filter((each) => whyNot(trial, each) !== undefined);
+  return {
+    heading: `Export trial ${number}`,
+    items: offered
+      .filter((each) => !others.includes(each))
+      .map(({ name, title, purpose }) => ({
+        title,
+        purpose,
+        href: trialExportHref(sweep.id, number, name),
+        files: [],
+      })),
+    why: others.length === 0 ? undefined : whyNot(trial, others[0]!),
+    typed:
+      state === 'completed'
+        ? others.map(({ name, title, purpose }) => ({ title, purpose, command: exportCommand(trial, name) }))
+        : [],
+  };
+}
+
+/** `csv` is the address of the leaderboard's view as a file. */
+export function sweepExportMenu(
+  { id }: Pick<SweepInfo, 'id'>,
+  offered: readonly SweepExport[],
+  csv: string | undefined,
+): ExportMenu | undefined {
+  if (offered.length === 0) return undefined;
+  const view: ExportItem[] =
+    csv === undefined
+      ? []
+      : [
+          {
+            title: 'Leaderboard',
+            purpose: 'the rows of this view, all of them',
+            href: undefined,
+            files: [{ name: 'CSV', label: 'Leaderboard as CSV', href: csv }],
+          },
+        ];
+  const items = offered.map(
+    ({ title, purpose, files }): ExportItem => ({
+      title,
+      purpose,
+      href: undefined,
+      files: files.map((file) => ({
+        name: file.title,
+        label: `${title} as ${file.title}`,
+        href: sweepExportHref(id, file.name),
+      })),
+    }),
+  );
+  return { heading: 'Export this sweep', items: [...items, ...view], why: undefined, typed: [] };
+}
+
+/** Why a format of a trial cannot be had by a click; undefined where it can. */
+export function whyNot(
+  { state, hasModel, hasWeights }: ExportedTrial,
+  { needs }: Pick<TrialExport, 'needs'>,
+): string | undefined {
+  if (needs === 'nothing') return undefined;
+  if (!hasModel) return 'This trial is no network: there is no model of it that could be written.';
+  if (state !== 'completed') return 'This trial has not completed: there is no model of it to take away.';
+  if (needs === 'completion' || hasWeights) return undefined;
+  return 'The weights of this trial are not kept: a command trains it again, then writes the model.';
+}
+
+export function exportCommand({ sweep, number }: ExportedTrial, format: string): string {
+  return `sweep export ${sweep.id}/${number} --format ${format}`;
+}

@@ -1,0 +1,50 @@
+import express, { type Request, type RequestHandler } from 'express';
+import { SweepError } from '../../errors.ts';
+import { ownAddress } from './ownAddress.ts';
+
+/** A note of the greatest length fits, with every character as three bytes in percent signs. */
+const MOST_BYTES = 128 * 1024;
+
+/** Reads the fields of a form without a file; a larger one is refused unread, as one with a file is. */
+export const readForms: RequestHandler = (request, response, next) => {
+  if (request.method !== 'POST' || request.is(FIELDS)) return urlencoded(request, response, next);
+  response
+    .status(415)
+    .type('text')
+    .send(`What is sent to this address must be a form without a file (${FIELDS}).\n`);
+};
+
+const FIELDS = 'application/x-www-form-urlencoded';
+const urlencoded = express.urlencoded({ extended: false, limit: MOST_BYTES, parameterLimit: 20 });
+
+/** Addresses that forms are sent to are no pages: who asks for one is led to the sweep or trial that it is about. */
+export const onlyForms: RequestHandler = (request, response) => {
+  response.redirect(303, request.path.replace(/\/[^/]*$/, ''));
+};
+
+/** A field of the form that was sent; undefined where it is absent. */
+export function field(request: Request, name: string): string | undefined {
+  const body: unknown = request.body;
+  if (typeof body !== 'object' || body === null || !(name in body)) return undefined;
+  const value = (body as Readonly<Record<string, unknown>>)[name];
+  if (typeof value === 'string') return value;
+  throw new SweepError('request_invalid', `The form has more than one field ${name}.`, 'Send it once.');
+}
+
+/** A field that must be a whole number above 0. */
+export function numberField(request: Request, name: string): number {
+  const text = field(request, name)?.trim() ?? '';
+  if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
+  const message = `${name} must be a whole number above 0, not "${text}".`;
+  throw new SweepError('request_invalid', message, 'Go back and write a number.');
+}
+
+/** The page of this dashboard that a form was on, or another one where the browser does not say. */
+export function pageBefore(request: Request, otherwise: string): string {
+  const referrer = request.get('referer');
+  if (referrer === undefined || !URL.canParse(referrer)) return otherwise;
+  const { host, protocol, pathname, search } = new URL(referrer);
+  if (host !== request.headers.host || !protocol.startsWith('http')) return otherwise;
+  const address = ownAddress(pathname + search);
+  return address.path === pathname ? pathname + search : otherwise;
+}

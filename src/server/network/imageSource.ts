@@ -1,0 +1,34 @@
+import type { InputShape } from '../../model/layer.ts';
+import type { DatasetSummary } from '../../trainable/network/shared.ts';
+
+/** The test images of a dataset. */
+export interface TestImages {
+  readonly shape: InputShape['shape'];
+  readonly count: number;
+  /** Bytes of height × width × channels; `index` from 0 in the order of the stored predictions. */
+  image(index: number): Uint8Array;
+}
+
+/** What is at hand of a dataset's images. */
+export type ImagesAtHand =
+  | { readonly state: 'ready'; readonly images: TestImages }
+  | { readonly state: 'loading' }
+  /** Not on this machine, or not the same data any more; `reason` is a sentence. */
+  | { readonly state: 'missing'; readonly reason: string };
+
+/**
+ * Finds the images of the datasets that sweeps were run on, which the database does not hold. It never downloads and
+ * gives only images of the very fingerprint. Loading takes seconds and never blocks the calling thread.
+ */
+export interface ImageSource {
+  /** At once; asking begins the loading. What was missing is looked for again after a while. */
+  look(dataset: DatasetSummary): ImagesAtHand;
+  /** The same once the loading is done; never rejected. */
+  load(dataset: DatasetSummary): Promise<Exclude<ImagesAtHand, { state: 'loading' }>>;
+}
+
+/** Of a server that knows no datasets. */
+export const NO_IMAGES: ImageSource = {
+  look: () => ({ state: 'missing', reason: 'This server looks for no datasets.' }),
+  load: async () => ({ state: 'missing', reason: 'This server looks for no datasets.' }),
+};

@@ -1,0 +1,30 @@
+import { count } from '../../format.ts';
+import { sizeOf } from '../../model/layer.ts';
+import type { NetworkTrial } from '../../store/index.ts';
+
+/** A network layer by layer. */
+export interface LayersView {
+  readonly rows: readonly LayerRow[];
+  /** Of the whole network. */
+  readonly together: Pick<LayerRow, 'weights' | 'flops'>;
+}
+
+export interface LayerRow {
+  readonly name: string;
+  /** Its shape, such as `26 × 26 × 32`. */
+  readonly output: string;
+  /** How many it has. */
+  readonly weights: string;
+  /** Floating-point operations for an image. */
+  readonly flops: string;
+}
+
+export function layersView({ layers, parameterCount, flops }: NetworkTrial): LayersView {
+  const rows = layers.map((layer) => ({
+    name: layer.name,
+    output: layer.outputShape.join(' × '),
+    weights: count(layer.weights.reduce((sum, { shape }) => sum + sizeOf(shape), 0)),
+    flops: count(layer.flops),
+  }));
+  return { rows, together: { weights: count(parameterCount), flops: count(flops) } };
+}

@@ -1,0 +1,51 @@
+import type { RequestHandler } from 'express';
+import express from 'express';
+import { pictureUnreadable } from '../../pictures/pictureUnreadable.ts';
+
+/** Bytes of a form with its picture; the form itself takes some hundred. */
+const MOST_BYTES = 1024 * 1024 + 4096;
+
+/** A picture that was handed in by a form. */
+export interface Upload {
+  readonly name: string;
+  readonly bytes: Buffer;
+  /** Whether light and dark are to be exchanged. */
+  readonly invert: boolean;
+}
+
+/** Collects the body of a form with a file, and says what is wrong with one that is too large. */
+export const receiveForm: RequestHandler = (request, response, next) => {
+  const receive = express.raw({ type: 'multipart/form-data', limit: MOST_BYTES });
+  receive(request, response, (error?: unknown) => {
+    if (isTooLarge(error)) next(pictureUnreadable('It has more than 1 MB.'));
+    else next(error);
+  });
+};
+
+function isTooLarge(error: unknown): boolean {
+  return error instanceof Error && 'type' in error && error.type === 'entity.too.large';
+}
+
+/**
+ * The form's fields `picture` (a file) and `invert`, from a body that {@link receiveForm} has collected.
+ * @throws SweepError `picture_unreadable` where there is no such file.
+ */
+export async function readUpload(body: unknown, contentType: string | undefined): Promise<Upload> {
+  if (!Buffer.isBuffer(body) || !contentType) throw noPicture();
+  const form = await new Response(new Uint8Array(body), { headers: { 'Content-Type': contentType } })
+    .formData()
+    .catch(() => {
+      throw pictureUnreadable('The form is damaged.');
+    });
+  const picture = form.get('picture');
+  if (picture === null || typeof picture === 'string' || picture.size === 0) throw noPicture();
+  return {
+    name: picture.name,
+    bytes: Buffer.from(await picture.arrayBuffer()),
+    invert: form.get('invert') !== null,
+  };
+}
+
+function noPicture() {
+  return pictureUnreadable('No file was chosen.', 'Choose a PNG file, or drop one on the field.');
+}

@@ -1,0 +1,18 @@
+import { SweepError } from '../../errors.ts';
+
+/** What is wrong with an address, such as a filter that cannot be read; it is shown beside the filter. */
+export interface FilterProblem {
+  readonly message: string;
+  readonly hint: string | undefined;
+}
+
+/** What an action finds wrong with the filter; undefined where it finds nothing. Other errors are thrown on. */
+export function filterProblem(action: () => void): FilterProblem | undefined {
+  try {
+    action();
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof SweepError) || error.code !== 'filter_invalid') throw error;
+    return { message: error.message, hint: error.hint };
+  }
+}

@@ -1,0 +1,34 @@
+import type { SweepInfo } from '../../store/index.ts';
+import { selectionWarnings } from '../../trainable/network/selection.ts';
+import type { LeaderboardQuery } from '../addresses/query.ts';
+import { type SweepTab, sweepTabs, type Tab } from './tabs.ts';
+
+/** What stands at the top of every page of a sweep. */
+export interface SweepHead {
+  readonly name: string;
+  readonly dataset: SweepInfo['dataset'];
+  /** What stands after the dataset, such as `grid · ranked by val_accuracy · engine onnx · seed 42`. */
+  readonly facts: string;
+  /** What has to be said of how it selects. */
+  readonly warnings: readonly string[];
+  readonly tabs: readonly Tab[];
+}
+
+/** `view` is what goes along to the other pages. */
+export function sweepHead(sweep: SweepInfo, view: LeaderboardQuery, current: SweepTab): SweepHead {
+  const { name, dataset, method, metric, engine, seed, replicates } = sweep;
+  const facts = [
+    method,
+    `ranked by ${metric}`,
+    engine === null ? sweep.trainable : `engine ${engine}`,
+    `seed ${seed}`,
+  ];
+  if (replicates > 1) facts.push(`${replicates} replicates each`);
+  return {
+    name,
+    dataset,
+    facts: facts.join(' · '),
+    warnings: selectionWarnings(sweep),
+    tabs: sweepTabs(sweep.id, view, current),
+  };
+}

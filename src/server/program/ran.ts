@@ -1,0 +1,34 @@
+import { printable } from '../../printable.ts';
+import { shellWord } from '../../shellWord.ts';
+import type { TrialDetail } from '../../store/index.ts';
+import type { ModuleShared } from '../../trainable/module/workload.ts';
+import type { ProgramShared } from '../../trainable/program/workload.ts';
+import type { ResourceLine } from '../pages/trainablePages.ts';
+
+/** Both kinds may say less: a sweep of a client has neither a folder nor a state of its code. */
+type Shared = Partial<
+  Pick<ProgramShared, 'command' | 'program' | 'directory' | 'git' | 'interpreter' | 'host'> &
+    Pick<ModuleShared, 'trainer' | 'path' | 'sha256' | 'node'>
+>;
+
+/** What code a trial ran, in which state it was, and what ran it; none where its sweep does not say. */
+export function ranLines({ sweep }: TrialDetail): ResourceLine[] {
+  const { command, program, trainer, directory, path, git, sha256, interpreter, node, host } =
+    sweep.shared as Shared;
+  const lines: [string, string | undefined][] = [
+    ['command', command?.map((word) => (MACRO.test(word) ? word : shellWord(word))).join(' ')],
+    ['program', program],
+    ['trainer', trainer],
+    ['file', path],
+    ['in', directory],
+    ['commit', git && `${git.commit}${git.dirty ? ', with changes that were not committed' : ''}`],
+    ['sha256', sha256],
+    ['interpreter', interpreter && `${interpreter.version}, ${interpreter.path}`],
+    ['Node', node],
+    ['host', host],
+  ];
+  return lines.flatMap(([name, value]) => (value ? [{ name, value: printable(value) }] : []));
+}
+
+/** What the executor puts in, which no shell reads. */
+const MACRO = /^\$\{\w+\}$/;

@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { Router } from 'express';
+import { packageFile } from '../../package.ts';
+
+const STYLES = ['style', 'charts', 'steering', 'trial', 'program', 'leaderboard', 'compare', 'exports'];
+const SCRIPTS = [
+  'htmx.org/dist/htmx.min.js',
+  'htmx-ext-sse/dist/sse.min.js',
+  'idiomorph/dist/idiomorph-ext.min.js',
+];
+const YEAR_S = 31_536_000;
+
+/** The files that pages load, by name. What every page loads comes as one of each kind: a browser waits for each. */
+const FILES: Readonly<Record<string, () => string[]>> = {
+  'pages.css': () => STYLES.map((name) => packageFile(`views/styles/${name}.css`)),
+  'pages.js': () => SCRIPTS.map(moduleFile),
+  'echarts.min.js': () => [moduleFile('echarts/dist/echarts.min.js')],
+  'charts.js': () => [packageFile('views/public/charts.js')],
+  'liveInputs.js': () => [packageFile('views/public/liveInputs.js')],
+  'site.css': () => [packageFile('views/styles/site.css')],
+  'icon.svg': () => [packageFile('views/public/icon.svg')],
+};
+
+interface Asset {
+  readonly content: Buffer;
+  /** Of its content, as it stands in its address. */
+  readonly version: string;
+}
+
+const read = new Map<string, Asset>();
+
+/** The address of a file for good: with another content it has another one. */
+export function assetHref(name: string): string {
+  return `/public/${name}?v=${assetNamed(name)?.version ?? ''}`;
+}
+
+export function assetRoutes(): Router {
+  return Router().get('/public/:name', ({ params, query }, response, next) => {
+    const asset = assetNamed(params.name);
+    if (!asset) return next();
+    if (query.v === asset.version) response.set('Cache-Control', `public, max-age=${YEAR_S}, immutable`);
+    response.type(params.name).send(asset.content);
+  });
+}
+
+/** As it was when it was first asked for: a package that is replaced under a running server changes none of it. */
+function assetNamed(name: string): Asset | undefined {
+  const files = Object.hasOwn(FILES, name) ? FILES[name] : undefined;
+  if (!files) return undefined;
+  const found = read.get(name);
+  if (found) return found;
+  // A script may end without a semicolon.
+  const separator = name.endsWith('.js') ? '\n;' : '\n';
+  const texts = files().map((file) => readFileSync(file, 'utf8'));
+  const content = Buffer.from(texts.join(separator));
+  const version = createHash('sha256').update(content).digest('base64url').slice(0, 12);
+  const asset = { content, version };
+  read.set(name, asset);
+  return asset;
+}
+
+function moduleFile(module: string): string {
+  return fileURLToPath(import.meta.resolve(module));
+}

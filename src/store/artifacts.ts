@@ -1,0 +1,32 @@
+import type { Metric } from '../metric/metric.ts';
+import type { SharedSetup } from '../trainable/trainable.ts';
+import type { Orm } from './database.ts';
+import { networkArtifacts } from './network/networkArtifacts.ts';
+
+/** The sweep that something is kept of. */
+export interface KeepingSweep {
+  readonly sweepId: number;
+  /** The kind of its trainable. */
+  readonly trainable: string;
+  readonly shared: SharedSetup;
+  readonly metric: Metric;
+}
+
+/** What a trainable keeps besides metrics, in tables of its own; written in the transaction that it belongs to. */
+export interface ArtifactTables {
+  /** Once for a sweep; what is there already is kept. */
+  recordShared(orm: Orm, sweep: KeepingSweep, artifacts: unknown): void;
+  /** Of a trial that has completed. */
+  recordResult(orm: Orm, sweep: KeepingSweep, trialId: number, artifacts: unknown): void;
+}
+
+/** By the kind of the trainable; whatever is not here keeps nothing. */
+const TABLES: Readonly<Record<string, ArtifactTables>> = { network: networkArtifacts };
+
+export function recordShared(orm: Orm, sweep: KeepingSweep, artifacts: unknown): void {
+  if (artifacts !== undefined) TABLES[sweep.trainable]?.recordShared(orm, sweep, artifacts);
+}
+
+export function recordResult(orm: Orm, sweep: KeepingSweep, trialId: number, artifacts: unknown): void {
+  if (artifacts !== undefined) TABLES[sweep.trainable]?.recordResult(orm, sweep, trialId, artifacts);
+}

@@ -1,0 +1,30 @@
+import { parseWhere } from '../where/parse.ts';
+import type { RowColumn } from './columns.ts';
+import type { LeaderboardRow } from './row.ts';
+import { sortRows } from './sort.ts';
+
+/** Which rows of a leaderboard are wanted, and in which order. */
+export interface RowOptions {
+  /** A column, optionally with `:asc` or `:desc`; by rank where absent. */
+  readonly sort?: string | undefined;
+  /** A filter such as `optimizer=adam and val_accuracy>0.9`. */
+  readonly where?: string | undefined;
+  readonly limit?: number | undefined;
+  /** Leaves out the rows that are hidden; the ranks stay. */
+  readonly withoutHidden?: boolean | undefined;
+}
+
+/**
+ * Filters and sorts ranked rows; a wrong filter is said before they are read.
+ * @throws SweepError `filter_invalid` for a wrong filter or sort key.
+ */
+export function filterRows(
+  read: () => readonly LeaderboardRow[],
+  columns: readonly RowColumn[],
+  { where, sort, limit, withoutHidden }: RowOptions,
+): LeaderboardRow[] {
+  const keep = where === undefined ? undefined : parseWhere(where, columns);
+  const ranked = withoutHidden ? read().filter(({ hidden }) => !hidden) : read();
+  const kept = keep ? ranked.filter(keep) : ranked;
+  return (sort === undefined ? kept : sortRows(kept, sort, columns)).slice(0, limit);
+}

@@ -1,0 +1,51 @@
+import { integer, primaryKey, real, sqliteTable, text, unique } from 'drizzle-orm/sqlite-core';
+import { sweeps } from './sweeps.ts';
+import { trials } from './trials.ts';
+
+/** The names of the metrics that the trials of a sweep have logged. */
+export const metrics = sqliteTable(
+  'metrics',
+  {
+    id: integer().primaryKey(),
+    sweepId: integer('sweep_id')
+      .notNull()
+      .references(() => sweeps.id, { onDelete: 'cascade' }),
+    name: text().notNull(),
+  },
+  (table) => [unique('metrics_name').on(table.sweepId, table.name)],
+);
+
+/**
+ * One row per step of every attempt, the abandoned ones included. The migration makes it and `history` tables WITHOUT
+ * ROWID, which drizzle cannot say: the rows of a curve then lie side by side.
+ */
+export const steps = sqliteTable(
+  'steps',
+  {
+    trialId: integer('trial_id')
+      .notNull()
+      .references(() => trials.id, { onDelete: 'cascade' }),
+    attempt: integer().notNull(),
+    /** From 0; the networks count epochs from 1. */
+    step: integer().notNull(),
+    /** Since the step before it, or since the trial began. */
+    durationMs: real('duration_ms').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.trialId, table.attempt, table.step] })],
+);
+
+/** One row per value of a metric at a step; NaN and infinities are NULL. */
+export const history = sqliteTable(
+  'history',
+  {
+    trialId: integer('trial_id')
+      .notNull()
+      .references(() => trials.id, { onDelete: 'cascade' }),
+    attempt: integer().notNull(),
+    /** Of `metrics`; no foreign key, which would need an index as large as the table. */
+    metricId: integer('metric_id').notNull(),
+    step: integer().notNull(),
+    value: real(),
+  },
+  (table) => [primaryKey({ columns: [table.trialId, table.attempt, table.metricId, table.step] })],
+);

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+
+/** In ms. */
+const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+const PARTS = /^(\d+(\.\d+)?\s*(ms|s|m|h|d)\s*)+$/;
+/** Longer than any machine runs, and an integer in ms. */
+const LONGEST_MS = 3650 * 86_400_000;
+
+/** A length of time such as `90m` or `1h30m`, as ms; `example` is said where it is none. */
+export function durationField(example: string) {
+  return z.unknown().transform((value, context): number => {
+    const ms = typeof value === 'string' && value.length < 100 ? durationMs(value) : undefined;
+    if (ms !== undefined && ms <= LONGEST_MS) return ms;
+    const hint = () => (typeof value === 'number' && value > 0 ? `Seconds are ${value}s.` : undefined);
+    context.addIssue({
+      code: 'custom',
+      message: `must be a length of time in s, m, h or d, such as ${example}`,
+      params: { legal: { description: '', accepts: () => false, hint } },
+    });
+    return z.NEVER;
+  });
+}
+
+function durationMs(text: string): number | undefined {
+  if (!PARTS.test(text.trim())) return undefined;
+  let ms = 0;
+  for (const [, amount, , unit] of text.matchAll(/(\d+(\.\d+)?)\s*(ms|s|m|h|d)/g)) {
+    ms += Number(amount) * UNITS[unit!]!;
+  }
+  return Math.round(ms);
+}

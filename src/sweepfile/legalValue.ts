@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import type { ValueKind } from '../model/value.ts';
+import { didYouMean } from './suggest.ts';
+import { valueText } from './valueText.ts';
+
+/** What a schema says about a value that it refuses. */
+export interface Legal {
+  /** Behind "must be". */
+  readonly description: string;
+  readonly choices?: readonly string[];
+  accepts(value: unknown): boolean;
+  /** A next step for particular values, ahead of the general ones. */
+  hint?(value: unknown): string | undefined;
+}
+
+/** A zod schema that accepts what `legal` does, and leaves the wording to {@link refusal} and {@link hintFor}. */
+export function schemaOf<T>(legal: Legal | ValueKind) {
+  return z.custom<T>((value) => legal.accepts(value), {
+    error: `must be ${legal.description}`,
+    params: { legal },
+  });
+}
+
+/** `seed must be an integer from 0 to 100, not -5`. */
+export function refusal(label: string, rule: string, value: unknown): string {
+  return `${label} ${rule}, ${value === null ? 'but it has no value' : `not ${valueText(value)}`}`;
+}
+
+/** What a user who wrote `value` probably meant. */
+export function hintFor(legal: Legal, value: unknown): string | undefined {
+  const own = legal.hint?.(value);
+  if (own !== undefined || typeof value !== 'string') return own;
+  if (value.trim() !== '' && legal.accepts(Number(value))) {
+    return `Remove the quotes: ${valueText(value)} is text, ${Number(value)} is a number.`;
+  }
+  if (legal.accepts(true) && /^(true|yes|on|false|no|off)$/i.test(value)) {
+    return `Write ${/^(true|yes|on)$/i.test(value) ? 'true' : 'false'}, without quotes.`;
+  }
+  return legal.choices && didYouMean(value, legal.choices);
+}
+
+/** A scalar as the mapping `{key: scalar}` that it stands for; anything else as it is. */
+export function short<S extends z.ZodType>(key: string, schema: S) {
+  return z.preprocess((value) => (isScalar(value) ? { [key]: value } : value), schema);
+}
+
+export function isScalar(value: unknown): boolean {
+  return (
+    typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' || value === null
+  );
+}

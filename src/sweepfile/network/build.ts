@@ -1,0 +1,81 @@
+import type { ParameterValue } from '../../configuration.ts';
+import { DISTRIBUTIONS } from '../../space/index.ts';
+import type { Space } from '../../space/space.ts';
+import type { NetworkSetup } from '../../trainable/network/setup.ts';
+import type { ReadSpec } from '../dialect.ts';
+import { refusal } from '../legalValue.ts';
+import type { Mention } from '../parameters/readParameters.ts';
+import { labelOf } from '../readEntry.ts';
+import type { Report } from '../report.ts';
+import { type MappingTree, partAt } from '../yaml/tree.ts';
+import { datasetOf } from './dataset.ts';
+import { warnOfNoEffect } from './effects.ts';
+import type { NetworkFields } from './fields.ts';
+
+/** Of the 60,000 training images of the published datasets, enough are left to train on. */
+const MOST = 59_000;
+
+/** What networks are trained on, and their space, of which the model is the first parameter. */
+export function buildNetworkSpec(
+  { root, file, fields, mentions, space: written }: ReadSpec,
+  report: Report,
+): { readonly setup: NetworkSetup; readonly space: Space } {
+  const own = fields as NetworkFields;
+  limitValidation(root, own, report);
+  judgeLayers(mentions, report);
+  const models = own.model ?? ['cnn'];
+  if (mentions.every(({ distribution }) => distribution)) warnOfNoEffect(mentions, written, models, report);
+  return { setup: setupOf(own, file), space: withModels(written, models) };
+}
+
+function setupOf({ dataset, validation, engine }: NetworkFields, file: string): NetworkSetup {
+  const size = validation?.size ?? 10_000;
+  return {
+    kind: 'network',
+    dataset: datasetOf(dataset, file),
+    validation: size === 'test' ? { kind: 'test' } : { kind: 'holdout', size, seed: validation?.seed ?? 0 },
+    engine: engine ?? 'onnx',
+  };
+}
+
+/**
+ * Categorical even where there is one network, so that what is drawn does not depend on how many there are. The loss,
+ * which is one, is no parameter.
+ */
+function withModels(space: Space, models: readonly ParameterValue[]): Space {
+  const model = DISTRIBUTIONS.get('categorical')!.build({ values: models });
+  return new Map([['model', model], ...[...space].filter(([name]) => name !== 'loss')]);
+}
+
+/** A number of layers and their width make `units` together: neither says anything alone, or beside `units`. */
+function judgeLayers(mentions: readonly Mention[], report: Report): void {
+  const find = (wanted: string) => mentions.find(({ parameter }) => parameter.name === wanted);
+  const [layers, size, units] = [find('num_layers'), find('hidden_size'), find('units')];
+  if (layers && size && !units) {
+    const message = `${layers.name} and ${size.name} are units here: 2 layers of 64 are units [64, 64]`;
+    report.warning(layers.keyPlace, layers.path, message);
+  } else if (units && (layers ?? size)) {
+    const { name, keyPlace, path } = (layers ?? size)!;
+    const message = `${name} and units both say how many hidden units there are`;
+    report.error(keyPlace, path, message, 'Keep units alone, or num_layers with hidden_size.');
+  } else if (layers) {
+    const message = `${layers.name} needs hidden_size beside it, the units of each layer`;
+    const hint = 'Such as "hidden_size: 128"; layers of several widths are lists: units: [[300, 100]].';
+    report.error(layers.keyPlace, layers.path, message, hint);
+  } else if (size) {
+    const message = `${size.name} needs num_layers beside it, the number of layers that have it`;
+    report.error(size.keyPlace, size.path, message, 'For one hidden layer, write units in its place.');
+  }
+}
+
+/** Reports a validation split too large for the published datasets; one's own are judged when they are read. */
+function limitValidation(root: MappingTree, { dataset, validation }: NetworkFields, report: Report): void {
+  const entry = root.entries.get('validation');
+  const size = validation?.size;
+  const published = dataset ? !('path' in dataset) : !root.entries.has('dataset');
+  if (!entry || !published || typeof size !== 'number' || size <= MOST) return;
+  const part = partAt(entry.value, ['size']);
+  const path = part ? ['validation', 'size'] : ['validation'];
+  const rule = `must be test, or a number of images from 10 to ${MOST}`;
+  report.error((part ?? entry.value).place, path, refusal(labelOf(path), rule, size));
+}

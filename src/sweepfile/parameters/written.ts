@@ -1,0 +1,17 @@
+import type { ParameterRule } from '../dialect.ts';
+import type { Report } from '../report.ts';
+import type { Method } from '../spec.ts';
+import type { Path, Place, Tree } from '../yaml/tree.ts';
+
+/** One entry under `parameters`, with what is needed to judge it. */
+export interface WrittenParameter {
+  readonly parameter: ParameterRule;
+  /** As the spec spells it: the name or an alias. */
+  readonly name: string;
+  readonly keyPlace: Place;
+  readonly value: Tree;
+  readonly path: Path;
+  /** Undefined where the spec's is missing or wrong. */
+  readonly method: Method | undefined;
+  readonly report: Report;
+}

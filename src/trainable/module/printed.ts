@@ -1,0 +1,62 @@
+import type { TrialMessage } from '../../trial/trial.ts';
+
+type Output = Extract<TrialMessage, { type: 'output' }>;
+
+/** How long text is collected before it is told. */
+const INTERVAL_MS = 200;
+/** In characters: what is told at once, however little time has passed. */
+const MOST_COLLECTED = 64 * 1024;
+/** In characters of one trial: of what comes later, only the last is told from time to time. */
+const MOST_WHOLE = 2 ** 20;
+
+/** What a trial prints, told in pieces; a flood loses the middle of each. */
+export class Printed {
+  private told: ((message: Output) => unknown) | undefined;
+  private trial = 0;
+  private characters = 0;
+  private collected: { stream: Output['stream']; text: string }[] = [];
+  private length = 0;
+  private timer: NodeJS.Timeout | undefined;
+
+  begin(trial: number, tell: (message: Output) => unknown): void {
+    this.trial = trial;
+    this.told = tell;
+    this.characters = 0;
+    this.timer = setInterval(() => this.flush(), INTERVAL_MS);
+  }
+
+  add(stream: Output['stream'], text: string): void {
+    const last = this.collected.at(-1);
+    if (last?.stream === stream) last.text += text;
+    else this.collected.push({ stream, text });
+    this.length += text.length;
+    if (this.length < MOST_COLLECTED) return;
+    if (this.told && this.characters < MOST_WHOLE) this.flush();
+    else if (this.length > 2 * MOST_COLLECTED) this.shorten();
+  }
+
+  /** Tells what was collected; what is printed before a trial has begun waits for it. */
+  flush(): void {
+    if (!this.told) return;
+    const pieces = this.collected.splice(0);
+    this.characters += this.length;
+    this.length = 0;
+    for (const { stream, text } of pieces) this.told({ type: 'output', trial: this.trial, stream, text });
+  }
+
+  end(): void {
+    this.flush();
+    clearInterval(this.timer);
+    this.told = undefined;
+  }
+
+  private shorten(): void {
+    while (this.length > MOST_COLLECTED) {
+      const first = this.collected[0]!;
+      const excess = Math.min(first.text.length, this.length - MOST_COLLECTED);
+      first.text = first.text.slice(excess);
+      this.length -= excess;
+      if (first.text === '') this.collected.shift();
+    }
+  }
+}

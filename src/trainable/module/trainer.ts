@@ -1,0 +1,53 @@
+import type { Configuration } from '../../configuration.ts';
+
+/** Metrics by name; `step` among them says of which step they are, and is no metric. */
+export type ReportedMetrics = Readonly<Record<string, number>>;
+
+/** What a trainer is given for one trial. */
+export interface TrainerContext<Parameters = Configuration> {
+  /** The trial's configuration. */
+  readonly parameters: Parameters;
+  /** Differs between the replicates of a configuration: all that is random should come from it. */
+  readonly seed: number;
+  /** Number of the trial in its sweep, from 1. */
+  readonly trial: number;
+  /**
+   * Aborts when the trial is to stop; a trainer that yields often need not look at it. What is done after that counts
+   * no more, and a trial that was interrupted begins anew when the sweep goes on.
+   */
+  readonly signal: AbortSignal;
+  /** Absolute path of a folder of the trial's own, kept between its attempts; it is made when this is first read. */
+  readonly directory: string;
+  /**
+   * Reports metrics, as `yield` does, from anywhere within the trainer. The promise need only be awaited by what reports
+   * thousands of steps a second: it is pending while they come faster than they can be stored.
+   * @throws Error where the metrics are no numbers, or the step is not a whole number from 0.
+   */
+  report(metrics: ReportedMetrics, step?: number): Promise<void>;
+}
+
+/**
+ * Trains once with some parameters: a generator that yields the metrics of each step, or a function that calls `report`.
+ * What it returns, if anything, is reported as the last step. Steps count up from 1 where they are not given; the latest
+ * value of each metric stands for the trial. Whatever it throws is why the trial failed.
+ *
+ * Trials of one worker share its thread and with it the module's top level: keep there what all of them need, such as a
+ * dataset, and nothing that one of them changes.
+ */
+export type Trainer<Parameters = Configuration> = (
+  context: TrainerContext<Parameters>,
+) => AsyncIterable<Reported, Reported> | Iterable<Reported, Reported> | Promise<Reported>;
+
+// biome-ignore lint/suspicious/noConfusingVoidType: a function that returns nothing has this type.
+type Reported = ReportedMetrics | undefined | void;
+
+/**
+ * The trainer itself, with types for whoever writes it:
+ *
+ *     export const train = defineTrainer<{ learning_rate: number }>(async function* ({ parameters, seed }) {
+ *       for (let epoch = 1; epoch <= 10; epoch++) yield { loss: await oneEpoch(parameters.learning_rate, seed) };
+ *     });
+ */
+export function defineTrainer<Parameters = Configuration>(trainer: Trainer<Parameters>): Trainer<Parameters> {
+  return trainer;
+}

@@ -1,0 +1,34 @@
+import { configure } from '../../model/configure.ts';
+import { PARAMETERS } from '../../model/parameters/index.ts';
+import type { Space } from '../../space/space.ts';
+import type { Trainable } from '../trainable.ts';
+import { EPOCH_METRICS, FINAL_METRICS } from './metrics.ts';
+import type { NetworkSetup } from './setup.ts';
+
+/** Our own networks on images. */
+export const network: Trainable<NetworkSetup> = {
+  kind: 'network',
+  stepName: 'epoch',
+  outermost: ['model'],
+  parameters: [{ name: 'model' }, ...PARAMETERS],
+  metrics: [...EPOCH_METRICS, ...FINAL_METRICS],
+  finalMetrics: FINAL_METRICS,
+  exampleFilter: 'optimizer=adam and val_accuracy>0.9',
+  configure,
+  canonicalSetup({ dataset, engine, validation }, space) {
+    return {
+      dataset: 'path' in dataset ? { name: dataset.name } : { name: dataset.name, offline: dataset.offline },
+      engine,
+      models: modelsOf(space),
+      validation:
+        validation.kind === 'test'
+          ? { kind: 'test' }
+          : { kind: 'holdout', seed: validation.seed, size: validation.size },
+    };
+  },
+};
+
+function modelsOf(space: Space): unknown[] {
+  const models = space.get('model')!.grid()!;
+  return Array.from({ length: models.size }, (_, index) => models.at(index));
+}

@@ -1,0 +1,41 @@
+import type { TrialSetup } from '../../trial/trial.ts';
+
+/** Datasets that a spec may name without a path. */
+export const DATASET_NAMES = ['fashion-mnist', 'synthetic'] as const;
+export type DatasetName = (typeof DATASET_NAMES)[number];
+
+/** The most classes that a dataset may have. */
+export const MOST_CLASSES = 1000;
+
+/** A published dataset, or what is drawn in its place. */
+export interface PublishedDataset {
+  readonly name: DatasetName;
+  /** What may stand in where the real dataset cannot be had. */
+  readonly offline?: 'synthetic';
+}
+
+/** A dataset that the user has as files. */
+export interface OwnDataset {
+  readonly name: string;
+  /** Absolute: a folder of IDX files or an .npz file. */
+  readonly path: string;
+  /** One name for each class; `0`, `1`, … where absent. */
+  readonly classNames?: readonly string[];
+}
+
+/** Engines that a spec may name. */
+export const ENGINE_NAMES = ['onnx', 'tfjs', 'tfjs-cpu'] as const;
+export type EngineName = (typeof ENGINE_NAMES)[number];
+
+/** Which images a trial is validated on: a seeded, stratified share of the training file, or the test file. */
+export type Validation =
+  | { readonly kind: 'holdout'; readonly size: number; readonly seed: number }
+  | { readonly kind: 'test' };
+
+/** What the trials of a sweep over our networks share. */
+export interface NetworkSetup extends TrialSetup {
+  readonly kind: 'network';
+  readonly dataset: PublishedDataset | OwnDataset;
+  readonly validation: Validation;
+  readonly engine: EngineName;
+}

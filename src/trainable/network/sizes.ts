@@ -1,0 +1,46 @@
+import type { Configuration } from '../../configuration.ts';
+import { SweepError } from '../../errors.ts';
+import type { InputShape } from '../../model/layer.ts';
+import { buildLayers, countFlops, countParameters } from '../../model/network.ts';
+import { architectureParameters } from '../../model/parameters/architecture.ts';
+
+/** What a network comes to. */
+export interface NetworkSize {
+  /** Floating-point operations of one image's forward pass. */
+  readonly flops: number;
+  /** Number of weights, moving averages included. */
+  readonly parameterCount: number;
+}
+
+/** The sizes of configurations' networks on images of one shape; each architecture is worked out once. */
+export class NetworkSizes {
+  private readonly input: InputShape;
+  private readonly known = new Map<string, NetworkSize | SweepError>();
+
+  constructor(input: InputShape) {
+    this.input = input;
+  }
+
+  /** The size, or why the network cannot be built. */
+  of(configuration: Configuration): NetworkSize | SweepError {
+    const { model } = configuration;
+    const names = architectureParameters.map(({ name }) => configuration[name] ?? null);
+    const key = JSON.stringify([model, ...names]);
+    let size = this.known.get(key);
+    if (!size) {
+      size = this.measure(configuration);
+      this.known.set(key, size);
+    }
+    return size;
+  }
+
+  private measure(configuration: Configuration): NetworkSize | SweepError {
+    try {
+      const layers = buildLayers(configuration, this.input);
+      return { flops: countFlops(layers), parameterCount: countParameters(layers) };
+    } catch (error) {
+      if (error instanceof SweepError) return error;
+      throw error;
+    }
+  }
+}

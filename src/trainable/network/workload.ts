@@ -1,0 +1,100 @@
+import type { Configuration } from '../../configuration.ts';
+import { SweepError } from '../../errors.ts';
+import { buildLayers } from '../../model/network.ts';
+import type { Description, Workload } from '../trainable.ts';
+import type { SharedArtifacts } from './artifacts.ts';
+import { estimateEpochMs } from './epochCost.ts';
+import type { NetworkSetup, Validation } from './setup.ts';
+import type { DatasetSummary, NetworkShared } from './shared.ts';
+import { NetworkSizes } from './sizes.ts';
+
+/** What must be known of a dataset to plan trainings on it. */
+export type PlannedDataset = Pick<DatasetSummary, 'input' | 'trainCount' | 'testCount'>;
+
+/** Describes configurations as they would be trained on images of that shape and number. */
+export function networkDescriber(
+  { validation }: NetworkSetup,
+  { input, trainCount, testCount }: PlannedDataset,
+): Workload['describe'] {
+  const sizes = new NetworkSizes(input);
+  const images = splitSizes(validation, trainCount, testCount);
+  return (configuration) => {
+    const size = sizes.of(configuration);
+    if (size instanceof SweepError) return size;
+    return new NetworkDescription(configuration, input, {
+      ...size,
+      plannedSteps: Number(configuration.epochs),
+      stepMs: estimateEpochMs({ configuration, size }, images.training, images.validation),
+    });
+  };
+}
+
+/** All that makes the trainings of two sweeps over networks comparable, but for the dataset's fingerprint. */
+export function networkIdentity(
+  { engine, validation }: NetworkSetup,
+  fingerprint: string,
+): readonly unknown[] {
+  return [validation, engine, fingerprint];
+}
+
+/** Our networks on a dataset that was loaded. */
+export function networkWorkload(
+  setup: NetworkSetup,
+  dataset: DatasetSummary,
+  artifacts: SharedArtifacts,
+): Workload {
+  const { engine, validation } = setup;
+  const shared: NetworkShared = { engine, dataset: summaryOf(dataset), validation };
+  return {
+    kind: setup.kind,
+    shared: { ...shared },
+    identity: networkIdentity(setup, dataset.fingerprint),
+    artifacts,
+    describe: networkDescriber(setup, dataset),
+  };
+}
+
+/** How many images are trained on and validated on. */
+export function splitSizes(validation: Validation, trainCount: number, testCount: number) {
+  if (validation.kind === 'test') return { training: trainCount, validation: testCount };
+  return { training: trainCount - validation.size, validation: validation.size };
+}
+
+class NetworkDescription implements Description {
+  readonly facts: Description['facts'];
+  private readonly configuration: Configuration;
+  private readonly input: DatasetSummary['input'];
+
+  constructor(configuration: Configuration, input: DatasetSummary['input'], facts: Description['facts']) {
+    this.configuration = configuration;
+    this.input = input;
+    this.facts = facts;
+  }
+
+  get details(): unknown {
+    return { layers: buildLayers(this.configuration, this.input) };
+  }
+}
+
+/** In the order in which it is stored; without what else the dataset's object has. */
+function summaryOf({
+  name,
+  synthetic,
+  fingerprint,
+  input,
+  classNames,
+  path,
+  trainCount,
+  testCount,
+}: DatasetSummary) {
+  return {
+    name,
+    synthetic,
+    fingerprint,
+    input: { shape: input.shape, classes: input.classes },
+    classNames,
+    ...(path === undefined ? {} : { path }),
+    trainCount,
+    testCount,
+  };
+}

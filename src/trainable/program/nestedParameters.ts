@@ -1,0 +1,32 @@
+import type { Configuration, ParameterValue } from '../../configuration.ts';
+
+interface Level {
+  [name: string]: ParameterValue | Level;
+}
+
+/** Dotted names as objects within objects: `model.units` is `units` of `model`. A name that clashes stays as it is. */
+export function nestedParameters(configuration: Configuration): Configuration {
+  const root = level();
+  for (const [name, value] of Object.entries(configuration)) place(root, name, value, configuration);
+  return root as Configuration;
+}
+
+function place(root: Level, name: string, value: ParameterValue, all: Configuration): void {
+  const parts = name.split('.');
+  const clashes = parts.slice(1).some((_, end) => Object.hasOwn(all, parts.slice(0, end + 1).join('.')));
+  if (parts.includes('') || clashes) {
+    root[name] = value;
+    return;
+  }
+  let at = root;
+  for (const part of parts.slice(0, -1)) {
+    at[part] ??= level();
+    at = at[part] as Level;
+  }
+  at[parts.at(-1)!] = value;
+}
+
+/** Without a prototype, so that no name means anything but itself. */
+function level(): Level {
+  return Object.create(null) as Level;
+}

@@ -1,0 +1,15 @@
+import { availableParallelism, cpus, totalmem } from 'node:os';
+import { packageVersion } from '../package.ts';
+import type { Machine } from '../store/store.ts';
+
+/** This machine, as it is stored with what runs on it. */
+export function machine(): Machine {
+  return {
+    processor: cpus()[0]?.model.trim() ?? 'unknown',
+    cores: availableParallelism(),
+    memoryBytes: totalmem(),
+    platform: `${process.platform} ${process.arch}`,
+    node: process.versions.node,
+    sweep: packageVersion(),
+  };
+}

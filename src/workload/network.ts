@@ -1,0 +1,57 @@
+import type { Dataset } from '../data/dataset.ts';
+import { describeDataset } from '../data/describe.ts';
+import { type DatasetOrigin, loadDataset } from '../data/load.ts';
+import { createEngine } from '../engine/index.ts';
+import { PiscinaExecutor } from '../executor/piscina.ts';
+import type { MemoryBudget } from '../sweep/admission.ts';
+import { selectionWarnings } from '../trainable/network/selection.ts';
+import type { EngineName, NetworkSetup } from '../trainable/network/setup.ts';
+import { networkWorkload } from '../trainable/network/workload.ts';
+import { splitDataset } from '../trainer/validation.ts';
+import { memoryBudget } from './memoryBudget.ts';
+import type { OpenedWorkload, OpenWorkload } from './openedWorkload.ts';
+import { requireSplit } from './requireSplit.ts';
+
+export interface OpenedNetwork extends OpenedWorkload {
+  readonly dataset: Dataset;
+  readonly memory: MemoryBudget;
+  readonly origin: DatasetOrigin;
+}
+
+/** Our own networks on images, on worker threads; a dataset that is not here is downloaded. */
+export const openNetwork: OpenWorkload<NetworkSetup, OpenedNetwork> = async (
+  { setup, metric },
+  { surroundings, signal, onProgress },
+) => {
+  const { engine, validation } = setup;
+  await requireEngine(engine);
+  const { dataset, origin } = await loadDataset(setup.dataset, { ...surroundings, signal, onProgress });
+  requireSplit(setup, dataset);
+  const labels = {
+    validation: splitDataset(dataset, validation).validation.labels,
+    test: dataset.test.labels,
+  };
+  return {
+    workload: networkWorkload(setup, describeDataset(dataset), { labels }),
+    memory: memoryBudget(engine, dataset.input),
+    remarks: [
+      ...selectionWarnings({ metric: metric.name, validation }),
+      ...(origin.kind === 'synthetic' && origin.reason
+        ? [
+            `${setup.dataset.name} cannot be had here (${origin.reason}): a drawn stand-in is used, whose numbers say nothing about it.`,
+          ]
+        : []),
+    ],
+    dataset,
+    origin,
+    executor: (slots) => new PiscinaExecutor({ kind: 'network', dataset }, slots),
+  };
+};
+
+/**
+ * An engine that is no part of the package may be missing.
+ * @throws SweepError `engine_unavailable`.
+ */
+export async function requireEngine(name: EngineName): Promise<void> {
+  if (name !== 'onnx') await (await createEngine(name)).dispose();
+}

@@ -1,0 +1,117 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { parseSpec } from '../../src/sweepfile/parse.ts';
+
+const FOLDER = join(import.meta.dirname, 'wandb');
+
+/** Of each file: what a trial runs, what ranks, cells of the grid, warnings, and all parameters. */
+const ASKED: Readonly<Record<string, readonly [string, string, number | 'drawn', number, string]>> = {
+  'accuracy-without-goal': ['program', 'minimize accuracy', 'drawn', 1, 'lr'],
+  anchors: ['program', 'minimize valid/loss', 12, 0, 'encoder.width decoder.width depth'],
+  'assignment-network-random': [
+    'network',
+    'maximize val_accuracy',
+    'drawn',
+    2,
+    'model learning_rate optimizer batch_size',
+  ],
+  'assignment-network': [
+    'network',
+    'maximize val_accuracy',
+    1296,
+    6,
+    'model epochs num_layers hidden_size learning_rate optimizer kernel_initializer activation',
+  ],
+  'assignment-program': [
+    'program',
+    'maximize val_accuracy',
+    'drawn',
+    3,
+    'epochs num_layers hidden_size weight_decay learning_rate optimizer batch_size weight_init activation',
+  ],
+  'command-only': ['program', 'minimize runtime', 4, 0, 'threads block'],
+  detection: ['program', 'maximize metrics/mAP50(B)', 'drawn', 0, 'lr0 lrf mosaic imgsz data epochs'],
+  'early-stop-max-iter': ['program', 'minimize eval_loss', 'drawn', 1, 'dropout hidden'],
+  'hf-glue': [
+    'program',
+    'maximize eval/accuracy',
+    'drawn',
+    0,
+    'model_name_or_path task_name learning_rate per_device_train_batch_size num_train_epochs warmup_ratio do_train output_dir',
+  ],
+  'launch-keys': ['program', 'minimize loss', 2, 1, 'lr'],
+  'lstm-bayes': [
+    'program',
+    'minimize val_perplexity',
+    'drawn',
+    2,
+    'embedding_dim num_layers bidirectional dropout',
+  ],
+  nested: [
+    'program',
+    'minimize loss',
+    96,
+    0,
+    'seed model.units model.attention.heads model.attention.dropout optimizer.name optimizer.lr',
+  ],
+  'no-metric': ['program', 'minimize loss', 30, 1, 'seed wind'],
+  'own-keys': ['program', 'maximize score', 'drawn', 0, 'lr'],
+  ppo: [
+    'program',
+    'maximize charts/episodic_return',
+    'drawn',
+    0,
+    'env-id total-timesteps learning-rate num-envs gamma gae-lambda clip-coef ent-coef anneal-lr seed',
+  ],
+  probabilities: ['program', 'minimize loss', 'drawn', 0, 'optimizer steps wd'],
+  'resnet-finetune': [
+    'program',
+    'maximize val/acc',
+    'drawn',
+    1,
+    'arch lr weight_decay freeze_layers label_smoothing pretrained batch_size',
+  ],
+  'shell-script': ['program', 'maximize throughput', 12, 1, 'compiler O lto'],
+  'short-forms': ['program', 'minimize loss', 2, 0, 'lr epochs backbone'],
+  'string-metric': ['program', 'minimize val_rmse', 'drawn', 0, 'max_depth eta subsample colsample'],
+  'values-of-every-kind': ['program', 'maximize mAP', 36, 0, 'hidden_dims scheduler use_amp tag crop'],
+  'yaml-1.1-numbers': ['program', 'minimize nll', 'drawn', 1, 'momentum alpha shuffle flag temperature'],
+};
+
+function parse(name: string, ...overrides: string[]) {
+  const file = join(FOLDER, `${name}.yaml`);
+  return parseSpec(readFileSync(file, 'utf8'), { file, overrides });
+}
+
+it.each(Object.entries(ASKED))("a file of W&B's is read as it is: %s", (name, asked) => {
+  const first = parse(name);
+  const isBayes = !first.ok && first.problems[0]!.message.startsWith('method bayes');
+  const parsed = isBayes ? parse(name, 'method=random') : first;
+  if (isBayes) expect(first.problems).toHaveLength(1);
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
+  const { method, metric, setup, space } = parsed.spec;
+  const cells = [...space.values()].reduce((product, each) => product * (each.grid()?.size ?? 1), 1);
+  expect([
+    setup.kind,
+    `${metric.goal} ${metric.name}`,
+    method === 'grid' ? cells : 'drawn',
+    parsed.warnings.length,
+    [...space.keys()].join(' '),
+  ]).toEqual(asked);
+});
+
+it('every file is asked for', () => {
+  expect(readdirSync(FOLDER)).toEqual(Object.keys(ASKED).map((name) => `${name}.yaml`));
+});
+
+it("numbers and flags are what W&B's YAML 1.1 makes of them", () => {
+  const parsed = parse('yaml-1.1-numbers');
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
+  const { space } = parsed.spec;
+  expect(space.get('alpha')!.definition().values).toEqual([0.5, 1000, 5, 31, 0.001, 200_000, -0.5]);
+  expect(space.get('shuffle')!.definition().values).toEqual([true, false]);
+  expect(space.get('flag')!.definition().values).toEqual([true, false, 'yes']);
+  expect(space.get('momentum')!.kind).toBe('uniform');
+  expect(space.get('temperature')!.kind).toBe('uniform');
+});
