@@ -1,3 +1,4 @@
+import { WandbEndpoint } from '../clients/wandb/endpoint.ts';
 import { ProgramExecutor } from '../executor/program/programExecutor.ts';
 import type { ProgramSetup } from '../trainable/program/program.ts';
 import { type ProgramWorkload, programWorkload } from '../trainable/program/workload.ts';
@@ -25,6 +26,7 @@ export const openProgram: OpenWorkload<ProgramSetup, OpenedProgram> = async (
         graceMs,
         interpreter,
         fingerprint,
+        endpoints: [new WandbEndpoint()],
       }),
   };
 };

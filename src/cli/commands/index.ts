@@ -219,6 +219,7 @@ export const commands: readonly Command[] = [
     examples: [
       ['serve --open', 'start it and open the browser'],
       ['serve --private', 'show nothing to other users of this machine'],
+      ['serve --wandb', "take sweeps and runs of W&B's client"],
     ],
     positionals: {},
     options: {
@@ -228,6 +229,7 @@ export const commands: readonly Command[] = [
         '127.0.0.1',
       ),
       open: flag('Open the browser'),
+      wandb: flag("Be a local W&B server, too: sweeps and runs of W&B's client, unchanged"),
       ...TOKEN_OPTIONS,
     },
     doesMore: () => true,

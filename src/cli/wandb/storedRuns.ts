@@ -1,0 +1,179 @@
+import type { TrialListener } from '../../clients/memory/memoryTracker.ts';
+import type { TrialView } from '../../clients/tracker.ts';
+import { configurationHash } from '../../configuration.ts';
+import { SweepError } from '../../errors.ts';
+import { goalOf } from '../../metric/catalogue.ts';
+import type { Metric, MetricValues } from '../../metric/metric.ts';
+import { createSweepStore, type Database } from '../../store/index.ts';
+import {
+  HEARTBEAT_INTERVAL_MS,
+  type PlannedTrial,
+  type RunningSweep,
+  type TrialEnding,
+} from '../../store/store.ts';
+import { whenUnlocked } from '../../sweep/whenUnlocked.ts';
+import { WriteQueue } from '../../sweep/writeQueue.ts';
+import { canonicalSpec } from '../../sweepfile/canonical.ts';
+import { writeYaml } from '../../sweepfile/yaml/writeYaml.ts';
+import type { StepReport } from '../../trial/trial.ts';
+import { machine } from '../../workload/machine.ts';
+import { readAgentSpec } from './agentSpec.ts';
+
+/** More runs of one configuration than that are not told apart. */
+const MOST_REPLICATES = 10_000;
+
+/** The runs of a project while this process takes them. */
+interface Project {
+  readonly sweep: RunningSweep;
+  readonly writes: WriteQueue;
+  /** By the client's id of the run. */
+  readonly trials: Map<string, PlannedTrial>;
+  /** How many runs each configuration had at least, by its hash. */
+  readonly replicates: Map<string, number>;
+}
+
+/**
+ * Keeps runs that belong to no sweep: each project is a sweep without a search, and a run one of its trials, with the
+ * parameters that it has once it reports for the first time. Runs of equal parameters are replicates.
+ */
+export class StoredRuns implements TrialListener {
+  private readonly db: Database;
+  private readonly onFailure: (error: unknown) => void;
+  private readonly projects = new Map<string, Promise<Project>>();
+  private readonly closing = new AbortController();
+  private readonly beating: NodeJS.Timeout;
+
+  constructor(db: Database, onFailure: (error: unknown) => void) {
+    this.db = db;
+    this.onFailure = onFailure;
+    this.beating = setInterval(() => this.beat(), HEARTBEAT_INTERVAL_MS).unref();
+  }
+
+  async reports(view: TrialView, reports: readonly StepReport[]): Promise<void> {
+    if (view.sweep !== undefined) return;
+    const project = await this.project(view);
+    const trial = await this.trial(project, view);
+    const batch = reports.map((report) => ({ number: trial.number, attempt: trial.attempt, ...report }));
+    await project.writes.add(() => project.sweep.recordSteps(batch));
+  }
+
+  async output(view: TrialView, lines: readonly string[]): Promise<void> {
+    if (view.sweep !== undefined) return;
+    const project = await this.project(view);
+    const trial = await this.trial(project, view);
+    const text = `${lines.join('\n')}\n`;
+    await project.writes.add(() => project.sweep.recordOutput(trial, [{ stream: 'stdout', text }]));
+  }
+
+  async ended(view: TrialView, exitCode: number, metrics: MetricValues): Promise<void> {
+    if (view.sweep !== undefined) return;
+    const project = await this.project(view);
+    const trial = await this.trial(project, view);
+    const durationMs = Date.now() - view.createdAtMs;
+    const message = `The run on ${view.host ?? 'an unknown host'} ended with exit code ${exitCode}.`;
+    const ending: TrialEnding =
+      exitCode === 0
+        ? { state: 'completed', result: { metrics, durationMs } }
+        : { state: 'failed', reason: { code: 'trial_crashed', message } };
+    await project.writes.add(() => project.sweep.endTrial(trial, ending));
+    project.trials.delete(view.key.id);
+  }
+
+  async close(): Promise<void> {
+    clearInterval(this.beating);
+    this.closing.abort();
+    for (const begun of await Promise.allSettled(this.projects.values())) {
+      if (begun.status !== 'fulfilled') continue;
+      const { sweep, writes } = begun.value;
+      await writes.add(() => sweep.end('interrupted'));
+    }
+    this.projects.clear();
+  }
+
+  private beat(): void {
+    for (const begun of this.projects.values())
+      begun.then(
+        ({ sweep, writes }) => (writes.isIdle ? writes.add(() => sweep.heartbeat()) : undefined),
+        () => {},
+      );
+  }
+
+  private async trial(project: Project, view: TrialView): Promise<PlannedTrial> {
+    const { sweep, writes, trials, replicates } = project;
+    const there = trials.get(view.key.id);
+    if (there) return there;
+    const configuration = view.parameters;
+    const hash = configurationHash(configuration);
+    let trial: PlannedTrial | undefined;
+    const plan = () => {
+      for (let count = replicates.get(hash) ?? 1; count <= MOST_REPLICATES; count++) {
+        const seeds = Array.from({ length: count }, (_, index) => index + 1);
+        trial = sweep
+          .planTrials([{ configuration, facts: {} }], seeds)
+          .find(({ state }) => state === 'queued');
+        if (!trial) continue;
+        replicates.set(hash, count);
+        sweep.startTrial(trial, 0);
+        return;
+      }
+      throw new SweepError(
+        'request_invalid',
+        `A project has at most ${MOST_REPLICATES} runs of equal parameters.`,
+      );
+    };
+    await writes.add(plan);
+    trials.set(view.key.id, trial!);
+    return trial!;
+  }
+
+  /** A lock of another process is waited for: what a client delivers is not asked for again. */
+  private project({ key, latest }: TrialView): Promise<Project> {
+    const { project: name } = key;
+    let project = this.projects.get(name);
+    if (!project) {
+      const begin = () => this.begin(name, metricOf(Object.keys(latest)));
+      project = whenUnlocked(begin, this.closing.signal, () => {}).then((sweep) => ({
+        sweep,
+        writes: new WriteQueue((calls) => sweep.together(calls), {
+          onLocked: () => {},
+          onUnlocked: () => {},
+          onFailure: this.onFailure,
+        }),
+        trials: new Map(),
+        replicates: new Map(),
+      }));
+      this.projects.set(name, project);
+      project.catch(() => this.projects.delete(name));
+    }
+    return project;
+  }
+
+  private begin(project: string, metric: Metric): RunningSweep {
+    const name = /^\d+$/.test(project.trim())
+      ? `project ${project.trim()}`
+      : project.trim().slice(0, 100).trim();
+    const parameters = { run: { value: 'as its script says' } };
+    const text = writeYaml({ name, command: ['wandb.init'], method: 'grid', metric, parameters });
+    const { spec } = readAgentSpec(text, 'runs');
+    return createSweepStore(this.db).beginSweep({
+      name,
+      specText: `# Runs of W&B's client that belong to no sweep.\n${text}`,
+      specJson: canonicalSpec(spec),
+      identity: `wandb runs of ${project}`,
+      method: spec.method,
+      metric: spec.metric,
+      seed: spec.seed,
+      replicates: 1,
+      trainable: 'program',
+      shared: { wandb: { project } },
+      machine: machine(),
+    });
+  }
+}
+
+/** What the runs of a project are ranked by: a metric of the first of them whose better way its name tells. */
+function metricOf(names: readonly string[]): Metric {
+  const told = names.filter((name) => goalOf(name) !== undefined);
+  const name = told.find((each) => /val|test/i.test(each)) ?? told[0] ?? names[0] ?? 'loss';
+  return { name, goal: goalOf(name) ?? 'minimize' };
+}

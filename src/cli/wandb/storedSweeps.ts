@@ -1,0 +1,120 @@
+import { randomBytes } from 'node:crypto';
+import type { HostedSweep, SweepHost } from '../../clients/sweepHost.ts';
+import { Refusal, type SweepState, type SweepWish } from '../../clients/tracker.ts';
+import { toWire } from '../../errors.ts';
+import { AgentExecutor, type AgentLimits } from '../../executor/agents/agentExecutor.ts';
+import { createSweepStore, type Database, fileRequest, findSweep, listSweeps } from '../../store/index.ts';
+import { planSweep } from '../../sweep/plan.ts';
+import { runSweep } from '../../sweep/runSweep.ts';
+import { canonicalSpec } from '../../sweepfile/canonical.ts';
+import type { Workload } from '../../trainable/trainable.ts';
+import { machine } from '../../workload/machine.ts';
+import { readAgentSpec } from './agentSpec.ts';
+
+/** What is stored with a sweep that a client of W&B's began, so that its agents find it again. */
+interface ClientShared {
+  readonly wandb: { readonly id: string; readonly project: string; readonly text: string };
+}
+
+/**
+ * Searches for W&B's agents: each sweep that a client begins is one of ours, in the database, whose trials are run by
+ * agents. One that this process did not bring to its end goes on once an agent asks for it again.
+ */
+export class StoredSweeps implements SweepHost {
+  private readonly db: Database;
+  private readonly limits: Partial<AgentLimits>;
+  private readonly stop = new AbortController();
+  private readonly running = new Set<Promise<unknown>>();
+
+  constructor(db: Database, limits: Partial<AgentLimits> = {}) {
+    this.db = db;
+    this.limits = limits;
+  }
+
+  begin(project: string, text: string): Promise<HostedSweep> {
+    const id = Array.from(randomBytes(8), (byte) => (byte % 36).toString(36)).join('');
+    return this.run({ id, project, text }, Date.now());
+  }
+
+  async resume(id: string): Promise<HostedSweep | undefined> {
+    const found = listSweeps(this.db).find(
+      ({ shared }) => (shared as Partial<ClientShared>).wandb?.id === id,
+    );
+    return found && this.run((found.shared as unknown as ClientShared).wandb, found.createdAtMs);
+  }
+
+  /** Asks what runs to stop, and waits for it; what is not done goes on another time. */
+  async close(): Promise<void> {
+    this.stop.abort();
+    await Promise.allSettled(this.running);
+  }
+
+  private async run(wandb: ClientShared['wandb'], createdAtMs: number): Promise<HostedSweep> {
+    const { spec, text, warnings, program } = readAgentSpec(wandb.text, wandb.id);
+    const workload: Workload = {
+      kind: spec.setup.kind,
+      shared: { wandb, ...(program === undefined ? {} : { program }) },
+      identity: [wandb],
+      describe: () => ({ facts: {} }),
+    };
+    const { configurations } = planSweep(spec, workload);
+    const executor = new AgentExecutor(this.limits);
+    const cancel = new AbortController();
+    let sweepId = 0;
+    let state: SweepState = 'running';
+    const begun = new Promise<void>((resolve, reject) => {
+      const run = runSweep({
+        spec,
+        specText: text,
+        specJson: canonicalSpec(spec),
+        configurations,
+        workload,
+        machine: machine(),
+        store: createSweepStore(this.db),
+        executor,
+        signal: AbortSignal.any([this.stop.signal, cancel.signal]),
+        onEvent: (event) => {
+          if (event.type !== 'sweep_started') return;
+          sweepId = event.sweepId;
+          resolve();
+        },
+      }).then(
+        () => {
+          if (state === 'running' || state === 'paused') state = 'ended';
+        },
+        (error) => {
+          state = 'failed';
+          reject(new Refusal('conflict', toWire(error).message));
+        },
+      );
+      this.running.add(run.finally(() => executor.close()));
+    });
+    await begun;
+    return {
+      ...wandb,
+      createdAtMs,
+      name: spec.name,
+      method: spec.method,
+      metric: spec.metric,
+      program,
+      warnings,
+      plannedTrials: configurations.length === 0 ? undefined : configurations.length * spec.replicates,
+      executor,
+      state: () => (state === 'running' && findSweep(this.db, String(sweepId)).paused ? 'paused' : state),
+      steer: async (wish) => {
+        if (wish === 'pause' || wish === 'resume') return this.ask(sweepId, wish);
+        state = wish === 'end' ? 'ended' : 'cancelled';
+        if (wish === 'end') void executor.drain().then(() => cancel.abort());
+        else cancel.abort();
+      },
+    };
+  }
+
+  private ask(sweepId: number, wish: Extract<SweepWish, 'pause' | 'resume'>): void {
+    try {
+      fileRequest(this.db, sweepId, { kind: `${wish}_sweep` }, 'wandb');
+    } catch (error) {
+      throw new Refusal('conflict', toWire(error).message);
+    }
+  }
+}

@@ -1,0 +1,55 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { join } from 'node:path';
+import { KeptFiles } from '../../clients/keptFiles.ts';
+import { MemoryTracker } from '../../clients/memory/memoryTracker.ts';
+import { type Handler, wandbHandler } from '../../clients/wandb/handler.ts';
+import type { AgentLimits } from '../../executor/agents/agentExecutor.ts';
+import { openDatabase, SHORT_BUSY_TIMEOUT_MS } from '../../store/index.ts';
+import { filesDirectory } from '../../workload/filesDirectory.ts';
+import { redirectToPage } from './redirects.ts';
+import { StoredRuns } from './storedRuns.ts';
+import { StoredSweeps } from './storedSweeps.ts';
+
+export interface WandbServiceOptions {
+  readonly database: string;
+  /** What a client has to give as its API key; any key will do where absent, which is for loopback alone. */
+  readonly token?: string | undefined;
+  readonly limits?: Partial<AgentLimits>;
+  /** Told of an error that keeps runs without a sweep from being stored. */
+  readonly onFailure?: (error: unknown) => void;
+}
+
+export interface WandbService {
+  readonly handle: Handler;
+  /** Ends what runs; agents that are left find their sweeps again with the next process. */
+  close(): Promise<void>;
+}
+
+/**
+ * A W&B server of one's own: sweeps that clients begin are searched and stored here, and run by their agents; runs that
+ * belong to no sweep are stored by project.
+ */
+export function wandbService(options: WandbServiceOptions): WandbService {
+  const { database, token, limits = {}, onFailure = () => {} } = options;
+  const db = openDatabase(database, { busyTimeoutMs: SHORT_BUSY_TIMEOUT_MS });
+  const sweeps = new StoredSweeps(db, { graceMs: 15_000, ...limits });
+  const files = new KeptFiles(join(filesDirectory(database), 'wandb'));
+  const runs = new StoredRuns(db, onFailure);
+  const tracker = new MemoryTracker({ files, sweeps, listener: runs });
+  const isAllowed = (key: string | undefined) =>
+    token === undefined || (key !== undefined && equal(key, token));
+  const answer = wandbHandler({ tracker: (key) => (isAllowed(key) ? tracker : undefined) });
+  return {
+    handle: async (request, response) => redirectToPage(db, request, response) || answer(request, response),
+    close: async () => {
+      await Promise.all([sweeps.close(), runs.close()]);
+      db.close();
+    },
+  };
+}
+
+/** In a time that says nothing of how much is right. */
+function equal(a: string, b: string): boolean {
+  const digest = (text: string) => createHash('sha256').update(text).digest();
+  return timingSafeEqual(digest(a), digest(b));
+}

@@ -1,0 +1,173 @@
+import type { MetricValues } from '../../metric/metric.ts';
+import { nestedParameters } from '../../trainable/program/nestedParameters.ts';
+import type { StepReport } from '../../trial/trial.ts';
+import type { KeptFiles } from '../keptFiles.ts';
+import type { SweepHost } from '../sweepHost.ts';
+import {
+  type AgentOrder,
+  type AgentView,
+  type Delivery,
+  type KeptFile,
+  type LoggedStep,
+  Refusal,
+  type SweepView,
+  type SweepWish,
+  type Tracker,
+  type TrialChange,
+  type TrialKey,
+  type TrialView,
+} from '../tracker.ts';
+import { ClientSweeps } from './sweeps.ts';
+import { MemoryTrial } from './trial.ts';
+
+/** Who is told of what comes in, each thing once and in order; a client waits for what is returned. */
+export interface TrialListener {
+  reports?(trial: TrialView, reports: readonly StepReport[]): unknown;
+  output?(trial: TrialView, lines: readonly string[]): unknown;
+  /** With the final value of each metric. */
+  ended?(trial: TrialView, exitCode: number, metrics: MetricValues): unknown;
+}
+
+export interface MemoryOptions {
+  readonly files?: KeptFiles | undefined;
+  readonly sweeps?: SweepHost | undefined;
+  readonly listener?: TrialListener | undefined;
+  /** The latest steps of each trial that are remembered. */
+  readonly mostSteps?: number;
+  /** A trial without a sweep of which nothing was heard for so long counts as failed. */
+  readonly silenceMs?: number;
+}
+
+/** The contract's reference: keeps everything but files in memory, as long as the process lives. */
+export class MemoryTracker implements Tracker {
+  private readonly options: MemoryOptions;
+  private readonly clientSweeps: ClientSweeps;
+  private readonly byProject = new Map<string, Map<string, MemoryTrial>>();
+  private begun = 0;
+
+  constructor(options: MemoryOptions = {}) {
+    this.options = options;
+    this.clientSweeps = new ClientSweeps(options.sweeps);
+  }
+
+  async beginTrial(key: TrialKey, change: TrialChange): Promise<{ trial: TrialView; isNew: boolean }> {
+    let trial = this.find(key);
+    const isNew = trial === undefined;
+    if (!trial) {
+      const trials = this.byProject.get(key.project) ?? new Map<string, MemoryTrial>();
+      trial = new MemoryTrial(key, `${++this.begun}`, this.options.mostSteps ?? 100_000);
+      this.byProject.set(key.project, trials.set(key.id, trial));
+    }
+    if (change.host !== undefined) trial.restart();
+    trial.change(change);
+    return { trial: this.view(trial), isNew };
+  }
+
+  async trial(key: TrialKey): Promise<TrialView | undefined> {
+    const trial = this.find(key);
+    return trial && this.view(trial);
+  }
+
+  async trials(project: string): Promise<readonly TrialView[]> {
+    return [...(this.byProject.get(project)?.values() ?? [])].map((trial) => this.view(trial));
+  }
+
+  async deliver(key: TrialKey, delivery: Delivery): Promise<{ stop: boolean }> {
+    const trial = this.required(key);
+    const executor = this.clientSweeps.executorOf(key.id);
+    if (executor?.stopAsked(key.id)) trial.askToStop();
+    const { reports, output, ended } = trial.take(delivery);
+    const { listener } = this.options;
+    executor?.report(key.id, reports);
+    if (reports.length > 0) await listener?.reports?.(this.view(trial), reports);
+    if (output.length > 0) {
+      executor?.output(key.id, `${output.join('\n')}\n`);
+      await listener?.output?.(this.view(trial), output);
+    }
+    if (ended) {
+      const exitCode = delivery.exitCode!;
+      const lastLines = trial.lastLines.join('\n');
+      const metrics = trial.finalMetrics();
+      executor?.end(key.id, { exitCode, metrics, lastLines });
+      await listener?.ended?.(this.view(trial), exitCode, metrics);
+    }
+    const view = this.view(trial);
+    return { stop: view.stopAsked && view.state === 'running' };
+  }
+
+  async note(key: TrialKey, line: string): Promise<void> {
+    const trial = this.required(key);
+    trial.print([line]);
+    this.clientSweeps.executorOf(key.id)?.output(key.id, `${line}\n`);
+    await this.options.listener?.output?.(this.view(trial), [line]);
+  }
+
+  async history(key: TrialKey, first: number, end: number): Promise<readonly LoggedStep[]> {
+    return this.required(key).steps.filter(({ step }) => step >= first && step < end);
+  }
+
+  async keepFile(
+    key: TrialKey,
+    name: string,
+    content: AsyncIterable<Uint8Array>,
+  ): Promise<string | undefined> {
+    if (this.options.files) return this.options.files.keep(key, name, content);
+    for await (const _ of content);
+    return `${name} is not kept: files are not kept here.`;
+  }
+
+  async files(key: TrialKey): Promise<readonly KeptFile[]> {
+    return this.options.files?.list(key) ?? [];
+  }
+
+  async readFile(key: TrialKey, name: string): Promise<Uint8Array | undefined> {
+    return this.options.files?.read(key, name);
+  }
+
+  async projects(): Promise<readonly string[]> {
+    return [...this.byProject.keys()];
+  }
+
+  beginSweep(project: string, text: string): Promise<{ sweep: SweepView; warnings: readonly string[] }> {
+    if (!this.byProject.has(project)) this.byProject.set(project, new Map());
+    return this.clientSweeps.begin(project, text);
+  }
+
+  async sweep(id: string): Promise<SweepView | undefined> {
+    return this.clientSweeps.find(id);
+  }
+
+  async sweeps(project: string): Promise<readonly SweepView[]> {
+    return this.clientSweeps.all(project);
+  }
+
+  async steerSweep(id: string, wish: SweepWish): Promise<void> {
+    this.clientSweeps.steer(id, wish);
+  }
+
+  async registerAgent(sweep: string, host: string): Promise<string> {
+    return this.clientSweeps.register(sweep, host);
+  }
+
+  async agents(sweep: string): Promise<readonly AgentView[]> {
+    return this.clientSweeps.agents(sweep);
+  }
+
+  async heartbeat(agent: string, running: readonly string[]): Promise<AgentOrder> {
+    return this.clientSweeps.beat(agent, running, nestedParameters);
+  }
+
+  private find({ project, id }: TrialKey): MemoryTrial | undefined {
+    return this.byProject.get(project)?.get(id);
+  }
+
+  private required(key: TrialKey): MemoryTrial {
+    const trial = this.find(key);
+    if (!trial) throw new Refusal('not_found', `There is no run ${key.id} in the project ${key.project}.`);
+    return trial;
+  }
+
+  private view(trial: MemoryTrial): TrialView {
+    return trial.view(this.options.silenceMs ?? 300_000);
+  }
+}

@@ -1,0 +1,126 @@
+import type { AgentExecutor } from '../../executor/agents/agentExecutor.ts';
+import type { Agent } from '../../executor/agents/agents.ts';
+import type { HostedSweep, SweepHost } from '../sweepHost.ts';
+import {
+  type AgentOrder,
+  type AgentView,
+  Refusal,
+  type SweepView,
+  type SweepWish,
+  type Values,
+} from '../tracker.ts';
+
+/** The sweeps that clients began, with their agents and the leases that these were given. */
+export class ClientSweeps {
+  private readonly host: SweepHost | undefined;
+  private readonly byId = new Map<string, Promise<HostedSweep | undefined>>();
+  /** By the id that a lease and the client's trial have. */
+  private readonly leases = new Map<string, AgentExecutor>();
+
+  constructor(host: SweepHost | undefined) {
+    this.host = host;
+  }
+
+  async begin(project: string, text: string): Promise<{ sweep: SweepView; warnings: readonly string[] }> {
+    if (!this.host)
+      throw new Refusal('forbidden', 'Sweeps cannot be begun here: `sweep serve --wandb` takes them.');
+    const hosted = await this.host.begin(project, text);
+    this.byId.set(hosted.id, Promise.resolve(hosted));
+    return { sweep: view(hosted), warnings: hosted.warnings };
+  }
+
+  async find(id: string): Promise<SweepView | undefined> {
+    const hosted = await this.hosted(id);
+    return hosted && view(hosted);
+  }
+
+  async all(project: string): Promise<readonly SweepView[]> {
+    const all = (await Promise.all(this.byId.values())).filter((hosted) => hosted !== undefined);
+    return all.filter((hosted) => hosted.project === project).map(view);
+  }
+
+  async steer(id: string, wish: SweepWish): Promise<void> {
+    await (await this.required(id)).steer(wish);
+  }
+
+  /** The executor that gave out that lease, if any did. */
+  executorOf(lease: string): AgentExecutor | undefined {
+    return this.leases.get(lease);
+  }
+
+  async register(id: string, host: string): Promise<string> {
+    const { executor } = await this.required(id);
+    return `${id}:${executor.agents.join(host, performance.now()).id}`;
+  }
+
+  async agents(id: string): Promise<readonly AgentView[]> {
+    const now = performance.now();
+    const agents = (await this.hosted(id))?.executor.agents.all() ?? [];
+    return agents.map(({ id: own, host, alive, trials, createdAtMs, heardAtMs }) => {
+      return {
+        id: `${id}:${own}`,
+        host,
+        alive,
+        trials,
+        createdAtMs,
+        heardAtMs: Date.now() - (now - heardAtMs),
+      };
+    });
+  }
+
+  /** `parametersOf` makes of a configuration what an agent gives to its program. */
+  async beat(
+    id: string,
+    running: readonly string[],
+    parametersOf: (configuration: Values) => Values,
+  ): Promise<AgentOrder> {
+    const [sweepId = '', own = ''] = id.split(':');
+    const hosted = await this.required(sweepId);
+    const order = hosted.executor.beat(agentOf(hosted, own), running);
+    if (order.kind === 'stop') return { kind: 'stop', trial: order.lease };
+    if (order.kind !== 'run') {
+      const over = !['running', 'paused'].includes(hosted.state()) && running.length === 0;
+      return { kind: over ? 'exit' : order.kind };
+    }
+    this.leases.set(order.lease, hosted.executor);
+    const program = hosted.program === undefined ? {} : { program: hosted.program };
+    return { kind: 'run', trial: order.lease, parameters: parametersOf(order.job.configuration), ...program };
+  }
+
+  private hosted(id: string): Promise<HostedSweep | undefined> {
+    let hosted = this.byId.get(id);
+    if (!hosted) {
+      hosted = this.host?.resume(id) ?? Promise.resolve(undefined);
+      this.byId.set(id, hosted);
+      const forget = () => this.byId.delete(id);
+      hosted.then((found) => found ?? forget(), forget);
+    }
+    return hosted;
+  }
+
+  private async required(id: string): Promise<HostedSweep> {
+    const hosted = await this.hosted(id);
+    if (!hosted) throw new Refusal('not_found', `There is no sweep ${JSON.stringify(id.slice(0, 60))} here.`);
+    return hosted;
+  }
+}
+
+/** An agent that was there before this process was started anew goes on under its id. */
+function agentOf({ executor }: HostedSweep, id: string): Agent {
+  if (!/^[0-9a-f]{16}$/.test(id)) throw new Refusal('not_found', 'There is no such agent.');
+  return executor.agents.get(id) ?? executor.agents.join('unknown', performance.now(), id);
+}
+
+function view({
+  id,
+  project,
+  text,
+  createdAtMs,
+  name,
+  method,
+  metric,
+  plannedTrials,
+  state,
+}: HostedSweep): SweepView {
+  return { id, project, name, text, method, metric, state: state(), createdAtMs, plannedTrials };
+}

@@ -1,0 +1,160 @@
+import type { ParameterValue } from '../../configuration.ts';
+import type { MetricValues } from '../../metric/metric.ts';
+import type { StepReport } from '../../trial/trial.ts';
+import type { Delivery, Lines, LoggedStep, TrialChange, TrialKey, TrialView } from '../tracker.ts';
+
+/** What a delivery brought that had not been there. */
+export interface News {
+  readonly reports: readonly StepReport[];
+  readonly output: readonly string[];
+  readonly ended: boolean;
+}
+
+type Changing = { -readonly [Name in keyof TrialView]: TrialView[Name] };
+
+/** A trial of a client, in memory: what is known of it, and its latest steps and lines of output. */
+export class MemoryTrial {
+  readonly steps: LoggedStep[] = [];
+  /** The end of what it printed. */
+  readonly lastLines: string[] = [];
+  private readonly at: Changing;
+  private readonly counts = new Map<string, number>();
+  private readonly latest = new Map<string, number>();
+  private readonly mostSteps: number;
+  private lastMs = 0;
+  /** Lines that repeated deliveries are told by; from 0 again where the trial was begun again. */
+  private had = { steps: 0, output: 0 };
+
+  constructor(key: TrialKey, storageId: string, mostSteps: number) {
+    const now = Date.now();
+    this.mostSteps = mostSteps;
+    this.at = {
+      key,
+      storageId,
+      name: key.id,
+      sweep: undefined,
+      parameters: {},
+      summary: {},
+      group: undefined,
+      jobType: undefined,
+      tags: [],
+      notes: undefined,
+      host: undefined,
+      program: undefined,
+      commit: undefined,
+      state: 'running',
+      silent: false,
+      exitCode: undefined,
+      stopAsked: false,
+      createdAtMs: now,
+      heardAtMs: now,
+      historyLines: 0,
+      outputLines: 0,
+      lastStep: undefined,
+      metrics: {},
+      latest: {},
+    };
+  }
+
+  /** As it stands now; one of which nothing was heard for so long counts as failed. */
+  view(silenceMs: number): TrialView {
+    const silent = this.at.state === 'running' && Date.now() - this.at.heardAtMs > silenceMs;
+    const state = silent ? 'failed' : this.at.state;
+    const [metrics, latest] = [Object.fromEntries(this.counts), Object.fromEntries(this.latest)];
+    return { ...this.at, metrics, latest, silent, state };
+  }
+
+  change(change: TrialChange): void {
+    const given = Object.entries(change).filter(([, value]) => value !== undefined);
+    const { summary, ...others } = Object.fromEntries(given) as TrialChange;
+    Object.assign(this.at, others);
+    if (summary) this.at.summary = { ...this.at.summary, ...summary };
+    this.at.heardAtMs = Date.now();
+  }
+
+  /** An ended trial is begun under its key once more: by a client that goes on from its last line, or from the first. */
+  restart(): void {
+    if (this.at.state === 'running') return;
+    this.goOn();
+    this.had = { steps: 0, output: 0 };
+  }
+
+  askToStop(): void {
+    this.at.stopAsked = true;
+  }
+
+  /** The values that the client gave last, in place of those of the latest steps; `loss.min` for `{loss: {min: …}}`. */
+  finalMetrics(): MetricValues {
+    const own: Record<string, number> = {};
+    const take = (name: string, value: ParameterValue) => {
+      if (typeof value === 'number') own[name] = value;
+      else if (typeof value === 'object' && value !== null && !Array.isArray(value) && !('_type' in value))
+        for (const [inner, each] of Object.entries(value)) take(`${name}.${inner}`, each);
+    };
+    for (const [name, value] of Object.entries(this.at.summary)) take(name, value);
+    return { ...Object.fromEntries(this.latest), ...own };
+  }
+
+  take({ steps, output, summary, exitCode }: Delivery): News {
+    this.at.heardAtMs = Date.now();
+    if (steps?.offset === 0 && this.had.steps === 0) this.forgetSteps();
+    const reports: StepReport[] = [];
+    for (const [line, step] of newLines(steps, this.had.steps)) {
+      reports.push(this.takeStep(step));
+      this.at.historyLines = this.had.steps = line + 1;
+    }
+    const printed: string[] = [];
+    for (const [line, text] of newLines(output, this.had.output)) {
+      printed.push(text);
+      this.at.outputLines = this.had.output = line + 1;
+    }
+    if (reports.length > 0 && this.at.state !== 'running') this.goOn();
+    this.print(printed);
+    if (reports.length > 0) this.at.summary = { ...this.at.summary, ...Object.fromEntries(this.latest) };
+    if (summary) this.at.summary = { ...this.at.summary, ...summary };
+    const ended = exitCode !== undefined && this.at.state === 'running';
+    if (ended) {
+      const state = this.at.stopAsked ? 'cancelled' : exitCode === 0 ? 'completed' : 'failed';
+      Object.assign(this.at, { exitCode, state });
+    }
+    return { reports, output: printed, ended };
+  }
+
+  print(lines: readonly string[]): void {
+    this.lastLines.push(...lines.slice(-20));
+    this.lastLines.splice(0, this.lastLines.length - 20);
+  }
+
+  private goOn(): void {
+    Object.assign(this.at, { state: 'running', exitCode: undefined, stopAsked: false });
+  }
+
+  private forgetSteps(): void {
+    this.steps.length = 0;
+    this.counts.clear();
+    this.latest.clear();
+    this.at.lastStep = undefined;
+    this.lastMs = 0;
+  }
+
+  private takeStep(step: LoggedStep): StepReport {
+    for (const [name, value] of Object.entries(step.metrics)) {
+      this.latest.set(name, value);
+      this.counts.set(name, (this.counts.get(name) ?? 0) + 1);
+    }
+    if (this.at.lastStep === undefined || step.step > this.at.lastStep) this.at.lastStep = step.step;
+    if (this.mostSteps > 0) this.steps.push(step);
+    if (this.steps.length > this.mostSteps * 1.1) this.steps.splice(0, this.steps.length - this.mostSteps);
+    const passedMs = step.runtimeMs ?? this.lastMs;
+    const durationMs = Math.max(0, passedMs - this.lastMs);
+    this.lastMs = Math.max(this.lastMs, passedMs);
+    return { step: step.step, metrics: step.metrics, durationMs };
+  }
+}
+
+/** The lines of a delivery that had not come before, each with its place among all. */
+function newLines<Line>(lines: Lines<Line> | undefined, had: number): [number, Line][] {
+  if (!lines) return [];
+  const from = Math.max(0, had - lines.offset);
+  return lines.lines.slice(from).map((line, index) => [lines.offset + from + index, line]);
+}

@@ -1,0 +1,34 @@
+import type { AgentExecutor } from '../executor/agents/agentExecutor.ts';
+import type { Metric } from '../metric/metric.ts';
+import type { SweepState, SweepWish } from './tracker.ts';
+
+/** Runs the sweeps that clients begin: reads their text, searches, and keeps the results. */
+export interface SweepHost {
+  /**
+   * Begins a sweep whose trials go to the agents of its executor, and returns once it has begun.
+   * @throws Refusal with every mistake of the text.
+   */
+  begin(project: string, text: string): Promise<HostedSweep>;
+  /** Goes on with a sweep that an earlier process began, for an agent or a reader that asks for it. */
+  resume(id: string): Promise<HostedSweep | undefined>;
+}
+
+/** A sweep that is run here. */
+export interface HostedSweep {
+  /** Unique for good: agents that outlive this process ask for it again. */
+  readonly id: string;
+  readonly project: string;
+  /** As the client gave it. */
+  readonly text: string;
+  readonly createdAtMs: number;
+  readonly name: string;
+  readonly method: string;
+  readonly metric: Metric | undefined;
+  /** What agents of a command line start; undefined where only functions can run it. */
+  readonly program: string | undefined;
+  readonly warnings: readonly string[];
+  readonly plannedTrials: number | undefined;
+  readonly executor: AgentExecutor;
+  state(): SweepState;
+  steer(wish: SweepWish): Promise<void>;
+}

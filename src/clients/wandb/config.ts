@@ -1,0 +1,43 @@
+import type { ParameterValue } from '../../configuration.ts';
+import { nestedParameters } from '../../trainable/program/nestedParameters.ts';
+import type { Values } from '../tracker.ts';
+import { mappingOf, parsePythonJson } from './pythonJson.ts';
+
+/** What W&B's client keeps beside the parameters for itself. */
+const OWN = new Set(['_wandb', 'wandb_version']);
+
+/** The parameters of a run's config, `{"lr": {"value": 0.01}, "_wandb": …}` as JSON. */
+export function readConfig(json: unknown): Values | undefined {
+  if (typeof json !== 'string') return undefined;
+  const config = mappingOf(parsePythonJson(json));
+  if (!config) return undefined;
+  const entries = Object.entries(config).filter(([name]) => !OWN.has(name));
+  return Object.fromEntries(
+    entries.map(([name, entry]) => {
+      const wrapped = mappingOf(entry);
+      return [name, (wrapped && 'value' in wrapped ? wrapped.value : entry) as ParameterValue];
+    }),
+  );
+}
+
+/** The same the other way round. */
+export function writeConfig(parameters: Values): string {
+  return JSON.stringify(wrapped(parameters));
+}
+
+export function wrapped(parameters: Values): Record<string, { value: ParameterValue }> {
+  return Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, { value }]));
+}
+
+/**
+ * The file that puts a configuration into `wandb.config`, named by `WANDB_SWEEP_PARAM_PATH`. It is JSON that YAML 1.1
+ * reads as the same: there, a number with an exponent needs a point and a sign.
+ */
+export function parameterFile(configuration: Values): string {
+  const json = JSON.stringify({ wandb_version: 1, ...wrapped(nestedParameters(configuration)) }, null, 1);
+  return `${json.replace(
+    /("(?:[^"\\]|\\.)*")|(-?\d+)(\.\d+)?[eE]([+-]?)(\d+)/g,
+    (_, text, whole, fraction, sign, digits) =>
+      text ?? `${whole}${fraction ?? '.0'}e${sign === '-' ? '-' : '+'}${digits}`,
+  )}\n`;
+}

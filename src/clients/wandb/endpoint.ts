@@ -1,0 +1,119 @@
+import { rmSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { join } from 'node:path';
+import type { ServedTrial, TrialEndpoint } from '../../executor/program/trialEndpoint.ts';
+import { KeptFiles } from '../keptFiles.ts';
+import { MemoryTracker } from '../memory/memoryTracker.ts';
+import type { Tracker, TrialKey } from '../tracker.ts';
+import { parameterFile } from './config.ts';
+import { type Handler, wandbHandler } from './handler.ts';
+import { LOCAL_ENTITY } from './schema/context.ts';
+
+/** How often W&B's client sends what was logged, in seconds; its own choice is fifteen. */
+const TRANSMIT_SECONDS = 1;
+
+/** Steps that a trial's program can read back through `wandb.Api()`. */
+const READABLE_STEPS = 1000;
+
+/**
+ * Programs that report with W&B's client need no change and no account: their processes find this server in their
+ * environment, and what they log becomes metrics of their trial. Whatever runs a program begins, under any project and
+ * id, belongs to its trial. The client's files stay in the trial's folder, beside the artifacts that it logs.
+ */
+export class WandbEndpoint implements TrialEndpoint {
+  /** By API key. */
+  private readonly trackers = new Map<string, Tracker>();
+  private readonly answer: Handler;
+
+  constructor() {
+    this.answer = wandbHandler({
+      tracker: (key) => (key === undefined ? undefined : this.trackers.get(key)),
+    });
+  }
+
+  async environment(trial: ServedTrial): Promise<Readonly<Record<string, string>>> {
+    const { job, origin, directory } = trial;
+    const key = apiKey(trial);
+    this.trackers.set(key, new TrialTracker(trial));
+    await writeFile(parametersPath(trial), parameterFile(job.configuration));
+    return {
+      WANDB_BASE_URL: origin,
+      // In place of the user's own key, which stays out of the trial.
+      WANDB_API_KEY: key,
+      WANDB_ENTITY: LOCAL_ENTITY,
+      WANDB_PROJECT: job.sweep.name.replaceAll(/[/\\#?%:\p{Cc}]/gu, '-').slice(0, 128) || 'sweep',
+      WANDB_RUN_ID: `sweep${job.sweep.id}-trial${job.trial}`,
+      WANDB_SWEEP_ID: String(job.sweep.id),
+      WANDB_SWEEP_PARAM_PATH: parametersPath(trial),
+      WANDB_DIR: directory,
+      WANDB_MODE: 'online',
+      WANDB_SILENT: 'true',
+      WANDB_CONSOLE: 'off',
+      WANDB_ERROR_REPORTING: 'false',
+      WANDB_X_DISABLE_STATS: 'true',
+      WANDB_X_FILE_STREAM_TRANSMIT_INTERVAL: String(TRANSMIT_SECONDS),
+      NO_PROXY: withLoopback(process.env.NO_PROXY),
+      no_proxy: withLoopback(process.env.no_proxy),
+    };
+  }
+
+  handle(request: IncomingMessage, response: ServerResponse): Promise<boolean> {
+    return this.answer(request, response);
+  }
+
+  ended(trial: ServedTrial): void {
+    this.trackers.delete(apiKey(trial));
+    rmSync(parametersPath(trial), { force: true });
+  }
+}
+
+/** What a program says becomes its trial's. */
+class TrialTracker extends MemoryTracker {
+  private readonly artifacts: KeptFiles;
+
+  constructor(trial: ServedTrial) {
+    super({
+      mostSteps: READABLE_STEPS,
+      listener: {
+        async reports(_, reports) {
+          for (const { metrics, step } of reports)
+            if (Object.keys(metrics).length > 0) await trial.report(metrics, step);
+        },
+        // The program's own output comes by its pipes; these are alerts and what was not kept.
+        output: (_, lines) => trial.print(`${lines.join('\n')}\n`),
+        async ended(view, _, metrics) {
+          const differs = Object.entries(metrics).filter(
+            ([name, value]) => !Object.is(view.latest[name], value),
+          );
+          if (differs.length > 0) await trial.report(Object.fromEntries(differs), view.lastStep ?? 0);
+        },
+      },
+    });
+    this.artifacts = new KeptFiles(trial.directory, {}, () => '');
+  }
+
+  override async keepFile(
+    key: TrialKey,
+    name: string,
+    content: AsyncIterable<Uint8Array>,
+  ): Promise<string | undefined> {
+    if (name.startsWith('artifacts/')) return this.artifacts.keep(key, name, content);
+    for await (const _ of content);
+    return undefined;
+  }
+}
+
+/** W&B's client takes keys of forty characters. */
+function apiKey({ token }: ServedTrial): string {
+  return token.repeat(2).slice(0, 40);
+}
+
+function parametersPath({ directory }: ServedTrial): string {
+  return join(directory, 'wandb-parameters.yaml');
+}
+
+/** A proxy of the user's is not asked for what runs here. */
+function withLoopback(hosts: string | undefined): string {
+  return [hosts, '127.0.0.1', 'localhost'].filter((part) => part).join(',');
+}

@@ -1,0 +1,256 @@
+import { randomBytes } from 'node:crypto';
+import type { MetricValues } from '../../metric/metric.ts';
+import type { StepReport, TrialJob, TrialMessage, TrialOutcome } from '../../trial/trial.ts';
+import type { Executor } from '../executor.ts';
+import { type Agent, Agents } from './agents.ts';
+import { agentLost, exited, nothingHeard } from './endings.ts';
+
+export interface AgentLimits {
+  /** How many trials may wait for agents at once. */
+  readonly slots: number;
+  /** An agent, and the trial that it runs, are given up once nothing was heard of either for so long. */
+  readonly silenceMs: number;
+  /** How long a trial may take to end after it was asked to stop. */
+  readonly graceMs: number;
+}
+
+const LIMITS: AgentLimits = { slots: 64, silenceMs: 60_000, graceMs: 60_000 };
+
+/** A trial that so many agents were lost with has failed: it may be what ends them. */
+const MOST_LOST = 3;
+
+const MOST_GIVEN_UP = 10_000;
+
+/** What an agent is to do, in answer to its heartbeat. */
+export type Order =
+  | { readonly kind: 'run'; readonly lease: string; readonly job: TrialJob }
+  | { readonly kind: 'stop'; readonly lease: string }
+  | { readonly kind: 'wait' | 'exit' };
+
+/** A trial that was submitted: it waits for an agent, or one has it on a lease. */
+interface Ticket {
+  readonly job: TrialJob;
+  readonly onMessage: (message: TrialMessage) => void;
+  readonly end: (outcome: TrialOutcome) => void;
+  lease: string | undefined;
+  agent: Agent | undefined;
+  begunAtMs: number;
+  heardAtMs: number;
+  stopAskedAtMs: number | undefined;
+  /** Heartbeats in a row in which its agent did not name it. */
+  unnamed: number;
+  lost: number;
+}
+
+/**
+ * Runs trials on agents: programs, on any machine, that ask for work. A trial is handed out on a lease; what is said in
+ * the name of a lease that was given up is ignored. The trial of an agent that fell silent is handed out again.
+ * Steps of the lost lease that were reported stay as they are. Not thread-safe: for the event loop of one thread.
+ */
+export class AgentExecutor implements Executor {
+  readonly slots: number;
+  readonly agents = new Agents();
+  private readonly limits: AgentLimits;
+  private readonly now: () => number;
+  private readonly waiting: Ticket[] = [];
+  private readonly leased = new Map<string, Ticket>();
+  /** Leases of before that did not end by themselves, the latest: what still runs under them is to stop. */
+  private readonly givenUp = new Set<string>();
+  private readonly running = new Set<Promise<unknown>>();
+  private readonly watch: NodeJS.Timeout;
+  private ended = false;
+  private stopping = false;
+  private isDraining = false;
+  private readonly drained: (() => void)[] = [];
+
+  /** `now` is in ms and never goes back. */
+  constructor(limits: Partial<AgentLimits> = {}, now = () => performance.now()) {
+    this.limits = { ...LIMITS, ...limits };
+    this.slots = this.limits.slots;
+    this.now = now;
+    this.watch = setInterval(() => this.giveUpSilent(), Math.min(1000, this.limits.silenceMs / 4)).unref();
+  }
+
+  async submit(job: TrialJob, onMessage: (message: TrialMessage) => void): Promise<TrialOutcome> {
+    if (this.running.size === this.slots) throw new RangeError(`all ${this.slots} slots are taken`);
+    if (this.stopping) return { state: 'stopped' };
+    const task = new Promise<TrialOutcome>((end) => {
+      const times = { begunAtMs: 0, heardAtMs: 0, stopAskedAtMs: undefined };
+      this.waiting.push({
+        job,
+        onMessage,
+        end,
+        lease: undefined,
+        agent: undefined,
+        ...times,
+        unnamed: 0,
+        lost: 0,
+      });
+    });
+    this.running.add(task);
+    try {
+      return await task;
+    } finally {
+      this.running.delete(task);
+    }
+  }
+
+  stop(): void {
+    this.stopping = true;
+    for (const ticket of this.waiting.splice(0)) ticket.end({ state: 'stopped' });
+    for (const ticket of this.leased.values()) ticket.stopAskedAtMs ??= this.now();
+  }
+
+  stopTrial(trial: number): void {
+    const index = this.waiting.findIndex(({ job }) => job.trial === trial);
+    if (index >= 0) this.waiting.splice(index, 1)[0]!.end({ state: 'stopped' });
+    for (const ticket of this.leased.values())
+      if (ticket.job.trial === trial) ticket.stopAskedAtMs ??= this.now();
+  }
+
+  /** Hands out no further trial; resolves once those that run have ended. */
+  async drain(): Promise<void> {
+    this.isDraining = true;
+    if (this.leased.size > 0) await new Promise<void>((resolve) => this.drained.push(resolve));
+  }
+
+  async close(): Promise<void> {
+    await Promise.allSettled(this.running);
+    this.ended = true;
+    clearInterval(this.watch);
+  }
+
+  /** What an agent that is alive and runs these leases does next. */
+  beat(agent: Agent, named: readonly string[]): Order {
+    agent.heardAtMs = this.now();
+    let held: Ticket | undefined;
+    for (const ticket of [...this.leased.values()]) {
+      if (ticket.agent !== agent) continue;
+      this.hear(ticket, named.includes(ticket.lease!));
+      if (!this.leased.has(ticket.lease!)) continue;
+      if (ticket.stopAskedAtMs !== undefined && ticket.unnamed === 0)
+        return { kind: 'stop', lease: ticket.lease! };
+      held = ticket;
+    }
+    const stale = named.find((lease) => this.givenUp.has(lease));
+    if (stale !== undefined) return { kind: 'stop', lease: stale };
+    if (held || named.length > 0) return { kind: 'wait' };
+    if (this.ended || this.stopping || this.isDraining) return { kind: 'exit' };
+    const next = this.waiting.shift();
+    return next ? this.handOut(next, agent) : { kind: 'wait' };
+  }
+
+  /** Whether the lease counts. */
+  holds(lease: string): boolean {
+    return this.leased.has(lease);
+  }
+
+  /** Whether what runs under that lease is to stop. */
+  stopAsked(lease: string): boolean {
+    return this.givenUp.has(lease) || this.leased.get(lease)?.stopAskedAtMs !== undefined;
+  }
+
+  /** Something came from the trial itself: it is alive whether or not its agent is. */
+  report(lease: string, reports: readonly StepReport[]): void {
+    const ticket = this.leased.get(lease);
+    if (!ticket) return;
+    ticket.heardAtMs = this.now();
+    for (const each of reports) ticket.onMessage({ type: 'report', trial: ticket.job.trial, ...each });
+  }
+
+  output(lease: string, text: string): void {
+    const ticket = this.leased.get(lease);
+    if (!ticket) return;
+    ticket.heardAtMs = this.now();
+    ticket.onMessage({ type: 'output', trial: ticket.job.trial, stream: 'stdout', text });
+  }
+
+  /** The trial's process, or function, has ended. `lastLines` is the end of what it printed. */
+  end(lease: string, ending: { exitCode: number; metrics: MetricValues; lastLines: string }): void {
+    const ticket = this.leased.get(lease);
+    if (!ticket) return;
+    if (ticket.stopAskedAtMs !== undefined) this.settle(ticket, { state: 'stopped' });
+    else if (ending.exitCode === 0) {
+      const durationMs = this.now() - ticket.begunAtMs;
+      this.settle(ticket, { state: 'completed', result: { metrics: ending.metrics, durationMs } });
+    } else {
+      const error = exited(ending.exitCode, ticket.agent!.host, ending.lastLines);
+      this.settle(ticket, { state: 'failed', error });
+    }
+  }
+
+  private handOut(ticket: Ticket, agent: Agent): Order {
+    ticket.lease = newLease();
+    ticket.agent = agent;
+    ticket.begunAtMs = ticket.heardAtMs = this.now();
+    ticket.unnamed = 0;
+    this.leased.set(ticket.lease, ticket);
+    agent.trials++;
+    ticket.onMessage({ type: 'started', trial: ticket.job.trial, worker: agent.number });
+    return { kind: 'run', lease: ticket.lease, job: ticket.job };
+  }
+
+  /** Two heartbeats without its trial: it ended, and nothing of it will come any more. */
+  private hear(ticket: Ticket, isNamed: boolean): void {
+    if (isNamed) {
+      ticket.unnamed = 0;
+      ticket.heardAtMs = this.now();
+    } else if (++ticket.unnamed >= 2 && this.now() - ticket.heardAtMs > 0) {
+      if (ticket.stopAskedAtMs !== undefined) this.settle(ticket, { state: 'stopped' });
+      else this.settle(ticket, { state: 'failed', error: nothingHeard(ticket.agent!.host) });
+    }
+  }
+
+  private giveUpSilent(): void {
+    const now = this.now();
+    for (const ticket of [...this.leased.values()]) {
+      const { stopAskedAtMs, agent } = ticket;
+      if (stopAskedAtMs !== undefined && now - stopAskedAtMs > this.limits.graceMs) {
+        this.giveUp(ticket);
+        ticket.end({ state: 'stopped' });
+      } else if (now - Math.max(ticket.heardAtMs, agent!.heardAtMs) > this.limits.silenceMs)
+        this.lose(ticket);
+    }
+    this.agents.forgetBefore(now - this.limits.silenceMs);
+  }
+
+  private lose(ticket: Ticket): void {
+    const { host } = ticket.agent!;
+    this.giveUp(ticket);
+    if (ticket.stopAskedAtMs !== undefined) {
+      ticket.end({ state: 'stopped' });
+      return;
+    }
+    if (++ticket.lost === MOST_LOST) {
+      ticket.end({ state: 'failed', error: agentLost(host, MOST_LOST) });
+      return;
+    }
+    const text = `Nothing was heard of the agent on ${host} any more: the trial is given to another one.\n`;
+    ticket.onMessage({ type: 'output', trial: ticket.job.trial, stream: 'stderr', text });
+    ticket.lease = ticket.agent = undefined;
+    this.waiting.unshift(ticket);
+  }
+
+  private giveUp(ticket: Ticket): void {
+    this.leased.delete(ticket.lease!);
+    this.givenUp.add(ticket.lease!);
+    const [first] = this.givenUp;
+    if (this.givenUp.size > MOST_GIVEN_UP) this.givenUp.delete(first!);
+    this.tellDrained();
+  }
+
+  private settle(ticket: Ticket, outcome: TrialOutcome): void {
+    this.leased.delete(ticket.lease!);
+    this.tellDrained();
+    ticket.end(outcome);
+  }
+
+  private tellDrained(): void {
+    if (this.isDraining && this.leased.size === 0) for (const tell of this.drained.splice(0)) tell();
+  }
+}
+
+/** As W&B's own ids of runs look: eight letters or digits. */
+function newLease(): string {
+  return Array.from(randomBytes(8), (byte) => (byte % 36).toString(36)).join('');
+}

@@ -1,0 +1,56 @@
+import { randomBytes } from 'node:crypto';
+
+/** A program that asks for trials. */
+export interface Agent {
+  readonly id: string;
+  /** From 0, in the order in which they came. */
+  readonly number: number;
+  readonly host: string;
+  /** In ms since 1970. */
+  readonly createdAtMs: number;
+  /** By the executor's clock. */
+  heardAtMs: number;
+  /** How many trials it was given. */
+  trials: number;
+  alive: boolean;
+}
+
+/** No more agents than that are remembered; those that fell silent first are forgotten first. */
+const MOST_AGENTS = 10_000;
+
+/** The agents of one sweep. */
+export class Agents {
+  private readonly byId = new Map<string, Agent>();
+  private joined = 0;
+
+  /** An agent that is back after this process was started anew comes with its id of before. */
+  join(host: string, nowMs: number, id = randomBytes(8).toString('hex')): Agent {
+    const agent: Agent = {
+      id,
+      number: this.joined++,
+      host,
+      createdAtMs: Date.now(),
+      heardAtMs: nowMs,
+      trials: 0,
+      alive: true,
+    };
+    this.byId.set(agent.id, agent);
+    if (this.byId.size > MOST_AGENTS) {
+      const [silent] = [...this.byId.values()].filter(({ alive }) => !alive);
+      if (silent) this.byId.delete(silent.id);
+    }
+    return agent;
+  }
+
+  get(id: string): Agent | undefined {
+    return this.byId.get(id);
+  }
+
+  all(): readonly Agent[] {
+    return [...this.byId.values()];
+  }
+
+  forgetBefore(ms: number): void {
+    for (const agent of this.byId.values()) agent.alive = agent.heardAtMs >= ms;
+  }
+}

@@ -1,0 +1,29 @@
+import type { WireError } from '../../errors.ts';
+
+/** Why a trial failed whose process said that it had. */
+export function exited(exitCode: number, host: string, lastLines: string): WireError {
+  const said = lastLines.trim() === '' ? '' : `\n${lastLines.trimEnd()}`;
+  return {
+    code: 'trial_crashed',
+    message: `The run on ${host} ended with exit code ${exitCode}.${said}`,
+    hint: 'The output of the trial and of its agent says why.',
+  };
+}
+
+/** Why a trial failed that its agent was given and does not run any more, although it never said that it ended. */
+export function nothingHeard(host: string): WireError {
+  return {
+    code: 'trial_crashed',
+    message: `The run on ${host} is over, and it never said how it ended.`,
+    hint: 'It was killed, or its program does not call wandb.init(); the output of its agent may say why.',
+  };
+}
+
+/** Why a trial failed that was begun by one agent after another, none of which was heard of again. */
+export function agentLost(host: string, times: number): WireError {
+  return {
+    code: 'trial_crashed',
+    message: `Nothing was heard of ${times} agents in a row that ran this trial, the last on ${host}.`,
+    hint: 'The trial may be what ends them: look for a lack of memory on those machines.',
+  };
+}

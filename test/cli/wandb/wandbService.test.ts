@@ -1,0 +1,171 @@
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it, onTestFinished, vi } from 'vitest';
+import { wandbService } from '../../../src/cli/wandb/wandbService.ts';
+import { openStore } from '../../../src/library/store.ts';
+
+const TOKEN = 't'.repeat(40);
+
+/** A client of a service on that database: posts GraphQL and file streams; `close` ends the service. */
+async function service(database: string) {
+  const { handle, close } = wandbService({ database, token: TOKEN, limits: { graceMs: 200 } });
+  const server = createServer((request, response) => void handle(request, response));
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const post = async (path: string, body: unknown, key = TOKEN) => {
+    const authorization = `Basic ${Buffer.from(`api:${key}`).toString('base64')}`;
+    const response = await fetch(origin + path, {
+      method: 'POST',
+      headers: { authorization },
+      body: JSON.stringify(body),
+    });
+    return { status: response.status, json: JSON.parse(await response.text()) };
+  };
+  const ask = async (query: string, variables = {}) => (await post('/graphql', { query, variables })).json;
+  const agent = async (sweep: string) =>
+    (
+      await ask(
+        'mutation($sweep: String!) { createAgent(input: {host: "h", sweep: $sweep}) { agent { id } } }',
+        { sweep },
+      )
+    ).data.createAgent.agent.id;
+  const beat = async (id: string) =>
+    JSON.parse(
+      (
+        await ask('mutation($id: ID!) { agentHeartbeat(input: {id: $id, runState: "{}"}) { commands } }', {
+          id,
+        })
+      ).data.agentHeartbeat.commands,
+    );
+  /** Runs the trial that a command hands out, as W&B's client would. */
+  const log = async (run: string, lr: number, exitcode = 0) => {
+    const config = JSON.stringify({ lr: { value: lr } });
+    await ask(
+      'mutation($name: String, $config: JSONString) { upsertBucket(input: {name: $name, modelName: "p", config: $config}) { inserted } }',
+      { name: run, config },
+    );
+    const content = [0, 1].map((step) => JSON.stringify({ _step: step, loss: lr / (step + 1) }));
+    const files = { 'wandb-history.jsonl': { offset: 0, content } };
+    return post(`/files/local/p/${run}/file_stream`, { files, complete: true, exitcode });
+  };
+  const train = async (
+    { run_id: run, args }: { run_id: string; args: { lr: { value: number } } },
+    sweep: string,
+  ) => {
+    await ask(
+      'mutation($name: String, $sweep: String) { upsertBucket(input: {name: $name, modelName: "p", sweep: $sweep}) { inserted } }',
+      { name: run, sweep },
+    );
+    const content = [0, 1].map((step) => JSON.stringify({ _step: step, loss: args.lr.value / (step + 1) }));
+    const files = { 'wandb-history.jsonl': { offset: 0, content } };
+    await post(`/files/local/p/${run}/file_stream`, { files, complete: true, exitcode: 0 });
+  };
+  const closed = async () => {
+    server.close();
+    server.closeAllConnections();
+    await close();
+  };
+  return { post, ask, agent, beat, train, log, close: closed };
+}
+
+it("searches for W&B's agents, stores what they log, and goes on after the process ended", {
+  timeout: 60_000,
+}, async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'sweep-service-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const database = join(folder, 'runs.db');
+  const config = JSON.stringify({
+    method: 'grid',
+    name: 'mine',
+    metric: { name: 'loss', goal: 'minimize' },
+    parameters: { lr: { values: [0.4, 0.2] }, m: { parameters: { units: { value: 8 } } } },
+  });
+  const MAKE =
+    'mutation($config: String) { upsertSweep(input: {projectName: "p", config: $config}) { sweep { id } configValidationWarnings } }';
+
+  const first = await service(database);
+  expect((await first.post('/graphql', { query: '{ viewer { id } }' }, 'other')).status).toBe(401);
+  const wrong = await first.ask(MAKE, { config: '{"method": "grid", "parameters": {"lr": {"vales": [1]}}}' });
+  expect(wrong.errors[0].message).toContain(':3:3: error: lr needs a value');
+  const made = await first.ask(MAKE, { config });
+  const sweep = made.data.upsertSweep.sweep.id;
+  const agent = await first.agent(sweep);
+  const [command] = await first.beat(agent);
+  expect(command).toMatchObject({ type: 'run', args: { lr: { value: 0.4 }, m: { value: { units: 8 } } } });
+  await first.train(command, sweep);
+  await first.beat(agent);
+  await first.close();
+
+  const second = await service(database);
+  onTestFinished(() => second.close());
+  let next: { type: string; run_id: string; args: { lr: { value: number } } }[] = [];
+  await vi.waitFor(async () => {
+    next = await second.beat(agent);
+    expect(next).toHaveLength(1);
+  });
+  expect(next[0]!.args.lr.value).toBe(0.2);
+  await second.train(next[0]!, sweep);
+  await vi.waitFor(async () => expect(await second.beat(agent)).toEqual([{ type: 'exit' }]));
+
+  const store = openStore(database);
+  onTestFinished(() => store.close());
+  expect(store.sweep('mine')).toMatchObject({ state: 'completed', metric: 'loss', goal: 'minimize' });
+  const trials = store.trials('mine');
+  expect(trials.map(({ state, metrics }) => [state, metrics.loss])).toEqual([
+    ['completed', 0.2],
+    ['completed', 0.1],
+  ]);
+  expect(store.history(trials[0]!.trialId).map((row) => JSON.stringify(row))).toHaveLength(2);
+  expect(store.leaderboard('mine').map(({ mean }) => mean)).toEqual([0.1, 0.2]);
+});
+
+it('stores runs without a sweep by project, equal ones as replicates', { timeout: 60_000 }, async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'sweep-service-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const database = join(folder, 'runs.db');
+  const first = await service(database);
+  await Promise.all([first.log('a', 0.5), first.log('b', 0.5), first.log('c', 0.1, 3)]);
+  await first.close();
+  const second = await service(database);
+  await second.log('d', 0.5);
+  await second.close();
+  const store = openStore(database);
+  onTestFinished(() => store.close());
+  const trials = store.trials('p');
+  expect(trials.map(({ state, metrics }) => [state, metrics.loss])).toEqual([
+    ['completed', 0.25],
+    ['completed', 0.25],
+    ['failed', 0.05],
+    ['completed', 0.25],
+  ]);
+  expect(store.sweep('p')).toMatchObject({ metric: 'loss', goal: 'minimize', state: 'interrupted' });
+  expect(store.leaderboard('p')[0]).toMatchObject({ rank: 1, mean: 0.25, replicates: 3 });
+});
+
+it('plans no more of an open-ended search than agents may ask for', { timeout: 60_000 }, async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'sweep-service-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const database = join(folder, 'runs.db');
+  const client = await service(database);
+  const config = JSON.stringify({
+    method: 'random',
+    name: 'open',
+    metric: { name: 'loss', goal: 'minimize' },
+    parameters: { lr: { min: 0.1, max: 1.5 } },
+  });
+  const made = await client.ask(
+    'mutation($config: String) { upsertSweep(input: {projectName: "p", config: $config}) { sweep { id } } }',
+    { config },
+  );
+  const agent = await client.agent(made.data.upsertSweep.sweep.id);
+  await vi.waitFor(async () => expect(await client.beat(agent)).toHaveLength(1));
+  await client.close();
+  const store = openStore(database);
+  onTestFinished(() => store.close());
+  expect(store.trials('open').length).toBeLessThanOrEqual(128);
+});
