@@ -8,7 +8,7 @@ import { OptimizerStep } from '../src/engine/onnx/optimizers/step.ts';
 import { ProgramMemory } from '../src/engine/onnx/runner.ts';
 import { gradientName, trainingProgram } from '../src/engine/onnx/stepProgram.ts';
 import { WeightMemory } from '../src/engine/onnx/weightMemory.ts';
-import { initialWeights } from '../src/model/network.ts';
+import { initialWeights } from '../src/model/buildLayers.ts';
 import { GOALS, verdict } from './goals.ts';
 import { INPUT, NETWORKS, ownNetwork } from './peers/networks.ts';
 import { noise } from './peers/noise.ts';

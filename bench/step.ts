@@ -1,7 +1,7 @@
 import type { Assignment } from '../src/configuration.ts';
 import { createEngine } from '../src/engine/index.ts';
+import { countFlops } from '../src/model/buildLayers.ts';
 import type { ModelName } from '../src/model/modelName.ts';
-import { countFlops } from '../src/model/network.ts';
 import { GOALS, verdict } from './goals.ts';
 import { quantile } from './statistics.ts';
 import { openTraining } from './training.ts';

@@ -1,9 +1,9 @@
 import type { Assignment } from '../src/configuration.ts';
 import type { Engine, Network } from '../src/engine/engine.ts';
+import { buildLayers, initialWeights } from '../src/model/buildLayers.ts';
 import { configure } from '../src/model/configure.ts';
 import type { Layer } from '../src/model/layer.ts';
 import type { ModelName } from '../src/model/modelName.ts';
-import { buildLayers, initialWeights } from '../src/model/network.ts';
 import { optimizerOf } from '../src/model/optimizers.ts';
 import { INPUT } from './peers/networks.ts';
 import { noise } from './peers/noise.ts';

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Assignment } from '../src/configuration.ts';
 import { estimateTrialBytes } from '../src/engine/trialBytes.ts';
+import { buildLayers } from '../src/model/buildLayers.ts';
 import { configure } from '../src/model/configure.ts';
 import type { ModelName } from '../src/model/modelName.ts';
-import { buildLayers } from '../src/model/network.ts';
 import { packageFile } from '../src/package.ts';
 import { peakMemoryMb } from './watchedRun.ts';
 

@@ -1,7 +1,7 @@
 import type { Assignment } from '../../src/configuration.ts';
+import { buildLayers, weightSpecs } from '../../src/model/buildLayers.ts';
 import { configure } from '../../src/model/configure.ts';
 import { sizeOf } from '../../src/model/layer.ts';
-import { buildLayers, weightSpecs } from '../../src/model/network.ts';
 import { Random } from '../../src/random.ts';
 import type { Database, PlannedTrial, RunningSweep } from '../../src/store/index.ts';
 import { createSweepStore } from '../../src/store/index.ts';

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import type { Assignment } from '../../src/configuration.ts';
+import { buildLayers } from '../../src/model/buildLayers.ts';
 import { configure } from '../../src/model/configure.ts';
 import type { Layer } from '../../src/model/layer.ts';
 import type { ModelName } from '../../src/model/modelName.ts';
-import { buildLayers } from '../../src/model/network.ts';
 import type { Optimizer } from '../../src/model/optimizer.ts';
 import { optimizerOf } from '../../src/model/optimizers.ts';
 

@@ -1,8 +1,8 @@
 import { createInterface } from 'node:readline';
 import type { Engine, Network } from '../../src/engine/engine.ts';
 import { createEngine } from '../../src/engine/index.ts';
+import { initialWeights } from '../../src/model/buildLayers.ts';
 import { sizeOf } from '../../src/model/layer.ts';
-import { initialWeights } from '../../src/model/network.ts';
 import { INPUT, NETWORKS, ownNetwork, sameNetwork } from './networks.ts';
 import { noise } from './noise.ts';
 import type { PeerEvent, PeerRequest } from './protocol.ts';

@@ -1,6 +1,6 @@
 import { createEngine } from '../engine/index.ts';
+import { buildLayers, countFlops, initialWeights } from '../model/buildLayers.ts';
 import { configure } from '../model/configure.ts';
-import { buildLayers, countFlops, initialWeights } from '../model/network.ts';
 import { optimizerOf } from '../model/optimizers.ts';
 
 const STEPS = 60;

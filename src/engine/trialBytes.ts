@@ -1,7 +1,7 @@
 import type { Configuration } from '../configuration.ts';
+import { countParameters } from '../model/buildLayers.ts';
 import type { InputShape, Layer } from '../model/layer.ts';
 import { sizeOf } from '../model/layer.ts';
-import { countParameters } from '../model/network.ts';
 import { optimizerOf } from '../model/optimizers.ts';
 import { MOST_ARENA_BYTES } from './onnx/addresses.ts';
 import { arenaBytes } from './onnx/arenaBytes.ts';

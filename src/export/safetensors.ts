@@ -1,5 +1,5 @@
+import { weightSpecs } from '../model/buildLayers.ts';
 import type { WeightSpec } from '../model/layer.ts';
-import { weightSpecs } from '../model/network.ts';
 import type { NetworkTrial } from '../store/index.ts';
 import type { Exporter, TrainedTrial } from './exporter.ts';
 import { metadataOf } from './metadata.ts';

@@ -1,7 +1,7 @@
 import { availableParallelism, homedir } from 'node:os';
 import { SweepError } from '../errors.ts';
 import { InlineExecutor } from '../executor/inline.ts';
-import { isOpenEnded } from '../sampler/plan.ts';
+import { isOpenEnded } from '../sampler/proposeAll.ts';
 import {
   checkDatabase,
   createSweepStore,

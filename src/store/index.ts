@@ -2,6 +2,20 @@
  * The room of the database. The sweep loop needs the contract alone (`store.ts`); commands and pages open a file
  * and ask the queries.
  */
+
+export {
+  type Annotations,
+  annotate,
+  annotationsOf,
+  LONGEST_NOTE,
+  type Seen,
+  seen,
+  sweepsAnnotations,
+} from './annotations/annotations.ts';
+export { type BecameOf, becameOf } from './annotations/becameOf.ts';
+export { type Deleted, deleteTarget, restoreTarget, UNDO_MS, undoable } from './annotations/deletion.ts';
+export { removeExpired, removeSome } from './annotations/removal.ts';
+export type { Target } from './annotations/target.ts';
 export { checkDatabase, hasDatabase } from './checkDatabase.ts';
 export { Database } from './database.ts';
 export { Boards, type LeaderboardOptions, type Standing } from './leaderboard/boards.ts';
@@ -51,24 +65,11 @@ export { endedTrials, type TrialCounts } from './queries/trialCounts.ts';
 export { type TrialDetail, trialDetail } from './queries/trialDetail.ts';
 export { type HistoryRow, historyReader, trialHistory } from './queries/trialHistory.ts';
 export { filterRecords, type TrialRecord, trialRecords } from './queries/trialRecords.ts';
+export { type FiledRequest, fileRequest } from './requests/fileRequest.ts';
+export { listRequests, type RequestRecord } from './requests/listRequests.ts';
 export { type Rescued, rescue } from './rescue.ts';
 export type { SweepState } from './schema.ts';
 export { createSweepStore, type StoreOptions } from './sqliteStore.ts';
-export {
-  type Annotations,
-  annotate,
-  annotationsOf,
-  LONGEST_NOTE,
-  type Seen,
-  seen,
-  sweepsAnnotations,
-} from './steering/annotations.ts';
-export { type BecameOf, becameOf } from './steering/becameOf.ts';
-export { type Deleted, deleteTarget, restoreTarget, UNDO_MS, undoable } from './steering/deletion.ts';
-export { type FiledRequest, fileRequest } from './steering/fileRequest.ts';
-export { listRequests, type RequestRecord } from './steering/listRequests.ts';
-export { removeExpired, removeSome } from './steering/removal.ts';
-export type { Target } from './steering/target.ts';
 export { type Moment, stillCopy } from './stillCopy.ts';
 export type * from './store.ts';
 export { HEARTBEAT_INTERVAL_MS, REQUEST_KINDS } from './store.ts';

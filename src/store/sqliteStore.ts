@@ -11,7 +11,7 @@ import { begin, heartbeat, type Lease } from './writing/begin.ts';
 import { noteStop } from './writing/crashes.ts';
 import { end } from './writing/end.ts';
 import { recordFile, recordOutput, recordResources } from './writing/outputs.ts';
-import { plan } from './writing/plan.ts';
+import { plan } from './writing/planTrials.ts';
 import { answerRequest, openRequests, refuseOpenRequests } from './writing/requests.ts';
 import { requeue, requeueRunning } from './writing/requeue.ts';
 import { start } from './writing/start.ts';

@@ -63,7 +63,7 @@ export type SweepEvent =
       readonly toRun: number;
     }
   | {
-      /** A request was read, and obeyed where it was accepted. */
+      /** A request was read, and carried out where it was accepted. */
       readonly type: 'request_taken';
       readonly request: OpenRequest;
       readonly accepted: boolean;

@@ -1,6 +1,6 @@
 import type { Configuration } from '../configuration.ts';
 import { SweepError } from '../errors.ts';
-import { proposeAll } from '../sampler/plan.ts';
+import { proposeAll } from '../sampler/proposeAll.ts';
 import type { PlannedConfiguration } from '../store/store.ts';
 import type { Spec } from '../sweepfile/spec.ts';
 import type { Description, Facts, Workload } from '../trainable/trainable.ts';

@@ -57,7 +57,7 @@ export async function runSweep(request: SweepRequest): Promise<Extract<SweepEven
   );
   const run = new SweepRun(request, sweep);
   try {
-    return await run.toEnd();
+    return await run.run();
   } catch (error) {
     letGo(sweep);
     throw new BrokenRun(error, keptTrials(error, run.completed));

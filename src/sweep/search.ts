@@ -1,6 +1,6 @@
 import { type Configuration, configurationHash } from '../configuration.ts';
 import { SweepError } from '../errors.ts';
-import { configurationsOf, isOpenEnded } from '../sampler/plan.ts';
+import { configurationsOf, isOpenEnded } from '../sampler/proposeAll.ts';
 import type { PlannedConfiguration, PlannedTrial, RunningSweep } from '../store/store.ts';
 import { MOST_CONFIGURATIONS } from '../sweepfile/spec.ts';
 import { replicateSeeds } from './identity.ts';

@@ -1,7 +1,7 @@
 import { plural } from '../format.ts';
 import type { PlannedTrial } from '../store/store.ts';
 import type { SweepEvent } from './events.ts';
-import { type Obeyed, refuse } from './obey.ts';
+import { type CarriedOut, refuse } from './requestTaker.ts';
 import type { Search } from './search.ts';
 import type { TrialQueue } from './trialQueue.ts';
 import type { WriteQueue } from './writeQueue.ts';
@@ -60,7 +60,7 @@ export class Supply {
   }
 
   /** See `Steerable.raiseRunCap`. */
-  raise(runCap: number): Obeyed {
+  raise(runCap: number): CarriedOut {
     const record = this.search.raise(runCap);
     if (typeof record === 'string') return refuse(record);
     this.queue.expect();

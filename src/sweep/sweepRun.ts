@@ -9,7 +9,7 @@ import { cancelled, endingOf, notBegun } from './ending.ts';
 import type { SweepEvent } from './events.ts';
 import { Facts } from './facts.ts';
 import { FirstFailures } from './firstFailures.ts';
-import { accept, type Obeyed, RequestTaker, refuse, type Steerable } from './obey.ts';
+import { accept, type CarriedOut, RequestTaker, refuse, type Steerable } from './requestTaker.ts';
 import type { SweepRequest } from './runSweep.ts';
 import { Search } from './search.ts';
 import { Supply } from './supply.ts';
@@ -73,7 +73,7 @@ export class SweepRun implements Steerable {
     return this.facts.counts.completed;
   }
 
-  async toEnd(): Promise<SweepEnded> {
+  async run(): Promise<SweepEnded> {
     const { signal } = this.request;
     const stop = (): void => this.stop();
     if (signal.aborted) stop();
@@ -88,7 +88,7 @@ export class SweepRun implements Steerable {
     }
   }
 
-  stopTrial(number: number): Obeyed {
+  stopTrial(number: number): CarriedOut {
     const running = this.running.get(number);
     if (running) {
       running.cancelled = true;
@@ -110,12 +110,12 @@ export class SweepRun implements Steerable {
     );
   }
 
-  stopSweep(): Obeyed {
+  stopSweep(): CarriedOut {
     this.stop();
     return accept('Running trials end at their next step and go back to the queue.');
   }
 
-  pauseSweep(): Obeyed {
+  pauseSweep(): CarriedOut {
     if (this.queue.paused) return refuse('The sweep is paused already.');
     this.queue.pause(true);
     return accept('No further trial starts; those that run go on to their end.', () =>
@@ -123,13 +123,13 @@ export class SweepRun implements Steerable {
     );
   }
 
-  resumeSweep(): Obeyed {
+  resumeSweep(): CarriedOut {
     if (!this.queue.paused) return refuse('The sweep is not paused.');
     this.queue.pause(false);
     return accept('Trials start again.', () => this.sweep.setPaused(false));
   }
 
-  raiseRunCap(runCap: number): Obeyed {
+  raiseRunCap(runCap: number): CarriedOut {
     return this.supply.raise(runCap);
   }
 

@@ -2,7 +2,7 @@ import { cpus } from 'node:os';
 import type { Assignment } from '../configuration.ts';
 import type { Dataset, ImageSet } from '../data/dataset.ts';
 import type { Engine, Network } from '../engine/engine.ts';
-import { buildLayers, initialWeights } from '../model/network.ts';
+import { buildLayers, initialWeights } from '../model/buildLayers.ts';
 import { optimizerOf } from '../model/optimizers.ts';
 import { learningRateAt } from '../model/schedule.ts';
 import { Random } from '../random.ts';

@@ -1,7 +1,7 @@
 import type { Configuration } from '../configuration.ts';
 import { estimateTrialBytes } from '../engine/trialBytes.ts';
+import { buildLayers } from '../model/buildLayers.ts';
 import type { InputShape, Layer } from '../model/layer.ts';
-import { buildLayers } from '../model/network.ts';
 import type { MemoryBudget } from '../sweep/admission.ts';
 import type { EngineName } from '../trainable/network/setup.ts';
 import { memoryRoomBytes } from './memoryRoom.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { TrialClassifier } from '../../src/cli/dashboard/trialClassifier.ts';
 import { createEngine } from '../../src/engine/index.ts';
-import { initialWeights } from '../../src/model/network.ts';
+import { initialWeights } from '../../src/model/buildLayers.ts';
 import { randomBatch } from '../helpers/batches.ts';
 import { engineNames } from '../helpers/engineNames.ts';
 import { smallNetworks } from '../helpers/networks.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createEngine } from '../../src/engine/index.ts';
+import { initialWeights } from '../../src/model/buildLayers.ts';
 import { configure } from '../../src/model/configure.ts';
-import { initialWeights } from '../../src/model/network.ts';
 import { OPTIMIZERS, optimizerOf } from '../../src/model/optimizers.ts';
 import { largestDifference, randomBatch } from '../helpers/batches.ts';
 import { smallNetworks } from '../helpers/networks.ts';

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import type { Assignment } from '../../src/configuration.ts';
 import { estimateTrialBytes } from '../../src/engine/trialBytes.ts';
+import { buildLayers } from '../../src/model/buildLayers.ts';
 import { configure } from '../../src/model/configure.ts';
 import type { ModelName } from '../../src/model/modelName.ts';
-import { buildLayers } from '../../src/model/network.ts';
 
 const input = { shape: [28, 28, 1], classes: 10 } as const;
 

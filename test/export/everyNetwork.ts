@@ -1,8 +1,8 @@
 import { createEngine } from '../../src/engine/index.ts';
 import type { TrainedTrial } from '../../src/export/exporter.ts';
 import { ACTIVATIONS } from '../../src/model/activation.ts';
+import { weightSpecs } from '../../src/model/buildLayers.ts';
 import { type InputShape, type Layer, sizeOf } from '../../src/model/layer.ts';
-import { weightSpecs } from '../../src/model/network.ts';
 import { Random } from '../../src/random.ts';
 import { COLOUR, network, smallNetworks } from '../helpers/networks.ts';
 import { trainedTrial } from './trainedTrial.ts';

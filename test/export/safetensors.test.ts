@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import type { TrainedTrial } from '../../src/export/exporter.ts';
 import { SAFETENSORS } from '../../src/export/safetensors.ts';
+import { weightSpecs } from '../../src/model/buildLayers.ts';
 import { sizeOf } from '../../src/model/layer.ts';
-import { weightSpecs } from '../../src/model/network.ts';
 import { everyNetwork } from './everyNetwork.ts';
 import { trainedTrial } from './trainedTrial.ts';
 

@@ -1,9 +1,9 @@
 import type { Assignment } from '../../src/configuration.ts';
 import type { TrainedTrial } from '../../src/export/exporter.ts';
+import { buildLayers, countFlops, countParameters, initialWeights } from '../../src/model/buildLayers.ts';
 import { configure } from '../../src/model/configure.ts';
 import type { InputShape } from '../../src/model/layer.ts';
 import type { ModelName } from '../../src/model/modelName.ts';
-import { buildLayers, countFlops, countParameters, initialWeights } from '../../src/model/network.ts';
 import type { NetworkTrial } from '../../src/store/index.ts';
 
 const SMALL: Readonly<Record<ModelName, Assignment>> = {

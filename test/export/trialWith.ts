@@ -1,8 +1,8 @@
 import type { Assignment } from '../../src/configuration.ts';
 import type { TrainedTrial } from '../../src/export/exporter.ts';
+import { buildLayers, initialWeights } from '../../src/model/buildLayers.ts';
 import { configure } from '../../src/model/configure.ts';
 import type { ModelName } from '../../src/model/modelName.ts';
-import { buildLayers, initialWeights } from '../../src/model/network.ts';
 import type { NetworkTrial } from '../../src/store/index.ts';
 import { trainedTrial } from './trainedTrial.ts';
 

@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import type { Assignment } from '../../src/configuration.ts';
-import { configure } from '../../src/model/configure.ts';
-import type { ModelName } from '../../src/model/modelName.ts';
 import {
   buildLayers,
   countFlops,
@@ -9,7 +7,9 @@ import {
   countUntrained,
   initialWeights,
   weightSpecs,
-} from '../../src/model/network.ts';
+} from '../../src/model/buildLayers.ts';
+import { configure } from '../../src/model/configure.ts';
+import type { ModelName } from '../../src/model/modelName.ts';
 
 const INPUT = { shape: [28, 28, 1], classes: 10 } as const;
 const layersOf = (model: ModelName, parameters: Assignment) =>

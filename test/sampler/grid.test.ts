@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { SweepError } from '../../src/errors.ts';
-import { proposeAll } from '../../src/sampler/plan.ts';
+import { proposeAll } from '../../src/sampler/proposeAll.ts';
 import { spec } from './specs.ts';
 
 const short = (text: string, ...names: string[]) =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { proposeAll } from '../../src/sampler/plan.ts';
+import { proposeAll } from '../../src/sampler/proposeAll.ts';
 import { spec } from './specs.ts';
 
 const text = (seed: number, cap: number) =>

@@ -63,7 +63,7 @@ describe('pages of a sweep of a program', () => {
     const sections = [...text.slice(text.indexOf('class="sections"')).matchAll(/href="#(\w+)">/g)].map(
       ([, id]) => id,
     );
-    expect(sections).toEqual(['curves', 'metrics', 'parameters', 'resources', 'again']);
+    expect(sections).toEqual(['curves', 'metrics', 'parameters', 'ran', 'resources', 'output', 'again']);
     expect(text).toContain('alt="train/acc and val/acc over 5 steps');
     expect(text).toMatch(/Curves of \d+ more metrics/);
     expect(text).toContain('Ended after 5 steps.');

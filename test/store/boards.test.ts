@@ -154,7 +154,7 @@ describe('boards', () => {
     for (const trial of next.planTrials(CELLS.slice(2), [7])) complete(next, trial, 0.5);
     expectSame(boards, next.sweepId);
     expect(boards.leaderboard(next.sweepId, { step: 'best' })).toHaveLength(3);
-    expect(boards.climb(next.sweepId)).toEqual([0.5, 0.5, 0.5]);
+    expect(boards.optimizationHistory(next.sweepId)).toEqual([0.5, 0.5, 0.5]);
   });
 
   it('keep sweeps apart and know the parameters that vary', () => {

@@ -148,7 +148,7 @@ describe('names that others chose', () => {
       [2, 2],
       [5, null],
     ]);
-    expect(boards.climb(1)).toEqual([1, 1, 1]);
+    expect(boards.optimizationHistory(1)).toEqual([1, 1, 1]);
     const best = boards.leaderboard(1, { step: 'best', by: 'trial' });
     expect(best.map(({ mean, metrics }) => [mean, own(metrics)])).toEqual([
       [1, 1],

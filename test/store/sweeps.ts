@@ -1,8 +1,8 @@
 import type { Assignment, Configuration } from '../../src/configuration.ts';
 import { SweepError } from '../../src/errors.ts';
+import { buildLayers, initialWeights } from '../../src/model/buildLayers.ts';
 import { configure } from '../../src/model/configure.ts';
 import type { ModelName } from '../../src/model/modelName.ts';
-import { buildLayers, initialWeights } from '../../src/model/network.ts';
 import {
   createSweepStore,
   type Database,

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { packageFile } from '../../src/package.ts';
-import { proposeAll } from '../../src/sampler/plan.ts';
+import { proposeAll } from '../../src/sampler/proposeAll.ts';
 import { parseSpec } from '../../src/sweepfile/parse.ts';
 import { readSpecFile } from '../../src/sweepfile/readSpecFile.ts';
 

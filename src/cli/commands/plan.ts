@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { toWire } from '../../errors.ts';
-import { isOpenEnded } from '../../sampler/plan.ts';
+import { isOpenEnded } from '../../sampler/proposeAll.ts';
 import { countDone, hasDatabase } from '../../store/index.ts';
 import { sweepIdentity } from '../../sweep/identity.ts';
 import { planSweep, type SweepPlan } from '../../sweep/plan.ts';
@@ -10,7 +10,7 @@ import { varyingParameters } from '../../trial/varying.ts';
 import type { Context } from '../context.ts';
 import { reading } from '../database.ts';
 import { EXIT } from '../failure.ts';
-import { describePlan } from '../format/plan.ts';
+import { describePlan } from '../format/planText.ts';
 import { capWarnings, impossibleProblems } from '../planProblems.ts';
 import { describeMore, describeProblems, loadSpec, type SpecArguments } from '../sweepFiles.ts';
 import type { Announcement, WorkloadSurvey } from '../workloads/announced.ts';

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { Dataset } from '../../data/dataset.ts';
 import { SweepError } from '../../errors.ts';
-import { isOpenEnded } from '../../sampler/plan.ts';
+import { isOpenEnded } from '../../sampler/proposeAll.ts';
 import type { ServerOptions } from '../../server/index.ts';
 import { fileWord, shellWord } from '../../shellWord.ts';
 import {

@@ -1,7 +1,7 @@
 import { classScores, confusionMatrix } from '../../analysis/index.ts';
 import { count, metric, plural } from '../../format.ts';
+import { countUntrained } from '../../model/buildLayers.ts';
 import { sizeOf } from '../../model/layer.ts';
-import { countUntrained } from '../../model/network.ts';
 import { labels, type NetworkTrial, networkTrial, predictions } from '../../store/index.ts';
 import { EPOCH_METRICS } from '../../trainable/network/metrics.ts';
 import type { Context } from '../context.ts';

@@ -6,9 +6,9 @@ import { examineFile } from '../examine.ts';
 import { sha256 } from '../fingerprint.ts';
 import type { Source, SourceFile } from '../source.ts';
 import { interrupted, storageError, TransferError } from './failure.ts';
-import type { Network } from './network.ts';
 import { claimPart, releasePart } from './part.ts';
 import type { Patience } from './patience.ts';
+import type { Network } from './proxiedNetwork.ts';
 import { type Provenance, transfer } from './transfer.ts';
 
 export interface FetchJob {

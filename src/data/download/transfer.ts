@@ -3,7 +3,7 @@ import type { Dispatcher } from 'undici';
 import { isGzip } from '../gzip.ts';
 import { grouped, type SourceFile } from '../source.ts';
 import { networkFailure, storageError, TransferError } from './failure.ts';
-import type { Network } from './network.ts';
+import type { Network } from './proxiedNetwork.ts';
 import { Watchdog } from './watchdog.ts';
 
 /** Statuses after which the same request may succeed: too slow, too many, and what ails servers and proxies. */

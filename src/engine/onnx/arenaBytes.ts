@@ -1,6 +1,6 @@
+import { weightSpecs } from '../../model/buildLayers.ts';
 import type { Layer } from '../../model/layer.ts';
 import { sizeOf } from '../../model/layer.ts';
-import { weightSpecs } from '../../model/network.ts';
 import type { NetworkRequest } from '../engine.ts';
 import { lower } from './lower.ts';
 import { EVALUATION_BATCH, largestMicroBatch } from './microBatch.ts';

@@ -1,6 +1,6 @@
+import { weightSpecs } from '../../model/buildLayers.ts';
 import type { InputShape, Layer } from '../../model/layer.ts';
 import { sizeOf } from '../../model/layer.ts';
-import { weightSpecs } from '../../model/network.ts';
 import type { Tensor } from '../../onnx/builder.ts';
 import type { NetworkRequest } from '../engine.ts';
 import type { Lowered } from './lower.ts';

@@ -1,6 +1,6 @@
+import { weightSpecs } from '../../model/buildLayers.ts';
 import type { Layer, WeightSpec } from '../../model/layer.ts';
 import { sizeOf } from '../../model/layer.ts';
-import { weightSpecs } from '../../model/network.ts';
 import type { Arena } from './arena.ts';
 import type { Lowered } from './lower.ts';
 import { exportWeight, importWeight } from './weights.ts';

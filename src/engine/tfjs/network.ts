@@ -1,7 +1,7 @@
 import type { layers as kerasLayers, Scalar, Tensor, Variable } from '@tensorflow/tfjs';
+import { weightSpecs } from '../../model/buildLayers.ts';
 import type { Layer } from '../../model/layer.ts';
 import { sizeOf } from '../../model/layer.ts';
-import { weightSpecs } from '../../model/network.ts';
 import type { Network, NetworkRequest, Score, StepSettings } from '../engine.ts';
 import type { Tf } from './backend.ts';
 import { layersOf } from './layers.ts';

@@ -1,7 +1,7 @@
 import type { Group } from 'h5wasm';
+import { weightSpecs } from '../../model/buildLayers.ts';
 import type { Layer, Shape } from '../../model/layer.ts';
 import { sizeOf } from '../../model/layer.ts';
-import { weightSpecs } from '../../model/network.ts';
 import type { TrainedTrial } from '../exporter.ts';
 import { hdf5File } from './hdf5.ts';
 import { modelName } from './modelName.ts';

@@ -1,5 +1,5 @@
 import { SweepError } from '../../errors.ts';
-import { weightSpecs } from '../../model/network.ts';
+import { weightSpecs } from '../../model/buildLayers.ts';
 import { GraphBuilder, type Tensor } from '../../onnx/builder.ts';
 import { LayerNodes } from '../../onnx/layerNodes.ts';
 import { binary, transpose } from '../../onnx/shorthand.ts';

@@ -1,5 +1,5 @@
+import { weightSpecs } from '../../model/buildLayers.ts';
 import type { Layer, Shape } from '../../model/layer.ts';
-import { weightSpecs } from '../../model/network.ts';
 import type { ExportedFile } from '../exporter.ts';
 
 /** Browsers cache files of that size; it is the limit of TensorFlow.js's own converter. */

@@ -1,6 +1,6 @@
 import prettyBytes from 'pretty-bytes';
 import { count, milliseconds } from '../../format.ts';
-import { countUntrained } from '../../model/network.ts';
+import { countUntrained } from '../../model/buildLayers.ts';
 import { type NetworkTrial, networkTrial } from '../../store/index.ts';
 import { TITLES } from '../../titles.ts';
 import { splitSizes } from '../../trainable/network/workload.ts';

@@ -37,7 +37,7 @@ export interface SweepLine {
   /** The best value, with its spread over replicates. */
   readonly best: string;
   /** The best value so far, for an SVG polyline in a box of 100 × 24; empty for fewer than two completed trials. */
-  readonly climb: string;
+  readonly optimizationHistory: string;
   readonly progress: ProgressLine;
   /** All trials together. */
   readonly training: string;
@@ -57,7 +57,11 @@ function sweepsPage(reader: DatabaseReader, showsHidden: boolean): SweepsPage {
   const annotations = sweepsAnnotations(reader.db);
   const all = listSweeps(reader.db, reader.boards).map((sweep) => {
     const { tags = [], hidden = false } = annotations.get(sweep.id) ?? {};
-    return sweepLine(sweep, { tags, hidden, climb: polyline(reader.boards.climb(sweep.id)) });
+    return sweepLine(sweep, {
+      tags,
+      hidden,
+      optimizationHistory: polyline(reader.boards.optimizationHistory(sweep.id)),
+    });
   });
   const sweeps = all.filter(({ hidden }) => showsHidden || !hidden);
   return {
@@ -74,7 +78,10 @@ function sweepsPage(reader: DatabaseReader, showsHidden: boolean): SweepsPage {
   };
 }
 
-function sweepLine(sweep: SweepListing, others: Pick<SweepLine, 'tags' | 'hidden' | 'climb'>): SweepLine {
+function sweepLine(
+  sweep: SweepListing,
+  others: Pick<SweepLine, 'tags' | 'hidden' | 'optimizationHistory'>,
+): SweepLine {
   const { id, name, dataset, metric, best, trials, trainingMs, startedAtMs } = sweep;
   return {
     ...others,

@@ -4,8 +4,8 @@ import type { Orm } from '../database.ts';
 import { metricNamesOf } from '../queries/metricNames.ts';
 import { type SweepInfo, sweepById } from '../queries/sweepInfo.ts';
 import { type BestStep, bestSteps } from './bestSteps.ts';
-import { climb } from './climb.ts';
 import { leaderboardColumns, type RowColumn } from './columns.ts';
+import { optimizationHistory } from './optimizationHistory.ts';
 import { order, rank } from './rank.ts';
 import type { LeaderboardRow } from './row.ts';
 import {
@@ -34,7 +34,7 @@ interface Derived {
   varying?: readonly string[];
   parameters?: readonly string[];
   columns?: readonly RowColumn[];
-  climb?: readonly number[];
+  optimizationHistory?: readonly number[];
 }
 
 /**
@@ -134,10 +134,10 @@ export class Board {
     return best!.trials[0]!;
   }
 
-  /** How the best value came about; see {@link climb}. */
-  climb(): readonly number[] {
-    this.derived.climb ??= climb(this.trials.values(), this.sweep!);
-    return this.derived.climb;
+  /** How the best value came about; see {@link optimizationHistory}. */
+  optimizationHistory(): readonly number[] {
+    this.derived.optimizationHistory ??= optimizationHistory(this.trials.values(), this.sweep!);
+    return this.derived.optimizationHistory;
   }
 
   /** About how long the sweep still takes, in ms; undefined where that is not known. */

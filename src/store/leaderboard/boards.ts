@@ -1,8 +1,8 @@
 import { desc } from 'drizzle-orm';
 import { SweepError } from '../../errors.ts';
+import { sweepIsThere } from '../annotations/target.ts';
 import type { Database } from '../database.ts';
 import { sweeps } from '../schema.ts';
-import { sweepIsThere } from '../steering/target.ts';
 import { Board, type StepChoice } from './board.ts';
 import type { RowColumn } from './columns.ts';
 import { filterRows, type RowOptions } from './filterRows.ts';
@@ -80,8 +80,8 @@ export class Boards {
   }
 
   /** The best value so far over the completed trials of a sweep, at most 60 values. */
-  climb(sweepId: number): readonly number[] {
-    return this.board(sweepId).climb();
+  optimizationHistory(sweepId: number): readonly number[] {
+    return this.board(sweepId).optimizationHistory();
   }
 
   /**

@@ -1,8 +1,8 @@
 import { and, eq } from 'drizzle-orm';
 import { SweepError } from '../../errors.ts';
 import type { Metric } from '../../metric/metric.ts';
+import { weightSpecs } from '../../model/buildLayers.ts';
 import { sizeOf } from '../../model/layer.ts';
-import { weightSpecs } from '../../model/network.ts';
 import { ownValue } from '../../ownValue.ts';
 import type { Orm } from '../database.ts';
 import { configurations, trials, weights } from '../schema.ts';

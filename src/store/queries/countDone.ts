@@ -1,8 +1,8 @@
 import { and, count, desc, eq, inArray, lt } from 'drizzle-orm';
 import { type Configuration, configurationHash } from '../../configuration.ts';
+import { sweepIsThere, trialIsThere } from '../annotations/target.ts';
 import type { Database } from '../database.ts';
 import { configurations as configurationsTable, sweeps, trials } from '../schema.ts';
-import { sweepIsThere, trialIsThere } from '../steering/target.ts';
 
 /**
  * How many trials of each configuration are finished (completed or pruned) in the sweep that a run of that

@@ -1,9 +1,9 @@
 import { and, desc, eq } from 'drizzle-orm';
 import { SweepError } from '../../errors.ts';
 import { nearest } from '../../sweepfile/suggest.ts';
+import { sweepIsThere } from '../annotations/target.ts';
 import type { Database, Orm } from '../database.ts';
 import { sweeps } from '../schema.ts';
-import { sweepIsThere } from '../steering/target.ts';
 import { type SweepInfo, sweepById, toSweepInfo } from './sweepInfo.ts';
 
 /**

@@ -1,8 +1,8 @@
 import { and, eq, max } from 'drizzle-orm';
 import { SweepError } from '../../errors.ts';
+import { trialIsThere } from '../annotations/target.ts';
 import type { Database } from '../database.ts';
 import { trials } from '../schema.ts';
-import { trialIsThere } from '../steering/target.ts';
 import { bestTrial } from './bestTrial.ts';
 import { findSweep, sweepNamed } from './findSweep.ts';
 

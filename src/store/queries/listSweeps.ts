@@ -1,10 +1,10 @@
 import { count, desc, eq, sum } from 'drizzle-orm';
+import { sweepIsThere } from '../annotations/target.ts';
 import type { Database, Orm } from '../database.ts';
 import { trialDurationMs } from '../elapsed.ts';
 import { Boards } from '../leaderboard/boards.ts';
 import type { LeaderboardRow } from '../leaderboard/row.ts';
 import { configurations, sweeps, trials } from '../schema.ts';
-import { sweepIsThere } from '../steering/target.ts';
 import { deletedTrials } from './deletedTrials.ts';
 import { type SweepInfo, toSweepInfo } from './sweepInfo.ts';
 import { type TrialCounts, trialCounts } from './trialCounts.ts';

@@ -4,10 +4,10 @@ import { type RankedOn, rankedOn } from '../../trainable/network/selection.ts';
 import type { Validation } from '../../trainable/network/setup.ts';
 import type { DatasetSummary, NetworkShared } from '../../trainable/network/shared.ts';
 import type { SharedSetup } from '../../trainable/trainable.ts';
+import { sweepIsThere } from '../annotations/target.ts';
 import type { Orm } from '../database.ts';
 import { liveState, ownersClockMs } from '../ownership.ts';
 import { type SweepState, sweeps } from '../schema.ts';
-import { sweepIsThere } from '../steering/target.ts';
 import type { Machine } from '../store.ts';
 
 /** A sweep as it stands in the database, without its trials. Times are milliseconds since 1970. */

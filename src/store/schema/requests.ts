@@ -27,7 +27,7 @@ export const requests = sqliteTable(
     madeAtMs: integer('made_at_ms').notNull(),
     /** When the running process read it; NULL until then. */
     takenAtMs: integer('taken_at_ms'),
-    /** Whether it was obeyed, and in words what came of it. */
+    /** Whether it was carried out, and in words what came of it. */
     accepted: integer({ mode: 'boolean' }),
     outcome: text(),
   },

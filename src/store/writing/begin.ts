@@ -1,11 +1,11 @@
 import { and, desc, eq } from 'drizzle-orm';
 import { SweepError } from '../../errors.ts';
+import { removeDeletedTrials } from '../annotations/removal.ts';
+import { sweepIsThere } from '../annotations/target.ts';
 import type { Orm } from '../database.ts';
 import { isRunning, type Owner, ownerLives } from '../ownership.ts';
 import { uptimeMs } from '../processes.ts';
 import { sweeps } from '../schema.ts';
-import { removeDeletedTrials } from '../steering/removal.ts';
-import { sweepIsThere } from '../steering/target.ts';
 import type { SweepStart } from '../store.ts';
 import { countCrashes } from './crashes.ts';
 import { requeueRunning } from './requeue.ts';

@@ -1,7 +1,7 @@
 import type { Configuration } from '../../configuration.ts';
 import { SweepError } from '../../errors.ts';
+import { buildLayers, countFlops, countParameters } from '../../model/buildLayers.ts';
 import type { InputShape } from '../../model/layer.ts';
-import { buildLayers, countFlops, countParameters } from '../../model/network.ts';
 import { architectureParameters } from '../../model/parameters/architecture.ts';
 
 /** What a network comes to. */

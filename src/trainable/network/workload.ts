@@ -1,6 +1,6 @@
 import type { Configuration } from '../../configuration.ts';
 import { SweepError } from '../../errors.ts';
-import { buildLayers } from '../../model/network.ts';
+import { buildLayers } from '../../model/buildLayers.ts';
 import type { Description, Workload } from '../trainable.ts';
 import type { SharedArtifacts } from './artifacts.ts';
 import { estimateEpochMs } from './epochCost.ts';

@@ -3,8 +3,8 @@ import { Arena } from '../../../src/engine/onnx/arena.ts';
 import { arenaBytes } from '../../../src/engine/onnx/arenaBytes.ts';
 import { OnnxNetwork } from '../../../src/engine/onnx/network.ts';
 import { Sessions } from '../../../src/engine/onnx/sessions.ts';
+import { buildLayers } from '../../../src/model/buildLayers.ts';
 import { configure } from '../../../src/model/configure.ts';
-import { buildLayers } from '../../../src/model/network.ts';
 import { optimizerOf } from '../../../src/model/optimizers.ts';
 import { smallNetworks } from '../../helpers/networks.ts';
 

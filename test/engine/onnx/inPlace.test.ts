@@ -1,6 +1,6 @@
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { expect, it } from 'vitest';
-import { NO_COPY, runInPlace } from '../../../src/engine/onnx/inPlace.ts';
+import { NO_COPY, runWithoutCopy } from '../../../src/engine/onnx/runWithoutCopy.ts';
 import { GraphBuilder } from '../../../src/onnx/builder.ts';
 
 /** A graph that negates four numbers, after an output that is no tensor. */
@@ -18,10 +18,10 @@ const floats = (...values: number[]) => new Tensor('float32', Float32Array.from(
 it('fills the given tensors again at every run', async () => {
   const session = await negation();
   const [x, y] = [floats(1, 2, 3, 4), floats(0, 0, 0, 0)];
-  await runInPlace(session, { x }, { y });
+  await runWithoutCopy(session, { x }, { y });
   expect([...y.data]).toEqual([-1, -2, -3, -4]);
   (x.data as Float32Array).fill(7);
-  await runInPlace(session, { x }, { y });
+  await runWithoutCopy(session, { x }, { y });
   expect([...y.data]).toEqual([-7, -7, -7, -7]);
   await session.release();
 });
@@ -35,7 +35,7 @@ it('is what makes this version of onnxruntime-node give up before it copies', as
 
 it('lets every other error through', async () => {
   const session = await negation();
-  await expect(runInPlace(session, { x: floats(1, 2) }, { y: floats(0, 0, 0, 0) })).rejects.toThrow(
+  await expect(runWithoutCopy(session, { x: floats(1, 2) }, { y: floats(0, 0, 0, 0) })).rejects.toThrow(
     'dimension',
   );
   await session.release();

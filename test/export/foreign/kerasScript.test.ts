@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { foreignPython } from '../../../scripts/foreignFolder.ts';
 import type { TrainedTrial } from '../../../src/export/exporter.ts';
 import { KERAS_SCRIPT } from '../../../src/export/kerasScript/kerasScript.ts';
-import { buildLayers, initialWeights } from '../../../src/model/network.ts';
+import { buildLayers, initialWeights } from '../../../src/model/buildLayers.ts';
 import { learningRateAt } from '../../../src/model/schedule.ts';
 import { Random } from '../../../src/random.ts';
 import type { TrialDetail } from '../../../src/store/index.ts';

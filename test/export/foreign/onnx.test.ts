@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Exporter, TrainedTrial } from '../../../src/export/exporter.ts';
 import { ONNX } from '../../../src/export/onnx/index.ts';
 import { SAFETENSORS } from '../../../src/export/safetensors.ts';
-import { weightSpecs } from '../../../src/model/network.ts';
+import { weightSpecs } from '../../../src/model/buildLayers.ts';
 import { packageVersion } from '../../../src/package.ts';
 import { foreignIsHere, runPython } from '../../helpers/foreign.ts';
 import { codeOf } from '../codeOf.ts';

@@ -1,5 +1,6 @@
 import { SQLiteSyncDialect } from 'drizzle-orm/sqlite-core';
 import { expect, test } from 'vitest';
+import { deletedSweepsQuery, deletedTrialsQuery } from '../../../src/store/annotations/deletion.ts';
 import { bestStepsQuery } from '../../../src/store/leaderboard/bestSteps.ts';
 import {
   changedScoresQuery,
@@ -16,9 +17,8 @@ import { runningQuery } from '../../../src/store/queries/sweepProgress.ts';
 import { countsQuery } from '../../../src/store/queries/trialCounts.ts';
 import { stepsQuery, valuesQuery } from '../../../src/store/queries/trialHistory.ts';
 import { detailsQuery } from '../../../src/store/queries/trialRecords.ts';
+import { requestsQuery } from '../../../src/store/requests/listRequests.ts';
 import { connect, queryBuilder } from '../../../src/store/sqlite.ts';
-import { deletedSweepsQuery, deletedTrialsQuery } from '../../../src/store/steering/deletion.ts';
-import { requestsQuery } from '../../../src/store/steering/listRequests.ts';
 import { openRequestsQuery } from '../../../src/store/writing/requests.ts';
 
 const sqlite = connect(':memory:');

@@ -1,6 +1,6 @@
 import type { Tensor } from '../../../onnx/builder.ts';
 import { GraphBuilder } from '../../../onnx/builder.ts';
-import { NO_COPY, runInPlace } from '../inPlace.ts';
+import { NO_COPY, runWithoutCopy } from '../runWithoutCopy.ts';
 import type { Binding, ProgramStep, Run } from './step.ts';
 
 /** Operators that ONNX Runtime runs as one graph. */
@@ -57,6 +57,6 @@ export class GraphStep implements ProgramStep {
     const ort = ([name, tensor]: [string, Tensor]) => [name, memory.ort(tensor)];
     const feeds = Object.fromEntries([...this.taken].map(ort));
     const fetches = Object.fromEntries([...this.handedOut].map(ort));
-    return () => runInPlace(session, feeds, fetches);
+    return () => runWithoutCopy(session, feeds, fetches);
   }
 }

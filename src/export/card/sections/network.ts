@@ -1,7 +1,7 @@
 import { count, plural } from '../../../format.ts';
 import { codeMarkdown, escapeMarkdown } from '../../../markdown.ts';
+import { countUntrained } from '../../../model/buildLayers.ts';
 import { sizeOf } from '../../../model/layer.ts';
-import { countUntrained } from '../../../model/network.ts';
 import { formatValue } from '../../../trial/varying.ts';
 import type { CardFacts } from '../facts.ts';
 import { parts, table } from '../markdown.ts';

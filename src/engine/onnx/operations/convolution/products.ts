@@ -1,7 +1,7 @@
 import type { Tensor as OrtTensor } from 'onnxruntime-node';
 import { GraphBuilder } from '../../../../onnx/builder.ts';
-import { NO_COPY, runInPlace } from '../../inPlace.ts';
 import type { Binding, Run } from '../../program/step.ts';
+import { NO_COPY, runWithoutCopy } from '../../runWithoutCopy.ts';
 
 /** A size that is known only when the product runs. */
 const ANY = -1;
@@ -35,5 +35,5 @@ export async function bindProduct(
   });
   const feeds = adding ? { a, b, c: product } : { a, b };
   const fetches = { product };
-  return () => runInPlace(session, feeds, fetches);
+  return () => runWithoutCopy(session, feeds, fetches);
 }

@@ -11,7 +11,7 @@ export const NO_COPY = 'no_copy';
 const GAVE_UP = 'Non tensor type is temporarily not supported.';
 
 /** Runs a session once; the outputs are written to the tensors in `fetches` and nowhere else. */
-export async function runInPlace(
+export async function runWithoutCopy(
   session: InferenceSession,
   feeds: Readonly<Record<string, Tensor>>,
   fetches: Readonly<Record<string, Tensor>>,

@@ -3,7 +3,7 @@ import type { OpenRequest, RequestAnswer, RequestWish, RunningSweep } from '../s
 import type { WriteQueue } from './writeQueue.ts';
 
 /** What a run does about a request, with what is to be recorded of it. */
-export interface Obeyed {
+export interface CarriedOut {
   /** Records what follows from the request, in the transaction that answers it, and says what came of it. */
   record(): RequestAnswer;
   /** Once that is committed. */
@@ -12,14 +12,14 @@ export interface Obeyed {
 
 /** What requests may do to a run. */
 export interface Steerable {
-  stopTrial(trial: number): Obeyed;
-  stopSweep(): Obeyed;
-  pauseSweep(): Obeyed;
-  resumeSweep(): Obeyed;
-  raiseRunCap(runCap: number): Obeyed;
+  stopTrial(trial: number): CarriedOut;
+  stopSweep(): CarriedOut;
+  pauseSweep(): CarriedOut;
+  resumeSweep(): CarriedOut;
+  raiseRunCap(runCap: number): CarriedOut;
 }
 
-/** Takes up requests as they come: each is obeyed at once, and told of when its answer is recorded. */
+/** Takes up requests as they come: each is carried out at once, and told of when its answer is recorded. */
 export class RequestTaker {
   private readonly sweep: RunningSweep;
   private readonly run: Steerable;
@@ -45,7 +45,7 @@ export class RequestTaker {
     for (const request of this.open()) {
       if (this.taken.has(request.id)) continue;
       this.taken.add(request.id);
-      const { record, told } = request.stale ? obeyLate(this.run, request) : obey(this.run, request);
+      const { record, told } = request.stale ? carryOutLate(this.run, request) : carryOut(this.run, request);
       const answer = (): RequestAnswer => {
         const answered = record();
         this.sweep.answerRequest(request.id, answered);
@@ -73,12 +73,12 @@ export class RequestTaker {
  * A process died before it read the request. What was asked of a trial or of the space still holds; what was asked
  * of that run ended with it.
  */
-function obeyLate(run: Steerable, request: RequestWish): Obeyed {
-  if (request.kind === 'stop_trial' || request.kind === 'raise_run_cap') return obey(run, request);
+function carryOutLate(run: Steerable, request: RequestWish): CarriedOut {
+  if (request.kind === 'stop_trial' || request.kind === 'raise_run_cap') return carryOut(run, request);
   return refuse('The process that ran the sweep had ended before it read this; another one runs it now.');
 }
 
-function obey(run: Steerable, request: RequestWish): Obeyed {
+function carryOut(run: Steerable, request: RequestWish): CarriedOut {
   switch (request.kind) {
     case 'stop_trial':
       return run.stopTrial(request.trial);
@@ -93,7 +93,7 @@ function obey(run: Steerable, request: RequestWish): Obeyed {
   }
 }
 
-export function accept(outcome: string, record = (): void => {}, told = (): void => {}): Obeyed {
+export function accept(outcome: string, record = (): void => {}, told = (): void => {}): CarriedOut {
   const answer = { accepted: true, outcome };
   return {
     record() {
@@ -104,6 +104,6 @@ export function accept(outcome: string, record = (): void => {}, told = (): void
   };
 }
 
-export function refuse(outcome: string): Obeyed {
+export function refuse(outcome: string): CarriedOut {
   return { record: () => ({ accepted: false, outcome }), told() {} };
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { climb } from '../../src/store/leaderboard/climb.ts';
+import { optimizationHistory } from '../../src/store/leaderboard/optimizationHistory.ts';
 import type { TrialScore } from '../../src/store/leaderboard/scores.ts';
 
 const trial = (number: number, val_loss: number | null, state = 'completed') =>
@@ -7,13 +7,13 @@ const trial = (number: number, val_loss: number | null, state = 'completed') =>
 
 test('the best so far follows the numbers of the completed trials', () => {
   const trials = [trial(3, 0.4), trial(1, 0.5), trial(2, 0.7), trial(4, 0.1, 'failed'), trial(5, null)];
-  expect(climb(trials, { metric: 'val_loss', goal: 'minimize' })).toEqual([0.5, 0.5, 0.4]);
-  expect(climb(trials, { metric: 'val_loss', goal: 'maximize' })).toEqual([0.5, 0.7, 0.7]);
-  expect(climb([], { metric: 'val_loss', goal: 'minimize' })).toEqual([]);
+  expect(optimizationHistory(trials, { metric: 'val_loss', goal: 'minimize' })).toEqual([0.5, 0.5, 0.4]);
+  expect(optimizationHistory(trials, { metric: 'val_loss', goal: 'maximize' })).toEqual([0.5, 0.7, 0.7]);
+  expect(optimizationHistory([], { metric: 'val_loss', goal: 'minimize' })).toEqual([]);
 });
 
 test('a long one keeps its ends', () => {
-  const long = climb(
+  const long = optimizationHistory(
     Array.from({ length: 1000 }, (_, index) => trial(index + 1, index)),
     { metric: 'val_loss', goal: 'maximize' },
   );
