@@ -13,13 +13,21 @@ import { LOCAL_ENTITY } from './schema/context.ts';
 /** How often W&B's client sends what was logged, in seconds; its own choice is fifteen. */
 const TRANSMIT_SECONDS = 1;
 
+/** A file that a program logs or saves is kept with its trial up to this size. */
+const MOST_BYTES = 8 * 2 ** 20;
+
+/** What W&B's client uploads of its own accord. */
+const CLIENTS_OWN =
+  /^(output\.log|config\.yaml|requirements\.txt|conda-environment\.yaml|diff\.patch|wandb-[\w-]+\.json|code\/.*|logs\/.*)$/;
+
 /** Steps that a trial's program can read back through `wandb.Api()`. */
 const READABLE_STEPS = 1000;
 
 /**
  * Programs that report with W&B's client need no change and no account: their processes find this server in their
  * environment, and what they log becomes metrics of their trial. Whatever runs a program begins, under any project and
- * id, belongs to its trial. The client's files stay in the trial's folder, beside the artifacts that it logs.
+ * id, belongs to its trial. Pictures, tables and saved files are kept with the trial; the client's own files stay in the
+ * trial's folder, beside the artifacts that it logs.
  */
 export class WandbEndpoint implements TrialEndpoint {
   /** By API key. */
@@ -70,6 +78,7 @@ export class WandbEndpoint implements TrialEndpoint {
 
 /** What a program says becomes its trial's. */
 class TrialTracker extends MemoryTracker {
+  private readonly served: ServedTrial;
   private readonly artifacts: KeptFiles;
 
   constructor(trial: ServedTrial) {
@@ -90,6 +99,7 @@ class TrialTracker extends MemoryTracker {
         },
       },
     });
+    this.served = trial;
     this.artifacts = new KeptFiles(trial.directory, {}, () => '');
   }
 
@@ -99,9 +109,24 @@ class TrialTracker extends MemoryTracker {
     content: AsyncIterable<Uint8Array>,
   ): Promise<string | undefined> {
     if (name.startsWith('artifacts/')) return this.artifacts.keep(key, name, content);
-    for await (const _ of content);
+    const isOwn = CLIENTS_OWN.test(name);
+    const bytes = await readUpTo(content, isOwn ? 0 : MOST_BYTES);
+    if (bytes) this.served.handIn(name, bytes);
+    else if (!isOwn)
+      this.served.print(`${name} stays in the trial's folder alone: it is larger than 8 MiB.\n`);
     return undefined;
   }
+}
+
+/** The content, read to its end; undefined where it is longer. */
+async function readUpTo(content: AsyncIterable<Uint8Array>, most: number): Promise<Buffer | undefined> {
+  const parts: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const part of content) {
+    bytes += part.byteLength;
+    if (bytes <= most) parts.push(part);
+  }
+  return bytes <= most && most > 0 ? Buffer.concat(parts) : undefined;
 }
 
 /** W&B's client takes keys of forty characters. */

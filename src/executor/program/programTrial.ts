@@ -77,6 +77,10 @@ export class ProgramTrial implements ServedTrial, Sampled {
     if (!this.hasEnded) this.output.add('stdout', text);
   }
 
+  handIn(path: string, content: Uint8Array): void {
+    if (!this.hasEnded) this.tell({ type: 'file', trial: this.job.trial, path, content });
+  }
+
   stop(): void {
     this.isStopped = true;
     this.process?.stop();

@@ -19,6 +19,8 @@ export interface ServedTrial {
   report(metrics: MetricValues, step?: number): Promise<void>;
   /** Adds to the trial's output; a text of whole lines. */
   print(text: string): void;
+  /** Hands in a file, to be kept with the trial in place of one of the same path, such as `media/images/a.png`. */
+  handIn(path: string, content: Uint8Array): void;
 }
 
 /**

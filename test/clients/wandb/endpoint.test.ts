@@ -52,6 +52,13 @@ describe("programs that report with W&B's client", () => {
     expect(text('stdout')).toContain('alert (INFO): careful: hot');
     expect(text('stdout')).toContain('leaked False');
     expect(text('stderr')).not.toContain('wandb:');
+    const handedIn = new Map(of('file').map(({ path, content }) => [path, Buffer.from(content)]));
+    expect([...handedIn.keys()].map((path) => path.replace(/_\w+\.png$/, '.png')).sort()).toEqual([
+      'media/images/sample.png',
+      'note.txt',
+    ]);
+    expect(handedIn.get('note.txt')?.toString()).toBe('saved');
+    expect([...handedIn.values()].some((content) => content.subarray(1, 4).toString() === 'PNG')).toBe(true);
     const directory = join(folder, 'files/3/1');
     expect(existsSync(join(directory, 'wandb-parameters.yaml'))).toBe(false);
     expect(readdirSync(join(directory, 'artifacts/weights'))).toHaveLength(1);
@@ -61,12 +68,17 @@ describe("programs that report with W&B's client", () => {
 
 const TRAIN = `import os
 import wandb
+from PIL import Image
 print("leaked", os.environ["WANDB_API_KEY"].startswith("xxx"))
 run = wandb.init(project="their own", config={"lr": 5, "other": 1})
 print("config", {name: run.config[name] for name in ("lr", "model")})
 run.log({"loss": 2.0, "nested": {"a": 1}})
 run.log({"loss": float("nan")}, step=5, commit=True)
 run.log({"loss": 0.5})
+run.log({"sample": wandb.Image(Image.new("L", (4, 4)))}, step=6)
+with open(os.path.join(run.dir, "note.txt"), "w") as file:
+    file.write("saved")
+run.save(os.path.join(run.dir, "note.txt"), base_path=run.dir)
 run.summary["best"] = 0.25
 run.alert("careful", "hot")
 artifact = wandb.Artifact("weights", "model")
