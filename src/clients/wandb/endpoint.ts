@@ -61,8 +61,6 @@ export class WandbEndpoint implements TrialEndpoint {
       WANDB_ERROR_REPORTING: 'false',
       WANDB_X_DISABLE_STATS: 'true',
       WANDB_X_FILE_STREAM_TRANSMIT_INTERVAL: String(TRANSMIT_SECONDS),
-      NO_PROXY: withLoopback(process.env.NO_PROXY),
-      no_proxy: withLoopback(process.env.no_proxy),
     };
   }
 
@@ -136,9 +134,4 @@ function apiKey({ token }: ServedTrial): string {
 
 function parametersPath({ directory }: ServedTrial): string {
   return join(directory, 'wandb-parameters.yaml');
-}
-
-/** A proxy of the user's is not asked for what runs here. */
-function withLoopback(hosts: string | undefined): string {
-  return [hosts, '127.0.0.1', 'localhost'].filter((part) => part).join(',');
 }
