@@ -1,4 +1,4 @@
-import type { InputShape } from '../model/layer.ts';
+import type { DatasetSummary } from '../trainable/network/shared.ts';
 
 /** Images and their labels; `images` holds `labels.length` images of height × width × channels bytes. */
 export interface ImageSet {
@@ -8,19 +8,7 @@ export interface ImageSet {
 }
 
 /** What is known of a dataset without its pixels. */
-export interface DatasetInfo {
-  readonly name: string;
-  /** True for the procedurally drawn stand-in; shown wherever its numbers appear. */
-  readonly synthetic: boolean;
-  /** SHA-256 in hex over the decoded images and labels: equal exactly for equal data. */
-  readonly fingerprint: string;
-  readonly input: InputShape;
-  readonly classNames: readonly string[];
-  /** Where a dataset of the user's own was read: the absolute path of its folder or file. */
-  readonly path?: string;
-  readonly trainCount: number;
-  readonly testCount: number;
-}
+export type DatasetInfo = DatasetSummary;
 
 /**
  * A decoded dataset. All arrays lie in SharedArrayBuffers, so that sending a dataset to a thread copies nothing.

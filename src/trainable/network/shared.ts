@@ -4,11 +4,13 @@ import type { Validation } from './setup.ts';
 /** What is stored of a dataset: all but its pixels. */
 export interface DatasetSummary {
   readonly name: string;
+  /** True for the procedurally drawn stand-in; shown wherever its numbers appear. */
   readonly synthetic: boolean;
+  /** SHA-256 in hex over the decoded images and labels: equal exactly for equal data. */
   readonly fingerprint: string;
   readonly input: InputShape;
   readonly classNames: readonly string[];
-  /** Where a dataset of the user's own was read. */
+  /** Where a dataset of the user's own was read: the absolute path of its folder or file. */
   readonly path?: string;
   readonly trainCount: number;
   readonly testCount: number;
