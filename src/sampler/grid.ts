@@ -4,7 +4,7 @@ import type { Grid } from '../space/space.ts';
 import type { Spec } from '../sweepfile/spec.ts';
 import { trainableOf } from '../trainable/index.ts';
 import { drawingOrder } from './drawingOrder.ts';
-import type { Proposal, Sampler } from './sampler.ts';
+import type { FixedSampler, Proposal } from './sampler.ts';
 import { Seen } from './seen.ts';
 
 /** A search walks through no more cells than this: a limit for memory and patience. */
@@ -14,7 +14,7 @@ export const MAX_CELLS = 100_000;
  * Every combination, in W&B's order: parameters sorted by name, the last varies fastest; the trainable's outermost ones
  * first. Cells that train the same thing the same way are proposed once.
  */
-export const grid: Sampler = {
+export const grid: FixedSampler = {
   adaptive: false,
   isEndless: false,
   cells: countCells,

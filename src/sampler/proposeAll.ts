@@ -2,17 +2,17 @@ import type { Configuration } from '../configuration.ts';
 import type { Spec } from '../sweepfile/spec.ts';
 import { samplerOf } from './index.ts';
 
-/** Whether a search has no end of its own: random draws without a run cap. */
+/** Whether a search has no end of its own: draws without a run cap. */
 export function isOpenEnded(spec: Pick<Spec, 'method' | 'runCap'>): boolean {
   return spec.runCap === undefined && samplerOf(spec).isEndless;
 }
 
-/** What a search without observations proposes, one after another. */
-export function* configurationsOf(spec: Spec): Generator<Configuration> {
-  for (const { configuration } of samplerOf(spec).search(spec, () => [])) yield configuration;
+/** Whether all that a search is going to try is known before it begins. */
+export function isKnownBeforehand(spec: Pick<Spec, 'method' | 'runCap'>): boolean {
+  return !isOpenEnded(spec) && !samplerOf(spec).adaptive;
 }
 
-/** A whole search, where it needs no observations. */
+/** A whole search, where it is known beforehand. */
 export interface Proposals {
   readonly configurations: readonly Configuration[];
   /** Cells of the whole grid; undefined where the sampler draws instead. */
@@ -22,14 +22,15 @@ export interface Proposals {
 }
 
 /**
- * Everything that a sweep with a sampler that does not adapt is going to try, in order; nothing of an open-ended one.
+ * Everything that a search is going to try, in order, where that is known beforehand; nothing of any other.
  * @throws SweepError `spec_invalid` where the space is too large to be searched.
  */
 export function proposeAll(spec: Spec): Proposals {
   const sampler = samplerOf(spec);
+  if (sampler.adaptive || isOpenEnded(spec)) return { configurations: [], cells: undefined, collapsed: 0 };
   const configurations: Configuration[] = [];
   let lastCell = -1;
-  for (const { configuration, cell } of isOpenEnded(spec) ? [] : sampler.search(spec, () => [])) {
+  for (const { configuration, cell } of sampler.search(spec)) {
     configurations.push(configuration);
     lastCell = cell;
   }

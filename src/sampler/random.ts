@@ -4,7 +4,7 @@ import type { Spec } from '../sweepfile/spec.ts';
 import { trainableOf } from '../trainable/index.ts';
 import type { Trainable } from '../trainable/trainable.ts';
 import { drawingOrder } from './drawingOrder.ts';
-import type { Sampler } from './sampler.ts';
+import type { FixedSampler } from './sampler.ts';
 import { Seen } from './seen.ts';
 
 /** So many draws in a row without anything new mean that (nearly) nothing new is left. */
@@ -18,7 +18,7 @@ const MAX_ALL_REDRAWS = 300_000;
  * the stream (seed, 'sampler', i); one that repeats an earlier configuration is drawn again from the same stream.
  * Ends early where a finite space is exhausted.
  */
-export const random: Sampler = {
+export const random: FixedSampler = {
   adaptive: false,
   isEndless: true,
   cells: () => undefined,

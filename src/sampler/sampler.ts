@@ -1,17 +1,34 @@
 import type { Configuration } from '../configuration.ts';
+import type { Curve } from '../metric/curve.ts';
 import type { Spec } from '../sweepfile/spec.ts';
 
-/** How a configuration fared, as far as a sampler may know it. */
+/**
+ * How a configuration fared, all its replicates together, once each of them has ended. One of which any replicate
+ * completed is `completed`; else one of which any was pruned is `pruned`; one that was cancelled by a person is not told.
+ */
 export interface Observation {
   /** The proposal's place in the search, from 0. */
   readonly index: number;
   readonly configuration: Configuration;
-  /** Mean of the sweep's metric over the replicates that ended well; undefined where none did. */
+  readonly state: 'completed' | 'pruned' | 'failed';
+  /**
+   * The sweep's metric: the mean over the replicates that completed or, where none did, over the last values of those
+   * that were pruned. Undefined where there is none that is finite.
+   */
   readonly value: number | undefined;
+  /** The last step that any of its replicates reported; 0 where none did. */
+  readonly lastStep: number;
+  /** The metric over the steps of its first replicate. */
+  readonly curve: Curve;
 }
 
-/** The observations of the proposals with index < `before`, in order of index. */
-export type Observed = (before: number) => readonly Observation[];
+/** What a sampler that adapts may know when it proposes. Everything else that happened must not change its answer. */
+export interface Past {
+  /** In order of index; all of them have an index below that of the proposal, less the lookahead. */
+  readonly known: readonly Observation[];
+  /** Configurations that were proposed after these: how they fare is not known yet, whether they have ended or not. */
+  readonly pending: readonly Configuration[];
+}
 
 export interface Proposal {
   /** Canonical, and proposed once in a search. */
@@ -21,15 +38,15 @@ export interface Proposal {
 }
 
 /**
- * Says what to try. A search is a pure function of the spec and the observations: no clock, no store, no arrival
- * order; it can be started again at any time and proposes the same. A longer `runCap` only appends to it.
+ * Says what to try. A search is a pure function of the spec and of what it is told: no clock, no store, no arrival
+ * order, no state of its own; it can be started again at any time and proposes the same. A longer `runCap` only appends
+ * to it.
  */
-export interface Sampler {
-  /**
-   * Whether proposals depend on observations. The proposal with index i may then use the observations with
-   * index < i − lookahead, and whoever iterates must have these ready before asking for it.
-   */
-  readonly adaptive: boolean;
+export type Sampler = FixedSampler | AdaptiveSampler;
+
+/** Proposes the same whatever comes of it. */
+export interface FixedSampler {
+  readonly adaptive: false;
   /** Whether the search goes on without end where the spec has no run cap. */
   readonly isEndless: boolean;
   /** How many cells the search walks through at most, repetitions included; undefined where it draws instead. */
@@ -39,5 +56,19 @@ export interface Sampler {
    * or when nothing new is left.
    * @throws SweepError `spec_invalid` where the space is too large to be searched.
    */
-  search(spec: Spec, observed: Observed): Iterable<Proposal>;
+  search(spec: Spec): Iterable<Proposal>;
+}
+
+/**
+ * Learns from what was tried. The proposal with index i sees the observations with index < i − lookahead: whoever asks
+ * waits until these have ended, and so proposals are the same however many trials run at once.
+ */
+export interface AdaptiveSampler {
+  readonly adaptive: true;
+  readonly isEndless: true;
+  /**
+   * The configuration with that index: canonical, in the space, and equal to none of the past. Undefined where (nearly)
+   * nothing new is left. The run cap is the caller's.
+   */
+  propose(spec: Spec, index: number, past: Past): Configuration | undefined;
 }

@@ -4,6 +4,7 @@ import { SweepError } from '../errors.ts';
 import { recordShared } from './artifacts.ts';
 import type { Database, Orm } from './database.ts';
 import { type Owner, thisProcess } from './ownership.ts';
+import { observedTrials, proposals } from './queries/observedTrials.ts';
 import { sweeps } from './schema.ts';
 import type { RunningSweep, SweepStart, SweepStore } from './store.ts';
 import { isAttempt } from './writing/attempt.ts';
@@ -71,6 +72,8 @@ function runningSweep(db: Database, lease: Lease, begun: SweepStart, now: () => 
         }
       }),
     planTrials: (planned, seeds) => write((orm) => plan(orm, sweepId, planned, seeds)),
+    proposals: () => db.read((orm) => proposals(orm, sweepId, metric.name)),
+    observe: (numbers) => db.read((orm) => observedTrials(orm, sweepId, metric.name, numbers)),
     moment,
     startTrial(trial, worker, at = moment()) {
       begunAt.set(trial.number, at.passedMs);

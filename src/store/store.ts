@@ -1,5 +1,6 @@
 import type { Configuration } from '../configuration.ts';
 import type { WireError } from '../errors.ts';
+import type { Curve } from '../metric/curve.ts';
 import type { Metric } from '../metric/metric.ts';
 import type { Description, SharedSetup } from '../trainable/trainable.ts';
 import type { StepReport, TrialResult, TrialState } from '../trial/trial.ts';
@@ -85,6 +86,23 @@ export interface PlannedTrial extends TrialAttempt {
   readonly crashes: number;
 }
 
+/** A trial as far as a search may learn from it. */
+export interface ObservedTrial {
+  readonly number: number;
+  readonly state: TrialState;
+  /** The sweep's metric: its final value, or the latest one; null where there is none that is finite. */
+  readonly value: number | null;
+  readonly lastStep: number | null;
+  /** The metric over the steps of the current attempt. */
+  readonly curve: Curve;
+}
+
+/** A configuration of a sweep with its trials, by replicate. */
+export interface Proposed {
+  readonly configuration: Configuration;
+  readonly trials: readonly ObservedTrial[];
+}
+
 /** A step of an attempt. */
 export interface AttemptReport extends TrialAttempt, StepReport {}
 
@@ -165,6 +183,12 @@ export interface RunningSweep {
    * completed and pruned ones stay. One that failed for its crashes has one attempt more. Returns all of them, in the plan's order.
    */
   planTrials(configurations: readonly PlannedConfiguration[], seeds: readonly number[]): PlannedTrial[];
+
+  /** All configurations of the sweep, in the order in which they were recorded. */
+  proposals(): Proposed[];
+
+  /** Those of its trials that have these numbers; all where absent. */
+  observe(numbers?: readonly number[]): ObservedTrial[];
 
   /** Now: what waits to be written is recorded with the moment at which it happened. */
   moment(): Moment;

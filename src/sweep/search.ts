@@ -1,36 +1,45 @@
 import { type Configuration, configurationHash } from '../configuration.ts';
 import { SweepError } from '../errors.ts';
-import { configurationsOf, isOpenEnded } from '../sampler/proposeAll.ts';
+import { samplerOf } from '../sampler/index.ts';
+import { isKnownBeforehand, isOpenEnded } from '../sampler/proposeAll.ts';
 import type { PlannedConfiguration, PlannedTrial, RunningSweep } from '../store/store.ts';
 import { MOST_CONFIGURATIONS } from '../sweepfile/spec.ts';
 import { replicateSeeds } from './identity.ts';
+import { Learning } from './learning.ts';
 import { Described, planSweep } from './plan.ts';
 import type { SweepRequest } from './runSweep.ts';
 
+type SearchRequest = Pick<SweepRequest, 'spec' | 'workload' | 'configurations'>;
+
+/** What a search answers when it is asked: what records the trials of a proposal, `later` where it has to wait first. */
+export type Asked = (() => PlannedTrial[]) | 'later' | undefined;
+
 /** The configurations of a run, which a higher run cap may add to, and how many of their trials it has to run. */
 export class Search {
-  private readonly request: Pick<SweepRequest, 'spec' | 'workload' | 'configurations'>;
+  private readonly request: SearchRequest;
   private readonly sweep: RunningSweep;
   private configurations: readonly PlannedConfiguration[];
   private runCap: number | undefined;
-  /** What is not yet planned of an open-ended search; undefined where all of it is known beforehand. */
-  private readonly open: Iterator<Configuration> | undefined;
+  /** Where configurations are proposed as slots become free. */
+  private readonly source: Source | undefined;
+  private isExhausted = false;
   /** Trials that were in the queue when they were planned, and those that had ended before. */
   queued = 0;
   skipped = 0;
 
-  constructor(request: Pick<SweepRequest, 'spec' | 'workload' | 'configurations'>, sweep: RunningSweep) {
+  constructor(request: SearchRequest, sweep: RunningSweep) {
     this.request = request;
     this.sweep = sweep;
-    this.configurations = request.configurations;
-    this.runCap = request.spec.runCap;
-    this.open = isOpenEnded(request.spec) ? configurationsOf(request.spec) : undefined;
+    const { spec } = request;
+    this.source = isKnownBeforehand(spec) ? undefined : sourceOf(request, sweep);
+    this.configurations = this.source?.begun ?? request.configurations;
+    this.runCap = spec.runCap;
     const { raisedRunCap } = sweep;
     const more = raisedRunCap === undefined ? [] : this.propose(raisedRunCap);
     if (typeof more !== 'string' && raisedRunCap !== undefined) this.add(more, raisedRunCap);
   }
 
-  /** Records the trials of all configurations and returns them as they stand in the database. */
+  /** Records the trials of all configurations that are known and returns them as they stand in the database. */
   begin(): PlannedTrial[] {
     return this.plan(this.configurations);
   }
@@ -51,20 +60,36 @@ export class Search {
 
   /** Whether further configurations are proposed as slots become free, without end. */
   get isOpenEnded(): boolean {
-    return this.open !== undefined;
+    return isOpenEnded(this.request.spec);
   }
 
-  /** Proposes so many further configurations and returns what records their trials; undefined where none is left. */
-  next(count: number): (() => PlannedTrial[]) | undefined {
-    const more: PlannedConfiguration[] = [];
-    while (more.length < count) {
-      const { done, value: configuration } = this.open!.next();
-      if (done) break;
-      const description = this.request.workload.describe(configuration);
-      if (description instanceof SweepError) throw description;
-      more.push(new Described(configuration, description));
+  /** How many trials are going to be added to those that are planned; undefined where nobody knows. */
+  get toCome(): number | undefined {
+    if (!this.source || this.isExhausted) return 0;
+    if (this.runCap === undefined) return undefined;
+    return Math.max(0, this.runCap - this.configurations.length) * this.request.spec.replicates;
+  }
+
+  /** Asks for another configuration; undefined where there is none. */
+  next(): Asked {
+    if (!this.source || this.isExhausted) return undefined;
+    if (this.runCap !== undefined && this.configurations.length >= this.runCap) return undefined;
+    const configuration = this.source.next();
+    if (configuration === 'later') return 'later';
+    if (configuration === undefined) {
+      this.isExhausted = true;
+      return undefined;
     }
-    return more.length === 0 ? undefined : () => this.plan(more);
+    const description = this.request.workload.describe(configuration);
+    if (description instanceof SweepError) throw description;
+    const more = [new Described(configuration, description)];
+    this.configurations = [...this.configurations, ...more];
+    return () => this.plan(more);
+  }
+
+  /** A trial has ended, which is committed. */
+  ended(trial: PlannedTrial): void {
+    this.source?.ended(trial);
   }
 
   /** Counts trials whose plan was committed. */
@@ -72,18 +97,20 @@ export class Search {
     const queued = trials.filter(({ state }) => state === 'queued').length;
     this.queued += queued;
     this.skipped += trials.length - queued;
+    this.source?.planned(trials);
   }
 
   private propose(runCap: number): readonly PlannedConfiguration[] | string {
     const { spec, workload } = this.request;
     if (this.runCap === undefined)
-      return this.open
+      return this.source
         ? 'This sweep has no run_cap: it goes on until it is stopped.'
         : 'This sweep has no run_cap: it tries every cell of its grid.';
     if (!Number.isInteger(runCap) || runCap < 1 || runCap > MOST_CONFIGURATIONS)
       return `run_cap must be a whole number from 1 to ${MOST_CONFIGURATIONS}, not ${runCap}.`;
     if (runCap <= this.runCap)
       return `run_cap is ${this.runCap} already. A higher number adds configurations; a lower one takes none back.`;
+    if (this.source) return [];
     const { configurations, impossible } = planSweep({ ...spec, runCap }, workload);
     if (impossible.length > 0) return `Nothing was added: ${impossible[0]!.error.message}`;
     const known = new Set(this.configurations.map(({ configuration }) => configurationHash(configuration)));
@@ -100,4 +127,25 @@ export class Search {
   private plan(configurations: readonly PlannedConfiguration[]): PlannedTrial[] {
     return this.sweep.planTrials(configurations, replicateSeeds(this.request.spec));
   }
+}
+
+/** Where configurations come from that are proposed one at a time. */
+export interface Source {
+  /** Those that it has proposed already, in earlier runs. */
+  readonly begun: readonly PlannedConfiguration[];
+  next(): Configuration | 'later' | undefined;
+  planned(trials: readonly PlannedTrial[]): void;
+  ended(trial: PlannedTrial): void;
+}
+
+function sourceOf({ spec, workload }: SearchRequest, sweep: RunningSweep): Source {
+  const sampler = samplerOf(spec);
+  if (sampler.adaptive) return new Learning(spec, sampler, workload, sweep);
+  const drawn = sampler.search(spec)[Symbol.iterator]();
+  return {
+    begun: [],
+    next: () => drawn.next().value?.configuration,
+    planned: () => {},
+    ended: () => {},
+  };
 }

@@ -11,22 +11,14 @@ export class Supply {
   private readonly search: Search;
   private readonly queue: TrialQueue;
   private readonly writes: WriteQueue;
-  private readonly slots: number;
   private readonly onEvent: (event: SweepEvent) => void;
   /** While the search is asked for more. */
   private asking: Promise<void> | undefined;
 
-  constructor(
-    search: Search,
-    queue: TrialQueue,
-    writes: WriteQueue,
-    slots: number,
-    onEvent: (event: SweepEvent) => void,
-  ) {
+  constructor(search: Search, queue: TrialQueue, writes: WriteQueue, onEvent: (event: SweepEvent) => void) {
     this.search = search;
     this.queue = queue;
     this.writes = writes;
-    this.slots = slots;
     this.onEvent = onEvent;
   }
 
@@ -36,51 +28,55 @@ export class Supply {
     this.queue.add(trials.filter(({ state }) => state === 'queued'));
   }
 
-  /** The next trial; an open-ended search is asked for more while nothing waits. Undefined where there is no other. */
-  async take(): Promise<PlannedTrial | undefined> {
-    while (this.search.isOpenEnded && this.queue.isHungry) {
-      if (!this.asking && !this.ask()) break;
-      await this.asking;
-    }
-    return this.queue.take();
+  /** The next trial; a search that goes on is asked for more while nothing waits. Undefined where there is no other. */
+  take(): Promise<PlannedTrial | undefined> {
+    return this.queue.take(() => this.asking ?? this.ask());
   }
 
-  /** Asks once for all lanes that wait; false where the search has no more. */
-  private ask(): boolean {
-    const record = this.search.next(this.slots);
-    if (!record) return false;
+  /** Asks once for all lanes that wait; undefined where the search has no more, or not before another trial ends. */
+  private ask(): Promise<void> | undefined {
+    const toCome = this.search.toCome;
+    const asked = this.search.next();
+    if (asked === 'later') return undefined;
+    if (!asked) {
+      if (toCome) this.onEvent({ type: 'trials_added', trials: [], toRun: -toCome });
+      return undefined;
+    }
     this.queue.expect();
     this.asking = this.writes
-      .add(record, (trials) => this.add(trials))
+      .add(asked, (trials) => this.add(trials, toCome === undefined ? undefined : 0))
       .finally(() => {
         this.asking = undefined;
         this.queue.done();
       });
-    return true;
+    return this.asking;
   }
 
   /** See `Steerable.raiseRunCap`. */
   raise(runCap: number): CarriedOut {
+    const before = this.search.toCome ?? 0;
     const record = this.search.raise(runCap);
     if (typeof record === 'string') return refuse(record);
+    const toCome = (this.search.toCome ?? 0) - before;
     this.queue.expect();
     let trials: PlannedTrial[] = [];
     return {
       record() {
         trials = record();
-        const outcome = `run_cap is ${runCap} now: ${plural(trials.length, 'trial')} added to the queue.`;
+        const outcome = `run_cap is ${runCap} now: ${plural(trials.length + toCome, 'trial')} added to the queue.`;
         return { accepted: true, outcome };
       },
       told: () => {
-        this.add(trials);
+        this.add(trials, toCome > 0 ? toCome : undefined);
         this.queue.done();
       },
     };
   }
 
-  private add(trials: readonly PlannedTrial[]): void {
+  /** `toRun` where they were counted before. */
+  private add(trials: readonly PlannedTrial[], toRun?: number): void {
     const before = this.queue.toRun;
     this.enqueue(trials);
-    this.onEvent({ type: 'trials_added', trials, toRun: this.queue.toRun - before });
+    this.onEvent({ type: 'trials_added', trials, toRun: toRun ?? this.queue.toRun - before });
   }
 }

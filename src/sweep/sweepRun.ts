@@ -61,7 +61,7 @@ export class SweepRun implements Steerable {
     this.facts = new Facts(sweep, this.writes, request.onEvent);
     this.queue = new TrialQueue(request.maxTrials, new Admission(request.memory));
     this.search = new Search(request, sweep);
-    this.supply = new Supply(this.search, this.queue, this.writes, request.executor.slots, request.onEvent);
+    this.supply = new Supply(this.search, this.queue, this.writes, request.onEvent);
     this.firstFailures = new FirstFailures(trainableOf(request.spec.setup.kind).mostFirstFailures);
     this.requests = new RequestTaker(sweep, this, this.writes, (taken, answer) =>
       request.onEvent({ type: 'request_taken', request: taken, ...answer }),
@@ -105,6 +105,7 @@ export class SweepRun implements Steerable {
       () => this.facts.recordEnd(trial, ending, at),
       () => {
         this.facts.tellEnd(notBegun(trial), ending);
+        this.search.ended(trial);
         this.queue.done();
       },
     );
@@ -141,7 +142,9 @@ export class SweepRun implements Steerable {
     };
     return this.writes.add(plan, (trials) => {
       this.supply.enqueue(trials);
-      const started = { sweepId: sweep.sweepId, resumed: sweep.resumed, trials, toRun: this.queue.toRun };
+      const most = request.maxTrials ?? Infinity;
+      const toRun = Math.min(this.queue.toRun + (this.search.toCome ?? 0), most);
+      const started = { sweepId: sweep.sweepId, resumed: sweep.resumed, trials, toRun };
       const { isOpenEnded } = this.search;
       request.onEvent({ type: 'sweep_started', ...started, isOpenEnded, workers: request.executor.slots });
       this.giveUpCrashed(trials);
@@ -151,7 +154,7 @@ export class SweepRun implements Steerable {
   private async end(startedAt: number): Promise<SweepEnded> {
     if (!this.writes.isIdle) await this.writes.add(() => {});
     const { completed, failed, cancelled } = this.facts.counts;
-    const left = this.search.queued - completed - failed - cancelled;
+    const left = this.search.queued + (this.search.toCome ?? 0) - completed - failed - cancelled;
     const event = {
       type: 'sweep_ended',
       sweepId: this.sweep.sweepId,
@@ -175,7 +178,9 @@ export class SweepRun implements Steerable {
   private giveUpCrashed(trials: readonly PlannedTrial[]): void {
     for (const trial of trials.filter(crashedTooOften)) {
       this.queue.remove(trial.number);
-      void this.facts.ended(notBegun(trial), givenUp(trial, this.request.memory));
+      void this.facts
+        .ended(notBegun(trial), givenUp(trial, this.request.memory))
+        .then(() => this.search.ended(trial));
     }
   }
 
@@ -247,6 +252,7 @@ export class SweepRun implements Steerable {
     const cancelledAfter = asked?.cancelled ? `after ${plural(steps, stepName)}` : undefined;
     const ending = endingOf(outcome, cancelledAfter);
     await this.facts.ended({ trial, worker, durationMs: elapsedMs, steps }, ending);
+    if (ending.stored) this.search.ended(trial);
     this.endedBecause ??= this.firstFailures.observe(ending.told.state, ending.told.reason);
     if (this.endedBecause) this.stop();
   }

@@ -29,7 +29,7 @@ export class TrialQueue {
   }
 
   /** Whether whoever asks now would have to wait, though no pause, end or limit keeps trials back. */
-  get isHungry(): boolean {
+  private get isHungry(): boolean {
     return (
       !this.held && !this.closed && this.waiting.length + this.risky.length === 0 && this.taken < this.most
     );
@@ -66,10 +66,16 @@ export class TrialQueue {
 
   /**
    * The next trial, to be given back with {@link done}. Waits while others run and nothing else is there that may run
-   * beside them, for more may be added until the last has ended; undefined then.
+   * beside them, for more may be added until the last has ended; undefined then. While nothing waits, `hungry` is asked
+   * for more, and may promise some.
    */
-  async take(): Promise<PlannedTrial | undefined> {
+  async take(hungry?: () => Promise<void> | undefined): Promise<PlannedTrial | undefined> {
     while (!this.closed) {
+      const promised = this.isHungry ? hungry?.() : undefined;
+      if (promised) {
+        await promised;
+        continue;
+      }
       if (!this.held && this.toRun > 0) {
         const next = this.next();
         if (next) return next;

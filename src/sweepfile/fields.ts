@@ -27,6 +27,7 @@ export const FIELDS = {
   replicates: schemaOf<number>(integer(1, 100)),
   run_cap: schemaOf<number>(integer(1, MOST_CONFIGURATIONS)),
   time_budget: durationField('2h'),
+  lookahead: schemaOf<number>(integer(0, 1000)),
   workers: schemaOf<number>(integer(1, 256)),
 };
 

@@ -7,7 +7,7 @@ import { readParameters, spaceOf } from './parameters/readParameters.ts';
 import { SpecPlaces } from './places.ts';
 import type { Problem } from './problem.ts';
 import { Abandoned, Report } from './report.ts';
-import type { Spec } from './spec.ts';
+import { LOOKAHEAD, type Spec } from './spec.ts';
 import { readTopLevel } from './topLevel.ts';
 import { readDocument } from './yaml/document.ts';
 import { readAsWandb } from './yaml/readAsWandb.ts';
@@ -86,6 +86,7 @@ function readSpec(
     ...(fields.run_cap === undefined ? {} : { runCap: fields.run_cap }),
     ...(fields.time_budget === undefined ? {} : { timeBudgetMs: fields.time_budget }),
     ...(earlyTerminate === undefined ? {} : { earlyTerminate }),
+    lookahead: fields.lookahead ?? LOOKAHEAD,
     ...(fields.workers === undefined ? {} : { workers: fields.workers }),
   };
   return { spec, places: new SpecPlaces(root, mentions, report) };

@@ -3,11 +3,14 @@ import type { Space } from '../space/space.ts';
 import type { SpecSetup } from '../trainable/index.ts';
 
 /** How configurations are searched; the samplers carry the same names. */
-export const METHODS = ['grid', 'random'] as const;
+export const METHODS = ['grid', 'random', 'bayes'] as const;
 export type Method = (typeof METHODS)[number];
 
 /** No run_cap is higher. */
 export const MOST_CONFIGURATIONS = 100_000;
+
+/** Where a spec says no lookahead. */
+export const LOOKAHEAD = 4;
 
 /**
  * When a trial is stopped early, by W&B's rules: of `maxIter` divided by `eta` `s` times, or of `minIter` multiplied by
@@ -45,6 +48,11 @@ export interface Spec {
   /** No further trial begins once the sweep has run so long, all its runs together. */
   readonly timeBudgetMs?: number;
   readonly earlyTerminate?: Hyperband;
+  /**
+   * How many trials a search and a pruner do without: for what trial i is asked or judged by, those with a number from
+   * i − lookahead count as not yet known. More than that many + 1 trials at once only wait for one another.
+   */
+  readonly lookahead: number;
   /** How many trials run at once; as many as the machine has cores where absent. */
   readonly workers?: number;
 }

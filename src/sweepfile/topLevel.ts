@@ -32,7 +32,7 @@ export function readTopLevel(root: MappingTree, dialect: Dialect, report: Report
   const fields: Record<string, unknown> = {};
   for (const [key, schema] of Object.entries(FIELDS)) {
     const entry = root.entries.get(key);
-    if (!entry || (key === 'method' && refuseBayes(entry, report))) continue;
+    if (!entry) continue;
     fields[key] =
       (key === 'name' && dialect.fromWandb && mendedName(entry, report)) ||
       read(schema, entry, [key], report);
@@ -55,13 +55,6 @@ export function readTopLevel(root: MappingTree, dialect: Dialect, report: Report
     metric: readMetric(root, dialect, report),
     earlyTerminate: readEarlyTerminate(root, report),
   };
-}
-
-function refuseBayes({ value }: Entry, report: Report): boolean {
-  if (plain(value) !== 'bayes') return false;
-  const hint = 'Run it as a random search: --set method=random, or write method: random.';
-  report.error(value.place, ['method'], 'method bayes is not supported yet', hint);
-  return true;
 }
 
 /** The name of a sweep of W&B's, which may be any text, as what may stand in a command. */

@@ -27,6 +27,23 @@ export interface TrialJob<Setup extends TrialSetup = TrialSetup> {
   /** All random streams of the trial come from this. */
   readonly seed: number;
   readonly setup: Setup;
+  /** What the training goes on from, as an earlier attempt left it; from its beginning where absent. */
+  readonly resume?: TrainingState;
+  /**
+   * Whether the trial may be stopped by what it reports: the runner then awaits what `onMessage` returns for a report
+   * and asks `shouldStop` before it does anything else.
+   */
+  readonly isJudged?: boolean;
+}
+
+/**
+ * All that a training goes on from after a step: it ends with the same bits as one that was never interrupted. Opaque but
+ * to what trains.
+ */
+export interface TrainingState {
+  /** The last step that is done. */
+  readonly step: number;
+  readonly content: Uint8Array;
 }
 
 /** The metrics of one step; for a network a step is an epoch. */
@@ -53,6 +70,8 @@ export type TrialMessage =
       readonly metrics: MetricValues;
     }
   | ({ readonly type: 'report'; readonly trial: number } & StepReport)
+  /** Follows the report of its step. */
+  | ({ readonly type: 'state'; readonly trial: number } & TrainingState)
   | {
       /** What a program printed, in whole lines where it prints lines. */
       readonly type: 'output';

@@ -31,6 +31,7 @@ const SPEC: Spec = {
   metric: { name: 'val_accuracy', goal: 'maximize' },
   space: new Map(),
   seed: 11,
+  lookahead: 4,
   replicates: 1,
 };
 const SMALL = { epochs: 2, batch_size: 20, units: 8, learning_rate: 0.01 };

@@ -1,0 +1,80 @@
+import { and, asc, eq, inArray } from 'drizzle-orm';
+import type { CurvePoint } from '../../metric/curve.ts';
+import { ownValue } from '../../ownValue.ts';
+import type { Orm } from '../database.ts';
+import { configurations, history, metrics, trials } from '../schema.ts';
+import type { ObservedTrial, Proposed } from '../store.ts';
+
+/** The configurations of a sweep in the order in which they were recorded, with their trials. */
+export function proposals(orm: Orm, sweepId: number, metric: string): Proposed[] {
+  const observed = new Map(
+    observedTrials(orm, sweepId, metric).map((trial): [number, ObservedTrial] => [trial.number, trial]),
+  );
+  const rows = orm
+    .select({
+      id: configurations.id,
+      configuration: configurations.parameters,
+      number: trials.number,
+    })
+    .from(configurations)
+    .innerJoin(trials, eq(trials.configurationId, configurations.id))
+    .where(eq(configurations.sweepId, sweepId))
+    .orderBy(asc(configurations.id), asc(trials.replicate))
+    .all();
+  const byId = new Map<number, { configuration: Proposed['configuration']; trials: ObservedTrial[] }>();
+  for (const { id, configuration, number } of rows) {
+    const proposed = byId.get(id) ?? { configuration, trials: [] };
+    proposed.trials.push(observed.get(number)!);
+    byId.set(id, proposed);
+  }
+  return [...byId.values()];
+}
+
+/** The trials of those numbers, or all of a sweep, by number. */
+export function observedTrials(
+  orm: Orm,
+  sweepId: number,
+  metric: string,
+  numbers?: readonly number[],
+): ObservedTrial[] {
+  const which = and(eq(trials.sweepId, sweepId), numbers && inArray(trials.number, [...numbers]));
+  const rows = orm
+    .select({
+      id: trials.id,
+      number: trials.number,
+      state: trials.state,
+      lastStep: trials.lastStep,
+      metrics: trials.metrics,
+    })
+    .from(trials)
+    .where(which)
+    .orderBy(asc(trials.number))
+    .all();
+  const curves = new Map<number, CurvePoint[]>();
+  const points = orm
+    .select({ trialId: history.trialId, step: history.step, value: history.value })
+    .from(trials)
+    .innerJoin(metrics, and(eq(metrics.sweepId, sweepId), eq(metrics.name, metric)))
+    .innerJoin(
+      history,
+      and(
+        eq(history.trialId, trials.id),
+        eq(history.attempt, trials.attempt),
+        eq(history.metricId, metrics.id),
+      ),
+    )
+    .where(which)
+    .orderBy(asc(history.trialId), asc(history.step))
+    .all();
+  for (const { trialId, step, value } of points) {
+    if (value === null) continue;
+    const curve = curves.get(trialId);
+    if (curve) curve.push({ step, value });
+    else curves.set(trialId, [{ step, value }]);
+  }
+  return rows.map(({ id, metrics: values, ...trial }) => ({
+    ...trial,
+    value: ownValue(values, metric) ?? null,
+    curve: curves.get(id) ?? [],
+  }));
+}

@@ -1,0 +1,121 @@
+import { type Configuration, configurationHash } from '../configuration.ts';
+import { SweepError } from '../errors.ts';
+import { fitsSpace } from '../sampler/fitsSpace.ts';
+import type { AdaptiveSampler, Observation } from '../sampler/sampler.ts';
+import type { ObservedTrial, PlannedConfiguration, PlannedTrial, RunningSweep } from '../store/store.ts';
+import type { Spec } from '../sweepfile/spec.ts';
+import type { Workload } from '../trainable/trainable.ts';
+import { Described } from './plan.ts';
+import type { Source } from './search.ts';
+
+/** A configuration that was proposed. */
+interface Proposed {
+  readonly configuration: Configuration;
+  readonly index: number;
+  /** Numbers of its trials, by replicate, and of those that have not ended; empty until they are planned. */
+  trials: readonly number[];
+  open: Set<number>;
+  /** How it fared, once all of them have; null where that is nothing to learn from. */
+  observation: Observation | null | undefined;
+}
+
+/**
+ * A search that learns from what it tried. The configurations of the sweep, in the order in which they were recorded,
+ * are its proposals: a run that goes on with the sweep takes them as they are and asks for the next one.
+ */
+export class Learning implements Source {
+  readonly begun: readonly PlannedConfiguration[];
+  private readonly spec: Spec;
+  private readonly sampler: AdaptiveSampler;
+  private readonly sweep: RunningSweep;
+  private readonly proposed: Proposed[] = [];
+  private readonly byHash = new Map<string, Proposed>();
+
+  constructor(spec: Spec, sampler: AdaptiveSampler, workload: Workload, sweep: RunningSweep) {
+    this.spec = spec;
+    this.sampler = sampler;
+    this.sweep = sweep;
+    const begun: PlannedConfiguration[] = [];
+    for (const { configuration, trials } of sweep.proposals()) {
+      const description = fitsSpace(spec, configuration) ? workload.describe(configuration) : undefined;
+      // What an edited spec no longer holds is learnt from, but not trained any more.
+      const goesOn = description !== undefined && !(description instanceof SweepError);
+      if (goesOn) begun.push(new Described(configuration, description));
+      this.add(configuration).observation = observationOf(this.proposed.length - 1, configuration, trials);
+    }
+    this.begun = begun;
+  }
+
+  next(): Configuration | 'later' | undefined {
+    const index = this.proposed.length;
+    const knownTo = Math.max(0, index - this.spec.lookahead);
+    const before = this.proposed.slice(0, knownTo);
+    if (before.some(({ observation }) => observation === undefined)) return 'later';
+    const known = before.flatMap(({ observation }) => observation ?? []);
+    const pending = this.proposed.slice(knownTo).map(({ configuration }) => configuration);
+    const configuration = this.sampler.propose(this.spec, index, { known, pending });
+    if (configuration) this.add(configuration);
+    return configuration;
+  }
+
+  planned(trials: readonly PlannedTrial[]): void {
+    for (const trial of trials) {
+      const of = this.of(trial);
+      of.trials = [...of.trials, trial.number];
+      if (trial.state === 'queued' || trial.state === 'running') of.open.add(trial.number);
+    }
+    for (const trial of trials) {
+      const of = this.of(trial);
+      of.observation = of.open.size > 0 ? undefined : (of.observation ?? this.observe(of));
+    }
+  }
+
+  ended(trial: PlannedTrial): void {
+    const of = this.of(trial);
+    of.open.delete(trial.number);
+    if (of.open.size === 0) of.observation = this.observe(of);
+  }
+
+  private observe({ index, configuration, trials }: Proposed): Observation | null {
+    return observationOf(index, configuration, this.sweep.observe(trials));
+  }
+
+  private of({ configuration }: PlannedTrial): Proposed {
+    return this.byHash.get(configurationHash(configuration))!;
+  }
+
+  private add(configuration: Configuration): Proposed {
+    const index = this.proposed.length;
+    const proposed: Proposed = { index, configuration, trials: [], open: new Set(), observation: undefined };
+    this.proposed.push(proposed);
+    this.byHash.set(configurationHash(configuration), proposed);
+    return proposed;
+  }
+}
+
+/** How a configuration fared; null where there is nothing to learn from it, such as a trial that a person cancelled. */
+function observationOf(
+  index: number,
+  configuration: Configuration,
+  trials: readonly ObservedTrial[],
+): Observation | null {
+  const state = (['completed', 'pruned', 'failed'] as const).find((each) =>
+    trials.some((trial) => trial.state === each),
+  );
+  if (!state) return null;
+  const values = trials.filter((trial) => trial.state === state).flatMap((trial) => metricOf(trial) ?? []);
+  return {
+    index,
+    configuration,
+    state,
+    value: values.length > 0 ? values.reduce((sum, value) => sum + value, 0) / values.length : undefined,
+    lastStep: Math.max(0, ...trials.map(({ lastStep }) => lastStep ?? 0)),
+    curve: trials[0]!.curve,
+  };
+}
+
+/** What a failed trial had reported is no value of it. */
+function metricOf({ state, value, curve }: ObservedTrial): number | null | undefined {
+  if (state === 'failed') return undefined;
+  return value ?? (state === 'pruned' ? curve.at(-1)?.value : undefined);
+}
