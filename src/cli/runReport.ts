@@ -24,9 +24,10 @@ interface EndOfRun {
 export function reportEnd({ end, spec, command, db, context, interrupted }: EndOfRun): void {
   if (context.json) return;
   const { chalk, print } = context;
-  const { completed, failed, cancelled, skipped } = end.counts;
+  const { completed, pruned, failed, cancelled, skipped } = end.counts;
   const parts = [
     `${plural(completed, 'trial')} completed`,
+    ...(pruned > 0 ? [`${pruned} stopped early`] : []),
     ...(failed > 0 ? [chalk.red(`${failed} failed`)] : []),
     ...(cancelled > 0 ? [chalk.yellow(`${cancelled} cancelled`)] : []),
     ...(skipped > 0 ? [`${skipped} done before`] : []),

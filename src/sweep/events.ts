@@ -75,7 +75,7 @@ export type SweepEvent =
       /** Undefined where it was cancelled before it had begun. */
       readonly worker: number | undefined;
       /** `queued` where it was interrupted and goes on later. */
-      readonly state: 'completed' | 'failed' | 'cancelled' | 'queued';
+      readonly state: 'completed' | 'pruned' | 'failed' | 'cancelled' | 'queued';
       /** How many it reported. */
       readonly steps: number;
       /** Its final values, where it completed. */

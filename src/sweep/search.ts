@@ -7,6 +7,7 @@ import { MOST_CONFIGURATIONS } from '../sweepfile/spec.ts';
 import { replicateSeeds } from './identity.ts';
 import { Learning } from './learning.ts';
 import { Described, planSweep } from './plan.ts';
+import type { Pruning } from './pruning.ts';
 import type { SweepRequest } from './runSweep.ts';
 
 type SearchRequest = Pick<SweepRequest, 'spec' | 'workload' | 'configurations'>;
@@ -22,13 +23,16 @@ export class Search {
   private runCap: number | undefined;
   /** Where configurations are proposed as slots become free. */
   private readonly source: Source | undefined;
+  private readonly pruning: Pruning | undefined;
   private isExhausted = false;
   /** Trials that were in the queue when they were planned, and those that had ended before. */
   queued = 0;
   skipped = 0;
 
-  constructor(request: SearchRequest, sweep: RunningSweep) {
+  /** Tells `pruning` of the trials, too. */
+  constructor(request: SearchRequest, sweep: RunningSweep, pruning?: Pruning) {
     this.request = request;
+    this.pruning = pruning;
     this.sweep = sweep;
     const { spec } = request;
     this.source = isKnownBeforehand(spec) ? undefined : sourceOf(request, sweep);
@@ -87,9 +91,10 @@ export class Search {
     return () => this.plan(more);
   }
 
-  /** A trial has ended, which is committed. */
-  ended(trial: PlannedTrial): void {
-    this.source?.ended(trial);
+  /** A trial has ended, which is committed; one that was interrupted is going to be trained in another run. */
+  ended(trial: PlannedTrial, isInterrupted = false): void {
+    this.pruning?.ended(trial.number);
+    if (!isInterrupted) this.source?.ended(trial);
   }
 
   /** Counts trials whose plan was committed. */
@@ -98,6 +103,7 @@ export class Search {
     this.queued += queued;
     this.skipped += trials.length - queued;
     this.source?.planned(trials);
+    this.pruning?.planned(trials);
   }
 
   private propose(runCap: number): readonly PlannedConfiguration[] | string {
