@@ -73,8 +73,11 @@ export function reportEnd({ end, spec, command, db, context, interrupted }: EndO
 }
 
 /** Undefined where its trials came to their end, or somebody stopped it. */
-function whyItEnded({ reason, isOverBudget }: EndOfRun['end'], { timeBudgetMs }: Spec): string | undefined {
+function whyItEnded(
+  { reason, isOverBudget, searchEnded }: EndOfRun['end'],
+  { timeBudgetMs }: Spec,
+): string | undefined {
   if (reason) return [reason.message, reason.hint].filter(Boolean).join('\n');
   if (isOverBudget) return `Its time budget of ${duration(timeBudgetMs)} is over: no further trial began.`;
-  return undefined;
+  return searchEnded === undefined ? undefined : `${searchEnded} The search has ended with that.`;
 }

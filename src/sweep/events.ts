@@ -105,6 +105,8 @@ export type SweepEvent =
       readonly stopped: boolean;
       /** Whether its time budget was over; the trials that are left were not begun. */
       readonly isOverBudget: boolean;
+      /** Why its search ended before it had tried all that it might: a target reached, or no gain any more. */
+      readonly searchEnded?: string;
       /** Why it ended by itself before its trials did. */
       readonly reason?: WireError;
       readonly durationMs: number;

@@ -1,5 +1,6 @@
 import { type Configuration, configurationHash } from '../configuration.ts';
 import { SweepError } from '../errors.ts';
+import { mayEnd } from '../sampler/endOfSearch.ts';
 import { samplerOf } from '../sampler/index.ts';
 import { isKnownBeforehand, isOpenEnded } from '../sampler/proposeAll.ts';
 import type { PlannedConfiguration, PlannedTrial, RunningSweep } from '../store/store.ts';
@@ -35,7 +36,8 @@ export class Search {
     this.pruning = pruning;
     this.sweep = sweep;
     const { spec } = request;
-    this.source = isKnownBeforehand(spec) ? undefined : sourceOf(request, sweep);
+    const isListed = isKnownBeforehand(spec) && !mayEnd(spec);
+    this.source = isListed ? undefined : sourceOf(request, sweep);
     this.configurations = this.source?.begun ?? request.configurations;
     this.runCap = spec.runCap;
     const { raisedRunCap } = sweep;
@@ -70,8 +72,9 @@ export class Search {
   /** How many trials are going to be added to those that are planned; undefined where nobody knows. */
   get toCome(): number | undefined {
     if (!this.source || this.isExhausted) return 0;
-    if (this.runCap === undefined) return undefined;
-    return Math.max(0, this.runCap - this.configurations.length) * this.request.spec.replicates;
+    const { configurations, spec } = this.request;
+    const most = this.runCap ?? (isKnownBeforehand(spec) ? configurations.length : undefined);
+    return most === undefined ? undefined : Math.max(0, most - this.configurations.length) * spec.replicates;
   }
 
   /** Asks for another configuration; undefined where there is none. */
@@ -89,6 +92,11 @@ export class Search {
     const more = [new Described(configuration, description)];
     this.configurations = [...this.configurations, ...more];
     return () => this.plan(more);
+  }
+
+  /** Why nothing more is proposed, where that was decided by what came of it. */
+  get ending(): string | undefined {
+    return this.source?.ending;
   }
 
   /** A trial has ended, which is committed; one that was interrupted is going to be trained in another run. */
@@ -139,6 +147,8 @@ export class Search {
 export interface Source {
   /** Those that it has proposed already, in earlier runs. */
   readonly begun: readonly PlannedConfiguration[];
+  /** Why it ended before it had proposed all that it might, in a sentence. */
+  readonly ending?: string | undefined;
   next(): Configuration | 'later' | undefined;
   planned(trials: readonly PlannedTrial[]): void;
   ended(trial: PlannedTrial): void;
@@ -146,7 +156,7 @@ export interface Source {
 
 function sourceOf({ spec, workload }: SearchRequest, sweep: RunningSweep): Source {
   const sampler = samplerOf(spec);
-  if (sampler.adaptive) return new Learning(spec, sampler, workload, sweep);
+  if (sampler.adaptive || mayEnd(spec)) return new Learning(spec, sampler, workload, sweep);
   const drawn = sampler.search(spec)[Symbol.iterator]();
   return {
     begun: [],

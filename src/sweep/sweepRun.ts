@@ -127,6 +127,7 @@ export class SweepRun {
       left,
       stopped: this.stopping && !this.endedBecause,
       isOverBudget: this.isOverBudget,
+      ...(this.search.ending === undefined ? {} : { searchEnded: this.search.ending }),
       ...(this.endedBecause ? { reason: this.endedBecause } : {}),
       durationMs: performance.now() - startedAt,
     } as const;

@@ -30,7 +30,7 @@ function outcomeOf(database: string) {
   try {
     return store.trials().map(({ number, configuration, state, metrics, trialId }) => ({
       number,
-      parameters,
+      parameters: configuration.parameters,
       state,
       metrics,
       history: store.history(trialId).map(({ step, metrics: values }) => [step, values]),
@@ -95,4 +95,53 @@ it('ends where the space holds nothing new, and says how many trials that leaves
   expect(events.find(({ type }) => type === 'sweep_started')).toMatchObject({ toRun: 9 });
   const added = events.flatMap((event) => (event.type === 'trials_added' ? [event.toRun] : []));
   expect(added.reduce((sum, toRun) => sum + toRun, 9)).toBe(4);
+});
+
+it('begins with what is asked for by hand, whatever the method', async () => {
+  const try_first = [{ x: 0.25, kind: 'b' }, { n: 3 }, { x: 0.25, kind: 'b' }];
+  for (const method of ['bayes', 'random']) {
+    const database = join(temporaryFolder(), 'runs.db');
+    await runSweep({ ...SWEEP, method, try_first, run_cap: 4 }, { database });
+    const [first, second, ...others] = outcomeOf(database).map(({ parameters }) => parameters);
+    expect(first).toMatchObject({ x: 0.25, kind: 'b' });
+    // A list has an entry for each trial; what it leaves out is drawn.
+    expect(second).toMatchObject({ n: 3 });
+    expect(others).toHaveLength(2);
+  }
+});
+
+it('ends at a target, with the same trial however many run at once', async () => {
+  const ended = async (workers: number, method: string) => {
+    const database = join(temporaryFolder(), 'runs.db');
+    const metric = { ...SWEEP.metric, target: 0.2 };
+    const parameters =
+      method === 'grid' ? { x: { values: [0.9, 0.8, 0.7, 0.1, 0.6, 0.5, 0.3, 0.25] } } : SWEEP.parameters;
+    const trainer = async ({ parameters: { x } }: { parameters: Record<string, unknown> }) => ({
+      y: Number(x) ** 2,
+    });
+    const spec = { ...SWEEP, method, metric, parameters, trainer, lookahead: 2 };
+    const events: RunEvent[] = [];
+    const { run_cap: _, ...uncapped } = spec;
+    const options = { database, workers, onEvent: (event: RunEvent) => void events.push(event) };
+    const end = await runSweep(method === 'grid' ? uncapped : spec, options);
+    expect(end).toMatchObject({ state: 'completed', left: 0 });
+    const last = events.at(-1);
+    expect(last).toMatchObject({ searchEnded: expect.stringContaining('y reached its target 0.2') });
+    return outcomeOf(database).length;
+  };
+  // Of the grid, the fourth reaches it; those of the lookahead were begun by then.
+  expect(await ended(1, 'grid')).toBe(6);
+  expect(await ended(3, 'grid')).toBe(6);
+  expect(await ended(4, 'random')).toBe(await ended(1, 'random'));
+});
+
+it('ends when a number of configurations brought no gain', async () => {
+  const database = join(temporaryFolder(), 'runs.db');
+  const parameters = { x: { values: [0.9, 0.5, 0.8, 0.7, 0.6, 0.4, 0.3] } };
+  const trainer = async ({ parameters: { x } }: { parameters: Record<string, unknown> }) => ({
+    y: Number(x),
+  });
+  const { run_cap: _, ...grid } = { ...SWEEP, method: 'grid', parameters, trainer, lookahead: 0 };
+  await runSweep({ ...grid, stop_when: { no_gain_in: 3 } }, { database });
+  expect(outcomeOf(database)).toHaveLength(5);
 });

@@ -42,9 +42,19 @@ export function describePlan(
     grid,
     ...work(chalk, spec, summary),
     samplerOf(spec).adaptive ? learning(spec, summary) : '',
+    ending(spec),
   ]
     .filter(Boolean)
     .join('\n');
+}
+
+/** What ends a search before it has tried all that it might. */
+function ending({ metric, target, noGainIn }: Spec): string {
+  const ends = [
+    ...(target === undefined ? [] : [`${metric.name} reaches ${target}`]),
+    ...(noGainIn === undefined ? [] : [`${plural(noGainIn, 'configuration')} in a row bring nothing better`]),
+  ];
+  return ends.length === 0 ? '' : `Ends sooner where ${ends.join(' or ')}.`;
 }
 
 /** How a search goes that learns. */
