@@ -107,7 +107,10 @@ export class TrialQueue {
   }
 }
 
-function takeFirst(from: PlannedTrial[], suits: (trial: PlannedTrial) => boolean): PlannedTrial | undefined {
-  const index = from.findIndex(suits);
+function takeFirst(
+  from: PlannedTrial[],
+  accepts: (trial: PlannedTrial) => boolean,
+): PlannedTrial | undefined {
+  const index = from.findIndex(accepts);
   return index < 0 ? undefined : from.splice(index, 1)[0];
 }

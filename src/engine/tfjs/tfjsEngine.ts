@@ -1,7 +1,7 @@
 import type { Engine, Network, NetworkRequest } from '../engine.ts';
 import type { Backend } from './backend.ts';
 import { loadCpuBackend, loadNodeBackend } from './backend.ts';
-import { TfjsNetwork } from './network.ts';
+import { TfjsNetwork } from './tfjsNetwork.ts';
 
 /** Trains with TensorFlow.js, layer by layer. */
 export class TfjsEngine implements Engine {
