@@ -12,10 +12,10 @@ import { filesOf, type Source, type SourceFile } from './source.ts';
 export interface DownloadProgress {
   /** Name of the file on its way. */
   readonly file: string;
-  /** Of the file: there, and in all. */
+  /** Bytes of this file: here so far, and in total. */
   readonly fileBytes: number;
   readonly fileTotalBytes: number;
-  /** Of all files that this download brings: there, and in all. */
+  /** Bytes of all files of this download: here so far, and in total. */
   readonly bytes: number;
   readonly totalBytes: number;
 }

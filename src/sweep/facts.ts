@@ -96,13 +96,13 @@ export class Facts {
     );
   }
 
-  /** For the transaction of something else: how a trial ended. */
+  /** Records how a trial ended, within a transaction of the caller. */
   recordEnd(trial: PlannedTrial, { stored }: Ending, at: Moment): void {
     if (stored) this.sweep.endTrial(trial, stored, at);
     else this.sweep.requeueTrial(trial);
   }
 
-  /** Once that is committed. */
+  /** Announces the end of a trial; to be called once that is committed. */
   tellEnd(ended: Ended, { told }: Ending): void {
     if (told.state !== 'queued') this.counts[told.state]++;
     this.onEvent({ type: 'trial_ended', ...ended, ...told });

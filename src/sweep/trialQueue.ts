@@ -85,7 +85,7 @@ export class TrialQueue {
     this.underWay++;
   }
 
-  /** Of a trial that was taken, or of what was expected. */
+  /** Ends a trial that was taken, or one that was expected. */
   done(trial?: PlannedTrial): void {
     this.underWay--;
     if (trial) this.admission.leave(trial);

@@ -15,12 +15,12 @@ export class TfjsEngine implements Engine {
     this.backend = backend;
   }
 
-  /** On TensorFlow's own kernels. */
+  /** The engine on TensorFlow's own kernels. */
   static async onNode(): Promise<TfjsEngine> {
     return new TfjsEngine('tfjs', loadNodeBackend());
   }
 
-  /** On kernels in JavaScript. */
+  /** The engine on kernels in JavaScript. */
   static async onCpu(): Promise<TfjsEngine> {
     return new TfjsEngine('tfjs-cpu', await loadCpuBackend());
   }
