@@ -11,7 +11,7 @@ export interface Work {
   readonly stepMs?: number | undefined;
   /** What it took, for one that has ended. */
   readonly durationMs: number | null;
-  /** Where it runs: since when, by the clock that `nowMs` is of. */
+  /** Start of a trial that runs, by the same clock as `nowMs`. */
   readonly startedAtMs: number | null;
 }
 

@@ -67,7 +67,7 @@ export interface RunningLine extends Link {
   readonly worker: string;
   /** How the trial differs from the others. */
   readonly differences: string;
-  /** Of the steps, `3/20`, or `12 steps` where nobody knows how many there will be. */
+  /** Steps done, `3/20`, or `12 steps` where nobody knows how many there will be. */
   readonly progress: string;
   readonly steps: number;
   readonly plannedSteps: number | undefined;

@@ -50,11 +50,11 @@ export class Board {
   /** Ids of all trials that were read, deleted ones included. */
   private readonly read = new Set<number>();
   private readonly configurations = new Map<number, ConfigurationOfScore>();
-  /** By the hashes of configurations. */
+  /** Ids by the hashes of configurations. */
   private readonly ids = new Map<string, number>();
   private readonly trials = new Map<number, TrialScore>();
   private readonly byConfiguration = new Map<number, readonly TrialScore[]>();
-  /** By the ids of configurations, and by the numbers of trials; ranked once they were asked for. */
+  /** Rows by the ids of configurations, and by the numbers of trials; ranked when they are first asked for. */
   private readonly summaries: Record<By, Map<number, LeaderboardRow>> = {
     configuration: new Map(),
     trial: new Map(),

@@ -19,7 +19,7 @@ export interface TrialRecord extends TrialScore {
   readonly fingerprint: string | null;
   /** Empty where there is none. */
   readonly note: string;
-  /** Of its configuration on the whole leaderboard; null where that has none. */
+  /** Rank of its configuration on the whole leaderboard; null where that has none. */
   readonly rank: number | null;
 }
 
