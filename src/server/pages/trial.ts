@@ -79,7 +79,7 @@ function trialPage(
   const trial = trialDetail(db, trialId);
   const { sweep, number } = trial;
   const names = boards.metricNames(sweepId);
-  const best = boards.standing(sweepId).leader?.trial;
+  const best = boards.leader(sweepId)?.trial;
   const ranked = boards.leaderboard(sweepId, { by: 'trial' }).filter(({ rank }) => rank !== null);
   const trains = sweep.state === 'running' && (trial.state === 'queued' || trial.state === 'running');
   const own = pagesOf(sweep.trainable).trialParts(services, trial, query);
