@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import { KeptOutput } from '../../trainable/program/keptOutput.ts';
 import type { TrialMessage } from '../../trial/trial.ts';
 
@@ -48,11 +49,11 @@ export class LiveOutput {
     this.last.stderr = '';
   }
 
-  /** The last lines of standard error, or of standard output where that is empty. */
-  lastLines(most: number): string[] {
+  /** The last line of standard error, or of standard output where that is empty: in it, programs say why they failed. */
+  lastLine(): string {
     const text = this.last.stderr.trim() === '' ? this.last.stdout : this.last.stderr;
     const lines = text.split(/[\r\n]+/).filter((line) => line.trim() !== '');
-    return lines.slice(-most).map((line) => line.trim());
+    return stripVTControlCharacters(lines.at(-1) ?? '').trim();
   }
 
   flush(): void {

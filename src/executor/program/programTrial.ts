@@ -15,9 +15,6 @@ import { TrialReports } from './trialReports.ts';
 /** No timer of Node's is longer. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
-/** How many of its last lines stand in the reason of a failed trial. */
-const LAST_LINES = 5;
-
 /** What a trial gets from the executor that runs it. */
 export interface TrialPlace {
   readonly slot: number;
@@ -169,7 +166,7 @@ export class ProgramTrial implements ServedTrial, Sampled {
       this.place.keeper,
     );
     const end = await this.process.ended;
-    const error = failureOf(end, words, this.output.lastLines(LAST_LINES));
+    const error = failureOf(end, words, this.output.lastLine());
     if (end.left > 0 && !this.isStopped) {
       this.output.note(`${end.left} of its processes still ran when the program had ended, and were ended.`);
     }
