@@ -19,12 +19,12 @@ const kinds: EarlyTerminate[] = [
 
 /** Curves that rise to different heights, with noise. */
 function curves(count: number, length: number): Curve[] {
-  const random = new Random(7, 'curves');
+  const random = Random.of(7, 'curves');
   return Array.from({ length: count }, () => {
-    const [height, speed] = [0.5 + 0.4 * random.next(), 0.3 + random.next()];
+    const [height, speed] = [0.5 + 0.4 * random.uniform(), 0.3 + random.uniform()];
     return Array.from({ length }, (_, index) => ({
       step: index + 1,
-      value: height - 0.4 * (index + 1) ** -speed + 0.005 * random.next(),
+      value: height - 0.4 * (index + 1) ** -speed + 0.005 * random.uniform(),
     }));
   });
 }

@@ -39,7 +39,7 @@ export function summarize(sweep: SweepInfo, trials: readonly TrialScore[]): Lead
     trials: trials.map(({ number }) => number),
     tags: [...new Set(trials.flatMap(({ tags }) => tags))].sort(),
     hidden: trials.every(({ hidden }) => hidden),
-    reason: trials.find(({ state }) => state === 'failed')?.reason ?? null,
+    reason: reasonOf(trials, 'failed') ?? reasonOf(trials, 'pruned') ?? null,
     steps: Math.max(...trials.map(({ steps }) => steps)),
     ...(bestSteps.length > 0 ? { bestSteps } : {}),
     durationMs: average(shown.map(({ durationMs }) => durationMs)),
@@ -52,6 +52,10 @@ export function summarize(sweep: SweepInfo, trials: readonly TrialScore[]): Lead
     rankedOn: sweep.rankedOn,
     flawed: values.length < completed.length || trials.some(({ state }) => state === 'failed'),
   };
+}
+
+function reasonOf(trials: readonly TrialScore[], of: TrialState): string | null | undefined {
+  return trials.find(({ state }) => state === of)?.reason;
 }
 
 /** The mean of every metric that one of the trials has. */
