@@ -57,6 +57,7 @@ export {
   trialOutput,
   trialResources,
 } from './queries/outputs.ts';
+export { type RecordedTrial, recordedTrials } from './queries/recordedTrials.ts';
 export { runningSweeps } from './queries/runningSweeps.ts';
 export type { SweepInfo } from './queries/sweepInfo.ts';
 export { type RunningTrial, type SweepProgress, sweepProgress } from './queries/sweepProgress.ts';

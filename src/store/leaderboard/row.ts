@@ -45,7 +45,7 @@ export interface LeaderboardRow {
   readonly hidden: boolean;
   /** True where a trial failed or has no finite metric: such a configuration never wins over a sound one. */
   readonly flawed: boolean;
-  /** Why the first of its failed trials failed; null where none did. */
+  /** Why the first of its failed trials failed or, where none did, the first that was pruned was stopped; else null. */
   readonly reason: string | null;
   /** Steps done by the trial that did most. */
   readonly steps: number;

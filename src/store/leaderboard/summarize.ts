@@ -53,7 +53,7 @@ function summarize(
     trials: trials.map(({ number }) => number),
     tags: [...new Set(trials.flatMap(({ tags }) => tags))].sort(),
     hidden: trials.every(({ hidden }) => hidden),
-    reason: trials.find(({ state }) => state === 'failed')?.reason ?? null,
+    reason: reasonOf(trials, 'failed') ?? reasonOf(trials, 'pruned') ?? null,
     steps: Math.max(...trials.map(({ steps }) => steps)),
     ...(bestSteps.length > 0 ? { bestSteps } : {}),
     durationMs: average(shown.map(({ durationMs }) => durationMs)),
@@ -62,6 +62,10 @@ function summarize(
     rankedOn: sweep.rankedOn,
     flawed: values.length < completed.length || trials.some(({ state }) => state === 'failed'),
   };
+}
+
+function reasonOf(trials: readonly TrialScore[], of: TrialState): string | null | undefined {
+  return trials.find(({ state }) => state === of)?.reason;
 }
 
 /** The mean of every metric that one of the trials has. */

@@ -28,7 +28,7 @@ export const trials = sqliteTable(
     attempt: integer().notNull(),
     /** Attempts that ended with their process, which nobody had asked to stop. */
     crashes: integer().notNull().default(0),
-    /** Why it failed or was cancelled; NULL for a completed trial, whose message says why it stopped early, if it did. */
+    /** Why it failed, was pruned or cancelled; NULL for a completed trial, whose message says why it stopped early, if it did. */
     reasonCode: text('reason_code').$type<ErrorCode>(),
     reasonMessage: text('reason_message'),
     reasonHint: text('reason_hint'),
