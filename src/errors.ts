@@ -32,6 +32,7 @@ export const ERROR_CODES = {
   engine_unavailable: 'The training engine does not load on this machine.',
   picture_unreadable: 'A picture that was handed to a network to try cannot be read.',
   training_diverged: 'The loss or a weight became NaN or infinite.',
+  state_unusable: 'What a training was to go on from does not fit its network.',
   out_of_memory: 'A trial needs more memory than the machine, or a limit of the process, leaves it.',
   trial_crashed: 'A trial ended with an unexpected error.',
   trainer_invalid: 'The module of a sweep is missing, does not load or exports no trainer.',
