@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { systemCode, toWire, type WireError } from '../../errors.ts';
 import { argumentsJson, commandLine, needsArgumentsFile } from '../../trainable/program/command.ts';
 import type { ProgramSetup } from '../../trainable/program/program.ts';
+import { JudgedReports } from '../../trial/judgedReports.ts';
 import type { TrialJob, TrialMessage, TrialOutcome } from '../../trial/trial.ts';
 import { failureOf, timeoutFailure } from './failure.ts';
 import { type Keeper, RUN_VARIABLE } from './keeper.ts';
@@ -43,6 +44,7 @@ export class ProgramTrial implements ServedTrial, Sampled {
   private readonly tell: (message: TrialMessage) => unknown;
   private readonly output: LiveOutput;
   private readonly reports: TrialReports;
+  private readonly judged: JudgedReports | undefined;
   /** Endpoints that know of it. */
   private readonly told: TrialEndpoint[] = [];
   private process: TrialProcess | undefined;
@@ -58,7 +60,10 @@ export class ProgramTrial implements ServedTrial, Sampled {
     this.place = place;
     this.tell = tell;
     this.output = new LiveOutput(job.trial, tell);
-    this.reports = new TrialReports(job.trial, tell, this.output);
+    const isStopped = (): boolean => this.isStopped;
+    this.judged = job.isJudged ? new JudgedReports(tell, isStopped) : undefined;
+    const report = (message: TrialMessage) => this.judged?.tell(message) ?? tell(message);
+    this.reports = new TrialReports(job.trial, report, this.output);
   }
 
   pid(): number | undefined {
@@ -101,6 +106,7 @@ export class ProgramTrial implements ServedTrial, Sampled {
           }, timeoutMs);
     try {
       const error = await this.tries();
+      await this.judged?.answered;
       if (this.isStopped) return { state: 'stopped' };
       if (error) return { state: 'failed', error };
       const { fingerprint } = this.place;
