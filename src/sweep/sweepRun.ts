@@ -239,8 +239,9 @@ export class SweepRun implements Steerable {
     const { configuration, seed, number, attempt } = trial;
     const sweep = { id: this.sweep.sweepId, name: spec.name };
     this.running.set(number, { cancelled: false });
+    const resume = await this.facts.stateOf(trial);
     const outcome = await executor.submit(
-      { trial: number, attempt, sweep, configuration, seed, setup: spec.setup },
+      { trial: number, attempt, sweep, configuration, seed, setup: spec.setup, ...resume },
       (message) => this.guard(() => watch.onMessage(message)),
     );
     const asked = this.running.get(number);
@@ -251,7 +252,7 @@ export class SweepRun implements Steerable {
     const { stepName } = trainableOf(spec.setup.kind);
     const cancelledAfter = asked?.cancelled ? `after ${plural(steps, stepName)}` : undefined;
     const ending = endingOf(outcome, cancelledAfter);
-    await this.facts.ended({ trial, worker, durationMs: elapsedMs, steps }, ending);
+    await this.facts.ended({ trial, worker, durationMs: elapsedMs, steps, ...watch.goesOn(ending) }, ending);
     if (ending.stored) this.search.ended(trial);
     this.endedBecause ??= this.firstFailures.observe(ending.told.state, ending.told.reason);
     if (this.endedBecause) this.stop();

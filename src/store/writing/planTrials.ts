@@ -5,6 +5,7 @@ import type { Orm } from '../database.ts';
 import { configurations, trials } from '../schema.ts';
 import { MOST_CRASHES, type PlannedConfiguration, type PlannedTrial } from '../store.ts';
 import { requeue } from './requeue.ts';
+import { stateStep } from './states.ts';
 
 const RUN_AGAIN: readonly TrialState[] = ['failed', 'cancelled'];
 
@@ -24,7 +25,9 @@ export function plan(
       const trial = findTrial(orm, cell) ?? addTrial(orm, { ...cell, number: ++last, seed });
       const { number, attempt, state, crashes } = again(orm, trial);
       const { configuration } = each;
-      return { number, attempt, configuration, replicate, seed: trial.seed, state, crashes };
+      const resumesAfter = state === 'queued' ? stateStep(orm, trial.id) : undefined;
+      const going = resumesAfter === undefined ? {} : { resumesAfter };
+      return { number, attempt, configuration, replicate, seed: trial.seed, state, crashes, ...going };
     });
   });
 }
