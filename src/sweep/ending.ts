@@ -13,7 +13,7 @@ export interface Ending {
 }
 
 /** What is told of an ended trial besides how it ended. */
-export type Ended = Pick<TrialEnded, 'trial' | 'worker' | 'durationMs' | 'steps'>;
+export type Ended = Pick<TrialEnded, 'trial' | 'worker' | 'durationMs' | 'steps' | 'resumesAfter'>;
 
 export function notBegun(trial: PlannedTrial): Ended {
   return { trial, worker: undefined, durationMs: 0, steps: 0 };

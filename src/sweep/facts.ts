@@ -6,10 +6,12 @@ import type {
   RunningSweep,
   TrialFile,
 } from '../store/store.ts';
-import type { StepReport, TrialMessage } from '../trial/trial.ts';
+import type { StepReport, TrainingState, TrialMessage } from '../trial/trial.ts';
 import type { Ended, Ending } from './ending.ts';
 import type { SweepEvent } from './events.ts';
 import type { WriteQueue } from './writeQueue.ts';
+
+type Started = Extract<TrialMessage, { type: 'started' }>;
 
 /** What happens to the trials of a run: recorded with the time at which it happened, and told once it is committed. */
 export class Facts {
@@ -22,6 +24,8 @@ export class Facts {
   private batch:
     | { reports: AttemptReport[]; announcements: (() => void)[]; written: Promise<void> }
     | undefined;
+  /** Those that wait to be written, by the numbers of their trials. */
+  private readonly states = new Map<number, TrainingState>();
   /** Whether a heartbeat waits to be written. */
   private isBeating = false;
 
@@ -31,12 +35,40 @@ export class Facts {
     this.onEvent = onEvent;
   }
 
-  started(trial: PlannedTrial, worker: number): void {
+  started(trial: PlannedTrial, { worker, resumed, refused }: Started): void {
     this.batch = undefined;
     const at = this.sweep.moment();
+    const said = {
+      ...(resumed ? { resumedFrom: resumed.step } : {}),
+      ...(refused === undefined ? {} : { refused }),
+    };
     void this.writes.add(
-      () => this.sweep.startTrial(trial, worker, at),
-      () => this.onEvent({ type: 'trial_started', trial, worker }),
+      () => this.sweep.startTrial(trial, worker, at, resumed),
+      () => this.onEvent({ type: 'trial_started', trial, worker, ...said }),
+    );
+  }
+
+  /** What a trial goes on from, for its job. */
+  async stateOf({ number, resumesAfter }: PlannedTrial): Promise<{ resume?: TrainingState }> {
+    if (resumesAfter === undefined) return {};
+    let found: { resume?: TrainingState } = {};
+    await this.writes.add(
+      () => this.sweep.trainingState(number),
+      (resume) => {
+        if (resume) found = { resume };
+      },
+    );
+    return found;
+  }
+
+  /** Of several that wait to be written, the last one is: they are large, and a lock may last. */
+  reached(trial: PlannedTrial, { step, content }: TrainingState): void {
+    this.batch = undefined;
+    const { number } = trial;
+    this.states.set(number, { step, content });
+    void this.writes.add(
+      () => this.states.get(number)?.step === step && this.sweep.recordState(trial, this.states.get(number)!),
+      () => this.states.get(number)?.step === step && this.states.delete(number),
     );
   }
 

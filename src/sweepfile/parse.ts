@@ -98,6 +98,7 @@ function readSpec(
     ...(earlyTerminate === undefined ? {} : { earlyTerminate }),
     lookahead: fields.lookahead ?? LOOKAHEAD,
     ...(fields.workers === undefined ? {} : { workers: fields.workers }),
+    ...(fields.keep_states === undefined ? {} : { keptStatesBytes: fields.keep_states }),
   };
   return { spec, places: new SpecPlaces(root, mentions, report) };
 }

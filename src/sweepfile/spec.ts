@@ -48,4 +48,6 @@ export interface Spec {
   readonly lookahead: number;
   /** How many trials run at once; as many as the machine has cores where absent. */
   readonly workers?: number;
+  /** What the states from which trials go on may take in the database. */
+  readonly keptStatesBytes?: number;
 }

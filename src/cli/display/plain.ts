@@ -7,8 +7,8 @@ import {
   describeEnding,
   describeMetrics,
   describeRequest,
+  describeStart,
   describeStep,
-  describeTrial,
   type Wording,
 } from './wording.ts';
 
@@ -30,7 +30,7 @@ export function plainDisplay(
           );
           break;
         case 'trial_started':
-          print(`#${event.trial.number} started  ${describeTrial(event.trial, wording)}`);
+          print(`#${event.trial.number} ${describeStart(event, wording)}`);
           break;
         case 'report': {
           const { trial, report } = event;

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { systemCode, toWire, type WireError } from '../../errors.ts';
 import { argumentsJson, commandLine, needsArgumentsFile } from '../../trainable/program/command.ts';
 import type { ProgramSetup } from '../../trainable/program/program.ts';
+import { JudgedReports } from '../../trial/judgedReports.ts';
 import type { TrialJob, TrialMessage, TrialOutcome } from '../../trial/trial.ts';
 import { failureOf, timeoutFailure } from './failure.ts';
 import { type Keeper, RUN_VARIABLE } from './keeper.ts';
@@ -40,6 +41,7 @@ export class ProgramTrial implements ServedTrial, Sampled {
   private readonly send: (message: TrialMessage) => unknown;
   private readonly output: LiveOutput;
   private readonly reports: TrialReports;
+  private readonly judged: JudgedReports | undefined;
   /** Endpoints that know of it. */
   private readonly told: TrialEndpoint[] = [];
   private process: TrialProcess | undefined;
@@ -55,7 +57,10 @@ export class ProgramTrial implements ServedTrial, Sampled {
     this.place = place;
     this.send = send;
     this.output = new LiveOutput(job.trial, send);
-    this.reports = new TrialReports(job.trial, send, this.output);
+    const isStopped = (): boolean => this.isStopped;
+    this.judged = job.isJudged ? new JudgedReports(send, isStopped) : undefined;
+    const report = (message: TrialMessage) => this.judged?.tell(message) ?? send(message);
+    this.reports = new TrialReports(job.trial, report, this.output);
   }
 
   pid(): number | undefined {
@@ -98,6 +103,7 @@ export class ProgramTrial implements ServedTrial, Sampled {
           }, timeoutMs);
     try {
       const error = await this.tries();
+      await this.judged?.answered;
       if (this.isStopped) return { state: 'stopped' };
       if (error) return { state: 'failed', error };
       const { fingerprint } = this.place;

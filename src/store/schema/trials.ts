@@ -41,6 +41,8 @@ export const trials = sqliteTable(
     /** Steps reported in the current attempt, and the last of them. */
     steps: integer().notNull(),
     lastStep: integer('last_step'),
+    /** The step after which the current attempt went on with what an earlier one had done; NULL where it did not. */
+    resumedFrom: integer('resumed_from'),
     /**
      * The current attempt's latest value of each metric or, once it has completed, its final ones; null where a value
      * was not finite.
