@@ -17,14 +17,14 @@ const LAST_WORDS = 2000;
  */
 export class LiveOutput {
   private readonly trial: number;
-  private readonly tell: (message: OutputMessage) => void;
+  private readonly send: (message: OutputMessage) => void;
   private readonly collected = new Map<Stream, KeptOutput>();
   private readonly last = { stdout: '', stderr: '' };
   private timer: NodeJS.Timeout | undefined;
 
-  constructor(trial: number, tell: (message: OutputMessage) => void) {
+  constructor(trial: number, send: (message: OutputMessage) => void) {
     this.trial = trial;
-    this.tell = tell;
+    this.send = send;
   }
 
   add(stream: Stream, text: string): void {
@@ -60,7 +60,7 @@ export class LiveOutput {
     clearTimeout(this.timer);
     this.timer = undefined;
     for (const [stream, kept] of this.collected) {
-      this.tell({ type: 'output', trial: this.trial, stream, text: kept.toString() });
+      this.send({ type: 'output', trial: this.trial, stream, text: kept.toString() });
     }
     this.collected.clear();
   }

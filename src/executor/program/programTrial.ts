@@ -37,7 +37,7 @@ export class ProgramTrial implements ServedTrial, Sampled {
   readonly origin: string;
   readonly directory: string;
   private readonly place: TrialPlace;
-  private readonly tell: (message: TrialMessage) => unknown;
+  private readonly send: (message: TrialMessage) => unknown;
   private readonly output: LiveOutput;
   private readonly reports: TrialReports;
   /** Endpoints that know of it. */
@@ -47,15 +47,15 @@ export class ProgramTrial implements ServedTrial, Sampled {
   private isTimedOut = false;
   private hasEnded = false;
 
-  constructor(job: ProgramJob, place: TrialPlace, tell: (message: TrialMessage) => unknown) {
+  constructor(job: ProgramJob, place: TrialPlace, send: (message: TrialMessage) => unknown) {
     this.job = job;
     this.token = place.token;
     this.origin = place.origin;
     this.directory = place.directory;
     this.place = place;
-    this.tell = tell;
-    this.output = new LiveOutput(job.trial, tell);
-    this.reports = new TrialReports(job.trial, tell, this.output);
+    this.send = send;
+    this.output = new LiveOutput(job.trial, send);
+    this.reports = new TrialReports(job.trial, send, this.output);
   }
 
   pid(): number | undefined {
@@ -63,7 +63,7 @@ export class ProgramTrial implements ServedTrial, Sampled {
   }
 
   take(use: Parameters<Sampled['take']>[0]): void {
-    if (!this.hasEnded) this.tell({ type: 'resources', trial: this.job.trial, ...use });
+    if (!this.hasEnded) this.send({ type: 'resources', trial: this.job.trial, ...use });
   }
 
   async report(...[metrics, step]: Parameters<ServedTrial['report']>): Promise<void> {
@@ -75,7 +75,7 @@ export class ProgramTrial implements ServedTrial, Sampled {
   }
 
   handIn(path: string, content: Uint8Array): void {
-    if (!this.hasEnded) this.tell({ type: 'file', trial: this.job.trial, path, content });
+    if (!this.hasEnded) this.send({ type: 'file', trial: this.job.trial, path, content });
   }
 
   stop(): void {
@@ -87,7 +87,7 @@ export class ProgramTrial implements ServedTrial, Sampled {
   async run(): Promise<TrialOutcome> {
     const { trial, setup } = this.job;
     const beganAt = performance.now();
-    this.tell({ type: 'started', trial, worker: this.place.slot });
+    this.send({ type: 'started', trial, worker: this.place.slot });
     const { timeoutMs } = setup;
     const deadline =
       timeoutMs === undefined || timeoutMs > LONGEST_TIMER_MS

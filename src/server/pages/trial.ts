@@ -21,11 +21,11 @@ export interface TrialPage {
   readonly crumb: Link;
   /** Where the page of a trial that may still change hears of changes after the state that it shows. */
   readonly events: string | undefined;
-  /** Of the parts that are swapped then besides its top, as htmx selects them. */
+  /** Selector of the parts that are swapped then, besides the top of the page. */
   readonly swapped: string;
   readonly trial: TrialDetail;
   readonly summary: SummaryView;
-  /** Where the request to stop it is sent; undefined where it neither trains nor waits for it. */
+  /** The address that takes the request to stop it; undefined where it neither trains nor waits for it. */
   readonly stop: string | undefined;
   /** Undefined where the server exports nothing. */
   readonly exportMenu: ExportMenu | undefined;
@@ -81,7 +81,7 @@ function trialPage(
   const trial = trialDetail(db, trialId);
   const { sweep, number } = trial;
   const names = boards.metricNames(sweepId);
-  const best = boards.standing(sweepId).leader?.trial;
+  const best = boards.leader(sweepId)?.trial;
   const ranked = boards.leaderboard(sweepId, { by: 'trial' }).filter(({ rank }) => rank !== null);
   const trains = sweep.state === 'running' && (trial.state === 'queued' || trial.state === 'running');
   const own = pagesOf(sweep.trainable).trialParts(services, trial, query);
