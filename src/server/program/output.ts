@@ -30,7 +30,7 @@ export function outputView(db: Database, { trialId, sweep, number, state }: Tria
       kind: stream,
       text: stream === 'cut' ? gone(bytes) : text,
     })),
-    empty: EMPTY[state] ?? 'It printed nothing.',
+    empty: EMPTY[state] ?? 'It printed nothing but metrics, if any.',
     hasErrors: parts.some(({ stream }) => stream === 'stderr'),
     whole: outputHref(sweep.id, number),
   };
