@@ -24,17 +24,24 @@ const theirs = existsSync(join(FOLDER, 'optuna.jsonl'))
 function curve({ regrets }: Table, runs: readonly (readonly number[])[]): number[] {
   return CHECKED.map(
     (trials) =>
-      runs.reduce((sum, cells) => sum + Math.min(...cells.slice(0, trials).map((cell) => regrets[cell]!)), 0) /
-      runs.length,
+      runs.reduce(
+        (sum, cells) => sum + Math.min(...cells.slice(0, trials).map((cell) => regrets[cell]!)),
+        0,
+      ) / runs.length,
   );
 }
 
 const rows = tables.map((table) => {
   const seeds = Array.from({ length: Number(seedCount) }, (_, seed) => seed);
-  const ours = curve(table, seeds.map((seed) => replay(table, seed, 100, Number(lookahead))));
+  const ours = curve(
+    table,
+    seeds.map((seed) => replay(table, seed, 100, Number(lookahead))),
+  );
   const optuna = curve(
     table,
-    theirs.filter((run) => run.table === table.name && run.seed < Number(seedCount)).map(({ cells }) => cells),
+    theirs
+      .filter((run) => run.table === table.name && run.seed < Number(seedCount))
+      .map(({ cells }) => cells),
   );
   return { table, ours, optuna };
 });
@@ -46,5 +53,12 @@ for (const conditional of [false, true]) {
   const mean = (pick: (row: (typeof rows)[number]) => number[]) =>
     CHECKED.map((_, index) => of.reduce((sum, row) => sum + pick(row)[index]!, 0) / of.length);
   const [ours, optuna] = [mean((row) => row.ours), mean((row) => row.optuna)];
-  console.log(conditional ? 'conditional' : 'all', text(ours), ' ', text(optuna), ' ratio', text(ours.map((value, index) => value / optuna[index]!)));
+  console.log(
+    conditional ? 'conditional' : 'all',
+    text(ours),
+    ' ',
+    text(optuna),
+    ' ratio',
+    text(ours.map((value, index) => value / optuna[index]!)),
+  );
 }

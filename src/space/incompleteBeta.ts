@@ -7,7 +7,8 @@ export function betaCumulative(x: number, a: number, b: number): number {
 }
 
 function below(x: number, a: number, b: number): number {
-  const front = Math.exp(a * Math.log(x) + b * Math.log1p(-x) + logGamma(a + b) - logGamma(a) - logGamma(b)) / a;
+  const front =
+    Math.exp(a * Math.log(x) + b * Math.log1p(-x) + logGamma(a + b) - logGamma(a) - logGamma(b)) / a;
   return Math.min(1, front * fraction(x, a, b));
 }
 
@@ -25,7 +26,7 @@ export function betaQuantile(probability: number, a: number, b: number): number 
 
 function fraction(x: number, a: number, b: number): number {
   let c = 1;
-  let d = 1 / (nonZero(1 - ((a + b) * x) / (a + 1)));
+  let d = 1 / nonZero(1 - ((a + b) * x) / (a + 1));
   let result = d;
   for (let m = 1; m <= 500; m++) {
     const even = (m * (b - m) * x) / ((a + 2 * m - 1) * (a + 2 * m));

@@ -57,7 +57,7 @@ function listed(distribution: Distribution): Axis {
     };
   }
   const sorted = [...values].sort((a, b) => Number(a) - Number(b));
-  const ranks = new Map(sorted.map((value, index) => [value, index]));
+  const ranks = new Map<ParameterValue, number>(sorted.map((value, index) => [value, index]));
   return cells(
     sorted.length,
     (value) => ranks.get(value)!,

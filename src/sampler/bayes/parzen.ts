@@ -39,7 +39,8 @@ export class Parzen {
     for (const [index, factor] of this.factors.entries()) {
       const code = point[index]!;
       if (Number.isNaN(code)) continue;
-      for (let kernel = 0; kernel < products.length; kernel++) products[kernel]! *= factor.density(kernel, code);
+      for (let kernel = 0; kernel < products.length; kernel++)
+        products[kernel]! *= factor.density(kernel, code);
     }
     return products.reduce((sum, product) => sum + product, 0);
   }
@@ -84,11 +85,15 @@ function drawShare(shares: Float64Array, random: Random): number {
   return shares.findLastIndex((share) => share > 0);
 }
 
-/** Normal kernels cut off at the ends of [0, 1], as wide as the farther of the two neighbours is away. */
+/**
+ * Normal kernels cut off at the ends of [0, 1], as wide as the farther of the two neighbours is away, and no narrower than
+ * one of so many equal parts (the "magic clip" of Bergstra's Hyperopt; Watanabe 2023, section 3.3).
+ */
 function scaleFactor(axis: Scale, codes: Float64Array): Factor {
   const sigmas = bandwidths(codes);
   const masses = sigmas.map(
-    (sigma, kernel) => normalCumulative((1 - codes[kernel]!) / sigma) - normalCumulative(-codes[kernel]! / sigma),
+    (sigma, kernel) =>
+      normalCumulative((1 - codes[kernel]!) / sigma) - normalCumulative(-codes[kernel]! / sigma),
   );
   const cells = new Map<number, readonly [number, number]>();
   const cellOf = (code: number) => {
@@ -129,8 +134,10 @@ function bandwidths(codes: Float64Array): Float64Array {
   const widths = new Map<number, number>();
   for (let index = 0; index < count; index++) {
     const below = index > 0 ? sorted[index]! - sorted[index - 1]! : count > 1 ? 0 : sorted[index]!;
-    const above = index < count - 1 ? sorted[index + 1]! - sorted[index]! : count > 1 ? 0 : 1 - sorted[index]!;
-    // Of several at one place the widest counts: they have one kernel as far as their order is no one's.
+    const above =
+      index < count - 1 ? sorted[index + 1]! - sorted[index]! : count > 1 ? 0 : 1 - sorted[index]!;
+    // Those at one place are as wide as their neighbours at other places are away. By Optuna's rule most would be as
+    // narrow as is allowed, and a search of lists of numbers would hardly leave the values that were good once.
     const width = Math.max(below, above, widths.get(sorted[index]!) ?? 0);
     widths.set(sorted[index]!, width);
   }

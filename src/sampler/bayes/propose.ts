@@ -6,7 +6,20 @@ import { Parzen, type Point } from './parzen.ts';
 import type { SearchSpace } from './searchSpace.ts';
 import { split } from './split.ts';
 
-export const KNOBS = { start: 10, candidates: 24, prior: 1, flat: 25 };
+/** So many proposals fill the space evenly before anything is learnt: as many as Optuna draws. */
+export const START = 10;
+
+/** Of so many new draws from the good ones the best is proposed. More would look only where much is known. */
+const CANDIDATES = 24;
+
+/** So many draws are made at most to find that many new ones. */
+const MAX_DRAWS = 10 * CANDIDATES;
+
+/** The spec's own distributions weigh as much as one observation. */
+const PRIOR_WEIGHT = 1;
+
+/** So many of the newest observations count in full. */
+const NEWEST = 25;
 
 /** So many draws in a row without anything new mean that (nearly) nothing new is left. */
 const MAX_REDRAWS = 10_000;
@@ -17,7 +30,7 @@ export function proposeIn(space: SearchSpace, index: number, past: Past): Config
     ...past.pending.map((configuration) => space.coded(configuration).key),
   ]);
   const random = Random.of(space.seed, 'sampler', index);
-  if (index >= KNOBS.start) {
+  if (index >= START) {
     const learnt = learntFrom(space, past, tried, random);
     if (learnt) return learnt;
   } else {
@@ -30,12 +43,12 @@ export function proposeIn(space: SearchSpace, index: number, past: Past): Config
 function learntFrom(space: SearchSpace, past: Past, tried: ReadonlySet<string>, random: Random) {
   const { good, bad } = split(space, past);
   if (good.length === 0) return undefined;
-  const below = new Parzen(space.axes, good, recency(good.length), KNOBS.prior);
-  const above = new Parzen(space.axes, bad, recency(bad.length), KNOBS.prior);
+  const below = new Parzen(space.axes, good, recency(good.length), PRIOR_WEIGHT);
+  const above = new Parzen(space.axes, bad, recency(bad.length), PRIOR_WEIGHT);
   const drawn = new Set<string>();
   let best: Configuration | undefined;
   let bestRatio = -Infinity;
-  for (let draw = 0; draw < KNOBS.candidates * 10 && drawn.size < KNOBS.candidates; draw++) {
+  for (let draw = 0; draw < MAX_DRAWS && drawn.size < CANDIDATES; draw++) {
     const configuration = space.configurationAt(below.draw(random));
     const { point, key } = space.coded(configuration);
     if (tried.has(key) || drawn.has(key)) continue;
@@ -51,7 +64,7 @@ function learntFrom(space: SearchSpace, past: Past, tried: ReadonlySet<string>, 
 
 /** The newest count in full, older ones the less the older they are. */
 function recency(count: number): Float64Array {
-  const older = count - KNOBS.flat;
+  const older = count - NEWEST;
   return Float64Array.from({ length: count }, (_, index) => {
     if (index >= older) return 1;
     const least = 1 / count;
@@ -77,7 +90,11 @@ function placed({ axes }: SearchSpace, places: Float64Array): Point {
   });
 }
 
-function anythingNew(space: SearchSpace, tried: ReadonlySet<string>, random: Random): Configuration | undefined {
+function anythingNew(
+  space: SearchSpace,
+  tried: ReadonlySet<string>,
+  random: Random,
+): Configuration | undefined {
   for (let attempt = 0; attempt <= MAX_REDRAWS; attempt++) {
     const places = Float64Array.from(space.axes, () => random.uniform());
     const configuration = space.configurationAt(placed(space, places));
