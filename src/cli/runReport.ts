@@ -24,9 +24,10 @@ interface EndOfRun {
 export function reportEnd({ end, spec, command, db, context, interrupted }: EndOfRun): void {
   if (context.json) return;
   const { chalk, print } = context;
-  const { completed, failed, cancelled, skipped } = end.counts;
+  const { completed, pruned, failed, cancelled, skipped } = end.counts;
   const parts = [
     `${plural(completed, 'trial')} completed`,
+    ...(pruned > 0 ? [`${pruned} stopped early`] : []),
     ...(failed > 0 ? [chalk.red(`${failed} failed`)] : []),
     ...(cancelled > 0 ? [chalk.yellow(`${cancelled} cancelled`)] : []),
     ...(skipped > 0 ? [`${skipped} done before`] : []),
@@ -72,8 +73,11 @@ export function reportEnd({ end, spec, command, db, context, interrupted }: EndO
 }
 
 /** Undefined where its trials came to their end, or somebody stopped it. */
-function whyItEnded({ reason, isOverBudget }: EndOfRun['end'], { timeBudgetMs }: Spec): string | undefined {
+function whyItEnded(
+  { reason, isOverBudget, searchEnded }: EndOfRun['end'],
+  { timeBudgetMs }: Spec,
+): string | undefined {
   if (reason) return [reason.message, reason.hint].filter(Boolean).join('\n');
   if (isOverBudget) return `Its time budget of ${duration(timeBudgetMs)} is over: no further trial began.`;
-  return undefined;
+  return searchEnded === undefined ? undefined : `${searchEnded} The search has ended with that.`;
 }

@@ -84,6 +84,8 @@ export interface PlannedTrial extends TrialAttempt {
   readonly state: TrialState;
   /** How many attempts ended with their process, which nobody had asked to stop. */
   readonly crashes: number;
+  /** How many steps it has if nothing ends it earlier; absent where nobody knows. */
+  readonly plannedSteps?: number;
 }
 
 /** A trial as far as a search may learn from it. */

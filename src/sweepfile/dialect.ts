@@ -52,6 +52,11 @@ export interface Dialect {
   parameter(name: string): ParameterRule | undefined;
   /** What is said of a name that no parameter has. */
   unknownParameter(name: string, report: Report): readonly [message: string, hint?: string];
+  /**
+   * Reports a spec whose parameters show that it is meant for another trainable.
+   * @throws Abandoned then: what is wrong with each of them helps nobody.
+   */
+  refuseForeign?(root: MappingTree, report: Report): void;
   /** The spec with its groups as the parameters that they stand for. */
   spreadGroups(root: MappingTree, report: Report): MappingTree;
   /** The same for a setting of the command line. */

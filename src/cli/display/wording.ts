@@ -44,6 +44,8 @@ export function describeEnding(
       const said = describeMetrics(metrics, results.endMetrics(ranked, metrics)) || 'no metric reported';
       return `${said}  ${duration(event.durationMs)}`;
     }
+    case 'pruned':
+      return `stopped early: ${event.reason!.message}`;
     case 'failed':
       return `failed: ${event.reason!.message}`;
     case 'cancelled':
