@@ -7,7 +7,8 @@ export type Point = Float64Array;
 
 /** One axis of every kernel. Its densities are relative to those of the distribution that the spec gives. */
 interface Factor {
-  density(kernel: number, code: number): number;
+  /** Multiplies the density of each kernel with its density at a code. */
+  multiply(products: Float64Array, code: number): void;
   draw(kernel: number, random: Random): number;
 }
 
@@ -38,9 +39,7 @@ export class Parzen {
     const products = this.weights.slice();
     for (const [index, factor] of this.factors.entries()) {
       const code = point[index]!;
-      if (Number.isNaN(code)) continue;
-      for (let kernel = 0; kernel < products.length; kernel++)
-        products[kernel]! *= factor.density(kernel, code);
+      if (!Number.isNaN(code)) factor.multiply(products, code);
     }
     return products.reduce((sum, product) => sum + product, 0);
   }
@@ -63,10 +62,13 @@ function categoryFactor({ shares }: Categories, codes: Float64Array): Factor {
   const spread = 1 / (seen + 1);
   const whole = 1 + spread;
   return {
-    density(kernel, code) {
-      const own = codes[kernel];
-      if (own === undefined || Number.isNaN(own)) return 1;
-      return (spread + (own === code ? 1 / shares[code]! : 0)) / whole;
+    multiply(products, code) {
+      const other = spread / whole;
+      const same = (spread + 1 / shares[code]!) / whole;
+      for (let kernel = 0; kernel < codes.length; kernel++) {
+        const own = codes[kernel]!;
+        if (!Number.isNaN(own)) products[kernel]! *= own === code ? same : other;
+      }
     },
     draw(kernel, random) {
       const own = codes[kernel];
@@ -90,56 +92,75 @@ function drawShare(shares: Float64Array, random: Random): number {
  * one of so many equal parts (the "magic clip" of Bergstra's Hyperopt; Watanabe 2023, section 3.3).
  */
 function scaleFactor(axis: Scale, codes: Float64Array): Factor {
-  const sigmas = bandwidths(codes);
-  const masses = sigmas.map(
-    (sigma, kernel) =>
-      normalCumulative((1 - codes[kernel]!) / sigma) - normalCumulative(-codes[kernel]! / sigma),
-  );
-  const cells = new Map<number, readonly [number, number]>();
-  const cellOf = (code: number) => {
-    let cell = cells.get(code);
-    if (!cell) cells.set(code, (cell = axis.cell(code)));
-    return cell;
-  };
+  const widths = bandwidths(codes);
+  const bells = [...widths].map(([centre, sigma]) => new Bell(centre, sigma));
+  const places = new Map(bells.map(({ centre }, index) => [centre, index]));
+  // Kernels at one place are equal, and there are few places where the values are a list.
+  const bellOf = Int32Array.from(codes, (code) => places.get(code) ?? -1);
   return {
-    density(kernel, code) {
-      const centre = codes[kernel];
-      if (centre === undefined || Number.isNaN(centre)) return 1;
-      const sigma = sigmas[kernel]!;
-      const [low, high] = cellOf(code);
-      const width = high - low;
-      // Within a part so small the bell is as good as flat.
-      if (width < sigma / 10) {
-        const z = (code - centre) / sigma;
-        return Math.exp((-z * z) / 2) / (sigma * Math.sqrt(2 * Math.PI) * masses[kernel]!);
+    multiply(products, code) {
+      const [low, high] = axis.cell(code);
+      const densities = Float64Array.from(bells, (bell) => bell.density(code, low, high));
+      for (let kernel = 0; kernel < codes.length; kernel++) {
+        const bell = bellOf[kernel]!;
+        if (bell >= 0) products[kernel]! *= densities[bell]!;
       }
-      const mass = normalCumulative((high - centre) / sigma) - normalCumulative((low - centre) / sigma);
-      return mass / (width * masses[kernel]!);
     },
     draw(kernel, random) {
-      const centre = codes[kernel];
-      if (centre === undefined || Number.isNaN(centre)) return random.uniform();
-      for (;;) {
-        const place = centre + sigmas[kernel]! * random.normal();
-        if (place >= 0 && place <= 1) return place;
-      }
+      const bell = bells[bellOf[kernel] ?? -1];
+      return bell ? bell.draw(random) : random.uniform();
     },
   };
 }
 
-function bandwidths(codes: Float64Array): Float64Array {
-  const sorted = codes.filter((code) => !Number.isNaN(code)).sort();
-  const count = sorted.length;
-  const floor = 1 / Math.min(100, count + 2);
-  const widths = new Map<number, number>();
-  for (let index = 0; index < count; index++) {
-    const below = index > 0 ? sorted[index]! - sorted[index - 1]! : count > 1 ? 0 : sorted[index]!;
-    const above =
-      index < count - 1 ? sorted[index + 1]! - sorted[index]! : count > 1 ? 0 : 1 - sorted[index]!;
-    // Those at one place are as wide as their neighbours at other places are away. By Optuna's rule most would be as
-    // narrow as is allowed, and a search of lists of numbers would hardly leave the values that were good once.
-    const width = Math.max(below, above, widths.get(sorted[index]!) ?? 0);
-    widths.set(sorted[index]!, width);
+/** A normal distribution that is cut off at 0 and 1. */
+class Bell {
+  readonly centre: number;
+  private readonly sigma: number;
+  private readonly scale: number;
+  private readonly mass: number;
+
+  constructor(centre: number, sigma: number) {
+    this.centre = centre;
+    this.sigma = sigma;
+    this.mass = this.between(0, 1);
+    this.scale = 1 / (sigma * Math.sqrt(2 * Math.PI) * this.mass);
   }
-  return codes.map((code) => (Number.isNaN(code) ? 1 : Math.min(1, Math.max(floor, widths.get(code)!))));
+
+  /** Of a code, which stands for all that lies between low and high. */
+  density(code: number, low: number, high: number): number {
+    const width = high - low;
+    if (width >= this.sigma / 10) return this.between(low, high) / (width * this.mass);
+    // Within so small a part the bell is as good as flat.
+    const z = (code - this.centre) / this.sigma;
+    return Math.exp((-z * z) / 2) * this.scale;
+  }
+
+  draw(random: Random): number {
+    for (;;) {
+      const place = this.centre + this.sigma * random.normal();
+      if (place >= 0 && place <= 1) return place;
+    }
+  }
+
+  private between(low: number, high: number): number {
+    return (
+      normalCumulative((high - this.centre) / this.sigma) - normalCumulative((low - this.centre) / this.sigma)
+    );
+  }
+}
+
+/** How wide the kernels at each place are. */
+function bandwidths(codes: Float64Array): Map<number, number> {
+  const seen = codes.filter((code) => !Number.isNaN(code)).sort();
+  const floor = 1 / Math.min(100, seen.length + 2);
+  const places = [...new Set(seen)];
+  const widths = new Map<number, number>();
+  for (const [index, place] of places.entries()) {
+    // An end of the scale is a neighbour only of what has no other.
+    const below = places[index - 1] ?? (seen.length === 1 ? 0 : place);
+    const above = places[index + 1] ?? (seen.length === 1 ? 1 : place);
+    widths.set(place, Math.min(1, Math.max(floor, place - below, above - place)));
+  }
+  return widths;
 }

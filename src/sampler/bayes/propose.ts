@@ -95,7 +95,7 @@ function anythingNew(
   tried: ReadonlySet<string>,
   random: Random,
 ): Configuration | undefined {
-  for (let attempt = 0; attempt <= MAX_REDRAWS; attempt++) {
+  for (let attempt = 0; attempt <= MAX_REDRAWS && tried.size < space.size; attempt++) {
     const places = Float64Array.from(space.axes, () => random.uniform());
     const configuration = space.configurationAt(placed(space, places));
     if (!tried.has(space.coded(configuration).key)) return configuration;

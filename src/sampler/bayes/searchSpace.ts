@@ -1,4 +1,9 @@
-import type { Assignment, Configuration, ParameterValue } from '../../configuration.ts';
+import {
+  type Assignment,
+  type Configuration,
+  canonicalJson,
+  type ParameterValue,
+} from '../../configuration.ts';
 import type { Distribution } from '../../space/space.ts';
 import { type Axis, axisOf } from './axis.ts';
 import type { Point } from './parzen.ts';
@@ -60,7 +65,7 @@ export class SearchSpace {
         const { distribution } = this.settings.parameters[index]!;
         return value !== undefined && distribution.contains(value) ? this.axes[index]!.code(value) : NaN;
       });
-      coded = { point, key: JSON.stringify(configuration) };
+      coded = { point, key: canonicalJson(configuration) };
       this.codes.set(configuration, coded);
     }
     return coded;

@@ -1,4 +1,9 @@
-import type { Assignment, Configuration, ParameterValue } from '../../configuration.ts';
+import {
+  type Assignment,
+  type Configuration,
+  canonicalJson,
+  type ParameterValue,
+} from '../../configuration.ts';
 import { Random } from '../../random.ts';
 import type { SearchSettings } from './searchSpace.ts';
 
@@ -6,7 +11,7 @@ import type { SearchSettings } from './searchSpace.ts';
 const SAMPLES = 64;
 
 /** Of more combinations than this the one that was assigned is not looked for. */
-const MOST_COMBINATIONS = 5000;
+const MOST_COMBINATIONS = 2000;
 
 /**
  * What was assigned to parameters that a configuration says in other words, such as `num_layers` and `hidden_size`,
@@ -19,9 +24,9 @@ export function wordsOf(settings: SearchSettings): (configuration: Configuration
   if (words.length === 0 || count > MOST_COMBINATIONS) return () => ({});
   return (configuration) => {
     const others = othersOf(settings, configuration, words);
-    const wanted = JSON.stringify(configuration);
+    const wanted = canonicalJson(configuration);
     const isWanted = (values: Assignment) =>
-      JSON.stringify(settings.configure({ ...others, ...values })) === wanted;
+      canonicalJson(settings.configure({ ...others, ...values })) === wanted;
     for (let combination = 0; combination < count; combination++) {
       const values: Record<string, ParameterValue> = {};
       let left = combination;
