@@ -1,4 +1,5 @@
 import type { Random } from '../random.ts';
+import { betaCumulative, betaQuantile } from './incompleteBeta.ts';
 import type { LawFamily } from './law.ts';
 
 /** The beta distribution on [0, 1] with shapes `a` and `b`. */
@@ -10,7 +11,8 @@ export const beta: LawFamily = {
       min: 0,
       max: 1,
       draw: (random) => 1 / (1 + Math.exp(logGamma(b!, random) - logGamma(a!, random))),
-      place: (value) => value,
+      place: (value) => betaCumulative(value, a!, b!),
+      value: (place) => betaQuantile(place, a!, b!),
     };
   },
 };

@@ -55,6 +55,7 @@ function listed(
     drawable: distinct.length,
     grid: () => ({ size: distinct.length, at: (index) => distinct[index]! }),
     encode: (value) => (places.get(JSON.stringify(value)) ?? -1) / Math.max(1, distinct.length - 1),
+    decode: (place) => distinct[Math.round(place * (distinct.length - 1))]!,
     support: undefined,
     definition: () => sortedDefinition(kind, definition),
   };

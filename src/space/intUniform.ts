@@ -21,6 +21,7 @@ export const intUniform: DistributionKind = {
       drawable: size,
       grid: () => ({ size, at: (index) => min + index }),
       encode: (value) => (Number(value) - min) / (max - min),
+      decode: (place) => min + Math.round(place * (max - min)),
       support: { min, max, integer: true },
       definition: () => sortedDefinition('int_uniform', definition),
     };

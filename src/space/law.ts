@@ -10,6 +10,8 @@ export interface Law {
   draw(random: Random): number;
   /** The place of a number of [min, max] on the law's own scale, from 0 to 1, never falling. */
   place(value: number): number;
+  /** The number at a place: `place` undone. */
+  value(place: number): number;
 }
 
 /** Laws of one shape, told apart by the numbers of their definition. */

@@ -1,4 +1,5 @@
 import type { LawFamily } from './law.ts';
+import { normalCumulative, normalQuantile } from './normalProbability.ts';
 
 /** The bell curve around `mu` with standard deviation `sigma`. */
 export const normal: LawFamily = {
@@ -9,7 +10,8 @@ export const normal: LawFamily = {
       min: -Infinity,
       max: Infinity,
       draw: (random) => mu! + sigma! * random.normal(),
-      place: (value) => cumulative((value - mu!) / sigma!),
+      place: (value) => normalCumulative((value - mu!) / sigma!),
+      value: (place) => mu! + sigma! * normalQuantile(place),
     };
   },
 };
@@ -24,16 +26,7 @@ export const logNormal: LawFamily = {
       max: Infinity,
       draw: (random) => Math.exp(inner.draw(random)),
       place: (value) => (value <= 0 ? 0 : inner.place(Math.log(value))),
+      value: (place) => Math.min(Number.MAX_VALUE, Math.exp(inner.value(place))),
     };
   },
 };
-
-/** The standard normal's cumulative probability, to 1e-7: Abramowitz and Stegun, formula 7.1.26. */
-function cumulative(z: number): number {
-  const x = Math.abs(z) / Math.SQRT2;
-  const t = 1 / (1 + 0.3275911 * x);
-  const polynomial =
-    t * (0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429))));
-  const tail = 0.5 * polynomial * Math.exp(-x * x);
-  return z < 0 ? tail : 1 - tail;
-}

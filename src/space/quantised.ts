@@ -40,6 +40,7 @@ export function quantised(name: string, family: LawFamily, grid: boolean): Distr
         grid: () => (grid ? { size: steps, at: step } : undefined),
         drawable: size,
         encode: (value) => clamp(law.place(clamp(Number(value), law.min, law.max)), 0, 1),
+        decode: (place) => multiple(Math.round(law.value(place) / q), q),
         support: { min, max, integer: Number.isInteger(q) },
         definition: () => sortedDefinition(name, definition),
       };

@@ -19,6 +19,7 @@ export function real(name: string, family: LawFamily): DistributionKind {
         drawable: Infinity,
         grid: () => undefined,
         encode: (value) => clamp(law.place(Number(value)), 0, 1),
+        decode: (place) => law.value(place),
         support: { min: law.min, max: law.max, integer: false },
         definition: () => sortedDefinition(name, definition),
       };

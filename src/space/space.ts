@@ -20,6 +20,11 @@ export interface Distribution {
    * values, by rank on the distribution's own scale (linear, logarithmic, cumulative probability) for numbers.
    */
   encode(value: ParameterValue): number;
+  /**
+   * The value nearest to a place in [0, 1]: `encode` undone. Where `encode` is a cumulative probability, places that are
+   * drawn evenly become what `sample` draws.
+   */
+  decode(place: number): ParameterValue;
   /** The smallest and largest number it can draw, or undefined where the values are listed. */
   readonly support: Support | undefined;
   /** The definition as plain data with sorted keys, defaults filled in; equal for equal distributions. */

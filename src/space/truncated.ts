@@ -6,6 +6,9 @@ import type { Distribution } from './space.ts';
 /** A share of 10 % misses this many times in a row less than once in 10⁴⁵ draws. */
 const MAX_REDRAWS = 1000;
 
+/** How finely a legal place is looked for beside one that is not. */
+const SEARCH_STEPS = 10_000;
+
 /**
  * The distribution cut off at the legal values: a draw that is not legal is thrown away and drawn again, so the
  * legal values keep their proportions. Nothing is moved to a bound.
@@ -21,6 +24,15 @@ export function truncated(inner: Distribution, isLegal: (value: ParameterValue) 
       throw new SweepError('internal', `${inner.kind} drew no legal value in ${MAX_REDRAWS} attempts.`);
     },
     contains: (value) => inner.contains(value) && isLegal(value),
+    decode(place) {
+      for (let step = 0; step <= SEARCH_STEPS; step++) {
+        for (const near of [place - step / SEARCH_STEPS, place + step / SEARCH_STEPS]) {
+          const value = inner.decode(Math.min(1, Math.max(0, near)));
+          if (isLegal(value)) return value;
+        }
+      }
+      throw new SweepError('internal', `${inner.kind} has no legal value.`);
+    },
   };
 }
 

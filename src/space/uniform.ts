@@ -13,6 +13,7 @@ export const uniform: LawFamily = {
       max,
       draw: (random) => clamp(between(min, max, random.uniform()), min, max),
       place: (value) => value / (max - min) - min / (max - min),
+      value: (place) => clamp(between(min, max, place), min, max),
     };
   },
 };
@@ -31,6 +32,7 @@ export const logUniform: LawFamily = {
       max,
       draw: (random) => clamp(Math.exp(between(low, high, random.uniform())), min, max),
       place: (value) => (high > low ? (Math.log(value) - low) / (high - low) : 0),
+      value: (place) => clamp(Math.exp(between(low, high, place)), min, max),
     };
   },
 };

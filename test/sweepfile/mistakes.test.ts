@@ -29,18 +29,12 @@ describe('mistakes at the top level', () => {
       ['3:1 batch_size is a parameter and belongs under parameters'],
       'Move the line below "parameters:" and indent it by two spaces.',
     ],
-    ['no method', 'parameters: {epochs: 1}\n', ['1:1 method is missing: it must be one of grid, random']],
+    ['no method', 'parameters: {epochs: 1}\n', ['1:1 method is missing: it must be one of grid, random, bayes']],
     [
       'a typo in the method',
       'method: rnadom\nparameters: {epochs: 1}\n',
-      ['1:9 method must be one of grid, random, not rnadom'],
+      ['1:9 method must be one of grid, random, bayes, not rnadom'],
       'Did you mean random?',
-    ],
-    [
-      "a method of W&B's",
-      'method: bayes\nparameters: {epochs: 1}\n',
-      ['1:9 method bayes is not supported yet'],
-      'Run it as a random search: --set method=random, or write method: random.',
     ],
     [
       'a time budget without a unit',

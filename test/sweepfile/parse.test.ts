@@ -20,6 +20,7 @@ describe('a spec', () => {
       metric: { name: 'val_accuracy', goal: 'maximize' },
       seed: 0,
       replicates: 1,
+      lookahead: 4,
     });
     expect(space.get('model')!.definition()).toEqual({ distribution: 'categorical', values: ['cnn'] });
     expect(space.get('epochs')!.definition()).toEqual({ distribution: 'constant', value: 2 });
@@ -56,6 +57,7 @@ parameters:
       seed: 7,
       replicates: 3,
       runCap: 20,
+      lookahead: 4,
       workers: 2,
     });
     expect([...space.keys()]).toEqual(['model', 'learning_rate']);

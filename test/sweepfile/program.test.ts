@@ -158,7 +158,7 @@ describe('a mistake in a spec with a program', () => {
     [
       'another method',
       program(one).replace('grid', 'custom'),
-      ['2:9 method must be one of grid, random, not custom'],
+      ['2:9 method must be one of grid, random, bayes, not custom'],
     ],
   ])('%s', (_what, text, expected, hint) => {
     expect(errorsOf(text)).toEqual(expected);

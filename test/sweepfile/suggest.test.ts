@@ -212,7 +212,7 @@ const SAID: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   methods: {
     grid: 'grid_search exhaustive gird',
     random: 'random_search randomized',
-    nothing: 'bayes bayesian hyperband tpe optuna asha sobol lhs latin all',
+    nothing: 'bayesian hyperband tpe optuna asha sobol lhs latin all',
   },
   engines: {
     onnx: 'onnxruntime ort',

@@ -1,0 +1,64 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { replay } from './search/replay.ts';
+import { FOLDER, readTables, type Table } from './search/tables.ts';
+
+const CHECKED = [20, 50, 100];
+const [seedCount = 20, lookahead = 0, only = ''] = process.argv.slice(2);
+const tables = readTables().filter(({ name }) => name.includes(String(only)));
+
+interface Run {
+  readonly table: string;
+  readonly seed: number;
+  readonly cells: readonly number[];
+}
+
+const theirs = existsSync(join(FOLDER, 'optuna.jsonl'))
+  ? readFileSync(join(FOLDER, 'optuna.jsonl'), 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Run)
+  : [];
+
+/** Mean regret over all seeds of a table, after so many trials each. */
+function curve({ regrets }: Table, runs: readonly (readonly number[])[]): number[] {
+  return CHECKED.map(
+    (trials) =>
+      runs.reduce(
+        (sum, cells) => sum + Math.min(...cells.slice(0, trials).map((cell) => regrets[cell]!)),
+        0,
+      ) / runs.length,
+  );
+}
+
+const rows = tables.map((table) => {
+  const seeds = Array.from({ length: Number(seedCount) }, (_, seed) => seed);
+  const ours = curve(
+    table,
+    seeds.map((seed) => replay(table, seed, 100, Number(lookahead))),
+  );
+  const optuna = curve(
+    table,
+    theirs
+      .filter((run) => run.table === table.name && run.seed < Number(seedCount))
+      .map(({ cells }) => cells),
+  );
+  return { table, ours, optuna };
+});
+const text = (values: readonly number[]) => values.map((value) => value.toFixed(4)).join(' ');
+for (const { table, ours, optuna } of rows) console.log(table.name.padEnd(45), text(ours), ' ', text(optuna));
+for (const conditional of [false, true]) {
+  const of = rows.filter(({ table }) => table.conditional === conditional);
+  if (of.length === 0) continue;
+  const mean = (pick: (row: (typeof rows)[number]) => number[]) =>
+    CHECKED.map((_, index) => of.reduce((sum, row) => sum + pick(row)[index]!, 0) / of.length);
+  const [ours, optuna] = [mean((row) => row.ours), mean((row) => row.optuna)];
+  console.log(
+    conditional ? 'conditional' : 'all',
+    text(ours),
+    ' ',
+    text(optuna),
+    ' ratio',
+    text(ours.map((value, index) => value / optuna[index]!)),
+  );
+}

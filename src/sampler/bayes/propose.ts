@@ -1,0 +1,104 @@
+import type { Configuration } from '../../configuration.ts';
+import { Random } from '../../random.ts';
+import type { Past } from '../sampler.ts';
+import { Sobol } from '../sobol.ts';
+import { Parzen, type Point } from './parzen.ts';
+import type { SearchSpace } from './searchSpace.ts';
+import { split } from './split.ts';
+
+/** So many proposals fill the space evenly before anything is learnt: as many as Optuna draws. */
+export const START = 10;
+
+/** Of so many new draws from the good ones the best is proposed. More would look only where much is known. */
+const CANDIDATES = 24;
+
+/** So many draws are made at most to find that many new ones. */
+const MAX_DRAWS = 10 * CANDIDATES;
+
+/** The spec's own distributions weigh as much as one observation. */
+const PRIOR_WEIGHT = 1;
+
+/** So many of the newest observations count in full. */
+const NEWEST = 25;
+
+/** So many draws in a row without anything new mean that (nearly) nothing new is left. */
+const MAX_REDRAWS = 10_000;
+
+export function proposeIn(space: SearchSpace, index: number, past: Past): Configuration | undefined {
+  const tried = new Set([
+    ...past.known.map(({ configuration }) => space.coded(configuration).key),
+    ...past.pending.map((configuration) => space.coded(configuration).key),
+  ]);
+  const random = Random.of(space.seed, 'sampler', index);
+  if (index >= START) {
+    const learnt = learntFrom(space, past, tried, random);
+    if (learnt) return learnt;
+  } else {
+    const first = space.configurationAt(startOf(space, index));
+    if (!tried.has(space.coded(first).key)) return first;
+  }
+  return anythingNew(space, tried, random);
+}
+
+function learntFrom(space: SearchSpace, past: Past, tried: ReadonlySet<string>, random: Random) {
+  const { good, bad } = split(space, past);
+  if (good.length === 0) return undefined;
+  const below = new Parzen(space.axes, good, recency(good.length), PRIOR_WEIGHT);
+  const above = new Parzen(space.axes, bad, recency(bad.length), PRIOR_WEIGHT);
+  const drawn = new Set<string>();
+  let best: Configuration | undefined;
+  let bestRatio = -Infinity;
+  for (let draw = 0; draw < MAX_DRAWS && drawn.size < CANDIDATES; draw++) {
+    const configuration = space.configurationAt(below.draw(random));
+    const { point, key } = space.coded(configuration);
+    if (tried.has(key) || drawn.has(key)) continue;
+    drawn.add(key);
+    const ratio = below.density(point) / above.density(point);
+    if (ratio > bestRatio) {
+      best = configuration;
+      bestRatio = ratio;
+    }
+  }
+  return best;
+}
+
+/** The newest count in full, older ones the less the older they are. */
+function recency(count: number): Float64Array {
+  const older = count - NEWEST;
+  return Float64Array.from({ length: count }, (_, index) => {
+    if (index >= older) return 1;
+    const least = 1 / count;
+    return older > 1 ? least + ((1 - least) * index) / (older - 1) : least;
+  });
+}
+
+function startOf(space: SearchSpace, index: number): Point {
+  return placed(space, new Sobol(space.axes.length, space.seed).at(index));
+}
+
+/** A point of the cube as codes: categories get as much of it as their shares. */
+function placed({ axes }: SearchSpace, places: Float64Array): Point {
+  return Float64Array.from(axes, (axis, dimension) => {
+    const place = places[dimension]!;
+    if (axis.kind === 'scale') return place;
+    let left = place;
+    for (let index = 0; index < axis.shares.length; index++) {
+      left -= axis.shares[index]!;
+      if (left < 0) return index;
+    }
+    return axis.shares.findLastIndex((share) => share > 0);
+  });
+}
+
+function anythingNew(
+  space: SearchSpace,
+  tried: ReadonlySet<string>,
+  random: Random,
+): Configuration | undefined {
+  for (let attempt = 0; attempt <= MAX_REDRAWS && tried.size < space.size; attempt++) {
+    const places = Float64Array.from(space.axes, () => random.uniform());
+    const configuration = space.configurationAt(placed(space, places));
+    if (!tried.has(space.coded(configuration).key)) return configuration;
+  }
+  return undefined;
+}

@@ -1,0 +1,38 @@
+import type { Observation, Past } from '../sampler.ts';
+import type { Point } from './parzen.ts';
+import type { SearchSpace } from './searchSpace.ts';
+
+/** What a model is made of: points in the order of their proposals. */
+export interface Split {
+  readonly good: readonly Point[];
+  readonly bad: readonly Point[];
+}
+
+/** How many of so many observations are the good ones. */
+export function goodCount(count: number): number {
+  return Math.min(Math.ceil(0.1 * count), 25);
+}
+
+/** Those that completed by their value, then those that were pruned: whoever got farther before whoever did not, then by value. */
+export function split(space: SearchSpace, { known, pending }: Past): Split {
+  const sign = space.goal === 'minimize' ? 1 : -1;
+  const ranked = known
+    .filter(({ state, value }) => state !== 'failed' && value !== undefined && Number.isFinite(value))
+    .sort((a, b) => order(a, b, sign));
+  const best = new Set(ranked.slice(0, goodCount(known.length)));
+  const pointOf = ({ configuration }: Pick<Observation, 'configuration'>) => space.coded(configuration).point;
+  const inOrder = [...known].sort((a, b) => a.index - b.index);
+  return {
+    good: inOrder.filter((each) => best.has(each)).map(pointOf),
+    bad: [
+      ...inOrder.filter((each) => !best.has(each)).map(pointOf),
+      ...pending.map((configuration) => pointOf({ configuration })),
+    ],
+  };
+}
+
+function order(a: Observation, b: Observation, sign: number): number {
+  if (a.state !== b.state) return a.state === 'completed' ? -1 : 1;
+  const further = a.state === 'pruned' ? b.lastStep - a.lastStep : 0;
+  return further || sign * (a.value! - b.value!) || a.index - b.index;
+}
