@@ -71,6 +71,8 @@ export type TrialMessage =
       /** What its processes take; null where that cannot be known. */
       readonly type: 'resources';
       readonly trial: number;
+      /** Since the attempt began, where it was not measured just now. */
+      readonly elapsedMs?: number;
       /** 100 is one core. */
       readonly cpuPercent: number | null;
       readonly memoryBytes: number | null;

@@ -75,7 +75,7 @@ export function trackerConformance(make: () => Tracker): void {
     it('keeps a file, or says why not, and reads it to its end in either case', async () => {
       const tracker = make();
       await tracker.beginTrial(KEY, {});
-      const refused = await tracker.keepFile(KEY, 'a/b.bin', bytes(10));
+      const refused = await tracker.keepFile(KEY, 'a/b.bin', bytes(10), true);
       const kept = await tracker.readFile(KEY, 'a/b.bin');
       expect(refused === undefined ? kept!.length : refused).toEqual(
         kept ? 10 : expect.stringContaining('not kept'),

@@ -1,4 +1,4 @@
-import type { TrialListener } from '../../clients/memory/memoryTracker.ts';
+import type { ResourceUse, TrialListener } from '../../clients/memory/memoryTracker.ts';
 import type { TrialView } from '../../clients/tracker.ts';
 import { configurationHash } from '../../configuration.ts';
 import { SweepError } from '../../errors.ts';
@@ -63,6 +63,22 @@ export class StoredRuns implements TrialListener {
     const trial = await this.trial(project, view);
     const text = `${lines.join('\n')}\n`;
     await project.writes.add(() => project.sweep.recordOutput(trial, [{ stream: 'stdout', text }]));
+  }
+
+  async uses(view: TrialView, samples: readonly ResourceUse[]): Promise<void> {
+    if (view.sweep !== undefined) return;
+    const project = await this.project(view);
+    const trial = await this.trial(project, view);
+    await project.writes.add(() => {
+      for (const sample of samples) project.sweep.recordResources(trial, sample);
+    });
+  }
+
+  async file(view: TrialView, path: string, content: Uint8Array): Promise<void> {
+    if (view.sweep !== undefined || view.state !== 'running') return;
+    const project = await this.project(view);
+    const trial = await this.trial(project, view);
+    await project.writes.add(() => project.sweep.recordFile(trial, { path, content }));
   }
 
   async ended(view: TrialView, exitCode: number, metrics: MetricValues): Promise<void> {

@@ -9,6 +9,7 @@ import {
   type Delivery,
   type KeptFile,
   type LoggedStep,
+  type MachineUse,
   Refusal,
   type SweepView,
   type SweepWish,
@@ -20,10 +21,20 @@ import {
 import { ClientSweeps } from './sweeps.ts';
 import { MemoryTrial } from './trial.ts';
 
+/** What a trial takes at a moment; `cpuPercent` is 100 where one core is busy. */
+export type ResourceUse = Omit<MachineUse, 'cpuPercentOfAll'> & { readonly cpuPercent: number | null };
+
+/** Files of a trial that stand on its page have together as many bytes at most, and each as many. */
+const MOST_SHOWN_BYTES = 64 * 2 ** 20;
+const MOST_SHOWN_FILE_BYTES = 8 * 2 ** 20;
+
 /** Who is told of what comes in, each thing once and in order; a client waits for what is returned. */
 export interface TrialListener {
   reports?(trial: TrialView, reports: readonly StepReport[]): unknown;
   output?(trial: TrialView, lines: readonly string[]): unknown;
+  uses?(trial: TrialView, samples: readonly ResourceUse[]): unknown;
+  /** A file that stands on the trial's page. */
+  file?(trial: TrialView, name: string, content: Uint8Array): unknown;
   /** With the final value of each metric. */
   ended?(trial: TrialView, exitCode: number, metrics: MetricValues): unknown;
 }
@@ -76,13 +87,18 @@ export class MemoryTracker implements Tracker {
     const trial = this.required(key);
     const executor = this.clientSweeps.executorOf(key.id);
     if (executor?.stopAsked(key.id)) trial.askToStop();
-    const { reports, output, ended } = trial.take(delivery);
+    const { reports, output, machine, ended } = trial.take(delivery);
     const { listener } = this.options;
     executor?.report(key.id, reports);
     if (reports.length > 0) await listener?.reports?.(this.view(trial), reports);
     if (output.length > 0) {
       executor?.output(key.id, `${output.join('\n')}\n`);
       await listener?.output?.(this.view(trial), output);
+    }
+    if (machine.length > 0) {
+      const samples = machine.map((use) => resourceUse(use, this.view(trial).cores));
+      for (const sample of samples) executor?.take(key.id, { type: 'resources', ...sample });
+      await listener?.uses?.(this.view(trial), samples);
     }
     if (ended) {
       const exitCode = delivery.exitCode!;
@@ -110,10 +126,29 @@ export class MemoryTracker implements Tracker {
     key: TrialKey,
     name: string,
     content: AsyncIterable<Uint8Array>,
+    isShown: boolean,
   ): Promise<string | undefined> {
-    if (this.options.files) return this.options.files.keep(key, name, content);
-    for await (const _ of content);
-    return `${name} is not kept: files are not kept here.`;
+    const { files } = this.options;
+    if (!files) {
+      for await (const _ of content);
+      return `${name} is not kept: files are not kept here.`;
+    }
+    return (await files.keep(key, name, content)) ?? (isShown ? this.show(key, name) : undefined);
+  }
+
+  /** Puts a file that is kept on the page of its trial, or says why not. */
+  private async show(key: TrialKey, name: string): Promise<string | undefined> {
+    const trial = this.find(key);
+    const content = await this.options.files!.read(key, name);
+    if (!trial || !content) return undefined;
+    const { shown } = trial;
+    const others = [...shown].reduce((sum, [other, bytes]) => sum + (other === name ? 0 : bytes), 0);
+    if (content.length > MOST_SHOWN_FILE_BYTES || others + content.length > MOST_SHOWN_BYTES)
+      return `${name} is kept, but not shown on the page: a file there has 8 MiB at most, all of a trial 64 MiB.`;
+    shown.set(name, content.length);
+    this.clientSweeps.executorOf(key.id)?.take(key.id, { type: 'file', path: name, content });
+    await this.options.listener?.file?.(this.view(trial), name, content);
+    return undefined;
   }
 
   async files(key: TrialKey): Promise<readonly KeptFile[]> {
@@ -170,4 +205,9 @@ export class MemoryTracker implements Tracker {
   private view(trial: MemoryTrial): TrialView {
     return trial.view(this.options.silenceMs ?? 300_000);
   }
+}
+
+function resourceUse({ cpuPercentOfAll, ...use }: MachineUse, cores: number | undefined): ResourceUse {
+  const isKnown = cpuPercentOfAll !== null && cores !== undefined;
+  return { ...use, cpuPercent: isKnown ? cpuPercentOfAll * cores : null };
 }

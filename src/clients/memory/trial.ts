@@ -1,12 +1,21 @@
 import type { ParameterValue } from '../../configuration.ts';
 import type { MetricValues } from '../../metric/metric.ts';
 import type { StepReport } from '../../trial/trial.ts';
-import type { Delivery, Lines, LoggedStep, TrialChange, TrialKey, TrialView } from '../tracker.ts';
+import type {
+  Delivery,
+  Lines,
+  LoggedStep,
+  MachineUse,
+  TrialChange,
+  TrialKey,
+  TrialView,
+} from '../tracker.ts';
 
 /** What a delivery brought that had not been there. */
 export interface News {
   readonly reports: readonly StepReport[];
   readonly output: readonly string[];
+  readonly machine: readonly MachineUse[];
   readonly ended: boolean;
 }
 
@@ -15,6 +24,8 @@ type Changing = { -readonly [Name in keyof TrialView]: TrialView[Name] };
 /** A trial of a client, in memory: what is known of it, and its latest steps and lines of output. */
 export class MemoryTrial {
   readonly steps: LoggedStep[] = [];
+  /** Bytes of each file that stands on its page. */
+  readonly shown = new Map<string, number>();
   /** The end of what it printed. */
   readonly lastLines: string[] = [];
   private readonly at: Changing;
@@ -23,7 +34,7 @@ export class MemoryTrial {
   private readonly mostSteps: number;
   private lastMs = 0;
   /** Lines that repeated deliveries are told by; from 0 again where the trial was begun again. */
-  private had = { steps: 0, output: 0 };
+  private had = { steps: 0, output: 0, machine: 0 };
 
   constructor(key: TrialKey, storageId: string, mostSteps: number) {
     const now = Date.now();
@@ -42,6 +53,7 @@ export class MemoryTrial {
       host: undefined,
       program: undefined,
       commit: undefined,
+      cores: undefined,
       state: 'running',
       silent: false,
       exitCode: undefined,
@@ -76,7 +88,7 @@ export class MemoryTrial {
   restart(): void {
     if (this.at.state === 'running') return;
     this.goOn();
-    this.had = { steps: 0, output: 0 };
+    this.had = { steps: 0, output: 0, machine: 0 };
   }
 
   askToStop(): void {
@@ -95,7 +107,7 @@ export class MemoryTrial {
     return { ...Object.fromEntries(this.latest), ...own };
   }
 
-  take({ steps, output, summary, exitCode }: Delivery): News {
+  take({ steps, output, summary, machine, exitCode }: Delivery): News {
     this.at.heardAtMs = Date.now();
     if (steps?.offset === 0 && this.had.steps === 0) this.forgetSteps();
     const reports: StepReport[] = [];
@@ -108,6 +120,10 @@ export class MemoryTrial {
       printed.push(text);
       this.at.outputLines = this.had.output = line + 1;
     }
+    const used = newLines(machine, this.had.machine).map(([line, use]) => {
+      this.had.machine = line + 1;
+      return use;
+    });
     if (reports.length > 0 && this.at.state !== 'running') this.goOn();
     this.print(printed);
     if (reports.length > 0) this.at.summary = { ...this.at.summary, ...Object.fromEntries(this.latest) };
@@ -117,7 +133,7 @@ export class MemoryTrial {
       const state = this.at.stopAsked ? 'cancelled' : exitCode === 0 ? 'completed' : 'failed';
       Object.assign(this.at, { exitCode, state });
     }
-    return { reports, output: printed, ended };
+    return { reports, output: printed, machine: used, ended };
   }
 
   print(lines: readonly string[]): void {

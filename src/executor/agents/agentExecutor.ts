@@ -27,6 +27,9 @@ export type Order =
   | { readonly kind: 'stop'; readonly lease: string }
   | { readonly kind: 'wait' | 'exit' };
 
+type OfTrial<Message> = Message extends TrialMessage ? Omit<Message, 'trial'> : never;
+export type Handed = OfTrial<Extract<TrialMessage, { type: 'file' | 'resources' }>>;
+
 /** A trial that was submitted: it waits for an agent, or one has it on a lease. */
 interface Ticket {
   readonly job: TrialJob;
@@ -163,6 +166,12 @@ export class AgentExecutor implements Executor {
     if (!ticket) return;
     ticket.heardAtMs = this.now();
     ticket.onMessage({ type: 'output', trial: ticket.job.trial, stream: 'stdout', text });
+  }
+
+  /** What the trial's processes take, and files that it hands in. */
+  take(lease: string, message: Handed): void {
+    const ticket = this.leased.get(lease);
+    if (ticket) ticket.onMessage({ ...message, trial: ticket.job.trial });
   }
 
   /** The trial's process, or function, has ended. `lastLines` is the end of what it printed. */

@@ -7,6 +7,13 @@ import { join } from 'node:path';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { wandbService } from '../../../src/cli/wandb/wandbService.ts';
 import { openStore } from '../../../src/library/store.ts';
+import {
+  findTrial,
+  openDatabase,
+  trialFiles,
+  trialOutput,
+  trialResources,
+} from '../../../src/store/index.ts';
 
 const TOKEN = 't'.repeat(40);
 
@@ -70,7 +77,14 @@ async function service(database: string) {
     server.closeAllConnections();
     await close();
   };
-  return { post, ask, agent, beat, train, log, close: closed };
+  const upload = async (run: string, name: string, content: string) => {
+    const made = await ask(
+      'mutation($run: String!, $files: [String!]!) { createRunFiles(input: {projectName: "p", runName: $run, files: $files}) { files { uploadUrl } } }',
+      { run, files: [name] },
+    );
+    await fetch(made.data.createRunFiles.files[0].uploadUrl, { method: 'PUT', body: content });
+  };
+  return { post, ask, agent, beat, train, log, upload, close: closed };
 }
 
 it("searches for W&B's agents, stores what they log, and goes on after the process ended", {
@@ -168,4 +182,35 @@ it('plans no more of an open-ended search than agents may ask for', { timeout: 6
   const store = openStore(database);
   onTestFinished(() => store.close());
   expect(store.trials('open').length).toBeLessThanOrEqual(128);
+});
+
+it("keeps with its trial what a run takes and saves, but not the client's own files", {
+  timeout: 60_000,
+}, async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'sweep-service-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const database = join(folder, 'runs.db');
+  const client = await service(database);
+  await client.ask('mutation { upsertBucket(input: {name: "r", modelName: "p"}) { inserted } }');
+  await client.upload('r', 'wandb-metadata.json', '{"cpu_count": 2, "cpu_count_logical": 4}');
+  await client.upload('r', 'media/table.json', '{"columns": ["x"]}');
+  await client.upload('r', 'media/large.bin', 'x'.repeat(9 * 2 ** 20));
+  const used = { _runtime: 2.5, 'system.cpu': 30, 'system.proc.memory.rssMB': 64, 'system.gpu.0.gpu': 70 };
+  const events = { offset: 0, content: [JSON.stringify(used)] };
+  for (const complete of [false, true])
+    await client.post('/files/local/p/r/file_stream', { files: { 'wandb-events.jsonl': events }, complete });
+  await client.close();
+  const db = openDatabase(database, { readonly: true });
+  onTestFinished(() => db.close());
+  const { trialId } = findTrial(db, 'p/1');
+  expect(trialFiles(db, trialId)).toEqual([{ path: 'media/table.json', bytes: 18 }]);
+  const use = {
+    elapsedMs: 2500,
+    cpuPercent: 120,
+    memoryBytes: 2 ** 26,
+    gpuPercent: 70,
+    gpuMemoryBytes: null,
+  };
+  expect(trialResources(db, trialId)).toEqual([use]);
+  expect(trialOutput(db, trialId)[0]!.text).toContain('media/large.bin is kept, but not shown');
 });
