@@ -26,6 +26,7 @@ export function endingOf(
 ): Ending {
   switch (outcome.state) {
     case 'stopped':
+    case 'lost':
       if (cancelledAfter) return cancelled(cancelledAfter);
       return { stored: undefined, told: { state: 'queued' } };
     case 'failed': {

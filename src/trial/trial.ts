@@ -99,6 +99,8 @@ export interface TrialResult {
 export type TrialOutcome =
   | { readonly state: 'completed'; readonly result: TrialResult }
   | { readonly state: 'stopped' }
+  /** What ran it is gone: it is to be submitted again, as its next attempt. */
+  | { readonly state: 'lost' }
   | { readonly state: 'failed'; readonly error: WireError }
   /** It did not begin, for where it was to run no trial can be run. */
   | { readonly state: 'unavailable'; readonly error: WireError };

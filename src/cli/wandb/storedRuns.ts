@@ -2,6 +2,7 @@ import type { ResourceUse, TrialListener } from '../../clients/memory/memoryTrac
 import type { TrialView } from '../../clients/tracker.ts';
 import { configurationHash } from '../../configuration.ts';
 import { SweepError } from '../../errors.ts';
+import { duration } from '../../format.ts';
 import { goalOf } from '../../metric/catalogue.ts';
 import type { Metric, MetricValues } from '../../metric/metric.ts';
 import { createSweepStore, type Database } from '../../store/index.ts';
@@ -93,6 +94,20 @@ export class StoredRuns implements TrialListener {
         : { state: 'failed', reason: { code: 'trial_crashed', message } };
     await project.writes.add(() => project.sweep.endTrial(trial, ending));
     project.trials.delete(view.key.id);
+  }
+
+  async lost(view: TrialView, silenceMs: number): Promise<void> {
+    const project = this.projects.get(view.key.project);
+    const trial = (await project)?.trials.get(view.key.id);
+    if (!trial) return;
+    const { sweep, writes, trials } = await project!;
+    const reason = {
+      code: 'trial_crashed' as const,
+      message: `Nothing was heard of the run on ${view.host ?? 'an unknown host'} for ${duration(silenceMs)}.`,
+      hint: 'It was killed, or its machine or network is down.',
+    };
+    await writes.add(() => sweep.endTrial(trial, { state: 'failed', reason }));
+    trials.delete(view.key.id);
   }
 
   async close(): Promise<void> {

@@ -35,6 +35,8 @@ export interface TrialListener {
   uses?(trial: TrialView, samples: readonly ResourceUse[]): unknown;
   /** A file that stands on the trial's page. */
   file?(trial: TrialView, name: string, content: Uint8Array): unknown;
+  /** Nothing was heard of it for so long that it counts as failed. */
+  lost?(trial: TrialView, silenceMs: number): unknown;
   /** With the final value of each metric. */
   ended?(trial: TrialView, exitCode: number, metrics: MetricValues): unknown;
 }
@@ -159,6 +161,16 @@ export class MemoryTracker implements Tracker {
     return this.options.files?.read(key, name);
   }
 
+  /** Ends the trials without a sweep of which nothing was heard for too long; to be called now and then. */
+  async endSilent(): Promise<void> {
+    const trials = [...this.byProject.values()].flatMap((byId) => [...byId.values()]);
+    for (const trial of trials) {
+      const view = this.view(trial);
+      if (!view.silent || !trial.giveUp() || view.sweep !== undefined) continue;
+      await this.options.listener?.lost?.(view, this.silenceMs);
+    }
+  }
+
   async projects(): Promise<readonly string[]> {
     return [...this.byProject.keys()];
   }
@@ -203,7 +215,11 @@ export class MemoryTracker implements Tracker {
   }
 
   private view(trial: MemoryTrial): TrialView {
-    return trial.view(this.options.silenceMs ?? 300_000);
+    return trial.view(this.silenceMs);
+  }
+
+  private get silenceMs(): number {
+    return this.options.silenceMs ?? 300_000;
   }
 }
 

@@ -70,7 +70,8 @@ export class MemoryTrial {
 
   /** As it stands now; one of which nothing was heard for so long counts as failed. */
   view(silenceMs: number): TrialView {
-    const silent = this.at.state === 'running' && Date.now() - this.at.heardAtMs > silenceMs;
+    const silent =
+      this.at.silent || (this.at.state === 'running' && Date.now() - this.at.heardAtMs > silenceMs);
     const state = silent ? 'failed' : this.at.state;
     const [metrics, latest] = [Object.fromEntries(this.counts), Object.fromEntries(this.latest)];
     return { ...this.at, metrics, latest, silent, state };
@@ -89,6 +90,13 @@ export class MemoryTrial {
     if (this.at.state === 'running') return;
     this.goOn();
     this.had = { steps: 0, output: 0, machine: 0 };
+  }
+
+  /** It has failed, for it is silent; false where it had ended before. */
+  giveUp(): boolean {
+    if (this.at.state !== 'running') return false;
+    Object.assign(this.at, { state: 'failed', silent: true });
+    return true;
   }
 
   askToStop(): void {
@@ -124,7 +132,11 @@ export class MemoryTrial {
       this.had.machine = line + 1;
       return use;
     });
-    if (reports.length > 0 && this.at.state !== 'running') this.goOn();
+    if (reports.length > 0 && this.at.state !== 'running') {
+      // What was given up goes on in a new attempt, which has all of its steps.
+      if (this.at.silent) reports.splice(0, reports.length, ...this.steps.map(asReport));
+      this.goOn();
+    }
     this.print(printed);
     if (reports.length > 0) this.at.summary = { ...this.at.summary, ...Object.fromEntries(this.latest) };
     if (summary) this.at.summary = { ...this.at.summary, ...summary };
@@ -142,7 +154,7 @@ export class MemoryTrial {
   }
 
   private goOn(): void {
-    Object.assign(this.at, { state: 'running', exitCode: undefined, stopAsked: false });
+    Object.assign(this.at, { state: 'running', silent: false, exitCode: undefined, stopAsked: false });
   }
 
   private forgetSteps(): void {
@@ -173,4 +185,8 @@ function newLines<Line>(lines: Lines<Line> | undefined, had: number): [number, L
   if (!lines) return [];
   const from = Math.max(0, had - lines.offset);
   return lines.lines.slice(from).map((line, index) => [lines.offset + from + index, line]);
+}
+
+function asReport({ step, metrics, runtimeMs = 0 }: LoggedStep, index: number, all: readonly LoggedStep[]) {
+  return { step, metrics, durationMs: Math.max(0, runtimeMs - (all[index - 1]?.runtimeMs ?? 0)) };
 }

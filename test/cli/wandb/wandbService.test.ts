@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { wandbService } from '../../../src/cli/wandb/wandbService.ts';
+import type { AgentLimits } from '../../../src/executor/agents/agentExecutor.ts';
 import { openStore } from '../../../src/library/store.ts';
 import {
   findTrial,
@@ -18,8 +19,13 @@ import {
 const TOKEN = 't'.repeat(40);
 
 /** A client of a service on that database: posts GraphQL and file streams; `close` ends the service. */
-async function service(database: string) {
-  const { handle, close } = wandbService({ database, token: TOKEN, limits: { graceMs: 200 } });
+async function service(database: string, limits: Partial<AgentLimits> = {}, silenceMs = 300_000) {
+  const { handle, close } = wandbService({
+    database,
+    token: TOKEN,
+    limits: { graceMs: 200, ...limits },
+    silenceMs,
+  });
   const server = createServer((request, response) => void handle(request, response));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -213,4 +219,71 @@ it("keeps with its trial what a run takes and saves, but not the client's own fi
   };
   expect(trialResources(db, trialId)).toEqual([use]);
   expect(trialOutput(db, trialId)[0]!.text).toContain('media/large.bin is kept, but not shown');
+});
+
+it('begins the trial of a lost agent anew, and takes nothing more of the lost one', {
+  timeout: 60_000,
+}, async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'sweep-service-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const database = join(folder, 'runs.db');
+  const client = await service(database, { silenceMs: 300 });
+  const config = JSON.stringify({
+    method: 'grid',
+    name: 'mine',
+    metric: { name: 'loss', goal: 'minimize' },
+    parameters: { lr: { values: [0.5] } },
+  });
+  const made = await client.ask(
+    'mutation($config: String) { upsertSweep(input: {projectName: "p", config: $config}) { sweep { id } } }',
+    { config },
+  );
+  const sweep = made.data.upsertSweep.sweep.id;
+  const [lost] = await client.beat(await client.agent(sweep));
+  const begin =
+    'mutation($name: String, $sweep: String) { upsertBucket(input: {name: $name, modelName: "p", sweep: $sweep}) { inserted } }';
+  await client.ask(begin, { name: lost.run_id, sweep });
+  const rows = (offset: number, step: number) => ({
+    files: { 'wandb-history.jsonl': { offset, content: [JSON.stringify({ _step: step, loss: 9 })] } },
+  });
+  await client.post(`/files/local/p/${lost.run_id}/file_stream`, rows(0, 7));
+  const other = await client.agent(sweep);
+  let next: { run_id: string; args: { lr: { value: number } } }[] = [];
+  await vi.waitFor(async () => {
+    next = await client.beat(other);
+    expect(next).toHaveLength(1);
+  }, 10_000);
+  const late = await client.post(`/files/local/p/${lost.run_id}/file_stream`, rows(1, 8));
+  expect(late.json).toMatchObject({ stopped: true });
+  await client.train(next[0]!, sweep);
+  await vi.waitFor(async () => expect(await client.beat(other)).toEqual([{ type: 'exit' }]));
+  await client.close();
+  const store = openStore(database);
+  onTestFinished(() => store.close());
+  const [trial] = store.trials('mine');
+  expect(trial).toMatchObject({ state: 'completed', metrics: { loss: 0.25 }, steps: 2 });
+  const history = [];
+  for await (const { step } of store.history(trial!.trialId)) history.push(step);
+  expect(history).toEqual([0, 1]);
+});
+
+it('ends a run that fell silent as failed, and has all of its steps once it is back', {
+  timeout: 60_000,
+}, async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'sweep-service-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const database = join(folder, 'runs.db');
+  const client = await service(database, {}, 200);
+  await client.ask('mutation { upsertBucket(input: {name: "r", modelName: "p"}) { inserted } }');
+  const step = (offset: number) => ({
+    files: { 'wandb-history.jsonl': { offset, content: [`{"_step": ${offset}, "loss": ${3 - offset}}`] } },
+  });
+  await client.post('/files/local/p/r/file_stream', step(0));
+  const store = openStore(database);
+  onTestFinished(() => store.close());
+  await vi.waitFor(() => expect(store.trials('p')[0]).toMatchObject({ state: 'failed' }), 10_000);
+  expect(store.trials('p')[0]!.reasonMessage).toContain('Nothing was heard of the run');
+  await client.post('/files/local/p/r/file_stream', { ...step(1), complete: true, exitcode: 0 });
+  await client.close();
+  expect(store.trials('p')).toMatchObject([{ state: 'completed', steps: 2, metrics: { loss: 2 } }]);
 });
