@@ -76,7 +76,11 @@ export class StoredRuns implements TrialListener {
   }
 
   async file(view: TrialView, path: string, content: Uint8Array): Promise<void> {
-    if (view.sweep !== undefined || view.state !== 'running') return;
+    if (view.state === 'running') await this.said(view, path, content);
+  }
+
+  async said(view: TrialView, path: string, content: Uint8Array): Promise<void> {
+    if (view.sweep !== undefined) return;
     const project = await this.project(view);
     const trial = await this.trial(project, view);
     await project.writes.add(() => project.sweep.recordFile(trial, { path, content }));

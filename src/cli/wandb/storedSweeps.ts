@@ -10,11 +10,9 @@ import { canonicalSpec } from '../../sweepfile/canonical.ts';
 import type { Workload } from '../../trainable/trainable.ts';
 import { machine } from '../../workload/machine.ts';
 import { readAgentSpec } from './agentSpec.ts';
+import { type ClientShared, clientShared } from './sweepViews.ts';
 
-/** What is stored with a sweep that a client of W&B's began, so that its agents find it again. */
-interface ClientShared {
-  readonly wandb: { readonly id: string; readonly project: string; readonly text: string };
-}
+type ClientSweep = Required<NonNullable<ClientShared['wandb']>>;
 
 /**
  * Searches for W&B's agents: each sweep that a client begins is one of ours, in the database, whose trials are run by
@@ -37,10 +35,9 @@ export class StoredSweeps implements SweepHost {
   }
 
   async resume(id: string): Promise<HostedSweep | undefined> {
-    const found = listSweeps(this.db).find(
-      ({ shared }) => (shared as Partial<ClientShared>).wandb?.id === id,
-    );
-    return found && this.run((found.shared as unknown as ClientShared).wandb, found.createdAtMs);
+    const found = listSweeps(this.db).find((sweep) => clientShared(sweep).wandb?.id === id);
+    const { wandb } = found ? clientShared(found) : {};
+    return wandb && this.run(wandb as ClientSweep, found!.createdAtMs);
   }
 
   /** Asks what runs to stop, and waits for it; what is not done goes on another time. */
@@ -49,7 +46,7 @@ export class StoredSweeps implements SweepHost {
     await Promise.allSettled(this.running);
   }
 
-  private async run(wandb: ClientShared['wandb'], createdAtMs: number): Promise<HostedSweep> {
+  private async run(wandb: ClientSweep, createdAtMs: number): Promise<HostedSweep> {
     const { spec, text, warnings, program } = readAgentSpec(wandb.text, wandb.id);
     const workload: Workload = {
       kind: spec.setup.kind,

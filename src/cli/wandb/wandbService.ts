@@ -7,6 +7,7 @@ import type { AgentLimits } from '../../executor/agents/agentExecutor.ts';
 import { openDatabase, SHORT_BUSY_TIMEOUT_MS } from '../../store/index.ts';
 import { filesDirectory } from '../../workload/filesDirectory.ts';
 import { redirectToPage } from './redirects.ts';
+import { StoredArchive } from './storedArchive.ts';
 import { StoredRuns } from './storedRuns.ts';
 import { StoredSweeps } from './storedSweeps.ts';
 
@@ -37,7 +38,8 @@ export function wandbService(options: WandbServiceOptions): WandbService {
   const sweeps = new StoredSweeps(db, { graceMs: 15_000, ...limits });
   const files = new KeptFiles(join(filesDirectory(database), 'wandb'));
   const runs = new StoredRuns(db, onFailure);
-  const tracker = new MemoryTracker({ files, sweeps, listener: runs, silenceMs });
+  const archive = new StoredArchive(db);
+  const tracker = new MemoryTracker({ files, sweeps, archive, listener: runs, silenceMs });
   const watch = setInterval(
     () => void tracker.endSilent().catch(onFailure),
     Math.min(10_000, silenceMs / 4),

@@ -1,6 +1,7 @@
 import type { MetricValues } from '../../metric/metric.ts';
 import { nestedParameters } from '../../trainable/program/nestedParameters.ts';
 import type { StepReport } from '../../trial/trial.ts';
+import { type Archive, RUN_FILE, writeRunFile } from '../archive.ts';
 import type { KeptFiles } from '../keptFiles.ts';
 import type { SweepHost } from '../sweepHost.ts';
 import {
@@ -35,6 +36,8 @@ export interface TrialListener {
   uses?(trial: TrialView, samples: readonly ResourceUse[]): unknown;
   /** A file that stands on the trial's page. */
   file?(trial: TrialView, name: string, content: Uint8Array): unknown;
+  /** The file that says what its client calls it, before its end is told. */
+  said?(trial: TrialView, name: string, content: Uint8Array): unknown;
   /** Nothing was heard of it for so long that it counts as failed. */
   lost?(trial: TrialView, silenceMs: number): unknown;
   /** With the final value of each metric. */
@@ -44,6 +47,8 @@ export interface TrialListener {
 export interface MemoryOptions {
   readonly files?: KeptFiles | undefined;
   readonly sweeps?: SweepHost | undefined;
+  /** What is read where memory has nothing of it. */
+  readonly archive?: Archive | undefined;
   readonly listener?: TrialListener | undefined;
   /** The latest steps of each trial that are remembered. */
   readonly mostSteps?: number;
@@ -60,11 +65,11 @@ export class MemoryTracker implements Tracker {
 
   constructor(options: MemoryOptions = {}) {
     this.options = options;
-    this.clientSweeps = new ClientSweeps(options.sweeps);
+    this.clientSweeps = new ClientSweeps(options.sweeps, options.archive);
   }
 
   async beginTrial(key: TrialKey, change: TrialChange): Promise<{ trial: TrialView; isNew: boolean }> {
-    let trial = this.find(key);
+    let trial = this.find(key) ?? this.fromArchive(key);
     const isNew = trial === undefined;
     if (!trial) {
       const trials = this.byProject.get(key.project) ?? new Map<string, MemoryTrial>();
@@ -78,17 +83,21 @@ export class MemoryTracker implements Tracker {
 
   async trial(key: TrialKey): Promise<TrialView | undefined> {
     const trial = this.find(key);
-    return trial && this.view(trial);
+    return trial ? this.view(trial) : this.options.archive?.trial(key);
   }
 
   async trials(project: string): Promise<readonly TrialView[]> {
-    return [...(this.byProject.get(project)?.values() ?? [])].map((trial) => this.view(trial));
+    const archived = this.options.archive?.trials(project) ?? [];
+    const own = [...(this.byProject.get(project)?.values() ?? [])].map((trial) => this.view(trial));
+    const all = new Map([...archived, ...own].map((view) => [view.key.id, view]));
+    return [...all.values()].sort((a, b) => a.createdAtMs - b.createdAtMs);
   }
 
   async deliver(key: TrialKey, delivery: Delivery): Promise<{ stop: boolean }> {
-    const trial = this.required(key);
+    const trial = this.find(key) ?? this.fromArchive(key) ?? this.required(key);
     const executor = this.clientSweeps.executorOf(key.id);
     if (executor?.stopAsked(key.id)) trial.askToStop();
+    const isFirst = trial.steps.length === 0 && (delivery.steps?.lines.length ?? 0) > 0;
     const { reports, output, machine, ended } = trial.take(delivery);
     const { listener } = this.options;
     executor?.report(key.id, reports);
@@ -102,6 +111,7 @@ export class MemoryTracker implements Tracker {
       for (const sample of samples) executor?.take(key.id, { type: 'resources', ...sample });
       await listener?.uses?.(this.view(trial), samples);
     }
+    if (isFirst || ended) await this.sayRun(trial);
     if (ended) {
       const exitCode = delivery.exitCode!;
       const lastLines = trial.lastLines.join('\n');
@@ -121,6 +131,8 @@ export class MemoryTracker implements Tracker {
   }
 
   async history(key: TrialKey, first: number, end: number): Promise<readonly LoggedStep[]> {
+    const trial = this.find(key);
+    if (!trial && this.options.archive?.trial(key)) return this.options.archive.history(key, first, end);
     return this.required(key).steps.filter(({ step }) => step >= first && step < end);
   }
 
@@ -136,6 +148,26 @@ export class MemoryTracker implements Tracker {
       return `${name} is not kept: files are not kept here.`;
     }
     return (await files.keep(key, name, content)) ?? (isShown ? this.show(key, name) : undefined);
+  }
+
+  /** Keeps with a trial what its client calls it, while that can be written. */
+  private async sayRun(trial: MemoryTrial): Promise<void> {
+    if (!this.options.archive) return;
+    const content = writeRunFile(this.view(trial));
+    this.clientSweeps.executorOf(trial.key.id)?.take(trial.key.id, { type: 'file', path: RUN_FILE, content });
+    await this.options.listener?.said?.(this.view(trial), RUN_FILE, content);
+  }
+
+  /** A trial that an earlier process knew, to go on with it. */
+  private fromArchive(key: TrialKey): MemoryTrial | undefined {
+    const { archive, mostSteps = 100_000 } = this.options;
+    const view = archive?.trial(key);
+    if (!view) return undefined;
+    const trial = new MemoryTrial(key, view.storageId, mostSteps, view);
+    trial.remember(archive!.history(key, 0, Number.POSITIVE_INFINITY));
+    const trials = this.byProject.get(key.project) ?? new Map<string, MemoryTrial>();
+    this.byProject.set(key.project, trials.set(key.id, trial));
+    return trial;
   }
 
   /** Puts a file that is kept on the page of its trial, or says why not. */
@@ -154,11 +186,14 @@ export class MemoryTracker implements Tracker {
   }
 
   async files(key: TrialKey): Promise<readonly KeptFile[]> {
-    return this.options.files?.list(key) ?? [];
+    const archived = this.options.archive?.files(key) ?? [];
+    const kept = (await this.options.files?.list(key)) ?? [];
+    const all = new Map([...archived, ...kept].map((file) => [file.name, file]));
+    return [...all.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
   }
 
   async readFile(key: TrialKey, name: string): Promise<Uint8Array | undefined> {
-    return this.options.files?.read(key, name);
+    return (await this.options.files?.read(key, name)) ?? this.options.archive?.readFile(key, name);
   }
 
   /** Ends the trials without a sweep of which nothing was heard for too long; to be called now and then. */
@@ -172,7 +207,7 @@ export class MemoryTracker implements Tracker {
   }
 
   async projects(): Promise<readonly string[]> {
-    return [...this.byProject.keys()];
+    return [...new Set([...(this.options.archive?.projects() ?? []), ...this.byProject.keys()])];
   }
 
   beginSweep(project: string, text: string): Promise<{ sweep: SweepView; warnings: readonly string[] }> {

@@ -33,10 +33,13 @@ export class MemoryTrial {
   private readonly latest = new Map<string, number>();
   private readonly mostSteps: number;
   private lastMs = 0;
+  /** Whether its next steps are told with all before them: they are another attempt. */
+  private hasToSayAll = false;
   /** Lines that repeated deliveries are told by; from 0 again where the trial was begun again. */
   private had = { steps: 0, output: 0, machine: 0 };
 
-  constructor(key: TrialKey, storageId: string, mostSteps: number) {
+  /** `earlier` is what is known of it from before. */
+  constructor(key: TrialKey, storageId: string, mostSteps: number, earlier?: TrialView) {
     const now = Date.now();
     this.mostSteps = mostSteps;
     this.at = {
@@ -65,7 +68,19 @@ export class MemoryTrial {
       lastStep: undefined,
       metrics: {},
       latest: {},
+      ...earlier,
     };
+    this.hasToSayAll = earlier !== undefined;
+  }
+
+  get key(): TrialKey {
+    return this.at.key;
+  }
+
+  /** Takes steps that were told of before. */
+  remember(steps: readonly LoggedStep[]): void {
+    for (const step of steps) this.takeStep(step);
+    this.had.steps = steps.length;
   }
 
   /** As it stands now; one of which nothing was heard for so long counts as failed. */
@@ -88,6 +103,7 @@ export class MemoryTrial {
   /** An ended trial is begun under its key once more: by a client that goes on from its last line, or from the first. */
   restart(): void {
     if (this.at.state === 'running') return;
+    this.hasToSayAll = true;
     this.goOn();
     this.had = { steps: 0, output: 0, machine: 0 };
   }
@@ -133,9 +149,12 @@ export class MemoryTrial {
       return use;
     });
     if (reports.length > 0 && this.at.state !== 'running') {
-      // What was given up goes on in a new attempt, which has all of its steps.
-      if (this.at.silent) reports.splice(0, reports.length, ...this.steps.map(asReport));
+      this.hasToSayAll ||= this.at.silent;
       this.goOn();
+    }
+    if (reports.length > 0 && this.hasToSayAll) {
+      reports.splice(0, reports.length, ...this.steps.map(asReport));
+      this.hasToSayAll = false;
     }
     this.print(printed);
     if (reports.length > 0) this.at.summary = { ...this.at.summary, ...Object.fromEntries(this.latest) };

@@ -129,6 +129,13 @@ it("searches for W&B's agents, stores what they log, and goes on after the proce
     expect(next).toHaveLength(1);
   });
   expect(next[0]!.args.lr.value).toBe(0.2);
+  const FOUND =
+    'query($sweep: String!) { project(name: "p") { sweep(sweepName: $sweep) { state runs { edges { node { name sweepName summaryMetrics } } } } } }';
+  const found = (await second.ask(FOUND, { sweep })).data.project.sweep;
+  expect(found).toMatchObject({
+    state: 'RUNNING',
+    runs: { edges: [{ node: { name: command.run_id, sweepName: sweep } }] },
+  });
   await second.train(next[0]!, sweep);
   await vi.waitFor(async () => expect(await second.beat(agent)).toEqual([{ type: 'exit' }]));
 
@@ -152,6 +159,20 @@ it('stores runs without a sweep by project, equal ones as replicates', { timeout
   await Promise.all([first.log('a', 0.5), first.log('b', 0.5), first.log('c', 0.1, 3)]);
   await first.close();
   const second = await service(database);
+  const READ =
+    '{ project(name: "p") { runs(order: "-summary_metrics.loss") { edges { node { name state exitcode config summaryMetrics history } } } } }';
+  const { edges } = (await second.ask(READ)).data.project.runs;
+  expect(edges.map(({ node }: { node: { name: string; state: string } }) => [node.name, node.state])).toEqual(
+    [
+      [expect.stringMatching(/a|b/), 'finished'],
+      [expect.stringMatching(/a|b/), 'finished'],
+      ['c', 'failed'],
+    ],
+  );
+  const { node } = edges[2];
+  expect(node).toMatchObject({ exitcode: 3, config: '{"lr":{"value":0.1}}' });
+  expect(JSON.parse(node.summaryMetrics)).toMatchObject({ loss: 0.05, _step: 1 });
+  expect(node.history.map((line: string) => JSON.parse(line).loss)).toEqual([0.1, 0.05]);
   await second.log('d', 0.5);
   await second.close();
   const store = openStore(database);
@@ -209,7 +230,8 @@ it("keeps with its trial what a run takes and saves, but not the client's own fi
   const db = openDatabase(database, { readonly: true });
   onTestFinished(() => db.close());
   const { trialId } = findTrial(db, 'p/1');
-  expect(trialFiles(db, trialId)).toEqual([{ path: 'media/table.json', bytes: 18 }]);
+  expect(trialFiles(db, trialId)).toContainEqual({ path: 'media/table.json', bytes: 18 });
+  expect(trialFiles(db, trialId).map(({ path }) => path)).toEqual(['media/table.json', 'wandb-run.json']);
   const use = {
     elapsedMs: 2500,
     cpuPercent: 120,
