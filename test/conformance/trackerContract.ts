@@ -67,6 +67,7 @@ export function trackerConformance(make: () => Tracker): void {
       await expect(tracker.note(KEY, 'x')).rejects.toThrow(Refusal);
       await expect(tracker.beginSweep('p', 'method: grid')).rejects.toThrow(Refusal);
       await expect(tracker.registerAgent('nosuch', 'h')).rejects.toThrow(Refusal);
+      await expect(tracker.steerSweep('nosuch', 'pause')).rejects.toThrow(Refusal);
       await expect(tracker.heartbeat('nosuch:1', [])).rejects.toThrow(Refusal);
       expect(await tracker.sweep('nosuch')).toBeUndefined();
       expect(await tracker.agents('nosuch')).toEqual([]);

@@ -12,7 +12,7 @@ import {
   trialsWithFile,
 } from '../../store/index.ts';
 import { nestedParameters } from '../../trainable/program/nestedParameters.ts';
-import { clientShared, projectOf, sweepView } from './sweepViews.ts';
+import { clientShared, projectOf, sweepId, sweepView } from './sweepViews.ts';
 
 interface Found {
   readonly trialId: number;
@@ -93,7 +93,7 @@ export class StoredArchive implements Archive {
         const project = projectOf(sweep);
         projects.set(project, [...(projects.get(project) ?? []), sweep]);
       }
-      const views = sweeps.flatMap((sweep) => sweepView(sweep) ?? []);
+      const views = sweeps.flatMap((sweep) => sweepView(this.db, sweep) ?? []);
       this.index = { token, sweeps: views, projects, trials: new Map() };
     }
     return this.index;
@@ -146,7 +146,7 @@ function trialView(
     key: { project, id },
     storageId: `stored${score.trialId}`,
     name: run?.name ?? `${sweep.name}/${number}`,
-    sweep: sweepView(sweep)?.id,
+    sweep: sweepId(sweep),
     parameters: nestedParameters(score.configuration.parameters),
     summary: { ...run?.summary, ...numbers },
     group: run?.group,

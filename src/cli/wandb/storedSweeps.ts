@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { HostedSweep, SweepHost } from '../../clients/sweepHost.ts';
-import { Refusal, type SweepState, type SweepWish } from '../../clients/tracker.ts';
+import { Refusal, type SweepState } from '../../clients/tracker.ts';
 import { toWire } from '../../errors.ts';
 import { AgentExecutor, type AgentLimits } from '../../executor/agents/agentExecutor.ts';
 import { createSweepStore, type Database, fileRequest, findSweep, listSweeps } from '../../store/index.ts';
@@ -10,7 +10,7 @@ import { canonicalSpec } from '../../sweepfile/canonical.ts';
 import type { Workload } from '../../trainable/trainable.ts';
 import { machine } from '../../workload/machine.ts';
 import { readAgentSpec } from './agentSpec.ts';
-import { type ClientShared, clientShared } from './sweepViews.ts';
+import { CLIENT_ORIGIN, type ClientShared, clientShared } from './sweepViews.ts';
 
 type ClientSweep = Required<NonNullable<ClientShared['wandb']>>;
 
@@ -101,15 +101,27 @@ export class StoredSweeps implements SweepHost {
       steer: async (wish) => {
         if (wish === 'pause' || wish === 'resume') return this.ask(sweepId, wish);
         state = wish === 'end' ? 'ended' : 'cancelled';
-        if (wish === 'end') void executor.drain().then(() => cancel.abort());
-        else cancel.abort();
+        const stop = () => {
+          try {
+            // Recorded, so that it does not go on after a restart.
+            this.ask(sweepId, 'stop');
+          } finally {
+            cancel.abort();
+          }
+        };
+        if (wish === 'cancel') return stop();
+        // What runs may take hours; the client does not wait for it.
+        void executor
+          .drain()
+          .then(stop)
+          .catch(() => {});
       },
     };
   }
 
-  private ask(sweepId: number, wish: Extract<SweepWish, 'pause' | 'resume'>): void {
+  private ask(sweepId: number, wish: 'pause' | 'resume' | 'stop'): void {
     try {
-      fileRequest(this.db, sweepId, { kind: `${wish}_sweep` }, 'wandb');
+      fileRequest(this.db, sweepId, { kind: `${wish}_sweep` }, CLIENT_ORIGIN);
     } catch (error) {
       throw new Refusal('conflict', toWire(error).message);
     }

@@ -1,5 +1,5 @@
 import type { SweepState, SweepView } from '../../clients/tracker.ts';
-import type { SweepInfo } from '../../store/index.ts';
+import { type Database, listRequests, type SweepInfo } from '../../store/index.ts';
 import { Report } from '../../sweepfile/report.ts';
 import { readDocument } from '../../sweepfile/yaml/document.ts';
 
@@ -15,6 +15,9 @@ export interface ClientShared {
   readonly program?: string;
 }
 
+/** Who files requests in the name of a client. */
+export const CLIENT_ORIGIN = 'wandb';
+
 export function clientShared({ shared }: SweepInfo): ClientShared {
   return shared as ClientShared;
 }
@@ -25,27 +28,38 @@ export function projectOf(sweep: SweepInfo): string {
   return wandb?.project ?? asProject(said(sweep.specText) ?? sweep.name);
 }
 
-/** What stands for the runs of a project is no sweep to a client. */
-export function sweepView(sweep: SweepInfo): SweepView | undefined {
+/** By which clients name it. */
+export function sweepId(sweep: SweepInfo): string | undefined {
   const { wandb } = clientShared(sweep);
-  if (wandb && wandb.id === undefined) return undefined;
+  return wandb ? wandb.id : String(sweep.id);
+}
+
+/** What stands for the runs of a project is no sweep to a client. */
+export function sweepView(db: Database, sweep: SweepInfo): SweepView | undefined {
+  const { wandb } = clientShared(sweep);
+  const id = sweepId(sweep);
+  if (id === undefined) return undefined;
   return {
-    id: wandb?.id ?? String(sweep.id),
+    id,
     project: projectOf(sweep),
     name: sweep.name,
     text: wandb?.text ?? sweep.specText,
     method: sweep.method,
     metric: { name: sweep.metric, goal: sweep.goal },
-    state: stateOf(sweep),
+    state: stateOf(db, sweep),
     createdAtMs: sweep.createdAtMs,
     plannedTrials: undefined,
   };
 }
 
-/** A client's sweep that was interrupted goes on once an agent asks for it. */
-function stateOf({ state, paused, shared }: SweepInfo): SweepState {
+/** A client's sweep that was interrupted goes on once an agent asks for it, unless a client had stopped it. */
+function stateOf(db: Database, { id, state, paused, shared }: SweepInfo): SweepState {
   if (state === 'running') return paused ? 'paused' : 'running';
-  if (state === 'interrupted' && 'wandb' in shared) return 'running';
+  if (state === 'interrupted' && 'wandb' in shared) {
+    const isStop = ({ kind, origin }: { kind: string; origin: string }) =>
+      kind === 'stop_sweep' && origin === CLIENT_ORIGIN;
+    return listRequests(db, id, 100).some(isStop) ? 'cancelled' : 'running';
+  }
   return state === 'failed' ? 'failed' : 'ended';
 }
 

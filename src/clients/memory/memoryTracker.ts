@@ -224,7 +224,7 @@ export class MemoryTracker implements Tracker {
   }
 
   async steerSweep(id: string, wish: SweepWish): Promise<void> {
-    this.clientSweeps.steer(id, wish);
+    await this.clientSweeps.steer(id, wish);
   }
 
   async registerAgent(sweep: string, host: string): Promise<string> {

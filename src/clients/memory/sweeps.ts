@@ -55,6 +55,7 @@ export class ClientSweeps {
   }
 
   async register(id: string, host: string): Promise<string> {
+    if (this.isOver(id)) return `${id}:${'0'.repeat(16)}`;
     const { executor } = await this.required(id);
     return `${id}:${executor.agents.join(host, performance.now()).id}`;
   }
@@ -81,6 +82,7 @@ export class ClientSweeps {
     parametersOf: (configuration: Values) => Values,
   ): Promise<AgentOrder> {
     const [sweepId = '', own = ''] = id.split(':');
+    if (this.isOver(sweepId)) return { kind: 'exit' };
     const hosted = await this.required(sweepId);
     const order = hosted.executor.beat(agentOf(hosted, own), running);
     if (order.kind === 'stop') return { kind: 'stop', trial: order.lease };
@@ -91,6 +93,12 @@ export class ClientSweeps {
     this.leases.set(order.lease, hosted.executor);
     const program = hosted.program === undefined ? {} : { program: hosted.program };
     return { kind: 'run', trial: order.lease, parameters: parametersOf(order.job.configuration), ...program };
+  }
+
+  /** Whether it ended before this process was there: its agents leave. */
+  private isOver(id: string): boolean {
+    const state = this.byId.has(id) ? undefined : this.archive?.sweep(id)?.state;
+    return state === 'ended' || state === 'cancelled';
   }
 
   private hosted(id: string): Promise<HostedSweep | undefined> {

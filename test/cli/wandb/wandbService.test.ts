@@ -309,3 +309,32 @@ it('ends a run that fell silent as failed, and has all of its steps once it is b
   await client.close();
   expect(store.trials('p')).toMatchObject([{ state: 'completed', steps: 2, metrics: { loss: 2 } }]);
 });
+
+it('ends a sweep that a client stops for good: agents leave it, also after a restart', {
+  timeout: 60_000,
+}, async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'sweep-service-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const database = join(folder, 'runs.db');
+  const first = await service(database);
+  const config = JSON.stringify({
+    method: 'random',
+    metric: { name: 'loss', goal: 'minimize' },
+    parameters: { lr: { min: 0.1, max: 1.5 } },
+  });
+  const made = await first.ask(
+    'mutation($config: String) { upsertSweep(input: {projectName: "p", config: $config}) { sweep { id } } }',
+    { config },
+  );
+  const sweep = made.data.upsertSweep.sweep.id;
+  const agent = await first.agent(sweep);
+  const stop =
+    'mutation($sweep: ID) { upsertSweep(input: {id: $sweep, state: "CANCELED"}) { sweep { state } } }';
+  expect((await first.ask(stop, { sweep })).data.upsertSweep.sweep.state).toBe('CANCELED');
+  await vi.waitFor(async () => expect(await first.beat(agent)).toEqual([{ type: 'exit' }]));
+  await first.close();
+  const second = await service(database);
+  onTestFinished(() => second.close());
+  for (const each of [agent, await second.agent(sweep)])
+    expect(await second.beat(each)).toEqual([{ type: 'exit' }]);
+});
