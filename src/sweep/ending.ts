@@ -6,9 +6,9 @@ type TrialEnded = Extract<SweepEvent, { type: 'trial_ended' }>;
 
 /** How a trial ended. */
 export interface Ending {
-  /** As it is recorded; undefined where it was interrupted and goes back to the queue. */
+  /** The ending that is recorded; undefined where it was interrupted and goes back to the queue. */
   readonly stored: TrialEnding | undefined;
-  /** As it is told. */
+  /** The ending that listeners hear of. */
   readonly told: Pick<TrialEnded, 'state' | 'metrics' | 'reason'>;
 }
 

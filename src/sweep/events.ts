@@ -39,7 +39,7 @@ export type SweepEvent =
       /** How many of its parts are done, and how many it has. */
       readonly done: number;
       readonly total: number;
-      /** Of the step so far. */
+      /** Metrics of the step so far. */
       readonly metrics: MetricValues;
     }
   | {

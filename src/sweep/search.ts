@@ -4,7 +4,7 @@ import { configurationsOf, isOpenEnded } from '../sampler/proposeAll.ts';
 import type { PlannedConfiguration, PlannedTrial, RunningSweep } from '../store/store.ts';
 import { MOST_CONFIGURATIONS } from '../sweepfile/spec.ts';
 import { replicateSeeds } from './identity.ts';
-import { Described, planSweep } from './plan.ts';
+import { Described, planSweep } from './planSweep.ts';
 import type { SweepRequest } from './runSweep.ts';
 
 /** The configurations of a run, which a higher run cap may add to, and how many of their trials it has to run. */

@@ -15,7 +15,7 @@ const impute = schemaOf<string>(choice(['worst', 'best', 'latest']));
 const CHECKED = {
   target: schemaOf<number>({ description: 'a number', accepts: Number.isFinite }),
   impute,
-  impute_while_running: impute,
+  impute_while_running: schemaOf<string>(choice(['worst', 'best', 'latest', 'false'])),
 };
 
 /** The metric of a spec: the dialect's where it names none, undefined where it is wrong. */
@@ -79,7 +79,7 @@ function withGoal(
     const [message, hint] = goalEntry
       ? [
           `metric.goal is ${goal}, so the worst ${name} ranks first`,
-          `Write goal: ${other}, or leave goal out.`,
+          rules.goalOf(name) === other ? `Write goal: ${other}, or leave goal out.` : `Write goal: ${other}.`,
         ]
       : [
           `metric has no goal, which W&B reads as ${goal}, so the worst ${name} ranks first`,

@@ -34,7 +34,8 @@ export interface ParseOptions {
  * rest), in the order of the text. Never throws.
  */
 export function parseSpec(fileText: string, { file, overrides = [] }: ParseOptions): ParsedSpec {
-  const text = fileText.replace(/^\uFEFF/, '');
+  // A carriage return alone ends a line, too, as on old Macintoshes.
+  const text = fileText.replace(/^\uFEFF/, '').replaceAll(/\r(?!\n)/g, '\n');
   const report = new Report(text);
   const read = readText(text, file, overrides, report);
   const problems = report.problems('error');
@@ -69,6 +70,7 @@ function readSpec(
   report: Report,
 ): { spec: Spec; places: SpecPlaces } | undefined {
   const { fields, own, metric, earlyTerminate } = readTopLevel(root, dialect, report);
+  dialect.refuseForeign?.(root, report);
   const { method } = fields;
   const mentions = readParameters(root, dialect, method, report);
   const read = { root, file, fields: own, mentions, space: spaceOf(mentions) };

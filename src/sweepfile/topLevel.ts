@@ -33,6 +33,7 @@ export function readTopLevel(root: MappingTree, dialect: Dialect, report: Report
   for (const [key, schema] of Object.entries(FIELDS)) {
     const entry = root.entries.get(key);
     if (!entry || (key === 'method' && refuseBayes(entry, report))) continue;
+    if (key === 'name' && dialect.fromWandb && plain(entry.value) === '') continue;
     fields[key] =
       (key === 'name' && dialect.fromWandb && mendedName(entry, report)) ||
       read(schema, entry, [key], report);

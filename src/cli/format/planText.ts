@@ -1,6 +1,6 @@
 import type { ChalkInstance } from 'chalk';
 import { duration, plural } from '../../format.ts';
-import type { SweepPlan } from '../../sweep/plan.ts';
+import type { SweepPlan } from '../../sweep/planSweep.ts';
 import type { Spec } from '../../sweepfile/spec.ts';
 import { trainableOf } from '../../trainable/index.ts';
 import { formatValue } from '../../trial/varying.ts';
