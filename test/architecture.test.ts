@@ -119,6 +119,7 @@ const OWNERS: Readonly<Record<string, string | readonly string[]>> = {
   yargs: 'cli',
   yauzl: 'data',
   yazl: 'export',
+  pngjs: 'pictures',
   h5wasm: 'export',
 };
 

@@ -70,7 +70,7 @@ export interface PlannedConfiguration extends Description {
 export interface TrialAttempt {
   /** Number of the trial in its sweep, from 1. */
   readonly number: number;
-  /** From 1. */
+  /** Counts from 1. */
   readonly attempt: number;
 }
 
@@ -78,12 +78,14 @@ export interface TrialAttempt {
 export interface PlannedTrial extends TrialAttempt {
   /** The plan's own object. */
   readonly configuration: Configuration;
-  /** From 0. */
+  /** Counts from 0. */
   readonly replicate: number;
   readonly seed: number;
   readonly state: TrialState;
   /** How many attempts ended with their process, which nobody had asked to stop. */
   readonly crashes: number;
+  /** How many steps it has if nothing ends it earlier; absent where nobody knows. */
+  readonly plannedSteps?: number;
 }
 
 /** A trial as far as a search may learn from it. */
@@ -148,9 +150,9 @@ export interface SweepStore {
 
 /** When something happened. */
 export interface Moment {
-  /** In ms since 1970, by a clock that never goes back. */
+  /** Time in ms since 1970, by a clock that never goes back. */
   readonly atMs: number;
-  /** By `performance.now()`; durations are differences of it. */
+  /** Time by `performance.now()`; durations are differences of it. */
   readonly passedMs: number;
 }
 

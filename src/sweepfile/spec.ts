@@ -1,3 +1,4 @@
+import type { Assignment } from '../configuration.ts';
 import type { Metric } from '../metric/metric.ts';
 import type { Space } from '../space/space.ts';
 import type { SpecSetup } from '../trainable/index.ts';
@@ -34,6 +35,12 @@ export interface Spec {
   /** No further trial begins once the sweep has run so long, all its runs together. */
   readonly timeBudgetMs?: number;
   readonly earlyTerminate?: EarlyTerminate;
+  /** Assignments of some of the space's parameters that are tried before all others. */
+  readonly tryFirst?: readonly Assignment[];
+  /** A value of the metric with which nothing more has to be tried. */
+  readonly target?: number;
+  /** After so many configurations without a better one, nothing more is tried. */
+  readonly noGainIn?: number;
   /**
    * How many trials a search and a pruner do without: for what trial i is asked or judged by, those with a number from
    * i − lookahead count as not yet known. More than that many + 1 trials at once only wait for one another.

@@ -25,7 +25,7 @@ export interface GroupTable {
   readonly compare: string | undefined;
   /** Best first, those without a value last. */
   readonly groups: readonly GroupLine[];
-  /** Of the groups. */
+  /** The pages of groups. */
   readonly paging: Paging;
 }
 

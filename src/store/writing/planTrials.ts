@@ -23,8 +23,10 @@ export function plan(
       const cell = { sweepId, configurationId, replicate };
       const trial = findTrial(orm, cell) ?? addTrial(orm, { ...cell, number: ++last, seed });
       const { number, attempt, state, crashes } = again(orm, trial);
-      const { configuration } = each;
-      return { number, attempt, configuration, replicate, seed: trial.seed, state, crashes };
+      const { configuration, facts } = each;
+      const { plannedSteps } = facts;
+      const planned = { configuration, replicate, ...(plannedSteps === undefined ? {} : { plannedSteps }) };
+      return { number, attempt, ...planned, seed: trial.seed, state, crashes };
     });
   });
 }
