@@ -29,7 +29,11 @@ describe('mistakes at the top level', () => {
       ['3:1 batch_size is a parameter and belongs under parameters'],
       'Move the line below "parameters:" and indent it by two spaces.',
     ],
-    ['no method', 'parameters: {epochs: 1}\n', ['1:1 method is missing: it must be one of grid, random, bayes']],
+    [
+      'no method',
+      'parameters: {epochs: 1}\n',
+      ['1:1 method is missing: it must be one of grid, random, bayes'],
+    ],
     [
       'a typo in the method',
       'method: rnadom\nparameters: {epochs: 1}\n',
@@ -139,7 +143,7 @@ describe('mistakes at the top level', () => {
       top('early_terminate: {type: first, epochs: 2, min_iter: 1}'),
       [
         '3:1 early_terminate.keep is missing: it says how many trials go on',
-        '3:41 min_iter is no key of early_terminate, which takes type, epochs, keep',
+        '3:43 min_iter is no key of early_terminate, which takes type, epochs, keep',
       ],
     ],
     [
