@@ -1,7 +1,7 @@
 import { availableParallelism, homedir } from 'node:os';
 import { SweepError } from '../errors.ts';
 import { InlineExecutor } from '../executor/inline.ts';
-import { isOpenEnded } from '../sampler/proposeAll.ts';
+import { mostTrials } from '../sampler/proposeAll.ts';
 import {
   checkDatabase,
   createSweepStore,
@@ -13,7 +13,7 @@ import {
 } from '../store/index.ts';
 import { BrokenRun } from '../sweep/brokenRun.ts';
 import type { SweepCounts, SweepEvent } from '../sweep/events.ts';
-import { planSweep, type SweepPlan } from '../sweep/plan.ts';
+import { planSweep, type SweepPlan } from '../sweep/planSweep.ts';
 import { runSweep as runPlanned } from '../sweep/runSweep.ts';
 import { whenUnlocked } from '../sweep/whenUnlocked.ts';
 import { canonicalSpec } from '../sweepfile/canonical.ts';
@@ -104,7 +104,7 @@ interface Run {
 }
 
 async function run({ spec, text, opened, plan, slots, db, signal, onEvent }: Run): Promise<SweepResult> {
-  const most = isOpenEnded(spec) ? Infinity : plan.configurations.length * spec.replicates;
+  const most = mostTrials(spec, plan.configurations.length);
   const executor = opened.executor(Math.min(slots, most));
   try {
     const { sweepId, state, counts, left, durationMs } = await runPlanned({

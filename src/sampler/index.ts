@@ -3,11 +3,13 @@ import { bayes } from './bayes/bayes.ts';
 import { grid } from './grid.ts';
 import { random } from './random.ts';
 import type { Sampler } from './sampler.ts';
+import { beginningWithFirst } from './tryFirst.ts';
 
 /** Samplers by the name that a spec gives as `method`. */
 export const SAMPLERS: Readonly<Record<Method, Sampler>> = { grid, random, bayes };
 
 /** The sampler that a spec asks for. */
-export function samplerOf(spec: Pick<Spec, 'method'>): Sampler {
-  return SAMPLERS[spec.method];
+export function samplerOf({ method, tryFirst }: Pick<Spec, 'method' | 'tryFirst'>): Sampler {
+  const sampler = SAMPLERS[method];
+  return tryFirst ? beginningWithFirst(sampler) : sampler;
 }

@@ -12,6 +12,15 @@ export function isKnownBeforehand(spec: Pick<Spec, 'method' | 'runCap'>): boolea
   return !isOpenEnded(spec) && !samplerOf(spec).adaptive;
 }
 
+/** How many trials a sweep has at most, where so many configurations are known beforehand. */
+export function mostTrials(
+  spec: Pick<Spec, 'method' | 'runCap' | 'replicates'>,
+  configurations: number,
+): number {
+  const most = isKnownBeforehand(spec) ? configurations : (spec.runCap ?? Infinity);
+  return most * spec.replicates;
+}
+
 /** A whole search, where it is known beforehand. */
 export interface Proposals {
   readonly configurations: readonly Configuration[];

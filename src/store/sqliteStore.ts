@@ -42,7 +42,7 @@ function runningSweep(db: Database, lease: Lease, begun: SweepStart, now: () => 
   const { metric, shared, trainable, keptStatesBytes = KEPT_STATES_BYTES } = begun;
   const { sweepId, resumed, raisedRunCap } = lease;
   let isHeld = false;
-  /** By the numbers of trials, for durations that no clock changes. */
+  /** Start times by the numbers of trials, for durations that no change of the clock affects. */
   const begunAt = new Map<number, number>();
   const steps = new StepWriter(sweepId);
   const sweep = { sweepId, metric, shared, trainable, steps, keptStatesBytes };

@@ -72,7 +72,7 @@ export interface PlannedConfiguration extends Description {
 export interface TrialAttempt {
   /** Number of the trial in its sweep, from 1. */
   readonly number: number;
-  /** From 1. */
+  /** Counts from 1. */
   readonly attempt: number;
 }
 
@@ -80,7 +80,7 @@ export interface TrialAttempt {
 export interface PlannedTrial extends TrialAttempt {
   /** The plan's own object. */
   readonly configuration: Configuration;
-  /** From 0. */
+  /** Counts from 0. */
   readonly replicate: number;
   readonly seed: number;
   readonly state: TrialState;
@@ -88,6 +88,8 @@ export interface PlannedTrial extends TrialAttempt {
   readonly crashes: number;
   /** The last step of the state from which it goes on, where it has one. */
   readonly resumesAfter?: number;
+  /** How many steps it has if nothing ends it earlier; absent where nobody knows. */
+  readonly plannedSteps?: number;
 }
 
 /** A trial as far as a search may learn from it. */
@@ -152,9 +154,9 @@ export interface SweepStore {
 
 /** When something happened. */
 export interface Moment {
-  /** In ms since 1970, by a clock that never goes back. */
+  /** Time in ms since 1970, by a clock that never goes back. */
   readonly atMs: number;
-  /** By `performance.now()`; durations are differences of it. */
+  /** Time by `performance.now()`; durations are differences of it. */
   readonly passedMs: number;
 }
 

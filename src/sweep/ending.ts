@@ -6,9 +6,9 @@ type TrialEnded = Extract<SweepEvent, { type: 'trial_ended' }>;
 
 /** How a trial ended. */
 export interface Ending {
-  /** As it is recorded; undefined where it was interrupted and goes back to the queue. */
+  /** The ending that is recorded; undefined where it was interrupted and goes back to the queue. */
   readonly stored: TrialEnding | undefined;
-  /** As it is told. */
+  /** The ending that listeners hear of. */
   readonly told: Pick<TrialEnded, 'state' | 'metrics' | 'reason'>;
 }
 
@@ -19,11 +19,19 @@ export function notBegun(trial: PlannedTrial): Ended {
   return { trial, worker: undefined, durationMs: 0, steps: 0 };
 }
 
-/** `cancelledAfter` says when it was asked to stop for good, where it was. */
+/**
+ * `cancelledAfter` says when it was asked to stop for good, where it was, and `pruned` why it was not worth going on with.
+ * That verdict stands, however the trial took it.
+ */
 export function endingOf(
   outcome: Exclude<TrialOutcome, { state: 'unavailable' }>,
   cancelledAfter: string | undefined,
+  pruned: string | undefined,
 ): Ending {
+  if (pruned !== undefined) {
+    const reason = { code: 'pruned', message: pruned } as const;
+    return { stored: { state: 'pruned', reason }, told: { state: 'pruned', reason } };
+  }
   switch (outcome.state) {
     case 'stopped':
       if (cancelledAfter) return cancelled(cancelledAfter);

@@ -47,7 +47,7 @@ export type SweepEvent =
       /** How many of its parts are done, and how many it has. */
       readonly done: number;
       readonly total: number;
-      /** Of the step so far. */
+      /** Metrics of the step so far. */
       readonly metrics: MetricValues;
     }
   | {
@@ -83,7 +83,7 @@ export type SweepEvent =
       /** Undefined where it was cancelled before it had begun. */
       readonly worker: number | undefined;
       /** `queued` where it was interrupted and goes on later. */
-      readonly state: 'completed' | 'failed' | 'cancelled' | 'queued';
+      readonly state: 'completed' | 'pruned' | 'failed' | 'cancelled' | 'queued';
       /** How many it reported. */
       readonly steps: number;
       /** Its final values, where it completed. */
@@ -115,6 +115,8 @@ export type SweepEvent =
       readonly stopped: boolean;
       /** Whether its time budget was over; the trials that are left were not begun. */
       readonly isOverBudget: boolean;
+      /** Why its search ended before it had tried all that it might: a target reached, or no gain any more. */
+      readonly searchEnded?: string;
       /** Why it ended by itself before its trials did. */
       readonly reason?: WireError;
       readonly durationMs: number;

@@ -1,11 +1,12 @@
 import { type Configuration, configurationHash } from '../configuration.ts';
 import { SweepError } from '../errors.ts';
+import { endOfSearch } from '../sampler/endOfSearch.ts';
 import { fitsSpace } from '../sampler/fitsSpace.ts';
-import type { AdaptiveSampler, Observation } from '../sampler/sampler.ts';
+import type { Observation, Proposal, Sampler } from '../sampler/sampler.ts';
 import type { ObservedTrial, PlannedConfiguration, PlannedTrial, RunningSweep } from '../store/store.ts';
 import type { Spec } from '../sweepfile/spec.ts';
 import type { Workload } from '../trainable/trainable.ts';
-import { Described } from './plan.ts';
+import { Described } from './planSweep.ts';
 import type { Source } from './search.ts';
 
 /** A configuration that was proposed. */
@@ -26,14 +27,18 @@ interface Proposed {
 export class Learning implements Source {
   readonly begun: readonly PlannedConfiguration[];
   private readonly spec: Spec;
-  private readonly sampler: AdaptiveSampler;
+  private readonly sampler: Sampler;
+  /** What a sampler that does not adapt has proposed so far, and goes on to propose. */
+  private readonly fixed: Iterator<Proposal> | undefined;
+  ending: string | undefined;
   private readonly sweep: RunningSweep;
   private readonly proposed: Proposed[] = [];
   private readonly byHash = new Map<string, Proposed>();
 
-  constructor(spec: Spec, sampler: AdaptiveSampler, workload: Workload, sweep: RunningSweep) {
+  constructor(spec: Spec, sampler: Sampler, workload: Workload, sweep: RunningSweep) {
     this.spec = spec;
     this.sampler = sampler;
+    this.fixed = sampler.adaptive ? undefined : sampler.search(spec)[Symbol.iterator]();
     this.sweep = sweep;
     const begun: PlannedConfiguration[] = [];
     for (const { configuration, trials } of sweep.proposals()) {
@@ -53,9 +58,21 @@ export class Learning implements Source {
     if (before.some(({ observation }) => observation === undefined)) return 'later';
     const known = before.flatMap(({ observation }) => observation ?? []);
     const pending = this.proposed.slice(knownTo).map(({ configuration }) => configuration);
-    const configuration = this.sampler.propose(this.spec, index, { known, pending });
+    this.ending = endOfSearch(this.spec, known);
+    if (this.ending !== undefined) return undefined;
+    const configuration = this.sampler.adaptive
+      ? this.sampler.propose(this.spec, index, { known, pending })
+      : this.nextFixed();
     if (configuration) this.add(configuration);
     return configuration;
+  }
+
+  /** The next one that was not tried before. */
+  private nextFixed(): Configuration | undefined {
+    for (;;) {
+      const configuration = this.fixed!.next().value?.configuration as Configuration | undefined;
+      if (!configuration || !this.byHash.has(configurationHash(configuration))) return configuration;
+    }
   }
 
   planned(trials: readonly PlannedTrial[]): void {

@@ -1,12 +1,14 @@
 import { type Configuration, configurationHash } from '../configuration.ts';
 import { SweepError } from '../errors.ts';
+import { mayEnd } from '../sampler/endOfSearch.ts';
 import { samplerOf } from '../sampler/index.ts';
 import { isKnownBeforehand, isOpenEnded } from '../sampler/proposeAll.ts';
 import type { PlannedConfiguration, PlannedTrial, RunningSweep } from '../store/store.ts';
 import { MOST_CONFIGURATIONS } from '../sweepfile/spec.ts';
 import { replicateSeeds } from './identity.ts';
 import { Learning } from './learning.ts';
-import { Described, planSweep } from './plan.ts';
+import { Described, planSweep } from './planSweep.ts';
+import type { Pruning } from './pruning.ts';
 import type { SweepRequest } from './runSweep.ts';
 
 type SearchRequest = Pick<SweepRequest, 'spec' | 'workload' | 'configurations'>;
@@ -22,16 +24,20 @@ export class Search {
   private runCap: number | undefined;
   /** Where configurations are proposed as slots become free. */
   private readonly source: Source | undefined;
+  private readonly pruning: Pruning | undefined;
   private isExhausted = false;
   /** Trials that were in the queue when they were planned, and those that had ended before. */
   queued = 0;
   skipped = 0;
 
-  constructor(request: SearchRequest, sweep: RunningSweep) {
+  /** Tells `pruning` of the trials, too. */
+  constructor(request: SearchRequest, sweep: RunningSweep, pruning?: Pruning) {
     this.request = request;
+    this.pruning = pruning;
     this.sweep = sweep;
     const { spec } = request;
-    this.source = isKnownBeforehand(spec) ? undefined : sourceOf(request, sweep);
+    const isListed = isKnownBeforehand(spec) && !mayEnd(spec);
+    this.source = isListed ? undefined : sourceOf(request, sweep);
     this.configurations = this.source?.begun ?? request.configurations;
     this.runCap = spec.runCap;
     const { raisedRunCap } = sweep;
@@ -66,8 +72,9 @@ export class Search {
   /** How many trials are going to be added to those that are planned; undefined where nobody knows. */
   get toCome(): number | undefined {
     if (!this.source || this.isExhausted) return 0;
-    if (this.runCap === undefined) return undefined;
-    return Math.max(0, this.runCap - this.configurations.length) * this.request.spec.replicates;
+    const { configurations, spec } = this.request;
+    const most = this.runCap ?? (isKnownBeforehand(spec) ? configurations.length : undefined);
+    return most === undefined ? undefined : Math.max(0, most - this.configurations.length) * spec.replicates;
   }
 
   /** Asks for another configuration; undefined where there is none. */
@@ -87,9 +94,15 @@ export class Search {
     return () => this.plan(more);
   }
 
-  /** A trial has ended, which is committed. */
-  ended(trial: PlannedTrial): void {
-    this.source?.ended(trial);
+  /** Why nothing more is proposed, where that was decided by what came of it. */
+  get ending(): string | undefined {
+    return this.source?.ending;
+  }
+
+  /** A trial has ended, which is committed; one that was interrupted is going to be trained in another run. */
+  ended(trial: PlannedTrial, isInterrupted = false): void {
+    this.pruning?.ended(trial.number);
+    if (!isInterrupted) this.source?.ended(trial);
   }
 
   /** Counts trials whose plan was committed. */
@@ -98,6 +111,7 @@ export class Search {
     this.queued += queued;
     this.skipped += trials.length - queued;
     this.source?.planned(trials);
+    this.pruning?.planned(trials);
   }
 
   private propose(runCap: number): readonly PlannedConfiguration[] | string {
@@ -133,6 +147,8 @@ export class Search {
 export interface Source {
   /** Those that it has proposed already, in earlier runs. */
   readonly begun: readonly PlannedConfiguration[];
+  /** Why it ended before it had proposed all that it might, in a sentence. */
+  readonly ending?: string | undefined;
   next(): Configuration | 'later' | undefined;
   planned(trials: readonly PlannedTrial[]): void;
   ended(trial: PlannedTrial): void;
@@ -140,7 +156,7 @@ export interface Source {
 
 function sourceOf({ spec, workload }: SearchRequest, sweep: RunningSweep): Source {
   const sampler = samplerOf(spec);
-  if (sampler.adaptive) return new Learning(spec, sampler, workload, sweep);
+  if (sampler.adaptive || mayEnd(spec)) return new Learning(spec, sampler, workload, sweep);
   const drawn = sampler.search(spec)[Symbol.iterator]();
   return {
     begun: [],

@@ -1,17 +1,20 @@
 import { fromWire, type WireError } from '../errors.ts';
 import { plural } from '../format.ts';
+import { prunerOf } from '../pruner/index.ts';
 import type { PlannedTrial, RunningSweep } from '../store/store.ts';
 import { HEARTBEAT_INTERVAL_MS } from '../store/store.ts';
 import { trainableOf } from '../trainable/index.ts';
 import { Admission } from './admission.ts';
 import { crashedTooOften, givenUp } from './crashes.ts';
-import { cancelled, endingOf, notBegun } from './ending.ts';
+import { endingOf, notBegun } from './ending.ts';
 import type { SweepEvent } from './events.ts';
 import { Facts } from './facts.ts';
 import { FirstFailures } from './firstFailures.ts';
-import { accept, type CarriedOut, RequestTaker, refuse, type Steerable } from './requestTaker.ts';
+import { Pruning } from './pruning.ts';
+import { RequestTaker } from './requestTaker.ts';
 import type { SweepRequest } from './runSweep.ts';
 import { Search } from './search.ts';
+import { type Running, Steering } from './steering.ts';
 import { Supply } from './supply.ts';
 import { TrialQueue } from './trialQueue.ts';
 import { TrialWatch } from './trialWatch.ts';
@@ -27,7 +30,7 @@ const LONGEST_TIMER_MS = 2 ** 31 - 1;
 type SweepEnded = Extract<SweepEvent, { type: 'sweep_ended' }>;
 
 /** One run of a sweep: lanes that train its trials, and requests that steer them. */
-export class SweepRun implements Steerable {
+export class SweepRun {
   private readonly request: SweepRequest;
   private readonly sweep: RunningSweep;
   private readonly writes: WriteQueue;
@@ -36,8 +39,9 @@ export class SweepRun implements Steerable {
   private readonly requests: RequestTaker;
   private readonly queue: TrialQueue;
   private readonly supply: Supply;
-  /** Numbers of the trials that run, and whether each was asked to stop for good. */
-  private readonly running = new Map<number, { cancelled: boolean }>();
+  private readonly running: Running = new Map();
+  /** Where trials are stopped early. */
+  private readonly pruning: Pruning | undefined;
   private readonly firstFailures: FirstFailures;
   /** Why the run ends before its trials do, where it is neither an error nor a request. */
   private endedBecause: WireError | undefined;
@@ -59,12 +63,18 @@ export class SweepRun implements Steerable {
       onFailure: (error) => this.fail(error),
     });
     this.facts = new Facts(sweep, this.writes, request.onEvent);
-    this.queue = new TrialQueue(request.maxTrials, new Admission(request.memory));
-    this.search = new Search(request, sweep);
+    const pruner = prunerOf(request.spec);
+    this.pruning = pruner && new Pruning(pruner, request.spec, sweep.observe());
+    this.queue = new TrialQueue(request.maxTrials, new Admission(request.memory), pruner !== undefined);
+    this.search = new Search(request, sweep, this.pruning);
     this.supply = new Supply(this.search, this.queue, this.writes, request.onEvent);
     this.firstFailures = new FirstFailures(trainableOf(request.spec.setup.kind).mostFirstFailures);
-    this.requests = new RequestTaker(sweep, this, this.writes, (taken, answer) =>
-      request.onEvent({ type: 'request_taken', request: taken, ...answer }),
+    const { executor, onEvent } = request;
+    const { facts, queue, running, search, supply, pruning } = this;
+    const steered = { sweep, executor, facts, queue, running, search, supply, pruning };
+    const steering = new Steering({ ...steered, stop: () => this.stop() });
+    this.requests = new RequestTaker(sweep, steering, this.writes, (taken, answer) =>
+      onEvent({ type: 'request_taken', request: taken, ...answer }),
     );
   }
 
@@ -88,52 +98,6 @@ export class SweepRun implements Steerable {
     }
   }
 
-  stopTrial(number: number): CarriedOut {
-    const running = this.running.get(number);
-    if (running) {
-      running.cancelled = true;
-      this.request.executor.stopTrial(number);
-      return accept(`Trial ${number} ends at its next step; its whole epochs are kept.`);
-    }
-    const trial = this.queue.remove(number);
-    if (!trial) return refuse(`Trial ${number} is neither queued nor running in this run.`);
-    const ending = cancelled('before it had begun');
-    const at = this.sweep.moment();
-    this.queue.expect();
-    return accept(
-      `Trial ${number} was cancelled before it had begun.`,
-      () => this.facts.recordEnd(trial, ending, at),
-      () => {
-        this.facts.tellEnd(notBegun(trial), ending);
-        this.search.ended(trial);
-        this.queue.done();
-      },
-    );
-  }
-
-  stopSweep(): CarriedOut {
-    this.stop();
-    return accept('Running trials end at their next step and go back to the queue.');
-  }
-
-  pauseSweep(): CarriedOut {
-    if (this.queue.paused) return refuse('The sweep is paused already.');
-    this.queue.pause(true);
-    return accept('No further trial starts; those that run go on to their end.', () =>
-      this.sweep.setPaused(true),
-    );
-  }
-
-  resumeSweep(): CarriedOut {
-    if (!this.queue.paused) return refuse('The sweep is not paused.');
-    this.queue.pause(false);
-    return accept('Trials start again.', () => this.sweep.setPaused(false));
-  }
-
-  raiseRunCap(runCap: number): CarriedOut {
-    return this.supply.raise(runCap);
-  }
-
   private begin(): Promise<void> {
     const { sweep, request } = this;
     const plan = (): PlannedTrial[] => {
@@ -153,8 +117,8 @@ export class SweepRun implements Steerable {
 
   private async end(startedAt: number): Promise<SweepEnded> {
     if (!this.writes.isIdle) await this.writes.add(() => {});
-    const { completed, failed, cancelled } = this.facts.counts;
-    const left = this.search.queued + (this.search.toCome ?? 0) - completed - failed - cancelled;
+    const { completed, pruned, failed, cancelled } = this.facts.counts;
+    const left = this.search.queued + (this.search.toCome ?? 0) - completed - pruned - failed - cancelled;
     const event = {
       type: 'sweep_ended',
       sweepId: this.sweep.sweepId,
@@ -163,6 +127,7 @@ export class SweepRun implements Steerable {
       left,
       stopped: this.stopping && !this.endedBecause,
       isOverBudget: this.isOverBudget,
+      ...(this.search.ending === undefined ? {} : { searchEnded: this.search.ending }),
       ...(this.endedBecause ? { reason: this.endedBecause } : {}),
       durationMs: performance.now() - startedAt,
     } as const;
@@ -230,20 +195,36 @@ export class SweepRun implements Steerable {
 
   private async runTrial(trial: PlannedTrial): Promise<void> {
     const { executor, spec, onEvent } = this.request;
+    const { configuration, seed, number, attempt } = trial;
     const watch = new TrialWatch(
       trial,
       this.facts,
       (event) => this.writes.isIdle && onEvent(event),
       () => this.takeRequests(),
+      this.pruning &&
+        (async (report) => {
+          const verdict = await this.pruning!.judge(number, report);
+          if (verdict !== undefined) executor.stopTrial(number);
+          return verdict;
+        }),
     );
-    const { configuration, seed, number, attempt } = trial;
     const sweep = { id: this.sweep.sweepId, name: spec.name };
     this.running.set(number, { cancelled: false });
     const resume = await this.facts.stateOf(trial);
     const outcome = await executor.submit(
-      { trial: number, attempt, sweep, configuration, seed, setup: spec.setup, ...resume },
+      {
+        trial: number,
+        attempt,
+        sweep,
+        configuration,
+        seed,
+        setup: spec.setup,
+        isJudged: !!this.pruning,
+        ...resume,
+      },
       (message) => this.guard(() => watch.onMessage(message)),
     );
+    await watch.settled;
     const asked = this.running.get(number);
     this.running.delete(number);
     if (outcome.state === 'unavailable') this.fail(fromWire(outcome.error));
@@ -251,9 +232,9 @@ export class SweepRun implements Steerable {
     const { worker, steps, elapsedMs } = watch;
     const { stepName } = trainableOf(spec.setup.kind);
     const cancelledAfter = asked?.cancelled ? `after ${plural(steps, stepName)}` : undefined;
-    const ending = endingOf(outcome, cancelledAfter);
+    const ending = endingOf(outcome, cancelledAfter, watch.pruned);
     await this.facts.ended({ trial, worker, durationMs: elapsedMs, steps, ...watch.goesOn(ending) }, ending);
-    if (ending.stored) this.search.ended(trial);
+    this.search.ended(trial, ending.stored === undefined);
     this.endedBecause ??= this.firstFailures.observe(ending.told.state, ending.told.reason);
     if (this.endedBecause) this.stop();
   }
@@ -269,6 +250,7 @@ export class SweepRun implements Steerable {
     this.stopping = true;
     this.queue.close();
     this.request.executor.stop();
+    this.pruning?.release();
     this.writes.limitWaiting(STOP_PATIENCE_MS);
     if (this.writes.isLocked) this.guard(() => this.tellLocked());
     void this.writes.add(() => this.sweep.noteStop());

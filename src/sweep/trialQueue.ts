@@ -11,16 +11,18 @@ export class TrialQueue {
   private readonly risky: PlannedTrial[] = [];
   private readonly admission: Admission;
   private readonly most: number;
+  private readonly inOrder: boolean;
   private taken = 0;
   private underWay = 0;
   private held = false;
   private closed = false;
   private readonly waker: (() => void)[] = [];
 
-  /** Gives out at most that many trials. */
-  constructor(most = Infinity, admission = new Admission()) {
+  /** Gives out at most that many trials; `inOrder` by their numbers, so that none overtakes another one. */
+  constructor(most = Infinity, admission = new Admission(), inOrder = false) {
     this.most = most;
     this.admission = admission;
+    this.inOrder = inOrder;
   }
 
   /** How many of those that wait can still be given out. */
@@ -40,7 +42,11 @@ export class TrialQueue {
   }
 
   add(trials: readonly PlannedTrial[]): void {
-    for (const trial of trials) (this.admission.isRisky(trial) ? this.risky : this.waiting).push(trial);
+    for (const trial of trials) {
+      const comesLast = !this.inOrder && this.admission.isRisky(trial);
+      (comesLast ? this.risky : this.waiting).push(trial);
+    }
+    if (this.inOrder) this.waiting.sort((a, b) => a.number - b.number);
     this.wake();
   }
 
@@ -91,7 +97,7 @@ export class TrialQueue {
     this.underWay++;
   }
 
-  /** Of a trial that was taken, or of what was expected. */
+  /** Ends a trial that was taken, or one that was expected. */
   done(trial?: PlannedTrial): void {
     this.underWay--;
     if (trial) this.admission.leave(trial);
@@ -100,7 +106,10 @@ export class TrialQueue {
 
   private next(): PlannedTrial | undefined {
     const from = this.waiting.length > 0 ? this.waiting : this.risky;
-    const next = takeFirst(from, (trial) => this.admission.admits(trial));
+    const next = takeFirst(
+      from,
+      (trial) => (!this.inOrder || trial === from[0]) && this.admission.admits(trial),
+    );
     if (!next) return undefined;
     this.taken++;
     this.underWay++;
@@ -113,7 +122,10 @@ export class TrialQueue {
   }
 }
 
-function takeFirst(from: PlannedTrial[], suits: (trial: PlannedTrial) => boolean): PlannedTrial | undefined {
-  const index = from.findIndex(suits);
+function takeFirst(
+  from: PlannedTrial[],
+  accepts: (trial: PlannedTrial) => boolean,
+): PlannedTrial | undefined {
+  const index = from.findIndex(accepts);
   return index < 0 ? undefined : from.splice(index, 1)[0];
 }

@@ -1,5 +1,6 @@
+import type { Verdict } from '../pruner/pruner.ts';
 import type { PlannedTrial } from '../store/store.ts';
-import type { TrialMessage } from '../trial/trial.ts';
+import type { StepReport, TrialMessage } from '../trial/trial.ts';
 import type { Ended, Ending } from './ending.ts';
 import type { SweepEvent } from './events.ts';
 import type { Facts } from './facts.ts';
@@ -16,21 +17,36 @@ export class TrialWatch {
   private readonly facts: Facts;
   private readonly onProgress: (event: SweepEvent) => void;
   private readonly onReported: () => void;
+  private readonly judge: ((report: StepReport) => Promise<Verdict>) | undefined;
   /** How long the attempts before took, where it goes on from there. */
   private beforeMs = 0;
   private readonly startedAt = performance.now();
+  /** What was said so far, taken one after another where a report may end the trial. */
+  private taken: Promise<unknown> = Promise.resolve();
+  /** Why it is not worth going on with, once it was judged so; what it reports after that does not count. */
+  pruned: string | undefined;
 
-  /** `onProgress` is told what is not recorded, `onReported` of every step once it is. */
+  /**
+   * `onProgress` is told what is not recorded, `onReported` of every step once it is; `judge` decides after each step
+   * whether the trial goes on, which it always does where absent.
+   */
   constructor(
     trial: PlannedTrial,
     facts: Facts,
     onProgress: (event: SweepEvent) => void,
     onReported: () => void,
+    judge?: (report: StepReport) => Promise<Verdict>,
   ) {
     this.trial = trial;
     this.facts = facts;
     this.onProgress = onProgress;
     this.onReported = onReported;
+    this.judge = judge;
+  }
+
+  /** Once all that was said has been taken and judged. */
+  get settled(): Promise<unknown> {
+    return this.taken;
   }
 
   get elapsedMs(): number {
@@ -42,8 +58,21 @@ export class TrialWatch {
     return stored || this.stateStep === undefined ? {} : { resumesAfter: this.stateStep };
   }
 
-  /** Whoever goes faster than results are written may wait for the promise. */
-  onMessage(message: TrialMessage): Promise<void> | undefined {
+  /** Whoever goes faster than results are written may wait for the promise, and who is judged has to. */
+  onMessage(message: TrialMessage): Promise<unknown> | undefined {
+    if (!this.judge) return this.take(message);
+    this.taken = this.taken.then(() => this.takeJudged(message));
+    return this.taken;
+  }
+
+  private async takeJudged(message: TrialMessage): Promise<void> {
+    if (message.type !== 'report') return void (await this.take(message));
+    if (this.pruned !== undefined) return;
+    await this.take(message);
+    this.pruned = await this.judge!(message);
+  }
+
+  private take(message: TrialMessage): Promise<void> | undefined {
     const { trial, facts } = this;
     switch (message.type) {
       case 'started':

@@ -19,7 +19,7 @@ export interface ParameterRule {
 
 /** How a metric is named, and which way it goes. */
 export interface MetricRules {
-  /** Where a spec has no metric. */
+  /** The metric of a spec that names none. */
   readonly byDefault: Metric;
   /** What is said where a spec has none; nothing where absent. */
   readonly missing?: { readonly message: string; readonly hint: string };
@@ -52,6 +52,11 @@ export interface Dialect {
   parameter(name: string): ParameterRule | undefined;
   /** What is said of a name that no parameter has. */
   unknownParameter(name: string, report: Report): readonly [message: string, hint?: string];
+  /**
+   * Reports a spec whose parameters show that it is meant for another trainable.
+   * @throws Abandoned then: what is wrong with each of them helps nobody.
+   */
+  refuseForeign?(root: MappingTree, report: Report): void;
   /** The spec with its groups as the parameters that they stand for. */
   spreadGroups(root: MappingTree, report: Report): MappingTree;
   /** The same for a setting of the command line. */
@@ -67,6 +72,6 @@ export interface ReadSpec {
   readonly file: string;
   readonly fields: OwnFields;
   readonly mentions: readonly Mention[];
-  /** Of the parameters that were all right. */
+  /** The parameters that had no mistakes. */
   readonly space: Space;
 }

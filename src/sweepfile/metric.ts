@@ -11,11 +11,12 @@ import { plain } from './yaml/tree.ts';
 const goals = choice(['maximize', 'minimize']);
 const impute = schemaOf<string>(choice(['worst', 'best', 'latest']));
 
+const target = schemaOf<number>({ description: 'a number', accepts: Number.isFinite });
+
 /** Keys of W&B's that are checked, and have no effect here. */
 const CHECKED = {
-  target: schemaOf<number>({ description: 'a number', accepts: Number.isFinite }),
   impute,
-  impute_while_running: impute,
+  impute_while_running: schemaOf<string>(choice(['worst', 'best', 'latest', 'false'])),
 };
 
 /** The metric of a spec: the dialect's where it names none, undefined where it is wrong. */
@@ -40,7 +41,7 @@ export function readMetric(
     report.error(value.place, ['metric'], refusal('metric', rule, plain(value)));
     return undefined;
   }
-  refuseUnknownKeys(value, ['name', 'goal', ...Object.keys(CHECKED)], ['metric'], report);
+  refuseUnknownKeys(value, ['name', 'goal', 'target', ...Object.keys(CHECKED)], ['metric'], report);
   for (const [key, schema] of Object.entries(CHECKED)) {
     const checked = value.entries.get(key);
     if (checked) read(schema, checked, ['metric', key], report);
@@ -58,6 +59,13 @@ export function readMetric(
   }
   const name = nameEntry ? rules.nameOf(nameEntry, ['metric', 'name'], report) : byDefault.name;
   return name === undefined ? undefined : withGoal(name, value.entries.get('goal'), entry, rules, report);
+}
+
+/** `metric.target` of a spec; undefined where there is none or it is wrong. */
+export function readTarget(root: MappingTree, report: Report): number | undefined {
+  const metric = root.entries.get('metric')?.value;
+  const entry = metric?.type === 'mapping' ? metric.entries.get('target') : undefined;
+  return entry && read(target, entry, ['metric', 'target'], report);
 }
 
 function withGoal(
@@ -79,7 +87,7 @@ function withGoal(
     const [message, hint] = goalEntry
       ? [
           `metric.goal is ${goal}, so the worst ${name} ranks first`,
-          `Write goal: ${other}, or leave goal out.`,
+          rules.goalOf(name) === other ? `Write goal: ${other}, or leave goal out.` : `Write goal: ${other}.`,
         ]
       : [
           `metric has no goal, which W&B reads as ${goal}, so the worst ${name} ranks first`,

@@ -1,4 +1,6 @@
 import { basename, extname } from 'node:path';
+import { trainableOf } from '../trainable/index.ts';
+import type { Trainable } from '../trainable/trainable.ts';
 import type { Dialect } from './dialect.ts';
 import { dialectOf } from './dialects.ts';
 import { isName } from './name.ts';
@@ -9,6 +11,7 @@ import type { Problem } from './problem.ts';
 import { Abandoned, Report } from './report.ts';
 import { LOOKAHEAD, type Spec } from './spec.ts';
 import { readTopLevel } from './topLevel.ts';
+import { readTryFirst } from './tryFirst.ts';
 import { readDocument } from './yaml/document.ts';
 import { readAsWandb } from './yaml/readAsWandb.ts';
 import type { MappingTree } from './yaml/tree.ts';
@@ -34,7 +37,8 @@ export interface ParseOptions {
  * rest), in the order of the text. Never throws.
  */
 export function parseSpec(fileText: string, { file, overrides = [] }: ParseOptions): ParsedSpec {
-  const text = fileText.replace(/^\uFEFF/, '');
+  // A carriage return alone ends a line, too, as on old Macintoshes.
+  const text = fileText.replace(/^\uFEFF/, '').replaceAll(/\r(?!\n)/g, '\n');
   const report = new Report(text);
   const read = readText(text, file, overrides, report);
   const problems = report.problems('error');
@@ -68,12 +72,15 @@ function readSpec(
   file: string,
   report: Report,
 ): { spec: Spec; places: SpecPlaces } | undefined {
-  const { fields, own, metric, earlyTerminate } = readTopLevel(root, dialect, report);
+  const { fields, own, metric, target, noGainIn, earlyTerminate } = readTopLevel(root, dialect, report);
+  dialect.refuseForeign?.(root, report);
   const { method } = fields;
   const mentions = readParameters(root, dialect, method, report);
   const read = { root, file, fields: own, mentions, space: spaceOf(mentions) };
   const { setup, space } = dialect.build(read, report);
+  const tryFirst = readTryFirst(root, mentions, space, report);
   if (!method || !metric) return undefined;
+  if (earlyTerminate) warnWithoutCurve(trainableOf(setup.kind), metric.name, root, report);
   const spec: Spec = {
     name: fields.name?.normalize() ?? nameOf(file),
     ...(fields.description === undefined ? {} : { description: fields.description }),
@@ -85,12 +92,28 @@ function readSpec(
     replicates: fields.replicates ?? 1,
     ...(fields.run_cap === undefined ? {} : { runCap: fields.run_cap }),
     ...(fields.time_budget === undefined ? {} : { timeBudgetMs: fields.time_budget }),
+    ...(tryFirst === undefined ? {} : { tryFirst }),
+    ...(target === undefined ? {} : { target }),
+    ...(noGainIn === undefined ? {} : { noGainIn }),
     ...(earlyTerminate === undefined ? {} : { earlyTerminate }),
     lookahead: fields.lookahead ?? LOOKAHEAD,
     ...(fields.workers === undefined ? {} : { workers: fields.workers }),
     ...(fields.keep_states === undefined ? {} : { keptStatesBytes: fields.keep_states }),
   };
   return { spec, places: new SpecPlaces(root, mentions, report) };
+}
+
+/** Trials are compared while they train, by what they report then. */
+function warnWithoutCurve(
+  { finalMetrics = [], metrics = [], stepName }: Trainable,
+  metric: string,
+  { entries }: MappingTree,
+  report: Report,
+): void {
+  if (!finalMetrics.includes(metric)) return;
+  const hint = `Rank by one of ${metrics.filter((name) => !finalMetrics.includes(name)).join(', ')}.`;
+  const message = `early_terminate has no effect: ${metric} is measured once, after the last ${stepName}`;
+  report.warning(entries.get('early_terminate')!.keyPlace, ['early_terminate'], message, hint);
 }
 
 function nameOf(file: string): string {

@@ -1,15 +1,16 @@
 import type { Metric } from '../metric/metric.ts';
 import type { Dialect, OwnFields } from './dialect.ts';
 import { DIALECTS } from './dialects.ts';
-import { readEarlyTerminate } from './earlyTerminate.ts';
+import { readEarlyTerminate } from './earlyTerminate/read.ts';
+import type { EarlyTerminate } from './earlyTerminate/settings.ts';
 import type { Fields } from './fields.ts';
 import { FIELDS, keysOf } from './fields.ts';
-import { readMetric } from './metric.ts';
+import { readMetric, readTarget } from './metric.ts';
 import { isName, LONGEST_NAME } from './name.ts';
 import { read, refuseUnknownKeys } from './readEntry.ts';
 import type { Report } from './report.ts';
-import type { Hyperband } from './spec.ts';
 import { METHODS } from './spec.ts';
+import { readStopWhen } from './stopWhen.ts';
 import { synonymOf } from './synonyms.ts';
 import { UNUSED_KEYS, warnOfUnused } from './unusedKeys.ts';
 import type { Entry, MappingTree } from './yaml/tree.ts';
@@ -20,7 +21,9 @@ export interface TopLevel {
   /** Those of the dialect alone. */
   readonly own: OwnFields;
   readonly metric: Metric | undefined;
-  readonly earlyTerminate: Hyperband | undefined;
+  readonly target: number | undefined;
+  readonly noGainIn: number | undefined;
+  readonly earlyTerminate: EarlyTerminate | undefined;
 }
 
 /** Reads all top-level keys but `parameters`, and reports those that are no keys of such a spec. */
@@ -33,6 +36,7 @@ export function readTopLevel(root: MappingTree, dialect: Dialect, report: Report
   for (const [key, schema] of Object.entries(FIELDS)) {
     const entry = root.entries.get(key);
     if (!entry) continue;
+    if (key === 'name' && dialect.fromWandb && plain(entry.value) === '') continue;
     fields[key] =
       (key === 'name' && dialect.fromWandb && mendedName(entry, report)) ||
       read(schema, entry, [key], report);
@@ -49,11 +53,14 @@ export function readTopLevel(root: MappingTree, dialect: Dialect, report: Report
     const message = `method is missing: it must be one of ${METHODS.join(', ')}`;
     report.error(root.place, ['method'], message, 'Such as "method: grid", which tries every combination.');
   }
+  const stopping = root.entries.get('early_terminate');
   return {
     fields: fields as Fields,
     own,
     metric: readMetric(root, dialect, report),
-    earlyTerminate: readEarlyTerminate(root, report),
+    target: readTarget(root, report),
+    noGainIn: readStopWhen(root, report),
+    earlyTerminate: stopping && readEarlyTerminate(stopping, report),
   };
 }
 

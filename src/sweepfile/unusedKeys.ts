@@ -15,7 +15,7 @@ export const UNUSED_KEYS: readonly string[] = [
 ];
 
 /** Keys of W&B's metric that are about more than one name and one goal. */
-const UNUSED_IN_METRIC = ['target', 'impute', 'impute_while_running'];
+const UNUSED_IN_METRIC = ['impute', 'impute_while_running'];
 
 /** Says in one line which keys of W&B's are there and mean nothing here. */
 export function warnOfUnused(root: MappingTree, report: Report): void {

@@ -5,7 +5,7 @@ import { Plateau, type PlateauState } from './plateau.ts';
 
 /** An epoch that has ended. */
 export interface Epoch {
-  /** From 1. */
+  /** Counts from 1. */
   readonly epoch: number;
   readonly metrics: EpochMetrics;
 }

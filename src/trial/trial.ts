@@ -19,7 +19,7 @@ export interface TrialSetup {
 export interface TrialJob<Setup extends TrialSetup = TrialSetup> {
   /** Number of the trial in its sweep, from 1. */
   readonly trial: number;
-  /** From 1; it grows whenever the trial is begun anew. */
+  /** Counts from 1; it grows whenever the trial is begun anew. */
   readonly attempt: number;
   /** Id and name of the sweep. */
   readonly sweep: { readonly id: number; readonly name: string };
@@ -83,7 +83,7 @@ export type TrialMessage =
       /** Parts of the step, such as batches: how many are done, and how many it has. */
       readonly done: number;
       readonly total: number;
-      /** Of the step so far. */
+      /** Metrics of the step so far. */
       readonly metrics: MetricValues;
     }
   | ({ readonly type: 'report'; readonly trial: number } & StepReport)

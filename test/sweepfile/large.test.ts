@@ -73,7 +73,7 @@ describe('a spec with very many mistakes', () => {
     ],
     [
       'unknown parameters',
-      `method: grid\nparameters:\n${many(40_000, (i) => `  learning_rate${i}: 1\n`).join('')}`,
+      `method: grid\nmodel: ann\nparameters:\n${many(40_000, (i) => `  learning_rate${i}: 1\n`).join('')}`,
     ],
     ['keys that stand twice', `method: grid\n${many(40_000, () => 'x: 1\n').join('')}`],
     ['wrong values', `method: grid\nparameters: {optimizer: [${many(80_000, () => 'adamm')}]}\n`],
@@ -100,10 +100,10 @@ describe('a spec with very many mistakes', () => {
 
   it('says the legal names once', () => {
     const parsed = parse(
-      'method: grid\nparameters: {qqqqqqqqq: 1, wwwwwwwww: 2}\nzzzzzzzz: 1\nyyyyyyyy: 2\n',
+      'method: grid\nmodel: ann\nparameters: {qqqqqqqqq: 1, wwwwwwwww: 2}\nzzzzzzzz: 1\nyyyyyyyy: 2\n',
     );
     const text = JSON.stringify(parsed);
-    expect(text.match(/Parameters are optimizer/g)).toHaveLength(1);
+    expect(text.match(/Those of networks are optimizer/g)).toHaveLength(1);
     expect(text.match(/which takes name, description/g)).toHaveLength(1);
   });
 });

@@ -27,12 +27,14 @@ const ASKED: Readonly<Record<string, readonly [string, string, number | 'drawn',
     'program',
     'maximize val_accuracy',
     'drawn',
-    3,
+    2,
     'epochs num_layers hidden_size weight_decay learning_rate optimizer batch_size weight_init activation',
   ],
+  'braces-of-others': ['program', 'minimize mae', 2, 2, 'width rate'],
   'command-only': ['program', 'minimize runtime', 4, 0, 'threads block'],
   detection: ['program', 'maximize metrics/mAP50(B)', 'drawn', 0, 'lr0 lrf mosaic imgsz data epochs'],
-  'early-stop-max-iter': ['program', 'minimize eval_loss', 'drawn', 1, 'dropout hidden'],
+  'early-stop-max-iter': ['program', 'minimize eval_loss', 'drawn', 0, 'dropout hidden'],
+  'flat-brackets': ['program', 'maximize val/f1', 2, 0, 'blocks stem'],
   'hf-glue': [
     'program',
     'maximize eval/accuracy',
@@ -45,7 +47,7 @@ const ASKED: Readonly<Record<string, readonly [string, string, number | 'drawn',
     'program',
     'minimize val_perplexity',
     'drawn',
-    2,
+    1,
     'embedding_dim num_layers bidirectional dropout',
   ],
   nested: [
@@ -114,4 +116,58 @@ it("numbers and flags are what W&B's YAML 1.1 makes of them", () => {
   expect(space.get('flag')!.definition().values).toEqual([true, false, 'yes']);
   expect(space.get('momentum')!.kind).toBe('uniform');
   expect(space.get('temperature')!.kind).toBe('uniform');
+});
+
+it('lists in brackets may go on at any indentation, and each part keeps its place', () => {
+  const parsed = parse('flat-brackets');
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
+  expect(parsed.spec.space.get('blocks')!.definition().values).toEqual([
+    [32, 64],
+    [32, 64, 128],
+  ]);
+  expect(parsed.spec.setup).toMatchObject({ command: ['python', '${program}', '${args}'] });
+  const file = join(FOLDER, 'flat-brackets.yaml');
+  const text = readFileSync(file, 'utf8').replace('128]', '128, *none]');
+  const wrong = parseSpec(text, { file });
+  expect(wrong.ok ? [] : wrong.problems).toMatchObject([{ line: 7, column: 19 }]);
+});
+
+it('braces that W&B does not fill in are named in one line', () => {
+  const { warnings } = parse('braces-of-others');
+  expect(warnings[1]).toMatchObject({
+    line: 11,
+    message: '${width}, ${rate} and ${seed} stand for nothing, and stay in the command as they are',
+  });
+});
+
+it.each([
+  [
+    'a list under the name of a range',
+    'program: a.py\nmethod: random\nmetric: l\nparameters:\n  p: {distribution: uniform, values: [0.1, 0.2]}\n',
+    [[5, 'p has values, but its distribution is uniform, which takes min, max']],
+  ],
+  [
+    "a function's file, without a program",
+    'method: grid\nmetric: {name: bleu, goal: maximize}\nparameters:\n  vocabulary: {value: 9000}\n  beam: {values: [1, 4]}\n',
+    [
+      [2, 'metric.name must be one of val_accuracy, val_loss, accuracy, loss, not bleu'],
+      [4, 'The spec names no program, and networks have no parameters vocabulary and beam'],
+    ],
+  ],
+])('%s is said in a line', (_what, text, expected) => {
+  const parsed = parseSpec(text, { file: 'a.yaml' });
+  const found = parsed.ok ? [] : parsed.problems.map(({ line, message }) => [line, message]);
+  expect(found).toEqual(expected);
+});
+
+it('a goal that W&B takes for the other one is not to be left out', () => {
+  const text = 'program: a.py\nmethod: grid\nmetric: {name: acc, goal: minimize}\nparameters: {p: [1]}\n';
+  expect(parseSpec(text, { file: 'a.yaml' }).warnings[0]!.hint).toBe('Write goal: maximize.');
+});
+
+it('carriage returns alone end lines', () => {
+  const file = join(FOLDER, 'nested.yaml');
+  const text = readFileSync(file, 'utf8').replaceAll('\n', '\r');
+  const parsed = parseSpec(text, { file });
+  expect(parsed.ok && [...parsed.spec.space.keys()]).toContain('model.units');
 });

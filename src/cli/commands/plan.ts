@@ -1,10 +1,11 @@
 import { availableParallelism } from 'node:os';
 import { toWire } from '../../errors.ts';
-import { isOpenEnded } from '../../sampler/proposeAll.ts';
+import { isKnownBeforehand, isOpenEnded, mostTrials } from '../../sampler/proposeAll.ts';
 import { countDone, hasDatabase } from '../../store/index.ts';
 import { sweepIdentity } from '../../sweep/identity.ts';
-import { planSweep, type SweepPlan } from '../../sweep/plan.ts';
+import { planSweep, type SweepPlan } from '../../sweep/planSweep.ts';
 import type { Spec } from '../../sweepfile/spec.ts';
+import type { Facts } from '../../trainable/trainable.ts';
 import { spreadMs } from '../../trial/timeLeft.ts';
 import { varyingParameters } from '../../trial/varying.ts';
 import type { Context } from '../context.ts';
@@ -103,7 +104,7 @@ async function summarize(
     metric: spec.metric.name,
     rankedOn,
     dataset,
-    configurations: isOpenEnded(spec) ? null : configurations.length,
+    configurations: isKnownBeforehand(spec) ? configurations.length : (spec.runCap ?? null),
     cells: cells ?? null,
     collapsed,
     ...(await measure(
@@ -127,6 +128,7 @@ async function measure(
 ): Promise<Measured> {
   if (isOpenEnded(spec))
     return { trials: null, alreadyDone: null, toRun: null, epochs: null, estimateMs: null, workers };
+  if (!isKnownBeforehand(spec)) return measureDrawn(spec, survey, workers);
   const { configurations } = planned;
   const done = await doneTrials(spec, survey, planned, context);
   const trialsMs: number[] = [];
@@ -150,6 +152,27 @@ async function measure(
     toRun,
     epochs: Number.isFinite(openSteps) ? openSteps : null,
     estimateMs: isKnown ? Math.round(spreadMs(trialsMs, workers)) : null,
+    workers,
+  };
+}
+
+/** Configurations that are drawn to find out what those that a search will propose are going to take. */
+const DRAWN = 64;
+
+/** What a search comes to that proposes as it learns: as many trials as it may have, each as long as a mean draw. */
+function measureDrawn(spec: Spec, survey: WorkloadSurvey, workers: number): Measured {
+  const { configurations } = planSweep({ ...spec, method: 'random', runCap: DRAWN }, survey);
+  const mean = (value: (facts: Facts) => number): number =>
+    configurations.reduce((sum, { facts }) => sum + value(facts), 0) / configurations.length;
+  const trials = mostTrials(spec, 0);
+  const steps = mean(({ plannedSteps = Number.NaN }) => plannedSteps);
+  const trialMs = mean(({ plannedSteps = Number.NaN, stepMs = Number.NaN }) => plannedSteps * stepMs);
+  return {
+    trials,
+    alreadyDone: null,
+    toRun: trials,
+    epochs: Number.isFinite(steps) ? Math.round(trials * steps) : null,
+    estimateMs: Number.isFinite(trialMs) ? Math.round((trials * trialMs) / Math.min(workers, trials)) : null,
     workers,
   };
 }

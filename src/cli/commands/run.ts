@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { Dataset } from '../../data/dataset.ts';
 import { SweepError } from '../../errors.ts';
-import { isOpenEnded } from '../../sampler/proposeAll.ts';
+import { mostTrials } from '../../sampler/proposeAll.ts';
 import type { ServerOptions } from '../../server/index.ts';
 import { fileWord, shellWord } from '../../shellWord.ts';
 import {
@@ -12,7 +12,7 @@ import {
   SHORT_BUSY_TIMEOUT_MS,
 } from '../../store/index.ts';
 import type { SweepEvent } from '../../sweep/events.ts';
-import { planSweep, type SweepPlan } from '../../sweep/plan.ts';
+import { planSweep, type SweepPlan } from '../../sweep/planSweep.ts';
 import { runSweep } from '../../sweep/runSweep.ts';
 import { whenUnlocked } from '../../sweep/whenUnlocked.ts';
 import { canonicalSpec } from '../../sweepfile/canonical.ts';
@@ -71,7 +71,7 @@ export async function run(options: RunArguments, context: Context): Promise<numb
     try {
       db = await openToRun(context, interrupt.signal);
       display = chooseDisplay({ spec, opened, plan, db, context, quiet: options.quiet === true });
-      const most = isOpenEnded(spec) ? Infinity : plan.configurations.length * spec.replicates;
+      const most = mostTrials(spec, plan.configurations.length);
       const slots = Math.min(workers ?? spec.workers ?? availableParallelism(), most);
       const training = {
         spec,

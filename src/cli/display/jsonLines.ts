@@ -86,8 +86,22 @@ function toLine(event: SweepEvent, header: StreamHeader): object | undefined {
       return { event: event.type, request: id, ...wish, accepted, outcome };
     }
     case 'sweep_ended': {
-      const { type, sweepId: sweep, state, counts, left, isOverBudget, reason, durationMs } = event;
-      const ending = { ...(isOverBudget ? { isOverBudget } : {}), ...(reason ? { reason } : {}) };
+      const {
+        type,
+        sweepId: sweep,
+        state,
+        counts,
+        left,
+        isOverBudget,
+        searchEnded,
+        reason,
+        durationMs,
+      } = event;
+      const ending = {
+        ...(isOverBudget ? { isOverBudget } : {}),
+        ...(searchEnded ? { searchEnded } : {}),
+        ...(reason ? { reason } : {}),
+      };
       return { event: type, sweep, state, ...counts, left, ...ending, durationMs, best: header.best(sweep) };
     }
   }

@@ -118,6 +118,7 @@ export function liveDisplay(progress: Progress, options: LiveOptions): Display {
       if (event.type !== 'trial_ended') return;
       const sign = {
         completed: chalk.green('✔'),
+        pruned: chalk.dim('✂'),
         failed: chalk.red('✖'),
         cancelled: chalk.yellow('■'),
         queued: chalk.yellow('‖'),

@@ -18,6 +18,7 @@ export function plainDisplay(
   planned: (configuration: Configuration) => number | undefined,
   wording: Wording,
 ): Display {
+  const { ranked, results } = wording;
   return {
     onEvent(event) {
       switch (event.type) {
@@ -35,7 +36,7 @@ export function plainDisplay(
           const { trial, report } = event;
           const { step, metrics, durationMs } = report;
           const place = describeStep(step, planned(trial.configuration), wording);
-          const said = describeMetrics(metrics, Object.keys(metrics));
+          const said = describeMetrics(metrics, results.stepMetrics(ranked, metrics));
           print(`#${trial.number} ${place}  ${said}  ${duration(durationMs)}`);
           break;
         }

@@ -42,6 +42,8 @@ export class Progress {
   stopping = false;
   private readonly factsOf: FactsOf;
   private readonly pace = new Pace();
+  /** What the trials took that have ended. */
+  private endedMs = 0;
   private waiting = new Map<number, PlannedTrial>();
   private workers = 1;
 
@@ -92,7 +94,7 @@ export class Progress {
       }
       case 'trials_added':
         if (this.total !== undefined) this.total += event.toRun;
-        this.wait(event.trials, event.toRun);
+        this.wait(event.trials, Math.max(event.toRun, event.trials.length));
         break;
       case 'request_taken':
         if (event.accepted && event.request.kind === 'pause_sweep') this.paused = true;
@@ -105,7 +107,8 @@ export class Progress {
         if (event.state === 'queued') break;
         this.done++;
         if (event.state === 'failed') this.failed++;
-        if (event.state === 'completed')
+        this.endedMs += event.durationMs;
+        if (event.state === 'completed' || event.state === 'pruned')
           this.pace.end(event.steps, this.factsOf(event.trial.configuration).plannedSteps);
         this.consider(event.trial.number, event.metrics?.[this.metric.name]);
         break;
@@ -126,6 +129,9 @@ export class Progress {
       if (ms === undefined) return undefined;
       leftMs.push(ms);
     }
+    const toCome = this.total - this.done - this.lanes.size - this.waiting.size;
+    if (toCome > 0 && this.done === 0) return undefined;
+    for (let i = 0; i < toCome; i++) leftMs.push(this.endedMs / this.done);
     return spreadMs(leftMs, this.workers);
   }
 

@@ -51,9 +51,12 @@ export function describeEnding(
   switch (event.state) {
     case 'completed': {
       const metrics = event.metrics ?? {};
-      const said = describeMetrics(metrics, results.endMetrics(ranked, metrics)) || 'no metric reported';
-      return `${said}  ${duration(event.durationMs)}`;
+      const said = describeMetrics(metrics, results.endMetrics(ranked, metrics));
+      const missing = said === '' ? 'no metric reported' : ranked in metrics ? '' : `no ${ranked}  `;
+      return `${missing}${said}  ${duration(event.durationMs)}`;
     }
+    case 'pruned':
+      return `stopped early: ${event.reason!.message}`;
     case 'failed':
       return `failed: ${event.reason!.message}`;
     case 'cancelled':

@@ -1,6 +1,9 @@
 import type { ChalkInstance } from 'chalk';
 import { duration, plural } from '../../format.ts';
-import type { SweepPlan } from '../../sweep/plan.ts';
+import { prunerOf } from '../../pruner/index.ts';
+import { samplerOf } from '../../sampler/index.ts';
+import { isKnownBeforehand } from '../../sampler/proposeAll.ts';
+import type { SweepPlan } from '../../sweep/planSweep.ts';
 import type { Spec } from '../../sweepfile/spec.ts';
 import { trainableOf } from '../../trainable/index.ts';
 import { formatValue } from '../../trial/varying.ts';
@@ -36,12 +39,34 @@ export function describePlan(
     `${chalk.bold(spec.name)}  ${spec.method}  ${survey.title}  ranked by ${spec.metric.name}`,
     ...survey.lines,
     ...survey.cautions.map(({ message }) => chalk.yellow(message)),
-    varies(chalk, rows, spec, summary),
+    varies(chalk, rows, spec),
     grid,
+    stopping(spec, planned),
     ...work(chalk, spec, summary),
+    samplerOf(spec).adaptive ? learning(spec, summary) : '',
+    ending(spec),
   ]
     .filter(Boolean)
     .join('\n');
+}
+
+/** What ends a search before it has tried all that it might. */
+function ending({ metric, target, noGainIn }: Spec): string {
+  const ends = [
+    ...(target === undefined ? [] : [`${metric.name} reaches ${target}`]),
+    ...(noGainIn === undefined ? [] : [`${plural(noGainIn, 'configuration')} in a row bring nothing better`]),
+  ];
+  return ends.length === 0 ? '' : `Ends sooner where ${ends.join(' or ')}.`;
+}
+
+/** How a search goes that learns. */
+function learning({ lookahead }: Spec, { workers }: PlanSummary): string {
+  const without = lookahead === 0 ? '' : ` but for the ${lookahead} before it`;
+  const slow =
+    workers > lookahead + 1
+      ? ` With ${workers} workers some wait for others: more than lookahead + 1 = ${lookahead + 1} cannot train at once.`
+      : '';
+  return `Each configuration is proposed when a worker is free, from what all trials have shown${without} (lookahead: ${lookahead}).${slow}`;
 }
 
 function valuesRow(chalk: ChalkInstance, name: string, { configurations }: SweepPlan): [string, string] {
@@ -51,16 +76,20 @@ function valuesRow(chalk: ChalkInstance, name: string, { configurations }: Sweep
   return [name, cut(shown, 90) + chalk.dim(more)];
 }
 
-function varies(
-  chalk: ChalkInstance,
-  rows: readonly [string, string][],
-  { space }: Spec,
-  { configurations }: PlanSummary,
-): string {
+function varies(chalk: ChalkInstance, rows: readonly [string, string][], spec: Spec): string {
+  const { space } = spec;
   if (rows.length > 0) return table(chalk, [{ title: 'varies' }, { title: 'values' }], rows);
-  if (configurations !== null) return 'One configuration.';
+  if (isKnownBeforehand(spec)) return 'One configuration.';
   const drawn = [...space.keys()].filter((name) => space.get(name)!.grid()?.size !== 1);
   return `draws ${drawn.join(', ')}`;
+}
+
+/** What `early_terminate` does to the longest trial that is planned. */
+function stopping(spec: Spec, { configurations }: SweepPlan): string {
+  const steps = configurations.map(({ facts }) => facts.plannedSteps ?? Number.NaN);
+  const longest = steps.length > 0 ? Math.max(...steps) : Number.NaN;
+  const does = prunerOf(spec)?.describe(Number.isFinite(longest) ? longest : undefined);
+  return does === undefined ? '' : `${spec.earlyTerminate!.type}: ${does}`;
 }
 
 function work(
@@ -73,12 +102,13 @@ function work(
     const until = spec.timeBudgetMs === undefined ? '' : `, or for ${duration(spec.timeBudgetMs)}`;
     return [`Trials are drawn until the sweep is stopped${until}, ${on}. run_cap sets a number.`];
   }
+  const howMany = isKnownBeforehand(spec) ? '' : 'up to ';
   const replicates = spec.replicates > 1 ? ` × ${spec.replicates} replicates` : '';
   const done = alreadyDone ? `, ${alreadyDone} of them done already` : '';
   const steps = epochs === null ? '' : `, ${plural(epochs, trainableOf(spec.setup.kind).stepName)}`;
   const time = estimateMs === null ? ` ${on}` : `: about ${duration(estimateMs)} ${on}`;
   return [
-    `${plural(configurations, 'configuration')}${replicates} = ${plural(trials, 'trial')}${done}`,
+    `${howMany}${plural(configurations, 'configuration')}${replicates} = ${plural(trials, 'trial')}${done}`,
     toRun === 0 ? chalk.green('Nothing left to run.') : `${plural(toRun, 'trial')} to run${steps}${time}`,
   ];
 }

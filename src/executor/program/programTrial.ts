@@ -16,9 +16,6 @@ import { TrialReports } from './trialReports.ts';
 /** No timer of Node's is longer. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
-/** How many of its last lines stand in the reason of a failed trial. */
-const LAST_LINES = 5;
-
 /** What a trial gets from the executor that runs it. */
 export interface TrialPlace {
   readonly slot: number;
@@ -41,7 +38,7 @@ export class ProgramTrial implements ServedTrial, Sampled {
   readonly origin: string;
   readonly directory: string;
   private readonly place: TrialPlace;
-  private readonly tell: (message: TrialMessage) => unknown;
+  private readonly send: (message: TrialMessage) => unknown;
   private readonly output: LiveOutput;
   private readonly reports: TrialReports;
   private readonly judged: JudgedReports | undefined;
@@ -52,17 +49,17 @@ export class ProgramTrial implements ServedTrial, Sampled {
   private isTimedOut = false;
   private hasEnded = false;
 
-  constructor(job: ProgramJob, place: TrialPlace, tell: (message: TrialMessage) => unknown) {
+  constructor(job: ProgramJob, place: TrialPlace, send: (message: TrialMessage) => unknown) {
     this.job = job;
     this.token = place.token;
     this.origin = place.origin;
     this.directory = place.directory;
     this.place = place;
-    this.tell = tell;
-    this.output = new LiveOutput(job.trial, tell);
+    this.send = send;
+    this.output = new LiveOutput(job.trial, send);
     const isStopped = (): boolean => this.isStopped;
-    this.judged = job.isJudged ? new JudgedReports(tell, isStopped) : undefined;
-    const report = (message: TrialMessage) => this.judged?.tell(message) ?? tell(message);
+    this.judged = job.isJudged ? new JudgedReports(send, isStopped) : undefined;
+    const report = (message: TrialMessage) => this.judged?.tell(message) ?? send(message);
     this.reports = new TrialReports(job.trial, report, this.output);
   }
 
@@ -71,7 +68,7 @@ export class ProgramTrial implements ServedTrial, Sampled {
   }
 
   take(use: Parameters<Sampled['take']>[0]): void {
-    if (!this.hasEnded) this.tell({ type: 'resources', trial: this.job.trial, ...use });
+    if (!this.hasEnded) this.send({ type: 'resources', trial: this.job.trial, ...use });
   }
 
   async report(...[metrics, step]: Parameters<ServedTrial['report']>): Promise<void> {
@@ -83,7 +80,7 @@ export class ProgramTrial implements ServedTrial, Sampled {
   }
 
   handIn(path: string, content: Uint8Array): void {
-    if (!this.hasEnded) this.tell({ type: 'file', trial: this.job.trial, path, content });
+    if (!this.hasEnded) this.send({ type: 'file', trial: this.job.trial, path, content });
   }
 
   stop(): void {
@@ -95,7 +92,7 @@ export class ProgramTrial implements ServedTrial, Sampled {
   async run(): Promise<TrialOutcome> {
     const { trial, setup } = this.job;
     const beganAt = performance.now();
-    this.tell({ type: 'started', trial, worker: this.place.slot });
+    this.send({ type: 'started', trial, worker: this.place.slot });
     const { timeoutMs } = setup;
     const deadline =
       timeoutMs === undefined || timeoutMs > LONGEST_TIMER_MS
@@ -175,7 +172,7 @@ export class ProgramTrial implements ServedTrial, Sampled {
       this.place.keeper,
     );
     const end = await this.process.ended;
-    const error = failureOf(end, words, this.output.lastLines(LAST_LINES));
+    const error = failureOf(end, words, this.output.lastLine());
     if (end.left > 0 && !this.isStopped) {
       this.output.note(`${end.left} of its processes still ran when the program had ended, and were ended.`);
     }

@@ -9,7 +9,7 @@ const TAIL = 32 * 1024;
 
 /** What a trial's program printed. */
 export interface OutputView {
-  /** In its order; none where it printed nothing. */
+  /** The parts in the order of printing; none where it printed nothing. */
   readonly parts: readonly OutputPart[];
   /** What stands there where it printed nothing. */
   readonly empty: string;

@@ -15,20 +15,20 @@ export const trials = sqliteTable(
     sweepId: integer('sweep_id')
       .notNull()
       .references(() => sweeps.id, { onDelete: 'cascade' }),
-    /** From 1 in its sweep. */
+    /** Number in its sweep, from 1. */
     number: integer().notNull(),
     configurationId: integer('configuration_id')
       .notNull()
       .references(() => configurations.id, { onDelete: 'cascade' }),
-    /** From 0. */
+    /** Counts from 0. */
     replicate: integer().notNull(),
     seed: integer().notNull(),
     state: text({ enum: TRIAL_STATES }).notNull(),
-    /** From 1; it grows whenever the trial goes back to the queue. */
+    /** Counts from 1; it grows whenever the trial goes back to the queue. */
     attempt: integer().notNull(),
     /** Attempts that ended with their process, which nobody had asked to stop. */
     crashes: integer().notNull().default(0),
-    /** Why it failed or was cancelled; NULL for a completed trial, whose message says why it stopped early, if it did. */
+    /** Why it failed, was pruned or cancelled; NULL for a completed trial, whose message says why it stopped early, if it did. */
     reasonCode: text('reason_code').$type<ErrorCode>(),
     reasonMessage: text('reason_message'),
     reasonHint: text('reason_hint'),

@@ -24,10 +24,12 @@ export function plan(
       const cell = { sweepId, configurationId, replicate };
       const trial = findTrial(orm, cell) ?? addTrial(orm, { ...cell, number: ++last, seed });
       const { number, attempt, state, crashes } = again(orm, trial);
-      const { configuration } = each;
+      const { configuration, facts } = each;
+      const { plannedSteps } = facts;
+      const planned = { configuration, replicate, ...(plannedSteps === undefined ? {} : { plannedSteps }) };
       const resumesAfter = state === 'queued' ? stateStep(orm, trial.id) : undefined;
       const going = resumesAfter === undefined ? {} : { resumesAfter };
-      return { number, attempt, configuration, replicate, seed: trial.seed, state, crashes, ...going };
+      return { number, attempt, ...planned, seed: trial.seed, state, crashes, ...going };
     });
   });
 }

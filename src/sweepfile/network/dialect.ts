@@ -6,6 +6,7 @@ import { nameText } from '../valueText.ts';
 import { buildNetworkSpec } from './build.ts';
 import { DATASET_KEYS } from './dataset.ts';
 import { NETWORK_FIELDS } from './fields.ts';
+import { refuseForeign } from './foreign.ts';
 import { GROUP_NAMES, spreadGroups, spreadSetting } from './groups.ts';
 import { networkMetric } from './metric.ts';
 
@@ -34,9 +35,10 @@ export const network: Dialect = {
     if (suggestion !== undefined) return [message, suggestion];
     const own = 'A program of yours has parameters of any name: add program: train.py.';
     return report.tellsFirst('parameters')
-      ? [message, `Parameters are ${names.join(', ')}. ${own}`]
+      ? [message, `${own} Those of networks are ${names.join(', ')}.`]
       : [message];
   },
+  refuseForeign,
   spreadGroups,
   spreadSetting,
   build: buildNetworkSpec,

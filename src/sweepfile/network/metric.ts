@@ -10,6 +10,8 @@ export const METRIC_NAMES: readonly EpochMetricName[] = ['val_accuracy', 'val_lo
 
 const names = choice(METRIC_NAMES);
 
+const PROGRAM = 'A program of yours reports metrics of any name: add program: train.py.';
+
 export const networkMetric: MetricRules = {
   byDefault: { name: 'val_accuracy', goal: 'maximize' },
   nameOf({ value: tree }, path, report) {
@@ -27,7 +29,7 @@ export const networkMetric: MetricRules = {
       report.error(tree.place, path, `${label} cannot be ${value}: the test set never ranks`, hint);
     } else {
       const message = refusal(label, `must be ${names.description}`, value);
-      report.error(tree.place, path, message, hintFor(names, value));
+      report.error(tree.place, path, message, hintFor(names, value) ?? PROGRAM);
     }
     return undefined;
   },

@@ -35,10 +35,11 @@ export function chooseKind(written: WrittenParameter, mapping: MappingTree): Dis
   return undefined;
 }
 
-function kindNamed({ name, path, report }: WrittenParameter, mapping: MappingTree, { value }: Entry) {
+function kindNamed(written: WrittenParameter, mapping: MappingTree, { value }: Entry) {
+  const { name, path, report } = written;
   const wanted = plain(value);
   const kind = typeof wanted === 'string' ? DISTRIBUTIONS.get(wanted) : undefined;
-  if (kind) return kind;
+  if (kind) return listsInRange(mapping, kind) ? refuseList(written, mapping, kind, value) : kind;
   const bounds = ['min', 'max'].map((key) => {
     const part = partAt(mapping, [key]);
     return part && plain(part);
@@ -53,6 +54,29 @@ function kindNamed({ name, path, report }: WrittenParameter, mapping: MappingTre
       : refusal(label, `must be ${kindNames.description}`, wanted),
     replacement?.hint ?? hintFor(kindNames, wanted),
   );
+  return undefined;
+}
+
+/** Whether a definition gives values and none of the keys of the range whose distribution it names. */
+function listsInRange({ entries }: MappingTree, { keys }: DistributionKind): boolean {
+  const given = [...entries.keys()];
+  return !keys.value && !keys.values && listKey(entries) !== undefined && !given.some((key) => keys[key]);
+}
+
+function listKey(entries: MappingTree['entries']): string | undefined {
+  return ['values', 'value'].find((key) => entries.has(key));
+}
+
+function refuseList(
+  { name, path, report }: WrittenParameter,
+  { entries }: MappingTree,
+  { name: kind, keys }: DistributionKind,
+  { place }: Tree,
+): undefined {
+  const key = listKey(entries)!;
+  const message = `${name} has ${key}, but its distribution is ${kind}, which takes ${Object.keys(keys).join(', ')}`;
+  const hint = `Remove the distribution: ${key} alone ${key === 'value' ? 'is always that one' : 'is a list to choose from'}.`;
+  report.error(place, [...path, 'distribution'], message, hint);
   return undefined;
 }
 

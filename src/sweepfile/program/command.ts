@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { listed } from '../../format.ts';
 import { DEFAULT_COMMAND, MACRO_NAMES } from '../../trainable/program/command.ts';
 import { isScalar, type Legal, schemaOf } from '../legalValue.ts';
 import type { Report } from '../report.ts';
 import { nearest } from '../suggest.ts';
 import { nameText } from '../valueText.ts';
-import { type MappingTree, partAt } from '../yaml/tree.ts';
+import { type MappingTree, type Path, type Place, partAt } from '../yaml/tree.ts';
 
 const programPath: Legal = {
   description: 'the path of a program, of at most 4096 characters',
@@ -42,6 +43,7 @@ export function judgeCommand(
   report: Report,
 ): void {
   const entry = root.entries.get('command');
+  const unknown: Unknown[] = [];
   for (const [index, each] of command.entries()) {
     const place = partAt(root, ['command', index])?.place ?? entry?.keyPlace ?? root.place;
     const path = ['command', index];
@@ -49,21 +51,42 @@ export function judgeCommand(
       if (name === 'program' && program === undefined && !root.entries.has('program')) {
         const message = `program is missing: the command has ${macro('program')} in it`;
         report.error(place, path, message, 'Such as "program: train.py".');
-      } else if (!MACRO_NAMES.includes(name!) && !name!.startsWith('envvar:')) {
-        const meant = nearest(name!, MACRO_NAMES);
-        const hint =
-          meant === undefined
-            ? `There are ${MACRO_NAMES.map(macro).join(', ')}.`
-            : `Did you mean ${macro(meant)}?`;
-        report.warning(
-          place,
-          path,
-          `${nameText(whole)} stands for nothing, and stays in the command as it is`,
-          hint,
-        );
+      } else if (!MACRO_NAMES.includes(name!) && !isInterpolation(name!, each === whole)) {
+        unknown.push({ name: name!, place, path });
       }
     }
   }
+  warnOfUnknown(unknown, report);
+}
+
+interface Unknown {
+  readonly name: string;
+  readonly place: Place;
+  readonly path: Path;
+}
+
+/** Variables of the environment, and what Hydra's resolvers fill in: `${now:%Y}` or, within a word, `${run.name}`. */
+function isInterpolation(name: string, alone: boolean): boolean {
+  return /^[A-Za-z_][\w.]*:/.test(name) || (!alone && name.includes('.'));
+}
+
+/** Of a few hundred braces, one line is enough. */
+function warnOfUnknown(unknown: readonly Unknown[], report: Report): void {
+  const [first] = unknown;
+  if (!first) return;
+  const names = [...new Set(unknown.map(({ name }) => name))];
+  const shown = names.slice(0, 4).map((name) => nameText(macro(name)));
+  const more = names.length > shown.length ? [`${names.length - shown.length} more`] : [];
+  const one = names.length === 1;
+  const meant = one ? nearest(first.name, MACRO_NAMES) : undefined;
+  report.warning(
+    first.place,
+    first.path,
+    `${listed([...shown, ...more])} ${one ? 'stands for nothing, and stays in the command as it is' : 'stand for nothing, and stay in the command as they are'}`,
+    meant === undefined
+      ? `Parameters are handed over together, by ${macro('args')}, ${macro('args_no_hyphens')} or ${macro('args_json')}.`
+      : `Did you mean ${macro(meant)}?`,
+  );
 }
 
 function macro(name: string): string {

@@ -1,5 +1,6 @@
 import type { Document } from 'yaml';
 import type { Report } from '../report.ts';
+import { hasFlatFlow, joinFlowLines } from './flowLines.ts';
 import { treeOf } from './fromYaml.ts';
 import { parseYaml } from './parseYaml.ts';
 import { explain } from './syntaxErrors.ts';
@@ -14,7 +15,7 @@ const MINIMAL = 'A minimal spec: two lines, "method: grid" and "parameters: {opt
  * which is then reported.
  */
 export function readDocument(text: string, report: Report): MappingTree | undefined {
-  const documents = parseYaml(text, report);
+  const documents = parseAsWritten(text, report);
   if (!reportSyntax(documents, text.trimEnd().length, report)) return undefined;
   const full = documents.filter(({ contents }) => contents !== null && !isBlank(text, contents));
   const [first, second] = full;
@@ -43,6 +44,14 @@ export function readDocument(text: string, report: Report): MappingTree | undefi
     hint,
   );
   return undefined;
+}
+
+/** Lists and mappings in brackets whose lines are not indented are read where nothing else is wrong with the text. */
+function parseAsWritten(text: string, report: Report): Document[] {
+  const documents = parseYaml(text, report);
+  if (!hasFlatFlow(documents)) return documents;
+  const joined = parseYaml(joinFlowLines(text), report);
+  return joined.some(({ errors }) => errors.length > 0) ? documents : joined;
 }
 
 /** Reports the first syntax error of each line, none behind `end`; false where there are any. */

@@ -28,7 +28,7 @@ export class OnnxNetwork implements Network {
   private readonly memory: WeightMemory;
   private readonly masks: DropoutMasks;
   private readonly blocks: Blocks;
-  /** Where the gradients of all micro-batches but the first land, to be added up. */
+  /** Memory for the gradients of all micro-batches but the first, until they are added up. */
   private readonly partBlock: number;
   private readonly optimizer: OptimizerStep;
   private readonly penalty: Penalty;
@@ -36,11 +36,11 @@ export class OnnxNetwork implements Network {
   private readonly averageMomentum: number | undefined;
   private readonly largestPart: number;
   private readonly evaluation: Program;
-  /** By the number of images. */
+  /** Programs by the number of images. */
   private readonly trainingPrograms = new Map<number, Program>();
   private readonly programs: ProgramMemory;
   private readonly trainRunners = new Map<string, Runner>();
-  /** By the number of images. */
+  /** Programs by the number of images. */
   private readonly evaluationRunners = new Map<number, Runner>();
 
   constructor(request: NetworkRequest, arena: Arena, sessions: Sessions) {

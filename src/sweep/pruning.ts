@@ -1,0 +1,113 @@
+import type { CurvePoint } from '../metric/curve.ts';
+import type { Peer, Pruner, Verdict } from '../pruner/pruner.ts';
+import type { ObservedTrial, PlannedTrial } from '../store/store.ts';
+import type { Spec } from '../sweepfile/spec.ts';
+import type { StepReport } from '../trial/trial.ts';
+
+/** What is known of a trial so far. */
+interface Followed {
+  curve: CurvePoint[];
+  /** −1 before the first. */
+  lastStep: number;
+  hasEnded: boolean;
+  readonly plannedSteps?: number | undefined;
+}
+
+/**
+ * Judges the trials of a run by the pruner of its spec. Trial i is judged at a step by those with a number below
+ * i − lookahead, each as far as that step: where one of them has not come that far, the judgement waits for it. Trials
+ * begin in the order of their numbers, so that none waits for one that has not begun.
+ */
+export class Pruning {
+  private readonly pruner: Pruner;
+  private readonly spec: Pick<Spec, 'lookahead' | 'metric'>;
+  private readonly trials = new Map<number, Followed>();
+  /** Judgements that wait, by the numbers of their trials. */
+  private readonly waiting = new Map<number, { readonly step: number; readonly goOn: () => void }>();
+  private isReleased = false;
+
+  /** `past` are the trials that the sweep had before this run. */
+  constructor(pruner: Pruner, spec: Pick<Spec, 'lookahead' | 'metric'>, past: readonly ObservedTrial[]) {
+    this.pruner = pruner;
+    this.spec = spec;
+    for (const { number, curve, lastStep } of past) {
+      this.trials.set(number, { curve: [...curve], lastStep: lastStep ?? -1, hasEnded: true });
+    }
+  }
+
+  /** Those of them that are in the queue are going to run. */
+  planned(trials: readonly PlannedTrial[]): void {
+    for (const { number, state, plannedSteps } of trials) {
+      if (state === 'queued')
+        this.trials.set(number, { curve: [], lastStep: -1, hasEnded: false, plannedSteps });
+    }
+  }
+
+  /** What a trial that goes on had reported before. */
+  resumed(number: number, curve: readonly CurvePoint[], lastStep: number): void {
+    Object.assign(this.trials.get(number)!, { curve: [...curve], lastStep });
+    this.wake();
+  }
+
+  /**
+   * Takes what a trial reports. The verdict comes once it can be judged; undefined, too, where it was released, and after
+   * its last step, when there is nothing left to be saved.
+   */
+  async judge(number: number, { step, metrics }: StepReport): Promise<Verdict> {
+    const own = this.trials.get(number)!;
+    if (step <= own.lastStep) return undefined;
+    own.lastStep = step;
+    const value = metrics[this.spec.metric.name];
+    const isNumber = value !== undefined && Number.isFinite(value);
+    if (isNumber) own.curve.push({ step, value });
+    this.wake();
+    const { plannedSteps } = own;
+    if (!isNumber || this.isReleased || step >= (plannedSteps ?? Infinity)) return undefined;
+    const peers = this.peersOf(number);
+    if (!isReady(peers, step)) {
+      await new Promise<void>((goOn) => this.waiting.set(number, { step, goOn }));
+      if (!isReady(peers, step)) return undefined;
+    }
+    const seen = peers.map(([trial, { curve }]): Peer => ({ trial, curve: upTo(curve, step) }));
+    return this.pruner.judge({ trial: number, curve: own.curve, plannedSteps }, seen);
+  }
+
+  ended(number: number): void {
+    const trial = this.trials.get(number);
+    if (trial) trial.hasEnded = true;
+    this.release(number);
+    this.wake();
+  }
+
+  /** Nothing is judged any more that waits: of one trial, or of all. */
+  release(number?: number): void {
+    if (number === undefined) this.isReleased = true;
+    for (const [waiting, { goOn }] of this.waiting) {
+      if (number !== undefined && waiting !== number) continue;
+      this.waiting.delete(waiting);
+      goOn();
+    }
+  }
+
+  private peersOf(number: number): [number, Followed][] {
+    const peers = [...this.trials].filter(([trial]) => trial < number - this.spec.lookahead);
+    return peers.sort(([a], [b]) => a - b);
+  }
+
+  private wake(): void {
+    for (const [number, { step, goOn }] of this.waiting) {
+      if (!isReady(this.peersOf(number), step)) continue;
+      this.waiting.delete(number);
+      goOn();
+    }
+  }
+}
+
+function isReady(peers: readonly [number, Followed][], step: number): boolean {
+  return peers.every(([, { hasEnded, lastStep }]) => hasEnded || lastStep >= step);
+}
+
+function upTo(curve: readonly CurvePoint[], step: number): readonly CurvePoint[] {
+  const last = curve.at(-1);
+  return !last || last.step <= step ? curve : curve.filter((point) => point.step <= step);
+}

@@ -1,0 +1,56 @@
+import type { Document } from 'yaml';
+
+/** Whether a list in brackets or a mapping in braces goes on in lines that are not indented, which PyYAML takes. */
+export function hasFlatFlow(documents: readonly Document[]): boolean {
+  return documents.some(({ errors }) =>
+    errors.some(({ message }) => message.includes('must be sufficiently indented')),
+  );
+}
+
+/**
+ * The text with every list in brackets and every mapping in braces on one line: breaks and comments within them are
+ * spaces, so that every part keeps its offset.
+ */
+export function joinFlowLines(text: string): string {
+  const joined: string[] = [];
+  let depth = 0;
+  let at = 0;
+  while (at < text.length) {
+    const length = depth === 0 ? skipped(text, at) : skippedInFlow(text, at);
+    const part = text.slice(at, at + length);
+    if (length > 1 && part.startsWith('#') && depth > 0) joined.push(' '.repeat(length));
+    else if (depth > 0 && /^[\r\n]$/.test(part)) joined.push(' ');
+    else joined.push(part);
+    if (part === '[' || part === '{') depth += depth > 0 || beginsValue(text, at) ? 1 : 0;
+    else if ((part === ']' || part === '}') && depth > 0) depth--;
+    at += length;
+  }
+  return joined.join('');
+}
+
+const QUOTED = /'(?:[^']|'')*'|"(?:[^"\\]|\\[\s\S])*"/y;
+const COMMENT = /#[^\r\n]*/y;
+
+/** Characters of the quoted text or comment that begins here, or 1. */
+function skipped(text: string, at: number): number {
+  const before = text[at - 1];
+  if (before !== undefined && !/\s/.test(before)) return 1;
+  return lengthOf(COMMENT, text, at) || lengthOf(QUOTED, text, at) || 1;
+}
+
+/** The same between brackets, where a quoted text may follow any of their signs. */
+function skippedInFlow(text: string, at: number): number {
+  if (/[[{,:]/.test(text[at - 1] ?? '')) return lengthOf(QUOTED, text, at) || 1;
+  return skipped(text, at);
+}
+
+function lengthOf(pattern: RegExp, text: string, at: number): number {
+  pattern.lastIndex = at;
+  return pattern.exec(text)?.[0].length ?? 0;
+}
+
+/** Whether only a key, a dash, an anchor or a tag stands before it in its line. */
+function beginsValue(text: string, at: number): boolean {
+  const line = text.slice(text.lastIndexOf('\n', at - 1) + 1, at);
+  return /(?:^|:\s|-\s|:$)\s*(?:[&!]\S+\s+)*$/.test(line);
+}
