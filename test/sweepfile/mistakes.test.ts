@@ -17,7 +17,7 @@ const grid = (line: string) => `method: grid\nparameters:\n  ${line}\n`;
 const random = (line: string) => `method: random\nrun_cap: 5\nparameters:\n  ${line}\n`;
 
 const TOP_KEYS =
-  'a spec, which takes name, description, method, seed, replicates, run_cap, time_budget, workers, model, dataset, validation, engine, metric, parameters, early_terminate, early_stopping, reduce_on_plateau';
+  'a spec, which takes name, description, method, seed, replicates, run_cap, time_budget, lookahead, workers, model, dataset, validation, engine, metric, parameters, early_terminate, try_first, stop_when, early_stopping, reduce_on_plateau';
 
 describe('mistakes at the top level', () => {
   check([
@@ -29,7 +29,11 @@ describe('mistakes at the top level', () => {
       ['3:1 batch_size is a parameter and belongs under parameters'],
       'Move the line below "parameters:" and indent it by two spaces.',
     ],
-    ['no method', 'parameters: {epochs: 1}\n', ['1:1 method is missing: it must be one of grid, random, bayes']],
+    [
+      'no method',
+      'parameters: {epochs: 1}\n',
+      ['1:1 method is missing: it must be one of grid, random, bayes'],
+    ],
     [
       'a typo in the method',
       'method: rnadom\nparameters: {epochs: 1}\n',
