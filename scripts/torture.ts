@@ -1,4 +1,4 @@
-/** `npm run torture -- [--rounds 10] [--seed 1] [word of an act …]`: hurts runs in many ways and counts what was lost. */
+/** `npm run torture -- [--rounds 10] [--seed 1] [word of an act …]`: kills, stops and starves runs and counts the results that were lost. */
 import { parseArgs } from 'node:util';
 import Table from 'cli-table3';
 import { ACTS, campaign } from '../test/torture/campaign.ts';

@@ -22,14 +22,27 @@ export function milliseconds(ms: number | null | undefined): string {
   return ms === null || ms === undefined || ms >= 100 ? duration(ms) : `${ms.toFixed(2)}ms`;
 }
 
-/** Four decimals: enough to tell one image of 10,000; a dash where it is absent or not finite. */
+/**
+ * Four decimals: enough to tell one image of 10,000; of what is smaller than they can tell, four digits (`0.00003142`,
+ * `1.600e-9`). A dash where it is absent or not finite.
+ */
 export function metric(value: number | null | undefined): string {
-  return value === null || value === undefined || !Number.isFinite(value) ? '–' : value.toFixed(4);
+  if (value === null || value === undefined || !Number.isFinite(value)) return '–';
+  const size = Math.abs(value);
+  if (size >= LONGEST) return value.toExponential(4);
+  return size < SMALLEST && size > 0 ? value.toPrecision(4) : value.toFixed(4);
 }
+
+/** Below this, four decimals have fewer than two digits that say something. */
+const SMALLEST = 0.001;
+const LONGEST = 1e12;
 
 /** `0.9012 ± 0.0021`, or the mean alone where there is no spread. */
 export function spread(mean: number | null | undefined, std: number | null): string {
-  return std === null ? metric(mean) : `${metric(mean)} ± ${metric(std)}`;
+  if (std === null) return metric(mean);
+  // Digits of a deviation that the mean beside it has not would say nothing.
+  const isSmall = mean === null || mean === undefined || Math.abs(mean) < SMALLEST;
+  return `${metric(mean)} ± ${isSmall ? metric(std) : std.toFixed(4)}`;
 }
 
 /** `542,230`. */

@@ -1,3 +1,5 @@
+import { stripVTControlCharacters } from 'node:util';
+
 /**
  * What a terminal or a reader could be deceived with: control characters (C0, DEL, C1), line and paragraph
  * separators, marks that turn the direction of the text or have no width, and halves of surrogate pairs. Joiners of
@@ -24,6 +26,20 @@ export function printableLines(text: string, colours: boolean): string {
   return text.replace(colours ? COLOUR_OR_DECEIVING : DECEIVING, (found) =>
     found === '\n' || found.length > 2 ? found : escaped(found),
   );
+}
+
+/**
+ * Output as it is read: without escape sequences, of a line that was overwritten (a progress bar) what was written
+ * last, and what deceives written out.
+ */
+export function legible(text: string): string {
+  return stripVTControlCharacters(text)
+    .split('\n')
+    .map((line) => {
+      const written = line.split('\r').filter((each) => each !== '');
+      return (written.at(-1) ?? '').split('\t').map(printable).join('\t');
+    })
+    .join('\n');
 }
 
 /** A cell of a table: one line that may be coloured. */

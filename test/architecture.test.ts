@@ -16,7 +16,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   trainable: ['model', 'space', 'trial', 'metric'],
   sweepfile: ['trainable', 'space', 'model', 'trial', 'metric'],
   sampler: ['sweepfile', 'space', 'trial', 'model', 'trainable', 'metric'],
-  pruner: ['sweepfile', 'metric'],
+  pruner: ['sweepfile', 'trainable', 'metric'],
   data: ['sweepfile', 'space', 'trial', 'model', 'trainable'],
   onnx: ['model'],
   engine: ['onnx', 'sweepfile', 'space', 'trial', 'model'],
@@ -38,7 +38,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'metric',
   ],
   pictures: ['store', 'model'],
-  charts: ['store', 'analysis', 'sweepfile', 'space', 'trial', 'model', 'trainable', 'metric'],
+  charts: ['pruner', 'store', 'analysis', 'sweepfile', 'space', 'trial', 'model', 'trainable', 'metric'],
   server: [
     'charts',
     'pictures',
@@ -119,6 +119,7 @@ const OWNERS: Readonly<Record<string, string | readonly string[]>> = {
   yargs: 'cli',
   yauzl: 'data',
   yazl: 'export',
+  pngjs: 'pictures',
   h5wasm: 'export',
 };
 

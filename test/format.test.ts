@@ -23,6 +23,18 @@ describe('numbers for people', () => {
     expect([0.90694, null, Number.NaN].map(metric)).toEqual(['0.9069', '–', '–']);
     expect(spread(0.9, 0.01)).toBe('0.9000 ± 0.0100');
     expect(spread(0.9, null)).toBe('0.9000');
+    expect(spread(0.9, 0.0003)).toBe('0.9000 ± 0.0003');
+  });
+
+  it('says four digits of metrics that four decimals cannot tell', () => {
+    expect([0, 0.0005763, 1.6e-9, -2e-5].map(metric)).toEqual([
+      '0.0000',
+      '0.0005763',
+      '1.600e-9',
+      '-0.00002000',
+    ]);
+    expect([1234.5, 2.5e15].map(metric)).toEqual(['1234.5000', '2.5000e+15']);
+    expect(spread(3e-6, 2e-7)).toBe('0.000003000 ± 2.000e-7');
   });
 
   it('says counts with their nouns', () => {

@@ -12,7 +12,7 @@ export interface CalibrationBin {
 }
 
 export interface Calibration {
-  /** Of equal width, the least confident first. */
+  /** Bins of equal width, the least confident first. */
   readonly bins: readonly CalibrationBin[];
   /** Expected calibration error, in [0, 1]: 0 where every confidence is the share of hits among its like. */
   readonly expectedError: number;

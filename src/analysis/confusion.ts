@@ -8,9 +8,9 @@ export const MOST_CONFUSION_CLASSES = 60;
 
 /** Shares in [0, 1]; null where nothing is counted that the share would be of. */
 export interface ClassScore {
-  /** Of the images predicted to be of the class, those that are. */
+  /** Share of the images predicted to be of the class that are of it. */
   readonly precision: number | null;
-  /** Of the images of the class, those predicted to be. */
+  /** Share of the images of the class that are predicted to be. */
   readonly recall: number | null;
   /** Harmonic mean of the two, as 2·tp / (2·tp + fp + fn). */
   readonly f1: number | null;

@@ -8,12 +8,12 @@ export const SIGNIFICANCE_LEVEL = 0.05;
 
 /** What the same images say of a first classifier against a second, and why. */
 export interface Verdict {
-  /** Of the first one; `undecided` where the images do not tell the two apart. */
+  /** The verdict on the first classifier; `undecided` where the images do not tell the two apart. */
   readonly verdict: 'better' | 'worse' | 'undecided';
   readonly test: "McNemar's exact test";
   /** Two-sided; it decides: below 0.05 the one with more images to itself is better. */
   readonly pValue: number;
-  /** Of the accuracies, first minus second. */
+  /** Difference of the accuracies, first minus second. */
   readonly difference: number;
   /** 95 %, of the difference: without 0 exactly where the test decides. */
   readonly interval: Interval;

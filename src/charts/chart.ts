@@ -64,19 +64,19 @@ export interface Chart {
   readonly option: ChartOption | undefined;
   /** The same numbers, for reading. */
   readonly table: ChartTable;
-  /** By axis of a parallel chart: how a brush becomes a filter. */
+  /** The axes of a parallel chart, and how a brush on each becomes a filter. */
   readonly axes?: readonly BrushAxis[];
 }
 
 export interface BrushAxis {
   readonly key: string;
-  /** Of an axis of categories, the condition that each of them is; absent for numbers. */
+  /** The condition for each category of an axis; absent for numbers. */
   readonly conditions?: readonly string[];
 }
 
 /** One kind of chart. */
 export interface ChartKind {
-  /** As it stands in the address. */
+  /** The name in addresses. */
   readonly name: string;
   readonly title: string;
   controls(data: ChartData): readonly Control[];

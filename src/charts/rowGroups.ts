@@ -9,11 +9,11 @@ export interface RowGroup {
   /** Undefined where the parameter has no effect. */
   readonly value: ParameterValue | undefined;
   readonly text: string;
-  /** In the order in which they came. */
+  /** Rows in the order in which they came. */
   readonly rows: readonly LeaderboardRow[];
   /** The best of them; undefined where none has completed. */
   readonly best: LeaderboardRow | undefined;
-  /** Of the ranked metric over those that have completed. */
+  /** Distribution of the ranked metric over the completed trials. */
   readonly distribution: Distribution | undefined;
 }
 

@@ -12,7 +12,7 @@ export interface Scale {
   readonly categoryValues: readonly (ParameterValue | undefined)[];
   /** What echarts takes as the coordinate. */
   position(value: ParameterValue | undefined): number;
-  /** Where the value lies between the least and the greatest, from 0 to 1. */
+  /** Position of the value between the least and the greatest, from 0 to 1. */
   fraction(value: ParameterValue | undefined): number;
 }
 

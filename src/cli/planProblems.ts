@@ -2,7 +2,7 @@ import type { Configuration } from '../configuration.ts';
 import { count, plural } from '../format.ts';
 import { Misfit } from '../model/misfit.ts';
 import { leftOutOf } from '../sampler/leftOut.ts';
-import type { SweepPlan } from '../sweep/plan.ts';
+import type { SweepPlan } from '../sweep/planSweep.ts';
 import type { SpecPlaces, Where } from '../sweepfile/places.ts';
 import type { Problem } from '../sweepfile/problem.ts';
 import { MOST_PROBLEMS } from '../sweepfile/report.ts';

@@ -1,8 +1,9 @@
-import { duration, plural } from '../format.ts';
+import { duration, listed, plural } from '../format.ts';
 import { sweepWord, trialWord } from '../shellWord.ts';
-import { type Database, equalBest, findSweep, leaderboard } from '../store/index.ts';
+import { type Database, equalBest, findSweep, type LeaderboardRow, leaderboard } from '../store/index.ts';
 import type { SweepEvent } from '../sweep/events.ts';
 import type { Spec } from '../sweepfile/spec.ts';
+import { trainableOf } from '../trainable/index.ts';
 import { varyingParameters } from '../trial/varying.ts';
 import type { Context } from './context.ts';
 import { leaderboardTable } from './format/leaderboard.ts';
@@ -34,12 +35,17 @@ export function reportEnd({ end, spec, command, db, context, interrupted }: EndO
     ...(end.left > 0 ? [chalk.yellow(`${end.left} left`)] : []),
   ];
   print(`\n${chalk.bold(spec.name)}: ${parts.join(', ')}, in ${duration(end.durationMs)}\n`);
+  const latest = findSweep(db, spec.name).id === end.sweepId;
+  // The name stands for the latest sweep of that name.
+  const named = { name: latest ? spec.name : String(end.sweepId), id: end.sweepId };
   const why = whyItEnded(end, spec);
   if (why) print(`${chalk.yellow(why)}\n`);
   const ranking = { trainable: spec.setup.kind, metric: spec.metric.name };
   const rows = leaderboard(db, end.sweepId);
   const ranked = rows.filter(({ rank }) => rank !== null);
   const equal = equalBest(rows);
+  const mute = whyNothingRanks(rows, spec);
+  if (mute) print(`${chalk.yellow(mute)}\n`);
   if (ranked.length > 0)
     print(
       [
@@ -50,18 +56,19 @@ export function reportEnd({ end, spec, command, db, context, interrupted }: EndO
     );
   const name = invocation();
   const at = context.atDatabase;
-  // The name stands for the latest sweep of that name.
-  const latest = findSweep(db, spec.name).id === end.sweepId;
-  const named = { name: latest ? spec.name : String(end.sweepId), id: end.sweepId };
   const next: [string, string][] = [];
   const again = `run ${command}`;
   const same = command.startsWith('- ') || command === '-' ? ', with the same spec on standard input' : '';
   if (end.left === 0 && cancelled > 0) next.push([again, `train the cancelled ones after all${same}`]);
   if (end.left > 0) next.push([again, `${interrupted ? 'go on where it stopped' : 'run the rest'}${same}`]);
+  const printing = trainableOf(spec.setup.kind).metrics === undefined;
+  const unclear = rows.find(({ state }) => state === 'failed') ?? (mute ? rows[0] : undefined);
+  if (printing && unclear)
+    next.push([`logs ${trialWord(named, unclear.trials[0]!)}`, `what trial ${unclear.trials[0]} printed`]);
   if (ranked.length > 0) {
     next.push([`leaderboard ${sweepWord(named)}`, 'the whole ranking']);
     next.push([`show ${trialWord(named, 'best')}`, 'the winner in detail']);
-    next.push([`export ${trialWord(named, 'best')} --out best.yaml`, 'its configuration, to train it again']);
+    next.push([`export ${trialWord(named, 'best')} --out best.yaml`, 'its configuration, to run it again']);
   }
   if (varyingParameters(ranked.map(({ parameters }) => parameters)).includes('model'))
     next.push([`compare ${sweepWord(named)} --by model`, 'the models against each other']);
@@ -71,6 +78,22 @@ export function reportEnd({ end, spec, command, db, context, interrupted }: EndO
   for (const [line, what] of next)
     print(`  ${name} ${(line + at).padEnd(width + at.length)}  ${chalk.dim(what)}`);
 }
+
+/** What to do where trials completed and none has what they are to be ranked by; undefined elsewhere. */
+function whyNothingRanks(rows: readonly LeaderboardRow[], { metric, setup }: Spec): string | undefined {
+  const completed = rows.filter(({ state }) => state === 'completed');
+  if (completed.length === 0 || completed.some(({ rank }) => rank !== null)) return undefined;
+  const reported = [...new Set(completed.flatMap(({ metrics }) => Object.keys(metrics)))];
+  if (reported.includes(metric.name)) return `No trial has a finite ${metric.name}: nothing can be ranked.`;
+  const none = `No trial reported ${metric.name}, the metric of the spec: nothing can be ranked.`;
+  if (reported.length > 0)
+    return `${none}\nThey reported ${listed(reported.slice(0, MOST_NAMED))}: the metric of the spec may be called like one of these.`;
+  if (setup.kind !== 'program')
+    return `${none}\nThe trainer yields or returns it: yield { ${metric.name}: 0.5 }.`;
+  return `${none}\nA program prints it as a line of JSON, such as {"step": 1, "${metric.name}": 0.5}, or calls wandb.log.`;
+}
+
+const MOST_NAMED = 12;
 
 /** Undefined where its trials came to their end, or somebody stopped it. */
 function whyItEnded(

@@ -18,9 +18,9 @@ export interface SpecArguments {
 const STANDARD_INPUT = 'stdin';
 
 export interface SpecFile {
-  /** As the command line has it: a path, or `-`. */
+  /** The file as the command line gives it: a path, or `-`. */
   readonly written: string;
-  /** As messages have it. */
+  /** The file as messages name it. */
   readonly file: string;
   readonly text: string;
   readonly parsed: ParsedSpec;

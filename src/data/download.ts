@@ -1,9 +1,9 @@
 import { SweepError } from '../errors.ts';
 import { storageError } from './download/failure.ts';
 import { fetchFile } from './download/fetchFile.ts';
+import { openHttpClient } from './download/httpClient.ts';
 import { makeFolder } from './download/makeFolder.ts';
 import { LIMITS, type Limits, Patience } from './download/patience.ts';
-import { openNetwork } from './download/proxiedNetwork.ts';
 import { examineFile } from './examine.ts';
 import { FASHION_MNIST } from './fashionMnist.ts';
 import { cacheFolder, type Surroundings } from './places.ts';
@@ -12,10 +12,10 @@ import { filesOf, type Source, type SourceFile } from './source.ts';
 export interface DownloadProgress {
   /** Name of the file on its way. */
   readonly file: string;
-  /** Of the file: there, and in all. */
+  /** Bytes of this file: here so far, and in total. */
   readonly fileBytes: number;
   readonly fileTotalBytes: number;
-  /** Of all files that this download brings: there, and in all. */
+  /** Bytes of all files of this download: here so far, and in total. */
   readonly bytes: number;
   readonly totalBytes: number;
 }
@@ -51,7 +51,7 @@ export async function downloadDataset(
     throw storageError(error, folder);
   });
   const patience = new Patience({ ...LIMITS, ...limits });
-  const network = openNetwork(surroundings.env);
+  const http = openHttpClient(surroundings.env);
   const totalBytes = wanted.reduce((sum, { bytes }) => sum + bytes, 0);
   let before = 0;
   try {
@@ -64,11 +64,11 @@ export async function downloadDataset(
           bytes: before + fileBytes,
           totalBytes,
         });
-      await fetchFile({ source, file, folder, addresses, network, patience, signal, onBytes });
+      await fetchFile({ source, file, folder, addresses, http, patience, signal, onBytes });
       before += file.bytes;
     }
   } finally {
-    await network.close();
+    await http.close();
   }
   return { folder, brought: wanted.map(({ name }) => name), kept };
 }

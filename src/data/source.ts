@@ -9,12 +9,12 @@ export interface SourceFile {
   readonly holds: string;
   /** Length of the gzipped file. */
   readonly bytes: number;
-  /** Of the gzipped file, in hex. */
+  /** Hash of the gzipped file, in hex. */
   readonly sha256: string;
   readonly content: {
     /** `[n]` for labels, `[n, height, width]` for images. */
     readonly dims: readonly number[];
-    /** Of the unpacked file, header included. */
+    /** Hash of the unpacked file, header included. */
     readonly sha256: string;
   };
 }

@@ -2,7 +2,7 @@ import { SweepError } from '../errors.ts';
 import { Random } from '../random.ts';
 
 /** Indices into the training file, ascending; the two are disjoint and together complete. */
-export interface Split {
+export interface SplitIndices {
   readonly train: Uint32Array;
   readonly validation: Uint32Array;
 }
@@ -16,7 +16,7 @@ export function splitTraining(
   classes: number,
   validationSize: number,
   seed: number,
-): Split {
+): SplitIndices {
   requireValidationSize(labels.length, classes, validationSize);
   const held = new Uint8Array(labels.length);
   const members = membersByClass(labels, classes);

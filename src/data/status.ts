@@ -24,7 +24,7 @@ export interface DatasetStatus {
   readonly used?: string;
   /** True where a sweep could read the dataset as it lies there. */
   readonly whole: boolean;
-  /** Where `sweep data fetch` would put it. */
+  /** The folder that `sweep data fetch` would use. */
   readonly cache: string;
 }
 

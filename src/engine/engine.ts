@@ -27,6 +27,14 @@ export interface StepSettings {
   readonly dropoutKey: readonly [number, number];
 }
 
+/** All that a network's training goes on from, in the layout of the engine that made it. */
+export interface NetworkState {
+  /** Steps that its optimizer has done. */
+  readonly steps: number;
+  /** Weights, moving averages and what the optimizer keeps of each. */
+  readonly tensors: readonly Float32Array[];
+}
+
 /**
  * Trains networks. An engine belongs to one thread and keeps what is costly to build (compiled graphs) for the
  * next network; the numbers that a network computes do not depend on what the engine did before.
@@ -63,6 +71,14 @@ export interface Network {
   ): Promise<Score>;
   /** The softmax probabilities of all classes for one or more images, without dropout: `[images, classes]`. */
   probabilities(images: Uint8Array): Promise<Float32Array>;
+  /** What it has come to; the tensors are to be copied before its next step, which may change them. */
+  state(): NetworkState;
+  /**
+   * Goes on from a state of a network that was made from an equal request by the same engine: what it computes has the
+   * same bits as if it had never been another network.
+   * @throws SweepError `state_unusable` where the state is not of such a network; nothing was changed.
+   */
+  restore(state: NetworkState): void;
   /** Gives the network's memory back to the engine. */
   close(): void;
 }

@@ -11,7 +11,9 @@ export interface Executor {
   /**
    * Starts a trial on a free slot. The promise is never rejected: a crash is the outcome `failed`. A slot that cannot
    * train is used no more and its trial waits for another one; where none is left, the outcome is `unavailable`.
-   * Where `onMessage` returns a promise, an executor that can hold its trial back reads no more of it until then.
+   * Where `onMessage` returns a promise, an executor that can hold its trial back reads no more of it until then. For a
+   * report of a trial that is judged every executor does: a stop that was asked for by then is the next thing that
+   * happens to the trial, which reports nothing more.
    */
   submit(job: TrialJob, onMessage: (message: TrialMessage) => unknown): Promise<TrialOutcome>;
   /**

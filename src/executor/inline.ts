@@ -8,7 +8,7 @@ export class InlineExecutor implements Executor {
   private readonly runner: TrialRunner;
   private readonly free: number[];
   private stopped = false;
-  /** By the numbers of the trials. */
+  /** Running trials by their numbers. */
   private readonly running = new Map<number, { stopped: boolean; ended?: Promise<unknown> }>();
 
   /** More than one slot only for a runner that may run several trials at once. */

@@ -48,7 +48,7 @@ export class PiscinaExecutor implements Executor {
   stop(): void {
     Atomics.store(this.stopFlags, STOP_ALL, 1);
     for (const thread of this.threadOf.values()) thread.toStop();
-    this.tellWaiting({ state: 'stopped' });
+    this.resolveWaiting({ state: 'stopped' });
   }
 
   stopTrial(trial: number): void {
@@ -104,10 +104,10 @@ export class PiscinaExecutor implements Executor {
 
   private retire(thread: TrainingThread, error: WireError): void {
     this.retired.add(thread);
-    if (this.retired.size === this.slots) this.tellWaiting({ state: 'unavailable', error });
+    if (this.retired.size === this.slots) this.resolveWaiting({ state: 'unavailable', error });
   }
 
-  private tellWaiting(outcome: TrialOutcome): void {
-    for (const tell of [...this.waiting.values()]) tell(outcome);
+  private resolveWaiting(outcome: TrialOutcome): void {
+    for (const resolve of [...this.waiting.values()]) resolve(outcome);
   }
 }

@@ -46,7 +46,7 @@ export class TrainingThread {
    */
   async run(job: TrialJob, onMessage: (message: TrialMessage) => unknown): Promise<TrialOutcome> {
     const { port1, port2 } = new MessageChannel();
-    const taken = new Int32Array(new SharedArrayBuffer(4));
+    const taken = new Int32Array(new SharedArrayBuffer(8));
     this.wasEnded = false;
     let begun = false;
     let end: () => void = () => {};
@@ -57,7 +57,10 @@ export class TrainingThread {
       if (message === LAST_MESSAGE) end();
       else {
         begun = true;
-        const tookIt = (): number => Atomics.add(taken, 0, 1);
+        const tookIt = (): void => {
+          Atomics.add(taken, 0, 1);
+          if (message.type === 'report') Atomics.add(taken, 1, 1);
+        };
         const written = onMessage(message);
         if (written instanceof Promise) written.then(tookIt, tookIt);
         else tookIt();

@@ -20,7 +20,7 @@ export type WorkerTask =
       readonly job: TrialJob;
       readonly slot: number;
       readonly port: MessagePort;
-      /** Shared: how many messages of the trial were taken. */
+      /** Shared: how many messages of the trial were taken, and how many of them are reports. */
       readonly taken: Int32Array;
     }
   | { readonly kind: 'ready' }
@@ -52,7 +52,7 @@ export default async function run(task: WorkerTask): Promise<WorkerReply | WireE
     const outcome = await (await runner).run(
       job,
       slot,
-      heldBack(port, taken),
+      heldBack(port, taken, job.isJudged === true),
       () => Atomics.load(stopFlags, STOP_ALL) !== 0 || Atomics.load(stopFlags, stopSlot(slot)) !== 0,
     );
     return { outcome, heldBytes: process.memoryUsage().external - givenBytes };
@@ -72,21 +72,31 @@ async function readiness(): Promise<WireError | undefined> {
   }
 }
 
-/** Tells messages, and returns a promise where many of them have not been taken yet. */
+/**
+ * Tells messages, and returns a promise where many of them have not been taken yet; for a report of a judged trial until
+ * that very report was, so that a stop that answers it is seen.
+ */
 function heldBack(
   port: MessagePort,
   taken: Int32Array,
+  isJudged: boolean,
 ): (message: TrialMessage) => Promise<void> | undefined {
   let told = 0;
+  let reports = 0;
   const waiting = () => told - Atomics.load(taken, 0);
-  const room = async (): Promise<void> => {
-    while (waiting() > MOST_WAITING / 2) await new Promise((resolve) => setTimeout(resolve, 1));
-  };
   return (message) => {
-    port.postMessage(message);
+    port.postMessage(message, message.type === 'state' ? [message.content.buffer] : []);
     told++;
-    return waiting() < MOST_WAITING ? undefined : room();
+    if (message.type === 'report') {
+      const report = ++reports;
+      if (isJudged) return until(() => Atomics.load(taken, 1) >= report);
+    }
+    return waiting() < MOST_WAITING ? undefined : until(() => waiting() <= MOST_WAITING / 2);
   };
+}
+
+async function until(isSo: () => boolean): Promise<void> {
+  while (!isSo()) await new Promise((resolve) => setTimeout(resolve, 1));
 }
 
 /** Loads no more than what is run. */

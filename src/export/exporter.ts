@@ -11,7 +11,7 @@ export interface ExportedFile {
 /** A network with the weights that its training ended with. */
 export interface TrainedTrial {
   readonly trial: NetworkTrial;
-  /** In the order of `weightSpecs(trial.layers)` and in Keras's layouts. */
+  /** Weights in the order of `weightSpecs(trial.layers)` and in Keras's layouts. */
   readonly weights: readonly Float32Array[];
 }
 
@@ -19,7 +19,7 @@ export interface TrainedTrial {
 export interface CardPart {
   /** The library that loads it, as Hugging Face names it (`library_name`); absent where it names none. */
   readonly library?: string;
-  /** Of the card's header, beside those that every card has. */
+  /** Tags in the card's header, besides those that every card has. */
   readonly tags: readonly string[];
   /** Markdown that shows how the files are used: which packages, and a few lines of code that run. */
   usage(trial: NetworkTrial): string;
@@ -28,9 +28,9 @@ export interface CardPart {
 }
 
 interface Common {
-  /** As `--format` and addresses have it. */
+  /** The name that `--format` and addresses use. */
   readonly name: string;
-  /** As menus show it, such as `Keras model`. */
+  /** The name in menus, such as `Keras model`. */
   readonly title: string;
   /** Its main file within the folder: the one that `--out FILE` writes alone. Undefined where only all of them work. */
   readonly mainFile: string | undefined;
@@ -43,11 +43,11 @@ interface Common {
  * Where the dataset is synthetic, they say so.
  */
 export type Exporter = Common &
-  /** For a trial of whatever trainable. */
+  /** A format for trials of any trainable. */
   (
     | { readonly needs: 'trial'; files(trial: TrialDetail): MaybePromise<readonly ExportedFile[]> }
     | { readonly needs: 'weights'; files(trained: TrainedTrial): MaybePromise<readonly ExportedFile[]> }
-    /** For what tells of the trial in its sweep. */
+    /** A format that describes the trial in its sweep. */
     | { readonly needs: 'facts'; files(facts: CardFacts): MaybePromise<readonly ExportedFile[]> }
   );
 

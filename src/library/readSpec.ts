@@ -21,9 +21,9 @@ export type SpecSource = string | SpecObject;
 
 export interface ReadSpec {
   readonly spec: Spec;
-  /** As it is stored. */
+  /** Text of the spec, as it is stored. */
   readonly text: string;
-  /** Where the spec names a function. */
+  /** The function that the spec names, if it names one. */
   readonly trainer: Trainer<never> | undefined;
   /** What is odd about the spec, as text to read. */
   readonly warnings: readonly string[];

@@ -13,7 +13,7 @@ import {
 } from '../store/index.ts';
 import { BrokenRun } from '../sweep/brokenRun.ts';
 import type { SweepCounts, SweepEvent } from '../sweep/events.ts';
-import { planSweep, type SweepPlan } from '../sweep/plan.ts';
+import { planSweep, type SweepPlan } from '../sweep/planSweep.ts';
 import { runSweep as runPlanned } from '../sweep/runSweep.ts';
 import { whenUnlocked } from '../sweep/whenUnlocked.ts';
 import { canonicalSpec } from '../sweepfile/canonical.ts';

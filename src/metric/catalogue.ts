@@ -1,4 +1,4 @@
-import { duration, metric as fourDecimals, milliseconds } from '../format.ts';
+import { metric as decimals, duration, milliseconds } from '../format.ts';
 import type { Goal } from './metric.ts';
 
 /** What is known of a metric by its name alone. */
@@ -30,7 +30,13 @@ const FALLING =
 /** All that is known of a metric of any name. */
 export function metricInfo(name: string): MetricInfo {
   if (Object.hasOwn(KNOWN, name)) return KNOWN[name]!;
-  return { title: name, goal: goalOf(name), format: fourDecimals };
+  const goal = goalOf(name);
+  // What is neither a score nor a loss, such as `epoch` or `n_rows`, may be a count.
+  return { title: name, goal, format: goal ? decimals : (value) => wholeNumber(value) ?? decimals(value) };
+}
+
+function wholeNumber(value: number | null | undefined): string | undefined {
+  return Number.isSafeInteger(value) ? String(value) : undefined;
 }
 
 /** Which way is better, by the words in a name such as `val/acc`, `eval.loss`, `valAccuracy`, `top1_error`. */

@@ -24,16 +24,16 @@ export interface GraphNodes {
 }
 
 export interface GraphOptions {
-  /** By default `step`. */
+  /** The name; `step` by default. */
   readonly name?: string;
   /** What a negative first size is called; by default each has a name of its own. */
   readonly batchName?: string;
 }
 
 interface InputOptions {
-  /** By default float32. */
+  /** The type; float32 by default. */
   readonly type?: 'float32' | 'uint8';
-  /** In words, for people. */
+  /** A description for people. */
   readonly description?: string;
 }
 

@@ -79,7 +79,7 @@ export const ATTRIBUTE_TYPE = { float: 1, int: 2, ints: 7 } as const;
 /** What a file says of itself beside its graph. */
 export interface ModelFacts {
   readonly producerVersion: string;
-  /** In words, for people. */
+  /** A description for people. */
   readonly description: string;
   readonly metadata: Readonly<Record<string, string>>;
 }

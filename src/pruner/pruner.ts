@@ -14,7 +14,7 @@ export interface Judged {
   readonly trial: number;
   /** Its finite values of the sweep's metric so far; the last one has just been reported. Never empty. */
   readonly curve: Curve;
-  /** How many steps it has if nothing ends it earlier; undefined where nobody knows. */
+  /** Its last step if nothing ends it earlier; undefined where nobody knows. */
   readonly plannedSteps: number | undefined;
 }
 
@@ -27,20 +27,29 @@ export type Verdict = string | undefined;
  *
  * The peers of trial i are those with a number below i − lookahead, each with what it had reported up to the step at
  * which i is judged: whoever is ahead waits for them, and so prunings are the same however many trials run at once.
+ * A trial without peers, one that is ahead of all of them and one that has done its last step go on.
  */
 export interface Pruner {
+  /** Why the trial stops. The judged one is none of the peers, whose order does not matter. */
   judge(judged: Judged, peers: readonly Peer[]): Verdict;
+  /** Whether it may stop a trial after so many finite values of the metric: at no other one it needs the peers. */
+  decidesAt(reports: number): boolean;
   /**
-   * The rungs at or below a step: at which counts of reports or steps it decides, ascending; empty where it decides at
-   * every one. For charts and plans.
+   * The numbers of finite values at which it decides, ascending, up to `most`; empty where it decides at every one.
+   * For charts and plans.
    */
-  rungs(lastStep: number): readonly number[];
+  rungs(most: number): readonly number[];
+  /**
+   * What a trial had to reach with so many finite values to go on, if these curves were all that there is, its own
+   * among them; undefined where nothing is asked of it there.
+   */
+  threshold(reports: number, curves: readonly Curve[]): number | undefined;
+  /** What it does, as a sentence without a full stop; `lastStep` is that of the longest trial, where it is known. */
+  describe(lastStep: number | undefined): string;
 }
 
 /** Makes a pruner from what a spec says under `early_terminate`; one file for each kind. */
 export interface PrunerKind<Settings> {
-  /** As `early_terminate.type` has it. */
-  readonly name: string;
   /** `stepName` is what one step of the trainable is called, for the sentences. */
   create(settings: Settings, metric: Metric, stepName: string): Pruner;
 }

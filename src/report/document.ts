@@ -20,7 +20,7 @@ export interface ReportDocument {
 }
 
 export interface Section {
-  /** As it stands in addresses. */
+  /** The id in addresses. */
   readonly id: string;
   readonly title: string;
   readonly blocks: readonly Block[];
@@ -70,13 +70,13 @@ export interface Table {
 /** A drawing. */
 export interface Figure {
   readonly kind: 'figure';
-  /** As it stands in the name of a file. */
+  /** The part of the file's name. */
   readonly name: string;
   readonly title: string;
   readonly caption: Text;
   /** An SVG document as wide as that; one that has its own width is the same for each. */
   draw(size: PictureSize): string;
-  /** Of the wide drawing, in CSS pixels; the usual one where absent. */
+  /** Height of the wide drawing, in CSS pixels; the usual one where absent. */
   readonly height?: number;
   /** The same for those who cannot see it. */
   readonly numbers?: Pick<Table, 'columns' | 'rows'>;

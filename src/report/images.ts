@@ -5,7 +5,7 @@ import type { DatasetSummary } from '../trainable/network/shared.ts';
 export type TestPictures =
   | {
       readonly shape: InputShape['shape'];
-      /** Of all images, one after another, in the order of the stored predictions. */
+      /** The bytes of all images, one after another, in the order of the stored predictions. */
       readonly bytes: Uint8Array;
     }
   | { readonly missing: string };

@@ -35,7 +35,7 @@ export interface ReportData {
   readonly annotations: Annotations;
   /** What the filter keeps and nobody hid: configurations best first, their trials, what varies. */
   readonly chart: ChartData;
-  /** Of these, those that have a rank. */
+  /** The rows among these that have a rank. */
   readonly ranked: readonly LeaderboardRow[];
   /** Its metrics, the one that ranks first where its trainable names none. */
   readonly metrics: readonly string[];

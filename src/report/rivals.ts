@@ -6,7 +6,7 @@ import type { Winner } from './winner.ts';
 export interface Rival {
   readonly row: LeaderboardRow;
   readonly trial: number;
-  /** Of the winner against it, on the same test images; undefined where the database lacks its predictions. */
+  /** The winner against it, on the same test images; undefined where the database lacks its predictions. */
   readonly verdict: Verdict | undefined;
 }
 

@@ -29,7 +29,7 @@ export interface Tested {
   readonly classNames: readonly string[];
   readonly truth: Uint16Array;
   readonly predicted: Uint16Array;
-  /** As bytes; undefined where an older version trained it. */
+  /** Probabilities as bytes; undefined where an older version trained it. */
   readonly confidences: Uint8Array | undefined;
   readonly right: number;
   /** 95 %, of the accuracy. */

@@ -33,7 +33,7 @@ export interface Past {
 export interface Proposal {
   /** Canonical, and proposed once in a search. */
   readonly configuration: Configuration;
-  /** Where it was found: the number of the grid's cell or of the draw, from 0, never falling. */
+  /** Number of the grid's cell or of the draw that gave it, from 0, never falling. */
   readonly cell: number;
 }
 

@@ -45,7 +45,7 @@ export interface AppOptions {
   readonly exports?: Exports;
   /** A trial as the YAML that trains it again; without it no page shows that. */
   readonly asSpec?: (trial: TrialDetail) => string;
-  /** Where its pages become files. */
+  /** The collector that makes files of its pages. */
   readonly pages?: StaticPages;
 }
 
@@ -127,7 +127,7 @@ export function createApp(options: AppOptions): DashboardApp {
   };
 }
 
-/** In which a request that has come meanwhile is taken up. */
+/** Pause between warm-up steps, in ms, so that pending requests run. */
 const PAUSE_MS = 20;
 
 /** What the first pages will need, a step at a time, between which others are answered. */

@@ -19,7 +19,7 @@ export class Crawl {
     return this.addresses.size;
   }
 
-  /** Where it begins, and what is there although no page leads to it. */
+  /** Adds an address to begin with, or one that no page leads to. */
   begin(address: string): void {
     this.find(resolve(address, '/'));
   }

@@ -1,6 +1,6 @@
 /** What lies in a site: an address of the dashboard, and the file that its answer becomes. */
 export interface Place {
-  /** With what it asks for alone, in one order, so that it is the same for all links to it. */
+  /** The address with only the parameters that it reads, in a fixed order, so that all links to it agree. */
   readonly address: string;
   /** Within the folder, in lower case, with `/` between names. */
   readonly file: string;
@@ -10,7 +10,7 @@ export interface Place {
 export interface Asked {
   readonly path: string;
   readonly query: URLSearchParams;
-  /** With `#`, or empty. */
+  /** The section with its `#`, or empty. */
   readonly section: string;
   /** The query of the page that leads there, where that is the same page with other choices. */
   readonly from: URLSearchParams | undefined;

@@ -9,7 +9,7 @@ import { trialPicturePlace, trialPlace, usagePicturePlace } from './trialPlaces.
 /** What decides which addresses of a sweep have a place in its site. */
 export interface Extent {
   readonly sweep: SweepInfo;
-  /** By the number of a trial, its place among those that have a rank, from 0. */
+  /** Position of each trial among those that have a rank, from 0, by the trial's number. */
   readonly ranks: ReadonlyMap<number, number>;
   /** How many parameters vary. */
   readonly varying: number;

@@ -39,7 +39,7 @@ export interface DistributionKind {
   readonly grid: boolean;
   /** Rules between keys, for a definition whose keys are each right by themselves. */
   faults(definition: Definition): readonly Fault[];
-  /** For a definition without faults. */
+  /** Makes the distribution of a definition that has no mistakes. */
   build(definition: Definition): Distribution;
 }
 

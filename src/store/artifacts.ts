@@ -14,9 +14,9 @@ export interface KeepingSweep {
 
 /** What a trainable keeps besides metrics, in tables of its own; written in the transaction that it belongs to. */
 export interface ArtifactTables {
-  /** Once for a sweep; what is there already is kept. */
+  /** Records what the trials of a sweep share; what is already recorded is kept. */
   recordShared(orm: Orm, sweep: KeepingSweep, artifacts: unknown): void;
-  /** Of a trial that has completed. */
+  /** Records what a completed trial leaves behind. */
   recordResult(orm: Orm, sweep: KeepingSweep, trialId: number, artifacts: unknown): void;
 }
 

@@ -18,7 +18,7 @@ export { removeExpired, removeSome } from './annotations/removal.ts';
 export type { Target } from './annotations/target.ts';
 export { checkDatabase, hasDatabase } from './checkDatabase.ts';
 export { Database } from './database.ts';
-export { Boards, type LeaderboardOptions, type Standing } from './leaderboard/boards.ts';
+export { Boards, type Leader, type LeaderboardOptions } from './leaderboard/boards.ts';
 export { columnKey, leaderboardColumns, type RowColumn } from './leaderboard/columns.ts';
 export { equalBest } from './leaderboard/equalBest.ts';
 export { groupBy } from './leaderboard/groupBy.ts';
@@ -57,6 +57,7 @@ export {
   trialOutput,
   trialResources,
 } from './queries/outputs.ts';
+export { type RecordedTrial, recordedTrials } from './queries/recordedTrials.ts';
 export { runningSweeps } from './queries/runningSweeps.ts';
 export type { SweepInfo } from './queries/sweepInfo.ts';
 export { type RunningTrial, type SweepProgress, sweepProgress } from './queries/sweepProgress.ts';

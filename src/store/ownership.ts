@@ -26,7 +26,7 @@ export interface Ownership {
   readonly ownerPid: number | null;
   readonly ownerHost: string | null;
   readonly ownerBirth: ProcessBirth | null;
-  /** By the clock of the process that runs it, in ms since 1970. */
+  /** Time in ms since 1970, by the clock of the process that runs it. */
   readonly heartbeatAtMs: number | null;
   /** The same moment in ms since the boot of its machine. */
   readonly heartbeatUptimeMs: number | null;

@@ -6,7 +6,7 @@ import { systemCode } from '../errors.ts';
  * boot, and a process id means something in its namespace alone, which is the container's.
  */
 export interface ProcessBirth {
-  /** Of the running kernel; containers on one machine share it. */
+  /** Id of the boot of the running kernel; containers on one machine share it. */
   readonly bootId: string;
   /** `pid:[4026531836]`. */
   readonly pidNamespace: string;

@@ -6,6 +6,7 @@ export { labels, predictions } from './schema/network/predictions.ts';
 export { weights } from './schema/network/weights.ts';
 export { files, outputs, resources } from './schema/outputs.ts';
 export { requests } from './schema/requests.ts';
+export { states } from './schema/states.ts';
 export { SWEEP_STATES, type SweepState, sweeps } from './schema/sweeps.ts';
 export { trialChanges } from './schema/trialChanges.ts';
 export { trials } from './schema/trials.ts';

@@ -16,6 +16,7 @@ import { plan } from './writing/planTrials.ts';
 import { answerRequest, openRequests, refuseOpenRequests } from './writing/requests.ts';
 import { requeue, requeueRunning } from './writing/requeue.ts';
 import { start } from './writing/start.ts';
+import { KEPT_STATES_BYTES, readState, recordState } from './writing/states.ts';
 import { StepWriter } from './writing/steps.ts';
 
 export interface StoreOptions {
@@ -38,13 +39,13 @@ export function createSweepStore(db: Database, options: StoreOptions = {}): Swee
 }
 
 function runningSweep(db: Database, lease: Lease, begun: SweepStart, now: () => number): RunningSweep {
-  const { metric, shared, trainable } = begun;
+  const { metric, shared, trainable, keptStatesBytes = KEPT_STATES_BYTES } = begun;
   const { sweepId, resumed, raisedRunCap } = lease;
   let isHeld = false;
-  /** By the numbers of trials, for durations that no clock changes. */
+  /** Start times by the numbers of trials, for durations that no change of the clock affects. */
   const begunAt = new Map<number, number>();
   const steps = new StepWriter(sweepId);
-  const sweep = { sweepId, metric, shared, trainable, steps };
+  const sweep = { sweepId, metric, shared, trainable, steps, keptStatesBytes };
   const moment = () => ({ atMs: now(), passedMs: performance.now() });
   const write = <T>(statements: (orm: Orm) => T): T => {
     try {
@@ -75,10 +76,12 @@ function runningSweep(db: Database, lease: Lease, begun: SweepStart, now: () => 
     proposals: () => db.read((orm) => proposals(orm, sweepId, metric.name)),
     observe: (numbers) => db.read((orm) => observedTrials(orm, sweepId, metric.name, numbers)),
     moment,
-    startTrial(trial, worker, at = moment()) {
-      begunAt.set(trial.number, at.passedMs);
-      return write((orm) => start(orm, sweepId, trial, worker, at.atMs));
+    startTrial(trial, worker, at = moment(), resumed) {
+      begunAt.set(trial.number, at.passedMs - (resumed?.elapsedMs ?? 0));
+      return write((orm) => start(orm, sweepId, trial, worker, at.atMs, resumed));
     },
+    recordState: (trial, state) => write((orm) => recordState(orm, sweepId, trial, state, keptStatesBytes)),
+    trainingState: (number) => db.read((orm) => readState(orm, sweepId, number)),
     recordSteps: (batch) => write((orm) => steps.record(orm, batch)),
     recordOutput: (trial, pieces) => write((orm) => recordOutput(orm, sweepId, trial, pieces)),
     recordFile: (trial, file) => write((orm) => recordFile(orm, sweepId, trial, file)),

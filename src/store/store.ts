@@ -3,7 +3,7 @@ import type { WireError } from '../errors.ts';
 import type { Curve } from '../metric/curve.ts';
 import type { Metric } from '../metric/metric.ts';
 import type { Description, SharedSetup } from '../trainable/trainable.ts';
-import type { StepReport, TrialResult, TrialState } from '../trial/trial.ts';
+import type { Resumed, StepReport, TrainingState, TrialResult, TrialState } from '../trial/trial.ts';
 
 /** A trial whose process ended beneath it that often is not tried again in the same run. */
 export const MOST_CRASHES = 3;
@@ -59,6 +59,8 @@ export interface SweepStart {
   readonly trainable: string;
   readonly shared: SharedSetup;
   readonly machine: Machine;
+  /** What the states of the database may take, in bytes; 500 MB where absent, and 0 keeps none of ended trials. */
+  readonly keptStatesBytes?: number | undefined;
 }
 
 /** A configuration that the sweep is to train, with what is known of it beforehand. */
@@ -70,7 +72,7 @@ export interface PlannedConfiguration extends Description {
 export interface TrialAttempt {
   /** Number of the trial in its sweep, from 1. */
   readonly number: number;
-  /** From 1. */
+  /** Counts from 1. */
   readonly attempt: number;
 }
 
@@ -78,7 +80,7 @@ export interface TrialAttempt {
 export interface PlannedTrial extends TrialAttempt {
   /** The plan's own object. */
   readonly configuration: Configuration;
-  /** From 0. */
+  /** Counts from 0. */
   readonly replicate: number;
   readonly seed: number;
   readonly state: TrialState;
@@ -86,6 +88,8 @@ export interface PlannedTrial extends TrialAttempt {
   readonly crashes: number;
   /** How many steps it has if nothing ends it earlier; absent where nobody knows. */
   readonly plannedSteps?: number;
+  /** The last step of the state from which it goes on, where it has one. */
+  readonly resumesAfter?: number;
 }
 
 /** A trial as far as a search may learn from it. */
@@ -150,9 +154,9 @@ export interface SweepStore {
 
 /** When something happened. */
 export interface Moment {
-  /** In ms since 1970, by a clock that never goes back. */
+  /** Time in ms since 1970, by a clock that never goes back. */
   readonly atMs: number;
-  /** By `performance.now()`; durations are differences of it. */
+  /** Time by `performance.now()`; durations are differences of it. */
   readonly passedMs: number;
 }
 
@@ -195,8 +199,20 @@ export interface RunningSweep {
   /** Now: what waits to be written is recorded with the moment at which it happened. */
   moment(): Moment;
 
-  /** Queued → running, on that worker, now or at that moment. False where the attempt is neither queued nor running. */
-  startTrial(trial: TrialAttempt, worker: number, at?: Moment): boolean;
+  /**
+   * Queued → running, on that worker, now or at that moment. Where it goes on from its state, the attempt has the history
+   * up to there. False where the attempt is neither queued nor running.
+   */
+  startTrial(trial: TrialAttempt, worker: number, at?: Moment, resumed?: Resumed): boolean;
+
+  /**
+   * Keeps what a running attempt goes on from, in place of its earlier state; the report of its step was recorded before.
+   * States of ended trials make room: those of completed ones first, the oldest of them first.
+   */
+  recordState(trial: TrialAttempt, state: TrainingState): boolean;
+
+  /** What a trial goes on from, as its latest attempt that had got so far left it. A failed one has nothing. */
+  trainingState(number: number): TrainingState | undefined;
 
   /**
    * Stores what running attempts report and returns how many values were new; what was reported before of the same

@@ -6,14 +6,14 @@ type TrialEnded = Extract<SweepEvent, { type: 'trial_ended' }>;
 
 /** How a trial ended. */
 export interface Ending {
-  /** As it is recorded; undefined where it was interrupted and goes back to the queue. */
+  /** The ending that is recorded; undefined where it was interrupted and goes back to the queue. */
   readonly stored: TrialEnding | undefined;
-  /** As it is told. */
+  /** The ending that listeners hear of. */
   readonly told: Pick<TrialEnded, 'state' | 'metrics' | 'reason'>;
 }
 
 /** What is told of an ended trial besides how it ended. */
-export type Ended = Pick<TrialEnded, 'trial' | 'worker' | 'durationMs' | 'steps'>;
+export type Ended = Pick<TrialEnded, 'trial' | 'worker' | 'durationMs' | 'steps' | 'resumesAfter'>;
 
 export function notBegun(trial: PlannedTrial): Ended {
   return { trial, worker: undefined, durationMs: 0, steps: 0 };

@@ -29,7 +29,15 @@ export type SweepEvent =
       readonly isOpenEnded: boolean;
       readonly workers: number;
     }
-  | { readonly type: 'trial_started'; readonly trial: PlannedTrial; readonly worker: number }
+  | {
+      readonly type: 'trial_started';
+      readonly trial: PlannedTrial;
+      readonly worker: number;
+      /** The last step that an earlier attempt did, where it goes on from there. */
+      readonly resumedFrom?: number;
+      /** Why it begins anew, though an earlier attempt had got on. */
+      readonly refused?: string;
+    }
   | {
       readonly type: 'progress';
       readonly trial: PlannedTrial;
@@ -39,7 +47,7 @@ export type SweepEvent =
       /** How many of its parts are done, and how many it has. */
       readonly done: number;
       readonly total: number;
-      /** Of the step so far. */
+      /** Metrics of the step so far. */
       readonly metrics: MetricValues;
     }
   | {
@@ -82,6 +90,8 @@ export type SweepEvent =
       readonly metrics?: MetricValues;
       readonly reason?: WireError;
       readonly durationMs: number;
+      /** The step after which it goes on when it runs again, where it has a state. */
+      readonly resumesAfter?: number;
     }
   | {
       /** The database's file was removed, renamed or replaced: the run stops, and writes to the file that it holds. */

@@ -6,10 +6,12 @@ import type {
   RunningSweep,
   TrialFile,
 } from '../store/store.ts';
-import type { StepReport, TrialMessage } from '../trial/trial.ts';
+import type { StepReport, TrainingState, TrialMessage } from '../trial/trial.ts';
 import type { Ended, Ending } from './ending.ts';
 import type { SweepEvent } from './events.ts';
 import type { WriteQueue } from './writeQueue.ts';
+
+type Started = Extract<TrialMessage, { type: 'started' }>;
 
 /** What happens to the trials of a run: recorded with the time at which it happened, and told once it is committed. */
 export class Facts {
@@ -19,7 +21,11 @@ export class Facts {
   /** How many trials ended in which way. */
   readonly counts = { completed: 0, pruned: 0, failed: 0, cancelled: 0 };
   /** Reports that still join the write that waits for them. */
-  private batch: { reports: AttemptReport[]; told: (() => void)[]; written: Promise<void> } | undefined;
+  private batch:
+    | { reports: AttemptReport[]; announcements: (() => void)[]; written: Promise<void> }
+    | undefined;
+  /** Those that wait to be written, by the numbers of their trials. */
+  private readonly states = new Map<number, TrainingState>();
   /** Whether a heartbeat waits to be written. */
   private isBeating = false;
 
@@ -29,12 +35,40 @@ export class Facts {
     this.onEvent = onEvent;
   }
 
-  started(trial: PlannedTrial, worker: number): void {
+  started(trial: PlannedTrial, { worker, resumed, refused }: Started): void {
     this.batch = undefined;
     const at = this.sweep.moment();
+    const said = {
+      ...(resumed ? { resumedFrom: resumed.step } : {}),
+      ...(refused === undefined ? {} : { refused }),
+    };
     void this.writes.add(
-      () => this.sweep.startTrial(trial, worker, at),
-      () => this.onEvent({ type: 'trial_started', trial, worker }),
+      () => this.sweep.startTrial(trial, worker, at, resumed),
+      () => this.onEvent({ type: 'trial_started', trial, worker, ...said }),
+    );
+  }
+
+  /** What a trial goes on from, for its job. */
+  async stateOf({ number, resumesAfter }: PlannedTrial): Promise<{ resume?: TrainingState }> {
+    if (resumesAfter === undefined) return {};
+    let found: { resume?: TrainingState } = {};
+    await this.writes.add(
+      () => this.sweep.trainingState(number),
+      (resume) => {
+        if (resume) found = { resume };
+      },
+    );
+    return found;
+  }
+
+  /** Of several that wait to be written, the last one is: they are large, and a lock may last. */
+  reached(trial: PlannedTrial, { step, content }: TrainingState): void {
+    this.batch = undefined;
+    const { number } = trial;
+    this.states.set(number, { step, content });
+    void this.writes.add(
+      () => this.states.get(number)?.step === step && this.sweep.recordState(trial, this.states.get(number)!),
+      () => this.states.get(number)?.step === step && this.states.delete(number),
     );
   }
 
@@ -42,24 +76,24 @@ export class Facts {
   reported(trial: PlannedTrial, worker: number, { step, metrics, durationMs }: StepReport): Promise<void> {
     const report = { step, metrics, durationMs };
     const { number, attempt } = trial;
-    const told = () => this.onEvent({ type: 'report', trial, worker, report });
+    const announce = () => this.onEvent({ type: 'report', trial, worker, report });
     if (this.batch) {
       this.batch.reports.push({ number, attempt, ...report });
-      this.batch.told.push(told);
+      this.batch.announcements.push(announce);
       return this.batch.written;
     }
     const reports: AttemptReport[] = [{ number, attempt, ...report }];
-    const tells = [told];
+    const announcements = [announce];
     const written = this.writes.add(
       () => {
         this.batch = undefined;
         return this.sweep.recordSteps(reports);
       },
       () => {
-        for (const tell of tells) tell();
+        for (const each of announcements) each();
       },
     );
-    this.batch = { reports, told: tells, written };
+    this.batch = { reports, announcements, written };
     return written;
   }
 
@@ -94,13 +128,13 @@ export class Facts {
     );
   }
 
-  /** For the transaction of something else: how a trial ended. */
+  /** Records how a trial ended, within a transaction of the caller. */
   recordEnd(trial: PlannedTrial, { stored }: Ending, at: Moment): void {
     if (stored) this.sweep.endTrial(trial, stored, at);
     else this.sweep.requeueTrial(trial);
   }
 
-  /** Once that is committed. */
+  /** Announces the end of a trial; to be called once that is committed. */
   tellEnd(ended: Ended, { told }: Ending): void {
     if (told.state !== 'queued') this.counts[told.state]++;
     this.onEvent({ type: 'trial_ended', ...ended, ...told });
@@ -109,9 +143,9 @@ export class Facts {
   heartbeat(): void {
     if (this.isBeating) return;
     this.isBeating = true;
-    const told = (): void => {
+    const afterwards = (): void => {
       this.isBeating = false;
     };
-    void this.writes.add(() => this.sweep.heartbeat(), told);
+    void this.writes.add(() => this.sweep.heartbeat(), afterwards);
   }
 }

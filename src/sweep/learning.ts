@@ -6,7 +6,7 @@ import type { Observation, Proposal, Sampler } from '../sampler/sampler.ts';
 import type { ObservedTrial, PlannedConfiguration, PlannedTrial, RunningSweep } from '../store/store.ts';
 import type { Spec } from '../sweepfile/spec.ts';
 import type { Workload } from '../trainable/trainable.ts';
-import { Described } from './plan.ts';
+import { Described } from './planSweep.ts';
 import type { Source } from './search.ts';
 
 /** A configuration that was proposed. */

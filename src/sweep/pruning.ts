@@ -1,4 +1,4 @@
-import type { CurvePoint } from '../metric/curve.ts';
+import type { Curve, CurvePoint } from '../metric/curve.ts';
 import type { Peer, Pruner, Verdict } from '../pruner/pruner.ts';
 import type { ObservedTrial, PlannedTrial } from '../store/store.ts';
 import type { Spec } from '../sweepfile/spec.ts';
@@ -43,18 +43,14 @@ export class Pruning {
     }
   }
 
-  /** What a trial that goes on had reported before. */
-  resumed(number: number, curve: readonly CurvePoint[], lastStep: number): void {
-    Object.assign(this.trials.get(number)!, { curve: [...curve], lastStep });
-    this.wake();
-  }
-
   /**
    * Takes what a trial reports. The verdict comes once it can be judged; undefined, too, where it was released, and after
-   * its last step, when there is nothing left to be saved.
+   * its last step, when there is nothing left to be saved. `before` is given with the first report of a trial that goes on:
+   * what it had reported.
    */
-  async judge(number: number, { step, metrics }: StepReport): Promise<Verdict> {
+  async judge(number: number, { step, metrics }: StepReport, before?: Curve): Promise<Verdict> {
     const own = this.trials.get(number)!;
+    if (before) own.curve = before.filter((point) => point.step < step);
     if (step <= own.lastStep) return undefined;
     own.lastStep = step;
     const value = metrics[this.spec.metric.name];
@@ -63,6 +59,7 @@ export class Pruning {
     this.wake();
     const { plannedSteps } = own;
     if (!isNumber || this.isReleased || step >= (plannedSteps ?? Infinity)) return undefined;
+    if (!this.pruner.decidesAt(own.curve.length)) return undefined;
     const peers = this.peersOf(number);
     if (!isReady(peers, step)) {
       await new Promise<void>((goOn) => this.waiting.set(number, { step, goOn }));

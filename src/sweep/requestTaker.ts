@@ -6,7 +6,7 @@ import type { WriteQueue } from './writeQueue.ts';
 export interface CarriedOut {
   /** Records what follows from the request, in the transaction that answers it, and says what came of it. */
   record(): RequestAnswer;
-  /** Once that is committed. */
+  /** Called once that is committed. */
   told(): void;
 }
 

@@ -48,6 +48,7 @@ export async function runSweep(request: SweepRequest): Promise<Extract<SweepEven
     trainable: workload.kind,
     shared: workload.shared,
     machine: request.machine,
+    keptStatesBytes: spec.keptStatesBytes,
   };
   await request.executor.ready?.(request.signal);
   const sweep = await whenUnlocked(

@@ -7,7 +7,7 @@ import type { PlannedConfiguration, PlannedTrial, RunningSweep } from '../store/
 import { MOST_CONFIGURATIONS } from '../sweepfile/spec.ts';
 import { replicateSeeds } from './identity.ts';
 import { Learning } from './learning.ts';
-import { Described, planSweep } from './plan.ts';
+import { Described, planSweep } from './planSweep.ts';
 import type { Pruning } from './pruning.ts';
 import type { SweepRequest } from './runSweep.ts';
 

@@ -202,16 +202,27 @@ export class SweepRun {
       (event) => this.writes.isIdle && onEvent(event),
       () => this.takeRequests(),
       this.pruning &&
-        (async (report) => {
-          const verdict = await this.pruning!.judge(number, report);
+        (async (report, resumedFrom) => {
+          const before = resumedFrom === undefined ? undefined : this.sweep.observe([number])[0]!.curve;
+          const verdict = await this.pruning!.judge(number, report, before);
           if (verdict !== undefined) executor.stopTrial(number);
           return verdict;
         }),
     );
     const sweep = { id: this.sweep.sweepId, name: spec.name };
     this.running.set(number, { cancelled: false });
+    const resume = await this.facts.stateOf(trial);
     const outcome = await executor.submit(
-      { trial: number, attempt, sweep, configuration, seed, setup: spec.setup, isJudged: !!this.pruning },
+      {
+        trial: number,
+        attempt,
+        sweep,
+        configuration,
+        seed,
+        setup: spec.setup,
+        isJudged: this.pruning !== undefined,
+        ...resume,
+      },
       (message) => this.guard(() => watch.onMessage(message)),
     );
     await watch.settled;
@@ -223,7 +234,7 @@ export class SweepRun {
     const { stepName } = trainableOf(spec.setup.kind);
     const cancelledAfter = asked?.cancelled ? `after ${plural(steps, stepName)}` : undefined;
     const ending = endingOf(outcome, cancelledAfter, watch.pruned);
-    await this.facts.ended({ trial, worker, durationMs: elapsedMs, steps }, ending);
+    await this.facts.ended({ trial, worker, durationMs: elapsedMs, steps, ...watch.goesOn(ending) }, ending);
     this.search.ended(trial, ending.stored === undefined);
     this.endedBecause ??= this.firstFailures.observe(ending.told.state, ending.told.reason);
     if (this.endedBecause) this.stop();

@@ -97,7 +97,7 @@ export class TrialQueue {
     this.underWay++;
   }
 
-  /** Of a trial that was taken, or of what was expected. */
+  /** Ends a trial that was taken, or one that was expected. */
   done(trial?: PlannedTrial): void {
     this.underWay--;
     if (trial) this.admission.leave(trial);
@@ -122,7 +122,10 @@ export class TrialQueue {
   }
 }
 
-function takeFirst(from: PlannedTrial[], suits: (trial: PlannedTrial) => boolean): PlannedTrial | undefined {
-  const index = from.findIndex(suits);
+function takeFirst(
+  from: PlannedTrial[],
+  accepts: (trial: PlannedTrial) => boolean,
+): PlannedTrial | undefined {
+  const index = from.findIndex(accepts);
   return index < 0 ? undefined : from.splice(index, 1)[0];
 }

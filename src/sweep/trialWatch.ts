@@ -1,20 +1,30 @@
 import type { Verdict } from '../pruner/pruner.ts';
 import type { PlannedTrial } from '../store/store.ts';
 import type { StepReport, TrialMessage } from '../trial/trial.ts';
+import type { Ended, Ending } from './ending.ts';
 import type { SweepEvent } from './events.ts';
 import type { Facts } from './facts.ts';
+
+/** `resumedFrom` is given with the first report of a trial that goes on: the step after which it does. */
+type Judge = (report: StepReport, resumedFrom: number | undefined) => Promise<Verdict>;
 
 /** Takes what is said of one trial while it runs. */
 export class TrialWatch {
   /** The slot that runs it; 0 until that is said. */
   worker = 0;
-  /** Steps that were reported. */
+  /** Steps that are done, those of the attempts before included where it goes on from there. */
   steps = 0;
+  /** That of its newest state. */
+  private stateStep: number | undefined;
+  /** Until its first report after it went on. */
+  private resumedFrom: number | undefined;
   private readonly trial: PlannedTrial;
   private readonly facts: Facts;
   private readonly onProgress: (event: SweepEvent) => void;
   private readonly onReported: () => void;
-  private readonly judge: ((report: StepReport) => Promise<Verdict>) | undefined;
+  private readonly judge: Judge | undefined;
+  /** How long the attempts before took, where it goes on from there. */
+  private beforeMs = 0;
   private readonly startedAt = performance.now();
   /** What was said so far, taken one after another where a report may end the trial. */
   private taken: Promise<unknown> = Promise.resolve();
@@ -30,7 +40,7 @@ export class TrialWatch {
     facts: Facts,
     onProgress: (event: SweepEvent) => void,
     onReported: () => void,
-    judge?: (report: StepReport) => Promise<Verdict>,
+    judge?: Judge,
   ) {
     this.trial = trial;
     this.facts = facts;
@@ -45,7 +55,12 @@ export class TrialWatch {
   }
 
   get elapsedMs(): number {
-    return performance.now() - this.startedAt;
+    return this.beforeMs + performance.now() - this.startedAt;
+  }
+
+  /** From where it goes on when it runs again, where it has not ended and has a state. */
+  goesOn({ stored }: Ending): Pick<Ended, 'resumesAfter'> {
+    return stored || this.stateStep === undefined ? {} : { resumesAfter: this.stateStep };
   }
 
   /** Whoever goes faster than results are written may wait for the promise, and who is judged has to. */
@@ -59,7 +74,9 @@ export class TrialWatch {
     if (message.type !== 'report') return void (await this.take(message));
     if (this.pruned !== undefined) return;
     await this.take(message);
-    this.pruned = await this.judge!(message);
+    const { resumedFrom } = this;
+    this.resumedFrom = undefined;
+    this.pruned = await this.judge!(message, resumedFrom);
   }
 
   private take(message: TrialMessage): Promise<void> | undefined {
@@ -67,11 +84,19 @@ export class TrialWatch {
     switch (message.type) {
       case 'started':
         this.worker = message.worker;
-        facts.started(trial, this.worker);
+        this.steps = message.resumed?.step ?? 0;
+        this.stateStep = message.resumed?.step;
+        this.resumedFrom = message.resumed?.step;
+        this.beforeMs = message.resumed?.elapsedMs ?? 0;
+        facts.started(trial, message);
         break;
       case 'report':
         this.steps++;
         return facts.reported(trial, this.worker, message).then(this.onReported);
+      case 'state':
+        this.stateStep = message.step;
+        facts.reached(trial, message);
+        break;
       case 'output':
         return facts.printed(trial, this.worker, message);
       case 'file':

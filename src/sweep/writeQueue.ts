@@ -63,7 +63,7 @@ export class WriteQueue {
     });
   }
 
-  /** From now on a lock is waited for no longer than this. */
+  /** Limits how long a lock is waited for from now on. */
   limitWaiting(limitMs: number): void {
     this.giveUpAtMs = Math.min(this.giveUpAtMs, performance.now() + limitMs);
   }

@@ -7,11 +7,12 @@ import type { Spec } from './spec.ts';
  * classes are called.
  */
 export function canonicalSpec(spec: Spec): string {
-  const { method, metric, replicates, runCap, seed, setup, space } = spec;
+  const { earlyTerminate, method, metric, replicates, runCap, seed, setup, space } = spec;
   const { canonicalSetup, outermost } = trainableOf(setup.kind);
   const names = [...space.keys()].filter((name) => !outermost.includes(name)).sort();
   const parts = {
     ...canonicalSetup(setup, space),
+    earlyTerminate,
     method,
     metric: { goal: metric.goal, name: metric.name },
     parameters: Object.fromEntries(names.map((name) => [name, space.get(name)!.definition()])),

@@ -19,7 +19,7 @@ export interface ParameterRule {
 
 /** How a metric is named, and which way it goes. */
 export interface MetricRules {
-  /** Where a spec has no metric. */
+  /** The metric of a spec that names none. */
   readonly byDefault: Metric;
   /** What is said where a spec has none; nothing where absent. */
   readonly missing?: { readonly message: string; readonly hint: string };
@@ -72,6 +72,6 @@ export interface ReadSpec {
   readonly file: string;
   readonly fields: OwnFields;
   readonly mentions: readonly Mention[];
-  /** Of the parameters that were all right. */
+  /** The parameters that had no mistakes. */
   readonly space: Space;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { choice, integer } from '../model/value.ts';
+import { bytesField } from './bytes.ts';
 import type { Dialect } from './dialect.ts';
 import { DIALECTS } from './dialects.ts';
 import { durationField } from './duration.ts';
@@ -28,6 +29,7 @@ export const FIELDS = {
   run_cap: schemaOf<number>(integer(1, MOST_CONFIGURATIONS)),
   time_budget: durationField('2h'),
   lookahead: schemaOf<number>(integer(0, 1000)),
+  keep_states: bytesField('500 MB'),
   workers: schemaOf<number>(integer(1, 256)),
 };
 

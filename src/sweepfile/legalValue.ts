@@ -5,7 +5,7 @@ import { valueText } from './valueText.ts';
 
 /** What a schema says about a value that it refuses. */
 export interface Legal {
-  /** Behind "must be". */
+  /** The words after "must be". */
   readonly description: string;
   readonly choices?: readonly string[];
   accepts(value: unknown): boolean;

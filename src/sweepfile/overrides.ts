@@ -4,14 +4,19 @@ import { keysOf, SPEC_KEYS } from './fields.ts';
 import type { Report } from './report.ts';
 import { nearest } from './suggest.ts';
 import { UNUSED_KEYS } from './unusedKeys.ts';
-import { treeOf } from './yaml/fromYaml.ts';
-import { parseYaml } from './yaml/parseYaml.ts';
-import { explain } from './yaml/syntaxErrors.ts';
+import { readValue } from './yaml/readValue.ts';
 import type { Entry, MappingTree, Place, Tree } from './yaml/tree.ts';
 import { partAt } from './yaml/tree.ts';
 
 /** Keys of which a scalar is short for a mapping with it under this key. */
-const SHORT_FOR: Readonly<Record<string, string>> = { metric: 'name', dataset: 'name', validation: 'size' };
+const SHORT_FOR: Readonly<Record<string, string>> = {
+  metric: 'name',
+  dataset: 'name',
+  validation: 'size',
+  early_terminate: 'type',
+};
+
+const QUOTING = 'Quote it for the shell, such as --set "filters=[16, 32]".';
 
 /** The top-level keys that settings of the command line begin with. */
 export function keysSet(overrides: readonly string[]): string[] {
@@ -29,7 +34,7 @@ export function applyOverrides(
   for (const override of overrides) {
     const [key, text] = splitAt(override, override.indexOf('='));
     const place: Place = { option: `--set ${shortened(key, 60)}` };
-    const value = text === undefined ? undefined : readValue(text, place, report);
+    const value = text === undefined ? undefined : readValue(text, place, report, QUOTING);
     const meant = misspelt(key, dialect, result);
     if (text === undefined || key === '') {
       report.error(
@@ -136,22 +141,6 @@ function inFull(key: string, present: Tree | undefined, place: Place): MappingTr
   if (name !== undefined && present?.type === 'scalar' && present.value !== null)
     entries.set(name, { keyPlace: present.place, value: present });
   return { type: 'mapping', place, entries };
-}
-
-function readValue(text: string, place: Place, report: Report): Tree | undefined {
-  const documents = parseYaml(text, report, place);
-  if (documents.length === 0) return { type: 'scalar', place, value: null, source: '', plain: true };
-  const [document] = documents;
-  const error = document && [...document.errors, ...document.warnings][0];
-  if (document && documents.length === 1 && !error) return treeOf(document, report, place);
-  const message = error ? explain(error).message : 'This is not a single YAML value';
-  report.error(
-    place,
-    [],
-    `${message}: ${shortened(text, 60)}`,
-    'Quote it for the shell, such as --set "filters=[16, 32]".',
-  );
-  return undefined;
 }
 
 function splitAt(text: string, index: number): [key: string, value: string | undefined] {

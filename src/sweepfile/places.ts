@@ -20,13 +20,13 @@ export class SpecPlaces {
     this.report = report;
   }
 
-  /** Of the value of a top-level key; of the whole spec where it has no such key. */
+  /** Place of the value of a top-level key; of the whole spec where it has no such key. */
   key(key: string): Where {
     const part = partAt(this.root, [key]);
     return this.report.where(part?.place ?? this.root.place, part ? [key] : []);
   }
 
-  /** Of a parameter's value, in a list its item; undefined where the spec leaves the parameter out. */
+  /** Place of a parameter's value, or of an item in its list; undefined where the spec leaves the parameter out. */
   value(parameter: string, value: ParameterValue): Where | undefined {
     const mention = this.mentions.get(parameter);
     const tree = mention && partAt(this.root, mention.path);

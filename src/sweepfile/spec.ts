@@ -2,6 +2,7 @@ import type { Assignment } from '../configuration.ts';
 import type { Metric } from '../metric/metric.ts';
 import type { Space } from '../space/space.ts';
 import type { SpecSetup } from '../trainable/index.ts';
+import type { EarlyTerminate } from './earlyTerminate/settings.ts';
 
 /** How configurations are searched; the samplers carry the same names. */
 export const METHODS = ['grid', 'random', 'bayes'] as const;
@@ -12,21 +13,6 @@ export const MOST_CONFIGURATIONS = 100_000;
 
 /** Where a spec says no lookahead. */
 export const LOOKAHEAD = 4;
-
-/**
- * When a trial is stopped early, by W&B's rules: of `maxIter` divided by `eta` `s` times, or of `minIter` multiplied by
- * it again and again, follow the numbers of reports at which trials are compared.
- */
-export interface Hyperband {
-  readonly type: 'hyperband';
-  readonly minIter?: number;
-  /** Where this is set, `minIter` has no effect. */
-  readonly maxIter?: number;
-  readonly s?: number;
-  readonly eta: number;
-  /** Whether trials are compared by their values then, in place of their best ones up to then. */
-  readonly strict: boolean;
-}
 
 /** A validated sweep: what the YAML says, with defaults filled in. */
 export interface Spec {
@@ -48,7 +34,7 @@ export interface Spec {
   readonly runCap?: number;
   /** No further trial begins once the sweep has run so long, all its runs together. */
   readonly timeBudgetMs?: number;
-  readonly earlyTerminate?: Hyperband;
+  readonly earlyTerminate?: EarlyTerminate;
   /** Assignments of some of the space's parameters that are tried before all others. */
   readonly tryFirst?: readonly Assignment[];
   /** A value of the metric with which nothing more has to be tried. */
@@ -62,4 +48,6 @@ export interface Spec {
   readonly lookahead: number;
   /** How many trials run at once; as many as the machine has cores where absent. */
   readonly workers?: number;
+  /** What the states from which trials go on may take in the database. */
+  readonly keptStatesBytes?: number;
 }

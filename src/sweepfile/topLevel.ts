@@ -1,14 +1,14 @@
 import type { Metric } from '../metric/metric.ts';
 import type { Dialect, OwnFields } from './dialect.ts';
 import { DIALECTS } from './dialects.ts';
-import { readEarlyTerminate } from './earlyTerminate.ts';
+import { readEarlyTerminate } from './earlyTerminate/read.ts';
+import type { EarlyTerminate } from './earlyTerminate/settings.ts';
 import type { Fields } from './fields.ts';
 import { FIELDS, keysOf } from './fields.ts';
 import { readMetric, readTarget } from './metric.ts';
 import { isName, LONGEST_NAME } from './name.ts';
 import { read, refuseUnknownKeys } from './readEntry.ts';
 import type { Report } from './report.ts';
-import type { Hyperband } from './spec.ts';
 import { METHODS } from './spec.ts';
 import { readStopWhen } from './stopWhen.ts';
 import { synonymOf } from './synonyms.ts';
@@ -23,7 +23,7 @@ export interface TopLevel {
   readonly metric: Metric | undefined;
   readonly target: number | undefined;
   readonly noGainIn: number | undefined;
-  readonly earlyTerminate: Hyperband | undefined;
+  readonly earlyTerminate: EarlyTerminate | undefined;
 }
 
 /** Reads all top-level keys but `parameters`, and reports those that are no keys of such a spec. */
@@ -53,13 +53,14 @@ export function readTopLevel(root: MappingTree, dialect: Dialect, report: Report
     const message = `method is missing: it must be one of ${METHODS.join(', ')}`;
     report.error(root.place, ['method'], message, 'Such as "method: grid", which tries every combination.');
   }
+  const stopping = root.entries.get('early_terminate');
   return {
     fields: fields as Fields,
     own,
     metric: readMetric(root, dialect, report),
     target: readTarget(root, report),
     noGainIn: readStopWhen(root, report),
-    earlyTerminate: readEarlyTerminate(root, report),
+    earlyTerminate: stopping && readEarlyTerminate(stopping, report),
   };
 }
 

@@ -70,16 +70,16 @@ export class Augmenter {
   private shift(image: Uint8Array, down: number, right: number): void {
     const { height, width, channels } = this;
     const stride = width * channels;
-    const sideways = Math.min(Math.abs(right), width) * channels;
+    const shifted = Math.min(Math.abs(right), width) * channels;
     const vertically = Math.min(Math.abs(down), height) * stride;
     if (down > 0) image.copyWithin(vertically, 0).fill(0, 0, vertically);
     else if (down < 0) image.copyWithin(0, vertically).fill(0, image.length - vertically);
     if (right === 0) return;
-    if (right > 0) image.copyWithin(sideways, 0);
-    else image.copyWithin(0, sideways);
-    const entering = right > 0 ? 0 : stride - sideways;
+    if (right > 0) image.copyWithin(shifted, 0);
+    else image.copyWithin(0, shifted);
+    const entering = right > 0 ? 0 : stride - shifted;
     for (let start = entering; start < image.length; start += stride) {
-      for (let i = start; i < start + sideways; i++) image[i] = 0;
+      for (let i = start; i < start + shifted; i++) image[i] = 0;
     }
   }
 

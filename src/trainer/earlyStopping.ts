@@ -1,13 +1,20 @@
 import type { Assignment } from '../configuration.ts';
 import type { Network } from '../engine/engine.ts';
 import type { EpochMetrics } from '../trainable/network/metrics.ts';
-import { Plateau } from './plateau.ts';
+import { Plateau, type PlateauState } from './plateau.ts';
 
 /** An epoch that has ended. */
 export interface Epoch {
-  /** From 1. */
+  /** Counts from 1. */
   readonly epoch: number;
   readonly metrics: EpochMetrics;
+}
+
+/** How far early stopping has come, but for the weights that it keeps. */
+export interface StoppingState {
+  readonly plateau: PlateauState;
+  /** The epoch whose weights are kept. */
+  readonly best?: Epoch | undefined;
 }
 
 /** Ends a training whose val_loss no longer falls and, where asked, keeps the weights of its best epoch. */
@@ -28,6 +35,19 @@ export class EarlyStopping {
     const { improved, exhausted } = this.plateau.observe(epoch.metrics.val_loss);
     if (this.restores && improved) this.best = { epoch, weights: network.weights() };
     return exhausted;
+  }
+
+  state(): StoppingState {
+    return { plateau: this.plateau.state(), best: this.best?.epoch };
+  }
+
+  get keptWeights(): readonly Float32Array[] {
+    return this.best?.weights ?? [];
+  }
+
+  goOn({ plateau, best }: StoppingState, weights: readonly Float32Array[]): void {
+    this.plateau.goOn(plateau);
+    this.best = best && { epoch: best, weights };
   }
 
   /** Gives the network the weights that are kept; returns their epoch. */

@@ -13,7 +13,7 @@ export interface EpochRequest {
   /** Indices into `images` of those to train on. */
   readonly training: Uint32Array;
   readonly seed: number;
-  /** From 1. */
+  /** Counts from 1. */
   readonly epoch: number;
   readonly batchSize: number;
   /** The learning rate of a step, from 0. */

@@ -1,3 +1,9 @@
+/** How far a plateau was watched. */
+export interface PlateauState {
+  readonly best: number;
+  readonly waited: number;
+}
+
 /** Watches a value that should fall, epoch by epoch, as Keras's callbacks do. */
 export class Plateau {
   private readonly patience: number;
@@ -18,6 +24,16 @@ export class Plateau {
     this.waited = improved ? 0 : this.waited + 1;
     const exhausted = this.patience > 0 && this.waited >= this.patience;
     return { improved, exhausted };
+  }
+
+  /** After an epoch at least. */
+  state(): PlateauState {
+    return { best: this.best, waited: this.waited };
+  }
+
+  goOn({ best, waited }: PlateauState): void {
+    this.best = best;
+    this.waited = waited;
   }
 
   /** Begins to wait anew, from the best value so far. */

@@ -12,11 +12,13 @@ import type { NetworkSetup } from '../trainable/network/setup.ts';
 import type { TrialJob, TrialMessage, TrialOutcome, TrialResult } from '../trial/trial.ts';
 import type { Augmentation } from './augment.ts';
 import { Augmenter, augmentationOf } from './augment.ts';
-import { EarlyStopping, type Epoch } from './earlyStopping.ts';
+import { Checkpoints, readCheckpoint } from './checkpoints.ts';
+import { Course, type CourseHeader } from './course.ts';
+import type { Epoch } from './earlyStopping.ts';
 import { diverged, trainEpoch } from './epoch.ts';
 import { measureLatency } from './latency.ts';
-import { Plateau } from './plateau.ts';
 import { Predictions } from './predictions.ts';
+import type { StateParts } from './stateContent.ts';
 import { trialFailure } from './trialFailure.ts';
 import { splitDataset } from './validation.ts';
 
@@ -25,29 +27,39 @@ export interface TrainingContext {
   readonly engine: Engine;
   /** The slot that trains, from 0; it does not change any number. */
   readonly worker: number;
-  onMessage(message: TrialMessage): void;
+  /** What it returns for a report is awaited where the trial is judged. */
+  onMessage(message: TrialMessage): unknown;
   /** Asked before every step; the trial then ends as `stopped`, without its unfinished epoch. */
   shouldStop(): boolean;
 }
 
-/** Trains one trial from its first step to its score on the test set. Never throws: an error is an outcome. */
+/**
+ * Trains one trial, from its first step or from the state that it is given, to its score on the test set. Never throws:
+ * an error is an outcome.
+ */
 export async function train(job: TrialJob<NetworkSetup>, context: TrainingContext): Promise<TrialOutcome> {
   const { dataset, engine } = context;
   const parameters = job.configuration;
   let network: Network | undefined;
   try {
-    context.onMessage({ type: 'started', trial: job.trial, worker: context.worker });
+    const origin = { job, dataset: dataset.fingerprint, fingerprint: fingerprintOf(engine) };
+    const found = job.resume && readCheckpoint(job.resume, origin);
+    context.onMessage({ type: 'started', trial: job.trial, worker: context.worker, ...beginning(found) });
     const layers = buildLayers(job.configuration, dataset.input);
-    const batchSize = Number(parameters.batch_size);
     network = await engine.open({
       layers,
       input: dataset.input,
       optimizer: optimizerOf(parameters),
       labelSmoothing: Number(parameters.label_smoothing),
-      batchSize,
+      batchSize: Number(parameters.batch_size),
     });
-    network.setWeights(initialWeights(layers, job.seed));
-    return await trainEpochs(job, network, context);
+    const course = new Course(parameters);
+    if (typeof found === 'object') course.goOn(found, network);
+    else network.setWeights(initialWeights(layers, job.seed));
+    const checkpoints = new Checkpoints(origin, (state) =>
+      context.onMessage({ type: 'state', trial: job.trial, ...state }),
+    );
+    return await trainEpochs(job, network, course, checkpoints, context);
   } catch (error) {
     return { state: 'failed', error: trialFailure(error) };
   } finally {
@@ -55,27 +67,28 @@ export async function train(job: TrialJob<NetworkSetup>, context: TrainingContex
   }
 }
 
+function beginning(found: StateParts<CourseHeader> | string | undefined) {
+  if (found === undefined) return {};
+  if (typeof found === 'string') return { refused: found };
+  const { last, elapsedMs } = found.header;
+  return { resumed: { step: last.epoch, elapsedMs } };
+}
+
 async function trainEpochs(
   job: TrialJob<NetworkSetup>,
   network: Network,
+  course: Course,
+  checkpoints: Checkpoints,
   context: TrainingContext,
 ): Promise<TrialOutcome> {
   const { dataset, shouldStop } = context;
   const parameters = job.configuration;
-  const startedAt = performance.now();
   const { training, validation } = splitDataset(dataset, job.setup.validation);
   const predicted = new Predictions(validation.labels.length);
-  const epochs = Number(parameters.epochs);
   const augmentation = augmentationOf(parameters);
-  const stopping = new EarlyStopping(parameters);
-  const reducing = new Plateau(
-    Number(parameters.reduce_on_plateau_patience ?? 0),
-    Number(parameters.reduce_on_plateau_min_delta ?? 0),
-  );
-  let reduction = 1;
-  let last: Epoch | undefined;
-  let stopped = false;
-  for (let epoch = 1; epoch <= epochs && !stopped; epoch++) {
+  let scored: Epoch | undefined;
+  while (course.goesOn) {
+    const epoch = (course.last?.epoch ?? 0) + 1;
     const epochStartedAt = performance.now();
     const trained = await trainEpoch({
       network,
@@ -85,7 +98,7 @@ async function trainEpochs(
       epoch,
       batchSize: Number(parameters.batch_size),
       learningRate: (step, steps) =>
-        reduction * learningRateAt(parameters, epoch - 1 + stepShare(parameters, step, steps)),
+        course.reduction * learningRateAt(parameters, epoch - 1 + stepShare(parameters, step, steps)),
       augment: augmentation && augmenter(augmentation, dataset.input.shape, job.seed, epoch),
       onProgress: (done, total, loss) =>
         context.onMessage({
@@ -98,25 +111,29 @@ async function trainEpochs(
         }),
       shouldStop,
     });
-    if (!trained) return { state: 'stopped' };
+    if (!trained) {
+      checkpoints.flush();
+      return { state: 'stopped' };
+    }
     const validated = await score(network, validation, predicted);
     if (!Number.isFinite(validated.loss)) throw diverged(epoch, undefined, Number(parameters.learning_rate));
     const metrics = { ...trained, val_loss: validated.loss, val_accuracy: validated.accuracy };
-    last = { epoch, metrics };
+    scored = { epoch, metrics };
     const durationMs = performance.now() - epochStartedAt;
-    context.onMessage({ type: 'report', trial: job.trial, step: epoch, metrics, durationMs });
-    stopped = stopping.observe(last, network) && epoch < epochs;
-    if (reducing.observe(metrics.val_loss).exhausted) {
-      reduction *= Number(parameters.reduce_on_plateau_factor);
-      reducing.restart();
-    }
+    const answer = context.onMessage({ type: 'report', trial: job.trial, step: epoch, metrics, durationMs });
+    if (job.isJudged) await answer;
+    const isToStop = job.isJudged === true && shouldStop();
+    course.observe(scored, network);
+    checkpoints.take(course, network, isToStop || !course.goesOn);
+    if (isToStop) return { state: 'stopped' };
   }
-  const kept = stopping.restore(network, last!);
-  if (kept !== last) await score(network, validation, predicted);
-  const result = await finish(network, kept, context, predicted, startedAt);
+  const last = course.last!;
+  const kept = course.stopping.restore(network, last);
+  if (kept !== scored) await score(network, validation, predicted);
+  const result = await finish(network, kept, context, predicted, course);
   return {
     state: 'completed',
-    result: stopped ? { ...result, stoppedEarly: stopping.reason(last!, kept) } : result,
+    result: course.isStopped ? { ...result, stoppedEarly: course.stopping.reason(last, kept) } : result,
   };
 }
 
@@ -140,7 +157,7 @@ async function finish(
   kept: Epoch,
   { dataset, engine }: TrainingContext,
   validation: Predictions,
-  startedAt: number,
+  course: Course,
 ): Promise<TrialResult> {
   const test = new Predictions(dataset.test.labels.length);
   const tested = await score(network, dataset.test, test);
@@ -149,7 +166,7 @@ async function finish(
     confidences: { validation: validation.confidenceBytes(), test: test.confidenceBytes() },
     weights: network.weights(),
   };
-  const durationMs = performance.now() - startedAt;
+  const durationMs = course.elapsedMs;
   const metrics: NetworkMetrics = {
     ...kept.metrics,
     test_loss: tested.loss,
@@ -161,8 +178,12 @@ async function finish(
     keptStep: kept.epoch,
     artifacts,
     durationMs,
-    fingerprint: `${engine.version}, ${cpus()[0]?.model.trim() ?? 'unknown processor'}, node ${process.versions.node}`,
+    fingerprint: fingerprintOf(engine),
   };
+}
+
+function fingerprintOf({ version }: Engine): string {
+  return `${version}, ${cpus()[0]?.model.trim() ?? 'unknown processor'}, node ${process.versions.node}`;
 }
 
 async function score(network: Network, { images, labels }: ImageSet, into: Predictions) {

@@ -19,7 +19,7 @@ export class Trainer implements TrialRunner {
   async run(
     job: TrialJob,
     worker: number,
-    onMessage: (message: TrialMessage) => void,
+    onMessage: (message: TrialMessage) => unknown,
     shouldStop: () => boolean,
   ): Promise<TrialOutcome> {
     let engine: Engine;

@@ -4,22 +4,22 @@ import type { Validation } from '../trainable/network/setup.ts';
 import { gather } from './batches.ts';
 
 /** Which training images a trial learns from, and on which images it is validated. */
-export interface Split {
+export interface SplitDataset {
   /** Indices into the dataset's training images. */
   readonly training: Uint32Array;
   readonly validation: ImageSet;
 }
 
-let latest: { key: string; split: Split } | undefined;
+let latest: { key: string; split: SplitDataset } | undefined;
 
 /** The split that a validation setting asks for; the latest is kept, since the trials of a sweep share one. */
-export function splitDataset(dataset: Dataset, validation: Validation): Split {
+export function splitDataset(dataset: Dataset, validation: Validation): SplitDataset {
   const key = JSON.stringify([dataset.fingerprint, validation]);
   if (latest?.key !== key) latest = { key, split: makeSplit(dataset, validation) };
   return latest.split;
 }
 
-function makeSplit(dataset: Dataset, validation: Validation): Split {
+function makeSplit(dataset: Dataset, validation: Validation): SplitDataset {
   if (validation.kind === 'test') {
     return { training: Uint32Array.from(dataset.train.labels.keys()), validation: dataset.test };
   }

@@ -11,7 +11,7 @@ export interface Work {
   readonly stepMs?: number | undefined;
   /** What it took, for one that has ended. */
   readonly durationMs: number | null;
-  /** Where it runs: since when, by the clock that `nowMs` is of. */
+  /** Start of a trial that runs, by the same clock as `nowMs`. */
   readonly startedAtMs: number | null;
 }
 
@@ -70,8 +70,13 @@ export class Pace {
  */
 export function timeLeft(trials: Iterable<Work>, nowMs: number): number | undefined {
   const all = [...trials];
-  const estimates = all.flatMap(({ stepMs }) => stepMs ?? []);
-  const meanStepMs = estimates.reduce((sum, ms) => sum + ms, 0) / estimates.length || 1;
+  let [estimated, estimatedMs] = [0, 0];
+  for (const { stepMs } of all) {
+    if (stepMs === undefined) continue;
+    estimated++;
+    estimatedMs += stepMs;
+  }
+  const meanStepMs = estimatedMs / estimated || 1;
   const ended = new Pace(meanStepMs);
   const begun = new Pace(meanStepMs);
   let hasEnded = false;

@@ -19,7 +19,7 @@ export interface TrialSetup {
 export interface TrialJob<Setup extends TrialSetup = TrialSetup> {
   /** Number of the trial in its sweep, from 1. */
   readonly trial: number;
-  /** From 1; it grows whenever the trial is begun anew. */
+  /** Counts from 1; it grows whenever the trial is begun anew. */
   readonly attempt: number;
   /** Id and name of the sweep. */
   readonly sweep: { readonly id: number; readonly name: string };
@@ -43,7 +43,16 @@ export interface TrialJob<Setup extends TrialSetup = TrialSetup> {
 export interface TrainingState {
   /** The last step that is done. */
   readonly step: number;
-  readonly content: Uint8Array;
+  /** Alone in its buffer, which is given away with it. */
+  readonly content: Uint8Array<ArrayBuffer>;
+}
+
+/** Where a training goes on. */
+export interface Resumed {
+  /** The last step that was done before. */
+  readonly step: number;
+  /** How long that took, with all steps before it. */
+  readonly elapsedMs: number;
 }
 
 /** The metrics of one step; for a network a step is an epoch. */
@@ -57,7 +66,15 @@ export interface StepReport {
 
 /** What is said of a trial while it runs. */
 export type TrialMessage =
-  | { readonly type: 'started'; readonly trial: number; readonly worker: number }
+  | {
+      readonly type: 'started';
+      readonly trial: number;
+      readonly worker: number;
+      /** Where it goes on from the state that it was given. */
+      readonly resumed?: Resumed;
+      /** Why it does not, though there is one: it begins anew. */
+      readonly refused?: string;
+    }
   | {
       /** How far the step is that is being done; nothing of it is kept. */
       readonly type: 'progress';
@@ -66,11 +83,11 @@ export type TrialMessage =
       /** Parts of the step, such as batches: how many are done, and how many it has. */
       readonly done: number;
       readonly total: number;
-      /** Of the step so far. */
+      /** Metrics of the step so far. */
       readonly metrics: MetricValues;
     }
   | ({ readonly type: 'report'; readonly trial: number } & StepReport)
-  /** Follows the report of its step. */
+  /** Follows the report of its step, but not every report: where a trial is stopped, that of its last whole step does. */
   | ({ readonly type: 'state'; readonly trial: number } & TrainingState)
   | {
       /** What a program printed, in whole lines where it prints lines. */

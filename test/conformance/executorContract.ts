@@ -69,6 +69,23 @@ export function describeExecutor(name: string, make: () => Executor, jobs: Contr
       }
     });
 
+    it('lets a judged trial do nothing more before a report is answered, and nothing after an answer that stops it', async () => {
+      const executor = open();
+      const job = { ...jobs.endless(1), isJudged: true };
+      let underWay = 0;
+      let most = 0;
+      const { messages, outcome } = await run(executor, job, async (message) => {
+        if (message.type !== 'report') return;
+        most = Math.max(most, ++underWay);
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        if (message.step === 3) executor.stopTrial(1);
+        underWay--;
+      });
+      expect(outcome).toEqual({ state: 'stopped' });
+      expect(stepsOf(messages)).toEqual([1, 2, 3]);
+      expect(most).toBe(1);
+    });
+
     it('tells nothing of a trial after its outcome, and closes after what runs', async () => {
       const executor = open();
       const messages: TrialMessage[] = [];
@@ -89,12 +106,12 @@ export function describeExecutor(name: string, make: () => Executor, jobs: Contr
 async function run(
   executor: Executor,
   job: TrialJob,
-  onMessage: (message: TrialMessage) => void = () => {},
+  onMessage: (message: TrialMessage) => unknown = () => {},
 ): Promise<{ messages: readonly TrialMessage[]; outcome: TrialOutcome }> {
   const messages: TrialMessage[] = [];
   const outcome = await executor.submit(job, (message) => {
     messages.push(message);
-    onMessage(message);
+    return onMessage(message);
   });
   return { messages: [...messages], outcome };
 }

@@ -55,6 +55,19 @@ describe('a sweep of a program', () => {
     expect(await out('plan', 'shell.yaml')).toMatch(/1 trial to run on \d+ workers?\n$/);
   });
 
+  it('whose metric nobody reported says what was reported, and where the output is', async () => {
+    bench.write(
+      'other.yaml',
+      PROGRAM.replace('val/acc, goal', 'accuracy, goal').replace('name: shell', 'name: other'),
+    );
+    const text = await out('run', 'other.yaml', '--db', 'other.db');
+    expect(text).toContain('No trial reported accuracy, the metric of the spec: nothing can be ranked.');
+    expect(text).toContain('They reported val/acc and x');
+    expect(text).toMatch(/ logs other\/3 /);
+    const best = await bench.run(['show', 'best', '--db', 'other.db']);
+    expect(best.stderr).toContain('No completed trial of the sweep other has a finite accuracy');
+  });
+
   it('stands on the leaderboard, and a metric called as a parameter is told from it', async () => {
     const rows = await json('leaderboard');
     expect(rows[0]).toMatchObject({ rank: 1, parameters: { x: 8 }, metrics: { 'val/acc': 0.8, x: 7 } });
@@ -63,13 +76,13 @@ describe('a sweep of a program', () => {
     expect(text).toMatch(/^shell {2}sweep 1 {2}completed {2}seed 0\n/);
     expect(text).toMatch(/rank +trial +x +val\/acc +metrics\.x +steps done/);
     expect(text).toMatch(/failed +3 +9/);
-    expect(await out('ls')).toMatch(/shell +completed +3\/3 +1 +val\/acc +0\.8000 +–/);
+    expect(await out('ls')).toMatch(/shell +completed +3\/3 +1 +val\/acc +0\.8000 +\S+s /);
     expect((await json('ls'))[0].best.metrics).toEqual({ 'val/acc': 0.8, x: 7 });
   });
 
   it('shows a trial with its curve, and compares without images', async () => {
     const text = await out('show', 'best');
-    expect(text).toMatch(/step +val\/acc +x +training time\n +1 +0\.5000 +– .*\n +2 +0\.8000 +7\.0000/);
+    expect(text).toMatch(/step +val\/acc +x +training time\n +1 +0\.5000 +– .*\n +2 +0\.8000 +7 /);
     expect((await json('show', 'best')).curve).toMatchObject([
       { step: 1, metrics: { 'val/acc': 0.5 } },
       { step: 2, metrics: { 'val/acc': 0.8 } },

@@ -37,6 +37,13 @@ it('a trial of a program is a spec that runs the same program with the same para
   expect(values).toEqual(Object.entries(trial.parameters).map(([name, value]) => [name, 1, value]));
 });
 
+it('it has the limits of time and the retries of the spec', () => {
+  const { trial } = trialOf(5);
+  const specText = `${trial.sweep.specText}\ntrial_timeout: 90s\nretries: 2\ngrace: 3s\n`;
+  const { setup } = specOf(trialAsSpec({ ...trial, sweep: { ...trial.sweep, specText } }));
+  expect(setup).toMatchObject({ timeoutMs: 90_000, retries: 2, graceMs: 3_000 });
+});
+
 it('its words mean themselves, by the rules of YAML 1.1, too', () => {
   const { trial } = trialOf(5);
   const parameters = {

@@ -63,3 +63,11 @@ describe('what is known of a metric', () => {
     expect(metricInfo('toString')).toMatchObject({ title: 'toString', goal: undefined });
   });
 });
+
+describe('a value of a metric', () => {
+  it('is a whole number where the name is none of a score or a loss', () => {
+    const said = (name: string, value: number) => metricInfo(name).format(value);
+    expect([said('epochs', 5), said('n_rows', 569), said('epochs', 5.5)]).toEqual(['5', '569', '5.5000']);
+    expect([said('val/acc', 1), said('loss', 3)]).toEqual(['1.0000', '3.0000']);
+  });
+});

@@ -1,5 +1,6 @@
 import { crc32, deflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { SweepError } from '../../src/errors.ts';
 import { decodePng } from '../../src/pictures/decodePng.ts';
 import { encodePng } from '../../src/pictures/encodePng.ts';
 import { Random } from '../../src/random.ts';
@@ -32,6 +33,16 @@ function pngOfStream(header: number[], stream: Uint8Array, others: Record<string
     return Buffer.concat([ends.subarray(0, 4), body, ends.subarray(4)]);
   });
   return Buffer.concat([Buffer.from([137, 80, 78, 71, 13, 10, 26, 10]), ...parts]);
+}
+
+/** What becomes of a file: `read`, the code of the error, or what was thrown in its place. */
+function resultOf(bytes: Buffer): string {
+  try {
+    decodePng(bytes);
+    return 'read';
+  } catch (error) {
+    return error instanceof SweepError ? error.code : String(error);
+  }
 }
 
 describe('a PNG', () => {
@@ -82,14 +93,45 @@ describe('a PNG', () => {
     });
     expect([...decodePng(palette).pixels]).toEqual([7, 8, 9, 255, 1, 2, 3, 0]);
     const oneClear = png([2, 1, 8, 0, 0, 0, 0], Uint8Array.of(0, 5, 6), { tRNS: [0, 6] });
-    expect([...decodePng(oneClear).pixels]).toEqual([5, 5, 5, 255, 6, 6, 6, 0]);
+    expect([...decodePng(oneClear).pixels]).toEqual([5, 5, 5, 255, 0, 0, 0, 0]);
+    const clearing = png([2, 1, 16, 4, 0, 0, 0], Uint8Array.of(0, 9, 9, 255, 255, 200, 0, 128, 128));
+    expect([...decodePng(clearing).pixels]).toEqual([9, 9, 9, 255, 199, 199, 199, 128]);
+  });
+
+  it('is read interlaced, and with bytes after its end', () => {
+    // Pixel (x, y) has the value 16 y + x; the passes start at these pixels, so far apart.
+    const passes = [
+      [0, 0, 8, 8],
+      [4, 0, 8, 8],
+      [0, 4, 4, 8],
+      [2, 0, 4, 4],
+      [0, 2, 2, 4],
+      [1, 0, 2, 2],
+      [0, 1, 1, 2],
+    ] as const;
+    const [width, height] = [5, 9];
+    const lines: number[] = [];
+    for (const [left, top, across, down] of passes) {
+      if (left >= width) continue;
+      for (let y = top; y < height; y += down) {
+        lines.push(0);
+        for (let x = left; x < width; x += across) lines.push(16 * y + x);
+      }
+    }
+    const bytes = png([width, height, 8, 0, 0, 0, 1], Uint8Array.from(lines));
+    const grey = Array.from({ length: width * height }, (_, i) => 16 * Math.floor(i / width) + (i % width));
+    for (const file of [bytes, Buffer.concat([bytes, Buffer.from('more')])]) {
+      expect([...decodePng(file).pixels].filter((_, index) => index % 4 === 0)).toEqual(grey);
+    }
   });
 
   it.each([
     [Buffer.from('GIF89a'), /is a GIF, not a PNG/],
     [Buffer.from('BM'), /is something else, not a PNG/],
     [Buffer.alloc(0), /is empty/],
-    [png([3, 3, 8, 0, 0, 0, 1], new Uint8Array(12)), /interlaced/],
+    [png([3, 3, 8, 0, 0, 0, 1], new Uint8Array(12)), /pixels are damaged/],
+    [png([3, 3, 8, 0, 0, 0, 2], new Uint8Array(14)), /packed in a way that no PNG is/],
+    [png([3, 3, 8, 0, 0, 0, 1], new Uint8Array(1e8)), /pixels are damaged/],
     [png([3, 3, 3, 0, 0, 0, 0], new Uint8Array(12)), /no PNGs of colour type 0 with 3 bits/],
     [png([3, 3, 8, 0, 0, 0, 0], new Uint8Array(11)), /pixels are damaged/],
     [png([3, 3, 8, 0, 0, 0, 0], new Uint8Array(1000)), /pixels are damaged/],
@@ -107,6 +149,34 @@ describe('a PNG', () => {
       const damaged = Buffer.from(whole);
       damaged[at]! ^= 0x55;
       expect(() => decodePng(damaged), `byte ${at}`).toThrow(/cannot be read/);
+    }
+  });
+
+  it('is refused wherever it is cut short, and read or refused with whatever else is wrong with it', () => {
+    const shared = { PLTE: [...noise(48)], tRNS: [...noise(6)], gAMA: [0, 0, 177, 143] };
+    for (const [depth, type] of [
+      [8, 3],
+      [4, 3],
+      [16, 2],
+      [1, 0],
+      [8, 4],
+      [16, 6],
+    ] as const) {
+      for (const interlaced of [0, 1]) {
+        const lines = Uint8Array.from({ length: 2000 }, () => random.below(4));
+        for (let length = 0; length < 200; length++) {
+          const whole = png([4, 5, depth, type, 0, 0, interlaced], lines.subarray(0, length), shared);
+          const outcome = resultOf(whole);
+          expect(outcome).toMatch(/^(read|picture_unreadable)$/);
+          if (outcome === 'picture_unreadable') continue;
+          for (let at = 0; at < whole.length; at++) {
+            expect(resultOf(whole.subarray(0, at))).toBe('picture_unreadable');
+            const flipped = Buffer.from(whole);
+            flipped[at]! ^= 1 << random.below(8);
+            expect(resultOf(flipped), `byte ${at}`).toMatch(/^(read|picture_unreadable)$/);
+          }
+        }
+      }
     }
   });
 

@@ -203,11 +203,11 @@ describe('a trial', () => {
     expect(best).not.toContain('class="differs"');
   });
 
-  it('says why it failed, and that no epoch has ended yet', async () => {
+  it('says why it failed, and that no epoch has ended', async () => {
     const { get, writer } = await openDashboard();
     seed(writer());
     expect((await get('/sweeps/1/trials/3')).text).toMatch(/failed[\s\S]*The loss became NaN\. Lower it\./);
-    expect((await get('/sweeps/1/trials/5')).text).toMatch(/queued[\s\S]*No epoch has ended yet/);
+    expect((await get('/sweeps/1/trials/5')).text).toMatch(/queued[\s\S]*No epoch has ended/);
   });
 });
 

@@ -17,7 +17,7 @@ import {
 import { migrate, shippedMigrations } from '../../src/store/open/migrate.ts';
 import { connect } from '../../src/store/sqlite.ts';
 import { sweepIdentity } from '../../src/sweep/identity.ts';
-import { planSweep } from '../../src/sweep/plan.ts';
+import { planSweep } from '../../src/sweep/planSweep.ts';
 import { canonicalSpec } from '../../src/sweepfile/canonical.ts';
 import { tinyDataset } from '../helpers/tinyDataset.ts';
 import { memory, runTiny, tinyWorkload } from '../sweep/tinySweep.ts';

@@ -17,7 +17,10 @@ function belowAll(): Pruner & { readonly asked: [Judged, readonly Peer[]][] } {
         ? `${value} was the lowest`
         : undefined;
     },
+    decidesAt: () => true,
     rungs: () => [],
+    threshold: () => undefined,
+    describe: () => 'stops what is lowest',
   };
 }
 

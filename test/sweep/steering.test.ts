@@ -14,7 +14,7 @@ import {
 import { sweeps } from '../../src/store/schema.ts';
 import type { SweepEvent } from '../../src/sweep/events.ts';
 import { sweepIdentity } from '../../src/sweep/identity.ts';
-import { planSweep } from '../../src/sweep/plan.ts';
+import { planSweep } from '../../src/sweep/planSweep.ts';
 import { begin, planned, sweepStart } from '../store/sweeps.ts';
 import { memory, runTiny, tinySpec, tinyWorkload } from './tinySweep.ts';
 

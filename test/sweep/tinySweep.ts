@@ -6,7 +6,7 @@ import { PiscinaExecutor } from '../../src/executor/piscina.ts';
 import { createSweepStore, type Database, openDatabase } from '../../src/store/index.ts';
 import type { MemoryBudget } from '../../src/sweep/admission.ts';
 import type { SweepEvent } from '../../src/sweep/events.ts';
-import { planSweep } from '../../src/sweep/plan.ts';
+import { planSweep } from '../../src/sweep/planSweep.ts';
 import { runSweep } from '../../src/sweep/runSweep.ts';
 import type { Spec } from '../../src/sweepfile/spec.ts';
 import type { NetworkSetup } from '../../src/trainable/network/setup.ts';

@@ -139,14 +139,22 @@ describe('mistakes at the top level', () => {
       'Such as {type: hyperband, min_iter: 3}.',
     ],
     [
+      'keys of another kind of early_terminate',
+      top('early_terminate: {type: first, epochs: 2, min_iter: 1}'),
+      [
+        '3:1 early_terminate.keep is missing: it says how many trials go on',
+        '3:41 min_iter is no key of early_terminate, which takes type, epochs, keep',
+      ],
+    ],
+    [
       'an early_terminate of another kind',
       top('early_terminate: {type: envelope, min_iter: 0, eta: 1, strict: 3, mode: max}'),
       [
-        '3:25 early_terminate.type must be hyperband, not envelope',
+        '3:25 early_terminate.type must be one of hyperband, asha, median, first, forecast, not envelope',
         '3:45 early_terminate.min_iter must be an integer from 1 to 1000000000, not 0',
         '3:53 early_terminate.eta must be a number above 1, not 1',
         '3:64 early_terminate.strict must be true or false, not 3',
-        '3:67 mode is no key of early_terminate, which takes type, min_iter, max_iter, s, eta, strict',
+        '3:67 mode is no key of early_terminate, which takes type, min_iter, threshold, epochs, keep, min_trials, eta, max_iter, s, strict',
       ],
     ],
     [

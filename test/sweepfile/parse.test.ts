@@ -136,8 +136,8 @@ describe('a warning', () => {
     ],
     [
       'early_terminate',
-      `${minimal}early_terminate: {type: hyperband, max_iter: 27, s: 2}\n`,
-      '3:1 early_terminate has no effect yet: every trial runs to its end',
+      `${minimal}metric: test_accuracy\nearly_terminate: {type: hyperband, max_iter: 27, s: 2}\n`,
+      '4:1 early_terminate has no effect: test_accuracy is measured once, after the last epoch',
     ],
     [
       'a contradicting goal',

@@ -51,7 +51,7 @@ export class Subject {
     writeFileSync(join(subject.home, 'stripes.npz'), npzOf(stripes(600, 12, 1, 4), stripes(80, 12, 1, 4)));
     subject.renew();
     const { status, stderr } = await subject.run();
-    if (status !== 0) throw new Error(`The run that nobody hurts ended with ${status}: ${stderr}`);
+    if (status !== 0) throw new Error(`The undisturbed run ended with ${status}: ${stderr}`);
     subject.reference = contents(subject.database);
     return subject;
   }

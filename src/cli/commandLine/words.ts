@@ -9,9 +9,9 @@ export interface Words {
 }
 
 export interface WrittenOption {
-  /** In camel case, `-h` as `help`; undefined for one that no command has. */
+  /** Name in camel case, with `-h` as `help`; undefined for an option that no command has. */
   readonly key: string | undefined;
-  /** Without the value: `--max-trials`, `--no-color`, `-x`. */
+  /** The option without its value: `--max-trials`, `--no-color`, `-x`. */
   readonly written: string;
   /** What was written as its value; of a flag `true` or `false`. Undefined where the line ends before it. */
   readonly value: string | undefined;

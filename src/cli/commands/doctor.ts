@@ -16,7 +16,7 @@ import { invocation } from '../invocation.ts';
 import { surroundings } from '../surroundings.ts';
 
 interface Finding {
-  readonly what: string;
+  readonly subject: string;
   readonly ok: boolean;
   readonly detail: string;
   readonly hint?: string | undefined;
@@ -30,19 +30,19 @@ export async function doctor(_options: unknown, context: Context): Promise<numbe
     const finding = await attempt(check.name, () => check(context));
     findings.push(finding);
     if (json) continue;
-    print(`${finding.ok ? chalk.green('✔') : chalk.red('✖')} ${finding.what.padEnd(9)} ${finding.detail}`);
+    print(`${finding.ok ? chalk.green('✔') : chalk.red('✖')} ${finding.subject.padEnd(9)} ${finding.detail}`);
     if (finding.hint) print(`  ${''.padEnd(9)} ${chalk.dim(finding.hint)}`);
   }
   if (json) printJson(findings);
   return findings.every(({ ok }) => ok) ? 0 : 1;
 }
 
-async function attempt(what: string, check: () => Promise<Omit<Finding, 'what'>>): Promise<Finding> {
+async function attempt(subject: string, check: () => Promise<Omit<Finding, 'subject'>>): Promise<Finding> {
   try {
-    return { what, ...(await check()) };
+    return { subject, ...(await check()) };
   } catch (error) {
     const { message, hint } = toWire(error);
-    return { what, ok: false, detail: message, hint };
+    return { subject, ok: false, detail: message, hint };
   }
 }
 

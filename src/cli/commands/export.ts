@@ -6,7 +6,7 @@ import { refuseTableOptions } from '../exporting/tableFormat.ts';
 import { exportTable, isTableName } from '../exporting/tables.ts';
 
 export interface ExportArguments extends ExportOptions {
-  /** Of tables alone. */
+  /** Filter, for tables only. */
   readonly where?: string | undefined;
   readonly format?: string | undefined;
 }

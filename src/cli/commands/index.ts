@@ -116,6 +116,27 @@ export const commands: readonly Command[] = [
     load: async () => (await import('./compare.ts')).compare,
   }),
   defineCommand({
+    name: 'replay',
+    describe: 'What stopping trials early would have saved in a sweep; trains nothing',
+    examples: [
+      ['replay cnn --early-terminate asha', 'epochs saved, and whether the winner was kept'],
+      [
+        'replay --early-terminate "{type: first, keep: 5}" --early-terminate median',
+        'several against each other',
+      ],
+    ],
+    positionals: { sweep },
+    options: {
+      earlyTerminate: texts("As a spec has it, {type: asha, min_iter: 1}; where absent, the sweep's own"),
+      lookahead: integer(
+        'As a spec has it: how many trials before it none is judged by',
+        { least: 0, most: 1000 },
+        4,
+      ),
+    },
+    load: async () => (await import('./replay.ts')).replayCommand,
+  }),
+  defineCommand({
     name: 'export',
     describe: 'A trial as something to run: a spec, a model, a card; trials and epochs as tables',
     examples: [

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { legible } from '../../printable.ts';
 import {
   type Database,
   findTrial,
@@ -24,7 +25,7 @@ export async function logs({ trial, follow }: LogsArguments, context: Context): 
   if (!follow) {
     const pieces = reading(context, (db) => trialOutput(db, findTrial(db, trial).trialId));
     tell(pieces, context);
-    if (pieces.length === 0) context.note('This trial has printed nothing.');
+    if (pieces.length === 0) context.note('This trial has printed nothing but its metrics, if any.');
     return EXIT.done;
   }
   const { signal, dispose } = onInterrupt(() => {});
@@ -61,9 +62,21 @@ async function followTrial(
 }
 
 function tell(pieces: readonly StoredOutput[], { print, printJson, json, chalk }: Context): void {
-  for (const { stream, text, bytes } of pieces) {
+  for (const { stream, text, bytes } of json ? pieces : joined(pieces)) {
     if (json) printJson({ stream, ...(stream === 'cut' ? { bytes } : { text }) }, { line: true });
     else if (stream === 'cut') print(chalk.yellow(`[${bytes.toLocaleString('en')} bytes are not kept]`));
-    else print(text.replace(/\n$/, ''));
+    else print(legible(text.replace(/\n$/, '')));
   }
+}
+
+/** A line may have come in several pieces. */
+function joined(pieces: readonly StoredOutput[]): StoredOutput[] {
+  const whole: StoredOutput[] = [];
+  for (const piece of pieces) {
+    const last = whole.at(-1);
+    if (last && last.stream === piece.stream && piece.stream !== 'cut')
+      whole[whole.length - 1] = { ...last, text: last.text + piece.text };
+    else whole.push(piece);
+  }
+  return whole;
 }

@@ -25,6 +25,7 @@ export function ls(_options: unknown, context: Context): number {
     print(`No sweep yet. Start one: ${invocation()} run ${quickstart()}${context.atDatabase}`);
     return 0;
   }
+  const hasData = sweeps.some(({ dataset }) => dataset);
   const right = (title: string) => ({ title, align: 'right' as const });
   const columns = [
     right('id'),
@@ -37,7 +38,13 @@ export function ls(_options: unknown, context: Context): number {
   print(
     table(
       chalk,
-      [...columns, right('best'), { title: 'dataset' }, right(TITLES.durationMs), { title: 'started' }],
+      [
+        ...columns,
+        right('best'),
+        ...(hasData ? [{ title: 'dataset' }] : []),
+        right(TITLES.durationMs),
+        { title: 'started' },
+      ],
       sweeps.map((sweep) => [
         String(sweep.id),
         sweep.name,
@@ -48,7 +55,7 @@ export function ls(_options: unknown, context: Context): number {
           ? sweep.metric
           : `${sweep.metric} ${chalk.yellow(`(on ${sweep.rankedOn})`)}`,
         sweep.best ? spread(sweep.best.mean, sweep.best.std) : '–',
-        sweep.dataset ? datasetName(chalk, sweep.dataset) : '–',
+        ...(hasData ? [sweep.dataset ? datasetName(chalk, sweep.dataset) : '–'] : []),
         duration(sweep.trainingMs),
         new Date(sweep.startedAtMs).toLocaleString('sv-SE').slice(0, 16),
       ]),

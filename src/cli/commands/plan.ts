@@ -3,7 +3,7 @@ import { toWire } from '../../errors.ts';
 import { isKnownBeforehand, isOpenEnded, mostTrials } from '../../sampler/proposeAll.ts';
 import { countDone, hasDatabase } from '../../store/index.ts';
 import { sweepIdentity } from '../../sweep/identity.ts';
-import { planSweep, type SweepPlan } from '../../sweep/plan.ts';
+import { planSweep, type SweepPlan } from '../../sweep/planSweep.ts';
 import type { Spec } from '../../sweepfile/spec.ts';
 import type { Facts } from '../../trainable/trainable.ts';
 import { spreadMs } from '../../trial/timeLeft.ts';

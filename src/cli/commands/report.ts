@@ -123,7 +123,7 @@ function print(report: ReportDocument, sweep: SweepInfo, format: ReportFormat, c
 
 interface Written {
   readonly bytes: number;
-  /** Of pictures, with their files. */
+  /** Folder of the pictures' files. */
   readonly folder: string | undefined;
 }
 

@@ -12,7 +12,7 @@ import {
   SHORT_BUSY_TIMEOUT_MS,
 } from '../../store/index.ts';
 import type { SweepEvent } from '../../sweep/events.ts';
-import { planSweep, type SweepPlan } from '../../sweep/plan.ts';
+import { planSweep, type SweepPlan } from '../../sweep/planSweep.ts';
 import { runSweep } from '../../sweep/runSweep.ts';
 import { whenUnlocked } from '../../sweep/whenUnlocked.ts';
 import { canonicalSpec } from '../../sweepfile/canonical.ts';

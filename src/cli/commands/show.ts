@@ -55,7 +55,10 @@ function printHead(trial: TrialDetail, context: Context): void {
   print(sweepHeading(context, trial.sweep));
   print(`${chalk.bold(`Trial ${number}`)}  ${state}  seed ${seed}  ${done}${time}  attempt ${attempt}`);
   if (trial.stoppedEarly) print(trial.stoppedEarly);
-  if (reason) print(chalk.red(`${reason.message}${reason.hint ? `  ${reason.hint}` : ''}`));
+  if (reason) {
+    const why = `${reason.message}${reason.hint ? `  ${reason.hint}` : ''}`;
+    print(state === 'pruned' ? why : chalk.red(why));
+  }
   if (trial.fingerprint) print(chalk.dim(trial.fingerprint));
   print('');
   const parameters = Object.entries(trial.parameters).map(([name, value]) => [name, formatValue(value)]);

@@ -21,7 +21,7 @@ const MOST_KEPT = 2;
 
 /** Reads datasets in a thread of its own, one after another, and keeps the test images of the latest ones. */
 export class DatasetImages implements ImageSource {
-  /** By fingerprint, the latest last. */
+  /** Datasets by fingerprint, the latest last. */
   private readonly known = new Map<string, Known>();
   private reading: Promise<unknown> = Promise.resolve();
   private readonly loaded: Dataset | undefined;

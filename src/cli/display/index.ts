@@ -1,5 +1,5 @@
 import { type Database, leaderboard } from '../../store/index.ts';
-import type { SweepPlan } from '../../sweep/plan.ts';
+import type { SweepPlan } from '../../sweep/planSweep.ts';
 import type { Spec } from '../../sweepfile/spec.ts';
 import { trainableOf } from '../../trainable/index.ts';
 import { varyingParameters } from '../../trial/varying.ts';

@@ -50,7 +50,8 @@ function toLine(event: SweepEvent, header: StreamHeader): object | undefined {
     }
     case 'trial_started': {
       const { number: trial, configuration, seed } = event.trial;
-      return { event: event.type, trial, parameters: configuration, seed, worker: event.worker };
+      const { worker, resumedFrom: resumed_from, refused } = event;
+      return { event: event.type, trial, parameters: configuration, seed, worker, resumed_from, refused };
     }
     case 'progress':
     case 'output':
@@ -58,9 +59,18 @@ function toLine(event: SweepEvent, header: StreamHeader): object | undefined {
     case 'report':
       return header.results.report(event.trial.number, event.report);
     case 'trial_ended': {
-      const { trial, state, metrics, reason, durationMs } = event;
+      const { trial, state, metrics, reason, durationMs, resumesAfter: resumes_after } = event;
       const steps = header.results.steps(event.steps);
-      return { event: event.type, trial: trial.number, state, ...steps, metrics, reason, durationMs };
+      return {
+        event: event.type,
+        trial: trial.number,
+        state,
+        ...steps,
+        metrics,
+        reason,
+        durationMs,
+        resumes_after,
+      };
     }
     case 'trials_added':
       return { event: event.type, trials: event.trials.length, toRun: event.toRun };

@@ -11,6 +11,7 @@ import {
   describeEnding,
   describeMetrics,
   describeRequest,
+  describeStart,
   describeStep,
   describeTrial,
   isOfDatabase,
@@ -110,6 +111,10 @@ export function liveDisplay(progress: Progress, options: LiveOptions): Display {
       if (event.type === 'request_taken')
         persist(`${chalk.cyan('→')} ${cut(describeRequest(event), (stream.columns || 80) - 3)}`);
       if (isOfDatabase(event)) persist(`${chalk.yellow('!')} ${describeDatabase(options.database, event)}`);
+      if (event.type === 'trial_started' && (event.resumedFrom ?? event.refused) !== undefined) {
+        const line = `#${event.trial.number}  ${describeStart(event, wording)}`;
+        persist(`${chalk.cyan('→')} ${cut(line, (stream.columns || 80) - 3)}`);
+      }
       if (event.type !== 'trial_ended') return;
       const sign = {
         completed: chalk.green('✔'),

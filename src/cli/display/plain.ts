@@ -7,8 +7,8 @@ import {
   describeEnding,
   describeMetrics,
   describeRequest,
+  describeStart,
   describeStep,
-  describeTrial,
   type Wording,
 } from './wording.ts';
 
@@ -18,6 +18,7 @@ export function plainDisplay(
   planned: (configuration: Configuration) => number | undefined,
   wording: Wording,
 ): Display {
+  const { ranked, results } = wording;
   return {
     onEvent(event) {
       switch (event.type) {
@@ -29,13 +30,13 @@ export function plainDisplay(
           );
           break;
         case 'trial_started':
-          print(`#${event.trial.number} started  ${describeTrial(event.trial, wording)}`);
+          print(`#${event.trial.number} ${describeStart(event, wording)}`);
           break;
         case 'report': {
           const { trial, report } = event;
           const { step, metrics, durationMs } = report;
           const place = describeStep(step, planned(trial.configuration), wording);
-          const said = describeMetrics(metrics, Object.keys(metrics));
+          const said = describeMetrics(metrics, results.stepMetrics(ranked, metrics));
           print(`#${trial.number} ${place}  ${said}  ${duration(durationMs)}`);
           break;
         }

@@ -64,7 +64,7 @@ export class Progress {
         const lane = {
           trial: event.trial,
           plannedSteps,
-          reported: 0,
+          reported: event.resumedFrom ?? 0,
           share: 0,
           step: undefined,
           metrics: {},

@@ -23,6 +23,16 @@ export function describeTrial(trial: PlannedTrial, { varying, replicates }: Word
   return [describeConfiguration(trial.configuration, varying), ...seed].filter(Boolean).join(' ');
 }
 
+/** How a trial begins, without its name. */
+export function describeStart(
+  { trial, resumedFrom, refused }: Extract<SweepEvent, { type: 'trial_started' }>,
+  wording: Wording,
+): string {
+  const name = describeTrial(trial, wording);
+  if (resumedFrom !== undefined) return `goes on after ${wording.stepName} ${resumedFrom}  ${name}`;
+  return refused === undefined ? `started  ${name}` : `begins anew  ${name}  ${refused}`;
+}
+
 /** `epoch 3/10`; without the number of all steps where nobody knows it. */
 export function describeStep(step: number, planned: number | undefined, { stepName }: Wording): string {
   return `${stepName} ${step}${planned === undefined ? '' : `/${planned}`}`;
@@ -36,13 +46,14 @@ export function describeMetrics(metrics: MetricValues, names: readonly string[])
 /** How a trial ended, without its name. */
 export function describeEnding(
   event: Extract<SweepEvent, { type: 'trial_ended' }>,
-  { results, ranked }: Wording,
+  { results, ranked, stepName }: Wording,
 ): string {
   switch (event.state) {
     case 'completed': {
       const metrics = event.metrics ?? {};
-      const said = describeMetrics(metrics, results.endMetrics(ranked, metrics)) || 'no metric reported';
-      return `${said}  ${duration(event.durationMs)}`;
+      const said = describeMetrics(metrics, results.endMetrics(ranked, metrics));
+      const missing = said === '' ? 'no metric reported' : ranked in metrics ? '' : `no ${ranked}  `;
+      return `${missing}${said}  ${duration(event.durationMs)}`;
     }
     case 'pruned':
       return `stopped early: ${event.reason!.message}`;
@@ -51,7 +62,9 @@ export function describeEnding(
     case 'cancelled':
       return `cancelled: ${event.reason!.message}`;
     case 'queued':
-      return 'interrupted, will run again from the start';
+      return event.resumesAfter === undefined
+        ? 'interrupted, will run again from the start'
+        : `interrupted, will go on after ${stepName} ${event.resumesAfter}`;
   }
 }
 

@@ -1,8 +1,9 @@
 import type { ChalkInstance } from 'chalk';
 import { duration, plural } from '../../format.ts';
+import { prunerOf } from '../../pruner/index.ts';
 import { samplerOf } from '../../sampler/index.ts';
 import { isKnownBeforehand } from '../../sampler/proposeAll.ts';
-import type { SweepPlan } from '../../sweep/plan.ts';
+import type { SweepPlan } from '../../sweep/planSweep.ts';
 import type { Spec } from '../../sweepfile/spec.ts';
 import { trainableOf } from '../../trainable/index.ts';
 import { formatValue } from '../../trial/varying.ts';
@@ -40,6 +41,7 @@ export function describePlan(
     ...survey.cautions.map(({ message }) => chalk.yellow(message)),
     varies(chalk, rows, spec),
     grid,
+    stopping(spec, planned),
     ...work(chalk, spec, summary),
     samplerOf(spec).adaptive ? learning(spec, summary) : '',
     ending(spec),
@@ -80,6 +82,14 @@ function varies(chalk: ChalkInstance, rows: readonly [string, string][], spec: S
   if (isKnownBeforehand(spec)) return 'One configuration.';
   const drawn = [...space.keys()].filter((name) => space.get(name)!.grid()?.size !== 1);
   return `draws ${drawn.join(', ')}`;
+}
+
+/** What `early_terminate` does to the longest trial that is planned. */
+function stopping(spec: Spec, { configurations }: SweepPlan): string {
+  const steps = configurations.map(({ facts }) => facts.plannedSteps ?? Number.NaN);
+  const longest = steps.length > 0 ? Math.max(...steps) : Number.NaN;
+  const does = prunerOf(spec)?.describe(Number.isFinite(longest) ? longest : undefined);
+  return does === undefined ? '' : `${spec.earlyTerminate!.type}: ${does}`;
 }
 
 function work(

@@ -18,7 +18,7 @@ class Outputs {
   private readonly stdout = process.stdout;
   private readonly stderr = process.stderr;
   private lost: string | undefined;
-  private told = false;
+  private reported = false;
   private goesOn = false;
 
   /** From here on no error of the two streams ends the process. */
@@ -31,7 +31,7 @@ class Outputs {
   /** The command does more than print: it is worth going on without its output. */
   workGoesOn(): void {
     this.goesOn = true;
-    if (this.lost !== undefined) this.tell(this.lost);
+    if (this.lost !== undefined) this.reportLoss(this.lost);
   }
 
   /** Waits until the output was taken, and returns the error of a command whose answer it could not take. */
@@ -54,12 +54,12 @@ class Outputs {
     const code = systemCode(error) ?? 'unknown';
     if (code === 'EPIPE') return;
     this.lost ??= `${REASONS[code] ?? 'the system refuses it'} (${code})`;
-    if (this.goesOn) this.tell(this.lost);
+    if (this.goesOn) this.reportLoss(this.lost);
   }
 
-  private tell(why: string): void {
-    if (this.told) return;
-    this.told = true;
+  private reportLoss(why: string): void {
+    if (this.reported) return;
+    this.reported = true;
     this.stderr.write(
       `Standard output cannot be written: ${why}. The work goes on without it; what is printed meanwhile is lost.\n`,
     );

@@ -1,5 +1,6 @@
 import { metricInfo } from '../../metric/catalogue.ts';
-import type { StoredMetrics } from '../../metric/metric.ts';
+import { forReading } from '../../metric/forReading.ts';
+import type { MetricValues, StoredMetrics } from '../../metric/metric.ts';
 import type { LeaderboardRow } from '../../store/index.ts';
 import type { Context } from '../context.ts';
 import { table } from '../format/table.ts';
@@ -14,11 +15,8 @@ export const anyResults: Results = {
   boardFacts: [],
   boardMetrics: (ranked, rows) => others(ranked, namesOf(rows)).slice(0, BOARD_METRICS),
   runningMetrics: () => [],
-  endMetrics(ranked, metrics) {
-    const names = Object.keys(metrics);
-    const first = names.includes(ranked) ? [ranked] : [];
-    return [...first, ...others(ranked, names)].slice(0, LINE_METRICS);
-  },
+  endMetrics: (ranked, metrics) => rankedFirst(ranked, metrics).slice(0, LINE_METRICS),
+  stepMetrics: rankedFirst,
   row: ({ flawed: _, ...row }) => row,
   report: (trial, { step, metrics, durationMs }) => ({
     event: 'metrics',
@@ -38,6 +36,13 @@ export const anyResults: Results = {
 
 function namesOf(rows: readonly LeaderboardRow[]): string[] {
   return [...new Set(rows.flatMap(({ metrics }) => Object.keys(metrics)))];
+}
+
+/** In the same order whatever a client's own is: W&B's sends names in another one with every step. */
+function rankedFirst(ranked: string, metrics: MetricValues): string[] {
+  const names = Object.keys(metrics).sort();
+  const first = names.includes(ranked) ? [ranked] : [];
+  return [...first, ...forReading(others(ranked, names))];
 }
 
 function others(ranked: string, names: readonly string[]): string[] {

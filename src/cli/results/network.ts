@@ -14,6 +14,7 @@ export const networkResults: Results = {
   boardFacts: ['parameterCount'],
   boardMetrics: (ranked) => ['val_accuracy', 'test_accuracy'].filter((name) => name !== ranked),
   runningMetrics: () => ['loss'],
+  stepMetrics: (_ranked, metrics) => Object.keys(metrics),
   endMetrics: () => ['val_accuracy', 'val_loss'],
 
   row({ rank, configuration, sweep, state, parameters: all, facts, metrics, steps, bestSteps, ...row }) {

@@ -12,6 +12,8 @@ export interface Results {
   /** Metrics that are said of a trial while it runs and when it has ended; the first ones of many. */
   runningMetrics(ranked: string): readonly string[];
   endMetrics(ranked: string, metrics: MetricValues): readonly string[];
+  /** Metrics of a step, in the order in which a log has them. */
+  stepMetrics(ranked: string, metrics: MetricValues): readonly string[];
   /** A row of `leaderboard --json`. */
   row(row: LeaderboardRow): object;
   /** A line of `run --json` for a step. */

@@ -4,7 +4,7 @@ import { Refusal, type SweepState, type SweepWish } from '../../clients/tracker.
 import { toWire } from '../../errors.ts';
 import { AgentExecutor, type AgentLimits } from '../../executor/agents/agentExecutor.ts';
 import { createSweepStore, type Database, fileRequest, findSweep, listSweeps } from '../../store/index.ts';
-import { planSweep } from '../../sweep/plan.ts';
+import { planSweep } from '../../sweep/planSweep.ts';
 import { runSweep } from '../../sweep/runSweep.ts';
 import { canonicalSpec } from '../../sweepfile/canonical.ts';
 import type { Workload } from '../../trainable/trainable.ts';

@@ -1,5 +1,5 @@
 import type { Dataset } from '../../data/dataset.ts';
-import type { SweepPlan } from '../../sweep/plan.ts';
+import type { SweepPlan } from '../../sweep/planSweep.ts';
 import type { Problem } from '../../sweepfile/problem.ts';
 import type { SpecSetup } from '../../trainable/index.ts';
 import type { RankedOn } from '../../trainable/network/selection.ts';

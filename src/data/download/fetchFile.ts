@@ -6,9 +6,9 @@ import { examineFile } from '../examine.ts';
 import { sha256 } from '../fingerprint.ts';
 import type { Source, SourceFile } from '../source.ts';
 import { interrupted, storageError, TransferError } from './failure.ts';
+import type { HttpClient } from './httpClient.ts';
 import { claimPart, releasePart } from './part.ts';
 import type { Patience } from './patience.ts';
-import type { Network } from './proxiedNetwork.ts';
 import { type Provenance, transfer } from './transfer.ts';
 
 export interface FetchJob {
@@ -17,7 +17,7 @@ export interface FetchJob {
   readonly folder: string;
   /** The one that answered last stands first. */
   readonly addresses: string[];
-  readonly network: Network;
+  readonly http: HttpClient;
   readonly patience: Patience;
   readonly signal: AbortSignal | undefined;
   readonly onBytes: (bytes: number) => void;
@@ -57,7 +57,7 @@ async function fetchInRounds(job: FetchJob, part: string): Promise<void> {
 }
 
 async function attempt(job: FetchJob, part: string, address: string): Promise<TransferError | undefined> {
-  const { network, folder, file, signal, patience } = job;
+  const { http, folder, file, signal, patience } = job;
   const answerMs = patience.answerMs(job.addresses.length - job.addresses.indexOf(address));
   const url = new URL(file.name, address);
   const onBytes = (bytes: number): void => {
@@ -68,7 +68,7 @@ async function attempt(job: FetchJob, part: string, address: string): Promise<Tr
     if (signal?.aborted) throw interrupted();
     const { idleMs } = patience;
     const provenance = await transfer({
-      network,
+      http,
       url,
       file,
       part,

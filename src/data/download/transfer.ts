@@ -3,14 +3,14 @@ import type { Dispatcher } from 'undici';
 import { isGzip } from '../gzip.ts';
 import { grouped, type SourceFile } from '../source.ts';
 import { networkFailure, storageError, TransferError } from './failure.ts';
-import type { Network } from './proxiedNetwork.ts';
+import type { HttpClient } from './httpClient.ts';
 import { Watchdog } from './watchdog.ts';
 
 /** Statuses after which the same request may succeed: too slow, too many, and what ails servers and proxies. */
 const PASSING = [408, 425, 429, 500, 502, 503, 504];
 
 export interface Transfer {
-  readonly network: Network;
+  readonly http: HttpClient;
   readonly url: URL;
   readonly file: SourceFile;
   /** The unfinished file; its bytes are asked for no more. */
@@ -58,7 +58,7 @@ async function receive(
 ): Promise<number> {
   watchdog.limit(job.answerMs, 'unreachable', 'no answer');
   const range: Record<string, string> = offset > 0 ? { range: `bytes=${offset}-` } : {};
-  const response = await job.network.get(job.url, range, watchdog.signal);
+  const response = await job.http.get(job.url, range, watchdog.signal);
   // A body that is dropped half-way says so in an event; the loop below throws it as well.
   response.body.on('error', () => {});
   try {

@@ -2,7 +2,7 @@ import type { FileRole } from '../source.ts';
 
 /** An array of integers as a file holds it. */
 export interface IntegerArray {
-  /** Where it came from, to begin a message with: `/data/own.npz: x_train`. */
+  /** Its origin, as messages begin: `/data/own.npz: x_train`. */
   readonly origin: string;
   /** What the array is called in numpy, for hints: `x_train`. */
   readonly name: string;

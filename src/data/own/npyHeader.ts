@@ -6,7 +6,7 @@ export interface NpyHeader {
   readonly descr: string;
   readonly fortranOrder: boolean;
   readonly shape: readonly number[];
-  /** Where the array's bytes begin. */
+  /** Offset of the array's first byte. */
   readonly dataStart: number;
 }
 

@@ -2,7 +2,7 @@ import './noTelemetry.ts';
 import { env } from 'onnxruntime-node';
 import type { Engine, Network, NetworkRequest } from '../engine.ts';
 import { Arena } from './arena.ts';
-import { OnnxNetwork } from './network.ts';
+import { OnnxNetwork } from './onnxNetwork.ts';
 import { Sessions } from './sessions.ts';
 
 /** Trains on ONNX Runtime's processor backend with compiled training graphs, on one thread. */

@@ -1,5 +1,6 @@
 import type { Tensor, Variable } from '@tensorflow/tfjs';
 import type { Optimizer } from '../../model/optimizer.ts';
+import type { NetworkState } from '../engine.ts';
 import type { Tf } from './backend.ts';
 import type { Rule } from './rules.ts';
 import { ruleOf } from './rules.ts';
@@ -10,7 +11,7 @@ export class TfjsOptimizer {
   private readonly optimizer: Optimizer;
   private readonly rule: Rule;
   private readonly variables: readonly Variable[];
-  private state: Tensor[][];
+  private slots: Tensor[][];
   private steps = 0;
 
   constructor(tf: Tf, optimizer: Optimizer, variables: readonly Variable[]) {
@@ -18,7 +19,7 @@ export class TfjsOptimizer {
     this.optimizer = optimizer;
     this.rule = ruleOf(tf, optimizer);
     this.variables = variables;
-    this.state = variables.map(({ shape }) => this.rule.initialState.map((value) => tf.fill(shape, value)));
+    this.slots = variables.map(({ shape }) => this.rule.initialState.map((value) => tf.fill(shape, value)));
   }
 
   /** Gradients in the order of the variables. */
@@ -27,8 +28,8 @@ export class TfjsOptimizer {
     const { weightDecay = 0, globalClipnorm = 0 } = this.optimizer;
     const step = ++this.steps;
     const factor = globalClipnorm > 0 ? tf.tidy(() => clipping(gradients, globalClipnorm)) : 1;
-    this.state = this.variables.map((variable, index) => {
-      const before = this.state[index]!;
+    this.slots = this.variables.map((variable, index) => {
+      const before = this.slots[index]!;
       const kept = tf.tidy(() => {
         const gradient = factor === 1 ? gradients[index]! : gradients[index]!.mul(factor);
         const value = weightDecay > 0 ? variable.mul(1 - rate * weightDecay) : variable;
@@ -41,8 +42,31 @@ export class TfjsOptimizer {
     });
   }
 
+  /** Copies of what it keeps, the variables' in their order. */
+  state(): NetworkState {
+    const tensors = this.slots.flat().map((tensor) => Float32Array.from(tensor.dataSync()));
+    return { steps: this.steps, tensors };
+  }
+
+  /** How many numbers each of its tensors has. */
+  sizes(): number[] {
+    return this.slots.flat().map(({ size }) => size);
+  }
+
+  restore({ steps, tensors }: NetworkState): void {
+    const { tf } = this;
+    let next = 0;
+    this.slots = this.slots.map((ofVariable) =>
+      ofVariable.map((before) => {
+        before.dispose();
+        return tf.tensor(tensors[next++]!.slice(), before.shape);
+      }),
+    );
+    this.steps = steps;
+  }
+
   dispose(): void {
-    this.tf.dispose(this.state);
+    this.tf.dispose(this.slots);
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Engine, Network, NetworkRequest } from '../engine.ts';
 import type { Backend } from './backend.ts';
 import { loadCpuBackend, loadNodeBackend } from './backend.ts';
-import { TfjsNetwork } from './network.ts';
+import { TfjsNetwork } from './tfjsNetwork.ts';
 
 /** Trains with TensorFlow.js, layer by layer. */
 export class TfjsEngine implements Engine {
@@ -15,12 +15,12 @@ export class TfjsEngine implements Engine {
     this.backend = backend;
   }
 
-  /** On TensorFlow's own kernels. */
+  /** The engine on TensorFlow's own kernels. */
   static async onNode(): Promise<TfjsEngine> {
     return new TfjsEngine('tfjs', loadNodeBackend());
   }
 
-  /** On kernels in JavaScript. */
+  /** The engine on kernels in JavaScript. */
   static async onCpu(): Promise<TfjsEngine> {
     return new TfjsEngine('tfjs-cpu', await loadCpuBackend());
   }

@@ -236,17 +236,17 @@ export class AgentExecutor implements Executor {
     this.givenUp.add(ticket.lease!);
     const [first] = this.givenUp;
     if (this.givenUp.size > MOST_GIVEN_UP) this.givenUp.delete(first!);
-    this.tellDrained();
+    this.resolveDrained();
   }
 
   private settle(ticket: Ticket, outcome: TrialOutcome): void {
     this.leased.delete(ticket.lease!);
-    this.tellDrained();
+    this.resolveDrained();
     ticket.end(outcome);
   }
 
-  private tellDrained(): void {
-    if (this.isDraining && this.leased.size === 0) for (const tell of this.drained.splice(0)) tell();
+  private resolveDrained(): void {
+    if (this.isDraining && this.leased.size === 0) for (const resolve of this.drained.splice(0)) resolve();
   }
 }
 

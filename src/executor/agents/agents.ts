@@ -3,12 +3,12 @@ import { randomBytes } from 'node:crypto';
 /** A program that asks for trials. */
 export interface Agent {
   readonly id: string;
-  /** From 0, in the order in which they came. */
+  /** Number from 0, in the order in which the agents came. */
   readonly number: number;
   readonly host: string;
-  /** In ms since 1970. */
+  /** Time in ms since 1970. */
   readonly createdAtMs: number;
-  /** By the executor's clock. */
+  /** Time by the executor's clock, in ms. */
   heardAtMs: number;
   /** How many trials it was given. */
   trials: number;

@@ -7,18 +7,17 @@ const NOT_FOUND = 127;
 
 const MOST_CHARACTERS = 600;
 
-/** Why a trial failed whose program ended so; undefined where it ended well. `lastLines` are those that it printed. */
+/** Why a trial failed whose program ended so; undefined where it ended well. `lastLine` is the last one that it printed. */
 export function failureOf(
   end: ProcessEnd,
   words: readonly string[],
-  lastLines: readonly string[],
+  lastLine: string,
 ): WireError | undefined {
   if (end.error) return startFailure(end.error, words);
   if (end.code === 0) return undefined;
   const how = end.signal ? `was ended by the signal ${end.signal}` : `ended with exit code ${end.code}`;
-  const lines = lastLines.join(' ⏎ ');
-  const shown = lines.length > MOST_CHARACTERS ? `…${lines.slice(-MOST_CHARACTERS)}` : lines;
-  const said = shown ? ` Its last lines: ${shown}` : '';
+  const shown = lastLine.length > MOST_CHARACTERS ? `${lastLine.slice(0, MOST_CHARACTERS)}…` : lastLine;
+  const said = shown ? ` Its last line: ${shown}` : '';
   const hint = hintOf(end);
   return {
     code: end.code === NOT_FOUND ? 'program_not_found' : 'program_failed',

@@ -8,7 +8,7 @@ const PATIENCE_MS = 5000;
 export interface CardUse {
   readonly pid: number;
   readonly memoryBytes: number;
-  /** Of the whole card, by all that use it. */
+  /** Load of the whole card, by all that use it. */
   readonly loadPercent: number;
 }
 

@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import { KeptOutput } from '../../trainable/program/keptOutput.ts';
 import type { TrialMessage } from '../../trial/trial.ts';
 
@@ -16,14 +17,14 @@ const LAST_WORDS = 2000;
  */
 export class LiveOutput {
   private readonly trial: number;
-  private readonly tell: (message: OutputMessage) => void;
+  private readonly send: (message: OutputMessage) => void;
   private readonly collected = new Map<Stream, KeptOutput>();
   private readonly last = { stdout: '', stderr: '' };
   private timer: NodeJS.Timeout | undefined;
 
-  constructor(trial: number, tell: (message: OutputMessage) => void) {
+  constructor(trial: number, send: (message: OutputMessage) => void) {
     this.trial = trial;
-    this.tell = tell;
+    this.send = send;
   }
 
   add(stream: Stream, text: string): void {
@@ -48,18 +49,18 @@ export class LiveOutput {
     this.last.stderr = '';
   }
 
-  /** The last lines of standard error, or of standard output where that is empty. */
-  lastLines(most: number): string[] {
+  /** The last line of standard error, or of standard output where that is empty: in it, programs say why they failed. */
+  lastLine(): string {
     const text = this.last.stderr.trim() === '' ? this.last.stdout : this.last.stderr;
     const lines = text.split(/[\r\n]+/).filter((line) => line.trim() !== '');
-    return lines.slice(-most).map((line) => line.trim());
+    return stripVTControlCharacters(lines.at(-1) ?? '').trim();
   }
 
   flush(): void {
     clearTimeout(this.timer);
     this.timer = undefined;
     for (const [stream, kept] of this.collected) {
-      this.tell({ type: 'output', trial: this.trial, stream, text: kept.toString() });
+      this.send({ type: 'output', trial: this.trial, stream, text: kept.toString() });
     }
     this.collected.clear();
   }

@@ -7,7 +7,7 @@ export interface ProcessRow {
   readonly pid: number;
   readonly parent: number;
   readonly group: number;
-  /** Of itself and of those children that have ended and that it has waited for, where the system tells. */
+  /** CPU time of the process and, where the system says so, of its ended children that it has waited for. */
   readonly cpuMs: number;
   readonly memoryBytes: number;
 }

@@ -83,7 +83,7 @@ export class ProgramExecutor implements Executor {
   private async run(
     job: TrialJob<ProgramSetup>,
     slot: number,
-    tell: (message: TrialMessage) => unknown,
+    send: (message: TrialMessage) => unknown,
   ): Promise<TrialOutcome> {
     let origin: string;
     this.beginning.set(job.trial, false);
@@ -108,7 +108,7 @@ export class ProgramExecutor implements Executor {
         interpreter,
         fingerprint,
       },
-      tell,
+      send,
     );
     this.trials.set(job.trial, trial);
     if (this.isStopped || this.beginning.get(job.trial)) trial.stop();

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { systemCode, toWire, type WireError } from '../../errors.ts';
 import { argumentsJson, commandLine, needsArgumentsFile } from '../../trainable/program/command.ts';
 import type { ProgramSetup } from '../../trainable/program/program.ts';
+import { JudgedReports } from '../../trial/judgedReports.ts';
 import type { TrialJob, TrialMessage, TrialOutcome } from '../../trial/trial.ts';
 import { failureOf, timeoutFailure } from './failure.ts';
 import { type Keeper, RUN_VARIABLE } from './keeper.ts';
@@ -14,9 +15,6 @@ import { TrialReports } from './trialReports.ts';
 
 /** No timer of Node's is longer. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
-
-/** How many of its last lines stand in the reason of a failed trial. */
-const LAST_LINES = 5;
 
 /** What a trial gets from the executor that runs it. */
 export interface TrialPlace {
@@ -40,9 +38,10 @@ export class ProgramTrial implements ServedTrial, Sampled {
   readonly origin: string;
   readonly directory: string;
   private readonly place: TrialPlace;
-  private readonly tell: (message: TrialMessage) => unknown;
+  private readonly send: (message: TrialMessage) => unknown;
   private readonly output: LiveOutput;
   private readonly reports: TrialReports;
+  private readonly judged: JudgedReports | undefined;
   /** Endpoints that know of it. */
   private readonly told: TrialEndpoint[] = [];
   private process: TrialProcess | undefined;
@@ -50,15 +49,18 @@ export class ProgramTrial implements ServedTrial, Sampled {
   private isTimedOut = false;
   private hasEnded = false;
 
-  constructor(job: ProgramJob, place: TrialPlace, tell: (message: TrialMessage) => unknown) {
+  constructor(job: ProgramJob, place: TrialPlace, send: (message: TrialMessage) => unknown) {
     this.job = job;
     this.token = place.token;
     this.origin = place.origin;
     this.directory = place.directory;
     this.place = place;
-    this.tell = tell;
-    this.output = new LiveOutput(job.trial, tell);
-    this.reports = new TrialReports(job.trial, tell, this.output);
+    this.send = send;
+    this.output = new LiveOutput(job.trial, send);
+    const isStopped = (): boolean => this.isStopped;
+    this.judged = job.isJudged ? new JudgedReports(send, isStopped) : undefined;
+    const report = (message: TrialMessage) => this.judged?.tell(message) ?? send(message);
+    this.reports = new TrialReports(job.trial, report, this.output);
   }
 
   pid(): number | undefined {
@@ -66,7 +68,7 @@ export class ProgramTrial implements ServedTrial, Sampled {
   }
 
   take(use: Parameters<Sampled['take']>[0]): void {
-    if (!this.hasEnded) this.tell({ type: 'resources', trial: this.job.trial, ...use });
+    if (!this.hasEnded) this.send({ type: 'resources', trial: this.job.trial, ...use });
   }
 
   async report(...[metrics, step]: Parameters<ServedTrial['report']>): Promise<void> {
@@ -78,7 +80,7 @@ export class ProgramTrial implements ServedTrial, Sampled {
   }
 
   handIn(path: string, content: Uint8Array): void {
-    if (!this.hasEnded) this.tell({ type: 'file', trial: this.job.trial, path, content });
+    if (!this.hasEnded) this.send({ type: 'file', trial: this.job.trial, path, content });
   }
 
   stop(): void {
@@ -90,7 +92,7 @@ export class ProgramTrial implements ServedTrial, Sampled {
   async run(): Promise<TrialOutcome> {
     const { trial, setup } = this.job;
     const beganAt = performance.now();
-    this.tell({ type: 'started', trial, worker: this.place.slot });
+    this.send({ type: 'started', trial, worker: this.place.slot });
     const { timeoutMs } = setup;
     const deadline =
       timeoutMs === undefined || timeoutMs > LONGEST_TIMER_MS
@@ -101,6 +103,7 @@ export class ProgramTrial implements ServedTrial, Sampled {
           }, timeoutMs);
     try {
       const error = await this.tries();
+      await this.judged?.answered;
       if (this.isStopped) return { state: 'stopped' };
       if (error) return { state: 'failed', error };
       const { fingerprint } = this.place;
@@ -169,7 +172,7 @@ export class ProgramTrial implements ServedTrial, Sampled {
       this.place.keeper,
     );
     const end = await this.process.ended;
-    const error = failureOf(end, words, this.output.lastLines(LAST_LINES));
+    const error = failureOf(end, words, this.output.lastLine());
     if (end.left > 0 && !this.isStopped) {
       this.output.note(`${end.left} of its processes still ran when the program had ended, and were ended.`);
     }

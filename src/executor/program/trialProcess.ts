@@ -133,7 +133,7 @@ export class TrialProcess {
     stream.resume();
   }
 
-  /** Until all output is read, or has been quiet for a while: what the program started may hold it open for ever. */
+  /** Waits until all output is read or quiet for a while: what the program started may hold it open for ever. */
   private async untilRead(read: Promise<unknown>): Promise<void> {
     let isRead = false;
     void read.then(() => {

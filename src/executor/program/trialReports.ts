@@ -10,16 +10,16 @@ const MOST_NAMES = 10_000;
 /** What a trial has reported, all its tries together, by whatever way it came. */
 export class TrialReports {
   private readonly trial: number;
-  private readonly tell: (message: TrialMessage) => unknown;
+  private readonly send: (message: TrialMessage) => unknown;
   private readonly output: LiveOutput;
   private readonly axis = new StepAxis();
   private readonly latest = new Map<string, number>();
   private readonly said = new Set<string>();
   private reportedAt = performance.now();
 
-  constructor(trial: number, tell: (message: TrialMessage) => unknown, output: LiveOutput) {
+  constructor(trial: number, send: (message: TrialMessage) => unknown, output: LiveOutput) {
     this.trial = trial;
-    this.tell = tell;
+    this.send = send;
     this.output = output;
   }
 
@@ -48,7 +48,7 @@ export class TrialReports {
     const now = performance.now();
     const durationMs = now - this.reportedAt;
     this.reportedAt = now;
-    return this.tell({ type: 'report', trial: this.trial, step: placed.step, metrics, durationMs });
+    return this.send({ type: 'report', trial: this.trial, step: placed.step, metrics, durationMs });
   }
 
   private known(metrics: MetricValues): MetricValues {

@@ -25,7 +25,7 @@ export interface CardFacts {
 
 /** How the sweep that chose it stands. */
 export interface SelectionFacts {
-  /** Of its configuration; null where it has none. */
+  /** Rank of its configuration; null where it has none. */
   readonly rank: number | null;
   /** How many configurations have a rank, and how many trials have completed. */
   readonly ranked: number;

@@ -9,7 +9,7 @@ export interface DataFormat {
   readonly title: string;
   /** What it is good for, in a few words. */
   readonly purpose: string;
-  /** Of its files, with the dot. */
+  /** Ending of its files, with the dot. */
   readonly ending: string;
   /** Whether it is text, so that a terminal can show it. */
   readonly isText: boolean;

@@ -43,7 +43,7 @@ export interface Excerpt {
 
 /** Writes an excerpt as a file. Where a dataset was synthetic, the file says so. */
 export interface TableWriter {
-  /** As `--format` has it. */
+  /** The name that `--format` takes. */
   readonly name: string;
   /** A line that reads a file of that name in the program it is most often for. */
   use(file: string): string;

@@ -85,7 +85,7 @@ function courseOf(stepName: Described['stepName'], others: boolean): TrialColumn
     ofTrial('stopped_early', 'string', `Why it ended before its last ${stepName}, where it did`, (trial) => {
       return trial.reasonCode === null ? trial.reasonMessage : null;
     }),
-    ofTrial('reason_code', 'string', 'Code of the error for which it failed or was cancelled', (trial) => {
+    ofTrial('reason_code', 'string', 'Code for why it failed, was pruned or cancelled', (trial) => {
       return trial.reasonCode;
     }),
     ofTrial('reason', 'string', 'The same in words', ({ reason }) => reason),

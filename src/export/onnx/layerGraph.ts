@@ -19,11 +19,11 @@ export class LayerGraph {
   /** What the last layer made: images or `[batch, features]`. */
   tensor: Tensor;
   private readonly nodes: LayerNodes;
-  /** By name, in Keras's layouts. */
+  /** Weights by name, in Keras's layouts. */
   private readonly weights: ReadonlyMap<string, Float32Array>;
   /** Whether images are `[batch, channels, height, width]`, as ONNX's operators want them. */
   private readonly channelsFirst: boolean;
-  /** Of the features in `tensor`. */
+  /** The order of the features in `tensor`. */
   private order: FeatureOrder;
 
   constructor(

@@ -1,10 +1,24 @@
 import type { ParameterValue } from '../../configuration.ts';
 import type { TrialDetail } from '../../store/index.ts';
+import { parseSpec } from '../../sweepfile/parse.ts';
+import type { ProgramSetup } from '../../trainable/program/program.ts';
 import type { TrialWords } from './trialWords.ts';
 import { yamlValue, yamlWord } from './yamlValue.ts';
 
 /** With these a spec says what its trials run. */
 const WHAT = ['program', 'command', 'trainer'];
+
+/** How a program is run, which is no part of what makes two sweeps the same and is therefore read from the spec's text. */
+function howLines(specText: string): string[] {
+  const parsed = parseSpec(specText, { file: 'sweep.yaml' });
+  if (!parsed.ok || parsed.spec.setup.kind !== 'program') return [];
+  const { graceMs, timeoutMs, retries } = parsed.spec.setup as ProgramSetup;
+  return [
+    ...(timeoutMs === undefined ? [] : [`trial_timeout: ${timeoutMs / 1000}s`]),
+    ...(retries === 0 ? [] : [`retries: ${retries}`]),
+    `grace: ${graceMs / 1000}s`,
+  ];
+}
 
 /** The words of a spec whose parameters and metrics have names of the user's own, as W&B has them, too. */
 export function freeWords({ sweep, parameters, fingerprint }: TrialDetail): TrialWords {
@@ -23,7 +37,7 @@ export function freeWords({ sweep, parameters, fingerprint }: TrialDetail): Tria
     ],
     scored: [sweep.metric],
     what,
-    how: [],
+    how: howLines(sweep.specText),
     parameters: Object.entries(parameters).map(
       ([name, value]) => `${yamlWord(name)}: {value: ${yamlValue(value)}}`,
     ),

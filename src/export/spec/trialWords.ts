@@ -6,7 +6,7 @@ export interface TrialWords {
   readonly scored: readonly string[];
   /** What is run. */
   readonly what: readonly string[];
-  /** With which settings. */
+  /** The settings it was trained with. */
   readonly how: readonly string[];
   /** Each parameter as a constant. */
   readonly parameters: readonly string[];

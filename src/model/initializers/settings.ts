@@ -11,7 +11,7 @@ export type ScaledDistribution = (typeof SCALED_DISTRIBUTIONS)[number];
 /** An initializer's name and, where it takes them, its own settings. */
 export interface InitializerSettings {
   readonly name: string;
-  /** Of variance_scaling. */
+  /** The scale of variance_scaling. */
   readonly scale?: number;
   readonly mode?: FanMode;
   readonly distribution?: ScaledDistribution;

@@ -58,7 +58,7 @@ function policyFor(style: string): string {
 function viewOf(block: Block, number: (kind: 'figure' | 'table') => number): object {
   switch (block.kind) {
     case 'table':
-      return { ...block, number: number('table'), look: lookOf(block), cells: tableView(block) };
+      return { ...block, number: number('table'), className: classNameOf(block), cells: tableView(block) };
     case 'figure':
       return figureView(block, number('figure'));
     case 'gallery':
@@ -69,7 +69,7 @@ function viewOf(block: Block, number: (kind: 'figure' | 'table') => number): obj
 }
 
 /** Many columns are set smaller; on paper, a table of few rows is not parted. */
-function lookOf({ columns, rows, dense }: Table): string {
+function classNameOf({ columns, rows, dense }: Table): string {
   return ['table', dense ? 'dense' : columns.length >= BROAD ? 'broad' : '', rows.length > LONG ? 'long' : '']
     .filter(Boolean)
     .join(' ');
@@ -85,10 +85,10 @@ function figureView(figure: Figure, number: number): object {
     cells: figure.numbers && figure.numbers.rows.length > 0 ? tableView(figure.numbers) : undefined,
     drawings:
       large === small
-        ? [{ look: 'any', svg: inlineSvg(large, `f${number}`, label) }]
+        ? [{ className: 'any', svg: inlineSvg(large, `f${number}`, label) }]
         : [
-            { look: 'wide', svg: inlineSvg(large, `f${number}`, label) },
-            { look: 'narrow', svg: inlineSvg(small, `f${number}n`, label) },
+            { className: 'wide', svg: inlineSvg(large, `f${number}`, label) },
+            { className: 'narrow', svg: inlineSvg(small, `f${number}n`, label) },
           ],
   };
 }

@@ -3,9 +3,9 @@ import { cellHtml, titleHtml } from './escape.ts';
 
 /** A table as its view takes it, all text as HTML. */
 export interface TableView {
-  readonly columns: readonly { readonly html: string; readonly look: string }[];
+  readonly columns: readonly { readonly html: string; readonly className: string }[];
   readonly rows: readonly {
-    readonly look: string;
+    readonly className: string;
     readonly head: CellView;
     readonly cells: readonly CellView[];
   }[];
@@ -14,7 +14,7 @@ export interface TableView {
 interface CellView {
   readonly html: string;
   /** CSS classes. */
-  readonly look: string;
+  readonly className: string;
 }
 
 export function tableView({
@@ -23,16 +23,19 @@ export function tableView({
   leading = [],
 }: Pick<Table, 'columns' | 'rows' | 'leading'>): TableView {
   return {
-    columns: columns.map(({ title, numeric }) => ({ html: titleHtml(title), look: numeric ? 'number' : '' })),
+    columns: columns.map(({ title, numeric }) => ({
+      html: titleHtml(title),
+      className: numeric ? 'number' : '',
+    })),
     rows: rows.map((row, index) => {
       const [head, ...cells] = row.map((cell, at) => cellView(cell, columns[at]!.numeric));
-      return { look: leading.includes(index) ? 'leading' : '', head: head!, cells };
+      return { className: leading.includes(index) ? 'leading' : '', head: head!, cells };
     }),
   };
 }
 
 function cellView(cell: string | Cell, numeric: boolean): CellView {
   const { text, shade } = typeof cell === 'string' ? { text: cell } : cell;
-  const looks = [numeric ? 'number' : '', shade ? `${shade.tone} tenths-${shade.tenths}` : ''];
-  return { html: cellHtml(text), look: looks.filter(Boolean).join(' ') };
+  const classNames = [numeric ? 'number' : '', shade ? `${shade.tone} tenths-${shade.tenths}` : ''];
+  return { html: cellHtml(text), className: classNames.filter(Boolean).join(' ') };
 }

@@ -10,7 +10,7 @@ import { cellMarkdown, textMarkdown } from './text.ts';
 /** A report as Markdown, and the files that it shows. */
 export interface MarkdownReport {
   readonly text: string;
-  /** By their names in the folder; none where the report has no pictures. */
+  /** Pictures by their names in the folder; none where the report has no pictures. */
   readonly files: ReadonlyMap<string, string | Uint8Array>;
 }
 

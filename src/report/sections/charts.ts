@@ -10,7 +10,7 @@ import { MOST_COLUMNS, MOST_NUMBERS, winnerCurves } from './winnerCurves.ts';
 /** A chart that a report shows where it has something to show. */
 interface Wanted {
   readonly name: string;
-  /** Of the figure, where the chart's own name does not tell. */
+  /** Title of the figure, where the chart's own name does not say enough. */
   readonly title?: string;
   readonly settings?: Readonly<Record<string, string>>;
   readonly height?: number;

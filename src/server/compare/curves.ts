@@ -16,9 +16,9 @@ export interface CurvesView {
   readonly choices: readonly Choice[];
   /** What one step is called. */
   readonly stepName: string;
-  /** In the two widths in which it is drawn. */
+  /** The curves drawn in two widths. */
   readonly picture: { readonly wide: string; readonly narrow: string; readonly alt: string };
-  /** For each step the value of every trial; none before a step has ended. */
+  /** The value of every trial at each step; none before that step has ended. */
   readonly rows: readonly { readonly step: number; readonly cells: readonly string[] }[];
   /** Which steps these are; undefined where they are all. */
   readonly note: string | undefined;

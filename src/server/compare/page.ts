@@ -45,7 +45,7 @@ export interface ComparePage {
 
 /** The form that compares others. */
 export interface CompareForm {
-  /** Where it is sent. */
+  /** The address that the form is sent to. */
   readonly action: string;
   /** The trials that are compared now, as it has them. */
   readonly refs: string;

@@ -18,10 +18,10 @@ export interface CompareQuery {
   readonly values: readonly string[];
   /** The filter that the groups' rows have passed. */
   readonly where: string | undefined;
-  /** Of the curves, by its name; the sweep's metric where absent, or where there is no such one. */
+  /** Name of the metric of the curves; the sweep's metric where it is absent or unknown. */
   readonly metric: string | undefined;
   readonly images: ImageKind;
-  /** Of the images, from 1. */
+  /** Page of the images, from 1. */
   readonly page: number;
 }
 

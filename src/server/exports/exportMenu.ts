@@ -29,7 +29,7 @@ export interface ExportMenu {
 export interface ExportItem {
   readonly title: string;
   readonly purpose: string;
-  /** Where the title leads; undefined where there are several files. */
+  /** The address that the title leads to; undefined where there are several files. */
   readonly href: string | undefined;
   /** Each with what is heard of it. */
   readonly files: readonly (Link & { readonly label: string })[];

@@ -3,9 +3,9 @@ import { SweepError } from '../../errors.ts';
 
 /** A file that a trial or a sweep can be taken away as. */
 export interface ExportedAs {
-  /** As its address has it. */
+  /** The name in addresses. */
   readonly name: string;
-  /** As menus show it. */
+  /** The title in menus. */
   readonly title: string;
   /** What the name of the file ends with, behind that of the sweep or trial, such as `-onnx.zip`. */
   readonly ending: string;

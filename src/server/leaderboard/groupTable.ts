@@ -25,7 +25,7 @@ export interface GroupTable {
   readonly compare: string | undefined;
   /** Best first, those without a value last. */
   readonly groups: readonly GroupLine[];
-  /** Of the groups. */
+  /** The pages of groups. */
   readonly paging: Paging;
 }
 
@@ -112,7 +112,9 @@ function line(
   scale: { readonly low: number; readonly high: number },
   bestTrial: (row: LeaderboardRow) => Link | undefined,
 ): GroupLine {
-  const failed = group.rows.filter(({ reason, state }) => reason !== null || state === 'failed').length;
+  const failed = group.rows.filter(
+    ({ reason, state }) => state === 'failed' || (reason !== null && state !== 'pruned'),
+  ).length;
   const percent = Math.round((100 * failed) / group.rows.length);
   const x = (metricValue: number) => 2 + (96 * (metricValue - scale.low)) / (scale.high - scale.low || 1);
   return {

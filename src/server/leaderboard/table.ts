@@ -52,7 +52,7 @@ export interface TableRow {
 
 /** What the rows show besides their cells. */
 export interface RowPictures {
-  /** By the numbers of the trials. */
+  /** Curves by the numbers of their trials. */
   readonly curves: ReadonlyMap<number, Curve>;
   readonly colors: Coloring | undefined;
   /** The number of the best trial of each row. */

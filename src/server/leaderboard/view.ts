@@ -38,13 +38,13 @@ export interface LeaderboardView {
   readonly rowsName: string;
   readonly columns: readonly ColumnHead[];
   readonly rows: readonly TableRow[];
-  /** In place of the rows where they are grouped. */
+  /** The groups that replace the rows where these are grouped. */
   readonly groups: GroupTable | undefined;
   /** Why there are neither rows nor groups; undefined where there are. */
   readonly empty: string | undefined;
   readonly coloring: Coloring | undefined;
   readonly paging: Paging;
-  /** Where the form that compares rows is sent. */
+  /** The address of the form that compares rows. */
   readonly compare: string;
   /** All rows that the filter keeps, not just this page's, as a file; undefined where the filter is wrong. */
   readonly csv: string | undefined;

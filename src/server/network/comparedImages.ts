@@ -9,7 +9,7 @@ const IMAGES_A_PAGE = 50;
 /** Some of the test images on which two trials disagree or are both wrong. */
 export interface ImageList {
   readonly pages: number;
-  /** From 1. */
+  /** Counts from 1. */
   readonly page: number;
   /** Such as `page 1 of 3, 120 images`. */
   readonly where: string;
@@ -18,7 +18,7 @@ export interface ImageList {
 }
 
 export interface ComparedImage {
-  /** In the test set, from 0. */
+  /** Number in the test set, from 0. */
   readonly index: number;
   /** Name of its class. */
   readonly truth: string;

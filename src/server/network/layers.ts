@@ -5,7 +5,7 @@ import type { NetworkTrial } from '../../store/index.ts';
 /** A network layer by layer. */
 export interface LayersView {
   readonly rows: readonly LayerRow[];
-  /** Of the whole network. */
+  /** The sums over the whole network. */
   readonly together: Pick<LayerRow, 'weights' | 'flops'>;
 }
 

@@ -18,7 +18,7 @@ export interface MistakesView {
   /** Such as `1,203 images`. */
   readonly found: string;
   readonly links: {
-    /** From a cell's images to all mistakes. */
+    /** The link from a cell's images to all mistakes. */
     readonly all: string | undefined;
     readonly previous: string | undefined;
     readonly next: string | undefined;
@@ -26,7 +26,7 @@ export interface MistakesView {
 }
 
 export interface MistakenPicture {
-  /** In the test set, from 0. */
+  /** Number in the test set, from 0. */
   readonly index: number;
   /** Undefined where pictures are not at hand. */
   readonly picture: string | undefined;

@@ -33,7 +33,7 @@ export interface PairView {
 /** A's confusion matrix minus B's: what A counts more of. */
 export interface ConfusionDifference {
   readonly classNames: readonly string[];
-  /** For each true class a cell for each predicted one. */
+  /** One row for each true class, with one cell for each predicted class. */
   readonly rows: readonly {
     readonly name: string;
     readonly cells: readonly { readonly text: string; readonly tone: 'good' | 'bad' | 'none' }[];

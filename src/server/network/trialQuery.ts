@@ -6,7 +6,7 @@ export interface TrialQuery {
   readonly rates: boolean;
   /** The cell of the confusion matrix whose images are listed; the worst mistakes of all where absent. */
   readonly cell?: ConfusionCell | undefined;
-  /** Of the listed images, from 1. */
+  /** Page of the listed images, from 1. */
   readonly page: number;
 }
 

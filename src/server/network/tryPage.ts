@@ -54,7 +54,7 @@ export interface Tried {
   /** Whether the network is right, where the true class is known. */
   readonly truth: { readonly className: 'right' | 'wrong'; readonly text: string } | undefined;
   readonly best: ClassProbability;
-  /** In the dataset's order, or the most probable ones first where there are many. */
+  /** All in the dataset's order, or only the most probable ones, sorted, where there are many. */
   readonly classes: readonly ClassProbability[];
 }
 

@@ -28,7 +28,7 @@ export interface AnnotationPanel extends Annotations {
   readonly tagFilter: string | undefined;
   /** The button that hides it or shows it again, and what that sends. */
   readonly hiding: { readonly label: string; readonly value: 0 | 1 };
-  /** Where its forms are sent. */
+  /** The address that its forms are sent to. */
   readonly action: string;
   /** Where its deletion is asked for a second time; undefined while a process trains it. */
   readonly deletion: string | undefined;
@@ -43,7 +43,7 @@ export interface ConflictPage {
   readonly title: string;
   readonly theirs: Pick<Annotations, 'note' | 'tags'>;
   readonly annotations: AnnotationPanel;
-  /** Where they were written. */
+  /** The address of the page on which they were written. */
   readonly back: string;
 }
 

@@ -45,7 +45,7 @@ export interface ChartsPage extends Framed {
 /** One chart of a sweep, with its controls and its numbers. */
 export interface ChartPage extends Framed {
   readonly chart: { readonly name: string; readonly title: string };
-  /** To the other charts. */
+  /** Links to the other charts. */
   readonly others: readonly Tab[];
   readonly controls: readonly (Omit<Control, 'choices'> & {
     readonly choices: readonly (Control['choices'][number] & {

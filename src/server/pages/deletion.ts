@@ -31,20 +31,20 @@ export interface DeletionPage {
   readonly title: string;
   /** What would be lost, as a sentence. */
   readonly loses: string;
-  /** Where the form is sent. */
+  /** The address that the form is sent to. */
   readonly action: string;
-  /** Where one came from. */
+  /** The address of the page that led here. */
   readonly back: string;
 }
 
 /** A deletion that can still be undone. */
 export interface UndoLine {
   readonly deleted: string;
-  /** Where the form is sent. */
+  /** The address that the form is sent to. */
   readonly action: string;
   /** Tells what was deleted from what may have its number by then. */
   readonly fields: readonly HiddenInput[];
-  /** Until when it can be undone. */
+  /** The moment until which it can be undone. */
   readonly until: Moment;
 }
 

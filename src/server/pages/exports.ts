@@ -20,7 +20,7 @@ interface Asked {
   readonly sweep: SweepInfo;
   readonly trial: number | undefined;
   readonly file: ExportedAs;
-  /** Of the sweep or trial, before the file's ending. */
+  /** The file's name without its ending, made of the sweep or trial. */
   readonly stem: string;
 }
 

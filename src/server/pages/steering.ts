@@ -30,7 +30,7 @@ const WHILE_PAUSED: SteeringPanel['controls'] = {
 
 /** What a sweep can be asked to do from its page, and what it was asked. */
 export interface SteeringPanel {
-  /** Where its forms are sent. */
+  /** The address that its forms are sent to. */
   readonly action: string;
   /** What a running sweep can be asked; undefined where no process runs it. */
   readonly controls:

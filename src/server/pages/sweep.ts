@@ -3,8 +3,8 @@ import { Router } from 'express';
 import { duration, plural, spread } from '../../format.ts';
 import {
   findSweep,
+  type Leader,
   type RunningTrial,
-  type Standing,
   type SweepInfo,
   sweepProgress,
 } from '../../store/index.ts';
@@ -67,7 +67,7 @@ export interface RunningLine extends Link {
   readonly worker: string;
   /** How the trial differs from the others. */
   readonly differences: string;
-  /** Of the steps, `3/20`, or `12 steps` where nobody knows how many there will be. */
+  /** Steps done, `3/20`, or `12 steps` where nobody knows how many there will be. */
   readonly progress: string;
   readonly steps: number;
   readonly plannedSteps: number | undefined;
@@ -108,7 +108,6 @@ function sweepPage(
   const sweep = findSweep(db, id);
   const progress = sweepProgress(db, sweep.id);
   const varying = boards.varyingParameters(sweep.id);
-  const { leader, timeLeftMs } = boards.standing(sweep.id);
   const board = leaderboardView(reader, sweep, query);
   return {
     title: sweep.name,
@@ -121,10 +120,12 @@ function sweepPage(
     steering: steeringPanel(db, sweep),
     annotations: annotationPanel(db, { sweepId: sweep.id }, sweep.state === 'running'),
     undo: undoLines(db, sweep.id),
-    best: bestSoFar(leader, varying, sweep.state === 'completed' ? 'Best' : 'Best so far'),
+    best: bestSoFar(boards.leader(sweep.id), varying, sweep.state === 'completed' ? 'Best' : 'Best so far'),
     comparisons: bestCompared(boards, sweep.id),
     timeLeft:
-      progress.running.length === 0 ? undefined : about(timeLeftMs, trainableOf(sweep.trainable).stepName),
+      progress.running.length === 0
+        ? undefined
+        : about(boards.timeLeftMs(sweep.id), trainableOf(sweep.trainable).stepName),
     specText: sweep.specText,
     ...board,
   };
@@ -139,7 +140,7 @@ function sweepCsv({ db, boards }: DatabaseReader, id: string, query: Readonly<Re
 }
 
 function bestSoFar(
-  leader: Standing['leader'],
+  leader: Leader | undefined,
   varying: readonly string[],
   title: string,
 ): BestSoFar | undefined {

@@ -41,7 +41,7 @@ export interface SweepLine {
   readonly progress: ProgressLine;
   /** All trials together. */
   readonly training: string;
-  /** Between the begin and the end of its last run, until now where it runs. */
+  /** Time from the start to the end of its last run; until now where it still runs. */
   readonly lastRun: string;
   readonly started: Moment;
 }

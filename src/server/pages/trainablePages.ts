@@ -8,7 +8,7 @@ import type { DatabaseReader } from '../reading/databaseReader.ts';
 
 /** A section of a page that trials of one kind alone have. */
 export interface PagePart {
-  /** Of the section, and what leads to it. */
+  /** Id of the section; the links to it use it, too. */
   readonly id: string;
   readonly title: string;
   /** What it says of itself, where that is more than its title. */

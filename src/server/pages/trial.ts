@@ -1,5 +1,5 @@
 import { Router } from 'express';
-import { findTrial, type TrialDetail, trialDetail } from '../../store/index.ts';
+import { findTrial, isNetworkSweep, type TrialDetail, trialDetail } from '../../store/index.ts';
 import { trainableOf } from '../../trainable/index.ts';
 import { eventsHref, requestsHref, sweepHref } from '../addresses/addresses.ts';
 import type { Link } from '../addresses/links.ts';
@@ -21,11 +21,11 @@ export interface TrialPage {
   readonly crumb: Link;
   /** Where the page of a trial that may still change hears of changes after the state that it shows. */
   readonly events: string | undefined;
-  /** Of the parts that are swapped then besides its top, as htmx selects them. */
+  /** Selector of the parts that are swapped then, besides the top of the page. */
   readonly swapped: string;
   readonly trial: TrialDetail;
   readonly summary: SummaryView;
-  /** Where the request to stop it is sent; undefined where it neither trains nor waits for it. */
+  /** The address that takes the request to stop it; undefined where it neither trains nor waits for it. */
   readonly stop: string | undefined;
   /** Undefined where the server exports nothing. */
   readonly exportMenu: ExportMenu | undefined;
@@ -42,6 +42,8 @@ export interface TrialPage {
   /** How to train it again with something changed. */
   readonly again: {
     readonly commands: string;
+    /** Whether the same spec gives the same numbers: what code of the user's does, nobody knows. */
+    readonly repeats: boolean;
     /** The spec that the first command writes; undefined where the server cannot tell. */
     readonly yaml: string | undefined;
   };
@@ -79,7 +81,7 @@ function trialPage(
   const trial = trialDetail(db, trialId);
   const { sweep, number } = trial;
   const names = boards.metricNames(sweepId);
-  const best = boards.standing(sweepId).leader?.trial;
+  const best = boards.leader(sweepId)?.trial;
   const ranked = boards.leaderboard(sweepId, { by: 'trial' }).filter(({ rank }) => rank !== null);
   const trains = sweep.state === 'running' && (trial.state === 'queued' || trial.state === 'running');
   const own = pagesOf(sweep.trainable).trialParts(services, trial, query);
@@ -110,6 +112,7 @@ function trialPage(
     aside: own.parts.filter(({ place }) => place === 'aside'),
     below: own.parts.filter(({ place }) => place === 'below'),
     again: {
+      repeats: isNetworkSweep(trial.sweep),
       commands: `sweep export ${sweepId}/${number} --out again.yaml\nsweep run again.yaml --set ${exampleChange(trial)}`,
       yaml: services.asSpec?.(trial),
     },

@@ -9,7 +9,7 @@ const TAIL = 32 * 1024;
 
 /** What a trial's program printed. */
 export interface OutputView {
-  /** In its order; none where it printed nothing. */
+  /** The parts in the order of printing; none where it printed nothing. */
   readonly parts: readonly OutputPart[];
   /** What stands there where it printed nothing. */
   readonly empty: string;
@@ -30,7 +30,7 @@ export function outputView(db: Database, { trialId, sweep, number, state }: Tria
       kind: stream,
       text: stream === 'cut' ? gone(bytes) : text,
     })),
-    empty: EMPTY[state] ?? 'It printed nothing.',
+    empty: EMPTY[state] ?? 'It printed nothing but metrics, if any.',
     hasErrors: parts.some(({ stream }) => stream === 'stderr'),
     whole: outputHref(sweep.id, number),
   };

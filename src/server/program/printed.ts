@@ -1,5 +1,4 @@
-import { stripVTControlCharacters } from 'node:util';
-import { printable } from '../../printable.ts';
+import { legible } from '../../printable.ts';
 import type { StoredOutput } from '../../store/index.ts';
 
 /** A part of an output that one stream wrote, as it is read: without colours, lines that were overwritten left out. */
@@ -14,17 +13,6 @@ export interface PrintedPart {
 /** What a program printed, each part as long as one stream wrote without another between. */
 export function printedParts(pieces: readonly StoredOutput[]): PrintedPart[] {
   return joined(pieces).map((part) => ({ ...part, text: legible(part.text) }));
-}
-
-/** Escape sequences go, a line that was overwritten shows what was written last, and what deceives is written out. */
-function legible(text: string): string {
-  return stripVTControlCharacters(text)
-    .split('\n')
-    .map((line) => {
-      const written = line.split('\r').filter((each) => each !== '');
-      return (written.at(-1) ?? '').split('\t').map(printable).join('\t');
-    })
-    .join('\n');
 }
 
 /**

@@ -25,7 +25,7 @@ const FILES: Readonly<Record<string, () => string[]>> = {
 
 interface Asset {
   readonly content: Buffer;
-  /** Of its content, as it stands in its address. */
+  /** The hash of its content, as it stands in its address. */
   readonly version: string;
 }
 

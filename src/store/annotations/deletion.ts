@@ -56,7 +56,7 @@ export function restoreTarget(
 
 /** A deletion that can still be undone. */
 export interface Deleted extends Target {
-  /** Of the sweep. */
+  /** Name of the sweep. */
   readonly name: string;
   readonly deletedAtMs: number;
   /** What a trial trained, by which its successor is found once it is gone. */

@@ -6,7 +6,8 @@ import { type SweepInfo, sweepById } from '../queries/sweepInfo.ts';
 import { type BestStep, bestSteps } from './bestSteps.ts';
 import { leaderboardColumns, type RowColumn } from './columns.ts';
 import { optimizationHistory } from './optimizationHistory.ts';
-import { order, rank } from './rank.ts';
+import { order } from './rank.ts';
+import { RankedRows } from './rankedRows.ts';
 import type { LeaderboardRow } from './row.ts';
 import {
   type ConfigurationOfScore,
@@ -18,7 +19,7 @@ import {
   type TrialScore,
   toScore,
 } from './scores.ts';
-import { summarize } from './summarize.ts';
+import { summarizer } from './summarize.ts';
 
 type By = 'configuration' | 'trial';
 /**
@@ -30,7 +31,6 @@ export type StepChoice = 'last' | 'best';
 /** What follows from the trials; made when it is asked for, and anew after a change. */
 interface Derived {
   scores?: readonly TrialScore[];
-  rows: Partial<Record<By, readonly LeaderboardRow[]>>;
   varying?: readonly string[];
   parameters?: readonly string[];
   columns?: readonly RowColumn[];
@@ -45,26 +45,24 @@ export class Board {
   private readonly sweepId: number;
   private readonly step: StepChoice;
   private sweep: SweepInfo | undefined;
+  private summarized!: ReturnType<typeof summarizer>;
   private snapshot: number | undefined;
   private lastChange = 0;
   /** Ids of all trials that were read, deleted ones included. */
   private readonly read = new Set<number>();
   private readonly configurations = new Map<number, ConfigurationOfScore>();
-  /** By the hashes of configurations. */
+  /** Ids by the hashes of configurations. */
   private readonly ids = new Map<string, number>();
   private readonly trials = new Map<number, TrialScore>();
   private readonly byConfiguration = new Map<number, readonly TrialScore[]>();
-  /** By the ids of configurations, and by the numbers of trials; ranked once they were asked for. */
-  private readonly summaries: Record<By, Map<number, LeaderboardRow>> = {
-    configuration: new Map(),
-    trial: new Map(),
-  };
+  /** By the ids of configurations. */
+  private readonly rows = new RankedRows<number>();
+  /** By the numbers of trials; few pages ask for them, from when on they are kept up. */
+  private trialRows: RankedRows<number> | undefined;
   /** Names of all that is known of a configuration. */
   private readonly facts = new Set<string>();
   private metrics: readonly string[] = [];
-  private derived: Derived = { rows: {} };
-  /** The rows before the last change: their order is nearly that after it, which is sorted sooner. */
-  private readonly before: Partial<Record<By, readonly LeaderboardRow[]>> = {};
+  private derived: Derived = {};
 
   constructor(sweepId: number, step: StepChoice = 'last') {
     this.sweepId = sweepId;
@@ -81,6 +79,7 @@ export class Board {
     const before = this.sweep;
     this.sweep = sweepById(orm, this.sweepId);
     if (!this.sweep) return false;
+    this.summarized = summarizer(this.sweep);
     // SQLite gives the id of a sweep that is gone to the next one.
     if (before && before.createdAtMs !== this.sweep.createdAtMs) this.forget();
     const isAlive = this.sweep.state === 'running';
@@ -97,20 +96,12 @@ export class Board {
 
   /** All rows, best first. */
   best(by: By = 'configuration'): readonly LeaderboardRow[] {
-    const known = this.derived.rows[by];
-    if (known) return known;
-    if (by === 'trial') this.summarizeTrials();
-    const summaries = this.summaries[by];
-    const there = new Set(summaries.values());
-    const kept = (this.before[by] ?? []).filter((row) => there.delete(row));
-    const rows = rank(order([...kept, ...there]));
-    for (const row of rows) {
-      const key = by === 'trial' ? row.trials[0]! : this.ids.get(row.configuration)!;
-      summaries.set(key, row);
+    if (by === 'configuration') return this.rows.best((row) => this.ids.get(row.configuration)!);
+    if (!this.trialRows) {
+      this.trialRows = new RankedRows();
+      for (const trial of this.trials.values()) this.trialRows.put(trial.number, this.summarized([trial]));
     }
-    this.before[by] = rows;
-    this.derived.rows[by] = rows;
-    return rows;
+    return this.trialRows.best((row) => row.trials[0]!);
   }
 
   /** All trials, by number. */
@@ -130,7 +121,7 @@ export class Board {
   /** The number of the best trial of a row by configuration. */
   bestReplicate({ configuration }: LeaderboardRow): number {
     const siblings = this.byConfiguration.get(this.ids.get(configuration)!)!;
-    const [best] = order(siblings.map((trial) => summarize(this.sweep!, [trial])));
+    const [best] = order(siblings.map((trial) => this.summarized([trial])));
     return best!.trials[0]!;
   }
 
@@ -195,14 +186,14 @@ export class Board {
     }
     for (const id of touched) {
       const trials = this.byConfiguration.get(id);
-      if (trials) this.summaries.configuration.set(id, summarize(sweep, trials));
-      else this.summaries.configuration.delete(id);
+      if (trials) this.rows.put(id, this.summarized(trials));
+      else this.rows.delete(id);
     }
     const { varying, parameters } = this.derived;
     const isSame =
       this.configurations.size === known &&
       [...touched].every((id) => shown.has(id) === this.byConfiguration.has(id));
-    this.derived = { rows: {}, ...(isSame && varying && parameters ? { varying, parameters } : {}) };
+    this.derived = isSame && varying && parameters ? { varying, parameters } : {};
     this.metrics = metricNamesOf(orm, sweep);
     this.lastChange = last;
   }
@@ -219,18 +210,11 @@ export class Board {
     return this.configurations.get(id)!;
   }
 
-  /** Few pages ask for rows by trial: they are summarized then. */
-  private summarizeTrials(): void {
-    const summaries = this.summaries.trial;
-    for (const trial of this.trials.values()) {
-      if (!summaries.has(trial.number)) summaries.set(trial.number, summarize(this.sweep!, [trial]));
-    }
-  }
-
   private put(trial: TrialScore): void {
     const { trialId, configuration } = trial;
     this.drop(trialId);
     this.trials.set(trialId, trial);
+    this.trialRows?.put(trial.number, this.summarized([trial]));
     const siblings = [...(this.byConfiguration.get(configuration.id) ?? []), trial];
     this.byConfiguration.set(
       configuration.id,
@@ -242,7 +226,7 @@ export class Board {
     const known = this.trials.get(trialId);
     if (!known) return;
     this.trials.delete(trialId);
-    this.summaries.trial.delete(known.number);
+    this.trialRows?.delete(known.number);
     const { id } = known.configuration;
     const siblings = this.byConfiguration.get(id)!.filter((trial) => trial !== known);
     if (siblings.length > 0) this.byConfiguration.set(id, siblings);
@@ -253,17 +237,10 @@ export class Board {
   private forget(): void {
     this.lastChange = 0;
     this.read.clear();
-    const { configuration, trial } = this.summaries;
-    for (const map of [
-      this.configurations,
-      this.trials,
-      this.byConfiguration,
-      this.ids,
-      configuration,
-      trial,
-    ])
-      map.clear();
-    this.derived = { rows: {} };
+    this.trialRows = undefined;
+    for (const each of [this.configurations, this.trials, this.byConfiguration, this.ids, this.rows])
+      each.clear();
+    this.derived = {};
   }
 }
 

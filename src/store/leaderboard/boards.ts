@@ -16,12 +16,12 @@ export interface LeaderboardOptions extends RowOptions {
   readonly step?: StepChoice | undefined;
 }
 
-/** How a sweep stands. */
-export interface Standing {
-  /** The first row of the leaderboard, and the number of its best trial; undefined before one has completed. */
-  readonly leader: { readonly row: LeaderboardRow; readonly trial: number } | undefined;
-  /** About how long it still takes; undefined where no trial runs or no epoch has ended. */
-  readonly timeLeftMs: number | undefined;
+/** What leads a sweep. */
+export interface Leader {
+  /** The first row of the leaderboard. */
+  readonly row: LeaderboardRow;
+  /** The number of its best trial. */
+  readonly trial: number;
 }
 
 /** The leaderboards of a database that is read again and again while it grows, such as by a dashboard. */
@@ -71,12 +71,16 @@ export class Boards {
     return this.board(sweepId).parameters();
   }
 
-  /** What leads a sweep, and about how long it still takes. */
-  standing(sweepId: number): Standing {
+  /** Undefined before a trial has completed. */
+  leader(sweepId: number): Leader | undefined {
     const board = this.board(sweepId);
     const [row] = board.best();
-    const leader = row && row.rank !== null ? { row, trial: board.bestReplicate(row) } : undefined;
-    return { leader, timeLeftMs: board.timeLeft() };
+    return row && row.rank !== null ? { row, trial: board.bestReplicate(row) } : undefined;
+  }
+
+  /** About how long a sweep still takes; undefined where no trial runs or no step has ended. */
+  timeLeftMs(sweepId: number): number | undefined {
+    return this.board(sweepId).timeLeft();
   }
 
   /** The best value so far over the completed trials of a sweep, at most 60 values. */

@@ -20,7 +20,7 @@ export function order<T extends LeaderboardRow>(rows: readonly T[]): T[] {
 }
 
 /** Below 0 where the first of two rows stands before the other. */
-function compareRows(a: LeaderboardRow, b: LeaderboardRow): number {
+export function compareRows(a: LeaderboardRow, b: LeaderboardRow): number {
   return tier(a) - tier(b) || byMean(a, b) || a.sweep - b.sweep || a.trials[0]! - b.trials[0]!;
 }
 
@@ -50,7 +50,8 @@ function tier({ mean, flawed, state }: LeaderboardRow): number {
 }
 
 function byMean(a: LeaderboardRow, b: LeaderboardRow): number {
-  const [one, other] = [comparedMean(a), comparedMean(b)];
+  const one = comparedMean(a);
+  const other = comparedMean(b);
   return one === other ? 0 : (a.goal === 'maximize') === one > other ? -1 : 1;
 }
 

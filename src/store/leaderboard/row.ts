@@ -31,7 +31,7 @@ export interface LeaderboardRow {
   readonly goal: Goal;
   /** All metrics by name; null where a trial has none or it is not finite. */
   readonly metrics: StoredMetrics;
-  /** Of the metric over the completed trials, each at the step that it keeps. */
+  /** Mean of the metric over the completed trials, each at the step that it keeps. */
   readonly mean: number | null;
   /** Sample standard deviation over the same; null for fewer than two. */
   readonly std: number | null;
@@ -45,7 +45,7 @@ export interface LeaderboardRow {
   readonly hidden: boolean;
   /** True where a trial failed or has no finite metric: such a configuration never wins over a sound one. */
   readonly flawed: boolean;
-  /** Why the first of its failed trials failed; null where none did. */
+  /** Why the first of its failed trials failed or, where none did, the first that was pruned was stopped; else null. */
   readonly reason: string | null;
   /** Steps done by the trial that did most. */
   readonly steps: number;
@@ -54,7 +54,7 @@ export interface LeaderboardRow {
   /** Mean over the same trials as the metrics. */
   readonly durationMs: number | null;
   readonly dataset: DatasetLabel | null;
-  /** With `test`, selection saw the test set and its numbers are flattered. */
+  /** Kind of validation; with `test`, selection saw the test set and its numbers are flattered. */
   readonly validation: Validation['kind'] | null;
   /** The images that `metric` is measured on: with `training`, ranks say nothing of other images. */
   readonly rankedOn: RankedOn | null;

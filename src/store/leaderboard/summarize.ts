@@ -2,7 +2,7 @@ import type { StoredMetrics } from '../../metric/metric.ts';
 import { ownValue } from '../../ownValue.ts';
 import type { TrialState } from '../../trial/trial.ts';
 import type { SweepInfo } from '../queries/sweepInfo.ts';
-import type { LeaderboardRow } from './row.ts';
+import type { DatasetLabel, LeaderboardRow } from './row.ts';
 import type { TrialScore } from './scores.ts';
 import { mean, sampleStd } from './spread.ts';
 
@@ -16,8 +16,22 @@ const STATES_BY_WEIGHT: readonly TrialState[] = [
   'cancelled',
 ];
 
+/** Makes rows of a sweep; see {@link summarize}. What all of them say is the same object. */
+export function summarizer(sweep: SweepInfo): (trials: readonly TrialScore[]) => LeaderboardRow {
+  const dataset = sweep.dataset && {
+    name: sweep.dataset.name,
+    synthetic: sweep.dataset.synthetic,
+    fingerprint: sweep.dataset.fingerprint,
+  };
+  return (trials) => summarize(sweep, dataset, trials);
+}
+
 /** One row out of trials of the same configuration, which are at least one and ordered by number; it has no rank yet. */
-export function summarize(sweep: SweepInfo, trials: readonly TrialScore[]): LeaderboardRow {
+function summarize(
+  sweep: SweepInfo,
+  dataset: DatasetLabel | null,
+  trials: readonly TrialScore[],
+): LeaderboardRow {
   const { hash, parameters, facts } = trials[0]!.configuration;
   const completed = trials.filter(({ state }) => state === 'completed');
   const values = completed.flatMap(({ metrics }) => ownValue(metrics, sweep.metric) ?? []);
@@ -39,19 +53,19 @@ export function summarize(sweep: SweepInfo, trials: readonly TrialScore[]): Lead
     trials: trials.map(({ number }) => number),
     tags: [...new Set(trials.flatMap(({ tags }) => tags))].sort(),
     hidden: trials.every(({ hidden }) => hidden),
-    reason: trials.find(({ state }) => state === 'failed')?.reason ?? null,
+    reason: reasonOf(trials, 'failed') ?? reasonOf(trials, 'pruned') ?? null,
     steps: Math.max(...trials.map(({ steps }) => steps)),
     ...(bestSteps.length > 0 ? { bestSteps } : {}),
     durationMs: average(shown.map(({ durationMs }) => durationMs)),
-    dataset: sweep.dataset && {
-      name: sweep.dataset.name,
-      synthetic: sweep.dataset.synthetic,
-      fingerprint: sweep.dataset.fingerprint,
-    },
+    dataset,
     validation: sweep.validation?.kind ?? null,
     rankedOn: sweep.rankedOn,
     flawed: values.length < completed.length || trials.some(({ state }) => state === 'failed'),
   };
+}
+
+function reasonOf(trials: readonly TrialScore[], of: TrialState): string | null | undefined {
+  return trials.find(({ state }) => state === of)?.reason;
 }
 
 /** The mean of every metric that one of the trials has. */

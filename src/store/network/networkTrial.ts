@@ -31,7 +31,7 @@ export interface NetworkTrial extends Omit<TrialDetail, 'sweep'> {
   readonly val_accuracy: number | null;
   readonly test_loss: number | null;
   readonly test_accuracy: number | null;
-  /** Of one image alone, once trained. */
+  /** Time for one image alone, in ms, once trained. */
   readonly latencyMs: number | null;
   /** Which of its predictions are stored. */
   readonly predictions: readonly Split[];

@@ -25,12 +25,12 @@ export interface Fate {
  */
 export class HeldFile {
   private readonly path: string;
-  /** Without symbolic links: the files beside it have this name. */
+  /** The path without symbolic links: the files beside the database have this name. */
   private readonly real: string;
   private readonly file: Identity | undefined;
   private readonly beside: ReadonlyMap<string, Identity | undefined>;
 
-  /** To be made when the connection has read for the first time, and so holds its WAL. */
+  /** To be constructed once the connection has read for the first time and so holds its WAL. */
   constructor(path: string) {
     this.path = path;
     this.real = realpathSync(path);

@@ -18,6 +18,12 @@ export function bestTrial(db: Database, sweepId: number): TrialRef {
     const boards = new Boards(db);
     const [best] = boards.leaderboard(sweepId, { limit: 1 });
     if (!best || best.rank === null) {
+      if (best?.state === 'completed')
+        throw new SweepError(
+          'trial_not_found',
+          `No completed trial of the sweep ${sweep.name} has a finite ${sweep.metric}, by which it ranks.`,
+          'Name a trial by its number; `sweep leaderboard` shows what was reported.',
+        );
       const hint = 'Run it to the end of a trial first (`sweep run SPEC`).';
       throw new SweepError('trial_not_found', `The sweep ${sweep.name} has no completed trial.`, hint);
     }

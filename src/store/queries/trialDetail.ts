@@ -33,6 +33,8 @@ export interface TrialDetail {
   /** Steps reported in this attempt, and the last of them. */
   readonly steps: number;
   readonly lastStep: number | null;
+  /** The step after which this attempt went on with what an earlier one had done; null where it did not. */
+  readonly resumedFrom: number | null;
   /** The latest value of each metric or, once it has completed, its final ones; null where not finite. */
   readonly metrics: StoredMetrics;
   readonly startedAtMs: number | null;

@@ -4,7 +4,7 @@ import type { Database, Orm } from '../database.ts';
 import { Boards } from '../leaderboard/boards.ts';
 import { filterRows } from '../leaderboard/filterRows.ts';
 import type { TrialScore } from '../leaderboard/scores.ts';
-import { summarize } from '../leaderboard/summarize.ts';
+import { summarizer } from '../leaderboard/summarize.ts';
 import { trialAnnotations, trials } from '../schema.ts';
 import { type SweepInfo, sweepById } from './sweepInfo.ts';
 
@@ -19,7 +19,7 @@ export interface TrialRecord extends TrialScore {
   readonly fingerprint: string | null;
   /** Empty where there is none. */
   readonly note: string;
-  /** Of its configuration on the whole leaderboard; null where that has none. */
+  /** Rank of its configuration on the whole leaderboard; null where that has none. */
   readonly rank: number | null;
 }
 
@@ -57,7 +57,8 @@ export function filterRecords(
   where: string | undefined,
 ): readonly TrialRecord[] {
   if (where === undefined) return records;
-  const rows = () => records.map((record) => ({ ...summarize(sweep, [record]), rank: record.rank }));
+  const summarize = summarizer(sweep);
+  const rows = () => records.map((record) => ({ ...summarize([record]), rank: record.rank }));
   const columns = new Boards(db).columns(sweep.id);
   const passed = new Set(filterRows(rows, columns, { where }).flatMap((row) => row.trials));
   return records.filter(({ number }) => passed.has(number));

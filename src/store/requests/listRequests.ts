@@ -7,7 +7,7 @@ import { wishOf } from '../writing/requests.ts';
 /** A request and what came of it. Times are milliseconds since 1970. */
 export type RequestRecord = {
   readonly id: number;
-  /** Where it was made, such as `dashboard`. */
+  /** The place it was made in, such as `dashboard`. */
   readonly origin: string;
   readonly madeAtMs: number;
   /** When the running process read it, and its answer; null until then. */

@@ -26,7 +26,7 @@ export const steps = sqliteTable(
       .notNull()
       .references(() => trials.id, { onDelete: 'cascade' }),
     attempt: integer().notNull(),
-    /** From 0; the networks count epochs from 1. */
+    /** Counts from 0; the networks count epochs from 1. */
     step: integer().notNull(),
     /** Since the step before it, or since the trial began. */
     durationMs: real('duration_ms').notNull(),
@@ -42,7 +42,7 @@ export const history = sqliteTable(
       .notNull()
       .references(() => trials.id, { onDelete: 'cascade' }),
     attempt: integer().notNull(),
-    /** Of `metrics`; no foreign key, which would need an index as large as the table. */
+    /** Id in `metrics`; no foreign key, which would need an index as large as the table. */
     metricId: integer('metric_id').notNull(),
     step: integer().notNull(),
     value: real(),

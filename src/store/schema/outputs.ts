@@ -32,7 +32,7 @@ export const files = sqliteTable(
   {
     id: integer().primaryKey(),
     trialId: ofTrial(),
-    /** With slashes, as it was handed in. */
+    /** Path with slashes, as it was handed in. */
     path: text().notNull(),
     content: blob({ mode: 'buffer' }).notNull(),
   },

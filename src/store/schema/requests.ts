@@ -22,7 +22,7 @@ export const requests = sqliteTable(
     trial: integer(),
     /** The run cap that is asked for; NULL for all other requests. */
     value: integer(),
-    /** Where it was made, such as `dashboard`. */
+    /** The place it was made in, such as `dashboard`. */
     origin: text().notNull(),
     madeAtMs: integer('made_at_ms').notNull(),
     /** When the running process read it; NULL until then. */

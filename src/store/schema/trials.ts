@@ -15,20 +15,20 @@ export const trials = sqliteTable(
     sweepId: integer('sweep_id')
       .notNull()
       .references(() => sweeps.id, { onDelete: 'cascade' }),
-    /** From 1 in its sweep. */
+    /** Number in its sweep, from 1. */
     number: integer().notNull(),
     configurationId: integer('configuration_id')
       .notNull()
       .references(() => configurations.id, { onDelete: 'cascade' }),
-    /** From 0. */
+    /** Counts from 0. */
     replicate: integer().notNull(),
     seed: integer().notNull(),
     state: text({ enum: TRIAL_STATES }).notNull(),
-    /** From 1; it grows whenever the trial goes back to the queue. */
+    /** Counts from 1; it grows whenever the trial goes back to the queue. */
     attempt: integer().notNull(),
     /** Attempts that ended with their process, which nobody had asked to stop. */
     crashes: integer().notNull().default(0),
-    /** Why it failed or was cancelled; NULL for a completed trial, whose message says why it stopped early, if it did. */
+    /** Why it failed, was pruned or cancelled; NULL for a completed trial, whose message says why it stopped early, if it did. */
     reasonCode: text('reason_code').$type<ErrorCode>(),
     reasonMessage: text('reason_message'),
     reasonHint: text('reason_hint'),
@@ -41,6 +41,8 @@ export const trials = sqliteTable(
     /** Steps reported in the current attempt, and the last of them. */
     steps: integer().notNull(),
     lastStep: integer('last_step'),
+    /** The step after which the current attempt went on with what an earlier one had done; NULL where it did not. */
+    resumedFrom: integer('resumed_from'),
     /**
      * The current attempt's latest value of each metric or, once it has completed, its final ones; null where a value
      * was not finite.

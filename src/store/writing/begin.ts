@@ -76,7 +76,7 @@ export function heartbeat(nowMs: number) {
 }
 
 function columns(start: SweepStart) {
-  const { metric, ...same } = start;
+  const { metric, keptStatesBytes: _, ...same } = start;
   return {
     ...same,
     metricName: metric.name,

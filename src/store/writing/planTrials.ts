@@ -5,6 +5,7 @@ import type { Orm } from '../database.ts';
 import { configurations, trials } from '../schema.ts';
 import { MOST_CRASHES, type PlannedConfiguration, type PlannedTrial } from '../store.ts';
 import { requeue } from './requeue.ts';
+import { stateStep } from './states.ts';
 
 const RUN_AGAIN: readonly TrialState[] = ['failed', 'cancelled'];
 
@@ -25,8 +26,12 @@ export function plan(
       const { number, attempt, state, crashes } = again(orm, trial);
       const { configuration, facts } = each;
       const { plannedSteps } = facts;
-      const planned = { configuration, replicate, ...(plannedSteps === undefined ? {} : { plannedSteps }) };
-      return { number, attempt, ...planned, seed: trial.seed, state, crashes };
+      const resumesAfter = state === 'queued' ? stateStep(orm, trial.id) : undefined;
+      const known = {
+        ...(plannedSteps === undefined ? {} : { plannedSteps }),
+        ...(resumesAfter === undefined ? {} : { resumesAfter }),
+      };
+      return { number, attempt, configuration, replicate, seed: trial.seed, state, crashes, ...known };
     });
   });
 }

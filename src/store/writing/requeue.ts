@@ -5,8 +5,8 @@ import { trials } from '../schema.ts';
 import type { TrialAttempt } from '../store.ts';
 
 /**
- * Puts a trial back into the queue as its next attempt, as if it had never begun; epochs of the attempts before
- * stay. Undefined, and nothing changed, where it is in none of those states.
+ * Puts a trial back into the queue as its next attempt, as if it had never begun; its state and the steps of the attempts
+ * before stay. Undefined, and nothing changed, where it is in none of those states.
  */
 export function requeue(
   orm: Orm,
@@ -43,5 +43,6 @@ const freshAttempt = {
   durationMs: null,
   steps: 0,
   lastStep: null,
+  resumedFrom: null,
   metrics: {},
 };

@@ -35,7 +35,7 @@ export class StepWriter {
     return id;
   }
 
-  /** To be called after a transaction that did not come through: what it added is not there. */
+  /** Forgets what it knows; to be called after a transaction that was rolled back. */
   forget(): void {
     this.ids.clear();
   }

@@ -7,7 +7,7 @@ export interface ScalarTree {
   readonly type: 'scalar';
   readonly place: Place;
   readonly value: string | number | boolean | null;
-  /** As it is written, without quotes: tells `1` from `1.0`. */
+  /** The value as it is written, without quotes: tells `1` from `1.0`. */
   readonly source: string;
   /** Whether it stands without quotes and without a tag. */
   readonly plain: boolean;

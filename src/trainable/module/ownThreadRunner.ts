@@ -33,14 +33,14 @@ export class OwnThreadRunner implements TrialRunner {
     shouldStop: () => boolean,
   ): Promise<TrialOutcome> {
     const { printed } = this;
-    const tell = (message: TrialMessage): unknown => {
+    const send = (message: TrialMessage): unknown => {
       printed.flush();
       const taken = onMessage(message);
       if (message.type === 'started') printed.begin(job.trial, onMessage);
       return taken;
     };
     try {
-      return await this.runner.run(job, worker, tell, shouldStop);
+      return await this.runner.run(job, worker, send, shouldStop);
     } finally {
       await soonAfter();
       printed.end();

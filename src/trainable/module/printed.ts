@@ -11,16 +11,16 @@ const MOST_WHOLE = 2 ** 20;
 
 /** What a trial prints, told in pieces; a flood loses the middle of each. */
 export class Printed {
-  private told: ((message: Output) => unknown) | undefined;
+  private send: ((message: Output) => unknown) | undefined;
   private trial = 0;
   private characters = 0;
   private collected: { stream: Output['stream']; text: string }[] = [];
   private length = 0;
   private timer: NodeJS.Timeout | undefined;
 
-  begin(trial: number, tell: (message: Output) => unknown): void {
+  begin(trial: number, send: (message: Output) => unknown): void {
     this.trial = trial;
-    this.told = tell;
+    this.send = send;
     this.characters = 0;
     this.timer = setInterval(() => this.flush(), INTERVAL_MS);
   }
@@ -31,23 +31,23 @@ export class Printed {
     else this.collected.push({ stream, text });
     this.length += text.length;
     if (this.length < MOST_COLLECTED) return;
-    if (this.told && this.characters < MOST_WHOLE) this.flush();
+    if (this.send && this.characters < MOST_WHOLE) this.flush();
     else if (this.length > 2 * MOST_COLLECTED) this.shorten();
   }
 
   /** Tells what was collected; what is printed before a trial has begun waits for it. */
   flush(): void {
-    if (!this.told) return;
+    if (!this.send) return;
     const pieces = this.collected.splice(0);
     this.characters += this.length;
     this.length = 0;
-    for (const { stream, text } of pieces) this.told({ type: 'output', trial: this.trial, stream, text });
+    for (const { stream, text } of pieces) this.send({ type: 'output', trial: this.trial, stream, text });
   }
 
   end(): void {
     this.flush();
     clearInterval(this.timer);
-    this.told = undefined;
+    this.send = undefined;
   }
 
   private shorten(): void {

@@ -13,7 +13,7 @@ export interface Report {
  */
 export function readReport(reported: unknown, nextStep: number, givenStep?: unknown): Report {
   if (typeof reported !== 'object' || reported === null || Array.isArray(reported)) {
-    throw refused(`${show(reported)}, but metrics have names`, 'Such as { loss: 0.3 }.');
+    throw refused(`${shownValue(reported)}, but metrics have names`, 'Such as { loss: 0.3 }.');
   }
   const { step: ownStep, ...named } = reported as Record<string, unknown>;
   const metrics: [string, number][] = [];
@@ -36,14 +36,14 @@ function numberOf(name: string, value: unknown): number {
   if (typeof value === 'bigint') return Number(value);
   const isTensor = typeof value === 'object' && value !== null && 'dataSync' in value;
   throw refused(
-    `${shortened(name, 60)}: ${show(value)}, but a metric is a number`,
+    `${shortened(name, 60)}: ${shownValue(value)}, but a metric is a number`,
     isTensor ? `Read the tensor's value: (await ${name}.data())[0].` : undefined,
   );
 }
 
 function requireStep(step: unknown): number {
   if (typeof step === 'number' && Number.isSafeInteger(step) && step >= 0) return step;
-  throw refused(`the step ${show(step)}, but steps are whole numbers from 0`);
+  throw refused(`the step ${shownValue(step)}, but steps are whole numbers from 0`);
 }
 
 function refused(what: string, hint?: string): SweepError {
@@ -51,7 +51,7 @@ function refused(what: string, hint?: string): SweepError {
 }
 
 /** A value with its type, `"0.9" (string)`; numbers as they are. */
-function show(value: unknown): string {
+function shownValue(value: unknown): string {
   if (typeof value === 'number' || value === undefined || value === null) return String(value);
   if (typeof value === 'object') return Array.isArray(value) ? 'a list' : 'an object';
   return `${shortened(typeof value === 'string' ? JSON.stringify(value) : String(value), 60)} (${typeof value})`;

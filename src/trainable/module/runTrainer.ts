@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { JudgedReports } from '../../trial/judgedReports.ts';
 import type { TrialJob, TrialMessage, TrialOutcome } from '../../trial/trial.ts';
 import { Steps } from './steps.ts';
 import { thrownByTrainer } from './thrown.ts';
@@ -33,12 +34,19 @@ export async function runTrainer(
     if (!stop.signal.aborted && place.shouldStop()) stop.abort();
     return stop.signal.aborted;
   };
-  const steps = new Steps(trial, (message) => place.onMessage(message));
+  const judged = job.isJudged
+    ? new JudgedReports((message) => place.onMessage(message), isStopped)
+    : undefined;
+  const steps = new Steps(trial, (message) => {
+    if (!judged) return place.onMessage(message);
+    return judged.tell(message).then(() => void isStopped());
+  });
   place.onMessage({ type: 'started', trial, worker: place.worker });
   const timer = setInterval(isStopped, STOP_INTERVAL_MS);
   try {
-    const context = contextFor(job, place, stop.signal, steps);
+    const context = contextFor(job, place, stop.signal, steps, isStopped);
     await follow(trainer(context as TrainerContext<never>), steps, isStopped);
+    await judged?.answered;
     return isStopped() ? { state: 'stopped' } : { state: 'completed', result: steps.result() };
   } catch (error) {
     if (isStopped()) return { state: 'stopped' };
@@ -56,6 +64,7 @@ function contextFor(
   { filesDirectory }: TrainerPlace,
   signal: AbortSignal,
   steps: Steps,
+  isStopped: () => boolean,
 ): TrainerContext {
   return {
     parameters: configuration,
@@ -67,7 +76,7 @@ function contextFor(
       mkdirSync(directory, { recursive: true });
       return directory;
     },
-    report: (metrics, step) => (signal.aborted ? Promise.resolve() : steps.report(metrics, step)),
+    report: (metrics, step) => (isStopped() ? Promise.resolve() : steps.report(metrics, step)),
   };
 }
 

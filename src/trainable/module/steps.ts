@@ -5,16 +5,16 @@ import { readReport } from './report.ts';
 /** The steps that one trial reports. */
 export class Steps {
   private readonly trial: number;
-  private readonly tell: (message: TrialMessage) => unknown;
+  private readonly send: (message: TrialMessage) => unknown;
   private readonly startedAt = performance.now();
   private reportedAt = this.startedAt;
   private step = 0;
   private latest: MetricValues = {};
   private isClosed = false;
 
-  constructor(trial: number, tell: (message: TrialMessage) => unknown) {
+  constructor(trial: number, send: (message: TrialMessage) => unknown) {
     this.trial = trial;
-    this.tell = tell;
+    this.send = send;
   }
 
   /**
@@ -30,7 +30,7 @@ export class Steps {
     this.step = step;
     this.latest = { ...this.latest, ...metrics };
     return Promise.resolve(
-      this.tell({ type: 'report', trial: this.trial, step, metrics, durationMs }),
+      this.send({ type: 'report', trial: this.trial, step, metrics, durationMs }),
     ) as Promise<void>;
   }
 

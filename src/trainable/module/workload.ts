@@ -12,7 +12,7 @@ export interface ModuleShared extends SharedSetup {
   readonly trainer: string;
   /** Absolute; absent for a function. */
   readonly path?: string;
-  /** Of the module's file, or of the function's text. */
+  /** Hash of the module's file, or of the function's text. */
   readonly sha256: string;
   readonly git?: GitState;
   readonly node: string;

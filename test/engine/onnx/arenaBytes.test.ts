@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Arena } from '../../../src/engine/onnx/arena.ts';
 import { arenaBytes } from '../../../src/engine/onnx/arenaBytes.ts';
-import { OnnxNetwork } from '../../../src/engine/onnx/network.ts';
+import { OnnxNetwork } from '../../../src/engine/onnx/onnxNetwork.ts';
 import { Sessions } from '../../../src/engine/onnx/sessions.ts';
 import { buildLayers } from '../../../src/model/buildLayers.ts';
 import { configure } from '../../../src/model/configure.ts';

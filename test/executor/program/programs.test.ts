@@ -111,12 +111,11 @@ time.sleep(60)`;
 describe('a trial fails with its reason', () => {
   it.each<[string, string, object]>([
     [
-      'an exit code and the last lines of stderr',
+      'an exit code and the last line of stderr',
       'echo out; for i in 1 2 3 4 5 6 7; do echo "line $i" >&2; done; exit 3',
       {
         code: 'program_failed',
-        message:
-          'The program ended with exit code 3. Its last lines: line 3 ⏎ line 4 ⏎ line 5 ⏎ line 6 ⏎ line 7',
+        message: 'The program ended with exit code 3. Its last line: line 7',
       },
     ],
     [

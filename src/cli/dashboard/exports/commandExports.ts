@@ -20,7 +20,7 @@ const FOLDER = 'export';
 /** What a process is asked to write. */
 interface Task {
   readonly words: readonly string[];
-  /** Of `--out`, within the private folder. */
+  /** Value of `--out`, within the private folder. */
   readonly out: string;
   /** A folder of it that is sent as an archive; the file itself where undefined. */
   readonly zipped: string | undefined;

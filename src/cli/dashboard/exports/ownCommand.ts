@@ -7,9 +7,9 @@ import { packageFile } from '../../../package.ts';
 const MOST_CHARACTERS = 64 * 1024;
 
 export interface OwnCommand {
-  /** Behind `sweep`; `--json` is added, which gives errors as data. */
+  /** The words after `sweep`; `--json` is added, which gives errors as data. */
   readonly words: readonly string[];
-  /** Where it puts its temporary files. */
+  /** Folder of its temporary files. */
   readonly temporary: string;
   readonly mostMs: number;
 }

@@ -2,7 +2,7 @@ import { DATA_FORMATS, type TableName } from '../../../export/data/index.ts';
 import type { SweepExport } from '../../../server/index.ts';
 
 export interface Command {
-  /** Of `sweep`, behind the options that say which database and which file or folder to write. */
+  /** The words after `sweep`; the options for the database and for the file or folder to write are added. */
   words(sweep: string): readonly string[];
   /** What is written: a file, a folder, or a file with others beside it, by its name. */
   readonly writes: 'file' | 'folder' | { readonly withOthers: string };

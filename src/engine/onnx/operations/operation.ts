@@ -8,7 +8,7 @@ export interface ProgramContext {
   readonly training: boolean;
   /** A weight, by its name, in the engine's own layout. */
   weight(name: string): Tensor;
-  /** Where a step that is no graph is to write the gradient of a weight, or this batch's value of an average. */
+  /** Memory that a step which is no graph writes the gradient of a weight to, or this batch's value of an average. */
   gradient(weight: string): Tensor;
   /** Hands out the gradient of a weight that a graph computes, in the weight's layout. */
   setGradient(weight: string, gradient: Tensor): void;

@@ -10,7 +10,8 @@ export class OptimizerStep {
   private readonly blocks: Blocks;
   private readonly updater: Updater;
   private readonly state: readonly number[];
-  private steps = 0;
+  /** Steps done. */
+  steps = 0;
 
   constructor(optimizer: Optimizer, arena: Arena, blocks: Blocks) {
     this.optimizer = optimizer;
@@ -32,6 +33,12 @@ export class OptimizerStep {
     }
     if (weightDecay > 0) kernels.scale(weights, size, 1 - learningRate * weightDecay);
     this.updater.update(kernels, this.blocks, this.state, learningRate, this.steps);
+  }
+
+  /** Views of what it keeps. */
+  tensors(): Float32Array[] {
+    if (this.steps === 0) this.fillState();
+    return this.state.map((block) => this.arena.view(block, this.blocks.size));
   }
 
   /** Only now: views may be taken when all reservations are made. */

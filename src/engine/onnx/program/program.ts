@@ -11,7 +11,7 @@ export class Program implements GraphNodes {
   readonly steps: ProgramStep[] = [];
   /** Names of the tensors that lie where the caller says, such as weights. */
   readonly placed = new Set<string>();
-  /** Of tensors that are made in a graph and lie where the caller says: the name of their place. */
+  /** Place names of the tensors that a graph makes at a place which the caller chooses. */
   readonly places = new Map<string, string>();
   private readonly makers = new Map<string, GraphStep>();
   /** Constants, by name: each graph that uses one has its own. */

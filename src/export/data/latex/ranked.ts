@@ -13,7 +13,7 @@ export interface Ranked {
   readonly row: LeaderboardRow;
   /** Its trials that have completed, by number. */
   readonly completed: readonly TrialRecord[];
-  /** Of these, the best by the sweep's metric. */
+  /** The best of these trials by the sweep's metric. */
   readonly best: TrialRecord;
 }
 
@@ -21,7 +21,7 @@ export interface RankedSweep {
   readonly sweep: SweepInfo;
   /** Those that are shown, best first; at least one. */
   readonly configurations: readonly Ranked[];
-  /** Of those that pass the filter: hidden ones, and ones without a completed trial. */
+  /** Rows that pass the filter and are missing all the same: hidden ones, and ones without a completed trial. */
   readonly leftOut: { readonly hidden: number; readonly unranked: number };
 }
 

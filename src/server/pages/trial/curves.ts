@@ -15,7 +15,7 @@ export interface TrialCurvesView {
   readonly stepName: string;
   /** None before a step has ended. */
   readonly pictures: readonly CurvePicture[];
-  /** Of the metrics that come after these, to be opened. */
+  /** The remaining metrics, behind a title that opens them. */
   readonly others: { readonly title: string; readonly pictures: readonly CurvePicture[] } | undefined;
   /** The same in numbers; undefined where there is no step and none will come. */
   readonly table: StepTable | undefined;

@@ -13,7 +13,10 @@ export function endingView(trial: TrialDetail): EndingView {
   const { state, reason, stoppedEarly, steps } = trial;
   const { stepName } = trainableOf(trial.sweep.trainable);
   const { plannedSteps } = trial.facts;
-  if (reason) return { text: [reason.message, reason.hint].filter(Boolean).join(' '), warns: true };
+  if (reason) {
+    const text = [reason.message, reason.hint].filter(Boolean).join(' ');
+    return { text, warns: state !== 'pruned' };
+  }
   if (stoppedEarly) return { text: stoppedEarly, warns: false };
   const ended = plural(steps, stepName);
   const done =

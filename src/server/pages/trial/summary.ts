@@ -34,6 +34,7 @@ export function summaryView(
   { scores, action, sections }: Pick<SummaryView, 'scores' | 'action' | 'sections'>,
 ): SummaryView {
   const { sweep, state, number } = trial;
+  const { stepName } = trainableOf(sweep.trainable);
   const place = ranked.findIndex(({ trials }) => trials[0] === number);
   const neighbour = (word: string, index: number): Link | undefined => {
     const other = place < 0 ? undefined : ranked[index]?.trials[0];
@@ -45,10 +46,11 @@ export function summaryView(
     state,
     rank:
       place < 0 ? undefined : `rank ${ranked[place]!.rank}${sweep.replicates > 1 ? ' of the trials' : ''}`,
-    facts: `seed ${trial.seed} · ${epochsAndTime(
-      { epochs: trial.steps, durationMs: trial.durationMs },
-      trainableOf(sweep.trainable).stepName,
-    )}`,
+    facts: [
+      `seed ${trial.seed}`,
+      epochsAndTime({ epochs: trial.steps, durationMs: trial.durationMs }, stepName),
+      ...(trial.resumedFrom === null ? [] : [`went on after ${stepName} ${trial.resumedFrom}`]),
+    ].join(' · '),
     warnings: selectionWarnings(sweep),
     ending: endingView(trial),
     better: neighbour('Better', place - 1),

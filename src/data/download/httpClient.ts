@@ -9,7 +9,7 @@ const REDIRECTIONS = 5;
 const BROKEN_OFF = ['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET'];
 
 /** GET requests through the proxies that `http_proxy`, `https_proxy` and `no_proxy` name, in either case. */
-export interface Network {
+export interface HttpClient {
   /**
    * The response's head, as soon as it is there, redirections followed. Its body is the bytes as they were sent,
    * never unpacked. Rejects with the signal's reason or a TransferError.
@@ -20,7 +20,7 @@ export interface Network {
 }
 
 /** The caller closes it. */
-export function openNetwork(env: Surroundings['env']): Network {
+export function openHttpClient(env: Surroundings['env']): HttpClient {
   // An empty string, unlike undefined, keeps the agent from looking at the process's own environment. Many proxies
   // refuse to tunnel plain http, so that is asked for without a tunnel. Time limits are the caller's signal.
   const agent = new EnvHttpProxyAgent({

@@ -2,7 +2,8 @@ import type { layers as kerasLayers, Scalar, Tensor, Variable } from '@tensorflo
 import { weightSpecs } from '../../model/buildLayers.ts';
 import type { Layer } from '../../model/layer.ts';
 import { sizeOf } from '../../model/layer.ts';
-import type { Network, NetworkRequest, Score, StepSettings } from '../engine.ts';
+import type { Network, NetworkRequest, NetworkState, Score, StepSettings } from '../engine.ts';
+import { requireSizes } from '../stateFits.ts';
 import type { Tf } from './backend.ts';
 import { layersOf } from './layers.ts';
 import { dropoutMask } from './masks.ts';
@@ -96,6 +97,18 @@ export class TfjsNetwork implements Network {
       probabilities.set(this.tf.logSoftmax(logits).exp().dataSync(), first * classes);
     });
     return probabilities;
+  }
+
+  state(): NetworkState {
+    const { steps, tensors } = this.optimizer.state();
+    return { steps, tensors: [...this.weights(), ...tensors] };
+  }
+
+  restore(state: NetworkState): void {
+    const sizes = this.variables.map(({ shape }) => sizeOf(shape as number[]));
+    requireSizes(state, [...sizes, ...this.optimizer.sizes()]);
+    this.setWeights(state.tensors.slice(0, sizes.length));
+    this.optimizer.restore({ steps: state.steps, tensors: state.tensors.slice(sizes.length) });
   }
 
   close(): void {

@@ -1,5 +1,6 @@
 import { sizeOf } from '../../model/layer.ts';
-import type { Network, NetworkRequest, Score, StepSettings } from '../engine.ts';
+import type { Network, NetworkRequest, NetworkState, Score, StepSettings } from '../engine.ts';
+import { requireSizes } from '../stateFits.ts';
 import type { Arena } from './arena.ts';
 import type { Lowered } from './lower.ts';
 import { lower } from './lower.ts';
@@ -27,7 +28,7 @@ export class OnnxNetwork implements Network {
   private readonly memory: WeightMemory;
   private readonly masks: DropoutMasks;
   private readonly blocks: Blocks;
-  /** Where the gradients of all micro-batches but the first land, to be added up. */
+  /** Memory for the gradients of all micro-batches but the first, until they are added up. */
   private readonly partBlock: number;
   private readonly optimizer: OptimizerStep;
   private readonly penalty: Penalty;
@@ -35,11 +36,11 @@ export class OnnxNetwork implements Network {
   private readonly averageMomentum: number | undefined;
   private readonly largestPart: number;
   private readonly evaluation: Program;
-  /** By the number of images. */
+  /** Programs by the number of images. */
   private readonly trainingPrograms = new Map<number, Program>();
   private readonly programs: ProgramMemory;
   private readonly trainRunners = new Map<string, Runner>();
-  /** By the number of images. */
+  /** Programs by the number of images. */
   private readonly evaluationRunners = new Map<number, Runner>();
 
   constructor(request: NetworkRequest, arena: Arena, sessions: Sessions) {
@@ -152,6 +153,20 @@ export class OnnxNetwork implements Network {
     return probabilities;
   }
 
+  state(): NetworkState {
+    return { steps: this.optimizer.steps, tensors: this.tensors() };
+  }
+
+  restore(state: NetworkState): void {
+    const tensors = this.tensors();
+    requireSizes(
+      state,
+      tensors.map(({ length }) => length),
+    );
+    for (const [index, tensor] of tensors.entries()) tensor.set(state.tensors[index]!);
+    this.optimizer.steps = state.steps;
+  }
+
   close(): void {
     this.trainRunners.clear();
     this.evaluationRunners.clear();
@@ -168,6 +183,12 @@ export class OnnxNetwork implements Network {
       averages,
       this.averageMomentum,
     );
+  }
+
+  /** Views of the block of weights, averages and padding included, and of those of the optimizer. */
+  private tensors(): Float32Array[] {
+    const weights = this.arena.view(this.blocks.weights, this.memory.blockSize);
+    return [weights, ...this.optimizer.tensors()];
   }
 
   private async trainRunner(batch: number, adding: boolean): Promise<Runner> {

@@ -1,0 +1,137 @@
+import { SweepError } from '../../errors.ts';
+import { duration, metric as formatMetric, plural } from '../../format.ts';
+import { createPruner } from '../../pruner/index.ts';
+import { type Replay, replay } from '../../pruner/replay.ts';
+import { findSweep, recordedTrials, type SweepInfo } from '../../store/index.ts';
+import { parseEarlyTerminate } from '../../sweepfile/earlyTerminate/parse.ts';
+import type { EarlyTerminate } from '../../sweepfile/earlyTerminate/settings.ts';
+import { storedEarlyTerminate } from '../../sweepfile/earlyTerminate/stored.ts';
+import { trainableOf } from '../../trainable/index.ts';
+import type { Context } from '../context.ts';
+import { reading } from '../database.ts';
+import { table } from '../format/table.ts';
+import { sweepHeading } from './leaderboard.ts';
+
+export interface ReplayArguments {
+  readonly sweep?: string | undefined;
+  readonly earlyTerminate: readonly string[];
+  readonly lookahead: number;
+}
+
+interface Rule {
+  /** As it was written. */
+  readonly text: string;
+  readonly settings: EarlyTerminate;
+}
+
+const OPTION = '--early-terminate';
+
+/** Applies pruners to the curves of a sweep that has run, and trains nothing. */
+export function replayCommand(
+  { sweep: name, earlyTerminate, lookahead }: ReplayArguments,
+  context: Context,
+): number {
+  const written = (earlyTerminate ?? []).map(
+    (text): Rule => ({ text, settings: parseEarlyTerminate(text, OPTION) }),
+  );
+  const { sweep, trials } = reading(context, (db) => {
+    const sweep = findSweep(db, name);
+    return { sweep, trials: recordedTrials(db, sweep) };
+  });
+  const rules = written.length > 0 ? written : ownRule(sweep);
+  if (trials.every(({ curve }) => curve.length === 0)) throw nothingRecorded(sweep);
+  const { stepName } = trainableOf(sweep.trainable);
+  const metric = { name: sweep.metric, goal: sweep.goal };
+  const replays = rules.map(({ text, settings }) => {
+    const pruner = createPruner(settings, metric, stepName);
+    return { earlyTerminate: settings, text, ...replay(trials, pruner, metric, lookahead) };
+  });
+  if (context.json) {
+    context.printJson({
+      sweep: sweep.id,
+      name: sweep.name,
+      metric: sweep.metric,
+      goal: sweep.goal,
+      lookahead,
+      trials: trials.length,
+      replays: replays.map(({ text: _, ...each }) => each),
+    });
+    return 0;
+  }
+  context.print(sweepHeading(context, sweep));
+  context.print(replaysTable(context, stepName, replays));
+  for (const each of replays.length === 1 ? replays : []) printStopped(context, stepName, each);
+  return 0;
+}
+
+function ownRule(sweep: SweepInfo): Rule[] {
+  const settings = storedEarlyTerminate(sweep.specJson);
+  if (settings) return [{ text: settings.type, settings }];
+  throw new SweepError(
+    'usage',
+    `The sweep ${sweep.name} has no early_terminate of its own: say which one to replay.`,
+    `Such as ${OPTION} "{type: asha, min_iter: 1}".`,
+  );
+}
+
+function nothingRecorded({ name, metric }: SweepInfo): SweepError {
+  return new SweepError(
+    'nothing_to_compare',
+    `No trial of the sweep ${name} that has ended has values of ${metric} over its steps.`,
+    'What is measured once, at the end, cannot stop a trial early.',
+  );
+}
+
+function replaysTable(
+  { chalk }: Context,
+  stepName: string,
+  replays: readonly (Replay & { readonly text: string })[],
+): string {
+  const right = (title: string) => ({ title, align: 'right' as const });
+  return table(
+    chalk,
+    [
+      { title: 'early_terminate' },
+      right('stopped'),
+      right(`${stepName}s saved`),
+      right('time saved'),
+      { title: 'winner' },
+      right('best kept'),
+    ],
+    replays.map((each) => [
+      each.text,
+      plural(each.stopped.length, 'trial'),
+      `${each.savedSteps} of ${each.steps} (${percent(each.savedSteps, each.steps)})`,
+      `${duration(each.savedMs)} of ${duration(each.durationMs)}`,
+      winnerText(each),
+      formatMetric(each.best?.value),
+    ]),
+  );
+}
+
+function percent(part: number, whole: number): string {
+  return whole === 0 ? '–' : `${Math.round((100 * part) / whole)} %`;
+}
+
+function winnerText({ winner, best }: Replay): string {
+  if (winner === undefined) return 'none has completed';
+  if (!best) return `trial ${winner} lost, and every other`;
+  return best.rank === 1 ? `trial ${best.trial} kept` : `trial ${winner} lost; rank ${best.rank} is left`;
+}
+
+function printStopped({ chalk, print }: Context, stepName: string, { stopped }: Replay): void {
+  if (stopped.length === 0) {
+    print('\nNo trial would have been stopped.');
+    return;
+  }
+  const right = (title: string) => ({ title, align: 'right' as const });
+  const rows = stopped.map(({ trial, step, savedSteps, reason }) => [
+    String(trial),
+    String(step),
+    String(savedSteps),
+    reason,
+  ]);
+  print(
+    `\n${table(chalk, [right('trial'), right(`last ${stepName}`), right('saved'), { title: 'why' }], rows)}`,
+  );
+}

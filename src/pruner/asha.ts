@@ -1,0 +1,23 @@
+import type { Asha } from '../sweepfile/earlyTerminate/settings.ts';
+import type { PrunerKind } from './pruner.ts';
+import { geometricRungs, RungPruner } from './rungPruner.ts';
+import { bestShare } from './wording.ts';
+
+/**
+ * Asynchronous successive halving, as it stops trials in place of promoting them. Rungs are at min_iter·eta^k. A trial
+ * goes on where it is among the best max(1, ⌊n/eta⌋) of the n that have reached the rung so far, itself among them.
+ *
+ * Li et al. 2020, A System for Massively Parallel Hyperparameter Tuning, MLSys, algorithm 2.
+ */
+export const asha: PrunerKind<Asha> = {
+  create: ({ minIter, eta }, metric, stepName) =>
+    new RungPruner({
+      stepName,
+      metric,
+      rungs: (most) => geometricRungs(minIter, eta, most),
+      place: (trials) => Math.max(1, Math.floor(trials / eta)) - 1,
+      strict: true,
+      goesOn: bestShare(eta),
+      consequence: `the ${bestShare(eta)} go on`,
+    }),
+};

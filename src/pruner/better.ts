@@ -1,0 +1,35 @@
+import type { Curve } from '../metric/curve.ts';
+import type { Goal } from '../metric/metric.ts';
+
+/** Which of two values is better, by the goal of a sweep. Values are finite. */
+export class Better {
+  private readonly goal: Goal;
+
+  constructor(goal: Goal) {
+    this.goal = goal;
+  }
+
+  isWorse(value: number, than: number): boolean {
+    return this.goal === 'maximize' ? value < than : value > than;
+  }
+
+  /** A sorted copy, best first. */
+  sorted(values: readonly number[]): number[] {
+    return values.toSorted((a, b) => (this.goal === 'maximize' ? b - a : a - b));
+  }
+
+  /** Of one or more values. */
+  best(values: readonly number[]): number {
+    return values.reduce((best, value) => (this.isWorse(best, value) ? value : best));
+  }
+
+  /** The best value of a curve that is not empty. */
+  bestOf(curve: Curve): number {
+    return this.best(curve.map(({ value }) => value));
+  }
+
+  /** Behind "was": `below` or `above`. */
+  get worseWord(): string {
+    return this.goal === 'maximize' ? 'below' : 'above';
+  }
+}

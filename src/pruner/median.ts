@@ -1,0 +1,79 @@
+import type { Curve } from '../metric/curve.ts';
+import type { Metric } from '../metric/metric.ts';
+import type { Median } from '../sweepfile/earlyTerminate/settings.ts';
+import { Better } from './better.ts';
+import type { Judged, Peer, Pruner, PrunerKind, Verdict } from './pruner.ts';
+import { toldApart } from './wording.ts';
+
+/**
+ * Vizier's median rule. A trial stops after a step where its best value so far is worse than the median of the others'
+ * running averages up to that step. Those that were stopped before it count with what they had: without them the
+ * median would rise with each one that is stopped.
+ *
+ * Golovin et al. 2017, Google Vizier, KDD, section 3.2.2.
+ */
+export const median: PrunerKind<Median> = {
+  create: (settings, metric, stepName) => new MedianPruner(settings, metric, stepName),
+};
+
+class MedianPruner implements Pruner {
+  private readonly settings: Median;
+  private readonly metric: Metric;
+  private readonly stepName: string;
+  private readonly better: Better;
+
+  constructor(settings: Median, metric: Metric, stepName: string) {
+    this.settings = settings;
+    this.metric = metric;
+    this.stepName = stepName;
+    this.better = new Better(metric.goal);
+  }
+
+  decidesAt(reports: number): boolean {
+    return reports >= this.settings.minIter;
+  }
+
+  rungs(): readonly number[] {
+    return [];
+  }
+
+  judge({ curve }: Judged, peers: readonly Peer[]): Verdict {
+    if (!this.decidesAt(curve.length)) return undefined;
+    const averages = peers.map((peer) => peer.curve).flatMap((other) => averageOf(other) ?? []);
+    if (averages.length < this.settings.minTrials) return undefined;
+    const middle = medianOf(averages);
+    const own = this.better.bestOf(curve);
+    if (!this.better.isWorse(own, middle)) return undefined;
+    const { step } = curve.at(-1)!;
+    const [value, than] = toldApart(own, middle);
+    return (
+      `Up to ${this.stepName} ${step} the best ${this.metric.name} ${value} was ${this.better.worseWord} ${than}, ` +
+      `the median of what ${averages.length} other trials had on average up to there.`
+    );
+  }
+
+  threshold(reports: number, curves: readonly Curve[]): number | undefined {
+    if (!this.decidesAt(reports)) return undefined;
+    const averages = curves.flatMap((curve) => averageOf(curve.slice(0, reports)) ?? []);
+    return averages.length <= this.settings.minTrials ? undefined : medianOf(averages);
+  }
+
+  describe(): string {
+    const { minIter, minTrials } = this.settings;
+    return (
+      `compared after every ${this.stepName}${minIter > 1 ? ` from ${minIter}` : ''} with the running averages of ` +
+      `${minTrials} or more others; who is below their median stops`
+    );
+  }
+}
+
+function averageOf(curve: Curve): number | undefined {
+  if (curve.length === 0) return undefined;
+  return curve.reduce((sum, { value }) => sum + value, 0) / curve.length;
+}
+
+function medianOf(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const half = sorted.length >> 1;
+  return sorted.length % 2 === 1 ? sorted[half]! : (sorted[half - 1]! + sorted[half]!) / 2;
+}

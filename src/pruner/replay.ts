@@ -1,0 +1,103 @@
+import type { Curve } from '../metric/curve.ts';
+import type { Metric } from '../metric/metric.ts';
+import { Better } from './better.ts';
+import type { Peer, Pruner } from './pruner.ts';
+
+/** A trial as it went. */
+export interface Recorded {
+  readonly number: number;
+  readonly curve: Curve;
+  /** What it is ranked by; null where it has no rank. */
+  readonly value: number | null;
+  readonly plannedSteps: number | undefined;
+  /** All of its steps, ascending. */
+  readonly steps: readonly { readonly step: number; readonly durationMs: number }[];
+}
+
+/** A trial that would have been stopped. */
+export interface Stopped {
+  readonly trial: number;
+  /** The last step that it would have done. */
+  readonly step: number;
+  readonly reason: string;
+  readonly savedSteps: number;
+  readonly savedMs: number;
+}
+
+/** What a pruner would have done to a sweep. */
+export interface Replay {
+  readonly steps: number;
+  readonly durationMs: number;
+  readonly savedSteps: number;
+  readonly savedMs: number;
+  /** The trial that ranks first of all; undefined where none has a rank. */
+  readonly winner: number | undefined;
+  /** The best of those that would have gone on to their end, and its rank among all, from 1; undefined where there is none. */
+  readonly best: { readonly trial: number; readonly rank: number; readonly value: number } | undefined;
+  readonly stopped: readonly Stopped[];
+}
+
+/**
+ * Judges trials that were trained to their end as they would have been judged then: in the order of their numbers, each
+ * by those with a number below its own less the lookahead, of which one that would have been stopped has no more than
+ * its curve up to there.
+ */
+export function replay(
+  trials: readonly Recorded[],
+  pruner: Pruner,
+  { goal }: Metric,
+  lookahead: number,
+): Replay {
+  const better = new Better(goal);
+  const known: Peer[] = [];
+  const stopped: Stopped[] = [];
+  for (const trial of trials) {
+    const verdict = firstVerdict(
+      trial,
+      known.filter((peer) => peer.trial < trial.number - lookahead),
+      pruner,
+    );
+    known.push({
+      trial: trial.number,
+      curve: verdict ? trial.curve.filter(({ step }) => step <= verdict.step) : trial.curve,
+    });
+    if (!verdict) continue;
+    const saved = trial.steps.filter(({ step }) => step > verdict.step);
+    if (saved.length > 0)
+      stopped.push({ trial: trial.number, ...verdict, savedSteps: saved.length, savedMs: sumMs(saved) });
+  }
+  const gone = new Set(stopped.map(({ trial }) => trial));
+  const ranked = trials
+    .flatMap(({ number, value }) => (value === null ? [] : { trial: number, value }))
+    .sort((a, b) => (a.value === b.value ? a.trial - b.trial : better.isWorse(a.value, b.value) ? 1 : -1));
+  const left = ranked.find(({ trial }) => !gone.has(trial));
+  const all = trials.flatMap(({ steps }) => steps);
+  return {
+    steps: all.length,
+    durationMs: sumMs(all),
+    savedSteps: stopped.reduce((sum, { savedSteps }) => sum + savedSteps, 0),
+    savedMs: stopped.reduce((sum, { savedMs }) => sum + savedMs, 0),
+    winner: ranked[0]?.trial,
+    best: left && {
+      ...left,
+      rank: 1 + ranked.filter(({ value }) => better.isWorse(left.value, value)).length,
+    },
+    stopped,
+  };
+}
+
+function firstVerdict({ number, curve, plannedSteps }: Recorded, peers: readonly Peer[], pruner: Pruner) {
+  for (let reports = 1; reports <= curve.length; reports++) {
+    if (!pruner.decidesAt(reports)) continue;
+    const { step } = curve[reports - 1]!;
+    const until = peers.map((peer) => ({ ...peer, curve: peer.curve.filter((point) => point.step <= step) }));
+    const judged = { trial: number, curve: curve.slice(0, reports), plannedSteps };
+    const reason = pruner.judge(judged, until);
+    if (reason !== undefined) return { step, reason };
+  }
+  return undefined;
+}
+
+function sumMs(steps: readonly { readonly durationMs: number }[]): number {
+  return steps.reduce((sum, { durationMs }) => sum + durationMs, 0);
+}

@@ -1,0 +1,85 @@
+import type { Curve } from '../metric/curve.ts';
+import type { Metric } from '../metric/metric.ts';
+import { Better } from './better.ts';
+import type { Judged, Peer, Pruner, Verdict } from './pruner.ts';
+import { namedRungs, toldApart } from './wording.ts';
+
+/** Where trials are compared, and how many of them go on. */
+export interface RungRule {
+  readonly stepName: string;
+  readonly metric: Metric;
+  /** Numbers of finite values, ascending, up to `most`. */
+  rungs(most: number): readonly number[];
+  /** Of so many trials at a rung, sorted with the best first, the place of the one that is just good enough; from 0. */
+  place(trials: number): number;
+  /** Whether a trial counts by its value at the rung, in place of its best one up to there. */
+  readonly strict: boolean;
+  /** Who goes on: `best third`, `best 3`. */
+  readonly goesOn: string;
+  /** The same as the end of a sentence: `the best third go on`. */
+  readonly consequence: string;
+}
+
+/** Stops a trial that reaches a rung with a value that is worse than that of enough of those who reached it, too. */
+export class RungPruner implements Pruner {
+  private readonly rule: RungRule;
+  private readonly better: Better;
+
+  constructor(rule: RungRule) {
+    this.rule = rule;
+    this.better = new Better(rule.metric.goal);
+  }
+
+  decidesAt(reports: number): boolean {
+    return this.rule.rungs(reports).at(-1) === reports;
+  }
+
+  rungs(most: number): readonly number[] {
+    return this.rule.rungs(most);
+  }
+
+  judge({ curve }: Judged, peers: readonly Peer[]): Verdict {
+    const rung = curve.length;
+    if (!this.decidesAt(rung)) return undefined;
+    const there = peers.filter((peer) => peer.curve.length >= rung).map((peer) => peer.curve);
+    const threshold = this.threshold(rung, [curve, ...there])!;
+    const own = this.rule.strict ? curve.at(-1)!.value : this.better.bestOf(curve);
+    if (!this.better.isWorse(own, threshold)) return undefined;
+    return this.sentence(curve, own, threshold, there);
+  }
+
+  threshold(reports: number, curves: readonly Curve[]): number | undefined {
+    if (!this.decidesAt(reports)) return undefined;
+    const values = curves.flatMap((curve) => curve[reports - 1]?.value ?? []);
+    return this.better.sorted(values)[Math.min(this.rule.place(values.length), values.length - 1)];
+  }
+
+  describe(lastStep: number | undefined): string {
+    const { stepName, consequence } = this.rule;
+    const rungs = this.rungs(lastStep === undefined ? Number.MAX_SAFE_INTEGER : lastStep - 1);
+    if (rungs.length === 0) return `no effect: no trial goes beyond the first comparison`;
+    const shown = lastStep === undefined ? rungs.slice(0, 4) : rungs;
+    return `compared after ${namedRungs(stepName, shown, shown.length < rungs.length)}; ${consequence}`;
+  }
+
+  private sentence(curve: Curve, own: number, threshold: number, there: readonly Curve[]): string {
+    const { metric, stepName, strict, goesOn } = this.rule;
+    const { step } = curve.at(-1)!;
+    const [value, than] = toldApart(own, threshold);
+    const together = there.every((other) => other[curve.length - 1]!.step === step);
+    const where = together ? `at ${stepName} ${step}` : `after ${curve.length} values each`;
+    return (
+      `After ${stepName} ${step} ${strict ? '' : 'the best '}${metric.name} ${value} was ${this.better.worseWord} ` +
+      `${than}, the ${goesOn} of ${there.length + 1} trials ${where}.`
+    );
+  }
+}
+
+/** `first` multiplied by `eta` again and again, each truncated, up to `most`; each once. */
+export function geometricRungs(first: number, eta: number, most: number): number[] {
+  const rungs = new Set<number>();
+  // W&B's client multiplies so, a hundred times: equal bits, equal rungs.
+  for (let rung = first, k = 0; k < 100 && Math.trunc(rung) <= most; k++, rung *= eta)
+    rungs.add(Math.trunc(rung));
+  return [...rungs];
+}

@@ -1,0 +1,74 @@
+import { compareRows, order, rank } from './rank.ts';
+import type { LeaderboardRow } from './row.ts';
+
+/** The rows of a leaderboard in their order, of which few change at a time: those alone are put in their places anew. */
+export class RankedRows<Key> {
+  private readonly rows = new Map<Key, LeaderboardRow>();
+  /** As they were ranked last. */
+  private ranked: readonly LeaderboardRow[] = [];
+  /** Of those, the ones that are gone or were replaced. */
+  private readonly stale = new Set<LeaderboardRow>();
+  private readonly fresh = new Map<Key, LeaderboardRow>();
+
+  /** Adds a row, or puts it in place of the one that had its key; its rank is worked out. */
+  put(key: Key, row: LeaderboardRow): void {
+    this.delete(key);
+    this.fresh.set(key, row);
+  }
+
+  delete(key: Key): void {
+    const known = this.rows.get(key);
+    if (known) this.stale.add(known);
+    this.rows.delete(key);
+    this.fresh.delete(key);
+  }
+
+  clear(): void {
+    this.rows.clear();
+    this.fresh.clear();
+    this.stale.clear();
+    this.ranked = [];
+  }
+
+  /** All rows, best first. */
+  best(keyOf: (row: LeaderboardRow) => Key): readonly LeaderboardRow[] {
+    if (this.stale.size === 0 && this.fresh.size === 0) return this.ranked;
+    const kept = this.stale.size === 0 ? this.ranked : this.ranked.filter((row) => !this.stale.has(row));
+    const ordered = merged(kept, order([...this.fresh.values()]));
+    for (const [key, row] of this.fresh) this.rows.set(key, row);
+    this.ranked = rank(ordered);
+    for (const [index, row] of this.ranked.entries()) {
+      if (row !== ordered[index]) this.rows.set(keyOf(row), row);
+    }
+    this.stale.clear();
+    this.fresh.clear();
+    return this.ranked;
+  }
+}
+
+/** Two ordered lists as one. */
+function merged(
+  kept: readonly LeaderboardRow[],
+  fresh: readonly LeaderboardRow[],
+): readonly LeaderboardRow[] {
+  const all: LeaderboardRow[] = [];
+  let from = 0;
+  for (const row of fresh) {
+    const to = placeOf(row, kept, from);
+    for (; from < to; from++) all.push(kept[from]!);
+    all.push(row);
+  }
+  for (; from < kept.length; from++) all.push(kept[from]!);
+  return all;
+}
+
+/** Before which of the rows from an index on, found by halving, it stands. */
+function placeOf(row: LeaderboardRow, rows: readonly LeaderboardRow[], from: number): number {
+  let [low, high] = [from, rows.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (compareRows(rows[middle]!, row) < 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -1,0 +1,54 @@
+import { and, asc, eq } from 'drizzle-orm';
+import type { Curve } from '../../metric/curve.ts';
+import { trialIsThere } from '../annotations/target.ts';
+import type { Database } from '../database.ts';
+import { configurations, steps, trials } from '../schema.ts';
+import { observedTrials } from './observedTrials.ts';
+import type { SweepInfo } from './sweepInfo.ts';
+
+/** A trial that has ended, with what it reported of the sweep's metric. */
+export interface RecordedTrial {
+  readonly number: number;
+  readonly state: 'completed' | 'pruned' | 'failed' | 'cancelled';
+  /** Its finite values of the metric, as it reported them. */
+  readonly curve: Curve;
+  /** What it is ranked by; null where it has not completed, or with no finite value. */
+  readonly value: number | null;
+  readonly plannedSteps: number | undefined;
+  /** All steps of its last attempt, ascending, whatever they reported. */
+  readonly steps: readonly { readonly step: number; readonly durationMs: number }[];
+}
+
+/** The trials of a sweep that have ended and were not deleted, by number. */
+export function recordedTrials(db: Database, { id, metric }: SweepInfo): RecordedTrial[] {
+  return db.read((orm) => {
+    const planned = new Map(
+      orm
+        .select({ number: trials.number, facts: configurations.facts })
+        .from(trials)
+        .innerJoin(configurations, eq(configurations.id, trials.configurationId))
+        .where(and(eq(trials.sweepId, id), trialIsThere))
+        .all()
+        .map(({ number, facts }) => [number, facts.plannedSteps]),
+    );
+    const done = new Map<number, { step: number; durationMs: number }[]>();
+    const rows = orm
+      .select({ number: trials.number, step: steps.step, durationMs: steps.durationMs })
+      .from(trials)
+      .innerJoin(steps, and(eq(steps.trialId, trials.id), eq(steps.attempt, trials.attempt)))
+      .where(eq(trials.sweepId, id))
+      .orderBy(asc(trials.number), asc(steps.step))
+      .all();
+    for (const { number, ...step } of rows) {
+      const known = done.get(number);
+      if (known) known.push(step);
+      else done.set(number, [step]);
+    }
+    return observedTrials(orm, id, metric).flatMap(({ number, state, curve, value }) => {
+      if (state === 'queued' || state === 'running' || !planned.has(number)) return [];
+      const ranked = state === 'completed' ? value : null;
+      const plannedSteps = planned.get(number);
+      return [{ number, state, curve, value: ranked, plannedSteps, steps: done.get(number) ?? [] }];
+    });
+  });
+}

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+
+const UNITS: Readonly<Record<string, number>> = {
+  b: 1,
+  kb: 1e3,
+  mb: 1e6,
+  gb: 1e9,
+  tb: 1e12,
+  kib: 2 ** 10,
+  mib: 2 ** 20,
+  gib: 2 ** 30,
+  tib: 2 ** 40,
+};
+
+/** A size such as `500 MB` or `2 GiB`, or 0, as bytes; `example` is said where it is none. */
+export function bytesField(example: string) {
+  return z.unknown().transform((value, context): number => {
+    const bytes = value === 0 ? 0 : typeof value === 'string' ? bytesOf(value) : undefined;
+    if (bytes !== undefined && Number.isSafeInteger(bytes)) return bytes;
+    const hint = () => (typeof value === 'number' && value > 0 ? `Bytes are ${value} B.` : undefined);
+    context.addIssue({
+      code: 'custom',
+      message: `must be 0 or a size in kB, MB, GB or their binary ones, such as ${example}`,
+      params: { legal: { description: '', accepts: () => false, hint } },
+    });
+    return z.NEVER;
+  });
+}
+
+function bytesOf(text: string): number | undefined {
+  const [, amount, unit] = /^(\d{1,15}(?:\.\d{1,9})?)\s*([kmgt]?i?b)$/i.exec(text.trim()) ?? [];
+  const size = unit && UNITS[unit.toLowerCase()];
+  if (size) return Math.round(Number(amount) * size);
+  return text.trim() === '0' ? 0 : undefined;
+}

@@ -1,0 +1,51 @@
+import { integer, real } from '../../model/value.ts';
+import { schemaOf } from '../legalValue.ts';
+import type { EarlyTerminate } from './settings.ts';
+
+const count = schemaOf<number>(integer(1, 1_000_000_000));
+const eta = schemaOf<number>({
+  description: 'a number above 1',
+  accepts: (value) => Number.isFinite(value) && Number(value) > 1,
+});
+const strict = schemaOf<boolean>({
+  description: 'true or false',
+  accepts: (value) => typeof value === 'boolean',
+});
+
+/** A key of `early_terminate` as it is written. */
+export interface KeyRule {
+  /** As the settings call it. */
+  readonly name: string;
+  readonly schema: ReturnType<typeof schemaOf>;
+  /** Where the spec does not say; none where absent. */
+  readonly byDefault?: number | boolean;
+  /** What is said of it where it is missing and has to be there. */
+  readonly missing?: string;
+}
+
+/** The keys of each kind besides `type`; those of hyperband are W&B's. */
+export const KEYS: Readonly<Record<EarlyTerminate['type'], Readonly<Record<string, KeyRule>>>> = {
+  hyperband: {
+    min_iter: { name: 'minIter', schema: count },
+    max_iter: { name: 'maxIter', schema: count },
+    s: { name: 's', schema: schemaOf<number>(integer(1, 100)) },
+    eta: { name: 'eta', schema: eta, byDefault: 3 },
+    strict: { name: 'strict', schema: strict, byDefault: true },
+  },
+  asha: {
+    min_iter: { name: 'minIter', schema: count, byDefault: 1 },
+    eta: { name: 'eta', schema: eta, byDefault: 3 },
+  },
+  median: {
+    min_iter: { name: 'minIter', schema: count, byDefault: 1 },
+    min_trials: { name: 'minTrials', schema: count, byDefault: 5 },
+  },
+  first: {
+    epochs: { name: 'epochs', schema: count, byDefault: 1 },
+    keep: { name: 'keep', schema: count, missing: 'it says how many trials go on' },
+  },
+  forecast: {
+    min_iter: { name: 'minIter', schema: schemaOf<number>(integer(3, 1_000_000_000)), byDefault: 4 },
+    threshold: { name: 'threshold', schema: schemaOf<number>(real({ above: 0, below: 1 })), byDefault: 0.05 },
+  },
+};

@@ -1,0 +1,93 @@
+import type { Assignment } from '../configuration.ts';
+import type { Network, NetworkState } from '../engine/engine.ts';
+import { EarlyStopping, type Epoch, type StoppingState } from './earlyStopping.ts';
+import { Plateau, type PlateauState } from './plateau.ts';
+import type { StateParts } from './stateContent.ts';
+
+/** What is written of a course, beside the tensors. */
+export interface CourseHeader {
+  readonly last: Epoch;
+  readonly elapsedMs: number;
+  readonly isStopped: boolean;
+  readonly reduction: number;
+  readonly reducing: PlateauState;
+  readonly stopping: StoppingState;
+  /** Steps of the optimizer, and how many of the tensors are the network's; the others are weights that are kept. */
+  readonly steps: number;
+  readonly ofNetwork: number;
+}
+
+/** How a training goes from epoch to epoch: all that an epoch leaves to the next one, but for the network. */
+export class Course {
+  readonly stopping: EarlyStopping;
+  /** What the learning rate is multiplied by. */
+  reduction = 1;
+  /** The last epoch that is done. */
+  last: Epoch | undefined;
+  /** Whether it ends before its last epoch. */
+  isStopped = false;
+  private readonly parameters: Assignment;
+  private readonly reducing: Plateau;
+  private startedAt = performance.now();
+
+  constructor(parameters: Assignment) {
+    this.parameters = parameters;
+    this.stopping = new EarlyStopping(parameters);
+    this.reducing = new Plateau(
+      Number(parameters.reduce_on_plateau_patience ?? 0),
+      Number(parameters.reduce_on_plateau_min_delta ?? 0),
+    );
+  }
+
+  /** Time that was trained, with that of the attempts before. */
+  get elapsedMs(): number {
+    return performance.now() - this.startedAt;
+  }
+
+  /** Whether another epoch follows. */
+  get goesOn(): boolean {
+    return !this.isStopped && (this.last?.epoch ?? 0) < Number(this.parameters.epochs);
+  }
+
+  observe(epoch: Epoch, network: Network): void {
+    this.last = epoch;
+    const isExhausted = this.stopping.observe(epoch, network);
+    this.isStopped = isExhausted && epoch.epoch < Number(this.parameters.epochs);
+    if (!this.reducing.observe(epoch.metrics.val_loss).exhausted) return;
+    this.reduction *= Number(this.parameters.reduce_on_plateau_factor);
+    this.reducing.restart();
+  }
+
+  /** After an epoch; with the tensors of the network, which its next step may change. */
+  state(network: Network): StateParts<CourseHeader> {
+    const { last, elapsedMs, isStopped, reduction } = this;
+    const { steps, tensors } = network.state();
+    const stopping = this.stopping.state();
+    const header = {
+      last: last!,
+      elapsedMs,
+      isStopped,
+      reduction,
+      reducing: this.reducing.state(),
+      stopping,
+      steps,
+      ofNetwork: tensors.length,
+    };
+    const kept = stopping.best?.epoch === last?.epoch ? [] : this.stopping.keptWeights;
+    return { header, tensors: [...tensors, ...kept] };
+  }
+
+  /** @throws SweepError `state_unusable` where the tensors are not those of such a network; nothing was changed. */
+  goOn({ header, tensors }: StateParts<CourseHeader>, network: Network): void {
+    const { last, elapsedMs, isStopped, reduction, reducing, stopping, steps, ofNetwork } = header;
+    const state: NetworkState = { steps, tensors: tensors.slice(0, ofNetwork) };
+    network.restore(state);
+    const isBest = stopping.best?.epoch === last.epoch;
+    this.stopping.goOn(stopping, isBest ? network.weights() : tensors.slice(ofNetwork));
+    this.last = last;
+    this.isStopped = isStopped;
+    this.reduction = reduction;
+    this.reducing.goOn(reducing);
+    this.startedAt = performance.now() - elapsedMs;
+  }
+}

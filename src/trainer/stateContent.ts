@@ -1,0 +1,65 @@
+/** What a state begins with; another layout of what follows gets another number. */
+const MARK = 'sweep1';
+/** The mark, then the length of the JSON as a whole number of 32 bits. */
+const JSON_AT = 12;
+const FLOAT_BYTES = 4;
+
+/** JSON and the tensors that belong to it. */
+export interface StateParts<Header> {
+  readonly header: Header;
+  readonly tensors: readonly Float32Array[];
+}
+
+interface Stored<Header> {
+  readonly header: Header;
+  /** How many numbers each tensor has. */
+  readonly sizes: readonly number[];
+}
+
+/** The parts as bytes, in `room` where that is as long as they are. */
+export function packState<Header>(
+  { header, tensors }: StateParts<Header>,
+  room?: Uint8Array<ArrayBuffer>,
+): Uint8Array<ArrayBuffer> {
+  const json = Buffer.from(JSON.stringify({ header, sizes: tensors.map(({ length }) => length) }));
+  const start = floatsAt(json.length);
+  const length = tensors.reduce((sum, tensor) => sum + tensor.byteLength, start);
+  const content = room?.byteLength === length ? room : new Uint8Array(length);
+  const buffer = Buffer.from(content.buffer);
+  buffer.write(MARK, 'latin1');
+  buffer.writeUInt32LE(json.length, JSON_AT - 4);
+  json.copy(buffer, JSON_AT);
+  let at = start;
+  for (const tensor of tensors) {
+    new Float32Array(content.buffer, at, tensor.length).set(tensor);
+    at += tensor.byteLength;
+  }
+  return content;
+}
+
+/** The parts of such bytes; undefined where they are none, or of another version. */
+export function unpackState<Header>(content: Uint8Array): StateParts<Header> | undefined {
+  const buffer = Buffer.from(content.buffer, content.byteOffset, content.byteLength);
+  if (buffer.length < JSON_AT || buffer.toString('latin1', 0, MARK.length) !== MARK) return undefined;
+  const jsonLength = buffer.readUInt32LE(JSON_AT - 4);
+  const start = floatsAt(jsonLength);
+  if (start > buffer.length) return undefined;
+  const text = buffer.toString('utf8', JSON_AT, JSON_AT + jsonLength);
+  const { header, sizes } = JSON.parse(text) as Stored<Header>;
+  const count = sizes.reduce((sum, size) => sum + size, 0);
+  if (start + FLOAT_BYTES * count !== buffer.length) return undefined;
+  const floats = new Float32Array(count);
+  new Uint8Array(floats.buffer).set(buffer.subarray(start));
+  const tensors: Float32Array[] = [];
+  let at = 0;
+  for (const size of sizes) {
+    tensors.push(floats.subarray(at, at + size));
+    at += size;
+  }
+  return { header, tensors };
+}
+
+/** Numbers lie at whole multiples of their size. */
+function floatsAt(jsonLength: number): number {
+  return Math.ceil((JSON_AT + jsonLength) / FLOAT_BYTES) * FLOAT_BYTES;
+}
