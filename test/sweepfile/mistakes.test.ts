@@ -143,7 +143,7 @@ describe('mistakes at the top level', () => {
       top('early_terminate: {type: first, epochs: 2, min_iter: 1}'),
       [
         '3:1 early_terminate.keep is missing: it says how many trials go on',
-        '3:41 min_iter is no key of early_terminate, which takes type, epochs, keep',
+        '3:43 min_iter is no key of early_terminate, which takes type, epochs, keep',
       ],
     ],
     [
