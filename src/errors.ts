@@ -39,7 +39,6 @@ export const ERROR_CODES = {
   command_invalid: 'The command of a spec makes no command line, such as for a variable that does not exist.',
   program_not_found: 'The program of a sweep, or what runs it, is not there or may not be executed.',
   program_failed: 'The program of a trial ended with an exit code other than 0 or by a signal.',
-  pruned: 'A trial was stopped early by `early_terminate`: others did better.',
   trial_timeout: 'A trial took longer than its `trial_timeout`.',
   output_unwritable: 'Standard output could not take the answer: a full disk, or a terminal that is gone.',
   port_in_use: 'The address for the dashboard is taken or not allowed.',

@@ -9,6 +9,7 @@ import { nothing } from './chart.ts';
 import { stepAxis } from './curves.ts';
 import { groupCurves } from './groupCurves.ts';
 import { dashOf, hueOf } from './palette.ts';
+import { rungsOf } from './rungs.ts';
 import { stepColumns, tableSteps, valuesAt } from './stepTable.ts';
 import { axis, grid, LEGEND, lineSeries } from './style.ts';
 
@@ -95,11 +96,12 @@ function trialCurves(data: ChartData, begun: readonly LeaderboardRow[], settings
     }),
   );
   const steps = tableSteps([...curves[0]!.values()]);
+  const rungs = byTime || metric !== data.sweep.metric ? undefined : rungsOf(data, drawn);
   return {
     caption:
       `${names.join(' (solid) and ')}${names.length > 1 ? ' (dashed)' : ''} of ` +
       `${shown.length === begun.length ? 'all' : `the best ${shown.length} of ${count(begun.length)}`} ` +
-      `configurations, by their first trial.${weight > 0 ? ' Smoothed: exponential moving average.' : ''}`,
+      `configurations, by their first trial.${weight > 0 ? ' Smoothed: exponential moving average.' : ''}${rungs?.caption ?? ''}`,
     option: {
       grid: grid(true),
       legend: LEGEND,
@@ -108,7 +110,7 @@ function trialCurves(data: ChartData, begun: readonly LeaderboardRow[], settings
         ? axis(`${TITLES.durationMs}, seconds`, 'x', { type: 'value', splitLine: { show: false } })
         : axis(data.stepName, 'x', stepAxis(drawn)),
       yAxis: axis(metric, 'y', { type: 'value', scale: true }),
-      series,
+      series: [...series, ...(rungs?.series ?? [])],
     },
     table: {
       columns: [

@@ -1,5 +1,5 @@
 import type { ParameterValue } from '../configuration.ts';
-import type { Metric, MetricValues, StoredMetrics } from '../metric/metric.ts';
+import type { Metric, MetricValues } from '../metric/metric.ts';
 import type { StepReport, TrialState } from '../trial/trial.ts';
 
 /**
@@ -26,9 +26,14 @@ export interface Tracker {
 
   /**
    * Keeps a file of a trial in place of an earlier one of that name, or says as a sentence why not. The content
-   * is read to its end in either case.
+   * is read to its end in either case. What `isShown` stands on the trial's page, too.
    */
-  keepFile(key: TrialKey, name: string, content: AsyncIterable<Uint8Array>): Promise<string | undefined>;
+  keepFile(
+    key: TrialKey,
+    name: string,
+    content: AsyncIterable<Uint8Array>,
+    isShown: boolean,
+  ): Promise<string | undefined>;
   files(key: TrialKey): Promise<readonly KeptFile[]>;
   readFile(key: TrialKey, name: string): Promise<Uint8Array | undefined>;
 
@@ -71,6 +76,8 @@ export interface TrialChange {
   readonly host?: string | undefined;
   readonly program?: string | undefined;
   readonly commit?: string | undefined;
+  /** Of the machine that it runs on. */
+  readonly cores?: number | undefined;
 }
 
 /** A trial as clients read it. */
@@ -111,6 +118,17 @@ export interface LoggedStep {
   readonly others: Readonly<Record<string, string>>;
 }
 
+/** What a trial takes of its machine at a moment; null where that is not known. */
+export interface MachineUse {
+  /** Since the trial began. */
+  readonly elapsedMs: number;
+  /** Of all cores together: 100 where each is busy. */
+  readonly cpuPercentOfAll: number | null;
+  readonly memoryBytes: number | null;
+  readonly gpuPercent: number | null;
+  readonly gpuMemoryBytes: number | null;
+}
+
 /** Lines that follow one another; `offset` counts all lines of their kind before the first, so that repeats are told. */
 export interface Lines<Line> {
   readonly offset: number;
@@ -122,8 +140,7 @@ export interface Delivery {
   readonly steps?: Lines<LoggedStep> | undefined;
   readonly output?: Lines<string> | undefined;
   readonly summary?: Values | undefined;
-  /** Measurements of the machine, by the client's own names. */
-  readonly machine?: StoredMetrics | undefined;
+  readonly machine?: Lines<MachineUse> | undefined;
   /** The trial has ended; the last that is said of it. */
   readonly exitCode?: number | undefined;
 }

@@ -66,6 +66,7 @@ export { endedTrials, type TrialCounts } from './queries/trialCounts.ts';
 export { type TrialDetail, trialDetail } from './queries/trialDetail.ts';
 export { type HistoryRow, historyReader, trialHistory } from './queries/trialHistory.ts';
 export { filterRecords, type TrialRecord, trialRecords } from './queries/trialRecords.ts';
+export { trialsWithFile } from './queries/trialsWithFile.ts';
 export { type FiledRequest, fileRequest } from './requests/fileRequest.ts';
 export { listRequests, type RequestRecord } from './requests/listRequests.ts';
 export { type Rescued, rescue } from './rescue.ts';

@@ -34,6 +34,7 @@ export function endingOf(
   }
   switch (outcome.state) {
     case 'stopped':
+    case 'lost':
       if (cancelledAfter) return cancelled(cancelledAfter);
       return { stored: undefined, told: { state: 'queued' } };
     case 'failed': {

@@ -193,7 +193,13 @@ export class SweepRun {
     this.stop();
   }
 
+  /** One attempt, and another one for each that is lost with what ran it. */
   private async runTrial(trial: PlannedTrial): Promise<void> {
+    for (let at: PlannedTrial | undefined = trial; at; ) at = await this.runAttempt(at);
+  }
+
+  /** Returns the next attempt where this one was lost. */
+  private async runAttempt(trial: PlannedTrial): Promise<PlannedTrial | undefined> {
     const { executor, spec, onEvent } = this.request;
     const { configuration, seed, number, attempt } = trial;
     const watch = new TrialWatch(
@@ -229,7 +235,7 @@ export class SweepRun {
     const asked = this.running.get(number);
     this.running.delete(number);
     if (outcome.state === 'unavailable') this.fail(fromWire(outcome.error));
-    if (this.failure || outcome.state === 'unavailable') return;
+    if (this.failure || outcome.state === 'unavailable') return undefined;
     const { worker, steps, elapsedMs } = watch;
     const { stepName } = trainableOf(spec.setup.kind);
     const cancelledAfter = asked?.cancelled ? `after ${plural(steps, stepName)}` : undefined;
@@ -238,6 +244,8 @@ export class SweepRun {
     this.search.ended(trial, ending.stored === undefined);
     this.endedBecause ??= this.firstFailures.observe(ending.told.state, ending.told.reason);
     if (this.endedBecause) this.stop();
+    const isLost = outcome.state === 'lost' && ending.told.state === 'queued';
+    return isLost && !this.stopping ? { ...trial, attempt: attempt + 1 } : undefined;
   }
 
   private tellLocked(): void {

@@ -1,5 +1,5 @@
 import { trainableOf } from '../trainable/index.ts';
-import type { Spec } from './spec.ts';
+import { LOOKAHEAD, type Spec } from './spec.ts';
 
 /**
  * Everything in a spec that influences its results, as JSON that is equal for equal sweeps however they are
@@ -7,18 +7,23 @@ import type { Spec } from './spec.ts';
  * classes are called.
  */
 export function canonicalSpec(spec: Spec): string {
-  const { earlyTerminate, method, metric, replicates, runCap, seed, setup, space } = spec;
+  const { earlyTerminate, lookahead, method, metric, noGainIn, replicates, runCap, seed } = spec;
+  const { setup, space, target, tryFirst } = spec;
   const { canonicalSetup, outermost } = trainableOf(setup.kind);
   const names = [...space.keys()].filter((name) => !outermost.includes(name)).sort();
   const parts = {
     ...canonicalSetup(setup, space),
     earlyTerminate,
+    ...(lookahead === LOOKAHEAD ? {} : { lookahead }),
     method,
     metric: { goal: metric.goal, name: metric.name },
     parameters: Object.fromEntries(names.map((name) => [name, space.get(name)!.definition()])),
     replicates,
+    noGainIn,
     runCap,
     seed,
+    target,
+    tryFirst,
   };
   return JSON.stringify(Object.fromEntries(Object.entries(parts).sort(([a], [b]) => (a < b ? -1 : 1))));
 }

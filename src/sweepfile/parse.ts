@@ -1,6 +1,4 @@
 import { basename, extname } from 'node:path';
-import { trainableOf } from '../trainable/index.ts';
-import type { Trainable } from '../trainable/trainable.ts';
 import type { Dialect } from './dialect.ts';
 import { dialectOf } from './dialects.ts';
 import { isName } from './name.ts';
@@ -80,7 +78,6 @@ function readSpec(
   const { setup, space } = dialect.build(read, report);
   const tryFirst = readTryFirst(root, mentions, space, report);
   if (!method || !metric) return undefined;
-  if (earlyTerminate) warnWithoutCurve(trainableOf(setup.kind), metric.name, root, report);
   const spec: Spec = {
     name: fields.name?.normalize() ?? nameOf(file),
     ...(fields.description === undefined ? {} : { description: fields.description }),
@@ -101,19 +98,6 @@ function readSpec(
     ...(fields.keep_states === undefined ? {} : { keptStatesBytes: fields.keep_states }),
   };
   return { spec, places: new SpecPlaces(root, mentions, report) };
-}
-
-/** Trials are compared while they train, by what they report then. */
-function warnWithoutCurve(
-  { finalMetrics = [], metrics = [], stepName }: Trainable,
-  metric: string,
-  { entries }: MappingTree,
-  report: Report,
-): void {
-  if (!finalMetrics.includes(metric)) return;
-  const hint = `Rank by one of ${metrics.filter((name) => !finalMetrics.includes(name)).join(', ')}.`;
-  const message = `early_terminate has no effect: ${metric} is measured once, after the last ${stepName}`;
-  report.warning(entries.get('early_terminate')!.keyPlace, ['early_terminate'], message, hint);
 }
 
 function nameOf(file: string): string {

@@ -107,6 +107,8 @@ export type TrialMessage =
       /** What its processes take; null where that cannot be known. */
       readonly type: 'resources';
       readonly trial: number;
+      /** Since the attempt began, where it was not measured just now. */
+      readonly elapsedMs?: number;
       /** 100 is one core. */
       readonly cpuPercent: number | null;
       readonly memoryBytes: number | null;
@@ -133,6 +135,8 @@ export interface TrialResult {
 export type TrialOutcome =
   | { readonly state: 'completed'; readonly result: TrialResult }
   | { readonly state: 'stopped' }
+  /** What ran it is gone: it is to be submitted again, as its next attempt. */
+  | { readonly state: 'lost' }
   | { readonly state: 'failed'; readonly error: WireError }
   /** It did not begin, for where it was to run no trial can be run. */
   | { readonly state: 'unavailable'; readonly error: WireError };

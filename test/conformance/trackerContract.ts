@@ -67,6 +67,7 @@ export function trackerConformance(make: () => Tracker): void {
       await expect(tracker.note(KEY, 'x')).rejects.toThrow(Refusal);
       await expect(tracker.beginSweep('p', 'method: grid')).rejects.toThrow(Refusal);
       await expect(tracker.registerAgent('nosuch', 'h')).rejects.toThrow(Refusal);
+      await expect(tracker.steerSweep('nosuch', 'pause')).rejects.toThrow(Refusal);
       await expect(tracker.heartbeat('nosuch:1', [])).rejects.toThrow(Refusal);
       expect(await tracker.sweep('nosuch')).toBeUndefined();
       expect(await tracker.agents('nosuch')).toEqual([]);
@@ -75,7 +76,7 @@ export function trackerConformance(make: () => Tracker): void {
     it('keeps a file, or says why not, and reads it to its end in either case', async () => {
       const tracker = make();
       await tracker.beginTrial(KEY, {});
-      const refused = await tracker.keepFile(KEY, 'a/b.bin', bytes(10));
+      const refused = await tracker.keepFile(KEY, 'a/b.bin', bytes(10), true);
       const kept = await tracker.readFile(KEY, 'a/b.bin');
       expect(refused === undefined ? kept!.length : refused).toEqual(
         kept ? 10 : expect.stringContaining('not kept'),

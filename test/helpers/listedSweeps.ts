@@ -39,13 +39,16 @@ export class ListedSweeps implements SweepHost {
       const sweep = { id: 1, name: 'listed' };
       const job = {
         trial: index + 1,
-        attempt: 1,
+        attempt: 0,
         sweep,
         configuration: trial.configuration,
         seed: 1,
         setup: { kind: 'program' },
       };
-      trial.outcome = await executor.submit(job, (message) => trial.messages.push(message));
+      do {
+        job.attempt++;
+        trial.outcome = await executor.submit({ ...job }, (message) => trial.messages.push(message));
+      } while (trial.outcome.state === 'lost');
     });
     const done = Promise.all(runs).then(async () => {
       if (state === 'running') state = 'ended';

@@ -135,11 +135,6 @@ describe('a warning', () => {
       "3:1 project and entity are W&B's and have no effect here",
     ],
     [
-      'early_terminate',
-      `${minimal}metric: test_accuracy\nearly_terminate: {type: hyperband, max_iter: 27, s: 2}\n`,
-      '4:1 early_terminate has no effect: test_accuracy is measured once, after the last epoch',
-    ],
-    [
       'a contradicting goal',
       `${minimal}metric: {name: loss, goal: maximize}\n`,
       '3:28 metric.goal is maximize, so the worst loss ranks first',

@@ -85,7 +85,7 @@ async function train(trial: NetworkTrial, dataset: Dataset, context: Context, si
       if (message.type === 'report') epochs = message.step;
       display.onMessage(message);
     });
-    if (outcome.state === 'stopped') throw interrupted();
+    if (outcome.state === 'stopped' || outcome.state === 'lost') throw interrupted();
     if (outcome.state !== 'completed') throw fromWire(outcome.error);
     return { result: outcome.result, epochs };
   } finally {

@@ -1,7 +1,8 @@
-import type { TrialListener } from '../../clients/memory/memoryTracker.ts';
+import type { ResourceUse, TrialListener } from '../../clients/memory/memoryTracker.ts';
 import type { TrialView } from '../../clients/tracker.ts';
 import { configurationHash } from '../../configuration.ts';
 import { SweepError } from '../../errors.ts';
+import { duration } from '../../format.ts';
 import { goalOf } from '../../metric/catalogue.ts';
 import type { Metric, MetricValues } from '../../metric/metric.ts';
 import { createSweepStore, type Database } from '../../store/index.ts';
@@ -65,6 +66,26 @@ export class StoredRuns implements TrialListener {
     await project.writes.add(() => project.sweep.recordOutput(trial, [{ stream: 'stdout', text }]));
   }
 
+  async uses(view: TrialView, samples: readonly ResourceUse[]): Promise<void> {
+    if (view.sweep !== undefined) return;
+    const project = await this.project(view);
+    const trial = await this.trial(project, view);
+    await project.writes.add(() => {
+      for (const sample of samples) project.sweep.recordResources(trial, sample);
+    });
+  }
+
+  async file(view: TrialView, path: string, content: Uint8Array): Promise<void> {
+    if (view.state === 'running') await this.said(view, path, content);
+  }
+
+  async said(view: TrialView, path: string, content: Uint8Array): Promise<void> {
+    if (view.sweep !== undefined) return;
+    const project = await this.project(view);
+    const trial = await this.trial(project, view);
+    await project.writes.add(() => project.sweep.recordFile(trial, { path, content }));
+  }
+
   async ended(view: TrialView, exitCode: number, metrics: MetricValues): Promise<void> {
     if (view.sweep !== undefined) return;
     const project = await this.project(view);
@@ -77,6 +98,20 @@ export class StoredRuns implements TrialListener {
         : { state: 'failed', reason: { code: 'trial_crashed', message } };
     await project.writes.add(() => project.sweep.endTrial(trial, ending));
     project.trials.delete(view.key.id);
+  }
+
+  async lost(view: TrialView, silenceMs: number): Promise<void> {
+    const project = this.projects.get(view.key.project);
+    const trial = (await project)?.trials.get(view.key.id);
+    if (!trial) return;
+    const { sweep, writes, trials } = await project!;
+    const reason = {
+      code: 'trial_crashed' as const,
+      message: `Nothing was heard of the run on ${view.host ?? 'an unknown host'} for ${duration(silenceMs)}.`,
+      hint: 'It was killed, or its machine or network is down.',
+    };
+    await writes.add(() => sweep.endTrial(trial, { state: 'failed', reason }));
+    trials.delete(view.key.id);
   }
 
   async close(): Promise<void> {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { HostedSweep, SweepHost } from '../../clients/sweepHost.ts';
-import { Refusal, type SweepState, type SweepWish } from '../../clients/tracker.ts';
+import { Refusal, type SweepState } from '../../clients/tracker.ts';
 import { toWire } from '../../errors.ts';
 import { AgentExecutor, type AgentLimits } from '../../executor/agents/agentExecutor.ts';
 import { createSweepStore, type Database, fileRequest, findSweep, listSweeps } from '../../store/index.ts';
@@ -10,11 +10,9 @@ import { canonicalSpec } from '../../sweepfile/canonical.ts';
 import type { Workload } from '../../trainable/trainable.ts';
 import { machine } from '../../workload/machine.ts';
 import { readAgentSpec } from './agentSpec.ts';
+import { CLIENT_ORIGIN, type ClientShared, clientShared } from './sweepViews.ts';
 
-/** What is stored with a sweep that a client of W&B's began, so that its agents find it again. */
-interface ClientShared {
-  readonly wandb: { readonly id: string; readonly project: string; readonly text: string };
-}
+type ClientSweep = Required<NonNullable<ClientShared['wandb']>>;
 
 /**
  * Searches for W&B's agents: each sweep that a client begins is one of ours, in the database, whose trials are run by
@@ -37,10 +35,9 @@ export class StoredSweeps implements SweepHost {
   }
 
   async resume(id: string): Promise<HostedSweep | undefined> {
-    const found = listSweeps(this.db).find(
-      ({ shared }) => (shared as Partial<ClientShared>).wandb?.id === id,
-    );
-    return found && this.run((found.shared as unknown as ClientShared).wandb, found.createdAtMs);
+    const found = listSweeps(this.db).find((sweep) => clientShared(sweep).wandb?.id === id);
+    const { wandb } = found ? clientShared(found) : {};
+    return wandb && this.run(wandb as ClientSweep, found!.createdAtMs);
   }
 
   /** Asks what runs to stop, and waits for it; what is not done goes on another time. */
@@ -49,7 +46,7 @@ export class StoredSweeps implements SweepHost {
     await Promise.allSettled(this.running);
   }
 
-  private async run(wandb: ClientShared['wandb'], createdAtMs: number): Promise<HostedSweep> {
+  private async run(wandb: ClientSweep, createdAtMs: number): Promise<HostedSweep> {
     const { spec, text, warnings, program } = readAgentSpec(wandb.text, wandb.id);
     const workload: Workload = {
       kind: spec.setup.kind,
@@ -104,15 +101,27 @@ export class StoredSweeps implements SweepHost {
       steer: async (wish) => {
         if (wish === 'pause' || wish === 'resume') return this.ask(sweepId, wish);
         state = wish === 'end' ? 'ended' : 'cancelled';
-        if (wish === 'end') void executor.drain().then(() => cancel.abort());
-        else cancel.abort();
+        const stop = () => {
+          try {
+            // Recorded, so that it does not go on after a restart.
+            this.ask(sweepId, 'stop');
+          } finally {
+            cancel.abort();
+          }
+        };
+        if (wish === 'cancel') return stop();
+        // What runs may take hours; the client does not wait for it.
+        void executor
+          .drain()
+          .then(stop)
+          .catch(() => {});
       },
     };
   }
 
-  private ask(sweepId: number, wish: Extract<SweepWish, 'pause' | 'resume'>): void {
+  private ask(sweepId: number, wish: 'pause' | 'resume' | 'stop'): void {
     try {
-      fileRequest(this.db, sweepId, { kind: `${wish}_sweep` }, 'wandb');
+      fileRequest(this.db, sweepId, { kind: `${wish}_sweep` }, CLIENT_ORIGIN);
     } catch (error) {
       throw new Refusal('conflict', toWire(error).message);
     }

@@ -7,6 +7,7 @@ import type { AgentLimits } from '../../executor/agents/agentExecutor.ts';
 import { openDatabase, SHORT_BUSY_TIMEOUT_MS } from '../../store/index.ts';
 import { filesDirectory } from '../../workload/filesDirectory.ts';
 import { redirectToPage } from './redirects.ts';
+import { StoredArchive } from './storedArchive.ts';
 import { StoredRuns } from './storedRuns.ts';
 import { StoredSweeps } from './storedSweeps.ts';
 
@@ -15,6 +16,8 @@ export interface WandbServiceOptions {
   /** What a client has to give as its API key; any key will do where absent, which is for loopback alone. */
   readonly token?: string | undefined;
   readonly limits?: Partial<AgentLimits>;
+  /** A run without a sweep of which nothing was heard for so long has failed. */
+  readonly silenceMs?: number;
   /** Told of an error that keeps runs without a sweep from being stored. */
   readonly onFailure?: (error: unknown) => void;
 }
@@ -30,18 +33,24 @@ export interface WandbService {
  * belong to no sweep are stored by project.
  */
 export function wandbService(options: WandbServiceOptions): WandbService {
-  const { database, token, limits = {}, onFailure = () => {} } = options;
+  const { database, token, limits = {}, silenceMs = 300_000, onFailure = () => {} } = options;
   const db = openDatabase(database, { busyTimeoutMs: SHORT_BUSY_TIMEOUT_MS });
   const sweeps = new StoredSweeps(db, { graceMs: 15_000, ...limits });
   const files = new KeptFiles(join(filesDirectory(database), 'wandb'));
   const runs = new StoredRuns(db, onFailure);
-  const tracker = new MemoryTracker({ files, sweeps, listener: runs });
+  const archive = new StoredArchive(db);
+  const tracker = new MemoryTracker({ files, sweeps, archive, listener: runs, silenceMs });
+  const watch = setInterval(
+    () => void tracker.endSilent().catch(onFailure),
+    Math.min(10_000, silenceMs / 4),
+  ).unref();
   const isAllowed = (key: string | undefined) =>
     token === undefined || (key !== undefined && equal(key, token));
   const answer = wandbHandler({ tracker: (key) => (isAllowed(key) ? tracker : undefined) });
   return {
     handle: async (request, response) => redirectToPage(db, request, response) || answer(request, response),
     close: async () => {
+      clearInterval(watch);
       await Promise.all([sweeps.close(), runs.close()]);
       db.close();
     },

@@ -1,6 +1,7 @@
 import type { MetricValues } from '../../metric/metric.ts';
 import { nestedParameters } from '../../trainable/program/nestedParameters.ts';
 import type { StepReport } from '../../trial/trial.ts';
+import { type Archive, RUN_FILE, writeRunFile } from '../archive.ts';
 import type { KeptFiles } from '../keptFiles.ts';
 import type { SweepHost } from '../sweepHost.ts';
 import {
@@ -9,6 +10,7 @@ import {
   type Delivery,
   type KeptFile,
   type LoggedStep,
+  type MachineUse,
   Refusal,
   type SweepView,
   type SweepWish,
@@ -20,10 +22,24 @@ import {
 import { ClientSweeps } from './sweeps.ts';
 import { MemoryTrial } from './trial.ts';
 
+/** What a trial takes at a moment; `cpuPercent` is 100 where one core is busy. */
+export type ResourceUse = Omit<MachineUse, 'cpuPercentOfAll'> & { readonly cpuPercent: number | null };
+
+/** Files of a trial that stand on its page have together as many bytes at most, and each as many. */
+const MOST_SHOWN_BYTES = 64 * 2 ** 20;
+const MOST_SHOWN_FILE_BYTES = 8 * 2 ** 20;
+
 /** Who is told of what comes in, each thing once and in order; a client waits for what is returned. */
 export interface TrialListener {
   reports?(trial: TrialView, reports: readonly StepReport[]): unknown;
   output?(trial: TrialView, lines: readonly string[]): unknown;
+  uses?(trial: TrialView, samples: readonly ResourceUse[]): unknown;
+  /** A file that stands on the trial's page. */
+  file?(trial: TrialView, name: string, content: Uint8Array): unknown;
+  /** The file that says what its client calls it, before its end is told. */
+  said?(trial: TrialView, name: string, content: Uint8Array): unknown;
+  /** Nothing was heard of it for so long that it counts as failed. */
+  lost?(trial: TrialView, silenceMs: number): unknown;
   /** With the final value of each metric. */
   ended?(trial: TrialView, exitCode: number, metrics: MetricValues): unknown;
 }
@@ -31,6 +47,8 @@ export interface TrialListener {
 export interface MemoryOptions {
   readonly files?: KeptFiles | undefined;
   readonly sweeps?: SweepHost | undefined;
+  /** What is read where memory has nothing of it. */
+  readonly archive?: Archive | undefined;
   readonly listener?: TrialListener | undefined;
   /** The latest steps of each trial that are remembered. */
   readonly mostSteps?: number;
@@ -47,11 +65,11 @@ export class MemoryTracker implements Tracker {
 
   constructor(options: MemoryOptions = {}) {
     this.options = options;
-    this.clientSweeps = new ClientSweeps(options.sweeps);
+    this.clientSweeps = new ClientSweeps(options.sweeps, options.archive);
   }
 
   async beginTrial(key: TrialKey, change: TrialChange): Promise<{ trial: TrialView; isNew: boolean }> {
-    let trial = this.find(key);
+    let trial = this.find(key) ?? this.fromArchive(key);
     const isNew = trial === undefined;
     if (!trial) {
       const trials = this.byProject.get(key.project) ?? new Map<string, MemoryTrial>();
@@ -65,18 +83,22 @@ export class MemoryTracker implements Tracker {
 
   async trial(key: TrialKey): Promise<TrialView | undefined> {
     const trial = this.find(key);
-    return trial && this.view(trial);
+    return trial ? this.view(trial) : this.options.archive?.trial(key);
   }
 
   async trials(project: string): Promise<readonly TrialView[]> {
-    return [...(this.byProject.get(project)?.values() ?? [])].map((trial) => this.view(trial));
+    const archived = this.options.archive?.trials(project) ?? [];
+    const own = [...(this.byProject.get(project)?.values() ?? [])].map((trial) => this.view(trial));
+    const all = new Map([...archived, ...own].map((view) => [view.key.id, view]));
+    return [...all.values()].sort((a, b) => a.createdAtMs - b.createdAtMs);
   }
 
   async deliver(key: TrialKey, delivery: Delivery): Promise<{ stop: boolean }> {
-    const trial = this.required(key);
+    const trial = this.find(key) ?? this.fromArchive(key) ?? this.required(key);
     const executor = this.clientSweeps.executorOf(key.id);
     if (executor?.stopAsked(key.id)) trial.askToStop();
-    const { reports, output, ended } = trial.take(delivery);
+    const isFirst = trial.steps.length === 0 && (delivery.steps?.lines.length ?? 0) > 0;
+    const { reports, output, machine, ended } = trial.take(delivery);
     const { listener } = this.options;
     executor?.report(key.id, reports);
     if (reports.length > 0) await listener?.reports?.(this.view(trial), reports);
@@ -84,6 +106,12 @@ export class MemoryTracker implements Tracker {
       executor?.output(key.id, `${output.join('\n')}\n`);
       await listener?.output?.(this.view(trial), output);
     }
+    if (machine.length > 0) {
+      const samples = machine.map((use) => resourceUse(use, this.view(trial).cores));
+      for (const sample of samples) executor?.take(key.id, { type: 'resources', ...sample });
+      await listener?.uses?.(this.view(trial), samples);
+    }
+    if (isFirst || ended) await this.sayRun(trial);
     if (ended) {
       const exitCode = delivery.exitCode!;
       const lastLines = trial.lastLines.join('\n');
@@ -103,6 +131,8 @@ export class MemoryTracker implements Tracker {
   }
 
   async history(key: TrialKey, first: number, end: number): Promise<readonly LoggedStep[]> {
+    const trial = this.find(key);
+    if (!trial && this.options.archive?.trial(key)) return this.options.archive.history(key, first, end);
     return this.required(key).steps.filter(({ step }) => step >= first && step < end);
   }
 
@@ -110,22 +140,74 @@ export class MemoryTracker implements Tracker {
     key: TrialKey,
     name: string,
     content: AsyncIterable<Uint8Array>,
+    isShown: boolean,
   ): Promise<string | undefined> {
-    if (this.options.files) return this.options.files.keep(key, name, content);
-    for await (const _ of content);
-    return `${name} is not kept: files are not kept here.`;
+    const { files } = this.options;
+    if (!files) {
+      for await (const _ of content);
+      return `${name} is not kept: files are not kept here.`;
+    }
+    return (await files.keep(key, name, content)) ?? (isShown ? this.show(key, name) : undefined);
+  }
+
+  /** Keeps with a trial what its client calls it, while that can be written. */
+  private async sayRun(trial: MemoryTrial): Promise<void> {
+    if (!this.options.archive) return;
+    const content = writeRunFile(this.view(trial));
+    this.clientSweeps.executorOf(trial.key.id)?.take(trial.key.id, { type: 'file', path: RUN_FILE, content });
+    await this.options.listener?.said?.(this.view(trial), RUN_FILE, content);
+  }
+
+  /** A trial that an earlier process knew, to go on with it. */
+  private fromArchive(key: TrialKey): MemoryTrial | undefined {
+    const { archive, mostSteps = 100_000 } = this.options;
+    const view = archive?.trial(key);
+    if (!view) return undefined;
+    const trial = new MemoryTrial(key, view.storageId, mostSteps, view);
+    trial.remember(archive!.history(key, 0, Number.POSITIVE_INFINITY));
+    const trials = this.byProject.get(key.project) ?? new Map<string, MemoryTrial>();
+    this.byProject.set(key.project, trials.set(key.id, trial));
+    return trial;
+  }
+
+  /** Puts a file that is kept on the page of its trial, or says why not. */
+  private async show(key: TrialKey, name: string): Promise<string | undefined> {
+    const trial = this.find(key);
+    const content = await this.options.files!.read(key, name);
+    if (!trial || !content) return undefined;
+    const { shown } = trial;
+    const others = [...shown].reduce((sum, [other, bytes]) => sum + (other === name ? 0 : bytes), 0);
+    if (content.length > MOST_SHOWN_FILE_BYTES || others + content.length > MOST_SHOWN_BYTES)
+      return `${name} is kept, but not shown on the page: a file there has 8 MiB at most, all of a trial 64 MiB.`;
+    shown.set(name, content.length);
+    this.clientSweeps.executorOf(key.id)?.take(key.id, { type: 'file', path: name, content });
+    await this.options.listener?.file?.(this.view(trial), name, content);
+    return undefined;
   }
 
   async files(key: TrialKey): Promise<readonly KeptFile[]> {
-    return this.options.files?.list(key) ?? [];
+    const archived = this.options.archive?.files(key) ?? [];
+    const kept = (await this.options.files?.list(key)) ?? [];
+    const all = new Map([...archived, ...kept].map((file) => [file.name, file]));
+    return [...all.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
   }
 
   async readFile(key: TrialKey, name: string): Promise<Uint8Array | undefined> {
-    return this.options.files?.read(key, name);
+    return (await this.options.files?.read(key, name)) ?? this.options.archive?.readFile(key, name);
+  }
+
+  /** Ends the trials without a sweep of which nothing was heard for too long; to be called now and then. */
+  async endSilent(): Promise<void> {
+    const trials = [...this.byProject.values()].flatMap((byId) => [...byId.values()]);
+    for (const trial of trials) {
+      const view = this.view(trial);
+      if (!view.silent || !trial.giveUp() || view.sweep !== undefined) continue;
+      await this.options.listener?.lost?.(view, this.silenceMs);
+    }
   }
 
   async projects(): Promise<readonly string[]> {
-    return [...this.byProject.keys()];
+    return [...new Set([...(this.options.archive?.projects() ?? []), ...this.byProject.keys()])];
   }
 
   beginSweep(project: string, text: string): Promise<{ sweep: SweepView; warnings: readonly string[] }> {
@@ -142,7 +224,7 @@ export class MemoryTracker implements Tracker {
   }
 
   async steerSweep(id: string, wish: SweepWish): Promise<void> {
-    this.clientSweeps.steer(id, wish);
+    await this.clientSweeps.steer(id, wish);
   }
 
   async registerAgent(sweep: string, host: string): Promise<string> {
@@ -168,6 +250,15 @@ export class MemoryTracker implements Tracker {
   }
 
   private view(trial: MemoryTrial): TrialView {
-    return trial.view(this.options.silenceMs ?? 300_000);
+    return trial.view(this.silenceMs);
   }
+
+  private get silenceMs(): number {
+    return this.options.silenceMs ?? 300_000;
+  }
+}
+
+function resourceUse({ cpuPercentOfAll, ...use }: MachineUse, cores: number | undefined): ResourceUse {
+  const isKnown = cpuPercentOfAll !== null && cores !== undefined;
+  return { ...use, cpuPercent: isKnown ? cpuPercentOfAll * cores : null };
 }

@@ -1,5 +1,6 @@
 import type { AgentExecutor } from '../../executor/agents/agentExecutor.ts';
 import type { Agent } from '../../executor/agents/agents.ts';
+import type { Archive } from '../archive.ts';
 import type { HostedSweep, SweepHost } from '../sweepHost.ts';
 import {
   type AgentOrder,
@@ -13,12 +14,14 @@ import {
 /** The sweeps that clients began, with their agents and the leases that these were given. */
 export class ClientSweeps {
   private readonly host: SweepHost | undefined;
+  private readonly archive: Archive | undefined;
   private readonly byId = new Map<string, Promise<HostedSweep | undefined>>();
   /** By the id that a lease and the client's trial have. */
   private readonly leases = new Map<string, AgentExecutor>();
 
-  constructor(host: SweepHost | undefined) {
+  constructor(host: SweepHost | undefined, archive: Archive | undefined) {
     this.host = host;
+    this.archive = archive;
   }
 
   async begin(project: string, text: string): Promise<{ sweep: SweepView; warnings: readonly string[] }> {
@@ -30,13 +33,16 @@ export class ClientSweeps {
   }
 
   async find(id: string): Promise<SweepView | undefined> {
-    const hosted = await this.hosted(id);
-    return hosted && view(hosted);
+    const hosted = await this.byId.get(id);
+    return hosted ? view(hosted) : this.archive?.sweep(id);
   }
 
   async all(project: string): Promise<readonly SweepView[]> {
     const all = (await Promise.all(this.byId.values())).filter((hosted) => hosted !== undefined);
-    return all.filter((hosted) => hosted.project === project).map(view);
+    const own = all.filter((hosted) => hosted.project === project).map(view);
+    return [
+      ...new Map([...(this.archive?.sweeps(project) ?? []), ...own].map((each) => [each.id, each])).values(),
+    ];
   }
 
   async steer(id: string, wish: SweepWish): Promise<void> {
@@ -49,13 +55,14 @@ export class ClientSweeps {
   }
 
   async register(id: string, host: string): Promise<string> {
+    if (this.isOver(id)) return `${id}:${'0'.repeat(16)}`;
     const { executor } = await this.required(id);
     return `${id}:${executor.agents.join(host, performance.now()).id}`;
   }
 
   async agents(id: string): Promise<readonly AgentView[]> {
     const now = performance.now();
-    const agents = (await this.hosted(id))?.executor.agents.all() ?? [];
+    const agents = (await this.byId.get(id))?.executor.agents.all() ?? [];
     return agents.map(({ id: own, host, alive, trials, createdAtMs, heardAtMs }) => {
       return {
         id: `${id}:${own}`,
@@ -75,6 +82,7 @@ export class ClientSweeps {
     parametersOf: (configuration: Values) => Values,
   ): Promise<AgentOrder> {
     const [sweepId = '', own = ''] = id.split(':');
+    if (this.isOver(sweepId)) return { kind: 'exit' };
     const hosted = await this.required(sweepId);
     const order = hosted.executor.beat(agentOf(hosted, own), running);
     if (order.kind === 'stop') return { kind: 'stop', trial: order.lease };
@@ -85,6 +93,12 @@ export class ClientSweeps {
     this.leases.set(order.lease, hosted.executor);
     const program = hosted.program === undefined ? {} : { program: hosted.program };
     return { kind: 'run', trial: order.lease, parameters: parametersOf(order.job.configuration), ...program };
+  }
+
+  /** Whether it ended before this process was there: its agents leave. */
+  private isOver(id: string): boolean {
+    const state = this.byId.has(id) ? undefined : this.archive?.sweep(id)?.state;
+    return state === 'ended' || state === 'cancelled';
   }
 
   private hosted(id: string): Promise<HostedSweep | undefined> {

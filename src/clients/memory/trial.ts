@@ -1,12 +1,21 @@
 import type { ParameterValue } from '../../configuration.ts';
 import type { MetricValues } from '../../metric/metric.ts';
 import type { StepReport } from '../../trial/trial.ts';
-import type { Delivery, Lines, LoggedStep, TrialChange, TrialKey, TrialView } from '../tracker.ts';
+import type {
+  Delivery,
+  Lines,
+  LoggedStep,
+  MachineUse,
+  TrialChange,
+  TrialKey,
+  TrialView,
+} from '../tracker.ts';
 
 /** What a delivery brought that had not been there. */
 export interface News {
   readonly reports: readonly StepReport[];
   readonly output: readonly string[];
+  readonly machine: readonly MachineUse[];
   readonly ended: boolean;
 }
 
@@ -15,6 +24,8 @@ type Changing = { -readonly [Name in keyof TrialView]: TrialView[Name] };
 /** A trial of a client, in memory: what is known of it, and its latest steps and lines of output. */
 export class MemoryTrial {
   readonly steps: LoggedStep[] = [];
+  /** Bytes of each file that stands on its page. */
+  readonly shown = new Map<string, number>();
   /** The end of what it printed. */
   readonly lastLines: string[] = [];
   private readonly at: Changing;
@@ -22,10 +33,13 @@ export class MemoryTrial {
   private readonly latest = new Map<string, number>();
   private readonly mostSteps: number;
   private lastMs = 0;
+  /** Whether its next steps are told with all before them: they are another attempt. */
+  private hasToSayAll = false;
   /** Lines that repeated deliveries are told by; from 0 again where the trial was begun again. */
-  private had = { steps: 0, output: 0 };
+  private had = { steps: 0, output: 0, machine: 0 };
 
-  constructor(key: TrialKey, storageId: string, mostSteps: number) {
+  /** `earlier` is what is known of it from before. */
+  constructor(key: TrialKey, storageId: string, mostSteps: number, earlier?: TrialView) {
     const now = Date.now();
     this.mostSteps = mostSteps;
     this.at = {
@@ -42,6 +56,7 @@ export class MemoryTrial {
       host: undefined,
       program: undefined,
       commit: undefined,
+      cores: undefined,
       state: 'running',
       silent: false,
       exitCode: undefined,
@@ -53,12 +68,25 @@ export class MemoryTrial {
       lastStep: undefined,
       metrics: {},
       latest: {},
+      ...earlier,
     };
+    this.hasToSayAll = earlier !== undefined;
+  }
+
+  get key(): TrialKey {
+    return this.at.key;
+  }
+
+  /** Takes steps that were told of before. */
+  remember(steps: readonly LoggedStep[]): void {
+    for (const step of steps) this.takeStep(step);
+    this.had.steps = steps.length;
   }
 
   /** As it stands now; one of which nothing was heard for so long counts as failed. */
   view(silenceMs: number): TrialView {
-    const silent = this.at.state === 'running' && Date.now() - this.at.heardAtMs > silenceMs;
+    const silent =
+      this.at.silent || (this.at.state === 'running' && Date.now() - this.at.heardAtMs > silenceMs);
     const state = silent ? 'failed' : this.at.state;
     const [metrics, latest] = [Object.fromEntries(this.counts), Object.fromEntries(this.latest)];
     return { ...this.at, metrics, latest, silent, state };
@@ -75,8 +103,16 @@ export class MemoryTrial {
   /** An ended trial is begun under its key once more: by a client that goes on from its last line, or from the first. */
   restart(): void {
     if (this.at.state === 'running') return;
+    this.hasToSayAll = true;
     this.goOn();
-    this.had = { steps: 0, output: 0 };
+    this.had = { steps: 0, output: 0, machine: 0 };
+  }
+
+  /** It has failed, for it is silent; false where it had ended before. */
+  giveUp(): boolean {
+    if (this.at.state !== 'running') return false;
+    Object.assign(this.at, { state: 'failed', silent: true });
+    return true;
   }
 
   askToStop(): void {
@@ -95,7 +131,7 @@ export class MemoryTrial {
     return { ...Object.fromEntries(this.latest), ...own };
   }
 
-  take({ steps, output, summary, exitCode }: Delivery): News {
+  take({ steps, output, summary, machine, exitCode }: Delivery): News {
     this.at.heardAtMs = Date.now();
     if (steps?.offset === 0 && this.had.steps === 0) this.forgetSteps();
     const reports: StepReport[] = [];
@@ -108,7 +144,18 @@ export class MemoryTrial {
       printed.push(text);
       this.at.outputLines = this.had.output = line + 1;
     }
-    if (reports.length > 0 && this.at.state !== 'running') this.goOn();
+    const used = newLines(machine, this.had.machine).map(([line, use]) => {
+      this.had.machine = line + 1;
+      return use;
+    });
+    if (reports.length > 0 && this.at.state !== 'running') {
+      this.hasToSayAll ||= this.at.silent;
+      this.goOn();
+    }
+    if (reports.length > 0 && this.hasToSayAll) {
+      reports.splice(0, reports.length, ...this.steps.map(asReport));
+      this.hasToSayAll = false;
+    }
     this.print(printed);
     if (reports.length > 0) this.at.summary = { ...this.at.summary, ...Object.fromEntries(this.latest) };
     if (summary) this.at.summary = { ...this.at.summary, ...summary };
@@ -117,7 +164,7 @@ export class MemoryTrial {
       const state = this.at.stopAsked ? 'cancelled' : exitCode === 0 ? 'completed' : 'failed';
       Object.assign(this.at, { exitCode, state });
     }
-    return { reports, output: printed, ended };
+    return { reports, output: printed, machine: used, ended };
   }
 
   print(lines: readonly string[]): void {
@@ -126,7 +173,7 @@ export class MemoryTrial {
   }
 
   private goOn(): void {
-    Object.assign(this.at, { state: 'running', exitCode: undefined, stopAsked: false });
+    Object.assign(this.at, { state: 'running', silent: false, exitCode: undefined, stopAsked: false });
   }
 
   private forgetSteps(): void {
@@ -157,4 +204,8 @@ function newLines<Line>(lines: Lines<Line> | undefined, had: number): [number, L
   if (!lines) return [];
   const from = Math.max(0, had - lines.offset);
   return lines.lines.slice(from).map((line, index) => [lines.offset + from + index, line]);
+}
+
+function asReport({ step, metrics, runtimeMs = 0 }: LoggedStep, index: number, all: readonly LoggedStep[]) {
+  return { step, metrics, durationMs: Math.max(0, runtimeMs - (all[index - 1]?.runtimeMs ?? 0)) };
 }

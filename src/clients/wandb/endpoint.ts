@@ -6,6 +6,7 @@ import type { ServedTrial, TrialEndpoint } from '../../executor/program/trialEnd
 import { KeptFiles } from '../keptFiles.ts';
 import { MemoryTracker } from '../memory/memoryTracker.ts';
 import type { Tracker, TrialKey } from '../tracker.ts';
+import { isClientsOwn } from './clientFiles.ts';
 import { parameterFile } from './config.ts';
 import { type Handler, wandbHandler } from './handler.ts';
 import { LOCAL_ENTITY } from './schema/context.ts';
@@ -15,10 +16,6 @@ const TRANSMIT_SECONDS = 1;
 
 /** A file that a program logs or saves is kept with its trial up to this size. */
 const MOST_BYTES = 8 * 2 ** 20;
-
-/** What W&B's client uploads of its own accord. */
-const CLIENTS_OWN =
-  /^(output\.log|config\.yaml|requirements\.txt|conda-environment\.yaml|diff\.patch|wandb-[\w-]+\.json|code\/.*|logs\/.*)$/;
 
 /** Steps that a trial's program can read back through `wandb.Api()`. */
 const READABLE_STEPS = 1000;
@@ -107,7 +104,7 @@ class TrialTracker extends MemoryTracker {
     content: AsyncIterable<Uint8Array>,
   ): Promise<string | undefined> {
     if (name.startsWith('artifacts/')) return this.artifacts.keep(key, name, content);
-    const isOwn = CLIENTS_OWN.test(name);
+    const isOwn = isClientsOwn(name);
     const bytes = await readUpTo(content, isOwn ? 0 : MOST_BYTES);
     if (bytes) this.served.handIn(name, bytes);
     else if (!isOwn)

@@ -1,5 +1,5 @@
-import type { StoredMetrics } from '../../metric/metric.ts';
 import { type Delivery, type Lines, type LoggedStep, Refusal, type Values } from '../tracker.ts';
+import { readMachineUse } from './machineUse.ts';
 import { mappingOf, numberOf, parsePythonJson } from './pythonJson.ts';
 
 /** What the client says of a step, or of itself, among what its user logged. */
@@ -17,13 +17,13 @@ export function readFileStream(text: string): Delivery {
   const history = chunk(files['wandb-history.jsonl']);
   const output = chunk(files['output.log']);
   const summary = chunk(files['wandb-summary.json'])?.lines.at(-1);
-  const events = chunk(files['wandb-events.jsonl'])?.lines.at(-1);
+  const events = chunk(files['wandb-events.jsonl']);
   const exitCode = numberOf(body.exitcode);
   return {
     steps: history && { offset: history.offset, lines: history.lines.map(readStep) },
     output: output && { offset: output.offset, lines: output.lines.map(withoutTime) },
     summary: summary === undefined ? undefined : readSummary(summary),
-    machine: events === undefined ? undefined : readMachine(events),
+    machine: events && { offset: events.offset, lines: events.lines.map(readMachineUse) },
     ...(body.complete === true ? { exitCode: exitCode ?? 0 } : {}),
   };
 }
@@ -75,14 +75,6 @@ function readStep(line: string, index: number): LoggedStep {
 /** A name may be anything, `__proto__` too. */
 function set<Value>(record: Record<string, Value>, name: string, value: Value): void {
   Object.defineProperty(record, name, { value, enumerable: true, writable: true, configurable: true });
-}
-
-function readMachine(line: string): StoredMetrics {
-  const events = mappingOf(parsePythonJson(line)) ?? {};
-  const numbers = Object.entries(events).map(([name, value]) => [name, numberOf(value)] as const);
-  return Object.fromEntries(
-    numbers.filter(([name, value]) => name[0] !== '_' && value !== undefined),
-  ) as StoredMetrics;
 }
 
 /** Lines of output begin with `ERROR ` where they went to standard error, and with the time. */

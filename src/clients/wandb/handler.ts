@@ -2,9 +2,11 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { toWire } from '../../errors.ts';
 import { Refusal, type Tracker } from '../tracker.ts';
 import { readBody, sendJson } from './body.ts';
+import { isClientsOwn, METADATA } from './clientFiles.ts';
 import { readFileStream } from './fileStream.ts';
 import { parseDocument } from './graphql/document.ts';
 import { type Answer, execute } from './graphql/execute.ts';
+import { coresOf } from './machineUse.ts';
 import { mappingOf } from './pythonJson.ts';
 import type { Context } from './schema/context.ts';
 import { mutations } from './schema/mutations.ts';
@@ -116,7 +118,12 @@ async function transfer(
   if (!place) throw new Refusal('not_found', 'This address of a file is not valid any more.');
   const { tracker, key, name } = place;
   if (request.method === 'PUT') {
-    const refused = await tracker.keepFile(key, name, request);
+    const refused = await tracker.keepFile(key, name, request, !isClientsOwn(name));
+    if (name === METADATA) {
+      const metadata = await tracker.readFile(key, name);
+      const cores = metadata && coresOf(metadata);
+      if (cores !== undefined) await tracker.beginTrial(key, { cores });
+    }
     if (refused && !said.has(`${key.project}/${key.id}`)) {
       said.add(`${key.project}/${key.id}`);
       await tracker.note(key, refused);

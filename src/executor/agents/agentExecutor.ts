@@ -27,6 +27,9 @@ export type Order =
   | { readonly kind: 'stop'; readonly lease: string }
   | { readonly kind: 'wait' | 'exit' };
 
+type OfTrial<Message> = Message extends TrialMessage ? Omit<Message, 'trial'> : never;
+export type Handed = OfTrial<Extract<TrialMessage, { type: 'file' | 'resources' }>>;
+
 /** A trial that was submitted: it waits for an agent, or one has it on a lease. */
 interface Ticket {
   readonly job: TrialJob;
@@ -39,13 +42,12 @@ interface Ticket {
   stopAskedAtMs: number | undefined;
   /** Heartbeats in a row in which its agent did not name it. */
   unnamed: number;
-  lost: number;
 }
 
 /**
  * Runs trials on agents: programs, on any machine, that ask for work. A trial is handed out on a lease; what is said in
- * the name of a lease that was given up is ignored. The trial of an agent that fell silent is handed out again.
- * Steps of the lost lease that were reported stay as they are. Not thread-safe: for the event loop of one thread.
+ * the name of a lease that was given up is ignored. The trial of an agent that fell silent ends as `lost` and, submitted
+ * again, is the next that is handed out. Not thread-safe: for the event loop of one thread.
  */
 export class AgentExecutor implements Executor {
   readonly slots: number;
@@ -56,6 +58,8 @@ export class AgentExecutor implements Executor {
   private readonly leased = new Map<string, Ticket>();
   /** Leases of before that did not end by themselves, the latest: what still runs under them is to stop. */
   private readonly givenUp = new Set<string>();
+  /** How often each trial was lost, by its number, and on which host last. */
+  private readonly lost = new Map<number, { readonly times: number; readonly host: string }>();
   private readonly running = new Set<Promise<unknown>>();
   private readonly watch: NodeJS.Timeout;
   private ended = false;
@@ -76,16 +80,9 @@ export class AgentExecutor implements Executor {
     if (this.stopping) return { state: 'stopped' };
     const task = new Promise<TrialOutcome>((end) => {
       const times = { begunAtMs: 0, heardAtMs: 0, stopAskedAtMs: undefined };
-      this.waiting.push({
-        job,
-        onMessage,
-        end,
-        lease: undefined,
-        agent: undefined,
-        ...times,
-        unnamed: 0,
-        lost: 0,
-      });
+      const ticket = { job, onMessage, end, lease: undefined, agent: undefined, ...times, unnamed: 0 };
+      if (this.lost.has(job.trial)) this.waiting.unshift(ticket);
+      else this.waiting.push(ticket);
     });
     this.running.add(task);
     try {
@@ -165,6 +162,12 @@ export class AgentExecutor implements Executor {
     ticket.onMessage({ type: 'output', trial: ticket.job.trial, stream: 'stdout', text });
   }
 
+  /** What the trial's processes take, and files that it hands in. */
+  take(lease: string, message: Handed): void {
+    const ticket = this.leased.get(lease);
+    if (ticket) ticket.onMessage({ ...message, trial: ticket.job.trial });
+  }
+
   /** The trial's process, or function, has ended. `lastLines` is the end of what it printed. */
   end(lease: string, ending: { exitCode: number; metrics: MetricValues; lastLines: string }): void {
     const ticket = this.leased.get(lease);
@@ -187,6 +190,11 @@ export class AgentExecutor implements Executor {
     this.leased.set(ticket.lease, ticket);
     agent.trials++;
     ticket.onMessage({ type: 'started', trial: ticket.job.trial, worker: agent.number });
+    const lost = this.lost.get(ticket.job.trial);
+    if (lost) {
+      const text = `Nothing was heard of the agent on ${lost.host} any more: the trial is begun anew.\n`;
+      ticket.onMessage({ type: 'output', trial: ticket.job.trial, stream: 'stderr', text });
+    }
     return { kind: 'run', lease: ticket.lease, job: ticket.job };
   }
 
@@ -221,14 +229,10 @@ export class AgentExecutor implements Executor {
       ticket.end({ state: 'stopped' });
       return;
     }
-    if (++ticket.lost === MOST_LOST) {
-      ticket.end({ state: 'failed', error: agentLost(host, MOST_LOST) });
-      return;
-    }
-    const text = `Nothing was heard of the agent on ${host} any more: the trial is given to another one.\n`;
-    ticket.onMessage({ type: 'output', trial: ticket.job.trial, stream: 'stderr', text });
-    ticket.lease = ticket.agent = undefined;
-    this.waiting.unshift(ticket);
+    const times = (this.lost.get(ticket.job.trial)?.times ?? 0) + 1;
+    this.lost.set(ticket.job.trial, { times, host });
+    if (times === MOST_LOST) ticket.end({ state: 'failed', error: agentLost(host, MOST_LOST) });
+    else ticket.end({ state: 'lost' });
   }
 
   private giveUp(ticket: Ticket): void {

@@ -6,13 +6,26 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { wandbService } from '../../../src/cli/wandb/wandbService.ts';
+import type { AgentLimits } from '../../../src/executor/agents/agentExecutor.ts';
 import { openStore } from '../../../src/library/store.ts';
+import {
+  findTrial,
+  openDatabase,
+  trialFiles,
+  trialOutput,
+  trialResources,
+} from '../../../src/store/index.ts';
 
 const TOKEN = 't'.repeat(40);
 
 /** A client of a service on that database: posts GraphQL and file streams; `close` ends the service. */
-async function service(database: string) {
-  const { handle, close } = wandbService({ database, token: TOKEN, limits: { graceMs: 200 } });
+async function service(database: string, limits: Partial<AgentLimits> = {}, silenceMs = 300_000) {
+  const { handle, close } = wandbService({
+    database,
+    token: TOKEN,
+    limits: { graceMs: 200, ...limits },
+    silenceMs,
+  });
   const server = createServer((request, response) => void handle(request, response));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -70,7 +83,14 @@ async function service(database: string) {
     server.closeAllConnections();
     await close();
   };
-  return { post, ask, agent, beat, train, log, close: closed };
+  const upload = async (run: string, name: string, content: string) => {
+    const made = await ask(
+      'mutation($run: String!, $files: [String!]!) { createRunFiles(input: {projectName: "p", runName: $run, files: $files}) { files { uploadUrl } } }',
+      { run, files: [name] },
+    );
+    await fetch(made.data.createRunFiles.files[0].uploadUrl, { method: 'PUT', body: content });
+  };
+  return { post, ask, agent, beat, train, log, upload, close: closed };
 }
 
 it("searches for W&B's agents, stores what they log, and goes on after the process ended", {
@@ -109,6 +129,13 @@ it("searches for W&B's agents, stores what they log, and goes on after the proce
     expect(next).toHaveLength(1);
   });
   expect(next[0]!.args.lr.value).toBe(0.2);
+  const FOUND =
+    'query($sweep: String!) { project(name: "p") { sweep(sweepName: $sweep) { state runs { edges { node { name sweepName summaryMetrics } } } } } }';
+  const found = (await second.ask(FOUND, { sweep })).data.project.sweep;
+  expect(found).toMatchObject({
+    state: 'RUNNING',
+    runs: { edges: [{ node: { name: command.run_id, sweepName: sweep } }] },
+  });
   await second.train(next[0]!, sweep);
   await vi.waitFor(async () => expect(await second.beat(agent)).toEqual([{ type: 'exit' }]));
 
@@ -132,6 +159,20 @@ it('stores runs without a sweep by project, equal ones as replicates', { timeout
   await Promise.all([first.log('a', 0.5), first.log('b', 0.5), first.log('c', 0.1, 3)]);
   await first.close();
   const second = await service(database);
+  const READ =
+    '{ project(name: "p") { runs(order: "-summary_metrics.loss") { edges { node { name state exitcode config summaryMetrics history } } } } }';
+  const { edges } = (await second.ask(READ)).data.project.runs;
+  expect(edges.map(({ node }: { node: { name: string; state: string } }) => [node.name, node.state])).toEqual(
+    [
+      [expect.stringMatching(/a|b/), 'finished'],
+      [expect.stringMatching(/a|b/), 'finished'],
+      ['c', 'failed'],
+    ],
+  );
+  const { node } = edges[2];
+  expect(node).toMatchObject({ exitcode: 3, config: '{"lr":{"value":0.1}}' });
+  expect(JSON.parse(node.summaryMetrics)).toMatchObject({ loss: 0.05, _step: 1 });
+  expect(node.history.map((line: string) => JSON.parse(line).loss)).toEqual([0.1, 0.05]);
   await second.log('d', 0.5);
   await second.close();
   const store = openStore(database);
@@ -168,4 +209,132 @@ it('plans no more of an open-ended search than agents may ask for', { timeout: 6
   const store = openStore(database);
   onTestFinished(() => store.close());
   expect(store.trials('open').length).toBeLessThanOrEqual(128);
+});
+
+it("keeps with its trial what a run takes and saves, but not the client's own files", {
+  timeout: 60_000,
+}, async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'sweep-service-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const database = join(folder, 'runs.db');
+  const client = await service(database);
+  await client.ask('mutation { upsertBucket(input: {name: "r", modelName: "p"}) { inserted } }');
+  await client.upload('r', 'wandb-metadata.json', '{"cpu_count": 2, "cpu_count_logical": 4}');
+  await client.upload('r', 'media/table.json', '{"columns": ["x"]}');
+  await client.upload('r', 'media/large.bin', 'x'.repeat(9 * 2 ** 20));
+  const used = { _runtime: 2.5, 'system.cpu': 30, 'system.proc.memory.rssMB': 64, 'system.gpu.0.gpu': 70 };
+  const events = { offset: 0, content: [JSON.stringify(used)] };
+  for (const complete of [false, true])
+    await client.post('/files/local/p/r/file_stream', { files: { 'wandb-events.jsonl': events }, complete });
+  await client.close();
+  const db = openDatabase(database, { readonly: true });
+  onTestFinished(() => db.close());
+  const { trialId } = findTrial(db, 'p/1');
+  expect(trialFiles(db, trialId)).toContainEqual({ path: 'media/table.json', bytes: 18 });
+  expect(trialFiles(db, trialId).map(({ path }) => path)).toEqual(['media/table.json', 'wandb-run.json']);
+  const use = {
+    elapsedMs: 2500,
+    cpuPercent: 120,
+    memoryBytes: 2 ** 26,
+    gpuPercent: 70,
+    gpuMemoryBytes: null,
+  };
+  expect(trialResources(db, trialId)).toEqual([use]);
+  expect(trialOutput(db, trialId)[0]!.text).toContain('media/large.bin is kept, but not shown');
+});
+
+it('begins the trial of a lost agent anew, and takes nothing more of the lost one', {
+  timeout: 60_000,
+}, async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'sweep-service-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const database = join(folder, 'runs.db');
+  const client = await service(database, { silenceMs: 300 });
+  const config = JSON.stringify({
+    method: 'grid',
+    name: 'mine',
+    metric: { name: 'loss', goal: 'minimize' },
+    parameters: { lr: { values: [0.5] } },
+  });
+  const made = await client.ask(
+    'mutation($config: String) { upsertSweep(input: {projectName: "p", config: $config}) { sweep { id } } }',
+    { config },
+  );
+  const sweep = made.data.upsertSweep.sweep.id;
+  const [lost] = await client.beat(await client.agent(sweep));
+  const begin =
+    'mutation($name: String, $sweep: String) { upsertBucket(input: {name: $name, modelName: "p", sweep: $sweep}) { inserted } }';
+  await client.ask(begin, { name: lost.run_id, sweep });
+  const rows = (offset: number, step: number) => ({
+    files: { 'wandb-history.jsonl': { offset, content: [JSON.stringify({ _step: step, loss: 9 })] } },
+  });
+  await client.post(`/files/local/p/${lost.run_id}/file_stream`, rows(0, 7));
+  const other = await client.agent(sweep);
+  let next: { run_id: string; args: { lr: { value: number } } }[] = [];
+  await vi.waitFor(async () => {
+    next = await client.beat(other);
+    expect(next).toHaveLength(1);
+  }, 10_000);
+  const late = await client.post(`/files/local/p/${lost.run_id}/file_stream`, rows(1, 8));
+  expect(late.json).toMatchObject({ stopped: true });
+  await client.train(next[0]!, sweep);
+  await vi.waitFor(async () => expect(await client.beat(other)).toEqual([{ type: 'exit' }]));
+  await client.close();
+  const store = openStore(database);
+  onTestFinished(() => store.close());
+  const [trial] = store.trials('mine');
+  expect(trial).toMatchObject({ state: 'completed', metrics: { loss: 0.25 }, steps: 2 });
+  const history = [];
+  for await (const { step } of store.history(trial!.trialId)) history.push(step);
+  expect(history).toEqual([0, 1]);
+});
+
+it('ends a run that fell silent as failed, and has all of its steps once it is back', {
+  timeout: 60_000,
+}, async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'sweep-service-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const database = join(folder, 'runs.db');
+  const client = await service(database, {}, 200);
+  await client.ask('mutation { upsertBucket(input: {name: "r", modelName: "p"}) { inserted } }');
+  const step = (offset: number) => ({
+    files: { 'wandb-history.jsonl': { offset, content: [`{"_step": ${offset}, "loss": ${3 - offset}}`] } },
+  });
+  await client.post('/files/local/p/r/file_stream', step(0));
+  const store = openStore(database);
+  onTestFinished(() => store.close());
+  await vi.waitFor(() => expect(store.trials('p')[0]).toMatchObject({ state: 'failed' }), 10_000);
+  expect(store.trials('p')[0]!.reasonMessage).toContain('Nothing was heard of the run');
+  await client.post('/files/local/p/r/file_stream', { ...step(1), complete: true, exitcode: 0 });
+  await client.close();
+  expect(store.trials('p')).toMatchObject([{ state: 'completed', steps: 2, metrics: { loss: 2 } }]);
+});
+
+it('ends a sweep that a client stops for good: agents leave it, also after a restart', {
+  timeout: 60_000,
+}, async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'sweep-service-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const database = join(folder, 'runs.db');
+  const first = await service(database);
+  const config = JSON.stringify({
+    method: 'random',
+    metric: { name: 'loss', goal: 'minimize' },
+    parameters: { lr: { min: 0.1, max: 1.5 } },
+  });
+  const made = await first.ask(
+    'mutation($config: String) { upsertSweep(input: {projectName: "p", config: $config}) { sweep { id } } }',
+    { config },
+  );
+  const sweep = made.data.upsertSweep.sweep.id;
+  const agent = await first.agent(sweep);
+  const stop =
+    'mutation($sweep: ID) { upsertSweep(input: {id: $sweep, state: "CANCELED"}) { sweep { state } } }';
+  expect((await first.ask(stop, { sweep })).data.upsertSweep.sweep.state).toBe('CANCELED');
+  await vi.waitFor(async () => expect(await first.beat(agent)).toEqual([{ type: 'exit' }]));
+  await first.close();
+  const second = await service(database);
+  onTestFinished(() => second.close());
+  for (const each of [agent, await second.agent(sweep)])
+    expect(await second.beat(each)).toEqual([{ type: 'exit' }]);
 });

@@ -70,10 +70,13 @@ describe('an executor that agents ask for trials', () => {
     expect(executor.beat(a, [])).toEqual({ kind: 'exit' });
   });
 
-  it('gives the trial of an agent that fell silent to another one, and ignores the first from then on', async () => {
-    const trial = submitted(1);
+  it('gives up the trial of an agent that fell silent, hands it out anew, and ignores the first from then on', async () => {
+    const lost = submitted(1);
+    submitted(2);
     const old = lease(executor.beat(executor.agents.join('a', now), []));
     await pass(SILENCE_MS + 300);
+    expect(await lost.ended).toEqual({ state: 'lost' });
+    const trial = submitted(1);
     const agent = executor.agents.join('b', now);
     const again = lease(executor.beat(agent, []));
     expect(again).not.toBe(old);
@@ -84,7 +87,8 @@ describe('an executor that agents ask for trials', () => {
     expect(executor.beat(executor.agents.all()[0]!, [old])).toEqual({ kind: 'stop', lease: old });
     executor.end(again, { exitCode: 0, metrics: {}, lastLines: '' });
     expect(await trial.ended).toMatchObject({ state: 'completed' });
-    expect(trial.messages.map(({ type }) => type)).toEqual(['started', 'output', 'started']);
+    expect(trial.messages.map(({ type }) => type)).toEqual(['started', 'output']);
+    expect(lost.messages.map(({ type }) => type)).toEqual(['started']);
   });
 
   it('keeps a trial that reports although its agent is gone', async () => {
@@ -99,8 +103,9 @@ describe('an executor that agents ask for trials', () => {
   });
 
   it('fails a trial with which three agents were lost, and one whose agent does not run it any more', async () => {
-    const deadly = submitted(1);
+    let deadly = submitted(1);
     for (let round = 0; round < 3; round++) {
+      if (deadly.found.outcome?.state === 'lost') deadly = submitted(1);
       lease(executor.beat(executor.agents.join(`host${round}`, now), []));
       await pass(SILENCE_MS + 300);
     }

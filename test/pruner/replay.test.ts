@@ -1,0 +1,43 @@
+import { expect, it } from 'vitest';
+import { createPruner } from '../../src/pruner/index.ts';
+import { type Recorded, replay } from '../../src/pruner/replay.ts';
+
+const metric = { name: 'loss', goal: 'minimize' } as const;
+const pruner = createPruner({ type: 'asha', minIter: 1, eta: 2 }, metric, 'epoch');
+
+const recorded = (number: number, losses: readonly number[]): Recorded => ({
+  number,
+  curve: losses.map((value, at) => ({ step: at + 1, value })),
+  value: losses.at(-1)!,
+  plannedSteps: losses.length,
+  steps: losses.map((_, at) => ({ step: at + 1, durationMs: 10 })),
+});
+
+it('says what would have been saved, and that a late bloomer would have been lost', () => {
+  const trials = [recorded(1, [5, 4, 4, 4]), recorded(2, [9, 3, 2, 1]), recorded(3, [4, 3, 3, 3])];
+  expect(replay(trials, pruner, metric, 0)).toEqual({
+    steps: 12,
+    durationMs: 120,
+    savedSteps: 3,
+    savedMs: 30,
+    winner: 2,
+    best: { trial: 3, rank: 2, value: 3 },
+    stopped: [
+      {
+        trial: 2,
+        step: 1,
+        reason: 'After epoch 1 loss 9 was above 5, the best half of 2 trials at epoch 1.',
+        savedSteps: 3,
+        savedMs: 30,
+      },
+    ],
+  });
+  const careful = replay(trials, pruner, metric, 1);
+  expect(careful.best).toEqual({ trial: 2, rank: 1, value: 1 });
+  expect(careful.stopped).toEqual([]);
+});
+
+it('lets a trial that was stopped count no further than it would have come', () => {
+  const trials = [recorded(1, [5, 5, 5]), recorded(2, [6, 1, 1]), recorded(3, [5, 3, 3])];
+  expect(replay(trials, pruner, metric, 0).stopped.map(({ trial }) => trial)).toEqual([2]);
+});
