@@ -22,6 +22,9 @@ const WEIGHT_COPIES = 3.5;
 const GARBAGE_COPIES = 4.5;
 const MOST_GARBAGE_BYTES = 64 * MIB;
 
+/** States at once: the one that is held for a stop, and one on its way into the database. */
+const STATES = 2;
+
 /** Up to here a rough estimate does, which plans no memory: that takes a millisecond, and a sweep may have 100,000 shapes. */
 const SMALL_BYTES = 256 * MIB;
 /** What onnx keeps of each value of a layer at most: itself, its gradient, its mask and a copy that is laid out anew. */
@@ -47,9 +50,10 @@ export function estimateTrialBytes(
   const batchSize = Number(parameters.batch_size);
   const weightsBytes = 4 * countParameters(layers);
   const kept = Number(parameters.early_stopping_patience ?? 0) > 0 ? 1 : 0;
-  const copies =
-    (WEIGHT_COPIES + kept) * weightsBytes + Math.min(GARBAGE_COPIES * weightsBytes, MOST_GARBAGE_BYTES);
   const state = updaterFor(optimizer).initialState.length;
+  const copies =
+    (WEIGHT_COPIES + kept + STATES * (1 + state + kept)) * weightsBytes +
+    Math.min(GARBAGE_COPIES * weightsBytes, MOST_GARBAGE_BYTES);
   const values = layers.reduce((sum, { outputShape }) => sum + sizeOf(outputShape), sizeOf(input.shape));
   if (engine === 'onnx') {
     const beside = ONNX_THREAD_BYTES + copies;

@@ -245,7 +245,10 @@ export class SweepRun {
     this.endedBecause ??= this.firstFailures.observe(ending.told.state, ending.told.reason);
     if (this.endedBecause) this.stop();
     const isLost = outcome.state === 'lost' && ending.told.state === 'queued';
-    return isLost && !this.stopping ? { ...trial, attempt: attempt + 1 } : undefined;
+    if (!isLost || this.stopping) return undefined;
+    const again = { ...trial, state: 'queued' as const, attempt: attempt + 1 };
+    this.pruning?.planned([again]);
+    return again;
   }
 
   private tellLocked(): void {

@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { trialDetail, trialHistory } from '../../src/store/index.ts';
+import type { PlannedTrial, RunningSweep } from '../../src/store/store.ts';
+import { database } from './fixture.ts';
+import { beginProgram, cell, report } from './programs.ts';
+
+const CELLS = [1, 2, 3].map((x) => cell({ x }));
+const plan = (sweep: RunningSweep): PlannedTrial[] => sweep.planTrials(CELLS, [3]);
+const state = (step: number, bytes = 4) => ({ step, content: new Uint8Array(bytes).fill(step) });
+
+/** Steps 1 to that one, and a state after them. */
+function train(sweep: RunningSweep, trial: PlannedTrial, to: number, bytes?: number): void {
+  sweep.startTrial(trial, 0);
+  for (let step = 1; step <= to; step++) {
+    sweep.recordSteps([{ ...trial, ...report(step, { loss: 1 / step }, 10) }]);
+  }
+  expect(sweep.recordState(trial, state(to, bytes))).toBe(true);
+}
+
+const COMPLETED = { state: 'completed', result: { metrics: {}, durationMs: 1 } } as const;
+
+describe('a state', () => {
+  it('is what the next attempt goes on from, with the history up to it', () => {
+    const db = database();
+    const sweep = beginProgram(db);
+    const [trial] = plan(sweep);
+    train(sweep, trial!, 3);
+    sweep.recordSteps([{ ...trial!, ...report(4, { loss: 9 }) }]);
+    const next = { ...trial!, ...sweep.requeueTrial(trial!)! };
+    expect(plan(sweep)[0]).toMatchObject({ state: 'queued', attempt: 2, resumesAfter: 3 });
+    expect(sweep.trainingState(1)).toEqual(state(3));
+    expect(sweep.startTrial(next, 0, undefined, { step: 3, elapsedMs: 60_000 })).toBe(true);
+    expect(trialDetail(db, 1)).toMatchObject({
+      attempt: 2,
+      steps: 3,
+      lastStep: 3,
+      resumedFrom: 3,
+      metrics: { loss: 1 / 3 },
+    });
+    expect(trialHistory(db, 1).map(({ step }) => step)).toEqual([1, 2, 3]);
+    expect(sweep.recordState(trial!, state(9))).toBe(false);
+    sweep.endTrial(next, { state: 'cancelled' });
+    expect(trialDetail(db, 1).durationMs).toBeGreaterThanOrEqual(60_000);
+    expect(plan(sweep)[0]).toMatchObject({ state: 'queued', attempt: 3, resumesAfter: 3 });
+  });
+
+  it('goes with a trial that failed, which begins anew', () => {
+    const sweep = beginProgram(database());
+    const [trial] = plan(sweep);
+    train(sweep, trial!, 2);
+    sweep.endTrial(trial!, { state: 'failed', reason: { code: 'trial_crashed', message: 'no' } });
+    expect(sweep.trainingState(1)).toBeUndefined();
+    expect(plan(sweep)[0]).not.toHaveProperty('resumesAfter');
+  });
+
+  it('makes room where all of them take too much: the oldest of completed trials first, never one that goes on', () => {
+    const sweep = beginProgram(database(), { keptStatesBytes: 250 });
+    const [first, second, third] = plan(sweep);
+    train(sweep, second!, 1, 100);
+    sweep.endTrial(second!, COMPLETED);
+    train(sweep, first!, 1, 100);
+    sweep.endTrial(first!, COMPLETED);
+    expect([1, 2].map((number) => sweep.trainingState(number)?.step)).toEqual([1, 1]);
+    train(sweep, third!, 1, 100);
+    expect([1, 2, 3].map((number) => sweep.trainingState(number)?.step)).toEqual([1, undefined, 1]);
+    sweep.recordState(third!, state(2, 900));
+    expect([1, 2, 3].map((number) => sweep.trainingState(number)?.step)).toEqual([undefined, undefined, 2]);
+  });
+
+  it('of ended trials is not kept where the spec says 0', () => {
+    const sweep = beginProgram(database(), { keptStatesBytes: 0 });
+    const [trial] = plan(sweep);
+    train(sweep, trial!, 2);
+    expect(sweep.trainingState(1)).toBeDefined();
+    sweep.endTrial(trial!, COMPLETED);
+    expect(sweep.trainingState(1)).toBeUndefined();
+  });
+});
