@@ -132,7 +132,7 @@ describe('a warning', () => {
     [
       "keys of W&B's",
       `${minimal}project: p\nmetric: {name: loss, target: 0.1}\nentity: me\n`,
-      "3:1 project, metric.target and entity are W&B's and have no effect here",
+      "3:1 project and entity are W&B's and have no effect here",
     ],
     [
       'a contradicting goal',

@@ -47,7 +47,9 @@ export class Parzen {
       const code = point[index]!;
       if (!Number.isNaN(code)) factor.multiply(products, code);
     }
-    return products.reduce((sum, product) => sum + product, 0);
+    let sum = 0;
+    for (let kernel = 0; kernel < products.length; kernel++) sum += products[kernel]!;
+    return sum;
   }
 
   /** A draw with a code for every axis, whether it exists there or not. */
@@ -98,15 +100,16 @@ function drawShare(shares: Float64Array, random: Random): number {
  * one of so many equal parts (the "magic clip" of Bergstra's Hyperopt; Watanabe 2023, section 3.3).
  */
 function scaleFactor(axis: Scale, codes: Float64Array): Factor {
-  const widths = bandwidths(codes, axis.size <= FEW_VALUES ? 1 : 2);
-  const bells = [...widths].map(([centre, sigma]) => new Bell(centre, sigma));
-  const places = new Map(bells.map(({ centre }, index) => [centre, index]));
+  const places = distinct(codes);
+  const bells = bellsAt(places, codes, axis.size <= FEW_VALUES ? 1 : 2);
   // Kernels at one place are equal, and there are few places where the values are a list.
-  const bellOf = Int32Array.from(codes, (code) => places.get(code) ?? -1);
+  const bellOf = new Int32Array(codes.length);
+  for (let kernel = 0; kernel < codes.length; kernel++) bellOf[kernel] = placeOf(codes[kernel]!, places);
+  const densities = new Float64Array(bells.length);
   return {
     multiply(products, code) {
       const [low, high] = axis.cell(code);
-      const densities = Float64Array.from(bells, (bell) => bell.density(code, low, high));
+      for (let bell = 0; bell < bells.length; bell++) densities[bell] = bells[bell]!.density(code, low, high);
       for (let kernel = 0; kernel < codes.length; kernel++) {
         const bell = bellOf[kernel]!;
         if (bell >= 0) products[kernel]! *= densities[bell]!;
@@ -118,6 +121,9 @@ function scaleFactor(axis: Scale, codes: Float64Array): Factor {
     },
   };
 }
+
+/** So many standard deviations away, a bell is nothing beside the spec's own distributions. */
+const FAR = 9;
 
 /** A normal distribution that is cut off at 0 and 1. */
 class Bell {
@@ -139,7 +145,7 @@ class Bell {
     if (width >= this.sigma / 10) return this.between(low, high) / (width * this.mass);
     // Within so small a part the bell is as good as flat.
     const z = (code - this.centre) / this.sigma;
-    return Math.exp((-z * z) / 2) * this.scale;
+    return z > FAR || z < -FAR ? 0 : Math.exp((-z * z) / 2) * this.scale;
   }
 
   draw(random: Random): number {
@@ -156,17 +162,35 @@ class Bell {
   }
 }
 
-/** How wide the kernels at each place are. */
-function bandwidths(codes: Float64Array, exponent: number): Map<number, number> {
-  const seen = codes.filter((code) => !Number.isNaN(code)).sort();
-  const floor = 1 / Math.min(100, (seen.length + 2) ** exponent);
-  const places = [...new Set(seen)];
-  const widths = new Map<number, number>();
-  for (const [index, place] of places.entries()) {
-    // An end of the scale is a neighbour only of what has no other.
-    const below = places[index - 1] ?? (seen.length === 1 ? 0 : place);
-    const above = places[index + 1] ?? (seen.length === 1 ? 1 : place);
-    widths.set(place, Math.min(1, Math.max(floor, place - below, above - place)));
+/** The places of all kernels, rising, each once. */
+function distinct(codes: Float64Array): Float64Array {
+  const sorted = codes.filter((code) => !Number.isNaN(code)).sort();
+  return sorted.filter((code, index) => index === 0 || code !== sorted[index - 1]);
+}
+
+/** The index of a code among the places; -1 where there is no code. */
+function placeOf(code: number, places: Float64Array): number {
+  if (Number.isNaN(code)) return -1;
+  let low = 0;
+  let high = places.length - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (places[middle]! < code) low = middle + 1;
+    else high = middle;
   }
-  return widths;
+  return low;
+}
+
+/** As wide as the farther neighbour is away; an end of the scale is a neighbour only of what is alone. */
+function bellsAt(places: Float64Array, codes: Float64Array, exponent: number): Bell[] {
+  const count = codes.reduce((sum, code) => (Number.isNaN(code) ? sum : sum + 1), 0);
+  const floor = 1 / Math.min(100, (count + 2) ** exponent);
+  const bells: Bell[] = [];
+  for (let index = 0; index < places.length; index++) {
+    const place = places[index]!;
+    const below = places[index - 1] ?? (count === 1 ? 0 : place);
+    const above = places[index + 1] ?? (count === 1 ? 1 : place);
+    bells.push(new Bell(place, Math.min(1, Math.max(floor, place - below, above - place))));
+  }
+  return bells;
 }
