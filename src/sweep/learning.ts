@@ -57,7 +57,10 @@ export class Learning implements Source {
     const before = this.proposed.slice(0, knownTo);
     if (before.some(({ observation }) => observation === undefined)) return 'later';
     const known = before.flatMap(({ observation }) => observation ?? []);
-    const pending = this.proposed.slice(knownTo).map(({ configuration }) => configuration);
+    // Of one that a person cancelled nothing is known either: it is not proposed again.
+    const pending = this.proposed
+      .filter(({ observation }, at) => at >= knownTo || !observation)
+      .map(({ configuration }) => configuration);
     this.ending = endOfSearch(this.spec, known);
     if (this.ending !== undefined) return undefined;
     const configuration = this.sampler.adaptive
