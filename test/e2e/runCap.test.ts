@@ -38,4 +38,9 @@ describe('a run_cap below the cells of a grid', () => {
       'run_cap asks for 30 configurations, but no more than 4 different ones were found',
     );
   });
+
+  it('says nothing of a search that learns, whose configurations nobody knows beforehand', async () => {
+    const { status, stderr } = await bench.run(['plan', file, '--set', 'method=bayes']);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  });
 });
