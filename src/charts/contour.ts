@@ -36,9 +36,10 @@ function controls(data: ChartData): Control[] {
   ];
 }
 
-function build({ rows, sweep, varying }: ChartData, { x, y }: Settings): Chart {
+function build(data: ChartData, { x, y }: Settings): Chart {
+  const { rows, sweep, varying } = data;
   const ranked = rankedRows(rows);
-  if (ranked.length === 0) return nothing(whyEmpty(rows.length));
+  if (ranked.length === 0) return nothing(whyEmpty(data));
   if (varying.length < 2) return nothing('A contour needs two parameters that vary.');
   if (!x || !y || x === y) return nothing('Choose two different parameters.');
   const drawn = thinRanked(ranked, MOST_POINTS);

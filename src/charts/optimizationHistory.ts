@@ -33,7 +33,8 @@ interface Ended {
   readonly x: number;
 }
 
-function build({ trials, sweep }: ChartData, { along }: Settings): Chart {
+function build(data: ChartData, { along }: Settings): Chart {
+  const { trials, sweep } = data;
   const metric = sweep.metric;
   const completed = trials
     .filter(
@@ -43,7 +44,7 @@ function build({ trials, sweep }: ChartData, { along }: Settings): Chart {
         trial.endedAtMs !== null,
     )
     .sort((a, b) => a.endedAtMs! - b.endedAtMs!);
-  if (completed.length === 0) return nothing(whyEmpty(trials.length));
+  if (completed.length === 0) return nothing(whyEmpty(data));
   const startMs = Math.min(
     ...completed.slice(0, 50).map(({ startedAtMs, endedAtMs }) => startedAtMs ?? endedAtMs!),
   );

@@ -40,7 +40,7 @@ const MOST_TABLE_ROWS = 50;
 function build(data: ChartData, settings: Settings, width: number): Chart {
   const narrow = width < NARROW;
   const ranked = rankedRows(data.rows);
-  if (ranked.length === 0) return nothing(whyEmpty(data.rows.length));
+  if (ranked.length === 0) return nothing(whyEmpty(data));
   const columns = settings.axes === 'important' ? mostImportant(data) : data.varying;
   if (columns.length === 0) return nothing('Nothing varies between the configurations.');
   const drawn = thinRanked(ranked, MOST_LINES);

@@ -43,7 +43,7 @@ function build(data: ChartData, settings: Settings): Chart {
   const costed = withCost(data, name);
   if (costed.length === 0) {
     const untold = rankedRows(rows).length > 0;
-    return nothing(untold ? `The ${cost.title} of these trials was not measured.` : whyEmpty(rows.length));
+    return nothing(untold ? `The ${cost.title} of these trials was not measured.` : whyEmpty(data));
   }
   const sign = sweep.goal === 'maximize' ? 1 : -1;
   const front = paretoFront(

@@ -1,5 +1,6 @@
 import { count, plural } from '../format.ts';
 import { byRank, type LeaderboardRow } from '../store/index.ts';
+import type { ChartData } from './chart.ts';
 
 /** A configuration whose metric is known. */
 export type RankedRow = LeaderboardRow & { readonly mean: number };
@@ -10,9 +11,10 @@ export function rankedRows(rows: readonly LeaderboardRow[]): RankedRow[] {
 }
 
 /** Why a chart of finished configurations is empty. */
-export function whyEmpty(all: number): string {
-  return all === 0
-    ? 'No configuration matches the filter.'
+export function whyEmpty({ rows, trials, sweep }: ChartData): string {
+  if (rows.length === 0) return 'No configuration matches the filter.';
+  return trials.some(({ state }) => state === 'completed')
+    ? `No completed trial has reported ${sweep.metric}, by which this sweep ranks.`
     : 'No trial has completed yet; the chart appears when the first one has.';
 }
 

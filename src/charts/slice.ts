@@ -28,9 +28,10 @@ export const SLICE: ChartKind = {
 const MOST_POINTS = 800;
 const MOST_VALUES = 100;
 
-function build({ rows, sweep }: ChartData, { x }: Settings): Chart {
+function build(data: ChartData, { x }: Settings): Chart {
+  const { rows, sweep } = data;
   const ranked = rankedRows(rows);
-  if (ranked.length === 0) return nothing(whyEmpty(rows.length));
+  if (ranked.length === 0) return nothing(whyEmpty(data));
   if (!x) return nothing('Nothing varies between the configurations.');
   const drawn = thinRanked(ranked, MOST_POINTS);
   const values = drawn.map((row) => ownValue(row.parameters, x));

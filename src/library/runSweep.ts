@@ -23,6 +23,7 @@ import type { ModuleSetup } from '../trainable/module/module.ts';
 import type { Trainer } from '../trainable/module/trainer.ts';
 import { functionWorkload } from '../trainable/module/workload.ts';
 import { filesDirectory } from '../workload/filesDirectory.ts';
+import { filesRemover } from '../workload/filesRemover.ts';
 import { openWorkload } from '../workload/index.ts';
 import { machine } from '../workload/machine.ts';
 import type { OpenedWorkload, WorkloadPlace } from '../workload/openedWorkload.ts';
@@ -114,7 +115,7 @@ async function run({ spec, text, opened, plan, slots, db, signal, onEvent }: Run
       configurations: plan.configurations,
       workload: opened.workload,
       machine: machine(),
-      store: createSweepStore(db),
+      store: createSweepStore(db, { onRemoved: filesRemover(db.path) }),
       executor,
       memory: opened.memory,
       signal,

@@ -1,5 +1,5 @@
 import express, { type Express } from 'express';
-import type { TrialDetail } from '../store/index.ts';
+import type { OnRemoved, TrialDetail } from '../store/index.ts';
 import type { Door } from './door/door.ts';
 import { type Exports, NO_EXPORTS } from './exports/exports.ts';
 import { compressed } from './http/compressed.ts';
@@ -45,6 +45,8 @@ export interface AppOptions {
   readonly exports?: Exports;
   /** A trial as the YAML that trains it again; without it no page shows that. */
   readonly asSpec?: (trial: TrialDetail) => string;
+  /** Removes what trials keep beside the database; without it that stays. */
+  readonly onRemoved?: OnRemoved;
   /** The collector that makes files of its pages. */
   readonly pages?: StaticPages;
 }
@@ -57,6 +59,7 @@ export interface Dashboard {
   readonly classifier: Classifier;
   readonly exports: Exports;
   readonly asSpec: AppOptions['asSpec'];
+  readonly onRemoved: OnRemoved;
   readonly render: ReturnType<typeof renderer>;
 }
 
@@ -78,11 +81,12 @@ export function createApp(options: AppOptions): DashboardApp {
     classifier = NO_CLASSIFIER,
     exports = NO_EXPORTS,
     asSpec,
+    onRemoved = () => {},
     pages,
   } = options;
   const reader = new DatabaseReader(database);
   const changes = new Changes(reader);
-  const services = { images, classifier, exports, asSpec };
+  const services = { images, classifier, exports, asSpec, onRemoved };
   const dashboard: Dashboard = { reader, changes, ...services, render: renderer(pages) };
   const app = express();
   let closed = false;

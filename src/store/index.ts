@@ -14,7 +14,7 @@ export {
 } from './annotations/annotations.ts';
 export { type BecameOf, becameOf } from './annotations/becameOf.ts';
 export { type Deleted, deleteTarget, restoreTarget, UNDO_MS, undoable } from './annotations/deletion.ts';
-export { removeExpired, removeSome } from './annotations/removal.ts';
+export { type OnRemoved, removeExpired, removeSome } from './annotations/removal.ts';
 export type { Target } from './annotations/target.ts';
 export { checkDatabase, hasDatabase } from './checkDatabase.ts';
 export { Database } from './database.ts';

@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { steadyClock } from '../clock.ts';
 import { SweepError } from '../errors.ts';
+import type { OnRemoved } from './annotations/removal.ts';
 import { recordShared } from './artifacts.ts';
 import type { Database, Orm } from './database.ts';
 import { type Owner, thisProcess } from './ownership.ts';
@@ -24,15 +25,18 @@ export interface StoreOptions {
   readonly now?: () => number;
   /** Who runs the sweeps that are begun. */
   readonly owner?: Owner;
+  /** Told of deleted trials that a run removes for good. */
+  readonly onRemoved?: OnRemoved;
 }
 
 /** The sweep loop's view of a database that is open for writing. */
 export function createSweepStore(db: Database, options: StoreOptions = {}): SweepStore {
   const now = options.now ?? steadyClock();
   const owner = options.owner ?? thisProcess();
+  const { onRemoved = () => {} } = options;
   return {
     beginSweep(sweep) {
-      const lease = db.write((orm) => begin(orm, sweep, owner, now()));
+      const lease = db.write((orm) => begin(orm, sweep, owner, { nowMs: now(), onRemoved }));
       return runningSweep(db, lease, sweep, now);
     },
   };

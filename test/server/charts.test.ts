@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { CHARTS } from '../../src/charts/index.ts';
 import { Random } from '../../src/random.ts';
 import type { Database } from '../../src/store/index.ts';
+import { beginProgram, cell, report, runProgram } from '../store/programs.ts';
 import { begin, complete, planned } from '../store/sweeps.ts';
 import { openDashboard, seed } from './dashboard.ts';
 
@@ -112,6 +113,18 @@ describe('the charts of a sweep', () => {
         expect(page.text).not.toContain('<picture>');
         expect(textOf((await get(`/sweeps/1/charts/${name}.svg${query}`)).text)).toBe(why);
       }
+    },
+  );
+
+  it.each(['parallel', 'slice', 'contour', 'history', 'pareto'])(
+    '%s names the metric that no completed trial has reported',
+    async (name) => {
+      const { get, writer } = await openDashboard();
+      const sweep = beginProgram(writer());
+      const [trial] = sweep.planTrials([cell({ lr: 0.1 })], [7]);
+      runProgram(sweep, trial!, report(1, { other: 2 }));
+      const page = await get(`/sweeps/1/charts/${name}`);
+      expect(page.text).toContain('No completed trial has reported score, by which this sweep ranks.');
     },
   );
 

@@ -75,7 +75,7 @@ export const commands: readonly Command[] = [
     positionals: { sweep },
     options: {
       sort: text('A column, such as val_loss, best first, or with :asc or :desc; by rank where absent'),
-      where: text('A filter: optimizer=adam and val_accuracy>0.9'),
+      where: text('A filter: lr>0.01 and loss<0.5'),
       limit: integer('Rows; 0 for all', { least: 0 }, 20),
       hidden: flag('Show what was hidden in the dashboard, too'),
       by: choice('What a row stands for', ['configuration', 'trial'], 'configuration'),
@@ -182,7 +182,7 @@ export const commands: readonly Command[] = [
       ),
       out: text('File to write; - for standard output (default: NAME-report.html or .md)'),
       force: flag('Overwrite the file'),
-      where: text('A filter of configurations: model=cnn and val_accuracy>0.9'),
+      where: text('A filter of configurations: lr>0.01 and loss<0.5'),
     },
     doesMore: ({ out }) => out !== '-',
     load: async () => (await import('./report.ts')).reportCommand,

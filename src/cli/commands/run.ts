@@ -18,6 +18,7 @@ import { whenUnlocked } from '../../sweep/whenUnlocked.ts';
 import { canonicalSpec } from '../../sweepfile/canonical.ts';
 import type { ParsedSpec } from '../../sweepfile/parse.ts';
 import type { Spec } from '../../sweepfile/spec.ts';
+import { filesRemover } from '../../workload/filesRemover.ts';
 import { machine } from '../../workload/machine.ts';
 import type { Context } from '../context.ts';
 import { guardedBy, sayGuarded, type TokenArguments } from '../dashboard/guarded.ts';
@@ -129,7 +130,7 @@ async function train({ spec, opened, plan, db, display, slots, ...rest }: Traini
       workload: opened.workload,
       memory: opened.memory,
       machine: machine(),
-      store: createSweepStore(db),
+      store: createSweepStore(db, { onRemoved: filesRemover(db.path) }),
       executor,
       onEvent: (event) => display.onEvent(event),
     });
@@ -199,6 +200,7 @@ async function startDashboard(
     host: HOST,
     guarded,
     token: keptToken(database),
+    onRemoved: filesRemover(database),
     ...services,
   });
   context.note(`The dashboard is at ${server.link}\n${sayGuarded(server.guarded, HOST, server.isPublic)}`);

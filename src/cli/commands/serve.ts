@@ -4,6 +4,7 @@ import open from 'open';
 import { toWire } from '../../errors.ts';
 import { isLoopback, startServer } from '../../server/index.ts';
 import { checkDatabase } from '../../store/index.ts';
+import { filesRemover } from '../../workload/filesRemover.ts';
 import type { Context } from '../context.ts';
 import { guardedBy, sayGuarded, type TokenArguments } from '../dashboard/guarded.ts';
 import { closeServices, dashboardServices } from '../dashboard/index.ts';
@@ -37,6 +38,7 @@ export async function serve(options: ServeArguments, context: Context): Promise<
     guarded,
     token,
     clients: wandb?.handle,
+    onRemoved: filesRemover(database),
     ...services,
   }).catch(async (error: unknown) => {
     await wandb?.close();

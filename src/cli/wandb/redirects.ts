@@ -1,17 +1,35 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Database, listSweeps } from '../../store/index.ts';
+import type { StoredArchive } from './storedArchive.ts';
+import { sweepId } from './sweepViews.ts';
 
-const PAGE = /^\/[^/]+\/[^/]+(?:\/(sweeps|runs)\/([^/]+))?\/?$/;
+const PAGE = /^\/[^/]+\/([^/]+)\/(sweeps|runs)\/([^/]+)\/?$/;
 
-/** Leads from the addresses that W&B's client prints to the pages here; false for any other. */
-export function redirectToPage(db: Database, request: IncomingMessage, response: ServerResponse): boolean {
-  const path = (request.url ?? '').split('?', 1)[0]!;
-  const [, kind, id] = PAGE.exec(path) ?? [];
-  if (request.method !== 'GET' || kind === undefined) return false;
-  const sweep = listSweeps(db).find(({ shared }) => {
-    const { wandb } = shared as { wandb?: { id?: string } };
-    return kind === 'sweeps' && wandb?.id === decodeURIComponent(id!);
-  });
-  response.writeHead(302, { location: sweep ? `/sweeps/${sweep.id}` : '/' }).end();
-  return true;
+/** Answers the addresses that W&B's client prints with the pages here; false for any other. */
+export type Redirect = (request: IncomingMessage, response: ServerResponse) => boolean;
+
+export function redirectToPages(db: Database, archive: StoredArchive): Redirect {
+  const pageOf = (project: string, kind: string, id: string): string => {
+    if (kind === 'sweeps') {
+      const sweep = listSweeps(db).find((each) => sweepId(each) === id);
+      return sweep ? `/sweeps/${sweep.id}` : '/';
+    }
+    const place = archive.place({ project, id });
+    return place ? `/sweeps/${place.sweepId}/trials/${place.trial}` : '/';
+  };
+  return ({ method, url = '' }, response) => {
+    const [, ...words] = PAGE.exec(url.split('?', 1)[0]!) ?? [];
+    if (method !== 'GET' || words.length === 0) return false;
+    const [project, kind, id] = words.map(decoded);
+    response.writeHead(302, { location: pageOf(project!, kind!, id!) }).end();
+    return true;
+  };
+}
+
+function decoded(word: string): string {
+  try {
+    return decodeURIComponent(word);
+  } catch {
+    return word;
+  }
 }

@@ -16,6 +16,7 @@ import { clientShared, projectOf, sweepId, sweepView } from './sweepViews.ts';
 
 interface Found {
   readonly trialId: number;
+  readonly place: { readonly sweepId: number; readonly trial: number };
   readonly view: TrialView;
 }
 
@@ -49,6 +50,11 @@ export class StoredArchive implements Archive {
 
   trial({ project, id }: TrialKey): TrialView | undefined {
     return this.ofProject(project).get(id)?.view;
+  }
+
+  /** Where the database has it. */
+  place({ project, id }: TrialKey): Found['place'] | undefined {
+    return this.ofProject(project).get(id)?.place;
   }
 
   history({ project, id }: TrialKey, first: number, end: number): readonly LoggedStep[] {
@@ -123,7 +129,8 @@ export class StoredArchive implements Archive {
     return begun.map((score) => {
       const { lastStep, content } = said.get(score.trialId)!;
       const view = trialView(sweep, project, score, lastStep, content);
-      return { trialId: score.trialId, view };
+      const place = { sweepId: sweep.id, trial: score.number };
+      return { trialId: score.trialId, place, view };
     });
   }
 }

@@ -17,6 +17,7 @@ import { WriteQueue } from '../../sweep/writeQueue.ts';
 import { canonicalSpec } from '../../sweepfile/canonical.ts';
 import { writeYaml } from '../../sweepfile/yaml/writeYaml.ts';
 import type { StepReport } from '../../trial/trial.ts';
+import { filesRemover } from '../../workload/filesRemover.ts';
 import { machine } from '../../workload/machine.ts';
 import { readAgentSpec } from './agentSpec.ts';
 
@@ -190,7 +191,7 @@ export class StoredRuns implements TrialListener {
     const parameters = { run: { value: 'as its script says' } };
     const text = writeYaml({ name, command: ['wandb.init'], method: 'grid', metric, parameters });
     const { spec } = readAgentSpec(text, 'runs');
-    return createSweepStore(this.db).beginSweep({
+    return createSweepStore(this.db, { onRemoved: filesRemover(this.db.path) }).beginSweep({
       name,
       specText: `# Runs of W&B's client that belong to no sweep.\n${text}`,
       specJson: canonicalSpec(spec),

@@ -8,6 +8,7 @@ import { planSweep } from '../../sweep/planSweep.ts';
 import { runSweep } from '../../sweep/runSweep.ts';
 import { canonicalSpec } from '../../sweepfile/canonical.ts';
 import type { Workload } from '../../trainable/trainable.ts';
+import { filesRemover } from '../../workload/filesRemover.ts';
 import { machine } from '../../workload/machine.ts';
 import { readAgentSpec } from './agentSpec.ts';
 import { CLIENT_ORIGIN, type ClientShared, clientShared } from './sweepViews.ts';
@@ -67,7 +68,7 @@ export class StoredSweeps implements SweepHost {
         configurations,
         workload,
         machine: machine(),
-        store: createSweepStore(this.db),
+        store: createSweepStore(this.db, { onRemoved: filesRemover(this.db.path) }),
         executor,
         signal: AbortSignal.any([this.stop.signal, cancel.signal]),
         onEvent: (event) => {

@@ -6,7 +6,7 @@ import { type Handler, wandbHandler } from '../../clients/wandb/handler.ts';
 import type { AgentLimits } from '../../executor/agents/agentExecutor.ts';
 import { openDatabase, SHORT_BUSY_TIMEOUT_MS } from '../../store/index.ts';
 import { filesDirectory } from '../../workload/filesDirectory.ts';
-import { redirectToPage } from './redirects.ts';
+import { redirectToPages } from './redirects.ts';
 import { StoredArchive } from './storedArchive.ts';
 import { StoredRuns } from './storedRuns.ts';
 import { StoredSweeps } from './storedSweeps.ts';
@@ -47,8 +47,9 @@ export function wandbService(options: WandbServiceOptions): WandbService {
   const isAllowed = (key: string | undefined) =>
     token === undefined || (key !== undefined && equal(key, token));
   const answer = wandbHandler({ tracker: (key) => (isAllowed(key) ? tracker : undefined) });
+  const redirect = redirectToPages(db, archive);
   return {
-    handle: async (request, response) => redirectToPage(db, request, response) || answer(request, response),
+    handle: async (request, response) => redirect(request, response) || answer(request, response),
     close: async () => {
       clearInterval(watch);
       await Promise.all([sweeps.close(), runs.close()]);

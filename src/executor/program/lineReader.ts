@@ -5,7 +5,10 @@ const NEWLINE = 10;
 /** A longer line is handed on in pieces. */
 const MOST_LINE_BYTES = 2 ** 20;
 
-/** A piece of a stream: a whole line with its end, or a part of one that is too long. */
+/**
+ * A piece of a stream: a whole line with its end, or a part of one that is too long. A carriage return begins a line
+ * anew: where the last part has one, all of the new line is in it.
+ */
 export interface Piece {
   readonly text: string;
   readonly whole: boolean;
@@ -38,11 +41,11 @@ export class LineReader {
   }
 
   private complete(last: Buffer): Piece {
-    const whole = !this.continues;
+    const { continues } = this;
     this.continues = false;
-    if (this.restBytes === 0) return { text: last.toString(), whole };
-    this.rest.push(last);
-    return { text: this.joined(), whole };
+    if (this.restBytes > 0) this.rest.push(last);
+    const text = this.restBytes > 0 ? this.joined() : last.toString();
+    return { text, whole: !continues || text.trimEnd().includes('\r') };
   }
 
   private joined(): string {

@@ -49,14 +49,14 @@ export interface UndoLine {
 }
 
 /** `close` gives up deleting for good what waits for it; the next process that writes does it. */
-export function deletionRoutes({ reader, render }: Dashboard): { routes: Router; close(): void } {
+export function deletionRoutes({ reader, render, onRemoved }: Dashboard): { routes: Router; close(): void } {
   const timers = new Set<NodeJS.Timeout>();
   /** A batch at a time, between which other readers are answered. */
   const removeLater = (ms: number): void => {
     const timer = setTimeout(() => {
       timers.delete(timer);
       try {
-        if (reader.write((db) => removeSome(db))) removeLater(0);
+        if (reader.write((db) => removeSome(db, Date.now(), onRemoved))) removeLater(0);
       } catch {
         // It stays marked, and so out of every list, until the next deletion or run.
       }

@@ -2,35 +2,40 @@ import { and, eq, gt, inArray, isNotNull, lte, sql } from 'drizzle-orm';
 import type { Database, Orm } from '../database.ts';
 import { configurations, sweepAnnotations, sweeps, trialAnnotations, trials } from '../schema.ts';
 import { UNDO_MS } from './deletion.ts';
+import type { Target } from './target.ts';
 
 /** Trials to a transaction: none of them holds up the process that trains for long. */
 const BATCH = 100;
 
+/** Told of what is deleted for good while the database is still locked, so that nothing else has its numbers yet. */
+export type OnRemoved = (target: Target) => void;
+
 /** Deletes for good what can no longer be restored, in short transactions. */
-export function removeExpired(db: Database, nowMs = Date.now()): void {
-  while (removeSome(db, nowMs));
+export function removeExpired(db: Database, nowMs = Date.now(), onRemoved: OnRemoved = () => {}): void {
+  while (removeSome(db, nowMs, onRemoved));
 }
 
 /** One such transaction; false where nothing was left to delete. */
-export function removeSome(db: Database, nowMs = Date.now()): boolean {
+export function removeSome(db: Database, nowMs = Date.now(), onRemoved: OnRemoved = () => {}): boolean {
   const before = nowMs - UNDO_MS;
   return db.write((orm) => {
     dateBack(orm, nowMs);
     const [sweepId] = expiredSweeps(orm, before);
     if (sweepId !== undefined) {
-      if (removeTrials(orm, trialsOf(orm, sweepId)) === 0) {
+      if (removeTrials(orm, trialsOf(orm, sweepId), () => {}) === 0) {
         orm.delete(sweeps).where(eq(sweeps.id, sweepId)).run();
+        onRemoved({ sweepId });
       }
       return true;
     }
     const [owner] = sweepsOfDeleted(orm, before);
-    return owner !== undefined && removeTrials(orm, deletedOf(orm, owner, before)) > 0;
+    return owner !== undefined && removeTrials(orm, deletedOf(orm, owner, before), onRemoved) > 0;
   });
 }
 
 /** Deletes the marked trials of a sweep that is about to run: it plans anew, and would not find them missing. */
-export function removeDeletedTrials(orm: Orm, sweepId: number): void {
-  while (removeTrials(orm, deletedOf(orm, sweepId, Number.MAX_SAFE_INTEGER)) > 0);
+export function removeDeletedTrials(orm: Orm, sweepId: number, onRemoved: OnRemoved): void {
+  while (removeTrials(orm, deletedOf(orm, sweepId, Number.MAX_SAFE_INTEGER), onRemoved) > 0);
 }
 
 /** A clock was set back since something was deleted: its minute begins now, in place of then. */
@@ -80,16 +85,18 @@ function deletedOf(orm: Orm, sweepId: number, before: number): number[] {
 }
 
 /** Deletes trials with all that they left, and configurations of which they were the last; returns how many. */
-function removeTrials(orm: Orm, ids: readonly number[]): number {
+function removeTrials(orm: Orm, ids: readonly number[], onRemoved: OnRemoved): number {
   if (ids.length === 0) return 0;
   const chosen = inArray(trials.id, [...ids]);
-  const rows = orm.selectDistinct({ id: trials.configurationId }).from(trials).where(chosen).all();
+  const { sweepId, number: trial, configurationId } = trials;
+  const rows = orm.select({ sweepId, trial, configurationId }).from(trials).where(chosen).all();
   orm.delete(trials).where(chosen).run();
   const childless = sql`NOT EXISTS (SELECT 1 FROM ${trials} WHERE ${trials.configurationId} = ${configurations.id})`;
-  const touched = rows.map(({ id }) => id);
+  const touched = [...new Set(rows.map(({ configurationId }) => configurationId))];
   orm
     .delete(configurations)
     .where(and(inArray(configurations.id, touched), childless))
     .run();
+  for (const { sweepId, trial } of rows) onRemoved({ sweepId, trial });
   return ids.length;
 }

@@ -1,6 +1,6 @@
 import { and, desc, eq } from 'drizzle-orm';
 import { SweepError } from '../../errors.ts';
-import { removeDeletedTrials } from '../annotations/removal.ts';
+import { type OnRemoved, removeDeletedTrials } from '../annotations/removal.ts';
 import { sweepIsThere } from '../annotations/target.ts';
 import type { Orm } from '../database.ts';
 import { isRunning, type Owner, ownerLives } from '../ownership.ts';
@@ -20,7 +20,12 @@ export interface Lease {
 }
 
 /** Continues the newest sweep of that identity or creates one; see `SweepStore.beginSweep`. */
-export function begin(orm: Orm, start: SweepStart, owner: Owner, nowMs: number): Lease {
+export function begin(
+  orm: Orm,
+  start: SweepStart,
+  owner: Owner,
+  { nowMs, onRemoved }: { readonly nowMs: number; readonly onRemoved: OnRemoved },
+): Lease {
   const found = orm
     .select()
     .from(sweeps)
@@ -46,7 +51,7 @@ export function begin(orm: Orm, start: SweepStart, owner: Owner, nowMs: number):
   }
   if (!ownerLives(found, owner.host)) countCrashes(orm, found.id);
   requeueRunning(orm, found.id);
-  removeDeletedTrials(orm, found.id);
+  removeDeletedTrials(orm, found.id, onRemoved);
   const runCount = found.runCount + 1;
   const raisedRunCap = found.specJson === start.specJson ? found.raisedRunCap : null;
   orm

@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import type { MetricValues } from '../../metric/metric.ts';
 
 /** No metric has a longer name, and no object is read that has more of them. */
@@ -12,7 +13,8 @@ const NO_JSON = /"(?:[^"\\]|\\.)*"|-?\bInfinity\b|\bNaN\b/g;
 /** The metrics that a line of output reports, or undefined where it is just output. */
 export function readMetricLine(line: string): MetricValues | undefined {
   // A progress bar goes back to the beginning of its line without ending it.
-  const text = line.slice(line.trimEnd().lastIndexOf('\r') + 1).trim();
+  const shown = line.slice(line.trimEnd().lastIndexOf('\r') + 1).trim();
+  const text = shown.startsWith('\u001b') ? stripVTControlCharacters(shown).trim() : shown;
   return text.startsWith('{') && text.endsWith('}') ? metricsOf(parseJson(text)) : undefined;
 }
 

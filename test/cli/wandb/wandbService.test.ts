@@ -90,7 +90,9 @@ async function service(database: string, limits: Partial<AgentLimits> = {}, sile
     );
     await fetch(made.data.createRunFiles.files[0].uploadUrl, { method: 'PUT', body: content });
   };
-  return { post, ask, agent, beat, train, log, upload, close: closed };
+  const leadsTo = async (path: string) =>
+    (await fetch(origin + path, { redirect: 'manual' })).headers.get('location');
+  return { post, ask, agent, beat, train, log, upload, leadsTo, close: closed };
 }
 
 it("searches for W&B's agents, stores what they log, and goes on after the process ended", {
@@ -136,6 +138,8 @@ it("searches for W&B's agents, stores what they log, and goes on after the proce
     state: 'RUNNING',
     runs: { edges: [{ node: { name: command.run_id, sweepName: sweep } }] },
   });
+  expect(await second.leadsTo(`/local/p/sweeps/${sweep}`)).toBe('/sweeps/1');
+  expect(await second.leadsTo(`/local/p/runs/${command.run_id}`)).toBe('/sweeps/1/trials/1');
   await second.train(next[0]!, sweep);
   await vi.waitFor(async () => expect(await second.beat(agent)).toEqual([{ type: 'exit' }]));
 
@@ -173,6 +177,8 @@ it('stores runs without a sweep by project, equal ones as replicates', { timeout
   expect(node).toMatchObject({ exitcode: 3, config: '{"lr":{"value":0.1}}' });
   expect(JSON.parse(node.summaryMetrics)).toMatchObject({ loss: 0.05, _step: 1 });
   expect(node.history.map((line: string) => JSON.parse(line).loss)).toEqual([0.1, 0.05]);
+  expect(await second.leadsTo('/local/p/runs/c')).toMatch(/^\/sweeps\/1\/trials\/[123]$/);
+  expect(await second.leadsTo('/local/p/runs/unknown%zz')).toBe('/');
   await second.log('d', 0.5);
   await second.close();
   const store = openStore(database);

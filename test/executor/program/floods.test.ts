@@ -28,6 +28,18 @@ all(Buffer.from(' {"loss": 7}\\n{"loss": 1}\\nlast\\n'));`,
   expect(process.memoryUsage().rss - before).toBeLessThan(150e6);
 });
 
+it('a metric counts behind a progress bar that has filled more than a line may have', async () => {
+  const { job, run, folder } = programTest();
+  writeFileSync(
+    join(folder, 'bar.mjs'),
+    `import { writeFileSync } from 'node:fs';
+const bar = '\\r 50%|#####     |'.repeat(100_000);
+writeFileSync(1, bar + '\\r{"loss": 3}\\n' + bar + ' {"loss": 4}\\n');`,
+  );
+  const { outcome } = await run(job('', { command: [process.execPath, 'bar.mjs'] }));
+  expect(outcome).toMatchObject({ state: 'completed', result: { metrics: { loss: 3 } } });
+});
+
 it('four programs report forty thousand lines, and none is lost', async () => {
   const { job, run, folder } = programTest({ slots: 4 });
   writeFileSync(

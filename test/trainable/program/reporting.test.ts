@@ -7,7 +7,8 @@ describe('a line of output', () => {
   it.each<[string, object | undefined]>([
     ['{"epoch": 1, "val_accuracy": 0.91}', { epoch: 1, val_accuracy: 0.91 }],
     ['  {"loss":1e-3}\r\n', { loss: 0.001 }],
-    ['50%|#####|\r{"loss": 2}', { loss: 2 }],
+    ['\r 50%|###  |\r100%|#####|\r\u001b[K{"loss": 2}\n', { loss: 2 }],
+    ['loss: {"loss": 2}\n', undefined],
     [
       '{"loss": NaN, "a": Infinity, "b": -Infinity}',
       { loss: Number.NaN, a: Infinity, b: Number.NEGATIVE_INFINITY },
