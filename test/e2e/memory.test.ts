@@ -27,7 +27,7 @@ describe.runIf(process.platform === 'linux')('a plan of trials that do not fit',
   it('names them with what they need and what there is', () => {
     const { status, stderr, stdout } = plan();
     expect(stderr).toContain('warning: the trial units=[8192,8192] is estimated to need ');
-    expect(stderr).toMatch(/need 2\.\d GiB of memory, and there are 1\.\d GiB/);
+    expect(stderr).toMatch(/need 3\.\d GiB of memory, and there are 1\.\d GiB/);
     expect(stderr).toContain('needs more than the 4 GiB that the engine onnx can give a network');
     expect(stderr).not.toContain('units=16');
     expect(stdout).toContain('3 trials to run');
