@@ -2,6 +2,7 @@ import type { Configuration } from '../configuration.ts';
 import { count, plural } from '../format.ts';
 import { Misfit } from '../model/misfit.ts';
 import { leftOutOf } from '../sampler/leftOut.ts';
+import { isKnownBeforehand } from '../sampler/proposeAll.ts';
 import type { SweepPlan } from '../sweep/planSweep.ts';
 import type { SpecPlaces, Where } from '../sweepfile/places.ts';
 import type { Problem } from '../sweepfile/problem.ts';
@@ -36,10 +37,10 @@ function placeOf(places: SpecPlaces, configuration: Configuration, name: string)
   return value === undefined ? undefined : places.value(name, value);
 }
 
-/** What `run_cap` leaves out of a grid, and configurations that it asks for and a random sweep has not found. */
+/** What `run_cap` leaves out of a grid, and configurations that it asks for and a random sweep has not found; nothing of a search that learns. */
 export function capWarnings({ spec, places }: Written, plan: SweepPlan): Problem[] {
   const { runCap } = spec;
-  if (runCap === undefined || plan.impossible.length > 0) return [];
+  if (runCap === undefined || plan.impossible.length > 0 || !isKnownBeforehand(spec)) return [];
   const found = plan.configurations.length;
   const warning = (message: string, hint: string): Problem[] => [
     { ...places.key('run_cap'), message, hint, severity: 'warning' },

@@ -40,7 +40,7 @@ export { type Tensor, weights } from './network/weights.ts';
 export { type OpenOptions, openDatabase, SHORT_BUSY_TIMEOUT_MS } from './open.ts';
 export { bestTrial } from './queries/bestTrial.ts';
 export { compareGroups, type Group } from './queries/compareGroups.ts';
-export { countDone } from './queries/countDone.ts';
+export { countAllDone, countDone } from './queries/countDone.ts';
 export { findSweep } from './queries/findSweep.ts';
 export { findTrial, type TrialRef } from './queries/findTrial.ts';
 export { elapsedAt, historyPage, stepDurations } from './queries/historyPage.ts';

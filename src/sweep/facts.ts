@@ -35,14 +35,14 @@ export class Facts {
     this.onEvent = onEvent;
   }
 
-  started(trial: PlannedTrial, { worker, resumed, refused }: Started): void {
+  started(trial: PlannedTrial, { worker, resumed, refused }: Started): Promise<void> {
     this.batch = undefined;
     const at = this.sweep.moment();
     const said = {
       ...(resumed ? { resumedFrom: resumed.step } : {}),
       ...(refused === undefined ? {} : { refused }),
     };
-    void this.writes.add(
+    return this.writes.add(
       () => this.sweep.startTrial(trial, worker, at, resumed),
       () => this.onEvent({ type: 'trial_started', trial, worker, ...said }),
     );

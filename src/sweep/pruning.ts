@@ -45,19 +45,30 @@ export class Pruning {
 
   /**
    * Takes what a trial reports. The verdict comes once it can be judged; undefined, too, where it was released, and after
-   * its last step, when there is nothing left to be saved. `before` is given with the first report of a trial that goes on:
-   * what it had reported.
+   * its last step, when there is nothing left to be saved.
    */
-  async judge(number: number, { step, metrics }: StepReport, before?: Curve): Promise<Verdict> {
+  async judge(number: number, { step, metrics }: StepReport): Promise<Verdict> {
     const own = this.trials.get(number)!;
-    if (before) own.curve = before.filter((point) => point.step < step);
     if (step <= own.lastStep) return undefined;
     own.lastStep = step;
     const value = metrics[this.spec.metric.name];
-    const isNumber = value !== undefined && Number.isFinite(value);
-    if (isNumber) own.curve.push({ step, value });
+    if (value !== undefined && Number.isFinite(value)) own.curve.push({ step, value });
     this.wake();
-    const { plannedSteps } = own;
+    return this.verdict(number, own);
+  }
+
+  /** Judges a trial that goes on after that step as it stood there: it may have ended before its verdict. */
+  async goOn(number: number, step: number, before: Curve): Promise<Verdict> {
+    const own = this.trials.get(number)!;
+    own.curve = before.filter((point) => point.step <= step);
+    own.lastStep = step;
+    this.wake();
+    return this.verdict(number, own);
+  }
+
+  private async verdict(number: number, own: Followed): Promise<Verdict> {
+    const { plannedSteps, lastStep: step } = own;
+    const isNumber = own.curve.at(-1)?.step === step;
     if (!isNumber || this.isReleased || step >= (plannedSteps ?? Infinity)) return undefined;
     if (!this.pruner.decidesAt(own.curve.length)) return undefined;
     const peers = this.peersOf(number);

@@ -1,6 +1,7 @@
 import { fromWire, type WireError } from '../errors.ts';
 import { plural } from '../format.ts';
 import { prunerOf } from '../pruner/index.ts';
+import type { Verdict } from '../pruner/pruner.ts';
 import type { PlannedTrial, RunningSweep } from '../store/store.ts';
 import { HEARTBEAT_INTERVAL_MS } from '../store/store.ts';
 import { trainableOf } from '../trainable/index.ts';
@@ -17,7 +18,7 @@ import { Search } from './search.ts';
 import { type Running, Steering } from './steering.ts';
 import { Supply } from './supply.ts';
 import { TrialQueue } from './trialQueue.ts';
-import { TrialWatch } from './trialWatch.ts';
+import { type Judge, TrialWatch } from './trialWatch.ts';
 import { WriteQueue } from './writeQueue.ts';
 
 /** How often requests are looked for between reports: microseconds of work. */
@@ -207,13 +208,7 @@ export class SweepRun {
       this.facts,
       (event) => this.writes.isIdle && onEvent(event),
       () => this.takeRequests(),
-      this.pruning &&
-        (async (report, resumedFrom) => {
-          const before = resumedFrom === undefined ? undefined : this.sweep.observe([number])[0]!.curve;
-          const verdict = await this.pruning!.judge(number, report, before);
-          if (verdict !== undefined) executor.stopTrial(number);
-          return verdict;
-        }),
+      this.pruning && this.judgeOf(this.pruning, number),
     );
     const sweep = { id: this.sweep.sweepId, name: spec.name };
     this.running.set(number, { cancelled: false });
@@ -252,6 +247,18 @@ export class SweepRun {
     const again = { ...trial, state: 'queued' as const, attempt: attempt + 1 };
     this.pruning?.planned([again]);
     return again;
+  }
+
+  private judgeOf(pruning: Pruning, number: number): Judge {
+    const stopped = (verdict: Verdict): Verdict => {
+      if (verdict !== undefined) this.request.executor.stopTrial(number);
+      return verdict;
+    };
+    return {
+      reported: async (report) => stopped(await pruning.judge(number, report)),
+      resumed: async (step) =>
+        stopped(await pruning.goOn(number, step, this.sweep.observe([number])[0]!.curve)),
+    };
   }
 
   private tellLocked(): void {

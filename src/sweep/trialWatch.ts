@@ -5,8 +5,12 @@ import type { Ended, Ending } from './ending.ts';
 import type { SweepEvent } from './events.ts';
 import type { Facts } from './facts.ts';
 
-/** `resumedFrom` is given with the first report of a trial that goes on: the step after which it does. */
-type Judge = (report: StepReport, resumedFrom: number | undefined) => Promise<Verdict>;
+/** Decides whether a trial is worth going on with. */
+export interface Judge {
+  reported(report: StepReport): Promise<Verdict>;
+  /** Of a trial that goes on after that step: whoever ended its last run may have come before the verdict. */
+  resumed(step: number): Promise<Verdict>;
+}
 
 /** Takes what is said of one trial while it runs. */
 export class TrialWatch {
@@ -16,8 +20,8 @@ export class TrialWatch {
   steps = 0;
   /** That of its newest state. */
   private stateStep: number | undefined;
-  /** Until its first report after it went on. */
-  private resumedFrom: number | undefined;
+  /** Settles once its beginning is recorded. */
+  private begun: Promise<void> | undefined;
   private readonly trial: PlannedTrial;
   private readonly facts: Facts;
   private readonly onProgress: (event: SweepEvent) => void;
@@ -71,12 +75,12 @@ export class TrialWatch {
   }
 
   private async takeJudged(message: TrialMessage): Promise<void> {
-    if (message.type !== 'report') return void (await this.take(message));
-    if (this.pruned !== undefined) return;
+    if (message.type === 'report' && this.pruned !== undefined) return;
     await this.take(message);
-    const { resumedFrom } = this;
-    this.resumedFrom = undefined;
-    this.pruned = await this.judge!(message, resumedFrom);
+    if (message.type === 'report') this.pruned = await this.judge!.reported(message);
+    if (message.type !== 'started' || !message.resumed) return;
+    await this.begun;
+    this.pruned = await this.judge!.resumed(message.resumed.step);
   }
 
   private take(message: TrialMessage): Promise<void> | undefined {
@@ -86,9 +90,8 @@ export class TrialWatch {
         this.worker = message.worker;
         this.steps = message.resumed?.step ?? 0;
         this.stateStep = message.resumed?.step;
-        this.resumedFrom = message.resumed?.step;
         this.beforeMs = message.resumed?.elapsedMs ?? 0;
-        facts.started(trial, message);
+        this.begun = facts.started(trial, message);
         break;
       case 'report':
         this.steps++;

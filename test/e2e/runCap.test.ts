@@ -38,4 +38,20 @@ describe('a run_cap below the cells of a grid', () => {
       'run_cap asks for 30 configurations, but no more than 4 different ones were found',
     );
   });
+
+  it('warns of nothing in a search that learns, and knows afterwards that it is done', async () => {
+    const bayes = [file, '--set', 'method=bayes'];
+    expect(await bench.run(['run', ...bayes])).toMatchObject({
+      status: 0,
+      stderr: expect.not.stringContaining('run_cap') as string,
+    });
+    const { stdout } = await bench.run(['plan', ...bayes, '--json']);
+    expect(JSON.parse(stdout)).toMatchObject({
+      warnings: [],
+      trials: 2,
+      alreadyDone: 2,
+      toRun: 0,
+      estimateMs: 0,
+    });
+  });
 });

@@ -81,6 +81,17 @@ describe('pruning', () => {
     expect(await pruning.judge(4, report(1, 0.2))).toBe('0.2 was the lowest');
   });
 
+  it('judges a trial that goes on as it stood, and shows it to others though it reports nothing more', async () => {
+    const pruner = belowAll();
+    const pruning = new Pruning(pruner, SPEC, []);
+    pruning.planned(queued(1, 3, 5));
+    const curve = [1, 2, 3].map((step) => ({ step, value: 0.5 }));
+    expect(await pruning.goOn(1, 3, curve)).toBeUndefined();
+    pruning.ended(1);
+    expect(await pruning.goOn(3, 1, [{ step: 1, value: 0.4 }])).toBe('0.4 was the lowest');
+    expect(pruner.asked.at(-1)![1]).toEqual([{ trial: 1, curve: [{ step: 1, value: 0.5 }] }]);
+  });
+
   it('judges neither what is no number nor the last step, of which nothing is saved', async () => {
     const pruner = belowAll();
     const pruning = new Pruning(pruner, SPEC, []);

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { toWire } from '../../errors.ts';
 import { isKnownBeforehand, isOpenEnded, mostTrials } from '../../sampler/proposeAll.ts';
-import { countDone, hasDatabase } from '../../store/index.ts';
+import { countAllDone, countDone, type Database, hasDatabase } from '../../store/index.ts';
 import { sweepIdentity } from '../../sweep/identity.ts';
 import { planSweep, type SweepPlan } from '../../sweep/planSweep.ts';
 import type { Spec } from '../../sweepfile/spec.ts';
@@ -128,9 +128,17 @@ async function measure(
 ): Promise<Measured> {
   if (isOpenEnded(spec))
     return { trials: null, alreadyDone: null, toRun: null, epochs: null, estimateMs: null, workers };
-  if (!isKnownBeforehand(spec)) return measureDrawn(spec, survey, workers);
+  if (!isKnownBeforehand(spec)) return measureDrawn(spec, survey, workers, context);
   const { configurations } = planned;
-  const done = await doneTrials(spec, survey, planned, context);
+  const done =
+    (await inItsSweep(spec, survey, context, (db, identity) =>
+      countDone(
+        db,
+        identity,
+        configurations.map(({ configuration }) => configuration),
+        spec.replicates,
+      ),
+    )) ?? [];
   const trialsMs: number[] = [];
   let toRun = 0;
   let openSteps = 0;
@@ -160,40 +168,45 @@ async function measure(
 const DRAWN = 64;
 
 /** What a search comes to that proposes as it learns: as many trials as it may have, each as long as a mean draw. */
-function measureDrawn(spec: Spec, survey: WorkloadSurvey, workers: number): Measured {
+async function measureDrawn(
+  spec: Spec,
+  survey: WorkloadSurvey,
+  workers: number,
+  context: Context,
+): Promise<Measured> {
   const { configurations } = planSweep({ ...spec, method: 'random', runCap: DRAWN }, survey);
   const mean = (value: (facts: Facts) => number): number =>
     configurations.reduce((sum, { facts }) => sum + value(facts), 0) / configurations.length;
   const trials = mostTrials(spec, 0);
+  const done = await inItsSweep(spec, survey, context, (db, identity) =>
+    countAllDone(db, identity, spec.replicates),
+  );
+  const alreadyDone = Math.min(done ?? 0, trials);
+  const toRun = trials - alreadyDone;
   const steps = mean(({ plannedSteps = Number.NaN }) => plannedSteps);
   const trialMs = mean(({ plannedSteps = Number.NaN, stepMs = Number.NaN }) => plannedSteps * stepMs);
   return {
     trials,
-    alreadyDone: null,
-    toRun: trials,
-    epochs: Number.isFinite(steps) ? Math.round(trials * steps) : null,
-    estimateMs: Number.isFinite(trialMs) ? Math.round((trials * trialMs) / Math.min(workers, trials)) : null,
+    alreadyDone,
+    toRun,
+    epochs: Number.isFinite(steps) ? Math.round(toRun * steps) : null,
+    estimateMs: Number.isFinite(trialMs)
+      ? Math.round((toRun * trialMs) / Math.max(1, Math.min(workers, toRun)))
+      : null,
     workers,
   };
 }
 
-/** Finished trials of each configuration, in the database's sweep that `run` would go on with. */
-async function doneTrials(
+/** What the database says of the sweep that `run` would go on with; undefined where there is none to ask. */
+async function inItsSweep<T>(
   spec: Spec,
   survey: WorkloadSurvey,
-  { configurations }: SweepPlan,
   context: Context,
-): Promise<number[]> {
-  if (!hasDatabase(context.database)) return [];
+  ask: (db: Database, identity: string) => T,
+): Promise<T | undefined> {
+  if (!hasDatabase(context.database)) return undefined;
   const workload = await survey.identity();
-  if (!workload) return [];
+  if (!workload) return undefined;
   const identity = sweepIdentity(spec, workload);
-  return reading(context, (db) =>
-    countDone(
-      db,
-      identity,
-      configurations.map(({ configuration }) => configuration),
-      spec.replicates,
-    ),
-  );
+  return reading(context, (db) => ask(db, identity));
 }

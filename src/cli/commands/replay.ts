@@ -121,7 +121,7 @@ function winnerText({ winner, best }: Replay): string {
 
 function printStopped({ chalk, print }: Context, stepName: string, { stopped }: Replay): void {
   if (stopped.length === 0) {
-    print('\nNo trial would have been stopped.');
+    print('\nNo trial would have been stopped sooner than it ended.');
     return;
   }
   const right = (title: string) => ({ title, align: 'right' as const });

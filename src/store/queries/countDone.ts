@@ -4,16 +4,24 @@ import { sweepIsThere, trialIsThere } from '../annotations/target.ts';
 import type { Database } from '../database.ts';
 import { configurations as configurationsTable, sweeps, trials } from '../schema.ts';
 
-/**
- * How many trials of each configuration are finished (completed or pruned) in the sweep that a run of that
- * identity would continue, of the replicates below `replicates` alone.
- */
+/** How many trials of each configuration are finished in the sweep that a run of that identity would continue. */
 export function countDone(
   db: Database,
   identity: string,
   configurations: readonly Configuration[],
   replicates: number,
 ): number[] {
+  const done = doneByHash(db, identity, replicates);
+  return configurations.map((each) => done.get(configurationHash(each)) ?? 0);
+}
+
+/** How many trials are finished in the sweep that a run of that identity would continue, whatever it proposed. */
+export function countAllDone(db: Database, identity: string, replicates: number): number {
+  return [...doneByHash(db, identity, replicates).values()].reduce((sum, done) => sum + done, 0);
+}
+
+/** Completed and pruned trials by their configuration's hash, of the replicates below `replicates` alone. */
+function doneByHash(db: Database, identity: string, replicates: number): Map<string, number> {
   const rows = db.read((orm) => {
     const sweep = orm
       .select({ id: sweeps.id })
@@ -37,6 +45,5 @@ export function countDone(
       .groupBy(configurationsTable.id)
       .all();
   });
-  const doneByHash = new Map(rows.map(({ hash, done }) => [hash, done]));
-  return configurations.map((each) => doneByHash.get(configurationHash(each)) ?? 0);
+  return new Map(rows.map(({ hash, done }) => [hash, done]));
 }
