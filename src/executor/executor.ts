@@ -9,6 +9,11 @@ export interface Executor {
   /** How many trials run at once; submitting more is an error. */
   readonly slots: number;
   /**
+   * How many trials are of use by now, at least one more than have begun: a search proposes no more of them. As many as
+   * there are slots where absent; it grows as a trial begins.
+   */
+  readonly wanted?: number;
+  /**
    * Starts a trial on a free slot. The promise is never rejected: a crash is the outcome `failed`. A slot that cannot
    * train is used no more and its trial waits for another one; where none is left, the outcome is `unavailable`.
    * Where `onMessage` returns a promise, an executor that can hold its trial back reads no more of it until then. For a

@@ -1,7 +1,9 @@
+import type { Executor } from '../executor/executor.ts';
 import { plural } from '../format.ts';
 import type { PlannedTrial } from '../store/store.ts';
 import type { SweepEvent } from './events.ts';
 import { type CarriedOut, refuse } from './requestTaker.ts';
+import type { SweepRequest } from './runSweep.ts';
 import type { Search } from './search.ts';
 import type { TrialQueue } from './trialQueue.ts';
 import type { WriteQueue } from './writeQueue.ts';
@@ -11,11 +13,18 @@ export class Supply {
   private readonly search: Search;
   private readonly queue: TrialQueue;
   private readonly writes: WriteQueue;
+  private readonly executor: Pick<Executor, 'wanted'>;
   private readonly onEvent: (event: SweepEvent) => void;
   /** While the search is asked for more. */
   private asking: Promise<void> | undefined;
 
-  constructor(search: Search, queue: TrialQueue, writes: WriteQueue, onEvent: (event: SweepEvent) => void) {
+  constructor(
+    search: Search,
+    queue: TrialQueue,
+    writes: WriteQueue,
+    { executor, onEvent }: Pick<SweepRequest, 'executor' | 'onEvent'>,
+  ) {
+    this.executor = executor;
     this.search = search;
     this.queue = queue;
     this.writes = writes;
@@ -33,8 +42,9 @@ export class Supply {
     return this.queue.take(() => this.asking ?? this.ask());
   }
 
-  /** Asks once for all lanes that wait; undefined where the search has no more, or not before another trial ends. */
+  /** Asks once for all lanes that wait; undefined where the search has no more, or not before another trial begins or ends. */
   private ask(): Promise<void> | undefined {
+    if (this.queue.underWay >= (this.executor.wanted ?? Infinity)) return undefined;
     const toCome = this.search.toCome;
     const asked = this.search.next();
     if (asked === 'later') return undefined;

@@ -68,7 +68,7 @@ export class SweepRun {
     this.pruning = pruner && new Pruning(pruner, request.spec, sweep.observe());
     this.queue = new TrialQueue(request.maxTrials, new Admission(request.memory), pruner !== undefined);
     this.search = new Search(request, sweep, this.pruning);
-    this.supply = new Supply(this.search, this.queue, this.writes, request.onEvent);
+    this.supply = new Supply(this.search, this.queue, this.writes, request);
     this.firstFailures = new FirstFailures(trainableOf(request.spec.setup.kind).mostFirstFailures);
     const { executor, onEvent } = request;
     const { facts, queue, running, search, supply, pruning } = this;
@@ -224,7 +224,10 @@ export class SweepRun {
         isJudged: this.pruning !== undefined,
         ...resume,
       },
-      (message) => this.guard(() => watch.onMessage(message)),
+      (message) => {
+        if (message.type === 'started') this.queue.wake();
+        return this.guard(() => watch.onMessage(message));
+      },
     );
     await watch.settled;
     const asked = this.running.get(number);

@@ -13,7 +13,8 @@ export class TrialQueue {
   private readonly most: number;
   private readonly inOrder: boolean;
   private taken = 0;
-  private underWay = 0;
+  /** How many were taken or are expected, and are not done. */
+  underWay = 0;
   private held = false;
   private closed = false;
   private readonly waker: (() => void)[] = [];
@@ -117,7 +118,8 @@ export class TrialQueue {
     return next;
   }
 
-  private wake(): void {
+  /** Whoever waits looks again. */
+  wake(): void {
     for (const resolve of this.waker.splice(0)) resolve();
   }
 }

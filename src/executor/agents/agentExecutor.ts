@@ -75,6 +75,11 @@ export class AgentExecutor implements Executor {
     this.watch = setInterval(() => this.giveUpSilent(), Math.min(1000, this.limits.silenceMs / 4)).unref();
   }
 
+  /** One more than agents have: an agent that asks is answered at once, and nothing is proposed far ahead. */
+  get wanted(): number {
+    return this.leased.size + 1;
+  }
+
   async submit(job: TrialJob, onMessage: (message: TrialMessage) => void): Promise<TrialOutcome> {
     if (this.running.size === this.slots) throw new RangeError(`all ${this.slots} slots are taken`);
     if (this.stopping) return { state: 'stopped' };
