@@ -1,5 +1,6 @@
 import type { Assignment, ParameterValue } from '../configuration.ts';
 import { SweepError } from '../errors.ts';
+import { Random } from '../random.ts';
 import type { Grid } from '../space/space.ts';
 import type { Spec } from '../sweepfile/spec.ts';
 import { trainableOf } from '../trainable/index.ts';
@@ -11,7 +12,7 @@ import { Seen } from './seen.ts';
 export const MAX_CELLS = 100_000;
 
 /**
- * Every combination, in W&B's order: parameters sorted by name, the last varies fastest; the trainable's outermost ones
+ * Every combination, in W&B's order or, where the spec asks for it, in one that the seed shuffles: parameters sorted by name, the last varies fastest; the trainable's outermost ones
  * first. Cells that train the same thing the same way are proposed once.
  */
 export const grid: FixedSampler = {
@@ -24,7 +25,7 @@ export const grid: FixedSampler = {
     const { configure } = trainableOf(spec.setup.kind);
     const seen = new Seen();
     let cell = 0;
-    for (const assigned of walk(spec)) {
+    for (const assigned of spec.order === 'shuffled' ? shuffled(spec, total) : walk(spec)) {
       if (cell >= MAX_CELLS) throw tooManyRepetitions(spec, seen.size, total);
       const configuration = configure(assigned);
       if (seen.add(configuration)) yield { configuration, cell } satisfies Proposal;
@@ -63,15 +64,49 @@ function* walk(spec: Spec): Generator<Assignment> {
   const places = axes.map(() => 0);
   let turning = 0;
   while (turning >= 0) {
-    const assigned: Record<string, ParameterValue> = {};
-    for (const [index, { name, values }] of axes.entries()) assigned[name] = values.at(places[index]!);
-    yield assigned;
+    yield assignmentAt(axes, places);
     for (turning = axes.length - 1; turning >= 0; turning--) {
       places[turning]!++;
       if (places[turning]! < axes[turning]!.values.size) break;
       places[turning] = 0;
     }
   }
+}
+
+/** All cells once, in the order of a stream that belongs to the seed. */
+function* shuffled(spec: Spec, total: number): Generator<Assignment> {
+  const axes = axesOf(spec);
+  const random = Random.of(spec.seed, 'cells');
+  if (total <= MAX_CELLS) {
+    const cells = Uint32Array.from({ length: total }, (_, cell) => cell);
+    random.shuffle(cells);
+    for (const cell of cells) yield cellAt(axes, cell);
+    return;
+  }
+  // Of so many, few are drawn twice.
+  const drawn = new Set<string>();
+  for (;;) {
+    const places = axes.map(({ values }) => Math.floor(random.uniform() * values.size));
+    const before = drawn.size;
+    if (drawn.add(places.join()).size > before) yield assignmentAt(axes, places);
+  }
+}
+
+/** The assignment of a cell by its number in W&B's order. */
+function cellAt(axes: readonly Axis[], cell: number): Assignment {
+  let left = cell;
+  const places = [...axes].reverse().map(({ values }) => {
+    const place = left % values.size;
+    left = Math.floor(left / values.size);
+    return place;
+  });
+  return assignmentAt(axes, places.reverse());
+}
+
+function assignmentAt(axes: readonly Axis[], places: readonly number[]): Assignment {
+  const assigned: Record<string, ParameterValue> = {};
+  for (const [index, { name, values }] of axes.entries()) assigned[name] = values.at(places[index]!);
+  return assigned;
 }
 
 function tooManyCells(total: number): SweepError {

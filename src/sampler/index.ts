@@ -3,13 +3,18 @@ import { bayes } from './bayes/bayes.ts';
 import { grid } from './grid.ts';
 import { random } from './random.ts';
 import type { Sampler } from './sampler.ts';
+import { sobolDesign } from './sobolDesign.ts';
 import { beginningWithFirst } from './tryFirst.ts';
 
 /** Samplers by the name that a spec gives as `method`. */
 export const SAMPLERS: Readonly<Record<Method, Sampler>> = { grid, random, bayes };
 
 /** The sampler that a spec asks for. */
-export function samplerOf({ method, tryFirst }: Pick<Spec, 'method' | 'tryFirst'>): Sampler {
-  const sampler = SAMPLERS[method];
+export function samplerOf({
+  method,
+  design,
+  tryFirst,
+}: Pick<Spec, 'method' | 'design' | 'tryFirst'>): Sampler {
+  const sampler = design === 'sobol' ? sobolDesign : SAMPLERS[method];
   return tryFirst ? beginningWithFirst(sampler) : sampler;
 }

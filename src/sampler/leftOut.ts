@@ -13,9 +13,10 @@ export interface LeftOut {
   readonly count: number;
 }
 
-/** The values that are never tried where only so many cells of a grid are walked through: those of the slowest axes. */
+/** The values that are never tried where only so many cells of a grid are walked through in W&B's order: those of the slowest axes. */
 export function leftOutOf(spec: Spec, cells: number): LeftOut[] {
   const left: LeftOut[] = [];
+  if (spec.order === 'shuffled') return left;
   // How many cells pass before an axis turns.
   let stride = 1;
   for (const parameter of drawingOrder(spec).reverse()) {

@@ -8,11 +8,12 @@ import { LOOKAHEAD, type Spec } from './spec.ts';
  */
 export function canonicalSpec(spec: Spec): string {
   const { earlyTerminate, lookahead, method, metric, noGainIn, replicates, runCap, seed } = spec;
-  const { setup, space, target, tryFirst } = spec;
+  const { design, order, setup, space, target, tryFirst } = spec;
   const { canonicalSetup, outermost } = trainableOf(setup.kind);
   const names = [...space.keys()].filter((name) => !outermost.includes(name)).sort();
   const parts = {
     ...canonicalSetup(setup, space),
+    design,
     earlyTerminate,
     ...(lookahead === LOOKAHEAD ? {} : { lookahead }),
     method,
@@ -20,6 +21,7 @@ export function canonicalSpec(spec: Spec): string {
     parameters: Object.fromEntries(names.map((name) => [name, space.get(name)!.definition()])),
     replicates,
     noGainIn,
+    order,
     runCap,
     seed,
     target,

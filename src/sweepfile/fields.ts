@@ -19,11 +19,17 @@ const method: Legal = {
       : undefined,
 };
 
+/** How a grid is walked through, and what a random search draws; the first is what a spec has that does not say. */
+const ORDERS = ['listed', 'shuffled'] as const;
+const DESIGNS = ['independent', 'sobol'] as const;
+
 /** The top-level keys with simple values that every spec may have. */
 export const FIELDS = {
   name: schemaOf<string>(name),
   description: z.string({ error: 'must be text' }),
   method: schemaOf<Method>(method),
+  order: schemaOf<(typeof ORDERS)[number]>(choice(ORDERS)),
+  design: schemaOf<(typeof DESIGNS)[number]>(choice(DESIGNS)),
   seed: schemaOf<number>(integer(0, 2 ** 31 - 1)),
   replicates: schemaOf<number>(integer(1, 100)),
   run_cap: schemaOf<number>(integer(1, MOST_CONFIGURATIONS)),

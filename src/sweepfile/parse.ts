@@ -89,6 +89,8 @@ function readSpec(
     replicates: fields.replicates ?? 1,
     ...(fields.run_cap === undefined ? {} : { runCap: fields.run_cap }),
     ...(fields.time_budget === undefined ? {} : { timeBudgetMs: fields.time_budget }),
+    ...(fields.order === 'shuffled' ? { order: 'shuffled' as const } : {}),
+    ...(fields.design === 'sobol' ? { design: 'sobol' as const } : {}),
     ...(tryFirst === undefined ? {} : { tryFirst }),
     ...(target === undefined ? {} : { target }),
     ...(noGainIn === undefined ? {} : { noGainIn }),

@@ -35,6 +35,10 @@ export interface Spec {
   /** No further trial begins once the sweep has run so long, all its runs together. */
   readonly timeBudgetMs?: number;
   readonly earlyTerminate?: EarlyTerminate;
+  /** Of a grid: the seed's order in place of W&B's. */
+  readonly order?: 'shuffled';
+  /** Of a random search: points that fill the space evenly in place of independent draws. */
+  readonly design?: 'sobol';
   /** Assignments of some of the space's parameters that are tried before all others. */
   readonly tryFirst?: readonly Assignment[];
   /** A value of the metric with which nothing more has to be tried. */

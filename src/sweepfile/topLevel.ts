@@ -41,6 +41,7 @@ export function readTopLevel(root: MappingTree, dialect: Dialect, report: Report
       (key === 'name' && dialect.fromWandb && mendedName(entry, report)) ||
       read(schema, entry, [key], report);
   }
+  judgeMethodKeys(root, fields as Fields, report);
   const own: Record<string, unknown> = {};
   for (const [key, schema] of Object.entries(dialect.fields)) {
     const entry = root.entries.get(key);
@@ -62,6 +63,18 @@ export function readTopLevel(root: MappingTree, dialect: Dialect, report: Report
     noGainIn: readStopWhen(root, report),
     earlyTerminate: stopping && readEarlyTerminate(stopping, report),
   };
+}
+
+/** `order` is a grid's, `design` that of a random search. */
+function judgeMethodKeys(root: MappingTree, { method }: Fields, report: Report): void {
+  for (const [key, owner] of [
+    ['order', 'grid'],
+    ['design', 'random'],
+  ] as const) {
+    const entry = root.entries.get(key);
+    if (!entry || !method || method === owner) continue;
+    report.error(entry.keyPlace, [key], `${key} is for method ${owner}; this sweep's method is ${method}`);
+  }
 }
 
 /** The name of a sweep of W&B's, which may be any text, as what may stand in a command. */

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { type Configuration, canonicalJson } from '../../src/configuration.ts';
 import { configure } from '../../src/model/configure.ts';
 import { findParameter } from '../../src/model/parameters/index.ts';
-import { SAMPLERS } from '../../src/sampler/index.ts';
+import { SAMPLERS, samplerOf } from '../../src/sampler/index.ts';
 import type { Proposal, Sampler } from '../../src/sampler/sampler.ts';
-import type { Method, Spec } from '../../src/sweepfile/spec.ts';
+import type { Spec } from '../../src/sweepfile/spec.ts';
 import { spec } from './specs.ts';
 
 const mixed = `
@@ -31,8 +31,10 @@ function* proposalsOf(sampler: Sampler, given: Spec): Generator<Proposal> {
   }
 }
 
-describe.each(Object.keys(SAMPLERS) as Method[])('the %s sampler', (method) => {
-  const sampler = SAMPLERS[method];
+const SEARCHES = [...Object.keys(SAMPLERS), 'grid\norder: shuffled', 'random\ndesign: sobol'];
+
+describe.each(SEARCHES)('the sampler of method: %s', (method) => {
+  const sampler = samplerOf(spec(`method: ${method}\nrun_cap: 1\n${mixed}`));
   const withCap = (cap: number) => spec(`method: ${method}\nrun_cap: ${cap}\n${mixed}`);
   const search = (given: Spec): Proposal[] => [...proposalsOf(sampler, given)];
 

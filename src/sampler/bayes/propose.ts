@@ -73,21 +73,7 @@ function recency(count: number): Float64Array {
 }
 
 function startOf(space: SearchSpace, index: number): Point {
-  return placed(space, new Sobol(space.axes.length, space.seed).at(index));
-}
-
-/** A point of the cube as codes: categories get as much of it as their shares. */
-function placed({ axes }: SearchSpace, places: Float64Array): Point {
-  return Float64Array.from(axes, (axis, dimension) => {
-    const place = places[dimension]!;
-    if (axis.kind === 'scale') return place;
-    let left = place;
-    for (let index = 0; index < axis.shares.length; index++) {
-      left -= axis.shares[index]!;
-      if (left < 0) return index;
-    }
-    return axis.shares.findLastIndex((share) => share > 0);
-  });
+  return space.pointAt(new Sobol(space.axes.length, space.seed).at(index));
 }
 
 function anythingNew(
@@ -97,7 +83,7 @@ function anythingNew(
 ): Configuration | undefined {
   for (let attempt = 0; attempt <= MAX_REDRAWS && tried.size < space.size; attempt++) {
     const places = Float64Array.from(space.axes, () => random.uniform());
-    const configuration = space.configurationAt(placed(space, places));
+    const configuration = space.configurationAt(space.pointAt(places));
     if (!tried.has(space.coded(configuration).key)) return configuration;
   }
   return undefined;

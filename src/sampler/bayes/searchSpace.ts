@@ -47,6 +47,20 @@ export class SearchSpace {
     this.wordsOf = wordsOf(settings);
   }
 
+  /** The point at a place of the cube, whose places are in [0, 1): categories get as much of it as their shares. */
+  pointAt(places: Float64Array): Point {
+    return Float64Array.from(this.axes, (axis, dimension) => {
+      const place = places[dimension]!;
+      if (axis.kind === 'scale') return place;
+      let left = place;
+      for (let index = 0; index < axis.shares.length; index++) {
+        left -= axis.shares[index]!;
+        if (left < 0) return index;
+      }
+      return axis.shares.findLastIndex((share) => share > 0);
+    });
+  }
+
   /** The configuration of a point with a code on every axis. */
   configurationAt(point: Point): Configuration {
     const entries = this.names.map((name, index): [string, ParameterValue] => [

@@ -1,0 +1,18 @@
+import type { Spec } from '../../sweepfile/spec.ts';
+import { trainableOf } from '../../trainable/index.ts';
+import { drawingOrder } from '../drawingOrder.ts';
+import { SearchSpace } from './searchSpace.ts';
+
+const SPACES = new WeakMap<Spec['space'], SearchSpace>();
+
+/** The space of a spec's search; the one of the last seed and goal is kept, with what it knows of configurations. */
+export function searchSpaceOf(spec: Spec): SearchSpace {
+  let space = SPACES.get(spec.space);
+  if (space?.seed !== spec.seed || space.goal !== spec.metric.goal) {
+    const parameters = drawingOrder(spec).map((name) => ({ name, distribution: spec.space.get(name)! }));
+    const { configure } = trainableOf(spec.setup.kind);
+    space = new SearchSpace({ parameters, configure, seed: spec.seed, goal: spec.metric.goal });
+    SPACES.set(spec.space, space);
+  }
+  return space;
+}
