@@ -79,7 +79,9 @@ export async function plan(
     const text = describeMore([...parsed.warnings, ...assumed, ...errors, ...found], loaded, context);
     if (text) context.note(text);
     const varying = varyingParameters(planned.configurations.map(({ configuration }) => configuration));
-    if (valid) context.print(describePlan(context.chalk, { spec, survey, planned, summary, varying }));
+    const typical = typicalOf(spec, survey, planned);
+    if (valid)
+      context.print(describePlan(context.chalk, { spec, survey, planned, typical, summary, varying }));
   }
   return valid ? EXIT.done : EXIT.wrong;
 }
@@ -128,7 +130,7 @@ async function measure(
 ): Promise<Measured> {
   if (isOpenEnded(spec))
     return { trials: null, alreadyDone: null, toRun: null, epochs: null, estimateMs: null, workers };
-  if (!isKnownBeforehand(spec)) return measureDrawn(spec, survey, workers, context);
+  if (!isKnownBeforehand(spec)) return measureDrawn(spec, survey, planned, workers, context);
   const { configurations } = planned;
   const done =
     (await inItsSweep(spec, survey, context, (db, identity) =>
@@ -167,14 +169,21 @@ async function measure(
 /** Configurations that are drawn to find out what those that a search will propose are going to take. */
 const DRAWN = 64;
 
+/** Those that are tried, or others like them where that is not known beforehand. */
+function typicalOf(spec: Spec, survey: WorkloadSurvey, { configurations }: SweepPlan) {
+  if (isKnownBeforehand(spec)) return configurations;
+  return planSweep({ ...spec, method: 'random', runCap: DRAWN }, survey).configurations;
+}
+
 /** What a search comes to that proposes as it learns: as many trials as it may have, each as long as a mean draw. */
 async function measureDrawn(
   spec: Spec,
   survey: WorkloadSurvey,
+  planned: SweepPlan,
   workers: number,
   context: Context,
 ): Promise<Measured> {
-  const { configurations } = planSweep({ ...spec, method: 'random', runCap: DRAWN }, survey);
+  const configurations = typicalOf(spec, survey, planned);
   const mean = (value: (facts: Facts) => number): number =>
     configurations.reduce((sum, { facts }) => sum + value(facts), 0) / configurations.length;
   const trials = mostTrials(spec, 0);

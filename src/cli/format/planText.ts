@@ -6,6 +6,7 @@ import { isKnownBeforehand } from '../../sampler/proposeAll.ts';
 import type { SweepPlan } from '../../sweep/planSweep.ts';
 import type { Spec } from '../../sweepfile/spec.ts';
 import { trainableOf } from '../../trainable/index.ts';
+import type { Description } from '../../trainable/trainable.ts';
 import { formatValue } from '../../trial/varying.ts';
 import type { PlanSummary } from '../commands/plan.ts';
 import type { Announcement } from '../workloads/announced.ts';
@@ -18,6 +19,8 @@ interface DescribedPlan {
   readonly spec: Spec;
   readonly survey: Pick<Announcement, 'title' | 'lines' | 'cautions'>;
   readonly planned: SweepPlan;
+  /** What the configurations are like that are tried. */
+  readonly typical: readonly Description[];
   readonly summary: PlanSummary;
   readonly varying: readonly string[];
 }
@@ -25,7 +28,7 @@ interface DescribedPlan {
 /** What a plan comes to, for a person. */
 export function describePlan(
   chalk: ChalkInstance,
-  { spec, survey, planned, summary, varying }: DescribedPlan,
+  { spec, survey, planned, typical, summary, varying }: DescribedPlan,
 ): string {
   const { cells, collapsed } = summary;
   const rows = varying.map((name) => valuesRow(chalk, name, planned));
@@ -41,7 +44,7 @@ export function describePlan(
     ...survey.cautions.map(({ message }) => chalk.yellow(message)),
     varies(chalk, rows, spec),
     grid,
-    stopping(spec, planned),
+    stopping(spec, typical),
     ...work(chalk, spec, summary),
     samplerOf(spec).adaptive ? learning(spec, summary) : '',
     ending(spec),
@@ -85,7 +88,7 @@ function varies(chalk: ChalkInstance, rows: readonly [string, string][], spec: S
 }
 
 /** What `early_terminate` does to the longest trial that is planned. */
-function stopping(spec: Spec, { configurations }: SweepPlan): string {
+function stopping(spec: Spec, configurations: readonly Description[]): string {
   const steps = configurations.map(({ facts }) => facts.plannedSteps ?? Number.NaN);
   const longest = steps.length > 0 ? Math.max(...steps) : Number.NaN;
   const does = prunerOf(spec)?.describe(Number.isFinite(longest) ? longest : undefined);
