@@ -129,7 +129,7 @@ describe('a leaderboard', () => {
       /aria-sort="descending"><a href="\?sort=epochsDone%3Aasc" title="epochsDone in filters">epochs done/,
     );
     expect(text).toMatch(
-      /class="narrow state failed"[^>]*>failed<[\s\S]*class="reason"[^>]*>The loss became NaN\./,
+      /class="narrow state failed"[^>]*>failed<[\s\S]*class="reason failed"[^>]*>The loss became NaN\./,
     );
   });
 
