@@ -6,6 +6,20 @@ import { describe, expect, it } from 'vitest';
 
 const SRC = join(import.meta.dirname, '../src');
 
+/** What is needed to show what a sweep came to. */
+const PAGES = [
+  'charts',
+  'pictures',
+  'store',
+  'analysis',
+  'sweepfile',
+  'space',
+  'trial',
+  'model',
+  'trainable',
+  'metric',
+];
+
 /** Who may import whom, types included; everyone may import the base and its own room. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   base: [],
@@ -39,44 +53,10 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   pictures: ['store', 'model'],
   charts: ['pruner', 'store', 'analysis', 'sweepfile', 'space', 'trial', 'model', 'trainable', 'metric'],
-  server: [
-    'charts',
-    'pictures',
-    'store',
-    'analysis',
-    'sweepfile',
-    'space',
-    'trial',
-    'model',
-    'trainable',
-    'metric',
-  ],
-  report: [
-    'charts',
-    'pictures',
-    'store',
-    'analysis',
-    'sweepfile',
-    'space',
-    'trial',
-    'model',
-    'trainable',
-    'metric',
-  ],
+  server: PAGES,
+  report: PAGES,
   site: ['server', 'charts', 'pictures', 'store', 'analysis', 'sweepfile', 'space', 'trial', 'model'],
-  export: [
-    'onnx',
-    'charts',
-    'pictures',
-    'store',
-    'analysis',
-    'sweepfile',
-    'space',
-    'trial',
-    'model',
-    'trainable',
-    'metric',
-  ],
+  export: ['onnx', ...PAGES],
   workload: [
     'clients',
     'sampler',

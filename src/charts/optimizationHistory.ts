@@ -1,4 +1,5 @@
 import { duration, metric as formatMetric, plural } from '../format.ts';
+import { isBetter } from '../metric/metric.ts';
 import { ownValue } from '../ownValue.ts';
 import type { TrialScore } from '../store/index.ts';
 import { thin, thinRanked } from '../thin.ts';
@@ -55,10 +56,10 @@ function build(data: ChartData, { along }: Settings): Chart {
       x: along === 'trials' ? index + 1 : (trial.endedAtMs! - startMs) / 60_000,
     }),
   );
-  const better = (a: number, b: number) => (sweep.goal === 'maximize' ? a > b : a < b);
   const improvements: Ended[] = [];
   for (const each of ended) {
-    if (improvements.length === 0 || better(each.value, improvements.at(-1)!.value)) improvements.push(each);
+    const last = improvements.at(-1);
+    if (!last || isBetter(each.value, last.value, sweep.goal)) improvements.push(each);
   }
   const last = { ...improvements.at(-1)!, x: ended.at(-1)!.x };
   const drawn = thin(ended, MOST_POINTS);

@@ -6,6 +6,11 @@ export type StoredMetrics = Readonly<Record<string, number | null>>;
 
 export type Goal = 'maximize' | 'minimize';
 
+/** Whether a value is better than another one; never where either is NaN. */
+export function isBetter(value: number, than: number, goal: Goal): boolean {
+  return goal === 'maximize' ? value > than : value < than;
+}
+
 /** What a sweep ranks its trials by: a metric of any name. */
 export interface Metric {
   readonly name: string;

@@ -1,5 +1,5 @@
 import type { Curve } from '../metric/curve.ts';
-import type { Goal } from '../metric/metric.ts';
+import { type Goal, isBetter } from '../metric/metric.ts';
 
 /** Which of two values is better, by the goal of a sweep. Values are finite. */
 export class Better {
@@ -10,7 +10,7 @@ export class Better {
   }
 
   isWorse(value: number, than: number): boolean {
-    return this.goal === 'maximize' ? value < than : value > than;
+    return isBetter(than, value, this.goal);
   }
 
   /** A sorted copy, best first. */

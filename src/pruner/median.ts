@@ -1,7 +1,7 @@
+import { median as medianOf } from 'simple-statistics';
 import type { Curve } from '../metric/curve.ts';
-import type { Metric } from '../metric/metric.ts';
 import type { Median } from '../sweepfile/earlyTerminate/settings.ts';
-import { Better } from './better.ts';
+import { EveryReport } from './everyReport.ts';
 import type { Judged, Peer, Pruner, PrunerKind, Verdict } from './pruner.ts';
 import { toldApart } from './wording.ts';
 
@@ -16,27 +16,7 @@ export const median: PrunerKind<Median> = {
   create: (settings, metric, stepName) => new MedianPruner(settings, metric, stepName),
 };
 
-class MedianPruner implements Pruner {
-  private readonly settings: Median;
-  private readonly metric: Metric;
-  private readonly stepName: string;
-  private readonly better: Better;
-
-  constructor(settings: Median, metric: Metric, stepName: string) {
-    this.settings = settings;
-    this.metric = metric;
-    this.stepName = stepName;
-    this.better = new Better(metric.goal);
-  }
-
-  decidesAt(reports: number): boolean {
-    return reports >= this.settings.minIter;
-  }
-
-  rungs(): readonly number[] {
-    return [];
-  }
-
+class MedianPruner extends EveryReport<Median> implements Pruner {
   judge({ curve }: Judged, peers: readonly Peer[]): Verdict {
     if (!this.decidesAt(curve.length)) return undefined;
     const averages = peers.map((peer) => peer.curve).flatMap((other) => averageOf(other) ?? []);
@@ -70,10 +50,4 @@ class MedianPruner implements Pruner {
 function averageOf(curve: Curve): number | undefined {
   if (curve.length === 0) return undefined;
   return curve.reduce((sum, { value }) => sum + value, 0) / curve.length;
-}
-
-function medianOf(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  const half = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? sorted[half]! : (sorted[half - 1]! + sorted[half]!) / 2;
 }

@@ -1,5 +1,6 @@
 import { plural } from '../format.ts';
 import { metricInfo } from '../metric/catalogue.ts';
+import { isBetter } from '../metric/metric.ts';
 import type { Spec } from '../sweepfile/spec.ts';
 import type { Observation } from './sampler.ts';
 
@@ -19,7 +20,6 @@ export function endOfSearch(
   known: readonly Observation[],
 ): string | undefined {
   const { name, goal } = metric;
-  const isBetter = (value: number, than: number) => (goal === 'maximize' ? value > than : value < than);
   const { format } = metricInfo(name);
   let best: Observation | undefined;
   let since = 0;
@@ -27,9 +27,9 @@ export function endOfSearch(
     const { state, value } = observation;
     since++;
     if (state !== 'completed' || value === undefined) continue;
-    if (target !== undefined && !isBetter(target, value))
+    if (target !== undefined && !isBetter(target, value, goal))
       return `${name} reached its target ${target} with ${format(value)}.`;
-    if (best && !isBetter(value, best.value!)) continue;
+    if (best && !isBetter(value, best.value!, goal)) continue;
     best = observation;
     since = 0;
   }

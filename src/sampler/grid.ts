@@ -12,8 +12,9 @@ import { Seen } from './seen.ts';
 export const MAX_CELLS = 100_000;
 
 /**
- * Every combination, in W&B's order or, where the spec asks for it, in one that the seed shuffles: parameters sorted by name, the last varies fastest; the trainable's outermost ones
- * first. Cells that train the same thing the same way are proposed once.
+ * Every combination, in W&B's order: parameters sorted by name, the last varies fastest; the trainable's outermost ones
+ * first. `order: shuffled` takes them in an order of the seed's. Cells that train the same thing the same way are proposed
+ * once.
  */
 export const grid: FixedSampler = {
   adaptive: false,

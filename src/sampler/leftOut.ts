@@ -15,8 +15,8 @@ export interface LeftOut {
 
 /** The values that are never tried where only so many cells of a grid are walked through in W&B's order: those of the slowest axes. */
 export function leftOutOf(spec: Spec, cells: number): LeftOut[] {
+  if (spec.order === 'shuffled') return [];
   const left: LeftOut[] = [];
-  if (spec.order === 'shuffled') return left;
   // How many cells pass before an axis turns.
   let stride = 1;
   for (const parameter of drawingOrder(spec).reverse()) {

@@ -27,7 +27,10 @@ export function beginningWithFirst(sampler: Sampler): Sampler {
   if (sampler.adaptive) {
     return {
       ...sampler,
-      propose: (spec, index, past) => firstOf(spec)[index] ?? sampler.propose(spec, index, past),
+      propose(spec, index, past) {
+        const first = index < (spec.tryFirst?.length ?? 0) ? firstOf(spec)[index] : undefined;
+        return first ?? sampler.propose(spec, index, past);
+      },
     };
   }
   return {
@@ -39,9 +42,8 @@ export function beginningWithFirst(sampler: Sampler): Sampler {
         yield { configuration, cell: 0 };
       }
       // Those that it names are drawn once more, and left out then.
-      const runCap = spec.runCap === undefined ? undefined : spec.runCap + seen.size;
-      const { runCap: _, ...uncapped } = spec;
-      for (const proposal of sampler.search(runCap === undefined ? uncapped : { ...uncapped, runCap })) {
+      const rest = spec.runCap === undefined ? spec : { ...spec, runCap: spec.runCap + seen.size };
+      for (const proposal of sampler.search(rest)) {
         if (seen.size === spec.runCap) return;
         if (seen.add(proposal.configuration)) yield proposal;
       }

@@ -20,7 +20,10 @@ export type Asked = (() => PlannedTrial[]) | 'later' | undefined;
 export class Search {
   private readonly request: SearchRequest;
   private readonly sweep: RunningSweep;
+  /** Those that are known; of a source, what it had proposed before this run. */
   private configurations: readonly PlannedConfiguration[];
+  /** How many a source has proposed, those among them. */
+  private proposed: number;
   private runCap: number | undefined;
   /** Where configurations are proposed as slots become free. */
   private readonly source: Source | undefined;
@@ -39,6 +42,7 @@ export class Search {
     const isListed = isKnownBeforehand(spec) && !mayEnd(spec);
     this.source = isListed ? undefined : sourceOf(request, sweep);
     this.configurations = this.source?.begun ?? request.configurations;
+    this.proposed = this.configurations.length;
     this.runCap = spec.runCap;
     const { raisedRunCap } = sweep;
     const more = raisedRunCap === undefined ? [] : this.propose(raisedRunCap);
@@ -74,13 +78,13 @@ export class Search {
     if (!this.source || this.isExhausted) return 0;
     const { configurations, spec } = this.request;
     const most = this.runCap ?? (isKnownBeforehand(spec) ? configurations.length : undefined);
-    return most === undefined ? undefined : Math.max(0, most - this.configurations.length) * spec.replicates;
+    return most === undefined ? undefined : Math.max(0, most - this.proposed) * spec.replicates;
   }
 
   /** Asks for another configuration; undefined where there is none. */
   next(): Asked {
     if (!this.source || this.isExhausted) return undefined;
-    if (this.runCap !== undefined && this.configurations.length >= this.runCap) return undefined;
+    if (this.runCap !== undefined && this.proposed >= this.runCap) return undefined;
     const configuration = this.source.next();
     if (configuration === 'later') return 'later';
     if (configuration === undefined) {
@@ -89,8 +93,8 @@ export class Search {
     }
     const description = this.request.workload.describe(configuration);
     if (description instanceof SweepError) throw description;
+    this.proposed++;
     const more = [new Described(configuration, description)];
-    this.configurations = [...this.configurations, ...more];
     return () => this.plan(more);
   }
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { amountField } from './amountField.ts';
 
 const UNITS: Readonly<Record<string, number>> = {
   b: 1,
@@ -14,17 +14,14 @@ const UNITS: Readonly<Record<string, number>> = {
 
 /** A size such as `500 MB` or `2 GiB`, or 0, as bytes; `example` is said where it is none. */
 export function bytesField(example: string) {
-  return z.unknown().transform((value, context): number => {
-    const bytes = value === 0 ? 0 : typeof value === 'string' ? bytesOf(value) : undefined;
-    if (bytes !== undefined && Number.isSafeInteger(bytes)) return bytes;
-    const hint = () => (typeof value === 'number' && value > 0 ? `Bytes are ${value} B.` : undefined);
-    context.addIssue({
-      code: 'custom',
-      message: `must be 0 or a size in kB, MB, GB or their binary ones, such as ${example}`,
-      params: { legal: { description: '', accepts: () => false, hint } },
-    });
-    return z.NEVER;
-  });
+  return amountField(
+    (value) => {
+      const bytes = value === 0 ? 0 : typeof value === 'string' ? bytesOf(value) : undefined;
+      return Number.isSafeInteger(bytes) ? bytes : undefined;
+    },
+    `must be 0 or a size in kB, MB, GB or their binary ones, such as ${example}`,
+    (value) => `Bytes are ${value} B.`,
+  );
 }
 
 function bytesOf(text: string): number | undefined {

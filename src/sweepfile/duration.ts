@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { amountField } from './amountField.ts';
 
 /** In ms. */
 const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
@@ -8,17 +8,14 @@ const LONGEST_MS = 3650 * 86_400_000;
 
 /** A length of time such as `90m` or `1h30m`, as ms; `example` is said where it is none. */
 export function durationField(example: string) {
-  return z.unknown().transform((value, context): number => {
-    const ms = typeof value === 'string' && value.length < 100 ? durationMs(value) : undefined;
-    if (ms !== undefined && ms <= LONGEST_MS) return ms;
-    const hint = () => (typeof value === 'number' && value > 0 ? `Seconds are ${value}s.` : undefined);
-    context.addIssue({
-      code: 'custom',
-      message: `must be a length of time in s, m, h or d, such as ${example}`,
-      params: { legal: { description: '', accepts: () => false, hint } },
-    });
-    return z.NEVER;
-  });
+  return amountField(
+    (value) => {
+      const ms = typeof value === 'string' && value.length < 100 ? durationMs(value) : undefined;
+      return ms !== undefined && ms <= LONGEST_MS ? ms : undefined;
+    },
+    `must be a length of time in s, m, h or d, such as ${example}`,
+    (value) => `Seconds are ${value}s.`,
+  );
 }
 
 function durationMs(text: string): number | undefined {

@@ -5,7 +5,7 @@ import { countAllDone, countDone, type Database, hasDatabase } from '../../store
 import { sweepIdentity } from '../../sweep/identity.ts';
 import { planSweep, type SweepPlan } from '../../sweep/planSweep.ts';
 import type { Spec } from '../../sweepfile/spec.ts';
-import type { Facts } from '../../trainable/trainable.ts';
+import type { Description, Facts } from '../../trainable/trainable.ts';
 import { spreadMs } from '../../trial/timeLeft.ts';
 import { varyingParameters } from '../../trial/varying.ts';
 import type { Context } from '../context.ts';
@@ -66,7 +66,8 @@ export async function plan(
   const errors = impossibleProblems(parsed, planned);
   const assumed = survey.assumed ? [survey.assumed] : [];
   const found = [...capWarnings(parsed, planned), ...survey.warnings(planned.configurations)];
-  const summary = await summarize(spec, survey, planned, options.workers, context);
+  const typical = typicalOf(spec, survey, planned);
+  const summary = await summarize(spec, survey, planned, typical, options.workers, context);
   const valid = errors.length === 0;
   if (context.json)
     context.printJson({
@@ -79,7 +80,6 @@ export async function plan(
     const text = describeMore([...parsed.warnings, ...assumed, ...errors, ...found], loaded, context);
     if (text) context.note(text);
     const varying = varyingParameters(planned.configurations.map(({ configuration }) => configuration));
-    const typical = typicalOf(spec, survey, planned);
     if (valid)
       context.print(describePlan(context.chalk, { spec, survey, planned, typical, summary, varying }));
   }
@@ -95,6 +95,7 @@ async function summarize(
   spec: Spec,
   survey: WorkloadSurvey,
   planned: SweepPlan,
+  typical: readonly Description[],
   wantedWorkers: number | undefined,
   context: Context,
 ): Promise<PlanSummary> {
@@ -113,6 +114,7 @@ async function summarize(
       spec,
       survey,
       planned,
+      typical,
       wantedWorkers ?? spec.workers ?? availableParallelism(),
       context,
     )),
@@ -125,12 +127,13 @@ async function measure(
   spec: Spec,
   survey: WorkloadSurvey,
   planned: SweepPlan,
+  typical: readonly Description[],
   workers: number,
   context: Context,
 ): Promise<Measured> {
   if (isOpenEnded(spec))
     return { trials: null, alreadyDone: null, toRun: null, epochs: null, estimateMs: null, workers };
-  if (!isKnownBeforehand(spec)) return measureDrawn(spec, survey, planned, workers, context);
+  if (!isKnownBeforehand(spec)) return measureDrawn(spec, survey, typical, workers, context);
   const { configurations } = planned;
   const done =
     (await inItsSweep(spec, survey, context, (db, identity) =>
@@ -170,7 +173,11 @@ async function measure(
 const DRAWN = 64;
 
 /** Those that are tried, or others like them where that is not known beforehand. */
-function typicalOf(spec: Spec, survey: WorkloadSurvey, { configurations }: SweepPlan) {
+function typicalOf(
+  spec: Spec,
+  survey: WorkloadSurvey,
+  { configurations }: SweepPlan,
+): readonly Description[] {
   if (isKnownBeforehand(spec)) return configurations;
   return planSweep({ ...spec, method: 'random', runCap: DRAWN }, survey).configurations;
 }
@@ -179,13 +186,12 @@ function typicalOf(spec: Spec, survey: WorkloadSurvey, { configurations }: Sweep
 async function measureDrawn(
   spec: Spec,
   survey: WorkloadSurvey,
-  planned: SweepPlan,
+  drawn: readonly Description[],
   workers: number,
   context: Context,
 ): Promise<Measured> {
-  const configurations = typicalOf(spec, survey, planned);
   const mean = (value: (facts: Facts) => number): number =>
-    configurations.reduce((sum, { facts }) => sum + value(facts), 0) / configurations.length;
+    drawn.reduce((sum, { facts }) => sum + value(facts), 0) / drawn.length;
   const trials = mostTrials(spec, 0);
   const done = await inItsSweep(spec, survey, context, (db, identity) =>
     countAllDone(db, identity, spec.replicates),

@@ -1,5 +1,6 @@
 import { type Archive, RUN_FILE, readRunFile } from '../../clients/archive.ts';
 import type { KeptFile, LoggedStep, SweepView, TrialKey, TrialView } from '../../clients/tracker.ts';
+import type { MetricValues, StoredMetrics } from '../../metric/metric.ts';
 import {
   Boards,
   type Database,
@@ -63,9 +64,8 @@ export class StoredArchive implements Archive {
     let runtimeMs = 0;
     const steps = trialHistory(this.db, found.trialId).map(({ step, durationMs, metrics }) => {
       runtimeMs += durationMs;
-      const numbers = Object.entries(metrics).map(([name, value]) => [name, value ?? Number.NaN]);
       const atMs = found.view.createdAtMs + runtimeMs;
-      return { step, runtimeMs, atMs, metrics: Object.fromEntries(numbers), others: {} };
+      return { step, runtimeMs, atMs, metrics: numbersOf(metrics), others: {} };
     });
     return steps.filter(({ step }) => step >= first && step < end);
   }
@@ -135,6 +135,11 @@ export class StoredArchive implements Archive {
   }
 }
 
+/** What is stored as null was not finite. */
+function numbersOf(metrics: StoredMetrics): MetricValues {
+  return Object.fromEntries(Object.entries(metrics).map(([name, value]) => [name, value ?? Number.NaN]));
+}
+
 function trialView(
   sweep: SweepInfo,
   project: string,
@@ -145,9 +150,7 @@ function trialView(
   const run = content ? readRunFile(content) : undefined;
   const { number, state, metrics } = score;
   const id = run?.id ?? `sweep${sweep.id}-trial${number}`;
-  const numbers = Object.fromEntries(
-    Object.entries(metrics).map(([name, value]) => [name, value ?? Number.NaN]),
-  );
+  const numbers = numbersOf(metrics);
   const createdAtMs = score.startedAtMs!;
   return {
     key: { project, id },

@@ -1,7 +1,6 @@
 import type { Curve } from '../../metric/curve.ts';
-import type { Metric } from '../../metric/metric.ts';
 import type { Forecast } from '../../sweepfile/earlyTerminate/settings.ts';
-import { Better } from '../better.ts';
+import { EveryReport } from '../everyReport.ts';
 import type { Judged, Peer, Pruner, PrunerKind, Verdict } from '../pruner.ts';
 import { toldApart } from '../wording.ts';
 import { extrapolate } from './extrapolate.ts';
@@ -15,27 +14,7 @@ export const forecast: PrunerKind<Forecast> = {
   create: (settings, metric, stepName) => new ForecastPruner(settings, metric, stepName),
 };
 
-class ForecastPruner implements Pruner {
-  private readonly settings: Forecast;
-  private readonly metric: Metric;
-  private readonly stepName: string;
-  private readonly better: Better;
-
-  constructor(settings: Forecast, metric: Metric, stepName: string) {
-    this.settings = settings;
-    this.metric = metric;
-    this.stepName = stepName;
-    this.better = new Better(metric.goal);
-  }
-
-  decidesAt(reports: number): boolean {
-    return reports >= this.settings.minIter;
-  }
-
-  rungs(): readonly number[] {
-    return [];
-  }
-
+class ForecastPruner extends EveryReport<Forecast> implements Pruner {
   judge({ curve, plannedSteps }: Judged, peers: readonly Peer[]): Verdict {
     if (!this.decidesAt(curve.length)) return undefined;
     const best = this.better.best(peers.map((peer) => this.better.bestOf(peer.curve)));

@@ -1,7 +1,8 @@
 import { and, asc, eq, inArray } from 'drizzle-orm';
-import type { CurvePoint } from '../../metric/curve.ts';
+import type { Curve } from '../../metric/curve.ts';
 import { ownValue } from '../../ownValue.ts';
 import type { Orm } from '../database.ts';
+import { groupBy } from '../leaderboard/groupBy.ts';
 import { configurations, history, metrics, trials } from '../schema.ts';
 import type { ObservedTrial, Proposed } from '../store.ts';
 
@@ -21,13 +22,10 @@ export function proposals(orm: Orm, sweepId: number, metric: string): Proposed[]
     .where(eq(configurations.sweepId, sweepId))
     .orderBy(asc(configurations.id), asc(trials.replicate))
     .all();
-  const byId = new Map<number, { configuration: Proposed['configuration']; trials: ObservedTrial[] }>();
-  for (const { id, configuration, number } of rows) {
-    const proposed = byId.get(id) ?? { configuration, trials: [] };
-    proposed.trials.push(observed.get(number)!);
-    byId.set(id, proposed);
-  }
-  return [...byId.values()];
+  return groupBy(rows, ({ id }) => id).map((of) => ({
+    configuration: of[0]!.configuration,
+    trials: of.map(({ number }) => observed.get(number)!),
+  }));
 }
 
 /** The trials of those numbers, or all of a sweep, by number. */
@@ -50,7 +48,6 @@ export function observedTrials(
     .where(which)
     .orderBy(asc(trials.number))
     .all();
-  const curves = new Map<number, CurvePoint[]>();
   const points = orm
     .select({ trialId: history.trialId, step: history.step, value: history.value })
     .from(trials)
@@ -66,12 +63,12 @@ export function observedTrials(
     .where(which)
     .orderBy(asc(history.trialId), asc(history.step))
     .all();
-  for (const { trialId, step, value } of points) {
-    if (value === null) continue;
-    const curve = curves.get(trialId);
-    if (curve) curve.push({ step, value });
-    else curves.set(trialId, [{ step, value }]);
-  }
+  const curves = new Map(
+    groupBy(points, ({ trialId }) => trialId).map((of): [number, Curve] => [
+      of[0]!.trialId,
+      of.flatMap(({ step, value }) => (value === null ? [] : { step, value })),
+    ]),
+  );
   return rows.map(({ id, metrics: values, ...trial }) => ({
     ...trial,
     value: ownValue(values, metric) ?? null,

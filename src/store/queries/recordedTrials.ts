@@ -2,6 +2,7 @@ import { and, asc, eq } from 'drizzle-orm';
 import type { Curve } from '../../metric/curve.ts';
 import { trialIsThere } from '../annotations/target.ts';
 import type { Database } from '../database.ts';
+import { groupBy } from '../leaderboard/groupBy.ts';
 import { configurations, steps, trials } from '../schema.ts';
 import { observedTrials } from './observedTrials.ts';
 import type { SweepInfo } from './sweepInfo.ts';
@@ -31,7 +32,6 @@ export function recordedTrials(db: Database, { id, metric }: SweepInfo): Recorde
         .all()
         .map(({ number, facts }) => [number, facts.plannedSteps]),
     );
-    const done = new Map<number, { step: number; durationMs: number }[]>();
     const rows = orm
       .select({ number: trials.number, step: steps.step, durationMs: steps.durationMs })
       .from(trials)
@@ -39,11 +39,12 @@ export function recordedTrials(db: Database, { id, metric }: SweepInfo): Recorde
       .where(eq(trials.sweepId, id))
       .orderBy(asc(trials.number), asc(steps.step))
       .all();
-    for (const { number, ...step } of rows) {
-      const known = done.get(number);
-      if (known) known.push(step);
-      else done.set(number, [step]);
-    }
+    const done = new Map(
+      groupBy(rows, ({ number }) => number).map((of): [number, RecordedTrial['steps']] => [
+        of[0]!.number,
+        of.map(({ step, durationMs }) => ({ step, durationMs })),
+      ]),
+    );
     return observedTrials(orm, id, metric).flatMap(({ number, state, curve, value }) => {
       if (state === 'queued' || state === 'running' || !planned.has(number)) return [];
       const ranked = state === 'completed' ? value : null;
