@@ -1,11 +1,13 @@
 import { type Configuration, configurationHash } from '../configuration.ts';
 import { SweepError } from '../errors.ts';
+import { mean } from '../metric/spread.ts';
 import { endOfSearch } from '../sampler/endOfSearch.ts';
 import { fitsSpace } from '../sampler/fitsSpace.ts';
 import type { Observation, Proposal, Sampler } from '../sampler/sampler.ts';
 import type { ObservedTrial, PlannedConfiguration, PlannedTrial, RunningSweep } from '../store/store.ts';
 import type { Spec } from '../sweepfile/spec.ts';
 import type { Workload } from '../trainable/trainable.ts';
+import type { Past } from './past.ts';
 import { Described } from './planSweep.ts';
 import type { Source } from './search.ts';
 
@@ -35,7 +37,7 @@ export class Learning implements Source {
   private readonly proposed: Proposed[] = [];
   private readonly byHash = new Map<string, Proposed>();
 
-  constructor(spec: Spec, sampler: Sampler, workload: Workload, sweep: RunningSweep) {
+  constructor(spec: Spec, sampler: Sampler, workload: Workload, sweep: RunningSweep, past: Past) {
     this.spec = spec;
     this.sampler = sampler;
     this.fixed = sampler.adaptive ? undefined : sampler.search(spec)[Symbol.iterator]();
@@ -46,7 +48,8 @@ export class Learning implements Source {
       // What an edited spec no longer holds is learnt from, but not trained any more.
       const goesOn = description !== undefined && !(description instanceof SweepError);
       if (goesOn) begun.push(new Described(configuration, description));
-      this.add(configuration).observation = observationOf(this.proposed.length - 1, configuration, trials);
+      const observed = trials.map((number) => past.trial(number));
+      this.add(configuration).observation = observationOf(this.proposed.length - 1, configuration, observed);
     }
     this.begun = begun;
   }
@@ -128,7 +131,7 @@ function observationOf(
     index,
     configuration,
     state,
-    value: values.length > 0 ? values.reduce((sum, value) => sum + value, 0) / values.length : undefined,
+    value: values.length > 0 ? mean(values) : undefined,
     lastStep: Math.max(0, ...trials.map(({ lastStep }) => lastStep ?? 0)),
     curve: trials[0]!.curve,
   };

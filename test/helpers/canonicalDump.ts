@@ -1,6 +1,9 @@
 import { openStore } from '../../src/index.ts';
 import { connect } from '../../src/store/sqlite.ts';
 
+/** A step with its metrics, and the digest of the weights after it where there is one. */
+type StepDump = readonly [step: number, values: Readonly<Record<string, unknown>>, digest: unknown];
+
 /** A trial without what differs from run to run: times, workers and attempts. */
 export interface DumpedTrial {
   readonly number: number;
@@ -11,8 +14,8 @@ export interface DumpedTrial {
   readonly reason: string | null;
   readonly steps: number;
   readonly lastStep: number | null;
-  /** Of the attempt that counts, in order: [step, {metric: value}], whose values are equal where their bits are. */
-  readonly history: readonly (readonly [step: number, values: Readonly<Record<string, unknown>>])[];
+  /** Of the attempt that counts, in order; values are equal where their bits are. */
+  readonly history: readonly StepDump[];
   readonly metrics: Readonly<Record<string, unknown>>;
 }
 
@@ -27,7 +30,7 @@ type Row = Readonly<Record<string, unknown>>;
 
 const TRIALS = `SELECT trials.id, number, parameters, replicate, seed, state, reason_code, reason_message, steps, last_step, metrics
   FROM trials JOIN configurations ON configurations.id = configuration_id WHERE trials.sweep_id = ? ORDER BY number`;
-const HISTORY = `SELECT steps.step, name, value FROM trials JOIN steps ON steps.trial_id = trials.id AND steps.attempt = trials.attempt
+const HISTORY = `SELECT steps.step, digest, name, value FROM trials JOIN steps ON steps.trial_id = trials.id AND steps.attempt = trials.attempt
   LEFT JOIN history ON history.trial_id = trials.id AND history.attempt = trials.attempt AND history.step = steps.step
   LEFT JOIN metrics ON metrics.id = metric_id WHERE trials.id = ? ORDER BY steps.step, name`;
 
@@ -38,11 +41,11 @@ export function canonicalDump(path: string, sweepId = 1): Dump {
   try {
     const curve = sqlite.prepare(HISTORY);
     const trials = (sqlite.prepare(TRIALS).all(sweepId) as Row[]).map((row): DumpedTrial => {
-      const history = new Map<number, Record<string, unknown>>();
-      for (const { step, name, value } of curve.all(row.id) as Row[]) {
-        const values = history.get(Number(step)) ?? {};
-        history.set(Number(step), values);
-        if (name !== null) values[String(name)] = exactly(value);
+      const history = new Map<number, [number, Record<string, unknown>, unknown]>();
+      for (const { step, digest, name, value } of curve.all(row.id) as Row[]) {
+        const at = Number(step);
+        if (!history.has(at)) history.set(at, [at, {}, digest]);
+        if (name !== null) history.get(at)![1][String(name)] = exactly(value);
       }
       const metrics = JSON.parse(String(row.metrics)) as Row;
       return {
@@ -54,7 +57,7 @@ export function canonicalDump(path: string, sweepId = 1): Dump {
         reason: row.reason_code === null ? null : `${row.reason_code}: ${row.reason_message}`,
         steps: Number(row.steps),
         lastStep: row.last_step as number | null,
-        history: [...history],
+        history: [...history.values()],
         metrics: Object.fromEntries(
           Object.keys(metrics)
             .sort()

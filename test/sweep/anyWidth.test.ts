@@ -16,7 +16,7 @@ const SPACE = {
 const CELLS = { x: { values: [0.9, -0.5, 0.1, -0.7, 0.3] }, speed: { values: [0.5, 1, 2] } };
 
 /** Every method, with its designs and orders. */
-const METHODS: Readonly<Record<string, object>> = {
+const METHODS: Readonly<Record<string, SpecObject>> = {
   grid: { method: 'grid', parameters: CELLS },
   'grid, shuffled': { method: 'grid', order: 'shuffled', run_cap: 13, parameters: CELLS },
   random: { method: 'random', run_cap: 13, parameters: SPACE },
@@ -34,7 +34,7 @@ const KINDS: Readonly<Record<string, object>> = {
   forecast: { early_terminate: { type: 'forecast', min_iter: 3 } },
 };
 
-const sweepOf = (method: object, kind: object): SpecObject => ({
+const sweepOf = (method: SpecObject, kind: object): SpecObject => ({
   name: 'same',
   lookahead: 3,
   metric: { name: 'y', goal: 'maximize' },
@@ -88,9 +88,7 @@ async function dumpOf(
 }
 
 it('knows every sampler and every pruner', () => {
-  expect(new Set(Object.values(METHODS).map((each) => (each as { method: string }).method))).toEqual(
-    new Set(Object.keys(SAMPLERS)),
-  );
+  expect(new Set(Object.values(METHODS).map(({ method }) => method))).toEqual(new Set(Object.keys(SAMPLERS)));
   expect(Object.keys(KINDS).slice(1).sort()).toEqual(Object.keys(PRUNERS).sort());
 });
 
