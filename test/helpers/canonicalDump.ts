@@ -60,6 +60,7 @@ export function canonicalDump(path: string, sweepId = 1): Dump {
         history: [...history.values()],
         metrics: Object.fromEntries(
           Object.keys(metrics)
+            .filter((name) => name !== 'latencyMs')
             .sort()
             .map((name) => [name, exactly(metrics[name])]),
         ),
