@@ -3,6 +3,7 @@ import { duration, plural } from '../../format.ts';
 import { prunerOf } from '../../pruner/index.ts';
 import { samplerOf } from '../../sampler/index.ts';
 import { isKnownBeforehand } from '../../sampler/proposeAll.ts';
+import type { Distribution } from '../../space/space.ts';
 import type { SweepPlan } from '../../sweep/planSweep.ts';
 import type { Spec } from '../../sweepfile/spec.ts';
 import { trainableOf } from '../../trainable/index.ts';
@@ -84,7 +85,15 @@ function varies(chalk: ChalkInstance, rows: readonly [string, string][], spec: S
   if (rows.length > 0) return table(chalk, [{ title: 'varies' }, { title: 'values' }], rows);
   if (isKnownBeforehand(spec)) return 'One configuration.';
   const drawn = [...space.keys()].filter((name) => space.get(name)!.grid()?.size !== 1);
-  return `draws ${drawn.join(', ')}`;
+  return `draws ${drawn.map((name) => name + conditionsOf(space.get(name)!)).join(', ')}`;
+}
+
+/** `(where optimizer is sgd or rmsprop)`, of a parameter that does not always exist. */
+function conditionsOf({ when = {} }: Distribution): string {
+  const conditions = Object.entries(when).map(
+    ([name, values]) => `${name} is ${values.map(formatValue).join(' or ')}`,
+  );
+  return conditions.length === 0 ? '' : ` (where ${conditions.join(' and ')})`;
 }
 
 /** What `early_terminate` does to the longest trial that is planned. */
