@@ -40,13 +40,13 @@ export function existing(space: Space, assigned: Assignment): Assignment {
   return Object.fromEntries(Object.entries(assigned).filter(([name]) => exists(name)));
 }
 
-/** Whether all conditions hold, where `valueOf` gives the value of a parameter that exists, else undefined. */
+/** Whether all conditions hold, where `valueIn` gives the value of a parameter that exists, else undefined. */
 export function holds(
   when: Conditions | undefined,
-  valueOf: (name: string) => ParameterValue | undefined,
+  valueIn: (name: string) => ParameterValue | undefined,
 ): boolean {
   return Object.entries(when ?? {}).every(([name, values]) => {
-    const value = valueOf(name);
+    const value = valueIn(name);
     return value !== undefined && values.some((each) => keyOf(each) === keyOf(value));
   });
 }

@@ -32,7 +32,7 @@ describe('when', () => {
   it.each([
     [
       'a: {value: 1, when: {optimizer: sgdd}}',
-      '6:31 a exists only with optimizer sgdd, which optimizer never is',
+      '6:35 a exists only with optimizer sgdd, which optimizer never is',
     ],
     [
       'a: {value: 1, when: {b: 1}}',
