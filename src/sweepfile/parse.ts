@@ -6,6 +6,7 @@ import { applyOverrides, keysSet } from './overrides.ts';
 import { withConditions } from './parameters/readConditions.ts';
 import { readParameters, spaceOf } from './parameters/readParameters.ts';
 import { SpecPlaces } from './places.ts';
+import { readPrior } from './prior.ts';
 import type { Problem } from './problem.ts';
 import { Abandoned, Report } from './report.ts';
 import { LOOKAHEAD, type Spec } from './spec.ts';
@@ -81,6 +82,7 @@ function readSpec(
   const read = { root, file, fields: own, mentions, space: conditioned };
   const { setup, space } = dialect.build(read, report);
   const tryFirst = readTryFirst(root, mentions, space, report);
+  const prior = readPrior(root, fields, { mentions, space, report });
   if (!method || !metric) return undefined;
   const spec: Spec = {
     name: fields.name?.normalize() ?? nameOf(file),
@@ -96,6 +98,7 @@ function readSpec(
     ...(fields.order === 'shuffled' ? { order: 'shuffled' as const } : {}),
     ...(fields.design === 'sobol' ? { design: 'sobol' as const } : {}),
     ...(tryFirst === undefined ? {} : { tryFirst }),
+    ...(prior === undefined ? {} : { prior }),
     ...(target === undefined ? {} : { target }),
     ...(noGainIn === undefined ? {} : { noGainIn }),
     ...(earlyTerminate === undefined ? {} : { earlyTerminate }),

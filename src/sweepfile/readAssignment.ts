@@ -9,7 +9,7 @@ import { didYouMean } from './suggest.ts';
 import { nameText, valueText } from './valueText.ts';
 import { type MappingTree, type Path, plain } from './yaml/tree.ts';
 
-interface Reading {
+export interface AssignmentReading {
   readonly mentions: readonly Mention[];
   readonly space: Space;
   readonly report: Report;
@@ -19,7 +19,7 @@ interface Reading {
 export function readAssignment(
   mapping: MappingTree,
   path: Path,
-  { mentions, space, report }: Reading,
+  { mentions, space, report }: AssignmentReading,
 ): Assignment {
   const key = String(path[0]);
   const names = [...new Set([...space.keys(), ...mentions.map(({ name }) => name)])];

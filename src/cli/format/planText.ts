@@ -47,6 +47,7 @@ export function describePlan(
     grid,
     stopping(spec, typical),
     ...work(chalk, spec, summary),
+    beginning(spec),
     samplerOf(spec).adaptive ? learning(spec, summary) : '',
     ending(spec),
   ]
@@ -61,6 +62,12 @@ function ending({ metric, target, noGainIn }: Spec): string {
     ...(noGainIn === undefined ? [] : [`${plural(noGainIn, 'configuration')} in a row bring nothing better`]),
   ];
   return ends.length === 0 ? '' : `Ends sooner where ${ends.join(' or ')}.`;
+}
+
+/** Where a search begins that is given a guess. */
+function beginning({ prior }: Spec): string {
+  const values = Object.entries(prior ?? {}).map(([name, value]) => `${name} ${formatValue(value)}`);
+  return values.length === 0 ? '' : `Begins at the prior, ${values.join(', ')}, and looks near it first.`;
 }
 
 /** How a search goes that learns. */

@@ -36,7 +36,8 @@ export class SearchSpace {
   /** How many different assignments can be drawn. */
   readonly size: number;
   private readonly settings: SearchSettings;
-  private readonly names: readonly string[];
+  /** Of the parameters, one for each axis. */
+  readonly names: readonly string[];
   private readonly codes = new WeakMap<Configuration, Coded>();
   /** For a configuration, the values of parameters that it has by other names. */
   private readonly wordsOf: (configuration: Configuration) => Assignment;
