@@ -1,3 +1,4 @@
+import { guessOf } from '../prior.ts';
 import type { AdaptiveSampler } from '../sampler.ts';
 import { proposeIn } from './propose.ts';
 import { searchSpaceOf } from './searchSpaceOf.ts';
@@ -7,6 +8,6 @@ export const bayes: AdaptiveSampler = {
   adaptive: true,
   isEndless: true,
   propose(spec, index, past) {
-    return proposeIn(searchSpaceOf(spec), index, past);
+    return proposeIn(searchSpaceOf(spec), index, past, guessOf(spec));
   },
 };
