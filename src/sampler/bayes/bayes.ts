@@ -1,4 +1,5 @@
 import type { AdaptiveSampler } from '../sampler.ts';
+import { proposeAmong } from './among.ts';
 import { proposeIn } from './propose.ts';
 import { searchSpaceOf } from './searchSpaceOf.ts';
 
@@ -7,6 +8,7 @@ export const bayes: AdaptiveSampler = {
   adaptive: true,
   isEndless: true,
   propose(spec, index, past) {
-    return proposeIn(searchSpaceOf(spec), index, past);
+    const space = searchSpaceOf(spec);
+    return past.among ? proposeAmong(space, index, past, past.among) : proposeIn(space, index, past);
   },
 };

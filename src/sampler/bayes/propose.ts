@@ -10,7 +10,7 @@ import { split } from './split.ts';
 export const START = 10;
 
 /** Of so many new draws from the good ones the best is proposed. More would look only where much is known. */
-const CANDIDATES = 24;
+export const CANDIDATES = 24;
 
 /** So many draws are made at most to find that many new ones. */
 const MAX_DRAWS = 10 * CANDIDATES;
@@ -41,10 +41,9 @@ export function proposeIn(space: SearchSpace, index: number, past: Past): Config
 }
 
 function learntFrom(space: SearchSpace, past: Past, tried: ReadonlySet<string>, random: Random) {
-  const { good, bad } = split(space, past);
-  if (good.length === 0) return undefined;
-  const below = new Parzen(space.axes, good, recency(good.length), PRIOR_WEIGHT);
-  const above = new Parzen(space.axes, bad, recency(bad.length), PRIOR_WEIGHT);
+  const models = modelsOf(space, past);
+  if (!models) return undefined;
+  const { below, above } = models;
   const drawn = new Set<string>();
   let best: Configuration | undefined;
   let bestRatio = -Infinity;
@@ -62,6 +61,15 @@ function learntFrom(space: SearchSpace, past: Past, tried: ReadonlySet<string>, 
   return best;
 }
 
+/** The densities of what was good and of what was bad; undefined while nothing was good. */
+export function modelsOf(space: SearchSpace, past: Past): { below: Parzen; above: Parzen } | undefined {
+  const { good, bad } = split(space, past);
+  if (good.length === 0) return undefined;
+  const below = new Parzen(space.axes, good, recency(good.length), PRIOR_WEIGHT);
+  const above = new Parzen(space.axes, bad, recency(bad.length), PRIOR_WEIGHT);
+  return { below, above };
+}
+
 /** The newest count in full, older ones the less the older they are. */
 function recency(count: number): Float64Array {
   const older = count - NEWEST;
@@ -72,7 +80,7 @@ function recency(count: number): Float64Array {
   });
 }
 
-function startOf(space: SearchSpace, index: number): Point {
+export function startOf(space: SearchSpace, index: number): Point {
   return space.pointAt(new Sobol(space.axes.length, space.seed).at(index));
 }
 
