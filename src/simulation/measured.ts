@@ -3,7 +3,7 @@ import type { StepReport } from '../trial/trial.ts';
 
 /** A training that was measured. */
 export interface MeasuredTrial {
-  /** Ascending, at least one. */
+  /** Ascending. */
   readonly reports: readonly StepReport[];
   /** What the trial is ranked by once it has completed; undefined where it failed. */
   readonly value: number | undefined;

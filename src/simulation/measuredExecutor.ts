@@ -61,7 +61,7 @@ export class MeasuredExecutor implements Executor {
         state: 'failed',
         error: { code: 'trial_crashed', message: 'It failed when it was measured.' },
       };
-    const metrics = { ...reports.at(-1)!.metrics, [this.metric]: value };
+    const metrics = { ...reports.at(-1)?.metrics, [this.metric]: value };
     return { state: 'completed', result: { metrics, durationMs: this.clock.nowMs - startedMs } };
   }
 
