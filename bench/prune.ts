@@ -2,6 +2,7 @@
 import { simulate } from '../src/simulation/simulate.ts';
 import type { EarlyTerminate } from '../src/sweepfile/earlyTerminate/settings.ts';
 import type { Spec } from '../src/sweepfile/spec.ts';
+import { type PruningResult, writeMeasured } from './measured/measured.ts';
 import { quantile } from './statistics.ts';
 import { bestOf } from './tables/best.ts';
 import { readTable, tableSpec } from './tables/table.ts';
@@ -19,7 +20,7 @@ const PRUNERS: Readonly<Record<string, EarlyTerminate | undefined>> = {
   hyperband: { type: 'hyperband', minIter: 1, eta: 3, strict: true },
   asha: { type: 'asha', minIter: 1, eta: 3 },
   median: { type: 'median', minIter: 1, minTrials: 5 },
-  first: { type: 'first', epochs: 1, keep: 10 },
+  first: { type: 'first', epochs: 1, keep: 3 },
   forecast: { type: 'forecast', minIter: 4, threshold: 0.05 },
 };
 
@@ -36,7 +37,7 @@ interface Reached {
   readonly isFound: boolean;
 }
 
-/** How far a search goes until it has trained one of the best to its end; the whole table where it never does. */
+/** How far a search goes until it has trained one of the best to its end, or has been through the table without. */
 async function reach(search: Partial<Spec>, seed: number): Promise<Reached> {
   const trials = await simulate({
     spec: { ...spec, ...search, seed },
@@ -59,8 +60,24 @@ async function reachAll(search: Partial<Spec>): Promise<Reached[]> {
   return reached;
 }
 
+/**
+ * Whoever misses the best, because they were stopped, counts as worse than any other in the median; in the mean, as going on
+ * with a random search without a pruner, which is sure to have them in the end.
+ */
+function effortOf(reached: readonly Reached[], otherwise = 0): { mean: number; median: number } {
+  const counted = reached.map(({ epochs, isFound }) => (isFound ? epochs : epochs + otherwise));
+  return {
+    mean: counted.reduce((sum, epochs) => sum + epochs, 0) / counted.length,
+    median: quantile(
+      reached.map(({ epochs, isFound }) => (isFound ? epochs : Infinity)),
+      0.5,
+    ),
+  };
+}
+
 const began = performance.now();
 let sweeps = 0;
+const results: PruningResult[] = [];
 let baseline: { mean: number; median: number } | undefined;
 console.log(
   `${measured.length} configurations, ${best.size} of them the best; ${seedCount} seeds, ${workers} workers`,
@@ -76,33 +93,39 @@ for (const [searchName, search] of Object.entries(SEARCHES)) {
       if (!isPlain && !`${searchName} ${prunerName} ${lookahead}`.includes(String(only))) continue;
       const reached = await reachAll({ ...search, lookahead, ...(earlyTerminate ? { earlyTerminate } : {}) });
       sweeps += reached.length;
+      const epochs = effortOf(reached, baseline?.mean);
+      baseline ??= epochs;
       const mean = (pick: (each: Reached) => number) =>
         reached.reduce((sum, each) => sum + pick(each), 0) / reached.length;
-      const epochs = {
-        mean: mean((each) => each.epochs),
-        median: quantile(
-          reached.map((each) => each.epochs),
-          0.5,
-        ),
+      const result: PruningResult = {
+        search: searchName,
+        pruner: prunerName,
+        lookahead,
+        medianEpochs: Number((epochs.median / baseline.median).toFixed(3)),
+        meanEpochs: Number((epochs.mean / baseline.mean).toFixed(3)),
+        minutes: Number(mean(({ minutes }) => minutes).toFixed(2)),
+        missed: reached.filter(({ isFound }) => !isFound).length,
       };
-      baseline ??= epochs;
+      results.push(result);
       console.log(
         searchName.padEnd(8),
         prunerName.padEnd(10),
         String(lookahead).padStart(9),
         epochs.mean.toFixed(0).padStart(13),
         epochs.median.toFixed(0).padStart(6),
-        (epochs.mean / baseline.mean).toFixed(2).padStart(16),
-        (epochs.median / baseline.median).toFixed(2).padStart(6),
-        mean((each) => each.minutes)
-          .toFixed(2)
-          .padStart(8),
-        mean((each) => each.trials)
+        result.meanEpochs.toFixed(2).padStart(16),
+        result.medianEpochs.toFixed(2).padStart(6),
+        result.minutes.toFixed(2).padStart(8),
+        mean(({ trials }) => trials)
           .toFixed(0)
           .padStart(7),
-        String(reached.filter(({ isFound }) => !isFound).length).padStart(7),
+        String(result.missed).padStart(7),
       );
     }
   }
 }
 console.log(`${sweeps} sweeps in ${((performance.now() - began) / 1000).toFixed(1)} s`);
+if (only === '') {
+  const [seeds, configurations] = [Number(seedCount), measured.length];
+  writeMeasured('prune', { configurations, seeds, workers: Number(workers), results });
+}
