@@ -50,7 +50,7 @@ function epochs(results: readonly PruningResult[]): ChartOption {
       hueOf(6),
       'dashed',
     ),
-    showSymbol: false,
+    symbol: 'none',
   };
   return {
     grid: grid(true),
