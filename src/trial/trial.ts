@@ -3,8 +3,8 @@ import type { WireError } from '../errors.ts';
 import type { MetricValues } from '../metric/metric.ts';
 
 /**
- * An interrupted trial goes back to `queued`. The last four have ended; of these, completed and pruned are final, and
- * failed and cancelled ones are queued again when the sweep is run again.
+ * An interrupted trial goes back to `queued`. The last four have ended; of these, completed is final, failed and cancelled
+ * ones are queued again when the sweep is run again, and a pruned one may go on where it stopped.
  */
 export const TRIAL_STATES = ['queued', 'running', 'completed', 'pruned', 'failed', 'cancelled'] as const;
 export type TrialState = (typeof TRIAL_STATES)[number];
@@ -45,6 +45,15 @@ export interface TrainingState {
   readonly step: number;
   /** Alone in its buffer, which is given away with it. */
   readonly content: Uint8Array<ArrayBuffer>;
+}
+
+/** The trial whose state another one began with. */
+export interface TrialOrigin {
+  /** Id of its sweep, and its number there. */
+  readonly sweep: number;
+  readonly trial: number;
+  /** The last step that it did for both. */
+  readonly step: number;
 }
 
 /** Where a training goes on. */

@@ -20,10 +20,10 @@ export function recordState(
   if (found?.state !== 'running') return false;
   const stored = Buffer.from(content.buffer, content.byteOffset, content.byteLength);
   const values = { attempt: trial.attempt, step, bytes: stored.length, content: stored };
+  dropState(orm, found.id);
   orm
     .insert(states)
     .values({ trialId: found.id, ...values })
-    .onConflictDoUpdate({ target: states.trialId, set: values })
     .run();
   dropOldStates(orm, keptBytes);
   return true;
