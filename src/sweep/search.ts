@@ -12,7 +12,7 @@ import { Described, planSweep } from './planSweep.ts';
 import type { Pruning } from './pruning.ts';
 import type { SweepRequest } from './runSweep.ts';
 
-type SearchRequest = Pick<SweepRequest, 'spec' | 'workload' | 'configurations'>;
+type SearchRequest = Pick<SweepRequest, 'spec' | 'workload' | 'configurations' | 'among'>;
 
 /** What a search answers when it is asked: what records the trials of a proposal, `later` where it has to wait first. */
 export type Asked = (() => PlannedTrial[]) | 'later' | undefined;
@@ -159,9 +159,9 @@ export interface Source {
   ended(trial: PlannedTrial): void;
 }
 
-function sourceOf({ spec, workload }: SearchRequest, sweep: RunningSweep, past: Past): Source {
+function sourceOf({ spec, workload, among }: SearchRequest, sweep: RunningSweep, past: Past): Source {
   const sampler = samplerOf(spec);
-  if (sampler.adaptive || mayEnd(spec)) return new Learning(spec, sampler, workload, sweep, past);
+  if (sampler.adaptive || mayEnd(spec)) return new Learning({ spec, workload, among }, sampler, sweep, past);
   const drawn = sampler.search(spec)[Symbol.iterator]();
   return {
     begun: [],
