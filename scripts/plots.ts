@@ -61,16 +61,23 @@ function epochs(results: readonly PruningResult[]): ChartOption {
   };
 }
 
-function write(name: string, option: ChartOption): void {
+function write(name: string, title: string, option: ChartOption): void {
   const path = join(packageFile('docs'), `${name}.svg`);
-  writeFileSync(path, `${drawSvg(option, SIZE)}\n`);
+  const named = drawSvg(option, SIZE).replace(/<svg ([^>]*)>/, `<svg role="img" aria-label="${title}" $1>`);
+  writeFileSync(path, `${named}\n`);
   console.log(path);
 }
 
 const search = measured('search');
 if (search) {
-  write('regret', regret(search.trials, search.all));
-  write('regret-conditional', regret(search.trials, search.conditional));
+  const title = 'Mean regret of the best so far over trials';
+  write('regret', `${title}, on 15 tables`, regret(search.trials, search.all));
+  write('regret-conditional', `${title}, on 4 conditional tables`, regret(search.trials, search.conditional));
 }
 const prune = measured('prune');
-if (prune) write('epochs-to-best', epochs(prune.results));
+if (prune)
+  write(
+    'epochs-to-best',
+    'Mean epochs until one of the best is trained, by search and pruner',
+    epochs(prune.results),
+  );
