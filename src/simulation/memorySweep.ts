@@ -52,7 +52,10 @@ export function memorySweep(metric: string, clock: VirtualClock): RunningSweep {
       }),
     proposals: () =>
       [...byHash.values()].map(
-        (of): Proposed => ({ configuration: of[0]!.planned.configuration, trials: of }),
+        (of): Proposed => ({
+          configuration: of[0]!.planned.configuration,
+          trials: of.map(({ number }) => number),
+        }),
       ),
     observe: (numbers) => (numbers ? numbers.map((number) => trials[number - 1]!) : trials),
     moment: () => ({ atMs: clock.nowMs, passedMs: clock.nowMs }),

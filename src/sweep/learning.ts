@@ -1,10 +1,12 @@
 import { type Configuration, configurationHash } from '../configuration.ts';
 import { SweepError } from '../errors.ts';
+import { mean } from '../metric/spread.ts';
 import { endOfSearch } from '../sampler/endOfSearch.ts';
 import { fitsSpace } from '../sampler/fitsSpace.ts';
 import type { Observation, Proposal, Sampler } from '../sampler/sampler.ts';
 import type { ObservedTrial, PlannedConfiguration, PlannedTrial, RunningSweep } from '../store/store.ts';
 import type { Spec } from '../sweepfile/spec.ts';
+import type { Past } from './past.ts';
 import { Described } from './planSweep.ts';
 import type { SweepRequest } from './runSweep.ts';
 import type { Source } from './search.ts';
@@ -40,6 +42,7 @@ export class Learning implements Source {
     { spec, workload, among }: Pick<SweepRequest, 'spec' | 'workload' | 'among'>,
     sampler: Sampler,
     sweep: RunningSweep,
+    past: Past,
   ) {
     this.spec = spec;
     this.among = among;
@@ -52,7 +55,8 @@ export class Learning implements Source {
       // What an edited spec no longer holds is learnt from, but not trained any more.
       const goesOn = description !== undefined && !(description instanceof SweepError);
       if (goesOn) begun.push(new Described(configuration, description));
-      this.add(configuration).observation = observationOf(this.proposed.length - 1, configuration, trials);
+      const observed = trials.map((number) => past.trial(number));
+      this.add(configuration).observation = observationOf(this.proposed.length - 1, configuration, observed);
     }
     this.begun = begun;
   }
@@ -134,7 +138,7 @@ function observationOf(
     index,
     configuration,
     state,
-    value: values.length > 0 ? values.reduce((sum, value) => sum + value, 0) / values.length : undefined,
+    value: values.length > 0 ? mean(values) : undefined,
     lastStep: Math.max(0, ...trials.map(({ lastStep }) => lastStep ?? 0)),
     curve: trials[0]!.curve,
   };

@@ -7,6 +7,7 @@ import type { PlannedConfiguration, PlannedTrial, RunningSweep } from '../store/
 import { MOST_CONFIGURATIONS } from '../sweepfile/spec.ts';
 import { replicateSeeds } from './identity.ts';
 import { Learning } from './learning.ts';
+import type { Past } from './past.ts';
 import { Described, planSweep } from './planSweep.ts';
 import type { Pruning } from './pruning.ts';
 import type { SweepRequest } from './runSweep.ts';
@@ -34,13 +35,13 @@ export class Search {
   skipped = 0;
 
   /** Tells `pruning` of the trials, too. */
-  constructor(request: SearchRequest, sweep: RunningSweep, pruning?: Pruning) {
+  constructor(request: SearchRequest, sweep: RunningSweep, past: Past, pruning?: Pruning) {
     this.request = request;
     this.pruning = pruning;
     this.sweep = sweep;
     const { spec } = request;
     const isListed = isKnownBeforehand(spec) && !mayEnd(spec);
-    this.source = isListed ? undefined : sourceOf(request, sweep);
+    this.source = isListed ? undefined : sourceOf(request, sweep, past);
     this.configurations = this.source?.begun ?? request.configurations;
     this.proposed = this.configurations.length;
     this.runCap = spec.runCap;
@@ -158,9 +159,9 @@ export interface Source {
   ended(trial: PlannedTrial): void;
 }
 
-function sourceOf({ spec, workload, among }: SearchRequest, sweep: RunningSweep): Source {
+function sourceOf({ spec, workload, among }: SearchRequest, sweep: RunningSweep, past: Past): Source {
   const sampler = samplerOf(spec);
-  if (sampler.adaptive || mayEnd(spec)) return new Learning({ spec, workload, among }, sampler, sweep);
+  if (sampler.adaptive || mayEnd(spec)) return new Learning({ spec, workload, among }, sampler, sweep, past);
   const drawn = sampler.search(spec)[Symbol.iterator]();
   return {
     begun: [],

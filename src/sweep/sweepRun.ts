@@ -11,6 +11,7 @@ import { endingOf, notBegun } from './ending.ts';
 import type { SweepEvent } from './events.ts';
 import { Facts } from './facts.ts';
 import { FirstFailures } from './firstFailures.ts';
+import { Past } from './past.ts';
 import { Pruning } from './pruning.ts';
 import { RequestTaker } from './requestTaker.ts';
 import type { SweepRequest } from './runSweep.ts';
@@ -65,9 +66,10 @@ export class SweepRun {
     });
     this.facts = new Facts(sweep, this.writes, request.onEvent);
     const pruner = prunerOf(request.spec);
-    this.pruning = pruner && new Pruning(pruner, request.spec, sweep.observe());
+    const past = new Past(sweep);
+    this.pruning = pruner && new Pruning(pruner, request.spec, past.trials);
     this.queue = new TrialQueue(request.maxTrials, new Admission(request.memory), pruner !== undefined);
-    this.search = new Search(request, sweep, this.pruning);
+    this.search = new Search(request, sweep, past, this.pruning);
     this.supply = new Supply(this.search, this.queue, this.writes, request);
     this.firstFailures = new FirstFailures(trainableOf(request.spec.setup.kind).mostFirstFailures);
     const { executor, onEvent } = request;
@@ -210,14 +212,13 @@ export class SweepRun {
       () => this.takeRequests(),
       this.pruning && this.judgeOf(this.pruning, number),
     );
-    const sweep = { id: this.sweep.sweepId, name: spec.name };
     this.running.set(number, { cancelled: false });
     const resume = await this.facts.stateOf(trial);
     const outcome = await executor.submit(
       {
         trial: number,
         attempt,
-        sweep,
+        sweep: { id: this.sweep.sweepId, name: spec.name },
         configuration,
         seed,
         setup: spec.setup,
@@ -239,14 +240,15 @@ export class SweepRun {
     const cancelledAfter = asked?.cancelled ? `after ${plural(steps, stepName)}` : undefined;
     const ending = endingOf(outcome, cancelledAfter, watch.pruned);
     await this.facts.ended({ trial, worker, durationMs: elapsedMs, steps, ...watch.goesOn(ending) }, ending);
+    if (outcome.state === 'lost' && ending.told.state === 'queued' && !this.stopping) {
+      const again = { ...trial, state: 'queued' as const, attempt: attempt + 1 };
+      this.pruning?.planned([again]);
+      return again;
+    }
     this.search.ended(trial, ending.stored === undefined);
     this.endedBecause ??= this.firstFailures.observe(ending.told.state, ending.told.reason);
     if (this.endedBecause) this.stop();
-    const isLost = outcome.state === 'lost' && ending.told.state === 'queued';
-    if (!isLost || this.stopping) return undefined;
-    const again = { ...trial, state: 'queued' as const, attempt: attempt + 1 };
-    this.pruning?.planned([again]);
-    return again;
+    return undefined;
   }
 
   private judgeOf(pruning: Pruning, number: number): Judge {

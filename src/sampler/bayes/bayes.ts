@@ -1,3 +1,4 @@
+import { guessOf } from '../prior.ts';
 import type { AdaptiveSampler } from '../sampler.ts';
 import { proposeAmong } from './among.ts';
 import { proposeIn } from './propose.ts';
@@ -9,6 +10,8 @@ export const bayes: AdaptiveSampler = {
   isEndless: true,
   propose(spec, index, past) {
     const space = searchSpaceOf(spec);
-    return past.among ? proposeAmong(space, index, past, past.among) : proposeIn(space, index, past);
+    return past.among
+      ? proposeAmong(space, index, past, past.among)
+      : proposeIn(space, index, past, guessOf(spec));
   },
 };
