@@ -10,16 +10,19 @@ import { packageFile } from '../src/package.ts';
 const SIZE = { width: 760, height: 380 };
 /** Where a spec says no lookahead. */
 const USUAL_LOOKAHEAD = 4;
+/** Before it, all searches guess. */
+const FROM_TRIAL = 5;
 
 function regret(trials: readonly number[], curves: RegretCurves['all']): ChartOption {
+  const first = trials.findIndex((count) => count >= FROM_TRIAL);
   const series = Object.entries(curves).map(([name, values], index) => ({
     ...lineSeries(
       name,
-      values.map((value, at) => [trials[at], value]),
+      values.map((value, at) => [trials[at], value]).slice(first),
       hueOf(index),
       dashOf(index),
     ),
-    showSymbol: false,
+    symbol: 'none',
   }));
   return {
     grid: grid(true),
