@@ -64,7 +64,10 @@ export function memorySweep(metric: string, clock: VirtualClock): RunningSweep {
       return true;
     },
     recordState: () => false,
+    awaitStates: nothing,
     trainingState: () => undefined,
+    courses: () => [],
+    curveBefore: () => [],
     recordSteps(batch) {
       for (const report of batch) {
         const trial = at(report);

@@ -62,6 +62,6 @@ export async function simulate(simulation: Simulation): Promise<SimulatedTrial[]
 
 /** Goes on until nothing is left, or as long as its run cap says. */
 function searchOf({ spec, measured }: Simulation): Spec {
-  const { tryFirst: _, prior: __, target: ___, noGainIn: ____, timeBudgetMs: _____, ...search } = spec;
+  const { tryFirst: _, target: __, noGainIn: ___, timeBudgetMs: ____, ...search } = spec;
   return { ...search, runCap: Math.min(spec.runCap ?? Infinity, measured.length) };
 }

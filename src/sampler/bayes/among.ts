@@ -1,8 +1,9 @@
 import type { Configuration } from '../../configuration.ts';
 import { Random } from '../../random.ts';
 import type { Past } from '../sampler.ts';
+import type { Guess } from './guess.ts';
 import { nearest } from './nearest.ts';
-import { CANDIDATES, modelsOf, START, startOf } from './propose.ts';
+import { CANDIDATES, GUESS_WEIGHT, modelsOf, START, startOf } from './propose.ts';
 import type { SearchSpace } from './searchSpace.ts';
 
 /**
@@ -15,6 +16,7 @@ export function proposeAmong(
   index: number,
   past: Past,
   among: readonly Configuration[],
+  guess?: Guess,
 ): Configuration | undefined {
   const tried = new Set(
     [...past.known.map(({ configuration }) => configuration), ...past.pending].map(
@@ -33,7 +35,9 @@ export function proposeAmong(
   let best: Configuration | undefined;
   let bestRatio = -Infinity;
   for (const { configuration, density } of likely.sort((a, b) => b.key - a.key).slice(0, CANDIDATES)) {
-    const ratio = density / models.above.density(space.coded(configuration).point);
+    const { point } = space.coded(configuration);
+    const learnt = density / models.above.density(point);
+    const ratio = guess ? learnt * guess.density(point) ** (GUESS_WEIGHT / models.observed) : learnt;
     if (ratio <= bestRatio) continue;
     best = configuration;
     bestRatio = ratio;

@@ -10,8 +10,9 @@ export const bayes: AdaptiveSampler = {
   isEndless: true,
   propose(spec, index, past) {
     const space = searchSpaceOf(spec);
+    const guess = guessOf(spec);
     return past.among
-      ? proposeAmong(space, index, past, past.among)
-      : proposeIn(space, index, past, guessOf(spec));
+      ? proposeAmong(space, index, past, past.among, guess)
+      : proposeIn(space, index, past, guess);
   },
 };

@@ -20,7 +20,7 @@ const MAX_DRAWS = 10 * CANDIDATES;
  * A guess counts with its density to the power of this over the number of observations: C. Hvarfner et al., "πBO: Augmenting
  * Acquisition Functions with User Beliefs", arXiv 2204.11051, whose β is a tenth of the trials: that of 40.
  */
-const GUESS_WEIGHT = 4;
+export const GUESS_WEIGHT = 4;
 
 /** The spec's own distributions weigh as much as one observation. */
 const PRIOR_WEIGHT = 1;
@@ -64,8 +64,8 @@ function learntFrom(
 ) {
   const models = modelsOf(space, past);
   if (!models) return undefined;
-  const { below, above } = models;
-  const faith = GUESS_WEIGHT / (past.known.length + past.pending.length);
+  const { below, above, observed } = models;
+  const faith = GUESS_WEIGHT / observed;
   const drawn = new Set<string>();
   let best: Configuration | undefined;
   let bestRatio = -Infinity;
@@ -86,13 +86,16 @@ function learntFrom(
   return best;
 }
 
-/** The densities of what was good and of what was bad; undefined while nothing was good. */
-export function modelsOf(space: SearchSpace, past: Past): { below: Parzen; above: Parzen } | undefined {
+/** The densities of what was good and of what was bad, and of how much there was; undefined while nothing was good. */
+export function modelsOf(
+  space: SearchSpace,
+  past: Past,
+): { below: Parzen; above: Parzen; observed: number } | undefined {
   const { good, bad } = split(space, past);
   if (good.length === 0) return undefined;
   const below = new Parzen(space.axes, good, recency(good.length), PRIOR_WEIGHT);
   const above = new Parzen(space.axes, bad, recency(bad.length), PRIOR_WEIGHT);
-  return { below, above };
+  return { below, above, observed: good.length + bad.length };
 }
 
 /** The newest count in full, older ones the less the older they are. */
