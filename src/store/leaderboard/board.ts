@@ -85,9 +85,9 @@ export class Board {
     const clockMs = this.source.sweep.clockMs ?? undefined;
     if (clockMs === undefined) return undefined;
     const work = [...this.source.trials.values()].map((trial) => {
-      const { configuration, state, steps, durationMs, startedAtMs } = trial;
+      const { configuration, state, steps, resumedFrom, durationMs, startedAtMs } = trial;
       const { plannedSteps, stepMs } = configuration.facts;
-      return { state, steps, durationMs, startedAtMs, plannedSteps, stepMs };
+      return { state, steps, resumedFrom, durationMs, startedAtMs, plannedSteps, stepMs };
     });
     return timeLeft(work, clockMs);
   }
