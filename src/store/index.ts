@@ -3,6 +3,7 @@
  * and ask the queries.
  */
 
+export { mean, sampleStd } from '../metric/spread.ts';
 export {
   type Annotations,
   annotate,
@@ -25,7 +26,6 @@ export { groupBy } from './leaderboard/groupBy.ts';
 export { byRank } from './leaderboard/rank.ts';
 export type { DatasetLabel, LeaderboardRow } from './leaderboard/row.ts';
 export type { TrialScore } from './leaderboard/scores.ts';
-export { mean, sampleStd } from './leaderboard/spread.ts';
 export { whyNone } from './leaderboard/whyNone.ts';
 export { machineText } from './machineText.ts';
 export {
