@@ -30,16 +30,27 @@ export const clock: Act = {
   },
 };
 
-/** The run waits until it has been asked to stop, or it would be over before. */
+/** The run waits until it has been asked to stop, or it would be over before; not with the database in its hand. */
 async function stop(subject: Subject, run: ChildProcess, shift: string) {
+  for (;;) {
+    const command = await stopOnce(subject, run, shift);
+    if (!command.stderr.includes('database_busy')) return command;
+  }
+}
+
+async function stopOnce(subject: Subject, run: ChildProcess, shift: string) {
   run.kill('SIGSTOP');
   const command = subject.command(['stop', 'torture', '--db', subject.database], {
     before: ['faketime', '-f', shift],
   });
   const sqlite = connect(subject.database, { readonly: true });
   const requests = sqlite.prepare('SELECT count(*) FROM requests').pluck();
+  let isOver = false;
+  void command.then(() => {
+    isOver = true;
+  });
   for (const from = performance.now(); performance.now() - from < PATIENCE_MS; await setTimeout(50)) {
-    if (requests.get() !== 0) break;
+    if (isOver || requests.get() !== 0) break;
   }
   sqlite.close();
   run.kill('SIGCONT');
