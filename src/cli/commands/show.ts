@@ -57,8 +57,7 @@ function printHead(trial: TrialDetail, context: Context): void {
   print(sweepHeading(context, trial.sweep));
   print(`${chalk.bold(`Trial ${number}`)}  ${state}  seed ${seed}  ${done}${time}  attempt ${attempt}`);
   if (trial.stoppedEarly) print(trial.stoppedEarly);
-  if (trial.origin)
-    print(chalk.dim(`Shared: ${originWords(trial.origin, stepName, trial.sweep.id)}.`));
+  if (trial.origin) print(chalk.dim(`Shared: ${originWords(trial.origin, stepName, trial.sweep.id)}.`));
   if (reason) {
     const why = `${reason.message}${reason.hint ? `  ${reason.hint}` : ''}`;
     print(state === 'pruned' ? why : chalk.red(why));
