@@ -82,7 +82,7 @@ it('searches a space in which parameters exist only at times', async () => {
         momentum: { min: 0.1, max: 0.9, when: { optimizer: 'sgd' } },
         size: { values: [1, 2, 3, 4, 5, 6] },
       },
-      trainer: ({ parameters }: { parameters: Record<string, unknown> }) => ({
+      trainer: async ({ parameters }: { parameters: Record<string, unknown> }) => ({
         y: Number(parameters.size) + Number(parameters.momentum ?? 1),
       }),
     },
