@@ -18,9 +18,9 @@ it('epochs that trials share are trained once, and said of each of them', async 
   expect(began).toContainEqual(
     expect.objectContaining({ trial: 3, resumed_from: 1, origin: { sweep: 1, trial: 1, step: 1 } }),
   );
-  const shown = await bench.run(['show', 'shared/3']);
+  const shown = await bench.run(['show', 'tiny/3']);
   expect(shown.stdout).toContain('Shared: its first epoch is that of trial 1.');
-  const { origin, curve } = JSON.parse((await bench.run(['show', 'shared/3', '--json'])).stdout);
+  const { origin, curve } = JSON.parse((await bench.run(['show', 'tiny/3', '--json'])).stdout);
   expect(origin).toMatchObject({ sweep: 1, trial: 1, step: 1, durationMs: expect.any(Number) as number });
   expect(curve).toHaveLength(3);
   const { trainingMs } = JSON.parse((await bench.run(['ls', '--json'])).stdout)[0];
