@@ -7,6 +7,8 @@ import type { StateParts } from './stateContent.ts';
 /** What is written of a course, beside the tensors. */
 export interface CourseHeader {
   readonly last: Epoch;
+  /** Digest of its last epoch; absent where an older version left it. */
+  readonly chain?: string;
   readonly elapsedMs: number;
   readonly isStopped: boolean;
   readonly reduction: number;
@@ -24,6 +26,8 @@ export class Course {
   reduction = 1;
   /** The last epoch that is done. */
   last: Epoch | undefined;
+  /** Digest of that epoch, or of the beginning; undefined where it goes on from a state that has none. */
+  chain: string | undefined;
   /** Whether it ends before its last epoch. */
   isStopped = false;
   private readonly parameters: Assignment;
@@ -60,11 +64,12 @@ export class Course {
 
   /** After an epoch; with the tensors of the network, which its next step may change. */
   state(network: Network): StateParts<CourseHeader> {
-    const { last, elapsedMs, isStopped, reduction } = this;
+    const { last, chain, elapsedMs, isStopped, reduction } = this;
     const { steps, tensors } = network.state();
     const stopping = this.stopping.state();
     const header = {
       last: last!,
+      ...(chain === undefined ? {} : { chain }),
       elapsedMs,
       isStopped,
       reduction,
@@ -79,12 +84,13 @@ export class Course {
 
   /** @throws SweepError `state_unusable` where the tensors are not those of such a network; nothing was changed. */
   goOn({ header, tensors }: StateParts<CourseHeader>, network: Network): void {
-    const { last, elapsedMs, isStopped, reduction, reducing, stopping, steps, ofNetwork } = header;
+    const { last, chain, elapsedMs, isStopped, reduction, reducing, stopping, steps, ofNetwork } = header;
     const state: NetworkState = { steps, tensors: tensors.slice(0, ofNetwork) };
     network.restore(state);
     const isBest = stopping.best?.epoch === last.epoch;
     this.stopping.goOn(stopping, isBest ? network.weights() : tensors.slice(ofNetwork));
     this.last = last;
+    this.chain = chain;
     this.isStopped = isStopped;
     this.reduction = reduction;
     this.reducing.goOn(reducing);

@@ -14,6 +14,7 @@ import type { Augmentation } from './augment.ts';
 import { Augmenter, augmentationOf } from './augment.ts';
 import { Checkpoints, readCheckpoint } from './checkpoints.ts';
 import { Course, type CourseHeader } from './course.ts';
+import { epochDigest, firstDigest } from './digest.ts';
 import type { Epoch } from './earlyStopping.ts';
 import { diverged, trainEpoch } from './epoch.ts';
 import { measureLatency } from './latency.ts';
@@ -55,7 +56,17 @@ export async function train(job: TrialJob<NetworkSetup>, context: TrainingContex
     });
     const course = new Course(parameters);
     if (typeof found === 'object') course.goOn(found, network);
-    else network.setWeights(initialWeights(layers, job.seed));
+    else {
+      const weights = initialWeights(layers, job.seed);
+      network.setWeights(weights);
+      const { seed, setup } = job;
+      course.chain = firstDigest({
+        dataset: dataset.fingerprint,
+        validation: setup.validation,
+        seed,
+        weights,
+      });
+    }
     const checkpoints = new Checkpoints(origin, (state) =>
       context.onMessage({ type: 'state', trial: job.trial, ...state }),
     );
@@ -120,7 +131,9 @@ async function trainEpochs(
     const metrics = { ...trained, val_loss: validated.loss, val_accuracy: validated.accuracy };
     scored = { epoch, metrics };
     const durationMs = performance.now() - epochStartedAt;
-    const answer = context.onMessage({ type: 'report', trial: job.trial, step: epoch, metrics, durationMs });
+    course.chain &&= epochDigest(course.chain, network.weights(), metrics);
+    const report = { step: epoch, metrics, durationMs, ...(course.chain ? { digest: course.chain } : {}) };
+    const answer = context.onMessage({ type: 'report', trial: job.trial, ...report });
     if (job.isJudged) await answer;
     const isToStop = job.isJudged === true && shouldStop();
     course.observe(scored, network);

@@ -7,7 +7,12 @@ import type { TrialWords } from './trialWords.ts';
 /** The words of a spec over our networks. */
 export function networkWords(
   sweep: NetworkSweep,
-  { parameters, fingerprint }: Pick<TrialDetail, 'parameters' | 'fingerprint'>,
+  {
+    parameters,
+    fingerprint,
+    digest,
+    lastStep,
+  }: Pick<TrialDetail, 'parameters' | 'fingerprint' | 'digest' | 'lastStep'>,
 ): TrialWords {
   const { dataset, validation, engine } = sweep;
   const { model, ...rest } = parameters;
@@ -17,6 +22,7 @@ export function networkWords(
       ...selectionWarnings(sweep),
       ...(fingerprint ? [`Trained with ${fingerprint}; the same there, to the same bits.`] : []),
       `Dataset sha256 ${dataset.fingerprint}.`,
+      ...(digest === null ? [] : [`Digest after epoch ${lastStep}: ${digest}.`]),
     ],
     scored: ['val_accuracy', 'test_accuracy'],
     what: [`model: ${model}`, `dataset: ${datasetOf(dataset)}`],

@@ -85,8 +85,8 @@ export function takeOverHistory(orm: Orm, trialId: number, attempt: number, step
   if (!from) return {};
   const of = sql`trial_id = ${trialId} AND attempt = ${from.attempt} AND step <= ${step}`;
   orm.run(
-    sql`INSERT INTO ${steps} (trial_id, attempt, step, duration_ms)
-      SELECT trial_id, ${attempt}, step, duration_ms FROM ${steps} WHERE ${of}`,
+    sql`INSERT INTO ${steps} (trial_id, attempt, step, duration_ms, digest)
+      SELECT trial_id, ${attempt}, step, duration_ms, digest FROM ${steps} WHERE ${of}`,
   );
   orm.run(
     sql`INSERT INTO ${history} (trial_id, attempt, metric_id, step, value)
