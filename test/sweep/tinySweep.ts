@@ -1,6 +1,7 @@
 import { afterEach } from 'vitest';
 import type { Dataset } from '../../src/data/dataset.ts';
 import { describeDataset } from '../../src/data/describe.ts';
+import { engineFingerprint } from '../../src/engine/fingerprint.ts';
 import { InlineExecutor } from '../../src/executor/inline.ts';
 import { PiscinaExecutor } from '../../src/executor/piscina.ts';
 import { createSweepStore, type Database, openDatabase } from '../../src/store/index.ts';
@@ -18,6 +19,7 @@ import { tinyDataset } from '../helpers/tinyDataset.ts';
 import { specOf } from '../sweepfile/read.ts';
 
 export const dataset = tinyDataset();
+const MACHINE = await engineFingerprint('onnx');
 const opened: Database[] = [];
 afterEach(() => {
   for (const db of opened.splice(0)) db.close();
@@ -45,7 +47,7 @@ export function tinyWorkload({ setup }: Pick<Spec, 'setup'>, images = dataset): 
   const network = setup as NetworkSetup;
   const { labels } = splitDataset(images, network.validation).validation;
   const artifacts = { labels: { validation: labels, test: images.test.labels } };
-  return networkWorkload(network, describeDataset(images), artifacts);
+  return networkWorkload(network, describeDataset(images), artifacts, MACHINE);
 }
 
 export interface RunOptions {
