@@ -137,6 +137,23 @@ export const commands: readonly Command[] = [
     load: async () => (await import('./replay.ts')).replayCommand,
   }),
   defineCommand({
+    name: 'verify',
+    describe: 'Train an epoch of a trial again, and compare the bits with what was recorded',
+    examples: [
+      ['verify', 'an epoch, drawn at random, of the best trial of the latest sweep'],
+      ['verify cnn/12 --all', 'every epoch of trial 12, its test score and what it kept'],
+    ],
+    positionals: {
+      trial: text('Its number, sweep/number or best', 'best'),
+    },
+    options: {
+      all: flag('Every epoch from the first to the end, and the test score'),
+      epoch: integer('This epoch in place of one that is drawn', { least: 1 }),
+      seed: integer('What draws the epoch, to draw the same again', { least: 0, most: 2 ** 31 - 1 }),
+    },
+    load: async () => (await import('./verify.ts')).verify,
+  }),
+  defineCommand({
     name: 'export',
     describe: 'A trial as something to run: a spec, a model, a card; trials and epochs as tables',
     examples: [
