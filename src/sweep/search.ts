@@ -10,6 +10,13 @@ import { Learning } from './learning.ts';
 import { Described, planSweep } from './planSweep.ts';
 import type { Pruning } from './pruning.ts';
 import type { SweepRequest } from './runSweep.ts';
+import type { Sharing } from './sharing.ts';
+
+/** What else is told of the trials. */
+interface SearchFollowers {
+  readonly pruning?: Pruning | undefined;
+  readonly sharing?: Sharing | undefined;
+}
 
 type SearchRequest = Pick<SweepRequest, 'spec' | 'workload' | 'configurations'>;
 
@@ -27,16 +34,16 @@ export class Search {
   private runCap: number | undefined;
   /** Where configurations are proposed as slots become free. */
   private readonly source: Source | undefined;
-  private readonly pruning: Pruning | undefined;
+  private readonly followers: SearchFollowers;
   private isExhausted = false;
   /** Trials that were in the queue when they were planned, and those that had ended before. */
   queued = 0;
   skipped = 0;
 
-  /** Tells `pruning` of the trials, too. */
-  constructor(request: SearchRequest, sweep: RunningSweep, pruning?: Pruning) {
+  /** Tells others of the trials, too. */
+  constructor(request: SearchRequest, sweep: RunningSweep, followers: SearchFollowers = {}) {
     this.request = request;
-    this.pruning = pruning;
+    this.followers = followers;
     this.sweep = sweep;
     const { spec } = request;
     const isListed = isKnownBeforehand(spec) && !mayEnd(spec);
@@ -105,17 +112,25 @@ export class Search {
 
   /** A trial has ended, which is committed; one that was interrupted is going to be trained in another run. */
   ended(trial: PlannedTrial, isInterrupted = false): void {
-    this.pruning?.ended(trial.number);
+    this.followers.pruning?.ended(trial.number);
+    this.followers.sharing?.ended(trial.number);
     if (!isInterrupted) this.source?.ended(trial);
   }
 
-  /** Counts trials whose plan was committed. */
-  count(trials: readonly PlannedTrial[]): void {
+  /** A trial is tried again that was lost. */
+  again(trial: PlannedTrial): void {
+    this.followers.pruning?.planned([trial]);
+    this.followers.sharing?.planned([trial]);
+  }
+
+  /** Counts trials whose plan was committed, and returns them with what they share. */
+  count(trials: readonly PlannedTrial[]): readonly PlannedTrial[] {
     const queued = trials.filter(({ state }) => state === 'queued').length;
     this.queued += queued;
     this.skipped += trials.length - queued;
     this.source?.planned(trials);
-    this.pruning?.planned(trials);
+    this.followers.pruning?.planned(trials);
+    return this.followers.sharing?.planned(trials) ?? trials;
   }
 
   private propose(runCap: number): readonly PlannedConfiguration[] | string {

@@ -62,6 +62,14 @@ export interface TrialOrigin {
   readonly durationMs?: number;
 }
 
+/** A state that was kept, which a trial may go on from. */
+export interface FoundState extends TrainingState {
+  /** The attempt that left it, whose history leads to it. */
+  readonly from: { readonly trialId: number; readonly attempt: number };
+  /** Where it is of another trial. */
+  readonly origin?: TrialOrigin;
+}
+
 /** Where a training goes on. */
 export interface Resumed {
   /** The last step that was done before. */

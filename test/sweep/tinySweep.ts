@@ -56,6 +56,8 @@ export interface RunOptions {
   /** The tiny one where absent. */
   readonly images?: Dataset;
   readonly maxTrials?: number;
+  /** Every trial does all of its steps itself. */
+  readonly sharesNothing?: boolean;
   readonly memory?: MemoryBudget;
   readonly onEvent?: (event: SweepEvent) => void;
 }
@@ -66,7 +68,8 @@ export async function runTiny(db: Database, spec: Spec, options: RunOptions = {}
   const executor = options.threads
     ? new PiscinaExecutor({ kind: 'network', dataset: images }, options.threads)
     : new InlineExecutor(new Trainer(images));
-  const workload = tinyWorkload(spec, images);
+  const { reckoning, ...others } = tinyWorkload(spec, images);
+  const workload = options.sharesNothing ? others : { ...others, ...(reckoning ? { reckoning } : {}) };
   const events: SweepEvent[] = [];
   try {
     const end = await runSweep({
