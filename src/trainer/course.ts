@@ -40,6 +40,15 @@ export class Course {
     );
   }
 
+  /** What goes on where another course is, with these values: but for its place and its time it begins anew. */
+  static after({ last, chain, startedAt }: Course, parameters: Assignment): Course {
+    const course = new Course(parameters);
+    course.last = last;
+    course.chain = chain;
+    course.startedAt = startedAt;
+    return course;
+  }
+
   /** Whether it ends before its last epoch. */
   get isStopped(): boolean {
     return this.stopping.isExhausted && (this.last?.epoch ?? 0) < Number(this.parameters.epochs);

@@ -154,6 +154,23 @@ export const commands: readonly Command[] = [
     load: async () => (await import('./verify.ts')).verify,
   }),
   defineCommand({
+    name: 'fork',
+    describe: "Go on from a trial's epoch with other values",
+    examples: [
+      ['fork cnn/12 --at-epoch 10 --set learning_rate=0.0003', 'the same ten epochs, then slower'],
+      ['fork best --set epochs=30 --set "learning_rate=[0.001, 0.0003]"', 'from its end, in two ways'],
+    ],
+    positionals: { trial },
+    options: {
+      atEpoch: integer('The epoch after which it goes on; its last one where absent', { least: 1 }),
+      ...overrides,
+      name: text('What its sweep is called (default: NAME-TRIAL-fork-EPOCH)'),
+      quiet: flag('Print only the end'),
+    },
+    doesMore: () => true,
+    load: async () => (await import('./fork.ts')).fork,
+  }),
+  defineCommand({
     name: 'export',
     describe: 'A trial as something to run: a spec, a model, a card; trials and epochs as tables',
     examples: [

@@ -3,6 +3,7 @@ import { SweepError } from '../../errors.ts';
 import { PiscinaExecutor } from '../../executor/piscina.ts';
 import type { NetworkSweep, NetworkTrial } from '../../store/index.ts';
 import type { DatasetName, EngineName, NetworkSetup } from '../../trainable/network/setup.ts';
+import type { NetworkShared } from '../../trainable/network/shared.ts';
 import type { TrainingState, TrialMessage, TrialOutcome } from '../../trial/trial.ts';
 import type { Context } from '../context.ts';
 import { findDataset } from '../dashboard/findDataset.ts';
@@ -67,13 +68,15 @@ export async function retrain(
 }
 
 /** That of the sweep, but for where its dataset lies: it is loaded. */
-export function setupOf({ engine, validation, dataset }: NetworkSweep): NetworkSetup {
+export function setupOf({ engine, validation, dataset, shared }: NetworkSweep): NetworkSetup {
   const { name } = dataset;
+  const { fork } = shared as Partial<NetworkShared>;
   return {
     kind: 'network',
     engine: engine as EngineName,
     validation,
     dataset: { name: name as DatasetName },
+    ...(fork ? { fork } : {}),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { ParameterValue } from '../../configuration.ts';
 import { DISTRIBUTIONS } from '../../space/index.ts';
 import type { Space } from '../../space/space.ts';
+import { type Ancestor, FORKED_FROM, forkedFrom } from '../../trainable/network/fork.ts';
 import type { NetworkSetup } from '../../trainable/network/setup.ts';
 import type { ReadSpec } from '../dialect.ts';
 import { refusal } from '../legalValue.ts';
@@ -25,26 +26,34 @@ export function buildNetworkSpec(
   judgeLayers(mentions, report);
   const models = own.model ?? ['cnn'];
   if (mentions.every(({ distribution }) => distribution)) warnOfNoEffect(mentions, written, models, report);
-  return { setup: setupOf(own, file), space: withModels(written, models) };
+  return { setup: setupOf(own, file), space: withModels(written, models, own.fork) };
 }
 
-function setupOf({ dataset, validation, engine }: NetworkFields, file: string): NetworkSetup {
+function setupOf({ dataset, validation, engine, fork }: NetworkFields, file: string): NetworkSetup {
   const size = validation?.size ?? 10_000;
   return {
     kind: 'network',
     dataset: datasetOf(dataset, file),
     validation: size === 'test' ? { kind: 'test' } : { kind: 'holdout', size, seed: validation?.seed ?? 0 },
     engine: engine ?? 'onnx',
+    ...(fork ? { fork } : {}),
   };
 }
 
 /**
  * Categorical even where there is one network, so that what is drawn does not depend on how many there are. The loss,
- * which is one, is no parameter.
+ * which is one, is no parameter; that a configuration is a fork's is one.
  */
-function withModels(space: Space, models: readonly ParameterValue[]): Space {
-  const model = DISTRIBUTIONS.get('categorical')!.build({ values: models });
-  return new Map([['model', model], ...[...space].filter(([name]) => name !== 'loss')]);
+function withModels(
+  space: Space,
+  models: readonly ParameterValue[],
+  fork: readonly Ancestor[] | undefined,
+): Space {
+  const oneOf = (values: readonly ParameterValue[]) => DISTRIBUTIONS.get('categorical')!.build({ values });
+  const others = [...space].filter(([name]) => name !== 'loss');
+  const from = fork?.at(-1);
+  const forked: typeof others = from ? [[FORKED_FROM, oneOf([forkedFrom(from)])]] : [];
+  return new Map([['model', oneOf(models)], ...others, ...forked]);
 }
 
 /** A number of layers and their width make `units` together: neither says anything alone, or beside `units`. */
