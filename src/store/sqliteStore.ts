@@ -80,7 +80,7 @@ function runningSweep(db: Database, lease: Lease, begun: SweepStart, now: () => 
         }
       }),
     planTrials: (planned, seeds) => write((orm) => plan(orm, sweepId, planned, seeds)),
-    proposals: () => db.read((orm) => proposals(orm, sweepId, metric.name)),
+    proposals: () => db.read((orm) => proposals(orm, sweepId)),
     observe: (numbers) => db.read((orm) => observedTrials(orm, sweepId, metric.name, numbers)),
     moment,
     startTrial(trial, worker, at = moment(), resumed, state) {

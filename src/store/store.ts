@@ -112,10 +112,10 @@ export interface ObservedTrial {
   readonly curve: Curve;
 }
 
-/** A configuration of a sweep with its trials, by replicate. */
+/** A configuration of a sweep with the numbers of its trials, by replicate. */
 export interface Proposed {
   readonly configuration: Configuration;
-  readonly trials: readonly ObservedTrial[];
+  readonly trials: readonly number[];
 }
 
 /** A step of an attempt. */

@@ -124,14 +124,14 @@ export class Attempts {
     const cancelledAfter = asked?.cancelled ? `after ${plural(steps, stepName)}` : undefined;
     const ending = endingOf(outcome, cancelledAfter, watch.pruned);
     await facts.ended({ trial, worker, durationMs: elapsedMs, steps, ...watch.goesOn(ending) }, ending);
-    const isInterrupted = ending.stored === undefined;
-    search.ended(trial, isInterrupted);
+    if (outcome.state === 'lost' && ending.told.state === 'queued' && !this.listener.isStopping()) {
+      const again = { ...trial, state: 'queued' as const, attempt: attempt + 1 };
+      search.again(again);
+      return again;
+    }
+    search.ended(trial, ending.stored === undefined);
     this.listener.ended(ending);
-    const isLost = outcome.state === 'lost' && ending.told.state === 'queued';
-    if (!isLost || this.listener.isStopping()) return undefined;
-    const again = { ...trial, state: 'queued' as const, attempt: attempt + 1 };
-    search.again(again);
-    return again;
+    return undefined;
   }
 
   private judgeOf(pruning: Pruning, number: number): Judge {

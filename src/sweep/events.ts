@@ -37,6 +37,8 @@ export type SweepEvent =
       readonly resumedFrom?: number;
       /** The trial that did these steps, where it was another one. */
       readonly origin?: TrialOrigin;
+      /** Id of the sweep itself. */
+      readonly sweepId: number;
       /** Why it begins anew, though an earlier attempt had got on. */
       readonly refused?: string;
     }

@@ -50,7 +50,7 @@ export class Facts {
     };
     return this.writes.add(
       () => this.sweep.startTrial(trial, worker, at, resumed, state),
-      () => this.onEvent({ type: 'trial_started', trial, worker, ...said }),
+      () => this.onEvent({ type: 'trial_started', trial, worker, sweepId: this.sweep.sweepId, ...said }),
     );
   }
 

@@ -7,6 +7,7 @@ import type { PlannedConfiguration, PlannedTrial, RunningSweep } from '../store/
 import { MOST_CONFIGURATIONS } from '../sweepfile/spec.ts';
 import { replicateSeeds } from './identity.ts';
 import { Learning } from './learning.ts';
+import type { Past } from './past.ts';
 import { Described, planSweep } from './planSweep.ts';
 import type { Pruning } from './pruning.ts';
 import type { SweepRequest } from './runSweep.ts';
@@ -18,7 +19,7 @@ interface SearchFollowers {
   readonly sharing?: Sharing | undefined;
 }
 
-type SearchRequest = Pick<SweepRequest, 'spec' | 'workload' | 'configurations'>;
+type SearchRequest = Pick<SweepRequest, 'spec' | 'workload' | 'configurations' | 'among'>;
 
 /** What a search answers when it is asked: what records the trials of a proposal, `later` where it has to wait first. */
 export type Asked = (() => PlannedTrial[]) | 'later' | undefined;
@@ -41,13 +42,13 @@ export class Search {
   skipped = 0;
 
   /** Tells others of the trials, too. */
-  constructor(request: SearchRequest, sweep: RunningSweep, followers: SearchFollowers = {}) {
+  constructor(request: SearchRequest, sweep: RunningSweep, past: Past, followers: SearchFollowers = {}) {
     this.request = request;
     this.followers = followers;
     this.sweep = sweep;
     const { spec } = request;
     const isListed = isKnownBeforehand(spec) && !mayEnd(spec);
-    this.source = isListed ? undefined : sourceOf(request, sweep);
+    this.source = isListed ? undefined : sourceOf(request, sweep, past);
     this.configurations = this.source?.begun ?? request.configurations;
     this.proposed = this.configurations.length;
     this.runCap = spec.runCap;
@@ -120,6 +121,7 @@ export class Search {
   /** A trial is tried again that was lost. */
   again(trial: PlannedTrial): void {
     this.followers.pruning?.planned([trial]);
+    this.followers.sharing?.ended(trial.number);
     this.followers.sharing?.planned([trial]);
   }
 
@@ -173,9 +175,9 @@ export interface Source {
   ended(trial: PlannedTrial): void;
 }
 
-function sourceOf({ spec, workload }: SearchRequest, sweep: RunningSweep): Source {
+function sourceOf({ spec, workload, among }: SearchRequest, sweep: RunningSweep, past: Past): Source {
   const sampler = samplerOf(spec);
-  if (sampler.adaptive || mayEnd(spec)) return new Learning(spec, sampler, workload, sweep);
+  if (sampler.adaptive || mayEnd(spec)) return new Learning({ spec, workload, among }, sampler, sweep, past);
   const drawn = sampler.search(spec)[Symbol.iterator]();
   return {
     begun: [],

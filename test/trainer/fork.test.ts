@@ -50,7 +50,7 @@ describe.each((await engineNames()).slice(0, 2))('a fork with the engine %s', (n
     return { reports, state: states.at(-1)! };
   }
 
-  const after = (epochs: number, parameters: Assignment, seed = 7): Ancestor => ({
+  const ancestor = (epochs: number, parameters: Assignment, seed = 7): Ancestor => ({
     trial: 'tiny/1',
     epochs,
     seed,
@@ -62,11 +62,11 @@ describe.each((await engineNames()).slice(0, 2))('a fork with the engine %s', (n
     ['another optimizer', { optimizer: 'adam' }, { optimizer: 'sgd', momentum: 0.9 }],
     ['another batch size and augmentation', {}, { batch_size: 64, horizontal_flip: true, dropout: 0.5 }],
   ])('with %s has the same bits from a state as from the beginning', async (_what, before, changes) => {
-    const fork = [after(2, before)];
-    const ancestor = await run(before);
+    const fork = [ancestor(2, before)];
+    const alone = await run(before);
     const whole = await run(changes, { fork });
-    expect(whole.reports.slice(0, 2)).toEqual(ancestor.reports.slice(0, 2));
-    expect(whole.reports[2]).not.toEqual(ancestor.reports[2]);
+    expect(whole.reports.slice(0, 2)).toEqual(alone.reports.slice(0, 2));
+    expect(whole.reports[2]).not.toEqual(alone.reports[2]);
     const { state } = await run(before, { until: 2 });
     expect(state.step).toBe(2);
     expect((await run(changes, { fork, resume: state })).reports).toEqual(whole.reports.slice(2));
@@ -76,9 +76,12 @@ describe.each((await engineNames()).slice(0, 2))('a fork with the engine %s', (n
 
   it('with the same values is the longer training, and a fork of a fork has all before it', async () => {
     const longer = await run({ optimizer: 'adam', epochs: 5 });
-    const same = await run({ optimizer: 'adam', epochs: 5 }, { fork: [after(4, { optimizer: 'adam' })] });
+    const same = await run({ optimizer: 'adam', epochs: 5 }, { fork: [ancestor(4, { optimizer: 'adam' })] });
     expect(same.reports).toEqual(longer.reports);
-    const fork = [after(1, { optimizer: 'adam' }), after(3, { optimizer: 'adam', learning_rate: 0.01 }, 8)];
+    const fork = [
+      ancestor(1, { optimizer: 'adam' }),
+      ancestor(3, { optimizer: 'adam', learning_rate: 0.01 }, 8),
+    ];
     const twice = await run({ optimizer: 'rmsprop' }, { fork });
     const once = await run({ optimizer: 'adam', learning_rate: 0.01 }, { fork: fork.slice(0, 1) });
     expect(twice.reports[0]).toEqual(longer.reports[0]);
@@ -91,7 +94,7 @@ describe.each((await engineNames()).slice(0, 2))('a fork with the engine %s', (n
     const before = { ...unstable, early_stopping_patience: 2 };
     const stopped = await run(before);
     expect(stopped.reports.length).toBeLessThan(8);
-    const fork = [after(stopped.reports.length, before)];
+    const fork = [ancestor(stopped.reports.length, before)];
     const { reports } = await run({ ...before, learning_rate: 0.001 }, { fork, resume: stopped.state });
     expect(reports.length).toBeGreaterThanOrEqual(Math.min(2, 8 - stopped.reports.length));
   });

@@ -35,10 +35,10 @@ export interface TrialDetail {
   readonly lastStep: number | null;
   /** That of the last step, see `HistoryRow.digest`; null where none was made. */
   readonly digest: string | null;
-  /** Where its first steps come from, if another trial did them. */
-  readonly origin: TrialOrigin | null;
-  /** The step after which this attempt went on with what an earlier one had done; null where it did not. */
+  /** The step after which this attempt went on with what was done before; null where it did it all itself. */
   readonly resumedFrom: number | null;
+  /** The trial that did its first steps, where another one did. */
+  readonly origin: TrialOrigin | null;
   /** The latest value of each metric or, once it has completed, its final ones; null where not finite. */
   readonly metrics: StoredMetrics;
   readonly startedAtMs: number | null;

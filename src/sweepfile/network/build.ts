@@ -3,7 +3,7 @@ import { DISTRIBUTIONS } from '../../space/index.ts';
 import type { Space } from '../../space/space.ts';
 import { type Ancestor, FORKED_FROM, forkedFrom } from '../../trainable/network/fork.ts';
 import type { NetworkSetup } from '../../trainable/network/setup.ts';
-import type { ReadSpec } from '../dialect.ts';
+import type { OwnFields, ReadSpec } from '../dialect.ts';
 import { refusal } from '../legalValue.ts';
 import type { Mention } from '../parameters/readParameters.ts';
 import { labelOf } from '../readEntry.ts';
@@ -24,9 +24,11 @@ export function buildNetworkSpec(
   const own = fields as NetworkFields;
   limitValidation(root, own, report);
   judgeLayers(mentions, report);
-  const models = own.model ?? ['cnn'];
-  if (mentions.every(({ distribution }) => distribution)) warnOfNoEffect(mentions, written, models, report);
-  return { setup: setupOf(own, file), space: withModels(written, models, own.fork) };
+  if (mentions.every(({ distribution }) => distribution))
+    warnOfNoEffect(mentions, written, modelsOf(own), report);
+  // The loss, which is one, is no parameter; that a configuration is a fork's is one.
+  const others = [...written].filter(([name]) => name !== 'loss');
+  return { setup: setupOf(own, file), space: new Map([...modelSpace(own), ...others, ...forkSpace(own)]) };
 }
 
 function setupOf({ dataset, validation, engine, fork }: NetworkFields, file: string): NetworkSetup {
@@ -40,20 +42,23 @@ function setupOf({ dataset, validation, engine, fork }: NetworkFields, file: str
   };
 }
 
-/**
- * Categorical even where there is one network, so that what is drawn does not depend on how many there are. The loss,
- * which is one, is no parameter; that a configuration is a fork's is one.
- */
-function withModels(
-  space: Space,
-  models: readonly ParameterValue[],
-  fork: readonly Ancestor[] | undefined,
-): Space {
-  const oneOf = (values: readonly ParameterValue[]) => DISTRIBUTIONS.get('categorical')!.build({ values });
-  const others = [...space].filter(([name]) => name !== 'loss');
+function modelsOf({ model }: NetworkFields) {
+  return model ?? (['cnn'] as const);
+}
+
+/** Categorical even where there is one network, so that what is drawn does not depend on how many there are. */
+export function modelSpace(fields: OwnFields): Space {
+  const values: readonly ParameterValue[] = modelsOf(fields as NetworkFields);
+  return new Map([['model', oneOf(values)]]);
+}
+
+function forkSpace({ fork }: NetworkFields): Space {
   const from = fork?.at(-1);
-  const forked: typeof others = from ? [[FORKED_FROM, oneOf([forkedFrom(from)])]] : [];
-  return new Map([['model', oneOf(models)], ...others, ...forked]);
+  return from ? new Map([[FORKED_FROM, oneOf([forkedFrom(from)])]]) : new Map();
+}
+
+function oneOf(values: readonly ParameterValue[]) {
+  return DISTRIBUTIONS.get('categorical')!.build({ values });
 }
 
 /** A number of layers and their width make `units` together: neither says anything alone, or beside `units`. */
