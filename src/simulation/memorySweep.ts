@@ -64,8 +64,8 @@ export function memorySweep(metric: string, clock: VirtualClock): RunningSweep {
       return true;
     },
     recordState: () => false,
+    awaitStates: nothing,
     trainingState: () => undefined,
-    awaitStates: () => {},
     courses: () => [],
     curveBefore: () => [],
     recordSteps(batch) {

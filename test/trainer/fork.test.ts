@@ -5,7 +5,7 @@ import { createEngine } from '../../src/engine/index.ts';
 import type { Ancestor } from '../../src/trainable/network/fork.ts';
 import { network } from '../../src/trainable/network/network.ts';
 import { train } from '../../src/trainer/train.ts';
-import type { TrainingState, TrialMessage } from '../../src/trial/trial.ts';
+import type { StepReport, TrainingState } from '../../src/trial/trial.ts';
 import { engineNames } from '../helpers/engineNames.ts';
 import { tinyDataset, tinyJob } from '../helpers/tinyDataset.ts';
 
@@ -27,7 +27,7 @@ describe.each((await engineNames()).slice(0, 2))('a fork with the engine %s', (n
   ) {
     const job = tinyJob(1, configuration(parameters), { engine: name });
     const setup = { ...job.setup, ...(fork ? { fork } : {}) };
-    const reports: TrialMessage[] = [];
+    const reports: Omit<StepReport, 'durationMs'>[] = [];
     const states: TrainingState[] = [];
     let isToStop = false;
     const outcome = await train(
@@ -39,7 +39,7 @@ describe.each((await engineNames()).slice(0, 2))('a fork with the engine %s', (n
         onMessage(message) {
           if (message.type === 'state') states.push({ step: message.step, content: message.content.slice() });
           if (message.type !== 'report') return;
-          const { durationMs: _, ...report } = message;
+          const { durationMs: _, type: __, trial: ___, ...report } = message;
           reports.push(report);
           isToStop = report.step === until;
         },

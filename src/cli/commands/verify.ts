@@ -1,15 +1,14 @@
 import { randomInt } from 'node:crypto';
-import { engineFingerprint } from '../../engine/fingerprint.ts';
 import { fromWire, SweepError } from '../../errors.ts';
 import { duration, plural } from '../../format.ts';
 import { Random } from '../../random.ts';
-import { networkReckoning } from '../../trainable/network/reckoning.ts';
 import type { TrainingState, TrialOutcome } from '../../trial/trial.ts';
 import type { Context } from '../context.ts';
 import { reading } from '../database.ts';
 import { EXIT } from '../failure.ts';
 import { onInterrupt } from '../interrupt.ts';
-import { retrain, sameDataset, setupOf, stoppedAnew } from '../retraining/retrain.ts';
+import { reckonHere, stateUpTo } from '../retraining/nearest.ts';
+import { retrain, sameDataset, stoppedAnew } from '../retraining/retrain.ts';
 import { checkEpoch, type EpochCheck } from '../verifying/compare.ts';
 import { checkEnd } from '../verifying/end.ts';
 import { receiptJson, receiptText, type Verified } from '../verifying/receipt.ts';
@@ -37,13 +36,10 @@ export async function verify(options: VerifyArguments, context: Context): Promis
   const { trial } = recorded;
   const chosen = choose(options, recorded);
   const dataset = await sameDataset(trial.sweep);
-  const here = await engineFingerprint(trial.sweep.engine);
-  const reckoning = networkReckoning(setupOf(trial.sweep), dataset, here)(trial.parameters, trial.seed);
-  const isOurs = ({ step, course }: TrainingState) => course === reckoning.after(step);
+  const here = await reckonHere(trial, dataset);
+  const { epoch } = chosen;
   const resume =
-    chosen.epoch === undefined
-      ? undefined
-      : recorded.states.filter((state) => state.step < chosen.epoch! && isOurs(state)).at(-1);
+    epoch === undefined ? undefined : reading(context, (db) => stateUpTo(db, trial, here, epoch - 1));
   const lastStep = recorded.curve.at(-1)!.step;
   const isToEnd = chosen.epoch === undefined && trial.state === 'completed';
   const until = isToEnd ? undefined : (chosen.epoch ?? lastStep);
@@ -65,7 +61,7 @@ export async function verify(options: VerifyArguments, context: Context): Promis
     checks,
     ...chosen,
     from: resume?.step ?? 0,
-    here,
+    here: here.fingerprint,
     end: endOf(outcome, recorded, checks, until ?? lastStep),
   };
   const { same, text } = receiptText(verified, context.chalk);

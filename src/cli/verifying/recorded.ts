@@ -10,16 +10,13 @@ import {
 } from '../../store/index.ts';
 import type { NetworkArtifacts } from '../../trainable/network/artifacts.ts';
 import { flawOf } from '../../trainer/inspectState.ts';
-import type { TrainingState } from '../../trial/trial.ts';
 import { readRepeatable } from '../retraining/repeatable.ts';
 
 /** What a database has of a trial that can be checked. */
 export interface Recorded {
   readonly trial: NetworkTrial;
   readonly curve: readonly HistoryRow[];
-  /** States that may be gone on from, with their content, ascending. */
-  readonly states: readonly TrainingState[];
-  /** Why some may not, each with the epoch after which it was left. */
+  /** Why its states may not be gone on from, where they may not, each with the epoch after which it was left. */
   readonly flaws: readonly { readonly epoch: number; readonly flaw: string }[];
   readonly kept: Kept;
 }
@@ -35,13 +32,15 @@ export function readRecorded(db: Database, ref: string): Recorded {
   const { trialId } = trial;
   const curve = trialHistory(db, trialId);
   const digests = new Map(curve.map(({ step, digest }) => [step, digest]));
-  const stored = storedSteps(db, trialId).flatMap((step) => storedState(db, trialId, step) ?? []);
-  const judged = stored.map((state) => ({ state, flaw: flawOf(state, digests.get(state.step)) }));
+  const flaws = storedSteps(db, trialId).flatMap((step) => {
+    const state = storedState(db, trialId, step);
+    const flaw = state && flawOf(state, digests.get(step));
+    return flaw === undefined ? [] : [{ epoch: step, flaw }];
+  });
   return {
     trial,
     curve,
-    states: judged.filter(({ flaw }) => flaw === undefined).map(({ state }) => state),
-    flaws: judged.flatMap(({ state, flaw }) => (flaw === undefined ? [] : [{ epoch: state.step, flaw }])),
+    flaws,
     kept: {
       weights: weights(db, trialId)?.map(({ values }) => values),
       validation: predictions(db, trialId, 'validation') ?? undefined,

@@ -1,7 +1,7 @@
 import type { ParameterValue } from '../../configuration.ts';
 import { DISTRIBUTIONS } from '../../space/index.ts';
 import type { Space } from '../../space/space.ts';
-import { type Ancestor, FORKED_FROM, forkedFrom } from '../../trainable/network/fork.ts';
+import { FORKED_FROM, forkedFrom } from '../../trainable/network/fork.ts';
 import type { NetworkSetup } from '../../trainable/network/setup.ts';
 import type { OwnFields, ReadSpec } from '../dialect.ts';
 import { refusal } from '../legalValue.ts';
