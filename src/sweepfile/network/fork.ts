@@ -15,10 +15,10 @@ const parameters = z
     for (const [name, value] of Object.entries(values)) {
       if (name === FORKED_FROM) continue;
       const kind = name === 'model' ? choice(MODEL_NAMES) : findParameter(name)?.kind;
-      const message = kind ? `${name} must be ${kind.description}` : `has no parameter ${name}`;
+      const message = kind ? `must be ${kind.description}` : 'is no parameter of networks';
       if (!kind?.accepts(value)) context.addIssue({ code: 'custom', message, path: [name] });
     }
-    if (!('model' in values)) context.addIssue({ code: 'custom', message: 'must name the model' });
+    if (!('model' in values)) context.addIssue({ code: 'custom', message: 'must name the model, too' });
   })
   .transform((values) => network.configure(values as Assignment));
 
