@@ -3,6 +3,8 @@ import { FORMATS } from '../../export/index.ts';
 import { listed, specsAtHand } from '../../sweepfile/readSpecFile.ts';
 import { choice, flag, integer, required, text, texts } from '../commandLine/option.ts';
 import { type Command, defineCommand } from './command.ts';
+import { retrainingCommands } from './retrainingCommands.ts';
+import { overrides, trial } from './sharedWords.ts';
 
 const spec = required('a spec', 'YAML file of the sweep; - for standard input', () => {
   const specs = specsAtHand();
@@ -11,15 +13,7 @@ const spec = required('a spec', 'YAML file of the sweep; - for standard input', 
     : 'Name its YAML file; no folder here has one. The README shows how to write it.';
 });
 const sweep = text('Name or id; the latest where absent');
-const trial = required('a trial', 'Its number, sweep/number or best');
 const PORTS = { least: 0, most: 65_535 };
-
-/** What `run` and `plan` change a spec with. */
-const overrides = {
-  workers: integer('Trials at once, 1 to 256 (default: the cores)', { least: 1, most: 256 }),
-  seed: integer("Replaces the spec's seed", { least: 0, most: 2 ** 31 - 1 }),
-  set: texts('KEY=VALUE: replaces a key or parameter of the spec; as often as needed'),
-};
 
 /** Who sees the dashboard, and who changes something in it. */
 const TOKEN_OPTIONS = {
@@ -141,40 +135,7 @@ export const commands: readonly Command[] = [
     },
     load: async () => (await import('./replay.ts')).replayCommand,
   }),
-  defineCommand({
-    name: 'verify',
-    describe: 'Train an epoch of a trial again, and compare the bits with what was recorded',
-    examples: [
-      ['verify', 'an epoch, drawn at random, of the best trial of the latest sweep'],
-      ['verify cnn/12 --all', 'every epoch of trial 12, its test score and what it kept'],
-    ],
-    positionals: {
-      trial: text('Its number, sweep/number or best', 'best'),
-    },
-    options: {
-      all: flag('Every epoch from the first to the end, and the test score'),
-      epoch: integer('This epoch in place of one that is drawn', { least: 1 }),
-      seed: integer('What draws the epoch, to draw the same again', { least: 0, most: 2 ** 31 - 1 }),
-    },
-    load: async () => (await import('./verify.ts')).verify,
-  }),
-  defineCommand({
-    name: 'fork',
-    describe: "Go on from a trial's epoch with other values",
-    examples: [
-      ['fork cnn/12 --at-epoch 10 --set learning_rate=0.0003', 'the same ten epochs, then slower'],
-      ['fork best --set epochs=30 --set "learning_rate=[0.001, 0.0003]"', 'from its end, in two ways'],
-    ],
-    positionals: { trial },
-    options: {
-      atEpoch: integer('The epoch after which it goes on; its last one where absent', { least: 1 }),
-      ...overrides,
-      name: text('What its sweep is called (default: NAME-TRIAL-fork-EPOCH)'),
-      quiet: flag('Print only the end'),
-    },
-    doesMore: () => true,
-    load: async () => (await import('./fork.ts')).fork,
-  }),
+  ...retrainingCommands,
   defineCommand({
     name: 'export',
     describe: 'A trial as something to run: a spec, a model, a card; trials and epochs as tables',
