@@ -159,7 +159,7 @@ describe('longer trainings', () => {
     expect(dump(db)).toEqual(await alone(grid('[3, 5]')));
   });
 
-  it('go on from those of another sweep, under its names of metrics', async () => {
+  it('go on from those of another sweep, which trains the same anew', async () => {
     const db = memory();
     const other = memory();
     await runTiny(db, { ...grid('[3]'), name: 'short' });
@@ -169,8 +169,11 @@ describe('longer trainings', () => {
       [1, '1/1', 3],
       [2, '1/2', 3],
     ]);
+    const { events: again } = await runTiny(db, { ...grid('[3]'), name: 'once more' });
+    expect(trained(again)).toBe(6);
     await runTiny(other, { ...grid('[3]'), name: 'short' }, { sharesNothing: true });
     await runTiny(other, { ...grid('[5]'), name: 'long' }, { sharesNothing: true });
+    await runTiny(other, { ...grid('[3]'), name: 'once more' }, { sharesNothing: true });
     expect(dump(db)).toEqual(dump(other));
   });
 });
