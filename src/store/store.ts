@@ -142,8 +142,24 @@ export type TrialEnding =
   | { readonly state: 'failed'; readonly reason: WireError }
   | { readonly state: 'pruned' | 'cancelled'; readonly reason?: WireError };
 
+/** A sweep that was run before, as another may learn from it. */
+export interface EarlierSweep
+  extends Pick<SweepStart, 'name' | 'seed' | 'metric' | 'trainable' | 'identity'> {
+  readonly id: number;
+  /** Without trials that were deleted. */
+  readonly proposed: readonly Proposed[];
+}
+
+/** What a search asks of the database before it begins. */
+export interface EarlierSweeps {
+  /** The sweep of that name, the latest where there are several, or of that id. */
+  earlierSweep(nameOrId: string): EarlierSweep | undefined;
+  /** What was stored as shared by the trials of the sweep of that identity; undefined where it has not begun. */
+  sharedOf(identity: string): SharedSetup | undefined;
+}
+
 /** The contract between the sweep loop and the database. Implementations are synchronous. */
-export interface SweepStore {
+export interface SweepStore extends EarlierSweeps {
   /**
    * Continues the newest sweep of that identity, or creates one. A sweep whose process died (or whose last
    * heartbeat is too old) is taken over: its running trials go back to the queue, with a crash more where it died.

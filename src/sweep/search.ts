@@ -3,6 +3,7 @@ import { SweepError } from '../errors.ts';
 import { mayEnd } from '../sampler/endOfSearch.ts';
 import { samplerOf } from '../sampler/index.ts';
 import { isKnownBeforehand, isOpenEnded } from '../sampler/proposeAll.ts';
+import type { Observation } from '../sampler/sampler.ts';
 import type { PlannedConfiguration, PlannedTrial, RunningSweep } from '../store/store.ts';
 import { MOST_CONFIGURATIONS } from '../sweepfile/spec.ts';
 import { replicateSeeds } from './identity.ts';
@@ -11,7 +12,10 @@ import { Described, planSweep } from './planSweep.ts';
 import type { Pruning } from './pruning.ts';
 import type { SweepRequest } from './runSweep.ts';
 
-type SearchRequest = Pick<SweepRequest, 'spec' | 'workload' | 'configurations'>;
+export interface SearchRequest extends Pick<SweepRequest, 'spec' | 'workload' | 'configurations'> {
+  /** What earlier sweeps have shown. */
+  readonly earlier?: readonly Observation[] | undefined;
+}
 
 /** What a search answers when it is asked: what records the trials of a proposal, `later` where it has to wait first. */
 export type Asked = (() => PlannedTrial[]) | 'later' | undefined;
@@ -158,9 +162,10 @@ export interface Source {
   ended(trial: PlannedTrial): void;
 }
 
-function sourceOf({ spec, workload }: SearchRequest, sweep: RunningSweep): Source {
+function sourceOf(request: SearchRequest, sweep: RunningSweep): Source {
+  const { spec } = request;
   const sampler = samplerOf(spec);
-  if (sampler.adaptive || mayEnd(spec)) return new Learning(spec, sampler, workload, sweep);
+  if (sampler.adaptive || mayEnd(spec)) return new Learning(request, sampler, sweep);
   const drawn = sampler.search(spec)[Symbol.iterator]();
   return {
     begun: [],

@@ -2,6 +2,7 @@ import { fromWire, type WireError } from '../errors.ts';
 import { plural } from '../format.ts';
 import { prunerOf } from '../pruner/index.ts';
 import type { Verdict } from '../pruner/pruner.ts';
+import type { Observation } from '../sampler/sampler.ts';
 import type { PlannedTrial, RunningSweep } from '../store/store.ts';
 import { HEARTBEAT_INTERVAL_MS } from '../store/store.ts';
 import { trainableOf } from '../trainable/index.ts';
@@ -51,7 +52,8 @@ export class SweepRun {
   private hasMoved = false;
   private failure: { error: unknown } | undefined;
 
-  constructor(request: SweepRequest, sweep: RunningSweep) {
+  /** `earlier` is what other sweeps have shown. */
+  constructor(request: SweepRequest, sweep: RunningSweep, earlier?: readonly Observation[]) {
     this.request = request;
     this.sweep = sweep;
     const together = <T>(calls: () => T): T => {
@@ -67,7 +69,7 @@ export class SweepRun {
     const pruner = prunerOf(request.spec);
     this.pruning = pruner && new Pruning(pruner, request.spec, sweep.observe());
     this.queue = new TrialQueue(request.maxTrials, new Admission(request.memory), pruner !== undefined);
-    this.search = new Search(request, sweep, this.pruning);
+    this.search = new Search({ ...request, earlier }, sweep, this.pruning);
     this.supply = new Supply(this.search, this.queue, this.writes, request);
     this.firstFailures = new FirstFailures(trainableOf(request.spec.setup.kind).mostFirstFailures);
     const { executor, onEvent } = request;

@@ -1,8 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { toWire } from '../../errors.ts';
 import { isKnownBeforehand, isOpenEnded, mostTrials } from '../../sampler/proposeAll.ts';
-import { countAllDone, countDone, type Database, hasDatabase } from '../../store/index.ts';
+import { countAllDone, countDone, type Database, earlierSweeps, hasDatabase } from '../../store/index.ts';
 import { sweepIdentity } from '../../sweep/identity.ts';
+import { learntBefore } from '../../sweep/learnFrom.ts';
 import { planSweep, type SweepPlan } from '../../sweep/planSweep.ts';
 import type { Spec } from '../../sweepfile/spec.ts';
 import type { Description, Facts } from '../../trainable/trainable.ts';
@@ -35,6 +36,8 @@ export interface PlanSummary {
   readonly epochs: number | null;
   readonly estimateMs: number | null;
   readonly workers: number;
+  /** What is learnt from earlier sweeps, a sentence for each; absent where the spec names none. */
+  readonly learns?: readonly string[];
 }
 
 /** Configurations up to which each trial's duration is estimated by itself. */
@@ -67,7 +70,9 @@ export async function plan(
   const assumed = survey.assumed ? [survey.assumed] : [];
   const found = [...capWarnings(parsed, planned), ...survey.warnings(planned.configurations)];
   const typical = typicalOf(spec, survey, planned);
-  const summary = await summarize(spec, survey, planned, typical, options.workers, context);
+  const summed = await summarize(spec, survey, planned, typical, options.workers, context);
+  const learns = await learntFrom(spec, survey, context);
+  const summary = learns ? { ...summed, learns } : summed;
   const valid = errors.length === 0;
   if (context.json)
     context.printJson({
@@ -84,6 +89,19 @@ export async function plan(
       context.print(describePlan(context.chalk, { spec, survey, planned, typical, summary, varying }));
   }
   return valid ? EXIT.done : EXIT.wrong;
+}
+
+/** What `run` would learn from earlier sweeps; undefined where there is nothing to ask for or nothing to ask. */
+async function learntFrom(
+  spec: Spec,
+  survey: WorkloadSurvey,
+  context: Context,
+): Promise<readonly string[] | undefined> {
+  if (!spec.learnFrom) return undefined;
+  const identity = await survey.identity();
+  if (!identity) return undefined;
+  const workload = { kind: spec.setup.kind, identity };
+  return reading(context, (db) => learntBefore(spec, workload, earlierSweeps(db))?.remarks);
 }
 
 function asProblem(path: string, error: unknown) {

@@ -72,6 +72,8 @@ function toLine(event: SweepEvent, header: StreamHeader): object | undefined {
         resumes_after,
       };
     }
+    case 'learnt':
+      return { event: event.type, message: event.message };
     case 'trials_added':
       return { event: event.type, trials: event.trials.length, toRun: event.toRun };
     case 'database_locked':

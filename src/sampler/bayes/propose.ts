@@ -38,13 +38,15 @@ export function proposeIn(
   past: Past,
   guess?: Guess,
 ): Configuration | undefined {
-  const tried = new Set([
+  const { earlier = [], known } = past;
+  const own = new Set([
     ...past.known.map(({ configuration }) => space.coded(configuration).key),
     ...past.pending.map((configuration) => space.coded(configuration).key),
   ]);
   const random = Random.of(space.seed, 'sampler', index);
-  if (index >= START) {
-    const learnt = learntFrom(space, past, tried, random, guess);
+  const tried = new Set([...own, ...earlier.map(({ configuration }) => space.coded(configuration).key)]);
+  if (index >= START - earlier.length) {
+    const learnt = learntFrom(space, { ...past, known: [...earlier, ...known] }, tried, random, guess);
     if (learnt) return learnt;
   } else {
     const even = startOf(space, index);
@@ -52,7 +54,10 @@ export function proposeIn(
     const first = space.configurationAt(guess && index % 2 === 0 ? guess.near(even, random) : even);
     if (!tried.has(space.coded(first).key)) return first;
   }
-  return anythingNew(space, tried, random);
+  // What only an earlier sweep has tried is tried again where nothing else is left.
+  return (
+    anythingNew(space, tried, random) ?? (earlier.length > 0 ? anythingNew(space, own, random) : undefined)
+  );
 }
 
 function learntFrom(
