@@ -35,7 +35,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   onnx: ['model'],
   engine: ['onnx', 'sweepfile', 'space', 'trial', 'model'],
   store: ['sweepfile', 'space', 'trial', 'model', 'trainable', 'metric'],
-  analysis: ['sweepfile', 'space', 'trial', 'model'],
+  analysis: ['sweepfile', 'space', 'trial', 'model', 'metric'],
   trainer: ['engine', 'data', 'sweepfile', 'space', 'trial', 'model', 'trainable'],
   executor: ['trainer', 'sweepfile', 'space', 'trial', 'model', 'metric', 'trainable', 'data'],
   clients: ['executor', 'trainable', 'trial', 'metric', 'sweepfile'],
