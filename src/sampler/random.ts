@@ -31,6 +31,11 @@ export const random: FixedSampler = {
       yield { configuration, cell: index };
     }
   },
+  order({ seed }, among) {
+    const places = Uint32Array.from(among.keys());
+    Random.of(seed, 'sampler', 'among').shuffle(places);
+    return Array.from(places, (place) => among[place]!);
+  },
 };
 
 class Draws {

@@ -27,9 +27,11 @@ export interface Past {
   /** In order of index; all of them have an index below that of the proposal, less the lookahead. */
   readonly known: readonly Observation[];
   /** What sweeps before this one have shown, in order, with indices below 0. */
-  readonly earlier?: readonly Observation[];
+  readonly earlier?: readonly Observation[] | undefined;
   /** Configurations that were proposed after these: how they fare is not known yet, whether they have ended or not. */
   readonly pending: readonly Configuration[];
+  /** All that can be proposed, where it is not the whole space: what was measured before, when a search is replayed. */
+  readonly among?: readonly Configuration[] | undefined;
 }
 
 export interface Proposal {
@@ -59,6 +61,11 @@ export interface FixedSampler {
    * @throws SweepError `spec_invalid` where the space is too large to be searched.
    */
   search(spec: Spec): Iterable<Proposal>;
+  /**
+   * In which order it tries these, where nothing else can be tried; absent where it takes whatever is nearest to what it
+   * proposes.
+   */
+  order?(spec: Spec, among: readonly Configuration[]): Configuration[];
 }
 
 /**

@@ -6,6 +6,7 @@ import type { Observation, Proposal, Sampler } from '../sampler/sampler.ts';
 import type { PlannedConfiguration, PlannedTrial, RunningSweep } from '../store/store.ts';
 import type { Spec } from '../sweepfile/spec.ts';
 import { observationOf } from './observationOf.ts';
+import type { Past } from './past.ts';
 import { Described } from './planSweep.ts';
 import type { SearchRequest, Source } from './search.ts';
 
@@ -27,6 +28,7 @@ interface Proposed {
 export class Learning implements Source {
   readonly begun: readonly PlannedConfiguration[];
   private readonly spec: Spec;
+  private readonly among: readonly Configuration[] | undefined;
   private readonly sampler: Sampler;
   private readonly earlier: readonly Observation[] | undefined;
   /** What a sampler that does not adapt has proposed so far, and goes on to propose. */
@@ -36,9 +38,15 @@ export class Learning implements Source {
   private readonly proposed: Proposed[] = [];
   private readonly byHash = new Map<string, Proposed>();
 
-  constructor({ spec, workload, earlier }: SearchRequest, sampler: Sampler, sweep: RunningSweep) {
+  constructor(
+    { spec, workload, among, earlier }: SearchRequest,
+    sampler: Sampler,
+    sweep: RunningSweep,
+    past: Past,
+  ) {
     this.earlier = earlier;
     this.spec = spec;
+    this.among = among;
     this.sampler = sampler;
     this.fixed = sampler.adaptive ? undefined : sampler.search(spec)[Symbol.iterator]();
     this.sweep = sweep;
@@ -48,7 +56,8 @@ export class Learning implements Source {
       // What an edited spec no longer holds is learnt from, but not trained any more.
       const goesOn = description !== undefined && !(description instanceof SweepError);
       if (goesOn) begun.push(new Described(configuration, description));
-      this.add(configuration).observation = observationOf(this.proposed.length - 1, configuration, trials);
+      const observed = trials.map((number) => past.trial(number));
+      this.add(configuration).observation = observationOf(this.proposed.length - 1, configuration, observed);
     }
     this.begun = begun;
   }
@@ -69,7 +78,8 @@ export class Learning implements Source {
       ? this.sampler.propose(this.spec, index, {
           known,
           pending,
-          ...(this.earlier ? { earlier: this.earlier } : {}),
+          among: this.among,
+          earlier: this.earlier,
         })
       : this.nextFixed();
     if (configuration) this.add(configuration);

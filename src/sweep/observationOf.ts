@@ -1,4 +1,5 @@
 import type { Configuration } from '../configuration.ts';
+import { mean } from '../metric/spread.ts';
 import type { Observation } from '../sampler/sampler.ts';
 import type { ObservedTrial } from '../store/store.ts';
 
@@ -17,7 +18,7 @@ export function observationOf(
     index,
     configuration,
     state,
-    value: values.length > 0 ? values.reduce((sum, value) => sum + value, 0) / values.length : undefined,
+    value: values.length > 0 ? mean(values) : undefined,
     lastStep: Math.max(0, ...trials.map(({ lastStep }) => lastStep ?? 0)),
     curve: trials[0]!.curve,
   };

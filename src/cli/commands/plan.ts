@@ -1,9 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { toWire } from '../../errors.ts';
 import { isKnownBeforehand, isOpenEnded, mostTrials } from '../../sampler/proposeAll.ts';
-import { countAllDone, countDone, type Database, earlierSweeps, hasDatabase } from '../../store/index.ts';
-import { sweepIdentity } from '../../sweep/identity.ts';
-import { learntBefore } from '../../sweep/learnFrom.ts';
+import { countAllDone, countDone, type Database, hasDatabase, stateCourses } from '../../store/index.ts';
+import { replicateSeeds, sweepIdentity } from '../../sweep/identity.ts';
+import { sharedSteps } from '../../sweep/planShares.ts';
 import { planSweep, type SweepPlan } from '../../sweep/planSweep.ts';
 import type { Spec } from '../../sweepfile/spec.ts';
 import type { Description, Facts } from '../../trainable/trainable.ts';
@@ -13,6 +13,7 @@ import type { Context } from '../context.ts';
 import { reading } from '../database.ts';
 import { EXIT } from '../failure.ts';
 import { describePlan } from '../format/planText.ts';
+import { learntBeforehand } from '../learntBeforehand.ts';
 import { capWarnings, impossibleProblems } from '../planProblems.ts';
 import { describeMore, describeProblems, loadSpec, type SpecArguments } from '../sweepFiles.ts';
 import type { Announcement, WorkloadSurvey } from '../workloads/announced.ts';
@@ -34,6 +35,8 @@ export interface PlanSummary {
   readonly toRun: number | null;
   /** Steps, for the networks epochs, that are to be done. */
   readonly epochs: number | null;
+  /** Those of them that no other trial does, too. */
+  readonly epochsToTrain: number | null;
   readonly estimateMs: number | null;
   readonly workers: number;
   /** What is learnt from earlier sweeps, a sentence for each; absent where the spec names none. */
@@ -70,9 +73,7 @@ export async function plan(
   const assumed = survey.assumed ? [survey.assumed] : [];
   const found = [...capWarnings(parsed, planned), ...survey.warnings(planned.configurations)];
   const typical = typicalOf(spec, survey, planned);
-  const summed = await summarize(spec, survey, planned, typical, options.workers, context);
-  const learns = await learntFrom(spec, survey, context);
-  const summary = learns ? { ...summed, learns } : summed;
+  const summary = await summarize(spec, survey, planned, typical, options.workers, context);
   const valid = errors.length === 0;
   if (context.json)
     context.printJson({
@@ -89,19 +90,6 @@ export async function plan(
       context.print(describePlan(context.chalk, { spec, survey, planned, typical, summary, varying }));
   }
   return valid ? EXIT.done : EXIT.wrong;
-}
-
-/** What `run` would learn from earlier sweeps; undefined where there is nothing to ask for or nothing to ask. */
-async function learntFrom(
-  spec: Spec,
-  survey: WorkloadSurvey,
-  context: Context,
-): Promise<readonly string[] | undefined> {
-  if (!spec.learnFrom) return undefined;
-  const identity = await survey.identity();
-  if (!identity) return undefined;
-  const workload = { kind: spec.setup.kind, identity };
-  return reading(context, (db) => learntBefore(spec, workload, earlierSweeps(db))?.remarks);
 }
 
 function asProblem(path: string, error: unknown) {
@@ -136,10 +124,14 @@ async function summarize(
       wantedWorkers ?? spec.workers ?? availableParallelism(),
       context,
     )),
+    ...(await learntBeforehand(spec, survey, context)),
   };
 }
 
-type Measured = Pick<PlanSummary, 'trials' | 'alreadyDone' | 'toRun' | 'epochs' | 'estimateMs' | 'workers'>;
+type Measured = Pick<
+  PlanSummary,
+  'trials' | 'alreadyDone' | 'toRun' | 'epochs' | 'epochsToTrain' | 'estimateMs' | 'workers'
+>;
 
 async function measure(
   spec: Spec,
@@ -150,7 +142,15 @@ async function measure(
   context: Context,
 ): Promise<Measured> {
   if (isOpenEnded(spec))
-    return { trials: null, alreadyDone: null, toRun: null, epochs: null, estimateMs: null, workers };
+    return {
+      trials: null,
+      alreadyDone: null,
+      toRun: null,
+      epochs: null,
+      epochsToTrain: null,
+      estimateMs: null,
+      workers,
+    };
   if (!isKnownBeforehand(spec)) return measureDrawn(spec, survey, typical, workers, context);
   const { configurations } = planned;
   const done =
@@ -162,13 +162,17 @@ async function measure(
         spec.replicates,
       ),
     )) ?? [];
+  const shared = await sharedOf(spec, survey, planned, done, context);
   const trialsMs: number[] = [];
   let toRun = 0;
   let openSteps = 0;
+  let stepsToTrain = 0;
   for (const [index, { facts }] of configurations.entries()) {
     const open = Math.max(0, spec.replicates - (done[index] ?? 0));
     const { plannedSteps = Number.NaN, stepMs = Number.NaN } = facts;
-    const trialMs = plannedSteps * stepMs;
+    const ownSteps = plannedSteps - (shared[index] ?? 0);
+    const trialMs = ownSteps * stepMs;
+    stepsToTrain += open === 0 ? 0 : open * ownSteps;
     toRun += open;
     openSteps += open === 0 ? 0 : open * plannedSteps;
     // Replicates of very many configurations are one after another: nothing else is worth their memory.
@@ -182,6 +186,7 @@ async function measure(
     alreadyDone: trials - toRun,
     toRun,
     epochs: Number.isFinite(openSteps) ? openSteps : null,
+    epochsToTrain: Number.isFinite(stepsToTrain) ? stepsToTrain : null,
     estimateMs: isKnown ? Math.round(spreadMs(trialsMs, workers)) : null,
     workers,
   };
@@ -217,17 +222,38 @@ async function measureDrawn(
   const alreadyDone = Math.min(done ?? 0, trials);
   const toRun = trials - alreadyDone;
   const steps = mean(({ plannedSteps = Number.NaN }) => plannedSteps);
+  const openSteps = Number.isFinite(steps) ? Math.round(toRun * steps) : null;
   const trialMs = mean(({ plannedSteps = Number.NaN, stepMs = Number.NaN }) => plannedSteps * stepMs);
   return {
     trials,
     alreadyDone,
     toRun,
-    epochs: Number.isFinite(steps) ? Math.round(toRun * steps) : null,
+    epochs: openSteps,
+    epochsToTrain: openSteps,
     estimateMs: Number.isFinite(trialMs)
       ? Math.round((toRun * trialMs) / Math.max(1, Math.min(workers, toRun)))
       : null,
     workers,
   };
+}
+
+/** How many first steps of each configuration's trials need not be done, as another one does them or has done them. */
+async function sharedOf(
+  spec: Spec,
+  survey: WorkloadSurvey,
+  { configurations }: SweepPlan,
+  done: readonly number[],
+  context: Context,
+): Promise<readonly number[]> {
+  const courses = hasDatabase(context.database) ? reading(context, stateCourses) : [];
+  const reckoning = await survey.reckoning?.(courses.length > 0);
+  if (!reckoning) return [];
+  const seeds = replicateSeeds(spec);
+  const toRun = configurations.map(({ configuration }, index) => ({
+    configuration,
+    seeds: seeds.slice(done[index] ?? 0),
+  }));
+  return sharedSteps(toRun, reckoning, new Set(courses));
 }
 
 /** What the database says of the sweep that `run` would go on with; undefined where there is none to ask. */

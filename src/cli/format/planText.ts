@@ -115,7 +115,7 @@ function stopping(spec: Spec, configurations: readonly Description[]): string {
 function work(
   chalk: ChalkInstance,
   spec: Spec,
-  { configurations, trials, alreadyDone, toRun, epochs, estimateMs, workers }: PlanSummary,
+  { configurations, trials, alreadyDone, toRun, epochs, epochsToTrain, estimateMs, workers }: PlanSummary,
 ): string[] {
   const on = `on ${plural(workers, 'worker')}`;
   if (configurations === null || trials === null || toRun === null) {
@@ -125,7 +125,8 @@ function work(
   const howMany = isKnownBeforehand(spec) ? '' : 'up to ';
   const replicates = spec.replicates > 1 ? ` × ${spec.replicates} replicates` : '';
   const done = alreadyDone ? `, ${alreadyDone} of them done already` : '';
-  const steps = epochs === null ? '' : `, ${plural(epochs, trainableOf(spec.setup.kind).stepName)}`;
+  const saved = epochsToTrain === null || epochsToTrain === epochs ? '' : `, ${epochsToTrain} to train`;
+  const steps = epochs === null ? '' : `, ${plural(epochs, trainableOf(spec.setup.kind).stepName)}${saved}`;
   const time = estimateMs === null ? ` ${on}` : `: about ${duration(estimateMs)} ${on}`;
   return [
     `${howMany}${plural(configurations, 'configuration')}${replicates} = ${plural(trials, 'trial')}${done}`,

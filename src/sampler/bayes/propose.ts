@@ -11,7 +11,7 @@ import { split } from './split.ts';
 export const START = 10;
 
 /** Of so many new draws from the good ones the best is proposed. More would look only where much is known. */
-const CANDIDATES = 24;
+export const CANDIDATES = 24;
 
 /** So many draws are made at most to find that many new ones. */
 const MAX_DRAWS = 10 * CANDIDATES;
@@ -20,7 +20,7 @@ const MAX_DRAWS = 10 * CANDIDATES;
  * A guess counts with its density to the power of this over the number of observations: C. Hvarfner et al., "πBO: Augmenting
  * Acquisition Functions with User Beliefs", arXiv 2204.11051, whose β is a tenth of the trials: that of 40.
  */
-const GUESS_WEIGHT = 4;
+export const GUESS_WEIGHT = 4;
 
 /** The spec's own distributions weigh as much as one observation. */
 const PRIOR_WEIGHT = 1;
@@ -67,11 +67,10 @@ function learntFrom(
   random: Random,
   guess: Guess | undefined,
 ) {
-  const { good, bad } = split(space, past);
-  if (good.length === 0) return undefined;
-  const below = new Parzen(space.axes, good, recency(good.length), PRIOR_WEIGHT);
-  const above = new Parzen(space.axes, bad, recency(bad.length), PRIOR_WEIGHT);
-  const faith = GUESS_WEIGHT / (good.length + bad.length);
+  const models = modelsOf(space, past);
+  if (!models) return undefined;
+  const { below, above, observed } = models;
+  const faith = GUESS_WEIGHT / observed;
   const drawn = new Set<string>();
   let best: Configuration | undefined;
   let bestRatio = -Infinity;
@@ -92,6 +91,18 @@ function learntFrom(
   return best;
 }
 
+/** The densities of what was good and of what was bad, and of how much there was; undefined while nothing was good. */
+export function modelsOf(
+  space: SearchSpace,
+  past: Past,
+): { below: Parzen; above: Parzen; observed: number } | undefined {
+  const { good, bad } = split(space, past);
+  if (good.length === 0) return undefined;
+  const below = new Parzen(space.axes, good, recency(good.length), PRIOR_WEIGHT);
+  const above = new Parzen(space.axes, bad, recency(bad.length), PRIOR_WEIGHT);
+  return { below, above, observed: good.length + bad.length };
+}
+
 /** The newest count in full, older ones the less the older they are. */
 function recency(count: number): Float64Array {
   const older = count - NEWEST;
@@ -102,7 +113,7 @@ function recency(count: number): Float64Array {
   });
 }
 
-function startOf(space: SearchSpace, index: number): Point {
+export function startOf(space: SearchSpace, index: number): Point {
   return space.pointAt(new Sobol(space.axes.length, space.seed).at(index));
 }
 

@@ -4,7 +4,7 @@ import type { Orm } from '../database.ts';
 import { sweeps, trials } from '../schema.ts';
 import type { EarlierSweep } from '../store.ts';
 import { sweepNamed } from './findSweep.ts';
-import { proposals } from './observedTrials.ts';
+import { observedTrials, proposals } from './observedTrials.ts';
 
 /** A sweep that another may learn from, by its name or id; undefined where there is none. */
 export function earlierSweep(orm: Orm, nameOrId: string): EarlierSweep | undefined {
@@ -31,9 +31,11 @@ function proposedIn(orm: Orm, sweepId: number, metric: string): EarlierSweep['pr
     .where(and(eq(trials.sweepId, sweepId), trialIsThere))
     .all();
   const there = new Set(rows.map(({ number }) => number));
-  return proposals(orm, sweepId, metric).map((each) => ({
-    ...each,
-    trials: each.trials.filter(({ number }) => there.has(number)),
+  const observed = observedTrials(orm, sweepId, metric).filter(({ number }) => there.has(number));
+  const byNumber = new Map(observed.map((trial) => [trial.number, trial]));
+  return proposals(orm, sweepId).map(({ configuration, trials: numbers }) => ({
+    configuration,
+    trials: numbers.flatMap((number) => byNumber.get(number) ?? []),
   }));
 }
 
