@@ -11,6 +11,7 @@ import type {
   TrialResult,
   TrialState,
 } from '../trial/trial.ts';
+import type { EarlierSweeps } from './earlierSweeps.ts';
 
 /** A trial whose process ended beneath it that often is not tried again in the same run. */
 export const MOST_CRASHES = 3;
@@ -150,25 +151,6 @@ export type TrialEnding =
   | { readonly state: 'completed'; readonly result: TrialResult }
   | { readonly state: 'failed'; readonly reason: WireError }
   | { readonly state: 'pruned' | 'cancelled'; readonly reason?: WireError };
-
-/** A sweep that was run before, as another may learn from it. */
-export interface EarlierSweep
-  extends Pick<SweepStart, 'name' | 'seed' | 'metric' | 'trainable' | 'identity'> {
-  readonly id: number;
-  /** Its configurations in the order of the search, with their trials but for those that were deleted. */
-  readonly proposed: readonly {
-    readonly configuration: Configuration;
-    readonly trials: readonly ObservedTrial[];
-  }[];
-}
-
-/** What a search asks of the database before it begins. */
-export interface EarlierSweeps {
-  /** The sweep of that name, the latest where there are several, or of that id. */
-  earlierSweep(nameOrId: string): EarlierSweep | undefined;
-  /** What was stored as shared by the trials of the sweep of that identity; undefined where it has not begun. */
-  sharedOf(identity: string): SharedSetup | undefined;
-}
 
 /** The contract between the sweep loop and the database. Implementations are synchronous. */
 export interface SweepStore extends EarlierSweeps {

@@ -1,8 +1,8 @@
 import { and, desc, eq } from 'drizzle-orm';
 import { sweepIsThere, trialIsThere } from '../annotations/target.ts';
 import type { Orm } from '../database.ts';
+import type { EarlierSweep } from '../earlierSweeps.ts';
 import { sweeps, trials } from '../schema.ts';
-import type { EarlierSweep } from '../store.ts';
 import { sweepNamed } from './findSweep.ts';
 import { observedTrials, proposals } from './observedTrials.ts';
 
