@@ -13,6 +13,8 @@ import type {
 } from '../trial/trial.ts';
 import type { EarlierSweeps } from './earlierSweeps.ts';
 
+export type { EarlierSweep, EarlierSweeps } from './earlierSweeps.ts';
+
 /** A trial whose process ended beneath it that often is not tried again in the same run. */
 export const MOST_CRASHES = 3;
 
