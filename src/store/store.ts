@@ -7,13 +7,12 @@ import type {
   FoundState,
   Resumed,
   StepReport,
+  StoredCourse,
   TrainingState,
   TrialResult,
   TrialState,
 } from '../trial/trial.ts';
 import type { EarlierSweeps } from './earlierSweeps.ts';
-
-export type { EarlierSweep, EarlierSweeps } from './earlierSweeps.ts';
 
 /** A trial whose process ended beneath it that often is not tried again in the same run. */
 export const MOST_CRASHES = 3;
@@ -234,12 +233,13 @@ export interface RunningSweep {
 
   /**
    * What a trial goes on from, as its latest attempt that had got so far left it, or another trial of any sweep whose state
-   * depends on the same. A failed one has nothing of its own but what others await.
+   * depends on the same; but not one of another sweep that trains the very same, since a sweep of its own does that again. A
+   * failed one has nothing of its own but what others await.
    */
   trainingState(number: number, reckoning?: Reckoning): FoundState | undefined;
 
-  /** What the states of the database depend on, digests of `Reckoning`, and the numbers of the sweep's trials that left them. */
-  courses(): { readonly course: string; readonly trial?: number }[];
+  /** The states of the database that trials may begin with. */
+  courses(): StoredCourse[];
 
   /** The sweep's metric over the steps that led to a state, and how long it took to come so far. */
   curveBefore(state: FoundState): readonly (CurvePoint & { readonly elapsedMs: number })[];

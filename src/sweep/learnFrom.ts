@@ -4,7 +4,7 @@ import { plural } from '../format.ts';
 import { searchSpaceOf } from '../sampler/bayes/searchSpaceOf.ts';
 import { configureIn } from '../sampler/configureIn.ts';
 import type { Observation } from '../sampler/sampler.ts';
-import type { EarlierSweep, EarlierSweeps } from '../store/store.ts';
+import type { EarlierSweep, EarlierSweeps } from '../store/earlierSweeps.ts';
 import type { Spec } from '../sweepfile/spec.ts';
 import { trainableOf } from '../trainable/index.ts';
 import type { Workload } from '../trainable/trainable.ts';
