@@ -90,17 +90,23 @@ export interface PlannedTrial extends TrialAttempt {
   readonly plannedSteps?: number;
   /** The last step of the state from which it goes on, where it has one. */
   readonly resumesAfter?: number;
+  /** Why it goes on although it was pruned, in a sentence; it is not judged any more. */
+  readonly thawed?: string;
 }
 
 /** A trial as far as a search may learn from it. */
 export interface ObservedTrial {
   readonly number: number;
+  /** Counts from 0. */
+  readonly replicate: number;
   readonly state: TrialState;
   /** The sweep's metric: its final value, or the latest one; null where there is none that is finite. */
   readonly value: number | null;
   readonly lastStep: number | null;
   /** The metric over the steps of the current attempt. */
   readonly curve: Curve;
+  /** Whether it was pruned before and goes on, or went on, from there. */
+  readonly thawed: boolean;
 }
 
 /** A configuration of a sweep with its trials, by replicate. */
@@ -186,9 +192,20 @@ export interface RunningSweep {
   /**
    * Adds the missing trials of configurations × seeds, replicate r with `seeds[r]`, numbered in that order after
    * those that are there. Failed and cancelled ones are queued again as the next attempt; queued, running,
-   * completed and pruned ones stay. One that failed for its crashes has one attempt more. Returns all of them, in the plan's order.
+   * completed and pruned ones stay. One that failed for its crashes has one attempt more. Returns all of them, in the plan's
+   * order. Where the first replicate is not 0, `seeds` are those from it on.
    */
-  planTrials(configurations: readonly PlannedConfiguration[], seeds: readonly number[]): PlannedTrial[];
+  planTrials(
+    configurations: readonly PlannedConfiguration[],
+    seeds: readonly number[],
+    firstReplicate?: number,
+  ): PlannedTrial[];
+
+  /**
+   * A pruned trial goes on where it stopped: pruned → queued as the next attempt, with the sentence that says why; undefined
+   * where it is not pruned.
+   */
+  thawTrial(number: number, why: string): TrialAttempt | undefined;
 
   /** All configurations of the sweep, in the order in which they were recorded. */
   proposals(): Proposed[];

@@ -11,7 +11,11 @@ interface Followed {
   lastStep: number;
   hasEnded: boolean;
   readonly plannedSteps?: number | undefined;
+  /** It was judged before, and is not any more. */
+  readonly isThawed?: boolean;
 }
+
+type JudgedSpec = Pick<Spec, 'lookahead' | 'metric' | 'replicates'>;
 
 /**
  * Judges the trials of a run by the pruner of its spec. Trial i is judged at a step by those with a number below
@@ -20,26 +24,28 @@ interface Followed {
  */
 export class Pruning {
   private readonly pruner: Pruner;
-  private readonly spec: Pick<Spec, 'lookahead' | 'metric'>;
+  private readonly spec: JudgedSpec;
   private readonly trials = new Map<number, Followed>();
   /** Judgements that wait, by the numbers of their trials. */
   private readonly waiting = new Map<number, { readonly step: number; readonly goOn: () => void }>();
   private isReleased = false;
 
   /** `past` are the trials that the sweep had before this run. */
-  constructor(pruner: Pruner, spec: Pick<Spec, 'lookahead' | 'metric'>, past: readonly ObservedTrial[]) {
+  constructor(pruner: Pruner, spec: JudgedSpec, past: readonly ObservedTrial[]) {
     this.pruner = pruner;
     this.spec = spec;
-    for (const { number, curve, lastStep } of past) {
-      this.trials.set(number, { curve: [...curve], lastStep: lastStep ?? -1, hasEnded: true });
+    for (const { number, replicate, curve, lastStep } of past) {
+      if (replicate < spec.replicates)
+        this.trials.set(number, { curve: [...curve], lastStep: lastStep ?? -1, hasEnded: true });
     }
   }
 
-  /** Those of them that are in the queue are going to run. */
+  /** Those of them that are in the queue are going to run; they are trials of the search, for those of finals have no part in it. */
   planned(trials: readonly PlannedTrial[]): void {
-    for (const { number, state, plannedSteps } of trials) {
-      if (state === 'queued')
-        this.trials.set(number, { curve: [], lastStep: -1, hasEnded: false, plannedSteps });
+    for (const { number, state, plannedSteps, thawed } of trials) {
+      if (state !== 'queued') continue;
+      const isThawed = thawed !== undefined;
+      this.trials.set(number, { curve: [], lastStep: -1, hasEnded: false, plannedSteps, isThawed });
     }
   }
 
@@ -54,7 +60,7 @@ export class Pruning {
     const value = metrics[this.spec.metric.name];
     if (value !== undefined && Number.isFinite(value)) own.curve.push({ step, value });
     this.wake();
-    return this.verdict(number, own);
+    return own.isThawed ? undefined : this.verdict(number, own);
   }
 
   /** Judges a trial that goes on after that step as it stood there: it may have ended before its verdict. */
@@ -63,7 +69,7 @@ export class Pruning {
     own.curve = before.filter((point) => point.step <= step);
     own.lastStep = step;
     this.wake();
-    return this.verdict(number, own);
+    return own.isThawed ? undefined : this.verdict(number, own);
   }
 
   private async verdict(number: number, own: Followed): Promise<Verdict> {

@@ -5,6 +5,7 @@ import { samplerOf } from '../sampler/index.ts';
 import { isKnownBeforehand, isOpenEnded } from '../sampler/proposeAll.ts';
 import type { PlannedConfiguration, PlannedTrial, RunningSweep } from '../store/store.ts';
 import { MOST_CONFIGURATIONS } from '../sweepfile/spec.ts';
+import { AfterSearch, type Round } from './afterSearch.ts';
 import { replicateSeeds } from './identity.ts';
 import { Learning } from './learning.ts';
 import { Described, planSweep } from './planSweep.ts';
@@ -29,6 +30,11 @@ export class Search {
   private readonly source: Source | undefined;
   private readonly pruning: Pruning | undefined;
   private isExhausted = false;
+  private isClosed = false;
+  /** Numbers of the trials that ended in this run. */
+  private readonly endedHere = new Set<number>();
+  /** What follows it. */
+  private readonly after: AfterSearch;
   /** Trials that were in the queue when they were planned, and those that had ended before. */
   queued = 0;
   skipped = 0;
@@ -38,7 +44,8 @@ export class Search {
     this.request = request;
     this.pruning = pruning;
     this.sweep = sweep;
-    const { spec } = request;
+    const { spec, workload } = request;
+    this.after = new AfterSearch(spec, workload, sweep);
     const isListed = isKnownBeforehand(spec) && !mayEnd(spec);
     this.source = isListed ? undefined : sourceOf(request, sweep);
     this.configurations = this.source?.begun ?? request.configurations;
@@ -81,9 +88,44 @@ export class Search {
     return most === undefined ? undefined : Math.max(0, most - this.proposed) * spec.replicates;
   }
 
+  /** How many trials of finals are going to be added when the search has ended, as far as one knows. */
+  get finalsToCome(): number {
+    const { replicates } = this.request.spec;
+    const toCome = this.toCome === undefined ? Infinity : this.toCome / replicates;
+    return this.after.finalsToCome(this.source ? this.proposed + toCome : this.configurations.length);
+  }
+
+  /** Whether all of its trials have ended, or nothing more is to be asked of it. */
+  get hasEnded(): boolean {
+    return this.isClosed || this.after.hasBegun;
+  }
+
+  /** Proposes nothing more, though it might. */
+  close(): void {
+    this.isClosed = true;
+  }
+
+  /** Records the trials that follow the search, all of whose trials have ended; undefined where none do. */
+  get whatFollows(): (() => Round | undefined) | undefined {
+    return this.after.isOver ? undefined : () => this.after.plan(!this.isClosed);
+  }
+
+  /** Counts the trials of a round whose plan was committed, and returns how many of them had ended in this run. */
+  countRound(round: Round | undefined): number {
+    this.after.begun(round);
+    const trials = round?.trials ?? [];
+    const again = trials.filter(({ number }) => this.endedHere.has(number)).length;
+    this.queued += trials.length - again;
+    if (round?.kind !== 'thaw') return 0;
+    this.skipped -= trials.length - again;
+    this.source?.planned(trials);
+    this.pruning?.planned(trials);
+    return again;
+  }
+
   /** Asks for another configuration; undefined where there is none. */
   next(): Asked {
-    if (!this.source || this.isExhausted) return undefined;
+    if (this.isClosed || !this.source || this.isExhausted) return undefined;
     if (this.runCap !== undefined && this.proposed >= this.runCap) return undefined;
     const configuration = this.source.next();
     if (configuration === 'later') return 'later';
@@ -106,7 +148,9 @@ export class Search {
   /** A trial has ended, which is committed; one that was interrupted is going to be trained in another run. */
   ended(trial: PlannedTrial, isInterrupted = false): void {
     this.pruning?.ended(trial.number);
-    if (!isInterrupted) this.source?.ended(trial);
+    if (isInterrupted) return;
+    this.endedHere.add(trial.number);
+    this.source?.ended(trial);
   }
 
   /** Counts trials whose plan was committed. */
@@ -116,6 +160,7 @@ export class Search {
     this.skipped += trials.length - queued;
     this.source?.planned(trials);
     this.pruning?.planned(trials);
+    this.after.plannedInSearch(trials);
   }
 
   private propose(runCap: number): readonly PlannedConfiguration[] | string {

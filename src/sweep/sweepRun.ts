@@ -17,6 +17,7 @@ import type { SweepRequest } from './runSweep.ts';
 import { Search } from './search.ts';
 import { type Running, Steering } from './steering.ts';
 import { Supply } from './supply.ts';
+import { TimeBudget } from './timeBudget.ts';
 import { TrialQueue } from './trialQueue.ts';
 import { type Judge, TrialWatch } from './trialWatch.ts';
 import { WriteQueue } from './writeQueue.ts';
@@ -25,8 +26,6 @@ import { WriteQueue } from './writeQueue.ts';
 const REQUESTS_INTERVAL_MS = 500;
 /** How long a run that was asked to stop waits for the lock of another process, to write what is done. */
 const STOP_PATIENCE_MS = 30_000;
-/** Node's timers take no more. */
-const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 type SweepEnded = Extract<SweepEvent, { type: 'sweep_ended' }>;
 
@@ -47,7 +46,7 @@ export class SweepRun {
   /** Why the run ends before its trials do, where it is neither an error nor a request. */
   private endedBecause: WireError | undefined;
   private stopping = false;
-  private isOverBudget = false;
+  private readonly budget: TimeBudget;
   private hasMoved = false;
   private failure: { error: unknown } | undefined;
 
@@ -68,7 +67,10 @@ export class SweepRun {
     this.pruning = pruner && new Pruning(pruner, request.spec, sweep.observe());
     this.queue = new TrialQueue(request.maxTrials, new Admission(request.memory), pruner !== undefined);
     this.search = new Search(request, sweep, this.pruning);
-    this.supply = new Supply(this.search, this.queue, this.writes, request);
+    this.supply = new Supply(this.search, this.queue, this.writes, request, (trials) => {
+      this.facts.counts.pruned -= trials;
+    });
+    this.budget = new TimeBudget(request, { queue: this.queue, search: this.search, supply: this.supply });
     this.firstFailures = new FirstFailures(trainableOf(request.spec.setup.kind).mostFirstFailures);
     const { executor, onEvent } = request;
     const { facts, queue, running, search, supply, pruning } = this;
@@ -108,7 +110,8 @@ export class SweepRun {
     return this.writes.add(plan, (trials) => {
       this.supply.enqueue(trials);
       const most = request.maxTrials ?? Infinity;
-      const toRun = Math.min(this.queue.toRun + (this.search.toCome ?? 0), most);
+      const toCome = (this.search.toCome ?? 0) + this.search.finalsToCome;
+      const toRun = Math.min(this.queue.toRun + toCome, most);
       const started = { sweepId: sweep.sweepId, resumed: sweep.resumed, trials, toRun };
       const { isOpenEnded } = this.search;
       request.onEvent({ type: 'sweep_started', ...started, isOpenEnded, workers: request.executor.slots });
@@ -119,15 +122,16 @@ export class SweepRun {
   private async end(startedAt: number): Promise<SweepEnded> {
     if (!this.writes.isIdle) await this.writes.add(() => {});
     const { completed, pruned, failed, cancelled } = this.facts.counts;
-    const left = this.search.queued + (this.search.toCome ?? 0) - completed - pruned - failed - cancelled;
+    const toCome = (this.search.toCome ?? 0) + this.search.finalsToCome;
+    const left = this.search.queued + toCome - completed - pruned - failed - cancelled;
     const event = {
       type: 'sweep_ended',
       sweepId: this.sweep.sweepId,
-      state: left === 0 || this.isOverBudget ? 'completed' : 'interrupted',
+      state: left === 0 || this.budget.isOver ? 'completed' : 'interrupted',
       counts: { ...this.facts.counts, skipped: this.search.skipped },
       left,
       stopped: this.stopping && !this.endedBecause,
-      isOverBudget: this.isOverBudget,
+      isOverBudget: this.budget.isOver,
       ...(this.search.ending === undefined ? {} : { searchEnded: this.search.ending }),
       ...(this.endedBecause ? { reason: this.endedBecause } : {}),
       durationMs: performance.now() - startedAt,
@@ -152,15 +156,11 @@ export class SweepRun {
 
   private async runAll(): Promise<void> {
     this.takeRequests();
-    const { timeBudgetMs } = this.request.spec;
-    const budget =
-      timeBudgetMs === undefined
-        ? undefined
-        : setTimeout(() => this.endBudget(), Math.min(timeBudgetMs, LONGEST_TIMER_MS));
+    this.budget.begin();
     const heartbeat = setInterval(() => this.facts.heartbeat(), HEARTBEAT_INTERVAL_MS);
     const requests = setInterval(() => this.takeRequests(), REQUESTS_INTERVAL_MS);
     const lane = async (): Promise<void> => {
-      for (let trial = await this.supply.take(); trial; trial = await this.supply.take()) {
+      for (let trial = await this.next(); trial; trial = await this.next()) {
         await this.runTrial(trial).finally(() => this.queue.done(trial));
       }
     };
@@ -170,14 +170,13 @@ export class SweepRun {
     } finally {
       clearInterval(heartbeat);
       clearInterval(requests);
-      clearTimeout(budget);
+      this.budget.end();
     }
   }
 
-  /** Nothing further begins; what runs goes on to its end. */
-  private endBudget(): void {
-    this.isOverBudget = true;
-    this.queue.close();
+  private next(): Promise<PlannedTrial | undefined> {
+    this.budget.keepTimeForFinals();
+    return this.supply.take();
   }
 
   private takeRequests(): void {
@@ -202,13 +201,14 @@ export class SweepRun {
   /** Returns the next attempt where this one was lost. */
   private async runAttempt(trial: PlannedTrial): Promise<PlannedTrial | undefined> {
     const { executor, spec, onEvent } = this.request;
-    const { configuration, seed, number, attempt } = trial;
+    const { configuration, seed, number, attempt, replicate, thawed } = trial;
+    const isOfSearch = replicate < spec.replicates;
     const watch = new TrialWatch(
       trial,
       this.facts,
       (event) => this.writes.isIdle && onEvent(event),
       () => this.takeRequests(),
-      this.pruning && this.judgeOf(this.pruning, number),
+      this.pruning && isOfSearch ? this.judgeOf(this.pruning, number) : undefined,
     );
     const sweep = { id: this.sweep.sweepId, name: spec.name };
     this.running.set(number, { cancelled: false });
@@ -221,7 +221,7 @@ export class SweepRun {
         configuration,
         seed,
         setup: spec.setup,
-        isJudged: this.pruning !== undefined,
+        isJudged: this.pruning !== undefined && isOfSearch && thawed === undefined,
         ...resume,
       },
       (message) => {
@@ -239,13 +239,14 @@ export class SweepRun {
     const cancelledAfter = asked?.cancelled ? `after ${plural(steps, stepName)}` : undefined;
     const ending = endingOf(outcome, cancelledAfter, watch.pruned);
     await this.facts.ended({ trial, worker, durationMs: elapsedMs, steps, ...watch.goesOn(ending) }, ending);
+    if (ending.told.state === 'completed') this.budget.trialCompleted(elapsedMs);
     this.search.ended(trial, ending.stored === undefined);
     this.endedBecause ??= this.firstFailures.observe(ending.told.state, ending.told.reason);
     if (this.endedBecause) this.stop();
     const isLost = outcome.state === 'lost' && ending.told.state === 'queued';
     if (!isLost || this.stopping) return undefined;
     const again = { ...trial, state: 'queued' as const, attempt: attempt + 1 };
-    this.pruning?.planned([again]);
+    if (isOfSearch) this.pruning?.planned([again]);
     return again;
   }
 

@@ -1,7 +1,9 @@
 import { basename, extname } from 'node:path';
+import { trainableOf } from '../trainable/index.ts';
 import type { Dialect } from './dialect.ts';
 import { dialectOf } from './dialects.ts';
 import { isName } from './name.ts';
+import { refuseThaw } from './earlyTerminate/read.ts';
 import { applyOverrides, keysSet } from './overrides.ts';
 import { readParameters, spaceOf } from './parameters/readParameters.ts';
 import { SpecPlaces } from './places.ts';
@@ -70,12 +72,14 @@ function readSpec(
   file: string,
   report: Report,
 ): { spec: Spec; places: SpecPlaces } | undefined {
-  const { fields, own, metric, target, noGainIn, earlyTerminate } = readTopLevel(root, dialect, report);
+  const top = readTopLevel(root, dialect, report);
+  const { fields, own, metric, target, noGainIn, earlyTerminate, finals } = top;
   dialect.refuseForeign?.(root, report);
   const { method } = fields;
   const mentions = readParameters(root, dialect, method, report);
   const read = { root, file, fields: own, mentions, space: spaceOf(mentions) };
   const { setup, space } = dialect.build(read, report);
+  if (!trainableOf(setup.kind).keepsStates) refuseThaw(root, report);
   const tryFirst = readTryFirst(root, mentions, space, report);
   if (!method || !metric) return undefined;
   const spec: Spec = {
@@ -95,6 +99,7 @@ function readSpec(
     ...(target === undefined ? {} : { target }),
     ...(noGainIn === undefined ? {} : { noGainIn }),
     ...(earlyTerminate === undefined ? {} : { earlyTerminate }),
+    ...(finals === undefined ? {} : { finals }),
     lookahead: fields.lookahead ?? LOOKAHEAD,
     ...(fields.workers === undefined ? {} : { workers: fields.workers }),
     ...(fields.keep_states === undefined ? {} : { keptStatesBytes: fields.keep_states }),

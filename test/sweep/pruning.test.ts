@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Judged, Peer, Pruner } from '../../src/pruner/pruner.ts';
 import { Pruning } from '../../src/sweep/pruning.ts';
 
-const SPEC = { lookahead: 1, metric: { name: 'y', goal: 'maximize' } } as const;
+const SPEC = { lookahead: 1, replicates: 1, metric: { name: 'y', goal: 'maximize' } } as const;
 
 /** Stops what lies below every peer; remembers what it was asked. */
 function belowAll(): Pruner & { readonly asked: [Judged, readonly Peer[]][] } {

@@ -99,7 +99,7 @@ export class Board {
     if (by === 'configuration') return this.rows.best((row) => this.ids.get(row.configuration)!);
     if (!this.trialRows) {
       this.trialRows = new RankedRows();
-      for (const trial of this.trials.values()) this.trialRows.put(trial.number, this.summarized([trial]));
+      for (const trial of this.trials.values()) this.trialRows.put(trial.number, this.summarized([trial], 'trial'));
     }
     return this.trialRows.best((row) => row.trials[0]!);
   }
@@ -121,7 +121,7 @@ export class Board {
   /** The number of the best trial of a row by configuration. */
   bestReplicate({ configuration }: LeaderboardRow): number {
     const siblings = this.byConfiguration.get(this.ids.get(configuration)!)!;
-    const [best] = order(siblings.map((trial) => this.summarized([trial])));
+    const [best] = order(siblings.map((trial) => this.summarized([trial], 'trial')));
     return best!.trials[0]!;
   }
 
@@ -214,7 +214,7 @@ export class Board {
     const { trialId, configuration } = trial;
     this.drop(trialId);
     this.trials.set(trialId, trial);
-    this.trialRows?.put(trial.number, this.summarized([trial]));
+    this.trialRows?.put(trial.number, this.summarized([trial], 'trial'));
     const siblings = [...(this.byConfiguration.get(configuration.id) ?? []), trial];
     this.byConfiguration.set(
       configuration.id,

@@ -11,6 +11,8 @@ import { configurations, trialAnnotations, trialChanges, trials } from '../schem
 export interface TrialScore {
   readonly trialId: number;
   readonly number: number;
+  /** Counts from 0. */
+  readonly replicate: number;
   readonly configuration: ConfigurationOfScore;
   readonly state: TrialState;
   readonly reason: string | null;
@@ -51,6 +53,7 @@ export function configurationsQuery(orm: Orm, sweepId: number, after = 0) {
 const scoreColumns = {
   trialId: trials.id,
   number: trials.number,
+  replicate: trials.replicate,
   configurationId: trials.configurationId,
   state: trials.state,
   reason: sql<string | null>`iif(${trials.reasonCode} IS NULL, NULL, ${trials.reasonMessage})`,

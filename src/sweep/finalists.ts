@@ -1,0 +1,26 @@
+import type { Goal } from '../metric/metric.ts';
+import { compareMeans } from '../store/leaderboard/rank.ts';
+import { mean } from '../store/leaderboard/spread.ts';
+import type { Proposed } from '../store/store.ts';
+
+/**
+ * The configurations that lead a search which has ended, best first: by the mean over the trials of the search alone, of
+ * equal ones the one with the lower trial number, as on a leaderboard. Those of which a trial failed, was pruned or has no
+ * finite value are none of them.
+ */
+export function leadersOf(
+  proposed: readonly Proposed[],
+  { goal, replicates }: { readonly goal: Goal; readonly replicates: number },
+): readonly Proposed[] {
+  return proposed
+    .flatMap((each) => {
+      const trials = each.trials.filter(({ replicate }) => replicate < replicates);
+      const isSound = trials.every(({ state }) => state === 'completed' || state === 'cancelled');
+      const completed = trials.filter(({ state }) => state === 'completed');
+      if (!isSound || completed.length === 0 || completed.some(({ value }) => value === null)) return [];
+      const values = completed.map(({ value }) => value!);
+      return { each, mean: mean(values), replicates: completed.length, first: trials[0]!.number };
+    })
+    .sort((a, b) => compareMeans(a, b, goal) || a.first - b.first)
+    .map(({ each }) => each);
+}
