@@ -47,8 +47,8 @@ export function thawOrder(
       const holds = `${metric.name} ${value} holds against all ${peers.length + 1} trials up to there`;
       promoted.push({ trial: judged.trial, why: `${begins} ${why ?? holds}.` });
     } else {
-      const place = others.length === 0 ? 'best' : `number ${others.length + 1}`;
-      const why = `${begins} it is the ${place} of those that stay stopped, by how far they got and their ${metric.name}.`;
+      const place = others.length === 0 ? 'the best' : `number ${others.length + 1}`;
+      const why = `${begins} it is ${place} of those that stay stopped, by how far they got and their ${metric.name}.`;
       others.push({ trial: judged.trial, why });
     }
   }

@@ -59,7 +59,7 @@ export class TimeBudget {
     // One more for the trial that would begin now.
     const waves = Math.ceil(finalsToCome / this.slots) + 1;
     const finalsMs = Math.min((waves * this.completedMs) / this.completed, LARGEST_SHARE * this.budgetMs);
-    if ( performance.now() - this.startedAt + finalsMs < this.budgetMs) return;
+    if (performance.now() - this.startedAt + finalsMs < this.budgetMs) return;
     this.isOver = true;
     this.run.supply.endSearch();
   }

@@ -15,7 +15,15 @@ const SWEEP = {
   finals: { top: 3, seeds: 2 },
   metric: { name: 'y', goal: 'minimize' },
   parameters: { x: { distribution: 'uniform', min: 0, max: 1 } },
-  async *trainer({ parameters, seed, trial }: { parameters: Record<string, unknown>; seed: number; trial: number }) {
+  async *trainer({
+    parameters,
+    seed,
+    trial,
+  }: {
+    parameters: Record<string, unknown>;
+    seed: number;
+    trial: number;
+  }) {
     await setTimeout((trial * 5) % 4);
     yield { y: noise(Number(parameters.x), seed) };
   },
@@ -26,16 +34,14 @@ type Sweep = Omit<typeof SWEEP, 'trainer'> & { trainer: unknown };
 function outcomeOf(database: string) {
   const store = openStore(database);
   try {
-    return store
-      .trials()
-      .map(({ number, configuration, seed, state, metrics, reasonMessage }) => ({
-        number,
-        x: configuration.parameters.x,
-        seed,
-        state,
-        metrics,
-        reasonMessage,
-      }));
+    return store.trials().map(({ number, configuration, seed, state, metrics, reasonMessage }) => ({
+      number,
+      x: configuration.parameters.x,
+      seed,
+      state,
+      metrics,
+      reasonMessage,
+    }));
   } finally {
     store.close();
   }
@@ -53,30 +59,33 @@ function rowsOf(database: string) {
 const run = (database: string, workers: number, changes: object = {}, options: object = {}) =>
   runSweep({ ...SWEEP, ...changes } as Sweep as typeof SWEEP, { database, workers, ...options });
 
-it.each(['random', 'bayes'])('trains the best on further seeds, the same at any width (%s)', async (method) => {
-  const outcomes = [];
-  for (const workers of [1, 2, 4]) {
-    const database = join(temporaryFolder(), 'runs.db');
-    const end = await run(database, workers, { method });
-    expect(end).toMatchObject({ state: 'completed', counts: { completed: 14 }, left: 0 });
-    outcomes.push(outcomeOf(database));
-    const rows = rowsOf(database);
-    expect(rows.map(({ finalist }) => finalist)).toEqual([true, true, true, ...Array(5).fill(false)]);
-    expect(rows.map(({ replicates }) => replicates)).toEqual([3, 3, 3, 1, 1, 1, 1, 1]);
-    expect(rows.map(({ rank }) => rank)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
-  }
-  const [alone] = outcomes;
-  expect(outcomes).toEqual([alone, alone, alone]);
-  const search = alone!.slice(0, 8).sort((a, b) => a.metrics.y! - b.metrics.y!);
-  const finals = alone!.slice(8);
-  expect(finals.map(({ x, seed }) => [x, seed])).toEqual(
-    search.slice(0, 3).flatMap(({ x }) => [
-      [x, 6],
-      [x, 7],
-    ]),
-  );
-  for (const { x, seed, metrics } of finals) expect(metrics.y).toBe(noise(Number(x), seed));
-});
+it.each(['random', 'bayes'])(
+  'trains the best on further seeds, the same at any width (%s)',
+  async (method) => {
+    const outcomes = [];
+    for (const workers of [1, 2, 4]) {
+      const database = join(temporaryFolder(), 'runs.db');
+      const end = await run(database, workers, { method });
+      expect(end).toMatchObject({ state: 'completed', counts: { completed: 14 }, left: 0 });
+      outcomes.push(outcomeOf(database));
+      const rows = rowsOf(database);
+      expect(rows.map(({ finalist }) => finalist)).toEqual([true, true, true, ...Array(5).fill(false)]);
+      expect(rows.map(({ replicates }) => replicates)).toEqual([3, 3, 3, 1, 1, 1, 1, 1]);
+      expect(rows.map(({ rank }) => rank)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+    }
+    const [alone] = outcomes;
+    expect(outcomes).toEqual([alone, alone, alone]);
+    const search = alone!.slice(0, 8).sort((a, b) => a.metrics.y! - b.metrics.y!);
+    const finals = alone!.slice(8);
+    expect(finals.map(({ x, seed }) => [x, seed])).toEqual(
+      search.slice(0, 3).flatMap(({ x }) => [
+        [x, 6],
+        [x, 7],
+      ]),
+    );
+    for (const { x, seed, metrics } of finals) expect(metrics.y).toBe(noise(Number(x), seed));
+  },
+);
 
 it.each([5, 8, 9, 12])('holds the same finals after it was interrupted at trial %i', async (at) => {
   const database = join(temporaryFolder(), 'runs.db');
@@ -128,9 +137,12 @@ it('gives no final to what failed or was pruned, and judges none', async () => {
   const trials = outcomeOf(database);
   const completed = trials.slice(0, 8).filter(({ state }) => state === 'completed');
   expect(end.counts.pruned).toBeGreaterThan(0);
-  expect(trials.slice(8).map(({ x, state }) => [x, state]).sort()).toEqual(
-    completed.map(({ x }) => [x, 'completed']).sort(),
-  );
+  expect(
+    trials
+      .slice(8)
+      .map(({ x, state }) => [x, state])
+      .sort(),
+  ).toEqual(completed.map(({ x }) => [x, 'completed']).sort());
 });
 
 it('keeps time for the finals of a search without end', async () => {

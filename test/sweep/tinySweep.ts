@@ -54,6 +54,7 @@ export interface RunOptions {
   /** The tiny one where absent. */
   readonly images?: Dataset;
   readonly maxTrials?: number;
+  readonly signal?: AbortSignal;
   readonly memory?: MemoryBudget;
   readonly onEvent?: (event: SweepEvent) => void;
 }
@@ -70,7 +71,7 @@ export async function runTiny(db: Database, spec: Spec, options: RunOptions = {}
     const end = await runSweep({
       spec,
       specText: 'name: tiny',
-      specJson: JSON.stringify({ runCap: spec.runCap }),
+      specJson: JSON.stringify({ runCap: spec.runCap, finals: spec.finals }),
       configurations: planSweep(spec, workload).configurations,
       workload,
       machine: {},
@@ -78,7 +79,7 @@ export async function runTiny(db: Database, spec: Spec, options: RunOptions = {}
       executor,
       memory: options.memory,
       maxTrials: options.maxTrials,
-      signal: new AbortController().signal,
+      signal: options.signal ?? new AbortController().signal,
       onEvent: (event) => {
         events.push(event);
         options.onEvent?.(event);

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { toWire } from '../../errors.ts';
-import { isKnownBeforehand, isOpenEnded, mostTrials } from '../../sampler/proposeAll.ts';
-import { countAllDone, countDone, type Database, hasDatabase } from '../../store/index.ts';
+import { finalTrials, isKnownBeforehand, isOpenEnded, mostTrials } from '../../sampler/proposeAll.ts';
+import { countAllDone, countDone, countFinalsDone, type Database, hasDatabase } from '../../store/index.ts';
 import { sweepIdentity } from '../../sweep/identity.ts';
 import { planSweep, type SweepPlan } from '../../sweep/planSweep.ts';
 import type { Spec } from '../../sweepfile/spec.ts';
@@ -28,7 +28,10 @@ export interface PlanSummary {
   readonly configurations: number | null;
   readonly cells: number | null;
   readonly collapsed: number;
+  /** Those of the search; what is done and to be run counts the finals, too. */
   readonly trials: number | null;
+  /** How many follow the search, with further seeds of its best configurations. */
+  readonly finalTrials: number | null;
   readonly alreadyDone: number | null;
   readonly toRun: number | null;
   /** Steps, for the networks epochs, that are to be done. */
@@ -121,7 +124,10 @@ async function summarize(
   };
 }
 
-type Measured = Pick<PlanSummary, 'trials' | 'alreadyDone' | 'toRun' | 'epochs' | 'estimateMs' | 'workers'>;
+type Measured = Pick<
+  PlanSummary,
+  'trials' | 'finalTrials' | 'alreadyDone' | 'toRun' | 'epochs' | 'estimateMs' | 'workers'
+>;
 
 async function measure(
   spec: Spec,
@@ -132,7 +138,10 @@ async function measure(
   context: Context,
 ): Promise<Measured> {
   if (isOpenEnded(spec))
-    return { trials: null, alreadyDone: null, toRun: null, epochs: null, estimateMs: null, workers };
+    return {
+      ...{ trials: null, finalTrials: spec.finals ? finalTrials(spec, Infinity) : 0 },
+      ...{ alreadyDone: null, toRun: null, epochs: null, estimateMs: null, workers },
+    };
   if (!isKnownBeforehand(spec)) return measureDrawn(spec, survey, typical, workers, context);
   const { configurations } = planned;
   const done =
@@ -158,13 +167,15 @@ async function measure(
     else for (let replicate = 0; replicate < open; replicate++) trialsMs.push(trialMs);
   }
   const trials = configurations.length * spec.replicates;
+  const finals = await measureFinals(spec, survey, configurations, configurations.length, workers, context);
   const isKnown = trialsMs.every(Number.isFinite);
   return {
     trials,
-    alreadyDone: trials - toRun,
-    toRun,
-    epochs: Number.isFinite(openSteps) ? openSteps : null,
-    estimateMs: isKnown ? Math.round(spreadMs(trialsMs, workers)) : null,
+    finalTrials: finals.trials,
+    alreadyDone: trials - toRun + finals.done,
+    toRun: toRun + finals.toRun,
+    epochs: orNull(openSteps + finals.steps),
+    estimateMs: isKnown ? orNull(spreadMs(trialsMs, workers) + finals.ms) : null,
     workers,
   };
 }
@@ -190,26 +201,59 @@ async function measureDrawn(
   workers: number,
   context: Context,
 ): Promise<Measured> {
-  const mean = (value: (facts: Facts) => number): number =>
-    drawn.reduce((sum, { facts }) => sum + value(facts), 0) / drawn.length;
   const trials = mostTrials(spec, 0);
   const done = await inItsSweep(spec, survey, context, (db, identity) =>
     countAllDone(db, identity, spec.replicates),
   );
   const alreadyDone = Math.min(done ?? 0, trials);
   const toRun = trials - alreadyDone;
-  const steps = mean(({ plannedSteps = Number.NaN }) => plannedSteps);
-  const trialMs = mean(({ plannedSteps = Number.NaN, stepMs = Number.NaN }) => plannedSteps * stepMs);
+  const { steps, trialMs } = meanOf(drawn);
+  const finals = await measureFinals(spec, survey, drawn, spec.runCap ?? Infinity, workers, context);
   return {
     trials,
-    alreadyDone,
-    toRun,
-    epochs: Number.isFinite(steps) ? Math.round(toRun * steps) : null,
-    estimateMs: Number.isFinite(trialMs)
-      ? Math.round((toRun * trialMs) / Math.max(1, Math.min(workers, toRun)))
-      : null,
+    finalTrials: finals.trials,
+    alreadyDone: alreadyDone + finals.done,
+    toRun: toRun + finals.toRun,
+    epochs: orNull(toRun * steps + finals.steps),
+    estimateMs: orNull((toRun * trialMs) / Math.max(1, Math.min(workers, toRun)) + finals.ms),
     workers,
   };
+}
+
+/** What the finals of so many configurations come to: nobody knows whose they are, so that each is as long as the mean. */
+async function measureFinals(
+  spec: Spec,
+  survey: WorkloadSurvey,
+  typical: readonly Description[],
+  configurations: number,
+  workers: number,
+  context: Context,
+): Promise<{ trials: number; done: number; toRun: number; steps: number; ms: number }> {
+  const trials = finalTrials(spec, configurations);
+  if (trials === 0) return { trials, done: 0, toRun: 0, steps: 0, ms: 0 };
+  const { replicates: from } = spec;
+  const found = await inItsSweep(spec, survey, context, (db, identity) =>
+    countFinalsDone(db, identity, { from, to: from + spec.finals!.seeds }),
+  );
+  const done = Math.min(found ?? 0, trials);
+  const toRun = trials - done;
+  const { steps, trialMs } = meanOf(typical);
+  const ms = toRun === 0 ? 0 : Math.ceil(toRun / workers) * trialMs;
+  return { trials, done, toRun, steps: toRun === 0 ? 0 : toRun * steps, ms };
+}
+
+/** How many steps a mean trial has, and how long it takes in ms; NaN where nobody knows. */
+function meanOf(described: readonly Description[]): { readonly steps: number; readonly trialMs: number } {
+  const mean = (value: (facts: Facts) => number): number =>
+    described.reduce((sum, { facts }) => sum + value(facts), 0) / described.length;
+  return {
+    steps: mean(({ plannedSteps = Number.NaN }) => plannedSteps),
+    trialMs: mean(({ plannedSteps = Number.NaN, stepMs = Number.NaN }) => plannedSteps * stepMs),
+  };
+}
+
+function orNull(value: number): number | null {
+  return Number.isFinite(value) ? Math.round(value) : null;
 }
 
 /** What the database says of the sweep that `run` would go on with; undefined where there is none to ask. */

@@ -7,6 +7,7 @@ import {
   describeEnding,
   describeMetrics,
   describeRequest,
+  describeRound,
   describeStart,
   describeStep,
   type Wording,
@@ -40,6 +41,9 @@ export function plainDisplay(
           print(`#${trial.number} ${place}  ${said}  ${duration(durationMs)}`);
           break;
         }
+        case 'round_started':
+          print(describeRound(event));
+          break;
         case 'request_taken':
           print(describeRequest(event));
           break;

@@ -18,12 +18,14 @@ export function leaderboardTable(
   const varying = varyingParameters(rows.map(({ parameters }) => parameters));
   const { boardMetrics, boardFacts } = resultsOf(trainable);
   const metrics = boardMetrics(metric, rows);
+  const finals = rows.some(({ finalist }) => finalist);
   const right = (title: string) => ({ title, align: 'right' as const });
   const columns = [
     right('rank'),
     right('trial'),
     ...varying.map((title) => ({ title })),
     right(metric),
+    ...(finals ? [right('seeds')] : []),
     // What a program reports may be called as what it was given.
     ...metrics.map((name) => right(varying.includes(name) ? `metrics.${name}` : name)),
     right(`${trainableOf(trainable).stepName}s done`),
@@ -38,6 +40,7 @@ export function leaderboardTable(
       trialNumbers(row.trials),
       ...varying.map((name) => shortValue(row.parameters[name])),
       spread(row.mean ?? row.metrics[metric], row.std),
+      ...(finals ? [String(row.replicates)] : []),
       ...metrics.map((name) => metricInfo(name).format(row.metrics[name])),
       String(row.steps),
       duration(row.durationMs),

@@ -48,6 +48,7 @@ export function describePlan(
     ...work(chalk, spec, summary),
     samplerOf(spec).adaptive ? learning(spec, summary) : '',
     ending(spec),
+    afterwards(spec),
   ]
     .filter(Boolean)
     .join('\n');
@@ -60,6 +61,28 @@ function ending({ metric, target, noGainIn }: Spec): string {
     ...(noGainIn === undefined ? [] : [`${plural(noGainIn, 'configuration')} in a row bring nothing better`]),
   ];
   return ends.length === 0 ? '' : `Ends sooner where ${ends.join(' or ')}.`;
+}
+
+/** What follows a search. */
+function afterwards({ earlyTerminate, finals, replicates, seed }: Spec): string {
+  const thaw = earlyTerminate?.thaw;
+  const first = seed + replicates;
+  const seeds =
+    finals && (finals.seeds === 1 ? `seed ${first}` : `seeds ${first} to ${first + finals.seeds - 1}`);
+  return [
+    ...(thaw === undefined
+      ? []
+      : [
+          thaw === true
+            ? 'Thaw: pruned trials go on where they stopped if, by all trials, they should not have been.'
+            : `Thaw: the best pruned trials, up to ${thaw}, go on where they stopped when the search has ended.`,
+        ]),
+    ...(finals
+      ? [
+          `Finals: the best ${plural(finals.top, 'configuration')} of the search once more with ${seeds}; the best of them is the winner.`,
+        ]
+      : []),
+  ].join('\n');
 }
 
 /** How a search goes that learns. */
@@ -98,20 +121,22 @@ function stopping(spec: Spec, configurations: readonly Description[]): string {
 function work(
   chalk: ChalkInstance,
   spec: Spec,
-  { configurations, trials, alreadyDone, toRun, epochs, estimateMs, workers }: PlanSummary,
+  { configurations, trials, finalTrials, alreadyDone, toRun, epochs, estimateMs, workers }: PlanSummary,
 ): string[] {
   const on = `on ${plural(workers, 'worker')}`;
   if (configurations === null || trials === null || toRun === null) {
     const until = spec.timeBudgetMs === undefined ? '' : `, or for ${duration(spec.timeBudgetMs)}`;
-    return [`Trials are drawn until the sweep is stopped${until}, ${on}. run_cap sets a number.`];
+    const then = finalTrials ? ` ${plural(finalTrials, 'trial')} in the finals follow a time_budget.` : '';
+    return [`Trials are drawn until the sweep is stopped${until}, ${on}. run_cap sets a number.${then}`];
   }
   const howMany = isKnownBeforehand(spec) ? '' : 'up to ';
   const replicates = spec.replicates > 1 ? ` × ${spec.replicates} replicates` : '';
+  const finals = finalTrials ? ` + ${plural(finalTrials, 'trial')} in the finals` : '';
   const done = alreadyDone ? `, ${alreadyDone} of them done already` : '';
   const steps = epochs === null ? '' : `, ${plural(epochs, trainableOf(spec.setup.kind).stepName)}`;
   const time = estimateMs === null ? ` ${on}` : `: about ${duration(estimateMs)} ${on}`;
   return [
-    `${howMany}${plural(configurations, 'configuration')}${replicates} = ${plural(trials, 'trial')}${done}`,
+    `${howMany}${plural(configurations, 'configuration')}${replicates} = ${plural(trials, 'trial')}${finals}${done}`,
     toRun === 0 ? chalk.green('Nothing left to run.') : `${plural(toRun, 'trial')} to run${steps}${time}`,
   ];
 }

@@ -1,4 +1,4 @@
-import { timeLeft } from '../../trial/timeLeft.ts';
+import { timeLeft, type Work } from '../../trial/timeLeft.ts';
 import { varyingParameters } from '../../trial/varying.ts';
 import type { Orm } from '../database.ts';
 import { metricNamesOf } from '../queries/metricNames.ts';
@@ -81,7 +81,8 @@ export class Board {
     if (!this.sweep) return false;
     this.summarized = summarizer(this.sweep);
     // SQLite gives the id of a sweep that is gone to the next one.
-    if (before && before.createdAtMs !== this.sweep.createdAtMs) this.forget();
+    if (before && (before.createdAtMs !== this.sweep.createdAtMs || !finalsAgree(before, this.sweep)))
+      this.forget();
     const isAlive = this.sweep.state === 'running';
     if (before && (before.state === 'running') !== isAlive) this.lastChange = 0;
     const last = lastChangeQuery(orm).get()?.last ?? 0;
@@ -99,7 +100,8 @@ export class Board {
     if (by === 'configuration') return this.rows.best((row) => this.ids.get(row.configuration)!);
     if (!this.trialRows) {
       this.trialRows = new RankedRows();
-      for (const trial of this.trials.values()) this.trialRows.put(trial.number, this.summarized([trial], 'trial'));
+      for (const trial of this.trials.values())
+        this.trialRows.put(trial.number, this.summarized([trial], 'trial'));
     }
     return this.trialRows.best((row) => row.trials[0]!);
   }
@@ -139,7 +141,27 @@ export class Board {
       const { plannedSteps, stepMs } = configuration.facts;
       return { state, steps, durationMs, startedAtMs, plannedSteps, stepMs };
     });
-    return timeLeft(work, clockMs);
+    return timeLeft([...work, ...this.finalsToCome()], clockMs);
+  }
+
+  /** Those of finals that are not planned yet, as far as the search shows whose they are going to be. */
+  private finalsToCome(): Work[] {
+    const { finals, replicates } = this.sweep!;
+    if (!finals || this.scores().some((trial) => trial.replicate >= replicates)) return [];
+    return this.best()
+      .slice(0, finals.top)
+      .flatMap(({ facts: { plannedSteps, stepMs } }) =>
+        Array.from({ length: finals.seeds }, () => {
+          return {
+            state: 'queued' as const,
+            steps: 0,
+            durationMs: null,
+            startedAtMs: null,
+            plannedSteps,
+            stepMs,
+          };
+        }),
+      );
   }
 
   /** The metrics that its trials report or have logged. */
@@ -242,6 +264,11 @@ export class Board {
       each.clear();
     this.derived = {};
   }
+}
+
+/** Whether the same trials count as those of finals. */
+function finalsAgree(a: SweepInfo, b: SweepInfo): boolean {
+  return a.replicates === b.replicates && (a.finals === null) === (b.finals === null);
 }
 
 /** The trial with the metrics of its best step; what is measured once at the end stays. */

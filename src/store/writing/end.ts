@@ -59,6 +59,7 @@ function endingColumns(found: AttemptRow, ending: TrialEnding) {
   const { durationMs, fingerprint, metrics, stoppedEarly } = ending.result;
   return {
     metrics: { ...found.metrics, ...storedMetrics(metrics) },
+    reasonHint: null,
     reasonCode: found.thawed === null ? null : ('thawed' as const),
     reasonMessage: [found.thawed, stoppedEarly].filter(Boolean).join(' ') || null,
     durationMs,

@@ -14,7 +14,8 @@ const strict = schemaOf<boolean>({
 
 const thaw = schemaOf<true | number>({
   description: 'true, or a whole number from 1 to 100000',
-  accepts: (value) => value === true || (Number.isInteger(value) && Number(value) >= 1 && Number(value) <= 100_000),
+  accepts: (value) =>
+    value === true || (Number.isInteger(value) && Number(value) >= 1 && Number(value) <= 100_000),
 });
 
 /** A key of `early_terminate` as it is written. */
