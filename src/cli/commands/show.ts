@@ -57,7 +57,7 @@ function printHead(trial: TrialDetail, context: Context): void {
   if (trial.stoppedEarly) print(trial.stoppedEarly);
   if (reason) {
     const why = `${reason.message}${reason.hint ? `  ${reason.hint}` : ''}`;
-    print(state === 'pruned' ? why : chalk.red(why));
+    print(state === 'pruned' || reason.code === 'thawed' ? why : chalk.red(why));
   }
   if (trial.fingerprint) print(chalk.dim(trial.fingerprint));
   print('');
