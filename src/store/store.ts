@@ -1,9 +1,16 @@
 import type { Configuration } from '../configuration.ts';
 import type { WireError } from '../errors.ts';
-import type { Curve } from '../metric/curve.ts';
+import type { Curve, CurvePoint } from '../metric/curve.ts';
 import type { Metric } from '../metric/metric.ts';
-import type { Description, SharedSetup } from '../trainable/trainable.ts';
-import type { Resumed, StepReport, TrainingState, TrialResult, TrialState } from '../trial/trial.ts';
+import type { Description, Reckoning, SharedSetup } from '../trainable/trainable.ts';
+import type {
+  FoundState,
+  Resumed,
+  StepReport,
+  TrainingState,
+  TrialResult,
+  TrialState,
+} from '../trial/trial.ts';
 
 /** A trial whose process ended beneath it that often is not tried again in the same run. */
 export const MOST_CRASHES = 3;
@@ -92,6 +99,8 @@ export interface PlannedTrial extends TrialAttempt {
   readonly resumesAfter?: number;
   /** Why it goes on although it was pruned, in a sentence; it is not judged any more. */
   readonly thawed?: string;
+  /** How many first steps it does not have to do, as it or another trial has done them or is about to. */
+  readonly sharedSteps?: number;
 }
 
 /** A trial as far as a search may learn from it. */
@@ -109,10 +118,10 @@ export interface ObservedTrial {
   readonly thawed: boolean;
 }
 
-/** A configuration of a sweep with its trials, by replicate. */
+/** A configuration of a sweep with the numbers of its trials, by replicate. */
 export interface Proposed {
   readonly configuration: Configuration;
-  readonly trials: readonly ObservedTrial[];
+  readonly trials: readonly number[];
 }
 
 /** A step of an attempt. */
@@ -217,19 +226,37 @@ export interface RunningSweep {
   moment(): Moment;
 
   /**
-   * Queued → running, on that worker, now or at that moment. Where it goes on from its state, the attempt has the history
-   * up to there. False where the attempt is neither queued nor running.
+   * Queued → running, on that worker, now or at that moment. Where it goes on from a state, its own where none is given, the
+   * attempt has the history up to there. False where the attempt is neither queued nor running.
    */
-  startTrial(trial: TrialAttempt, worker: number, at?: Moment, resumed?: Resumed): boolean;
+  startTrial(
+    trial: TrialAttempt,
+    worker: number,
+    at?: Moment,
+    resumed?: Resumed,
+    state?: Pick<FoundState, 'from' | 'origin'>,
+  ): boolean;
 
   /**
-   * Keeps what a running attempt goes on from, in place of its earlier state; the report of its step was recorded before.
-   * States of ended trials make room: those of completed ones first, the oldest of them first.
+   * Keeps what a running attempt goes on from, in place of its earlier states that nobody awaits; the report of its step was
+   * recorded before. States of ended trials make room: those of completed ones first, the oldest of them first.
    */
   recordState(trial: TrialAttempt, state: TrainingState): boolean;
 
-  /** What a trial goes on from, as its latest attempt that had got so far left it. A failed one has nothing. */
-  trainingState(number: number): TrainingState | undefined;
+  /** Says, until it is said anew, after which steps of a trial others are going to begin: its states of these are kept. */
+  awaitStates(number: number, steps: readonly number[]): void;
+
+  /**
+   * What a trial goes on from, as its latest attempt that had got so far left it, or another trial of any sweep whose state
+   * depends on the same. A failed one has nothing of its own but what others await.
+   */
+  trainingState(number: number, reckoning?: Reckoning): FoundState | undefined;
+
+  /** What the states of the database depend on, digests of `Reckoning`, and the numbers of the sweep's trials that left them. */
+  courses(): { readonly course: string; readonly trial?: number }[];
+
+  /** The sweep's metric over the steps that led to a state, and how long it took to come so far. */
+  curveBefore(state: FoundState): readonly (CurvePoint & { readonly elapsedMs: number })[];
 
   /**
    * Stores what running attempts report and returns how many values were new; what was reported before of the same

@@ -3,12 +3,13 @@ import { SweepError } from '../errors.ts';
 import { createPruner } from '../pruner/index.ts';
 import { type Ended, thawOrder } from '../pruner/thaw.ts';
 import { fitsSpace } from '../sampler/fitsSpace.ts';
-import type { ObservedTrial, PlannedTrial, Proposed, RunningSweep } from '../store/store.ts';
+import type { ObservedTrial, PlannedTrial, RunningSweep } from '../store/store.ts';
 import type { Spec } from '../sweepfile/spec.ts';
 import { trainableOf } from '../trainable/index.ts';
 import type { Workload } from '../trainable/trainable.ts';
-import { leadersOf } from './finalists.ts';
+import { leadersOf, type Tried } from './finalists.ts';
 import { finalSeeds } from './identity.ts';
+import type { Past } from './past.ts';
 import { Described } from './planSweep.ts';
 
 /** Trials that follow a search. */
@@ -41,13 +42,16 @@ export class AfterSearch {
   /** Whether the search had ended, and has proposed nothing since. */
   hasBegun = false;
 
-  constructor(spec: Spec, workload: Workload, sweep: RunningSweep) {
+  /** `past` is read where the spec asks for finals. */
+  constructor(spec: Spec, workload: Workload, sweep: RunningSweep, past: Past) {
     this.spec = spec;
     this.workload = workload;
     this.sweep = sweep;
     this.isOver = !this.mayFollow;
-    const past = spec.finals ? sweep.observe() : [];
-    const done = past.filter(({ replicate, state }) => replicate >= spec.replicates && state === 'completed');
+    const before = spec.finals ? past.trials : [];
+    const done = before.filter(
+      ({ replicate, state }) => replicate >= spec.replicates && state === 'completed',
+    );
     this.finalTrials = new Set(done.map(({ number }) => number));
   }
 
@@ -74,7 +78,10 @@ export class AfterSearch {
    * `mayThaw` unless it ended for want of time.
    */
   plan(mayThaw: boolean): Round | undefined {
-    const proposed = this.sweep.proposals();
+    const observed = new Map(this.sweep.observe().map((trial) => [trial.number, trial]));
+    const proposed = this.sweep.proposals().map(({ configuration, trials }) => {
+      return { configuration, trials: trials.map((number) => observed.get(number)!) };
+    });
     return (mayThaw ? this.planThaw(proposed) : undefined) ?? this.planFinals(proposed);
   }
 
@@ -90,7 +97,7 @@ export class AfterSearch {
     }
   }
 
-  private planThaw(proposed: readonly Proposed[]): Round | undefined {
+  private planThaw(proposed: readonly Tried[]): Round | undefined {
     const { earlyTerminate, metric, replicates, setup } = this.spec;
     const { thaw } = earlyTerminate ?? {};
     const { keepsStates, stepName } = trainableOf(setup.kind);
@@ -108,7 +115,8 @@ export class AfterSearch {
       if (thawed.length >= most) break;
       const known = this.planned.get(trial);
       // Without its state it would have to begin anew, which is more than was saved.
-      const state = known && this.sweep.trainingState(trial);
+      const reckoning = known && this.workload.reckoning?.(known.configuration, known.seed);
+      const state = known && this.sweep.trainingState(trial, reckoning);
       const attempt = state && this.sweep.thawTrial(trial, why);
       if (!attempt) continue;
       thawed.push({ ...known, ...attempt, state: 'queued', resumesAfter: state.step, thawed: why });
@@ -116,7 +124,7 @@ export class AfterSearch {
     return roundOf('thaw', thawed);
   }
 
-  private planFinals(proposed: readonly Proposed[]): Round | undefined {
+  private planFinals(proposed: readonly Tried[]): Round | undefined {
     const { finals, metric, replicates } = this.spec;
     if (!finals) return undefined;
     const leaders = leadersOf(proposed, { goal: metric.goal, replicates })

@@ -1,7 +1,14 @@
+import type { Configuration } from '../configuration.ts';
 import type { Goal } from '../metric/metric.ts';
+import { mean } from '../metric/spread.ts';
 import { compareMeans } from '../store/leaderboard/rank.ts';
-import { mean } from '../store/leaderboard/spread.ts';
-import type { Proposed } from '../store/store.ts';
+import type { ObservedTrial } from '../store/store.ts';
+
+/** A configuration with what came of its trials, by replicate. */
+export interface Tried {
+  readonly configuration: Configuration;
+  readonly trials: readonly ObservedTrial[];
+}
 
 /**
  * The configurations that lead a search which has ended, best first: by the mean over the trials of the search alone, of
@@ -9,9 +16,9 @@ import type { Proposed } from '../store/store.ts';
  * finite value are none of them.
  */
 export function leadersOf(
-  proposed: readonly Proposed[],
+  proposed: readonly Tried[],
   { goal, replicates }: { readonly goal: Goal; readonly replicates: number },
-): readonly Proposed[] {
+): readonly Tried[] {
   return proposed
     .flatMap((each) => {
       const trials = each.trials.filter(({ replicate }) => replicate < replicates);

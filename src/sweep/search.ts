@@ -8,11 +8,19 @@ import { MOST_CONFIGURATIONS } from '../sweepfile/spec.ts';
 import { AfterSearch, type Round } from './afterSearch.ts';
 import { replicateSeeds } from './identity.ts';
 import { Learning } from './learning.ts';
+import type { Past } from './past.ts';
 import { Described, planSweep } from './planSweep.ts';
 import type { Pruning } from './pruning.ts';
 import type { SweepRequest } from './runSweep.ts';
+import type { Sharing } from './sharing.ts';
 
-type SearchRequest = Pick<SweepRequest, 'spec' | 'workload' | 'configurations'>;
+/** What else is told of the trials. */
+interface SearchFollowers {
+  readonly pruning?: Pruning | undefined;
+  readonly sharing?: Sharing | undefined;
+}
+
+type SearchRequest = Pick<SweepRequest, 'spec' | 'workload' | 'configurations' | 'among'>;
 
 /** What a search answers when it is asked: what records the trials of a proposal, `later` where it has to wait first. */
 export type Asked = (() => PlannedTrial[]) | 'later' | undefined;
@@ -28,7 +36,7 @@ export class Search {
   private runCap: number | undefined;
   /** Where configurations are proposed as slots become free. */
   private readonly source: Source | undefined;
-  private readonly pruning: Pruning | undefined;
+  private readonly followers: SearchFollowers;
   private isExhausted = false;
   private isClosed = false;
   /** Numbers of the trials that ended in this run. */
@@ -39,15 +47,15 @@ export class Search {
   queued = 0;
   skipped = 0;
 
-  /** Tells `pruning` of the trials, too. */
-  constructor(request: SearchRequest, sweep: RunningSweep, pruning?: Pruning) {
+  /** Tells others of the trials, too. */
+  constructor(request: SearchRequest, sweep: RunningSweep, past: Past, followers: SearchFollowers = {}) {
     this.request = request;
-    this.pruning = pruning;
+    this.followers = followers;
     this.sweep = sweep;
     const { spec, workload } = request;
-    this.after = new AfterSearch(spec, workload, sweep);
+    this.after = new AfterSearch(spec, workload, sweep, past);
     const isListed = isKnownBeforehand(spec) && !mayEnd(spec);
-    this.source = isListed ? undefined : sourceOf(request, sweep);
+    this.source = isListed ? undefined : sourceOf(request, sweep, past);
     this.configurations = this.source?.begun ?? request.configurations;
     this.proposed = this.configurations.length;
     this.runCap = spec.runCap;
@@ -110,17 +118,20 @@ export class Search {
     return this.after.isOver ? undefined : () => this.after.plan(!this.isClosed);
   }
 
-  /** Counts the trials of a round whose plan was committed, and returns how many of them had ended in this run. */
-  countRound(round: Round | undefined): number {
+  /** Counts the trials of a round whose plan was committed; returns how many had ended in this run, and all to be run. */
+  countRound(round: Round | undefined): { readonly again: number; readonly trials: readonly PlannedTrial[] } {
     this.after.begun(round);
-    const trials = round?.trials ?? [];
-    const again = trials.filter(({ number }) => this.endedHere.has(number)).length;
-    this.queued += trials.length - again;
-    if (round?.kind !== 'thaw') return 0;
-    this.skipped -= trials.length - again;
-    this.source?.planned(trials);
-    this.pruning?.planned(trials);
-    return again;
+    if (!round) return { again: 0, trials: [] };
+    const { kind, trials } = round;
+    const ended = trials.filter(({ number }) => this.endedHere.has(number)).length;
+    const { pruning, sharing } = this.followers;
+    this.queued += trials.length - ended;
+    if (kind === 'thaw') {
+      this.skipped -= trials.length - ended;
+      this.source?.planned(trials);
+      pruning?.planned(trials);
+    }
+    return { again: kind === 'thaw' ? ended : 0, trials: sharing?.planned(trials) ?? trials };
   }
 
   /** Asks for another configuration; undefined where there is none. */
@@ -147,20 +158,29 @@ export class Search {
 
   /** A trial has ended, which is committed; one that was interrupted is going to be trained in another run. */
   ended(trial: PlannedTrial, isInterrupted = false): void {
-    this.pruning?.ended(trial.number);
+    this.followers.pruning?.ended(trial.number);
+    this.followers.sharing?.ended(trial.number);
     if (isInterrupted) return;
     this.endedHere.add(trial.number);
     this.source?.ended(trial);
   }
 
-  /** Counts trials whose plan was committed. */
-  count(trials: readonly PlannedTrial[]): void {
+  /** A trial is tried again that was lost. */
+  again(trial: PlannedTrial): void {
+    if (trial.replicate < this.request.spec.replicates) this.followers.pruning?.planned([trial]);
+    this.followers.sharing?.ended(trial.number);
+    this.followers.sharing?.planned([trial]);
+  }
+
+  /** Counts trials whose plan was committed, and returns them with what they share. */
+  count(trials: readonly PlannedTrial[]): readonly PlannedTrial[] {
     const queued = trials.filter(({ state }) => state === 'queued').length;
     this.queued += queued;
     this.skipped += trials.length - queued;
     this.source?.planned(trials);
-    this.pruning?.planned(trials);
+    this.followers.pruning?.planned(trials);
     this.after.plannedInSearch(trials);
+    return this.followers.sharing?.planned(trials) ?? trials;
   }
 
   private propose(runCap: number): readonly PlannedConfiguration[] | string {
@@ -203,9 +223,9 @@ export interface Source {
   ended(trial: PlannedTrial): void;
 }
 
-function sourceOf({ spec, workload }: SearchRequest, sweep: RunningSweep): Source {
+function sourceOf({ spec, workload, among }: SearchRequest, sweep: RunningSweep, past: Past): Source {
   const sampler = samplerOf(spec);
-  if (sampler.adaptive || mayEnd(spec)) return new Learning(spec, sampler, workload, sweep);
+  if (sampler.adaptive || mayEnd(spec)) return new Learning({ spec, workload, among }, sampler, sweep, past);
   const drawn = sampler.search(spec)[Symbol.iterator]();
   return {
     begun: [],

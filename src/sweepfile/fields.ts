@@ -45,6 +45,7 @@ export const OTHER_KEYS = [
   'parameters',
   'early_terminate',
   'try_first',
+  'prior',
   'stop_when',
   'finals',
 ] as const;

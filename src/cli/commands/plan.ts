@@ -1,8 +1,16 @@
 import { availableParallelism } from 'node:os';
 import { toWire } from '../../errors.ts';
-import { finalTrials, isKnownBeforehand, isOpenEnded, mostTrials } from '../../sampler/proposeAll.ts';
-import { countAllDone, countDone, countFinalsDone, type Database, hasDatabase } from '../../store/index.ts';
-import { sweepIdentity } from '../../sweep/identity.ts';
+import { isKnownBeforehand, isOpenEnded, mostTrials } from '../../sampler/proposeAll.ts';
+import {
+  countAllDone,
+  countDone,
+  countFinalsDone,
+  type Database,
+  hasDatabase,
+  stateCourses,
+} from '../../store/index.ts';
+import { replicateSeeds, sweepIdentity } from '../../sweep/identity.ts';
+import { sharedSteps } from '../../sweep/planShares.ts';
 import { planSweep, type SweepPlan } from '../../sweep/planSweep.ts';
 import type { Spec } from '../../sweepfile/spec.ts';
 import type { Description, Facts } from '../../trainable/trainable.ts';
@@ -12,6 +20,7 @@ import type { Context } from '../context.ts';
 import { reading } from '../database.ts';
 import { EXIT } from '../failure.ts';
 import { describePlan } from '../format/planText.ts';
+import { withFinals } from '../planFinals.ts';
 import { capWarnings, impossibleProblems } from '../planProblems.ts';
 import { describeMore, describeProblems, loadSpec, type SpecArguments } from '../sweepFiles.ts';
 import type { Announcement, WorkloadSurvey } from '../workloads/announced.ts';
@@ -31,11 +40,13 @@ export interface PlanSummary {
   /** Those of the search; what is done and to be run counts the finals, too. */
   readonly trials: number | null;
   /** How many follow the search, with further seeds of its best configurations. */
-  readonly finalTrials: number | null;
+  readonly finalTrials: number;
   readonly alreadyDone: number | null;
   readonly toRun: number | null;
   /** Steps, for the networks epochs, that are to be done. */
   readonly epochs: number | null;
+  /** Those of them that no other trial does, too. */
+  readonly epochsToTrain: number | null;
   readonly estimateMs: number | null;
   readonly workers: number;
 }
@@ -104,6 +115,14 @@ async function summarize(
 ): Promise<PlanSummary> {
   const { cells, collapsed, configurations } = planned;
   const { rankedOn, dataset } = survey.json;
+  const workers = wantedWorkers ?? spec.workers ?? availableParallelism();
+  const search = await measure(spec, survey, planned, typical, workers, context);
+  const { finals, replicates: from } = spec;
+  const finalsDone =
+    finals &&
+    (await inItsSweep(spec, survey, context, (db, identity) =>
+      countFinalsDone(db, identity, { from, to: from + finals.seeds }),
+    ));
   return {
     trainable: spec.setup.kind,
     method: spec.method,
@@ -113,20 +132,13 @@ async function summarize(
     configurations: isKnownBeforehand(spec) ? configurations.length : (spec.runCap ?? null),
     cells: cells ?? null,
     collapsed,
-    ...(await measure(
-      spec,
-      survey,
-      planned,
-      typical,
-      wantedWorkers ?? spec.workers ?? availableParallelism(),
-      context,
-    )),
+    ...withFinals(spec, typical, search, finalsDone ?? 0),
   };
 }
 
 type Measured = Pick<
   PlanSummary,
-  'trials' | 'finalTrials' | 'alreadyDone' | 'toRun' | 'epochs' | 'estimateMs' | 'workers'
+  'trials' | 'alreadyDone' | 'toRun' | 'epochs' | 'epochsToTrain' | 'estimateMs' | 'workers'
 >;
 
 async function measure(
@@ -139,8 +151,13 @@ async function measure(
 ): Promise<Measured> {
   if (isOpenEnded(spec))
     return {
-      ...{ trials: null, finalTrials: spec.finals ? finalTrials(spec, Infinity) : 0 },
-      ...{ alreadyDone: null, toRun: null, epochs: null, estimateMs: null, workers },
+      trials: null,
+      alreadyDone: null,
+      toRun: null,
+      epochs: null,
+      epochsToTrain: null,
+      estimateMs: null,
+      workers,
     };
   if (!isKnownBeforehand(spec)) return measureDrawn(spec, survey, typical, workers, context);
   const { configurations } = planned;
@@ -153,13 +170,17 @@ async function measure(
         spec.replicates,
       ),
     )) ?? [];
+  const shared = await sharedOf(spec, survey, planned, done, context);
   const trialsMs: number[] = [];
   let toRun = 0;
   let openSteps = 0;
+  let stepsToTrain = 0;
   for (const [index, { facts }] of configurations.entries()) {
     const open = Math.max(0, spec.replicates - (done[index] ?? 0));
     const { plannedSteps = Number.NaN, stepMs = Number.NaN } = facts;
-    const trialMs = plannedSteps * stepMs;
+    const ownSteps = plannedSteps - (shared[index] ?? 0);
+    const trialMs = ownSteps * stepMs;
+    stepsToTrain += open === 0 ? 0 : open * ownSteps;
     toRun += open;
     openSteps += open === 0 ? 0 : open * plannedSteps;
     // Replicates of very many configurations are one after another: nothing else is worth their memory.
@@ -167,15 +188,14 @@ async function measure(
     else for (let replicate = 0; replicate < open; replicate++) trialsMs.push(trialMs);
   }
   const trials = configurations.length * spec.replicates;
-  const finals = await measureFinals(spec, survey, configurations, configurations.length, workers, context);
   const isKnown = trialsMs.every(Number.isFinite);
   return {
     trials,
-    finalTrials: finals.trials,
-    alreadyDone: trials - toRun + finals.done,
-    toRun: toRun + finals.toRun,
-    epochs: orNull(openSteps + finals.steps),
-    estimateMs: isKnown ? orNull(spreadMs(trialsMs, workers) + finals.ms) : null,
+    alreadyDone: trials - toRun,
+    toRun,
+    epochs: Number.isFinite(openSteps) ? openSteps : null,
+    epochsToTrain: Number.isFinite(stepsToTrain) ? stepsToTrain : null,
+    estimateMs: isKnown ? Math.round(spreadMs(trialsMs, workers)) : null,
     workers,
   };
 }
@@ -201,59 +221,47 @@ async function measureDrawn(
   workers: number,
   context: Context,
 ): Promise<Measured> {
+  const mean = (value: (facts: Facts) => number): number =>
+    drawn.reduce((sum, { facts }) => sum + value(facts), 0) / drawn.length;
   const trials = mostTrials(spec, 0);
   const done = await inItsSweep(spec, survey, context, (db, identity) =>
     countAllDone(db, identity, spec.replicates),
   );
   const alreadyDone = Math.min(done ?? 0, trials);
   const toRun = trials - alreadyDone;
-  const { steps, trialMs } = meanOf(drawn);
-  const finals = await measureFinals(spec, survey, drawn, spec.runCap ?? Infinity, workers, context);
+  const steps = mean(({ plannedSteps = Number.NaN }) => plannedSteps);
+  const openSteps = Number.isFinite(steps) ? Math.round(toRun * steps) : null;
+  const trialMs = mean(({ plannedSteps = Number.NaN, stepMs = Number.NaN }) => plannedSteps * stepMs);
   return {
     trials,
-    finalTrials: finals.trials,
-    alreadyDone: alreadyDone + finals.done,
-    toRun: toRun + finals.toRun,
-    epochs: orNull(toRun * steps + finals.steps),
-    estimateMs: orNull((toRun * trialMs) / Math.max(1, Math.min(workers, toRun)) + finals.ms),
+    alreadyDone,
+    toRun,
+    epochs: openSteps,
+    epochsToTrain: openSteps,
+    estimateMs: Number.isFinite(trialMs)
+      ? Math.round((toRun * trialMs) / Math.max(1, Math.min(workers, toRun)))
+      : null,
     workers,
   };
 }
 
-/** What the finals of so many configurations come to: nobody knows whose they are, so that each is as long as the mean. */
-async function measureFinals(
+/** How many first steps of each configuration's trials need not be done, as another one does them or has done them. */
+async function sharedOf(
   spec: Spec,
   survey: WorkloadSurvey,
-  typical: readonly Description[],
-  configurations: number,
-  workers: number,
+  { configurations }: SweepPlan,
+  done: readonly number[],
   context: Context,
-): Promise<{ trials: number; done: number; toRun: number; steps: number; ms: number }> {
-  const trials = finalTrials(spec, configurations);
-  if (trials === 0) return { trials, done: 0, toRun: 0, steps: 0, ms: 0 };
-  const { replicates: from } = spec;
-  const found = await inItsSweep(spec, survey, context, (db, identity) =>
-    countFinalsDone(db, identity, { from, to: from + spec.finals!.seeds }),
-  );
-  const done = Math.min(found ?? 0, trials);
-  const toRun = trials - done;
-  const { steps, trialMs } = meanOf(typical);
-  const ms = toRun === 0 ? 0 : Math.ceil(toRun / workers) * trialMs;
-  return { trials, done, toRun, steps: toRun === 0 ? 0 : toRun * steps, ms };
-}
-
-/** How many steps a mean trial has, and how long it takes in ms; NaN where nobody knows. */
-function meanOf(described: readonly Description[]): { readonly steps: number; readonly trialMs: number } {
-  const mean = (value: (facts: Facts) => number): number =>
-    described.reduce((sum, { facts }) => sum + value(facts), 0) / described.length;
-  return {
-    steps: mean(({ plannedSteps = Number.NaN }) => plannedSteps),
-    trialMs: mean(({ plannedSteps = Number.NaN, stepMs = Number.NaN }) => plannedSteps * stepMs),
-  };
-}
-
-function orNull(value: number): number | null {
-  return Number.isFinite(value) ? Math.round(value) : null;
+): Promise<readonly number[]> {
+  const courses = hasDatabase(context.database) ? reading(context, stateCourses) : [];
+  const reckoning = await survey.reckoning?.(courses.length > 0);
+  if (!reckoning) return [];
+  const seeds = replicateSeeds(spec);
+  const toRun = configurations.map(({ configuration }, index) => ({
+    configuration,
+    seeds: seeds.slice(done[index] ?? 0),
+  }));
+  return sharedSteps(toRun, reckoning, new Set(courses));
 }
 
 /** What the database says of the sweep that `run` would go on with; undefined where there is none to ask. */

@@ -137,9 +137,9 @@ export class Board {
   timeLeft(): number | undefined {
     const clockMs = this.sweep?.clockMs ?? undefined;
     if (clockMs === undefined) return undefined;
-    const work = [...this.trials.values()].map(({ configuration, state, steps, durationMs, startedAtMs }) => {
+    const work = [...this.trials.values()].map(({ configuration, ...trial }) => {
       const { plannedSteps, stepMs } = configuration.facts;
-      return { state, steps, durationMs, startedAtMs, plannedSteps, stepMs };
+      return { ...trial, plannedSteps, stepMs };
     });
     return timeLeft([...work, ...this.finalsToCome()], clockMs);
   }

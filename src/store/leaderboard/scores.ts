@@ -2,7 +2,7 @@ import { and, asc, count, eq, gt, max, sql } from 'drizzle-orm';
 import type { Configuration } from '../../configuration.ts';
 import type { StoredMetrics } from '../../metric/metric.ts';
 import type { Facts } from '../../trainable/trainable.ts';
-import type { TrialState } from '../../trial/trial.ts';
+import type { TrialOrigin, TrialState } from '../../trial/trial.ts';
 import type { Orm } from '../database.ts';
 import { trialDurationMs, trialEndedAtMs } from '../elapsed.ts';
 import { configurations, trialAnnotations, trialChanges, trials } from '../schema.ts';
@@ -22,6 +22,9 @@ export interface TrialScore {
   /** The step whose metrics these are; absent where they are the latest or final ones. */
   readonly bestStep?: number;
   readonly durationMs: number | null;
+  /** The step after which its attempt began with what was done before; null where it did it all itself. */
+  readonly resumedFrom: number | null;
+  readonly origin: TrialOrigin | null;
   readonly worker: number | null;
   /** Milliseconds since 1970, of the current attempt. */
   readonly startedAtMs: number | null;
@@ -60,6 +63,8 @@ const scoreColumns = {
   steps: trials.steps,
   metrics: trials.metrics,
   durationMs: trialDurationMs,
+  resumedFrom: trials.resumedFrom,
+  origin: trials.origin,
   worker: trials.worker,
   startedAtMs: trials.startedAtMs,
   endedAtMs: trialEndedAtMs,
