@@ -11,42 +11,21 @@ import type {
   TrialResult,
   TrialState,
 } from '../trial/trial.ts';
+import type { OpenRequest, RequestAnswer } from './request.ts';
+
+export {
+  type OpenRequest,
+  REQUEST_KINDS,
+  type RequestAnswer,
+  type RequestKind,
+  type RequestWish,
+} from './request.ts';
 
 /** A trial whose process ended beneath it that often is not tried again in the same run. */
 export const MOST_CRASHES = 3;
 
 /** How often the process that runs a sweep calls {@link RunningSweep.heartbeat}. */
 export const HEARTBEAT_INTERVAL_MS = 5_000;
-
-/** What the process that runs a sweep can be asked to do, from any other process. */
-export const REQUEST_KINDS = [
-  'stop_trial',
-  'stop_sweep',
-  'pause_sweep',
-  'resume_sweep',
-  'raise_run_cap',
-] as const;
-export type RequestKind = (typeof REQUEST_KINDS)[number];
-
-/** A request that waits for the process that runs the sweep. */
-export type OpenRequest = {
-  readonly id: number;
-  /** True where it was made in an earlier run, whose process ended before it read it. */
-  readonly stale: boolean;
-} & RequestWish;
-
-/** What is asked for. */
-export type RequestWish =
-  | { readonly kind: 'stop_trial' /** Its number in the sweep. */; readonly trial: number }
-  | { readonly kind: 'raise_run_cap'; readonly runCap: number }
-  | { readonly kind: 'stop_sweep' | 'pause_sweep' | 'resume_sweep' };
-
-/** What came of a request. */
-export interface RequestAnswer {
-  readonly accepted: boolean;
-  /** A sentence: what happens now, or why nothing does. */
-  readonly outcome: string;
-}
 
 /** The machine that ran a sweep, as plain data for its page: processor, cores, versions. */
 export type Machine = Readonly<Record<string, string | number>>;

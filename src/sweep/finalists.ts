@@ -1,7 +1,7 @@
 import type { Configuration } from '../configuration.ts';
+import { compareMeans } from '../metric/compareMeans.ts';
 import type { Goal } from '../metric/metric.ts';
 import { mean } from '../metric/spread.ts';
-import { compareMeans } from '../store/leaderboard/rank.ts';
 import type { ObservedTrial } from '../store/store.ts';
 
 /** A configuration with what came of its trials, by replicate. */

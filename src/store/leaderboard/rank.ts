@@ -1,4 +1,4 @@
-import type { Goal } from '../../metric/metric.ts';
+import { compareMeans } from '../../metric/compareMeans.ts';
 import type { TrialState } from '../../trial/trial.ts';
 import type { LeaderboardRow } from './row.ts';
 
@@ -53,22 +53,4 @@ function tier({ mean, flawed, finalist, state }: LeaderboardRow): number {
 
 function byMean(a: LeaderboardRow, b: LeaderboardRow): number {
   return compareMeans(a, b, a.goal);
-}
-
-type Mean = Pick<LeaderboardRow, 'mean' | 'replicates'>;
-
-/** Below 0 where the first of two means, over so many trials each, is the better one. */
-export function compareMeans(a: Mean, b: Mean, goal: Goal): number {
-  const one = comparedMean(a);
-  const other = comparedMean(b);
-  return one === other ? 0 : (goal === 'maximize') === one > other ? -1 : 1;
-}
-
-/**
- * The value of one trial as it is; the mean of several in steps of 1e-12, for sums of other numbers that have the same
- * mean may differ in their last bits. Null counts as 0: it is compared with null alone.
- */
-function comparedMean({ mean, replicates }: Mean): number {
-  if (mean === null) return 0;
-  return replicates > 1 ? Math.round(mean * 1e12) / 1e12 : mean;
 }
