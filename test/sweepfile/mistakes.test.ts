@@ -139,6 +139,14 @@ describe('mistakes at the top level', () => {
       'Such as {type: hyperband, min_iter: 3}.',
     ],
     [
+      'finals that say too little',
+      top('finals: {top: 0}'),
+      [
+        '3:1 finals.seeds is missing: it says how many more seeds each of them is trained with',
+        '3:15 finals.top must be an integer from 1 to 1000, not 0',
+      ],
+    ],
+    [
       'keys of another kind of early_terminate',
       top('early_terminate: {type: first, epochs: 2, min_iter: 1}'),
       [
