@@ -19,8 +19,10 @@ const PRUNERS: Readonly<Record<string, EarlyTerminate | undefined>> = {
   none: undefined,
   hyperband: { type: 'hyperband', minIter: 1, eta: 3, strict: true },
   asha: { type: 'asha', minIter: 1, eta: 3 },
+  'asha from 3': { type: 'asha', minIter: 3, eta: 3 },
   median: { type: 'median', minIter: 1, minTrials: 5 },
   first: { type: 'first', epochs: 1, keep: 3 },
+  'first of 3': { type: 'first', epochs: 3, keep: 3 },
   forecast: { type: 'forecast', minIter: 4, threshold: 0.05 },
 };
 
@@ -83,7 +85,7 @@ console.log(
   `${measured.length} configurations, ${best.size} of them the best; ${seedCount} seeds, ${workers} workers`,
 );
 console.log(
-  'search   pruner     lookahead  epochs: mean median  of random: mean median  minutes  trials  missed',
+  'search   pruner      lookahead  epochs: mean median  of random: mean median  minutes  trials  missed',
 );
 for (const [searchName, search] of Object.entries(SEARCHES)) {
   for (const [prunerName, earlyTerminate] of Object.entries(PRUNERS)) {
@@ -109,7 +111,7 @@ for (const [searchName, search] of Object.entries(SEARCHES)) {
       results.push(result);
       console.log(
         searchName.padEnd(8),
-        prunerName.padEnd(10),
+        prunerName.padEnd(11),
         String(lookahead).padStart(9),
         epochs.mean.toFixed(0).padStart(13),
         epochs.median.toFixed(0).padStart(6),

@@ -10,16 +10,19 @@ import { packageFile } from '../src/package.ts';
 const SIZE = { width: 760, height: 380 };
 /** Where a spec says no lookahead. */
 const USUAL_LOOKAHEAD = 4;
+/** Before it, all searches guess. */
+const FROM_TRIAL = 5;
 
 function regret(trials: readonly number[], curves: RegretCurves['all']): ChartOption {
+  const first = trials.findIndex((count) => count >= FROM_TRIAL);
   const series = Object.entries(curves).map(([name, values], index) => ({
     ...lineSeries(
       name,
-      values.map((value, at) => [trials[at], value]),
+      values.map((value, at) => [trials[at], value]).slice(first),
       hueOf(index),
       dashOf(index),
     ),
-    showSymbol: false,
+    symbol: 'none',
   }));
   return {
     grid: grid(true),
@@ -61,16 +64,23 @@ function epochs(results: readonly PruningResult[]): ChartOption {
   };
 }
 
-function write(name: string, option: ChartOption): void {
+function write(name: string, title: string, option: ChartOption): void {
   const path = join(packageFile('docs'), `${name}.svg`);
-  writeFileSync(path, `${drawSvg(option, SIZE)}\n`);
+  const named = drawSvg(option, SIZE).replace(/<svg ([^>]*)>/, `<svg role="img" aria-label="${title}" $1>`);
+  writeFileSync(path, `${named}\n`);
   console.log(path);
 }
 
 const search = measured('search');
 if (search) {
-  write('regret', regret(search.trials, search.all));
-  write('regret-conditional', regret(search.trials, search.conditional));
+  const title = 'Mean regret of the best so far over trials';
+  write('regret', `${title}, on 15 tables`, regret(search.trials, search.all));
+  write('regret-conditional', `${title}, on 4 conditional tables`, regret(search.trials, search.conditional));
 }
 const prune = measured('prune');
-if (prune) write('epochs-to-best', epochs(prune.results));
+if (prune)
+  write(
+    'epochs-to-best',
+    'Mean epochs until one of the best is trained, by search and pruner',
+    epochs(prune.results),
+  );

@@ -253,7 +253,7 @@ async function sharedOf(
   done: readonly number[],
   context: Context,
 ): Promise<readonly number[]> {
-  const courses = hasDatabase(context.database) ? reading(context, stateCourses) : [];
+  const courses = (await inItsSweep(spec, survey, context, stateCourses)) ?? [];
   const reckoning = await survey.reckoning?.(courses.length > 0);
   if (!reckoning) return [];
   const seeds = replicateSeeds(spec);
@@ -261,7 +261,7 @@ async function sharedOf(
     configuration,
     seeds: seeds.slice(done[index] ?? 0),
   }));
-  return sharedSteps(toRun, reckoning, new Set(courses));
+  return sharedSteps(toRun, reckoning, courses);
 }
 
 /** What the database says of the sweep that `run` would go on with; undefined where there is none to ask. */

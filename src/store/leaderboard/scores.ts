@@ -53,6 +53,9 @@ export function configurationsQuery(orm: Orm, sweepId: number, after = 0) {
     .where(and(eq(configurations.sweepId, sweepId), gt(configurations.id, after)));
 }
 
+/** How many rows are read at once, so that what SQLite gives of them is not held for all of a large sweep. */
+export const AT_ONCE = 1000;
+
 const scoreColumns = {
   trialId: trials.id,
   number: trials.number,
@@ -73,14 +76,15 @@ const scoreColumns = {
   deletedAtMs: trialAnnotations.deletedAtMs,
 };
 
-/** All trials of a sweep, deleted ones included, by number. */
-export function scoresQuery(orm: Orm, sweepId: number) {
+/** The next trials of a sweep after the one of that number, deleted ones included, by number. */
+export function scoresQuery(orm: Orm, sweepId: number, after = 0) {
   return orm
     .select(scoreColumns)
     .from(trials)
     .leftJoin(trialAnnotations, eq(trialAnnotations.trialId, trials.id))
-    .where(eq(trials.sweepId, sweepId))
-    .orderBy(asc(trials.number));
+    .where(and(eq(trials.sweepId, sweepId), gt(trials.number, after)))
+    .orderBy(asc(trials.number))
+    .limit(AT_ONCE);
 }
 
 /** Those trials of a sweep that have changed since. (SQLite begins with the left side of a cross join.) */
