@@ -18,7 +18,7 @@ import { courses, curveBefore, findState } from './writing/findState.ts';
 import { recordFile, recordOutput, recordResources } from './writing/outputs.ts';
 import { plan } from './writing/planTrials.ts';
 import { answerRequest, openRequests, refuseOpenRequests } from './writing/requests.ts';
-import { requeue, requeueRunning } from './writing/requeue.ts';
+import { requeue, requeueRunning, thaw } from './writing/requeue.ts';
 import { start } from './writing/start.ts';
 import { dropOldStates, KEPT_STATES_BYTES, recordState } from './writing/states.ts';
 import { StepWriter } from './writing/steps.ts';
@@ -90,7 +90,8 @@ function runningSweep(db: Database, lease: Lease, begun: SweepStart, now: () => 
           isHeld = false;
         }
       }),
-    planTrials: (planned, seeds) => write((orm) => plan(orm, sweepId, planned, seeds)),
+    planTrials: (planned, seeds, first) => write((orm) => plan(orm, sweepId, planned, seeds, first)),
+    thawTrial: (number, why) => write((orm) => thaw(orm, sweepId, number, why)),
     proposals: () => db.read((orm) => proposals(orm, sweepId)),
     observe: (numbers) => db.read((orm) => observedTrials(orm, sweepId, metric.name, numbers)),
     moment,

@@ -28,7 +28,7 @@ export interface AttemptsOf {
 export interface AttemptsListener extends Pick<TrialListener, 'progressed' | 'reported'> {
   /** A trial has begun, or others may begin now. */
   moved(): void;
-  ended(ending: Ending): void;
+  ended(ending: Ending, elapsedMs: number): void;
   /** No trial can be run. */
   failed(error: WireError): void;
   /** Whether no other attempt is to follow. */
@@ -70,7 +70,7 @@ export class Attempts {
   /** Whether the steps that another trial did for it end it. */
   private async judgeBefore(trial: PlannedTrial, state: FoundState | undefined): Promise<boolean> {
     const { facts, pruning, sweep } = this.of;
-    if (!pruning || !state?.origin) return false;
+    if (!pruning || !this.mayStop(trial) || !state?.origin) return false;
     const judged = await pruning.before(trial.number, sweep.curveBefore(state));
     if (!judged) return false;
     const reason = { code: 'pruned', message: judged.verdict } as const;
@@ -95,7 +95,8 @@ export class Attempts {
         this.listener.moved();
       },
     };
-    const watch = new TrialWatch(trial, facts, listener, statesAt, pruning && this.judgeOf(pruning, number));
+    const judge = pruning && this.isOfSearch(trial) ? this.judgeOf(pruning, number) : undefined;
+    const watch = new TrialWatch(trial, facts, listener, statesAt, judge);
     const onMessage = (message: TrialMessage) => {
       if (message.type === 'started') this.listener.moved();
       return this.listener.guard(() => watch.onMessage(message));
@@ -108,7 +109,7 @@ export class Attempts {
         configuration,
         seed,
         setup: spec.setup,
-        isJudged: pruning !== undefined,
+        isJudged: pruning !== undefined && this.mayStop(trial),
         ...(state ? { resume: { step: state.step, content: state.content } } : {}),
         ...(statesAt.length > 0 ? { statesAt } : {}),
       },
@@ -130,8 +131,17 @@ export class Attempts {
       return again;
     }
     search.ended(trial, ending.stored === undefined);
-    this.listener.ended(ending);
+    this.listener.ended(ending, elapsedMs);
     return undefined;
+  }
+
+  private isOfSearch({ replicate }: PlannedTrial): boolean {
+    return replicate < this.of.request.spec.replicates;
+  }
+
+  /** Whether it may be stopped early: those of finals and those that were thawed are not. */
+  private mayStop(trial: PlannedTrial): boolean {
+    return this.isOfSearch(trial) && trial.thawed === undefined;
   }
 
   private judgeOf(pruning: Pruning, number: number): Judge {

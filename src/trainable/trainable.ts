@@ -11,6 +11,8 @@ export interface Trainable<Setup extends TrialSetup = TrialSetup> {
   readonly kind: Setup['kind'];
   /** What one of its steps is called. */
   readonly stepName: 'epoch' | 'step';
+  /** Whether its trials hand in states, from which they go on where they stopped. */
+  readonly keepsStates: boolean;
   /** Parameters that a grid varies slowest and that a draw begins with; all others follow by name. */
   readonly outermost: readonly string[];
   /** The parameters that it knows, with other names that may be written for them; undefined where it takes any. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Judged, Peer, Pruner } from '../../src/pruner/pruner.ts';
 import { Pruning } from '../../src/sweep/pruning.ts';
 
-const SPEC = { lookahead: 1, metric: { name: 'y', goal: 'maximize' } } as const;
+const SPEC = { lookahead: 1, replicates: 1, metric: { name: 'y', goal: 'maximize' } } as const;
 
 /** Stops what lies below every peer; remembers what it was asked. */
 function belowAll(): Pruner & { readonly asked: [Judged, readonly Peer[]][] } {
@@ -88,7 +88,14 @@ describe('pruning', () => {
   });
 
   it('knows the trials of earlier runs', async () => {
-    const past = { number: 1, state: 'completed', value: 0.9, lastStep: 1, curve: [{ step: 1, value: 0.9 }] };
+    const past = {
+      number: 1,
+      replicate: 0,
+      state: 'completed',
+      value: 0.9,
+      lastStep: 1,
+      curve: [{ step: 1, value: 0.9 }],
+    };
     const pruning = new Pruning(belowAll(), SPEC, [past as never]);
     pruning.planned(queued(4));
     expect(await pruning.judge(4, report(1, 0.2))).toBe('0.2 was the lowest');

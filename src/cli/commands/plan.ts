@@ -1,7 +1,14 @@
 import { availableParallelism } from 'node:os';
 import { toWire } from '../../errors.ts';
 import { isKnownBeforehand, isOpenEnded, mostTrials } from '../../sampler/proposeAll.ts';
-import { countAllDone, countDone, type Database, hasDatabase, stateCourses } from '../../store/index.ts';
+import {
+  countAllDone,
+  countDone,
+  countFinalsDone,
+  type Database,
+  hasDatabase,
+  stateCourses,
+} from '../../store/index.ts';
 import { replicateSeeds, sweepIdentity } from '../../sweep/identity.ts';
 import { sharedSteps } from '../../sweep/planShares.ts';
 import { planSweep, type SweepPlan } from '../../sweep/planSweep.ts';
@@ -14,6 +21,7 @@ import { reading } from '../database.ts';
 import { EXIT } from '../failure.ts';
 import { describePlan } from '../format/planText.ts';
 import { learntBeforehand } from '../learntBeforehand.ts';
+import { withFinals } from '../planFinals.ts';
 import { capWarnings, impossibleProblems } from '../planProblems.ts';
 import { describeMore, describeProblems, loadSpec, type SpecArguments } from '../sweepFiles.ts';
 import type { Announcement, WorkloadSurvey } from '../workloads/announced.ts';
@@ -30,7 +38,10 @@ export interface PlanSummary {
   readonly configurations: number | null;
   readonly cells: number | null;
   readonly collapsed: number;
+  /** Those of the search; what is done and to be run counts the finals, too. */
   readonly trials: number | null;
+  /** How many follow the search, with further seeds of its best configurations. */
+  readonly finalTrials: number;
   readonly alreadyDone: number | null;
   readonly toRun: number | null;
   /** Steps, for the networks epochs, that are to be done. */
@@ -107,6 +118,14 @@ async function summarize(
 ): Promise<PlanSummary> {
   const { cells, collapsed, configurations } = planned;
   const { rankedOn, dataset } = survey.json;
+  const workers = wantedWorkers ?? spec.workers ?? availableParallelism();
+  const search = await measure(spec, survey, planned, typical, workers, context);
+  const { finals, replicates: from } = spec;
+  const finalsDone =
+    finals &&
+    (await inItsSweep(spec, survey, context, (db, identity) =>
+      countFinalsDone(db, identity, { from, to: from + finals.seeds }),
+    ));
   return {
     trainable: spec.setup.kind,
     method: spec.method,
@@ -116,14 +135,7 @@ async function summarize(
     configurations: isKnownBeforehand(spec) ? configurations.length : (spec.runCap ?? null),
     cells: cells ?? null,
     collapsed,
-    ...(await measure(
-      spec,
-      survey,
-      planned,
-      typical,
-      wantedWorkers ?? spec.workers ?? availableParallelism(),
-      context,
-    )),
+    ...withFinals(spec, typical, search, finalsDone ?? 0),
     ...(await learntBeforehand(spec, survey, context)),
   };
 }

@@ -11,6 +11,7 @@ import {
   describeEnding,
   describeMetrics,
   describeRequest,
+  describeRound,
   describeStart,
   describeStep,
   describeTrial,
@@ -111,6 +112,7 @@ export function liveDisplay(progress: Progress, options: LiveOptions): Display {
       if (event.type === 'learnt') persist(event.message);
       if (event.type === 'request_taken')
         persist(`${chalk.cyan('→')} ${cut(describeRequest(event), (stream.columns || 80) - 3)}`);
+      if (event.type === 'round_started') persist(`${chalk.cyan('→')} ${describeRound(event)}`);
       if (isOfDatabase(event)) persist(`${chalk.yellow('!')} ${describeDatabase(options.database, event)}`);
       if (event.type === 'trial_started' && (event.resumedFrom ?? event.refused) !== undefined) {
         const line = `#${event.trial.number}  ${describeStart(event, wording)}`;

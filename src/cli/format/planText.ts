@@ -51,6 +51,7 @@ export function describePlan(
     ...(summary.learns ?? []),
     samplerOf(spec).adaptive ? learning(spec, summary) : '',
     ending(spec),
+    afterwards(spec),
   ]
     .filter(Boolean)
     .join('\n');
@@ -69,6 +70,28 @@ function ending({ metric, target, noGainIn }: Spec): string {
 function beginning({ prior }: Spec): string {
   const values = Object.entries(prior ?? {}).map(([name, value]) => `${name} ${formatValue(value)}`);
   return values.length === 0 ? '' : `Begins at the prior, ${values.join(', ')}, and looks near it first.`;
+}
+
+/** What follows a search. */
+function afterwards({ earlyTerminate, finals, replicates, seed }: Spec): string {
+  const thaw = earlyTerminate?.thaw;
+  const first = seed + replicates;
+  const seeds =
+    finals && (finals.seeds === 1 ? `seed ${first}` : `seeds ${first} to ${first + finals.seeds - 1}`);
+  return [
+    ...(thaw === undefined
+      ? []
+      : [
+          thaw === true
+            ? 'Thaw: pruned trials go on where they stopped if, by all trials, they should not have been stopped.'
+            : `Thaw: the best pruned trials, up to ${thaw}, go on where they stopped when the search has ended.`,
+        ]),
+    ...(finals
+      ? [
+          `Finals: the best ${plural(finals.top, 'configuration')} of the search once more with ${seeds}; the best of them is the winner.`,
+        ]
+      : []),
+  ].join('\n');
 }
 
 /** How a search goes that learns. */
@@ -115,21 +138,33 @@ function stopping(spec: Spec, configurations: readonly Description[]): string {
 function work(
   chalk: ChalkInstance,
   spec: Spec,
-  { configurations, trials, alreadyDone, toRun, epochs, epochsToTrain, estimateMs, workers }: PlanSummary,
+  {
+    configurations,
+    trials,
+    finalTrials,
+    alreadyDone,
+    toRun,
+    epochs,
+    epochsToTrain,
+    estimateMs,
+    workers,
+  }: PlanSummary,
 ): string[] {
   const on = `on ${plural(workers, 'worker')}`;
   if (configurations === null || trials === null || toRun === null) {
     const until = spec.timeBudgetMs === undefined ? '' : `, or for ${duration(spec.timeBudgetMs)}`;
-    return [`Trials are drawn until the sweep is stopped${until}, ${on}. run_cap sets a number.`];
+    const then = finalTrials ? ` ${plural(finalTrials, 'trial')} in the finals follow a time_budget.` : '';
+    return [`Trials are drawn until the sweep is stopped${until}, ${on}. run_cap sets a number.${then}`];
   }
   const howMany = isKnownBeforehand(spec) ? '' : 'up to ';
   const replicates = spec.replicates > 1 ? ` × ${spec.replicates} replicates` : '';
+  const finals = finalTrials ? ` + ${plural(finalTrials, 'trial')} in the finals` : '';
   const done = alreadyDone ? `, ${alreadyDone} of them done already` : '';
   const saved = epochsToTrain === null || epochsToTrain === epochs ? '' : `, ${epochsToTrain} to train`;
   const steps = epochs === null ? '' : `, ${plural(epochs, trainableOf(spec.setup.kind).stepName)}${saved}`;
   const time = estimateMs === null ? ` ${on}` : `: about ${duration(estimateMs)} ${on}`;
   return [
-    `${howMany}${plural(configurations, 'configuration')}${replicates} = ${plural(trials, 'trial')}${done}`,
+    `${howMany}${plural(configurations, 'configuration')}${replicates} = ${plural(trials, 'trial')}${finals}${done}`,
     toRun === 0 ? chalk.green('Nothing left to run.') : `${plural(toRun, 'trial')} to run${steps}${time}`,
   ];
 }

@@ -1,4 +1,4 @@
-import { timeLeft } from '../../trial/timeLeft.ts';
+import { timeLeft, type Work } from '../../trial/timeLeft.ts';
 import { varyingParameters } from '../../trial/varying.ts';
 import type { Orm } from '../database.ts';
 import { bestSteps } from './bestSteps.ts';
@@ -89,7 +89,19 @@ export class Board {
       const { plannedSteps, stepMs } = configuration.facts;
       return { state, steps, resumedFrom, durationMs, startedAtMs, plannedSteps, stepMs };
     });
-    return timeLeft(work, clockMs);
+    return timeLeft([...work, ...this.finalsToCome()], clockMs);
+  }
+
+  /** Those of finals that are not planned yet, as far as the search shows whose they are going to be. */
+  private finalsToCome(): Work[] {
+    const { finals, replicates } = this.source.sweep;
+    if (!finals || this.scores().some((trial) => trial.replicate >= replicates)) return [];
+    const waiting = { state: 'queued' as const, steps: 0, durationMs: null, startedAtMs: null };
+    return this.best('configuration', 'last')
+      .slice(0, finals.top)
+      .flatMap(({ facts: { plannedSteps, stepMs } }) =>
+        Array.from({ length: finals.seeds }, () => ({ ...waiting, plannedSteps, stepMs })),
+      );
   }
 
   /** The metrics that its trials report or have logged. */

@@ -58,8 +58,9 @@ function endingColumns(found: AttemptRow, ending: TrialEnding) {
   const { durationMs, fingerprint, metrics, stoppedEarly } = ending.result;
   return {
     metrics: { ...found.metrics, ...storedMetrics(metrics) },
-    reasonCode: null,
-    reasonMessage: stoppedEarly ?? null,
+    reasonHint: null,
+    reasonCode: found.thawed === null ? null : ('thawed' as const),
+    reasonMessage: [found.thawed, stoppedEarly].filter(Boolean).join(' ') || null,
     durationMs,
     fingerprint: fingerprint ?? null,
   };

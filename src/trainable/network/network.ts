@@ -10,6 +10,7 @@ import type { NetworkSetup } from './setup.ts';
 export const network: Trainable<NetworkSetup> = {
   kind: 'network',
   stepName: 'epoch',
+  keepsStates: true,
   outermost: ['model'],
   parameters: [{ name: 'model' }, ...PARAMETERS],
   metrics: [...EPOCH_METRICS, ...FINAL_METRICS],
