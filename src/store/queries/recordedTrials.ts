@@ -10,6 +10,8 @@ import type { SweepInfo } from './sweepInfo.ts';
 /** A trial that has ended, with what it reported of the sweep's metric. */
 export interface RecordedTrial {
   readonly number: number;
+  /** Its configuration's id, the same for all replicates. */
+  readonly configuration: number;
   readonly state: 'completed' | 'pruned' | 'failed' | 'cancelled';
   /** Its finite values of the metric, as it reported them. */
   readonly curve: Curve;
@@ -25,12 +27,15 @@ export function recordedTrials(db: Database, { id, metric }: SweepInfo): Recorde
   return db.read((orm) => {
     const planned = new Map(
       orm
-        .select({ number: trials.number, facts: configurations.facts })
+        .select({ number: trials.number, configuration: configurations.id, facts: configurations.facts })
         .from(trials)
         .innerJoin(configurations, eq(configurations.id, trials.configurationId))
         .where(and(eq(trials.sweepId, id), trialIsThere))
         .all()
-        .map(({ number, facts }) => [number, facts.plannedSteps]),
+        .map(({ number, configuration, facts }) => [
+          number,
+          { configuration, plannedSteps: facts.plannedSteps },
+        ]),
     );
     const rows = orm
       .select({ number: trials.number, step: steps.step, durationMs: steps.durationMs })
@@ -48,8 +53,10 @@ export function recordedTrials(db: Database, { id, metric }: SweepInfo): Recorde
     return observedTrials(orm, id, metric).flatMap(({ number, state, curve, value }) => {
       if (state === 'queued' || state === 'running' || !planned.has(number)) return [];
       const ranked = state === 'completed' ? value : null;
-      const plannedSteps = planned.get(number);
-      return [{ number, state, curve, value: ranked, plannedSteps, steps: done.get(number) ?? [] }];
+      const { configuration, plannedSteps } = planned.get(number)!;
+      return [
+        { number, configuration, state, curve, value: ranked, plannedSteps, steps: done.get(number) ?? [] },
+      ];
     });
   });
 }
