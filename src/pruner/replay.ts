@@ -1,3 +1,4 @@
+import { type Configuration, canonicalJson } from '../configuration.ts';
 import type { Curve } from '../metric/curve.ts';
 import type { Metric } from '../metric/metric.ts';
 import { mean } from '../metric/spread.ts';
@@ -8,8 +9,8 @@ import type { Peer, Pruner } from './pruner.ts';
 export interface Recorded {
   readonly number: number;
   readonly curve: Curve;
-  /** Equal for the replicates of one configuration, which are ranked together. */
-  readonly configuration: number;
+  /** Replicates of one are ranked together. */
+  readonly configuration: Configuration;
   /** What it is ranked by; null where it has no rank. */
   readonly value: number | null;
   readonly plannedSteps: number | undefined;
@@ -97,9 +98,10 @@ export function replay(
 
 /** Configurations, best first, by the mean of their trials that have a value; each with the first of these. */
 function rankedBy(trials: readonly Recorded[], better: Better) {
-  const values = new Map<number, { trial: number; values: number[] }>();
-  for (const { number, configuration, value } of trials) {
+  const values = new Map<string, { trial: number; values: number[] }>();
+  for (const { number, value, ...trial } of trials) {
     if (value === null) continue;
+    const configuration = canonicalJson(trial.configuration);
     const found = values.get(configuration);
     if (found) found.values.push(value);
     else values.set(configuration, { trial: number, values: [value] });

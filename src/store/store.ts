@@ -1,9 +1,17 @@
 import type { Configuration } from '../configuration.ts';
 import type { WireError } from '../errors.ts';
-import type { Curve } from '../metric/curve.ts';
+import type { Curve, CurvePoint } from '../metric/curve.ts';
 import type { Metric } from '../metric/metric.ts';
-import type { Description, SharedSetup } from '../trainable/trainable.ts';
-import type { Resumed, StepReport, TrainingState, TrialResult, TrialState } from '../trial/trial.ts';
+import type { Description, Reckoning, SharedSetup } from '../trainable/trainable.ts';
+import type {
+  FoundState,
+  Resumed,
+  StepReport,
+  StoredCourse,
+  TrainingState,
+  TrialResult,
+  TrialState,
+} from '../trial/trial.ts';
 
 /** A trial whose process ended beneath it that often is not tried again in the same run. */
 export const MOST_CRASHES = 3;
@@ -90,6 +98,8 @@ export interface PlannedTrial extends TrialAttempt {
   readonly plannedSteps?: number;
   /** The last step of the state from which it goes on, where it has one. */
   readonly resumesAfter?: number;
+  /** How many first steps it does not have to do, as it or another trial has done them or is about to. */
+  readonly sharedSteps?: number;
 }
 
 /** A trial as far as a search may learn from it. */
@@ -200,19 +210,38 @@ export interface RunningSweep {
   moment(): Moment;
 
   /**
-   * Queued → running, on that worker, now or at that moment. Where it goes on from its state, the attempt has the history
-   * up to there. False where the attempt is neither queued nor running.
+   * Queued → running, on that worker, now or at that moment. Where it goes on from a state, its own where none is given, the
+   * attempt has the history up to there. False where the attempt is neither queued nor running.
    */
-  startTrial(trial: TrialAttempt, worker: number, at?: Moment, resumed?: Resumed): boolean;
+  startTrial(
+    trial: TrialAttempt,
+    worker: number,
+    at?: Moment,
+    resumed?: Resumed,
+    state?: Pick<FoundState, 'from' | 'origin'>,
+  ): boolean;
 
   /**
-   * Keeps what a running attempt goes on from, in place of its earlier state; the report of its step was recorded before.
-   * States of ended trials make room: those of completed ones first, the oldest of them first.
+   * Keeps what a running attempt goes on from, in place of its earlier states that nobody awaits; the report of its step was
+   * recorded before. States of ended trials make room: those of completed ones first, the oldest of them first.
    */
   recordState(trial: TrialAttempt, state: TrainingState): boolean;
 
-  /** What a trial goes on from, as its latest attempt that had got so far left it. A failed one has nothing. */
-  trainingState(number: number): TrainingState | undefined;
+  /** Says, until it is said anew, after which steps of a trial others are going to begin: its states of these are kept. */
+  awaitStates(number: number, steps: readonly number[]): void;
+
+  /**
+   * What a trial goes on from, as its latest attempt that had got so far left it, or another trial of any sweep whose state
+   * depends on the same; but not one of another sweep that trains the very same, since a sweep of its own does that again. A
+   * failed one has nothing of its own but what others await.
+   */
+  trainingState(number: number, reckoning?: Reckoning): FoundState | undefined;
+
+  /** The states of the database that trials may begin with. */
+  courses(): StoredCourse[];
+
+  /** The sweep's metric over the steps that led to a state, and how long it took to come so far. */
+  curveBefore(state: FoundState): readonly (CurvePoint & { readonly elapsedMs: number })[];
 
   /**
    * Stores what running attempts report and returns how many values were new; what was reported before of the same

@@ -68,6 +68,21 @@ export class Pruning {
     return this.verdict(number, own);
   }
 
+  /**
+   * Judges a trial by the steps that another one did for it, one after another but for the last: the first after which it
+   * would have been stopped had it done them itself.
+   */
+  async before<Point extends CurvePoint>(
+    number: number,
+    curve: readonly Point[],
+  ): Promise<{ readonly point: Point; readonly verdict: string } | undefined> {
+    for (const point of curve.slice(0, -1)) {
+      const verdict = await this.goOn(number, point.step, curve);
+      if (verdict !== undefined) return { point, verdict };
+    }
+    return undefined;
+  }
+
   private async verdict(number: number, own: Followed): Promise<Verdict> {
     const { plannedSteps, lastStep: step } = own;
     const isNumber = own.curve.at(-1)?.step === step;

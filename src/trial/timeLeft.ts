@@ -5,6 +5,8 @@ export interface Work {
   readonly state: TrialState;
   /** Steps done, a part of one included. */
   readonly steps: number;
+  /** How many of them were done before it began. */
+  readonly resumedFrom?: number | null;
   /** Steps that it has if nothing ends it earlier; absent where nobody knows. */
   readonly plannedSteps?: number | undefined;
   /** Estimated time of one of its steps: right in proportion to that of the other trials. */
@@ -83,12 +85,12 @@ export function timeLeft(trials: Iterable<Work>, nowMs: number): number | undefi
   const running: Work[] = [];
   const queued: Work[] = [];
   for (const trial of all) {
-    const { state, steps, plannedSteps, stepMs, durationMs, startedAtMs } = trial;
+    const { state, steps, resumedFrom, plannedSteps, stepMs, durationMs, startedAtMs } = trial;
     if (state === 'running') running.push(trial);
     if (state === 'queued') queued.push(trial);
     if (steps === 0) continue;
     if (state === 'running' && startedAtMs !== null)
-      begun.measure(Math.max(0, nowMs - startedAtMs), steps, stepMs);
+      begun.measure(Math.max(0, nowMs - startedAtMs), steps - (resumedFrom ?? 0), stepMs);
     if ((state === 'completed' || state === 'pruned') && durationMs) {
       hasEnded = true;
       ended.measure(durationMs, steps, stepMs);

@@ -29,6 +29,8 @@ export interface TrialJob<Setup extends TrialSetup = TrialSetup> {
   readonly setup: Setup;
   /** What the training goes on from, as an earlier attempt left it; from its beginning where absent. */
   readonly resume?: TrainingState;
+  /** Steps after which others are going to begin: a state is told after each of them. */
+  readonly statesAt?: readonly number[];
   /**
    * Whether the trial may be stopped by what it reports: the runner then awaits what `onMessage` returns for a report
    * and asks `shouldStop` before it does anything else.
@@ -43,6 +45,8 @@ export interface TrialJob<Setup extends TrialSetup = TrialSetup> {
 export interface TrainingState {
   /** The last step that is done. */
   readonly step: number;
+  /** Digest of all that it depends on; see `Reckoning`. Absent where nobody knows. */
+  readonly course?: string | undefined;
   /** Alone in its buffer, which is given away with it. */
   readonly content: Uint8Array<ArrayBuffer>;
 }
@@ -54,6 +58,27 @@ export interface TrialOrigin {
   readonly trial: number;
   /** The last step that it did for both. */
   readonly step: number;
+  /** How long these steps took, which was spent once. */
+  readonly durationMs?: number;
+}
+
+/** A state that was kept, which a trial may go on from. */
+export interface FoundState extends TrainingState {
+  /** The attempt that left it, whose history leads to it. */
+  readonly from: { readonly trialId: number; readonly attempt: number };
+  /** Where it is of another trial. */
+  readonly origin?: TrialOrigin;
+}
+
+/** A state that there is. */
+export interface StoredCourse {
+  /** What it depends on, a digest of `Reckoning`. */
+  readonly course: string;
+  /** The number of the trial that left it; absent for one of another sweep. */
+  readonly trial?: number;
+  /** Hash of that trial's configuration, and its seed. */
+  readonly hash: string;
+  readonly seed: number;
 }
 
 /** Where a training goes on. */

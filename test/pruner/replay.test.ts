@@ -7,7 +7,7 @@ const pruner = createPruner({ type: 'asha', minIter: 1, eta: 2 }, metric, 'epoch
 
 const recorded = (number: number, losses: readonly number[], configuration = number): Recorded => ({
   number,
-  configuration,
+  configuration: { x: configuration },
   curve: losses.map((value, at) => ({ step: at + 1, value })),
   value: losses.at(-1)!,
   plannedSteps: losses.length,

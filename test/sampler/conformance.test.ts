@@ -139,12 +139,12 @@ describe.each(SEARCHES)('the sampler of method: %s', (method) => {
 
 it('a space that is a tree is walked as one: each branch is tried, and nothing twice that differs only where it has no effect', () => {
   const of = (name: string, definition: object) => DISTRIBUTIONS.get(name)!.build(definition as never);
-  const parameters = [
-    { name: 'optimizer', distribution: of('categorical', { values: ['sgd', 'adam'] }) },
-    { name: 'momentum', distribution: of('categorical', { values: [0, 0.9] }) },
-    { name: 'nesterov', distribution: of('categorical', { values: [true, false] }) },
-    { name: 'beta', distribution: of('int_uniform', { min: 1, max: 3 }) },
-  ];
+  const tree = new Map([
+    ['optimizer', of('categorical', { values: ['sgd', 'adam'] })],
+    ['momentum', of('categorical', { values: [0, 0.9] })],
+    ['nesterov', of('categorical', { values: [true, false] })],
+    ['beta', of('int_uniform', { min: 1, max: 3 })],
+  ]);
   /** Nesterov's momentum where there is momentum, which is where SGD is. */
   const configure = ({ optimizer, momentum, nesterov, beta }: Configuration): Configuration => {
     if (optimizer === 'adam') return { optimizer, beta: beta! };
@@ -152,7 +152,13 @@ it('a space that is a tree is walked as one: each branch is tried, and nothing t
       ? { optimizer: 'sgd', momentum }
       : { optimizer: 'sgd', momentum: 0.9, nesterov: nesterov! };
   };
-  const space = new SearchSpace({ parameters, configure, seed: 4, goal: 'minimize' });
+  const space = new SearchSpace({
+    space: tree,
+    names: [...tree.keys()],
+    configure,
+    seed: 4,
+    goal: 'minimize',
+  });
   const proposed: Configuration[] = [];
   for (;;) {
     const next = proposeIn(space, proposed.length, pastOf(proposed, 2));

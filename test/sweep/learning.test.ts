@@ -81,6 +81,19 @@ it('begins with what is asked for by hand, whatever the method', async () => {
   }
 });
 
+it('tries what is added to first by hand next, and what it tried before no more', async () => {
+  const database = join(temporaryFolder(), 'runs.db');
+  await runSweep({ ...SWEEP, try_first: [{ x: 0.25, kind: 'b', n: 1 }], run_cap: 3 }, { database });
+  const try_first = [
+    { x: 0.25, kind: 'b', n: 1 },
+    { x: 0.75, kind: 'c', n: 2 },
+  ];
+  await runSweep({ ...SWEEP, try_first, run_cap: 5 }, { database });
+  const tried = outcomeOf(database).map(({ parameters }) => parameters);
+  expect(tried).toHaveLength(5);
+  expect([tried[0], tried[3]]).toEqual(try_first);
+});
+
 it('ends at a target, with the same trial however many run at once', async () => {
   const ended = async (workers: number, method: string) => {
     const database = join(temporaryFolder(), 'runs.db');

@@ -43,7 +43,7 @@ parameters:
   optimizer: [adam, sgd]
   ${isListed ? '' : 'learning_rate: { distribution: log_uniform_values, min: 0.0001, max: 0.1 }'}
   batch_size: 10
-  epochs: ${STEPS}
+  epochs: ${isListed ? `[4, ${STEPS}]` : STEPS}
 `;
 
 const OTHER = (isListed: boolean) => `metric: { name: y, goal: maximize }

@@ -1,8 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { toWire } from '../../errors.ts';
 import { isKnownBeforehand, isOpenEnded, mostTrials } from '../../sampler/proposeAll.ts';
-import { countAllDone, countDone, type Database, hasDatabase } from '../../store/index.ts';
-import { sweepIdentity } from '../../sweep/identity.ts';
+import { countAllDone, countDone, type Database, hasDatabase, stateCourses } from '../../store/index.ts';
+import { replicateSeeds, sweepIdentity } from '../../sweep/identity.ts';
+import { sharedSteps } from '../../sweep/planShares.ts';
 import { planSweep, type SweepPlan } from '../../sweep/planSweep.ts';
 import type { Spec } from '../../sweepfile/spec.ts';
 import type { Description, Facts } from '../../trainable/trainable.ts';
@@ -33,6 +34,8 @@ export interface PlanSummary {
   readonly toRun: number | null;
   /** Steps, for the networks epochs, that are to be done. */
   readonly epochs: number | null;
+  /** Those of them that no other trial does, too. */
+  readonly epochsToTrain: number | null;
   readonly estimateMs: number | null;
   readonly workers: number;
 }
@@ -121,7 +124,10 @@ async function summarize(
   };
 }
 
-type Measured = Pick<PlanSummary, 'trials' | 'alreadyDone' | 'toRun' | 'epochs' | 'estimateMs' | 'workers'>;
+type Measured = Pick<
+  PlanSummary,
+  'trials' | 'alreadyDone' | 'toRun' | 'epochs' | 'epochsToTrain' | 'estimateMs' | 'workers'
+>;
 
 async function measure(
   spec: Spec,
@@ -132,7 +138,15 @@ async function measure(
   context: Context,
 ): Promise<Measured> {
   if (isOpenEnded(spec))
-    return { trials: null, alreadyDone: null, toRun: null, epochs: null, estimateMs: null, workers };
+    return {
+      trials: null,
+      alreadyDone: null,
+      toRun: null,
+      epochs: null,
+      epochsToTrain: null,
+      estimateMs: null,
+      workers,
+    };
   if (!isKnownBeforehand(spec)) return measureDrawn(spec, survey, typical, workers, context);
   const { configurations } = planned;
   const done =
@@ -144,13 +158,17 @@ async function measure(
         spec.replicates,
       ),
     )) ?? [];
+  const shared = await sharedOf(spec, survey, planned, done, context);
   const trialsMs: number[] = [];
   let toRun = 0;
   let openSteps = 0;
+  let stepsToTrain = 0;
   for (const [index, { facts }] of configurations.entries()) {
     const open = Math.max(0, spec.replicates - (done[index] ?? 0));
     const { plannedSteps = Number.NaN, stepMs = Number.NaN } = facts;
-    const trialMs = plannedSteps * stepMs;
+    const ownSteps = plannedSteps - (shared[index] ?? 0);
+    const trialMs = ownSteps * stepMs;
+    stepsToTrain += open === 0 ? 0 : open * ownSteps;
     toRun += open;
     openSteps += open === 0 ? 0 : open * plannedSteps;
     // Replicates of very many configurations are one after another: nothing else is worth their memory.
@@ -164,6 +182,7 @@ async function measure(
     alreadyDone: trials - toRun,
     toRun,
     epochs: Number.isFinite(openSteps) ? openSteps : null,
+    epochsToTrain: Number.isFinite(stepsToTrain) ? stepsToTrain : null,
     estimateMs: isKnown ? Math.round(spreadMs(trialsMs, workers)) : null,
     workers,
   };
@@ -199,17 +218,38 @@ async function measureDrawn(
   const alreadyDone = Math.min(done ?? 0, trials);
   const toRun = trials - alreadyDone;
   const steps = mean(({ plannedSteps = Number.NaN }) => plannedSteps);
+  const openSteps = Number.isFinite(steps) ? Math.round(toRun * steps) : null;
   const trialMs = mean(({ plannedSteps = Number.NaN, stepMs = Number.NaN }) => plannedSteps * stepMs);
   return {
     trials,
     alreadyDone,
     toRun,
-    epochs: Number.isFinite(steps) ? Math.round(toRun * steps) : null,
+    epochs: openSteps,
+    epochsToTrain: openSteps,
     estimateMs: Number.isFinite(trialMs)
       ? Math.round((toRun * trialMs) / Math.max(1, Math.min(workers, toRun)))
       : null,
     workers,
   };
+}
+
+/** How many first steps of each configuration's trials need not be done, as another one does them or has done them. */
+async function sharedOf(
+  spec: Spec,
+  survey: WorkloadSurvey,
+  { configurations }: SweepPlan,
+  done: readonly number[],
+  context: Context,
+): Promise<readonly number[]> {
+  const courses = (await inItsSweep(spec, survey, context, stateCourses)) ?? [];
+  const reckoning = await survey.reckoning?.(courses.length > 0);
+  if (!reckoning) return [];
+  const seeds = replicateSeeds(spec);
+  const toRun = configurations.map(({ configuration }, index) => ({
+    configuration,
+    seeds: seeds.slice(done[index] ?? 0),
+  }));
+  return sharedSteps(toRun, reckoning, courses);
 }
 
 /** What the database says of the sweep that `run` would go on with; undefined where there is none to ask. */

@@ -124,8 +124,8 @@ export class Progress {
       if (ms === undefined) return undefined;
       leftMs.push(ms);
     }
-    for (const { configuration } of this.waiting.values()) {
-      const ms = this.trialLeftMs(0, this.factsOf(configuration));
+    for (const { configuration, sharedSteps = 0 } of this.waiting.values()) {
+      const ms = this.trialLeftMs(sharedSteps, this.factsOf(configuration));
       if (ms === undefined) return undefined;
       leftMs.push(ms);
     }

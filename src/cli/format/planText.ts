@@ -3,6 +3,7 @@ import { duration, plural } from '../../format.ts';
 import { prunerOf } from '../../pruner/index.ts';
 import { samplerOf } from '../../sampler/index.ts';
 import { isKnownBeforehand } from '../../sampler/proposeAll.ts';
+import type { Distribution } from '../../space/space.ts';
 import type { SweepPlan } from '../../sweep/planSweep.ts';
 import type { Spec } from '../../sweepfile/spec.ts';
 import { trainableOf } from '../../trainable/index.ts';
@@ -46,6 +47,7 @@ export function describePlan(
     grid,
     stopping(spec, typical),
     ...work(chalk, spec, summary),
+    beginning(spec),
     samplerOf(spec).adaptive ? learning(spec, summary) : '',
     ending(spec),
   ]
@@ -60,6 +62,12 @@ function ending({ metric, target, noGainIn }: Spec): string {
     ...(noGainIn === undefined ? [] : [`${plural(noGainIn, 'configuration')} in a row bring nothing better`]),
   ];
   return ends.length === 0 ? '' : `Ends sooner where ${ends.join(' or ')}.`;
+}
+
+/** Where a search begins that is given a guess. */
+function beginning({ prior }: Spec): string {
+  const values = Object.entries(prior ?? {}).map(([name, value]) => `${name} ${formatValue(value)}`);
+  return values.length === 0 ? '' : `Begins at the prior, ${values.join(', ')}, and looks near it first.`;
 }
 
 /** How a search goes that learns. */
@@ -84,7 +92,15 @@ function varies(chalk: ChalkInstance, rows: readonly [string, string][], spec: S
   if (rows.length > 0) return table(chalk, [{ title: 'varies' }, { title: 'values' }], rows);
   if (isKnownBeforehand(spec)) return 'One configuration.';
   const drawn = [...space.keys()].filter((name) => space.get(name)!.grid()?.size !== 1);
-  return `draws ${drawn.join(', ')}`;
+  return `draws ${drawn.map((name) => name + conditionsOf(space.get(name)!)).join(', ')}`;
+}
+
+/** `(where optimizer is sgd or rmsprop)`, of a parameter that does not always exist. */
+function conditionsOf({ when = {} }: Distribution): string {
+  const conditions = Object.entries(when).map(
+    ([name, values]) => `${name} is ${values.map(formatValue).join(' or ')}`,
+  );
+  return conditions.length === 0 ? '' : ` (where ${conditions.join(' and ')})`;
 }
 
 /** What `early_terminate` does to the longest trial that is planned. */
@@ -98,7 +114,7 @@ function stopping(spec: Spec, configurations: readonly Description[]): string {
 function work(
   chalk: ChalkInstance,
   spec: Spec,
-  { configurations, trials, alreadyDone, toRun, epochs, estimateMs, workers }: PlanSummary,
+  { configurations, trials, alreadyDone, toRun, epochs, epochsToTrain, estimateMs, workers }: PlanSummary,
 ): string[] {
   const on = `on ${plural(workers, 'worker')}`;
   if (configurations === null || trials === null || toRun === null) {
@@ -108,7 +124,8 @@ function work(
   const howMany = isKnownBeforehand(spec) ? '' : 'up to ';
   const replicates = spec.replicates > 1 ? ` × ${spec.replicates} replicates` : '';
   const done = alreadyDone ? `, ${alreadyDone} of them done already` : '';
-  const steps = epochs === null ? '' : `, ${plural(epochs, trainableOf(spec.setup.kind).stepName)}`;
+  const saved = epochsToTrain === null || epochsToTrain === epochs ? '' : `, ${epochsToTrain} to train`;
+  const steps = epochs === null ? '' : `, ${plural(epochs, trainableOf(spec.setup.kind).stepName)}${saved}`;
   const time = estimateMs === null ? ` ${on}` : `: about ${duration(estimateMs)} ${on}`;
   return [
     `${howMany}${plural(configurations, 'configuration')}${replicates} = ${plural(trials, 'trial')}${done}`,

@@ -41,7 +41,7 @@ export const trials = sqliteTable(
     /** Steps reported in the current attempt, and the last of them. */
     steps: integer().notNull(),
     lastStep: integer('last_step'),
-    /** The step after which the current attempt went on with what an earlier one had done; NULL where it did not. */
+    /** The step after which the current attempt went on with what an earlier one, or another trial, had done; NULL where it did not. */
     resumedFrom: integer('resumed_from'),
     /** Where its first steps come from, if another trial did them; a foreign key would change ended trials. */
     origin: text({ mode: 'json' }).$type<TrialOrigin>(),
