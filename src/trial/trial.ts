@@ -96,6 +96,8 @@ export interface StepReport {
   readonly metrics: MetricValues;
   /** Time since the step before it, or since the trial began. */
   readonly durationMs: number;
+  /** Of what it trained after the step, chained to that of the step before; where its trainable makes one. */
+  readonly digest?: string;
 }
 
 /** What is said of a trial while it runs. */
