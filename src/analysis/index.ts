@@ -18,6 +18,7 @@ export {
 } from './confusion.ts';
 export { differenceInterval } from './differenceInterval.ts';
 export { type Distribution, distribution } from './distribution.ts';
+export { type ExpectedGain, expectedGain } from './expectedGain.ts';
 export { FEWEST_ROWS, type Importances, importances } from './importance/importance.ts';
 export type { Feature } from './importance/table.ts';
 export { mcnemar } from './mcnemar.ts';

@@ -6,6 +6,7 @@ import type { Spec } from '../sweepfile/spec.ts';
 import { trainableOf } from '../trainable/index.ts';
 import { varyingParameters } from '../trial/varying.ts';
 import type { Context } from './context.ts';
+import { gainText, sweepGain } from './format/gainText.ts';
 import { leaderboardTable } from './format/leaderboard.ts';
 import { invocation } from './invocation.ts';
 
@@ -54,6 +55,8 @@ export function reportEnd({ end, spec, command, db, context, interrupted }: EndO
         '',
       ].join('\n'),
     );
+  const gain = sweepGain(db, findSweep(db, String(end.sweepId)));
+  if (gain) print(`${chalk.dim(gainText(gain))}\n`);
   const name = invocation();
   const at = context.atDatabase;
   const next: [string, string][] = [];

@@ -35,8 +35,11 @@ function guessedConfiguration(spec: Spec): Configuration {
 export function beginningAtGuess(sampler: AdaptiveSampler): AdaptiveSampler {
   return {
     ...sampler,
-    propose: (spec, index, past) =>
-      firstNew([guessedConfiguration(spec)], past) ?? sampler.propose(spec, index, past),
+    propose(spec, index, past) {
+      // Where only some can be had, the guess need not be one of them.
+      const first = past.among ? undefined : firstNew([guessedConfiguration(spec)], past);
+      return first ?? sampler.propose(spec, index, past);
+    },
   };
 }
 

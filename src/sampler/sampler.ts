@@ -26,6 +26,8 @@ export interface Observation {
 export interface Past {
   /** In order of index; all of them have an index below that of the proposal, less the lookahead. */
   readonly known: readonly Observation[];
+  /** What sweeps before this one have shown, in order, with indices below 0. */
+  readonly earlier?: readonly Observation[] | undefined;
   /** Configurations that were proposed after these: how they fare is not known yet, whether they have ended or not. */
   readonly pending: readonly Configuration[];
   /** All that can be proposed, where it is not the whole space: what was measured before, when a search is replayed. */

@@ -52,7 +52,11 @@ export async function simulate(simulation: Simulation): Promise<SimulatedTrial[]
     among: configurations,
     workload: { kind: spec.setup.kind, shared: {}, identity: [], describe },
     machine: {},
-    store: { beginSweep: () => memorySweep(name, clock) },
+    store: {
+      beginSweep: () => memorySweep(name, clock),
+      earlierSweep: () => undefined,
+      sharedOf: () => undefined,
+    },
     executor: new MeasuredExecutor(measured, name, workers, clock),
     signal: stopped.signal,
     onEvent: (event) => stopped.signal.aborted || log.note(event),
@@ -62,6 +66,6 @@ export async function simulate(simulation: Simulation): Promise<SimulatedTrial[]
 
 /** Goes on until nothing is left, or as long as its run cap says. */
 function searchOf({ spec, measured }: Simulation): Spec {
-  const { tryFirst: _, target: __, noGainIn: ___, timeBudgetMs: ____, ...search } = spec;
+  const { tryFirst: _, learnFrom: _learnt, target: __, noGainIn: ___, timeBudgetMs: ____, ...search } = spec;
   return { ...search, runCap: Math.min(spec.runCap ?? Infinity, measured.length) };
 }

@@ -47,7 +47,7 @@ function nonZero(value: number): number {
 }
 
 /** Lanczos's approximation with g = 7 and nine terms, to 1e-15. */
-function logGamma(x: number): number {
+export function logGamma(x: number): number {
   if (x < 0.5) return Math.log(Math.PI / Math.sin(Math.PI * x)) - logGamma(1 - x);
   const terms = [
     676.5203681218851, -1259.1392167224028, 771.3234287776531, -176.6150291621406, 12.507343278686905,

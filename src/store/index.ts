@@ -73,7 +73,7 @@ export { type FiledRequest, fileRequest } from './requests/fileRequest.ts';
 export { listRequests, type RequestRecord } from './requests/listRequests.ts';
 export { type Rescued, rescue } from './rescue.ts';
 export type { SweepState } from './schema.ts';
-export { createSweepStore, type StoreOptions } from './sqliteStore.ts';
+export { createSweepStore, earlierSweeps, type StoreOptions } from './sqliteStore.ts';
 export { type Moment, stillCopy } from './stillCopy.ts';
 export type * from './store.ts';
 export { HEARTBEAT_INTERVAL_MS, REQUEST_KINDS } from './store.ts';

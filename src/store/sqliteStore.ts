@@ -4,7 +4,9 @@ import { SweepError } from '../errors.ts';
 import type { OnRemoved } from './annotations/removal.ts';
 import { recordShared } from './artifacts.ts';
 import type { Database, Orm } from './database.ts';
+import type { EarlierSweeps } from './earlierSweeps.ts';
 import { type Owner, thisProcess } from './ownership.ts';
+import { earlierSweep, sharedOf } from './queries/earlierSweep.ts';
 import { observedTrials, proposals } from './queries/observedTrials.ts';
 import { sweeps } from './schema.ts';
 import type { RunningSweep, SweepStart, SweepStore } from './store.ts';
@@ -36,10 +38,19 @@ export function createSweepStore(db: Database, options: StoreOptions = {}): Swee
   const owner = options.owner ?? thisProcess();
   const { onRemoved = () => {} } = options;
   return {
+    ...earlierSweeps(db),
     beginSweep(sweep) {
       const lease = db.write((orm) => begin(orm, sweep, owner, { nowMs: now(), onRemoved }));
       return runningSweep(db, lease, sweep, now);
     },
+  };
+}
+
+/** What a search may ask of a database that it only reads. */
+export function earlierSweeps(db: Database): EarlierSweeps {
+  return {
+    earlierSweep: (nameOrId) => db.read((orm) => earlierSweep(orm, nameOrId)),
+    sharedOf: (identity) => db.read((orm) => sharedOf(orm, identity)),
   };
 }
 

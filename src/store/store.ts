@@ -12,6 +12,10 @@ import type {
   TrialResult,
   TrialState,
 } from '../trial/trial.ts';
+import type { EarlierSweeps } from './earlierSweeps.ts';
+import type { OutputPiece, ResourceSample, TrialFile } from './programOutput.ts';
+
+export type { OutputPiece, ResourceSample, TrialFile };
 
 /** A trial whose process ended beneath it that often is not tried again in the same run. */
 export const MOST_CRASHES = 3;
@@ -122,30 +126,6 @@ export interface Proposed {
 /** A step of an attempt. */
 export interface AttemptReport extends TrialAttempt, StepReport {}
 
-/** A piece of what a program printed. */
-export interface OutputPiece {
-  readonly stream: 'stdout' | 'stderr';
-  readonly text: string;
-}
-
-/** A file that a program handed in. */
-export interface TrialFile {
-  /** With slashes, relative to nothing. */
-  readonly path: string;
-  readonly content: Uint8Array;
-}
-
-/** What the processes of a trial take at a moment; null where it cannot be known. */
-export interface ResourceSample {
-  /** Since the attempt began. */
-  readonly elapsedMs: number;
-  /** 100 is one core. */
-  readonly cpuPercent: number | null;
-  readonly memoryBytes: number | null;
-  readonly gpuPercent: number | null;
-  readonly gpuMemoryBytes: number | null;
-}
-
 /** How a trial ended; an interrupted one does not end but goes back to the queue. */
 export type TrialEnding =
   | { readonly state: 'completed'; readonly result: TrialResult }
@@ -153,7 +133,7 @@ export type TrialEnding =
   | { readonly state: 'pruned' | 'cancelled'; readonly reason?: WireError };
 
 /** The contract between the sweep loop and the database. Implementations are synchronous. */
-export interface SweepStore {
+export interface SweepStore extends EarlierSweeps {
   /**
    * Continues the newest sweep of that identity, or creates one. A sweep whose process died (or whose last
    * heartbeat is too old) is taken over: its running trials go back to the queue, with a crash more where it died.

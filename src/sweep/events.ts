@@ -30,6 +30,11 @@ export type SweepEvent =
       readonly workers: number;
     }
   | {
+      /** Before it begins: what it learns from an earlier sweep, or why nothing, in a sentence. */
+      readonly type: 'learnt';
+      readonly message: string;
+    }
+  | {
       readonly type: 'trial_started';
       readonly trial: PlannedTrial;
       readonly worker: number;

@@ -8,7 +8,10 @@ import type { Spec } from '../sweepfile/spec.ts';
  * (parameters, method, run cap, replicates) may be edited and adds to the sweep; description, workers and where the data
  * lies change no number.
  */
-export function sweepIdentity({ name, seed, metric }: Spec, workloadIdentity: readonly unknown[]): string {
+export function sweepIdentity(
+  { name, seed, metric }: Pick<Spec, 'name' | 'seed' | 'metric'>,
+  workloadIdentity: readonly unknown[],
+): string {
   const parts = [name, seed, metric.name, metric.goal, ...workloadIdentity];
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 }

@@ -1,15 +1,14 @@
 import { type Configuration, configurationHash } from '../configuration.ts';
 import { SweepError } from '../errors.ts';
-import { mean } from '../metric/spread.ts';
 import { endOfSearch } from '../sampler/endOfSearch.ts';
 import { fitsSpace } from '../sampler/fitsSpace.ts';
 import type { Observation, Proposal, Sampler } from '../sampler/sampler.ts';
-import type { ObservedTrial, PlannedConfiguration, PlannedTrial, RunningSweep } from '../store/store.ts';
+import type { PlannedConfiguration, PlannedTrial, RunningSweep } from '../store/store.ts';
 import type { Spec } from '../sweepfile/spec.ts';
+import { observationOf } from './observationOf.ts';
 import type { Past } from './past.ts';
 import { Described } from './planSweep.ts';
-import type { SweepRequest } from './runSweep.ts';
-import type { Source } from './search.ts';
+import type { SearchRequest, Source } from './search.ts';
 
 /** A configuration that was proposed. */
 interface Proposed {
@@ -31,6 +30,7 @@ export class Learning implements Source {
   private readonly spec: Spec;
   private readonly among: readonly Configuration[] | undefined;
   private readonly sampler: Sampler;
+  private readonly earlier: readonly Observation[] | undefined;
   /** What a sampler that does not adapt has proposed so far, and goes on to propose. */
   private readonly fixed: Iterator<Proposal> | undefined;
   ending: string | undefined;
@@ -39,11 +39,12 @@ export class Learning implements Source {
   private readonly byHash = new Map<string, Proposed>();
 
   constructor(
-    { spec, workload, among }: Pick<SweepRequest, 'spec' | 'workload' | 'among'>,
+    { spec, workload, among, earlier }: SearchRequest,
     sampler: Sampler,
     sweep: RunningSweep,
     past: Past,
   ) {
+    this.earlier = earlier;
     this.spec = spec;
     this.among = among;
     this.sampler = sampler;
@@ -74,7 +75,12 @@ export class Learning implements Source {
     this.ending = endOfSearch(this.spec, known);
     if (this.ending !== undefined) return undefined;
     const configuration = this.sampler.adaptive
-      ? this.sampler.propose(this.spec, index, { known, pending, among: this.among })
+      ? this.sampler.propose(this.spec, index, {
+          known,
+          pending,
+          among: this.among,
+          earlier: this.earlier,
+        })
       : this.nextFixed();
     if (configuration) this.add(configuration);
     return configuration;
@@ -121,31 +127,4 @@ export class Learning implements Source {
     this.byHash.set(configurationHash(configuration), proposed);
     return proposed;
   }
-}
-
-/** How a configuration fared; null where there is nothing to learn from it, such as a trial that a person cancelled. */
-function observationOf(
-  index: number,
-  configuration: Configuration,
-  trials: readonly ObservedTrial[],
-): Observation | null {
-  const state = (['completed', 'pruned', 'failed'] as const).find((each) =>
-    trials.some((trial) => trial.state === each),
-  );
-  if (!state) return null;
-  const values = trials.filter((trial) => trial.state === state).flatMap((trial) => metricOf(trial) ?? []);
-  return {
-    index,
-    configuration,
-    state,
-    value: values.length > 0 ? mean(values) : undefined,
-    lastStep: Math.max(0, ...trials.map(({ lastStep }) => lastStep ?? 0)),
-    curve: trials[0]!.curve,
-  };
-}
-
-/** What a failed trial had reported is no value of it. */
-function metricOf({ state, value, curve }: ObservedTrial): number | null | undefined {
-  if (state === 'failed') return undefined;
-  return value ?? (state === 'pruned' ? curve.at(-1)?.value : undefined);
 }

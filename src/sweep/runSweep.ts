@@ -7,6 +7,7 @@ import type { MemoryBudget } from './admission.ts';
 import { BrokenRun, keptTrials } from './brokenRun.ts';
 import type { SweepEvent } from './events.ts';
 import { sweepIdentity } from './identity.ts';
+import { learntBefore, observationsOf } from './learnFrom.ts';
 import { SweepRun } from './sweepRun.ts';
 import { whenUnlocked } from './whenUnlocked.ts';
 
@@ -39,6 +40,8 @@ export interface SweepRequest {
  */
 export async function runSweep(request: SweepRequest): Promise<Extract<SweepEvent, { type: 'sweep_ended' }>> {
   const { spec, workload, store } = request;
+  const learnt = learntBefore(spec, workload, store);
+  for (const message of learnt?.remarks ?? []) request.onEvent({ type: 'learnt', message });
   const start = {
     name: spec.name,
     specText: request.specText,
@@ -49,7 +52,7 @@ export async function runSweep(request: SweepRequest): Promise<Extract<SweepEven
     seed: spec.seed,
     replicates: spec.replicates,
     trainable: workload.kind,
-    shared: workload.shared,
+    shared: learnt ? { ...workload.shared, learnt } : workload.shared,
     machine: request.machine,
     keptStatesBytes: spec.keptStatesBytes,
   };
@@ -59,7 +62,7 @@ export async function runSweep(request: SweepRequest): Promise<Extract<SweepEven
     request.signal,
     () => request.onEvent({ type: 'database_locked' }),
   );
-  const run = new SweepRun(request, sweep);
+  const run = new SweepRun(request, sweep, learnt && observationsOf(learnt));
   try {
     return await run.run();
   } catch (error) {

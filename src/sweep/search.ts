@@ -3,6 +3,7 @@ import { SweepError } from '../errors.ts';
 import { mayEnd } from '../sampler/endOfSearch.ts';
 import { samplerOf } from '../sampler/index.ts';
 import { isKnownBeforehand, isOpenEnded } from '../sampler/proposeAll.ts';
+import type { Observation } from '../sampler/sampler.ts';
 import type { PlannedConfiguration, PlannedTrial, RunningSweep } from '../store/store.ts';
 import { MOST_CONFIGURATIONS } from '../sweepfile/spec.ts';
 import { replicateSeeds } from './identity.ts';
@@ -13,13 +14,16 @@ import type { Pruning } from './pruning.ts';
 import type { SweepRequest } from './runSweep.ts';
 import type { Sharing } from './sharing.ts';
 
+export interface SearchRequest extends Pick<SweepRequest, 'spec' | 'workload' | 'configurations' | 'among'> {
+  /** What earlier sweeps have shown. */
+  readonly earlier?: readonly Observation[] | undefined;
+}
+
 /** What else is told of the trials. */
 interface SearchFollowers {
   readonly pruning?: Pruning | undefined;
   readonly sharing?: Sharing | undefined;
 }
-
-type SearchRequest = Pick<SweepRequest, 'spec' | 'workload' | 'configurations' | 'among'>;
 
 /** What a search answers when it is asked: what records the trials of a proposal, `later` where it has to wait first. */
 export type Asked = (() => PlannedTrial[]) | 'later' | undefined;
@@ -175,9 +179,10 @@ export interface Source {
   ended(trial: PlannedTrial): void;
 }
 
-function sourceOf({ spec, workload, among }: SearchRequest, sweep: RunningSweep, past: Past): Source {
+function sourceOf(request: SearchRequest, sweep: RunningSweep, past: Past): Source {
+  const { spec } = request;
   const sampler = samplerOf(spec);
-  if (sampler.adaptive || mayEnd(spec)) return new Learning({ spec, workload, among }, sampler, sweep, past);
+  if (sampler.adaptive || mayEnd(spec)) return new Learning(request, sampler, sweep, past);
   const drawn = sampler.search(spec)[Symbol.iterator]();
   return {
     begun: [],

@@ -1,5 +1,6 @@
 import { fromWire, type WireError } from '../errors.ts';
 import { prunerOf } from '../pruner/index.ts';
+import type { Observation } from '../sampler/sampler.ts';
 import type { PlannedTrial, RunningSweep } from '../store/store.ts';
 import { HEARTBEAT_INTERVAL_MS } from '../store/store.ts';
 import { trainableOf } from '../trainable/index.ts';
@@ -53,7 +54,8 @@ export class SweepRun {
   private hasMoved = false;
   private failure: { error: unknown } | undefined;
 
-  constructor(request: SweepRequest, sweep: RunningSweep) {
+  /** `earlier` is what other sweeps have shown. */
+  constructor(request: SweepRequest, sweep: RunningSweep, earlier?: readonly Observation[]) {
     this.request = request;
     this.sweep = sweep;
     const together = <T>(calls: () => T): T => {
@@ -73,7 +75,10 @@ export class SweepRun {
     const inOrder = pruner !== undefined;
     this.sharing = new Sharing(request.workload, sweep, (trial) => inOrder || !admission.isRisky(trial));
     this.queue = new TrialQueue(request.maxTrials, admission, inOrder, (trial) => this.sharing.waits(trial));
-    this.search = new Search(request, sweep, past, { pruning: this.pruning, sharing: this.sharing });
+    this.search = new Search({ ...request, earlier }, sweep, past, {
+      pruning: this.pruning,
+      sharing: this.sharing,
+    });
     this.supply = new Supply(this.search, this.queue, this.writes, request);
     this.firstFailures = new FirstFailures(trainableOf(request.spec.setup.kind).mostFirstFailures);
     const { executor, onEvent } = request;

@@ -7,7 +7,7 @@ import { LOOKAHEAD, type Spec } from './spec.ts';
  * classes are called.
  */
 export function canonicalSpec(spec: Spec): string {
-  const { earlyTerminate, lookahead, method, metric, noGainIn, replicates, runCap, seed } = spec;
+  const { earlyTerminate, learnFrom, lookahead, method, metric, noGainIn, replicates, runCap, seed } = spec;
   const { design, order, prior, setup, space, target, tryFirst } = spec;
   const { canonicalSetup, outermost } = trainableOf(setup.kind);
   const names = [...space.keys()].filter((name) => !outermost.includes(name)).sort();
@@ -16,6 +16,7 @@ export function canonicalSpec(spec: Spec): string {
     design,
     earlyTerminate,
     ...(lookahead === LOOKAHEAD ? {} : { lookahead }),
+    learnFrom,
     method,
     metric: { goal: metric.goal, name: metric.name },
     parameters: Object.fromEntries(names.map((name) => [name, space.get(name)!.definition()])),

@@ -46,6 +46,7 @@ export const OTHER_KEYS = [
   'early_terminate',
   'try_first',
   'prior',
+  'learn_from',
   'stop_when',
 ] as const;
 

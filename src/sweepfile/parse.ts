@@ -1,6 +1,7 @@
 import { basename, extname } from 'node:path';
 import type { Dialect } from './dialect.ts';
 import { dialectOf } from './dialects.ts';
+import { readLearnFrom } from './learnFrom.ts';
 import { isName } from './name.ts';
 import { applyOverrides, keysSet } from './overrides.ts';
 import { withConditions } from './parameters/readConditions.ts';
@@ -83,6 +84,7 @@ function readSpec(
   const { setup, space } = dialect.build(read, report);
   const tryFirst = readTryFirst(root, mentions, space, report);
   const prior = readPrior(root, fields, { mentions, space, report });
+  const learnFrom = readLearnFrom(root, method, report);
   if (!method || !metric) return undefined;
   const spec: Spec = {
     name: fields.name?.normalize() ?? nameOf(file),
@@ -99,6 +101,7 @@ function readSpec(
     ...(fields.design === 'sobol' ? { design: 'sobol' as const } : {}),
     ...(tryFirst === undefined ? {} : { tryFirst }),
     ...(prior === undefined ? {} : { prior }),
+    ...(learnFrom === undefined ? {} : { learnFrom }),
     ...(target === undefined ? {} : { target }),
     ...(noGainIn === undefined ? {} : { noGainIn }),
     ...(earlyTerminate === undefined ? {} : { earlyTerminate }),

@@ -43,6 +43,8 @@ export interface Spec {
   readonly tryFirst?: readonly Assignment[];
   /** Values of some of the space's parameters that its user takes for good ones. */
   readonly prior?: Assignment;
+  /** Names or ids of earlier sweeps of the same workload, whose trials a search begins with. */
+  readonly learnFrom?: readonly string[];
   /** A value of the metric with which nothing more has to be tried. */
   readonly target?: number;
   /** After so many configurations without a better one, nothing more is tried. */

@@ -58,6 +58,7 @@ export function trainedTrial(model: ModelName, changes: Partial<NetworkTrial['sw
       seed: 5,
       state: 'completed',
       trainable: 'network',
+      shared: {},
       engine: 'onnx',
       metric: 'val_accuracy',
       goal: 'maximize',

@@ -70,6 +70,15 @@ describe('prior', () => {
     expect(meanBest(BAD, 60)).toBeLessThan(meanBest(NONE, 40));
   });
 
+  it('lets a search that can have some configurations only take one of them', () => {
+    const wanted = given(GOOD);
+    const sampler = samplerOf(wanted);
+    const among = [0.2, 0.4].map((y) => ({ optimizer: 'adam', rate: 0.1, x: 1, y }));
+    expect(sampler.adaptive && among).toContain(
+      sampler.adaptive && sampler.propose(wanted, 0, { known: [], pending: [], among }),
+    );
+  });
+
   it('of random, a third of the draws lies near it, and the others as they did', () => {
     const near = search(given('prior: {x: 4.9}', 5, 'method: random'));
     const others = new Set(

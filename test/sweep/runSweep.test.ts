@@ -224,6 +224,7 @@ describe('a sweep', () => {
     const store = createSweepStore(db);
     let writes = 0;
     const failing: SweepStore = {
+      ...store,
       beginSweep(start) {
         const sweep = store.beginSweep(start);
         return Object.create(sweep, {

@@ -13,6 +13,7 @@ import type { Context } from '../context.ts';
 import { reading } from '../database.ts';
 import { EXIT } from '../failure.ts';
 import { describePlan } from '../format/planText.ts';
+import { learntBeforehand } from '../learntBeforehand.ts';
 import { capWarnings, impossibleProblems } from '../planProblems.ts';
 import { describeMore, describeProblems, loadSpec, type SpecArguments } from '../sweepFiles.ts';
 import type { Announcement, WorkloadSurvey } from '../workloads/announced.ts';
@@ -38,6 +39,8 @@ export interface PlanSummary {
   readonly epochsToTrain: number | null;
   readonly estimateMs: number | null;
   readonly workers: number;
+  /** What is learnt from earlier sweeps, a sentence for each; absent where the spec names none. */
+  readonly learns?: readonly string[];
 }
 
 /** Configurations up to which each trial's duration is estimated by itself. */
@@ -121,6 +124,7 @@ async function summarize(
       wantedWorkers ?? spec.workers ?? availableParallelism(),
       context,
     )),
+    ...(await learntBeforehand(spec, survey, context)),
   };
 }
 

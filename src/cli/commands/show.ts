@@ -15,6 +15,7 @@ import { originWords } from '../../trial/origin.ts';
 import { formatValue } from '../../trial/varying.ts';
 import type { Context } from '../context.ts';
 import { reading } from '../database.ts';
+import { gainText, sweepGain } from '../format/gainText.ts';
 import { table } from '../format/table.ts';
 import { sparkline } from '../format/terminal.ts';
 import { invocation } from '../invocation.ts';
@@ -24,20 +25,26 @@ import { sweepHeading } from './leaderboard.ts';
 /** Shows one trial. */
 export function show(options: { trial: string }, context: Context): number {
   const { chalk, json, print, printJson } = context;
-  const { trial, curve, shown } = reading(context, (db) => {
+  const { trial, curve, shown, gain } = reading(context, (db) => {
     const { trialId } = findTrial(db, options.trial);
     const trial = trialDetail(db, trialId);
     const shown = resultsOf(trial.sweep.trainable).trial(db, trial);
-    return { trial, curve: trialHistory(db, trialId), shown };
+    return { trial, curve: trialHistory(db, trialId), shown, gain: sweepGain(db, trial.sweep) };
   });
   if (json) {
     const { specText: _text, specJson: _json, clockMs: _clock, ...sweep } = trial.sweep;
-    printJson({ ...shown.json, sweep, curve: curve.map(shown.step) });
+    printJson({
+      ...shown.json,
+      sweep,
+      ...(gain ? { expectedGain: gain } : {}),
+      curve: curve.map(shown.step),
+    });
     return 0;
   }
   printHead(trial, context);
   for (const text of [shown.before(context), curveText(trial, curve, chalk), shown.after(context)])
     if (text) print(text);
+  if (gain) print(chalk.dim(`\n${gainText(gain)}`));
   if (trial.state === 'completed') {
     print(
       chalk.dim(

@@ -1,9 +1,10 @@
-import { type Database, leaderboard } from '../../store/index.ts';
+import { type Database, findSweep, leaderboard } from '../../store/index.ts';
 import type { SweepPlan } from '../../sweep/planSweep.ts';
 import type { Spec } from '../../sweepfile/spec.ts';
 import { trainableOf } from '../../trainable/index.ts';
 import { varyingParameters } from '../../trial/varying.ts';
 import type { Context } from '../context.ts';
+import { sweepGain } from '../format/gainText.ts';
 import { resultsOf } from '../results/index.ts';
 import type { AnnouncedWorkload } from '../workloads/announced.ts';
 import type { Display } from './display.ts';
@@ -33,7 +34,8 @@ export function chooseDisplay({ spec, opened, plan, db, context, quiet }: Displa
     };
     const { name, metric } = spec;
     const header = { name, trainable: workload.kind, metric: metric.name, announced: opened.json, results };
-    return jsonLinesDisplay(context, { ...header, best });
+    const gain = (sweepId: number) => sweepGain(db, findSweep(db, String(sweepId)));
+    return jsonLinesDisplay(context, { ...header, best, gain });
   }
   printHeading(context, spec, opened);
   if (quiet) return quietDisplay(context);

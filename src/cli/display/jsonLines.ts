@@ -13,6 +13,8 @@ export interface StreamHeader {
   readonly results: Results;
   /** The best row of the leaderboard when the sweep ends, or null. */
   best(sweepId: number): unknown;
+  /** What more trials are expected to gain; undefined where that cannot be said. */
+  gain(sweepId: number): object | undefined;
 }
 
 /** One JSON object a line and event, with the fields that scripts rely on. */
@@ -73,6 +75,8 @@ function toLine(event: SweepEvent, header: StreamHeader): object | undefined {
         resumes_after,
       };
     }
+    case 'learnt':
+      return { event: event.type, message: event.message };
     case 'trials_added':
       return { event: event.type, trials: event.trials.length, toRun: event.toRun };
     case 'database_locked':
@@ -103,7 +107,17 @@ function toLine(event: SweepEvent, header: StreamHeader): object | undefined {
         ...(searchEnded ? { searchEnded } : {}),
         ...(reason ? { reason } : {}),
       };
-      return { event: type, sweep, state, ...counts, left, ...ending, durationMs, best: header.best(sweep) };
+      return {
+        event: type,
+        sweep,
+        state,
+        ...counts,
+        left,
+        ...ending,
+        durationMs,
+        best: header.best(sweep),
+        expectedGain: header.gain(sweep),
+      };
     }
   }
 }

@@ -108,6 +108,7 @@ export function liveDisplay(progress: Progress, options: LiveOptions): Display {
         workers = event.workers;
         progress.best = options.bestBefore(event.sweepId);
       }
+      if (event.type === 'learnt') persist(event.message);
       if (event.type === 'request_taken')
         persist(`${chalk.cyan('→')} ${cut(describeRequest(event), (stream.columns || 80) - 3)}`);
       if (isOfDatabase(event)) persist(`${chalk.yellow('!')} ${describeDatabase(options.database, event)}`);

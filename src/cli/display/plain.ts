@@ -40,6 +40,9 @@ export function plainDisplay(
           print(`#${trial.number} ${place}  ${said}  ${duration(durationMs)}`);
           break;
         }
+        case 'learnt':
+          print(event.message);
+          break;
         case 'request_taken':
           print(describeRequest(event));
           break;

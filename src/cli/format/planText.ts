@@ -48,6 +48,7 @@ export function describePlan(
     stopping(spec, typical),
     ...work(chalk, spec, summary),
     beginning(spec),
+    ...(summary.learns ?? []),
     samplerOf(spec).adaptive ? learning(spec, summary) : '',
     ending(spec),
   ]

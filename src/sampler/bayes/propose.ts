@@ -38,12 +38,15 @@ export function proposeIn(
   past: Past,
   guess?: Guess,
 ): Configuration | undefined {
-  const tried = new Set<string>();
-  for (const { configuration } of past.known) tried.add(space.coded(configuration).key);
-  for (const configuration of past.pending) tried.add(space.coded(configuration).key);
+  const { earlier = [], known } = past;
+  const own = new Set<string>();
+  for (const { configuration } of known) own.add(space.coded(configuration).key);
+  for (const configuration of past.pending) own.add(space.coded(configuration).key);
+  const tried = new Set(own);
+  for (const { configuration } of earlier) tried.add(space.coded(configuration).key);
   const random = Random.of(space.seed, 'sampler', index);
-  if (index >= START) {
-    const learnt = learntFrom(space, past, tried, random, guess);
+  if (index >= START - earlier.length) {
+    const learnt = learntFrom(space, { ...past, known: [...earlier, ...known] }, tried, random, guess);
     if (learnt) return learnt;
   } else {
     const even = startOf(space, index);
@@ -51,7 +54,10 @@ export function proposeIn(
     const first = space.configurationAt(guess && index % 2 === 0 ? guess.near(even, random) : even);
     if (!tried.has(space.coded(first).key)) return first;
   }
-  return anythingNew(space, tried, random);
+  // What only an earlier sweep has tried is tried again where nothing else is left.
+  return (
+    anythingNew(space, tried, random) ?? (earlier.length > 0 ? anythingNew(space, own, random) : undefined)
+  );
 }
 
 function learntFrom(

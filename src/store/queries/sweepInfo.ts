@@ -62,7 +62,7 @@ export function toSweepInfo(row: typeof sweeps.$inferSelect): SweepInfo {
     seed: row.seed,
     replicates: row.replicates,
     trainable: row.trainable,
-    shared: row.shared,
+    shared: withoutTrials(row.shared),
     dataset,
     validation,
     rankedOn: rankedOn({ metric: row.metricName, validation }),
@@ -75,6 +75,13 @@ export function toSweepInfo(row: typeof sweeps.$inferSelect): SweepInfo {
     endedAtMs: row.endedAtMs,
     clockMs: state === 'running' ? ownersClockMs(row) : null,
   };
+}
+
+/** What a search learnt from earlier sweeps is long, and its own affair. */
+function withoutTrials(shared: SharedSetup): SharedSetup {
+  if (!shared.learnt) return shared;
+  const { trials: _, ...learnt } = shared.learnt as Record<string, unknown>;
+  return { ...shared, learnt };
 }
 
 /** Undefined for one that was deleted, too. */

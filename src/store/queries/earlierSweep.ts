@@ -1,0 +1,51 @@
+import { and, desc, eq } from 'drizzle-orm';
+import { sweepIsThere, trialIsThere } from '../annotations/target.ts';
+import type { Orm } from '../database.ts';
+import type { EarlierSweep } from '../earlierSweeps.ts';
+import { sweeps, trials } from '../schema.ts';
+import { sweepNamed } from './findSweep.ts';
+import { observedTrials, proposals } from './observedTrials.ts';
+
+/** A sweep that another may learn from, by its name or id; undefined where there is none. */
+export function earlierSweep(orm: Orm, nameOrId: string): EarlierSweep | undefined {
+  const found = sweepNamed(orm, nameOrId);
+  if (!found) return undefined;
+  const { id, name, seed, metric, goal, trainable } = found;
+  const { identity } = orm.select({ identity: sweeps.identity }).from(sweeps).where(eq(sweeps.id, id)).get()!;
+  return {
+    id,
+    name,
+    seed,
+    metric: { name: metric, goal },
+    trainable,
+    identity,
+    proposed: proposedIn(orm, id, metric),
+  };
+}
+
+/** Without trials that were deleted. */
+function proposedIn(orm: Orm, sweepId: number, metric: string): EarlierSweep['proposed'] {
+  const rows = orm
+    .select({ number: trials.number })
+    .from(trials)
+    .where(and(eq(trials.sweepId, sweepId), trialIsThere))
+    .all();
+  const there = new Set(rows.map(({ number }) => number));
+  const observed = observedTrials(orm, sweepId, metric).filter(({ number }) => there.has(number));
+  const byNumber = new Map(observed.map((trial) => [trial.number, trial]));
+  return proposals(orm, sweepId).map(({ configuration, trials: numbers }) => ({
+    configuration,
+    trials: numbers.flatMap((number) => byNumber.get(number) ?? []),
+  }));
+}
+
+/** What all trials of the newest sweep of that identity share, as it is stored; undefined where there is none. */
+export function sharedOf(orm: Orm, identity: string) {
+  return orm
+    .select({ shared: sweeps.shared })
+    .from(sweeps)
+    .where(and(eq(sweeps.identity, identity), sweepIsThere))
+    .orderBy(desc(sweeps.id))
+    .limit(1)
+    .get()?.shared;
+}

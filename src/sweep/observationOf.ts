@@ -1,0 +1,31 @@
+import type { Configuration } from '../configuration.ts';
+import { mean } from '../metric/spread.ts';
+import type { Observation } from '../sampler/sampler.ts';
+import type { ObservedTrial } from '../store/store.ts';
+
+/** How a configuration fared; null where there is nothing to learn from it, such as a trial that a person cancelled. */
+export function observationOf(
+  index: number,
+  configuration: Configuration,
+  trials: readonly ObservedTrial[],
+): Observation | null {
+  const state = (['completed', 'pruned', 'failed'] as const).find((each) =>
+    trials.some((trial) => trial.state === each),
+  );
+  if (!state) return null;
+  const values = trials.filter((trial) => trial.state === state).flatMap((trial) => metricOf(trial) ?? []);
+  return {
+    index,
+    configuration,
+    state,
+    value: values.length > 0 ? mean(values) : undefined,
+    lastStep: Math.max(0, ...trials.map(({ lastStep }) => lastStep ?? 0)),
+    curve: trials[0]!.curve,
+  };
+}
+
+/** What a failed trial had reported is no value of it. */
+function metricOf({ state, value, curve }: ObservedTrial): number | null | undefined {
+  if (state === 'failed') return undefined;
+  return value ?? (state === 'pruned' ? curve.at(-1)?.value : undefined);
+}

@@ -1,0 +1,96 @@
+import { copyFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { openStore, type RunEvent, runSweep } from '../../src/index.ts';
+import { temporaryFolder } from '../store/fixture.ts';
+
+const trainer = async ({ parameters }: { parameters: Record<string, unknown> }) => ({
+  y: (Number(parameters.x) - 0.7) ** 2 + (parameters.kind === 'a' ? 0 : 0.3),
+  z: 1,
+});
+const FIRST = {
+  name: 'first',
+  method: 'random',
+  run_cap: 30,
+  metric: { name: 'y', goal: 'minimize' },
+  parameters: {
+    x: { distribution: 'uniform', min: -1, max: 1 },
+    kind: { values: ['a', 'b'] },
+  },
+  trainer,
+};
+const SECOND = { ...FIRST, name: 'second', method: 'bayes', run_cap: 8, learn_from: ['first'] };
+
+const messagesOf = (events: readonly RunEvent[]) =>
+  events.flatMap((event) => (event.type === 'learnt' ? [event.message] : []));
+
+function triedIn(database: string, name: string) {
+  const store = openStore(database);
+  try {
+    const trials = store.trials(name);
+    return trials.map(({ configuration, metrics }) => ({
+      ...configuration.parameters,
+      y: metrics.y ?? Number.NaN,
+    }));
+  } finally {
+    store.close();
+  }
+}
+
+async function withFirst(): Promise<string> {
+  const database = join(temporaryFolder(), 'runs.db');
+  await runSweep(FIRST, { database });
+  return database;
+}
+
+it('begins where an earlier sweep was good', async () => {
+  const database = await withFirst();
+  const events: RunEvent[] = [];
+  await runSweep(SECOND, { database, onEvent: (event) => void events.push(event) });
+  expect(messagesOf(events)).toEqual(['Learns from 30 trials of first (id 1).']);
+  const learnt = triedIn(database, 'second');
+  expect(learnt).toHaveLength(8);
+  await runSweep({ ...SECOND, name: 'alone', learn_from: undefined }, { database });
+  const sum = (tried: ReturnType<typeof triedIn>) => tried.reduce((total, { y }) => total + y, 0);
+  expect(sum(learnt)).toBeLessThan(sum(triedIn(database, 'alone')) / 2);
+});
+
+it('learns what was known when it began, however it is interrupted', async () => {
+  const database = await withFirst();
+  const copy = join(temporaryFolder(), 'runs.db');
+  copyFileSync(database, copy);
+  await runSweep(SECOND, { database: copy });
+  await runSweep({ ...SECOND, run_cap: 3 }, { database });
+  await runSweep({ ...FIRST, run_cap: 50 }, { database });
+  await runSweep(SECOND, { database, workers: 2 });
+  expect(triedIn(database, 'second')).toEqual(triedIn(copy, 'second'));
+});
+
+it('says which sweeps and trials it cannot learn from', async () => {
+  const database = await withFirst();
+  await runSweep(
+    { ...FIRST, name: 'other', metric: { name: 'z', goal: 'minimize' }, run_cap: 2 },
+    { database },
+  );
+  await runSweep(
+    { ...FIRST, name: 'wide', parameters: { x: { values: [5, 0.5] } }, method: 'grid' },
+    { database },
+  );
+  const events: RunEvent[] = [];
+  const learn_from = ['other', 1, 'wide'];
+  await runSweep({ ...SECOND, learn_from }, { database, onEvent: (event) => void events.push(event) });
+  expect(messagesOf(events)).toEqual([
+    'Nothing is learnt from other (id 2): its metric is z (minimize), here y (minimize).',
+    'Learns from 30 trials of first (id 1).',
+    "Learns from 1 trial of wide (id 3); 1 more lie outside of this sweep's space.",
+  ]);
+  const changed = async ({ parameters }: { parameters: Record<string, unknown> }) => ({
+    y: Number(parameters.x),
+  });
+  await expect(
+    runSweep({ ...SECOND, name: 'third', learn_from: 'first', trainer: changed }, { database }),
+  ).rejects.toThrow('it ran another program, or another version of it');
+  await expect(runSweep({ ...SECOND, name: 'fourth', learn_from: 'frist' }, { database })).rejects.toThrow(
+    'learn_from names frist, and the database has no such sweep.',
+  );
+});
