@@ -1,5 +1,7 @@
+import { type Configuration, canonicalJson } from '../configuration.ts';
 import type { Curve } from '../metric/curve.ts';
 import type { Metric } from '../metric/metric.ts';
+import { mean } from '../metric/spread.ts';
 import { Better } from './better.ts';
 import type { Peer, Pruner } from './pruner.ts';
 
@@ -7,6 +9,8 @@ import type { Peer, Pruner } from './pruner.ts';
 export interface Recorded {
   readonly number: number;
   readonly curve: Curve;
+  /** Replicates of one are ranked together. */
+  readonly configuration: Configuration;
   /** What it is ranked by; null where it has no rank. */
   readonly value: number | null;
   readonly plannedSteps: number | undefined;
@@ -30,9 +34,12 @@ export interface Replay {
   readonly durationMs: number;
   readonly savedSteps: number;
   readonly savedMs: number;
-  /** The trial that ranks first of all; undefined where none has a rank. */
+  /** The first trial of the configuration that ranks first of all; undefined where none has a rank. */
   readonly winner: number | undefined;
-  /** The best of those that would have gone on to their end, and its rank among all, from 1; undefined where there is none. */
+  /**
+   * The best configuration by those of its trials that would have gone on to their end, the first of these, and its rank
+   * among all, from 1, by all of its trials; undefined where there is none.
+   */
   readonly best: { readonly trial: number; readonly rank: number; readonly value: number } | undefined;
   readonly stopped: readonly Stopped[];
 }
@@ -67,10 +74,12 @@ export function replay(
       stopped.push({ trial: trial.number, ...verdict, savedSteps: saved.length, savedMs: sumMs(saved) });
   }
   const gone = new Set(stopped.map(({ trial }) => trial));
-  const ranked = trials
-    .flatMap(({ number, value }) => (value === null ? [] : { trial: number, value }))
-    .sort((a, b) => (a.value === b.value ? a.trial - b.trial : better.isWorse(a.value, b.value) ? 1 : -1));
-  const left = ranked.find(({ trial }) => !gone.has(trial));
+  const ranked = rankedBy(trials, better);
+  const [left] = rankedBy(
+    trials.filter(({ number }) => !gone.has(number)),
+    better,
+  );
+  const whole = ranked.find(({ configuration }) => configuration === left?.configuration);
   const all = trials.flatMap(({ steps }) => steps);
   return {
     steps: all.length,
@@ -79,11 +88,27 @@ export function replay(
     savedMs: stopped.reduce((sum, { savedMs }) => sum + savedMs, 0),
     winner: ranked[0]?.trial,
     best: left && {
-      ...left,
-      rank: 1 + ranked.filter(({ value }) => better.isWorse(left.value, value)).length,
+      trial: left.trial,
+      value: left.value,
+      rank: 1 + ranked.filter(({ value }) => better.isWorse(whole!.value, value)).length,
     },
     stopped,
   };
+}
+
+/** Configurations, best first, by the mean of their trials that have a value; each with the first of these. */
+function rankedBy(trials: readonly Recorded[], better: Better) {
+  const values = new Map<string, { trial: number; values: number[] }>();
+  for (const { number, value, ...trial } of trials) {
+    if (value === null) continue;
+    const configuration = canonicalJson(trial.configuration);
+    const found = values.get(configuration);
+    if (found) found.values.push(value);
+    else values.set(configuration, { trial: number, values: [value] });
+  }
+  return [...values]
+    .map(([configuration, of]) => ({ configuration, trial: of.trial, value: mean(of.values) }))
+    .sort((a, b) => (a.value === b.value ? a.trial - b.trial : better.isWorse(a.value, b.value) ? 1 : -1));
 }
 
 function firstVerdict({ number, curve, plannedSteps }: Recorded, peers: readonly Peer[], pruner: Pruner) {

@@ -92,6 +92,25 @@ describe.each(kinds)('the pruner $type of $minIter', (settings) => {
     }
   });
 
+  it('takes curves with gaps, of one value and of none, changes none of them and remembers nothing', () => {
+    const gappy = all.map((curve, nth) =>
+      Object.freeze(curve.filter(({ step }) => (step * 7 + nth) % 4 > 0)),
+    );
+    const peers = [...gappy.slice(1), [], [{ step: 3, value: 0.2 }]].map((curve, at) =>
+      Object.freeze({ trial: at + 2, curve }),
+    );
+    const judged = (length: number) =>
+      Object.freeze({ trial: 99, curve: gappy[0]!.slice(0, length), plannedSteps: PLANNED });
+    const verdicts = gappy[0]!.map((_, n) => pruner.judge(judged(n + 1), Object.freeze(peers)));
+    const other = createPruner(settings, { name: 'val_accuracy', goal: 'maximize' }, 'epoch');
+    // Backwards, and by one that was asked nothing before.
+    for (let n = verdicts.length; n > 0; n--) {
+      expect(other.judge(judged(n), peers)).toBe(verdicts[n - 1]);
+      if (verdicts[n - 1]) expect(verdicts[n - 1]).toMatch(/\d\.\d+/);
+    }
+    expect(pruner.judge(judged(1), [{ trial: 2, curve: [] }])).toBeUndefined();
+  });
+
   it('decides at its rungs alone', () => {
     const rungs = pruner.rungs(30);
     if (rungs.length === 0) return;

@@ -5,8 +5,9 @@ import { type Recorded, replay } from '../../src/pruner/replay.ts';
 const metric = { name: 'loss', goal: 'minimize' } as const;
 const pruner = createPruner({ type: 'asha', minIter: 1, eta: 2 }, metric, 'epoch');
 
-const recorded = (number: number, losses: readonly number[]): Recorded => ({
+const recorded = (number: number, losses: readonly number[], configuration = number): Recorded => ({
   number,
+  configuration: { x: configuration },
   curve: losses.map((value, at) => ({ step: at + 1, value })),
   value: losses.at(-1)!,
   plannedSteps: losses.length,
@@ -40,4 +41,17 @@ it('says what would have been saved, and that a late bloomer would have been los
 it('lets a trial that was stopped count no further than it would have come', () => {
   const trials = [recorded(1, [5, 5, 5]), recorded(2, [6, 1, 1]), recorded(3, [5, 3, 3])];
   expect(replay(trials, pruner, metric, 0).stopped.map(({ trial }) => trial)).toEqual([2]);
+});
+
+it('ranks configurations, not trials: one lucky replicate is no winner', () => {
+  const trials = [
+    recorded(1, [5, 5, 1], 1),
+    recorded(2, [5, 5, 9], 1),
+    recorded(3, [4, 4, 4], 2),
+    recorded(4, [9, 9, 2], 2),
+  ];
+  const { winner, best, stopped } = replay(trials, pruner, metric, 0);
+  expect(stopped.map(({ trial }) => trial)).toEqual([4]);
+  // The second one has 3 on average; without its last trial it has 4, and is the best still.
+  expect({ winner, best }).toEqual({ winner: 3, best: { trial: 3, rank: 1, value: 4 } });
 });
