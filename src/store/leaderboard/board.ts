@@ -1,3 +1,4 @@
+import type { TrialTime } from '../../trial/pace.ts';
 import { timeLeft } from '../../trial/timeLeft.ts';
 import { varyingParameters } from '../../trial/varying.ts';
 import type { Orm } from '../database.ts';
@@ -136,10 +137,9 @@ export class Board {
     const clockMs = this.sweep?.clockMs ?? undefined;
     if (clockMs === undefined) return undefined;
     const work = [...this.trials.values()].map(({ configuration, state, steps, durationMs, startedAtMs }) => {
-      const { plannedSteps, stepMs } = configuration.facts;
-      return { state, steps, durationMs, startedAtMs, plannedSteps, stepMs };
+      return { ...(configuration.facts as TrialTime), state, steps, durationMs, startedAtMs };
     });
-    return timeLeft(work, clockMs);
+    return timeLeft(work, clockMs, mostTrials(this.sweep!));
   }
 
   /** The metrics that its trials report or have logged. */
@@ -242,6 +242,12 @@ export class Board {
       each.clear();
     this.derived = {};
   }
+}
+
+/** As many as its spec or a request lets it have; 0 where they set no number. */
+function mostTrials({ specJson, raisedRunCap, replicates }: SweepInfo): number {
+  const { runCap } = JSON.parse(specJson) as { runCap?: number };
+  return (raisedRunCap ?? runCap ?? 0) * replicates;
 }
 
 /** The trial with the metrics of its best step; what is measured once at the end stays. */

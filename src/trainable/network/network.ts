@@ -14,6 +14,7 @@ export const network: Trainable<NetworkSetup> = {
   metrics: [...EPOCH_METRICS, ...FINAL_METRICS],
   finalMetrics: FINAL_METRICS,
   exampleFilter: 'optimizer=adam and val_accuracy>0.9',
+  endsEarly: ({ early_stopping_patience }) => Number(early_stopping_patience ?? 0) > 0,
   configure,
   canonicalSetup({ dataset, engine, validation }, space) {
     return {
