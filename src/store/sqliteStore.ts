@@ -19,6 +19,7 @@ import { requeue, requeueRunning } from './writing/requeue.ts';
 import { start } from './writing/start.ts';
 import { KEPT_STATES_BYTES, readState, recordState } from './writing/states.ts';
 import { StepWriter } from './writing/steps.ts';
+import { earlierReports, takenOver } from './writing/takeOver.ts';
 
 export interface StoreOptions {
   /** The clock, in milliseconds since 1970. */
@@ -48,6 +49,8 @@ function runningSweep(db: Database, lease: Lease, begun: SweepStart, now: () => 
   let isHeld = false;
   /** Start times by the numbers of trials, for durations that no change of the clock affects. */
   const begunAt = new Map<number, number>();
+  /** Trials whose start counts what the attempts before took. */
+  const resumedAtStart = new Set<number>();
   const steps = new StepWriter(sweepId);
   const sweep = { sweepId, metric, shared, trainable, steps, keptStatesBytes };
   const moment = () => ({ atMs: now(), passedMs: performance.now() });
@@ -82,9 +85,13 @@ function runningSweep(db: Database, lease: Lease, begun: SweepStart, now: () => 
     moment,
     startTrial(trial, worker, at = moment(), resumed) {
       begunAt.set(trial.number, at.passedMs - (resumed?.elapsedMs ?? 0));
+      if (resumed) resumedAtStart.add(trial.number);
+      else resumedAtStart.delete(trial.number);
       return write((orm) => start(orm, sweepId, trial, worker, at.atMs, resumed));
     },
     recordState: (trial, state) => write((orm) => recordState(orm, sweepId, trial, state, keptStatesBytes)),
+    takenOver: (trial) => db.read((orm) => takenOver(orm, sweepId, trial)),
+    earlierReports: (trial) => db.read((orm) => earlierReports(orm, sweepId, trial, metric.name)),
     trainingState: (number) => db.read((orm) => readState(orm, sweepId, number)),
     recordSteps: (batch) => write((orm) => steps.record(orm, batch)),
     recordOutput: (trial, pieces) => write((orm) => recordOutput(orm, sweepId, trial, pieces)),
@@ -93,7 +100,10 @@ function runningSweep(db: Database, lease: Lease, begun: SweepStart, now: () => 
     endTrial: (trial, ending, at = moment()) =>
       write((orm) => {
         const elapsedMs = at.passedMs - (begunAt.get(trial.number) ?? at.passedMs);
-        return end(orm, sweep, trial, ending, { nowMs: at.atMs, elapsedMs });
+        const beforeMs = resumedAtStart.has(trial.number)
+          ? 0
+          : (takenOver(orm, sweepId, trial)?.elapsedMs ?? 0);
+        return end(orm, sweep, trial, ending, { nowMs: at.atMs, elapsedMs, beforeMs });
       }),
     requeueTrial: (trial) => write((orm) => requeue(orm, isAttempt(sweepId, trial), ['running'])),
     noteStop: () => write((orm) => noteStop(orm, sweepId)),

@@ -109,6 +109,16 @@ export interface Proposed {
   readonly trials: readonly ObservedTrial[];
 }
 
+/** What an attempt has of the attempts before it. */
+export interface TakenOver {
+  /** The last step that is theirs. */
+  readonly step: number;
+  /** How many are. */
+  readonly steps: number;
+  /** What these took. */
+  readonly elapsedMs: number;
+}
+
 /** A step of an attempt. */
 export interface AttemptReport extends TrialAttempt, StepReport {}
 
@@ -210,6 +220,15 @@ export interface RunningSweep {
    * States of ended trials make room: those of completed ones first, the oldest of them first.
    */
   recordState(trial: TrialAttempt, state: TrainingState): boolean;
+
+  /**
+   * What a running attempt has of the ones before it; undefined where it began anew. A trial that goes on from a state has
+   * it from its start, another one from its first report on.
+   */
+  takenOver(trial: TrialAttempt): TakenOver | undefined;
+
+  /** How many finite values of the sweep's metric the latest attempt before that one had that reported any step. */
+  earlierReports(trial: TrialAttempt): number;
 
   /** What a trial goes on from, as its latest attempt that had got so far left it. A failed one has nothing. */
   trainingState(number: number): TrainingState | undefined;

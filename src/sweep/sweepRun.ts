@@ -1,7 +1,6 @@
 import { fromWire, type WireError } from '../errors.ts';
 import { plural } from '../format.ts';
 import { prunerOf } from '../pruner/index.ts';
-import type { Verdict } from '../pruner/pruner.ts';
 import type { PlannedTrial, RunningSweep } from '../store/store.ts';
 import { HEARTBEAT_INTERVAL_MS } from '../store/store.ts';
 import { trainableOf } from '../trainable/index.ts';
@@ -17,8 +16,9 @@ import type { SweepRequest } from './runSweep.ts';
 import { Search } from './search.ts';
 import { type Running, Steering } from './steering.ts';
 import { Supply } from './supply.ts';
+import { stepLimit, TrialJudge } from './trialJudge.ts';
 import { TrialQueue } from './trialQueue.ts';
-import { type Judge, TrialWatch } from './trialWatch.ts';
+import { TrialWatch } from './trialWatch.ts';
 import { WriteQueue } from './writeQueue.ts';
 
 /** How often requests are looked for between reports: microseconds of work. */
@@ -208,11 +208,12 @@ export class SweepRun {
       this.facts,
       (event) => this.writes.isIdle && onEvent(event),
       () => this.takeRequests(),
-      this.pruning && this.judgeOf(this.pruning, number),
+      this.pruning && new TrialJudge(this.pruning, this.facts, trial, () => executor.stopTrial(number)),
     );
     const sweep = { id: this.sweep.sweepId, name: spec.name };
     this.running.set(number, { cancelled: false });
     const resume = await this.facts.stateOf(trial);
+    const limit = await stepLimit(spec, this.pruning, this.facts, trial);
     const outcome = await executor.submit(
       {
         trial: number,
@@ -222,6 +223,7 @@ export class SweepRun {
         seed,
         setup: spec.setup,
         isJudged: this.pruning !== undefined,
+        ...limit,
         ...resume,
       },
       (message) => {
@@ -247,18 +249,6 @@ export class SweepRun {
     const again = { ...trial, state: 'queued' as const, attempt: attempt + 1 };
     this.pruning?.planned([again]);
     return again;
-  }
-
-  private judgeOf(pruning: Pruning, number: number): Judge {
-    const stopped = (verdict: Verdict): Verdict => {
-      if (verdict !== undefined) this.request.executor.stopTrial(number);
-      return verdict;
-    };
-    return {
-      reported: async (report) => stopped(await pruning.judge(number, report)),
-      resumed: async (step) =>
-        stopped(await pruning.goOn(number, step, this.sweep.observe([number])[0]!.curve)),
-    };
   }
 
   private tellLocked(): void {

@@ -30,6 +30,12 @@ export interface TrialJob<Setup extends TrialSetup = TrialSetup> {
   /** What the training goes on from, as an earlier attempt left it; from its beginning where absent. */
   readonly resume?: TrainingState;
   /**
+   * How often it has reported the sweep's metric, the attempts before included, when something next decides whether it
+   * goes on, or all its steps where nothing does: it is not stopped early before. Absent where that is not known, or
+   * something decides after every report.
+   */
+  readonly stepLimit?: number;
+  /**
    * Whether the trial may be stopped by what it reports: the runner then awaits what `onMessage` returns for a report
    * and asks `shouldStop` before it does anything else.
    */

@@ -82,8 +82,16 @@ export function takeOverHistory(orm: Orm, trialId: number, attempt: number, step
     .from(states)
     .where(and(eq(states.trialId, trialId), lte(states.step, step)))
     .get();
-  if (!from) return {};
-  const of = sql`trial_id = ${trialId} AND attempt = ${from.attempt} AND step <= ${step}`;
+  return from ? copyHistory(orm, trialId, { from: from.attempt, to: attempt, step }) : {};
+}
+
+/** Gives an attempt the history of an earlier one up to that step, and says what it has then. */
+export function copyHistory(
+  orm: Orm,
+  trialId: number,
+  { from, to: attempt, step }: { readonly from: number; readonly to: number; readonly step: number },
+) {
+  const of = sql`trial_id = ${trialId} AND attempt = ${from} AND step <= ${step}`;
   orm.run(
     sql`INSERT INTO ${steps} (trial_id, attempt, step, duration_ms)
       SELECT trial_id, ${attempt}, step, duration_ms FROM ${steps} WHERE ${of}`,
