@@ -45,7 +45,10 @@ try {
   for (const [index, text] of SPECS.entries()) {
     if (chosen.length > 0 && !chosen.includes(index + 1)) continue;
     const file = `${index + 1}.yaml`;
-    writeFileSync(join(folder, file), `name: spec${index + 1}\ndataset: synthetic\n${text}\n`);
+    writeFileSync(
+      join(folder, file),
+      `name: spec${index + 1}\ndataset: synthetic\n${text.includes('method:') ? '' : 'method: grid\n'}${text}\n`,
+    );
     const place = ['--db', `${index + 1}.db`, '--json'];
     const startedAt = performance.now();
     const plan = JSON.parse(await sweep('plan', file, ...place));
