@@ -6,10 +6,11 @@ import { buildLayers, initialWeights } from '../src/model/buildLayers.ts';
 import { configure } from '../src/model/configure.ts';
 import { optimizerOf } from '../src/model/optimizers.ts';
 import { createSweepStore, openDatabase } from '../src/store/index.ts';
+import { networkReckoning } from '../src/trainable/network/reckoning.ts';
 import type { NetworkSetup } from '../src/trainable/network/setup.ts';
 import { Checkpoints } from '../src/trainer/checkpoints.ts';
 import { Course } from '../src/trainer/course.ts';
-import type { TrainingState, TrialJob } from '../src/trial/trial.ts';
+import type { TrainingState } from '../src/trial/trial.ts';
 import { quantile } from './statistics.ts';
 
 /** What the states of a training cost: taking one after every epoch, and writing one every five seconds at most. */
@@ -54,16 +55,10 @@ for (const optimizer of ['sgd', 'adam']) {
     engine: 'onnx',
     validation: { kind: 'holdout', size: 10_000, seed: 0 },
   };
-  const job: TrialJob<NetworkSetup> = {
-    trial: 1,
-    attempt: 1,
-    sweep: { id: 1, name: 'states' },
-    configuration,
-    seed: 1,
-    setup,
-  };
+  const sizes = { fingerprint: 'bench', trainCount: EPOCH_IMAGES + 10_000, testCount: 0 };
+  const reckoning = networkReckoning(setup, sizes, 'bench')(configuration, 1);
   let sent: TrainingState | undefined;
-  const checkpoints = new Checkpoints({ job, dataset: 'bench', fingerprint: 'bench' }, (state) => {
+  const checkpoints = new Checkpoints(reckoning, (state) => {
     sent = state;
   });
   const course = new Course(configuration);

@@ -50,6 +50,11 @@ export function count(value: number): string {
   return value.toLocaleString('en-US');
 }
 
+/** `37 %`; a dash of nothing. */
+export function share(part: number, whole: number): string {
+  return whole === 0 ? '–' : `${Math.round((100 * part) / whole)} %`;
+}
+
 /** `1 trial`, `12 trials`; `many` where an s does not do. */
 export function plural(value: number, noun: string, many = `${noun}s`): string {
   return `${count(value)} ${value === 1 ? noun : many}`;

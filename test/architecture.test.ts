@@ -39,6 +39,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   trainer: ['engine', 'data', 'sweepfile', 'space', 'trial', 'model', 'trainable'],
   executor: ['trainer', 'sweepfile', 'space', 'trial', 'model', 'metric', 'trainable', 'data'],
   clients: ['executor', 'trainable', 'trial', 'metric', 'sweepfile'],
+  simulation: ['sweep', 'sampler', 'executor', 'store', 'sweepfile', 'trainable', 'trial', 'metric'],
   sweep: [
     'sampler',
     'pruner',

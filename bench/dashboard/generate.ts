@@ -48,7 +48,7 @@ export function generateSweep(
 ): { sweep: RunningSweep; running: PlannedTrial[] } {
   const random = Random.of(trials, 'generated', epochs);
   const labels = Uint16Array.from({ length: PREDICTED }, () => random.below(INPUT.classes));
-  const workload = networkWorkload(SETUP, DATASET, { labels: { validation: labels, test: labels } });
+  const workload = networkWorkload(SETUP, DATASET, { labels: { validation: labels, test: labels } }, 'drawn');
   const sweep = createSweepStore(db).beginSweep({
     name,
     specText: SPEC,

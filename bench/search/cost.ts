@@ -8,17 +8,20 @@ const PARAMETERS = 10;
 /** The median time of an ask, in ms, of a search of ten real parameters that was told so many trials, one of them anew. */
 export function askMs(told: number): number {
   const uniform = DISTRIBUTIONS.get('uniform')!.build({ min: 0, max: 1 });
-  const parameters = Array.from({ length: PARAMETERS }, (_, index) => ({
-    name: `x${index}`,
-    distribution: uniform,
-  }));
-  const space = new SearchSpace({ parameters, configure: (assigned) => assigned, seed: 1, goal: 'minimize' });
+  const names = Array.from({ length: PARAMETERS }, (_, index) => `x${index}`);
+  const space = new SearchSpace({
+    space: new Map(names.map((name) => [name, uniform])),
+    names,
+    configure: (assigned) => assigned,
+    seed: 1,
+    goal: 'minimize',
+  });
   const known: Observation[] = [];
   const tell = () => {
     const index = known.length;
     // So many asks would take minutes: these trials lie evenly.
     const configuration = Object.fromEntries(
-      parameters.map(({ name }, each) => [name, (index * Math.SQRT2 * (each + 1)) % 1]),
+      names.map((name, each) => [name, (index * Math.SQRT2 * (each + 1)) % 1]),
     );
     const value = Object.values(configuration).reduce((sum, x) => sum + (x - 0.3) ** 2, 0);
     known.push({ index, configuration, state: 'completed', value, lastStep: 1, curve: [] });

@@ -26,11 +26,10 @@ export function replay(table: Table, seed: number, trials: number, lookahead: nu
 function spaceOf({ parameters, conditional }: Table, seed: number): SearchSpace {
   const categorical = DISTRIBUTIONS.get('categorical')!;
   const switches = conditional ? [{ name: 'depth', values: [1, 2] }] : [];
+  const all = [...switches, ...parameters];
   return new SearchSpace({
-    parameters: [...switches, ...parameters].map(({ name, values }) => ({
-      name,
-      distribution: categorical.build({ values }),
-    })),
+    space: new Map(all.map(({ name, values }) => [name, categorical.build({ values })])),
+    names: all.map(({ name }) => name),
     configure: (assigned) => (assigned.depth === 1 && conditional ? withoutSecondLayer(assigned) : assigned),
     seed,
     goal: 'minimize',

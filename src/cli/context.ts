@@ -21,6 +21,8 @@ export interface Context {
   readonly chalk: ChalkInstance;
   /** True where a person watches standard output. */
   readonly interactive: boolean;
+  /** Columns of their terminal; undefined where nobody watches. */
+  readonly columns: number | undefined;
   /** Writes a line of the answer to standard output. */
   print(text: string): void;
   /** Writes a line beside the answer to standard error. */
@@ -42,6 +44,7 @@ export function createContext(options: GlobalOptions): Context {
     json,
     chalk,
     interactive: process.stdout.isTTY === true && !json,
+    columns: process.stdout.isTTY === true && !json ? process.stdout.columns || undefined : undefined,
     print: (text) => process.stdout.write(lines(text)),
     note: (text) => process.stderr.write(lines(text)),
     printJson: (value, { line = false } = {}) =>

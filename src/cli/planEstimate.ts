@@ -45,11 +45,16 @@ const LEAST_TELLING = 5;
 const SHARE_ERROR_PERCENT = 20;
 const MOST_IN_ORDER = 20_000;
 
+/** A configuration with trials that are still to run. */
+export interface Open {
+  readonly description: Timed;
+  readonly trials: number;
+  /** First steps of each that another trial does or has done. */
+  readonly shared: number;
+}
+
 /** The time of so many trials of each of these configurations, in the order in which they are trained. */
-export function estimateOf(
-  basis: EstimateBasis,
-  open: readonly { readonly description: Timed; readonly trials: number }[],
-): Estimate {
+export function estimateOf(basis: EstimateBasis, open: readonly Open[]): Estimate {
   const { workers } = basis;
   const { pace, isMost, errorPercent } = paceOfPlan(
     basis,
@@ -59,12 +64,13 @@ export function estimateOf(
   if (open.length > MOST_IN_ORDER) {
     // Their order changes nothing that anyone sees.
     const eachMs = open.map(
-      ({ description, trials }) => trials * (wholeMs(pace, description.facts) ?? Number.NaN),
+      ({ description, trials, shared }) =>
+        trials * (pace.left({ ...description.facts, steps: shared }) ?? Number.NaN),
     );
     left = spreadMs(eachMs, workers);
   } else {
-    const queued = open.flatMap(({ description, trials }) =>
-      Array.from({ length: trials }, () => ({ ...description.facts, steps: 0 })),
+    const queued = open.flatMap(({ description, trials, shared }) =>
+      Array.from({ length: trials }, () => ({ ...description.facts, steps: shared })),
     );
     left = queued.length === 0 ? 0 : workLeftMs(pace, { running: [], queued, workers });
   }

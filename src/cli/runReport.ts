@@ -49,7 +49,7 @@ export function reportEnd({ end, spec, command, db, context, interrupted }: EndO
   if (ranked.length > 0)
     print(
       [
-        leaderboardTable(chalk, ranking, ranked.slice(0, ROWS)),
+        leaderboardTable(chalk, ranking, ranked.slice(0, ROWS), context.columns),
         ...(equal ? [chalk.dim(equal)] : []),
         '',
       ].join('\n'),

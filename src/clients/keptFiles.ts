@@ -78,6 +78,11 @@ export class KeptFiles {
     return (await Promise.all(files)).filter((file) => file !== undefined);
   }
 
+  /** Whether a trial has that file or folder. */
+  async has(key: TrialKey, name: string): Promise<boolean> {
+    return exists(join(this.folder(key), ...parts(name)));
+  }
+
   async read(key: TrialKey, name: string): Promise<Uint8Array | undefined> {
     return readFile(join(this.folder(key), ...parts(name))).catch(() => undefined);
   }

@@ -36,6 +36,8 @@ export interface Tracker {
   ): Promise<string | undefined>;
   files(key: TrialKey): Promise<readonly KeptFile[]>;
   readFile(key: TrialKey, name: string): Promise<Uint8Array | undefined>;
+  /** Those trials of a project that have files kept in a folder such as `artifacts/data`. */
+  trialsWithFiles(project: string, folder: string): Promise<readonly TrialKey[]>;
 
   projects(): Promise<readonly string[]>;
 

@@ -36,6 +36,13 @@ export const SCHEDULES: Readonly<Record<string, Schedule>> = {
   },
 };
 
+/** The learning rate of a step of an epoch; steps count from 0, epochs from 1. */
+export function learningRateOf(parameters: Assignment, epoch: number, step: number, steps: number): number {
+  // A warm-up begins with the first step's share of it, not with a step that changes nothing.
+  const begun = Number(parameters.warmup_epochs ?? 0) > 0 ? 1 : 0;
+  return learningRateAt(parameters, epoch - 1 + (step + begun) / steps);
+}
+
 /** The learning rate of the step that begins after `epoch` epochs (a fraction within one). */
 export function learningRateAt(parameters: Assignment, epoch: number): number {
   const warmup = Number(parameters.warmup_epochs ?? 0);

@@ -1,7 +1,19 @@
-import type { Configuration } from '../configuration.ts';
+import { type Configuration, canonicalJson } from '../configuration.ts';
+import { hasConditions } from '../space/conditions.ts';
 import type { Spec } from '../sweepfile/spec.ts';
+import { searchSpaceOf } from './bayes/searchSpaceOf.ts';
+import { configureIn } from './configureIn.ts';
 
-/** Whether a spec may propose that configuration: each of its parameters that the space has holds a value of it. */
-export function fitsSpace({ space }: Pick<Spec, 'space'>, configuration: Configuration): boolean {
-  return Object.entries(configuration).every(([name, value]) => space.get(name)?.contains(value) ?? true);
+/**
+ * Whether a spec may propose that configuration: each of its parameters that the space has holds a value of it, and none is
+ * there whose conditions do not hold, or it is what it is by default.
+ */
+export function fitsSpace(spec: Spec, configuration: Configuration): boolean {
+  const { space } = spec;
+  const isConditional = hasConditions(space);
+  const assigned = isConditional ? searchSpaceOf(spec).assigned(configuration) : configuration;
+  const fits = Object.entries(assigned).every(([name, value]) => space.get(name)?.contains(value) ?? true);
+  return (
+    fits && (!isConditional || canonicalJson(configureIn(spec)(assigned)) === canonicalJson(configuration))
+  );
 }

@@ -1,9 +1,11 @@
 import type { Assignment, ParameterValue } from '../configuration.ts';
 import { SweepError } from '../errors.ts';
 import { Random } from '../random.ts';
+import { existing, hasConditions } from '../space/conditions.ts';
+import { countAssignments } from '../space/countAssignments.ts';
 import type { Grid } from '../space/space.ts';
 import type { Spec } from '../sweepfile/spec.ts';
-import { trainableOf } from '../trainable/index.ts';
+import { configureIn } from './configureIn.ts';
 import { drawingOrder } from './drawingOrder.ts';
 import type { FixedSampler, Proposal } from './sampler.ts';
 import { Seen } from './seen.ts';
@@ -13,7 +15,8 @@ export const MAX_CELLS = 100_000;
 
 /**
  * Every combination, in W&B's order: parameters sorted by name, the last varies fastest; the trainable's outermost ones
- * first. `order: shuffled` takes them in an order of the seed's. Cells that train the same thing the same way are proposed
+ * first, and parameters with conditions after those that they name. A parameter that does not exist in a cell has one value
+ * there. `order: shuffled` takes cells in an order of the seed's. Those that train the same thing the same way are proposed
  * once.
  */
 export const grid: FixedSampler = {
@@ -23,7 +26,7 @@ export const grid: FixedSampler = {
   *search(spec) {
     const total = countCells(spec);
     if (spec.runCap === undefined && total > MAX_CELLS) throw tooManyCells(total);
-    const { configure } = trainableOf(spec.setup.kind);
+    const configure = configureIn(spec);
     const seen = new Seen();
     let cell = 0;
     for (const assigned of spec.order === 'shuffled' ? shuffled(spec, total) : walk(spec)) {
@@ -37,7 +40,8 @@ export const grid: FixedSampler = {
 };
 
 function countCells(spec: Spec): number {
-  return axesOf(spec).reduce((product, { values }) => product * values.size, 1);
+  axesOf(spec);
+  return countAssignments(spec.space, (distribution) => distribution.grid()!.size);
 }
 
 interface Axis {
@@ -58,15 +62,17 @@ function axesOf(spec: Spec): Axis[] {
   });
 }
 
-/** All cells in order, like an odometer: the last axis turns fastest. */
-function* walk(spec: Spec): Generator<Assignment> {
+/** All cells in order, like an odometer: the last axis turns fastest, and those that do not exist rest. */
+export function* walk(spec: Spec): Generator<Assignment> {
   const axes = axesOf(spec);
   if (axes.some(({ values }) => values.size === 0)) return;
   const places = axes.map(() => 0);
   let turning = 0;
   while (turning >= 0) {
-    yield assignmentAt(axes, places);
+    const assigned = existing(spec.space, assignmentAt(axes, places));
+    yield assigned;
     for (turning = axes.length - 1; turning >= 0; turning--) {
+      if (!Object.hasOwn(assigned, axes[turning]!.name)) continue;
       places[turning]!++;
       if (places[turning]! < axes[turning]!.values.size) break;
       places[turning] = 0;
@@ -81,15 +87,18 @@ function* shuffled(spec: Spec, total: number): Generator<Assignment> {
   if (total <= MAX_CELLS) {
     const cells = Uint32Array.from({ length: total }, (_, cell) => cell);
     random.shuffle(cells);
-    for (const cell of cells) yield cellAt(axes, cell);
+    const listed = hasConditions(spec.space) ? [...walk(spec)] : undefined;
+    for (const cell of cells) yield listed?.[cell] ?? cellAt(axes, cell);
     return;
   }
   // Of so many, few are drawn twice.
   const drawn = new Set<string>();
   for (;;) {
     const places = axes.map(({ values }) => Math.floor(random.uniform() * values.size));
+    const assigned = existing(spec.space, assignmentAt(axes, places));
     const before = drawn.size;
-    if (drawn.add(places.join()).size > before) yield assignmentAt(axes, places);
+    const own = axes.map(({ name }, index) => (Object.hasOwn(assigned, name) ? places[index] : ''));
+    if (drawn.add(own.join()).size > before) yield assigned;
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Method, Spec } from '../sweepfile/spec.ts';
 import { bayes } from './bayes/bayes.ts';
 import { grid } from './grid.ts';
+import { beginningAtGuess, drawingNearGuess } from './prior.ts';
 import { random } from './random.ts';
 import type { Sampler } from './sampler.ts';
 import { sobolDesign } from './sobolDesign.ts';
@@ -13,8 +14,14 @@ export const SAMPLERS: Readonly<Record<Method, Sampler>> = { grid, random, bayes
 export function samplerOf({
   method,
   design,
+  prior,
   tryFirst,
-}: Pick<Spec, 'method' | 'design' | 'tryFirst'>): Sampler {
-  const sampler = design === 'sobol' ? sobolDesign : SAMPLERS[method];
+}: Pick<Spec, 'method' | 'design' | 'prior' | 'tryFirst'>): Sampler {
+  const plain = design === 'sobol' ? sobolDesign : SAMPLERS[method];
+  const sampler = prior ? withGuess(plain) : plain;
   return tryFirst ? beginningWithFirst(sampler) : sampler;
+}
+
+function withGuess(sampler: Sampler): Sampler {
+  return sampler.adaptive ? beginningAtGuess(sampler) : drawingNearGuess(sampler);
 }

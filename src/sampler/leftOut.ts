@@ -1,6 +1,8 @@
 import type { ParameterValue } from '../configuration.ts';
+import { hasConditions } from '../space/conditions.ts';
 import type { Spec } from '../sweepfile/spec.ts';
 import { drawingOrder } from './drawingOrder.ts';
+import { walk } from './grid.ts';
 
 /** Values named for each parameter; the others are counted. */
 const MOST_NAMED = 5;
@@ -16,13 +18,14 @@ export interface LeftOut {
 /** The values that are never tried where only so many cells of a grid are walked through in W&B's order: those of the slowest axes. */
 export function leftOutOf(spec: Spec, cells: number): LeftOut[] {
   if (spec.order === 'shuffled') return [];
+  const triedOf = hasConditions(spec.space) ? triedByWalking(spec, cells) : undefined;
   const left: LeftOut[] = [];
   // How many cells pass before an axis turns.
   let stride = 1;
   for (const parameter of drawingOrder(spec).reverse()) {
     const grid = spec.space.get(parameter)!.grid();
     if (!grid) continue;
-    const tried = Math.min(grid.size, Math.ceil(cells / stride));
+    const tried = triedOf?.(parameter) ?? Math.min(grid.size, Math.ceil(cells / stride));
     stride *= grid.size;
     const count = grid.size - tried;
     if (count === 0) continue;
@@ -31,4 +34,18 @@ export function leftOutOf(spec: Spec, cells: number): LeftOut[] {
     left.unshift({ parameter, values, count });
   }
   return left;
+}
+
+/** How many values of each parameter the first cells have: an odometer takes them in order, from its first. */
+function triedByWalking(spec: Spec, cells: number): (parameter: string) => number {
+  const tried = new Map<string, Set<string>>();
+  let walked = 0;
+  for (const assigned of walk(spec)) {
+    if (walked++ === cells) break;
+    for (const [name, value] of Object.entries(assigned)) {
+      const values = tried.get(name) ?? new Set();
+      tried.set(name, values.add(JSON.stringify(value)));
+    }
+  }
+  return (parameter) => tried.get(parameter)?.size ?? 0;
 }

@@ -1,8 +1,9 @@
 import type { Configuration } from '../configuration.ts';
 import { Random } from '../random.ts';
+import { existing } from '../space/conditions.ts';
+import { countAssignments } from '../space/countAssignments.ts';
 import type { Spec } from '../sweepfile/spec.ts';
-import { trainableOf } from '../trainable/index.ts';
-import type { Trainable } from '../trainable/trainable.ts';
+import { configureIn } from './configureIn.ts';
 import { drawingOrder } from './drawingOrder.ts';
 import type { FixedSampler } from './sampler.ts';
 import { Seen } from './seen.ts';
@@ -30,14 +31,19 @@ export const random: FixedSampler = {
       yield { configuration, cell: index };
     }
   },
+  order({ seed }, among) {
+    const places = Uint32Array.from(among.keys());
+    Random.of(seed, 'sampler', 'among').shuffle(places);
+    return Array.from(places, (place) => among[place]!);
+  },
 };
 
 class Draws {
   private readonly spec: Spec;
   private readonly names: readonly string[];
-  private readonly configure: Trainable['configure'];
+  private readonly configure: ReturnType<typeof configureIn>;
   private readonly seen = new Seen();
-  /** What was drawn before, as it was drawn: cheaper to know again than a configuration. */
+  /** What was drawn before, as it was drawn, without what does not exist: cheaper to know again than a configuration. */
   private readonly drawn = new Set<string>();
   /** How many different draws there are. */
   private readonly size: number;
@@ -46,9 +52,8 @@ class Draws {
   constructor(spec: Spec) {
     this.spec = spec;
     this.names = drawingOrder(spec);
-    this.configure = trainableOf(spec.setup.kind).configure;
-    const sizes = this.names.map((name) => spec.space.get(name)!.drawable);
-    this.size = sizes.reduce((product, size) => product * size, 1);
+    this.configure = configureIn(spec);
+    this.size = countAssignments(spec.space, ({ drawable }) => drawable);
   }
 
   /** A configuration that was not proposed before, or undefined where (nearly) none is left. */
@@ -63,10 +68,13 @@ class Draws {
   }
 
   private draw(stream: Random): Configuration | undefined {
-    const values = this.names.map((name) => this.spec.space.get(name)!.sample(stream));
+    const { space } = this.spec;
+    const drawn = Object.fromEntries(this.names.map((name) => [name, space.get(name)!.sample(stream)]));
+    const assigned = existing(space, drawn);
     const before = this.drawn.size;
+    const values = this.names.map((name) => assigned[name]);
     if (this.drawn.add(JSON.stringify(values)).size === before) return undefined;
-    const configuration = this.configure(Object.fromEntries(this.names.map((name, i) => [name, values[i]!])));
+    const configuration = this.configure(assigned);
     return this.seen.add(configuration) ? configuration : undefined;
   }
 }

@@ -28,6 +28,8 @@ export interface Past {
   readonly known: readonly Observation[];
   /** Configurations that were proposed after these: how they fare is not known yet, whether they have ended or not. */
   readonly pending: readonly Configuration[];
+  /** All that can be proposed, where it is not the whole space: what was measured before, when a search is replayed. */
+  readonly among?: readonly Configuration[] | undefined;
 }
 
 export interface Proposal {
@@ -57,6 +59,11 @@ export interface FixedSampler {
    * @throws SweepError `spec_invalid` where the space is too large to be searched.
    */
   search(spec: Spec): Iterable<Proposal>;
+  /**
+   * In which order it tries these, where nothing else can be tried; absent where it takes whatever is nearest to what it
+   * proposes.
+   */
+  order?(spec: Spec, among: readonly Configuration[]): Configuration[];
 }
 
 /**

@@ -1,35 +1,34 @@
-import type { Assignment, Configuration } from '../configuration.ts';
+import { type Configuration, canonicalJson } from '../configuration.ts';
 import { Random } from '../random.ts';
 import type { Spec } from '../sweepfile/spec.ts';
-import { trainableOf } from '../trainable/index.ts';
-import { drawingOrder } from './drawingOrder.ts';
-import type { Proposal, Sampler } from './sampler.ts';
+import { completed } from './completed.ts';
+import type { Past, Proposal, Sampler } from './sampler.ts';
 import { Seen } from './seen.ts';
 
 /** The configurations that a spec asks for by hand, each once; a parameter that one of them leaves out is drawn. */
 export function firstOf(spec: Spec): Configuration[] {
   const seen = new Seen();
-  const { configure } = trainableOf(spec.setup.kind);
-  const assigned = (spec.tryFirst ?? []).map((given, index): Assignment => {
-    const stream = Random.of(spec.seed, 'first', index);
-    return Object.fromEntries(
-      drawingOrder(spec).map((name) => {
-        const drawn = spec.space.get(name)!.sample(stream);
-        return [name, Object.hasOwn(given, name) ? given[name]! : drawn];
-      }),
-    );
-  });
-  return assigned.map(configure).filter((configuration) => seen.add(configuration));
+  return (spec.tryFirst ?? [])
+    .map((given, index) => completed(spec, given, Random.of(spec.seed, 'first', index)))
+    .filter((configuration) => seen.add(configuration));
 }
 
-/** A sampler that begins with what the spec asks for by hand. */
+/** The first of these configurations that a search has not proposed. */
+export function firstNew(
+  configurations: readonly Configuration[],
+  { known, pending }: Past,
+): Configuration | undefined {
+  const tried = new Set([...known.map(({ configuration }) => configuration), ...pending].map(canonicalJson));
+  return configurations.find((configuration) => !tried.has(canonicalJson(configuration)));
+}
+
+/** A sampler that tries what the spec asks for by hand before anything else that is new. */
 export function beginningWithFirst(sampler: Sampler): Sampler {
   if (sampler.adaptive) {
     return {
       ...sampler,
       propose(spec, index, past) {
-        const first = index < (spec.tryFirst?.length ?? 0) ? firstOf(spec)[index] : undefined;
-        return first ?? sampler.propose(spec, index, past);
+        return firstNew(firstOf(spec), past) ?? sampler.propose(spec, index, past);
       },
     };
   }

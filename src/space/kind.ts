@@ -44,7 +44,7 @@ export interface DistributionKind {
 }
 
 /** The plain data that a distribution gives as its definition: keys sorted. */
-export function sortedDefinition(name: string, definition: Definition): Readonly<Record<string, unknown>> {
+export function sortedDefinition(name: string, definition: object): Readonly<Record<string, unknown>> {
   const entries = Object.entries({ distribution: name, ...definition });
   return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
 }

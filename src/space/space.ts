@@ -1,5 +1,6 @@
 import type { ParameterValue } from '../configuration.ts';
 import type { Random } from '../random.ts';
+import type { Conditions } from './conditions.ts';
 
 /**
  * The values that one parameter may take, and how likely each is. Immutable. One file per family of kinds; the
@@ -27,6 +28,8 @@ export interface Distribution {
   decode(place: number): ParameterValue;
   /** The smallest and largest number it can draw, or undefined where the values are listed. */
   readonly support: Support | undefined;
+  /** Where the parameter exists; everywhere where absent. */
+  readonly when?: Conditions;
   /** The definition as plain data with sorted keys, defaults filled in; equal for equal distributions. */
   definition(): Readonly<Record<string, unknown>>;
 }

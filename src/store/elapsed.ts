@@ -9,3 +9,8 @@ export const trialDurationMs: SQL<number | null> = sql<number | null>`max(${tria
 export const trialEndedAtMs: SQL<number | null> = sql<
   number | null
 >`iif(${trials.endedAtMs} < ${trials.startedAtMs}, ${trials.startedAtMs}, ${trials.endedAtMs})`;
+
+/** The same without the steps that another trial did for it: what was spent. */
+export const trialSpentMs: SQL<number | null> = sql<
+  number | null
+>`max(${trials.durationMs} - coalesce(json_extract(${trials.origin}, '$.durationMs'), 0), 0)`;

@@ -3,6 +3,7 @@
  * and ask the queries.
  */
 
+export { mean, sampleStd } from '../metric/spread.ts';
 export {
   type Annotations,
   annotate,
@@ -25,7 +26,6 @@ export { groupBy } from './leaderboard/groupBy.ts';
 export { byRank } from './leaderboard/rank.ts';
 export type { DatasetLabel, LeaderboardRow } from './leaderboard/row.ts';
 export type { TrialScore } from './leaderboard/scores.ts';
-export { mean, sampleStd } from './leaderboard/spread.ts';
 export { whyNone } from './leaderboard/whyNone.ts';
 export { machineText } from './machineText.ts';
 export {
@@ -60,6 +60,7 @@ export {
 } from './queries/outputs.ts';
 export { type RecordedTrial, recordedTrials } from './queries/recordedTrials.ts';
 export { runningSweeps } from './queries/runningSweeps.ts';
+export { stateCourses } from './queries/stateCourses.ts';
 export type { SweepInfo } from './queries/sweepInfo.ts';
 export { type RunningTrial, type SweepProgress, sweepProgress } from './queries/sweepProgress.ts';
 export { thinnedCurves } from './queries/thinnedCurves.ts';

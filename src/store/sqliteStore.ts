@@ -11,15 +11,16 @@ import type { RunningSweep, SweepStart, SweepStore } from './store.ts';
 import { isAttempt } from './writing/attempt.ts';
 import { begin, heartbeat, type Lease } from './writing/begin.ts';
 import { noteStop } from './writing/crashes.ts';
+import { earlierReports, takenOver } from './writing/earlierAttempts.ts';
 import { end } from './writing/end.ts';
+import { courses, curveBefore, findState } from './writing/findState.ts';
 import { recordFile, recordOutput, recordResources } from './writing/outputs.ts';
 import { plan } from './writing/planTrials.ts';
 import { answerRequest, openRequests, refuseOpenRequests } from './writing/requests.ts';
 import { requeue, requeueRunning } from './writing/requeue.ts';
 import { start } from './writing/start.ts';
-import { KEPT_STATES_BYTES, readState, recordState } from './writing/states.ts';
+import { dropOldStates, KEPT_STATES_BYTES, recordState } from './writing/states.ts';
 import { StepWriter } from './writing/steps.ts';
-import { earlierReports, takenOver } from './writing/takeOver.ts';
 
 export interface StoreOptions {
   /** The clock, in milliseconds since 1970. */
@@ -52,7 +53,9 @@ function runningSweep(db: Database, lease: Lease, begun: SweepStart, now: () => 
   /** Trials whose start counts what the attempts before took. */
   const resumedAtStart = new Set<number>();
   const steps = new StepWriter(sweepId);
-  const sweep = { sweepId, metric, shared, trainable, steps, keptStatesBytes };
+  const awaited = new Map<number, ReadonlySet<number>>();
+  const room = { sweepId, keptBytes: keptStatesBytes, awaited };
+  const sweep = { sweepId, metric, shared, trainable, steps, room };
   const moment = () => ({ atMs: now(), passedMs: performance.now() });
   const write = <T>(statements: (orm: Orm) => T): T => {
     try {
@@ -80,19 +83,22 @@ function runningSweep(db: Database, lease: Lease, begun: SweepStart, now: () => 
         }
       }),
     planTrials: (planned, seeds) => write((orm) => plan(orm, sweepId, planned, seeds)),
-    proposals: () => db.read((orm) => proposals(orm, sweepId, metric.name)),
+    proposals: () => db.read((orm) => proposals(orm, sweepId)),
     observe: (numbers) => db.read((orm) => observedTrials(orm, sweepId, metric.name, numbers)),
     moment,
-    startTrial(trial, worker, at = moment(), resumed) {
+    startTrial(trial, worker, at = moment(), resumed, state) {
       begunAt.set(trial.number, at.passedMs - (resumed?.elapsedMs ?? 0));
       if (resumed) resumedAtStart.add(trial.number);
       else resumedAtStart.delete(trial.number);
-      return write((orm) => start(orm, sweepId, trial, worker, at.atMs, resumed));
+      return write((orm) => start(orm, sweepId, trial, worker, at.atMs, resumed, state));
     },
-    recordState: (trial, state) => write((orm) => recordState(orm, sweepId, trial, state, keptStatesBytes)),
+    recordState: (trial, state) => write((orm) => recordState(orm, room, trial, state)),
+    awaitStates: (number, steps) => void awaited.set(number, new Set(steps)),
+    trainingState: (number, reckoning) => db.read((orm) => findState(orm, sweepId, number, reckoning)),
+    courses: () => db.read((orm) => courses(orm, sweepId)),
+    curveBefore: (state) => db.read((orm) => curveBefore(orm, state, metric.name)),
     takenOver: (trial) => db.read((orm) => takenOver(orm, sweepId, trial)),
     earlierReports: (trial) => db.read((orm) => earlierReports(orm, sweepId, trial, metric.name)),
-    trainingState: (number) => db.read((orm) => readState(orm, sweepId, number)),
     recordSteps: (batch) => write((orm) => steps.record(orm, batch)),
     recordOutput: (trial, pieces) => write((orm) => recordOutput(orm, sweepId, trial, pieces)),
     recordFile: (trial, file) => write((orm) => recordFile(orm, sweepId, trial, file)),
@@ -118,6 +124,7 @@ function runningSweep(db: Database, lease: Lease, begun: SweepStart, now: () => 
         if (holds(orm, lease, state)) return;
         if (!holds(orm, lease, 'running')) throw lost(sweepId);
         requeueRunning(orm, sweepId);
+        dropOldStates(orm, { ...room, awaited: new Map() });
         refuseOpenRequests(orm, sweepId, now());
         setColumns(orm, sweepId, { state, endedAtMs: now(), ...nobody });
       }),

@@ -1,9 +1,19 @@
 import type { Configuration } from '../configuration.ts';
 import type { WireError } from '../errors.ts';
-import type { Curve } from '../metric/curve.ts';
+import type { Curve, CurvePoint } from '../metric/curve.ts';
 import type { Metric } from '../metric/metric.ts';
-import type { Description, SharedSetup } from '../trainable/trainable.ts';
-import type { Resumed, StepReport, TrainingState, TrialResult, TrialState } from '../trial/trial.ts';
+import type { Description, Reckoning, SharedSetup } from '../trainable/trainable.ts';
+import type {
+  FoundState,
+  Resumed,
+  StepReport,
+  TrainingState,
+  TrialResult,
+  TrialState,
+} from '../trial/trial.ts';
+import type { OutputPiece, ResourceSample, TrialFile } from './trialOutputs.ts';
+
+export type { OutputPiece, ResourceSample, TrialFile } from './trialOutputs.ts';
 
 /** A trial whose process ended beneath it that often is not tried again in the same run. */
 export const MOST_CRASHES = 3;
@@ -90,6 +100,8 @@ export interface PlannedTrial extends TrialAttempt {
   readonly plannedSteps?: number;
   /** The last step of the state from which it goes on, where it has one. */
   readonly resumesAfter?: number;
+  /** How many first steps it does not have to do, as it or another trial has done them or is about to. */
+  readonly sharedSteps?: number;
 }
 
 /** A trial as far as a search may learn from it. */
@@ -103,10 +115,10 @@ export interface ObservedTrial {
   readonly curve: Curve;
 }
 
-/** A configuration of a sweep with its trials, by replicate. */
+/** A configuration of a sweep with the numbers of its trials, by replicate. */
 export interface Proposed {
   readonly configuration: Configuration;
-  readonly trials: readonly ObservedTrial[];
+  readonly trials: readonly number[];
 }
 
 /** What an attempt has of the attempts before it. */
@@ -121,30 +133,6 @@ export interface TakenOver {
 
 /** A step of an attempt. */
 export interface AttemptReport extends TrialAttempt, StepReport {}
-
-/** A piece of what a program printed. */
-export interface OutputPiece {
-  readonly stream: 'stdout' | 'stderr';
-  readonly text: string;
-}
-
-/** A file that a program handed in. */
-export interface TrialFile {
-  /** With slashes, relative to nothing. */
-  readonly path: string;
-  readonly content: Uint8Array;
-}
-
-/** What the processes of a trial take at a moment; null where it cannot be known. */
-export interface ResourceSample {
-  /** Since the attempt began. */
-  readonly elapsedMs: number;
-  /** 100 is one core. */
-  readonly cpuPercent: number | null;
-  readonly memoryBytes: number | null;
-  readonly gpuPercent: number | null;
-  readonly gpuMemoryBytes: number | null;
-}
 
 /** How a trial ended; an interrupted one does not end but goes back to the queue. */
 export type TrialEnding =
@@ -210,14 +198,20 @@ export interface RunningSweep {
   moment(): Moment;
 
   /**
-   * Queued → running, on that worker, now or at that moment. Where it goes on from its state, the attempt has the history
-   * up to there. False where the attempt is neither queued nor running.
+   * Queued → running, on that worker, now or at that moment. Where it goes on from a state, its own where none is given, the
+   * attempt has the history up to there. False where the attempt is neither queued nor running.
    */
-  startTrial(trial: TrialAttempt, worker: number, at?: Moment, resumed?: Resumed): boolean;
+  startTrial(
+    trial: TrialAttempt,
+    worker: number,
+    at?: Moment,
+    resumed?: Resumed,
+    state?: Pick<FoundState, 'from' | 'origin'>,
+  ): boolean;
 
   /**
-   * Keeps what a running attempt goes on from, in place of its earlier state; the report of its step was recorded before.
-   * States of ended trials make room: those of completed ones first, the oldest of them first.
+   * Keeps what a running attempt goes on from, in place of its earlier states that nobody awaits; the report of its step was
+   * recorded before. States of ended trials make room: those of completed ones first, the oldest of them first.
    */
   recordState(trial: TrialAttempt, state: TrainingState): boolean;
 
@@ -230,8 +224,20 @@ export interface RunningSweep {
   /** How many finite values of the sweep's metric the latest attempt before that one had that reported any step. */
   earlierReports(trial: TrialAttempt): number;
 
-  /** What a trial goes on from, as its latest attempt that had got so far left it. A failed one has nothing. */
-  trainingState(number: number): TrainingState | undefined;
+  /** Says, until it is said anew, after which steps of a trial others are going to begin: its states of these are kept. */
+  awaitStates(number: number, steps: readonly number[]): void;
+
+  /**
+   * What a trial goes on from, as its latest attempt that had got so far left it, or another trial of any sweep whose state
+   * depends on the same. A failed one has nothing of its own but what others await.
+   */
+  trainingState(number: number, reckoning?: Reckoning): FoundState | undefined;
+
+  /** What the states of the database depend on, digests of `Reckoning`, and the numbers of the sweep's trials that left them. */
+  courses(): { readonly course: string; readonly trial?: number }[];
+
+  /** The sweep's metric over the steps that led to a state, and how long it took to come so far. */
+  curveBefore(state: FoundState): readonly (CurvePoint & { readonly elapsedMs: number })[];
 
   /**
    * Stores what running attempts report and returns how many values were new; what was reported before of the same

@@ -1,7 +1,7 @@
 import type { WireError } from '../errors.ts';
 import type { MetricValues } from '../metric/metric.ts';
 import type { OpenRequest, PlannedTrial } from '../store/store.ts';
-import type { StepReport } from '../trial/trial.ts';
+import type { StepReport, TrialOrigin } from '../trial/trial.ts';
 
 /** How many trials of a sweep ended in which way in this run; `skipped` were done before it. */
 export interface SweepCounts {
@@ -33,8 +33,12 @@ export type SweepEvent =
       readonly type: 'trial_started';
       readonly trial: PlannedTrial;
       readonly worker: number;
-      /** The last step that an earlier attempt did, where it goes on from there. */
+      /** The last step that an earlier attempt, or another trial, did, where it goes on from there. */
       readonly resumedFrom?: number;
+      /** The trial that did these steps, where it was another one. */
+      readonly origin?: TrialOrigin;
+      /** Id of the sweep itself. */
+      readonly sweepId: number;
       /** Why it begins anew, though an earlier attempt had got on. */
       readonly refused?: string;
     }

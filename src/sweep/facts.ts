@@ -8,7 +8,8 @@ import type {
   TakenOver,
   TrialFile,
 } from '../store/store.ts';
-import type { StepReport, TrainingState, TrialMessage } from '../trial/trial.ts';
+import type { Reckoning } from '../trainable/trainable.ts';
+import type { FoundState, Resumed, StepReport, TrainingState, TrialMessage } from '../trial/trial.ts';
 import type { Ended, Ending } from './ending.ts';
 import type { SweepEvent } from './events.ts';
 import type { WriteQueue } from './writeQueue.ts';
@@ -28,6 +29,8 @@ export class Facts {
     | undefined;
   /** Those that wait to be written, by the numbers of their trials. */
   private readonly states = new Map<number, TrainingState>();
+  /** What trials begin with, by their numbers, until they have begun. */
+  private readonly found = new Map<number, FoundState>();
   /** Whether a heartbeat waits to be written. */
   private isBeating = false;
 
@@ -40,27 +43,31 @@ export class Facts {
   started(trial: PlannedTrial, { worker, resumed, refused }: Started): Promise<void> {
     this.batch = undefined;
     const at = this.sweep.moment();
+    const state = this.found.get(trial.number);
+    this.found.delete(trial.number);
     const said = {
       ...(resumed ? { resumedFrom: resumed.step } : {}),
+      ...(resumed && state?.origin ? { origin: { ...state.origin, step: resumed.step } } : {}),
       ...(refused === undefined ? {} : { refused }),
     };
     return this.writes.add(
-      () => this.sweep.startTrial(trial, worker, at, resumed),
-      () => this.onEvent({ type: 'trial_started', trial, worker, ...said }),
+      () => this.sweep.startTrial(trial, worker, at, resumed, state),
+      () => this.onEvent({ type: 'trial_started', trial, worker, sweepId: this.sweep.sweepId, ...said }),
     );
   }
 
   /** What a trial goes on from, for its job. */
-  async stateOf({ number, resumesAfter }: PlannedTrial): Promise<{ resume?: TrainingState }> {
-    if (resumesAfter === undefined) return {};
-    let found: { resume?: TrainingState } = {};
+  async stateOf(
+    { number, resumesAfter }: PlannedTrial,
+    reckoning: Reckoning | undefined,
+  ): Promise<FoundState | undefined> {
+    this.found.delete(number);
+    if (resumesAfter === undefined && !reckoning) return undefined;
     await this.writes.add(
-      () => this.sweep.trainingState(number),
-      (resume) => {
-        if (resume) found = { resume };
-      },
+      () => this.sweep.trainingState(number, reckoning),
+      (state) => state && this.found.set(number, state),
     );
-    return found;
+    return this.found.get(number);
   }
 
   /** What a trial has of its earlier attempts, once its first report was recorded. */
@@ -87,15 +94,46 @@ export class Facts {
     return answer;
   }
 
-  /** Of several that wait to be written, the last one is: they are large, and a lock may last. */
-  reached(trial: PlannedTrial, { step, content }: TrainingState): void {
+  /** A trial that was judged by the steps that it was to begin with, the last of them included. */
+  prunedBefore(trial: PlannedTrial, { step, elapsedMs }: Resumed, ending: Ending): Promise<void> {
+    this.batch = undefined;
+    const state = this.found.get(trial.number);
+    this.found.delete(trial.number);
+    const at = this.sweep.moment();
+    const ended = { trial, worker: undefined, durationMs: elapsedMs, steps: step };
+    return this.writes.add(
+      () => {
+        this.sweep.startTrial(trial, 0, at, { step, elapsedMs }, state);
+        this.recordEnd(trial, ending, at);
+      },
+      () => this.tellEnd(ended, ending),
+    );
+  }
+
+  /**
+   * Of several that wait to be written, the last one is, and those that others await: they are large, and a lock may last.
+   * `told` once it is written.
+   */
+  reached(
+    trial: PlannedTrial,
+    { step, course, content }: TrainingState,
+    isAwaited: boolean,
+    told: () => void,
+  ): void {
     this.batch = undefined;
     const { number } = trial;
-    this.states.set(number, { step, content });
-    void this.writes.add(
-      () => this.states.get(number)?.step === step && this.sweep.recordState(trial, this.states.get(number)!),
-      () => this.states.get(number)?.step === step && this.states.delete(number),
-    );
+    const state = { step, course, content };
+    const awaited = isAwaited ? state : undefined;
+    this.states.set(number, state);
+    const newest = () => (this.states.get(number)?.step === step ? this.states.get(number) : undefined);
+    const record = (): boolean => {
+      const recorded = awaited ?? newest();
+      return recorded !== undefined && this.sweep.recordState(trial, recorded);
+    };
+    void this.writes.add(record, (isRecorded) => {
+      if (newest()) this.states.delete(number);
+      if (isRecorded) told();
+    });
   }
 
   /** Reports that come in one turn of the event loop are written together. */

@@ -1,12 +1,14 @@
 import { type Configuration, configurationHash } from '../configuration.ts';
 import { SweepError } from '../errors.ts';
+import { mean } from '../metric/spread.ts';
 import { endOfSearch } from '../sampler/endOfSearch.ts';
 import { fitsSpace } from '../sampler/fitsSpace.ts';
 import type { Observation, Proposal, Sampler } from '../sampler/sampler.ts';
 import type { ObservedTrial, PlannedConfiguration, PlannedTrial, RunningSweep } from '../store/store.ts';
 import type { Spec } from '../sweepfile/spec.ts';
-import type { Workload } from '../trainable/trainable.ts';
+import type { Past } from './past.ts';
 import { Described } from './planSweep.ts';
+import type { SweepRequest } from './runSweep.ts';
 import type { Source } from './search.ts';
 
 /** A configuration that was proposed. */
@@ -27,6 +29,7 @@ interface Proposed {
 export class Learning implements Source {
   readonly begun: readonly PlannedConfiguration[];
   private readonly spec: Spec;
+  private readonly among: readonly Configuration[] | undefined;
   private readonly sampler: Sampler;
   /** What a sampler that does not adapt has proposed so far, and goes on to propose. */
   private readonly fixed: Iterator<Proposal> | undefined;
@@ -35,8 +38,14 @@ export class Learning implements Source {
   private readonly proposed: Proposed[] = [];
   private readonly byHash = new Map<string, Proposed>();
 
-  constructor(spec: Spec, sampler: Sampler, workload: Workload, sweep: RunningSweep) {
+  constructor(
+    { spec, workload, among }: Pick<SweepRequest, 'spec' | 'workload' | 'among'>,
+    sampler: Sampler,
+    sweep: RunningSweep,
+    past: Past,
+  ) {
     this.spec = spec;
+    this.among = among;
     this.sampler = sampler;
     this.fixed = sampler.adaptive ? undefined : sampler.search(spec)[Symbol.iterator]();
     this.sweep = sweep;
@@ -46,7 +55,8 @@ export class Learning implements Source {
       // What an edited spec no longer holds is learnt from, but not trained any more.
       const goesOn = description !== undefined && !(description instanceof SweepError);
       if (goesOn) begun.push(new Described(configuration, description));
-      this.add(configuration).observation = observationOf(this.proposed.length - 1, configuration, trials);
+      const observed = trials.map((number) => past.trial(number));
+      this.add(configuration).observation = observationOf(this.proposed.length - 1, configuration, observed);
     }
     this.begun = begun;
   }
@@ -64,7 +74,7 @@ export class Learning implements Source {
     this.ending = endOfSearch(this.spec, known);
     if (this.ending !== undefined) return undefined;
     const configuration = this.sampler.adaptive
-      ? this.sampler.propose(this.spec, index, { known, pending })
+      ? this.sampler.propose(this.spec, index, { known, pending, among: this.among })
       : this.nextFixed();
     if (configuration) this.add(configuration);
     return configuration;
@@ -128,7 +138,7 @@ function observationOf(
     index,
     configuration,
     state,
-    value: values.length > 0 ? values.reduce((sum, value) => sum + value, 0) / values.length : undefined,
+    value: values.length > 0 ? mean(values) : undefined,
     lastStep: Math.max(0, ...trials.map(({ lastStep }) => lastStep ?? 0)),
     curve: trials[0]!.curve,
   };

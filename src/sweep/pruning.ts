@@ -12,7 +12,6 @@ interface Followed {
   curve: CurvePoint[];
   /** −1 before the first. */
   lastStep: number;
-  hasEnded: boolean;
   readonly plannedSteps?: number | undefined;
 }
 
@@ -25,6 +24,8 @@ export class Pruning {
   private readonly pruner: Pruner;
   private readonly spec: Pick<Spec, 'lookahead' | 'metric'>;
   private readonly trials = new Map<number, Followed>();
+  /** Numbers of those that have not ended: few, however many trials there are. */
+  private readonly open = new Set<number>();
   /** Judgements that wait, by the numbers of their trials. */
   private readonly waiting = new Map<number, { readonly step: number; readonly goOn: () => void }>();
   private isReleased = false;
@@ -34,15 +35,16 @@ export class Pruning {
     this.pruner = pruner;
     this.spec = spec;
     for (const { number, curve, lastStep } of past) {
-      this.trials.set(number, { curve: [...curve], lastStep: lastStep ?? -1, hasEnded: true });
+      this.trials.set(number, { curve: [...curve], lastStep: lastStep ?? -1 });
     }
   }
 
-  /** Those of them that are in the queue are going to run. */
+  /** Those of them that are in the queue are going to run, or to begin anew: whoever is judged by them waits for them. */
   planned(trials: readonly PlannedTrial[]): void {
     for (const { number, state, plannedSteps } of trials) {
-      if (state === 'queued')
-        this.trials.set(number, { curve: [], lastStep: -1, hasEnded: false, plannedSteps });
+      if (state !== 'queued') continue;
+      this.trials.set(number, { curve: [], lastStep: -1, plannedSteps });
+      this.open.add(number);
     }
   }
 
@@ -88,23 +90,38 @@ export class Pruning {
     return this.verdict(number, own);
   }
 
+  /**
+   * Judges a trial by the steps that another one did for it, one after another but for the last: the first after which it
+   * would have been stopped had it done them itself.
+   */
+  async before<Point extends CurvePoint>(
+    number: number,
+    curve: readonly Point[],
+  ): Promise<{ readonly point: Point; readonly verdict: string } | undefined> {
+    for (const point of curve.slice(0, -1)) {
+      const verdict = await this.goOn(number, point.step, curve);
+      if (verdict !== undefined) return { point, verdict };
+    }
+    return undefined;
+  }
+
   private async verdict(number: number, own: Followed): Promise<Verdict> {
     const { plannedSteps, lastStep: step } = own;
     const isNumber = own.curve.at(-1)?.step === step;
     if (!isNumber || this.isReleased || step >= (plannedSteps ?? Infinity)) return undefined;
     if (!this.pruner.decidesAt(own.curve.length)) return undefined;
-    const peers = this.peersOf(number);
-    if (!isReady(peers, step)) {
+    if (!this.isReady(number, step)) {
       await new Promise<void>((goOn) => this.waiting.set(number, { step, goOn }));
-      if (!isReady(peers, step)) return undefined;
+      if (!this.isReady(number, step)) return undefined;
     }
-    const seen = peers.map(([trial, { curve }]): Peer => ({ trial, curve: upTo(curve, step) }));
-    return this.pruner.judge({ trial: number, curve: own.curve, plannedSteps }, seen);
+    const peers: Peer[] = [];
+    for (const [trial, { curve }] of this.trials)
+      if (this.isPeer(trial, number)) peers.push({ trial, curve: upTo(curve, step) });
+    return this.pruner.judge({ trial: number, curve: own.curve, plannedSteps }, peers);
   }
 
   ended(number: number): void {
-    const trial = this.trials.get(number);
-    if (trial) trial.hasEnded = true;
+    this.open.delete(number);
     this.release(number);
     this.wake();
   }
@@ -119,21 +136,24 @@ export class Pruning {
     }
   }
 
-  private peersOf(number: number): [number, Followed][] {
-    return [...this.trials].filter(([trial]) => trial < number - this.spec.lookahead);
+  private isPeer(trial: number, judged: number): boolean {
+    return trial < judged - this.spec.lookahead;
+  }
+
+  /** Whether every trial that this one is judged by has ended or come as far. */
+  private isReady(number: number, step: number): boolean {
+    for (const trial of this.open)
+      if (this.isPeer(trial, number) && this.trials.get(trial)!.lastStep < step) return false;
+    return true;
   }
 
   private wake(): void {
     for (const [number, { step, goOn }] of this.waiting) {
-      if (!isReady(this.peersOf(number), step)) continue;
+      if (!this.isReady(number, step)) continue;
       this.waiting.delete(number);
       goOn();
     }
   }
-}
-
-function isReady(peers: readonly [number, Followed][], step: number): boolean {
-  return peers.every(([, { hasEnded, lastStep }]) => hasEnded || lastStep >= step);
 }
 
 function upTo(curve: readonly CurvePoint[], step: number): readonly CurvePoint[] {

@@ -1,3 +1,4 @@
+import type { Configuration } from '../configuration.ts';
 import type { Executor } from '../executor/executor.ts';
 import type { Machine, PlannedConfiguration, RunningSweep, SweepStore } from '../store/store.ts';
 import type { Spec } from '../sweepfile/spec.ts';
@@ -15,6 +16,8 @@ export interface SweepRequest {
   /** Canonical JSON of the spec. */
   readonly specJson: string;
   readonly configurations: readonly PlannedConfiguration[];
+  /** What a search that learns may propose, where it is not the whole space. */
+  readonly among?: readonly Configuration[] | undefined;
   readonly workload: Workload;
   readonly machine: Machine;
   readonly store: SweepStore;

@@ -7,11 +7,19 @@ import type { PlannedConfiguration, PlannedTrial, RunningSweep } from '../store/
 import { MOST_CONFIGURATIONS } from '../sweepfile/spec.ts';
 import { replicateSeeds } from './identity.ts';
 import { Learning } from './learning.ts';
+import type { Past } from './past.ts';
 import { Described, planSweep } from './planSweep.ts';
 import type { Pruning } from './pruning.ts';
 import type { SweepRequest } from './runSweep.ts';
+import type { Sharing } from './sharing.ts';
 
-type SearchRequest = Pick<SweepRequest, 'spec' | 'workload' | 'configurations'>;
+/** What else is told of the trials. */
+interface SearchFollowers {
+  readonly pruning?: Pruning | undefined;
+  readonly sharing?: Sharing | undefined;
+}
+
+type SearchRequest = Pick<SweepRequest, 'spec' | 'workload' | 'configurations' | 'among'>;
 
 /** What a search answers when it is asked: what records the trials of a proposal, `later` where it has to wait first. */
 export type Asked = (() => PlannedTrial[]) | 'later' | undefined;
@@ -27,20 +35,20 @@ export class Search {
   private runCap: number | undefined;
   /** Where configurations are proposed as slots become free. */
   private readonly source: Source | undefined;
-  private readonly pruning: Pruning | undefined;
+  private readonly followers: SearchFollowers;
   private isExhausted = false;
   /** Trials that were in the queue when they were planned, and those that had ended before. */
   queued = 0;
   skipped = 0;
 
-  /** Tells `pruning` of the trials, too. */
-  constructor(request: SearchRequest, sweep: RunningSweep, pruning?: Pruning) {
+  /** Tells others of the trials, too. */
+  constructor(request: SearchRequest, sweep: RunningSweep, past: Past, followers: SearchFollowers = {}) {
     this.request = request;
-    this.pruning = pruning;
+    this.followers = followers;
     this.sweep = sweep;
     const { spec } = request;
     const isListed = isKnownBeforehand(spec) && !mayEnd(spec);
-    this.source = isListed ? undefined : sourceOf(request, sweep);
+    this.source = isListed ? undefined : sourceOf(request, sweep, past);
     this.configurations = this.source?.begun ?? request.configurations;
     this.proposed = this.configurations.length;
     this.runCap = spec.runCap;
@@ -105,17 +113,26 @@ export class Search {
 
   /** A trial has ended, which is committed; one that was interrupted is going to be trained in another run. */
   ended(trial: PlannedTrial, isInterrupted = false): void {
-    this.pruning?.ended(trial.number);
+    this.followers.pruning?.ended(trial.number);
+    this.followers.sharing?.ended(trial.number);
     if (!isInterrupted) this.source?.ended(trial);
   }
 
-  /** Counts trials whose plan was committed. */
-  count(trials: readonly PlannedTrial[]): void {
+  /** A trial is tried again that was lost. */
+  again(trial: PlannedTrial): void {
+    this.followers.pruning?.planned([trial]);
+    this.followers.sharing?.ended(trial.number);
+    this.followers.sharing?.planned([trial]);
+  }
+
+  /** Counts trials whose plan was committed, and returns them with what they share. */
+  count(trials: readonly PlannedTrial[]): readonly PlannedTrial[] {
     const queued = trials.filter(({ state }) => state === 'queued').length;
     this.queued += queued;
     this.skipped += trials.length - queued;
     this.source?.planned(trials);
-    this.pruning?.planned(trials);
+    this.followers.pruning?.planned(trials);
+    return this.followers.sharing?.planned(trials) ?? trials;
   }
 
   private propose(runCap: number): readonly PlannedConfiguration[] | string {
@@ -158,9 +175,9 @@ export interface Source {
   ended(trial: PlannedTrial): void;
 }
 
-function sourceOf({ spec, workload }: SearchRequest, sweep: RunningSweep): Source {
+function sourceOf({ spec, workload, among }: SearchRequest, sweep: RunningSweep, past: Past): Source {
   const sampler = samplerOf(spec);
-  if (sampler.adaptive || mayEnd(spec)) return new Learning(spec, sampler, workload, sweep);
+  if (sampler.adaptive || mayEnd(spec)) return new Learning({ spec, workload, among }, sampler, sweep, past);
   const drawn = sampler.search(spec)[Symbol.iterator]();
   return {
     begun: [],

@@ -31,10 +31,11 @@ export class Supply {
     this.onEvent = onEvent;
   }
 
-  /** Puts those that are to run into the queue, once their plan is committed. */
-  enqueue(trials: readonly PlannedTrial[]): void {
-    this.search.count(trials);
-    this.queue.add(trials.filter(({ state }) => state === 'queued'));
+  /** Puts those that are to run into the queue, once their plan is committed; returns all with what they share. */
+  enqueue(trials: readonly PlannedTrial[]): readonly PlannedTrial[] {
+    const counted = this.search.count(trials);
+    this.queue.add(counted.filter(({ state }) => state === 'queued'));
+    return counted;
   }
 
   /** The next trial; a search that goes on is asked for more while nothing waits. Undefined where there is no other. */
@@ -86,7 +87,7 @@ export class Supply {
   /** `toRun` where they were counted before. */
   private add(trials: readonly PlannedTrial[], toRun?: number): void {
     const before = this.queue.toRun;
-    this.enqueue(trials);
-    this.onEvent({ type: 'trials_added', trials, toRun: toRun ?? this.queue.toRun - before });
+    const added = this.enqueue(trials);
+    this.onEvent({ type: 'trials_added', trials: added, toRun: toRun ?? this.queue.toRun - before });
   }
 }

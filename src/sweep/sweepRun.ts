@@ -1,24 +1,24 @@
 import { fromWire, type WireError } from '../errors.ts';
-import { plural } from '../format.ts';
 import { prunerOf } from '../pruner/index.ts';
 import type { PlannedTrial, RunningSweep } from '../store/store.ts';
 import { HEARTBEAT_INTERVAL_MS } from '../store/store.ts';
 import { trainableOf } from '../trainable/index.ts';
 import { Admission } from './admission.ts';
+import { Attempts, type AttemptsListener } from './attempts.ts';
 import { crashedTooOften, givenUp } from './crashes.ts';
-import { endingOf, notBegun } from './ending.ts';
+import { type Ending, notBegun } from './ending.ts';
 import type { SweepEvent } from './events.ts';
 import { Facts } from './facts.ts';
 import { FirstFailures } from './firstFailures.ts';
+import { Past } from './past.ts';
 import { Pruning } from './pruning.ts';
 import { RequestTaker } from './requestTaker.ts';
 import type { SweepRequest } from './runSweep.ts';
 import { Search } from './search.ts';
+import { Sharing } from './sharing.ts';
 import { type Running, Steering } from './steering.ts';
 import { Supply } from './supply.ts';
-import { stepLimit, TrialJudge } from './trialJudge.ts';
 import { TrialQueue } from './trialQueue.ts';
-import { TrialWatch } from './trialWatch.ts';
 import { WriteQueue } from './writeQueue.ts';
 
 /** How often requests are looked for between reports: microseconds of work. */
@@ -43,6 +43,8 @@ export class SweepRun {
   private readonly running: Running = new Map();
   /** Where trials are stopped early. */
   private readonly pruning: Pruning | undefined;
+  private readonly sharing: Sharing;
+  private readonly attempts: Attempts;
   private readonly firstFailures: FirstFailures;
   /** Why the run ends before its trials do, where it is neither an error nor a request. */
   private endedBecause: WireError | undefined;
@@ -65,13 +67,19 @@ export class SweepRun {
     });
     this.facts = new Facts(sweep, this.writes, request.onEvent);
     const pruner = prunerOf(request.spec);
-    this.pruning = pruner && new Pruning(pruner, request.spec, sweep.observe());
-    this.queue = new TrialQueue(request.maxTrials, new Admission(request.memory), pruner !== undefined);
-    this.search = new Search(request, sweep, this.pruning);
+    const past = new Past(sweep);
+    this.pruning = pruner && new Pruning(pruner, request.spec, past.trials);
+    const admission = new Admission(request.memory);
+    const inOrder = pruner !== undefined;
+    this.sharing = new Sharing(request.workload, sweep, (trial) => inOrder || !admission.isRisky(trial));
+    this.queue = new TrialQueue(request.maxTrials, admission, inOrder, (trial) => this.sharing.waits(trial));
+    this.search = new Search(request, sweep, past, { pruning: this.pruning, sharing: this.sharing });
     this.supply = new Supply(this.search, this.queue, this.writes, request);
     this.firstFailures = new FirstFailures(trainableOf(request.spec.setup.kind).mostFirstFailures);
     const { executor, onEvent } = request;
-    const { facts, queue, running, search, supply, pruning } = this;
+    const { facts, queue, running, search, supply, sharing, pruning } = this;
+    const attemptsOf = { request, sweep, facts, running, search, sharing, pruning };
+    this.attempts = new Attempts(attemptsOf, this.attemptsListener());
     const steered = { sweep, executor, facts, queue, running, search, supply, pruning };
     const steering = new Steering({ ...steered, stop: () => this.stop() });
     this.requests = new RequestTaker(sweep, steering, this.writes, (taken, answer) =>
@@ -105,8 +113,8 @@ export class SweepRun {
       sweep.recordShared(request.workload.artifacts);
       return this.search.begin();
     };
-    return this.writes.add(plan, (trials) => {
-      this.supply.enqueue(trials);
+    return this.writes.add(plan, (planned) => {
+      const trials = this.supply.enqueue(planned);
       const most = request.maxTrials ?? Infinity;
       const toRun = Math.min(this.queue.toRun + (this.search.toCome ?? 0), most);
       const started = { sweepId: sweep.sweepId, resumed: sweep.resumed, trials, toRun };
@@ -161,7 +169,7 @@ export class SweepRun {
     const requests = setInterval(() => this.takeRequests(), REQUESTS_INTERVAL_MS);
     const lane = async (): Promise<void> => {
       for (let trial = await this.supply.take(); trial; trial = await this.supply.take()) {
-        await this.runTrial(trial).finally(() => this.queue.done(trial));
+        await this.attempts.run(trial).finally(() => this.queue.done(trial));
       }
     };
     try {
@@ -194,63 +202,6 @@ export class SweepRun {
     this.stop();
   }
 
-  /** One attempt, and another one for each that is lost with what ran it. */
-  private async runTrial(trial: PlannedTrial): Promise<void> {
-    for (let at: PlannedTrial | undefined = trial; at; ) at = await this.runAttempt(at);
-  }
-
-  /** Returns the next attempt where this one was lost. */
-  private async runAttempt(trial: PlannedTrial): Promise<PlannedTrial | undefined> {
-    const { executor, spec, onEvent } = this.request;
-    const { configuration, seed, number, attempt } = trial;
-    const watch = new TrialWatch(
-      trial,
-      this.facts,
-      (event) => this.writes.isIdle && onEvent(event),
-      () => this.takeRequests(),
-      this.pruning && new TrialJudge(this.pruning, this.facts, trial, () => executor.stopTrial(number)),
-    );
-    const sweep = { id: this.sweep.sweepId, name: spec.name };
-    this.running.set(number, { cancelled: false });
-    const resume = await this.facts.stateOf(trial);
-    const limit = await stepLimit(spec, this.pruning, this.facts, trial);
-    const outcome = await executor.submit(
-      {
-        trial: number,
-        attempt,
-        sweep,
-        configuration,
-        seed,
-        setup: spec.setup,
-        isJudged: this.pruning !== undefined,
-        ...limit,
-        ...resume,
-      },
-      (message) => {
-        if (message.type === 'started') this.queue.wake();
-        return this.guard(() => watch.onMessage(message));
-      },
-    );
-    await watch.settled;
-    const asked = this.running.get(number);
-    this.running.delete(number);
-    if (outcome.state === 'unavailable') this.fail(fromWire(outcome.error));
-    if (this.failure || outcome.state === 'unavailable') return undefined;
-    const { worker, steps, elapsedMs } = watch;
-    const { stepName } = trainableOf(spec.setup.kind);
-    const cancelledAfter = asked?.cancelled ? `after ${plural(steps, stepName)}` : undefined;
-    const ending = endingOf(outcome, cancelledAfter, watch.pruned);
-    await this.facts.ended({ trial, worker, durationMs: elapsedMs, steps, ...watch.goesOn(ending) }, ending);
-    this.search.ended(trial, ending.stored === undefined);
-    this.endedBecause ??= this.firstFailures.observe(ending.told.state, ending.told.reason);
-    if (this.endedBecause) this.stop();
-    const isLost = outcome.state === 'lost' && ending.told.state === 'queued';
-    if (!isLost || this.stopping) return undefined;
-    const again = { ...trial, state: 'queued' as const, attempt: attempt + 1 };
-    this.pruning?.planned([again]);
-    return again;
-  }
-
   private tellLocked(): void {
     const limit = this.stopping ? { limitMs: STOP_PATIENCE_MS } : {};
     this.request.onEvent({ type: 'database_locked', ...limit });
@@ -276,6 +227,24 @@ export class SweepRun {
       this.fail(error);
       return undefined;
     }
+  }
+
+  private attemptsListener(): AttemptsListener {
+    return {
+      progressed: (event) => this.writes.isIdle && this.request.onEvent(event),
+      reported: () => this.takeRequests(),
+      moved: () => this.queue.wake(),
+      ended: (ending) => this.observe(ending),
+      failed: (error) => this.fail(fromWire(error)),
+      isStopping: () => this.stopping,
+      hasFailed: () => this.failure !== undefined,
+      guard: (action) => this.guard(action),
+    };
+  }
+
+  private observe({ told: { state, reason } }: Ending): void {
+    this.endedBecause ??= this.firstFailures.observe(state, reason);
+    if (this.endedBecause) this.stop();
   }
 
   /** The first error ends the run: nothing more is started or written, and what runs is stopped. */

@@ -12,6 +12,7 @@ export class TrialQueue {
   private readonly admission: Admission;
   private readonly most: number;
   private readonly inOrder: boolean;
+  private readonly waits: (trial: PlannedTrial) => boolean;
   private taken = 0;
   /** How many were taken or are expected, and are not done. */
   underWay = 0;
@@ -19,8 +20,17 @@ export class TrialQueue {
   private closed = false;
   private readonly waker: (() => void)[] = [];
 
-  /** Gives out at most that many trials; `inOrder` by their numbers, so that none overtakes another one. */
-  constructor(most = Infinity, admission = new Admission(), inOrder = false) {
+  /**
+   * Gives out at most that many trials; `inOrder` by their numbers, so that none overtakes another one. A trial that `waits`
+   * is given out later, at the latest when nothing is under way.
+   */
+  constructor(
+    most = Infinity,
+    admission = new Admission(),
+    inOrder = false,
+    waits: (trial: PlannedTrial) => boolean = () => false,
+  ) {
+    this.waits = waits;
     this.most = most;
     this.admission = admission;
     this.inOrder = inOrder;
@@ -107,10 +117,11 @@ export class TrialQueue {
 
   private next(): PlannedTrial | undefined {
     const from = this.waiting.length > 0 ? this.waiting : this.risky;
-    const next = takeFirst(
-      from,
-      (trial) => (!this.inOrder || trial === from[0]) && this.admission.admits(trial),
-    );
+    const isNext = (trial: PlannedTrial): boolean =>
+      (!this.inOrder || trial === from[0]) && this.admission.admits(trial);
+    const next =
+      takeFirst(from, (trial) => isNext(trial) && !this.waits(trial)) ??
+      (this.underWay === 0 ? takeFirst(from, isNext) : undefined);
     if (!next) return undefined;
     this.taken++;
     this.underWay++;

@@ -12,6 +12,16 @@ export interface Judge {
   resumed(step: number): Promise<Verdict>;
 }
 
+/** Who is told of a trial while it runs. */
+export interface TrialListener {
+  /** Of what is not recorded. */
+  progressed(event: SweepEvent): void;
+  /** Of every step once it is recorded. */
+  reported(): void;
+  /** Of every state once it is recorded. */
+  kept(step: number, course: string | undefined): void;
+}
+
 /** Takes what is said of one trial while it runs. */
 export class TrialWatch {
   /** The slot that runs it; 0 until that is said. */
@@ -27,8 +37,9 @@ export class TrialWatch {
   private begun: Promise<void> | undefined;
   private readonly trial: PlannedTrial;
   private readonly facts: Facts;
-  private readonly onProgress: (event: SweepEvent) => void;
-  private readonly onReported: () => void;
+  private readonly listener: TrialListener;
+  /** After which of its steps others begin. */
+  private readonly statesAt: readonly number[];
   private readonly judge: Judge | undefined;
   /** How long the attempts before took, where it goes on from there. */
   private beforeMs = 0;
@@ -38,21 +49,18 @@ export class TrialWatch {
   /** Why it is not worth going on with, once it was judged so; what it reports after that does not count. */
   pruned: string | undefined;
 
-  /**
-   * `onProgress` is told what is not recorded, `onReported` of every step once it is; `judge` decides after each step
-   * whether the trial goes on, which it always does where absent.
-   */
+  /** `judge` decides after each step whether the trial goes on, which it always does where absent. */
   constructor(
     trial: PlannedTrial,
     facts: Facts,
-    onProgress: (event: SweepEvent) => void,
-    onReported: () => void,
+    listener: TrialListener,
+    statesAt: readonly number[],
     judge?: Judge,
   ) {
     this.trial = trial;
     this.facts = facts;
-    this.onProgress = onProgress;
-    this.onReported = onReported;
+    this.listener = listener;
+    this.statesAt = statesAt;
     this.judge = judge;
   }
 
@@ -96,7 +104,7 @@ export class TrialWatch {
       this.steps += before.steps;
       this.beforeMs = before.elapsedMs;
     }
-    this.onReported();
+    this.listener.reported();
   }
 
   private take(message: TrialMessage): Promise<void> | undefined {
@@ -115,7 +123,9 @@ export class TrialWatch {
         return this.reported(message);
       case 'state':
         this.stateStep = message.step;
-        facts.reached(trial, message);
+        facts.reached(trial, message, this.statesAt.includes(message.step), () =>
+          this.listener.kept(message.step, message.course),
+        );
         break;
       case 'output':
         return facts.printed(trial, this.worker, message);
@@ -128,7 +138,7 @@ export class TrialWatch {
         break;
       }
       case 'progress':
-        this.onProgress({ ...message, trial, worker: this.worker });
+        this.listener.progressed({ ...message, trial, worker: this.worker });
     }
     return undefined;
   }

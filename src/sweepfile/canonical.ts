@@ -8,7 +8,7 @@ import { LOOKAHEAD, type Spec } from './spec.ts';
  */
 export function canonicalSpec(spec: Spec): string {
   const { earlyTerminate, lookahead, method, metric, noGainIn, replicates, runCap, seed } = spec;
-  const { design, order, setup, space, target, tryFirst } = spec;
+  const { design, order, prior, setup, space, target, tryFirst } = spec;
   const { canonicalSetup, outermost } = trainableOf(setup.kind);
   const names = [...space.keys()].filter((name) => !outermost.includes(name)).sort();
   const parts = {
@@ -21,6 +21,7 @@ export function canonicalSpec(spec: Spec): string {
     parameters: Object.fromEntries(names.map((name) => [name, space.get(name)!.definition()])),
     replicates,
     noGainIn,
+    prior,
     order,
     runCap,
     seed,

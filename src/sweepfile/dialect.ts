@@ -61,6 +61,8 @@ export interface Dialect {
   spreadGroups(root: MappingTree, report: Report): MappingTree;
   /** The same for a setting of the command line. */
   spreadSetting(path: Path, entry: Entry, report: Report): readonly (readonly [readonly string[], Entry])[];
+  /** Parameters that such a spec has besides those under `parameters`. */
+  furtherParameters?(fields: OwnFields): Space;
   /** Judges what can only be judged together, and makes of it what trials train and what is searched. */
   build(spec: ReadSpec, report: Report): { readonly setup: SpecSetup; readonly space: Space };
 }
@@ -72,6 +74,6 @@ export interface ReadSpec {
   readonly file: string;
   readonly fields: OwnFields;
   readonly mentions: readonly Mention[];
-  /** The parameters that had no mistakes. */
+  /** The parameters that had no mistakes, with their conditions. */
   readonly space: Space;
 }

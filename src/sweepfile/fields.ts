@@ -40,7 +40,14 @@ export const FIELDS = {
 };
 
 /** Keys that have files of their own. */
-export const OTHER_KEYS = ['metric', 'parameters', 'early_terminate', 'try_first', 'stop_when'] as const;
+export const OTHER_KEYS = [
+  'metric',
+  'parameters',
+  'early_terminate',
+  'try_first',
+  'prior',
+  'stop_when',
+] as const;
 
 /** The top-level keys of one dialect's specs, those aside that mean nothing. */
 export function keysOf({ fields, groups }: Dialect): string[] {

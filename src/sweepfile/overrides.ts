@@ -77,6 +77,8 @@ function placeOfFree(key: string, root: MappingTree): readonly string[] | undefi
   let path: readonly string[] = ['parameters'];
   let tree = partAt(root, path);
   for (let from = 0; from < parts.length; ) {
+    if (from > 0 && parts[from] === 'when' && from + 1 < parts.length)
+      return [...path, 'when', parts.slice(from + 1).join('.')];
     if (tree?.type !== 'mapping') return undefined;
     const { entries } = tree;
     const to = parts.findLastIndex(
@@ -129,9 +131,25 @@ function put(
   } else {
     const { name, aliases = [] } = dialect.parameter(key!) ?? { name: key! };
     for (const spelling of [name, ...aliases]) entries.delete(spelling);
-    entries.set(key!, { keyPlace: place, value });
+    entries.set(key!, { keyPlace: place, value: keepingConditions(present, value) });
   }
   return { ...mapping, entries };
+}
+
+/** Other values for a parameter leave it the conditions under which it exists; a whole definition does not. */
+function keepingConditions(present: Tree | undefined, value: Tree): Tree {
+  const when = present?.type === 'mapping' ? present.entries.get('when') : undefined;
+  if (!when || value.type === 'mapping') return value;
+  const key = value.type === 'list' ? 'values' : 'value';
+  const { place } = value;
+  return {
+    type: 'mapping',
+    place,
+    entries: new Map([
+      [key, { keyPlace: place, value }],
+      ['when', when],
+    ]),
+  };
 }
 
 /** What a scalar stands for as a mapping, such as `metric: loss`; any other is replaced. */

@@ -3,8 +3,10 @@ import type { Dialect } from './dialect.ts';
 import { dialectOf } from './dialects.ts';
 import { isName } from './name.ts';
 import { applyOverrides, keysSet } from './overrides.ts';
+import { withConditions } from './parameters/readConditions.ts';
 import { readParameters, spaceOf } from './parameters/readParameters.ts';
 import { SpecPlaces } from './places.ts';
+import { readPrior } from './prior.ts';
 import type { Problem } from './problem.ts';
 import { Abandoned, Report } from './report.ts';
 import { LOOKAHEAD, type Spec } from './spec.ts';
@@ -74,9 +76,13 @@ function readSpec(
   dialect.refuseForeign?.(root, report);
   const { method } = fields;
   const mentions = readParameters(root, dialect, method, report);
-  const read = { root, file, fields: own, mentions, space: spaceOf(mentions) };
+  const written = spaceOf(mentions);
+  const all = new Map([...written, ...(dialect.furtherParameters?.(own) ?? [])]);
+  const conditioned = withConditions({ space: all, mentions, dialect, report }, written);
+  const read = { root, file, fields: own, mentions, space: conditioned };
   const { setup, space } = dialect.build(read, report);
   const tryFirst = readTryFirst(root, mentions, space, report);
+  const prior = readPrior(root, fields, { mentions, space, report });
   if (!method || !metric) return undefined;
   const spec: Spec = {
     name: fields.name?.normalize() ?? nameOf(file),
@@ -92,6 +98,7 @@ function readSpec(
     ...(fields.order === 'shuffled' ? { order: 'shuffled' as const } : {}),
     ...(fields.design === 'sobol' ? { design: 'sobol' as const } : {}),
     ...(tryFirst === undefined ? {} : { tryFirst }),
+    ...(prior === undefined ? {} : { prior }),
     ...(target === undefined ? {} : { target }),
     ...(noGainIn === undefined ? {} : { noGainIn }),
     ...(earlyTerminate === undefined ? {} : { earlyTerminate }),

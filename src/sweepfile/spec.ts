@@ -41,6 +41,8 @@ export interface Spec {
   readonly design?: 'sobol';
   /** Assignments of some of the space's parameters that are tried before all others. */
   readonly tryFirst?: readonly Assignment[];
+  /** Values of some of the space's parameters that its user takes for good ones. */
+  readonly prior?: Assignment;
   /** A value of the metric with which nothing more has to be tried. */
   readonly target?: number;
   /** After so many configurations without a better one, nothing more is tried. */

@@ -70,8 +70,23 @@ export interface Workload {
   readonly identity: readonly unknown[];
   /** What its tables keep once for a sweep, such as the labels of a dataset. */
   readonly artifacts?: unknown;
+  /** What the numbers of a trial follow from; absent where none begin with another one's steps. */
+  reckoning?(configuration: Configuration, seed: number): Reckoning;
   /** A configuration as it would be trained here, or why it cannot be. */
   describe(configuration: Configuration): Description | SweepError;
+}
+
+/**
+ * What the numbers of a trial follow from, step by step: two trials that have the same after a step have the same numbers
+ * and states up to there.
+ */
+export interface Reckoning {
+  /** What all of its digests begin with: trials that share a step have the same. */
+  readonly root: string;
+  /** How many steps it has if nothing ends it earlier; they count from 1. */
+  readonly steps: number;
+  /** A digest of all that the state after a step depends on. */
+  after(step: number): string;
 }
 
 /** Plain data; each trainable adds what it has. */

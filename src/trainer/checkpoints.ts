@@ -1,8 +1,6 @@
-import { createHash } from 'node:crypto';
-import { canonicalJson } from '../configuration.ts';
 import type { Network } from '../engine/engine.ts';
-import type { NetworkSetup } from '../trainable/network/setup.ts';
-import type { TrainingState, TrialJob } from '../trial/trial.ts';
+import type { Reckoning } from '../trainable/trainable.ts';
+import type { TrainingState } from '../trial/trial.ts';
 import type { Course, CourseHeader } from './course.ts';
 import { packState, type StateParts, unpackState } from './stateContent.ts';
 
@@ -10,17 +8,8 @@ import { packState, type StateParts, unpackState } from './stateContent.ts';
 const INTERVAL_MS = 5000;
 
 interface CheckpointHeader extends CourseHeader {
-  /** Of all that the numbers depend on. */
+  /** Of all that the state depends on; see `Reckoning`. */
   readonly digest: string;
-}
-
-/** What makes two trainings one: where it is equal, a state of the one is a state of the other. */
-export interface Origin {
-  readonly job: TrialJob<NetworkSetup>;
-  /** Of the images. */
-  readonly dataset: string;
-  /** Of engine, processor and Node. */
-  readonly fingerprint: string;
 }
 
 /**
@@ -28,22 +17,23 @@ export interface Origin {
  * there; few of them are sent.
  */
 export class Checkpoints {
-  private readonly digest: string;
+  private readonly reckoning: Reckoning;
   private readonly send: (state: TrainingState) => void;
   private sentAt = performance.now();
   private unsent: TrainingState | undefined;
 
-  constructor(origin: Origin, send: (state: TrainingState) => void) {
-    this.digest = digestOf(origin);
+  constructor(reckoning: Reckoning, send: (state: TrainingState) => void) {
+    this.reckoning = reckoning;
     this.send = send;
   }
 
   /** Takes the state after an epoch. It is sent at once where that is asked for or the last one is long ago. */
   take(course: Course, network: Network, atOnce: boolean): void {
     const { header, tensors } = course.state(network);
-    const parts = { header: { ...header, digest: this.digest }, tensors };
+    const digest = this.reckoning.after(header.last.epoch);
+    const parts = { header: { ...header, digest }, tensors };
     const content = packState<CheckpointHeader>(parts, this.unsent?.content);
-    this.unsent = { step: header.last.epoch, content };
+    this.unsent = { step: header.last.epoch, course: digest, content };
     if (atOnce || performance.now() - this.sentAt >= INTERVAL_MS) this.flush();
   }
 
@@ -60,16 +50,10 @@ export class Checkpoints {
 /** The parts of a state that this training may go on from; a sentence that says why it may not. */
 export function readCheckpoint(
   { step, content }: TrainingState,
-  origin: Origin,
+  reckoning: Reckoning,
 ): StateParts<CourseHeader> | string {
   const parts = unpackState<CheckpointHeader>(content);
   if (!parts) return `The state after epoch ${step} was written by another version of sweep.`;
-  if (parts.header.digest === digestOf(origin)) return parts;
+  if (parts.header.digest === reckoning.after(step)) return parts;
   return `The state after epoch ${step} is of another engine, processor or version of Node, or of other images: numbers would differ.`;
-}
-
-function digestOf({ job, dataset, fingerprint }: Origin): string {
-  const { configuration, seed, setup } = job;
-  const all = [canonicalJson(configuration), seed, setup.engine, setup.validation, dataset, fingerprint];
-  return createHash('sha256').update(JSON.stringify(all)).digest('hex');
 }

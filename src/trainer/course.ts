@@ -8,7 +8,6 @@ import type { StateParts } from './stateContent.ts';
 export interface CourseHeader {
   readonly last: Epoch;
   readonly elapsedMs: number;
-  readonly isStopped: boolean;
   readonly reduction: number;
   readonly reducing: PlateauState;
   readonly stopping: StoppingState;
@@ -24,8 +23,6 @@ export class Course {
   reduction = 1;
   /** The last epoch that is done. */
   last: Epoch | undefined;
-  /** Whether it ends before its last epoch. */
-  isStopped = false;
   private readonly parameters: Assignment;
   private readonly reducing: Plateau;
   private startedAt = performance.now();
@@ -37,6 +34,11 @@ export class Course {
       Number(parameters.reduce_on_plateau_patience ?? 0),
       Number(parameters.reduce_on_plateau_min_delta ?? 0),
     );
+  }
+
+  /** Whether it ends before its last epoch. */
+  get isStopped(): boolean {
+    return this.stopping.isExhausted && (this.last?.epoch ?? 0) < Number(this.parameters.epochs);
   }
 
   /** Time that was trained, with that of the attempts before. */
@@ -51,8 +53,7 @@ export class Course {
 
   observe(epoch: Epoch, network: Network): void {
     this.last = epoch;
-    const isExhausted = this.stopping.observe(epoch, network);
-    this.isStopped = isExhausted && epoch.epoch < Number(this.parameters.epochs);
+    this.stopping.observe(epoch, network);
     if (!this.reducing.observe(epoch.metrics.val_loss).exhausted) return;
     this.reduction *= Number(this.parameters.reduce_on_plateau_factor);
     this.reducing.restart();
@@ -60,13 +61,12 @@ export class Course {
 
   /** After an epoch; with the tensors of the network, which its next step may change. */
   state(network: Network): StateParts<CourseHeader> {
-    const { last, elapsedMs, isStopped, reduction } = this;
+    const { last, elapsedMs, reduction } = this;
     const { steps, tensors } = network.state();
     const stopping = this.stopping.state();
     const header = {
       last: last!,
       elapsedMs,
-      isStopped,
       reduction,
       reducing: this.reducing.state(),
       stopping,
@@ -79,13 +79,12 @@ export class Course {
 
   /** @throws SweepError `state_unusable` where the tensors are not those of such a network; nothing was changed. */
   goOn({ header, tensors }: StateParts<CourseHeader>, network: Network): void {
-    const { last, elapsedMs, isStopped, reduction, reducing, stopping, steps, ofNetwork } = header;
+    const { last, elapsedMs, reduction, reducing, stopping, steps, ofNetwork } = header;
     const state: NetworkState = { steps, tensors: tensors.slice(0, ofNetwork) };
     network.restore(state);
     const isBest = stopping.best?.epoch === last.epoch;
     this.stopping.goOn(stopping, isBest ? network.weights() : tensors.slice(ofNetwork));
     this.last = last;
-    this.isStopped = isStopped;
     this.reduction = reduction;
     this.reducing.goOn(reducing);
     this.startedAt = performance.now() - elapsedMs;

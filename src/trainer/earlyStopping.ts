@@ -30,11 +30,14 @@ export class EarlyStopping {
     this.restores = this.patience > 0 && parameters.early_stopping_restore_best === true;
   }
 
-  /** Whether the training should end after this epoch. */
-  observe(epoch: Epoch, network: Network): boolean {
-    const { improved, exhausted } = this.plateau.observe(epoch.metrics.val_loss);
+  observe(epoch: Epoch, network: Network): void {
+    const { improved } = this.plateau.observe(epoch.metrics.val_loss);
     if (this.restores && improved) this.best = { epoch, weights: network.weights() };
-    return exhausted;
+  }
+
+  /** Whether the training should end after the latest epoch. */
+  get isExhausted(): boolean {
+    return this.plateau.isExhausted;
   }
 
   state(): StoppingState {

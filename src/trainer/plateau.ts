@@ -22,8 +22,12 @@ export class Plateau {
     const improved = value < this.best - this.minDelta;
     if (improved) this.best = value;
     this.waited = improved ? 0 : this.waited + 1;
-    const exhausted = this.patience > 0 && this.waited >= this.patience;
-    return { improved, exhausted };
+    return { improved, exhausted: this.isExhausted };
+  }
+
+  /** Whether patience has run out. */
+  get isExhausted(): boolean {
+    return this.patience > 0 && this.waited >= this.patience;
   }
 
   /** After an epoch at least. */

@@ -1,5 +1,5 @@
 /** What a state begins with; another layout of what follows gets another number. */
-const MARK = 'sweep1';
+const MARK = 'sweep2';
 /** The mark, then the length of the JSON as a whole number of 32 bits. */
 const JSON_AT = 12;
 const FLOAT_BYTES = 4;

@@ -1,13 +1,13 @@
-import { cpus } from 'node:os';
-import type { Assignment } from '../configuration.ts';
 import type { Dataset, ImageSet } from '../data/dataset.ts';
 import type { Engine, Network } from '../engine/engine.ts';
+import { fingerprintOf } from '../engine/fingerprint.ts';
 import { buildLayers, initialWeights } from '../model/buildLayers.ts';
 import { optimizerOf } from '../model/optimizers.ts';
-import { learningRateAt } from '../model/schedule.ts';
+import { learningRateOf } from '../model/schedule.ts';
 import { Random } from '../random.ts';
 import type { NetworkArtifacts } from '../trainable/network/artifacts.ts';
 import type { NetworkMetrics } from '../trainable/network/metrics.ts';
+import { networkReckoning } from '../trainable/network/reckoning.ts';
 import type { NetworkSetup } from '../trainable/network/setup.ts';
 import type { TrialJob, TrialMessage, TrialOutcome, TrialResult } from '../trial/trial.ts';
 import type { Augmentation } from './augment.ts';
@@ -42,8 +42,9 @@ export async function train(job: TrialJob<NetworkSetup>, context: TrainingContex
   const parameters = job.configuration;
   let network: Network | undefined;
   try {
-    const origin = { job, dataset: dataset.fingerprint, fingerprint: fingerprintOf(engine) };
-    const found = job.resume && readCheckpoint(job.resume, origin);
+    const reckoning = networkReckoning(job.setup, dataset, fingerprintOf(engine));
+    const digests = reckoning(parameters, job.seed);
+    const found = job.resume && readCheckpoint(job.resume, digests);
     context.onMessage({ type: 'started', trial: job.trial, worker: context.worker, ...beginning(found) });
     const layers = buildLayers(job.configuration, dataset.input);
     network = await engine.open({
@@ -56,7 +57,7 @@ export async function train(job: TrialJob<NetworkSetup>, context: TrainingContex
     const course = new Course(parameters);
     if (typeof found === 'object') course.goOn(found, network);
     else network.setWeights(initialWeights(layers, job.seed));
-    const checkpoints = new Checkpoints(origin, (state) =>
+    const checkpoints = new Checkpoints(digests, (state) =>
       context.onMessage({ type: 'state', trial: job.trial, ...state }),
     );
     return await trainEpochs(job, network, course, checkpoints, context);
@@ -97,8 +98,7 @@ async function trainEpochs(
       seed: job.seed,
       epoch,
       batchSize: Number(parameters.batch_size),
-      learningRate: (step, steps) =>
-        course.reduction * learningRateAt(parameters, epoch - 1 + stepShare(parameters, step, steps)),
+      learningRate: (step, steps) => course.reduction * learningRateOf(parameters, epoch, step, steps),
       augment: augmentation && augmenter(augmentation, dataset.input.shape, job.seed, epoch),
       onProgress: (done, total, loss) =>
         context.onMessage({
@@ -124,7 +124,8 @@ async function trainEpochs(
     if (job.isJudged) await answer;
     const isToStop = job.isJudged === true && shouldStop();
     course.observe(scored, network);
-    checkpoints.take(course, network, isToStop || !course.goesOn);
+    const isAwaited = job.statesAt?.includes(epoch) === true;
+    checkpoints.take(course, network, isAwaited || isToStop || !course.goesOn);
     if (isToStop) return { state: 'stopped' };
   }
   const last = course.last!;
@@ -135,11 +136,6 @@ async function trainEpochs(
     state: 'completed',
     result: course.isStopped ? { ...result, stoppedEarly: course.stopping.reason(last, kept) } : result,
   };
-}
-
-/** A warm-up begins with the first step's share of it, not with a step that changes nothing. */
-function stepShare({ warmup_epochs }: Assignment, step: number, steps: number): number {
-  return (step + (Number(warmup_epochs ?? 0) > 0 ? 1 : 0)) / steps;
 }
 
 function augmenter(
@@ -180,10 +176,6 @@ async function finish(
     durationMs,
     fingerprint: fingerprintOf(engine),
   };
-}
-
-function fingerprintOf({ version }: Engine): string {
-  return `${version}, ${cpus()[0]?.model.trim() ?? 'unknown processor'}, node ${process.versions.node}`;
 }
 
 async function score(network: Network, { images, labels }: ImageSet, into: Predictions) {

@@ -3,8 +3,8 @@ import type { WireError } from '../errors.ts';
 import type { MetricValues } from '../metric/metric.ts';
 
 /**
- * An interrupted trial goes back to `queued`. The last four have ended; of these, completed and pruned are final, and
- * failed and cancelled ones are queued again when the sweep is run again.
+ * An interrupted trial goes back to `queued`. The last four have ended; of these, completed is final, failed and cancelled
+ * ones are queued again when the sweep is run again, and a pruned one may go on where it stopped.
  */
 export const TRIAL_STATES = ['queued', 'running', 'completed', 'pruned', 'failed', 'cancelled'] as const;
 export type TrialState = (typeof TRIAL_STATES)[number];
@@ -29,6 +29,8 @@ export interface TrialJob<Setup extends TrialSetup = TrialSetup> {
   readonly setup: Setup;
   /** What the training goes on from, as an earlier attempt left it; from its beginning where absent. */
   readonly resume?: TrainingState;
+  /** Steps after which others are going to begin: a state is told after each of them. */
+  readonly statesAt?: readonly number[];
   /**
    * How often it has reported the sweep's metric, the attempts before included, when something next decides whether it
    * goes on, or all its steps where nothing does: it is not stopped early before. Absent where that is not known, or
@@ -49,8 +51,29 @@ export interface TrialJob<Setup extends TrialSetup = TrialSetup> {
 export interface TrainingState {
   /** The last step that is done. */
   readonly step: number;
+  /** Digest of all that it depends on; see `Reckoning`. Absent where nobody knows. */
+  readonly course?: string | undefined;
   /** Alone in its buffer, which is given away with it. */
   readonly content: Uint8Array<ArrayBuffer>;
+}
+
+/** The trial whose state another one began with. */
+export interface TrialOrigin {
+  /** Id of its sweep, and its number there. */
+  readonly sweep: number;
+  readonly trial: number;
+  /** The last step that it did for both. */
+  readonly step: number;
+  /** How long these steps took, which was spent once. */
+  readonly durationMs?: number;
+}
+
+/** A state that was kept, which a trial may go on from. */
+export interface FoundState extends TrainingState {
+  /** The attempt that left it, whose history leads to it. */
+  readonly from: { readonly trialId: number; readonly attempt: number };
+  /** Where it is of another trial. */
+  readonly origin?: TrialOrigin;
 }
 
 /** Where a training goes on. */

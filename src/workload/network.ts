@@ -1,6 +1,7 @@
 import type { Dataset } from '../data/dataset.ts';
 import { describeDataset } from '../data/describe.ts';
 import { type DatasetOrigin, loadDataset } from '../data/load.ts';
+import { engineFingerprint } from '../engine/fingerprint.ts';
 import { createEngine } from '../engine/index.ts';
 import { PiscinaExecutor } from '../executor/piscina.ts';
 import type { MemoryBudget } from '../sweep/admission.ts';
@@ -25,14 +26,17 @@ export const openNetwork: OpenWorkload<NetworkSetup, OpenedNetwork> = async (
 ) => {
   const { engine, validation } = setup;
   await requireEngine(engine);
-  const { dataset, origin } = await loadDataset(setup.dataset, { ...surroundings, signal, onProgress });
+  const [{ dataset, origin }, machine] = await Promise.all([
+    loadDataset(setup.dataset, { ...surroundings, signal, onProgress }),
+    engineFingerprint(engine),
+  ]);
   requireSplit(setup, dataset);
   const labels = {
     validation: splitDataset(dataset, validation).validation.labels,
     test: dataset.test.labels,
   };
   return {
-    workload: networkWorkload(setup, describeDataset(dataset), { labels }),
+    workload: networkWorkload(setup, describeDataset(dataset), { labels }, machine),
     memory: memoryBudget(engine, dataset.input),
     remarks: [
       ...selectionWarnings({ metric: metric.name, validation }),

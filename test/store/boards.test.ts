@@ -42,6 +42,7 @@ describe('boards', () => {
         { by, sort: 'optimizer:desc' },
         { by, where: 'val_accuracy>0.8 or tag=t1' },
         { by, withoutHidden: true },
+        { by, step: 'best' as const },
       ]) {
         const kept = boards.leaderboard(sweepId, options);
         const anew = leaderboard(db, sweepId, options);
@@ -136,8 +137,29 @@ describe('boards', () => {
     steps.next();
     deleteTarget(db, { sweepId: second.sweepId }, Date.now() - 2 * UNDO_MS);
     removeExpired(db);
-    expect([...steps]).toHaveLength(3);
+    expect([...steps]).toHaveLength(2);
     expectSame(boards, first.sweepId);
+  });
+
+  it('read all trials of a large sweep, whatever is read at once', () => {
+    const sweep = begin(db, { replicates: 1300 });
+    const seeds = Array.from({ length: 1300 }, (_, index) => index);
+    const trials = sweep.planTrials(CELLS.slice(0, 1), seeds);
+    for (const index of [999, 1000, 1299]) complete(sweep, trials[index]!, 0.9);
+    const boards = new Boards(db);
+    for (const step of ['last', 'best'] as const) {
+      const rows = boards.leaderboard(sweep.sweepId, { by: 'trial', step });
+      expect(rows.map(({ trials }) => trials[0]).sort((a, b) => a! - b!)).toEqual(
+        trials.map(({ number }) => number),
+      );
+      expect(rows.slice(0, 4).map(({ trials, rank }) => [trials[0], rank])).toEqual([
+        [1000, 1],
+        [1001, 1],
+        [1300, 1],
+        [1, null],
+      ]);
+      expect(rows[2]!.bestSteps).toEqual(step === 'best' ? [2] : undefined);
+    }
   });
 
   it('do not take a sweep for a deleted one whose id it got', () => {

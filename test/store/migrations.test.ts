@@ -240,3 +240,20 @@ test('a database from before clocks were mistrusted opens, without times that ru
   const trial = trialDetail(db, 1);
   expect(trial).toMatchObject({ durationMs: 0, endedAtMs: trial.startedAtMs });
 });
+
+/** The migration that addressed states by what they depend on. */
+const ORIGINS = shippedMigrations().findIndex(({ sql }) =>
+  sql.some((each) => each.includes('states_course')),
+);
+
+test('the state of a trial outlives the change of its table', () => {
+  const path = released();
+  const before = connect(path);
+  migrate(before, path, shippedMigrations().slice(0, ORIGINS));
+  before.exec("INSERT INTO states VALUES (1, 1, 7, 3, x'010203')");
+  before.close();
+
+  database(path).close();
+  const state = { trial_id: 1, attempt: 1, step: 7, course: null, bytes: 3 };
+  expect(rowsOf(path, 'states')).toMatchObject([state]);
+});

@@ -28,7 +28,7 @@ describe('a state', () => {
     sweep.recordSteps([{ ...trial!, ...report(4, { loss: 9 }) }]);
     const next = { ...trial!, ...sweep.requeueTrial(trial!)! };
     expect(plan(sweep)[0]).toMatchObject({ state: 'queued', attempt: 2, resumesAfter: 3 });
-    expect(sweep.trainingState(1)).toEqual(state(3));
+    expect(sweep.trainingState(1)).toEqual({ ...state(3), from: { trialId: 1, attempt: 1 } });
     expect(sweep.startTrial(next, 0, undefined, { step: 3, elapsedMs: 60_000 })).toBe(true);
     expect(trialDetail(db, 1)).toMatchObject({
       attempt: 2,

@@ -40,35 +40,6 @@ function outcomeOf(database: string) {
   }
 }
 
-async function searched(workers: number, lookahead = 4): Promise<ReturnType<typeof outcomeOf>> {
-  const database = join(temporaryFolder(), 'runs.db');
-  const end = await runSweep({ ...SWEEP, lookahead }, { database, workers });
-  expect(end).toMatchObject({ state: 'completed', counts: { completed: 15, failed: 1 }, left: 0 });
-  return outcomeOf(database);
-}
-
-it('asks for the same trials however many run at once, and whichever ends first', async () => {
-  const alone = await searched(1);
-  expect(alone).toHaveLength(16);
-  expect(await searched(2)).toEqual(alone);
-  expect(await searched(7)).toEqual(alone);
-});
-
-it('goes on where it was interrupted, as if it had not been', async () => {
-  const database = join(temporaryFolder(), 'runs.db');
-  const stopped = new AbortController();
-  const onEvent = (event: RunEvent): void => {
-    if (event.type === 'trial_ended' && event.trial.number === 4) stopped.abort();
-  };
-  const first = await runSweep(SWEEP, { database, workers: 2, signal: stopped.signal, onEvent });
-  expect(first.state).toBe('interrupted');
-  expect(first.left).toBeGreaterThan(5);
-  expect(first.left + first.counts.completed + first.counts.failed).toBe(16);
-  const second = await runSweep(SWEEP, { database, workers: 3 });
-  expect(second).toMatchObject({ state: 'completed', left: 0 });
-  expect(outcomeOf(database)).toEqual(await searched(1));
-});
-
 it('takes what other samplers have tried in the sweep for a beginning', async () => {
   const database = join(temporaryFolder(), 'runs.db');
   await runSweep({ ...SWEEP, method: 'random', run_cap: 6 }, { database });
@@ -108,6 +79,19 @@ it('begins with what is asked for by hand, whatever the method', async () => {
     expect(second).toMatchObject({ n: 3 });
     expect(others).toHaveLength(2);
   }
+});
+
+it('tries what is added to first by hand next, and what it tried before no more', async () => {
+  const database = join(temporaryFolder(), 'runs.db');
+  await runSweep({ ...SWEEP, try_first: [{ x: 0.25, kind: 'b', n: 1 }], run_cap: 3 }, { database });
+  const try_first = [
+    { x: 0.25, kind: 'b', n: 1 },
+    { x: 0.75, kind: 'c', n: 2 },
+  ];
+  await runSweep({ ...SWEEP, try_first, run_cap: 5 }, { database });
+  const tried = outcomeOf(database).map(({ parameters }) => parameters);
+  expect(tried).toHaveLength(5);
+  expect([tried[0], tried[3]]).toEqual(try_first);
 });
 
 it('ends at a target, with the same trial however many run at once', async () => {

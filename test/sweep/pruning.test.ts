@@ -75,6 +75,19 @@ describe('pruning', () => {
     expect(await judged).toBeUndefined();
   });
 
+  it('waits for one whose attempt was lost until it has come as far again', async () => {
+    const pruner = belowAll();
+    const pruning = new Pruning(pruner, SPEC, []);
+    pruning.planned(queued(1, 3));
+    await pruning.judge(1, report(1, 0.1));
+    const judged = pruning.judge(3, report(2, 0.2));
+    pruning.planned(queued(1));
+    await pruning.judge(1, report(1, 0.1));
+    expect(pruner.asked.filter(([{ trial }]) => trial === 3)).toEqual([]);
+    await pruning.judge(1, report(2, 0.3));
+    expect(await judged).toBe('0.2 was the lowest');
+  });
+
   it('knows the trials of earlier runs', async () => {
     const past = { number: 1, state: 'completed', value: 0.9, lastStep: 1, curve: [{ step: 1, value: 0.9 }] };
     const pruning = new Pruning(belowAll(), SPEC, [past as never]);

@@ -1,6 +1,7 @@
 import { afterEach } from 'vitest';
 import type { Dataset } from '../../src/data/dataset.ts';
 import { describeDataset } from '../../src/data/describe.ts';
+import { engineFingerprint } from '../../src/engine/fingerprint.ts';
 import { InlineExecutor } from '../../src/executor/inline.ts';
 import { PiscinaExecutor } from '../../src/executor/piscina.ts';
 import { createSweepStore, type Database, openDatabase } from '../../src/store/index.ts';
@@ -18,6 +19,7 @@ import { tinyDataset } from '../helpers/tinyDataset.ts';
 import { specOf } from '../sweepfile/read.ts';
 
 export const dataset = tinyDataset();
+const MACHINE = await engineFingerprint('onnx');
 const opened: Database[] = [];
 afterEach(() => {
   for (const db of opened.splice(0)) db.close();
@@ -45,7 +47,7 @@ export function tinyWorkload({ setup }: Pick<Spec, 'setup'>, images = dataset): 
   const network = setup as NetworkSetup;
   const { labels } = splitDataset(images, network.validation).validation;
   const artifacts = { labels: { validation: labels, test: images.test.labels } };
-  return networkWorkload(network, describeDataset(images), artifacts);
+  return networkWorkload(network, describeDataset(images), artifacts, MACHINE);
 }
 
 export interface RunOptions {
@@ -54,6 +56,8 @@ export interface RunOptions {
   /** The tiny one where absent. */
   readonly images?: Dataset;
   readonly maxTrials?: number;
+  /** Every trial does all of its steps itself. */
+  readonly sharesNothing?: boolean;
   readonly memory?: MemoryBudget;
   readonly onEvent?: (event: SweepEvent) => void;
 }
@@ -64,7 +68,8 @@ export async function runTiny(db: Database, spec: Spec, options: RunOptions = {}
   const executor = options.threads
     ? new PiscinaExecutor({ kind: 'network', dataset: images }, options.threads)
     : new InlineExecutor(new Trainer(images));
-  const workload = tinyWorkload(spec, images);
+  const { reckoning, ...others } = tinyWorkload(spec, images);
+  const workload = options.sharesNothing ? others : { ...others, ...(reckoning ? { reckoning } : {}) };
   const events: SweepEvent[] = [];
   try {
     const end = await runSweep({

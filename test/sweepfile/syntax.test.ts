@@ -79,6 +79,11 @@ describe('the text of a spec', () => {
       '<<: 4\nmethod: grid\nparameters: {epochs: 1}\n',
       '1:1 The merge key << takes a mapping or a list of mappings, such as *defaults',
     ],
+    [
+      'two merges that differ',
+      'method: grid\nparameters:\n  epochs: &a {value: 1}\n  units: &b {value: 2}\n  filters: {<<: [*a, *b], value: 3}\n  batch_size: {<<: [*a, *a]}\n  learning_rate: {<<: [*a, *b]}\n',
+      '7:18 The key value stands in two of the mappings that << merges here, and readers of YAML take different ones',
+    ],
     ['a list as a key', '? [a]\n: 1\nmethod: grid\nparameters: {epochs: 1}\n', '1:3 A key must be a name'],
     ['endless brackets', `a: ${'['.repeat(100_000)}`, `1:103 ${TOO_DEEP}`],
     ['endless dashes', '- '.repeat(100_000), `1:201 ${TOO_DEEP}`],

@@ -117,13 +117,14 @@ export const commands: readonly Command[] = [
   }),
   defineCommand({
     name: 'replay',
-    describe: 'What stopping trials early would have saved in a sweep; trains nothing',
+    describe: 'What stopping trials early, or another search, would have saved in a sweep; trains nothing',
     examples: [
       ['replay cnn --early-terminate asha', 'epochs saved, and whether the winner was kept'],
       [
         'replay --early-terminate "{type: first, keep: 5}" --early-terminate median',
         'several against each other',
       ],
+      ['replay cnn --method random --method bayes', 'how soon each finds the best of what was tried'],
     ],
     positionals: { sweep },
     options: {
@@ -133,6 +134,10 @@ export const commands: readonly Command[] = [
         { least: 0, most: 1000 },
         4,
       ),
+      method: texts(
+        'A search that chooses among what the sweep tried: grid, random, sobol or bayes; with every --early-terminate',
+      ),
+      seeds: integer('Of --method: over how many seeds the mean is', { least: 1, most: 1000 }, 20),
     },
     load: async () => (await import('./replay.ts')).replayCommand,
   }),

@@ -39,7 +39,7 @@ export function leaderboardCommand(options: LeaderboardArguments, context: Conte
     print(where ? [`No ${by} matches ${where}.`, ...why].join('\n') : 'No trial yet.');
     return 0;
   }
-  if (shown.length > 0) print(leaderboardTable(chalk, sweep, shown));
+  if (shown.length > 0) print(leaderboardTable(chalk, sweep, shown, context.columns));
   if (equal) print(chalk.dim(equal));
   if (leftOut > 0) print(chalk.dim(`${leftOut} hidden: --hidden shows them.`));
   if (shown.length < rows.length)

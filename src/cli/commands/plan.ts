@@ -7,10 +7,13 @@ import {
   type Database,
   hasDatabase,
   type PlannedConfiguration,
+  stateCourses,
 } from '../../store/index.ts';
-import { sweepIdentity } from '../../sweep/identity.ts';
+import { replicateSeeds, sweepIdentity } from '../../sweep/identity.ts';
+import { sharedSteps } from '../../sweep/planShares.ts';
 import { planSweep, type SweepPlan } from '../../sweep/planSweep.ts';
 import type { Spec } from '../../sweepfile/spec.ts';
+import type { Facts } from '../../trainable/trainable.ts';
 import { varyingParameters } from '../../trial/varying.ts';
 import type { Timed } from '../../workload/timing/timing.ts';
 import type { Context } from '../context.ts';
@@ -47,7 +50,7 @@ export interface PlanSummary extends Estimate {
   readonly toRun: number | null;
   /** Steps, for the networks epochs, that are to be done. */
   readonly epochs: number | null;
-  /** Those of them that no other trial has trained or is going to train. */
+  /** Those of them that no other trial does, too. */
   readonly epochsToTrain: number | null;
   readonly workers: number;
 }
@@ -85,7 +88,7 @@ export async function plan(
     ...planAdvice(parsed, planned, workers),
     ...survey.warnings(planned.configurations),
   ];
-  const summary = summarize(basis, survey, planned);
+  const summary = await summarize(basis, planned);
   const valid = errors.length === 0;
   if (context.json)
     context.printJson({
@@ -111,6 +114,9 @@ function asProblem(path: string, error: unknown) {
 
 /** What a plan is worked out from, beside its configurations. */
 interface PlanBasis extends EstimateBasis {
+  readonly survey: WorkloadSurvey;
+  /** What the states of the database depend on. */
+  courses(): readonly string[];
   readonly typical: readonly Timed[];
   /** What the database says of the sweep that `run` would go on with; undefined where there is none to ask. */
   done<T>(ask: (db: Database, identity: string) => T): T | undefined;
@@ -136,6 +142,8 @@ async function planBasis(
   const identity = identified && sweepIdentity(spec, identified);
   return {
     spec,
+    survey,
+    courses: () => (isThere ? reading(context, stateCourses) : []),
     timing,
     measured,
     identity,
@@ -145,8 +153,8 @@ async function planBasis(
   };
 }
 
-function summarize(basis: PlanBasis, survey: WorkloadSurvey, planned: SweepPlan): PlanSummary {
-  const { spec, timing, typical } = basis;
+async function summarize(basis: PlanBasis, planned: SweepPlan): Promise<PlanSummary> {
+  const { spec, survey, timing, typical } = basis;
   const { cells, collapsed, configurations } = planned;
   const { rankedOn, dataset } = survey.json;
   return {
@@ -158,14 +166,18 @@ function summarize(basis: PlanBasis, survey: WorkloadSurvey, planned: SweepPlan)
     configurations: isKnownBeforehand(spec) ? configurations.length : (spec.runCap ?? null),
     cells: cells ?? null,
     collapsed,
-    ...measure(basis, timed(configurations, timing), typical),
+    ...(await measure(basis, timed(configurations, timing), typical)),
   };
 }
 
 type Measured = Estimate &
   Pick<PlanSummary, 'trials' | 'alreadyDone' | 'toRun' | 'epochs' | 'epochsToTrain' | 'workers'>;
 
-function measure(basis: PlanBasis, planned: readonly Timed[], typical: readonly Timed[]): Measured {
+async function measure(
+  basis: PlanBasis,
+  planned: readonly Timed[],
+  typical: readonly Timed[],
+): Promise<Measured> {
   const { spec, workers } = basis;
   if (isOpenEnded(spec)) {
     const none = { trials: null, alreadyDone: null, toRun: null, epochs: null, epochsToTrain: null };
@@ -180,22 +192,28 @@ function measure(basis: PlanBasis, planned: readonly Timed[], typical: readonly 
       spec.replicates,
     ),
   );
+  const shared = await sharedOf(basis, planned, done ?? []);
   const open = planned.map((description, index) => ({
     description,
+    shared: shared[index] ?? 0,
     trials: Math.max(0, spec.replicates - (done?.[index] ?? 0)),
   }));
   const toRun = open.reduce((sum, each) => sum + each.trials, 0);
-  const steps = open.reduce(
-    (sum, { description, trials }) =>
-      sum + (trials === 0 ? 0 : trials * (description.facts.plannedSteps ?? Number.NaN)),
-    0,
-  );
+  const steps = (of: (facts: Facts, shared: number) => number): number =>
+    open.reduce(
+      (sum, { description, shared, trials }) =>
+        sum + (trials === 0 ? 0 : trials * of(description.facts, shared)),
+      0,
+    );
   const trials = planned.length * spec.replicates;
   return {
     trials,
     alreadyDone: trials - toRun,
     toRun,
-    ...stepsOf(steps),
+    ...stepsOf(
+      steps((facts) => facts.plannedSteps ?? Number.NaN),
+      steps((facts, shared) => (facts.plannedSteps ?? Number.NaN) - shared),
+    ),
     ...estimateOf(
       basis,
       open.filter((each) => each.trials > 0),
@@ -204,10 +222,9 @@ function measure(basis: PlanBasis, planned: readonly Timed[], typical: readonly 
   };
 }
 
-/** Every one of them is trained. */
-function stepsOf(steps: number): Pick<PlanSummary, 'epochs' | 'epochsToTrain'> {
-  const epochs = Number.isFinite(steps) ? Math.round(steps) : null;
-  return { epochs, epochsToTrain: epochs };
+function stepsOf(steps: number, own: number): Pick<PlanSummary, 'epochs' | 'epochsToTrain'> {
+  const known = (value: number) => (Number.isFinite(value) ? Math.round(value) : null);
+  return { epochs: known(steps), epochsToTrain: known(own) };
 }
 
 /** Configurations that are drawn to find out what those that a search will propose are going to take. */
@@ -235,8 +252,25 @@ function measureDrawn(basis: PlanBasis, drawn: readonly Timed[]): Measured {
     trials,
     alreadyDone,
     toRun,
-    ...stepsOf(toRun * steps),
+    ...stepsOf(toRun * steps, toRun * steps),
     ...estimateDrawn(basis, drawn, toRun),
     workers,
   };
+}
+
+/** How many first steps of each configuration's trials need not be done, as another one does them or has done them. */
+async function sharedOf(
+  { spec, survey, courses: known }: PlanBasis,
+  configurations: readonly Timed[],
+  done: readonly number[],
+): Promise<readonly number[]> {
+  const courses = known();
+  const reckoning = await survey.reckoning?.(courses.length > 0);
+  if (!reckoning) return [];
+  const seeds = replicateSeeds(spec);
+  const toRun = configurations.map(({ configuration }, index) => ({
+    configuration,
+    seeds: seeds.slice(done[index] ?? 0),
+  }));
+  return sharedSteps(toRun, reckoning, new Set(courses));
 }

@@ -1,5 +1,6 @@
 import { SweepError } from '../../errors.ts';
-import { duration, metric as formatMetric, plural } from '../../format.ts';
+import { duration, metric as formatMetric, listed, plural, share } from '../../format.ts';
+import { shortened } from '../../printable.ts';
 import { createPruner } from '../../pruner/index.ts';
 import { type Replay, replay } from '../../pruner/replay.ts';
 import { findSweep, recordedTrials, type SweepInfo } from '../../store/index.ts';
@@ -10,12 +11,16 @@ import { trainableOf } from '../../trainable/index.ts';
 import type { Context } from '../context.ts';
 import { reading } from '../database.ts';
 import { table } from '../format/table.ts';
+import { printMethods } from '../replaying/printMethods.ts';
+import { type MethodsRequest, replayMethods, SEARCHES } from '../replaying/replayMethods.ts';
 import { sweepHeading } from './leaderboard.ts';
 
 export interface ReplayArguments {
   readonly sweep?: string | undefined;
   readonly earlyTerminate: readonly string[];
   readonly lookahead: number;
+  readonly method: readonly string[];
+  readonly seeds: number;
 }
 
 interface Rule {
@@ -26,18 +31,19 @@ interface Rule {
 
 const OPTION = '--early-terminate';
 
-/** Applies pruners to the curves of a sweep that has run, and trains nothing. */
+/** Applies pruners and searches to the trials of a sweep that has run, and trains nothing. */
 export function replayCommand(
-  { sweep: name, earlyTerminate, lookahead }: ReplayArguments,
+  { sweep: name, earlyTerminate, lookahead, method: methods, seeds }: ReplayArguments,
   context: Context,
-): number {
-  const written = (earlyTerminate ?? []).map(
-    (text): Rule => ({ text, settings: parseEarlyTerminate(text, OPTION) }),
-  );
+): number | Promise<number> {
+  const written = earlyTerminate.map((text): Rule => ({ text, settings: parseEarlyTerminate(text, OPTION) }));
+  requireMethods(methods);
   const { sweep, trials } = reading(context, (db) => {
     const sweep = findSweep(db, name);
     return { sweep, trials: recordedTrials(db, sweep) };
   });
+  if (methods.length > 0)
+    return replaySearches({ sweep, trials, methods, lookahead, seeds, rules: [] }, written, context);
   const rules = written.length > 0 ? written : ownRule(sweep);
   if (trials.every(({ curve }) => curve.length === 0)) throw nothingRecorded(sweep);
   const { stepName } = trainableOf(sweep.trainable);
@@ -62,6 +68,43 @@ export function replayCommand(
   context.print(replaysTable(context, stepName, replays));
   for (const each of replays.length === 1 ? replays : []) printStopped(context, stepName, each);
   return 0;
+}
+
+async function replaySearches(
+  request: MethodsRequest,
+  written: readonly Rule[],
+  context: Context,
+): Promise<number> {
+  const { sweep, lookahead, seeds } = request;
+  const rules = written.length > 0 ? written.map(({ settings }) => settings) : [undefined];
+  const replayed = await replayMethods({ ...request, rules });
+  if (!replayed) {
+    const message = `No trial of the sweep ${sweep.name} has completed with a value of ${sweep.metric}.`;
+    throw new SweepError(
+      'nothing_to_compare',
+      message,
+      'Run the sweep first: nothing is trained for a replay.',
+    );
+  }
+  const { id, name, metric, goal } = sweep;
+  if (context.json) context.printJson({ sweep: id, name, metric, goal, lookahead, seeds, ...replayed });
+  else {
+    context.print(sweepHeading(context, sweep));
+    printMethods(
+      context,
+      trainableOf(sweep.trainable).stepName,
+      replayed,
+      written.map(({ text }) => text),
+    );
+  }
+  return 0;
+}
+
+function requireMethods(methods: readonly string[]): void {
+  const unknown = methods.find((method) => !Object.hasOwn(SEARCHES, method));
+  if (unknown === undefined) return;
+  const known = listed(Object.keys(SEARCHES), 'or');
+  throw new SweepError('usage', `--method must be ${known}, not ${shortened(unknown, 60)}.`);
 }
 
 function ownRule(sweep: SweepInfo): Rule[] {
@@ -101,16 +144,12 @@ function replaysTable(
     replays.map((each) => [
       each.text,
       plural(each.stopped.length, 'trial'),
-      `${each.savedSteps} of ${each.steps} (${percent(each.savedSteps, each.steps)})`,
+      `${each.savedSteps} of ${each.steps} (${share(each.savedSteps, each.steps)})`,
       `${duration(each.savedMs)} of ${duration(each.durationMs)}`,
       winnerText(each),
       formatMetric(each.best?.value),
     ]),
   );
-}
-
-function percent(part: number, whole: number): string {
-  return whole === 0 ? '–' : `${Math.round((100 * part) / whole)} %`;
 }
 
 function winnerText({ winner, best }: Replay): string {

@@ -11,6 +11,7 @@ import {
 import { thin } from '../../thin.ts';
 import { TITLES } from '../../titles.ts';
 import { trainableOf } from '../../trainable/index.ts';
+import { originWords } from '../../trial/origin.ts';
 import { formatValue } from '../../trial/varying.ts';
 import type { Context } from '../context.ts';
 import { reading } from '../database.ts';
@@ -50,11 +51,13 @@ export function show(options: { trial: string }, context: Context): number {
 function printHead(trial: TrialDetail, context: Context): void {
   const { chalk, print } = context;
   const { number, state, seed, steps, durationMs, attempt, reason } = trial;
-  const done = plural(steps, trainableOf(trial.sweep.trainable).stepName);
+  const { stepName } = trainableOf(trial.sweep.trainable);
+  const done = plural(steps, stepName);
   const time = durationMs === null ? '' : ` in ${duration(durationMs)}`;
   print(sweepHeading(context, trial.sweep));
   print(`${chalk.bold(`Trial ${number}`)}  ${state}  seed ${seed}  ${done}${time}  attempt ${attempt}`);
   if (trial.stoppedEarly) print(trial.stoppedEarly);
+  if (trial.origin) print(chalk.dim(`Shared: ${originWords(trial.origin, stepName, trial.sweep.id)}.`));
   if (reason) {
     const why = `${reason.message}${reason.hint ? `  ${reason.hint}` : ''}`;
     print(state === 'pruned' ? why : chalk.red(why));

@@ -50,8 +50,9 @@ function toLine(event: SweepEvent, header: StreamHeader): object | undefined {
     }
     case 'trial_started': {
       const { number: trial, configuration, seed } = event.trial;
-      const { worker, resumedFrom: resumed_from, refused } = event;
-      return { event: event.type, trial, parameters: configuration, seed, worker, resumed_from, refused };
+      const { worker, resumedFrom: resumed_from, origin, refused } = event;
+      const from = { resumed_from, origin, refused };
+      return { event: event.type, trial, parameters: configuration, seed, worker, ...from };
     }
     case 'progress':
     case 'output':

@@ -154,8 +154,8 @@ export class Progress {
 
   private wait(trials: readonly PlannedTrial[], most: number): void {
     const queued = trials.filter(({ state }) => state === 'queued').slice(0, most);
-    for (const { number, configuration } of queued) {
-      this.waiting.set(number, { ...this.factsOf(configuration), steps: 0 });
+    for (const { number, configuration, sharedSteps = 0 } of queued) {
+      this.waiting.set(number, { ...this.factsOf(configuration), steps: sharedSteps });
     }
   }
 

@@ -3,6 +3,7 @@ import { metricInfo } from '../../metric/catalogue.ts';
 import type { MetricValues } from '../../metric/metric.ts';
 import type { PlannedTrial, RequestKind } from '../../store/store.ts';
 import type { SweepEvent } from '../../sweep/events.ts';
+import { originWords } from '../../trial/origin.ts';
 import { describeConfiguration } from '../../trial/varying.ts';
 import type { Results } from '../results/results.ts';
 
@@ -25,10 +26,11 @@ export function describeTrial(trial: PlannedTrial, { varying, replicates }: Word
 
 /** How a trial begins, without its name. */
 export function describeStart(
-  { trial, resumedFrom, refused }: Extract<SweepEvent, { type: 'trial_started' }>,
+  { trial, resumedFrom, origin, sweepId, refused }: Extract<SweepEvent, { type: 'trial_started' }>,
   wording: Wording,
 ): string {
   const name = describeTrial(trial, wording);
+  if (origin) return `started, ${originWords(origin, wording.stepName, sweepId)}  ${name}`;
   if (resumedFrom !== undefined) return `goes on after ${wording.stepName} ${resumedFrom}  ${name}`;
   return refused === undefined ? `started  ${name}` : `begins anew  ${name}  ${refused}`;
 }

@@ -1,5 +1,6 @@
+import { stripVTControlCharacters } from 'node:util';
 import type { ChalkInstance } from 'chalk';
-import { count, duration, spread } from '../../format.ts';
+import { count, duration, listed, spread } from '../../format.ts';
 import { metricInfo } from '../../metric/catalogue.ts';
 import type { LeaderboardRow, SweepInfo } from '../../store/index.ts';
 import { TITLES } from '../../titles.ts';
@@ -7,43 +8,84 @@ import { trainableOf } from '../../trainable/index.ts';
 import { trialNumbers } from '../../trial/trialNumbers.ts';
 import { shortValue, varyingParameters } from '../../trial/varying.ts';
 import { resultsOf } from '../results/index.ts';
-import { table } from './table.ts';
+import { GAP, type TableColumn, table } from './table.ts';
 
-/** Rows of a leaderboard with columns for what varies among them. */
+/** A column, and how soon it gives way where the terminal is narrow: the highest first, 0 never. */
+interface Column extends TableColumn {
+  readonly yields: number;
+  readonly cell: (row: LeaderboardRow) => string;
+}
+
+/** Rows of a leaderboard with columns for what varies among them, as many as `width` has room for. */
 export function leaderboardTable(
   chalk: ChalkInstance,
   { trainable, metric }: Pick<SweepInfo, 'trainable' | 'metric'>,
   rows: readonly LeaderboardRow[],
+  width = Number.POSITIVE_INFINITY,
 ): string {
   const varying = varyingParameters(rows.map(({ parameters }) => parameters));
   const { boardMetrics, boardFacts } = resultsOf(trainable);
-  const metrics = boardMetrics(metric, rows);
-  const right = (title: string) => ({ title, align: 'right' as const });
-  const columns = [
-    right('rank'),
-    right('trial'),
-    ...varying.map((title) => ({ title })),
-    right(metric),
-    // What a program reports may be called as what it was given.
-    ...metrics.map((name) => right(varying.includes(name) ? `metrics.${name}` : name)),
-    right(`${trainableOf(trainable).stepName}s done`),
-    right(TITLES.durationMs),
-    ...boardFacts.map((name) => right(titleOf(name))),
-  ];
-  return table(
-    chalk,
-    columns,
-    rows.map((row) => [
+  const right = (title: string, yields: number, cell: Column['cell']): Column => ({
+    title,
+    align: 'right',
+    yields,
+    cell,
+  });
+  const columns: Column[] = [
+    right('rank', 0, (row) =>
       row.rank === null ? stateWord(chalk, row) : row.rank === 1 ? chalk.green('1') : String(row.rank),
-      trialNumbers(row.trials),
-      ...varying.map((name) => shortValue(row.parameters[name])),
-      spread(row.mean ?? row.metrics[metric], row.std),
-      ...metrics.map((name) => metricInfo(name).format(row.metrics[name])),
-      String(row.steps),
-      duration(row.durationMs),
-      ...boardFacts.map((name) => count(row.facts[name] ?? Number.NaN)),
-    ]),
+    ),
+    right('trial', 0, (row) => trialNumbers(row.trials)),
+    ...varying.map((title) => ({
+      title,
+      yields: 1,
+      cell: (row: LeaderboardRow) => shortValue(row.parameters[title]),
+    })),
+    right(metric, 0, (row) => spread(row.mean ?? row.metrics[metric], row.std)),
+    // What a program reports may be called as what it was given.
+    ...boardMetrics(metric, rows).map((name) =>
+      right(varying.includes(name) ? `metrics.${name}` : name, 2, (row) =>
+        metricInfo(name).format(row.metrics[name]),
+      ),
+    ),
+    right(`${trainableOf(trainable).stepName}s done`, 4, (row) => String(row.steps)),
+    right(TITLES.durationMs, 3, (row) => duration(row.durationMs)),
+    ...boardFacts.map((name) => right(titleOf(name), 3, (row) => count(row.facts[name] ?? Number.NaN))),
+  ];
+  const shown = fitting(columns, rows, width);
+  const drawn = table(
+    chalk,
+    shown,
+    rows.map((row) => shown.map(({ cell }) => cell(row))),
   );
+  const left = columns.filter((column) => !shown.includes(column)).map(({ title }) => title);
+  if (left.length === 0) return drawn;
+  return `${drawn}\n${chalk.dim(`No room here for ${listed(left)}: a wider terminal shows more.`)}`;
+}
+
+/** The columns without those that give way first, the last of them first. */
+function fitting(
+  columns: readonly Column[],
+  rows: readonly LeaderboardRow[],
+  width: number,
+): readonly Column[] {
+  const widthOf = ({ title, cell }: Column) => Math.max(...[title, ...rows.map(cell)].map(visibleWidth));
+  const widths = new Map(columns.map((column) => [column, widthOf(column) + GAP]));
+  const shown = [...columns];
+  const total = () => shown.reduce((sum, column) => sum + widths.get(column)!, -GAP);
+  while (total() > width) {
+    const most = Math.max(...shown.map(({ yields }) => yields));
+    if (most === 0) break;
+    shown.splice(
+      shown.findLastIndex(({ yields }) => yields === most),
+      1,
+    );
+  }
+  return shown;
+}
+
+function visibleWidth(text: string): number {
+  return stripVTControlCharacters(text).length;
 }
 
 function stateWord(chalk: ChalkInstance, { state }: LeaderboardRow): string {

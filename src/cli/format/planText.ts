@@ -48,6 +48,7 @@ export function describePlan(
     grid,
     stopping(spec, typical),
     ...work(chalk, spec, summary),
+    beginning(spec),
     samplerOf(spec).adaptive ? learning(spec, summary) : '',
     ending(spec),
   ]
@@ -62,6 +63,12 @@ function ending({ metric, target, noGainIn }: Spec): string {
     ...(noGainIn === undefined ? [] : [`${plural(noGainIn, 'configuration')} in a row bring nothing better`]),
   ];
   return ends.length === 0 ? '' : `Ends sooner where ${ends.join(' or ')}.`;
+}
+
+/** Where a search begins that is given a guess. */
+function beginning({ prior }: Spec): string {
+  const values = Object.entries(prior ?? {}).map(([name, value]) => `${name} ${formatValue(value)}`);
+  return values.length === 0 ? '' : `Begins at the prior, ${values.join(', ')}, and looks near it first.`;
 }
 
 /** How a search goes that learns. */
@@ -84,7 +91,8 @@ function rowsOf(
   return [
     ...drawn.map(([name, distribution]): [string, string] => {
       const text = distributionText(distribution);
-      return [name, text === undefined ? listedValues(chalk, distribution) : cut(text, 90)];
+      const values = text === undefined ? listedValues(chalk, distribution) : cut(text, 90);
+      return [name, values + conditionsOf(distribution)];
     }),
     ...rest.map((name) => valuesRow(chalk, name, planned)),
   ];
@@ -112,6 +120,14 @@ function varies(chalk: ChalkInstance, rows: readonly [string, string][], { cells
   return table(chalk, [{ title: 'varies' }, { title: values }], rows);
 }
 
+/** `(where optimizer is sgd or rmsprop)`, of a parameter that does not always exist. */
+function conditionsOf({ when = {} }: Distribution): string {
+  const conditions = Object.entries(when).map(
+    ([name, values]) => `${name} is ${values.map(formatValue).join(' or ')}`,
+  );
+  return conditions.length === 0 ? '' : ` (where ${conditions.join(' and ')})`;
+}
+
 /** What `early_terminate` does to the longest trial that is planned. */
 function stopping(spec: Spec, configurations: readonly Description[]): string {
   const steps = configurations.map(({ facts }) => facts.plannedSteps ?? Number.NaN);
@@ -130,7 +146,7 @@ function work(chalk: ChalkInstance, spec: Spec, summary: PlanSummary): string[] 
   const howMany = isKnownBeforehand(spec) ? '' : 'up to ';
   const replicates = spec.replicates > 1 ? ` × ${spec.replicates} replicates` : '';
   const done = alreadyDone ? `, ${alreadyDone} of them done already` : '';
-  const saved = epochs === epochsToTrain ? '' : `, ${epochsToTrain} to train`;
+  const saved = epochsToTrain === null || epochs === epochsToTrain ? '' : `, ${epochsToTrain} to train`;
   const steps = epochs === null ? '' : `, ${plural(epochs, trainableOf(spec.setup.kind).stepName)}${saved}`;
   const time = estimateText(summary, on, chalk);
   return [

@@ -2,6 +2,9 @@ import type { ChalkInstance } from 'chalk';
 import Table from 'cli-table3';
 import { printableCell } from '../../printable.ts';
 
+/** Columns of the terminal between two of a table. */
+export const GAP = 2;
+
 const NO_LINES = {
   top: '',
   'top-mid': '',
@@ -17,7 +20,7 @@ const NO_LINES = {
   'mid-mid': '',
   right: '',
   'right-mid': '',
-  middle: '  ',
+  middle: ' '.repeat(GAP),
 };
 
 export interface TableColumn {

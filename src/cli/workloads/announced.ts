@@ -53,6 +53,11 @@ export interface Announcement {
 /** What is known of a workload that is not opened. */
 export interface WorkloadSurvey extends Announcement {
   readonly describe: Workload['describe'];
+  /**
+   * {@link Workload.reckoning}: exact, as what trials of a database depend on, or only within the plan. Undefined where
+   * trials share nothing, or not enough is known.
+   */
+  reckoning?(isExact: boolean): Promise<Workload['reckoning']>;
   /** What is taken for granted, which the plan depends on. */
   readonly assumed?: Problem | undefined;
   /** {@link Workload.identity}; undefined where it cannot be known before the workload is opened. */

@@ -1,6 +1,8 @@
 import type { ChalkInstance } from 'chalk';
+import { engineFingerprint } from '../../engine/fingerprint.ts';
 import { hasDatabase, type TriedTrial, triedTrials } from '../../store/index.ts';
 import type { Problem } from '../../sweepfile/problem.ts';
+import { networkReckoning } from '../../trainable/network/reckoning.ts';
 import { rankedOn, selectionWarnings } from '../../trainable/network/selection.ts';
 import type { NetworkSetup } from '../../trainable/network/setup.ts';
 import { networkDescriber, networkIdentity } from '../../trainable/network/workload.ts';
@@ -41,6 +43,13 @@ export const networkWorkloads: WorkloadKind<NetworkSetup> = {
       timing: (request) => networkTiming(setup, data, request),
       describe: networkDescriber(setup, data),
       assumed: assumed && { path: 'dataset', ...assumed, severity: 'warning' },
+      async reckoning(isExact) {
+        if (!isExact) return networkReckoning(setup, { fingerprint: '', trainCount, testCount }, '');
+        const fingerprint = await data.fingerprint();
+        if (fingerprint === undefined) return undefined;
+        const machine = await engineFingerprint(setup.engine);
+        return networkReckoning(setup, { fingerprint, trainCount, testCount }, machine);
+      },
       async identity() {
         const fingerprint = await data.fingerprint();
         return fingerprint === undefined ? undefined : networkIdentity(setup, fingerprint);

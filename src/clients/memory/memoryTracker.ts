@@ -196,6 +196,13 @@ export class MemoryTracker implements Tracker {
     return (await this.options.files?.read(key, name)) ?? this.options.archive?.readFile(key, name);
   }
 
+  async trialsWithFiles(project: string, folder: string): Promise<readonly TrialKey[]> {
+    const { files } = this.options;
+    const keys = (await this.trials(project)).map(({ key }) => key);
+    const isThere = await Promise.all(keys.map((key) => files?.has(key, folder)));
+    return keys.filter((_, index) => isThere[index]);
+  }
+
   /** Ends the trials without a sweep of which nothing was heard for too long; to be called now and then. */
   async endSilent(): Promise<void> {
     const trials = [...this.byProject.values()].flatMap((byId) => [...byId.values()]);

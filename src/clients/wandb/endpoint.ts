@@ -1,11 +1,11 @@
 import { rmSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { ServedTrial, TrialEndpoint } from '../../executor/program/trialEndpoint.ts';
 import { KeptFiles } from '../keptFiles.ts';
 import { MemoryTracker } from '../memory/memoryTracker.ts';
-import type { Tracker, TrialKey } from '../tracker.ts';
+import type { KeptFile, Tracker, TrialKey } from '../tracker.ts';
 import { isClientsOwn } from './clientFiles.ts';
 import { parameterFile } from './config.ts';
 import { type Handler, wandbHandler } from './handler.ts';
@@ -96,6 +96,34 @@ class TrialTracker extends MemoryTracker {
     });
     this.served = trial;
     this.artifacts = new KeptFiles(trial.directory, {}, () => '');
+  }
+
+  override async files(key: TrialKey): Promise<readonly KeptFile[]> {
+    const all = await this.keptOf(key).list(key);
+    return all.filter(({ name }) => name.startsWith('artifacts/'));
+  }
+
+  override async readFile(key: TrialKey, name: string): Promise<Uint8Array | undefined> {
+    return this.keptOf(key).read(key, name);
+  }
+
+  /** Its own, and those of the sweep's other trials, whose folders lie beside its own. */
+  override async trialsWithFiles(project: string, folder: string): Promise<readonly TrialKey[]> {
+    const { job, directory } = this.served;
+    const names = await readdir(dirname(directory)).catch(() => []);
+    const keys = names
+      .filter((name) => /^\d+$/.test(name))
+      .map((name) => ({ project, id: `sweep${job.sweep.id}-trial${name}` }));
+    const isThere = await Promise.all(keys.map((key) => this.keptOf(key).has(key, folder)));
+    return keys.filter((_, index) => isThere[index]);
+  }
+
+  /** Files of another trial of the sweep, or of this one, under whatever id its program runs. */
+  private keptOf({ id }: TrialKey): KeptFiles {
+    const { job, directory } = this.served;
+    const [, sweep, trial] = /^sweep(\d+)-trial(\d+)$/.exec(id) ?? [];
+    if (Number(sweep) !== job.sweep.id || Number(trial) === job.trial) return this.artifacts;
+    return new KeptFiles(join(dirname(directory), trial!), {}, () => '');
   }
 
   override async keepFile(

@@ -37,6 +37,7 @@ const STATUS: Readonly<Record<Refusal['reason'], number>> = {
 export function wandbHandler(options: WandbOptions): Handler {
   const uploads = new Uploads();
   const said = new Set<string>();
+  const inTurn = oneAtATime();
   const routes: readonly [method: string, path: RegExp, answer: Route][] = [
     ['POST', /^\/graphql$/, graphql],
     ['POST', /^\/files\/[^/]+\/([^/]+)\/([^/]+)\/file_stream$/, fileStream],
@@ -59,7 +60,8 @@ export function wandbHandler(options: WandbOptions): Handler {
         sendJson(response, 401, { errors: [{ message: 'The API key is not the one of this server.' }] });
         return true;
       }
-      const context: Context = { tracker, uploads, origin: `http://${request.headers.host ?? 'localhost'}` };
+      const origin = `http://${request.headers.host ?? 'localhost'}`;
+      const context: Context = { tracker, uploads, origin, inTurn };
       await answer(context, request, response, pattern.exec(path)!.slice(1).map(decoded));
     } catch (error) {
       fail(error, request, response);
@@ -139,6 +141,15 @@ async function transfer(
     'X-Content-Type-Options': 'nosniff',
   });
   response.end(content);
+}
+
+function oneAtATime(): Context['inTurn'] {
+  let last: Promise<unknown> = Promise.resolve();
+  return (action) => {
+    const result = last.then(action);
+    last = result.catch(() => undefined);
+    return result;
+  };
 }
 
 /** HTTP basic, `api:KEY`. */

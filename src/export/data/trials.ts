@@ -81,6 +81,18 @@ function courseOf(stepName: Described['stepName'], others: boolean): TrialColumn
   return [
     ofTrial('started_at', 'timestamp', 'When it began, in UTC', ({ startedAtMs }) => startedAtMs),
     ofTrial('ended_at', 'timestamp', 'When it ended, in UTC', ({ endedAtMs }) => endedAtMs),
+    ofTrial(
+      'origin_sweep',
+      'int32',
+      `Id of the sweep whose trial did its first ${stepName}s, where one did`,
+      (trial) => {
+        return trial.origin?.sweep ?? null;
+      },
+    ),
+    ofTrial('origin_trial', 'int32', 'Number of that trial', ({ origin }) => origin?.trial ?? null),
+    ofTrial(`origin_${stepName}`, 'int32', `The last ${stepName} that it did for both`, ({ origin }) => {
+      return origin?.step ?? null;
+    }),
     ofTrial('worker', 'int32', 'The worker that trained it, from 0', ({ worker }) => worker),
     ofTrial('stopped_early', 'string', `Why it ended before its last ${stepName}, where it did`, (trial) => {
       return trial.reasonCode === null ? trial.reasonMessage : null;

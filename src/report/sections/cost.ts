@@ -2,6 +2,7 @@ import { distribution } from '../../analysis/index.ts';
 import { count, duration, milliseconds, plural } from '../../format.ts';
 import { machineText } from '../../store/index.ts';
 import { TITLES } from '../../titles.ts';
+import { workOf } from '../../trial/origin.ts';
 import type { Section, Text } from '../document.ts';
 import type { ReportData } from '../readReport.ts';
 
@@ -9,10 +10,7 @@ import type { ReportData } from '../readReport.ts';
 export function costSection({ trials, sweep, ranked, winner, chart }: ReportData): Section | undefined {
   const begun = trials.filter(({ startedAtMs }) => startedAtMs !== null);
   if (begun.length === 0) return undefined;
-  const sum = (values: readonly (number | null)[]) =>
-    values.reduce<number>((total, value) => total + (value ?? 0), 0);
-  const steps = sum(trials.map((trial) => trial.steps));
-  const trainingMs = sum(trials.map(({ durationMs }) => durationMs));
+  const { steps, durationMs: trainingMs } = workOf(trials);
   const workers = new Set(begun.map(({ worker }) => worker ?? 0)).size;
   const timed = trials.filter(({ durationMs, steps }) => durationMs !== null && steps > 0);
   const machine = machineText(sweep.machine);

@@ -1,4 +1,5 @@
 import { count, duration, plural } from '../../format.ts';
+import { workOf } from '../../trial/origin.ts';
 import { TRIAL_STATES } from '../../trial/trial.ts';
 import type { Block, Section } from '../document.ts';
 import type { ReportData } from '../readReport.ts';
@@ -11,8 +12,7 @@ export function triedSection(data: ReportData): Section {
     state,
     found: trials.filter((trial) => trial.state === state),
   })).filter(({ found }) => found.length > 0);
-  const steps = trials.reduce((sum, trial) => sum + trial.steps, 0);
-  const trainingMs = trials.reduce((sum, { durationMs }) => sum + (durationMs ?? 0), 0);
+  const { steps, durationMs: trainingMs } = workOf(trials);
   const facts: [string, string][] = [
     ['configurations', count(all.length)],
     ['trials', count(trials.length)],

@@ -1,4 +1,6 @@
+import { guessOf } from '../prior.ts';
 import type { AdaptiveSampler } from '../sampler.ts';
+import { proposeAmong } from './among.ts';
 import { proposeIn } from './propose.ts';
 import { searchSpaceOf } from './searchSpaceOf.ts';
 
@@ -7,6 +9,10 @@ export const bayes: AdaptiveSampler = {
   adaptive: true,
   isEndless: true,
   propose(spec, index, past) {
-    return proposeIn(searchSpaceOf(spec), index, past);
+    const space = searchSpaceOf(spec);
+    const guess = guessOf(spec);
+    return past.among
+      ? proposeAmong(space, index, past, past.among, guess)
+      : proposeIn(space, index, past, guess);
   },
 };

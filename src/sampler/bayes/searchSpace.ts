@@ -4,14 +4,18 @@ import {
   canonicalJson,
   type ParameterValue,
 } from '../../configuration.ts';
-import type { Distribution } from '../../space/space.ts';
+import { existing } from '../../space/conditions.ts';
+import { countAssignments } from '../../space/countAssignments.ts';
+import type { Space } from '../../space/space.ts';
 import { type Axis, axisOf } from './axis.ts';
 import type { Point } from './parzen.ts';
 import { wordsOf } from './words.ts';
 
 export interface SearchSettings {
-  readonly parameters: readonly { readonly name: string; readonly distribution: Distribution }[];
-  /** The canonical configuration of an assignment to all parameters; it lacks those that have no effect there. */
+  readonly space: Space;
+  /** Its parameters, those first on which others depend. */
+  readonly names: readonly string[];
+  /** The canonical configuration of an assignment; it lacks parameters that do not exist or have no effect there. */
   configure(assigned: Assignment): Configuration;
   readonly seed: number;
   readonly goal: 'minimize' | 'maximize';
@@ -32,7 +36,8 @@ export class SearchSpace {
   /** How many different assignments can be drawn. */
   readonly size: number;
   private readonly settings: SearchSettings;
-  private readonly names: readonly string[];
+  /** Of the parameters, one for each axis. */
+  readonly names: readonly string[];
   private readonly codes = new WeakMap<Configuration, Coded>();
   /** For a configuration, the values of parameters that it has by other names. */
   private readonly wordsOf: (configuration: Configuration) => Assignment;
@@ -41,9 +46,9 @@ export class SearchSpace {
     this.settings = settings;
     this.seed = settings.seed;
     this.goal = settings.goal;
-    this.names = settings.parameters.map(({ name }) => name);
-    this.axes = settings.parameters.map(({ distribution }) => axisOf(distribution));
-    this.size = settings.parameters.reduce((product, { distribution }) => product * distribution.drawable, 1);
+    this.names = settings.names;
+    this.axes = this.names.map((name) => axisOf(settings.space.get(name)!));
+    this.size = countAssignments(settings.space, ({ drawable }) => drawable);
     this.wordsOf = wordsOf(settings);
   }
 
@@ -70,14 +75,19 @@ export class SearchSpace {
     return this.settings.configure(Object.fromEntries(entries));
   }
 
+  /** The values of the parameters that exist in a configuration, as they were assigned. */
+  assigned(configuration: Configuration): Assignment {
+    return existing(this.settings.space, { ...configuration, ...this.wordsOf(configuration) });
+  }
+
   coded(configuration: Configuration): Coded {
     let coded = this.codes.get(configuration);
     if (!coded) {
-      const words = this.wordsOf(configuration);
+      const assigned = this.assigned(configuration);
       const point = Float64Array.from(this.names, (name, index) => {
-        const value = words[name] ?? configuration[name];
-        const { distribution } = this.settings.parameters[index]!;
-        return value !== undefined && distribution.contains(value) ? this.axes[index]!.code(value) : NaN;
+        const value = assigned[name];
+        const fits = value !== undefined && this.settings.space.get(name)!.contains(value);
+        return fits ? this.axes[index]!.code(value) : NaN;
       });
       coded = { point, key: canonicalJson(configuration) };
       this.codes.set(configuration, coded);

@@ -1,5 +1,5 @@
 import type { Spec } from '../../sweepfile/spec.ts';
-import { trainableOf } from '../../trainable/index.ts';
+import { configureIn } from '../configureIn.ts';
 import { drawingOrder } from '../drawingOrder.ts';
 import { SearchSpace } from './searchSpace.ts';
 
@@ -9,9 +9,15 @@ const SPACES = new WeakMap<Spec['space'], SearchSpace>();
 export function searchSpaceOf(spec: Spec): SearchSpace {
   let space = SPACES.get(spec.space);
   if (space?.seed !== spec.seed || space.goal !== spec.metric.goal) {
-    const parameters = drawingOrder(spec).map((name) => ({ name, distribution: spec.space.get(name)! }));
-    const { configure } = trainableOf(spec.setup.kind);
-    space = new SearchSpace({ parameters, configure, seed: spec.seed, goal: spec.metric.goal });
+    const names = drawingOrder(spec);
+    const configure = configureIn(spec);
+    space = new SearchSpace({
+      space: spec.space,
+      names,
+      configure,
+      seed: spec.seed,
+      goal: spec.metric.goal,
+    });
     SPACES.set(spec.space, space);
   }
   return space;

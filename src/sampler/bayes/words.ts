@@ -5,6 +5,7 @@ import {
   type ParameterValue,
 } from '../../configuration.ts';
 import { Random } from '../../random.ts';
+import { existing } from '../../space/conditions.ts';
 import type { SearchSettings } from './searchSpace.ts';
 
 /** So many assignments show which parameters a configuration has by other names. */
@@ -19,7 +20,7 @@ const MOST_COMBINATIONS = 2000;
  */
 export function wordsOf(settings: SearchSettings): (configuration: Configuration) => Assignment {
   const words = translatedOf(settings);
-  const grids = words.map((name) => distributionOf(settings, name).grid());
+  const grids = words.map((name) => settings.space.get(name)!.grid());
   const count = grids.reduce((product, grid) => product * (grid?.size ?? Infinity), 1);
   if (words.length === 0 || count > MOST_COMBINATIONS) return () => ({});
   return (configuration) => {
@@ -47,36 +48,32 @@ export function wordsOf(settings: SearchSettings): (configuration: Configuration
 }
 
 /** Parameters that no configuration has, or that one has with another value than was assigned. */
-function translatedOf({ parameters, configure }: SearchSettings): string[] {
-  const absent = new Set(parameters.map(({ name }) => name));
+function translatedOf({ space, names, configure }: SearchSettings): string[] {
+  const absent = new Set(names);
   const changed = new Set<string>();
   for (let sample = 0; sample < SAMPLES; sample++) {
     const random = Random.of(0, 'words', sample);
-    const assigned = Object.fromEntries(
-      parameters.map(({ name, distribution }) => [name, distribution.sample(random)]),
-    );
+    const drawn = Object.fromEntries(names.map((name) => [name, space.get(name)!.sample(random)]));
+    const assigned = existing(space, drawn);
     const configuration = configure(assigned);
-    for (const { name } of parameters) {
-      if (!(name in configuration)) continue;
+    for (const name of names) {
+      // Where one does not exist, the configuration has a default of it or nothing.
+      if (!(name in configuration && name in assigned)) continue;
       absent.delete(name);
       if (JSON.stringify(configuration[name]) !== JSON.stringify(assigned[name])) changed.add(name);
     }
   }
-  return parameters.map(({ name }) => name).filter((name) => absent.has(name) || changed.has(name));
+  return names.filter((name) => absent.has(name) || changed.has(name));
 }
 
 /** What a configuration says of the other parameters; those that it lacks have no effect, whatever they are. */
 function othersOf(
-  { parameters }: SearchSettings,
+  { space, names }: SearchSettings,
   configuration: Configuration,
   words: readonly string[],
 ): Assignment {
-  const others = parameters.filter(({ name }) => !words.includes(name));
+  const others = names.filter((name) => !words.includes(name));
   return Object.fromEntries(
-    others.map(({ name, distribution }) => [name, configuration[name] ?? distribution.decode(0.5)]),
+    others.map((name) => [name, configuration[name] ?? space.get(name)!.decode(0.5)]),
   );
-}
-
-function distributionOf({ parameters }: SearchSettings, name: string) {
-  return parameters.find((parameter) => parameter.name === name)!.distribution;
 }

@@ -3,7 +3,7 @@ import { count, milliseconds } from '../../format.ts';
 import { countUntrained } from '../../model/buildLayers.ts';
 import { type NetworkTrial, networkTrial } from '../../store/index.ts';
 import { TITLES } from '../../titles.ts';
-import { splitSizes } from '../../trainable/network/workload.ts';
+import { splitSizes } from '../../trainable/network/splitSizes.ts';
 import { tryHref } from '../addresses/addresses.ts';
 import type { PagePart, ResourceLine, TrainablePages } from '../pages/trainablePages.ts';
 import { comparedPair } from './comparedPair.ts';

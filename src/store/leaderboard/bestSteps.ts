@@ -2,7 +2,8 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { Goal, StoredMetrics } from '../../metric/metric.ts';
 import type { Orm } from '../database.ts';
 import { history, metrics, trialChanges, trials } from '../schema.ts';
-import { groupBy } from './groupBy.ts';
+import { AT_ONCE, type TrialScore } from './scores.ts';
+import type { SweepTrials } from './sweepTrials.ts';
 
 /** The metrics of a trial at its best step. */
 export interface BestStep {
@@ -18,38 +19,62 @@ export interface SweepRanking {
 
 /**
  * By the ids of trials: the step at which the sweep's metric was best, and all metrics of that step, of those trials that
- * have a finite value and have changed since. With a single MAX or MIN, SQLite takes the other columns from the row that
- * has it (https://sqlite.org/lang_select.html#bareagg).
+ * have a finite value and have changed since.
  */
 export function bestSteps(
   orm: Orm,
-  sweepId: number,
+  { sweepId, sweep, trials: all }: Pick<SweepTrials, 'sweepId' | 'sweep' | 'trials'>,
   since: number,
-  ranking: SweepRanking,
 ): Map<number, BestStep> {
-  const rows = orm.all<{ trialId: number; step: number; name: string; value: number | null }>(
-    bestStepsQuery(sweepId, since, ranking),
-  );
-  const best = groupBy(rows, ({ trialId }) => trialId).map((of): [number, BestStep] => {
-    const metrics = Object.fromEntries(of.map(({ name, value }) => [name, value]));
-    return [of[0]!.trialId, { bestStep: of[0]!.step, metrics }];
-  });
-  return new Map(best);
+  const best = new Map<number, { bestStep: number; metrics: Record<string, number | null> }>();
+  const read = (numbers?: readonly [number, number]) => {
+    for (const { trialId, step, name, value } of orm.all<StoredValue>(
+      bestStepsQuery(sweepId, since, sweep, numbers),
+    )) {
+      const known = best.get(trialId);
+      if (known) known.metrics[name] = value;
+      else best.set(trialId, { bestStep: step, metrics: { [name]: value } });
+    }
+  };
+  if (since) read();
+  else for (const numbers of ranges(all.values())) read(numbers);
+  return best;
 }
 
-export function bestStepsQuery(sweepId: number, since: number, { metric, goal }: SweepRanking): SQL {
+interface StoredValue {
+  readonly trialId: number;
+  readonly step: number;
+  readonly name: string;
+  readonly value: number | null;
+}
+
+/** Numbers of trials, from the first one to the last one that are read at once. */
+function* ranges(all: Iterable<TrialScore>): Generator<readonly [number, number]> {
+  let last = 0;
+  for (const { number } of all) last = Math.max(last, number);
+  for (let first = 1; first <= last; first += AT_ONCE) yield [first, first + AT_ONCE - 1];
+}
+
+/** With a single MAX or MIN, SQLite takes the other columns from the row that has it (https://sqlite.org/lang_select.html#bareagg). */
+export function bestStepsQuery(
+  sweepId: number,
+  since: number,
+  { metric, goal }: SweepRanking,
+  numbers?: readonly [number, number],
+): SQL {
   const best = goal === 'maximize' ? sql`max(${history.value})` : sql`min(${history.value})`;
   const of = since
     ? sql`${trialChanges} CROSS JOIN ${trials} ON ${trials.id} = ${trialChanges.trialId} AND ${trialChanges.change} > ${since}`
     : sql`${trials}`;
   // Both name a trial, in the order in which trials are read.
   const each = since ? trialChanges.change : trials.number;
+  const within = numbers ? sql`AND ${trials.number} BETWEEN ${numbers[0]} AND ${numbers[1]}` : sql``;
   return sql`
     WITH best AS MATERIALIZED (
       SELECT ${trials.id} AS trial_id, ${trials.attempt} AS attempt, ${best} AS best, ${history.step} AS step
       FROM ${of} CROSS JOIN ${history} ON ${history.trialId} = ${trials.id} AND ${history.attempt} = ${trials.attempt}
         AND ${history.metricId} = (SELECT ${metrics.id} FROM ${metrics} WHERE ${metrics.sweepId} = ${sweepId} AND ${metrics.name} = ${metric})
-      WHERE ${trials.sweepId} = ${sweepId}
+      WHERE ${trials.sweepId} = ${sweepId} ${within}
       GROUP BY ${each}
     )
     SELECT best.trial_id AS "trialId", best.step AS "step", ${metrics.name} AS "name", ${history.value} AS "value"

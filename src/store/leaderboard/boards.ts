@@ -27,7 +27,7 @@ export interface Leader {
 /** The leaderboards of a database that is read again and again while it grows, such as by a dashboard. */
 export class Boards {
   private readonly db: Database;
-  private readonly boards: Record<StepChoice, Map<number, Board>> = { last: new Map(), best: new Map() };
+  private readonly boards = new Map<number, Board>();
 
   constructor(db: Database) {
     this.db = db;
@@ -39,8 +39,9 @@ export class Boards {
    * @throws SweepError `sweep_not_found`; `filter_invalid` for a wrong filter or sort key.
    */
   leaderboard(sweepId: number, options: LeaderboardOptions = {}): readonly LeaderboardRow[] {
-    const board = this.board(sweepId, options.step);
-    return filterRows(() => board.best(options.by), board.columns(), options);
+    const { by = 'configuration', step = 'last' } = options;
+    const board = this.board(sweepId, step);
+    return filterRows(() => board.best(by, step), board.columns(), options);
   }
 
   /** The parameters in which the configurations of a sweep differ. */
@@ -74,8 +75,8 @@ export class Boards {
   /** Undefined before a trial has completed. */
   leader(sweepId: number): Leader | undefined {
     const board = this.board(sweepId);
-    const [row] = board.best();
-    return row && row.rank !== null ? { row, trial: board.bestReplicate(row) } : undefined;
+    const [row] = board.best('configuration', 'last');
+    return row && row.rank !== null ? { row, trial: board.bestReplicate(row, 'last') } : undefined;
   }
 
   /** About how long a sweep still takes; undefined where no trial runs or no step has ended. */
@@ -97,37 +98,34 @@ export class Boards {
       orm.select({ id: sweeps.id }).from(sweeps).where(sweepIsThere).orderBy(desc(sweeps.id)).all(),
     );
     for (const [index, { id }] of ids.entries()) {
-      yield this.readBoard(id, {});
-      if (index > 0) continue;
-      yield this.readBoard(id, { by: 'trial' });
-      yield this.readBoard(id, { step: 'best' });
+      yield this.readBoard(id, 'last');
+      if (index === 0) yield this.readBoard(id, 'best');
     }
   }
 
   /** A sweep may be gone by the time it is its turn. */
-  private readBoard(sweepId: number, { by, step }: LeaderboardOptions): void {
+  private readBoard(sweepId: number, step: StepChoice): void {
     try {
-      this.board(sweepId, step).best(by);
+      this.board(sweepId, step).best('configuration', step);
     } catch (error) {
       if (!(error instanceof SweepError && error.code === 'sweep_not_found')) throw error;
     }
   }
 
   /** The numbers of the best trials of rows by configuration of one sweep. */
-  bestReplicates(rows: readonly LeaderboardRow[], step?: StepChoice): number[] {
+  bestReplicates(rows: readonly LeaderboardRow[], step: StepChoice = 'last'): number[] {
     if (rows.length === 0) return [];
     const board = this.board(rows[0]!.sweep, step);
-    return rows.map((row) => board.bestReplicate(row));
+    return rows.map((row) => board.bestReplicate(row, step));
   }
 
   private board(sweepId: number, step: StepChoice = 'last'): Board {
-    const boards = this.boards[step];
-    const board = boards.get(sweepId) ?? new Board(sweepId, step);
-    if (!this.db.read((orm) => board.refresh(orm, this.db.snapshot))) {
-      boards.delete(sweepId);
+    const board = this.boards.get(sweepId) ?? new Board(sweepId);
+    if (!this.db.read((orm) => board.refresh(orm, this.db.snapshot, step))) {
+      this.boards.delete(sweepId);
       throw new SweepError('sweep_not_found', `There is no sweep with id ${sweepId}.`);
     }
-    boards.set(sweepId, board);
+    this.boards.set(sweepId, board);
     return board;
   }
 }

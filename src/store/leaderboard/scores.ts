@@ -2,7 +2,7 @@ import { and, asc, count, eq, gt, max, sql } from 'drizzle-orm';
 import type { Configuration } from '../../configuration.ts';
 import type { StoredMetrics } from '../../metric/metric.ts';
 import type { Facts } from '../../trainable/trainable.ts';
-import type { TrialState } from '../../trial/trial.ts';
+import type { TrialOrigin, TrialState } from '../../trial/trial.ts';
 import type { Orm } from '../database.ts';
 import { trialDurationMs, trialEndedAtMs } from '../elapsed.ts';
 import { configurations, trialAnnotations, trialChanges, trials } from '../schema.ts';
@@ -20,6 +20,9 @@ export interface TrialScore {
   /** The step whose metrics these are; absent where they are the latest or final ones. */
   readonly bestStep?: number;
   readonly durationMs: number | null;
+  /** The step after which its attempt began with what was done before; null where it did it all itself. */
+  readonly resumedFrom: number | null;
+  readonly origin: TrialOrigin | null;
   readonly worker: number | null;
   /** Milliseconds since 1970, of the current attempt. */
   readonly startedAtMs: number | null;
@@ -48,6 +51,9 @@ export function configurationsQuery(orm: Orm, sweepId: number, after = 0) {
     .where(and(eq(configurations.sweepId, sweepId), gt(configurations.id, after)));
 }
 
+/** How many rows are read at once, so that what SQLite gives of them is not held for all of a large sweep. */
+export const AT_ONCE = 1000;
+
 const scoreColumns = {
   trialId: trials.id,
   number: trials.number,
@@ -57,6 +63,8 @@ const scoreColumns = {
   steps: trials.steps,
   metrics: trials.metrics,
   durationMs: trialDurationMs,
+  resumedFrom: trials.resumedFrom,
+  origin: trials.origin,
   worker: trials.worker,
   startedAtMs: trials.startedAtMs,
   endedAtMs: trialEndedAtMs,
@@ -65,14 +73,15 @@ const scoreColumns = {
   deletedAtMs: trialAnnotations.deletedAtMs,
 };
 
-/** All trials of a sweep, deleted ones included, by number. */
-export function scoresQuery(orm: Orm, sweepId: number) {
+/** The next trials of a sweep after the one of that number, deleted ones included, by number. */
+export function scoresQuery(orm: Orm, sweepId: number, after = 0) {
   return orm
     .select(scoreColumns)
     .from(trials)
     .leftJoin(trialAnnotations, eq(trialAnnotations.trialId, trials.id))
-    .where(eq(trials.sweepId, sweepId))
-    .orderBy(asc(trials.number));
+    .where(and(eq(trials.sweepId, sweepId), gt(trials.number, after)))
+    .orderBy(asc(trials.number))
+    .limit(AT_ONCE);
 }
 
 /** Those trials of a sweep that have changed since. (SQLite begins with the left side of a cross join.) */

@@ -1,10 +1,10 @@
 import type { StoredMetrics } from '../../metric/metric.ts';
+import { mean, sampleStd } from '../../metric/spread.ts';
 import { ownValue } from '../../ownValue.ts';
 import type { TrialState } from '../../trial/trial.ts';
 import type { SweepInfo } from '../queries/sweepInfo.ts';
 import type { DatasetLabel, LeaderboardRow } from './row.ts';
 import type { TrialScore } from './scores.ts';
-import { mean, sampleStd } from './spread.ts';
 
 /** The state of several trials together: the first of these that one of them is in. */
 const STATES_BY_WEIGHT: readonly TrialState[] = [

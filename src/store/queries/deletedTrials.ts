@@ -1,7 +1,7 @@
 import { and, eq, isNotNull } from 'drizzle-orm';
 import type { TrialState } from '../../trial/trial.ts';
 import type { Orm } from '../database.ts';
-import { trialDurationMs } from '../elapsed.ts';
+import { trialSpentMs } from '../elapsed.ts';
 import { trialAnnotations, trials } from '../schema.ts';
 
 /**
@@ -21,7 +21,7 @@ export function deletedTrials(
 
 export function deletedQuery(orm: Orm, sweepId: number) {
   return orm
-    .select({ state: trials.state, durationMs: trialDurationMs })
+    .select({ state: trials.state, durationMs: trialSpentMs })
     .from(trialAnnotations)
     .crossJoin(trials)
     .where(

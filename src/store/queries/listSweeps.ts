@@ -1,7 +1,7 @@
 import { count, desc, eq, sum } from 'drizzle-orm';
 import { sweepIsThere } from '../annotations/target.ts';
 import type { Database, Orm } from '../database.ts';
-import { trialDurationMs } from '../elapsed.ts';
+import { trialSpentMs } from '../elapsed.ts';
 import { Boards } from '../leaderboard/boards.ts';
 import type { LeaderboardRow } from '../leaderboard/row.ts';
 import { configurations, sweeps, trials } from '../schema.ts';
@@ -14,7 +14,7 @@ export interface SweepListing extends SweepInfo {
   readonly configurations: number;
   /** The first row of its leaderboard, once a trial has completed. */
   readonly best: LeaderboardRow | null;
-  /** All trials' durations together. */
+  /** What its trials took together; steps that one did for others count once. */
   readonly trainingMs: number;
 }
 
@@ -51,7 +51,7 @@ function countConfigurations(orm: Orm, sweepId: number): number {
 
 function trainingMs(orm: Orm, sweepId: number): number {
   const row = orm
-    .select({ total: sum(trialDurationMs) })
+    .select({ total: sum(trialSpentMs) })
     .from(trials)
     .where(eq(trials.sweepId, sweepId))
     .get();

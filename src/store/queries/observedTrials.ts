@@ -6,11 +6,8 @@ import { groupBy } from '../leaderboard/groupBy.ts';
 import { configurations, history, metrics, trials } from '../schema.ts';
 import type { ObservedTrial, Proposed } from '../store.ts';
 
-/** The configurations of a sweep in the order in which they were recorded, with their trials. */
-export function proposals(orm: Orm, sweepId: number, metric: string): Proposed[] {
-  const observed = new Map(
-    observedTrials(orm, sweepId, metric).map((trial): [number, ObservedTrial] => [trial.number, trial]),
-  );
+/** The configurations of a sweep in the order in which they were recorded, with the numbers of their trials. */
+export function proposals(orm: Orm, sweepId: number): Proposed[] {
   const rows = orm
     .select({
       id: configurations.id,
@@ -24,7 +21,7 @@ export function proposals(orm: Orm, sweepId: number, metric: string): Proposed[]
     .all();
   return groupBy(rows, ({ id }) => id).map((of) => ({
     configuration: of[0]!.configuration,
-    trials: of.map(({ number }) => observed.get(number)!),
+    trials: of.map(({ number }) => number),
   }));
 }
 

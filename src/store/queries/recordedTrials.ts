@@ -1,4 +1,5 @@
 import { and, asc, eq } from 'drizzle-orm';
+import type { Configuration } from '../../configuration.ts';
 import type { Curve } from '../../metric/curve.ts';
 import { trialIsThere } from '../annotations/target.ts';
 import type { Database } from '../database.ts';
@@ -10,6 +11,7 @@ import type { SweepInfo } from './sweepInfo.ts';
 /** A trial that has ended, with what it reported of the sweep's metric. */
 export interface RecordedTrial {
   readonly number: number;
+  readonly configuration: Configuration;
   readonly state: 'completed' | 'pruned' | 'failed' | 'cancelled';
   /** Its finite values of the metric, as it reported them. */
   readonly curve: Curve;
@@ -25,12 +27,16 @@ export function recordedTrials(db: Database, { id, metric }: SweepInfo): Recorde
   return db.read((orm) => {
     const planned = new Map(
       orm
-        .select({ number: trials.number, facts: configurations.facts })
+        .select({
+          number: trials.number,
+          configuration: configurations.parameters,
+          facts: configurations.facts,
+        })
         .from(trials)
         .innerJoin(configurations, eq(configurations.id, trials.configurationId))
         .where(and(eq(trials.sweepId, id), trialIsThere))
         .all()
-        .map(({ number, facts }) => [number, facts.plannedSteps]),
+        .map((row) => [row.number, row]),
     );
     const rows = orm
       .select({ number: trials.number, step: steps.step, durationMs: steps.durationMs })
@@ -46,10 +52,13 @@ export function recordedTrials(db: Database, { id, metric }: SweepInfo): Recorde
       ]),
     );
     return observedTrials(orm, id, metric).flatMap(({ number, state, curve, value }) => {
-      if (state === 'queued' || state === 'running' || !planned.has(number)) return [];
+      const found = planned.get(number);
+      if (state === 'queued' || state === 'running' || !found) return [];
       const ranked = state === 'completed' ? value : null;
-      const plannedSteps = planned.get(number);
-      return [{ number, state, curve, value: ranked, plannedSteps, steps: done.get(number) ?? [] }];
+      const { configuration, facts } = found;
+      const { plannedSteps } = facts;
+      const how = { configuration, state, curve, value: ranked, plannedSteps };
+      return [{ number, ...how, steps: done.get(number) ?? [] }];
     });
   });
 }

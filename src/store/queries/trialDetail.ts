@@ -3,7 +3,7 @@ import type { Configuration } from '../../configuration.ts';
 import { SweepError, type WireError } from '../../errors.ts';
 import type { StoredMetrics } from '../../metric/metric.ts';
 import type { Facts } from '../../trainable/trainable.ts';
-import type { TrialState } from '../../trial/trial.ts';
+import type { TrialOrigin, TrialState } from '../../trial/trial.ts';
 import type { Database } from '../database.ts';
 import { trialDurationMs, trialEndedAtMs } from '../elapsed.ts';
 import { configurations, trials } from '../schema.ts';
@@ -33,8 +33,10 @@ export interface TrialDetail {
   /** Steps reported in this attempt, and the last of them. */
   readonly steps: number;
   readonly lastStep: number | null;
-  /** The step after which this attempt went on with what an earlier one had done; null where it did not. */
+  /** The step after which this attempt went on with what was done before; null where it did it all itself. */
   readonly resumedFrom: number | null;
+  /** The trial that did its first steps, where another one did. */
+  readonly origin: TrialOrigin | null;
   /** The latest value of each metric or, once it has completed, its final ones; null where not finite. */
   readonly metrics: StoredMetrics;
   readonly startedAtMs: number | null;

@@ -30,6 +30,8 @@ export const steps = sqliteTable(
     step: integer().notNull(),
     /** Since the step before it, or since the trial began. */
     durationMs: real('duration_ms').notNull(),
+    /** Of the weights after the step and of the digest of the step before; NULL where none was made. */
+    digest: text(),
   },
   (table) => [primaryKey({ columns: [table.trialId, table.attempt, table.step] })],
 );

@@ -2,12 +2,12 @@ import { sql } from 'drizzle-orm';
 import { check, index, integer, real, sqliteTable, text, unique } from 'drizzle-orm/sqlite-core';
 import type { ErrorCode } from '../../errors.ts';
 import type { StoredMetrics } from '../../metric/metric.ts';
-import { TRIAL_STATES } from '../../trial/trial.ts';
+import { TRIAL_STATES, type TrialOrigin } from '../../trial/trial.ts';
 import { configurations } from './configurations.ts';
 import { nameList, oneOf } from './oneOf.ts';
 import { sweeps } from './sweeps.ts';
 
-/** One row per trial. A trigger refuses every change to a completed or pruned one. */
+/** One row per trial. A trigger refuses every change to a completed one, and to a pruned one all but another attempt. */
 export const trials = sqliteTable(
   'trials',
   {
@@ -41,8 +41,10 @@ export const trials = sqliteTable(
     /** Steps reported in the current attempt, and the last of them. */
     steps: integer().notNull(),
     lastStep: integer('last_step'),
-    /** The step after which the current attempt went on with what an earlier one had done; NULL where it did not. */
+    /** The step after which the current attempt went on with what an earlier one, or another trial, had done; NULL where it did not. */
     resumedFrom: integer('resumed_from'),
+    /** Where its first steps come from, if another trial did them; a foreign key would change ended trials. */
+    origin: text({ mode: 'json' }).$type<TrialOrigin>(),
     /**
      * The current attempt's latest value of each metric or, once it has completed, its final ones; null where a value
      * was not finite.

@@ -6,7 +6,7 @@ import type { Orm } from '../database.ts';
 import { trials } from '../schema.ts';
 import type { SweepStart, TrialAttempt, TrialEnding } from '../store.ts';
 import { type AttemptRow, findAttempt } from './attempt.ts';
-import { dropOldStates, dropState } from './states.ts';
+import { dropOldStates, dropStates, type StateRoom } from './states.ts';
 import { type StepWriter, storedMetrics } from './steps.ts';
 
 /** From which states each ending may come. */
@@ -21,8 +21,7 @@ const ENDS_FROM: Readonly<Record<TrialEnding['state'], readonly TrialState[]>> =
 export interface EndingSweep extends Pick<SweepStart, 'trainable' | 'shared' | 'metric'> {
   readonly sweepId: number;
   readonly steps: StepWriter;
-  /** What the states of the database may take. */
-  readonly keptStatesBytes: number;
+  readonly room: StateRoom;
 }
 
 /** Ends a trial for good; see `RunningSweep.endTrial`. */
@@ -58,8 +57,8 @@ export function end(
     for (const name of Object.keys(ending.result.metrics)) sweep.steps.idOf(orm, name);
     recordResult(orm, sweep, found.id, ending.result.artifacts);
   }
-  if (ending.state === 'failed') dropState(orm, found.id);
-  dropOldStates(orm, sweep.keptStatesBytes);
+  if (ending.state === 'failed') dropStates(orm, found.id, [...(sweep.room.awaited.get(trial.number) ?? [])]);
+  dropOldStates(orm, sweep.room);
   return true;
 }
 

@@ -5,7 +5,7 @@ import type { Orm } from '../database.ts';
 import { history, metrics, steps, trials } from '../schema.ts';
 import type { AttemptReport, TrialAttempt } from '../store.ts';
 import { findAttempt } from './attempt.ts';
-import { takeOverEarlier } from './takeOver.ts';
+import { takeOverEarlier } from './earlierAttempts.ts';
 
 /** Writes the steps of one sweep's trials; its statements are prepared once, for there may be thousands a second. */
 export class StepWriter {
@@ -46,7 +46,11 @@ export class StepWriter {
     if (trial?.state !== 'running') return 0;
     if (trial.steps === 0 && attempt.attempt > 1) {
       const first = Math.min(...reports.map(({ step }) => step));
-      const taken = takeOverEarlier(orm, trial.id, attempt.attempt, first);
+      const taken = takeOverEarlier(
+        orm,
+        { sweepId: this.sweepId, trialId: trial.id, attempt: attempt.attempt },
+        first,
+      );
       if (taken) {
         orm.update(trials).set(taken).where(eq(trials.id, trial.id)).run();
         trial = { ...trial, ...taken };

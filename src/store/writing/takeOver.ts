@@ -1,72 +1,58 @@
-import { and, count, desc, eq, isNotNull, lt, lte, min, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
+import type { FoundState } from '../../trial/trial.ts';
 import type { Orm } from '../database.ts';
 import { history, metrics, steps, trials } from '../schema.ts';
-import type { TakenOver, TrialAttempt } from '../store.ts';
-import { isAttempt } from './attempt.ts';
-import { copyHistory } from './states.ts';
 
-/**
- * A program that keeps checkpoints of its own goes on where it likes. An attempt whose first report is of a later step
- * than the first one of the attempt before does so: it takes over what that one had before the step. Undefined where it
- * begins anew, as the first steps of the same program are the same.
- */
-export function takeOverEarlier(orm: Orm, trialId: number, attempt: number, firstStep: number) {
-  const earlier = attemptBefore(orm, trialId, attempt);
-  if (!earlier || earlier.first === null || firstStep <= earlier.first) return undefined;
-  const before = and(eq(steps.trialId, trialId), eq(steps.attempt, earlier.attempt));
-  const last = orm
-    .select({ step: sql<number>`max(${steps.step})` })
-    .from(steps)
-    .where(and(before, lt(steps.step, firstStep)))
-    .get()!;
-  return copyHistory(orm, trialId, { from: earlier.attempt, to: attempt, step: last.step });
+/** The attempt that takes over. */
+export interface Taker {
+  readonly sweepId: number;
+  readonly trialId: number;
+  readonly attempt: number;
 }
 
-/** What an attempt has of the ones before it; undefined where it began anew. */
-export function takenOver(orm: Orm, sweepId: number, trial: TrialAttempt): TakenOver | undefined {
-  const found = orm
-    .select({ id: trials.id, step: trials.resumedFrom })
-    .from(trials)
-    .where(isAttempt(sweepId, trial))
-    .get();
-  if (found?.step == null) return undefined;
-  const { id, step } = found;
+/** Gives an attempt the history of the one that left a state, up to that step, and says what it has then. */
+export function takeOverHistory(
+  orm: Orm,
+  { sweepId, trialId, attempt }: Taker,
+  from: FoundState['from'],
+  step: number,
+) {
+  const of = sql`trial_id = ${from.trialId} AND attempt = ${from.attempt} AND step <= ${step}`;
+  orm.run(
+    sql`INSERT INTO ${steps} (trial_id, attempt, step, duration_ms, digest)
+      SELECT ${trialId}, ${attempt}, step, duration_ms, digest FROM ${steps} WHERE ${of}`,
+  );
+  orm.run(
+    sql`INSERT OR IGNORE INTO ${metrics} (sweep_id, name)
+      SELECT ${sweepId}, name FROM ${metrics} WHERE id IN (SELECT DISTINCT metric_id FROM ${history} WHERE ${of})`,
+  );
+  // Each sweep has ids of its own for the names of its metrics.
+  orm.run(
+    sql`INSERT INTO ${history} (trial_id, attempt, metric_id, step, value)
+      SELECT ${trialId}, ${attempt}, own.id, taken.step, taken.value
+      FROM (SELECT metric_id, step, value FROM ${history} WHERE ${of}) AS taken
+      JOIN ${metrics} AS theirs ON theirs.id = taken.metric_id
+      JOIN ${metrics} AS own ON own.sweep_id = ${sweepId} AND own.name = theirs.name`,
+  );
   const taken = orm
-    .select({
-      steps: sql<number>`count(*)`,
-      elapsedMs: sql<number>`coalesce(sum(${steps.durationMs}), 0)`,
-    })
+    .select({ steps: sql<number>`count(*)`, lastStep: sql<number | null>`max(${steps.step})` })
     .from(steps)
-    .where(and(eq(steps.trialId, id), eq(steps.attempt, trial.attempt), lte(steps.step, step)))
+    .where(and(eq(steps.trialId, trialId), eq(steps.attempt, attempt)))
     .get()!;
-  return { step, ...taken };
-}
-
-/** See `RunningSweep.earlierReports`. */
-export function earlierReports(orm: Orm, sweepId: number, { number, attempt }: TrialAttempt, metric: string) {
-  const trial = orm
-    .select({ id: trials.id })
-    .from(trials)
-    .where(and(eq(trials.sweepId, sweepId), eq(trials.number, number)))
-    .get();
-  const earlier = trial && attemptBefore(orm, trial.id, attempt);
-  if (!earlier) return 0;
-  return orm
-    .select({ reports: count() })
+  const latest = orm
+    .select({ name: metrics.name, value: history.value, step: sql`max(${history.step})` })
     .from(history)
-    .innerJoin(metrics, and(eq(metrics.id, history.metricId), eq(metrics.name, metric)))
-    .where(and(eq(history.trialId, trial.id), eq(history.attempt, earlier.attempt), isNotNull(history.value)))
-    .get()!.reports;
+    .innerJoin(metrics, eq(metrics.id, history.metricId))
+    .where(and(eq(history.trialId, trialId), eq(history.attempt, attempt)))
+    .groupBy(history.metricId)
+    .all();
+  const values = Object.fromEntries(latest.map(({ name, value }) => [name, value]));
+  return { ...taken, metrics: values, resumedFrom: step };
 }
 
-/** The latest attempt before that one that reported a step, with its first step. */
-function attemptBefore(orm: Orm, trialId: number, attempt: number) {
-  return orm
-    .select({ attempt: steps.attempt, first: min(steps.step) })
-    .from(steps)
-    .where(and(eq(steps.trialId, trialId), lt(steps.attempt, attempt)))
-    .groupBy(steps.attempt)
-    .orderBy(desc(steps.attempt))
-    .limit(1)
-    .get();
+/** Where the first steps of a trial come from that begins with nothing of another one, after that step of its own. */
+export function keptOrigin(orm: Orm, trialId: number, step: number | undefined) {
+  const found = orm.select({ origin: trials.origin }).from(trials).where(eq(trials.id, trialId)).get();
+  const origin = found?.origin;
+  return origin && step !== undefined && origin.step <= step ? origin : null;
 }

@@ -2,7 +2,7 @@ import type { ParameterValue } from '../../configuration.ts';
 import { DISTRIBUTIONS } from '../../space/index.ts';
 import type { Space } from '../../space/space.ts';
 import type { NetworkSetup } from '../../trainable/network/setup.ts';
-import type { ReadSpec } from '../dialect.ts';
+import type { OwnFields, ReadSpec } from '../dialect.ts';
 import { refusal } from '../legalValue.ts';
 import type { Mention } from '../parameters/readParameters.ts';
 import { labelOf } from '../readEntry.ts';
@@ -23,9 +23,11 @@ export function buildNetworkSpec(
   const own = fields as NetworkFields;
   limitValidation(root, own, report);
   judgeLayers(mentions, report);
-  const models = own.model ?? ['cnn'];
-  if (mentions.every(({ distribution }) => distribution)) warnOfNoEffect(mentions, written, models, report);
-  return { setup: setupOf(own, file), space: withModels(written, models) };
+  if (mentions.every(({ distribution }) => distribution))
+    warnOfNoEffect(mentions, written, modelsOf(own), report);
+  // The loss, which is one, is no parameter.
+  const others = [...written].filter(([name]) => name !== 'loss');
+  return { setup: setupOf(own, file), space: new Map([...modelSpace(own), ...others]) };
 }
 
 function setupOf({ dataset, validation, engine }: NetworkFields, file: string): NetworkSetup {
@@ -38,13 +40,14 @@ function setupOf({ dataset, validation, engine }: NetworkFields, file: string): 
   };
 }
 
-/**
- * Categorical even where there is one network, so that what is drawn does not depend on how many there are. The loss,
- * which is one, is no parameter.
- */
-function withModels(space: Space, models: readonly ParameterValue[]): Space {
-  const model = DISTRIBUTIONS.get('categorical')!.build({ values: models });
-  return new Map([['model', model], ...[...space].filter(([name]) => name !== 'loss')]);
+function modelsOf({ model }: NetworkFields) {
+  return model ?? (['cnn'] as const);
+}
+
+/** Categorical even where there is one network, so that what is drawn does not depend on how many there are. */
+export function modelSpace(fields: OwnFields): Space {
+  const values: readonly ParameterValue[] = modelsOf(fields as NetworkFields);
+  return new Map([['model', DISTRIBUTIONS.get('categorical')!.build({ values })]]);
 }
 
 /** A number of layers and their width make `units` together: neither says anything alone, or beside `units`. */

@@ -3,7 +3,7 @@ import { findWritable, writableNames } from '../../model/parameters/index.ts';
 import type { Dialect, ParameterRule } from '../dialect.ts';
 import { didYouMean } from '../suggest.ts';
 import { nameText } from '../valueText.ts';
-import { buildNetworkSpec } from './build.ts';
+import { buildNetworkSpec, modelSpace } from './build.ts';
 import { DATASET_KEYS } from './dataset.ts';
 import { NETWORK_FIELDS } from './fields.ts';
 import { refuseForeign } from './foreign.ts';
@@ -41,6 +41,7 @@ export const network: Dialect = {
   refuseForeign,
   spreadGroups,
   spreadSetting,
+  furtherParameters: modelSpace,
   build: buildNetworkSpec,
 };
 

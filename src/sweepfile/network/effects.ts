@@ -5,6 +5,7 @@ import { defaultOf } from '../../model/parameter.ts';
 import { findParameter } from '../../model/parameters/index.ts';
 import { resolveWords } from '../../model/parameters/words.ts';
 import { Random } from '../../random.ts';
+import { existing } from '../../space/conditions.ts';
 import type { Space } from '../../space/space.ts';
 import type { Mention } from '../parameters/readParameters.ts';
 import type { Report } from '../report.ts';
@@ -65,9 +66,12 @@ function optimizersOf(space: Space): string[] {
 function effectiveNames(space: Space, models: readonly ModelName[]): Set<string> {
   const names = new Set<string>();
   for (let draw = 0; draw < DRAWS; draw++) {
-    const assigned = drawAssignment(space, Random.of(0, 'effects', draw));
+    const drawn = drawAssignment(space, Random.of(0, 'effects', draw));
     for (const model of models) {
-      for (const name of Object.keys(configure({ ...assigned, model }))) names.add(name);
+      const assigned = existing(space, { ...drawn, model });
+      const effective = Object.keys(configure(assigned));
+      // One that never exists has its default in them, and an effect of the default is none of the spec's.
+      for (const name of effective) if (name in assigned || !space.has(name)) names.add(name);
     }
   }
   return names;

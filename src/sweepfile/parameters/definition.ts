@@ -96,7 +96,7 @@ function misfit({ name, report }: WrittenParameter, kind: DistributionKind, key:
       ? `Write distribution: q_${kind.name}.`
       : takers.length > 0
         ? `${key} belongs to ${takers.join(', ')}.`
-        : didYouMean(key, keys);
+        : didYouMean(key, [...keys, 'when']);
   const takes = report.tellsFirst(`keys of ${kind.name}`) ? ` and takes ${keys.join(', ')}` : '';
   const message = `${nameText(key)} is no key of ${name}, whose distribution is ${kind.name}${takes}`;
   return { message, ...(hint === undefined ? {} : { hint }) };

@@ -6,7 +6,7 @@ import { refusal } from '../legalValue.ts';
 import type { Report } from '../report.ts';
 import type { Method } from '../spec.ts';
 import { nameText } from '../valueText.ts';
-import type { Entry, MappingTree, Path, Place } from '../yaml/tree.ts';
+import type { Entry, MappingTree, Path, Place, Tree } from '../yaml/tree.ts';
 import { plain } from '../yaml/tree.ts';
 import { readDefinition } from './definition.ts';
 import { distinct, readOneValue, readValues } from './listedValues.ts';
@@ -19,7 +19,10 @@ export interface Mention {
   readonly name: string;
   readonly path: Path;
   readonly keyPlace: Place;
+  /** Without its conditions. */
   readonly distribution: Distribution | undefined;
+  /** Its conditions as they are written. */
+  readonly when: Entry | undefined;
 }
 
 /** Reads everything under `parameters`; empty where the key is missing or wrong, which is reported. */
@@ -48,7 +51,8 @@ export function readParameters(
   if (value.entries.size === 0) report.error(value.place, path, 'parameters is empty', example);
   const mentions = new Map<string, Mention>();
   for (const { name, path: at, entry: each } of spreadNested(value, path, dialect, report)) {
-    const { keyPlace, value: definition } = each;
+    const { keyPlace } = each;
+    const { definition, when } = withoutWhen(each.value);
     const normal = name.normalize();
     const parameter = dialect.parameter(normal);
     if (!parameter) {
@@ -70,13 +74,21 @@ export function readParameters(
       const message = `${name} and ${earlier.name} are the same parameter`;
       report.error(keyPlace, at, message, 'Keep one of them.');
     } else {
-      mentions.set(parameter.name, { parameter, name, path: at, keyPlace, distribution });
+      mentions.set(parameter.name, { parameter, name, path: at, keyPlace, distribution, when });
     }
   }
   return [...mentions.values()];
 }
 
-/** The space of parameters that were all right. */
+/** A definition apart from its conditions. */
+function withoutWhen(definition: Tree): { readonly definition: Tree; readonly when: Entry | undefined } {
+  const when = definition.type === 'mapping' ? definition.entries.get('when') : undefined;
+  if (definition.type !== 'mapping' || !when) return { definition, when: undefined };
+  const entries = new Map([...definition.entries].filter(([key]) => key !== 'when'));
+  return { definition: { ...definition, entries }, when };
+}
+
+/** The space of parameters that were all right, without their conditions. */
 export function spaceOf(mentions: readonly Mention[]): Space {
   return new Map(
     mentions.flatMap(({ parameter, distribution }) => (distribution ? [[parameter.name, distribution]] : [])),

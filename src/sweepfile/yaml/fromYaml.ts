@@ -84,11 +84,32 @@ class TreeBuilder {
         own.set(key, { keyPlace, value });
       }
     }
+    return this.withMerged(own, merged, path, place);
+  }
+
+  /** YAML 1.1 takes the first of two merged mappings that have a key, and PyYAML, with which W&B reads, the last. */
+  private withMerged(
+    own: ReadonlyMap<string, Entry>,
+    merged: readonly Tree[],
+    path: Path,
+    place: Place,
+  ): Map<string, Entry> {
+    const all = new Map(own);
     for (const source of merged) {
       if (source.type !== 'mapping') continue;
-      for (const [key, entry] of source.entries) if (!own.has(key)) own.set(key, entry);
+      for (const [key, entry] of source.entries) {
+        const before = all.get(key);
+        all.set(key, before ?? entry);
+        if (!before || own.has(key) || before.value === entry.value) continue;
+        this.report.error(
+          place,
+          [...path, key],
+          `The key ${nameText(key)} stands in two of the mappings that << merges here, and readers of YAML take different ones`,
+          'Write the key in this mapping itself, or remove it from one of them.',
+        );
+      }
     }
-    return own;
+    return all;
   }
 
   private mergeSources(value: Tree, path: Path, place: Place): readonly Tree[] {

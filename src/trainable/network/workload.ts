@@ -5,9 +5,11 @@ import type { Description, Workload } from '../trainable.ts';
 import type { SharedArtifacts } from './artifacts.ts';
 import { fitCost } from './cost/costModel.ts';
 import { epochWork } from './cost/epochWork.ts';
-import type { NetworkSetup, Validation } from './setup.ts';
+import { networkReckoning } from './reckoning.ts';
+import type { NetworkSetup } from './setup.ts';
 import type { DatasetSummary, NetworkShared } from './shared.ts';
 import { NetworkSizes } from './sizes.ts';
+import { splitSizes } from './splitSizes.ts';
 
 /** What must be known of a dataset to plan trainings on it. */
 export type PlannedDataset = Pick<DatasetSummary, 'input' | 'trainCount' | 'testCount'>;
@@ -42,11 +44,12 @@ export function networkIdentity(
   return [validation, engine, fingerprint];
 }
 
-/** Our networks on a dataset that was loaded. */
+/** Our networks on a dataset that was loaded; `machine` is the fingerprint of what trains. */
 export function networkWorkload(
   setup: NetworkSetup,
   dataset: DatasetSummary,
   artifacts: SharedArtifacts,
+  machine: string,
 ): Workload {
   const { engine, validation } = setup;
   const shared: NetworkShared = { engine, dataset: summaryOf(dataset), validation };
@@ -55,14 +58,9 @@ export function networkWorkload(
     shared: { ...shared },
     identity: networkIdentity(setup, dataset.fingerprint),
     artifacts,
+    reckoning: networkReckoning(setup, dataset, machine),
     describe: networkDescriber(setup, dataset),
   };
-}
-
-/** How many images are trained on and validated on. */
-export function splitSizes(validation: Validation, trainCount: number, testCount: number) {
-  if (validation.kind === 'test') return { training: trainCount, validation: testCount };
-  return { training: trainCount - validation.size, validation: validation.size };
 }
 
 class NetworkDescription implements Description {

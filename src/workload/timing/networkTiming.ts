@@ -7,7 +7,8 @@ import { type EpochImages, type EpochWork, epochWork } from '../../trainable/net
 import type { NetworkSetup } from '../../trainable/network/setup.ts';
 import type { NetworkShared } from '../../trainable/network/shared.ts';
 import { NetworkSizes } from '../../trainable/network/sizes.ts';
-import { type PlannedDataset, splitSizes } from '../../trainable/network/workload.ts';
+import { splitSizes } from '../../trainable/network/splitSizes.ts';
+import type { PlannedDataset } from '../../trainable/network/workload.ts';
 import type { Facts } from '../../trainable/trainable.ts';
 import { calibrate } from './calibrate.ts';
 import { keepTimings, keptTimings } from './keptTimings.ts';

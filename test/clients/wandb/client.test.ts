@@ -67,6 +67,27 @@ describe.each(installedWandb())("W&B's client $version", ({ python: interpreter 
     expect(said['no sweep']).toContain('There is no sweep "nosuch" here.');
     expect(server.refusals.filter((line) => !/^40[04] POST \/graphql$/.test(line))).toEqual([]);
   });
+
+  it('uses what earlier runs logged as artifacts', { timeout: 120_000 }, async () => {
+    const server = await wandbServer();
+    const { status, output, errors } = await runningPython(interpreter, [python('artifacts.py')], server)
+      .ended;
+    expect(status, errors).toBe(0);
+    const said = JSON.parse(output.trim().split('\n').at(-1)!);
+    expect(said.logged).toEqual(['v0', 'v1', 'v2']);
+    expect(said.used).toEqual({
+      'set:latest': ['v2', 'three', 'three', ['latest']],
+      'set:v0': ['v0', 'one', 'one', []],
+      'set:best': ['v1', 'two', 'two', ['best']],
+      set: ['v2', 'three', 'three', ['latest']],
+    });
+    // Of the fourth one, a file was too large to be kept.
+    expect(said['set:v3']).toContain('not found');
+    expect(said['other:latest']).toContain('not found');
+    expect(said.found).toEqual(['set:v1', 'dataset', 13, 2, 'rows']);
+    expect(said['logged by']).toEqual(['set:v1']);
+    expect(server.refusals).toEqual([]);
+  });
 });
 
 describe.each(installedWandb().slice(0, 1))("W&B's command line $version", ({ python: interpreter }) => {

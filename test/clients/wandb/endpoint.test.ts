@@ -62,9 +62,21 @@ describe("programs that report with W&B's client", () => {
     const directory = join(folder, 'files/3/1');
     expect(existsSync(join(directory, 'wandb-parameters.yaml'))).toBe(false);
     expect(readdirSync(join(directory, 'artifacts/weights'))).toHaveLength(1);
+    writeFileSync(join(folder, 'use.py'), USE);
+    const next = await run(job(`exec ${python} use.py`, {}, 2));
+    expect(next.text('stdout'), next.text('stderr')).toContain("used v0 ['w.txt'] w");
     await executor.close();
   });
 });
+
+const USE = `import os
+import wandb
+with wandb.init(project="their own") as run:
+    artifact = run.use_artifact("weights:latest")
+    folder = artifact.download()
+    with open(os.path.join(folder, "w.txt")) as file:
+        print("used", artifact.version, os.listdir(folder), file.read())
+`;
 
 const TRAIN = `import os
 import wandb

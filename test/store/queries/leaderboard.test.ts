@@ -6,7 +6,7 @@ import {
   type LeaderboardRow,
   leaderboard,
 } from '../../../src/store/index.ts';
-import { mean } from '../../../src/store/leaderboard/spread.ts';
+import { mean } from '../../../src/metric/spread.ts';
 import { begin, complete, database, epoch, fail, planned } from '../fixture.ts';
 
 /** A sweep of one configuration per given list of replicates' accuracies; null means failed. */

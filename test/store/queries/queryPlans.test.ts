@@ -57,8 +57,11 @@ test.each([
   for (const detail of plan) expect(detail).not.toMatch(/SCAN|TEMP B-TREE/);
 });
 
-test.each([0, 5])('the best steps of what changed after %i are found by indexes, too', (since) => {
-  const query = new SQLiteSyncDialect().sqlToQuery(bestStepsQuery(1, since, ranking));
+test.each([
+  [0, [1, 1000] as const],
+  [5, undefined],
+])('the best steps of what changed after %i are found by indexes, too', (since, numbers) => {
+  const query = new SQLiteSyncDialect().sqlToQuery(bestStepsQuery(1, since, ranking, numbers));
   const plan = planOf(query).filter((detail) => detail !== 'SCAN best');
   expect(plan.length).toBeGreaterThan(3);
   for (const detail of plan) expect(detail).not.toMatch(/SCAN|TEMP B-TREE/);

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { SweepError } from '../../../src/errors.ts';
 import { configure } from '../../../src/model/configure.ts';
 import type { NetworkSetup } from '../../../src/trainable/network/setup.ts';
-import { networkWorkload, splitSizes } from '../../../src/trainable/network/workload.ts';
+import { splitSizes } from '../../../src/trainable/network/splitSizes.ts';
+import { networkWorkload } from '../../../src/trainable/network/workload.ts';
 import type { Description } from '../../../src/trainable/trainable.ts';
 import { tinyDataset } from '../../helpers/tinyDataset.ts';
 
@@ -14,7 +15,7 @@ const setup: NetworkSetup = {
 };
 const dataset = tinyDataset();
 const labels = { validation: Uint16Array.of(1), test: Uint16Array.of(2) };
-const workload = networkWorkload(setup, dataset, { labels });
+const workload = networkWorkload(setup, dataset, { labels }, 'machine');
 
 describe('networks on a dataset', () => {
   it('share all that is known of it but its pixels', () => {
@@ -25,7 +26,7 @@ describe('networks on a dataset', () => {
 
   it('are others on other data, another split or another engine', () => {
     const other = (changes: Partial<NetworkSetup>, fingerprint = dataset.fingerprint) =>
-      networkWorkload({ ...setup, ...changes }, { ...dataset, fingerprint }, { labels }).identity;
+      networkWorkload({ ...setup, ...changes }, { ...dataset, fingerprint }, { labels }, 'machine').identity;
     expect(other({})).toEqual(workload.identity);
     expect(other({ dataset: { name: 'mine', path: '/data' } })).toEqual(workload.identity);
     for (const identity of [

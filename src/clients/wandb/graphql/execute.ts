@@ -131,8 +131,11 @@ class Execution {
   }
 }
 
+/** The interface of W&B's schema that a type implements, where the client asks for its fields by that. */
+const INTERFACES: Readonly<Record<string, string>> = { ArtifactSequence: 'ArtifactCollection' };
+
 function applies(on: string | undefined, type: string | undefined): boolean {
-  return on === undefined || type === undefined || on === type;
+  return on === undefined || type === undefined || on === type || INTERFACES[type] === on;
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -7,6 +7,8 @@ export interface Context {
   readonly uploads: Uploads;
   /** Where the client reaches this server, such as `http://127.0.0.1:4310`. */
   readonly origin: string;
+  /** Runs an action when those before it have ended. */
+  readonly inTurn: <Result>(action: () => Promise<Result>) => Promise<Result>;
 }
 
 /** All runs belong to it where a client names none; names of others are taken as they come and mean nothing. */

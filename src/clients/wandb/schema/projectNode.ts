@@ -3,6 +3,7 @@ import type { Given, Node } from '../graphql/execute.ts';
 import { writtenNumber } from '../pythonJson.ts';
 import { runFilter, runOrder } from '../runFilter.ts';
 import { sweepState } from '../words.ts';
+import { artifactFields } from './artifactNode.ts';
 import { connection } from './connection.ts';
 import { type Context, isoTime } from './context.ts';
 import { runNode } from './runNode.ts';
@@ -30,6 +31,7 @@ export function projectNode(context: Context, entity: string, name: string): Nod
     createdAt: async () => isoTime((await tracker.trials(name))[0]?.createdAtMs ?? 0),
     run,
     bucket: run,
+    ...artifactFields(context, entity, name),
     runs: async (given: Given) =>
       connection(await found(given), given, (trial) => runNode(context, entity, trial)),
     runCount: async (given: Given) => (await found(given)).length,

@@ -1,9 +1,11 @@
 import type { LoggedStep, TrialView } from '../../tracker.ts';
 import { Refusal } from '../../tracker.ts';
+import { versionsIn } from '../artifactVersions.ts';
 import { writeConfig } from '../config.ts';
 import type { Node } from '../graphql/execute.ts';
 import { mappingOf, parsePythonJson, writtenNumber } from '../pythonJson.ts';
 import { runState, storageId } from '../words.ts';
+import { artifactNode } from './artifactNode.ts';
 import { connection } from './connection.ts';
 import { type Context, isoTime } from './context.ts';
 
@@ -17,7 +19,13 @@ export function runNode(context: Context, entity: string, trial: TrialView): Nod
     name: key.id,
     displayName: trial.name,
     projectId: '1',
-    project: { id: key.project, name: key.project, entity: { id: entity, name: entity } },
+    project: {
+      id: key.project,
+      internalId: '1',
+      name: key.project,
+      entityName: entity,
+      entity: { id: entity, name: entity },
+    },
     sweepName: trial.sweep,
     state: runState(trial),
     failed: trial.state === 'failed',
@@ -91,7 +99,10 @@ export function runNode(context: Context, entity: string, trial: TrialView): Nod
       }));
     },
     fileCount: async () => (await context.tracker.files(key)).length,
-    outputArtifacts: (given: Given) => connection([], given, () => ({})),
+    outputArtifacts: async (given: Given) =>
+      connection(await versionsIn(context.tracker, key), given, (version) =>
+        artifactNode(context, { ...version, entity }, 'COMMITTED'),
+      ),
     inputArtifacts: (given: Given) => connection([], given, () => ({})),
   };
 }

@@ -2,6 +2,7 @@ import { epochsAndTime } from '../../../format.ts';
 import type { LeaderboardRow, TrialDetail } from '../../../store/index.ts';
 import { trainableOf } from '../../../trainable/index.ts';
 import { selectionWarnings } from '../../../trainable/network/selection.ts';
+import { originWords } from '../../../trial/origin.ts';
 import { trialHref } from '../../addresses/addresses.ts';
 import type { Link } from '../../addresses/links.ts';
 import { type EndingView, endingView } from './ending.ts';
@@ -15,6 +16,8 @@ export interface SummaryView {
   readonly rank: string | undefined;
   /** What stands after the dataset, such as `seed 7 · 20 epochs in 2m 5s`. */
   readonly facts: string;
+  /** The trial that did its first steps, as words that say so. */
+  readonly origin: Link | undefined;
   /** What has to be said of how its sweep selects. */
   readonly warnings: readonly string[];
   readonly ending: EndingView;
@@ -49,8 +52,16 @@ export function summaryView(
     facts: [
       `seed ${trial.seed}`,
       epochsAndTime({ epochs: trial.steps, durationMs: trial.durationMs }, stepName),
-      ...(trial.resumedFrom === null ? [] : [`went on after ${stepName} ${trial.resumedFrom}`]),
+      ...(trial.resumedFrom === null || trial.resumedFrom === trial.origin?.step
+        ? []
+        : [`went on after ${stepName} ${trial.resumedFrom}`]),
     ].join(' · '),
+    origin: trial.origin
+      ? {
+          name: originWords(trial.origin, stepName, sweep.id),
+          href: trialHref(trial.origin.sweep, trial.origin.trial),
+        }
+      : undefined,
     warnings: selectionWarnings(sweep),
     ending: endingView(trial),
     better: neighbour('Better', place - 1),

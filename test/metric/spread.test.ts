@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { mean, sampleStd } from '../../src/store/leaderboard/spread.ts';
+import { mean, sampleStd } from '../../src/metric/spread.ts';
 
 describe('mean and spread over replicates', () => {
   test('are the arithmetic mean and the sample standard deviation', () => {

@@ -1,0 +1,44 @@
+import { canonicalJson } from '../../configuration.ts';
+import type { MeasuredConfiguration, MeasuredTrial } from '../../simulation/measured.ts';
+import { groupBy, type RecordedTrial } from '../../store/index.ts';
+
+/**
+ * What a sweep tried, as measurements. A trial that was stopped early ends with what it had: how it would have gone on
+ * nobody knows. One that a person cancelled tells nothing.
+ */
+export function measuredTrials(trials: readonly RecordedTrial[], metric: string): MeasuredConfiguration[] {
+  const told = trials.filter(({ state }) => state !== 'cancelled');
+  return groupBy(told, ({ configuration }) => canonicalJson(configuration)).map((of) => ({
+    configuration: of[0]!.configuration,
+    plannedSteps: of[0]!.plannedSteps,
+    trials: of.map((trial) => measured(trial, metric)),
+  }));
+}
+
+function measured({ state, steps, curve, value }: RecordedTrial, metric: string): MeasuredTrial {
+  const values = new Map(curve.map((point) => [point.step, point.value]));
+  const last = state === 'pruned' ? curve.at(-1)?.value : value;
+  return {
+    value: state === 'failed' ? undefined : (last ?? undefined),
+    reports: steps.map(({ step, durationMs }) => ({
+      step,
+      durationMs,
+      metrics: values.has(step) ? { [metric]: values.get(step)! } : {},
+    })),
+  };
+}
+
+/** Which configurations completed with the best mean, as canonical JSON; none where nothing did. */
+export function bestConfigurations(
+  trials: readonly RecordedTrial[],
+  goal: 'minimize' | 'maximize',
+): Set<string> {
+  const ranked = trials.filter(({ value }) => value !== null);
+  const means = groupBy(ranked, ({ configuration }) => canonicalJson(configuration)).map((of) => ({
+    key: canonicalJson(of[0]!.configuration),
+    mean: of.reduce((sum, { value }) => sum + value!, 0) / of.length,
+  }));
+  const sign = goal === 'minimize' ? 1 : -1;
+  const best = Math.min(...means.map(({ mean }) => sign * mean));
+  return new Set(means.filter(({ mean }) => sign * mean === best).map(({ key }) => key));
+}

@@ -1,0 +1,90 @@
+import type { BestStep } from './bestSteps.ts';
+import { order } from './rank.ts';
+import { RankedRows } from './rankedRows.ts';
+import type { LeaderboardRow } from './row.ts';
+import type { TrialScore } from './scores.ts';
+import { summarizer } from './summarize.ts';
+import type { SweepTrials, TrialChanges } from './sweepTrials.ts';
+
+/** The rows of one leaderboard; after a change, those of the trials and configurations that changed are made anew. */
+export class Ranking {
+  private readonly source: SweepTrials;
+  private summarized!: ReturnType<typeof summarizer>;
+  /** By the ids of trials: what stands for them in place of their own metrics. */
+  private readonly bestSteps = new Map<number, BestStep>();
+  /** By the ids of configurations. */
+  private readonly rows = new RankedRows<number>();
+  /** By the ids of trials; few pages ask for them, from when on they are kept up. */
+  private trialRows: RankedRows<number> | undefined;
+
+  constructor(source: SweepTrials) {
+    this.source = source;
+  }
+
+  /** Follows a change of the trials; with the best steps of those that changed, where these stand for them. */
+  follow({ since, trials, configurations }: TrialChanges, best?: ReadonlyMap<number, BestStep>): void {
+    this.summarized = summarizer(this.source.sweep);
+    if (!since) this.clear();
+    for (const id of trials) {
+      const step = best?.get(id);
+      const trial = this.source.trials.get(id);
+      if (step && trial) this.bestSteps.set(id, withFinal(step, trial));
+      else this.bestSteps.delete(id);
+    }
+    for (const id of configurations) {
+      const siblings = this.source.byConfiguration.get(id);
+      if (siblings) this.rows.put(id, this.rowOf(siblings));
+      else this.rows.delete(id);
+    }
+    for (const id of this.trialRows ? trials : []) this.putTrial(id);
+  }
+
+  /** All rows, best first. */
+  best(by: 'configuration' | 'trial'): readonly LeaderboardRow[] {
+    const { trials, byConfiguration } = this.source;
+    // Then both are the same rows.
+    if (by === 'configuration' || trials.size === byConfiguration.size) {
+      if (by === 'trial') this.trialRows = undefined;
+      return this.rows.best((row) => this.source.idOf(row.configuration));
+    }
+    if (!this.trialRows) {
+      this.trialRows = new RankedRows();
+      for (const id of trials.keys()) this.putTrial(id);
+    }
+    return this.trialRows.best((row) => this.trialOf(row).trialId);
+  }
+
+  /** The number of the best trial of a row by configuration. */
+  bestReplicate({ configuration }: LeaderboardRow): number {
+    const siblings = this.source.ofConfiguration(configuration);
+    const [best] = order(siblings.map((trial) => this.rowOf([trial])));
+    return best!.trials[0]!;
+  }
+
+  private clear(): void {
+    this.bestSteps.clear();
+    this.rows.clear();
+    this.trialRows = undefined;
+  }
+
+  private putTrial(id: number): void {
+    const trial = this.source.trials.get(id);
+    if (trial) this.trialRows!.put(id, this.rowOf([trial]));
+    else this.trialRows!.delete(id);
+  }
+
+  /** The trial of a row by trial. */
+  private trialOf({ configuration, trials }: LeaderboardRow): TrialScore {
+    return this.source.ofConfiguration(configuration).find(({ number }) => number === trials[0])!;
+  }
+
+  private rowOf(trials: readonly TrialScore[]): LeaderboardRow {
+    if (this.bestSteps.size === 0) return this.summarized(trials);
+    return this.summarized(trials.map((trial) => ({ ...trial, ...this.bestSteps.get(trial.trialId) })));
+  }
+}
+
+/** What is measured once at the end stays. */
+function withFinal({ bestStep, metrics }: BestStep, trial: TrialScore): BestStep {
+  return { bestStep, metrics: { ...trial.metrics, ...metrics } };
+}

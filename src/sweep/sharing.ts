@@ -1,0 +1,172 @@
+import type { PlannedTrial, RunningSweep } from '../store/store.ts';
+import type { Reckoning, Workload } from '../trainable/trainable.ts';
+import { Prefixes } from './prefixes.ts';
+import { StoredStates } from './storedStates.ts';
+
+/** A trial whose states others begin with; `number` is undefined for one of another sweep. */
+export interface Holder {
+  readonly number: number | undefined;
+  /** Those who need a state of it, each with the step of that. */
+  readonly followers: Map<Sharer, number>;
+}
+
+/** A trial of the run that has not ended. */
+export interface Sharer extends Holder {
+  readonly number: number;
+  readonly reckoning: Reckoning;
+  /** Whether others may wait for it. */
+  readonly isAwaitable: boolean;
+  /** After which steps it was told to leave a state, once it has begun. */
+  statesAt: readonly number[] | undefined;
+  /** What it begins with or, before it has a state of its own, has begun with. */
+  target: Target | undefined;
+}
+
+interface Target {
+  readonly of: Holder;
+  readonly step: number;
+}
+
+/**
+ * Which trials begin with the steps of others. A trial waits only for one with a lower number, so that none waits for one
+ * that waits for it; where that ends before it has come so far, the trial begins with what there is.
+ */
+export class Sharing {
+  private readonly workload: Pick<Workload, 'reckoning'>;
+  private readonly sweep: Pick<RunningSweep, 'awaitStates'>;
+  private readonly isAwaitable: (trial: PlannedTrial) => boolean;
+  private readonly prefixes = new Prefixes<Sharer>();
+  private readonly trials = new Map<number, Sharer>();
+  private readonly stored: StoredStates;
+
+  /** Nobody waits for trials that are not awaitable. */
+  constructor(
+    workload: Pick<Workload, 'reckoning'>,
+    sweep: Pick<RunningSweep, 'courses' | 'awaitStates'>,
+    isAwaitable: (trial: PlannedTrial) => boolean = () => true,
+  ) {
+    this.workload = workload;
+    this.sweep = sweep;
+    this.isAwaitable = isAwaitable;
+    this.stored = new StoredStates(sweep);
+  }
+
+  /** How a trial is reckoned, where there is a state that it may begin with. */
+  reckoningOf(number: number): Reckoning | undefined {
+    const reckoning = this.trials.get(number)?.reckoning;
+    return reckoning && this.stored.steps(reckoning) > 0 ? reckoning : undefined;
+  }
+
+  /** Takes in those that are queued and says of each how many first steps it does not have to do, where there are any. */
+  planned(trials: readonly PlannedTrial[]): readonly PlannedTrial[] {
+    const { workload } = this;
+    if (!workload.reckoning) return trials;
+    const shared = new Map<number, number>();
+    for (const trial of trials.toSorted((a, b) => a.number - b.number)) {
+      if (trial.state !== 'queued') continue;
+      const sharer = {
+        number: trial.number,
+        reckoning: workload.reckoning(trial.configuration, trial.seed),
+        isAwaitable: this.isAwaitable(trial),
+        followers: new Map(),
+        statesAt: undefined,
+        target: undefined,
+      };
+      this.trials.set(trial.number, sharer);
+      this.prefixes.add(sharer, sharer.reckoning);
+      this.aim(sharer);
+      const steps = Math.max(this.targetOf(sharer)?.step ?? 0, this.stored.steps(sharer.reckoning));
+      if (steps > 0) shared.set(trial.number, steps);
+    }
+    return trials.map((trial) => {
+      const sharedSteps = shared.get(trial.number);
+      return sharedSteps === undefined ? trial : { ...trial, sharedSteps };
+    });
+  }
+
+  /** Whether a trial is to begin later, as another one is about to do steps for it. */
+  waits({ number }: PlannedTrial): boolean {
+    const trial = this.trials.get(number);
+    if (!trial) return false;
+    this.aim(trial);
+    return trial.target !== undefined && !this.isServed(trial);
+  }
+
+  /** The steps after which a trial that begins now after that step of its own, or after 0, is to leave a state. */
+  begin(number: number, step: number): readonly number[] {
+    const trial = this.trials.get(number);
+    if (!trial) return [];
+    trial.statesAt = awaitedOf(trial).filter((each) => each > step);
+    return trial.statesAt;
+  }
+
+  /** A state of a trial is kept now, in place of those that nobody awaits. */
+  reached(number: number, step: number, course: string | undefined): void {
+    const trial = this.trials.get(number);
+    if (!trial) return;
+    this.release(trial);
+    if (course !== undefined) this.stored.add(trial, course, awaitedOf(trial).includes(step));
+  }
+
+  /** A trial has ended, or is not going to be trained in this run. */
+  ended(number: number): void {
+    const trial = this.trials.get(number);
+    if (!trial) return;
+    this.trials.delete(number);
+    this.release(trial);
+  }
+
+  /** Chooses what the trial is to begin with, where that is not there and is not going to be. */
+  private aim(trial: Sharer): void {
+    if (trial.statesAt || this.isServed(trial)) return;
+    if (trial.target && this.isLive(trial.target.of, trial.target.step)) return;
+    this.release(trial);
+    const target = this.targetOf(trial);
+    if (!target) return;
+    trial.target = target;
+    target.of.followers.set(trial, target.step);
+    this.tell(target.of);
+  }
+
+  /** The state that has got furthest: there is one, or a trial is going to leave it. */
+  private targetOf(trial: Sharer): Target | undefined {
+    const { reckoning, number } = trial;
+    const stored = this.stored.steps(reckoning);
+    for (let step = this.prefixes.shared(reckoning); step > stored; step--) {
+      const passing = this.prefixes.through(reckoning.after(step));
+      const of = passing.find((each) => each.number < number && this.isLive(each, step));
+      if (of) return { of, step };
+    }
+    const of = stored > 0 ? this.stored.holder(reckoning, stored) : undefined;
+    return of && of.number !== number ? { of, step: stored } : undefined;
+  }
+
+  /** Whether a trial of this run is going to leave a state after that step. */
+  private isLive(holder: Holder, step: number): boolean {
+    const trial = holder.number === undefined ? undefined : this.trials.get(holder.number);
+    if (!trial || trial !== holder) return false;
+    if (!trial.statesAt) return trial.isAwaitable;
+    return trial.statesAt.includes(step) || step === trial.reckoning.steps;
+  }
+
+  private isServed({ reckoning, target }: Sharer): boolean {
+    return target !== undefined && this.stored.holder(reckoning, target.step) !== undefined;
+  }
+
+  /** The trial needs no state of another one any more. */
+  private release(trial: Sharer): void {
+    const { target } = trial;
+    if (!target) return;
+    trial.target = undefined;
+    target.of.followers.delete(trial);
+    this.tell(target.of);
+  }
+
+  private tell(holder: Holder): void {
+    if (holder.number !== undefined) this.sweep.awaitStates(holder.number, awaitedOf(holder));
+  }
+}
+
+function awaitedOf({ followers }: Holder): number[] {
+  return [...new Set(followers.values())].sort((a, b) => a - b);
+}

@@ -1,0 +1,33 @@
+import { Chalk } from 'chalk';
+import { expect, it } from 'vitest';
+import { leaderboardTable } from '../../../src/cli/format/leaderboard.ts';
+import { leaderboard, openDatabase } from '../../../src/store/index.ts';
+import { beginProgram, cell, report, runProgram } from '../../store/programs.ts';
+
+it('leaves out of a narrow terminal what matters least, and says so', () => {
+  const db = openDatabase(':memory:');
+  const sweep = beginProgram(db);
+  const trials = sweep.planTrials([cell({ lr: 0.1, units: 32 }), cell({ lr: 0.2, units: 64 })], [7]);
+  for (const trial of trials)
+    runProgram(sweep, trial, report(1, { score: trial.number, 'validation/f1_macro_average': 0.5 }));
+  const rows = leaderboard(db, sweep.sweepId);
+  db.close();
+  const drawn = (width?: number) =>
+    leaderboardTable(new Chalk({ level: 1 }), { trainable: 'program', metric: 'score' }, rows, width)
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: colours
+      .replaceAll(/\u001b\[\d+m/g, '')
+      .split('\n');
+
+  const wide = 'rank  trial  lr   units  score  validation/f1_macro_average  steps done  training time';
+  expect(drawn()[0]!.replaceAll(/ {2,}/g, '  ')).toBe(wide.replaceAll(/ {2,}/g, '  '));
+  expect(drawn(wide.length + 1)[0]).toBe(drawn()[0]);
+  for (const width of [80, 60, 30]) {
+    const lines = drawn(width);
+    expect(Math.max(...lines.slice(0, 3).map(({ length }) => length))).toBeLessThanOrEqual(width);
+    expect(lines[0]).toMatch(/^rank {2}trial .* score/);
+  }
+  expect(drawn(80).at(-1)).toBe('No room here for steps done: a wider terminal shows more.');
+  expect(drawn(30).at(-1)).toBe(
+    'No room here for units, validation/f1_macro_average, steps done and training time: a wider terminal shows more.',
+  );
+});

@@ -1,0 +1,90 @@
+import { openStore } from '../../src/index.ts';
+import { connect } from '../../src/store/sqlite.ts';
+
+/** A step with its metrics, and the digest of the weights after it where there is one. */
+type StepDump = readonly [step: number, values: Readonly<Record<string, unknown>>, digest: unknown];
+
+/** A trial without what differs from run to run: times, workers and attempts. */
+export interface DumpedTrial {
+  readonly number: number;
+  readonly configuration: unknown;
+  readonly replicate: number;
+  readonly seed: number;
+  readonly state: string;
+  readonly reason: string | null;
+  readonly steps: number;
+  readonly lastStep: number | null;
+  /** Of the attempt that counts, in order; values are equal where their bits are. */
+  readonly history: readonly StepDump[];
+  readonly metrics: Readonly<Record<string, unknown>>;
+}
+
+/** All of a database's sweeps that is the same at any width, however often it was interrupted. */
+export interface Dump {
+  readonly trials: readonly DumpedTrial[];
+  /** Hashes of configurations, best first, with their ranks. */
+  readonly ranks: readonly (readonly [rank: number | null, configuration: string])[];
+}
+
+type Row = Readonly<Record<string, unknown>>;
+
+const TRIALS = `SELECT trials.id, number, parameters, replicate, seed, state, reason_code, reason_message, steps, last_step, metrics
+  FROM trials JOIN configurations ON configurations.id = configuration_id WHERE trials.sweep_id = ? ORDER BY number`;
+const HISTORY = `SELECT steps.step, digest, name, value FROM trials JOIN steps ON steps.trial_id = trials.id AND steps.attempt = trials.attempt
+  LEFT JOIN history ON history.trial_id = trials.id AND history.attempt = trials.attempt AND history.step = steps.step
+  LEFT JOIN metrics ON metrics.id = metric_id WHERE trials.id = ? ORDER BY steps.step, name`;
+
+/** Reads it with nothing of ours but its tables; only the ranks are those that people are shown. */
+export function canonicalDump(path: string, sweepId = 1): Dump {
+  const sqlite = connect(path, { readonly: true, fileMustExist: true });
+  const store = openStore(path);
+  try {
+    const curve = sqlite.prepare(HISTORY);
+    const trials = (sqlite.prepare(TRIALS).all(sweepId) as Row[]).map((row): DumpedTrial => {
+      const history = new Map<number, [number, Record<string, unknown>, unknown]>();
+      for (const { step, digest, name, value } of curve.all(row.id) as Row[]) {
+        const at = Number(step);
+        if (!history.has(at)) history.set(at, [at, {}, digest]);
+        if (name !== null) history.get(at)![1][String(name)] = exactly(value);
+      }
+      const metrics = JSON.parse(String(row.metrics)) as Row;
+      return {
+        number: Number(row.number),
+        configuration: JSON.parse(String(row.parameters)),
+        replicate: Number(row.replicate),
+        seed: Number(row.seed),
+        state: String(row.state),
+        reason: row.reason_code === null ? null : `${row.reason_code}: ${row.reason_message}`,
+        steps: Number(row.steps),
+        lastStep: row.last_step as number | null,
+        history: [...history.values()],
+        metrics: Object.fromEntries(
+          Object.keys(metrics)
+            .filter((name) => name !== 'latencyMs')
+            .sort()
+            .map((name) => [name, exactly(metrics[name])]),
+        ),
+      };
+    });
+    const ranks = store.leaderboard(sweepId).map(({ rank, configuration }) => [rank, configuration] as const);
+    return { trials, ranks };
+  } finally {
+    store.close();
+    sqlite.close();
+  }
+}
+
+/** What a dump says against itself: a step that was lost or counted twice. */
+export function contradictions({ trials }: Dump): string[] {
+  return trials.flatMap(({ number, steps, lastStep, history }) => {
+    const last = history.at(-1)?.[0] ?? null;
+    return history.length === steps && last === lastStep
+      ? []
+      : [`trial ${number} has ${history.length} steps up to ${last}, and says ${steps} up to ${lastStep}`];
+  });
+}
+
+/** JSON has no minus zero. */
+function exactly(value: unknown): unknown {
+  return Object.is(value, -0) ? '-0' : value;
+}
