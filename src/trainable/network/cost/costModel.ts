@@ -48,6 +48,9 @@ const RIDGE = 0.02;
 const ALIKE = 0.35;
 /** What counts against all measured neighbours together: that the fit is right as it is. */
 const FIT_WEIGHT = 0.3;
+/** What is expected of the residuals before any are known, and how many measured ones that counts. */
+const UNSURE = 0.25;
+const FEW = 2;
 const LEAST_ERROR_PERCENT = 8;
 const MOST_ERROR_PERCENT = 100;
 const SLOWDOWNS = Array.from({ length: 21 }, (_, index) => index * 0.05);
@@ -135,7 +138,7 @@ function model(
     squares += each.weight * miss ** 2;
     counted += each.weight;
   }
-  const spread = counted === 0 ? 0 : Math.sqrt(squares / counted);
+  const spread = Math.sqrt((squares + FEW * UNSURE ** 2) / (counted + FEW));
   return {
     restMs,
     epochMs: (work, atOnce) => fitted(work) * slowedBy(atOnce, cores, slowdown) * Math.exp(beyond(work).log),
