@@ -10,10 +10,11 @@ import { networkReckoning } from '../src/trainable/network/reckoning.ts';
 import type { NetworkSetup } from '../src/trainable/network/setup.ts';
 import { Checkpoints } from '../src/trainer/checkpoints.ts';
 import { Course } from '../src/trainer/course.ts';
+import { epochDigest } from '../src/trainer/digest.ts';
 import type { TrainingState } from '../src/trial/trial.ts';
 import { quantile } from './statistics.ts';
 
-/** What the states of a training cost: taking one after every epoch, and writing one every five seconds at most. */
+/** What the states of a training cost: taking one after every epoch, and writing one every five seconds at most; and its digests. */
 const ROUNDS = 30;
 const STEPS = 150;
 const EPOCH_IMAGES = 50_000;
@@ -64,6 +65,7 @@ for (const optimizer of ['sgd', 'adam']) {
   const course = new Course(configuration);
   const metrics = { loss: 1, accuracy: 0.5, val_loss: 1, val_accuracy: 0.5 };
   course.observe({ epoch: 1, metrics }, network);
+  const digestMs = await median(ROUNDS, () => epochDigest('', network.weights(), metrics));
   const keptMs = await median(ROUNDS, () => checkpoints.take(course, network, false));
   const sentMs = await median(ROUNDS, () => checkpoints.take(course, network, true));
   const [trial] = sweep.planTrials([{ configuration, facts: {} }], [0]);
@@ -74,7 +76,8 @@ for (const optimizer of ['sgd', 'adam']) {
   console.log(
     `cnn with ${optimizer}: ${(sent!.content.byteLength / 1e6).toFixed(2)} MB; taken in ${keptMs.toFixed(2)} ms ` +
       `(${sentMs.toFixed(2)} ms where it is sent), written in ${writtenMs.toFixed(2)} ms: ` +
-      `${((100 * perEpoch) / epochMs).toFixed(3)} % of an epoch of ${(epochMs / 1000).toFixed(1)} s`,
+      `${((100 * perEpoch) / epochMs).toFixed(3)} % of an epoch of ${(epochMs / 1000).toFixed(1)} s; ` +
+      `its digest in ${digestMs.toFixed(2)} ms: ${((100 * digestMs) / epochMs).toFixed(3)} %`,
   );
 }
 sweep.end('interrupted');

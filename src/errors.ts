@@ -31,6 +31,7 @@ export const ERROR_CODES = {
   too_many_exports: 'The dashboard makes as many exports as it can; others have to be done first.',
   engine_unavailable: 'The training engine does not load on this machine.',
   picture_unreadable: 'A picture that was handed to a network to try cannot be read.',
+  not_repeatable: 'A trial cannot be trained again here: it ran a program, or has no epoch to begin with.',
   training_diverged: 'The loss or a weight became NaN or infinite.',
   state_unusable: 'What a training was to go on from does not fit its network.',
   out_of_memory: 'A trial needs more memory than the machine, or a limit of the process, leaves it.',

@@ -69,3 +69,8 @@ export function gibibytes(bytes: number): string {
 export function listed(words: readonly string[], last = 'and'): string {
   return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} ${last} ${words.at(-1)}`;
 }
+
+/** As much of a digest in hex as tells it from the others that one sees. */
+export function shortDigest(digest: string): string {
+  return digest.slice(0, 12);
+}

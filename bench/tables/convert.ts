@@ -16,6 +16,7 @@ for (const trial of store.trials('table-cnn')) {
 const whole = [...byConfiguration.values()].filter((trials) => trials.length === replicates);
 const table: StoredTable = {
   configurations: whole.map((trials) => ({
+    epochMs: Math.round(shortestMs(trials)),
     parameters: trials[0]!.configuration.parameters,
     trials: trials.map(({ trialId, state, metrics }) => {
       const history = store.history(trialId);
@@ -23,13 +24,19 @@ const table: StoredTable = {
       return {
         right: of('val_accuracy').map((accuracy) => Math.round(accuracy * VALIDATION_IMAGES)),
         valLoss: of('val_loss').map((loss) => Number(loss.toPrecision(4))),
-        durationMs: history.map(({ durationMs }) => Math.round(durationMs)),
         testAccuracy: state === 'completed' ? metrics.test_accuracy! : null,
       };
     }),
   })),
 };
 store.close();
+
+/** Whatever else the machine did made the other epochs longer. */
+function shortestMs(trials: readonly TrialRecord[]): number {
+  const epochs = trials.flatMap(({ trialId }) => store.history(trialId));
+  return Math.min(...epochs.map(({ durationMs }) => durationMs));
+}
+
 const bytes = gzipSync(JSON.stringify(table), { level: 9 });
 writeFileSync(file, bytes);
 console.log(`${whole.length} configurations × ${replicates} seeds, ${bytes.length} bytes: ${file}`);

@@ -15,12 +15,13 @@ export const VALIDATION_IMAGES = 5000;
 export interface StoredTable {
   readonly configurations: readonly {
     readonly parameters: Configuration;
+    /** The shortest time that an epoch of it took. */
+    readonly epochMs: number;
     /** One for each seed, by epoch. */
     readonly trials: readonly {
       /** How many of the validation images it got right. */
       readonly right: readonly number[];
       readonly valLoss: readonly number[];
-      readonly durationMs: readonly number[];
       /** Null where it failed. */
       readonly testAccuracy: number | null;
     }[];
@@ -30,14 +31,14 @@ export interface StoredTable {
 /** The table of networks that were trained to their end. */
 export function readTable(): MeasuredConfiguration[] {
   const { configurations } = JSON.parse(gunzipSync(readFileSync(FILE)).toString()) as StoredTable;
-  return configurations.map(({ parameters, trials }) => ({
+  return configurations.map(({ parameters, epochMs, trials }) => ({
     configuration: parameters,
     plannedSteps: Number(parameters.epochs),
-    trials: trials.map(({ right, valLoss, durationMs, testAccuracy }) => ({
+    trials: trials.map(({ right, valLoss, testAccuracy }) => ({
       value: testAccuracy === null ? undefined : right.at(-1)! / VALIDATION_IMAGES,
       reports: right.map((count, index) => ({
         step: index + 1,
-        durationMs: durationMs[index]!,
+        durationMs: epochMs,
         metrics: { val_accuracy: count / VALIDATION_IMAGES, val_loss: valLoss[index]! },
       })),
     })),

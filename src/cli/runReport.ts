@@ -57,8 +57,9 @@ export function reportEnd({ end, spec, command, db, context, interrupted }: EndO
   const name = invocation();
   const at = context.atDatabase;
   const next: [string, string][] = [];
-  const again = `run ${command}`;
-  const same = command.startsWith('- ') || command === '-' ? ', with the same spec on standard input' : '';
+  const again = command;
+  const same =
+    command.startsWith('run - ') || command === 'run -' ? ', with the same spec on standard input' : '';
   if (end.left === 0 && cancelled > 0) next.push([again, `train the cancelled ones after all${same}`]);
   if (end.left > 0) next.push([again, `${interrupted ? 'go on where it stopped' : 'run the rest'}${same}`]);
   const printing = trainableOf(spec.setup.kind).metrics === undefined;

@@ -6,7 +6,7 @@ import { invocation } from './invocation.ts';
 
 /**
  * Runs a sweep and, where its database was removed, renamed or replaced meanwhile, sees to it that the results are in
- * a file. `command` is what follows `run` to run it again.
+ * a file. `command` is what runs it again, without the program's name.
  * @throws BrokenRun `database_moved` then, which says where they are.
  */
 export async function savingResults<T>(db: Database, command: string, train: () => Promise<T>): Promise<T> {
@@ -33,7 +33,7 @@ function moved(db: Database, command: string): BrokenRun {
   }
   const { fate, path } = rescued;
   const error = new SweepError('database_moved', `The database ${db.path} ${fate} ${during}.`);
-  const next = `${invocation()} run ${command} --db ${shellWord(path)}`;
+  const next = `${invocation()} ${command} --db ${shellWord(path)}`;
   const places = path === db.path ? 'It is whole again, with all results' : `All results are in ${path}`;
   return new BrokenRun(error, `${places}; \`${next}\` goes on from there.`);
 }

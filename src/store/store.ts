@@ -7,6 +7,7 @@ import type {
   FoundState,
   Resumed,
   StepReport,
+  StoredCourse,
   TrainingState,
   TrialResult,
   TrialState,
@@ -229,12 +230,13 @@ export interface RunningSweep {
 
   /**
    * What a trial goes on from, as its latest attempt that had got so far left it, or another trial of any sweep whose state
-   * depends on the same. A failed one has nothing of its own but what others await.
+   * depends on the same; but not one of another sweep that trains the very same, since a sweep of its own does that again. A
+   * failed one has nothing of its own but what others await.
    */
   trainingState(number: number, reckoning?: Reckoning): FoundState | undefined;
 
-  /** What the states of the database depend on, digests of `Reckoning`, and the numbers of the sweep's trials that left them. */
-  courses(): { readonly course: string; readonly trial?: number }[];
+  /** The states of the database that trials may begin with. */
+  courses(): StoredCourse[];
 
   /** The sweep's metric over the steps that led to a state, and how long it took to come so far. */
   curveBefore(state: FoundState): readonly (CurvePoint & { readonly elapsedMs: number })[];

@@ -137,8 +137,12 @@ export class Facts {
   }
 
   /** Reports that come in one turn of the event loop are written together. */
-  reported(trial: PlannedTrial, worker: number, { step, metrics, durationMs }: StepReport): Promise<void> {
-    const report = { step, metrics, durationMs };
+  reported(
+    trial: PlannedTrial,
+    worker: number,
+    { step, metrics, durationMs, digest }: StepReport,
+  ): Promise<void> {
+    const report = { step, metrics, durationMs, ...(digest === undefined ? {} : { digest }) };
     const { number, attempt } = trial;
     const announce = () => this.onEvent({ type: 'report', trial, worker, report });
     if (this.batch) {

@@ -1,6 +1,8 @@
 import type { Configuration } from '../configuration.ts';
 import type { Workload } from '../trainable/trainable.ts';
+import type { StoredCourse } from '../trial/trial.ts';
 import { Prefixes } from './prefixes.ts';
+import { StoredStates, twinKey } from './storedStates.ts';
 
 /** A configuration of a plan with the seeds of its trials that are to run, the first replicate's first where all are. */
 interface ToRun {
@@ -12,18 +14,15 @@ interface ToRun {
 export function sharedSteps(
   planned: readonly ToRun[],
   reckoning: NonNullable<Workload['reckoning']>,
-  courses: ReadonlySet<string>,
+  courses: readonly StoredCourse[],
 ): number[] {
   const prefixes = new Prefixes<Configuration>();
+  const stored = new StoredStates(() => courses);
   return planned.map(({ configuration, seeds }) => {
     const [seed] = seeds;
     if (seed === undefined) return 0;
     const reckoned = reckoning(configuration, seed);
-    let shared = prefixes.add(configuration, reckoned);
-    if (courses.size === 0) return shared;
-    for (let step = shared + 1; step <= reckoned.steps; step++) {
-      if (courses.has(reckoned.after(step))) shared = step;
-    }
-    return shared;
+    const key = twinKey(configuration, seed);
+    return Math.max(prefixes.add(configuration, reckoned), stored.steps({ reckoning: reckoned, key }));
   });
 }

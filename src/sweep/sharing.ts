@@ -1,19 +1,21 @@
 import type { PlannedTrial, RunningSweep } from '../store/store.ts';
 import type { Reckoning, Workload } from '../trainable/trainable.ts';
 import { Prefixes } from './prefixes.ts';
-import { StoredStates } from './storedStates.ts';
+import { type Beginner, StoredStates, twinKey } from './storedStates.ts';
 
-/** A trial whose states others begin with; `number` is undefined for one of another sweep. */
+/** A trial whose states others begin with. */
 export interface Holder {
+  /** Undefined for one of another sweep. */
   readonly number: number | undefined;
+  /** The key of trials that do not begin with its states, as they are to train the same anew. */
+  readonly twin: string | undefined;
   /** Those who need a state of it, each with the step of that. */
   readonly followers: Map<Sharer, number>;
 }
 
 /** A trial of the run that has not ended. */
-export interface Sharer extends Holder {
+export interface Sharer extends Holder, Beginner {
   readonly number: number;
-  readonly reckoning: Reckoning;
   /** Whether others may wait for it. */
   readonly isAwaitable: boolean;
   /** After which steps it was told to leave a state, once it has begun. */
@@ -48,13 +50,13 @@ export class Sharing {
     this.workload = workload;
     this.sweep = sweep;
     this.isAwaitable = isAwaitable;
-    this.stored = new StoredStates(sweep);
+    this.stored = new StoredStates(() => sweep.courses());
   }
 
   /** How a trial is reckoned, where there is a state that it may begin with. */
   reckoningOf(number: number): Reckoning | undefined {
-    const reckoning = this.trials.get(number)?.reckoning;
-    return reckoning && this.stored.steps(reckoning) > 0 ? reckoning : undefined;
+    const trial = this.trials.get(number);
+    return trial && this.stored.steps(trial) > 0 ? trial.reckoning : undefined;
   }
 
   /** Takes in those that are queued and says of each how many first steps it does not have to do, where there are any. */
@@ -66,6 +68,8 @@ export class Sharing {
       if (trial.state !== 'queued') continue;
       const sharer = {
         number: trial.number,
+        twin: undefined,
+        key: twinKey(trial.configuration, trial.seed),
         reckoning: workload.reckoning(trial.configuration, trial.seed),
         isAwaitable: this.isAwaitable(trial),
         followers: new Map(),
@@ -75,7 +79,7 @@ export class Sharing {
       this.trials.set(trial.number, sharer);
       this.prefixes.add(sharer, sharer.reckoning);
       this.aim(sharer);
-      const steps = Math.max(this.targetOf(sharer)?.step ?? 0, this.stored.steps(sharer.reckoning));
+      const steps = Math.max(this.targetOf(sharer)?.step ?? 0, this.stored.steps(sharer));
       if (steps > 0) shared.set(trial.number, steps);
     }
     return trials.map((trial) => {
@@ -105,7 +109,8 @@ export class Sharing {
     const trial = this.trials.get(number);
     if (!trial) return;
     this.release(trial);
-    if (course !== undefined) this.stored.add(trial, course, awaitedOf(trial).includes(step));
+    if (course === undefined) return;
+    this.stored.add(trial, trial.reckoning, course, awaitedOf(trial).includes(step));
   }
 
   /** A trial has ended, or is not going to be trained in this run. */
@@ -131,13 +136,13 @@ export class Sharing {
   /** The state that has got furthest: there is one, or a trial is going to leave it. */
   private targetOf(trial: Sharer): Target | undefined {
     const { reckoning, number } = trial;
-    const stored = this.stored.steps(reckoning);
+    const stored = this.stored.steps(trial);
     for (let step = this.prefixes.shared(reckoning); step > stored; step--) {
       const passing = this.prefixes.through(reckoning.after(step));
       const of = passing.find((each) => each.number < number && this.isLive(each, step));
       if (of) return { of, step };
     }
-    const of = stored > 0 ? this.stored.holder(reckoning, stored) : undefined;
+    const of = stored > 0 ? this.stored.holder(trial, stored) : undefined;
     return of && of.number !== number ? { of, step: stored } : undefined;
   }
 
@@ -149,8 +154,9 @@ export class Sharing {
     return trial.statesAt.includes(step) || step === trial.reckoning.steps;
   }
 
-  private isServed({ reckoning, target }: Sharer): boolean {
-    return target !== undefined && this.stored.holder(reckoning, target.step) !== undefined;
+  private isServed(trial: Sharer): boolean {
+    const { target } = trial;
+    return target !== undefined && this.stored.holder(trial, target.step) !== undefined;
   }
 
   /** The trial needs no state of another one any more. */

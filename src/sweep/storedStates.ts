@@ -1,51 +1,77 @@
-import type { RunningSweep } from '../store/store.ts';
+import { type Configuration, configurationHash } from '../configuration.ts';
 import type { Reckoning } from '../trainable/trainable.ts';
-import type { Holder, Sharer } from './sharing.ts';
+import type { StoredCourse } from '../trial/trial.ts';
+import type { Holder } from './sharing.ts';
+
+/** A trial that may begin with a state. */
+export interface Beginner {
+  readonly reckoning: Reckoning;
+  /** See {@link twinKey}. */
+  readonly key: string;
+}
+
+/** Equal for trials that train the very same. */
+export function twinKey(configuration: Configuration, seed: number): string {
+  return keyOf(configurationHash(configuration), seed);
+}
+
+function keyOf(hash: string, seed: number): string {
+  return `${hash} ${seed}`;
+}
 
 /** The states that there are, by their digests: what the database had when it was first asked for, and what came since. */
 export class StoredStates {
-  private readonly sweep: Pick<RunningSweep, 'courses'>;
-  private known: Map<string, Holder> | undefined;
+  private readonly read: () => readonly StoredCourse[];
+  private known: Map<string, Holder[]> | undefined;
   private readonly roots = new Set<string>();
   /** Digests of the newest states that nobody awaits, which the next ones take the place of. */
   private readonly newest = new Map<Holder, string>();
 
-  constructor(sweep: Pick<RunningSweep, 'courses'>) {
-    this.sweep = sweep;
+  constructor(read: () => readonly StoredCourse[]) {
+    this.read = read;
   }
 
-  /** Who has left the state of such a training after that step. */
-  holder(reckoning: Reckoning, step: number): Holder | undefined {
-    return this.states(reckoning.root.length).get(reckoning.after(step));
+  /** Who has left a state after that step with which the trial can begin. */
+  holder({ reckoning, key }: Beginner, step: number): Holder | undefined {
+    const holders = this.states(reckoning).get(reckoning.after(step));
+    return holders?.find(({ twin }) => twin !== key);
   }
 
-  /** How far the state has got that has got furthest of those that such a training can begin with; 0 where there is none. */
-  steps(reckoning: Reckoning): number {
-    const states = this.states(reckoning.root.length);
-    if (!this.roots.has(reckoning.root)) return 0;
-    for (let step = reckoning.steps; step > 0; step--) if (states.has(reckoning.after(step))) return step;
+  /** The last step of the states with which a trial can begin; 0 where there is none. */
+  steps(beginner: Beginner): number {
+    this.states(beginner.reckoning);
+    if (!this.roots.has(beginner.reckoning.root)) return 0;
+    for (let step = beginner.reckoning.steps; step > 0; step--) if (this.holder(beginner, step)) return step;
     return 0;
   }
 
-  add(trial: Sharer, digest: string, isAwaited: boolean): void {
-    const states = this.states(trial.reckoning.root.length);
-    const replaced = this.newest.get(trial);
-    if (replaced !== undefined) states.delete(replaced);
-    states.set(digest, trial);
-    this.roots.add(trial.reckoning.root);
-    if (isAwaited) this.newest.delete(trial);
-    else this.newest.set(trial, digest);
+  /** A state of a trial of this run. */
+  add(holder: Holder, reckoning: Reckoning, digest: string, isAwaited: boolean): void {
+    const states = this.states(reckoning);
+    const replaced = this.newest.get(holder);
+    if (replaced !== undefined) {
+      const others = states.get(replaced)?.filter((each) => each !== holder) ?? [];
+      states.set(replaced, others);
+    }
+    states.set(digest, [holder, ...(states.get(digest) ?? [])]);
+    this.roots.add(reckoning.root);
+    if (isAwaited) this.newest.delete(holder);
+    else this.newest.set(holder, digest);
   }
 
-  private states(rootLength: number): Map<string, Holder> {
+  private states({ root }: Reckoning): Map<string, Holder[]> {
     if (this.known) return this.known;
     this.known = new Map();
-    const holders = new Map<number | undefined, Holder>();
-    for (const { course, trial } of this.sweep.courses()) {
-      const holder = holders.get(trial) ?? { number: trial, followers: new Map() };
-      holders.set(trial, holder);
-      this.known.set(course, holder);
-      this.roots.add(course.slice(0, rootLength));
+    const own = new Map<number, Holder>();
+    for (const { course, trial, hash, seed } of this.read()) {
+      const holder =
+        trial === undefined
+          ? { number: undefined, twin: keyOf(hash, seed), followers: new Map() }
+          : (own.get(trial) ?? { number: trial, twin: undefined, followers: new Map() });
+      if (trial !== undefined) own.set(trial, holder);
+      const others = this.known.get(course) ?? [];
+      this.known.set(course, trial === undefined ? [...others, holder] : [holder, ...others]);
+      this.roots.add(course.slice(0, root.length));
     }
     return this.known;
   }

@@ -2,7 +2,7 @@ import type { Network } from '../engine/engine.ts';
 import type { Reckoning } from '../trainable/trainable.ts';
 import type { TrainingState } from '../trial/trial.ts';
 import type { Course, CourseHeader } from './course.ts';
-import { packState, type StateParts, unpackState } from './stateContent.ts';
+import { packState, type StateParts, sealState, unpackState } from './stateContent.ts';
 
 /** States follow one another no faster than this, but for the last one: bench/states.ts says what they cost. */
 const INTERVAL_MS = 5000;
@@ -43,6 +43,7 @@ export class Checkpoints {
     const state = this.unsent;
     this.unsent = undefined;
     this.sentAt = performance.now();
+    sealState(state.content);
     this.send(state);
   }
 }
@@ -53,7 +54,10 @@ export function readCheckpoint(
   reckoning: Reckoning,
 ): StateParts<CourseHeader> | string {
   const parts = unpackState<CheckpointHeader>(content);
-  if (!parts) return `The state after epoch ${step} was written by another version of sweep.`;
+  if (parts === 'of another version')
+    return `The state after epoch ${step} was written by another version of sweep.`;
+  if (parts === 'damaged')
+    return `The state after epoch ${step} is damaged: its bytes are not those that were stored.`;
   if (parts.header.digest === reckoning.after(step)) return parts;
   return `The state after epoch ${step} is of another engine, processor or version of Node, or of other images: numbers would differ.`;
 }

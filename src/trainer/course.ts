@@ -7,6 +7,8 @@ import type { StateParts } from './stateContent.ts';
 /** What is written of a course, beside the tensors. */
 export interface CourseHeader {
   readonly last: Epoch;
+  /** Digest of its last epoch; absent where an older version left it. */
+  readonly chain?: string;
   readonly elapsedMs: number;
   readonly reduction: number;
   readonly reducing: PlateauState;
@@ -23,6 +25,8 @@ export class Course {
   reduction = 1;
   /** The last epoch that is done. */
   last: Epoch | undefined;
+  /** Digest of that epoch, or of the beginning; undefined where it goes on from a state that has none. */
+  chain: string | undefined;
   private readonly parameters: Assignment;
   private readonly reducing: Plateau;
   private startedAt = performance.now();
@@ -34,6 +38,15 @@ export class Course {
       Number(parameters.reduce_on_plateau_patience ?? 0),
       Number(parameters.reduce_on_plateau_min_delta ?? 0),
     );
+  }
+
+  /** What goes on where another course is, with these values: but for its place and its time it begins anew. */
+  static after({ last, chain, startedAt }: Course, parameters: Assignment): Course {
+    const course = new Course(parameters);
+    course.last = last;
+    course.chain = chain;
+    course.startedAt = startedAt;
+    return course;
   }
 
   /** Whether it ends before its last epoch. */
@@ -61,11 +74,12 @@ export class Course {
 
   /** After an epoch; with the tensors of the network, which its next step may change. */
   state(network: Network): StateParts<CourseHeader> {
-    const { last, elapsedMs, reduction } = this;
+    const { last, chain, elapsedMs, reduction } = this;
     const { steps, tensors } = network.state();
     const stopping = this.stopping.state();
     const header = {
       last: last!,
+      ...(chain === undefined ? {} : { chain }),
       elapsedMs,
       reduction,
       reducing: this.reducing.state(),
@@ -79,12 +93,13 @@ export class Course {
 
   /** @throws SweepError `state_unusable` where the tensors are not those of such a network; nothing was changed. */
   goOn({ header, tensors }: StateParts<CourseHeader>, network: Network): void {
-    const { last, elapsedMs, reduction, reducing, stopping, steps, ofNetwork } = header;
+    const { last, chain, elapsedMs, reduction, reducing, stopping, steps, ofNetwork } = header;
     const state: NetworkState = { steps, tensors: tensors.slice(0, ofNetwork) };
     network.restore(state);
     const isBest = stopping.best?.epoch === last.epoch;
     this.stopping.goOn(stopping, isBest ? network.weights() : tensors.slice(ofNetwork));
     this.last = last;
+    this.chain = chain;
     this.reduction = reduction;
     this.reducing.goOn(reducing);
     this.startedAt = performance.now() - elapsedMs;

@@ -1,8 +1,12 @@
+import { createHash } from 'node:crypto';
+
 /** What a state begins with; another layout of what follows gets another number. */
 const MARK = 'sweep2';
 /** The mark, then the length of the JSON as a whole number of 32 bits. */
 const JSON_AT = 12;
 const FLOAT_BYTES = 4;
+/** What a state ends with: SHA-256 of all before it. */
+const SEAL_BYTES = 32;
 
 /** JSON and the tensors that belong to it. */
 export interface StateParts<Header> {
@@ -16,14 +20,17 @@ interface Stored<Header> {
   readonly sizes: readonly number[];
 }
 
-/** The parts as bytes, in `room` where that is as long as they are. */
+/** Why bytes are no state that can be gone on from. */
+export type StateFlaw = 'of another version' | 'damaged';
+
+/** The parts as bytes, in `room` where that is as long as they are; to be sealed before they are read again. */
 export function packState<Header>(
   { header, tensors }: StateParts<Header>,
   room?: Uint8Array<ArrayBuffer>,
 ): Uint8Array<ArrayBuffer> {
   const json = Buffer.from(JSON.stringify({ header, sizes: tensors.map(({ length }) => length) }));
   const start = floatsAt(json.length);
-  const length = tensors.reduce((sum, tensor) => sum + tensor.byteLength, start);
+  const length = tensors.reduce((sum, tensor) => sum + tensor.byteLength, start + SEAL_BYTES);
   const content = room?.byteLength === length ? room : new Uint8Array(length);
   const buffer = Buffer.from(content.buffer);
   buffer.write(MARK, 'latin1');
@@ -37,19 +44,31 @@ export function packState<Header>(
   return content;
 }
 
-/** The parts of such bytes; undefined where they are none, or of another version. */
-export function unpackState<Header>(content: Uint8Array): StateParts<Header> | undefined {
+/** Makes sure that no bit of it changes unnoticed. */
+export function sealState(content: Uint8Array): void {
+  content.set(sealOf(content), content.length - SEAL_BYTES);
+}
+
+function sealOf(content: Uint8Array): Buffer {
+  return createHash('sha256')
+    .update(content.subarray(0, content.length - SEAL_BYTES))
+    .digest();
+}
+
+/** The parts of such bytes. */
+export function unpackState<Header>(content: Uint8Array): StateParts<Header> | StateFlaw {
   const buffer = Buffer.from(content.buffer, content.byteOffset, content.byteLength);
-  if (buffer.length < JSON_AT || buffer.toString('latin1', 0, MARK.length) !== MARK) return undefined;
+  if (buffer.length < JSON_AT + SEAL_BYTES || buffer.toString('latin1', 0, MARK.length) !== MARK)
+    return 'of another version';
+  const end = buffer.length - SEAL_BYTES;
+  if (!sealOf(content).equals(buffer.subarray(end))) return 'damaged';
   const jsonLength = buffer.readUInt32LE(JSON_AT - 4);
   const start = floatsAt(jsonLength);
-  if (start > buffer.length) return undefined;
   const text = buffer.toString('utf8', JSON_AT, JSON_AT + jsonLength);
   const { header, sizes } = JSON.parse(text) as Stored<Header>;
   const count = sizes.reduce((sum, size) => sum + size, 0);
-  if (start + FLOAT_BYTES * count !== buffer.length) return undefined;
   const floats = new Float32Array(count);
-  new Uint8Array(floats.buffer).set(buffer.subarray(start));
+  new Uint8Array(floats.buffer).set(buffer.subarray(start, end));
   const tensors: Float32Array[] = [];
   let at = 0;
   for (const size of sizes) {

@@ -2,7 +2,6 @@ import type { Dataset, ImageSet } from '../data/dataset.ts';
 import type { Engine, Network } from '../engine/engine.ts';
 import { fingerprintOf } from '../engine/fingerprint.ts';
 import { buildLayers, initialWeights } from '../model/buildLayers.ts';
-import { optimizerOf } from '../model/optimizers.ts';
 import { learningRateOf } from '../model/schedule.ts';
 import { Random } from '../random.ts';
 import type { NetworkArtifacts } from '../trainable/network/artifacts.ts';
@@ -14,9 +13,11 @@ import type { Augmentation } from './augment.ts';
 import { Augmenter, augmentationOf } from './augment.ts';
 import { Checkpoints, readCheckpoint } from './checkpoints.ts';
 import { Course, type CourseHeader } from './course.ts';
+import { epochDigest, firstDigest } from './digest.ts';
 import type { Epoch } from './earlyStopping.ts';
 import { diverged, trainEpoch } from './epoch.ts';
 import { measureLatency } from './latency.ts';
+import { type HandedOver, handOver, type Leg, legsOf, openNetwork, takeOver } from './legs.ts';
 import { Predictions } from './predictions.ts';
 import type { StateParts } from './stateContent.ts';
 import { trialFailure } from './trialFailure.ts';
@@ -46,21 +47,27 @@ export async function train(job: TrialJob<NetworkSetup>, context: TrainingContex
     const digests = reckoning(parameters, job.seed);
     const found = job.resume && readCheckpoint(job.resume, digests);
     context.onMessage({ type: 'started', trial: job.trial, worker: context.worker, ...beginning(found) });
-    const layers = buildLayers(job.configuration, dataset.input);
-    network = await engine.open({
-      layers,
-      input: dataset.input,
-      optimizer: optimizerOf(parameters),
-      labelSmoothing: Number(parameters.label_smoothing),
-      batchSize: Number(parameters.batch_size),
-    });
-    const course = new Course(parameters);
-    if (typeof found === 'object') course.goOn(found, network);
-    else network.setWeights(initialWeights(layers, job.seed));
     const checkpoints = new Checkpoints(digests, (state) =>
       context.onMessage({ type: 'state', trial: job.trial, ...state }),
     );
-    return await trainEpochs(job, network, course, checkpoints, context);
+    const { labels } = splitDataset(dataset, job.setup.validation).validation;
+    const predicted = new Predictions(labels.length);
+    const legs = legsOf(job);
+    const own = legs.at(-1)!;
+    const done = typeof found === 'object' ? found.header.last.epoch : 0;
+    let before: HandedOver | undefined;
+    for (const leg of legs.slice(legs.findIndex(({ until }) => done <= until || until === own.until))) {
+      network = await openNetwork(engine, dataset.input, leg);
+      const course = before ? takeOver(before, leg, network) : begin(leg, network, found, job, dataset);
+      const training = { job, leg, network, course, checkpoints, predicted };
+      if (leg === own) return await trainToEnd(training, context);
+      const scored = await trainEpochs(training, context);
+      if (scored === 'stopped') return { state: 'stopped' };
+      before = handOver(leg, course, network);
+      network.close();
+      network = undefined;
+    }
+    throw new Error('A training has a leg of its own.');
   } catch (error) {
     return { state: 'failed', error: trialFailure(error) };
   } finally {
@@ -75,31 +82,57 @@ function beginning(found: StateParts<CourseHeader> | string | undefined) {
   return { resumed: { step: last.epoch, elapsedMs } };
 }
 
-async function trainEpochs(
-  job: TrialJob<NetworkSetup>,
+/** The course of the first leg that is trained here: from its state, or with initial weights. */
+function begin(
+  { configuration, seed }: Leg,
   network: Network,
-  course: Course,
-  checkpoints: Checkpoints,
+  found: StateParts<CourseHeader> | string | undefined,
+  { setup: { validation } }: TrialJob<NetworkSetup>,
+  { fingerprint, input }: Dataset,
+): Course {
+  const course = new Course(configuration);
+  if (typeof found === 'object') course.goOn(found, network);
+  else {
+    const weights = initialWeights(buildLayers(configuration, input), seed);
+    network.setWeights(weights);
+    course.chain = firstDigest({ dataset: fingerprint, validation, seed, weights });
+  }
+  return course;
+}
+
+interface Training {
+  readonly job: TrialJob<NetworkSetup>;
+  readonly leg: Leg;
+  readonly network: Network;
+  readonly course: Course;
+  readonly checkpoints: Checkpoints;
+  /** What the network says of the validation images, filled with every epoch. */
+  readonly predicted: Predictions;
+}
+
+/** Trains the epochs of a leg. Returns the last one, where there was any to train. */
+async function trainEpochs(
+  { job, leg, network, course, checkpoints, predicted }: Training,
   context: TrainingContext,
-): Promise<TrialOutcome> {
+): Promise<Epoch | 'stopped' | undefined> {
   const { dataset, shouldStop } = context;
-  const parameters = job.configuration;
+  const { configuration: parameters, seed, until } = leg;
+  const isOwn = leg.configuration === job.configuration;
   const { training, validation } = splitDataset(dataset, job.setup.validation);
-  const predicted = new Predictions(validation.labels.length);
   const augmentation = augmentationOf(parameters);
   let scored: Epoch | undefined;
-  while (course.goesOn) {
+  while (isOwn ? course.goesOn : (course.last?.epoch ?? 0) < until) {
     const epoch = (course.last?.epoch ?? 0) + 1;
     const epochStartedAt = performance.now();
     const trained = await trainEpoch({
       network,
       images: dataset.train,
       training,
-      seed: job.seed,
+      seed,
       epoch,
       batchSize: Number(parameters.batch_size),
       learningRate: (step, steps) => course.reduction * learningRateOf(parameters, epoch, step, steps),
-      augment: augmentation && augmenter(augmentation, dataset.input.shape, job.seed, epoch),
+      augment: augmentation && augmenter(augmentation, dataset.input.shape, seed, epoch),
       onProgress: (done, total, loss) =>
         context.onMessage({
           type: 'progress',
@@ -113,24 +146,35 @@ async function trainEpochs(
     });
     if (!trained) {
       checkpoints.flush();
-      return { state: 'stopped' };
+      return 'stopped';
     }
     const validated = await score(network, validation, predicted);
     if (!Number.isFinite(validated.loss)) throw diverged(epoch, undefined, Number(parameters.learning_rate));
     const metrics = { ...trained, val_loss: validated.loss, val_accuracy: validated.accuracy };
     scored = { epoch, metrics };
     const durationMs = performance.now() - epochStartedAt;
-    const answer = context.onMessage({ type: 'report', trial: job.trial, step: epoch, metrics, durationMs });
+    course.chain &&= epochDigest(course.chain, network.weights(), metrics);
+    const report = { step: epoch, metrics, durationMs, ...(course.chain ? { digest: course.chain } : {}) };
+    const answer = context.onMessage({ type: 'report', trial: job.trial, ...report });
     if (job.isJudged) await answer;
     const isToStop = job.isJudged === true && shouldStop();
     course.observe(scored, network);
     const isAwaited = job.statesAt?.includes(epoch) === true;
-    checkpoints.take(course, network, isAwaited || isToStop || !course.goesOn);
-    if (isToStop) return { state: 'stopped' };
+    checkpoints.take(course, network, isAwaited || isToStop || epoch === until || !course.goesOn);
+    if (isToStop) return 'stopped';
   }
+  return scored;
+}
+
+async function trainToEnd(training: Training, context: TrainingContext): Promise<TrialOutcome> {
+  const scored = await trainEpochs(training, context);
+  if (scored === 'stopped') return { state: 'stopped' };
+  const { job, network, course, predicted } = training;
   const last = course.last!;
   const kept = course.stopping.restore(network, last);
-  if (kept !== scored) await score(network, validation, predicted);
+  if (kept !== scored) {
+    await score(network, splitDataset(context.dataset, job.setup.validation).validation, predicted);
+  }
   const result = await finish(network, kept, context, predicted, course);
   return {
     state: 'completed',

@@ -76,6 +76,17 @@ export interface FoundState extends TrainingState {
   readonly origin?: TrialOrigin;
 }
 
+/** A state that there is. */
+export interface StoredCourse {
+  /** What it depends on, a digest of `Reckoning`. */
+  readonly course: string;
+  /** The number of the trial that left it; absent for one of another sweep. */
+  readonly trial?: number;
+  /** Hash of that trial's configuration, and its seed. */
+  readonly hash: string;
+  readonly seed: number;
+}
+
 /** Where a training goes on. */
 export interface Resumed {
   /** The last step that was done before. */
@@ -91,6 +102,8 @@ export interface StepReport {
   readonly metrics: MetricValues;
   /** Time since the step before it, or since the trial began. */
   readonly durationMs: number;
+  /** Of what it trained after the step, chained to that of the step before; where its trainable makes one. */
+  readonly digest?: string;
 }
 
 /** What is said of a trial while it runs. */

@@ -25,6 +25,7 @@ describe('a sweep from the command line', () => {
       alreadyDone: 0,
       toRun: 4,
       epochs: 8,
+      epochsToTrain: 8,
       warnings: [],
     });
     expect(existsSync(bench.path('runs.db'))).toBe(false);
@@ -117,7 +118,9 @@ describe('a sweep from the command line', () => {
   it('leaves at once at a second Ctrl-C and after being killed, and goes on from both', async () => {
     bench.write(
       'hard.yaml',
-      TINY_SPEC.replace('name: tiny', 'name: hard').replace('epochs: 2', 'epochs: 30'),
+      TINY_SPEC.replace('name: tiny', 'name: hard')
+        .replace('seed: 5', 'seed: 6')
+        .replace('epochs: 2', 'epochs: 30'),
     );
     const twice = await bench.run(['run', 'hard.yaml', '--workers', '2'], (line, child) => {
       if (/^#\d epoch 1/.test(line)) {

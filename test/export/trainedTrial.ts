@@ -43,6 +43,8 @@ export function trainedTrial(model: ModelName, changes: Partial<NetworkTrial['sw
     worker: 0,
     fingerprint: 'onnxruntime 1.30.0, A Processor, node 20.20.0',
     steps: 2,
+    lastStep: 2,
+    digest: 'e'.repeat(64),
     startedAtMs: 1_700_000_000_000,
     endedAtMs: 1_700_000_060_000,
     durationMs: 60_000,

@@ -81,7 +81,8 @@ export function epoch(
   { durationMs = 1000, ...changes }: Partial<EpochMetrics & Pick<StepReport, 'durationMs'>> = {},
 ): StepReport & { readonly metrics: EpochMetrics } {
   const others = { loss: 1 - valAccuracy, accuracy: valAccuracy + 0.01, val_loss: 1.1 - valAccuracy };
-  return { step: number, metrics: { val_accuracy: valAccuracy, ...others, ...changes }, durationMs };
+  const digest = `a${number % 10}`.repeat(32);
+  return { step: number, metrics: { val_accuracy: valAccuracy, ...others, ...changes }, durationMs, digest };
 }
 
 /** What tests change of a result: the epoch that was kept, what is measured at the end, and what is stored of it. */

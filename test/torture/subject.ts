@@ -3,24 +3,12 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { isDeepStrictEqual } from 'node:util';
 import { packageFile } from '../../src/package.ts';
-import { npzOf, stripes } from '../helpers/stripes.ts';
-import { contents, type Stored } from './contents.ts';
-
-/** Six trials of twelve epochs: long enough to be hurt, short enough to be hurt often. */
-const SPEC = `name: torture
-model: ann
-dataset: { name: stripes, path: ../stripes.npz }
-method: grid
-seed: 3
-workers: 2
-validation: 100
-parameters:
-  units: [8, 16, [8, 8]]
-  optimizer: [sgd, adam]
-  batch_size: 10
-  epochs: 12
-`;
+import { canonicalDump, contradictions, type Dump } from '../helpers/canonicalDump.ts';
+import { contents } from './contents.ts';
+import { DATASET, type Search } from './searches.ts';
+import { ending, missingFrom, parse, repeatedIn, type Told } from './told.ts';
 
 export interface Ended {
   readonly status: number | null;
@@ -30,38 +18,57 @@ export interface Ended {
   readonly stderr: string;
 }
 
-/** An event of `run --json`. */
-export type Told = Readonly<Record<string, unknown>> & { readonly event: string };
-
 export interface Start {
   /** Programs in front of it, such as `faketime`. */
   readonly before?: readonly string[];
   /** Where standard output goes in place of being read. */
   readonly stdout?: number;
+  readonly env?: Readonly<Record<string, string>>;
 }
 
-/** The run that is hurt: a spec, its dataset, a database anew for each round, and what an unhurt run leaves in it. */
+/** What a run leaves that nobody hurt. */
+interface Reference {
+  readonly dump: Dump;
+  readonly lines: number;
+  /** From its first line to its end. */
+  readonly durationMs: number;
+}
+
+/** The run that is hurt: a search, a database anew for each round, and what an unhurt run leaves in it. */
 export class Subject {
   private readonly home = mkdtempSync(join(tmpdir(), 'sweep-torture-'));
+  private readonly references = new Map<Search, Reference>();
   private rounds = 0;
-  private reference: Stored | undefined;
+  /** How many runs ended by SIGKILL. */
+  killed = 0;
+  private current: Search | undefined;
 
-  static async create(): Promise<Subject> {
-    const subject = new Subject();
-    writeFileSync(join(subject.home, 'stripes.npz'), npzOf(stripes(600, 12, 1, 4), stripes(80, 12, 1, 4)));
-    subject.renew();
-    const { status, stderr } = await subject.run();
-    if (status !== 0) throw new Error(`The undisturbed run ended with ${status}: ${stderr}`);
-    subject.reference = contents(subject.database);
-    return subject;
+  constructor() {
+    writeFileSync(join(this.home, DATASET.name), DATASET.bytes());
   }
 
   /** An empty folder for the next round. */
-  renew(): void {
-    rmSync(this.folder, { recursive: true, force: true });
-    this.rounds++;
-    mkdirSync(this.folder);
-    writeFileSync(join(this.folder, 'spec.yaml'), SPEC);
+  async renew(search: Search): Promise<void> {
+    this.empty(search);
+    if (this.references.has(search)) return;
+    let beganAt = performance.now();
+    const { status, stderr, events } = await this.run((_event, _child, nth) => {
+      if (nth === 1) beganAt = performance.now();
+    });
+    if (status !== search.status) throw new Error(`The undisturbed run ended with ${status}: ${stderr}`);
+    const durationMs = performance.now() - beganAt;
+    this.references.set(search, { dump: canonicalDump(this.database), lines: events.length, durationMs });
+    this.empty(search);
+  }
+
+  /** How many lines an unhurt run prints, and how long it takes from the first one on. */
+  get unhurt(): Reference {
+    return this.references.get(this.current!)!;
+  }
+
+  /** The line at a share of what an unhurt run prints, from 2: the first one says that the sweep has begun. */
+  lineOf(share: number): number {
+    return 2 + Math.floor(share * (this.unhurt.lines - 2));
   }
 
   get folder(): string {
@@ -73,12 +80,13 @@ export class Subject {
   }
 
   /** Starts `sweep` with these arguments. */
-  start(args: readonly string[], { before = [], stdout }: Start = {}): ChildProcess {
+  start(args: readonly string[], { before = [], stdout, env: more = {} }: Start = {}): ChildProcess {
     const { SWEEP_DB: _, ...env } = process.env;
-    const [command, ...rest] = [...before, process.execPath, packageFile('bin/sweep.js'), ...args];
+    const memory = '--max-old-space-size=150';
+    const [command, ...rest] = [...before, process.execPath, memory, packageFile('bin/sweep.js'), ...args];
     return spawn(command!, rest, {
       cwd: this.folder,
-      env: { ...env, HOME: this.home, NO_COLOR: '1' },
+      env: { ...env, HOME: this.home, NO_COLOR: '1', ...more },
       stdio: ['ignore', stdout ?? 'pipe', 'pipe'],
     });
   }
@@ -86,9 +94,11 @@ export class Subject {
   /** Runs the sweep to its end, whatever that is; `watch` hears of each event as it is printed. */
   async run(
     watch: (event: Told, child: ChildProcess, nth: number) => void = () => {},
-    start: Start & { readonly database?: string } = {},
+    start: Start & { readonly database?: string; readonly workers?: number } = {},
   ): Promise<Ended> {
-    const child = this.start(['run', 'spec.yaml', '--json', '--db', start.database ?? this.database], start);
+    const workers = start.workers === undefined ? [] : ['--workers', String(start.workers)];
+    const args = ['run', 'spec.yaml', '--json', '--db', start.database ?? this.database, ...workers];
+    const child = this.start(args, start);
     const events: Told[] = [];
     if (child.stdout) {
       createInterface(child.stdout).on('line', (line) => {
@@ -96,67 +106,69 @@ export class Subject {
         if (event) watch(event, child, events.push(event));
       });
     }
-    return { events, ...(await ending(child)) };
+    const ended = await ending(child);
+    if (ended.signal === 'SIGKILL') this.killed++;
+    return { events, ...ended };
   }
 
   /** Runs another command to its end. */
-  async command(args: readonly string[], start: Start = {}): Promise<Pick<Ended, 'status' | 'stderr'>> {
+  async command(
+    args: readonly string[],
+    start: Start = {},
+  ): Promise<Pick<Ended, 'status' | 'stderr'> & { readonly stdout: string }> {
     const child = this.start(args, start);
-    child.stdout?.resume();
-    return ending(child);
+    let stdout = '';
+    child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+      stdout += text;
+    });
+    const { status, stderr } = await ending(child);
+    return { status, stderr, stdout };
   }
 
   /**
-   * What a hurt run lost: what it had told and is not stored, a state that is not so, and anything that differs from a
-   * run that nobody hurt once it has been run to its end.
+   * What hurt runs lost: what they had told and is not stored, or told twice, a state that is not so, and anything that
+   * differs from a run that nobody hurt once the sweep has been run to its end.
    */
-  async losses({ events }: Pick<Ended, 'events'>, database = this.database): Promise<string[]> {
-    const told = existsSync(database)
-      ? missingFrom(contents(database), events)
-      : missingFrom(undefined, events);
-    const again = await this.run(undefined, { database });
-    if (again.status !== 0) return [...told, `the next run ended with ${again.status}: ${again.stderr}`];
-    const now = contents(database);
-    const differences = Object.entries(this.reference!.trials)
-      .filter(([trial, unhurt]) => now.trials[trial] !== unhurt)
-      .map(([trial]) => `trial ${trial} differs from that of a run that nobody hurt`);
-    return [...told, ...now.damage, ...differences];
+  async losses(
+    runs: readonly Pick<Ended, 'events'>[],
+    { database = this.database, ...start }: Start & { database?: string; workers?: number } = {},
+  ): Promise<string[]> {
+    const events = runs.flatMap((run) => run.events);
+    const told = missingFrom(existsSync(database) ? contents(database) : undefined, events);
+    const again = await this.run(undefined, { database, ...start });
+    if (again.status !== this.current!.status)
+      return [...told, `the next run ended with ${again.status}: ${again.stderr}`];
+    const dump = canonicalDump(database);
+    return [
+      ...told,
+      ...[...runs, again].flatMap((run) => repeatedIn(run.events)),
+      ...missingFrom(contents(database), [...events, ...again.events]),
+      ...contradictions(dump),
+      ...differences(dump, this.unhurt.dump),
+    ];
   }
 
   remove(): void {
     rmSync(this.home, { recursive: true, force: true });
   }
-}
 
-/** What was told and is not in the database. */
-export function missingFrom(stored: Stored | undefined, events: readonly Told[]): string[] {
-  const facts = events.flatMap((event) => {
-    if (event.event === 'epoch') return [`epoch ${event.epoch} of trial ${event.trial}: ${event.val_loss}`];
-    if (event.event === 'trial_ended' && event.state !== 'queued')
-      return [`trial ${event.trial} ${event.state}`];
-    return [];
-  });
-  const missing = facts.filter((fact) => !stored?.facts.has(fact));
-  const damage = [...(stored?.damage ?? [])];
-  if (missing.length === 0) return damage;
-  return [...damage, `${missing.length} facts told and not stored, such as ${missing[0]}`];
-}
-
-/** A line that a killed process had not finished is no event. */
-function parse(line: string): Told | undefined {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
+  private empty(search: Search): void {
+    rmSync(this.folder, { recursive: true, force: true });
+    this.rounds++;
+    this.current = search;
+    mkdirSync(this.folder);
+    for (const [name, text] of Object.entries(search.files)) writeFileSync(join(this.folder, name), text);
   }
 }
 
-async function ending(child: ChildProcess): Promise<Omit<Ended, 'events'>> {
-  let stderr = '';
-  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
-    stderr += text;
+function differences(hurt: Dump, unhurt: Dump): string[] {
+  const numbers = [...hurt.trials, ...unhurt.trials].map(({ number }) => number);
+  const trials = [...new Set(numbers)].flatMap((number) => {
+    const [was, is] = [unhurt, hurt].map((dump) => dump.trials.find((trial) => trial.number === number));
+    return isDeepStrictEqual(was, is)
+      ? []
+      : [`trial ${number} is not as it is unhurt: ${JSON.stringify(is)} in place of ${JSON.stringify(was)}`];
   });
-  return new Promise((resolve) => {
-    child.on('close', (status, signal) => resolve({ status, signal, stderr }));
-  });
+  if (trials.length > 0 || isDeepStrictEqual(hurt.ranks, unhurt.ranks)) return trials;
+  return ['the ranks are not those of a run that nobody hurt'];
 }

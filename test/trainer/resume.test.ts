@@ -96,8 +96,11 @@ describe.each((await engineNames()).slice(0, 2))('a training that goes on with t
   it('begins anew where the state is not one of its own, and says why', async () => {
     const state = stateOf(await stopAfter(2, jobOf({})));
     const torn = { ...state, content: state.content.slice(0, -4) };
+    const flipped = { ...state, content: state.content.slice() };
+    flipped.content[flipped.content.length - 1000]! ^= 1;
     const cases: readonly [TrainingState, Assignment, RegExp][] = [
-      [torn, {}, /was written by another version of sweep/],
+      [torn, {}, /is damaged/],
+      [flipped, {}, /is damaged/],
       [{ step: 2, content: new Uint8Array(3) }, {}, /another version/],
       [state, { dropout: 0.1 }, /is of another engine, processor/],
     ];
@@ -134,7 +137,9 @@ describe.each((await engineNames()).slice(0, 2))('a training that goes on with t
 
 function reports(messages: readonly TrialMessage[]): { step: number; metrics: unknown }[] {
   return messages.flatMap((message) =>
-    message.type === 'report' ? [{ step: message.step, metrics: message.metrics }] : [],
+    message.type === 'report'
+      ? [{ step: message.step, metrics: message.metrics, digest: message.digest }]
+      : [],
   );
 }
 

@@ -3,6 +3,8 @@ import { FORMATS } from '../../export/index.ts';
 import { listed, specsAtHand } from '../../sweepfile/readSpecFile.ts';
 import { choice, flag, integer, required, text, texts } from '../commandLine/option.ts';
 import { type Command, defineCommand } from './command.ts';
+import { retrainingCommands } from './retrainingCommands.ts';
+import { overrides, trial } from './sharedWords.ts';
 
 const spec = required('a spec', 'YAML file of the sweep; - for standard input', () => {
   const specs = specsAtHand();
@@ -11,15 +13,7 @@ const spec = required('a spec', 'YAML file of the sweep; - for standard input', 
     : 'Name its YAML file; no folder here has one. The README shows how to write it.';
 });
 const sweep = text('Name or id; the latest where absent');
-const trial = required('a trial', 'Its number, sweep/number or best');
 const PORTS = { least: 0, most: 65_535 };
-
-/** What `run` and `plan` change a spec with. */
-const overrides = {
-  workers: integer('Trials at once, 1 to 256 (default: the cores)', { least: 1, most: 256 }),
-  seed: integer("Replaces the spec's seed", { least: 0, most: 2 ** 31 - 1 }),
-  set: texts('KEY=VALUE: replaces a key or parameter of the spec; as often as needed'),
-};
 
 /** Who sees the dashboard, and who changes something in it. */
 const TOKEN_OPTIONS = {
@@ -141,6 +135,7 @@ export const commands: readonly Command[] = [
     },
     load: async () => (await import('./replay.ts')).replayCommand,
   }),
+  ...retrainingCommands,
   defineCommand({
     name: 'export',
     describe: 'A trial as something to run: a spec, a model, a card; trials and epochs as tables',

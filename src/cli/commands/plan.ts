@@ -115,8 +115,6 @@ function asProblem(path: string, error: unknown) {
 /** What a plan is worked out from, beside its configurations. */
 interface PlanBasis extends EstimateBasis {
   readonly survey: WorkloadSurvey;
-  /** What the states of the database depend on. */
-  courses(): readonly string[];
   readonly typical: readonly Timed[];
   /** What the database says of the sweep that `run` would go on with; undefined where there is none to ask. */
   done<T>(ask: (db: Database, identity: string) => T): T | undefined;
@@ -143,7 +141,6 @@ async function planBasis(
   return {
     spec,
     survey,
-    courses: () => (isThere ? reading(context, stateCourses) : []),
     timing,
     measured,
     identity,
@@ -260,11 +257,12 @@ function measureDrawn(basis: PlanBasis, drawn: readonly Timed[]): Measured {
 
 /** How many first steps of each configuration's trials need not be done, as another one does them or has done them. */
 async function sharedOf(
-  { spec, survey, courses: known }: PlanBasis,
+  basis: PlanBasis,
   configurations: readonly Timed[],
   done: readonly number[],
 ): Promise<readonly number[]> {
-  const courses = known();
+  const { spec, survey } = basis;
+  const courses = basis.done(stateCourses) ?? [];
   const reckoning = await survey.reckoning?.(courses.length > 0);
   if (!reckoning) return [];
   const seeds = replicateSeeds(spec);
@@ -272,5 +270,5 @@ async function sharedOf(
     configuration,
     seeds: seeds.slice(done[index] ?? 0),
   }));
-  return sharedSteps(toRun, reckoning, new Set(courses));
+  return sharedSteps(toRun, reckoning, courses);
 }

@@ -49,10 +49,20 @@ type SweepEnd = Extract<SweepEvent, { type: 'sweep_ended' }>;
 
 /** Runs a sweep to its end or to the first Ctrl-C. */
 export async function run(options: RunArguments, context: Context): Promise<number> {
+  const loaded = await loadSpec(options);
+  return runLoaded(loaded, runWords(loaded.written, options), options, context);
+}
+
+/** Runs a spec that was read; `command` does so again, without the program's name. */
+export async function runLoaded(
+  loaded: SpecFile,
+  command: string,
+  options: Omit<RunArguments, keyof SpecArguments>,
+  context: Context,
+): Promise<number> {
   const { workers, maxTrials } = options;
   const port = dashboardPort(options);
   const guarded = guardedBy(options);
-  const loaded = await loadSpec(options);
   const parsed = requireSpec(loaded, context);
   const { spec } = parsed;
   const workloads = WORKLOADS[spec.setup.kind];
@@ -94,7 +104,6 @@ export async function run(options: RunArguments, context: Context): Promise<numb
         maxTrials,
         signal: interrupt.signal,
       };
-      const command = runWords(loaded.written, options);
       const end = await savingResults(db, command, () => train(training));
       // A Ctrl-C from here on ends the dashboard alone.
       display = undefined;
@@ -110,10 +119,10 @@ export async function run(options: RunArguments, context: Context): Promise<numb
   }
 }
 
-/** What names the same sweep behind `run`. */
+/** What runs the same sweep. */
 function runWords(file: string, { seed, set }: SpecArguments): string {
   const changes = (set ?? []).map((each) => `--set ${shellWord(each)}`);
-  return [fileWord(file), ...(seed === undefined ? [] : [`--seed ${seed}`]), ...changes].join(' ');
+  return ['run', fileWord(file), ...(seed === undefined ? [] : [`--seed ${seed}`]), ...changes].join(' ');
 }
 
 interface Training {
@@ -172,7 +181,11 @@ function requirePossible(
   throw new SweepError('configuration_invalid', what);
 }
 
-function dashboardPort({ serve, port, ...options }: RunArguments): number | undefined {
+function dashboardPort({
+  serve,
+  port,
+  ...options
+}: Omit<RunArguments, keyof SpecArguments>): number | undefined {
   if (serve) return port ?? 4321;
   const written = [
     ...(port === undefined ? [] : ['--port']),

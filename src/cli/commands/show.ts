@@ -63,6 +63,12 @@ function printHead(trial: TrialDetail, context: Context): void {
     print(state === 'pruned' ? why : chalk.red(why));
   }
   if (trial.fingerprint) print(chalk.dim(trial.fingerprint));
+  if (trial.digest)
+    print(
+      chalk.dim(
+        `digest ${trial.digest} after ${trainableOf(trial.sweep.trainable).stepName} ${trial.lastStep}`,
+      ),
+    );
   print('');
   const parameters = Object.entries(trial.parameters).map(([name, value]) => [name, formatValue(value)]);
   print(table(chalk, [{ title: 'parameter' }, { title: 'value' }], parameters));

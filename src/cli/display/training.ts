@@ -6,15 +6,18 @@ import type { Context } from '../context.ts';
 /** Of one step's bar. */
 const PARTS = 1000;
 
-/** Shows on standard error how one trial trains: a bar on a terminal, a line for each epoch elsewhere. */
-export function trainingDisplay(epochs: number, { note }: Pick<Context, 'note'>) {
-  const bar = process.stderr.isTTY ? startBar(epochs) : undefined;
+/**
+ * Shows on standard error how one trial trains up to that epoch: a bar on a terminal, a line for each epoch elsewhere.
+ * `from` is the epoch after which it goes on.
+ */
+export function trainingDisplay(epochs: number, { note }: Pick<Context, 'note'>, from = 0) {
+  const bar = process.stderr.isTTY ? startBar(epochs, from) : undefined;
   return {
     onMessage(message: TrialMessage): void {
       if (message.type === 'progress') {
         const { step: epoch, done, total, metrics } = message;
         const loss = metric(metrics.loss);
-        bar?.update(Math.round(PARTS * (epoch - 1 + done / total)), { epoch, loss });
+        bar?.update(Math.round(PARTS * (epoch - 1 - from + done / total)), { epoch, loss });
       }
       if (message.type === 'report' && !bar) {
         const { step: epoch, metrics, durationMs } = message;
@@ -30,10 +33,10 @@ export function trainingDisplay(epochs: number, { note }: Pick<Context, 'note'>)
   };
 }
 
-function startBar(epochs: number): SingleBar {
+function startBar(epochs: number, from: number): SingleBar {
   const format = `Training {bar} {percentage} %  epoch {epoch}/${epochs}  loss {loss}  {eta_formatted} left`;
   const options = { format, stream: process.stderr, hideCursor: true, clearOnComplete: true, etaBuffer: 100 };
   const bar = new SingleBar(options, Presets.shades_classic);
-  bar.start(PARTS * epochs, 0, { epoch: 1, loss: metric(null) });
+  bar.start(PARTS * (epochs - from), 0, { epoch: from + 1, loss: metric(null) });
   return bar;
 }

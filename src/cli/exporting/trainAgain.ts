@@ -1,19 +1,15 @@
-import type { Dataset } from '../../data/dataset.ts';
 import { fromWire, SweepError } from '../../errors.ts';
-import { PiscinaExecutor } from '../../executor/piscina.ts';
 import type { CardFacts } from '../../export/card/facts.ts';
 import { ofWeightsAnew } from '../../export/card/weightsAnew.ts';
 import { count, duration, plural } from '../../format.ts';
 import { weightSpecs } from '../../model/buildLayers.ts';
 import { sizeOf } from '../../model/layer.ts';
 import { trialWord } from '../../shellWord.ts';
-import type { NetworkSweep, NetworkTrial } from '../../store/index.ts';
+import type { NetworkTrial } from '../../store/index.ts';
 import type { NetworkArtifacts } from '../../trainable/network/artifacts.ts';
-import type { DatasetName, EngineName, NetworkSetup } from '../../trainable/network/setup.ts';
 import type { TrialResult } from '../../trial/trial.ts';
 import type { Context } from '../context.ts';
-import { findDataset } from '../dashboard/findDataset.ts';
-import { trainingDisplay } from '../display/training.ts';
+import { retrain, sameDataset, stoppedAnew } from '../retraining/retrain.ts';
 
 /** What the sweep stored of a trial's predictions. */
 export interface StoredPredictions {
@@ -49,65 +45,22 @@ export async function trainAgain(
     const label = context.chalk.inverse.yellow(' SYNTHETIC ');
     context.note(`${label} It is trained on the drawn images, as the sweep was.`);
   }
-  const dataset = await findSame(trial, context);
-  const { result, epochs } = await train(trial, dataset, context, signal);
+  const spec = `\`sweep export ${trialWord(trial.sweep, trial.number)} --out again.yaml${context.atDatabase}\``;
+  const dataset = await sameDataset(trial.sweep, `or train on what is here: ${spec} writes the spec.`);
+  let epochs = 0;
+  const outcome = await retrain(trial, dataset, context, signal, {
+    onMessage: (message) => {
+      if (message.type === 'report') epochs = message.step;
+    },
+  });
+  if (outcome.state === 'stopped' || outcome.state === 'lost') throw stoppedAnew();
+  if (outcome.state !== 'completed') throw fromWire(outcome.error);
+  const { result } = outcome;
   const artifacts = result.artifacts as NetworkArtifacts;
   requireSameShapes(trial, artifacts);
   const compared = compare(stored, artifacts);
   say(compared, trial, result, context);
   return { weights: artifacts.weights, facts: ofWeightsAnew(facts, result, { ...compared, epochs }) };
-}
-
-/** The hint says what can be exported without the dataset. */
-async function findSame({ sweep, number }: NetworkTrial, { atDatabase }: Context): Promise<Dataset> {
-  try {
-    return await findDataset(sweep.dataset);
-  } catch (error) {
-    if (!(error instanceof SweepError) || error.code !== 'dataset_mismatch') throw error;
-    const spec = `\`sweep export ${trialWord(sweep, number)} --out again.yaml${atDatabase}\``;
-    const hint = `Put the dataset of the sweep back (sha256 ${sweep.dataset.fingerprint}), or train on what is here: ${spec} writes the spec.`;
-    throw new SweepError(error.code, error.message, hint, error);
-  }
-}
-
-async function train(trial: NetworkTrial, dataset: Dataset, context: Context, signal: AbortSignal) {
-  const { number, attempt, parameters: configuration, seed, sweep } = trial;
-  if (signal.aborted) throw interrupted();
-  const executor = new PiscinaExecutor({ kind: 'network', dataset }, 1);
-  const stop = (): void => executor.stop();
-  signal.addEventListener('abort', stop, { once: true });
-  const display = trainingDisplay(Number(configuration.epochs), context);
-  let epochs = 0;
-  try {
-    const setup = setupOf(sweep);
-    const job = { trial: number, attempt, sweep, configuration, seed, setup };
-    const outcome = await executor.submit(job, (message) => {
-      if (message.type === 'report') epochs = message.step;
-      display.onMessage(message);
-    });
-    if (outcome.state === 'stopped' || outcome.state === 'lost') throw interrupted();
-    if (outcome.state !== 'completed') throw fromWire(outcome.error);
-    return { result: outcome.result, epochs };
-  } finally {
-    display.stop();
-    signal.removeEventListener('abort', stop);
-    await executor.close();
-  }
-}
-
-/** That of the sweep, but for where its dataset lies: it is loaded. */
-function setupOf({ engine, validation, dataset }: NetworkSweep): NetworkSetup {
-  const { name } = dataset;
-  return {
-    kind: 'network',
-    engine: engine as EngineName,
-    validation,
-    dataset: { name: name as DatasetName },
-  };
-}
-
-function interrupted(): SweepError {
-  return new SweepError('interrupted', 'Stopped; nothing was written.', 'The same command begins anew.');
 }
 
 /** What is exported is built by the layers that the sweep stored. */

@@ -35,12 +35,13 @@ export const networkResults: Results = {
     };
   },
 
-  report: (trial, { step, metrics, durationMs }) => ({
+  report: (trial, { step, metrics, durationMs, digest }) => ({
     event: 'epoch',
     trial,
     epoch: step,
     ...metrics,
     durationMs,
+    digest,
   }),
 
   steps: (steps) => ({ epochs: steps }),
@@ -64,7 +65,7 @@ export const networkResults: Results = {
     const matrix = truth && predicted ? confusionMatrix(truth, predicted, classNames.length) : undefined;
     return {
       json: { ...rest, parameters, epochs: steps, confusionMatrix: matrix ?? null, classNames },
-      step: ({ step, metrics, durationMs }) => ({ epoch: step, ...metrics, durationMs }),
+      step: ({ step, metrics, ...rest }) => ({ epoch: step, ...metrics, ...rest }),
       before: ({ chalk }) => layersText(network, chalk),
       after({ chalk }) {
         const { test_accuracy, test_loss } = network;

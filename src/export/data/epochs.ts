@@ -41,6 +41,14 @@ const SEED: OfTrial = {
   read: ({ trial }) => trial.seed,
 };
 
+const DIGEST: OfStep = {
+  name: 'digest',
+  type: 'string',
+  meaning:
+    'SHA-256 of the digest of the epoch before, the weights and the metrics, as `sweep verify` compares it',
+  read: ({ digest }) => digest ?? null,
+};
+
 /** The columns of epochs or steps, in three parts of a row; what varies among the trials is among the last. */
 export function epochColumns(described: Described) {
   const { sources, networks, names } = described;
@@ -54,7 +62,8 @@ export function epochColumns(described: Described) {
   );
   const before = [CONFIGURATION, ...(networks ? [ofConfiguration(MODEL)] : [])];
   const behind = [SEED, ...(networks ? [VALIDATION, ...DATASET] : [])];
-  const fixed = [...WHOSE, step, ...scores, duration, ...before, ...behind];
+  const digest = networks ? [DIGEST] : [];
+  const fixed = [...WHOSE, step, ...scores, duration, ...digest, ...before, ...behind];
   const titles = new ColumnNames(
     { ...names, parameters: varying, facts: [] },
     fixed.map(({ name }) => name),
@@ -68,7 +77,7 @@ export function epochColumns(described: Described) {
   );
   return {
     whose: WHOSE,
-    metrics: [step, ...scores, ...metrics, duration],
+    metrics: [step, ...scores, ...metrics, duration, ...digest],
     rest: [...before, ...parameters, ...behind],
   };
 }

@@ -1,4 +1,6 @@
+import { SweepError } from '../../errors.ts';
 import type { NetworkTrial } from '../../store/index.ts';
+import { FORKED_FROM } from '../../trainable/network/fork.ts';
 import type { ExportedFile, Exporter, TrainedTrial } from '../exporter.ts';
 import { weightsFile } from '../keras/weightsFile.ts';
 import { script } from './script.ts';
@@ -18,10 +20,22 @@ export const KERAS_SCRIPT: Exporter = {
 };
 
 async function files(trained: TrainedTrial): Promise<ExportedFile[]> {
+  refuseFork(trained.trial);
   return [
     { path: 'train.py', content: script(trained.trial) },
     { path: 'model.weights.h5', content: await weightsFile(trained, false) },
   ];
+}
+
+/** The script trains with one set of values, from the beginning. */
+function refuseFork({ number, sweep, parameters }: NetworkTrial): void {
+  const from = parameters[FORKED_FROM];
+  if (from === undefined) return;
+  throw new SweepError(
+    'export_failed',
+    `Trial ${number} of ${sweep.name} is a fork of ${from}: a script with its values alone would train another network.`,
+    'The format keras has its weights, and yaml is a spec that says all of it.',
+  );
 }
 
 function usage({ sweep, parameters }: NetworkTrial): string {

@@ -1,25 +1,38 @@
 import type { ParameterValue } from '../../configuration.ts';
 import type { NetworkSweep, TrialDetail } from '../../store/index.ts';
+import { FORKED_FROM } from '../../trainable/network/fork.ts';
 import { selectionWarnings } from '../../trainable/network/selection.ts';
-import type { DatasetSummary } from '../../trainable/network/shared.ts';
+import type { DatasetSummary, NetworkShared } from '../../trainable/network/shared.ts';
 import type { TrialWords } from './trialWords.ts';
+import { yamlValue } from './yamlValue.ts';
 
 /** The words of a spec over our networks. */
 export function networkWords(
   sweep: NetworkSweep,
-  { parameters, fingerprint }: Pick<TrialDetail, 'parameters' | 'fingerprint'>,
+  {
+    parameters,
+    fingerprint,
+    digest,
+    lastStep,
+  }: Pick<TrialDetail, 'parameters' | 'fingerprint' | 'digest' | 'lastStep'>,
 ): TrialWords {
   const { dataset, validation, engine } = sweep;
-  const { model, ...rest } = parameters;
+  const { model, [FORKED_FROM]: _, ...rest } = parameters;
+  const { fork } = sweep.shared as Partial<NetworkShared>;
   return {
     remarks: [
       ...(dataset.synthetic ? ['Its numbers come from the SYNTHETIC dataset.'] : []),
       ...selectionWarnings(sweep),
       ...(fingerprint ? [`Trained with ${fingerprint}; the same there, to the same bits.`] : []),
       `Dataset sha256 ${dataset.fingerprint}.`,
+      ...(digest === null ? [] : [`Digest after epoch ${lastStep}: ${digest}.`]),
     ],
     scored: ['val_accuracy', 'test_accuracy'],
-    what: [`model: ${model}`, `dataset: ${datasetOf(dataset)}`],
+    what: [
+      `model: ${model}`,
+      `dataset: ${datasetOf(dataset)}`,
+      ...(fork ? ['fork:', ...fork.map((each) => `  - ${yamlValue({ ...each })}`)] : []),
+    ],
     how: [
       `validation: ${validation.kind === 'test' ? 'test' : `{size: ${validation.size}, seed: ${validation.seed}}`}`,
       `engine: ${engine}`,

@@ -16,6 +16,12 @@ export function againSection(data: ReportData): Section {
     ...(winner?.trial.fingerprint
       ? ([[winner.network ? 'trained with' : 'ran with', winner.trial.fingerprint]] as [string, Text][])
       : []),
+    ...(winner?.trial.digest
+      ? ([[`its digest after epoch ${winner.trial.lastStep}`, [{ code: winner.trial.digest }]]] as [
+          string,
+          Text,
+        ][])
+      : []),
     ...(winner ? ([['seed of the best trial', String(winner.trial.seed)]] as [string, Text][]) : []),
   ];
   return {

@@ -1,7 +1,7 @@
 import type { Assignment } from '../../configuration.ts';
 import type { Random } from '../../random.ts';
 import type { Axis, Categories } from './axis.ts';
-import { Bell } from './bell.ts';
+import { Bells } from './bells.ts';
 import { drawShare, type Point } from './parzen.ts';
 
 /** How far from a guess its neighbourhood reaches: NePS's width for a prior of medium confidence, of a scale from 0 to 1. */
@@ -51,10 +51,10 @@ export class Guess {
 }
 
 function bellFactor(axis: Extract<Axis, { kind: 'scale' }>, centre: number): Factor {
-  const bell = new Bell(centre, SIGMA);
+  const bells = new Bells(Float64Array.of(centre), Float64Array.of(SIGMA));
   return {
-    density: (code) => bell.density(code, ...axis.cell(code)),
-    draw: (random) => bell.draw(random),
+    density: (code) => bells.density(0, code, ...axis.cell(code)),
+    draw: (random) => bells.draw(0, random),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Random } from '../../random.ts';
 import type { Axis, Categories, Scale } from './axis.ts';
-import { Bell } from './bell.ts';
+import { Bells } from './bells.ts';
 
 /**
  * Of no more values than this, kernels stay so wide that they reach the neighbours of what was good, since nothing is
@@ -13,8 +13,8 @@ export type Point = Float64Array;
 
 /** One axis of every kernel. Its densities are relative to those of the distribution that the spec gives. */
 interface Factor {
-  /** Multiplies the density of each kernel with its density at a code. */
-  multiply(products: Float64Array, code: number): void;
+  /** Multiplies the density of each of these kernels with its density at a code. */
+  multiply(products: Float64Array, kernels: Int32Array, code: number): void;
   draw(kernel: number, random: Random): number;
 }
 
@@ -27,29 +27,54 @@ export class Parzen {
   private readonly factors: readonly Factor[];
   private readonly weights: Float64Array;
   private readonly ends: Float64Array;
+  /** All of them, in order; and room for those that are near a point. */
+  private readonly kernels: Int32Array;
+  private readonly near: Int32Array;
 
   /** One weight for each point; the spec's own distributions have `priorWeight`. */
   constructor(axes: readonly Axis[], points: readonly Point[], weights: Float64Array, priorWeight: number) {
     const sum = weights.reduce((total, weight) => total + weight, priorWeight);
-    this.weights = new Float64Array([...weights, priorWeight]).map((weight) => weight / sum);
+    const count = points.length + 1;
+    this.weights = new Float64Array(count);
+    this.ends = new Float64Array(count);
+    this.kernels = new Int32Array(count);
+    this.near = new Int32Array(count);
+    let end = 0;
+    for (let kernel = 0; kernel < count; kernel++) {
+      this.weights[kernel] = (weights[kernel] ?? priorWeight) / sum;
+      this.ends[kernel] = end += this.weights[kernel]!;
+      this.kernels[kernel] = kernel;
+    }
     this.factors = axes.map((axis, index) => {
-      const codes = Float64Array.from(points, (point) => point[index]!);
+      const codes = new Float64Array(points.length);
+      for (let kernel = 0; kernel < codes.length; kernel++) codes[kernel] = points[kernel]![index]!;
       return axis.kind === 'categories' ? categoryFactor(axis, codes) : scaleFactor(axis, codes);
     });
-    let end = 0;
-    this.ends = this.weights.map((weight) => (end += weight));
   }
 
   /** Relative to the spec's own distributions: 1 everywhere where nothing was observed. */
   density(point: Point): number {
     const products = this.weights.slice();
+    let kernels = this.kernels;
     for (const [index, factor] of this.factors.entries()) {
       const code = point[index]!;
-      if (!Number.isNaN(code)) factor.multiply(products, code);
+      if (Number.isNaN(code)) continue;
+      factor.multiply(products, kernels, code);
+      kernels = this.nearOf(products, kernels);
     }
     let sum = 0;
-    for (let kernel = 0; kernel < products.length; kernel++) sum += products[kernel]!;
+    for (const kernel of kernels) sum += products[kernel]!;
     return sum;
+  }
+
+  /** The kernels whose density is not zero yet: of many, few are near on every axis. */
+  private nearOf(products: Float64Array, kernels: Int32Array): Int32Array {
+    let count = 0;
+    for (let at = 0; at < kernels.length; at++) {
+      const kernel = kernels[at]!;
+      if (products[kernel] !== 0) this.near[count++] = kernel;
+    }
+    return this.near.subarray(0, count);
   }
 
   /** A draw with a code for every axis, whether it exists there or not. */
@@ -70,11 +95,12 @@ function categoryFactor({ shares }: Categories, codes: Float64Array): Factor {
   const spread = 1 / (seen + 1);
   const whole = 1 + spread;
   return {
-    multiply(products, code) {
+    multiply(products, kernels, code) {
       const other = spread / whole;
       const same = (spread + 1 / shares[code]!) / whole;
-      for (let kernel = 0; kernel < codes.length; kernel++) {
-        const own = codes[kernel]!;
+      for (let at = 0; at < kernels.length; at++) {
+        const kernel = kernels[at]!;
+        const own = codes[kernel] ?? NaN;
         if (!Number.isNaN(own)) products[kernel]! *= own === code ? same : other;
       }
     },
@@ -101,31 +127,40 @@ export function drawShare(shares: Float64Array, random: Random): number {
  */
 function scaleFactor(axis: Scale, codes: Float64Array): Factor {
   const places = distinct(codes);
-  const bells = bellsAt(places, codes, axis.size <= FEW_VALUES ? 1 : 2);
+  const bells = new Bells(places, widthsAt(places, codes, axis.size <= FEW_VALUES ? 1 : 2));
   // Kernels at one place are equal, and there are few places where the values are a list.
   const bellOf = new Int32Array(codes.length);
   for (let kernel = 0; kernel < codes.length; kernel++) bellOf[kernel] = placeOf(codes[kernel]!, places);
-  const densities = new Float64Array(bells.length);
+  const densities = new Float64Array(places.length);
   return {
-    multiply(products, code) {
+    multiply(products, kernels, code) {
       const [low, high] = axis.cell(code);
-      for (let bell = 0; bell < bells.length; bell++) densities[bell] = bells[bell]!.density(code, low, high);
-      for (let kernel = 0; kernel < codes.length; kernel++) {
-        const bell = bellOf[kernel]!;
-        if (bell >= 0) products[kernel]! *= densities[bell]!;
+      densities.fill(NaN);
+      for (let at = 0; at < kernels.length; at++) {
+        const kernel = kernels[at]!;
+        const bell = bellOf[kernel] ?? -1;
+        if (bell < 0) continue;
+        if (Number.isNaN(densities[bell]!)) densities[bell] = bells.density(bell, code, low, high);
+        products[kernel]! *= densities[bell]!;
       }
     },
     draw(kernel, random) {
-      const bell = bells[bellOf[kernel] ?? -1];
-      return bell ? bell.draw(random) : random.uniform();
+      const bell = bellOf[kernel] ?? -1;
+      return bell >= 0 ? bells.draw(bell, random) : random.uniform();
     },
   };
 }
 
 /** The places of all kernels, rising, each once. */
 function distinct(codes: Float64Array): Float64Array {
-  const sorted = codes.filter((code) => !Number.isNaN(code)).sort();
-  return sorted.filter((code, index) => index === 0 || code !== sorted[index - 1]);
+  const places = new Float64Array(codes.length);
+  let count = 0;
+  for (let at = 0; at < codes.length; at++) if (!Number.isNaN(codes[at]!)) places[count++] = codes[at]!;
+  places.subarray(0, count).sort();
+  let last = 0;
+  for (let at = 0; at < count; at++)
+    if (at === 0 || places[at] !== places[at - 1]) places[last++] = places[at]!;
+  return places.subarray(0, last);
 }
 
 /** The index of a code among the places; -1 where there is no code. */
@@ -142,15 +177,15 @@ function placeOf(code: number, places: Float64Array): number {
 }
 
 /** As wide as the farther neighbour is away; an end of the scale is a neighbour only of what is alone. */
-function bellsAt(places: Float64Array, codes: Float64Array, exponent: number): Bell[] {
+function widthsAt(places: Float64Array, codes: Float64Array, exponent: number): Float64Array {
   const count = codes.reduce((sum, code) => (Number.isNaN(code) ? sum : sum + 1), 0);
   const floor = 1 / Math.min(100, (count + 2) ** exponent);
-  const bells: Bell[] = [];
+  const sigmas = new Float64Array(places.length);
   for (let index = 0; index < places.length; index++) {
     const place = places[index]!;
     const below = places[index - 1] ?? (count === 1 ? 0 : place);
     const above = places[index + 1] ?? (count === 1 ? 1 : place);
-    bells.push(new Bell(place, Math.min(1, Math.max(floor, place - below, above - place))));
+    sigmas[index] = Math.min(1, Math.max(floor, place - below, above - place));
   }
-  return bells;
+  return sigmas;
 }

@@ -38,10 +38,9 @@ export function proposeIn(
   past: Past,
   guess?: Guess,
 ): Configuration | undefined {
-  const tried = new Set([
-    ...past.known.map(({ configuration }) => space.coded(configuration).key),
-    ...past.pending.map((configuration) => space.coded(configuration).key),
-  ]);
+  const tried = new Set<string>();
+  for (const { configuration } of past.known) tried.add(space.coded(configuration).key);
+  for (const configuration of past.pending) tried.add(space.coded(configuration).key);
   const random = Random.of(space.seed, 'sampler', index);
   if (index >= START) {
     const learnt = learntFrom(space, past, tried, random, guess);
@@ -101,11 +100,11 @@ export function modelsOf(
 /** The newest count in full, older ones the less the older they are. */
 function recency(count: number): Float64Array {
   const older = count - NEWEST;
-  return Float64Array.from({ length: count }, (_, index) => {
-    if (index >= older) return 1;
-    const least = 1 / count;
-    return older > 1 ? least + ((1 - least) * index) / (older - 1) : least;
-  });
+  const least = 1 / count;
+  const weights = new Float64Array(count).fill(1);
+  for (let index = 0; index < older; index++)
+    weights[index] = older > 1 ? least + ((1 - least) * index) / (older - 1) : least;
+  return weights;
 }
 
 export function startOf(space: SearchSpace, index: number): Point {

@@ -16,10 +16,7 @@ export function goodCount(count: number): number {
 /** Those that completed by their value, then those that were pruned: whoever got farther before whoever did not, then by value. */
 export function split(space: SearchSpace, { known, pending }: Past): Split {
   const sign = space.goal === 'minimize' ? 1 : -1;
-  const ranked = known
-    .filter(({ state, value }) => state !== 'failed' && value !== undefined && Number.isFinite(value))
-    .sort((a, b) => order(a, b, sign));
-  const best = new Set(ranked.slice(0, goodCount(known.length)));
+  const best = new Set(bestOf(known, goodCount(known.length), (a, b) => order(a, b, sign)));
   const pointOf = ({ configuration }: Pick<Observation, 'configuration'>) => space.coded(configuration).point;
   const inOrder = [...known].sort((a, b) => a.index - b.index);
   return {
@@ -29,6 +26,23 @@ export function split(space: SearchSpace, { known, pending }: Past): Split {
       ...pending.map((configuration) => pointOf({ configuration })),
     ],
   };
+}
+
+/** The first so many in that order, of those that have a value; there are few of them. */
+function bestOf(
+  known: readonly Observation[],
+  count: number,
+  compare: (a: Observation, b: Observation) => number,
+): Observation[] {
+  const best: Observation[] = [];
+  for (const each of known) {
+    if (each.state === 'failed' || !Number.isFinite(each.value)) continue;
+    if (best.length === count && compare(best[count - 1]!, each) <= 0) continue;
+    const before = best.findIndex((other) => compare(each, other) < 0);
+    best.splice(before < 0 ? best.length : before, 0, each);
+    if (best.length > count) best.pop();
+  }
+  return best;
 }
 
 function order(a: Observation, b: Observation, sign: number): number {

@@ -3,6 +3,8 @@ import { count, milliseconds } from '../../format.ts';
 import { countUntrained } from '../../model/buildLayers.ts';
 import { type NetworkTrial, networkTrial } from '../../store/index.ts';
 import { TITLES } from '../../titles.ts';
+import { forkedFrom } from '../../trainable/network/fork.ts';
+import type { NetworkShared } from '../../trainable/network/shared.ts';
 import { splitSizes } from '../../trainable/network/splitSizes.ts';
 import { tryHref } from '../addresses/addresses.ts';
 import type { PagePart, ResourceLine, TrainablePages } from '../pages/trainablePages.ts';
@@ -78,7 +80,9 @@ function batchLine({ sweep, parameters }: NetworkTrial, epochMs: number): Resour
 
 function resourceLines(trial: NetworkTrial): ResourceLine[] {
   const { latencyMs } = trial;
+  const { fork = [] } = trial.sweep.shared as Partial<NetworkShared>;
   return [
+    ...(fork.length > 0 ? [{ name: 'forked from', value: fork.map(forkedFrom).join(', then ') }] : []),
     { name: TITLES.parameterCount, value: weightsText(trial) },
     { name: TITLES.flops, value: flopsText(trial.flops) },
     ...(latencyMs === null

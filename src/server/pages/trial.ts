@@ -1,4 +1,5 @@
 import { Router } from 'express';
+import { shortDigest } from '../../format.ts';
 import { findTrial, isNetworkSweep, type TrialDetail, trialDetail } from '../../store/index.ts';
 import { trainableOf } from '../../trainable/index.ts';
 import { eventsHref, requestsHref, sweepHref } from '../addresses/addresses.ts';
@@ -46,6 +47,8 @@ export interface TrialPage {
     readonly repeats: boolean;
     /** The spec that the first command writes; undefined where the server cannot tell. */
     readonly yaml: string | undefined;
+    /** That of its last step, whole and short, with the command that checks it; undefined where there is none. */
+    readonly digest: { readonly whole: string; readonly short: string; readonly verify: string } | undefined;
   };
 }
 
@@ -115,8 +118,14 @@ function trialPage(
       repeats: isNetworkSweep(trial.sweep),
       commands: `sweep export ${sweepId}/${number} --out again.yaml\nsweep run again.yaml --set ${exampleChange(trial)}`,
       yaml: services.asSpec?.(trial),
+      digest: digestView(trial),
     },
   };
+}
+
+function digestView({ digest, sweep, number }: TrialDetail): TrialPage['again']['digest'] {
+  if (digest === null) return undefined;
+  return { whole: digest, short: shortDigest(digest), verify: `sweep verify ${sweep.id}/${number}` };
 }
 
 /** A parameter that somebody may want to change. */

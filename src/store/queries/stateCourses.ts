@@ -1,7 +1,20 @@
+import { and, desc, eq } from 'drizzle-orm';
+import type { StoredCourse } from '../../trial/trial.ts';
+import { sweepIsThere } from '../annotations/target.ts';
 import type { Database } from '../database.ts';
+import { sweeps } from '../schema.ts';
 import { courses } from '../writing/findState.ts';
 
-/** What the states of the database depend on: digests of `Reckoning`. */
-export function stateCourses(db: Database): string[] {
-  return db.read((orm) => courses(orm).map(({ course }) => course));
+/** The states with which trials of the sweep may begin that a run of that identity would continue. */
+export function stateCourses(db: Database, identity: string): StoredCourse[] {
+  return db.read((orm) => {
+    const sweep = orm
+      .select({ id: sweeps.id })
+      .from(sweeps)
+      .where(and(eq(sweeps.identity, identity), sweepIsThere))
+      .orderBy(desc(sweeps.id))
+      .limit(1)
+      .get();
+    return courses(orm, sweep?.id);
+  });
 }

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { Configuration } from '../../configuration.ts';
 import { SweepError, type WireError } from '../../errors.ts';
 import type { StoredMetrics } from '../../metric/metric.ts';
@@ -6,7 +6,7 @@ import type { Facts } from '../../trainable/trainable.ts';
 import type { TrialOrigin, TrialState } from '../../trial/trial.ts';
 import type { Database } from '../database.ts';
 import { trialDurationMs, trialEndedAtMs } from '../elapsed.ts';
-import { configurations, trials } from '../schema.ts';
+import { configurations, steps, trials } from '../schema.ts';
 import { type SweepInfo, sweepById } from './sweepInfo.ts';
 
 /** All that is known of one trial but its curves. Times are milliseconds since 1970. */
@@ -33,6 +33,8 @@ export interface TrialDetail {
   /** Steps reported in this attempt, and the last of them. */
   readonly steps: number;
   readonly lastStep: number | null;
+  /** That of the last step, see `HistoryRow.digest`; null where none was made. */
+  readonly digest: string | null;
   /** The step after which this attempt went on with what was done before; null where it did it all itself. */
   readonly resumedFrom: number | null;
   /** The trial that did its first steps, where another one did. */
@@ -55,10 +57,17 @@ export function trialDetail(db: Database, trialId: number): TrialDetail {
       .get();
     if (!row) throw new SweepError('trial_not_found', `There is no trial with id ${trialId}.`);
     const sweep = sweepById(orm, row.trials.sweepId)!;
+    const { attempt, lastStep } = row.trials;
+    const last = orm
+      .select({ digest: steps.digest })
+      .from(steps)
+      .where(and(eq(steps.trialId, trialId), eq(steps.attempt, attempt), eq(steps.step, lastStep ?? -1)))
+      .get();
     const { durationMs, endedAtMs } = row;
     return {
       ...ofConfiguration(row.configurations),
       ...ofTrial({ ...row.trials, durationMs, endedAtMs }, sweep),
+      digest: last?.digest ?? null,
     };
   });
 }

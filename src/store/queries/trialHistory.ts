@@ -10,6 +10,8 @@ export interface HistoryRow {
   readonly metrics: StoredMetrics;
   /** Since the step before it, or since the trial began. */
   readonly durationMs: number;
+  /** Of what was trained after the step, chained to that of the step before; absent where none was made. */
+  readonly digest?: string;
 }
 
 /**
@@ -31,13 +33,17 @@ export function historyReader(db: Database, attempt?: number): (trialId: number)
       const rows = ofSteps.all({ trialId });
       const byStep = new Map(rows.map(({ step }) => [step, [] as [string, number | null][]]));
       for (const { step, name, value } of ofValues.all({ trialId })) byStep.get(step)?.push([name, value]);
-      return rows.map((row) => ({ ...row, metrics: Object.fromEntries(byStep.get(row.step)!) }));
+      return rows.map(({ digest, ...row }) => ({
+        ...row,
+        ...(digest === null ? {} : { digest }),
+        metrics: Object.fromEntries(byStep.get(row.step)!),
+      }));
     });
 }
 
 export function stepsQuery(orm: Orm, trialId: number | Placeholder, attempt: number | undefined) {
   return orm
-    .select({ step: steps.step, durationMs: steps.durationMs })
+    .select({ step: steps.step, durationMs: steps.durationMs, digest: steps.digest })
     .from(steps)
     .where(and(eq(steps.trialId, trialId), eq(steps.attempt, attempt ?? currentAttempt(orm, trialId))))
     .orderBy(asc(steps.step));

@@ -1,9 +1,9 @@
 import { and, eq, gte, isNotNull, lt, lte, sql } from 'drizzle-orm';
 import type { Reckoning } from '../../trainable/trainable.ts';
-import type { FoundState } from '../../trial/trial.ts';
+import type { FoundState, StoredCourse } from '../../trial/trial.ts';
 import { sweepIsThere, trialIsThere } from '../annotations/target.ts';
 import type { Orm } from '../database.ts';
-import { history, metrics, states, steps, sweeps, trials } from '../schema.ts';
+import { configurations, history, metrics, states, steps, sweeps, trials } from '../schema.ts';
 
 /** What follows a root in the digests that begin with it, and what follows that in the order of characters. */
 const [SEPARATOR, NEXT] = ['-', '.'];
@@ -29,7 +29,7 @@ export function findState(
   const own = ownStates(orm, sweepId, number);
   const fits = ({ course, step }: { course: string | null; step: number }) =>
     !reckoning || course === null || (step <= reckoning.steps && course === reckoning.after(step));
-  const others = reckoning ? equalStates(orm, reckoning) : [];
+  const others = reckoning ? equalStates(orm, sweepId, number, reckoning) : [];
   // One of its own that does not fit is told of, where there is no other.
   const found = furthest([...own.filter(fits), ...others]) ?? furthest(own);
   if (!found) return undefined;
@@ -47,15 +47,22 @@ export function findState(
 }
 
 /** See `RunningSweep.courses`. */
-export function courses(orm: Orm, sweepId?: number): { readonly course: string; readonly trial?: number }[] {
+export function courses(orm: Orm, sweepId?: number): StoredCourse[] {
   return orm
-    .select({ course: sql<string>`${states.course}`, sweepId: trials.sweepId, trial: trials.number })
+    .select({
+      course: sql<string>`${states.course}`,
+      sweepId: trials.sweepId,
+      trial: trials.number,
+      hash: configurations.hash,
+      seed: trials.seed,
+    })
     .from(states)
     .innerJoin(trials, eq(trials.id, states.trialId))
     .innerJoin(sweeps, eq(sweeps.id, trials.sweepId))
+    .innerJoin(configurations, eq(configurations.id, trials.configurationId))
     .where(and(isNotNull(states.course), trialIsThere, sweepIsThere))
     .all()
-    .map(({ course, trial, ...of }) => ({ course, ...(of.sweepId === sweepId ? { trial } : {}) }));
+    .map(({ trial, sweepId: of, ...state }) => ({ ...state, ...(of === sweepId ? { trial } : {}) }));
 }
 
 /** See `RunningSweep.curveBefore`. */
@@ -94,13 +101,22 @@ function ownStates(orm: Orm, sweepId: number, number: number) {
     .all();
 }
 
-function equalStates(orm: Orm, reckoning: Reckoning) {
+function equalStates(orm: Orm, sweepId: number, number: number, reckoning: Reckoning) {
   const { root } = reckoning;
+  const own = orm
+    .select({ hash: configurations.hash, seed: trials.seed })
+    .from(trials)
+    .innerJoin(configurations, eq(configurations.id, trials.configurationId))
+    .where(and(eq(trials.sweepId, sweepId), eq(trials.number, number)))
+    .get();
+  const isTwin = (other: { sweepId: number; hash: string; seed: number }) =>
+    other.sweepId !== sweepId && other.hash === own?.hash && other.seed === own.seed;
   return orm
-    .select(columns)
+    .select({ ...columns, hash: configurations.hash, seed: trials.seed })
     .from(states)
     .innerJoin(trials, eq(trials.id, states.trialId))
     .innerJoin(sweeps, eq(sweeps.id, trials.sweepId))
+    .innerJoin(configurations, eq(configurations.id, trials.configurationId))
     .where(
       and(
         gte(states.course, root + SEPARATOR),
@@ -111,7 +127,7 @@ function equalStates(orm: Orm, reckoning: Reckoning) {
       ),
     )
     .all()
-    .filter(({ course, step }) => course === reckoning.after(step));
+    .filter((state) => state.course === reckoning.after(state.step) && !isTwin(state));
 }
 
 const columns = {

@@ -62,8 +62,8 @@ export class StepWriter {
     const values = new Map(Object.entries(trial.metrics));
     let { steps, lastStep } = trial;
     let added = 0;
-    for (const { step, durationMs, metrics } of reports) {
-      steps += addStep.run({ ...key, step, durationMs }).changes;
+    for (const { step, durationMs, metrics, digest = null } of reports) {
+      steps += addStep.run({ ...key, step, durationMs, digest }).changes;
       const isLate = lastStep !== null && step < lastStep;
       if (!isLate) lastStep = step;
       for (const [name, reported] of Object.entries(metrics)) {
@@ -90,7 +90,7 @@ function prepare(orm: Orm) {
   return {
     step: orm
       .insert(steps)
-      .values({ ...key, step, durationMs: sql.placeholder('durationMs') })
+      .values({ ...key, step, durationMs: sql.placeholder('durationMs'), digest: sql.placeholder('digest') })
       .onConflictDoNothing()
       .prepare(),
     value: orm

@@ -1,6 +1,7 @@
 import type { ParameterValue } from '../../configuration.ts';
 import { DISTRIBUTIONS } from '../../space/index.ts';
 import type { Space } from '../../space/space.ts';
+import { FORKED_FROM, forkedFrom } from '../../trainable/network/fork.ts';
 import type { NetworkSetup } from '../../trainable/network/setup.ts';
 import type { OwnFields, ReadSpec } from '../dialect.ts';
 import { refusal } from '../legalValue.ts';
@@ -25,18 +26,19 @@ export function buildNetworkSpec(
   judgeLayers(mentions, report);
   if (mentions.every(({ distribution }) => distribution))
     warnOfNoEffect(mentions, written, modelsOf(own), report);
-  // The loss, which is one, is no parameter.
+  // The loss, which is one, is no parameter; that a configuration is a fork's is one.
   const others = [...written].filter(([name]) => name !== 'loss');
-  return { setup: setupOf(own, file), space: new Map([...modelSpace(own), ...others]) };
+  return { setup: setupOf(own, file), space: new Map([...modelSpace(own), ...others, ...forkSpace(own)]) };
 }
 
-function setupOf({ dataset, validation, engine }: NetworkFields, file: string): NetworkSetup {
+function setupOf({ dataset, validation, engine, fork }: NetworkFields, file: string): NetworkSetup {
   const size = validation?.size ?? 10_000;
   return {
     kind: 'network',
     dataset: datasetOf(dataset, file),
     validation: size === 'test' ? { kind: 'test' } : { kind: 'holdout', size, seed: validation?.seed ?? 0 },
     engine: engine ?? 'onnx',
+    ...(fork ? { fork } : {}),
   };
 }
 
@@ -47,7 +49,16 @@ function modelsOf({ model }: NetworkFields) {
 /** Categorical even where there is one network, so that what is drawn does not depend on how many there are. */
 export function modelSpace(fields: OwnFields): Space {
   const values: readonly ParameterValue[] = modelsOf(fields as NetworkFields);
-  return new Map([['model', DISTRIBUTIONS.get('categorical')!.build({ values })]]);
+  return new Map([['model', oneOf(values)]]);
+}
+
+function forkSpace({ fork }: NetworkFields): Space {
+  const from = fork?.at(-1);
+  return from ? new Map([[FORKED_FROM, oneOf([forkedFrom(from)])]]) : new Map();
+}
+
+function oneOf(values: readonly ParameterValue[]) {
+  return DISTRIBUTIONS.get('categorical')!.build({ values });
 }
 
 /** A number of layers and their width make `units` together: neither says anything alone, or beside `units`. */

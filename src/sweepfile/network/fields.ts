@@ -5,6 +5,7 @@ import { ENGINE_NAMES, type EngineName } from '../../trainable/network/setup.ts'
 import { isScalar, type Legal, schemaOf, short } from '../legalValue.ts';
 import { listOf } from '../listOf.ts';
 import { datasetField } from './dataset.ts';
+import { forkField } from './fork.ts';
 
 const imageCount = integer(10, 100_000_000);
 
@@ -37,6 +38,7 @@ export const NETWORK_FIELDS = {
     ),
   ),
   engine: schemaOf<EngineName>(choice(ENGINE_NAMES)),
+  fork: forkField,
 };
 
 /** What these keys hold once read; absent where the spec does not say or is wrong. */

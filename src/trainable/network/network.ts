@@ -2,6 +2,7 @@ import { configure } from '../../model/configure.ts';
 import { PARAMETERS } from '../../model/parameters/index.ts';
 import type { Space } from '../../space/space.ts';
 import type { Trainable } from '../trainable.ts';
+import { FORKED_FROM } from './fork.ts';
 import { EPOCH_METRICS, FINAL_METRICS } from './metrics.ts';
 import type { NetworkSetup } from './setup.ts';
 
@@ -15,9 +16,14 @@ export const network: Trainable<NetworkSetup> = {
   finalMetrics: FINAL_METRICS,
   exampleFilter: 'optimizer=adam and val_accuracy>0.9',
   endsEarly: ({ early_stopping_patience }) => Number(early_stopping_patience ?? 0) > 0,
-  configure,
-  canonicalSetup({ dataset, engine, validation }, space) {
+  configure(assigned) {
+    const configuration = configure(assigned);
+    const from = assigned[FORKED_FROM];
+    return from === undefined ? configuration : { ...configuration, [FORKED_FROM]: from };
+  },
+  canonicalSetup({ dataset, engine, validation, fork }, space) {
     return {
+      ...(fork ? { fork } : {}),
       dataset: 'path' in dataset ? { name: dataset.name } : { name: dataset.name, offline: dataset.offline },
       engine,
       models: modelsOf(space),

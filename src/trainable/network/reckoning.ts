@@ -22,19 +22,34 @@ const OF_RATES: ReadonlySet<string> = new Set([
  * fingerprint of what trains.
  */
 export function networkReckoning(
-  { engine, validation }: NetworkSetup,
+  { engine, validation, fork }: NetworkSetup,
   { fingerprint, trainCount, testCount }: Pick<DatasetSummary, 'fingerprint' | 'trainCount' | 'testCount'>,
   machine: string,
 ): (configuration: Configuration, seed: number) => Reckoning {
   const { training } = splitSizes(validation, trainCount, testCount);
   const shared = [engine, validation, fingerprint, machine];
-  return (configuration, seed) => {
+  const ofLeg = (configuration: Configuration, seed: number, from?: Forked): RatesByEpoch => {
     const others = Object.entries(configuration).filter(([name]) => !OF_RATES.has(name));
     const steps = Math.ceil(training / Number(configuration.batch_size));
-    const begun = learningRateOf(configuration, 1, 0, steps);
+    const begun = learningRateOf(configuration, (from?.epoch ?? 0) + 1, 0, steps);
     const root = digest(canonicalJson(Object.fromEntries(others)), JSON.stringify([seed, begun, ...shared]));
-    return new RatesByEpoch(root.slice(0, 16), root, configuration, steps);
+    const rates = { parameters: configuration, batches: steps };
+    if (!from) return new RatesByEpoch(root.slice(0, 16), root, rates);
+    const { before, epoch } = from;
+    return new RatesByEpoch(before.root, digest(before.after(epoch), root), rates, from);
   };
+  return (configuration, seed) => {
+    let from: Forked | undefined;
+    for (const { parameters, seed, epochs } of fork ?? [])
+      from = { before: ofLeg(parameters, seed, from), epoch: epochs };
+    return ofLeg(configuration, seed, from);
+  };
+}
+
+/** What a training goes on from with other values, and after which epoch. */
+interface Forked {
+  readonly before: Reckoning;
+  readonly epoch: number;
 }
 
 class RatesByEpoch implements Reckoning {
@@ -43,8 +58,16 @@ class RatesByEpoch implements Reckoning {
   private readonly parameters: Assignment;
   private readonly batches: number;
   private readonly digests: string[];
+  private readonly from: Forked | undefined;
 
-  constructor(root: string, beginning: string, parameters: Assignment, batches: number) {
+  /** `beginning` is the digest before its own first epoch, which is the one after that of `from`. */
+  constructor(
+    root: string,
+    beginning: string,
+    { parameters, batches }: { readonly parameters: Assignment; readonly batches: number },
+    from?: Forked,
+  ) {
+    this.from = from;
     this.root = root;
     this.steps = Number(parameters.epochs);
     this.parameters = parameters;
@@ -53,10 +76,13 @@ class RatesByEpoch implements Reckoning {
   }
 
   after(epoch: number): string {
-    for (let next = this.digests.length; next <= epoch; next++) {
-      this.digests.push(digest(this.digests[next - 1]!, ratesOf(this.parameters, next, this.batches)));
+    const { from, digests } = this;
+    const first = from?.epoch ?? 0;
+    if (from && epoch <= first) return from.before.after(epoch);
+    for (let next = digests.length; next <= epoch - first; next++) {
+      digests.push(digest(digests[next - 1]!, ratesOf(this.parameters, first + next, this.batches)));
     }
-    return `${this.root}-${this.digests[epoch]}`;
+    return `${this.root}-${digests[epoch - first]}`;
   }
 }
 

@@ -1,4 +1,5 @@
 import type { TrialSetup } from '../../trial/trial.ts';
+import type { Ancestor } from './fork.ts';
 
 /** Datasets that a spec may name without a path. */
 export const DATASET_NAMES = ['fashion-mnist', 'synthetic'] as const;
@@ -38,4 +39,6 @@ export interface NetworkSetup extends TrialSetup {
   readonly dataset: PublishedDataset | OwnDataset;
   readonly validation: Validation;
   readonly engine: EngineName;
+  /** What was trained before its own first epoch, oldest first, where its trials are forks. */
+  readonly fork?: readonly Ancestor[] | undefined;
 }

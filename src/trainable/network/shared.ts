@@ -1,4 +1,5 @@
 import type { InputShape } from '../../model/layer.ts';
+import type { Ancestor } from './fork.ts';
 import type { Validation } from './setup.ts';
 
 /** What is stored of a dataset: all but its pixels. */
@@ -21,4 +22,6 @@ export interface NetworkShared {
   readonly engine: string;
   readonly dataset: DatasetSummary;
   readonly validation: Validation;
+  /** See `NetworkSetup.fork`. */
+  readonly fork?: readonly Ancestor[] | undefined;
 }

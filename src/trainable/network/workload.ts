@@ -5,6 +5,7 @@ import type { Description, Workload } from '../trainable.ts';
 import type { SharedArtifacts } from './artifacts.ts';
 import { fitCost } from './cost/costModel.ts';
 import { epochWork } from './cost/epochWork.ts';
+import { misfitOfFork } from './fork.ts';
 import { networkReckoning } from './reckoning.ts';
 import type { NetworkSetup } from './setup.ts';
 import type { DatasetSummary, NetworkShared } from './shared.ts';
@@ -19,7 +20,7 @@ const TYPICAL = fitCost([]);
 
 /** Describes configurations as they would be trained on images of that shape and number. */
 export function networkDescriber(
-  { validation }: NetworkSetup,
+  { validation, fork = [] }: NetworkSetup,
   { input, trainCount, testCount }: PlannedDataset,
 ): Workload['describe'] {
   const sizes = new NetworkSizes(input);
@@ -27,6 +28,8 @@ export function networkDescriber(
   return (configuration) => {
     const size = sizes.of(configuration);
     if (size instanceof SweepError) return size;
+    const misfit = misfitOfFork(configuration, fork, input);
+    if (misfit) return misfit;
     return new NetworkDescription(configuration, input, {
       flops: size.flops,
       parameterCount: size.parameterCount,
@@ -38,10 +41,10 @@ export function networkDescriber(
 
 /** All that makes the trainings of two sweeps over networks comparable, but for the dataset's fingerprint. */
 export function networkIdentity(
-  { engine, validation }: NetworkSetup,
+  { engine, validation, fork }: NetworkSetup,
   fingerprint: string,
 ): readonly unknown[] {
-  return [validation, engine, fingerprint];
+  return [validation, engine, fingerprint, ...(fork ? [fork] : [])];
 }
 
 /** Our networks on a dataset that was loaded; `machine` is the fingerprint of what trains. */
@@ -51,8 +54,13 @@ export function networkWorkload(
   artifacts: SharedArtifacts,
   machine: string,
 ): Workload {
-  const { engine, validation } = setup;
-  const shared: NetworkShared = { engine, dataset: summaryOf(dataset), validation };
+  const { engine, validation, fork } = setup;
+  const shared: NetworkShared = {
+    engine,
+    dataset: summaryOf(dataset),
+    validation,
+    ...(fork ? { fork } : {}),
+  };
   return {
     kind: setup.kind,
     shared: { ...shared },

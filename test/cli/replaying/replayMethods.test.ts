@@ -70,6 +70,37 @@ it('prints it as a table, with what the sweep itself took', async () => {
   expect(stdout).toMatch(/sobol +\d+ of 40 +\d+ of 200 \(\d+ %\) .* always/);
 });
 
+it('searches a space in which parameters exist only at times', async () => {
+  await runSweep(
+    {
+      name: 'conditional',
+      method: 'random',
+      run_cap: 12,
+      metric: { name: 'y', goal: 'minimize' },
+      parameters: {
+        optimizer: { values: ['sgd', 'adam'] },
+        momentum: { min: 0.1, max: 0.9, when: { optimizer: 'sgd' } },
+        size: { values: [1, 2, 3, 4, 5, 6] },
+      },
+      trainer: async ({ parameters }: { parameters: Record<string, unknown> }) => ({
+        y: Number(parameters.size) + Number(parameters.momentum ?? 1),
+      }),
+    },
+    { database: bench.path('conditional.db') },
+  );
+  const { replays } = await replayed(
+    '--db',
+    'conditional.db',
+    '--method',
+    'bayes',
+    '--method',
+    'sobol',
+    '--seeds',
+    '3',
+  );
+  expect(replays.map(({ found }: { found: number }) => found)).toEqual([3, 3]);
+});
+
 it('refuses a search that it does not know, and one that cannot be done', async () => {
   const unknown = await bench.run(['replay', '--method', 'tpe']);
   expect(unknown.status).toBe(2);

@@ -69,7 +69,9 @@ describe('a model card', () => {
         ALONE,
       );
     expect(anew(0)).toContain('predicts the same class as in the sweep for each of 300 images');
+    expect(anew(0)).toContain(`\`${'e'.repeat(64)}\``);
     const other = anew(12);
+    expect(other).not.toContain('e'.repeat(64));
     expect(other).toContain('**12 of 300 predictions differ**');
     expect(other).toMatch(/\| test accuracy \| 1\.0000 \|/);
     expect(other).toContain('value: 1\n');

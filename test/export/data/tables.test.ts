@@ -119,11 +119,13 @@ describe('the table epochs', () => {
     const rows = rowsOf(source);
     expect(rows).toHaveLength(11);
     const [first] = trialHistory(db, 3);
-    const { step, durationMs, metrics } = first!;
+    const { step, durationMs, metrics, digest } = first!;
+    expect(digest).toBe('a1'.repeat(32));
     expect(rows.find(({ trial }) => trial === 3)).toMatchObject({
       epoch: step,
       ...metrics,
       duration_ms: durationMs,
+      digest,
       model: 'cnn',
       optimizer: 'adam',
       seed: 7,
@@ -139,6 +141,7 @@ describe('the table epochs', () => {
         'val_loss',
         'val_accuracy',
         'duration_ms',
+        'digest',
       ],
       ...['configuration', 'model', 'optimizer', 'learning_rate', 'amsgrad', 'units'],
       ...['seed', 'validation', 'dataset', 'synthetic'],

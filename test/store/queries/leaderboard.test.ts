@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { mean } from '../../../src/metric/spread.ts';
 import {
   bestTrial,
   type Database,
@@ -6,7 +7,6 @@ import {
   type LeaderboardRow,
   leaderboard,
 } from '../../../src/store/index.ts';
-import { mean } from '../../../src/metric/spread.ts';
 import { begin, complete, database, epoch, fail, planned } from '../fixture.ts';
 
 /** A sweep of one configuration per given list of replicates' accuracies; null means failed. */

@@ -8,14 +8,14 @@ const LONGEST_MS = 14_000;
 export const foreignLock: Act = {
   name: 'a lock that another program holds',
   async attempt(subject, random) {
-    const line = 2 + random.below(60);
+    const line = subject.lineOf(0.7 * random.uniform());
     let unlocked: Promise<void> | undefined;
     const ended = await subject.run((_event, _child, nth) => {
       if (nth === line) unlocked = hold(subject.database, 200 + random.below(LONGEST_MS));
     });
     await unlocked;
     const wrong = ended.status === 0 ? [] : [`it ended with ${ended.status}: ${ended.stderr}`];
-    return [...wrong, ...(await subject.losses(ended))];
+    return [...wrong, ...(await subject.losses([ended]))];
   },
 };
 

@@ -35,7 +35,7 @@ export const fullDisk: Act = {
         ended.status === 0 || (ended.status === (begun ? 1 : 2) && ended.stderr.includes('disk_full'));
       const wrong = right ? [] : [`it ended with ${ended.status}: ${ended.stderr}`];
       mount('remount,size=50m', disk);
-      return [...wrong, ...(await subject.losses(ended, database))];
+      return [...wrong, ...(await subject.losses([ended], { database }))];
     } finally {
       unmount(disk);
     }

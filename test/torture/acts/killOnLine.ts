@@ -3,10 +3,10 @@ import type { Act } from '../act.ts';
 export const killOnLine: Act = {
   name: 'SIGKILL on a line that it printed',
   async attempt(subject, random) {
-    const line = 2 + random.below(80);
+    const line = subject.lineOf(random.uniform());
     const ended = await subject.run((_event, child, nth) => {
       if (nth === line) child.kill('SIGKILL');
     });
-    return subject.losses(ended);
+    return subject.losses([ended]);
   },
 };

@@ -1,7 +1,8 @@
 import { copyFileSync, existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import type { Act } from '../act.ts';
 import { contents } from '../contents.ts';
-import { missingFrom, type Subject } from '../subject.ts';
+import type { Subject } from '../subject.ts';
+import { missingFrom } from '../told.ts';
 
 interface Move {
   readonly name: string;
@@ -40,7 +41,7 @@ export const movedDatabase: Act = {
   name: 'the database removed, renamed or replaced',
   async attempt(subject, random) {
     const { name, move, found } = MOVES[random.below(MOVES.length)]!;
-    const line = 3 + random.below(50);
+    const line = 1 + subject.lineOf(0.6 * random.uniform());
     const backup = subject.database.replace('runs.db', BACKUP);
     const spare = `${backup}.copy`;
     await writeBackup(subject, backup);
@@ -51,7 +52,7 @@ export const movedDatabase: Act = {
       move(subject.database);
       moved = true;
     });
-    if (!moved) return subject.losses(ended);
+    if (!moved) return subject.losses([ended]);
     const wrong = ended.status === 1 ? [] : [`${name}: it ended with ${ended.status}: ${ended.stderr}`];
     const place = found.map((file) => subject.database.replace('runs.db', file)).find(existsSync);
     const lost = missingFrom(place === undefined ? undefined : contents(place), ended.events);
@@ -65,5 +66,7 @@ export const movedDatabase: Act = {
 
 /** The database of a run that was stopped, as somebody keeps it beside. */
 async function writeBackup(subject: Subject, backup: string): Promise<void> {
-  await subject.run((_event, child, nth) => nth === 20 && child.kill('SIGINT'), { database: backup });
+  await subject.run((_event, child, nth) => nth === subject.lineOf(0.25) && child.kill('SIGINT'), {
+    database: backup,
+  });
 }

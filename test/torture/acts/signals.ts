@@ -7,13 +7,13 @@ export const signals: Act = {
   async attempt(subject, random) {
     const signal = SIGNALS[random.below(SIGNALS.length)]!;
     const twice = random.below(3) === 0;
-    const line = 2 + random.below(60);
+    const line = subject.lineOf(0.7 * random.uniform());
     const ended = await subject.run((_event, child, nth) => {
       if (nth === line) child.kill(signal);
       if (nth === line && twice) child.kill(signal);
     });
     const stopped = ended.status === 130 || (twice && ended.signal === signal);
     const wrong = stopped ? [] : [`${signal} ended it with ${ended.status ?? ended.signal}: ${ended.stderr}`];
-    return [...wrong, ...(await subject.losses(ended))];
+    return [...wrong, ...(await subject.losses([ended]))];
   },
 };

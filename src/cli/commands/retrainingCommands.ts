@@ -1,0 +1,41 @@
+import { flag, integer, text } from '../commandLine/option.ts';
+import { type Command, defineCommand } from './command.ts';
+import { overrides, trial } from './sharedWords.ts';
+
+/** Commands that train a stored trial again, the same way or another. */
+export const retrainingCommands: readonly Command[] = [
+  defineCommand({
+    name: 'verify',
+    describe: 'Train an epoch of a trial again, and compare the bits with what was recorded',
+    examples: [
+      ['verify', 'an epoch, drawn at random, of the best trial of the latest sweep'],
+      ['verify cnn/12 --all', 'every epoch of trial 12, its test score and what it kept'],
+    ],
+    positionals: {
+      trial: text('Its number, sweep/number or best', 'best'),
+    },
+    options: {
+      all: flag('Every epoch from the first to the end, and the test score'),
+      epoch: integer('This epoch in place of one that is drawn', { least: 1 }),
+      seed: integer('What draws the epoch, to draw the same again', { least: 0, most: 2 ** 31 - 1 }),
+    },
+    load: async () => (await import('./verify.ts')).verify,
+  }),
+  defineCommand({
+    name: 'fork',
+    describe: "Go on from a trial's epoch with other values",
+    examples: [
+      ['fork cnn/12 --at-epoch 10 --set learning_rate=0.0003', 'the same ten epochs, then slower'],
+      ['fork best --set epochs=30 --set "learning_rate=[0.001, 0.0003]"', 'from its end, in two ways'],
+    ],
+    positionals: { trial },
+    options: {
+      atEpoch: integer('The epoch after which it goes on; its last one where absent', { least: 1 }),
+      ...overrides,
+      name: text('What its sweep is called (default: NAME-TRIAL-fork-EPOCH)'),
+      quiet: flag('Print only the end'),
+    },
+    doesMore: () => true,
+    load: async () => (await import('./fork.ts')).fork,
+  }),
+];

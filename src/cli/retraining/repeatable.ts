@@ -1,0 +1,31 @@
+import { SweepError } from '../../errors.ts';
+import { type Database, findTrial, type NetworkTrial, networkTrial, trialDetail } from '../../store/index.ts';
+
+/**
+ * A trial of ours with an epoch at least.
+ * @throws SweepError `trial_not_found`, `sweep_not_found`; `not_repeatable` for a program, or before its first epoch.
+ */
+export function readRepeatable(db: Database, ref: string): { readonly trial: NetworkTrial } {
+  const { trialId } = findTrial(db, ref);
+  const trial = networkTrial(db, trialId);
+  if (!trial) throw noNetwork(db, trialId);
+  if (trial.lastStep === null) throw nothingRecorded(trial);
+  return { trial };
+}
+
+function noNetwork(db: Database, trialId: number): SweepError {
+  const { number, sweep } = trialDetail(db, trialId);
+  return new SweepError(
+    'not_repeatable',
+    `Trial ${number} of ${sweep.name} ran a ${sweep.trainable}: what that computes, and whether it is the same twice, only it knows.`,
+    `\`sweep export ${number} --sweep ${sweep.id}\` writes its spec, to run it again.`,
+  );
+}
+
+function nothingRecorded({ number, sweep, state }: NetworkTrial): SweepError {
+  return new SweepError(
+    'not_repeatable',
+    `Trial ${number} of ${sweep.name} is ${state} and has no epoch yet.`,
+    '`sweep leaderboard` lists the trials that have some.',
+  );
+}

@@ -1,0 +1,40 @@
+import type { NetworkArtifacts } from '../../trainable/network/artifacts.ts';
+import type { TrialResult } from '../../trial/trial.ts';
+import { type Difference, differing } from './compare.ts';
+import type { Recorded } from './recorded.ts';
+
+/** What a training to its end brings besides its epochs. */
+export interface EndCheck {
+  /** Why it did not come to the end that was recorded. */
+  readonly flaw?: string;
+  /** Final values that differ; absent where none were compared. */
+  readonly differences?: readonly Difference[];
+  /** Final values by name, as they were recorded. */
+  readonly metrics?: Readonly<Record<string, number | null>>;
+  /** Whether what was stored is the same to the bit, by what it is. */
+  readonly stored?: Readonly<Record<string, boolean>>;
+}
+
+/** Compares what was measured once, the predictions and the weights that were kept; no time. */
+export function checkEnd({ trial, kept }: Recorded, { metrics, artifacts }: TrialResult): EndCheck {
+  const { latencyMs: _, ...recorded } = trial.metrics;
+  const { weights, predictions } = artifacts as NetworkArtifacts;
+  const stored = {
+    ...(kept.weights ? { weights: sameBytes(kept.weights, weights) } : {}),
+    ...(kept.validation
+      ? { 'validation predictions': sameBytes([kept.validation], [predictions.validation]) }
+      : {}),
+    ...(kept.test ? { 'test predictions': sameBytes([kept.test], [predictions.test]) } : {}),
+  };
+  return { metrics: recorded, differences: differing(recorded, metrics), stored };
+}
+
+type Numbers = readonly (Float32Array | Uint16Array)[];
+
+function sameBytes(before: Numbers, now: Numbers): boolean {
+  return before.length === now.length && before.every((each, at) => bytesOf(each).equals(bytesOf(now[at]!)));
+}
+
+function bytesOf({ buffer, byteOffset, byteLength }: Numbers[number]): Buffer {
+  return Buffer.from(buffer as ArrayBuffer, byteOffset, byteLength);
+}

@@ -1,0 +1,50 @@
+import {
+  type Database,
+  type HistoryRow,
+  type NetworkTrial,
+  predictions,
+  storedState,
+  storedSteps,
+  trialHistory,
+  weights,
+} from '../../store/index.ts';
+import type { NetworkArtifacts } from '../../trainable/network/artifacts.ts';
+import { flawOf } from '../../trainer/inspectState.ts';
+import { readRepeatable } from '../retraining/repeatable.ts';
+
+/** What a database has of a trial that can be checked. */
+export interface Recorded {
+  readonly trial: NetworkTrial;
+  readonly curve: readonly HistoryRow[];
+  /** Why its states may not be gone on from, where they may not, each with the epoch after which it was left. */
+  readonly flaws: readonly { readonly epoch: number; readonly flaw: string }[];
+  readonly kept: Kept;
+}
+
+/** What its trainable keeps of the end; undefined where it was not stored. */
+export type Kept = { readonly weights: readonly Float32Array[] | undefined } & {
+  readonly [split in keyof NetworkArtifacts['predictions']]: Uint16Array | undefined;
+};
+
+/** @throws SweepError as `readRepeatable`. */
+export function readRecorded(db: Database, ref: string): Recorded {
+  const { trial } = readRepeatable(db, ref);
+  const { trialId } = trial;
+  const curve = trialHistory(db, trialId);
+  const digests = new Map(curve.map(({ step, digest }) => [step, digest]));
+  const flaws = storedSteps(db, trialId).flatMap((step) => {
+    const state = storedState(db, trialId, step);
+    const flaw = state && flawOf(state, digests.get(step));
+    return flaw === undefined ? [] : [{ epoch: step, flaw }];
+  });
+  return {
+    trial,
+    curve,
+    flaws,
+    kept: {
+      weights: weights(db, trialId)?.map(({ values }) => values),
+      validation: predictions(db, trialId, 'validation') ?? undefined,
+      test: predictions(db, trialId, 'test') ?? undefined,
+    },
+  };
+}

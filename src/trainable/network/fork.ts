@@ -1,0 +1,58 @@
+import type { Configuration } from '../../configuration.ts';
+import { SweepError } from '../../errors.ts';
+import { listed } from '../../format.ts';
+import { buildLayers, weightSpecs } from '../../model/buildLayers.ts';
+import type { InputShape } from '../../model/layer.ts';
+import { initializerParameters } from '../../model/parameters/initializer.ts';
+
+/** A training whose state another one goes on from with other values. */
+export interface Ancestor {
+  /** How its sweep calls it, such as `cnn/12`. */
+  readonly trial: string;
+  /** The last epoch that it did for both; the one before may have done the first of them. */
+  readonly epochs: number;
+  readonly seed: number;
+  readonly parameters: Configuration;
+}
+
+/** The parameter by which a fork's configuration is told from one that was trained as it stands from the beginning. */
+export const FORKED_FROM = 'forked_from';
+
+export function forkedFrom({ trial, epochs }: Ancestor): string {
+  return `${trial} after epoch ${epochs}`;
+}
+
+/** Why a configuration cannot go on from the last of these ancestors; undefined where it can. */
+export function misfitOfFork(
+  configuration: Configuration,
+  ancestors: readonly Ancestor[],
+  input: InputShape,
+): SweepError | undefined {
+  const ancestor = ancestors.at(-1);
+  if (!ancestor) return undefined;
+  const { trial, epochs, parameters } = ancestor;
+  if (Number(configuration.epochs) <= epochs) {
+    const message = `It goes on from ${forkedFrom(ancestor)}, and its epochs are ${configuration.epochs}: nothing is left to train.`;
+    return new SweepError(
+      'configuration_invalid',
+      message,
+      `epochs counts from the beginning: more than ${epochs}.`,
+    );
+  }
+  const idle = initializerParameters.filter(({ name }) => configuration[name] !== parameters[name]);
+  if (idle.length > 0) {
+    const message = `A fork begins with the weights of ${trial}: ${listed(idle.map(({ name }) => name))} would have no effect.`;
+    return new SweepError('configuration_invalid', message, 'Leave it as it is.');
+  }
+  if (shapesOf(configuration, input) === shapesOf(parameters, input)) return undefined;
+  const message = `A fork begins with the weights of ${trial}, and this network has others: what its layers are made of cannot change.`;
+  return new SweepError(
+    'configuration_invalid',
+    message,
+    'Rates, schedules, batch size, optimizer, regularization, augmentation, early stopping and epochs can.',
+  );
+}
+
+function shapesOf(configuration: Configuration, input: InputShape): string {
+  return JSON.stringify(weightSpecs(buildLayers(configuration, input)).map(({ shape }) => shape));
+}
