@@ -2,11 +2,10 @@ import { finalTrials } from '../sampler/proposeAll.ts';
 import type { Spec } from '../sweepfile/spec.ts';
 import type { Description, Facts } from '../trainable/trainable.ts';
 import type { PlanSummary } from './commands/plan.ts';
+import type { Estimate } from './planEstimate.ts';
 
-type Measured = Pick<
-  PlanSummary,
-  'trials' | 'alreadyDone' | 'toRun' | 'epochs' | 'epochsToTrain' | 'estimateMs' | 'workers'
->;
+type Measured = Estimate &
+  Pick<PlanSummary, 'trials' | 'alreadyDone' | 'toRun' | 'epochs' | 'epochsToTrain' | 'workers'>;
 
 /**
  * What a search and its finals come to, of which so many are done. Nobody knows whose finals they are going to be: each is
@@ -27,17 +26,19 @@ export function withFinals(
   const mean = (value: (facts: Facts) => number): number =>
     typical.reduce((sum, { facts }) => sum + value(facts), 0) / typical.length;
   const steps = open * mean(({ plannedSteps = Number.NaN }) => plannedSteps);
-  const trialMs = mean(({ plannedSteps = Number.NaN, stepMs = Number.NaN }) => plannedSteps * stepMs);
+  const eachMs = mean(
+    ({ plannedSteps = Number.NaN, stepMs = Number.NaN, restMs = 0, trialMs }) =>
+      trialMs ?? plannedSteps * stepMs + restMs,
+  );
   const more = (before: number | null, by: number): number | null =>
     before === null || !Number.isFinite(by) ? null : Math.round(before + by);
   return {
-    trials,
+    ...search,
     finalTrials: all,
     alreadyDone: alreadyDone + done,
     toRun: toRun + open,
     epochs: more(epochs, steps),
     epochsToTrain: more(epochsToTrain, steps),
-    estimateMs: more(estimateMs, Math.ceil(open / workers) * trialMs),
-    workers,
+    estimateMs: more(estimateMs, Math.ceil(open / workers) * eachMs),
   };
 }

@@ -70,6 +70,8 @@ export function memorySweep(metric: string, clock: VirtualClock): RunningSweep {
     awaitStates: nothing,
     trainingState: () => undefined,
     thawTrial: () => undefined,
+    takenOver: () => undefined,
+    earlierReports: () => 0,
     courses: () => [],
     curveBefore: () => [],
     recordSteps(batch) {

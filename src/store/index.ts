@@ -47,6 +47,7 @@ export { findTrial, type TrialRef } from './queries/findTrial.ts';
 export { elapsedAt, historyPage, stepDurations } from './queries/historyPage.ts';
 export { leaderboard } from './queries/leaderboard.ts';
 export { listSweeps, type SweepListing } from './queries/listSweeps.ts';
+export { type MeasuredTrial, measuredTrials } from './queries/measuredTrials.ts';
 export { type Curve, metricCurves, STEP_DURATION } from './queries/metricCurves.ts';
 export { metricNames } from './queries/metricNames.ts';
 export {
@@ -70,6 +71,7 @@ export { type TrialDetail, trialDetail } from './queries/trialDetail.ts';
 export { type HistoryRow, historyReader, trialHistory } from './queries/trialHistory.ts';
 export { filterRecords, type TrialRecord, trialRecords } from './queries/trialRecords.ts';
 export { trialsWithFile } from './queries/trialsWithFile.ts';
+export { type TriedTrial, triedTrials } from './queries/triedTrials.ts';
 export { type FiledRequest, fileRequest } from './requests/fileRequest.ts';
 export { listRequests, type RequestRecord } from './requests/listRequests.ts';
 export { type Rescued, rescue } from './rescue.ts';

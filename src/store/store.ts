@@ -13,10 +13,6 @@ import type {
   TrialState,
 } from '../trial/trial.ts';
 import type { EarlierSweeps } from './earlierSweeps.ts';
-import type { OutputPiece, ResourceSample, TrialFile } from './programOutput.ts';
-
-export type { OutputPiece, ResourceSample, TrialFile };
-
 import type { OpenRequest, RequestAnswer } from './request.ts';
 
 export {
@@ -26,6 +22,10 @@ export {
   type RequestKind,
   type RequestWish,
 } from './request.ts';
+
+import type { OutputPiece, ResourceSample, TrialFile } from './trialOutputs.ts';
+
+export type { OutputPiece, ResourceSample, TrialFile } from './trialOutputs.ts';
 
 /** A trial whose process ended beneath it that often is not tried again in the same run. */
 export const MOST_CRASHES = 3;
@@ -107,6 +107,16 @@ export interface ObservedTrial {
 export interface Proposed {
   readonly configuration: Configuration;
   readonly trials: readonly number[];
+}
+
+/** What an attempt has of the attempts before it. */
+export interface TakenOver {
+  /** The last step that is theirs. */
+  readonly step: number;
+  /** How many are. */
+  readonly steps: number;
+  /** What these took. */
+  readonly elapsedMs: number;
 }
 
 /** A step of an attempt. */
@@ -203,6 +213,15 @@ export interface RunningSweep {
    * recorded before. States of ended trials make room: those of completed ones first, the oldest of them first.
    */
   recordState(trial: TrialAttempt, state: TrainingState): boolean;
+
+  /**
+   * What a running attempt has of the ones before it; undefined where it began anew. A trial that goes on from a state has
+   * it from its start, another one from its first report on.
+   */
+  takenOver(trial: TrialAttempt): TakenOver | undefined;
+
+  /** How many finite values of the sweep's metric the latest attempt before that one had that reported any step. */
+  earlierReports(trial: TrialAttempt): number;
 
   /** Says, until it is said anew, after which steps of a trial others are going to begin: its states of these are kept. */
   awaitStates(number: number, steps: readonly number[]): void;

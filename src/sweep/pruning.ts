@@ -4,6 +4,9 @@ import type { ObservedTrial, PlannedTrial } from '../store/store.ts';
 import type { Spec } from '../sweepfile/spec.ts';
 import type { StepReport } from '../trial/trial.ts';
 
+/** No trial reports more often. */
+const MOST_REPORTS = 2 ** 40;
+
 /** What is known of a trial so far. */
 interface Followed {
   curve: CurvePoint[];
@@ -63,6 +66,25 @@ export class Pruning {
     if (value !== undefined && Number.isFinite(value)) own.curve.push({ step, value });
     this.wake();
     return own.isThawed ? undefined : this.verdict(number, own);
+  }
+
+  /**
+   * At how many finite values a trial is judged next that has reported so many: nothing stops it before, and it is worth
+   * having a checkpoint there. Undefined where it is judged after each of them, or never again.
+   */
+  nextRung(reports: number): number | undefined {
+    if (this.pruner.rungs(reports + 1).length === 0 && this.pruner.decidesAt(reports + 1)) return undefined;
+    for (let most = reports + 1; most < MOST_REPORTS; most *= 2) {
+      const next = this.pruner.rungs(most).find((rung) => rung > reports);
+      if (next !== undefined) return next;
+    }
+    return undefined;
+  }
+
+  /** Gives a trial what its earlier attempts had reported before that step, where it goes on with that. */
+  goesOnWith(number: number, before: Curve, step: number): void {
+    const own = this.trials.get(number)!;
+    if (own.curve.length === 0) own.curve = before.filter((point) => point.step < step);
   }
 
   /** Judges a trial that goes on after that step as it stood there: it may have ended before its verdict. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { createPruner } from '../../src/pruner/index.ts';
 import type { Judged, Peer, Pruner } from '../../src/pruner/pruner.ts';
 import { Pruning } from '../../src/sweep/pruning.ts';
 
@@ -120,6 +121,40 @@ describe('pruning', () => {
     await pruning.judge(1, { step: 2, metrics: { z: 1 }, durationMs: 1 });
     await pruning.judge(1, report(3, 0.1));
     expect(pruner.asked).toEqual([]);
+  });
+
+  it('says at how many reports a trial is judged next', () => {
+    const asha = createPruner({ type: 'asha', minIter: 2, eta: 3 }, SPEC.metric, 'step');
+    const pruning = new Pruning(asha, SPEC, []);
+    expect([0, 1, 2, 5, 6, 17, 18].map((reports) => pruning.nextRung(reports))).toEqual([
+      2, 2, 6, 6, 18, 18, 54,
+    ]);
+    const first = createPruner({ type: 'first', epochs: 3, keep: 1 }, SPEC.metric, 'step');
+    expect([0, 2, 3].map((reports) => new Pruning(first, SPEC, []).nextRung(reports))).toEqual([
+      3,
+      3,
+      undefined,
+    ]);
+    expect(new Pruning(belowAll(), SPEC, []).nextRung(4)).toBeUndefined();
+  });
+
+  it('judges a trial by what its earlier attempt had reported, too', async () => {
+    const pruner = belowAll();
+    const pruning = new Pruning(pruner, SPEC, []);
+    pruning.planned(queued(1));
+    pruning.goesOnWith(
+      1,
+      [
+        { step: 1, value: 0.1 },
+        { step: 2, value: 0.2 },
+      ],
+      2,
+    );
+    await pruning.judge(1, report(2, 0.3));
+    expect(pruner.asked[0]![0].curve).toEqual([
+      { step: 1, value: 0.1 },
+      { step: 2, value: 0.3 },
+    ]);
   });
 
   it('lets a judgement go that waits, where its trial or the run is to stop', async () => {

@@ -1,4 +1,4 @@
-import { type Database, findSweep, leaderboard } from '../../store/index.ts';
+import { Boards, type Database, findSweep, leaderboard } from '../../store/index.ts';
 import type { SweepPlan } from '../../sweep/planSweep.ts';
 import type { Spec } from '../../sweepfile/spec.ts';
 import { trainableOf } from '../../trainable/index.ts';
@@ -66,6 +66,11 @@ export function chooseDisplay({ spec, opened, plan, db, context, quiet }: Displa
     wording,
     stream: process.stdout,
     database: context.database,
+    endedBefore: (sweepId) =>
+      new Boards(db).trials(sweepId).flatMap(({ configuration, state, steps, durationMs }) => {
+        const isWhole = (state === 'completed' || state === 'pruned') && durationMs !== null;
+        return isWhole ? [{ ...configuration.facts, steps, durationMs }] : [];
+      }),
     bestBefore: (sweepId) => {
       const [row] = leaderboard(db, sweepId, { by: 'trial', limit: 1 });
       return row?.mean == null ? undefined : { trial: row.trials[0]!, value: row.mean };

@@ -16,6 +16,7 @@ export const network: Trainable<NetworkSetup> = {
   metrics: [...EPOCH_METRICS, ...FINAL_METRICS],
   finalMetrics: FINAL_METRICS,
   exampleFilter: 'optimizer=adam and val_accuracy>0.9',
+  endsEarly: ({ early_stopping_patience }) => Number(early_stopping_patience ?? 0) > 0,
   configure(assigned) {
     const configuration = configure(assigned);
     const from = assigned[FORKED_FROM];
