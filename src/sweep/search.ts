@@ -163,7 +163,7 @@ export class Search {
   /** A trial has ended, which is committed; one that was interrupted is going to be trained in another run. */
   ended(trial: PlannedTrial, isInterrupted = false): void {
     this.followers.pruning?.ended(trial.number);
-    this.followers.sharing?.ended(trial.number);
+    this.followers.sharing?.ended(trial.number, isInterrupted);
     if (isInterrupted) return;
     this.endedHere.add(trial.number);
     this.source?.ended(trial);

@@ -40,6 +40,8 @@ export class Sharing {
   private readonly prefixes = new Prefixes<Sharer>();
   private readonly trials = new Map<number, Sharer>();
   private readonly stored: StoredStates;
+  /** By the number of the trial that they follow, whether its states are of this run or of an earlier one. */
+  private readonly followers = new Map<number, Sharer['followers']>();
 
   /** Nobody waits for trials that are not awaitable. */
   constructor(
@@ -50,7 +52,10 @@ export class Sharing {
     this.workload = workload;
     this.sweep = sweep;
     this.isAwaitable = isAwaitable;
-    this.stored = new StoredStates(() => sweep.courses());
+    this.stored = new StoredStates(
+      () => sweep.courses(),
+      (trial) => this.followersOf(trial),
+    );
   }
 
   /** How a trial is reckoned, where there is a state that it may begin with. */
@@ -72,7 +77,7 @@ export class Sharing {
         key: twinKey(trial.configuration, trial.seed),
         reckoning: workload.reckoning(trial.configuration, trial.seed),
         isAwaitable: this.isAwaitable(trial),
-        followers: new Map(),
+        followers: this.followersOf(trial.number),
         statesAt: undefined,
         target: undefined,
       };
@@ -113,12 +118,15 @@ export class Sharing {
     this.stored.add(trial, trial.reckoning, course, awaitedOf(trial).includes(step));
   }
 
-  /** A trial has ended, or is not going to be trained in this run. */
-  ended(number: number): void {
+  /**
+   * A trial has ended. One that was interrupted goes on in another run: what it was to begin with stays, as it may have
+   * no state of its own yet.
+   */
+  ended(number: number, isInterrupted = false): void {
     const trial = this.trials.get(number);
     if (!trial) return;
     this.trials.delete(number);
-    this.release(trial);
+    if (!isInterrupted) this.release(trial);
   }
 
   /** Chooses what the trial is to begin with, where that is not there and is not going to be. */
@@ -166,6 +174,12 @@ export class Sharing {
     trial.target = undefined;
     target.of.followers.delete(trial);
     this.tell(target.of);
+  }
+
+  private followersOf(number: number): Sharer['followers'] {
+    const followers = this.followers.get(number) ?? new Map<Sharer, number>();
+    this.followers.set(number, followers);
+    return followers;
   }
 
   private tell(holder: Holder): void {

@@ -22,13 +22,19 @@ function keyOf(hash: string, seed: number): string {
 /** The states that there are, by their digests: what the database had when it was first asked for, and what came since. */
 export class StoredStates {
   private readonly read: () => readonly StoredCourse[];
+  private readonly followersOf: (trial: number) => Holder['followers'];
   private known: Map<string, Holder[]> | undefined;
   private readonly roots = new Set<string>();
   /** Digests of the newest states that nobody awaits, which the next ones take the place of. */
   private readonly newest = new Map<Holder, string>();
 
-  constructor(read: () => readonly StoredCourse[]) {
+  /** `followersOf` are those of a trial of the sweep, whoever holds them. */
+  constructor(
+    read: () => readonly StoredCourse[],
+    followersOf: (trial: number) => Holder['followers'] = () => new Map(),
+  ) {
     this.read = read;
+    this.followersOf = followersOf;
   }
 
   /** Who has left a state after that step with which the trial can begin. */
@@ -67,7 +73,7 @@ export class StoredStates {
       const holder =
         trial === undefined
           ? { number: undefined, twin: keyOf(hash, seed), followers: new Map() }
-          : (own.get(trial) ?? { number: trial, twin: undefined, followers: new Map() });
+          : (own.get(trial) ?? { number: trial, twin: undefined, followers: this.followersOf(trial) });
       if (trial !== undefined) own.set(trial, holder);
       const others = this.known.get(course) ?? [];
       this.known.set(course, trial === undefined ? [...others, holder] : [holder, ...others]);
