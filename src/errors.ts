@@ -42,6 +42,7 @@ export const ERROR_CODES = {
   program_failed: 'The program of a trial ended with an exit code other than 0 or by a signal.',
   trial_timeout: 'A trial took longer than its `trial_timeout`.',
   pruned: 'A trial was stopped early by `early_terminate`: others did better.',
+  thawed: 'A pruned trial went on where it had stopped, by `thaw` of `early_terminate`.',
   output_unwritable: 'Standard output could not take the answer: a full disk, or a terminal that is gone.',
   port_in_use: 'The address for the dashboard is taken or not allowed.',
   too_few_files: 'The process may not open as many files as it needs (`ulimit -n`).',

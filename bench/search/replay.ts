@@ -5,8 +5,17 @@ import type { Observation } from '../../src/sampler/sampler.ts';
 import { DISTRIBUTIONS } from '../../src/space/index.ts';
 import type { Table } from './tables.ts';
 
-/** The cells that a search of a table tries, which sees each trial's outcome `lookahead` trials later. */
-export function replay(table: Table, seed: number, trials: number, lookahead: number): number[] {
+/**
+ * The cells that a search of a table tries, which sees each trial's outcome `lookahead` trials later: of one repetition after
+ * another, or of one alone, as a sweep trains all configurations with the same seed.
+ */
+export function replay(
+  table: Table,
+  seed: number,
+  trials: number,
+  lookahead: number,
+  repetitions: 'in turn' | 'one seed' = 'in turn',
+): number[] {
   const space = spaceOf(table, seed);
   const observations: Observation[] = [];
   const cells: number[] = [];
@@ -16,7 +25,10 @@ export function replay(table: Table, seed: number, trials: number, lookahead: nu
     const configuration = proposeIn(space, index, { known: observations.slice(0, knownTo), pending });
     if (!configuration) break;
     const cell = cellOf(table, configuration);
-    const value = table.losses[cell * table.repetitions + ((seed + index) % table.repetitions)]!;
+    const value =
+      table.losses[
+        cell * table.repetitions + ((repetitions === 'in turn' ? seed + index : seed) % table.repetitions)
+      ]!;
     cells.push(cell);
     observations.push({ index, configuration, state: 'completed', value, lastStep: 1, curve: [] });
   }

@@ -53,14 +53,15 @@ export function capWarnings({ spec, places }: Written, plan: SweepPlan): Problem
   const walked = found + plan.collapsed;
   if (found < runCap || walked >= plan.cells) return [];
   const never = leftOutOf(spec, walked).map(({ parameter, values, count: all }) => {
+    const tried = spec.space.get(parameter)!.grid()!;
+    if (tried.size - all === 1) return `${parameter} stays ${formatValue(tried.at(0))}`;
     const more = all > values.length ? ` and ${count(all - values.length)} more` : '';
-    return `${parameter} ${values.map(formatValue).join(', ')}${more}`;
+    return `${parameter} is never ${values.map(formatValue).join(', ')}${more}`;
   });
-  const rest =
-    never.length > 0 ? `never tried: ${never.join('; ')}` : 'every value is tried, but not with all others';
+  const rest = never.length > 0 ? never.join('; ') : 'every value is tried, but not with all others';
   const cells = plan.cells < 1e15 ? plural(plan.cells, 'cell') : 'very many cells';
   return warning(
-    `run_cap ends the grid after ${count(walked)} of its ${cells}; ${rest}`,
+    `run_cap ends the grid after ${count(walked)} of ${cells}; ${rest}`,
     'Raise run_cap, or use method: random, which draws from all values.',
   );
 }

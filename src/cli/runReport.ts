@@ -1,6 +1,13 @@
 import { duration, listed, plural } from '../format.ts';
 import { sweepWord, trialWord } from '../shellWord.ts';
-import { type Database, equalBest, findSweep, type LeaderboardRow, leaderboard } from '../store/index.ts';
+import {
+  type Database,
+  equalBest,
+  finalsWords,
+  findSweep,
+  type LeaderboardRow,
+  leaderboard,
+} from '../store/index.ts';
 import type { SweepEvent } from '../sweep/events.ts';
 import type { Spec } from '../sweepfile/spec.ts';
 import { trainableOf } from '../trainable/index.ts';
@@ -45,12 +52,14 @@ export function reportEnd({ end, spec, command, db, context, interrupted }: EndO
   const rows = leaderboard(db, end.sweepId);
   const ranked = rows.filter(({ rank }) => rank !== null);
   const equal = equalBest(rows);
+  const finals = finalsWords({ finals: spec.finals ?? null, replicates: spec.replicates }, rows);
   const mute = whyNothingRanks(rows, spec);
   if (mute) print(`${chalk.yellow(mute)}\n`);
   if (ranked.length > 0)
     print(
       [
         leaderboardTable(chalk, ranking, ranked.slice(0, ROWS), context.columns),
+        ...(finals ? [chalk.dim(finals)] : []),
         ...(equal ? [chalk.dim(equal)] : []),
         '',
       ].join('\n'),
@@ -105,9 +114,11 @@ const MOST_NAMED = 12;
 /** Undefined where its trials came to their end, or somebody stopped it. */
 function whyItEnded(
   { reason, isOverBudget, searchEnded }: EndOfRun['end'],
-  { timeBudgetMs }: Spec,
+  { finals, timeBudgetMs }: Spec,
 ): string | undefined {
   if (reason) return [reason.message, reason.hint].filter(Boolean).join('\n');
+  if (isOverBudget && finals)
+    return `Its time budget of ${duration(timeBudgetMs)} is over: no further configuration was tried, to leave time for the finals.`;
   if (isOverBudget) return `Its time budget of ${duration(timeBudgetMs)} is over: no further trial began.`;
   return searchEnded === undefined ? undefined : `${searchEnded} The search has ended with that.`;
 }

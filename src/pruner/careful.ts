@@ -12,6 +12,7 @@ export function careful(pruner: Pruner, { goal }: Metric): Pruner {
     decidesAt: (reports) => pruner.decidesAt(reports),
     rungs: (most) => pruner.rungs(most),
     threshold: (reports, curves) => pruner.threshold(reports, curves),
+    goesOn: (judged, peers) => pruner.goesOn?.(judged, peers),
     describe: (lastStep) => pruner.describe(lastStep),
     judge(judged, peers) {
       const { step, value } = judged.curve.at(-1)!;

@@ -2,7 +2,7 @@ import type { Curve } from '../metric/curve.ts';
 import type { Metric } from '../metric/metric.ts';
 import { Better } from './better.ts';
 import type { Judged, Peer, Pruner, Verdict } from './pruner.ts';
-import { namedRungs, toldApart } from './wording.ts';
+import { namedRungs, shown, toldApart } from './wording.ts';
 
 /** Where trials are compared, and how many of them go on. */
 export interface RungRule {
@@ -48,6 +48,14 @@ export class RungPruner implements Pruner {
     return this.sentence(curve, own, threshold, there);
   }
 
+  goesOn({ curve }: Judged, peers: readonly Peer[]): string {
+    const { metric, strict, goesOn } = this.rule;
+    const there = peers.filter((peer) => peer.curve.length >= curve.length).map((peer) => peer.curve);
+    const own = this.rule.strict ? curve.at(-1)!.value : this.better.bestOf(curve);
+    const said = `${strict ? '' : 'the best '}${metric.name} ${shown(own, 4)} is now among`;
+    return `${said} the ${goesOn} of ${there.length + 1} trials ${this.where(curve, there)}`;
+  }
+
   threshold(reports: number, curves: readonly Curve[]): number | undefined {
     if (!this.decidesAt(reports)) return undefined;
     const values = curves.flatMap((curve) => curve[reports - 1]?.value ?? []);
@@ -66,12 +74,17 @@ export class RungPruner implements Pruner {
     const { metric, stepName, strict, goesOn } = this.rule;
     const { step } = curve.at(-1)!;
     const [value, than] = toldApart(own, threshold);
-    const together = there.every((other) => other[curve.length - 1]!.step === step);
-    const where = together ? `at ${stepName} ${step}` : `after ${curve.length} values each`;
     return (
       `After ${stepName} ${step} ${strict ? '' : 'the best '}${metric.name} ${value} was ${this.better.worseWord} ` +
-      `${than}, the ${goesOn} of ${there.length + 1} trials ${where}.`
+      `${than}, the ${goesOn} of ${there.length + 1} trials ${this.where(curve, there)}.`
     );
+  }
+
+  /** Where they are compared: `at epoch 3`, or `after 3 values each` where these are of different steps. */
+  private where(curve: Curve, there: readonly Curve[]): string {
+    const { step } = curve.at(-1)!;
+    const together = there.every((other) => other[curve.length - 1]!.step === step);
+    return together ? `at ${this.rule.stepName} ${step}` : `after ${curve.length} values each`;
   }
 }
 

@@ -9,7 +9,8 @@ export function toldApart(a: number, b: number): readonly [string, string] {
   return [String(a), String(b)];
 }
 
-function shown(value: number, digits: number): string {
+/** A value in so many digits at most. */
+export function shown(value: number, digits: number): string {
   return String(Number(value.toPrecision(digits)));
 }
 

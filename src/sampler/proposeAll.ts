@@ -12,13 +12,18 @@ export function isKnownBeforehand(spec: Pick<Spec, 'method' | 'runCap'>): boolea
   return !isOpenEnded(spec) && !samplerOf(spec).adaptive;
 }
 
-/** How many trials a sweep has at most, where so many configurations are known beforehand. */
+/** How many trials a search has at most, where so many configurations are known beforehand. */
 export function mostTrials(
   spec: Pick<Spec, 'method' | 'runCap' | 'replicates'>,
   configurations: number,
 ): number {
   const most = isKnownBeforehand(spec) ? configurations : (spec.runCap ?? Infinity);
   return most * spec.replicates;
+}
+
+/** How many trials the finals of so many configurations have at most. */
+export function finalTrials({ finals }: Pick<Spec, 'finals'>, configurations: number): number {
+  return finals ? Math.min(finals.top, configurations) * finals.seeds : 0;
 }
 
 /** A whole search, where it is known beforehand. */

@@ -27,10 +27,11 @@ export function memorySweep(metric: string, clock: VirtualClock): RunningSweep {
       clock.busy();
       return calls();
     },
-    planTrials: (planned, seeds) =>
+    planTrials: (planned, seeds, firstReplicate = 0) =>
       planned.flatMap(({ configuration, facts }) => {
         const hash = configurationHash(configuration);
-        const of = seeds.map((seed, replicate): Kept => {
+        const of = seeds.map((seed, index): Kept => {
+          const replicate = firstReplicate + index;
           const number = trials.length + 1;
           const { plannedSteps } = facts;
           const known = plannedSteps === undefined ? {} : { plannedSteps };
@@ -38,6 +39,8 @@ export function memorySweep(metric: string, clock: VirtualClock): RunningSweep {
           const trial = { ...which, state: 'queued' as const, crashes: 0, ...known };
           const kept = {
             number,
+            replicate,
+            thawed: false,
             state: 'queued' as const,
             value: null,
             lastStep: null,
@@ -47,7 +50,7 @@ export function memorySweep(metric: string, clock: VirtualClock): RunningSweep {
           trials.push(kept);
           return kept;
         });
-        byHash.set(hash, of);
+        byHash.set(hash, [...(byHash.get(hash) ?? []), ...of]);
         return of.map((trial) => trial.planned);
       }),
     proposals: () =>
@@ -66,6 +69,9 @@ export function memorySweep(metric: string, clock: VirtualClock): RunningSweep {
     recordState: () => false,
     awaitStates: nothing,
     trainingState: () => undefined,
+    thawTrial: () => undefined,
+    takenOver: () => undefined,
+    earlierReports: () => 0,
     courses: () => [],
     curveBefore: () => [],
     recordSteps(batch) {

@@ -13,12 +13,13 @@ import type { RunningSweep, SweepStart, SweepStore } from './store.ts';
 import { isAttempt } from './writing/attempt.ts';
 import { begin, heartbeat, type Lease } from './writing/begin.ts';
 import { noteStop } from './writing/crashes.ts';
+import { earlierReports, takenOver } from './writing/earlierAttempts.ts';
 import { end } from './writing/end.ts';
 import { courses, curveBefore, findState } from './writing/findState.ts';
 import { recordFile, recordOutput, recordResources } from './writing/outputs.ts';
 import { plan } from './writing/planTrials.ts';
 import { answerRequest, openRequests, refuseOpenRequests } from './writing/requests.ts';
-import { requeue, requeueRunning } from './writing/requeue.ts';
+import { requeue, requeueRunning, thaw } from './writing/requeue.ts';
 import { start } from './writing/start.ts';
 import { dropOldStates, KEPT_STATES_BYTES, recordState } from './writing/states.ts';
 import { StepWriter } from './writing/steps.ts';
@@ -60,6 +61,8 @@ function runningSweep(db: Database, lease: Lease, begun: SweepStart, now: () => 
   let isHeld = false;
   /** Start times by the numbers of trials, for durations that no change of the clock affects. */
   const begunAt = new Map<number, number>();
+  /** Trials whose start counts what the attempts before took. */
+  const resumedAtStart = new Set<number>();
   const steps = new StepWriter(sweepId);
   const awaited = new Map<number, ReadonlySet<number>>();
   const room = { sweepId, keptBytes: keptStatesBytes, awaited };
@@ -90,12 +93,15 @@ function runningSweep(db: Database, lease: Lease, begun: SweepStart, now: () => 
           isHeld = false;
         }
       }),
-    planTrials: (planned, seeds) => write((orm) => plan(orm, sweepId, planned, seeds)),
+    planTrials: (planned, seeds, first) => write((orm) => plan(orm, sweepId, planned, seeds, first)),
+    thawTrial: (number, why) => write((orm) => thaw(orm, sweepId, number, why)),
     proposals: () => db.read((orm) => proposals(orm, sweepId)),
     observe: (numbers) => db.read((orm) => observedTrials(orm, sweepId, metric.name, numbers)),
     moment,
     startTrial(trial, worker, at = moment(), resumed, state) {
       begunAt.set(trial.number, at.passedMs - (resumed?.elapsedMs ?? 0));
+      if (resumed) resumedAtStart.add(trial.number);
+      else resumedAtStart.delete(trial.number);
       return write((orm) => start(orm, sweepId, trial, worker, at.atMs, resumed, state));
     },
     recordState: (trial, state) => write((orm) => recordState(orm, room, trial, state)),
@@ -103,6 +109,8 @@ function runningSweep(db: Database, lease: Lease, begun: SweepStart, now: () => 
     trainingState: (number, reckoning) => db.read((orm) => findState(orm, sweepId, number, reckoning)),
     courses: () => db.read((orm) => courses(orm, sweepId)),
     curveBefore: (state) => db.read((orm) => curveBefore(orm, state, metric.name)),
+    takenOver: (trial) => db.read((orm) => takenOver(orm, sweepId, trial)),
+    earlierReports: (trial) => db.read((orm) => earlierReports(orm, sweepId, trial, metric.name)),
     recordSteps: (batch) => write((orm) => steps.record(orm, batch)),
     recordOutput: (trial, pieces) => write((orm) => recordOutput(orm, sweepId, trial, pieces)),
     recordFile: (trial, file) => write((orm) => recordFile(orm, sweepId, trial, file)),
@@ -110,7 +118,10 @@ function runningSweep(db: Database, lease: Lease, begun: SweepStart, now: () => 
     endTrial: (trial, ending, at = moment()) =>
       write((orm) => {
         const elapsedMs = at.passedMs - (begunAt.get(trial.number) ?? at.passedMs);
-        return end(orm, sweep, trial, ending, { nowMs: at.atMs, elapsedMs });
+        const beforeMs = resumedAtStart.has(trial.number)
+          ? 0
+          : (takenOver(orm, sweepId, trial)?.elapsedMs ?? 0);
+        return end(orm, sweep, trial, ending, { nowMs: at.atMs, elapsedMs, beforeMs });
       }),
     requeueTrial: (trial) => write((orm) => requeue(orm, isAttempt(sweepId, trial), ['running'])),
     noteStop: () => write((orm) => noteStop(orm, sweepId)),

@@ -13,45 +13,25 @@ import type {
   TrialState,
 } from '../trial/trial.ts';
 import type { EarlierSweeps } from './earlierSweeps.ts';
-import type { OutputPiece, ResourceSample, TrialFile } from './programOutput.ts';
+import type { OpenRequest, RequestAnswer } from './request.ts';
 
-export type { OutputPiece, ResourceSample, TrialFile };
+export {
+  type OpenRequest,
+  REQUEST_KINDS,
+  type RequestAnswer,
+  type RequestKind,
+  type RequestWish,
+} from './request.ts';
+
+import type { OutputPiece, ResourceSample, TrialFile } from './trialOutputs.ts';
+
+export type { OutputPiece, ResourceSample, TrialFile } from './trialOutputs.ts';
 
 /** A trial whose process ended beneath it that often is not tried again in the same run. */
 export const MOST_CRASHES = 3;
 
 /** How often the process that runs a sweep calls {@link RunningSweep.heartbeat}. */
 export const HEARTBEAT_INTERVAL_MS = 5_000;
-
-/** What the process that runs a sweep can be asked to do, from any other process. */
-export const REQUEST_KINDS = [
-  'stop_trial',
-  'stop_sweep',
-  'pause_sweep',
-  'resume_sweep',
-  'raise_run_cap',
-] as const;
-export type RequestKind = (typeof REQUEST_KINDS)[number];
-
-/** A request that waits for the process that runs the sweep. */
-export type OpenRequest = {
-  readonly id: number;
-  /** True where it was made in an earlier run, whose process ended before it read it. */
-  readonly stale: boolean;
-} & RequestWish;
-
-/** What is asked for. */
-export type RequestWish =
-  | { readonly kind: 'stop_trial' /** Its number in the sweep. */; readonly trial: number }
-  | { readonly kind: 'raise_run_cap'; readonly runCap: number }
-  | { readonly kind: 'stop_sweep' | 'pause_sweep' | 'resume_sweep' };
-
-/** What came of a request. */
-export interface RequestAnswer {
-  readonly accepted: boolean;
-  /** A sentence: what happens now, or why nothing does. */
-  readonly outcome: string;
-}
 
 /** The machine that ran a sweep, as plain data for its page: processor, cores, versions. */
 export type Machine = Readonly<Record<string, string | number>>;
@@ -102,6 +82,8 @@ export interface PlannedTrial extends TrialAttempt {
   readonly plannedSteps?: number;
   /** The last step of the state from which it goes on, where it has one. */
   readonly resumesAfter?: number;
+  /** Why it goes on although it was pruned, in a sentence; it is not judged any more. */
+  readonly thawed?: string;
   /** How many first steps it does not have to do, as it or another trial has done them or is about to. */
   readonly sharedSteps?: number;
 }
@@ -109,18 +91,32 @@ export interface PlannedTrial extends TrialAttempt {
 /** A trial as far as a search may learn from it. */
 export interface ObservedTrial {
   readonly number: number;
+  /** Counts from 0. */
+  readonly replicate: number;
   readonly state: TrialState;
   /** The sweep's metric: its final value, or the latest one; null where there is none that is finite. */
   readonly value: number | null;
   readonly lastStep: number | null;
   /** The metric over the steps of the current attempt. */
   readonly curve: Curve;
+  /** Whether it was pruned before and goes on, or went on, from there. */
+  readonly thawed: boolean;
 }
 
 /** A configuration of a sweep with the numbers of its trials, by replicate. */
 export interface Proposed {
   readonly configuration: Configuration;
   readonly trials: readonly number[];
+}
+
+/** What an attempt has of the attempts before it. */
+export interface TakenOver {
+  /** The last step that is theirs. */
+  readonly step: number;
+  /** How many are. */
+  readonly steps: number;
+  /** What these took. */
+  readonly elapsedMs: number;
 }
 
 /** A step of an attempt. */
@@ -176,9 +172,20 @@ export interface RunningSweep {
   /**
    * Adds the missing trials of configurations × seeds, replicate r with `seeds[r]`, numbered in that order after
    * those that are there. Failed and cancelled ones are queued again as the next attempt; queued, running,
-   * completed and pruned ones stay. One that failed for its crashes has one attempt more. Returns all of them, in the plan's order.
+   * completed and pruned ones stay. One that failed for its crashes has one attempt more. Returns all of them, in the plan's
+   * order. Where the first replicate is not 0, `seeds` are those from it on.
    */
-  planTrials(configurations: readonly PlannedConfiguration[], seeds: readonly number[]): PlannedTrial[];
+  planTrials(
+    configurations: readonly PlannedConfiguration[],
+    seeds: readonly number[],
+    firstReplicate?: number,
+  ): PlannedTrial[];
+
+  /**
+   * A pruned trial goes on where it stopped: pruned → queued as the next attempt, with the sentence that says why; undefined
+   * where it is not pruned.
+   */
+  thawTrial(number: number, why: string): TrialAttempt | undefined;
 
   /** All configurations of the sweep, in the order in which they were recorded. */
   proposals(): Proposed[];
@@ -206,6 +213,15 @@ export interface RunningSweep {
    * recorded before. States of ended trials make room: those of completed ones first, the oldest of them first.
    */
   recordState(trial: TrialAttempt, state: TrainingState): boolean;
+
+  /**
+   * What a running attempt has of the ones before it; undefined where it began anew. A trial that goes on from a state has
+   * it from its start, another one from its first report on.
+   */
+  takenOver(trial: TrialAttempt): TakenOver | undefined;
+
+  /** How many finite values of the sweep's metric the latest attempt before that one had that reported any step. */
+  earlierReports(trial: TrialAttempt): number;
 
   /** Says, until it is said anew, after which steps of a trial others are going to begin: its states of these are kept. */
   awaitStates(number: number, steps: readonly number[]): void;

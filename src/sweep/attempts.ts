@@ -1,6 +1,5 @@
 import type { WireError } from '../errors.ts';
 import { plural } from '../format.ts';
-import type { Verdict } from '../pruner/pruner.ts';
 import type { PlannedTrial, RunningSweep } from '../store/store.ts';
 import { trainableOf } from '../trainable/index.ts';
 import type { FoundState, TrialMessage } from '../trial/trial.ts';
@@ -11,7 +10,8 @@ import type { SweepRequest } from './runSweep.ts';
 import type { Search } from './search.ts';
 import type { Sharing } from './sharing.ts';
 import type { Running } from './steering.ts';
-import { type Judge, type TrialListener, TrialWatch } from './trialWatch.ts';
+import { stepLimit, TrialJudge } from './trialJudge.ts';
+import { type TrialListener, TrialWatch } from './trialWatch.ts';
 
 /** What attempts are made with. */
 export interface AttemptsOf {
@@ -28,7 +28,7 @@ export interface AttemptsOf {
 export interface AttemptsListener extends Pick<TrialListener, 'progressed' | 'reported'> {
   /** A trial has begun, or others may begin now. */
   moved(): void;
-  ended(ending: Ending): void;
+  ended(ending: Ending, elapsedMs: number): void;
   /** No trial can be run. */
   failed(error: WireError): void;
   /** Whether no other attempt is to follow. */
@@ -70,7 +70,7 @@ export class Attempts {
   /** Whether the steps that another trial did for it end it. */
   private async judgeBefore(trial: PlannedTrial, state: FoundState | undefined): Promise<boolean> {
     const { facts, pruning, sweep } = this.of;
-    if (!pruning || !state?.origin) return false;
+    if (!pruning || !this.mayStop(trial) || !state?.origin) return false;
     const judged = await pruning.before(trial.number, sweep.curveBefore(state));
     if (!judged) return false;
     const reason = { code: 'pruned', message: judged.verdict } as const;
@@ -95,7 +95,13 @@ export class Attempts {
         this.listener.moved();
       },
     };
-    const watch = new TrialWatch(trial, facts, listener, statesAt, pruning && this.judgeOf(pruning, number));
+    const judge =
+      pruning && this.isOfSearch(trial)
+        ? new TrialJudge(pruning, facts, trial, () => executor.stopTrial(number))
+        : undefined;
+    const watch = new TrialWatch(trial, facts, listener, statesAt, judge);
+    const isJudged = pruning !== undefined && this.mayStop(trial);
+    const limit = await stepLimit(spec, isJudged ? pruning : undefined, facts, trial);
     const onMessage = (message: TrialMessage) => {
       if (message.type === 'started') this.listener.moved();
       return this.listener.guard(() => watch.onMessage(message));
@@ -108,7 +114,8 @@ export class Attempts {
         configuration,
         seed,
         setup: spec.setup,
-        isJudged: pruning !== undefined,
+        isJudged,
+        ...limit,
         ...(state ? { resume: { step: state.step, content: state.content } } : {}),
         ...(statesAt.length > 0 ? { statesAt } : {}),
       },
@@ -130,19 +137,16 @@ export class Attempts {
       return again;
     }
     search.ended(trial, ending.stored === undefined);
-    this.listener.ended(ending);
+    this.listener.ended(ending, elapsedMs);
     return undefined;
   }
 
-  private judgeOf(pruning: Pruning, number: number): Judge {
-    const { request, sweep } = this.of;
-    const stopped = (verdict: Verdict): Verdict => {
-      if (verdict !== undefined) request.executor.stopTrial(number);
-      return verdict;
-    };
-    return {
-      reported: async (report) => stopped(await pruning.judge(number, report)),
-      resumed: async (step) => stopped(await pruning.goOn(number, step, sweep.observe([number])[0]!.curve)),
-    };
+  private isOfSearch({ replicate }: PlannedTrial): boolean {
+    return replicate < this.of.request.spec.replicates;
+  }
+
+  /** Whether it may be stopped early: those of finals and those that were thawed are not. */
+  private mayStop(trial: PlannedTrial): boolean {
+    return this.isOfSearch(trial) && trial.thawed === undefined;
   }
 }

@@ -74,6 +74,13 @@ export type SweepEvent =
       readonly text: string;
     }
   | {
+      /** The search has ended, and so many configurations are trained further: see `AfterSearch`. */
+      readonly type: 'round_started';
+      readonly kind: 'thaw' | 'finals';
+      readonly configurations: number;
+      readonly trials: readonly PlannedTrial[];
+    }
+  | {
       /** More trials, by request or of an open-ended search, at the end of the queue; `toRun` of them run in this run. */
       readonly type: 'trials_added';
       readonly trials: readonly PlannedTrial[];

@@ -1,9 +1,11 @@
+import type { Curve } from '../metric/curve.ts';
 import type {
   AttemptReport,
   Moment,
   PlannedTrial,
   ResourceSample,
   RunningSweep,
+  TakenOver,
   TrialFile,
 } from '../store/store.ts';
 import type { Reckoning } from '../trainable/trainable.ts';
@@ -66,6 +68,30 @@ export class Facts {
       (state) => state && this.found.set(number, state),
     );
     return this.found.get(number);
+  }
+
+  /** What a trial has of its earlier attempts, once its first report was recorded. */
+  async takenOver(trial: PlannedTrial): Promise<TakenOver | undefined> {
+    return trial.attempt > 1 ? this.ask(() => this.sweep.takenOver(trial), undefined) : undefined;
+  }
+
+  /** See `RunningSweep.earlierReports`. */
+  earlierReports(trial: PlannedTrial): Promise<number> {
+    return this.ask(() => this.sweep.earlierReports(trial), 0);
+  }
+
+  /** What the current attempt at a trial has reported of the sweep's metric. */
+  curveOf(number: number): Promise<Curve> {
+    return this.ask(() => this.sweep.observe([number])[0]!.curve, []);
+  }
+
+  /** Once what waits is written, however long another process holds the file; `otherwise` where the run ends before. */
+  private async ask<T>(question: () => T, otherwise: T): Promise<T> {
+    let answer = otherwise;
+    await this.writes.add(question, (value) => {
+      answer = value;
+    });
+    return answer;
   }
 
   /** A trial that was judged by the steps that it was to begin with, the last of them included. */

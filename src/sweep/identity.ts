@@ -18,5 +18,14 @@ export function sweepIdentity(
 
 /** The seed of each replicate: the sweep's own, and the ones after it. */
 export function replicateSeeds(spec: Spec): number[] {
-  return Array.from({ length: spec.replicates }, (_, replicate) => spec.seed + replicate);
+  return seedsFrom(spec, 0, spec.replicates);
+}
+
+/** Those of the finals, which come after the ones of the search. */
+export function finalSeeds(spec: Spec): number[] {
+  return seedsFrom(spec, spec.replicates, spec.finals?.seeds ?? 0);
+}
+
+function seedsFrom({ seed }: Spec, first: number, count: number): number[] {
+  return Array.from({ length: count }, (_, index) => seed + first + index);
 }

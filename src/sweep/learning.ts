@@ -3,7 +3,7 @@ import { SweepError } from '../errors.ts';
 import { endOfSearch } from '../sampler/endOfSearch.ts';
 import { fitsSpace } from '../sampler/fitsSpace.ts';
 import type { Observation, Proposal, Sampler } from '../sampler/sampler.ts';
-import type { PlannedConfiguration, PlannedTrial, RunningSweep } from '../store/store.ts';
+import type { ObservedTrial, PlannedConfiguration, PlannedTrial, RunningSweep } from '../store/store.ts';
 import type { Spec } from '../sweepfile/spec.ts';
 import { observationOf } from './observationOf.ts';
 import type { Past } from './past.ts';
@@ -19,6 +19,8 @@ interface Proposed {
   open: Set<number>;
   /** How it fared, once all of them have; null where that is nothing to learn from. */
   observation: Observation | null | undefined;
+  /** The same as the search left it: what was pruned and went on after it counts as pruned. */
+  searched?: Observation | null;
 }
 
 /**
@@ -56,8 +58,10 @@ export class Learning implements Source {
       // What an edited spec no longer holds is learnt from, but not trained any more.
       const goesOn = description !== undefined && !(description instanceof SweepError);
       if (goesOn) begun.push(new Described(configuration, description));
-      const observed = trials.map((number) => past.trial(number));
-      this.add(configuration).observation = observationOf(this.proposed.length - 1, configuration, observed);
+      this.take(
+        this.add(configuration),
+        trials.map((number) => past.trial(number)),
+      );
     }
     this.begun = begun;
   }
@@ -72,7 +76,10 @@ export class Learning implements Source {
     const pending = this.proposed
       .filter(({ observation }, at) => at >= knownTo || !observation)
       .map(({ configuration }) => configuration);
-    this.ending = endOfSearch(this.spec, known);
+    this.ending = endOfSearch(
+      this.spec,
+      before.flatMap(({ searched }) => searched ?? []),
+    );
     if (this.ending !== undefined) return undefined;
     const configuration = this.sampler.adaptive
       ? this.sampler.propose(this.spec, index, {
@@ -97,23 +104,32 @@ export class Learning implements Source {
   planned(trials: readonly PlannedTrial[]): void {
     for (const trial of trials) {
       const of = this.of(trial);
-      of.trials = [...of.trials, trial.number];
+      of.trials = [...new Set([...of.trials, trial.number])];
       if (trial.state === 'queued' || trial.state === 'running') of.open.add(trial.number);
     }
     for (const trial of trials) {
       const of = this.of(trial);
-      of.observation = of.open.size > 0 ? undefined : (of.observation ?? this.observe(of));
+      if (of.open.size > 0) of.observation = undefined;
+      else if (!of.observation) this.observe(of);
     }
   }
 
   ended(trial: PlannedTrial): void {
     const of = this.of(trial);
     of.open.delete(trial.number);
-    if (of.open.size === 0) of.observation = this.observe(of);
+    if (of.open.size === 0) this.observe(of);
   }
 
-  private observe({ index, configuration, trials }: Proposed): Observation | null {
-    return observationOf(index, configuration, this.sweep.observe(trials));
+  private observe(of: Proposed): void {
+    this.take(of, this.sweep.observe(of.trials));
+  }
+
+  /** Takes over how its trials fared; what its finals come to is no matter of the search. */
+  private take(of: Proposed, observed: readonly ObservedTrial[]): void {
+    const trials = observed.filter(({ replicate }) => replicate < this.spec.replicates);
+    const pruned = trials.map((trial) => (trial.thawed ? { ...trial, state: 'pruned' as const } : trial));
+    of.observation = observationOf(of.index, of.configuration, trials);
+    of.searched = observationOf(of.index, of.configuration, pruned);
   }
 
   private of({ configuration }: PlannedTrial): Proposed {

@@ -4,13 +4,20 @@ import type { ObservedTrial, PlannedTrial } from '../store/store.ts';
 import type { Spec } from '../sweepfile/spec.ts';
 import type { StepReport } from '../trial/trial.ts';
 
+/** No trial reports more often. */
+const MOST_REPORTS = 2 ** 40;
+
 /** What is known of a trial so far. */
 interface Followed {
   curve: CurvePoint[];
   /** −1 before the first. */
   lastStep: number;
   readonly plannedSteps?: number | undefined;
+  /** It was judged before, and is not any more. */
+  readonly isThawed?: boolean;
 }
+
+type JudgedSpec = Pick<Spec, 'lookahead' | 'metric' | 'replicates'>;
 
 /**
  * Judges the trials of a run by the pruner of its spec. Trial i is judged at a step by those with a number below
@@ -19,7 +26,7 @@ interface Followed {
  */
 export class Pruning {
   private readonly pruner: Pruner;
-  private readonly spec: Pick<Spec, 'lookahead' | 'metric'>;
+  private readonly spec: JudgedSpec;
   private readonly trials = new Map<number, Followed>();
   /** Numbers of those that have not ended: few, however many trials there are. */
   private readonly open = new Set<number>();
@@ -28,19 +35,21 @@ export class Pruning {
   private isReleased = false;
 
   /** `past` are the trials that the sweep had before this run. */
-  constructor(pruner: Pruner, spec: Pick<Spec, 'lookahead' | 'metric'>, past: readonly ObservedTrial[]) {
+  constructor(pruner: Pruner, spec: JudgedSpec, past: readonly ObservedTrial[]) {
     this.pruner = pruner;
     this.spec = spec;
-    for (const { number, curve, lastStep } of past) {
-      this.trials.set(number, { curve: [...curve], lastStep: lastStep ?? -1 });
+    for (const { number, replicate, curve, lastStep } of past) {
+      if (replicate < spec.replicates)
+        this.trials.set(number, { curve: [...curve], lastStep: lastStep ?? -1 });
     }
   }
 
-  /** Those of them that are in the queue are going to run, or to begin anew: whoever is judged by them waits for them. */
+  /** Those of them that are in the queue are going to run, or to begin anew: whoever is judged by them waits for them. Trials of finals have no part in it. */
   planned(trials: readonly PlannedTrial[]): void {
-    for (const { number, state, plannedSteps } of trials) {
+    for (const { number, state, plannedSteps, thawed } of trials) {
       if (state !== 'queued') continue;
-      this.trials.set(number, { curve: [], lastStep: -1, plannedSteps });
+      const isThawed = thawed !== undefined;
+      this.trials.set(number, { curve: [], lastStep: -1, plannedSteps, isThawed });
       this.open.add(number);
     }
   }
@@ -56,7 +65,26 @@ export class Pruning {
     const value = metrics[this.spec.metric.name];
     if (value !== undefined && Number.isFinite(value)) own.curve.push({ step, value });
     this.wake();
-    return this.verdict(number, own);
+    return own.isThawed ? undefined : this.verdict(number, own);
+  }
+
+  /**
+   * At how many finite values a trial is judged next that has reported so many: nothing stops it before, and it is worth
+   * having a checkpoint there. Undefined where it is judged after each of them, or never again.
+   */
+  nextRung(reports: number): number | undefined {
+    if (this.pruner.rungs(reports + 1).length === 0 && this.pruner.decidesAt(reports + 1)) return undefined;
+    for (let most = reports + 1; most < MOST_REPORTS; most *= 2) {
+      const next = this.pruner.rungs(most).find((rung) => rung > reports);
+      if (next !== undefined) return next;
+    }
+    return undefined;
+  }
+
+  /** Gives a trial what its earlier attempts had reported before that step, where it goes on with that. */
+  goesOnWith(number: number, before: Curve, step: number): void {
+    const own = this.trials.get(number)!;
+    if (own.curve.length === 0) own.curve = before.filter((point) => point.step < step);
   }
 
   /** Judges a trial that goes on after that step as it stood there: it may have ended before its verdict. */
@@ -65,7 +93,7 @@ export class Pruning {
     own.curve = before.filter((point) => point.step <= step);
     own.lastStep = step;
     this.wake();
-    return this.verdict(number, own);
+    return own.isThawed ? undefined : this.verdict(number, own);
   }
 
   /**

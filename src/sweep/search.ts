@@ -6,6 +6,7 @@ import { isKnownBeforehand, isOpenEnded } from '../sampler/proposeAll.ts';
 import type { Observation } from '../sampler/sampler.ts';
 import type { PlannedConfiguration, PlannedTrial, RunningSweep } from '../store/store.ts';
 import { MOST_CONFIGURATIONS } from '../sweepfile/spec.ts';
+import { AfterSearch, type Round } from './afterSearch.ts';
 import { replicateSeeds } from './identity.ts';
 import { Learning } from './learning.ts';
 import type { Past } from './past.ts';
@@ -41,6 +42,11 @@ export class Search {
   private readonly source: Source | undefined;
   private readonly followers: SearchFollowers;
   private isExhausted = false;
+  private isClosed = false;
+  /** Numbers of the trials that ended in this run. */
+  private readonly endedHere = new Set<number>();
+  /** What follows it. */
+  private readonly after: AfterSearch;
   /** Trials that were in the queue when they were planned, and those that had ended before. */
   queued = 0;
   skipped = 0;
@@ -50,7 +56,8 @@ export class Search {
     this.request = request;
     this.followers = followers;
     this.sweep = sweep;
-    const { spec } = request;
+    const { spec, workload } = request;
+    this.after = new AfterSearch(spec, workload, sweep, past);
     const isListed = isKnownBeforehand(spec) && !mayEnd(spec);
     this.source = isListed ? undefined : sourceOf(request, sweep, past);
     this.configurations = this.source?.begun ?? request.configurations;
@@ -93,9 +100,47 @@ export class Search {
     return most === undefined ? undefined : Math.max(0, most - this.proposed) * spec.replicates;
   }
 
+  /** How many trials of finals are going to be added when the search has ended, as far as one knows. */
+  get finalsToCome(): number {
+    const { replicates } = this.request.spec;
+    const toCome = this.toCome === undefined ? Infinity : this.toCome / replicates;
+    return this.after.finalsToCome(this.source ? this.proposed + toCome : this.configurations.length);
+  }
+
+  /** Whether all of its trials have ended, or nothing more is to be asked of it. */
+  get hasEnded(): boolean {
+    return this.isClosed || this.after.hasBegun;
+  }
+
+  /** Proposes nothing more, though it might. */
+  close(): void {
+    this.isClosed = true;
+  }
+
+  /** Records the trials that follow the search, all of whose trials have ended; undefined where none do. */
+  get whatFollows(): (() => Round | undefined) | undefined {
+    return this.after.isOver ? undefined : () => this.after.plan(!this.isClosed);
+  }
+
+  /** Counts the trials of a round whose plan was committed; returns how many had ended in this run, and all to be run. */
+  countRound(round: Round | undefined): { readonly again: number; readonly trials: readonly PlannedTrial[] } {
+    this.after.begun(round);
+    if (!round) return { again: 0, trials: [] };
+    const { kind, trials } = round;
+    const ended = trials.filter(({ number }) => this.endedHere.has(number)).length;
+    const { pruning, sharing } = this.followers;
+    this.queued += trials.length - ended;
+    if (kind === 'thaw') {
+      this.skipped -= trials.length - ended;
+      this.source?.planned(trials);
+      pruning?.planned(trials);
+    }
+    return { again: kind === 'thaw' ? ended : 0, trials: sharing?.planned(trials) ?? trials };
+  }
+
   /** Asks for another configuration; undefined where there is none. */
   next(): Asked {
-    if (!this.source || this.isExhausted) return undefined;
+    if (this.isClosed || !this.source || this.isExhausted) return undefined;
     if (this.runCap !== undefined && this.proposed >= this.runCap) return undefined;
     const configuration = this.source.next();
     if (configuration === 'later') return 'later';
@@ -119,12 +164,14 @@ export class Search {
   ended(trial: PlannedTrial, isInterrupted = false): void {
     this.followers.pruning?.ended(trial.number);
     this.followers.sharing?.ended(trial.number);
-    if (!isInterrupted) this.source?.ended(trial);
+    if (isInterrupted) return;
+    this.endedHere.add(trial.number);
+    this.source?.ended(trial);
   }
 
   /** A trial is tried again that was lost. */
   again(trial: PlannedTrial): void {
-    this.followers.pruning?.planned([trial]);
+    if (trial.replicate < this.request.spec.replicates) this.followers.pruning?.planned([trial]);
     this.followers.sharing?.ended(trial.number);
     this.followers.sharing?.planned([trial]);
   }
@@ -136,6 +183,7 @@ export class Search {
     this.skipped += trials.length - queued;
     this.source?.planned(trials);
     this.followers.pruning?.planned(trials);
+    this.after.plannedInSearch(trials);
     return this.followers.sharing?.planned(trials) ?? trials;
   }
 

@@ -15,15 +15,19 @@ export class Supply {
   private readonly writes: WriteQueue;
   private readonly executor: Pick<Executor, 'wanted'>;
   private readonly onEvent: (event: SweepEvent) => void;
+  private readonly onAgain: (trials: number) => void;
   /** While the search is asked for more. */
   private asking: Promise<void> | undefined;
 
+  /** `onAgain` is told how many trials that ended in this run are going to run once more. */
   constructor(
     search: Search,
     queue: TrialQueue,
     writes: WriteQueue,
     { executor, onEvent }: Pick<SweepRequest, 'executor' | 'onEvent'>,
+    onAgain: (trials: number) => void,
   ) {
+    this.onAgain = onAgain;
     this.executor = executor;
     this.search = search;
     this.queue = queue;
@@ -50,17 +54,50 @@ export class Supply {
     const asked = this.search.next();
     if (asked === 'later') return undefined;
     if (!asked) {
-      if (toCome) this.onEvent({ type: 'trials_added', trials: [], toRun: -toCome });
-      return undefined;
+      if (toCome && this.search.toCome === 0)
+        this.onEvent({ type: 'trials_added', trials: [], toRun: -toCome });
+      return this.queue.underWay === 0 ? this.goOn() : undefined;
     }
+    return this.expecting(
+      this.writes.add(asked, (trials) => this.add(trials, toCome === undefined ? undefined : 0)),
+    );
+  }
+
+  /** Plans what follows the search, once all of its trials have ended. */
+  private goOn(): Promise<void> | undefined {
+    const plan = this.search.whatFollows;
+    if (!plan) return undefined;
+    const toCome = this.search.finalsToCome;
+    const before = this.queue.toRun;
+    return this.expecting(
+      this.writes.add(plan, (round) => {
+        const { again, trials } = this.search.countRound(round);
+        if (again > 0) this.onAgain(again);
+        if (round) {
+          const { kind, configurations } = round;
+          this.onEvent({ type: 'round_started', kind, configurations, trials });
+          this.queue.add(trials);
+        }
+        const toRun = this.queue.toRun - before + this.search.finalsToCome - toCome;
+        this.onEvent({ type: 'trials_added', trials, toRun });
+      }),
+    );
+  }
+
+  /** Whoever wants a trial waits for it. */
+  private expecting(added: Promise<void>): Promise<void> {
     this.queue.expect();
-    this.asking = this.writes
-      .add(asked, (trials) => this.add(trials, toCome === undefined ? undefined : 0))
-      .finally(() => {
-        this.asking = undefined;
-        this.queue.done();
-      });
+    this.asking = added.finally(() => {
+      this.asking = undefined;
+      this.queue.done();
+    });
     return this.asking;
+  }
+
+  /** Gives out nothing more of the search, and goes on with what follows it once its trials have ended. */
+  endSearch(): void {
+    this.search.close();
+    this.queue.clear();
   }
 
   /** See `Steerable.raiseRunCap`. */

@@ -19,6 +19,7 @@ import { Search } from './search.ts';
 import { Sharing } from './sharing.ts';
 import { type Running, Steering } from './steering.ts';
 import { Supply } from './supply.ts';
+import { TimeBudget } from './timeBudget.ts';
 import { TrialQueue } from './trialQueue.ts';
 import { WriteQueue } from './writeQueue.ts';
 
@@ -26,8 +27,6 @@ import { WriteQueue } from './writeQueue.ts';
 const REQUESTS_INTERVAL_MS = 500;
 /** How long a run that was asked to stop waits for the lock of another process, to write what is done. */
 const STOP_PATIENCE_MS = 30_000;
-/** Node's timers take no more. */
-const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 type SweepEnded = Extract<SweepEvent, { type: 'sweep_ended' }>;
 
@@ -50,7 +49,7 @@ export class SweepRun {
   /** Why the run ends before its trials do, where it is neither an error nor a request. */
   private endedBecause: WireError | undefined;
   private stopping = false;
-  private isOverBudget = false;
+  private readonly budget: TimeBudget;
   private hasMoved = false;
   private failure: { error: unknown } | undefined;
 
@@ -79,7 +78,10 @@ export class SweepRun {
       pruning: this.pruning,
       sharing: this.sharing,
     });
-    this.supply = new Supply(this.search, this.queue, this.writes, request);
+    this.supply = new Supply(this.search, this.queue, this.writes, request, (trials) => {
+      this.facts.counts.pruned -= trials;
+    });
+    this.budget = new TimeBudget(request, { queue: this.queue, search: this.search, supply: this.supply });
     this.firstFailures = new FirstFailures(trainableOf(request.spec.setup.kind).mostFirstFailures);
     const { executor, onEvent } = request;
     const { facts, queue, running, search, supply, sharing, pruning } = this;
@@ -121,7 +123,8 @@ export class SweepRun {
     return this.writes.add(plan, (planned) => {
       const trials = this.supply.enqueue(planned);
       const most = request.maxTrials ?? Infinity;
-      const toRun = Math.min(this.queue.toRun + (this.search.toCome ?? 0), most);
+      const toCome = (this.search.toCome ?? 0) + this.search.finalsToCome;
+      const toRun = Math.min(this.queue.toRun + toCome, most);
       const started = { sweepId: sweep.sweepId, resumed: sweep.resumed, trials, toRun };
       const { isOpenEnded } = this.search;
       request.onEvent({ type: 'sweep_started', ...started, isOpenEnded, workers: request.executor.slots });
@@ -132,15 +135,16 @@ export class SweepRun {
   private async end(startedAt: number): Promise<SweepEnded> {
     if (!this.writes.isIdle) await this.writes.add(() => {});
     const { completed, pruned, failed, cancelled } = this.facts.counts;
-    const left = this.search.queued + (this.search.toCome ?? 0) - completed - pruned - failed - cancelled;
+    const toCome = (this.search.toCome ?? 0) + this.search.finalsToCome;
+    const left = this.search.queued + toCome - completed - pruned - failed - cancelled;
     const event = {
       type: 'sweep_ended',
       sweepId: this.sweep.sweepId,
-      state: left === 0 || this.isOverBudget ? 'completed' : 'interrupted',
+      state: left === 0 || this.budget.isOver ? 'completed' : 'interrupted',
       counts: { ...this.facts.counts, skipped: this.search.skipped },
       left,
       stopped: this.stopping && !this.endedBecause,
-      isOverBudget: this.isOverBudget,
+      isOverBudget: this.budget.isOver,
       ...(this.search.ending === undefined ? {} : { searchEnded: this.search.ending }),
       ...(this.endedBecause ? { reason: this.endedBecause } : {}),
       durationMs: performance.now() - startedAt,
@@ -165,15 +169,11 @@ export class SweepRun {
 
   private async runAll(): Promise<void> {
     this.takeRequests();
-    const { timeBudgetMs } = this.request.spec;
-    const budget =
-      timeBudgetMs === undefined
-        ? undefined
-        : setTimeout(() => this.endBudget(), Math.min(timeBudgetMs, LONGEST_TIMER_MS));
+    this.budget.begin();
     const heartbeat = setInterval(() => this.facts.heartbeat(), HEARTBEAT_INTERVAL_MS);
     const requests = setInterval(() => this.takeRequests(), REQUESTS_INTERVAL_MS);
     const lane = async (): Promise<void> => {
-      for (let trial = await this.supply.take(); trial; trial = await this.supply.take()) {
+      for (let trial = await this.next(); trial; trial = await this.next()) {
         await this.attempts.run(trial).finally(() => this.queue.done(trial));
       }
     };
@@ -183,14 +183,13 @@ export class SweepRun {
     } finally {
       clearInterval(heartbeat);
       clearInterval(requests);
-      clearTimeout(budget);
+      this.budget.end();
     }
   }
 
-  /** Nothing further begins; what runs goes on to its end. */
-  private endBudget(): void {
-    this.isOverBudget = true;
-    this.queue.close();
+  private next(): Promise<PlannedTrial | undefined> {
+    this.budget.keepTimeForFinals();
+    return this.supply.take();
   }
 
   private takeRequests(): void {
@@ -239,7 +238,7 @@ export class SweepRun {
       progressed: (event) => this.writes.isIdle && this.request.onEvent(event),
       reported: () => this.takeRequests(),
       moved: () => this.queue.wake(),
-      ended: (ending) => this.observe(ending),
+      ended: (ending, elapsedMs) => this.observe(ending, elapsedMs),
       failed: (error) => this.fail(fromWire(error)),
       isStopping: () => this.stopping,
       hasFailed: () => this.failure !== undefined,
@@ -247,7 +246,8 @@ export class SweepRun {
     };
   }
 
-  private observe({ told: { state, reason } }: Ending): void {
+  private observe({ told: { state, reason } }: Ending, elapsedMs: number): void {
+    if (state === 'completed') this.budget.trialCompleted(elapsedMs);
     this.endedBecause ??= this.firstFailures.observe(state, reason);
     if (this.endedBecause) this.stop();
   }

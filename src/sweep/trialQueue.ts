@@ -69,6 +69,13 @@ export class TrialQueue {
     return removed;
   }
 
+  /** Takes all trials out of the queue that wait. */
+  clear(): void {
+    this.waiting.length = 0;
+    this.risky.length = 0;
+    this.wake();
+  }
+
   /** While it is paused, nothing is given out and who wants a trial waits. */
   pause(paused: boolean): void {
     this.held = paused;

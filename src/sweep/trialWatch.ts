@@ -28,6 +28,9 @@ export class TrialWatch {
   worker = 0;
   /** Steps that are done, those of the attempts before included where it goes on from there. */
   steps = 0;
+  private hasReported = false;
+  /** Whether it went on from a state. */
+  private isResumed = false;
   /** That of its newest state. */
   private stateStep: number | undefined;
   /** Settles once its beginning is recorded. */
@@ -91,6 +94,19 @@ export class TrialWatch {
     this.pruned = await this.judge!.resumed(message.resumed.step);
   }
 
+  private async reported(report: StepReport): Promise<void> {
+    const isFirst = !this.hasReported && !this.isResumed;
+    this.hasReported = true;
+    await this.facts.reported(this.trial, this.worker, report);
+    // A program says by its first step that it goes on with what an earlier attempt had reported.
+    const before = isFirst ? await this.facts.takenOver(this.trial) : undefined;
+    if (before) {
+      this.steps += before.steps;
+      this.beforeMs = before.elapsedMs;
+    }
+    this.listener.reported();
+  }
+
   private take(message: TrialMessage): Promise<void> | undefined {
     const { trial, facts } = this;
     switch (message.type) {
@@ -98,12 +114,13 @@ export class TrialWatch {
         this.worker = message.worker;
         this.steps = message.resumed?.step ?? 0;
         this.stateStep = message.resumed?.step;
+        this.isResumed = message.resumed !== undefined;
         this.beforeMs = message.resumed?.elapsedMs ?? 0;
         this.begun = facts.started(trial, message);
         break;
       case 'report':
         this.steps++;
-        return facts.reported(trial, this.worker, message).then(() => this.listener.reported());
+        return this.reported(message);
       case 'state':
         this.stateStep = message.step;
         facts.reached(trial, message, this.statesAt.includes(message.step), () =>

@@ -7,7 +7,8 @@ import { LOOKAHEAD, type Spec } from './spec.ts';
  * classes are called.
  */
 export function canonicalSpec(spec: Spec): string {
-  const { earlyTerminate, learnFrom, lookahead, method, metric, noGainIn, replicates, runCap, seed } = spec;
+  const { earlyTerminate, finals, learnFrom, lookahead, method, metric, noGainIn, replicates, runCap, seed } =
+    spec;
   const { design, order, prior, setup, space, target, tryFirst } = spec;
   const { canonicalSetup, outermost } = trainableOf(setup.kind);
   const names = [...space.keys()].filter((name) => !outermost.includes(name)).sort();
@@ -15,6 +16,7 @@ export function canonicalSpec(spec: Spec): string {
     ...canonicalSetup(setup, space),
     design,
     earlyTerminate,
+    finals,
     ...(lookahead === LOOKAHEAD ? {} : { lookahead }),
     learnFrom,
     method,

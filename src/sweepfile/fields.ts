@@ -48,6 +48,7 @@ export const OTHER_KEYS = [
   'prior',
   'learn_from',
   'stop_when',
+  'finals',
 ] as const;
 
 /** The top-level keys of one dialect's specs, those aside that mean nothing. */

@@ -1,6 +1,8 @@
 import { basename, extname } from 'node:path';
+import { trainableOf } from '../trainable/index.ts';
 import type { Dialect } from './dialect.ts';
 import { dialectOf } from './dialects.ts';
+import { refuseThaw } from './earlyTerminate/read.ts';
 import { readLearnFrom } from './learnFrom.ts';
 import { isName } from './name.ts';
 import { applyOverrides, keysSet } from './overrides.ts';
@@ -73,7 +75,8 @@ function readSpec(
   file: string,
   report: Report,
 ): { spec: Spec; places: SpecPlaces } | undefined {
-  const { fields, own, metric, target, noGainIn, earlyTerminate } = readTopLevel(root, dialect, report);
+  const top = readTopLevel(root, dialect, report);
+  const { fields, own, metric, target, noGainIn, earlyTerminate, finals } = top;
   dialect.refuseForeign?.(root, report);
   const { method } = fields;
   const mentions = readParameters(root, dialect, method, report);
@@ -82,6 +85,7 @@ function readSpec(
   const conditioned = withConditions({ space: all, mentions, dialect, report }, written);
   const read = { root, file, fields: own, mentions, space: conditioned };
   const { setup, space } = dialect.build(read, report);
+  if (!trainableOf(setup.kind).keepsStates) refuseThaw(root, report);
   const tryFirst = readTryFirst(root, mentions, space, report);
   const prior = readPrior(root, fields, { mentions, space, report });
   const learnFrom = readLearnFrom(root, method, report);
@@ -105,6 +109,7 @@ function readSpec(
     ...(target === undefined ? {} : { target }),
     ...(noGainIn === undefined ? {} : { noGainIn }),
     ...(earlyTerminate === undefined ? {} : { earlyTerminate }),
+    ...(finals === undefined ? {} : { finals }),
     lookahead: fields.lookahead ?? LOOKAHEAD,
     ...(fields.workers === undefined ? {} : { workers: fields.workers }),
     ...(fields.keep_states === undefined ? {} : { keptStatesBytes: fields.keep_states }),

@@ -3,6 +3,7 @@ import type { Metric } from '../metric/metric.ts';
 import type { Space } from '../space/space.ts';
 import type { SpecSetup } from '../trainable/index.ts';
 import type { EarlyTerminate } from './earlyTerminate/settings.ts';
+import type { Finals } from './finals.ts';
 
 /** How configurations are searched; the samplers carry the same names. */
 export const METHODS = ['grid', 'random', 'bayes'] as const;
@@ -35,6 +36,8 @@ export interface Spec {
   /** No further trial begins once the sweep has run so long, all its runs together. */
   readonly timeBudgetMs?: number;
   readonly earlyTerminate?: EarlyTerminate;
+  /** What is trained again once the search has ended. */
+  readonly finals?: Finals;
   /** Of a grid: the seed's order in place of W&B's. */
   readonly order?: 'shuffled';
   /** Of a random search: points that fill the space evenly in place of independent draws. */

@@ -5,6 +5,7 @@ import { readEarlyTerminate } from './earlyTerminate/read.ts';
 import type { EarlyTerminate } from './earlyTerminate/settings.ts';
 import type { Fields } from './fields.ts';
 import { FIELDS, keysOf } from './fields.ts';
+import { type Finals, readFinals } from './finals.ts';
 import { readMetric, readTarget } from './metric.ts';
 import { isName, LONGEST_NAME } from './name.ts';
 import { read, refuseUnknownKeys } from './readEntry.ts';
@@ -24,6 +25,7 @@ export interface TopLevel {
   readonly target: number | undefined;
   readonly noGainIn: number | undefined;
   readonly earlyTerminate: EarlyTerminate | undefined;
+  readonly finals: Finals | undefined;
 }
 
 /** Reads all top-level keys but `parameters`, and reports those that are no keys of such a spec. */
@@ -62,6 +64,7 @@ export function readTopLevel(root: MappingTree, dialect: Dialect, report: Report
     target: readTarget(root, report),
     noGainIn: readStopWhen(root, report),
     earlyTerminate: stopping && readEarlyTerminate(stopping, report),
+    finals: readFinals(root, report),
   };
 }
 

@@ -11,6 +11,8 @@ export interface Trainable<Setup extends TrialSetup = TrialSetup> {
   readonly kind: Setup['kind'];
   /** What one of its steps is called. */
   readonly stepName: 'epoch' | 'step';
+  /** Whether its trials hand in states, from which they go on where they stopped. */
+  readonly keepsStates: boolean;
   /** Parameters that a grid varies slowest and that a draw begins with; all others follow by name. */
   readonly outermost: readonly string[];
   /** The parameters that it knows, with other names that may be written for them; undefined where it takes any. */
@@ -23,6 +25,8 @@ export interface Trainable<Setup extends TrialSetup = TrialSetup> {
   readonly exampleFilter?: string;
   /** How many of the first trials may fail before the run ends, as the others would fail, too; no limit where absent. */
   readonly mostFirstFailures?: number;
+  /** Whether a trial of it may end before its planned steps by itself; never where absent. */
+  endsEarly?(configuration: Configuration): boolean;
   /** The canonical configuration for what a sampler assigned: equal for what trains the same thing the same way. */
   configure(assigned: Assignment): Configuration;
   /** Whatever of its setup influences results, as plain data with stable keys, for {@link canonicalSpec}. */
@@ -43,9 +47,20 @@ export interface Description {
 }
 
 /** Facts that serve to plan: nobody compares configurations by them. */
-export const PLANNING_FACTS: readonly string[] = ['plannedSteps', 'stepMs'];
+export const PLANNING_FACTS: readonly string[] = [
+  'plannedSteps',
+  'stepMs',
+  'restMs',
+  'trialMs',
+  'estimateErrorPercent',
+];
 
-/** Numbers that are known of a configuration. `plannedSteps` says how many steps a trial has, where that is known. */
+/**
+ * Numbers that are known of a configuration. `plannedSteps` says how many steps a trial has, where that is known, and
+ * `stepMs` what one of them takes, `restMs` what the trial takes beside them; `trialMs` what it takes in all, where nobody
+ * knows its steps. These are right in proportion; with `estimateErrorPercent` they are a time of this machine, and off by
+ * about so much.
+ */
 export type Facts = Readonly<Record<string, number>>;
 
 /** A trainable that is ready to run on this machine: its data is loaded, its files were found. */

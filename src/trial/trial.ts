@@ -32,6 +32,12 @@ export interface TrialJob<Setup extends TrialSetup = TrialSetup> {
   /** Steps after which others are going to begin: a state is told after each of them. */
   readonly statesAt?: readonly number[];
   /**
+   * How often it has reported the sweep's metric, the attempts before included, when something next decides whether it
+   * goes on, or all its steps where nothing does: it is not stopped early before. Absent where that is not known, or
+   * something decides after every report.
+   */
+  readonly stepLimit?: number;
+  /**
    * Whether the trial may be stopped by what it reports: the runner then awaits what `onMessage` returns for a report
    * and asks `shouldStop` before it does anything else.
    */

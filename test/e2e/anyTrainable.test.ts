@@ -49,10 +49,14 @@ describe('a sweep of a program', () => {
     expect(rest.at(-1)).toMatchObject({ event: 'sweep_ended', ...ended });
   });
 
-  it('is planned without a guess at its time', async () => {
+  it('is planned by the time that its trials took, and without a guess where there are none', async () => {
     const plan = await json('plan', 'shell.yaml');
-    expect(plan).toMatchObject({ valid: true, alreadyDone: 2, toRun: 1, epochs: null, estimateMs: null });
-    expect(await out('plan', 'shell.yaml')).toMatch(/1 trial to run on \d+ workers?\n$/);
+    expect(plan).toMatchObject({ valid: true, alreadyDone: 2, toRun: 1, epochs: null });
+    expect(plan).toMatchObject({ estimateMs: expect.any(Number), estimateSource: 'from 2 trials here' });
+    expect(await json('plan', 'shell.yaml', '--db', 'none.db')).toMatchObject({ toRun: 3, estimateMs: null });
+    expect(await out('plan', 'shell.yaml', '--db', 'none.db')).toMatch(
+      /3 trials to run on \d+ workers?; how long that takes is not known before a trial has ended\n$/,
+    );
   });
 
   it('whose metric nobody reported says what was reported, and where the output is', async () => {

@@ -76,3 +76,54 @@ describe('a state', () => {
     expect(sweep.trainingState(1)).toBeUndefined();
   });
 });
+
+describe('a program that goes on from a checkpoint of its own', () => {
+  const reports = (sweep: RunningSweep, trial: PlannedTrial, from: number, to: number): void => {
+    for (let step = from; step <= to; step++)
+      sweep.recordSteps([{ ...trial, ...report(step, { score: 1 / step, other: step }, 10) }]);
+  };
+
+  it('takes over what was reported before its first step, through any number of attempts', () => {
+    const db = database();
+    const sweep = beginProgram(db);
+    let [trial] = plan(sweep) as [PlannedTrial];
+    const again = (): void => {
+      trial = { ...trial, ...sweep.requeueTrial(trial)! };
+      sweep.startTrial(trial, 0);
+    };
+    sweep.startTrial(trial, 0);
+    reports(sweep, trial, 1, 5);
+    again();
+    expect(sweep.earlierReports(trial)).toBe(5);
+    expect(sweep.takenOver(trial)).toBeUndefined();
+    // It had saved step 3, and reports it again.
+    reports(sweep, trial, 3, 4);
+    expect(sweep.takenOver(trial)).toEqual({ step: 2, steps: 2, elapsedMs: 20 });
+    again();
+    again();
+    expect(sweep.earlierReports(trial)).toBe(4);
+    reports(sweep, trial, 5, 6);
+    expect(trialDetail(db, 1)).toMatchObject({
+      steps: 6,
+      lastStep: 6,
+      resumedFrom: 4,
+      metrics: { other: 6 },
+    });
+    expect(trialHistory(db, 1).map(({ step }) => step)).toEqual([1, 2, 3, 4, 5, 6]);
+    sweep.endTrial(trial, { state: 'completed', result: { metrics: { score: 1 }, durationMs: 7 } });
+    expect(trialDetail(db, 1).durationMs).toBe(4 * 10 + 7);
+  });
+
+  it('begins anew where its first step is the same as before', () => {
+    const db = database();
+    const sweep = beginProgram(db);
+    let [trial] = plan(sweep) as [PlannedTrial];
+    sweep.startTrial(trial, 0);
+    reports(sweep, trial, 10, 12);
+    trial = { ...trial, ...sweep.requeueTrial(trial)! };
+    sweep.startTrial(trial, 0);
+    reports(sweep, trial, 10, 11);
+    expect(sweep.takenOver(trial)).toBeUndefined();
+    expect(trialHistory(db, 1).map(({ step }) => step)).toEqual([10, 11]);
+  });
+});

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { createPruner } from '../../src/pruner/index.ts';
 import type { Judged, Peer, Pruner } from '../../src/pruner/pruner.ts';
 import { Pruning } from '../../src/sweep/pruning.ts';
 
-const SPEC = { lookahead: 1, metric: { name: 'y', goal: 'maximize' } } as const;
+const SPEC = { lookahead: 1, replicates: 1, metric: { name: 'y', goal: 'maximize' } } as const;
 
 /** Stops what lies below every peer; remembers what it was asked. */
 function belowAll(): Pruner & { readonly asked: [Judged, readonly Peer[]][] } {
@@ -88,7 +89,14 @@ describe('pruning', () => {
   });
 
   it('knows the trials of earlier runs', async () => {
-    const past = { number: 1, state: 'completed', value: 0.9, lastStep: 1, curve: [{ step: 1, value: 0.9 }] };
+    const past = {
+      number: 1,
+      replicate: 0,
+      state: 'completed',
+      value: 0.9,
+      lastStep: 1,
+      curve: [{ step: 1, value: 0.9 }],
+    };
     const pruning = new Pruning(belowAll(), SPEC, [past as never]);
     pruning.planned(queued(4));
     expect(await pruning.judge(4, report(1, 0.2))).toBe('0.2 was the lowest');
@@ -113,6 +121,40 @@ describe('pruning', () => {
     await pruning.judge(1, { step: 2, metrics: { z: 1 }, durationMs: 1 });
     await pruning.judge(1, report(3, 0.1));
     expect(pruner.asked).toEqual([]);
+  });
+
+  it('says at how many reports a trial is judged next', () => {
+    const asha = createPruner({ type: 'asha', minIter: 2, eta: 3 }, SPEC.metric, 'step');
+    const pruning = new Pruning(asha, SPEC, []);
+    expect([0, 1, 2, 5, 6, 17, 18].map((reports) => pruning.nextRung(reports))).toEqual([
+      2, 2, 6, 6, 18, 18, 54,
+    ]);
+    const first = createPruner({ type: 'first', epochs: 3, keep: 1 }, SPEC.metric, 'step');
+    expect([0, 2, 3].map((reports) => new Pruning(first, SPEC, []).nextRung(reports))).toEqual([
+      3,
+      3,
+      undefined,
+    ]);
+    expect(new Pruning(belowAll(), SPEC, []).nextRung(4)).toBeUndefined();
+  });
+
+  it('judges a trial by what its earlier attempt had reported, too', async () => {
+    const pruner = belowAll();
+    const pruning = new Pruning(pruner, SPEC, []);
+    pruning.planned(queued(1));
+    pruning.goesOnWith(
+      1,
+      [
+        { step: 1, value: 0.1 },
+        { step: 2, value: 0.2 },
+      ],
+      2,
+    );
+    await pruning.judge(1, report(2, 0.3));
+    expect(pruner.asked[0]![0].curve).toEqual([
+      { step: 1, value: 0.1 },
+      { step: 2, value: 0.3 },
+    ]);
   });
 
   it('lets a judgement go that waits, where its trial or the run is to stop', async () => {

@@ -56,6 +56,7 @@ export interface RunOptions {
   /** The tiny one where absent. */
   readonly images?: Dataset;
   readonly maxTrials?: number;
+  readonly signal?: AbortSignal;
   /** Every trial does all of its steps itself. */
   readonly sharesNothing?: boolean;
   readonly memory?: MemoryBudget;
@@ -75,7 +76,7 @@ export async function runTiny(db: Database, spec: Spec, options: RunOptions = {}
     const end = await runSweep({
       spec,
       specText: 'name: tiny',
-      specJson: JSON.stringify({ runCap: spec.runCap }),
+      specJson: JSON.stringify({ runCap: spec.runCap, finals: spec.finals }),
       configurations: planSweep(spec, workload).configurations,
       workload,
       machine: {},
@@ -83,7 +84,7 @@ export async function runTiny(db: Database, spec: Spec, options: RunOptions = {}
       executor,
       memory: options.memory,
       maxTrials: options.maxTrials,
-      signal: new AbortController().signal,
+      signal: options.signal ?? new AbortController().signal,
       onEvent: (event) => {
         events.push(event);
         options.onEvent?.(event);

@@ -17,7 +17,7 @@ const grid = (line: string) => `method: grid\nparameters:\n  ${line}\n`;
 const random = (line: string) => `method: random\nrun_cap: 5\nparameters:\n  ${line}\n`;
 
 const TOP_KEYS =
-  'a spec, which takes name, description, method, order, design, seed, replicates, run_cap, time_budget, lookahead, keep_states, workers, model, dataset, validation, engine, fork, metric, parameters, early_terminate, try_first, prior, learn_from, stop_when, early_stopping, reduce_on_plateau';
+  'a spec, which takes name, description, method, order, design, seed, replicates, run_cap, time_budget, lookahead, keep_states, workers, model, dataset, validation, engine, fork, metric, parameters, early_terminate, try_first, prior, learn_from, stop_when, finals, early_stopping, reduce_on_plateau';
 
 describe('mistakes at the top level', () => {
   check([
@@ -139,11 +139,19 @@ describe('mistakes at the top level', () => {
       'Such as {type: hyperband, min_iter: 3}.',
     ],
     [
+      'finals that say too little',
+      top('finals: {top: 0}'),
+      [
+        '3:1 finals.seeds is missing: it says how many more seeds each of them is trained with',
+        '3:15 finals.top must be an integer from 1 to 1000, not 0',
+      ],
+    ],
+    [
       'keys of another kind of early_terminate',
       top('early_terminate: {type: first, epochs: 2, min_iter: 1}'),
       [
         '3:1 early_terminate.keep is missing: it says how many trials go on',
-        '3:43 min_iter is no key of early_terminate, which takes type, epochs, keep',
+        '3:43 min_iter is no key of early_terminate, which takes type, epochs, keep, thaw',
       ],
     ],
     [
@@ -154,7 +162,7 @@ describe('mistakes at the top level', () => {
         '3:45 early_terminate.min_iter must be an integer from 1 to 1000000000, not 0',
         '3:53 early_terminate.eta must be a number above 1, not 1',
         '3:64 early_terminate.strict must be true or false, not 3',
-        '3:67 mode is no key of early_terminate, which takes type, min_iter, threshold, epochs, keep, min_trials, eta, max_iter, s, strict',
+        '3:67 mode is no key of early_terminate, which takes type, min_iter, threshold, thaw, epochs, keep, min_trials, eta, max_iter, s, strict',
       ],
     ],
     [

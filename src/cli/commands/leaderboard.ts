@@ -1,5 +1,5 @@
 import { plural } from '../../format.ts';
-import { Boards, equalBest, findSweep, type SweepInfo, whyNone } from '../../store/index.ts';
+import { Boards, equalBest, finalsWords, findSweep, type SweepInfo, whyNone } from '../../store/index.ts';
 import type { Context } from '../context.ts';
 import { reading } from '../database.ts';
 import { datasetName, selectionLines } from '../format/dataset.ts';
@@ -19,13 +19,13 @@ export interface LeaderboardArguments {
 export function leaderboardCommand(options: LeaderboardArguments, context: Context): number {
   const { json, print, printJson, chalk } = context;
   const { sort, where, by } = options;
-  const { sweep, all, equal, why } = reading(context, (db) => {
+  const { sweep, all, equal, finals, why } = reading(context, (db) => {
     const sweep = findSweep(db, options.sweep);
     const boards = new Boards(db);
     const all = boards.leaderboard(sweep.id, { sort, where, by });
     const rows = (where?: string) => boards.leaderboard(sweep.id, { where, by });
     const why = where && all.length === 0 ? whyNone(where, boards.columns(sweep.id), rows) : [];
-    return { sweep, all, equal: equalBest(rows(), by), why };
+    return { sweep, all, equal: equalBest(rows(), by), finals: finalsWords(sweep, rows()), why };
   });
   const rows = options.hidden ? all : all.filter(({ hidden }) => !hidden);
   const shown = options.limit > 0 ? rows.slice(0, options.limit) : rows;
@@ -40,6 +40,7 @@ export function leaderboardCommand(options: LeaderboardArguments, context: Conte
     return 0;
   }
   if (shown.length > 0) print(leaderboardTable(chalk, sweep, shown, context.columns));
+  if (finals && shown.length > 0) print(chalk.dim(finals));
   if (equal) print(chalk.dim(equal));
   if (leftOut > 0) print(chalk.dim(`${leftOut} hidden: --hidden shows them.`));
   if (shown.length < rows.length)

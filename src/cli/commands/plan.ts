@@ -1,26 +1,44 @@
 import { availableParallelism } from 'node:os';
 import { toWire } from '../../errors.ts';
 import { isKnownBeforehand, isOpenEnded, mostTrials } from '../../sampler/proposeAll.ts';
-import { countAllDone, countDone, type Database, hasDatabase, stateCourses } from '../../store/index.ts';
+import {
+  countAllDone,
+  countDone,
+  countFinalsDone,
+  type Database,
+  hasDatabase,
+  type PlannedConfiguration,
+  stateCourses,
+} from '../../store/index.ts';
 import { replicateSeeds, sweepIdentity } from '../../sweep/identity.ts';
 import { sharedSteps } from '../../sweep/planShares.ts';
 import { planSweep, type SweepPlan } from '../../sweep/planSweep.ts';
 import type { Spec } from '../../sweepfile/spec.ts';
-import type { Description, Facts } from '../../trainable/trainable.ts';
-import { spreadMs } from '../../trial/timeLeft.ts';
+import type { Facts } from '../../trainable/trainable.ts';
 import { varyingParameters } from '../../trial/varying.ts';
+import type { Timed } from '../../workload/timing/timing.ts';
 import type { Context } from '../context.ts';
 import { reading } from '../database.ts';
 import { EXIT } from '../failure.ts';
 import { describePlan } from '../format/planText.ts';
 import { learntBeforehand } from '../learntBeforehand.ts';
+import { planAdvice } from '../planAdvice.ts';
+import {
+  type Estimate,
+  type EstimateBasis,
+  estimateDrawn,
+  estimateOf,
+  NO_ESTIMATE,
+} from '../planEstimate.ts';
+import { withFinals } from '../planFinals.ts';
 import { capWarnings, impossibleProblems } from '../planProblems.ts';
 import { describeMore, describeProblems, loadSpec, type SpecArguments } from '../sweepFiles.ts';
+import { measuredIn, timed, timingOf } from '../timing.ts';
 import type { Announcement, WorkloadSurvey } from '../workloads/announced.ts';
 import { WORKLOADS } from '../workloads/index.ts';
 
 /** What is null is not known beforehand, or has no end. */
-export interface PlanSummary {
+export interface PlanSummary extends Estimate {
   readonly trainable: string;
   readonly method: string;
   readonly metric: string;
@@ -30,21 +48,20 @@ export interface PlanSummary {
   readonly configurations: number | null;
   readonly cells: number | null;
   readonly collapsed: number;
+  /** Those of the search; what is done and to be run counts the finals, too. */
   readonly trials: number | null;
+  /** How many follow the search, with further seeds of its best configurations. */
+  readonly finalTrials: number;
   readonly alreadyDone: number | null;
   readonly toRun: number | null;
   /** Steps, for the networks epochs, that are to be done. */
   readonly epochs: number | null;
   /** Those of them that no other trial does, too. */
   readonly epochsToTrain: number | null;
-  readonly estimateMs: number | null;
   readonly workers: number;
   /** What is learnt from earlier sweeps, a sentence for each; absent where the spec names none. */
   readonly learns?: readonly string[];
 }
-
-/** Configurations up to which each trial's duration is estimated by itself. */
-const MOST_LISTED = 20_000;
 
 /** Says what `run` would do, and trains nothing. */
 export async function plan(
@@ -71,9 +88,15 @@ export async function plan(
   const planned = planSweep(spec, survey);
   const errors = impossibleProblems(parsed, planned);
   const assumed = survey.assumed ? [survey.assumed] : [];
-  const found = [...capWarnings(parsed, planned), ...survey.warnings(planned.configurations)];
-  const typical = typicalOf(spec, survey, planned);
-  const summary = await summarize(spec, survey, planned, typical, options.workers, context);
+  const workers = options.workers ?? spec.workers ?? availableParallelism();
+  const basis = await planBasis(spec, survey, typicalOf(spec, survey, planned), workers, context);
+  const { typical } = basis;
+  const found = [
+    ...capWarnings(parsed, planned),
+    ...planAdvice(parsed, planned, workers),
+    ...survey.warnings(planned.configurations),
+  ];
+  const summary = await summarize(basis, planned, context);
   const valid = errors.length === 0;
   if (context.json)
     context.printJson({
@@ -97,16 +120,52 @@ function asProblem(path: string, error: unknown) {
   return { path, message, hint, severity: 'error' };
 }
 
-async function summarize(
+/** What a plan is worked out from, beside its configurations. */
+interface PlanBasis extends EstimateBasis {
+  readonly survey: WorkloadSurvey;
+  readonly typical: readonly Timed[];
+  /** What the database says of the sweep that `run` would go on with; undefined where there is none to ask. */
+  done<T>(ask: (db: Database, identity: string) => T): T | undefined;
+}
+
+async function planBasis(
   spec: Spec,
   survey: WorkloadSurvey,
-  planned: SweepPlan,
-  typical: readonly Description[],
-  wantedWorkers: number | undefined,
+  typical: readonly PlannedConfiguration[],
+  workers: number,
   context: Context,
-): Promise<PlanSummary> {
+): Promise<PlanBasis> {
+  const isThere = hasDatabase(context.database);
+  const measured = isThere ? reading(context, (db) => measuredIn(db, spec.setup.kind)) : [];
+  const configurations = typical.map(({ configuration }) => configuration);
+  const timing = await timingOf(survey, {
+    typical: configurations,
+    workers,
+    measured,
+    onCalibrate: () => context.interactive && context.note('Measuring this machine: a few seconds, once.'),
+  });
+  const identified = isThere ? await survey.identity() : undefined;
+  const identity = identified && sweepIdentity(spec, identified);
+  return {
+    spec,
+    survey,
+    timing,
+    measured,
+    identity,
+    workers,
+    typical: timed(typical, timing),
+    done: (ask) => (identity === undefined ? undefined : reading(context, (db) => ask(db, identity))),
+  };
+}
+
+async function summarize(basis: PlanBasis, planned: SweepPlan, context: Context): Promise<PlanSummary> {
+  const { spec, survey, timing, typical } = basis;
   const { cells, collapsed, configurations } = planned;
   const { rankedOn, dataset } = survey.json;
+  const search = await measure(basis, timed(configurations, timing), typical);
+  const { finals, replicates: from } = spec;
+  const finalsDone =
+    finals && basis.done((db, identity) => countFinalsDone(db, identity, { from, to: from + finals.seeds }));
   return {
     trainable: spec.setup.kind,
     method: spec.method,
@@ -116,80 +175,66 @@ async function summarize(
     configurations: isKnownBeforehand(spec) ? configurations.length : (spec.runCap ?? null),
     cells: cells ?? null,
     collapsed,
-    ...(await measure(
-      spec,
-      survey,
-      planned,
-      typical,
-      wantedWorkers ?? spec.workers ?? availableParallelism(),
-      context,
-    )),
+    ...withFinals(spec, typical, search, finalsDone ?? 0),
     ...(await learntBeforehand(spec, survey, context)),
   };
 }
 
-type Measured = Pick<
-  PlanSummary,
-  'trials' | 'alreadyDone' | 'toRun' | 'epochs' | 'epochsToTrain' | 'estimateMs' | 'workers'
->;
+type Measured = Estimate &
+  Pick<PlanSummary, 'trials' | 'alreadyDone' | 'toRun' | 'epochs' | 'epochsToTrain' | 'workers'>;
 
 async function measure(
-  spec: Spec,
-  survey: WorkloadSurvey,
-  planned: SweepPlan,
-  typical: readonly Description[],
-  workers: number,
-  context: Context,
+  basis: PlanBasis,
+  planned: readonly Timed[],
+  typical: readonly Timed[],
 ): Promise<Measured> {
-  if (isOpenEnded(spec))
-    return {
-      trials: null,
-      alreadyDone: null,
-      toRun: null,
-      epochs: null,
-      epochsToTrain: null,
-      estimateMs: null,
-      workers,
-    };
-  if (!isKnownBeforehand(spec)) return measureDrawn(spec, survey, typical, workers, context);
-  const { configurations } = planned;
-  const done =
-    (await inItsSweep(spec, survey, context, (db, identity) =>
-      countDone(
-        db,
-        identity,
-        configurations.map(({ configuration }) => configuration),
-        spec.replicates,
-      ),
-    )) ?? [];
-  const shared = await sharedOf(spec, survey, planned, done, context);
-  const trialsMs: number[] = [];
-  let toRun = 0;
-  let openSteps = 0;
-  let stepsToTrain = 0;
-  for (const [index, { facts }] of configurations.entries()) {
-    const open = Math.max(0, spec.replicates - (done[index] ?? 0));
-    const { plannedSteps = Number.NaN, stepMs = Number.NaN } = facts;
-    const ownSteps = plannedSteps - (shared[index] ?? 0);
-    const trialMs = ownSteps * stepMs;
-    stepsToTrain += open === 0 ? 0 : open * ownSteps;
-    toRun += open;
-    openSteps += open === 0 ? 0 : open * plannedSteps;
-    // Replicates of very many configurations are one after another: nothing else is worth their memory.
-    if (configurations.length > MOST_LISTED) trialsMs.push(open * trialMs);
-    else for (let replicate = 0; replicate < open; replicate++) trialsMs.push(trialMs);
+  const { spec, workers } = basis;
+  if (isOpenEnded(spec)) {
+    const none = { trials: null, alreadyDone: null, toRun: null, epochs: null, epochsToTrain: null };
+    return { ...none, ...NO_ESTIMATE, workers };
   }
-  const trials = configurations.length * spec.replicates;
-  const isKnown = trialsMs.every(Number.isFinite);
+  if (!isKnownBeforehand(spec)) return measureDrawn(basis, typical);
+  const done = basis.done((db, identity) =>
+    countDone(
+      db,
+      identity,
+      planned.map(({ configuration }) => configuration),
+      spec.replicates,
+    ),
+  );
+  const shared = await sharedOf(basis, planned, done ?? []);
+  const open = planned.map((description, index) => ({
+    description,
+    shared: shared[index] ?? 0,
+    trials: Math.max(0, spec.replicates - (done?.[index] ?? 0)),
+  }));
+  const toRun = open.reduce((sum, each) => sum + each.trials, 0);
+  const steps = (of: (facts: Facts, shared: number) => number): number =>
+    open.reduce(
+      (sum, { description, shared, trials }) =>
+        sum + (trials === 0 ? 0 : trials * of(description.facts, shared)),
+      0,
+    );
+  const trials = planned.length * spec.replicates;
   return {
     trials,
     alreadyDone: trials - toRun,
     toRun,
-    epochs: Number.isFinite(openSteps) ? openSteps : null,
-    epochsToTrain: Number.isFinite(stepsToTrain) ? stepsToTrain : null,
-    estimateMs: isKnown ? Math.round(spreadMs(trialsMs, workers)) : null,
+    ...stepsOf(
+      steps((facts) => facts.plannedSteps ?? Number.NaN),
+      steps((facts, shared) => (facts.plannedSteps ?? Number.NaN) - shared),
+    ),
+    ...estimateOf(
+      basis,
+      open.filter((each) => each.trials > 0),
+    ),
     workers,
   };
+}
+
+function stepsOf(steps: number, own: number): Pick<PlanSummary, 'epochs' | 'epochsToTrain'> {
+  const known = (value: number) => (Number.isFinite(value) ? Math.round(value) : null);
+  return { epochs: known(steps), epochsToTrain: known(own) };
 }
 
 /** Configurations that are drawn to find out what those that a search will propose are going to take. */
@@ -200,52 +245,37 @@ function typicalOf(
   spec: Spec,
   survey: WorkloadSurvey,
   { configurations }: SweepPlan,
-): readonly Description[] {
+): readonly PlannedConfiguration[] {
   if (isKnownBeforehand(spec)) return configurations;
   return planSweep({ ...spec, method: 'random', runCap: DRAWN }, survey).configurations;
 }
 
-/** What a search comes to that proposes as it learns: as many trials as it may have, each as long as a mean draw. */
-async function measureDrawn(
-  spec: Spec,
-  survey: WorkloadSurvey,
-  drawn: readonly Description[],
-  workers: number,
-  context: Context,
-): Promise<Measured> {
-  const mean = (value: (facts: Facts) => number): number =>
-    drawn.reduce((sum, { facts }) => sum + value(facts), 0) / drawn.length;
+/** What a search comes to that proposes as it learns: as many trials as it may have, each like one of the draws. */
+function measureDrawn(basis: PlanBasis, drawn: readonly Timed[]): Measured {
+  const { spec, workers } = basis;
   const trials = mostTrials(spec, 0);
-  const done = await inItsSweep(spec, survey, context, (db, identity) =>
-    countAllDone(db, identity, spec.replicates),
-  );
+  const done = basis.done((db, identity) => countAllDone(db, identity, spec.replicates));
   const alreadyDone = Math.min(done ?? 0, trials);
   const toRun = trials - alreadyDone;
-  const steps = mean(({ plannedSteps = Number.NaN }) => plannedSteps);
-  const openSteps = Number.isFinite(steps) ? Math.round(toRun * steps) : null;
-  const trialMs = mean(({ plannedSteps = Number.NaN, stepMs = Number.NaN }) => plannedSteps * stepMs);
+  const steps = drawn.reduce((sum, { facts }) => sum + (facts.plannedSteps ?? Number.NaN), 0) / drawn.length;
   return {
     trials,
     alreadyDone,
     toRun,
-    epochs: openSteps,
-    epochsToTrain: openSteps,
-    estimateMs: Number.isFinite(trialMs)
-      ? Math.round((toRun * trialMs) / Math.max(1, Math.min(workers, toRun)))
-      : null,
+    ...stepsOf(toRun * steps, toRun * steps),
+    ...estimateDrawn(basis, drawn, toRun),
     workers,
   };
 }
 
 /** How many first steps of each configuration's trials need not be done, as another one does them or has done them. */
 async function sharedOf(
-  spec: Spec,
-  survey: WorkloadSurvey,
-  { configurations }: SweepPlan,
+  basis: PlanBasis,
+  configurations: readonly Timed[],
   done: readonly number[],
-  context: Context,
 ): Promise<readonly number[]> {
-  const courses = (await inItsSweep(spec, survey, context, stateCourses)) ?? [];
+  const { spec, survey } = basis;
+  const courses = basis.done(stateCourses) ?? [];
   const reckoning = await survey.reckoning?.(courses.length > 0);
   if (!reckoning) return [];
   const seeds = replicateSeeds(spec);
@@ -254,18 +284,4 @@ async function sharedOf(
     seeds: seeds.slice(done[index] ?? 0),
   }));
   return sharedSteps(toRun, reckoning, courses);
-}
-
-/** What the database says of the sweep that `run` would go on with; undefined where there is none to ask. */
-async function inItsSweep<T>(
-  spec: Spec,
-  survey: WorkloadSurvey,
-  context: Context,
-  ask: (db: Database, identity: string) => T,
-): Promise<T | undefined> {
-  if (!hasDatabase(context.database)) return undefined;
-  const workload = await survey.identity();
-  if (!workload) return undefined;
-  const identity = sweepIdentity(spec, workload);
-  return reading(context, (db) => ask(db, identity));
 }

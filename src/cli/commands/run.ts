@@ -31,6 +31,7 @@ import { capWarnings, impossibleProblems } from '../planProblems.ts';
 import { reportEnd } from '../runReport.ts';
 import { savingResults } from '../savingResults.ts';
 import { loadSpec, noteProblems, requireSpec, type SpecArguments, type SpecFile } from '../sweepFiles.ts';
+import { measuredIn, timed, timedDescribe, timingOf } from '../timing.ts';
 import type { AnnouncedWorkload } from '../workloads/announced.ts';
 import { WORKLOADS } from '../workloads/index.ts';
 
@@ -81,14 +82,22 @@ export async function runLoaded(
     let db: Database | undefined;
     try {
       db = await openToRun(context, interrupt.signal);
-      display = chooseDisplay({ spec, opened, plan, db, context, quiet: options.quiet === true });
       const most = mostTrials(spec, plan.configurations.length);
       const slots = Math.min(workers ?? spec.workers ?? availableParallelism(), most);
+      const measured = measuredIn(db, spec.setup.kind);
+      const timing = await timingOf(opened, { typical: [], workers: slots, measured });
+      const known = {
+        opened: {
+          ...opened,
+          workload: { ...opened.workload, describe: timedDescribe(opened.workload.describe, timing) },
+        },
+        plan: { ...plan, configurations: timed(plan.configurations, timing) },
+      };
+      display = chooseDisplay({ spec, ...known, db, context, quiet: options.quiet === true });
       const training = {
         spec,
         specText: loaded.text,
-        opened,
-        plan,
+        ...known,
         db,
         display,
         slots,

@@ -67,7 +67,7 @@ function printHead(trial: TrialDetail, context: Context): void {
   if (trial.origin) print(chalk.dim(`Shared: ${originWords(trial.origin, stepName, trial.sweep.id)}.`));
   if (reason) {
     const why = `${reason.message}${reason.hint ? `  ${reason.hint}` : ''}`;
-    print(state === 'pruned' ? why : chalk.red(why));
+    print(state === 'pruned' || reason.code === 'thawed' ? why : chalk.red(why));
   }
   if (trial.fingerprint) print(chalk.dim(trial.fingerprint));
   if (trial.digest)

@@ -1,4 +1,4 @@
-import { type Database, findSweep, leaderboard } from '../../store/index.ts';
+import { Boards, type Database, findSweep, leaderboard } from '../../store/index.ts';
 import type { SweepPlan } from '../../sweep/planSweep.ts';
 import type { Spec } from '../../sweepfile/spec.ts';
 import { trainableOf } from '../../trainable/index.ts';
@@ -32,8 +32,15 @@ export function chooseDisplay({ spec, opened, plan, db, context, quiet }: Displa
       const [row] = leaderboard(db, sweepId, { limit: 1 });
       return row?.rank == null ? null : results.row(row);
     };
-    const { name, metric } = spec;
-    const header = { name, trainable: workload.kind, metric: metric.name, announced: opened.json, results };
+    const { name, metric, finals } = spec;
+    const header = {
+      name,
+      finals,
+      trainable: workload.kind,
+      metric: metric.name,
+      announced: opened.json,
+      results,
+    };
     const gain = (sweepId: number) => sweepGain(db, findSweep(db, String(sweepId)));
     return jsonLinesDisplay(context, { ...header, best, gain });
   }
@@ -41,7 +48,7 @@ export function chooseDisplay({ spec, opened, plan, db, context, quiet }: Displa
   if (quiet) return quietDisplay(context);
   const wording: Wording = {
     varying: varyingNames(spec, plan),
-    replicates: spec.replicates,
+    replicates: spec.replicates + (spec.finals?.seeds ?? 0),
     ranked: spec.metric.name,
     stepName: trainableOf(workload.kind).stepName,
     results,
@@ -59,6 +66,11 @@ export function chooseDisplay({ spec, opened, plan, db, context, quiet }: Displa
     wording,
     stream: process.stdout,
     database: context.database,
+    endedBefore: (sweepId) =>
+      new Boards(db).trials(sweepId).flatMap(({ configuration, state, steps, durationMs }) => {
+        const isWhole = (state === 'completed' || state === 'pruned') && durationMs !== null;
+        return isWhole ? [{ ...configuration.facts, steps, durationMs }] : [];
+      }),
     bestBefore: (sweepId) => {
       const [row] = leaderboard(db, sweepId, { by: 'trial', limit: 1 });
       return row?.mean == null ? undefined : { trial: row.trials[0]!, value: row.mean };

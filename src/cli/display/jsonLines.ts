@@ -1,4 +1,5 @@
 import type { SweepEvent } from '../../sweep/events.ts';
+import type { Spec } from '../../sweepfile/spec.ts';
 import type { Context } from '../context.ts';
 import type { Results } from '../results/results.ts';
 import type { Announcement } from '../workloads/announced.ts';
@@ -10,6 +11,8 @@ export interface StreamHeader {
   readonly trainable: string;
   readonly metric: string;
   readonly announced: Announcement['json'];
+  /** What is trained again once the search has ended; absent where nothing is. */
+  readonly finals?: Spec['finals'];
   readonly results: Results;
   /** The best row of the leaderboard when the sweep ends, or null. */
   best(sweepId: number): unknown;
@@ -35,7 +38,7 @@ export function jsonLinesDisplay(
 function toLine(event: SweepEvent, header: StreamHeader): object | undefined {
   switch (event.type) {
     case 'sweep_started': {
-      const { name, trainable, metric, announced } = header;
+      const { name, trainable, metric, announced, finals } = header;
       const { sweepId: sweep, trials, toRun, isOpenEnded, resumed, workers } = event;
       return {
         event: event.type,
@@ -43,6 +46,7 @@ function toLine(event: SweepEvent, header: StreamHeader): object | undefined {
         name,
         trials: isOpenEnded ? null : trials.length,
         toRun: isOpenEnded ? null : toRun,
+        finals,
         resumed,
         workers,
         trainable,
@@ -51,9 +55,9 @@ function toLine(event: SweepEvent, header: StreamHeader): object | undefined {
       };
     }
     case 'trial_started': {
-      const { number: trial, configuration, seed } = event.trial;
+      const { number: trial, configuration, seed, thawed } = event.trial;
       const { worker, resumedFrom: resumed_from, origin, refused } = event;
-      const from = { resumed_from, origin, refused };
+      const from = { resumed_from, origin, refused, thawed };
       return { event: event.type, trial, parameters: configuration, seed, worker, ...from };
     }
     case 'progress':
@@ -77,6 +81,10 @@ function toLine(event: SweepEvent, header: StreamHeader): object | undefined {
     }
     case 'learnt':
       return { event: event.type, message: event.message };
+    case 'round_started': {
+      const { type, kind, configurations, trials } = event;
+      return { event: type, kind, configurations, trials: trials.length };
+    }
     case 'trials_added':
       return { event: event.type, trials: event.trials.length, toRun: event.toRun };
     case 'database_locked':

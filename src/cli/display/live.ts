@@ -5,12 +5,13 @@ import { metricInfo } from '../../metric/catalogue.ts';
 import { printableLines } from '../../printable.ts';
 import { cut } from '../format/terminal.ts';
 import type { Display } from './display.ts';
-import type { Best, Lane, Progress } from './progress.ts';
+import type { Best, EndedTrial, Lane, Progress } from './progress.ts';
 import {
   describeDatabase,
   describeEnding,
   describeMetrics,
   describeRequest,
+  describeRound,
   describeStart,
   describeStep,
   describeTrial,
@@ -26,6 +27,8 @@ interface LiveOptions {
   readonly wording: Wording;
   /** The best trial of the sweep from before this run. */
   readonly bestBefore: (sweepId: number) => Best | undefined;
+  /** The trials of the sweep that ended before this run. */
+  readonly endedBefore: (sweepId: number) => readonly EndedTrial[];
   readonly stream: NodeJS.WriteStream;
   readonly database: string;
 }
@@ -107,10 +110,12 @@ export function liveDisplay(progress: Progress, options: LiveOptions): Display {
       if (event.type === 'sweep_started') {
         workers = event.workers;
         progress.best = options.bestBefore(event.sweepId);
+        if (event.resumed) progress.goOn(options.endedBefore(event.sweepId));
       }
       if (event.type === 'learnt') persist(event.message);
       if (event.type === 'request_taken')
         persist(`${chalk.cyan('→')} ${cut(describeRequest(event), (stream.columns || 80) - 3)}`);
+      if (event.type === 'round_started') persist(`${chalk.cyan('→')} ${describeRound(event)}`);
       if (isOfDatabase(event)) persist(`${chalk.yellow('!')} ${describeDatabase(options.database, event)}`);
       if (event.type === 'trial_started' && (event.resumedFrom ?? event.refused) !== undefined) {
         const line = `#${event.trial.number}  ${describeStart(event, wording)}`;

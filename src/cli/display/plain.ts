@@ -7,6 +7,7 @@ import {
   describeEnding,
   describeMetrics,
   describeRequest,
+  describeRound,
   describeStart,
   describeStep,
   type Wording,
@@ -42,6 +43,9 @@ export function plainDisplay(
         }
         case 'learnt':
           print(event.message);
+          break;
+        case 'round_started':
+          print(describeRound(event));
           break;
         case 'request_taken':
           print(describeRequest(event));

@@ -3,11 +3,15 @@ import type { Metric, MetricValues } from '../../metric/metric.ts';
 import type { PlannedTrial } from '../../store/store.ts';
 import type { SweepEvent } from '../../sweep/events.ts';
 import type { Facts } from '../../trainable/trainable.ts';
-import { Pace, spreadMs } from '../../trial/timeLeft.ts';
+import { Pace, type Planned } from '../../trial/pace.ts';
+import { paceOf, workLeftMs } from '../../trial/timeLeft.ts';
 
 /** What one worker is at. */
 export interface Lane {
   readonly trial: PlannedTrial;
+  readonly startedAt: number;
+  /** Steps that it had when it went on from an earlier attempt. */
+  readonly stepsBefore: number;
   /** Undefined where nobody knows how many steps it has. */
   readonly plannedSteps: number | undefined;
   /** How many steps are done, and which share of the next one. */
@@ -23,6 +27,9 @@ export interface Best {
   readonly trial: number;
   readonly value: number;
 }
+
+/** A trial that had ended before. */
+export type EndedTrial = Planned & { readonly durationMs: number };
 
 /** What is known of a configuration of the sweep beforehand. */
 export type FactsOf = (configuration: Configuration) => Facts;
@@ -41,15 +48,21 @@ export class Progress {
   /** Asked to stop; what runs ends at its next step. */
   stopping = false;
   private readonly factsOf: FactsOf;
-  private readonly pace = new Pace();
-  /** What the trials took that have ended. */
-  private endedMs = 0;
-  private waiting = new Map<number, PlannedTrial>();
+  private readonly now: () => number;
+  /** Of the trials that have ended. */
+  private pace = new Pace();
+  private waiting = new Map<number, Planned>();
   private workers = 1;
 
-  constructor(metric: Metric, factsOf: FactsOf) {
+  constructor(metric: Metric, factsOf: FactsOf, now: () => number = () => performance.now()) {
     this.metric = metric;
     this.factsOf = factsOf;
+    this.now = now;
+  }
+
+  /** Trials that had ended before this run. */
+  goOn(ended: readonly EndedTrial[]): void {
+    for (const trial of ended) this.pace.end(trial, trial.durationMs);
   }
 
   onEvent(event: SweepEvent): void {
@@ -57,13 +70,16 @@ export class Progress {
       case 'sweep_started':
         this.workers = event.workers;
         this.total = event.isOpenEnded ? undefined : event.toRun;
+        this.pace = Pace.for(event.trials.map(({ configuration }) => this.factsOf(configuration)));
         this.wait(event.trials, event.toRun);
         break;
       case 'trial_started': {
         const { plannedSteps } = this.factsOf(event.trial.configuration);
         const lane = {
           trial: event.trial,
+          startedAt: this.now(),
           plannedSteps,
+          stepsBefore: event.resumedFrom ?? 0,
           reported: event.resumedFrom ?? 0,
           share: 0,
           step: undefined,
@@ -82,8 +98,7 @@ export class Progress {
         break;
       }
       case 'report': {
-        const { step, metrics, durationMs } = event.report;
-        this.pace.measure(durationMs, 1, this.factsOf(event.trial.configuration).stepMs);
+        const { step, metrics } = event.report;
         const lane = this.lanes.get(event.worker);
         if (!lane) break;
         lane.step = step;
@@ -107,9 +122,8 @@ export class Progress {
         if (event.state === 'queued') break;
         this.done++;
         if (event.state === 'failed') this.failed++;
-        this.endedMs += event.durationMs;
         if (event.state === 'completed' || event.state === 'pruned')
-          this.pace.end(event.steps, this.factsOf(event.trial.configuration).plannedSteps);
+          this.pace.end({ ...this.factsOf(event.trial.configuration), steps: event.steps }, event.durationMs);
         this.consider(event.trial.number, event.metrics?.[this.metric.name]);
         break;
     }
@@ -118,36 +132,31 @@ export class Progress {
   /** About how long all trials of this run still take, in ms; undefined where too little is known. */
   leftMs(): number | undefined {
     if (this.total === undefined) return undefined;
-    const leftMs: number[] = [];
-    for (const lane of this.lanes.values()) {
-      const ms = this.laneLeftMs(lane);
-      if (ms === undefined) return undefined;
-      leftMs.push(ms);
-    }
-    for (const { configuration, sharedSteps = 0 } of this.waiting.values()) {
-      const ms = this.trialLeftMs(sharedSteps, this.factsOf(configuration));
-      if (ms === undefined) return undefined;
-      leftMs.push(ms);
-    }
-    const toCome = this.total - this.done - this.lanes.size - this.waiting.size;
-    if (toCome > 0 && this.done === 0) return undefined;
-    for (let i = 0; i < toCome; i++) leftMs.push(this.endedMs / this.done);
-    return spreadMs(leftMs, this.workers);
+    const running = this.running();
+    const queued = [...this.waiting.values()];
+    const toCome = Math.max(0, this.total - this.done - running.length - queued.length);
+    return workLeftMs(this.pace, { running, queued, toCome, workers: this.workers });
   }
 
   /** About how long a lane's trial still takes, in ms; undefined where too little is known. */
-  laneLeftMs({ trial, reported, share }: Lane): number | undefined {
-    return this.trialLeftMs(reported + share, this.factsOf(trial.configuration));
+  laneLeftMs(lane: Lane): number | undefined {
+    return paceOf(this.pace, this.running()).left(this.laneWork(lane));
   }
 
-  /** What nobody has planned may take any time. */
-  private trialLeftMs(steps: number, { plannedSteps, stepMs }: Facts): number | undefined {
-    return plannedSteps === undefined ? undefined : this.pace.left({ steps, plannedSteps, stepMs });
+  private running() {
+    return [...this.lanes.values()].map((lane) => this.laneWork(lane));
+  }
+
+  private laneWork({ trial, reported, share, startedAt, stepsBefore }: Lane) {
+    const facts = this.factsOf(trial.configuration);
+    return { ...facts, steps: reported + share, stepsBefore, elapsedMs: this.now() - startedAt };
   }
 
   private wait(trials: readonly PlannedTrial[], most: number): void {
     const queued = trials.filter(({ state }) => state === 'queued').slice(0, most);
-    for (const trial of queued) this.waiting.set(trial.number, trial);
+    for (const { number, configuration, sharedSteps = 0 } of queued) {
+      this.waiting.set(number, { ...this.factsOf(configuration), steps: sharedSteps });
+    }
   }
 
   private consider(trial: number, value: number | undefined): void {

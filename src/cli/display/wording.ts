@@ -1,4 +1,4 @@
-import { duration } from '../../format.ts';
+import { duration, plural } from '../../format.ts';
 import { metricInfo } from '../../metric/catalogue.ts';
 import type { MetricValues } from '../../metric/metric.ts';
 import type { PlannedTrial, RequestKind } from '../../store/store.ts';
@@ -30,9 +30,21 @@ export function describeStart(
   wording: Wording,
 ): string {
   const name = describeTrial(trial, wording);
+  if (trial.thawed !== undefined) return `${trial.thawed.replace(/^.*(?=Thawed after)/, '')}  ${name}`;
   if (origin) return `started, ${originWords(origin, wording.stepName, sweepId)}  ${name}`;
   if (resumedFrom !== undefined) return `goes on after ${wording.stepName} ${resumedFrom}  ${name}`;
   return refused === undefined ? `started  ${name}` : `begins anew  ${name}  ${refused}`;
+}
+
+/** What a round is, as it begins. */
+export function describeRound({
+  kind,
+  configurations,
+  trials,
+}: Extract<SweepEvent, { type: 'round_started' }>): string {
+  return kind === 'thaw'
+    ? `Thawing: the search has ended, and ${plural(trials.length, 'pruned trial')} go on where they stopped`
+    : `Finals: the best ${plural(configurations, 'configuration')} of the search, ${plural(trials.length, 'trial')} with further seeds`;
 }
 
 /** `epoch 3/10`; without the number of all steps where nobody knows it. */

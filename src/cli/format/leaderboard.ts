@@ -42,6 +42,7 @@ export function leaderboardTable(
       cell: (row: LeaderboardRow) => shortValue(row.parameters[title]),
     })),
     right(metric, 0, (row) => spread(row.mean ?? row.metrics[metric], row.std)),
+    ...(rows.some(({ finalist }) => finalist) ? [right('seeds', 0, (row) => String(row.replicates))] : []),
     // What a program reports may be called as what it was given.
     ...boardMetrics(metric, rows).map((name) =>
       right(varying.includes(name) ? `metrics.${name}` : name, 2, (row) =>

@@ -11,6 +11,7 @@ import type { Description } from '../../trainable/trainable.ts';
 import { formatValue } from '../../trial/varying.ts';
 import type { PlanSummary } from '../commands/plan.ts';
 import type { Announcement } from '../workloads/announced.ts';
+import { distributionText } from './distributionText.ts';
 import { table } from './table.ts';
 import { cut } from './terminal.ts';
 
@@ -32,7 +33,7 @@ export function describePlan(
   { spec, survey, planned, typical, summary, varying }: DescribedPlan,
 ): string {
   const { cells, collapsed } = summary;
-  const rows = varying.map((name) => valuesRow(chalk, name, planned));
+  const rows = rowsOf(chalk, spec, varying, planned);
   // A network is what several cells may come to.
   const noun = trainableOf(spec.setup.kind).parameters ? 'network' : 'configuration';
   const grid =
@@ -43,7 +44,7 @@ export function describePlan(
     `${chalk.bold(spec.name)}  ${spec.method}  ${survey.title}  ranked by ${spec.metric.name}`,
     ...survey.lines,
     ...survey.cautions.map(({ message }) => chalk.yellow(message)),
-    varies(chalk, rows, spec),
+    varies(chalk, rows, planned),
     grid,
     stopping(spec, typical),
     ...work(chalk, spec, summary),
@@ -51,6 +52,7 @@ export function describePlan(
     ...(summary.learns ?? []),
     samplerOf(spec).adaptive ? learning(spec, summary) : '',
     ending(spec),
+    afterwards(spec),
   ]
     .filter(Boolean)
     .join('\n');
@@ -71,14 +73,62 @@ function beginning({ prior }: Spec): string {
   return values.length === 0 ? '' : `Begins at the prior, ${values.join(', ')}, and looks near it first.`;
 }
 
+/** What follows a search. */
+function afterwards({ earlyTerminate, finals, replicates, seed }: Spec): string {
+  const thaw = earlyTerminate?.thaw;
+  const first = seed + replicates;
+  const seeds =
+    finals && (finals.seeds === 1 ? `seed ${first}` : `seeds ${first} to ${first + finals.seeds - 1}`);
+  return [
+    ...(thaw === undefined
+      ? []
+      : [
+          thaw === true
+            ? 'Thaw: pruned trials go on where they stopped if, by all trials, they should not have been stopped.'
+            : `Thaw: the best pruned trials, up to ${thaw}, go on where they stopped when the search has ended.`,
+        ]),
+    ...(finals
+      ? [
+          `Finals: the best ${plural(finals.top, 'configuration')} of the search once more with ${seeds}; the best of them is the winner.`,
+        ]
+      : []),
+  ].join('\n');
+}
+
 /** How a search goes that learns. */
-function learning({ lookahead }: Spec, { workers }: PlanSummary): string {
+function learning({ lookahead }: Spec, { waitingPercent }: PlanSummary): string {
   const without = lookahead === 0 ? '' : ` but for the ${lookahead} before it`;
-  const slow =
-    workers > lookahead + 1
-      ? ` With ${workers} workers some wait for others: more than lookahead + 1 = ${lookahead + 1} cannot train at once.`
-      : '';
-  return `Each configuration is proposed when a worker is free, from what all trials have shown${without} (lookahead: ${lookahead}).${slow}`;
+  const waits = waitingPercent ? ` Workers wait about ${waitingPercent} % of the time.` : '';
+  return `Each configuration is proposed when a worker is free, from what all trials have shown${without} (lookahead: ${lookahead}).${waits}`;
+}
+
+/** A grid by its values, what is drawn by its distribution; what follows from others by the values that it has. */
+function rowsOf(
+  chalk: ChalkInstance,
+  { space }: Spec,
+  varying: readonly string[],
+  planned: SweepPlan,
+): [string, string][] {
+  if (planned.cells !== undefined) return varying.map((name) => valuesRow(chalk, name, planned));
+  const drawn = [...space].filter(([, { drawable }]) => drawable > 1);
+  const rest = varying.filter((name) => !space.has(name));
+  return [
+    ...drawn.map(([name, distribution]): [string, string] => {
+      const text = distributionText(distribution);
+      const values = text === undefined ? listedValues(chalk, distribution) : cut(text, 90);
+      return [name, values + conditionsOf(distribution)];
+    }),
+    ...rest.map((name) => valuesRow(chalk, name, planned)),
+  ];
+}
+
+function listedValues(chalk: ChalkInstance, distribution: Distribution): string {
+  const grid = distribution.grid()!;
+  const values = Array.from({ length: Math.min(grid.size, VALUES_SHOWN) }, (_, at) =>
+    formatValue(grid.at(at)),
+  );
+  const more = grid.size > VALUES_SHOWN ? `  … ${grid.size} values` : '';
+  return cut(values.join('  '), 90) + chalk.dim(more);
 }
 
 function valuesRow(chalk: ChalkInstance, name: string, { configurations }: SweepPlan): [string, string] {
@@ -88,12 +138,10 @@ function valuesRow(chalk: ChalkInstance, name: string, { configurations }: Sweep
   return [name, cut(shown, 90) + chalk.dim(more)];
 }
 
-function varies(chalk: ChalkInstance, rows: readonly [string, string][], spec: Spec): string {
-  const { space } = spec;
-  if (rows.length > 0) return table(chalk, [{ title: 'varies' }, { title: 'values' }], rows);
-  if (isKnownBeforehand(spec)) return 'One configuration.';
-  const drawn = [...space.keys()].filter((name) => space.get(name)!.grid()?.size !== 1);
-  return `draws ${drawn.map((name) => name + conditionsOf(space.get(name)!)).join(', ')}`;
+function varies(chalk: ChalkInstance, rows: readonly [string, string][], { cells }: SweepPlan): string {
+  if (rows.length === 0) return 'One configuration.';
+  const values = cells === undefined ? 'drawn from' : 'values';
+  return table(chalk, [{ title: 'varies' }, { title: values }], rows);
 }
 
 /** `(where optimizer is sgd or rmsprop)`, of a parameter that does not always exist. */
@@ -112,24 +160,36 @@ function stopping(spec: Spec, configurations: readonly Description[]): string {
   return does === undefined ? '' : `${spec.earlyTerminate!.type}: ${does}`;
 }
 
-function work(
-  chalk: ChalkInstance,
-  spec: Spec,
-  { configurations, trials, alreadyDone, toRun, epochs, epochsToTrain, estimateMs, workers }: PlanSummary,
-): string[] {
+function work(chalk: ChalkInstance, spec: Spec, summary: PlanSummary): string[] {
+  const { configurations, trials, finalTrials, alreadyDone, toRun, epochs, epochsToTrain, workers } = summary;
   const on = `on ${plural(workers, 'worker')}`;
   if (configurations === null || trials === null || toRun === null) {
     const until = spec.timeBudgetMs === undefined ? '' : `, or for ${duration(spec.timeBudgetMs)}`;
-    return [`Trials are drawn until the sweep is stopped${until}, ${on}. run_cap sets a number.`];
+    const then = finalTrials ? ` ${plural(finalTrials, 'trial')} in the finals follow a time_budget.` : '';
+    return [`Trials are drawn until the sweep is stopped${until}, ${on}. run_cap sets a number.${then}`];
   }
   const howMany = isKnownBeforehand(spec) ? '' : 'up to ';
   const replicates = spec.replicates > 1 ? ` × ${spec.replicates} replicates` : '';
+  const finals = finalTrials ? ` + ${plural(finalTrials, 'trial')} in the finals` : '';
   const done = alreadyDone ? `, ${alreadyDone} of them done already` : '';
-  const saved = epochsToTrain === null || epochsToTrain === epochs ? '' : `, ${epochsToTrain} to train`;
+  const saved = epochsToTrain === null || epochs === epochsToTrain ? '' : `, ${epochsToTrain} to train`;
   const steps = epochs === null ? '' : `, ${plural(epochs, trainableOf(spec.setup.kind).stepName)}${saved}`;
-  const time = estimateMs === null ? ` ${on}` : `: about ${duration(estimateMs)} ${on}`;
+  const time = estimateText(summary, on, chalk);
   return [
-    `${howMany}${plural(configurations, 'configuration')}${replicates} = ${plural(trials, 'trial')}${done}`,
+    `${howMany}${plural(configurations, 'configuration')}${replicates} = ${plural(trials, 'trial')}${finals}${done}`,
     toRun === 0 ? chalk.green('Nothing left to run.') : `${plural(toRun, 'trial')} to run${steps}${time}`,
   ];
+}
+
+/** `: about 41m ± 15 % on 2 workers (from 24 trials here)`. */
+function estimateText(
+  { estimateMs, estimateErrorPercent, estimateIsMost, estimateSource }: PlanSummary,
+  on: string,
+  chalk: ChalkInstance,
+): string {
+  if (estimateMs === null) return ` ${on}; how long that takes is not known before a trial has ended`;
+  const about = estimateIsMost ? 'at most about' : 'about';
+  const error = estimateErrorPercent === null ? ', roughly,' : ` ± ${estimateErrorPercent} %`;
+  const source = estimateSource ?? 'nothing was measured on this machine';
+  return `: ${about} ${duration(estimateMs)}${error} ${on} ${chalk.dim(`(${source})`)}`;
 }

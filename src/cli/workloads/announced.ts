@@ -5,6 +5,7 @@ import type { SpecSetup } from '../../trainable/index.ts';
 import type { RankedOn } from '../../trainable/network/selection.ts';
 import type { Workload } from '../../trainable/trainable.ts';
 import type { OpenedWorkload, SpecOf } from '../../workload/openedWorkload.ts';
+import type { Timing, TimingRequest } from '../../workload/timing/timing.ts';
 import type { Context } from '../context.ts';
 
 /** What a trainable needs of a machine: data, files, engines. One file of this folder for each. */
@@ -45,6 +46,8 @@ export interface Announcement {
   };
   /** Warnings about configurations that this machine may not be able to train. */
   warnings(planned: SweepPlan['configurations']): Problem[];
+  /** How long trials take here; undefined where nothing was measured. */
+  timing(request: TimingRequest): Promise<Timing | undefined>;
 }
 
 /** What is known of a workload that is not opened. */

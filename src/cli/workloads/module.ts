@@ -1,6 +1,7 @@
 import type { ModuleSetup } from '../../trainable/module/module.ts';
 import { type ModuleWorkload, moduleWorkload } from '../../trainable/module/workload.ts';
 import { openModule } from '../../workload/module.ts';
+import { usualTiming } from '../../workload/timing/usualTiming.ts';
 import type { Context } from '../context.ts';
 import { stateOfCode } from '../format/stateOfCode.ts';
 import type { Announcement, WorkloadKind } from './announced.ts';
@@ -26,7 +27,11 @@ export const moduleWorkloads: WorkloadKind<ModuleSetup> = {
   },
 };
 
-function announce({ shared: { trainer, sha256, git } }: ModuleWorkload, { chalk }: Context): Announcement {
+/** What sweeps share whose trials take about as long, though the module was edited. */
+const SAME = ['trainer'];
+
+function announce({ shared }: ModuleWorkload, { chalk }: Context): Announcement {
+  const { trainer, sha256, git } = shared;
   const state = [`sha256 ${sha256.slice(0, 10)}`, ...(git ? [stateOfCode(git)] : [])];
   return {
     title: trainer,
@@ -34,5 +39,6 @@ function announce({ shared: { trainer, sha256, git } }: ModuleWorkload, { chalk 
     cautions: [],
     json: { engine: null, rankedOn: null, dataset: null },
     warnings: () => [],
+    timing: async ({ measured }) => usualTiming(shared, SAME, measured),
   };
 }

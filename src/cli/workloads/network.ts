@@ -1,5 +1,6 @@
 import type { ChalkInstance } from 'chalk';
 import { engineFingerprint } from '../../engine/fingerprint.ts';
+import { hasDatabase, type TriedTrial, triedTrials } from '../../store/index.ts';
 import type { Problem } from '../../sweepfile/problem.ts';
 import { networkReckoning } from '../../trainable/network/reckoning.ts';
 import { rankedOn, selectionWarnings } from '../../trainable/network/selection.ts';
@@ -9,10 +10,14 @@ import { memoryBudget } from '../../workload/memoryBudget.ts';
 import { openNetwork, requireEngine } from '../../workload/network.ts';
 import type { SpecOf } from '../../workload/openedWorkload.ts';
 import { requireSplit } from '../../workload/requireSplit.ts';
+import { networkTiming } from '../../workload/timing/networkTiming.ts';
+import type { Context } from '../context.ts';
+import { reading } from '../database.ts';
 import { downloadBar } from '../display/download.ts';
 import { datasetName, datasetSizes } from '../format/dataset.ts';
 import type { Announcement, WorkloadKind } from './announced.ts';
 import { announceDataset } from './network/announceDataset.ts';
+import { learningRateWarnings } from './network/learningRates.ts';
 import { memoryWarnings } from './network/memoryWarnings.ts';
 import { surveyDataset } from './network/surveyDataset.ts';
 import { placeOf } from './placeOf.ts';
@@ -21,7 +26,8 @@ import { placeOf } from './placeOf.ts';
 export const networkWorkloads: WorkloadKind<NetworkSetup> = {
   key: 'dataset',
 
-  async survey(spec, { chalk }) {
+  async survey(spec, context) {
+    const { chalk } = context;
     const { setup } = spec;
     const data = await surveyDataset(setup.dataset);
     requireSplit(setup, data);
@@ -30,7 +36,11 @@ export const networkWorkloads: WorkloadKind<NetworkSetup> = {
     return {
       ...announce(spec, { name, input, trainCount, testCount }, data, chalk),
       title: `${modelsOf(spec)}  ${name}`,
-      warnings: (planned) => memoryWarnings(planned, memory),
+      warnings: (planned) => [
+        ...memoryWarnings(planned, memory),
+        ...learningRateWarnings(spec, triedHere(context)),
+      ],
+      timing: (request) => networkTiming(setup, data, request),
       describe: networkDescriber(setup, data),
       assumed: assumed && { path: 'dataset', ...assumed, severity: 'warning' },
       async reckoning(isExact) {
@@ -66,6 +76,7 @@ export const networkWorkloads: WorkloadKind<NetworkSetup> = {
       ...announce(spec, { name, synthetic, fingerprint, input }, dataset, chalk),
       title: `${modelsOf(spec)} on ${datasetName(chalk, dataset)}${where}`,
       warnings: (planned) => memoryWarnings(planned, memory),
+      timing: (request) => networkTiming(setup, dataset, request),
     };
   },
 };
@@ -84,6 +95,14 @@ function announce(
     cautions: selectionWarnings(selection).map(caution),
     json: { engine: setup.engine, rankedOn: rankedOn(selection), dataset },
   };
+}
+
+/** The newest trials from which one learns what fails. */
+const MOST_TRIED = 2000;
+
+function triedHere(context: Context): TriedTrial[] {
+  if (!hasDatabase(context.database)) return [];
+  return reading(context, (db) => triedTrials(db, 'network', MOST_TRIED));
 }
 
 /** `ann and cnn`. */

@@ -1,6 +1,7 @@
 import type { ProgramSetup } from '../../trainable/program/program.ts';
 import { type ProgramWorkload, programWorkload } from '../../trainable/program/workload.ts';
 import { openProgram } from '../../workload/program.ts';
+import { usualTiming } from '../../workload/timing/usualTiming.ts';
 import type { Context } from '../context.ts';
 import { stateOfCode } from '../format/stateOfCode.ts';
 import type { Announcement, WorkloadKind } from './announced.ts';
@@ -26,6 +27,9 @@ export const programWorkloads: WorkloadKind<ProgramSetup> = {
   },
 };
 
+/** What sweeps share whose trials take about as long. */
+const SAME = ['command', 'program'];
+
 function announce({ shared }: ProgramWorkload, { chalk }: Context): Announcement {
   const { command, program, interpreter, git } = shared;
   const state = [...(interpreter ? [interpreter.version] : []), ...(git ? [stateOfCode(git)] : [])];
@@ -35,5 +39,6 @@ function announce({ shared }: ProgramWorkload, { chalk }: Context): Announcement
     cautions: [],
     json: { engine: null, rankedOn: null, dataset: null },
     warnings: () => [],
+    timing: async ({ measured }) => usualTiming(shared, SAME, measured),
   };
 }

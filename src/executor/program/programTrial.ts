@@ -209,6 +209,7 @@ export class ProgramTrial implements ServedTrial, Sampled {
       SWEEP_SEED: String(job.seed),
       SWEEP_WORKER: String(place.slot),
       SWEEP_DIRECTORY: directory,
+      SWEEP_EPOCH_LIMIT: job.stepLimit === undefined ? '' : String(job.stepLimit),
       SWEEP_URL: `${origin}/trials/${token}`,
       // A proxy of the user's would look for the address on another machine.
       NO_PROXY: withLoopback(NO_PROXY),

@@ -1,5 +1,5 @@
 import { count, metric, plural, spread } from '../../format.ts';
-import { equalBest } from '../../store/index.ts';
+import { equalBest, finalsWords } from '../../store/index.ts';
 import { rankedOnWords } from '../../trainable/network/selection.ts';
 import { type Block, joined, paragraph, quiet, type Section, type Span } from '../document.ts';
 import type { ReportData } from '../readReport.ts';
@@ -32,6 +32,7 @@ function whyNoWinner({ trials, sweep }: ReportData): string {
 function winnerBlocks(data: ReportData, winner: Winner): Block[] {
   const { ranked, all } = data;
   const before = winner.row.rank! - 1;
+  const finals = finalsWords(data.sweep, all);
   const ties = data.where === undefined ? equalBest(all) : undefined;
   return [
     paragraph(firstSentence(data, winner)),
@@ -42,6 +43,7 @@ function winnerBlocks(data: ReportData, winner: Winner): Block[] {
           ),
         ]
       : []),
+    ...(finals ? [paragraph(finals)] : []),
     ...(ties ? [paragraph(ties)] : []),
     ...testedBlocks(winner),
     ...(ranked.length > 1 ? rivalBlocks(data) : []),

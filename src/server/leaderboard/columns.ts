@@ -67,6 +67,7 @@ export function usualColumns(sweep: SweepInfo, names: BoardNames): Set<string> {
   return new Set([
     ...metrics.map((name) => keyOf(names, 'metrics', name)),
     ...names.varying.map((name) => keyOf(names, 'parameters', name)),
+    ...(sweep.finals ? ['replicates'] : []),
     stepsKey(sweep),
     'durationMs',
     ...factNames(names)

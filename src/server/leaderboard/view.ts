@@ -2,6 +2,7 @@ import { SweepError } from '../../errors.ts';
 import {
   type Boards,
   equalBest,
+  finalsWords,
   type LeaderboardRow,
   type SweepInfo,
   thinnedCurves,
@@ -32,6 +33,8 @@ export interface LeaderboardView {
   readonly hidden: HiddenLine | undefined;
   /** What has to be said of the metrics; undefined for those of the weights that were kept. */
   readonly warning: string | undefined;
+  /** How finalists stand before the others; undefined where there are none. */
+  readonly finals: string | undefined;
   /** Which of several rows with rank 1 counts as the best; undefined where one alone has it. */
   readonly equalBest: string | undefined;
   /** What its rows are, such as `trials`. */
@@ -88,6 +91,7 @@ export function leaderboardView(
   return {
     hidden: hiddenLine(hidden, query.hidden, writeQuery(query, { hidden: !query.hidden, page: 1 })),
     warning: query.epoch === 'best' ? bestStepWarning(sweep) : undefined,
+    finals: by === 'trial' ? undefined : finalsWords(sweep, boards.leaderboard(sweep.id, { step: epoch })),
     equalBest: equalBest(boards.leaderboard(sweep.id, { by, step: epoch }), by),
     rowsName: `${query.by}s`,
     filter: filterView(sweep, query),

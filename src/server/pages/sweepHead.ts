@@ -1,3 +1,4 @@
+import { plural } from '../../format.ts';
 import type { SweepInfo } from '../../store/index.ts';
 import { selectionWarnings } from '../../trainable/network/selection.ts';
 import type { LeaderboardQuery } from '../addresses/query.ts';
@@ -16,7 +17,7 @@ export interface SweepHead {
 
 /** `view` is what goes along to the other pages. */
 export function sweepHead(sweep: SweepInfo, view: LeaderboardQuery, current: SweepTab): SweepHead {
-  const { name, dataset, method, metric, engine, seed, replicates } = sweep;
+  const { name, dataset, method, metric, engine, seed, replicates, finals } = sweep;
   const facts = [
     method,
     `ranked by ${metric}`,
@@ -24,6 +25,7 @@ export function sweepHead(sweep: SweepInfo, view: LeaderboardQuery, current: Swe
     `seed ${seed}`,
   ];
   if (replicates > 1) facts.push(`${replicates} replicates each`);
+  if (finals) facts.push(`finals of the best ${finals.top} on ${plural(finals.seeds, 'more seed')}`);
   return {
     name,
     dataset,

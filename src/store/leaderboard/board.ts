@@ -1,6 +1,8 @@
-import { timeLeft } from '../../trial/timeLeft.ts';
+import type { TrialTime } from '../../trial/pace.ts';
+import { timeLeft, type Work } from '../../trial/timeLeft.ts';
 import { varyingParameters } from '../../trial/varying.ts';
 import type { Orm } from '../database.ts';
+import type { SweepInfo } from '../queries/sweepInfo.ts';
 import { bestSteps } from './bestSteps.ts';
 import { leaderboardColumns, type RowColumn } from './columns.ts';
 import { optimizationHistory } from './optimizationHistory.ts';
@@ -86,10 +88,22 @@ export class Board {
     if (clockMs === undefined) return undefined;
     const work = [...this.source.trials.values()].map((trial) => {
       const { configuration, state, steps, resumedFrom, durationMs, startedAtMs } = trial;
-      const { plannedSteps, stepMs } = configuration.facts;
-      return { state, steps, resumedFrom, durationMs, startedAtMs, plannedSteps, stepMs };
+      const stepsBefore = resumedFrom ?? 0;
+      return { ...(configuration.facts as TrialTime), state, steps, stepsBefore, durationMs, startedAtMs };
     });
-    return timeLeft(work, clockMs);
+    return timeLeft([...work, ...this.finalsToCome()], clockMs, mostTrials(this.source.sweep));
+  }
+
+  /** Those of finals that are not planned yet, as far as the search shows whose they are going to be. */
+  private finalsToCome(): Work[] {
+    const { finals, replicates } = this.source.sweep;
+    if (!finals || this.scores().some((trial) => trial.replicate >= replicates)) return [];
+    const waiting = { state: 'queued' as const, steps: 0, durationMs: null, startedAtMs: null };
+    return this.best('configuration', 'last')
+      .slice(0, finals.top)
+      .flatMap(({ facts }) =>
+        Array.from({ length: finals.seeds }, () => ({ ...(facts as TrialTime), ...waiting })),
+      );
   }
 
   /** The metrics that its trials report or have logged. */
@@ -129,4 +143,10 @@ export class Board {
     const { varying, parameters } = this.derived;
     this.derived = changes.sameConfigurations && varying && parameters ? { varying, parameters } : {};
   }
+}
+
+/** As many as its spec or a request lets it have; 0 where they set no number. */
+function mostTrials({ specJson, raisedRunCap, replicates }: SweepInfo): number {
+  const { runCap } = JSON.parse(specJson) as { runCap?: number };
+  return (raisedRunCap ?? runCap ?? 0) * replicates;
 }

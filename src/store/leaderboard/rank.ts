@@ -1,3 +1,4 @@
+import { compareMeans } from '../../metric/compareMeans.ts';
 import type { TrialState } from '../../trial/trial.ts';
 import type { LeaderboardRow } from './row.ts';
 
@@ -12,8 +13,9 @@ const UNRANKED_ORDER: readonly TrialState[] = [
 ];
 
 /**
- * Best first: sound rows by their mean, then flawed ones by theirs, then what has none yet. Of equal ones the
- * older sweep and the lower trial number stand first, so the order is always the same.
+ * Best first: sound finalists by their mean, then other sound rows, then flawed ones, then what has none yet. The best
+ * mean of many configurations with few seeds is partly luck, so that none of them stands before a finalist, which has more.
+ * Of equal ones the older sweep and the lower trial number stand first, so the order is always the same.
  */
 export function order<T extends LeaderboardRow>(rows: readonly T[]): T[] {
   return [...rows].sort(compareRows);
@@ -44,22 +46,11 @@ export function byRank(a: LeaderboardRow, b: LeaderboardRow): number {
   return a.sweep - b.sweep || a.trials[0]! - b.trials[0]!;
 }
 
-function tier({ mean, flawed, state }: LeaderboardRow): number {
-  if (mean !== null) return flawed ? 1 : 0;
-  return 2 + UNRANKED_ORDER.indexOf(state);
+function tier({ mean, flawed, finalist, state }: LeaderboardRow): number {
+  if (mean !== null) return flawed ? 2 : finalist ? 0 : 1;
+  return 3 + UNRANKED_ORDER.indexOf(state);
 }
 
 function byMean(a: LeaderboardRow, b: LeaderboardRow): number {
-  const one = comparedMean(a);
-  const other = comparedMean(b);
-  return one === other ? 0 : (a.goal === 'maximize') === one > other ? -1 : 1;
-}
-
-/**
- * The value of one trial as it is; the mean of several in steps of 1e-12, for sums of other numbers that have the same
- * mean may differ in their last bits. Null counts as 0: it is compared with null alone.
- */
-function comparedMean({ mean, replicates }: LeaderboardRow): number {
-  if (mean === null) return 0;
-  return replicates > 1 ? Math.round(mean * 1e12) / 1e12 : mean;
+  return compareMeans(a, b, a.goal);
 }

@@ -57,7 +57,7 @@ export class Ranking {
   /** The number of the best trial of a row by configuration. */
   bestReplicate({ configuration }: LeaderboardRow): number {
     const siblings = this.source.ofConfiguration(configuration);
-    const [best] = order(siblings.map((trial) => this.rowOf([trial])));
+    const [best] = order(siblings.map((trial) => this.rowOf([trial], 'trial')));
     return best!.trials[0]!;
   }
 
@@ -69,7 +69,7 @@ export class Ranking {
 
   private putTrial(id: number): void {
     const trial = this.source.trials.get(id);
-    if (trial) this.trialRows!.put(id, this.rowOf([trial]));
+    if (trial) this.trialRows!.put(id, this.rowOf([trial], 'trial'));
     else this.trialRows!.delete(id);
   }
 
@@ -78,9 +78,12 @@ export class Ranking {
     return this.source.ofConfiguration(configuration).find(({ number }) => number === trials[0])!;
   }
 
-  private rowOf(trials: readonly TrialScore[]): LeaderboardRow {
-    if (this.bestSteps.size === 0) return this.summarized(trials);
-    return this.summarized(trials.map((trial) => ({ ...trial, ...this.bestSteps.get(trial.trialId) })));
+  private rowOf(trials: readonly TrialScore[], by?: 'trial'): LeaderboardRow {
+    if (this.bestSteps.size === 0) return this.summarized(trials, by);
+    return this.summarized(
+      trials.map((trial) => ({ ...trial, ...this.bestSteps.get(trial.trialId) })),
+      by,
+    );
   }
 }
 

@@ -37,6 +37,8 @@ export interface LeaderboardRow {
   readonly std: number | null;
   /** How many trials `mean` is over. */
   readonly replicates: number;
+  /** True where the sweep's finals train it with further seeds: it stands before those that they do not. */
+  readonly finalist: boolean;
   /** Numbers of all its trials, ascending. */
   readonly trials: readonly number[];
   /** What its trials are tagged with, sorted. */

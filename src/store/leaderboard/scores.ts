@@ -11,6 +11,8 @@ import { configurations, trialAnnotations, trialChanges, trials } from '../schem
 export interface TrialScore {
   readonly trialId: number;
   readonly number: number;
+  /** Counts from 0. */
+  readonly replicate: number;
   readonly configuration: ConfigurationOfScore;
   readonly state: TrialState;
   readonly reason: string | null;
@@ -57,6 +59,7 @@ export const AT_ONCE = 1000;
 const scoreColumns = {
   trialId: trials.id,
   number: trials.number,
+  replicate: trials.replicate,
   configurationId: trials.configurationId,
   state: trials.state,
   reason: sql<string | null>`iif(${trials.reasonCode} IS NULL, NULL, ${trials.reasonMessage})`,

@@ -17,13 +17,16 @@ const STATES_BY_WEIGHT: readonly TrialState[] = [
 ];
 
 /** Makes rows of a sweep; see {@link summarize}. What all of them say is the same object. */
-export function summarizer(sweep: SweepInfo): (trials: readonly TrialScore[]) => LeaderboardRow {
+export function summarizer(
+  sweep: SweepInfo,
+): (trials: readonly TrialScore[], by?: 'configuration' | 'trial') => LeaderboardRow {
   const dataset = sweep.dataset && {
     name: sweep.dataset.name,
     synthetic: sweep.dataset.synthetic,
     fingerprint: sweep.dataset.fingerprint,
   };
-  return (trials) => summarize(sweep, dataset, trials);
+  // One trial is compared with one trial, whichever it is of.
+  return (trials, by) => summarize(by === 'trial' ? { ...sweep, finals: null } : sweep, dataset, trials);
 }
 
 /** One row out of trials of the same configuration, which are at least one and ordered by number; it has no rank yet. */
@@ -50,6 +53,7 @@ function summarize(
     mean: values.length > 0 ? mean(values) : null,
     std: sampleStd(values),
     replicates: values.length,
+    finalist: sweep.finals !== null && trials.some(({ replicate }) => replicate >= sweep.replicates),
     trials: trials.map(({ number }) => number),
     tags: [...new Set(trials.flatMap(({ tags }) => tags))].sort(),
     hidden: trials.every(({ hidden }) => hidden),

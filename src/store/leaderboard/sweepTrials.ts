@@ -75,7 +75,7 @@ export class SweepTrials {
     this.info = sweep;
     if (!sweep) return false;
     // SQLite gives the id of a sweep that is gone to the next one.
-    if (before && before.createdAtMs !== sweep.createdAtMs) this.forget();
+    if (before && (before.createdAtMs !== sweep.createdAtMs || !finalsAgree(before, sweep))) this.forget();
     if (before && (before.state === 'running') !== (sweep.state === 'running')) this.lastChange = 0;
     const last = lastChangeQuery(orm).get()?.last ?? 0;
     if (last !== this.lastChange) onChanged(this.readChanges(orm, sweep, last));
@@ -167,4 +167,9 @@ export class SweepTrials {
     this.read.clear();
     for (const each of [this.configurations, this.trials, this.byConfiguration, this.ids]) each.clear();
   }
+}
+
+/** Whether the same trials count as those of finals. */
+function finalsAgree(a: SweepInfo, b: SweepInfo): boolean {
+  return a.replicates === b.replicates && (a.finals === null) === (b.finals === null);
 }

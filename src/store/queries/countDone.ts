@@ -1,4 +1,4 @@
-import { and, count, desc, eq, inArray, lt } from 'drizzle-orm';
+import { and, count, desc, eq, gte, inArray, lt } from 'drizzle-orm';
 import { type Configuration, configurationHash } from '../../configuration.ts';
 import { sweepIsThere, trialIsThere } from '../annotations/target.ts';
 import type { Database } from '../database.ts';
@@ -20,8 +20,17 @@ export function countAllDone(db: Database, identity: string, replicates: number)
   return [...doneByHash(db, identity, replicates).values()].reduce((sum, done) => sum + done, 0);
 }
 
-/** Completed and pruned trials by their configuration's hash, of the replicates below `replicates` alone. */
-function doneByHash(db: Database, identity: string, replicates: number): Map<string, number> {
+/** How many trials of finals are finished in it: those of replicates from `from` up to, but not with, `to`. */
+export function countFinalsDone(
+  db: Database,
+  identity: string,
+  { from, to }: { readonly from: number; readonly to: number },
+): number {
+  return [...doneByHash(db, identity, to, from).values()].reduce((sum, done) => sum + done, 0);
+}
+
+/** Completed and pruned trials by their configuration's hash, of the replicates from `from` to below `replicates` alone. */
+function doneByHash(db: Database, identity: string, replicates: number, from = 0): Map<string, number> {
   const rows = db.read((orm) => {
     const sweep = orm
       .select({ id: sweeps.id })
@@ -34,6 +43,7 @@ function doneByHash(db: Database, identity: string, replicates: number): Map<str
     const finished = and(
       eq(trials.sweepId, sweep.id),
       inArray(trials.state, ['completed', 'pruned']),
+      gte(trials.replicate, from),
       lt(trials.replicate, replicates),
       trialIsThere,
     );

@@ -37,9 +37,11 @@ export function observedTrials(
     .select({
       id: trials.id,
       number: trials.number,
+      replicate: trials.replicate,
       state: trials.state,
       lastStep: trials.lastStep,
       metrics: trials.metrics,
+      reasonCode: trials.reasonCode,
     })
     .from(trials)
     .where(which)
@@ -66,9 +68,10 @@ export function observedTrials(
       of.flatMap(({ step, value }) => (value === null ? [] : { step, value })),
     ]),
   );
-  return rows.map(({ id, metrics: values, ...trial }) => ({
+  return rows.map(({ id, metrics: values, reasonCode, ...trial }) => ({
     ...trial,
     value: ownValue(values, metric) ?? null,
     curve: curves.get(id) ?? [],
+    thawed: reasonCode === 'thawed',
   }));
 }

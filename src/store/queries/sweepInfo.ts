@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import type { Goal } from '../../metric/metric.ts';
+import { type Finals, storedFinals } from '../../sweepfile/finals.ts';
 import { type RankedOn, rankedOn } from '../../trainable/network/selection.ts';
 import type { Validation } from '../../trainable/network/setup.ts';
 import type { DatasetSummary, NetworkShared } from '../../trainable/network/shared.ts';
@@ -25,6 +26,8 @@ export interface SweepInfo {
   readonly goal: Goal;
   readonly seed: number;
   readonly replicates: number;
+  /** How its best configurations are trained again, where its spec says so. */
+  readonly finals: Finals | null;
   /** The kind of what its trials train. */
   readonly trainable: string;
   /** What all its trials share, as its trainable says it. */
@@ -61,6 +64,7 @@ export function toSweepInfo(row: typeof sweeps.$inferSelect): SweepInfo {
     goal: row.metricGoal,
     seed: row.seed,
     replicates: row.replicates,
+    finals: storedFinals(row.specJson) ?? null,
     trainable: row.trainable,
     shared: withoutTrials(row.shared),
     dataset,

@@ -1,4 +1,4 @@
-import { and, eq, type SQL } from 'drizzle-orm';
+import { and, eq, type SQL, sql } from 'drizzle-orm';
 import type { StoredMetrics } from '../../metric/metric.ts';
 import type { TrialState } from '../../trial/trial.ts';
 import type { Orm } from '../database.ts';
@@ -17,6 +17,8 @@ export interface AttemptRow {
   readonly steps: number;
   readonly lastStep: number | null;
   readonly metrics: StoredMetrics;
+  /** Why it goes on although it was pruned. */
+  readonly thawed: string | null;
 }
 
 /** The row of a trial while the attempt is its current one. */
@@ -29,6 +31,7 @@ export function findAttempt(orm: Orm, sweepId: number, trial: TrialAttempt): Att
       steps: trials.steps,
       lastStep: trials.lastStep,
       metrics: trials.metrics,
+      thawed: sql<string | null>`iif(${trials.reasonCode} = 'thawed', ${trials.reasonMessage}, NULL)`,
     })
     .from(trials)
     .where(isAttempt(sweepId, trial))

@@ -1,22 +1,31 @@
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { and, eq, isNull, ne, or, sql } from 'drizzle-orm';
 import type { Orm } from '../database.ts';
 import { trials } from '../schema.ts';
 
+const STOPPING = 'Asked to stop at its next step.';
+
 /** Counts the end of a process against the trials that it left running, but for those that had been asked to stop. */
 export function countCrashes(orm: Orm, sweepId: number): void {
+  const wasThawed = and(eq(trials.reasonCode, 'thawed'), isNull(trials.reasonHint));
   orm
     .update(trials)
     .set({ crashes: sql`${trials.crashes} + 1` })
-    .where(and(running(sweepId), isNull(trials.reasonCode)))
+    .where(and(running(sweepId), or(isNull(trials.reasonCode), wasThawed)))
     .run();
 }
 
-/** See `RunningSweep.noteStop`. */
+/** See `RunningSweep.noteStop`; why a pruned trial goes on stays with it. */
 export function noteStop(orm: Orm, sweepId: number): void {
+  const isThawed = eq(trials.reasonCode, 'thawed');
   orm
     .update(trials)
-    .set({ reasonCode: 'interrupted', reasonMessage: 'Asked to stop at its next step.' })
-    .where(running(sweepId))
+    .set({ reasonHint: STOPPING })
+    .where(and(running(sweepId), isThawed))
+    .run();
+  orm
+    .update(trials)
+    .set({ reasonCode: 'interrupted', reasonMessage: STOPPING })
+    .where(and(running(sweepId), or(isNull(trials.reasonCode), ne(trials.reasonCode, 'thawed'))))
     .run();
 }
 

@@ -30,7 +30,16 @@ export function end(
   sweep: EndingSweep,
   trial: TrialAttempt,
   ending: TrialEnding,
-  { nowMs, elapsedMs }: { readonly nowMs: number; readonly elapsedMs: number },
+  {
+    nowMs,
+    elapsedMs,
+    beforeMs,
+  }: {
+    readonly nowMs: number;
+    readonly elapsedMs: number;
+    /** What the attempts before took of its steps, where neither its own time nor that of its result counts that. */
+    readonly beforeMs: number;
+  },
 ): boolean {
   const found = findAttempt(orm, sweep.sweepId, trial);
   if (!found || !ENDS_FROM[ending.state].includes(found.state)) return false;
@@ -39,8 +48,8 @@ export function end(
     .set({
       state: ending.state,
       endedAtMs: nowMs,
-      durationMs: found.startedAtMs === null ? null : elapsedMs,
-      ...endingColumns(found, ending),
+      durationMs: found.startedAtMs === null ? null : elapsedMs + beforeMs,
+      ...endingColumns(found, ending, beforeMs),
     })
     .where(and(eq(trials.id, found.id), eq(trials.state, found.state)))
     .run();
@@ -53,14 +62,15 @@ export function end(
   return true;
 }
 
-function endingColumns(found: AttemptRow, ending: TrialEnding) {
+function endingColumns(found: AttemptRow, ending: TrialEnding, beforeMs: number) {
   if (ending.state !== 'completed') return reasonColumns(ending.reason);
   const { durationMs, fingerprint, metrics, stoppedEarly } = ending.result;
   return {
     metrics: { ...found.metrics, ...storedMetrics(metrics) },
-    reasonCode: null,
-    reasonMessage: stoppedEarly ?? null,
-    durationMs,
+    reasonHint: null,
+    reasonCode: found.thawed === null ? null : ('thawed' as const),
+    reasonMessage: [found.thawed, stoppedEarly].filter(Boolean).join(' ') || null,
+    durationMs: durationMs + beforeMs,
     fingerprint: fingerprint ?? null,
   };
 }

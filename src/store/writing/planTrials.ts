@@ -1,4 +1,4 @@
-import { and, eq, max } from 'drizzle-orm';
+import { and, eq, max, sql } from 'drizzle-orm';
 import { configurationHash } from '../../configuration.ts';
 import type { TrialState } from '../../trial/trial.ts';
 import type { Orm } from '../database.ts';
@@ -15,21 +15,24 @@ export function plan(
   sweepId: number,
   planned: readonly PlannedConfiguration[],
   seeds: readonly number[],
+  firstReplicate = 0,
 ): PlannedTrial[] {
   const cells = new Map(planned.map((each) => [configurationHash(each.configuration), each]));
   let last = lastNumber(orm, sweepId);
   return [...cells].flatMap(([hash, each]) => {
     const configurationId = findOrAddConfiguration(orm, sweepId, hash, each);
-    return seeds.map((seed, replicate) => {
+    return seeds.map((seed, index) => {
+      const replicate = firstReplicate + index;
       const cell = { sweepId, configurationId, replicate };
       const trial = findTrial(orm, cell) ?? addTrial(orm, { ...cell, number: ++last, seed });
-      const { number, attempt, state, crashes } = again(orm, trial);
+      const { number, attempt, state, crashes, thawed } = again(orm, trial);
       const { configuration, facts } = each;
       const { plannedSteps } = facts;
       const resumesAfter = state === 'queued' ? stateStep(orm, trial.id) : undefined;
       const known = {
         ...(plannedSteps === undefined ? {} : { plannedSteps }),
         ...(resumesAfter === undefined ? {} : { resumesAfter }),
+        ...(thawed === null ? {} : { thawed }),
       };
       return { number, attempt, configuration, replicate, seed: trial.seed, state, crashes, ...known };
     });
@@ -42,7 +45,7 @@ function again(orm: Orm, trial: TrialRow): Omit<TrialRow, 'id' | 'seed'> {
   const requeued = requeue(orm, eq(trials.id, trial.id), RUN_AGAIN)!;
   const crashes = Math.min(trial.crashes, MOST_CRASHES - 1);
   orm.update(trials).set({ crashes }).where(eq(trials.id, trial.id)).run();
-  return { ...requeued, state: 'queued', crashes };
+  return { ...requeued, state: 'queued', crashes, thawed: null };
 }
 
 function findOrAddConfiguration(
@@ -82,9 +85,12 @@ const identified = {
   seed: trials.seed,
   state: trials.state,
   crashes: trials.crashes,
+  thawed: sql<string | null>`iif(${trials.reasonCode} = 'thawed', ${trials.reasonMessage}, NULL)`,
 };
 
-type TrialRow = Pick<typeof trials.$inferSelect, keyof typeof identified>;
+type TrialRow = Pick<typeof trials.$inferSelect, Exclude<keyof typeof identified, 'thawed'>> & {
+  readonly thawed: string | null;
+};
 
 function findTrial(orm: Orm, { sweepId, configurationId, replicate }: Cell) {
   return orm

@@ -21,6 +21,20 @@ export function requeue(
     .get();
 }
 
+/** See `RunningSweep.thawTrial`; why it was pruned stays in front of why it goes on. */
+export function thaw(orm: Orm, sweepId: number, number: number, why: string): TrialAttempt | undefined {
+  return orm
+    .update(trials)
+    .set({
+      ...freshAttempt,
+      reasonCode: 'thawed',
+      reasonMessage: sql`ltrim(coalesce(${trials.reasonMessage}, '') || ' ' || ${why})`,
+    })
+    .where(and(eq(trials.sweepId, sweepId), eq(trials.number, number), eq(trials.state, 'pruned')))
+    .returning({ number: trials.number, attempt: trials.attempt })
+    .get();
+}
+
 /** The trials that a dead or departing process leaves running. */
 export function requeueRunning(orm: Orm, sweepId: number): void {
   orm
@@ -33,8 +47,9 @@ export function requeueRunning(orm: Orm, sweepId: number): void {
 const freshAttempt = {
   state: 'queued' as const,
   attempt: sql`${trials.attempt} + 1`,
-  reasonCode: null,
-  reasonMessage: null,
+  // Why a pruned trial goes on stays with it to its end.
+  reasonCode: sql`iif(${trials.reasonCode} = 'thawed', 'thawed', NULL)`,
+  reasonMessage: sql`iif(${trials.reasonCode} = 'thawed', ${trials.reasonMessage}, NULL)`,
   reasonHint: null,
   worker: null,
   fingerprint: null,

@@ -5,6 +5,7 @@ import type { Orm } from '../database.ts';
 import { history, metrics, steps, trials } from '../schema.ts';
 import type { AttemptReport, TrialAttempt } from '../store.ts';
 import { findAttempt } from './attempt.ts';
+import { takeOverEarlier } from './earlierAttempts.ts';
 
 /** Writes the steps of one sweep's trials; its statements are prepared once, for there may be thousands a second. */
 export class StepWriter {
@@ -41,8 +42,20 @@ export class StepWriter {
   }
 
   private recordAttempt(orm: Orm, attempt: TrialAttempt, reports: readonly StepReport[]): number {
-    const trial = findAttempt(orm, this.sweepId, attempt);
+    let trial = findAttempt(orm, this.sweepId, attempt);
     if (trial?.state !== 'running') return 0;
+    if (trial.steps === 0 && attempt.attempt > 1) {
+      const first = Math.min(...reports.map(({ step }) => step));
+      const taken = takeOverEarlier(
+        orm,
+        { sweepId: this.sweepId, trialId: trial.id, attempt: attempt.attempt },
+        first,
+      );
+      if (taken) {
+        orm.update(trials).set(taken).where(eq(trials.id, trial.id)).run();
+        trial = { ...trial, ...taken };
+      }
+    }
     this.statements ??= prepare(orm);
     const { step: addStep, value: addValue, latest } = this.statements;
     const key = { trialId: trial.id, attempt: attempt.attempt };

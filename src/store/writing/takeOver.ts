@@ -4,7 +4,7 @@ import type { Orm } from '../database.ts';
 import { history, metrics, steps, trials } from '../schema.ts';
 
 /** The attempt that takes over. */
-interface Taker {
+export interface Taker {
   readonly sweepId: number;
   readonly trialId: number;
   readonly attempt: number;

@@ -12,6 +12,12 @@ const strict = schemaOf<boolean>({
   accepts: (value) => typeof value === 'boolean',
 });
 
+const thaw = schemaOf<true | number>({
+  description: 'true, or a whole number from 1 to 100000',
+  accepts: (value) =>
+    value === true || (Number.isInteger(value) && Number(value) >= 1 && Number(value) <= 100_000),
+});
+
 /** A key of `early_terminate` as it is written. */
 export interface KeyRule {
   /** As the settings call it. */
@@ -23,7 +29,10 @@ export interface KeyRule {
   readonly missing?: string;
 }
 
-/** The keys of each kind besides `type`; those of hyperband are W&B's. */
+/** What every kind takes. */
+const COMMON = { thaw: { name: 'thaw', schema: thaw } };
+
+/** The keys of each kind besides `type`; those of hyperband are W&B's, `thaw` aside. */
 export const KEYS: Readonly<Record<EarlyTerminate['type'], Readonly<Record<string, KeyRule>>>> = {
   hyperband: {
     min_iter: { name: 'minIter', schema: count },
@@ -31,21 +40,26 @@ export const KEYS: Readonly<Record<EarlyTerminate['type'], Readonly<Record<strin
     s: { name: 's', schema: schemaOf<number>(integer(1, 100)) },
     eta: { name: 'eta', schema: eta, byDefault: 3 },
     strict: { name: 'strict', schema: strict, byDefault: true },
+    ...COMMON,
   },
   asha: {
     min_iter: { name: 'minIter', schema: count, byDefault: 1 },
     eta: { name: 'eta', schema: eta, byDefault: 3 },
+    ...COMMON,
   },
   median: {
     min_iter: { name: 'minIter', schema: count, byDefault: 1 },
     min_trials: { name: 'minTrials', schema: count, byDefault: 5 },
+    ...COMMON,
   },
   first: {
     epochs: { name: 'epochs', schema: count, byDefault: 1 },
     keep: { name: 'keep', schema: count, missing: 'it says how many trials go on' },
+    ...COMMON,
   },
   forecast: {
     min_iter: { name: 'minIter', schema: schemaOf<number>(integer(3, 1_000_000_000)), byDefault: 4 },
     threshold: { name: 'threshold', schema: schemaOf<number>(real({ above: 0, below: 1 })), byDefault: 0.05 },
+    ...COMMON,
   },
 };

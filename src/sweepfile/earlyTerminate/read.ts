@@ -48,6 +48,19 @@ export function readEarlyTerminate(entry: Entry, report: Report): EarlyTerminate
   return { type: kind, ...settings } as unknown as EarlyTerminate;
 }
 
+/** Reports `thaw` where trials leave nothing behind from which they could go on. */
+export function refuseThaw(root: MappingTree, report: Report): void {
+  const entry = root.entries.get('early_terminate')?.value;
+  const thaw = entry?.type === 'mapping' ? entry.entries.get('thaw') : undefined;
+  if (!thaw) return;
+  report.error(
+    thaw.keyPlace,
+    [...PATH, 'thaw'],
+    'early_terminate.thaw is for networks: what a program or a module has learnt is not kept, and it would begin anew',
+    'Remove it; a rule that stops fewer trials, such as a higher min_iter, keeps more of them.',
+  );
+}
+
 /** Undefined where one of them is wrong. */
 function readKeys(
   tree: MappingTree,

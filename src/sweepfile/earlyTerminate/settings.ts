@@ -5,7 +5,15 @@ export const EARLY_TERMINATIONS = ['hyperband', 'asha', 'median', 'first', 'fore
  * How trials that do worse than others are stopped early. Wherever trials are compared after a number of epochs, it is
  * their finite values of the sweep's metric that are counted, as W&B counts them: for the networks these are epochs.
  */
-export type EarlyTerminate = Hyperband | Asha | Median | First | Forecast;
+export type EarlyTerminate = (Hyperband | Asha | Median | First | Forecast) & Thawing;
+
+export interface Thawing {
+  /**
+   * Whether pruned trials go on once the search has ended: those that the rule would not stop any more, by all that is
+   * known then, or that many at most, with the best of the others behind them.
+   */
+  readonly thaw?: true | number;
+}
 
 /**
  * W&B's rules: of `maxIter` divided by `eta` `s` times, or of `minIter` multiplied by it again and again, follow the

@@ -14,6 +14,7 @@ export interface ModuleSetup extends TrialSetup {
 export const moduleTrainable: Trainable<ModuleSetup> = {
   kind: 'module',
   stepName: 'step',
+  keepsStates: false,
   outermost: [],
   parameters: undefined,
   // As many as W&B's agent lets pass.

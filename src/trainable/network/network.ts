@@ -10,11 +10,13 @@ import type { NetworkSetup } from './setup.ts';
 export const network: Trainable<NetworkSetup> = {
   kind: 'network',
   stepName: 'epoch',
+  keepsStates: true,
   outermost: ['model'],
   parameters: [{ name: 'model' }, ...PARAMETERS],
   metrics: [...EPOCH_METRICS, ...FINAL_METRICS],
   finalMetrics: FINAL_METRICS,
   exampleFilter: 'optimizer=adam and val_accuracy>0.9',
+  endsEarly: ({ early_stopping_patience }) => Number(early_stopping_patience ?? 0) > 0,
   configure(assigned) {
     const configuration = configure(assigned);
     const from = assigned[FORKED_FROM];

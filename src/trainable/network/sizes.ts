@@ -1,7 +1,7 @@
 import type { Configuration } from '../../configuration.ts';
 import { SweepError } from '../../errors.ts';
 import { buildLayers, countFlops, countParameters } from '../../model/buildLayers.ts';
-import type { InputShape } from '../../model/layer.ts';
+import { type InputShape, type Layer, sizeOf } from '../../model/layer.ts';
 import { architectureParameters } from '../../model/parameters/architecture.ts';
 
 /** What a network comes to. */
@@ -10,6 +10,10 @@ export interface NetworkSize {
   readonly flops: number;
   /** Number of weights, moving averages included. */
   readonly parameterCount: number;
+  /** Floats that one image's forward pass writes: what layers make, and the patches that kernels are laid on. */
+  readonly floats: number;
+  /** Layers that compute something. */
+  readonly layers: number;
 }
 
 /** The sizes of configurations' networks on images of one shape; each architecture is worked out once. */
@@ -37,10 +41,21 @@ export class NetworkSizes {
   private measure(configuration: Configuration): NetworkSize | SweepError {
     try {
       const layers = buildLayers(configuration, this.input);
-      return { flops: countFlops(layers), parameterCount: countParameters(layers) };
+      return {
+        flops: countFlops(layers),
+        parameterCount: countParameters(layers),
+        floats: layers.reduce((sum, layer) => sum + floatsOf(layer), 0),
+        layers: layers.filter(({ flops }) => flops > 0).length,
+      };
     } catch (error) {
       if (error instanceof SweepError) return error;
       throw error;
     }
   }
+}
+
+function floatsOf(layer: Layer): number {
+  const made = sizeOf(layer.outputShape);
+  if (layer.kind !== 'conv2d') return made;
+  return made + (made / layer.filters) * layer.kernelSize ** 2 * layer.inputShape[2]!;
 }

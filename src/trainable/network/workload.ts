@@ -3,7 +3,8 @@ import { SweepError } from '../../errors.ts';
 import { buildLayers } from '../../model/buildLayers.ts';
 import type { Description, Workload } from '../trainable.ts';
 import type { SharedArtifacts } from './artifacts.ts';
-import { estimateEpochMs } from './epochCost.ts';
+import { fitCost } from './cost/costModel.ts';
+import { epochWork } from './cost/epochWork.ts';
 import { misfitOfFork } from './fork.ts';
 import { networkReckoning } from './reckoning.ts';
 import type { NetworkSetup } from './setup.ts';
@@ -13,6 +14,9 @@ import { splitSizes } from './splitSizes.ts';
 
 /** What must be known of a dataset to plan trainings on it. */
 export type PlannedDataset = Pick<DatasetSummary, 'input' | 'trainCount' | 'testCount'>;
+
+/** Right in proportion; what was measured on a machine says more. */
+const TYPICAL = fitCost([]);
 
 /** Describes configurations as they would be trained on images of that shape and number. */
 export function networkDescriber(
@@ -27,9 +31,10 @@ export function networkDescriber(
     const misfit = misfitOfFork(configuration, fork, input);
     if (misfit) return misfit;
     return new NetworkDescription(configuration, input, {
-      ...size,
+      flops: size.flops,
+      parameterCount: size.parameterCount,
       plannedSteps: Number(configuration.epochs),
-      stepMs: estimateEpochMs({ configuration, size }, images.training, images.validation),
+      stepMs: TYPICAL.epochMs(epochWork(configuration, size, images), 1),
     });
   };
 }

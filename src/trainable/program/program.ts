@@ -22,6 +22,7 @@ export interface ProgramSetup extends TrialSetup {
 export const program: Trainable<ProgramSetup> = {
   kind: 'program',
   stepName: 'step',
+  keepsStates: false,
   outermost: [],
   parameters: undefined,
   // As many as W&B's agent lets pass.

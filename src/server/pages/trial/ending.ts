@@ -15,7 +15,7 @@ export function endingView(trial: TrialDetail): EndingView {
   const { plannedSteps } = trial.facts;
   if (reason) {
     const text = [reason.message, reason.hint].filter(Boolean).join(' ');
-    return { text, warns: state !== 'pruned' };
+    return { text, warns: state !== 'pruned' && reason.code !== 'thawed' };
   }
   if (stoppedEarly) return { text: stoppedEarly, warns: false };
   const ended = plural(steps, stepName);

@@ -1,0 +1,80 @@
+import { count } from '../format.ts';
+import { prunerOf } from '../pruner/index.ts';
+import { samplerOf } from '../sampler/index.ts';
+import { isKnownBeforehand } from '../sampler/proposeAll.ts';
+import type { SweepPlan } from '../sweep/planSweep.ts';
+import type { SpecPlaces } from '../sweepfile/places.ts';
+import type { Problem } from '../sweepfile/problem.ts';
+import type { Spec } from '../sweepfile/spec.ts';
+import { formatValue } from '../trial/varying.ts';
+
+/** With so many independent draws, the probability is 95 % that one lies among the best twentieth: 1 − 0.95⁵⁹. */
+const TELLING_DRAWS = 59;
+/** A grid is worth a word that has so many times more cells. */
+const TIMES_MORE = 10;
+
+interface Checked {
+  readonly spec: Spec;
+  readonly places: SpecPlaces;
+}
+
+/** What would make a sweep cheaper or tell more, before it has cost anything. */
+export function planAdvice(checked: Checked, planned: SweepPlan, workers: number): Problem[] {
+  return [...oneValue(checked), ...largeGrid(checked, planned), ...idleWorkers(checked, workers)];
+}
+
+/** A list of one value, which looks like a search; a plain `value` is meant. */
+function oneValue({ spec, places }: Checked): Problem[] {
+  const listed = [...spec.space].filter(([name, distribution]) => {
+    const { values } = distribution.definition() as { values?: readonly unknown[] };
+    return distribution.kind !== 'constant' && values?.length === 1 && isWrittenAsList(places, name, spec);
+  });
+  return listed.map(([name, distribution]) => {
+    const value = distribution.grid()!.at(0);
+    return {
+      ...(places.value(name, value) ?? places.key('parameters')),
+      message: `${name} is a list of one value, ${formatValue(value)}: it does not vary`,
+      hint: `Add values, or write \`value: ${formatValue(value)}\`.`,
+      severity: 'warning',
+    };
+  });
+}
+
+/** Models and what a spec leaves out are no lists that anyone wrote. */
+function isWrittenAsList(places: SpecPlaces, name: string, { space }: Spec): boolean {
+  const where = places.value(name, space.get(name)!.grid()!.at(0));
+  return where?.path.startsWith('parameters') === true && /values|\[\d+\]$|\.\d+$/.test(where.path);
+}
+
+function largeGrid({ spec, places }: Checked, { configurations, cells }: SweepPlan): Problem[] {
+  if (cells === undefined || configurations.length < TIMES_MORE * TELLING_DRAWS) return [];
+  const varying = [...spec.space.values()].filter((each) => each.grid()?.size !== 1).length;
+  if (varying < 2) return [];
+  return [
+    {
+      ...places.key('method'),
+      message: `the grid has ${count(configurations.length)} configurations; ${TELLING_DRAWS} random ones hold one of its best twentieth with a probability of 95 %`,
+      hint: `Try method: random with run_cap: ${TELLING_DRAWS}, or bayes, which learns as it goes.`,
+      severity: 'warning',
+    },
+  ];
+}
+
+/** Who sees what others have shown has to wait for it. */
+function idleWorkers({ spec, places }: Checked, workers: number): Problem[] {
+  const { lookahead } = spec;
+  const learns = samplerOf(spec).adaptive;
+  if (workers <= lookahead + 1 || (!learns && !prunerOf(spec))) return [];
+  const most = isKnownBeforehand(spec) || spec.runCap !== undefined ? '' : ' at any time';
+  const why = learns
+    ? `no more than ${lookahead + 1} trials can train at once${most}`
+    : `trials wait at the rungs for those more than ${lookahead} before them`;
+  return [
+    {
+      ...places.key(spec.workers === undefined ? 'lookahead' : 'workers'),
+      message: `${workers} workers are more than lookahead + 1 = ${lookahead + 1}: ${why}`,
+      hint: `Use --workers ${lookahead + 1}, or lookahead: ${workers - 1}, with which a trial knows less of the others.`,
+      severity: 'warning',
+    },
+  ];
+}

@@ -1,0 +1,44 @@
+import { finalTrials } from '../sampler/proposeAll.ts';
+import type { Spec } from '../sweepfile/spec.ts';
+import type { Description, Facts } from '../trainable/trainable.ts';
+import type { PlanSummary } from './commands/plan.ts';
+import type { Estimate } from './planEstimate.ts';
+
+type Measured = Estimate &
+  Pick<PlanSummary, 'trials' | 'alreadyDone' | 'toRun' | 'epochs' | 'epochsToTrain' | 'workers'>;
+
+/**
+ * What a search and its finals come to, of which so many are done. Nobody knows whose finals they are going to be: each is
+ * reckoned as long as the mean of what is `typical`. `trials` stay those of the search.
+ */
+export function withFinals(
+  spec: Spec,
+  typical: readonly Description[],
+  search: Measured,
+  finalsDone: number,
+): Measured & Pick<PlanSummary, 'finalTrials'> {
+  const { trials, alreadyDone, toRun, epochs, epochsToTrain, estimateMs, workers } = search;
+  const all = finalTrials(spec, trials === null ? Infinity : trials / spec.replicates);
+  if (all === 0 || toRun === null || alreadyDone === null) return { ...search, finalTrials: all };
+  const done = Math.min(finalsDone, all);
+  const open = all - done;
+  if (open === 0) return { ...search, finalTrials: all, alreadyDone: alreadyDone + done };
+  const mean = (value: (facts: Facts) => number): number =>
+    typical.reduce((sum, { facts }) => sum + value(facts), 0) / typical.length;
+  const steps = open * mean(({ plannedSteps = Number.NaN }) => plannedSteps);
+  const eachMs = mean(
+    ({ plannedSteps = Number.NaN, stepMs = Number.NaN, restMs = 0, trialMs }) =>
+      trialMs ?? plannedSteps * stepMs + restMs,
+  );
+  const more = (before: number | null, by: number): number | null =>
+    before === null || !Number.isFinite(by) ? null : Math.round(before + by);
+  return {
+    ...search,
+    finalTrials: all,
+    alreadyDone: alreadyDone + done,
+    toRun: toRun + open,
+    epochs: more(epochs, steps),
+    epochsToTrain: more(epochsToTrain, steps),
+    estimateMs: more(estimateMs, Math.ceil(open / workers) * eachMs),
+  };
+}

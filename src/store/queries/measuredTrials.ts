@@ -1,0 +1,81 @@
+import { and, desc, eq, inArray, sql } from 'drizzle-orm';
+import type { Configuration } from '../../configuration.ts';
+import type { Facts, SharedSetup } from '../../trainable/trainable.ts';
+import { sweepIsThere, trialIsThere } from '../annotations/target.ts';
+import type { Database } from '../database.ts';
+import { configurations, steps, sweeps, trials } from '../schema.ts';
+import type { Machine } from '../store.ts';
+
+/** A trial that has ended, as far as it tells how long others take. */
+export interface MeasuredTrial {
+  readonly sweepId: number;
+  /** Of its sweep; see `SweepStart.identity`. */
+  readonly identity: string;
+  /** What its sweep stopped trials early by, as JSON; null where it did not. */
+  readonly rule: string | null;
+  readonly shared: SharedSetup;
+  readonly machine: Machine;
+  readonly configuration: Configuration;
+  readonly facts: Facts;
+  readonly state: 'completed' | 'pruned';
+  readonly fingerprint: string | null;
+  readonly steps: number;
+  readonly durationMs: number;
+  readonly startedAtMs: number;
+  readonly endedAtMs: number;
+  /** Of its first steps, in order. */
+  readonly stepsMs: readonly number[];
+}
+
+/** Steps of a trial that are read. */
+const MOST_STEPS = 64;
+
+/** The latest trials of a trainable that ran to their end, from whichever sweep, the newest first. */
+export function measuredTrials(db: Database, trainable: string, most: number): MeasuredTrial[] {
+  return db.read((orm) => {
+    const found = orm
+      .select({
+        id: trials.id,
+        attempt: trials.attempt,
+        sweepId: trials.sweepId,
+        identity: sweeps.identity,
+        rule: sql<string | null>`json_extract(${sweeps.specJson}, '$.earlyTerminate')`,
+        shared: sweeps.shared,
+        machine: sweeps.machine,
+        configuration: configurations.parameters,
+        facts: configurations.facts,
+        state: trials.state,
+        fingerprint: trials.fingerprint,
+        steps: trials.steps,
+        durationMs: trials.durationMs,
+        startedAtMs: trials.startedAtMs,
+        endedAtMs: trials.endedAtMs,
+      })
+      .from(trials)
+      .innerJoin(sweeps, eq(sweeps.id, trials.sweepId))
+      .innerJoin(configurations, eq(configurations.id, trials.configurationId))
+      .where(
+        and(
+          eq(sweeps.trainable, trainable),
+          inArray(trials.state, ['completed', 'pruned']),
+          sql`${trials.durationMs} > 0 AND ${trials.startedAtMs} IS NOT NULL`,
+          sweepIsThere,
+          trialIsThere,
+        ),
+      )
+      .orderBy(desc(trials.endedAtMs))
+      .limit(most)
+      .all();
+    return found.map(({ id, attempt, ...trial }) => ({
+      ...(trial as Omit<MeasuredTrial, 'stepsMs'>),
+      stepsMs: orm
+        .select({ durationMs: steps.durationMs })
+        .from(steps)
+        .where(and(eq(steps.trialId, id), eq(steps.attempt, attempt)))
+        .orderBy(steps.step)
+        .limit(MOST_STEPS)
+        .all()
+        .map(({ durationMs }) => durationMs),
+    }));
+  });
+}

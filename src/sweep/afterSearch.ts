@@ -1,0 +1,165 @@
+import { configurationHash } from '../configuration.ts';
+import { SweepError } from '../errors.ts';
+import { createPruner } from '../pruner/index.ts';
+import { type Ended, thawOrder } from '../pruner/thaw.ts';
+import { fitsSpace } from '../sampler/fitsSpace.ts';
+import type { ObservedTrial, PlannedTrial, RunningSweep } from '../store/store.ts';
+import type { Spec } from '../sweepfile/spec.ts';
+import { trainableOf } from '../trainable/index.ts';
+import type { Workload } from '../trainable/trainable.ts';
+import { leadersOf, type Tried } from './finalists.ts';
+import { finalSeeds } from './identity.ts';
+import type { Past } from './past.ts';
+import { Described } from './planSweep.ts';
+
+/** Trials that follow a search. */
+export interface Round {
+  /** Pruned trials that go on, or further seeds of the best configurations. */
+  readonly kind: 'thaw' | 'finals';
+  /** How many configurations they are of. */
+  readonly configurations: number;
+  readonly trials: readonly PlannedTrial[];
+}
+
+/**
+ * What follows a search once every trial of it has ended: pruned trials go on where they stopped (`thaw` of
+ * `early_terminate`), round after round while there are any to go on with, and then come the finals. Each round follows from
+ * what is recorded alone and begins when the one before it has ended, so that it is the same however many trials run at
+ * once, and whether the sweep was interrupted or not.
+ */
+export class AfterSearch {
+  private readonly spec: Spec;
+  private readonly workload: Workload;
+  private readonly sweep: RunningSweep;
+  /** Trials as they were planned, by number. */
+  private readonly planned = new Map<number, PlannedTrial>();
+  /** Hashes of the configurations whose finals this run has begun: those that fail are not begun again. */
+  private readonly held = new Set<string>();
+  /** Trials of finals that had completed before this run, and those that it has begun. */
+  private readonly finalTrials: Set<number>;
+  /** Whether nothing follows what the search has proposed so far. */
+  isOver: boolean;
+  /** Whether the search had ended, and has proposed nothing since. */
+  hasBegun = false;
+
+  /** `past` is read where the spec asks for finals. */
+  constructor(spec: Spec, workload: Workload, sweep: RunningSweep, past: Past) {
+    this.spec = spec;
+    this.workload = workload;
+    this.sweep = sweep;
+    this.isOver = !this.mayFollow;
+    const before = spec.finals ? past.trials : [];
+    const done = before.filter(
+      ({ replicate, state }) => replicate >= spec.replicates && state === 'completed',
+    );
+    this.finalTrials = new Set(done.map(({ number }) => number));
+  }
+
+  private get mayFollow(): boolean {
+    return this.spec.finals !== undefined || this.spec.earlyTerminate?.thaw !== undefined;
+  }
+
+  /** Trials of the search, which may change what follows it. */
+  plannedInSearch(trials: readonly PlannedTrial[]): void {
+    for (const trial of trials) this.planned.set(trial.number, trial);
+    this.hasBegun = false;
+    if (this.mayFollow) this.isOver = false;
+  }
+
+  /** How many trials of finals are still to be planned for a search of so many configurations, if none fails. */
+  finalsToCome(configurations: number): number {
+    const { finals } = this.spec;
+    if (!finals || this.isOver) return 0;
+    return Math.max(0, Math.min(finals.top, configurations) * finals.seeds - this.finalTrials.size);
+  }
+
+  /**
+   * Records the trials of the next round; undefined where nothing follows. To be called once the search has ended;
+   * `mayThaw` unless it ended for want of time.
+   */
+  plan(mayThaw: boolean): Round | undefined {
+    const observed = new Map(this.sweep.observe().map((trial) => [trial.number, trial]));
+    const proposed = this.sweep.proposals().map(({ configuration, trials }) => {
+      return { configuration, trials: trials.map((number) => observed.get(number)!) };
+    });
+    return (mayThaw ? this.planThaw(proposed) : undefined) ?? this.planFinals(proposed);
+  }
+
+  /** What was planned is committed. */
+  begun(round: Round | undefined): void {
+    this.hasBegun = true;
+    this.isOver = round === undefined;
+    for (const trial of round?.trials ?? []) {
+      this.planned.set(trial.number, trial);
+      if (round!.kind !== 'finals') continue;
+      this.held.add(configurationHash(trial.configuration));
+      this.finalTrials.add(trial.number);
+    }
+  }
+
+  private planThaw(proposed: readonly Tried[]): Round | undefined {
+    const { earlyTerminate, metric, replicates, setup } = this.spec;
+    const { thaw } = earlyTerminate ?? {};
+    const { keepsStates, stepName } = trainableOf(setup.kind);
+    if (!earlyTerminate || thaw === undefined || !keepsStates) return undefined;
+    const trials = proposed
+      .flatMap((each) => each.trials)
+      .filter(({ replicate }) => replicate < replicates)
+      .sort((a, b) => a.number - b.number)
+      .map((trial) => ({ ...trial, plannedSteps: this.planned.get(trial.number)?.plannedSteps }));
+    const pruner = createPruner(earlyTerminate, metric, stepName);
+    const { promoted, others } = thawOrder(trials.map(asEnded), pruner, metric, stepName);
+    const most = thaw === true ? promoted.length : thaw - trials.filter(({ thawed }) => thawed).length;
+    const thawed: PlannedTrial[] = [];
+    for (const { trial, why } of thaw === true ? promoted : [...promoted, ...others]) {
+      if (thawed.length >= most) break;
+      const known = this.planned.get(trial);
+      // Without its state it would have to begin anew, which is more than was saved.
+      const reckoning = known && this.workload.reckoning?.(known.configuration, known.seed);
+      const state = known && this.sweep.trainingState(trial, reckoning);
+      const attempt = state && this.sweep.thawTrial(trial, why);
+      if (!attempt) continue;
+      thawed.push({ ...known, ...attempt, state: 'queued', resumesAfter: state.step, thawed: why });
+    }
+    return roundOf('thaw', thawed);
+  }
+
+  private planFinals(proposed: readonly Tried[]): Round | undefined {
+    const { finals, metric, replicates } = this.spec;
+    if (!finals) return undefined;
+    const leaders = leadersOf(proposed, { goal: metric.goal, replicates })
+      .filter(({ configuration }) => fitsSpace(this.spec, configuration))
+      .slice(0, finals.top);
+    // Whoever was a finalist before others came to be better ends what was begun.
+    const begun = proposed.filter(({ trials }) =>
+      trials.some(({ replicate, state }) => replicate >= replicates && state === 'queued'),
+    );
+    const planned = [...new Set([...leaders, ...begun])].flatMap(({ configuration }) => {
+      const hash = configurationHash(configuration);
+      if (this.held.has(hash)) return [];
+      const description = this.workload.describe(configuration);
+      if (description instanceof SweepError) return [];
+      return [new Described(configuration, description)];
+    });
+    const trials = this.sweep
+      .planTrials(planned, finalSeeds(this.spec), replicates)
+      .filter(({ state }) => state === 'queued');
+    return roundOf('finals', trials);
+  }
+}
+
+function roundOf(kind: Round['kind'], trials: readonly PlannedTrial[]): Round | undefined {
+  if (trials.length === 0) return undefined;
+  const hashes = new Set(trials.map(({ configuration }) => configurationHash(configuration)));
+  return { kind, configurations: hashes.size, trials };
+}
+
+function asEnded({
+  number,
+  state,
+  curve,
+  thawed,
+  plannedSteps,
+}: ObservedTrial & Pick<Ended, 'plannedSteps'>): Ended {
+  return { trial: number, curve, plannedSteps, isPruned: state === 'pruned' && !thawed };
+}

@@ -1,0 +1,33 @@
+import type { Configuration } from '../configuration.ts';
+import { compareMeans } from '../metric/compareMeans.ts';
+import type { Goal } from '../metric/metric.ts';
+import { mean } from '../metric/spread.ts';
+import type { ObservedTrial } from '../store/store.ts';
+
+/** A configuration with what came of its trials, by replicate. */
+export interface Tried {
+  readonly configuration: Configuration;
+  readonly trials: readonly ObservedTrial[];
+}
+
+/**
+ * The configurations that lead a search which has ended, best first: by the mean over the trials of the search alone, of
+ * equal ones the one with the lower trial number, as on a leaderboard. Those of which a trial failed, was pruned or has no
+ * finite value are none of them.
+ */
+export function leadersOf(
+  proposed: readonly Tried[],
+  { goal, replicates }: { readonly goal: Goal; readonly replicates: number },
+): readonly Tried[] {
+  return proposed
+    .flatMap((each) => {
+      const trials = each.trials.filter(({ replicate }) => replicate < replicates);
+      const isSound = trials.every(({ state }) => state === 'completed' || state === 'cancelled');
+      const completed = trials.filter(({ state }) => state === 'completed');
+      if (!isSound || completed.length === 0 || completed.some(({ value }) => value === null)) return [];
+      const values = completed.map(({ value }) => value!);
+      return { each, mean: mean(values), replicates: completed.length, first: trials[0]!.number };
+    })
+    .sort((a, b) => compareMeans(a, b, goal) || a.first - b.first)
+    .map(({ each }) => each);
+}

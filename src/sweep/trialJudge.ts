@@ -1,0 +1,60 @@
+import type { Verdict } from '../pruner/pruner.ts';
+import type { PlannedTrial } from '../store/store.ts';
+import type { Spec } from '../sweepfile/spec.ts';
+import type { StepReport, TrialJob } from '../trial/trial.ts';
+import type { Facts } from './facts.ts';
+import type { Pruning } from './pruning.ts';
+import type { Judge } from './trialWatch.ts';
+
+/** Judges one attempt at a trial, with what the attempts before had reported, and stops it where it is not worth going on. */
+export class TrialJudge implements Judge {
+  private readonly pruning: Pruning;
+  private readonly facts: Facts;
+  private readonly trial: PlannedTrial;
+  private readonly stop: () => void;
+  private hasReported = false;
+
+  constructor(pruning: Pruning, facts: Facts, trial: PlannedTrial, stop: () => void) {
+    this.pruning = pruning;
+    this.facts = facts;
+    this.trial = trial;
+    this.stop = stop;
+  }
+
+  async reported(report: StepReport): Promise<Verdict> {
+    const { number, attempt } = this.trial;
+    if (attempt > 1 && !this.hasReported)
+      this.pruning.goesOnWith(number, await this.facts.curveOf(number), report.step);
+    this.hasReported = true;
+    return this.stopped(await this.pruning.judge(number, report));
+  }
+
+  async resumed(step: number): Promise<Verdict> {
+    const { number } = this.trial;
+    this.hasReported = true;
+    return this.stopped(await this.pruning.goOn(number, step, await this.facts.curveOf(number)));
+  }
+
+  private stopped(verdict: Verdict): Verdict {
+    if (verdict !== undefined) this.stop();
+    return verdict;
+  }
+}
+
+/** Where a trial is judged next, or where its training ends if it is judged no more; see `TrialJob.stepLimit`. */
+export async function stepLimit(
+  spec: Spec,
+  pruning: Pruning | undefined,
+  facts: Facts,
+  trial: PlannedTrial,
+): Promise<Pick<TrialJob, 'stepLimit'>> {
+  const budget = trial.plannedSteps ?? budgetOf(spec);
+  const reports = pruning && trial.attempt > 1 ? await facts.earlierReports(trial) : 0;
+  const next = pruning?.nextRung(reports) ?? budget;
+  return next === undefined ? {} : { stepLimit: Math.min(next, budget ?? Infinity) };
+}
+
+/** What a rule that counts down from the longest training says of it. */
+function budgetOf({ earlyTerminate }: Spec): number | undefined {
+  return earlyTerminate && 'maxIter' in earlyTerminate ? earlyTerminate.maxIter : undefined;
+}
