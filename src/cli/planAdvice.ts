@@ -13,7 +13,7 @@ import { formatValue } from '../trial/varying.ts';
  * 0.95⁵⁹.
  */
 const TELLING_DRAWS = 59;
-/** A grid is mentioned if it has this many times more cells. */
+/** Random draws are advised if the grid has this many times more configurations. */
 const TIMES_MORE = 10;
 
 interface Checked {

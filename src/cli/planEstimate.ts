@@ -65,7 +65,7 @@ export function estimateOf(basis: EstimateBasis, open: readonly Open[]): Estimat
   );
   let left: number | undefined;
   if (open.length > MOST_IN_ORDER) {
-    // The order of equal trials changes nothing that anyone sees.
+    // With so many trials, their order makes no visible difference.
     const eachMs = open.map(
       ({ description, trials, shared }) =>
         trials * (pace.left({ ...description.facts, steps: shared }) ?? Number.NaN),

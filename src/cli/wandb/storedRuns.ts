@@ -208,8 +208,8 @@ export class StoredRuns implements TrialListener {
 }
 
 /**
- * The metric that ranks the runs of a project: the first metric of its first run whose name tells which way
- * is better.
+ * The metric that ranks the runs of a project: of its first run, a metric whose name tells which way is
+ * better, preferably one of validation or test.
  */
 function metricOf(names: readonly string[]): Metric {
   const told = names.filter((name) => goalOf(name) !== undefined);

@@ -14,8 +14,8 @@ export interface Column<Row> {
   /** The row's value; undefined or null if it has none. */
   read(row: Row): ParameterValue | null | undefined;
   /**
-   * All values of a row that has several: a comparison holds if it holds for one of them. `read` then joins
-   * them, for a sort.
+   * All values of a row that has several; the row is equal to each of them. `read` then joins them, for a
+   * sort.
    */
   readAll?(row: Row): readonly ParameterValue[];
 }

@@ -83,7 +83,7 @@ function readError(line: string): WireError | undefined {
   }
 }
 
-/** Drops a hint about the path: the reader did not choose it. */
+/** Whether a hint helps a reader, who did not choose the path. */
 function isOfUse(hint: string | undefined): hint is string {
   return hint !== undefined && !/--(out|force)\b/.test(hint);
 }
