@@ -77,7 +77,7 @@ function set<Value>(record: Record<string, Value>, name: string, value: Value): 
   Object.defineProperty(record, name, { value, enumerable: true, writable: true, configurable: true });
 }
 
-/** Lines of output begin with the time, and before that with `ERROR ` if they went to standard error. */
+/** Removes the time at the beginning of a line of output, and before it the `ERROR ` of standard error. */
 function withoutTime(line: string): string {
   return line.replace(/^(?:ERROR )?\d{4}-\d\d-\d\dT[\d:.]+Z? /, '').replace(/\r?\n$/, '');
 }
