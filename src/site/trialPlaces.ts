@@ -2,7 +2,7 @@ import { filtersHref, trialHref, usageHref } from '../server/addresses/addresses
 import type { Asked, Place } from './place.ts';
 import { fileFor, fileNameOf } from './queryFile.ts';
 
-/** Numbers of the best trials that have more than their page. */
+/** How many of the best trials have each kind of further page. */
 export const DETAILED = { rates: 20, mistakes: 20, cells: 3 } as const;
 /** Pages of a trial's mistakes. */
 const MISTAKE_PAGES = 3;
