@@ -3,7 +3,7 @@ import { nestedParameters } from '../../trainable/program/nestedParameters.ts';
 import type { Values } from '../tracker.ts';
 import { mappingOf, parsePythonJson } from './pythonJson.ts';
 
-/** What W&B's client keeps beside the parameters for itself. */
+/** Keys that W&B's client keeps for itself beside the parameters. */
 const OWN = new Set(['_wandb', 'wandb_version']);
 
 /** The parameters of a run's config, `{"lr": {"value": 0.01}, "_wandb": …}` as JSON. */
@@ -20,7 +20,7 @@ export function readConfig(json: unknown): Values | undefined {
   );
 }
 
-/** The same the other way round. */
+/** The inverse of {@link readConfig}. */
 export function writeConfig(parameters: Values): string {
   return JSON.stringify(wrapped(parameters));
 }
@@ -30,8 +30,8 @@ export function wrapped(parameters: Values): Record<string, { value: ParameterVa
 }
 
 /**
- * The file that puts a configuration into `wandb.config`, named by `WANDB_SWEEP_PARAM_PATH`. It is JSON that YAML 1.1
- * reads as the same: there, a number with an exponent needs a point and a sign.
+ * The file that puts a configuration into `wandb.config`, named by `WANDB_SWEEP_PARAM_PATH`. It is JSON that
+ * YAML 1.1 reads as the same values: there, a number with an exponent needs a point and a sign.
  */
 export function parameterFile(configuration: Values): string {
   const json = JSON.stringify({ wandb_version: 1, ...wrapped(nestedParameters(configuration)) }, null, 1);

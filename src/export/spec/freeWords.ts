@@ -5,10 +5,13 @@ import type { ProgramSetup } from '../../trainable/program/program.ts';
 import type { TrialWords } from './trialWords.ts';
 import { yamlValue, yamlWord } from './yamlValue.ts';
 
-/** With these a spec says what its trials run. */
+/** Keys of a spec that say what its trials run. */
 const WHAT = ['program', 'command', 'trainer'];
 
-/** How a program is run, which is no part of what makes two sweeps the same and is therefore read from the spec's text. */
+/**
+ * The keys that say how a program is run. They do not decide whether two sweeps are the same, so they are
+ * read from the spec's text.
+ */
 function howLines(specText: string): string[] {
   const parsed = parseSpec(specText, { file: 'sweep.yaml' });
   if (!parsed.ok || parsed.spec.setup.kind !== 'program') return [];
@@ -20,7 +23,7 @@ function howLines(specText: string): string[] {
   ];
 }
 
-/** The words of a spec whose parameters and metrics have names of the user's own, as W&B has them, too. */
+/** The lines of a spec whose parameters and metrics have the user's own names, as W&B's do. */
 export function freeWords({ sweep, parameters, fingerprint }: TrialDetail): TrialWords {
   const spec = JSON.parse(sweep.specJson) as Readonly<Record<string, ParameterValue>>;
   const shared = sweep.shared as Readonly<Record<string, ParameterValue>>;
