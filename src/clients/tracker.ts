@@ -1,5 +1,6 @@
 import type { ParameterValue } from '../configuration.ts';
 import type { Metric, MetricValues } from '../metric/metric.ts';
+import type { PythonValues } from '../trainable/program/floats.ts';
 import type { StepReport, TrialState } from '../trial/trial.ts';
 
 /**
@@ -190,7 +191,12 @@ export interface AgentView {
 
 /** An agent's next action. */
 export type AgentOrder =
-  | { readonly kind: 'run'; readonly trial: string; readonly parameters: Values; readonly program?: string }
+  | {
+      readonly kind: 'run';
+      readonly trial: string;
+      readonly parameters: PythonValues;
+      readonly program?: string;
+    }
   | { readonly kind: 'stop'; readonly trial: string }
   /** Nothing for now: the agent asks again. */
   | { readonly kind: 'wait' }

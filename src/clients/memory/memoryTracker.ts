@@ -1,5 +1,4 @@
 import type { MetricValues } from '../../metric/metric.ts';
-import { nestedParameters } from '../../trainable/program/nestedParameters.ts';
 import type { StepReport } from '../../trial/trial.ts';
 import { type Archive, RUN_FILE, writeRunFile } from '../archive.ts';
 import type { KeptFiles } from '../keptFiles.ts';
@@ -246,7 +245,7 @@ export class MemoryTracker implements Tracker {
   }
 
   async heartbeat(agent: string, running: readonly string[]): Promise<AgentOrder> {
-    return this.clientSweeps.beat(agent, running, nestedParameters);
+    return this.clientSweeps.beat(agent, running);
   }
 
   private find({ project, id }: TrialKey): MemoryTrial | undefined {

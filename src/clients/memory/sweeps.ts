@@ -1,15 +1,11 @@
 import type { AgentExecutor } from '../../executor/agents/agentExecutor.ts';
 import type { Agent } from '../../executor/agents/agents.ts';
+import { pythonValues } from '../../trainable/program/floats.ts';
+import { nestedParameters } from '../../trainable/program/nestedParameters.ts';
+import type { ProgramSetup } from '../../trainable/program/program.ts';
 import type { Archive } from '../archive.ts';
 import type { HostedSweep, SweepHost } from '../sweepHost.ts';
-import {
-  type AgentOrder,
-  type AgentView,
-  Refusal,
-  type SweepView,
-  type SweepWish,
-  type Values,
-} from '../tracker.ts';
+import { type AgentOrder, type AgentView, Refusal, type SweepView, type SweepWish } from '../tracker.ts';
 
 /** The sweeps that clients began, with their agents and those agents' leases. */
 export class ClientSweeps {
@@ -75,12 +71,7 @@ export class ClientSweeps {
     });
   }
 
-  /** `parametersOf` turns a configuration into the parameters that an agent gives to its program. */
-  async beat(
-    id: string,
-    running: readonly string[],
-    parametersOf: (configuration: Values) => Values,
-  ): Promise<AgentOrder> {
+  async beat(id: string, running: readonly string[]): Promise<AgentOrder> {
     const [sweepId = '', own = ''] = id.split(':');
     if (this.isOver(sweepId)) return { kind: 'exit' };
     const hosted = await this.required(sweepId);
@@ -92,7 +83,9 @@ export class ClientSweeps {
     }
     this.leases.set(order.lease, hosted.executor);
     const program = hosted.program === undefined ? {} : { program: hosted.program };
-    return { kind: 'run', trial: order.lease, parameters: parametersOf(order.job.configuration), ...program };
+    const { configuration, setup } = order.job;
+    const parameters = nestedParameters(pythonValues(configuration, (setup as Partial<ProgramSetup>).floats));
+    return { kind: 'run', trial: order.lease, parameters, ...program };
   }
 
   /** Whether it ended before this process started: its agents leave. */

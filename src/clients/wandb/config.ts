@@ -1,5 +1,8 @@
-import type { ParameterValue } from '../../configuration.ts';
+import type { Configuration, ParameterValue } from '../../configuration.ts';
+import { type PythonValue, type PythonValues, pythonValues } from '../../trainable/program/floats.ts';
 import { nestedParameters } from '../../trainable/program/nestedParameters.ts';
+import type { ProgramSetup } from '../../trainable/program/program.ts';
+import { pythonJson } from '../../trainable/program/pythonText.ts';
 import type { Values } from '../tracker.ts';
 import { mappingOf, parsePythonJson } from './pythonJson.ts';
 
@@ -25,7 +28,7 @@ export function writeConfig(parameters: Values): string {
   return JSON.stringify(wrapped(parameters));
 }
 
-export function wrapped(parameters: Values): Record<string, { value: ParameterValue }> {
+export function wrapped(parameters: PythonValues): Record<string, { value: PythonValue }> {
   return Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, { value }]));
 }
 
@@ -33,8 +36,9 @@ export function wrapped(parameters: Values): Record<string, { value: ParameterVa
  * The file that puts a configuration into `wandb.config`, named by `WANDB_SWEEP_PARAM_PATH`. It is JSON that
  * YAML 1.1 reads as the same values: there, a number with an exponent needs a point and a sign.
  */
-export function parameterFile(configuration: Values): string {
-  const json = JSON.stringify({ wandb_version: 1, ...wrapped(nestedParameters(configuration)) }, null, 1);
+export function parameterFile(configuration: Configuration, floats?: ProgramSetup['floats']): string {
+  const values = nestedParameters(pythonValues(configuration, floats));
+  const json = pythonJson({ wandb_version: 1, ...wrapped(values) });
   return `${json.replace(
     /("(?:[^"\\]|\\.)*")|(-?\d+)(\.\d+)?[eE]([+-]?)(\d+)/g,
     (_, text, whole, fraction, sign, digits) =>

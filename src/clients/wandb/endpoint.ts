@@ -41,7 +41,7 @@ export class WandbEndpoint implements TrialEndpoint {
     const { job, origin, directory } = trial;
     const key = apiKey(trial);
     this.trackers.set(key, new TrialTracker(trial));
-    await writeFile(parametersPath(trial), parameterFile(job.configuration));
+    await writeFile(parametersPath(trial), parameterFile(job.configuration, job.setup.floats));
     return {
       WANDB_BASE_URL: origin,
       // Replaces the user's own key, which stays out of the trial.

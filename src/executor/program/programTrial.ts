@@ -187,7 +187,7 @@ export class ProgramTrial implements ServedTrial, Sampled {
     try {
       mkdirSync(this.directory, { recursive: true });
       if (needsArgumentsFile(this.job.setup)) {
-        writeFileSync(this.argumentsFile, argumentsJson(this.job.configuration));
+        writeFileSync(this.argumentsFile, argumentsJson(this.job.configuration, this.job.setup.floats));
       }
       return undefined;
     } catch (error) {
@@ -202,7 +202,7 @@ export class ProgramTrial implements ServedTrial, Sampled {
     const { NO_PROXY = process.env.no_proxy, no_proxy = NO_PROXY } = process.env;
     const ours = {
       [RUN_VARIABLE]: place.run,
-      SWEEP_PARAMETERS: argumentsJson(job.configuration),
+      SWEEP_PARAMETERS: argumentsJson(job.configuration, job.setup.floats),
       SWEEP_TRIAL: String(job.trial),
       SWEEP_SWEEP: String(job.sweep.id),
       SWEEP_NAME: job.sweep.name,

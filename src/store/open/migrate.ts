@@ -3,16 +3,19 @@ import { SweepError } from '../../errors.ts';
 import { packageFile } from '../../package.ts';
 import type { Connection } from '../sqlite.ts';
 import { APPLICATION_ID, inspect } from './inspect.ts';
+import { refuseUnderRun } from './refuseUnderRun.ts';
 
 /**
  * Brings an empty or older database to this version, in one transaction that holds the write lock from its
  * start: of two processes that come at once, one applies the migrations and the other finds them applied, and
  * a crash leaves all or nothing. Drizzle's own `migrate` reads what is applied before it takes the lock.
+ * @throws SweepError `database_busy` while an older version runs a sweep in it.
  */
 export function migrate(sqlite: Connection, path: string, migrations: readonly MigrationMeta[]): void {
   const apply = sqlite.transaction(() => {
     const { version } = inspect(sqlite, path, migrations.length);
     if (version === migrations.length) return;
+    if (version > 0) refuseUnderRun(sqlite, path, { from: version, to: migrations.length });
     sqlite.exec(
       'CREATE TABLE IF NOT EXISTS __drizzle_migrations (id INTEGER PRIMARY KEY, hash TEXT NOT NULL, created_at NUMERIC)',
     );

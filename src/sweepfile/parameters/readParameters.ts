@@ -19,6 +19,8 @@ export interface Mention {
   readonly name: string;
   readonly path: Path;
   readonly keyPlace: Place;
+  /** As it is written, without its conditions. */
+  readonly definition: Tree;
   /** Without its conditions. */
   readonly distribution: Distribution | undefined;
   /** Its conditions as they are written. */
@@ -74,7 +76,7 @@ export function readParameters(
       const message = `${name} and ${earlier.name} are the same parameter`;
       report.error(keyPlace, at, message, 'Keep one of them.');
     } else {
-      mentions.set(parameter.name, { parameter, name, path: at, keyPlace, distribution, when });
+      mentions.set(parameter.name, { parameter, name, path: at, keyPlace, definition, distribution, when });
     }
   }
   return [...mentions.values()];

@@ -1,6 +1,7 @@
 import type { TrialSetup } from '../../trial/trial.ts';
 import { configureAny } from '../anyParameters.ts';
 import type { Trainable } from '../trainable.ts';
+import type { ParameterFloats } from './floats.ts';
 
 /** A process for each trial. */
 export interface ProgramSetup extends TrialSetup {
@@ -17,6 +18,8 @@ export interface ProgramSetup extends TrialSetup {
   readonly timeoutMs?: number;
   /** How often a trial that failed is tried again. */
   readonly retries: number;
+  /** By the names of parameters, which whole numbers a program gets as floats; no part of a configuration's identity. */
+  readonly floats?: Readonly<Record<string, ParameterFloats>>;
 }
 
 export const program: Trainable<ProgramSetup> = {

@@ -1,4 +1,6 @@
-import { Refusal, type TrialKey } from '../../tracker.ts';
+import type { PythonValues } from '../../../trainable/program/floats.ts';
+import { pythonJson } from '../../../trainable/program/pythonText.ts';
+import { type AgentOrder, Refusal, type TrialKey } from '../../tracker.ts';
 import { readConfig, wrapped } from '../config.ts';
 import { readSummary } from '../fileStream.ts';
 import type { Given, Node, Resolver } from '../graphql/execute.ts';
@@ -80,7 +82,7 @@ export function mutations(context: Context): Record<string, Resolver> {
         wait: () => undefined,
       };
       const command = commands[order.kind]();
-      return { agent: { id: input.id }, commands: JSON.stringify(command ? [command] : []) };
+      return { agent: { id: input.id }, commands: pythonJson(command ? [command] : []) };
     },
 
     async notifyScriptableRunAlert(input) {
@@ -111,7 +113,7 @@ function keyOfRun(input: Given): TrialKey {
 }
 
 /** The command line's agent needs a program, and fails without one; a function's agent needs none. */
-function launch(order: { kind: string; parameters?: unknown; program?: string }): Record<string, unknown> {
-  const { parameters, program } = order as { parameters: Parameters<typeof wrapped>[0]; program?: string };
+function launch(order: AgentOrder): PythonValues {
+  const { parameters, program } = order as Extract<AgentOrder, { kind: 'run' }>;
   return { args: wrapped(parameters), ...(program === undefined ? {} : { program }) };
 }
