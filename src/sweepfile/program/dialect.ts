@@ -8,7 +8,7 @@ import { anyParameter, freeMetric, noGroups, unknownFreeParameter } from '../fre
 import { schemaOf } from '../legalValue.ts';
 import { commandField, judgeCommand, programField } from './command.ts';
 
-/** Specs whose trials are processes, as W&B has them. */
+/** Specs whose trials are processes, as in W&B. */
 export const program: Dialect = {
   does: 'runs a program',
   signs: ['program', 'command'],

@@ -4,15 +4,15 @@ import { nestedParameters } from './nestedParameters.ts';
 import type { ProgramSetup } from './program.ts';
 import { pythonText } from './pythonText.ts';
 
-/** W&B's command of a spec that names a program alone. */
+/** W&B's command for a spec that names only a program. */
 export const DEFAULT_COMMAND = ['${env}', '${interpreter}', '${program}', '${args}'] as const;
 
-/** What a command depends on besides the spec and the configuration. */
+/** What a command depends on in addition to the spec and the configuration. */
 export interface CommandSurroundings {
   readonly platform: NodeJS.Platform;
-  /** What `${interpreter}` stands for. */
+  /** The value of `${interpreter}`. */
   readonly interpreter: string;
-  /** Where `${args_json_file}` is, absolute. */
+  /** The absolute path of `${args_json_file}`. */
   readonly argumentsFile: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
@@ -23,7 +23,9 @@ type Macro = (
   around: CommandSurroundings,
 ) => readonly string[];
 
-/** Each stands for any number of words. They are W&B's, also those that its agent has without its documentation. */
+/**
+ * Each expands to any number of words. They are W&B's, including those of its agent that are not documented.
+ */
 const MACROS: Readonly<Record<string, Macro>> = {
   env: (_configuration, _setup, { platform }) => (platform === 'win32' ? [] : ['/usr/bin/env']),
   interpreter: (_configuration, _setup, { interpreter }) => [interpreter],
@@ -44,16 +46,21 @@ const MACROS: Readonly<Record<string, Macro>> = {
 
 const VARIABLE = /\$\{envvar:([A-Za-z0-9_]*)\}/g;
 
-/** What may stand in the braces of a word of a command, besides `envvar:NAME`. */
+/** The names that may be in the braces of a command's word, besides `envvar:NAME`. */
 export const MACRO_NAMES: readonly string[] = Object.keys(MACROS);
 
-/** As in W&B, a macro stands alone and only variables stand within a word; in other braces are words of the program's. */
+/**
+ * As in W&B, a macro is a word of its own and only variables may be within a word; any other braces belong to
+ * the program.
+ */
 function macroOf(word: string): string | undefined {
   const name = /^\$\{(\w+)\}$/.exec(word)?.[1];
   return name !== undefined && Object.hasOwn(MACROS, name) ? name : undefined;
 }
 
-/** The program and its arguments for a configuration; no shell reads them. The command has been checked. */
+/**
+ * The program and its arguments for a configuration; no shell reads them. The command must have been checked.
+ */
 export function commandLine(
   setup: ProgramSetup,
   configuration: Configuration,
@@ -66,7 +73,7 @@ export function commandLine(
   });
 }
 
-/** What `${args_json}` and `SWEEP_PARAMETERS` say: dotted names are objects within objects. */
+/** The value of `${args_json}` and `SWEEP_PARAMETERS`: dotted names become nested objects. */
 export function argumentsJson(configuration: Configuration): string {
   return JSON.stringify(nestedParameters(configuration));
 }
@@ -75,7 +82,9 @@ export function needsArgumentsFile({ command }: ProgramSetup): boolean {
   return command.includes('${args_json_file}');
 }
 
-/** @throws SweepError `command_invalid` where no configuration could make a command line of it. */
+/**
+ * @throws SweepError `command_invalid` if no configuration could make a command line of it.
+ */
 export function checkCommand(
   { command, program }: ProgramSetup,
   environment: CommandSurroundings['environment'],

@@ -4,7 +4,9 @@ interface Level {
   [name: string]: ParameterValue | Level;
 }
 
-/** Dotted names as objects within objects: `model.units` is `units` of `model`. A name that clashes stays as it is. */
+/**
+ * Dotted names as nested objects: `model.units` is `units` of `model`. A name that clashes stays unchanged.
+ */
 export function nestedParameters(configuration: Configuration): Configuration {
   const root = level();
   for (const [name, value] of Object.entries(configuration)) place(root, name, value, configuration);
@@ -26,7 +28,7 @@ function place(root: Level, name: string, value: ParameterValue, all: Configurat
   at[parts.at(-1)!] = value;
 }
 
-/** Without a prototype, so that no name means anything but itself. */
+/** Without a prototype, so that no name has a meaning of its own. */
 function level(): Level {
   return Object.create(null) as Level;
 }

@@ -1,6 +1,9 @@
 import type { ParameterValue } from '../../configuration.ts';
 
-/** A value as Python's `str` writes it, which is what W&B hands to programs: `True`, `None`, `1e-05`, `[1, 'a']`. */
+/**
+ * A value as Python's `str` writes it, which is what W&B gives to programs: `True`, `None`, `1e-05`, `[1,
+ * 'a']`.
+ */
 export function pythonText(value: ParameterValue): string {
   return typeof value === 'string' ? value : representation(value);
 }
@@ -15,7 +18,10 @@ function representation(value: ParameterValue): string {
   return `{${entries.join(', ')}}`;
 }
 
-/** Shortest digits, as in JavaScript; a float has an exponent, of two digits at least, below 1e-4 and from 1e16 on. */
+/**
+ * Shortest digits, as in JavaScript; a float below 1e-4 or from 1e16 on has an exponent of at least two
+ * digits.
+ */
 function number(value: number): string {
   if (Number.isSafeInteger(value) && !Object.is(value, -0)) return String(value);
   if (Number.isNaN(value)) return 'nan';
@@ -29,7 +35,7 @@ function number(value: number): string {
 
 const ESCAPES: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t', '\\': '\\\\' };
 
-/** Python's `repr` of a string: in single quotes unless it holds some and no double ones. */
+/** Python's `repr` of a string: in single quotes unless it contains some and no double ones. */
 function quoted(text: string): string {
   const quote = text.includes("'") && !text.includes('"') ? '"' : "'";
   const escaped = text.replace(/[\\\p{Cc}]/gu, (character) => {
