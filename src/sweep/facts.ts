@@ -97,7 +97,7 @@ export class Facts {
     return answer;
   }
 
-  /** Ends a trial that the verdict on the steps it was to begin with prunes; `step` is the last of them. */
+  /** Ends a trial that the steps which another trial did for it already prune; `step` is the last of them. */
   prunedBefore(trial: PlannedTrial, { step, elapsedMs }: Resumed, ending: Ending): Promise<void> {
     this.batch = undefined;
     const state = this.found.get(trial.number);

@@ -60,7 +60,7 @@ export async function stepLimit(
   return next === undefined ? {} : { stepLimit: Math.min(next, budget ?? Infinity) };
 }
 
-/** The longest training, for a rule that counts down from it. */
+/** The longest training that a rule with `max_iter` assumes. */
 function budgetOf({ earlyTerminate }: Spec): number | undefined {
   return earlyTerminate && 'maxIter' in earlyTerminate ? earlyTerminate.maxIter : undefined;
 }
