@@ -21,18 +21,18 @@ import {
 import { timed } from './timing.ts';
 import type { WorkloadSurvey } from './workloads/announced.ts';
 
-/** What a plan is worked out from, beside its configurations. */
+/** The data that a plan is computed from, in addition to its configurations. */
 export interface PlanBasis extends EstimateBasis {
   readonly survey: WorkloadSurvey;
   readonly typical: readonly Timed[];
-  /** What the database says of the sweep that `run` would go on with; undefined where there is none to ask. */
+  /** Asks the database about the sweep that `run` would go on with; undefined if there is no such sweep. */
   done<T>(ask: (db: Database, identity: string) => T): T | undefined;
 }
 
 type Measured = Estimate &
   Pick<PlanSummary, 'trials' | 'alreadyDone' | 'toRun' | 'epochs' | 'epochsToTrain' | 'workers'>;
 
-/** How much a search has to do, and how long that takes. */
+/** The size of a search, and its estimated time. */
 export async function measure(
   basis: PlanBasis,
   planned: readonly Timed[],
@@ -87,7 +87,7 @@ function stepsOf(steps: number, own: number): Pick<PlanSummary, 'epochs' | 'epoc
   return { epochs: known(steps), epochsToTrain: known(own) };
 }
 
-/** What a search comes to that proposes as it learns: as many trials as it may have, each like one of the draws. */
+/** The size of a search that proposes as it learns: its most trials, each like one of the draws. */
 async function measureDrawn(basis: PlanBasis, drawn: readonly Timed[]): Promise<Measured> {
   const { spec, workers } = basis;
   const trials = mostTrials(spec, 0);
@@ -107,7 +107,7 @@ async function measureDrawn(basis: PlanBasis, drawn: readonly Timed[]): Promise<
   };
 }
 
-/** Of an edited spec, only what its space still holds is done. */
+/** Number of finished trials whose configurations the space of an edited spec still contains. */
 export function sumOfDone(spec: Spec, before: readonly Done[]): number {
   return before.reduce(
     (sum, { configuration, done }) => sum + (done > 0 && fitsSpace(spec, configuration) ? done : 0),
@@ -135,7 +135,10 @@ async function longerOf(basis: PlanBasis, before: readonly Done[]): Promise<Open
   }));
 }
 
-/** How many first steps of each configuration's trials need not be done, as another one does them or has done them. */
+/**
+ * Number of first steps of each configuration's trials that need not be done, because another trial does them
+ * or has done them.
+ */
 async function sharedOf(
   basis: PlanBasis,
   configurations: readonly Timed[],

@@ -4,10 +4,10 @@ import { planSweep, type SweepPlan } from '../sweep/planSweep.ts';
 import type { Spec } from '../sweepfile/spec.ts';
 import type { Workload } from '../trainable/trainable.ts';
 
-/** Configurations that are drawn to find out what those that a search will propose are like. */
+/** Number of configurations that are drawn to know what a search's own will be like. */
 const DRAWN = 64;
 
-/** Those that are tried, or others like them where that is not known beforehand. */
+/** The configurations to be tried, or others like them if they are not known beforehand. */
 export function typicalOf(
   spec: Spec,
   workload: Pick<Workload, 'describe'>,

@@ -6,8 +6,8 @@ import type { Spec } from '../sweepfile/spec.ts';
 import type { Workload } from '../trainable/trainable.ts';
 
 /**
- * What an edited spec makes of configurations that it no longer holds, where a training goes on from the end of theirs:
- * the same with more epochs. Those are left out that were tried already.
+ * The configurations of an edited spec whose training goes on from the end of one that its space no longer contains, such
+ * as the same with more epochs; without those that were tried already.
  */
 export function longerOnes(
   spec: Spec,

@@ -1,11 +1,14 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { openDatabase } from '../../src/store/index.ts';
-import { shippedMigrations } from '../../src/store/open/migrate.ts';
+import { migrate, shippedMigrations } from '../../src/store/open/migrate.ts';
+import { birthOfThisProcess } from '../../src/store/processes.ts';
 import { connect } from '../../src/store/sqlite.ts';
+import { isStopped, showsProcesses } from '../helpers/processes.ts';
 import { begin, temporaryFolder } from './fixture.ts';
 
 const JPEG = Buffer.concat([Buffer.from('ffd8ffe000104a46494600010101', 'hex'), Buffer.alloc(4000, 0x5a)]);
@@ -77,6 +80,66 @@ describe('an older database', () => {
     openDatabase(path, { readonly }).close();
     expect(ask(path, 'user_version')).toBe(shippedMigrations().length);
   });
+
+  /** As another version of sweep has it, which runs a sweep in the process of that id. */
+  function runningDatabase(version: number, pid: number): string {
+    const path = join(temporaryFolder(), 'runs.db');
+    const sqlite = connect(path);
+    migrate(sqlite, path, shippedMigrations().slice(0, version));
+    sqlite.pragma('journal_mode = WAL');
+    const row: Record<string, string | number> = {
+      name: 'wide',
+      state: 'running',
+      owner_pid: pid,
+      owner_host: hostname(),
+      heartbeat_at_ms: Date.now(),
+    };
+    const columns = sqlite.pragma('table_info(sweeps)') as {
+      name: string;
+      notnull: 0 | 1;
+      dflt_value: null;
+    }[];
+    if (columns.some(({ name }) => name === 'owner_birth')) {
+      const ticks = readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/.*\) /, '').split(' ')[19];
+      row.owner_birth = JSON.stringify({ ...birthOfThisProcess(), startTicks: Number(ticks) });
+    }
+    for (const { name, notnull, dflt_value } of columns) {
+      if (notnull && dflt_value === null) row[name] ??= name === 'metric_goal' ? 'maximize' : 1;
+    }
+    const names = Object.keys(row);
+    const values = names.map((name) => `@${name}`);
+    sqlite.prepare(`INSERT INTO sweeps (${names}) VALUES (${values})`).run(row);
+    sqlite.close();
+    return path;
+  }
+
+  const newest = shippedMigrations().length;
+
+  test.runIf(showsProcesses).each([1, newest - 1])(
+    'stays at format %i while the version that made it runs a sweep in it, stopped or not',
+    async (version) => {
+      const run = spawn('sleep', ['1000']);
+      await once(run, 'spawn');
+      const path = runningDatabase(version, run.pid!);
+      const says = `its format is ${version}; this version needs ${newest}.*the sweep wide \\(process ${run.pid}\\)`;
+      const refusal = { code: 'database_busy', message: expect.stringMatching(says) };
+      const refuses = () => {
+        for (const readonly of [true, false])
+          expect(() => openDatabase(path, { readonly })).toThrow(expect.objectContaining(refusal));
+        expect(ask(path, 'user_version')).toBe(version);
+      };
+      refuses();
+      run.kill('SIGSTOP');
+      await vi.waitFor(() => expect(isStopped(run.pid!)).toBe(true));
+      // The first version named no process for good: of one that is silent for long, its id says nothing.
+      if (version > 1) withSqlite(path, 'UPDATE sweeps SET heartbeat_at_ms = 1');
+      refuses();
+      run.kill('SIGKILL');
+      await once(run, 'exit');
+      openDatabase(path, { readonly: true }).close();
+      expect(ask(path, 'user_version')).toBe(newest);
+    },
+  );
 });
 
 describe('what is refused and stays as it was, byte for byte', () => {

@@ -22,7 +22,7 @@ import { typicalOf } from '../typical.ts';
 import type { Announcement, WorkloadSurvey } from '../workloads/announced.ts';
 import { WORKLOADS } from '../workloads/index.ts';
 
-/** What is null is not known beforehand, or has no end. */
+/** Null means that a value is not known beforehand, or has no end. */
 export interface PlanSummary extends Estimate {
   readonly trainable: string;
   readonly method: string;
@@ -33,22 +33,22 @@ export interface PlanSummary extends Estimate {
   readonly configurations: number | null;
   readonly cells: number | null;
   readonly collapsed: number;
-  /** Those of the search; what is done and to be run counts the finals, too. */
+  /** Trials of the search; the numbers of done trials and of those to run count the finals, too. */
   readonly trials: number | null;
-  /** How many follow the search, with further seeds of its best configurations. */
+  /** Number of finals that follow the search, with further seeds of its best configurations. */
   readonly finalTrials: number;
   readonly alreadyDone: number | null;
   readonly toRun: number | null;
   /** Steps, for the networks epochs, that are to be done. */
   readonly epochs: number | null;
-  /** Those of them that no other trial does, too. */
+  /** Those of these steps that no other trial does. */
   readonly epochsToTrain: number | null;
   readonly workers: number;
-  /** What is learnt from earlier sweeps, a sentence for each; absent where the spec names none. */
+  /** Results of earlier sweeps to learn from, one sentence each; absent if the spec names none. */
   readonly learns?: readonly string[];
 }
 
-/** Says what `run` would do, and trains nothing. */
+/** Prints what `run` would do, and trains nothing. */
 export async function plan(
   options: SpecArguments & { workers?: number | undefined },
   context: Context,

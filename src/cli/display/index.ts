@@ -26,7 +26,9 @@ interface DisplayRequest {
   readonly quiet: boolean;
 }
 
-/** JSON lines where asked for, a live view on a terminal, plain lines elsewhere, nothing where quiet. */
+/**
+ * Chooses JSON lines if asked for, a live view on a terminal, nothing if quiet, and plain lines otherwise.
+ */
 export function chooseDisplay({ spec, opened, plan, db, context, quiet }: DisplayRequest): Display {
   const { workload } = opened;
   const results = resultsOf(workload.kind);
@@ -81,7 +83,7 @@ export function chooseDisplay({ spec, opened, plan, db, context, quiet }: Displa
   });
 }
 
-/** Those that configurations differ in, by the names that these have. */
+/** Parameters that vary, by the names that configurations have for them. */
 function varyingNames(spec: Spec, workload: Pick<Workload, 'describe'>, plan: SweepPlan): readonly string[] {
   const typical = typicalOf(spec, workload, plan).map(({ configuration }) => configuration);
   const drawn = [...spec.space]
@@ -90,7 +92,7 @@ function varyingNames(spec: Spec, workload: Pick<Workload, 'describe'>, plan: Sw
   return [...new Set([...varyingParameters(typical), ...(isKnownBeforehand(spec) ? [] : drawn)])];
 }
 
-/** Only what keeps the run from going on. */
+/** Reports only what keeps the run from going on. */
 function quietDisplay({ note, database }: Context): Display {
   return {
     onEvent(event) {

@@ -1,22 +1,18 @@
 import type { AgentExecutor } from '../../executor/agents/agentExecutor.ts';
 import type { Agent } from '../../executor/agents/agents.ts';
+import { pythonValues } from '../../trainable/program/floats.ts';
+import { nestedParameters } from '../../trainable/program/nestedParameters.ts';
+import type { ProgramSetup } from '../../trainable/program/program.ts';
 import type { Archive } from '../archive.ts';
 import type { HostedSweep, SweepHost } from '../sweepHost.ts';
-import {
-  type AgentOrder,
-  type AgentView,
-  Refusal,
-  type SweepView,
-  type SweepWish,
-  type Values,
-} from '../tracker.ts';
+import { type AgentOrder, type AgentView, Refusal, type SweepView, type SweepWish } from '../tracker.ts';
 
-/** The sweeps that clients began, with their agents and the leases that these were given. */
+/** The sweeps that clients began, with their agents and those agents' leases. */
 export class ClientSweeps {
   private readonly host: SweepHost | undefined;
   private readonly archive: Archive | undefined;
   private readonly byId = new Map<string, Promise<HostedSweep | undefined>>();
-  /** By the id that a lease and the client's trial have. */
+  /** By id, which a lease shares with the client's trial. */
   private readonly leases = new Map<string, AgentExecutor>();
 
   constructor(host: SweepHost | undefined, archive: Archive | undefined) {
@@ -49,7 +45,7 @@ export class ClientSweeps {
     await (await this.required(id)).steer(wish);
   }
 
-  /** The executor that gave out that lease, if any did. */
+  /** The executor that gave out that lease, if any. */
   executorOf(lease: string): AgentExecutor | undefined {
     return this.leases.get(lease);
   }
@@ -75,12 +71,7 @@ export class ClientSweeps {
     });
   }
 
-  /** `parametersOf` makes of a configuration what an agent gives to its program. */
-  async beat(
-    id: string,
-    running: readonly string[],
-    parametersOf: (configuration: Values) => Values,
-  ): Promise<AgentOrder> {
+  async beat(id: string, running: readonly string[]): Promise<AgentOrder> {
     const [sweepId = '', own = ''] = id.split(':');
     if (this.isOver(sweepId)) return { kind: 'exit' };
     const hosted = await this.required(sweepId);
@@ -92,10 +83,12 @@ export class ClientSweeps {
     }
     this.leases.set(order.lease, hosted.executor);
     const program = hosted.program === undefined ? {} : { program: hosted.program };
-    return { kind: 'run', trial: order.lease, parameters: parametersOf(order.job.configuration), ...program };
+    const { configuration, setup } = order.job;
+    const parameters = nestedParameters(pythonValues(configuration, (setup as Partial<ProgramSetup>).floats));
+    return { kind: 'run', trial: order.lease, parameters, ...program };
   }
 
-  /** Whether it ended before this process was there: its agents leave. */
+  /** Whether it ended before this process started: its agents leave. */
   private isOver(id: string): boolean {
     const state = this.byId.has(id) ? undefined : this.archive?.sweep(id)?.state;
     return state === 'ended' || state === 'cancelled';
@@ -119,7 +112,7 @@ export class ClientSweeps {
   }
 }
 
-/** An agent that was there before this process was started anew goes on under its id. */
+/** An agent that existed before this process was restarted goes on under its id. */
 function agentOf({ executor }: HostedSweep, id: string): Agent {
   if (!/^[0-9a-f]{16}$/.test(id)) throw new Refusal('not_found', 'There is no such agent.');
   return executor.agents.get(id) ?? executor.agents.join('unknown', performance.now(), id);

@@ -1,9 +1,12 @@
-import type { ParameterValue } from '../../configuration.ts';
+import type { Configuration, ParameterValue } from '../../configuration.ts';
+import { type PythonValue, type PythonValues, pythonValues } from '../../trainable/program/floats.ts';
 import { nestedParameters } from '../../trainable/program/nestedParameters.ts';
+import type { ProgramSetup } from '../../trainable/program/program.ts';
+import { pythonJson } from '../../trainable/program/pythonText.ts';
 import type { Values } from '../tracker.ts';
 import { mappingOf, parsePythonJson } from './pythonJson.ts';
 
-/** What W&B's client keeps beside the parameters for itself. */
+/** Keys that W&B's client keeps for itself beside the parameters. */
 const OWN = new Set(['_wandb', 'wandb_version']);
 
 /** The parameters of a run's config, `{"lr": {"value": 0.01}, "_wandb": …}` as JSON. */
@@ -20,21 +23,22 @@ export function readConfig(json: unknown): Values | undefined {
   );
 }
 
-/** The same the other way round. */
+/** The inverse of {@link readConfig}. */
 export function writeConfig(parameters: Values): string {
   return JSON.stringify(wrapped(parameters));
 }
 
-export function wrapped(parameters: Values): Record<string, { value: ParameterValue }> {
+export function wrapped(parameters: PythonValues): Record<string, { value: PythonValue }> {
   return Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, { value }]));
 }
 
 /**
- * The file that puts a configuration into `wandb.config`, named by `WANDB_SWEEP_PARAM_PATH`. It is JSON that YAML 1.1
- * reads as the same: there, a number with an exponent needs a point and a sign.
+ * The file that puts a configuration into `wandb.config`, named by `WANDB_SWEEP_PARAM_PATH`. It is JSON that
+ * YAML 1.1 reads as the same values: there, a number with an exponent needs a point and a sign.
  */
-export function parameterFile(configuration: Values): string {
-  const json = JSON.stringify({ wandb_version: 1, ...wrapped(nestedParameters(configuration)) }, null, 1);
+export function parameterFile(configuration: Configuration, floats?: ProgramSetup['floats']): string {
+  const values = nestedParameters(pythonValues(configuration, floats));
+  const json = pythonJson({ wandb_version: 1, ...wrapped(values) });
   return `${json.replace(
     /("(?:[^"\\]|\\.)*")|(-?\d+)(\.\d+)?[eE]([+-]?)(\d+)/g,
     (_, text, whole, fraction, sign, digits) =>

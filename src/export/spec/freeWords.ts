@@ -1,18 +1,21 @@
 import type { ParameterValue } from '../../configuration.ts';
 import type { TrialDetail } from '../../store/index.ts';
 import { parseSpec } from '../../sweepfile/parse.ts';
+import { pythonValues } from '../../trainable/program/floats.ts';
 import type { ProgramSetup } from '../../trainable/program/program.ts';
 import type { TrialWords } from './trialWords.ts';
 import { yamlValue, yamlWord } from './yamlValue.ts';
 
-/** With these a spec says what its trials run. */
+/** Keys of a spec that say what its trials run. */
 const WHAT = ['program', 'command', 'trainer'];
 
-/** How a program is run, which is no part of what makes two sweeps the same and is therefore read from the spec's text. */
-function howLines(specText: string): string[] {
+/** The settings of a program that do not decide whether two sweeps are the same are read from the spec's text. */
+function programOf(specText: string): ProgramSetup | undefined {
   const parsed = parseSpec(specText, { file: 'sweep.yaml' });
-  if (!parsed.ok || parsed.spec.setup.kind !== 'program') return [];
-  const { graceMs, timeoutMs, retries } = parsed.spec.setup as ProgramSetup;
+  return parsed.ok && parsed.spec.setup.kind === 'program' ? parsed.spec.setup : undefined;
+}
+
+function howLines({ graceMs, timeoutMs, retries }: ProgramSetup): string[] {
   return [
     ...(timeoutMs === undefined ? [] : [`trial_timeout: ${timeoutMs / 1000}s`]),
     ...(retries === 0 ? [] : [`retries: ${retries}`]),
@@ -20,9 +23,10 @@ function howLines(specText: string): string[] {
   ];
 }
 
-/** The words of a spec whose parameters and metrics have names of the user's own, as W&B has them, too. */
+/** The lines of a spec whose parameters and metrics have the user's own names, as W&B's do. */
 export function freeWords({ sweep, parameters, fingerprint }: TrialDetail): TrialWords {
   const spec = JSON.parse(sweep.specJson) as Readonly<Record<string, ParameterValue>>;
+  const setup = programOf(sweep.specText);
   const shared = sweep.shared as Readonly<Record<string, ParameterValue>>;
   const what = WHAT.flatMap((key) => {
     const value = spec[key] ?? shared[key];
@@ -37,8 +41,8 @@ export function freeWords({ sweep, parameters, fingerprint }: TrialDetail): Tria
     ],
     scored: [sweep.metric],
     what,
-    how: howLines(sweep.specText),
-    parameters: Object.entries(parameters).map(
+    how: setup ? howLines(setup) : [],
+    parameters: Object.entries(pythonValues(parameters, setup?.floats)).map(
       ([name, value]) => `${yamlWord(name)}: {value: ${yamlValue(value)}}`,
     ),
   };

@@ -4,13 +4,15 @@ import { sweepIsThere, trialIsThere } from '../annotations/target.ts';
 import type { Database } from '../database.ts';
 import { configurations as configurationsTable, sweeps, trials } from '../schema.ts';
 
-/** A configuration with how many of its trials are finished. */
+/** A configuration with the number of its finished trials. */
 export interface Done {
   readonly configuration: Configuration;
   readonly done: number;
 }
 
-/** How many trials of each configuration are finished in the sweep that a run of that identity would continue. */
+/**
+ * Number of finished trials of each configuration in the sweep that a run of that identity would continue.
+ */
 export function countDone(
   db: Database,
   identity: string,
@@ -22,8 +24,8 @@ export function countDone(
 }
 
 /**
- * All configurations of that sweep in the order in which they were recorded, with how many trials are completed or pruned
- * of the replicates from `from` up to, but not with, `to`. One without such trials is left out.
+ * All configurations of that sweep that have trials of the replicates `from` (included) to `to` (excluded), in the
+ * order in which they were recorded, with the number of those that are completed or pruned.
  */
 export function doneOf(
   db: Database,

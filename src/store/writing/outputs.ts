@@ -4,15 +4,15 @@ import { files, outputs, resources } from '../schema.ts';
 import type { OutputPiece, ResourceSample, TrialAttempt, TrialFile } from '../store.ts';
 import { findAttempt } from './attempt.ts';
 
-/** Of a long output, so much of its beginning and of its end is kept. */
+/** Bytes kept of the beginning, and of the end, of a long output. */
 const HEAD_BYTES = 64 * 2 ** 10;
 const TAIL_BYTES = 192 * 2 ** 10;
-/** Files that a trial may hand in, all together. */
+/** Most bytes of all files that a trial hands in. */
 export const MOST_FILE_BYTES = 64 * 2 ** 20;
-/** Samples of a trial beyond this are thinned to half of them. */
+/** Samples of a trial beyond this number are thinned to half of them. */
 const MOST_SAMPLES = 2000;
 
-/** Adds to what a running attempt has printed; see `RunningSweep.recordOutput`. */
+/** Appends to the output of a running attempt; see `RunningSweep.recordOutput`. */
 export function recordOutput(orm: Orm, sweepId: number, trial: TrialAttempt, pieces: readonly OutputPiece[]) {
   const found = findAttempt(orm, sweepId, trial);
   if (found?.state !== 'running' || pieces.length === 0) return;
@@ -26,7 +26,7 @@ export function recordOutput(orm: Orm, sweepId: number, trial: TrialAttempt, pie
   cutMiddle(orm, found.id);
 }
 
-/** Takes whole pieces out of the middle and says in one piece how many bytes these were. */
+/** Drops whole pieces from the middle, and records in one piece how many bytes they were. */
 function cutMiddle(orm: Orm, trialId: number): void {
   const ofTrial = eq(outputs.trialId, trialId);
   const kept = and(ofTrial, ne(outputs.stream, 'cut'));
@@ -67,7 +67,7 @@ function cutMiddle(orm: Orm, trialId: number): void {
   orm.insert(outputs).values({ id: firstCut, trialId, stream: 'cut', text: '', bytes: cut }).run();
 }
 
-/** Keeps a file of a running attempt, in place of one of the same path; false where there is no room for it. */
+/** Keeps a file of a running attempt and replaces one of the same path; false if there is no room for it. */
 export function recordFile(
   orm: Orm,
   sweepId: number,
@@ -92,7 +92,7 @@ export function recordFile(
   return true;
 }
 
-/** Stores what the processes of a running attempt took; of very many samples every second one is kept. */
+/** Stores resource usage of a running attempt; of very many samples, every second one is kept. */
 export function recordResources(
   orm: Orm,
   sweepId: number,
@@ -113,7 +113,10 @@ export function recordResources(
     WHERE place % 2 = 0)`);
 }
 
-/** Forgets what an earlier attempt printed and took; its files stay until others of their paths come. */
+/**
+ * Deletes the output and resource usage of an earlier attempt; its files stay until others of the same path
+ * replace them.
+ */
 export function forgetOutputs(orm: Orm, trialId: number): void {
   orm.delete(outputs).where(eq(outputs.trialId, trialId)).run();
   orm.delete(resources).where(eq(resources.trialId, trialId)).run();

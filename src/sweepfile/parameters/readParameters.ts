@@ -19,13 +19,15 @@ export interface Mention {
   readonly name: string;
   readonly path: Path;
   readonly keyPlace: Place;
+  /** As it is written, without its conditions. */
+  readonly definition: Tree;
   /** Without its conditions. */
   readonly distribution: Distribution | undefined;
   /** Its conditions as they are written. */
   readonly when: Entry | undefined;
 }
 
-/** Reads everything under `parameters`; empty where the key is missing or wrong, which is reported. */
+/** Reads everything under `parameters`; empty if the key is missing or wrong, which is reported. */
 export function readParameters(
   root: MappingTree,
   dialect: Dialect,
@@ -74,13 +76,13 @@ export function readParameters(
       const message = `${name} and ${earlier.name} are the same parameter`;
       report.error(keyPlace, at, message, 'Keep one of them.');
     } else {
-      mentions.set(parameter.name, { parameter, name, path: at, keyPlace, distribution, when });
+      mentions.set(parameter.name, { parameter, name, path: at, keyPlace, definition, distribution, when });
     }
   }
   return [...mentions.values()];
 }
 
-/** A definition apart from its conditions. */
+/** A definition without its conditions, and the conditions. */
 function withoutWhen(definition: Tree): { readonly definition: Tree; readonly when: Entry | undefined } {
   const when = definition.type === 'mapping' ? definition.entries.get('when') : undefined;
   if (definition.type !== 'mapping' || !when) return { definition, when: undefined };
@@ -88,7 +90,7 @@ function withoutWhen(definition: Tree): { readonly definition: Tree; readonly wh
   return { definition: { ...definition, entries }, when };
 }
 
-/** The space of parameters that were all right, without their conditions. */
+/** The space of the parameters that are right, without their conditions. */
 export function spaceOf(mentions: readonly Mention[]): Space {
   return new Map(
     mentions.flatMap(({ parameter, distribution }) => (distribution ? [[parameter.name, distribution]] : [])),
@@ -101,7 +103,7 @@ interface Named {
   readonly entry: Entry;
 }
 
-/** Where parameters may have any name, those within others are called by both names, with a dot between them. */
+/** If parameters may have any name, a nested one is named by both names with a dot between them. */
 function spreadNested(
   mapping: MappingTree,
   path: Path,
@@ -138,7 +140,7 @@ function spreadNested(
   });
 }
 
-/** Short forms: a list is a list of values, anything else but a mapping a constant. */
+/** Short forms: a list is a list of values, anything else except a mapping is a constant. */
 function readDistribution(written: WrittenParameter): Distribution | undefined {
   const { value: tree, path, name, keyPlace, report } = written;
   if (tree.type === 'mapping') return readDefinition(written, tree);

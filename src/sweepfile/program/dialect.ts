@@ -7,8 +7,9 @@ import { durationField } from '../duration.ts';
 import { anyParameter, freeMetric, noGroups, unknownFreeParameter } from '../freeNames.ts';
 import { schemaOf } from '../legalValue.ts';
 import { commandField, judgeCommand, programField } from './command.ts';
+import { floatsOf } from './floats.ts';
 
-/** Specs whose trials are processes, as W&B has them. */
+/** Specs whose trials are processes, as in W&B. */
 export const program: Dialect = {
   does: 'runs a program',
   signs: ['program', 'command'],
@@ -26,7 +27,7 @@ export const program: Dialect = {
   parameter: anyParameter,
   unknownParameter: unknownFreeParameter,
   ...noGroups,
-  build({ root, file, fields, space }, report) {
+  build({ root, file, fields, mentions, space }, report) {
     const own = fields as {
       readonly program?: string;
       readonly command?: readonly string[];
@@ -35,6 +36,7 @@ export const program: Dialect = {
       readonly retries?: number;
     };
     judgeCommand(root, own, report);
+    const floats = floatsOf(mentions, root);
     const setup: ProgramSetup = {
       kind: 'program',
       command: own.command ?? DEFAULT_COMMAND,
@@ -43,6 +45,7 @@ export const program: Dialect = {
       graceMs: own.grace ?? 10_000,
       ...(own.trial_timeout === undefined ? {} : { timeoutMs: own.trial_timeout }),
       retries: own.retries ?? 0,
+      ...(floats === undefined ? {} : { floats }),
     };
     return { setup, space };
   },

@@ -1,8 +1,9 @@
 import type { Configuration } from '../../configuration.ts';
 import { SweepError } from '../../errors.ts';
+import { type PythonValues, pythonValues } from './floats.ts';
 import { nestedParameters } from './nestedParameters.ts';
 import type { ProgramSetup } from './program.ts';
-import { pythonText } from './pythonText.ts';
+import { pythonJson, pythonText } from './pythonText.ts';
 
 /** W&B's command of a spec that names a program alone. */
 export const DEFAULT_COMMAND = ['${env}', '${interpreter}', '${program}', '${args}'] as const;
@@ -18,7 +19,7 @@ export interface CommandSurroundings {
 }
 
 type Macro = (
-  configuration: Configuration,
+  configuration: PythonValues,
   setup: ProgramSetup,
   around: CommandSurroundings,
 ) => readonly string[];
@@ -38,7 +39,7 @@ const MACROS: Readonly<Record<string, Macro>> = {
     }),
   args_append_hydra: (configuration) => words(configuration, (name, text) => [`+${name}=${text}`]),
   args_override_hydra: (configuration) => words(configuration, (name, text) => [`++${name}=${text}`]),
-  args_json: (configuration) => [argumentsJson(configuration)],
+  args_json: (configuration) => [pythonJson(nestedParameters(configuration))],
   args_json_file: (_configuration, _setup, { argumentsFile }) => [argumentsFile],
 };
 
@@ -59,16 +60,17 @@ export function commandLine(
   configuration: Configuration,
   around: CommandSurroundings,
 ): readonly string[] {
+  const values = pythonValues(configuration, setup.floats);
   return setup.command.flatMap((word) => {
     const macro = macroOf(word);
-    if (macro !== undefined) return MACROS[macro]!(configuration, setup, around);
+    if (macro !== undefined) return MACROS[macro]!(values, setup, around);
     return [word.replace(VARIABLE, (_, name: string) => around.environment[name] ?? name)];
   });
 }
 
-/** What `${args_json}` and `SWEEP_PARAMETERS` say: dotted names are objects within objects. */
-export function argumentsJson(configuration: Configuration): string {
-  return JSON.stringify(nestedParameters(configuration));
+/** The value of `${args_json}` and `SWEEP_PARAMETERS`: dotted names become nested objects. */
+export function argumentsJson(configuration: Configuration, floats?: ProgramSetup['floats']): string {
+  return pythonJson(nestedParameters(pythonValues(configuration, floats)));
 }
 
 export function needsArgumentsFile({ command }: ProgramSetup): boolean {
@@ -103,7 +105,7 @@ export function checkCommand(
 const USUAL = `The usual one is [${DEFAULT_COMMAND.map((word) => `"${word}"`).join(', ')}].`;
 
 function words(
-  configuration: Configuration,
+  configuration: PythonValues,
   write: (name: string, text: string) => readonly string[],
 ): string[] {
   return Object.entries(configuration).flatMap(([name, value]) => write(name, pythonText(value)));

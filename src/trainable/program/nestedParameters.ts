@@ -1,17 +1,19 @@
-import type { Configuration, ParameterValue } from '../../configuration.ts';
+import type { PythonValue } from './floats.ts';
 
 interface Level {
-  [name: string]: ParameterValue | Level;
+  [name: string]: PythonValue | Level;
 }
 
-/** Dotted names as objects within objects: `model.units` is `units` of `model`. A name that clashes stays as it is. */
-export function nestedParameters(configuration: Configuration): Configuration {
+/** Dotted names as nested objects: `model.units` is `units` of `model`. A name that clashes stays unchanged. */
+export function nestedParameters<Value extends PythonValue>(
+  configuration: Readonly<Record<string, Value>>,
+): Readonly<Record<string, Value>> {
   const root = level();
   for (const [name, value] of Object.entries(configuration)) place(root, name, value, configuration);
-  return root as Configuration;
+  return root as Record<string, Value>;
 }
 
-function place(root: Level, name: string, value: ParameterValue, all: Configuration): void {
+function place(root: Level, name: string, value: PythonValue, all: object): void {
   const parts = name.split('.');
   const clashes = parts.slice(1).some((_, end) => Object.hasOwn(all, parts.slice(0, end + 1).join('.')));
   if (parts.includes('') || clashes) {

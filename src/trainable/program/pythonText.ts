@@ -1,13 +1,23 @@
-import type { ParameterValue } from '../../configuration.ts';
+import { PythonFloat, type PythonValue } from './floats.ts';
 
 /** A value as Python's `str` writes it, which is what W&B hands to programs: `True`, `None`, `1e-05`, `[1, 'a']`. */
-export function pythonText(value: ParameterValue): string {
+export function pythonText(value: PythonValue): string {
   return typeof value === 'string' ? value : representation(value);
 }
 
-function representation(value: ParameterValue): string {
+/** JSON in which a float has a point or an exponent. */
+export function pythonJson(value: PythonValue): string {
+  if (value instanceof PythonFloat) return float(value.value);
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map(pythonJson)}]`;
+  const entries = Object.entries(value).map(([key, each]) => `${JSON.stringify(key)}:${pythonJson(each)}`);
+  return `{${entries}}`;
+}
+
+function representation(value: PythonValue): string {
   if (value === null) return 'None';
   if (typeof value === 'boolean') return value ? 'True' : 'False';
+  if (value instanceof PythonFloat) return float(value.value);
   if (typeof value === 'number') return number(value);
   if (typeof value === 'string') return quoted(value);
   if (Array.isArray(value)) return `[${value.map(representation).join(', ')}]`;
@@ -15,9 +25,13 @@ function representation(value: ParameterValue): string {
   return `{${entries.join(', ')}}`;
 }
 
-/** Shortest digits, as in JavaScript; a float has an exponent, of two digits at least, below 1e-4 and from 1e16 on. */
+/** A whole number that JSON keeps is an integer. */
 function number(value: number): string {
-  if (Number.isSafeInteger(value) && !Object.is(value, -0)) return String(value);
+  return Number.isSafeInteger(value) && !Object.is(value, -0) ? String(value) : float(value);
+}
+
+/** Shortest digits, as in JavaScript, with an exponent, of two digits at least, below 1e-4 and from 1e16 on. */
+function float(value: number): string {
   if (Number.isNaN(value)) return 'nan';
   if (!Number.isFinite(value)) return value > 0 ? 'inf' : '-inf';
   const size = Math.abs(value);

@@ -18,8 +18,8 @@ describe("programs that report with W&B's client", () => {
       flag: true,
     };
     const text = parameterFile(configuration);
-    expect(text).toContain('"value": 1.0e-7');
-    expect(text).toContain('"value": 1.0e+21');
+    expect(text).toContain('"value":1.0e-7');
+    expect(text).toContain('"value":1.0e+21');
     expect(parse(text, { version: '1.1' })).toEqual({
       wandb_version: 1,
       lr: { value: 1e-7 },

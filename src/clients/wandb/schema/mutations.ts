@@ -1,4 +1,6 @@
-import { Refusal, type TrialKey } from '../../tracker.ts';
+import type { PythonValues } from '../../../trainable/program/floats.ts';
+import { pythonJson } from '../../../trainable/program/pythonText.ts';
+import { type AgentOrder, Refusal, type TrialKey } from '../../tracker.ts';
 import { readConfig, wrapped } from '../config.ts';
 import { readSummary } from '../fileStream.ts';
 import type { Given, Node, Resolver } from '../graphql/execute.ts';
@@ -9,7 +11,7 @@ import { type Context, entityName, textOf } from './context.ts';
 import { projectNode, sweepNode } from './projectNode.ts';
 import { runNode } from './runNode.ts';
 
-/** What W&B's client, its agents and `wandb.Api()` may change. */
+/** The changes that W&B's client, its agents and `wandb.Api()` may make. */
 export function mutations(context: Context): Record<string, Resolver> {
   const { tracker } = context;
   const resolvers: Record<string, (input: Given) => Promise<Node>> = {
@@ -80,7 +82,7 @@ export function mutations(context: Context): Record<string, Resolver> {
         wait: () => undefined,
       };
       const command = commands[order.kind]();
-      return { agent: { id: input.id }, commands: JSON.stringify(command ? [command] : []) };
+      return { agent: { id: input.id }, commands: pythonJson(command ? [command] : []) };
     },
 
     async notifyScriptableRunAlert(input) {
@@ -110,8 +112,8 @@ function keyOfRun(input: Given): TrialKey {
   return keyOf(input.modelName, input.name);
 }
 
-/** The command line's agent needs a program, and fails without one; a function's agent does without. */
-function launch(order: { kind: string; parameters?: unknown; program?: string }): Record<string, unknown> {
-  const { parameters, program } = order as { parameters: Parameters<typeof wrapped>[0]; program?: string };
+/** The command line's agent needs a program, and fails without one; a function's agent needs none. */
+function launch(order: AgentOrder): PythonValues {
+  const { parameters, program } = order as Extract<AgentOrder, { kind: 'run' }>;
   return { args: wrapped(parameters), ...(program === undefined ? {} : { program }) };
 }

@@ -1,0 +1,47 @@
+import type { Configuration, ParameterValue } from '../../configuration.ts';
+
+/** Which numbers of a value are floats although they are whole, as `1.0` is: JSON numbers do not tell. */
+export type Floats = true | { readonly [part: string]: Floats };
+
+/** The same of a parameter: every number that it takes, or parts of listed values, by the JSON of these. */
+export type ParameterFloats = true | Readonly<Record<string, Floats>>;
+
+/** A number that is a float to Python. */
+export class PythonFloat {
+  readonly value: number;
+
+  constructor(value: number) {
+    this.value = value;
+  }
+}
+
+/** A value that tells floats from integers. */
+export type PythonValue =
+  | Exclude<ParameterValue, object>
+  | PythonFloat
+  | readonly PythonValue[]
+  | { readonly [key: string]: PythonValue };
+
+export type PythonValues = Readonly<Record<string, PythonValue>>;
+
+/** A configuration with its floats told apart; `floats` is by the parameters' names. */
+export function pythonValues(
+  configuration: Configuration,
+  floats: Readonly<Record<string, ParameterFloats>> = {},
+): PythonValues {
+  const entries = Object.entries(configuration).map(([name, value]) => {
+    const own = Object.hasOwn(floats, name) ? floats[name]! : {};
+    const parts = own === true ? own : own[JSON.stringify(value)];
+    return [name, parts === undefined ? value : marked(value, parts)];
+  });
+  return Object.fromEntries(entries);
+}
+
+function marked(value: ParameterValue, floats: Floats): PythonValue {
+  if (typeof value === 'number') return floats === true ? new PythonFloat(value) : value;
+  if (typeof value !== 'object' || value === null || floats === true) return value;
+  const part = (each: ParameterValue, key: string | number) =>
+    Object.hasOwn(floats, key) ? marked(each, floats[key]!) : each;
+  if (Array.isArray(value)) return value.map(part);
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, part(each, key)]));
+}
