@@ -60,7 +60,7 @@ export class Learning implements Source {
         trials.map((number) => past.trial(number)),
       );
     }
-    // Configurations that an edited spec no longer contains are learnt from, but trained no more unless a longer one goes on.
+    // Configurations that an edited spec no longer contains are learnt from; only longer ones of them are trained.
     const before = proposals.map(({ configuration }) => configuration);
     const fitting = before.filter((configuration) => fitsSpace(spec, configuration));
     const most = Math.max(spec.runCap ?? Infinity, sweep.raisedRunCap ?? 0);

@@ -6,8 +6,8 @@ import type { Spec } from '../sweepfile/spec.ts';
 import type { Workload } from '../trainable/trainable.ts';
 
 /**
- * The configurations of an edited spec whose training goes on from the end of one that its space no longer contains, such
- * as the same with more epochs; without those that were tried already.
+ * The configurations of an edited spec whose training goes on from the end of one that its space no longer
+ * contains, such as the same with more epochs; without those that were tried already.
  */
 export function longerOnes(
   spec: Spec,
