@@ -14,6 +14,8 @@ import type { TrialMessage } from '../../trial/trial.ts';
 /** Time that the epochs of one configuration should take together, in ms. */
 const WANTED_MS = 400;
 const MOST_EPOCHS = 12;
+/** A network whose epoch on the fewest images takes longer than this is left out: nobody waits that long for a plan. */
+const MOST_EPOCH_MS = 700;
 /** The first epoch makes graphs and is not counted. */
 const LEAST_EPOCHS = 3;
 const MOST_IMAGES = 2048;
@@ -37,9 +39,12 @@ export async function calibrate(
   const cores = availableParallelism();
   const atOnce = Math.max(1, Math.min(workers, cores, MOST_AT_ONCE));
   const sizes = new NetworkSizes(input);
+  const small = { training: LEAST_IMAGES, validation: LEAST_IMAGES / 4 };
   const trained = configurations.flatMap((configuration) => {
     const size = sizes.of(configuration);
-    return 'flops' in size ? [{ configuration, size }] : [];
+    if (!('flops' in size)) return [];
+    const leastMs = fitCost([]).epochMs(epochWork(configuration, size, small), atOnce);
+    return leastMs > MOST_EPOCH_MS ? [] : [{ configuration, size }];
   });
   if (trained.length === 0) return [];
   const images = imagesFor(trained);
