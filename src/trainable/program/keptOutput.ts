@@ -1,4 +1,4 @@
-/** How much is kept of a trial's output, in characters. */
+/** How much is kept of a trial's output: in characters while it is collected, in bytes once it is stored. */
 export const KEPT_HEAD = 64 * 1024;
 export const KEPT_TAIL = 192 * 1024;
 
