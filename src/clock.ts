@@ -1,6 +1,6 @@
 /**
- * Milliseconds since 1970 that never go back. Where the machine's clock is set back, it goes on from where it was; where
- * that one is set forward, or wakes from sleep, it follows.
+ * Milliseconds since 1970 that never go back. If the machine's clock is set back, this one goes on from where
+ * it was; if the machine's clock is set forward, or the machine wakes from sleep, this one follows.
  */
 export function steadyClock(
   wallMs: () => number = Date.now,

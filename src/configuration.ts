@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** A value that a parameter may take: whatever JSON can say, as it stands in YAML, in the database and on the wire. */
+/** A value that a parameter may take: any JSON value, in YAML, in the database and on the wire. */
 export type ParameterValue =
   | number
   | string
@@ -13,12 +13,12 @@ export type ParameterValue =
 export type Assignment = Readonly<Record<string, ParameterValue>>;
 
 /**
- * One full assignment of parameters as its trainable makes it canonical: defaults filled in, parameters without effect
- * left out. Two configurations that train the same thing the same way are equal.
+ * One full assignment of parameters in its trainable's canonical form: defaults filled in, parameters without
+ * effect left out. Two configurations that train the same thing in the same way are equal.
  */
 export type Configuration = Assignment;
 
-/** Canonical JSON of a configuration: `model` first where there is one, then all others, sorted by name. */
+/** Canonical JSON of a configuration: `model` first if there is one, then all others, sorted by name. */
 export function canonicalJson({ model, ...parameters }: Configuration): string {
   return JSON.stringify({ model: sorted(model), parameters: sorted(parameters) });
 }

@@ -74,7 +74,7 @@ export class SweepError extends Error {
   }
 }
 
-/** Another process holds the database for now: nothing of what was asked was done, and it may be asked again. */
+/** Another process holds the database for now: nothing was changed, and the request may be repeated. */
 export class DatabaseLocked extends SweepError {
   constructor(message: string, hint: string, cause: unknown) {
     super('database_busy', message, hint, cause);

@@ -1,4 +1,4 @@
-/** The library: what the commands do, to be called from a program. */
+/** The library: the work of the commands, for programs to call. */
 export type { Configuration, ParameterValue } from './configuration.ts';
 export { type ErrorCode, SweepError } from './errors.ts';
 export type { SpecObject, SpecSource } from './library/readSpec.ts';

@@ -1,4 +1,4 @@
-/** Rounds of coordinate descent; a handful of unknowns settles long before. */
+/** Rounds of coordinate descent; a handful of unknowns converges long before. */
 const MOST_ROUNDS = 2000;
 const SETTLED = 1e-9;
 
@@ -6,9 +6,9 @@ export interface LeastSquares {
   /** One row of factors for each equation. */
   readonly rows: readonly (readonly number[])[];
   readonly targets: readonly number[];
-  /** What each equation counts. */
+  /** The weight of each equation. */
   readonly weights: readonly number[];
-  /** Where the unknowns are drawn to that the equations say little of, and how strongly. */
+  /** The values that unknowns tend to if the equations say little of them, and how strongly. */
   readonly center: readonly number[];
   readonly ridge: number;
 }

@@ -1,11 +1,14 @@
 import { printable } from './printable.ts';
 
-/** What means something to Markdown, or to GitHub, wherever it stands; an underscore within a word means nothing. */
+/**
+ * Characters that mean something to Markdown, or to GitHub, anywhere in a text; an underscore within a word
+ * means nothing.
+ */
 const MARKS = /[\\`*{}[\]<>|~&$]|:(?=[\w+-]+:)|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu;
-/** What means something at the beginning of a line. */
+/** Characters that mean something at the beginning of a line. */
 const BEGINNING = /^(\s*)([#+=-]|\d+(?=[.)](?:\s|$)))/;
 
-/** Any text as Markdown of one line that shows it. */
+/** Any text as one line of Markdown that shows exactly that text. */
 export function escapeMarkdown(text: string): string {
   return printable(text.replaceAll(/\s+/g, ' '))
     .replaceAll(MARKS, '\\$&')
@@ -14,7 +17,7 @@ export function escapeMarkdown(text: string): string {
     );
 }
 
-/** A text as code, within fences that it does not hold. */
+/** A text as code, between fences that are longer than any in it. */
 export function codeMarkdown(code: string): string {
   const shown = printable(code.replaceAll(/\s+/g, ' ').trim());
   if (shown === '') return '';

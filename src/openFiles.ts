@@ -2,11 +2,11 @@ import { closeSync, openSync, readFileSync } from 'node:fs';
 import { devNull } from 'node:os';
 import type { WireError } from './errors.ts';
 
-/** As much as systems usually grant; a dashboard's first page loads some 250 files at once. */
+/** The limit that most systems set; a dashboard's first page loads some 250 files at once. */
 const USUAL_LIMIT = 1024;
 
 const OUT_OF_FILES = ['EMFILE', 'ENFILE'];
-/** How a module, an addon or a thread fails to load where it is not the file that is missing. */
+/** Errors of a module, an addon or a thread that does not load although its file is there. */
 const NOT_LOADED = [
   'ERR_MODULE_NOT_FOUND',
   'MODULE_NOT_FOUND',
@@ -14,7 +14,7 @@ const NOT_LOADED = [
   'ERR_WORKER_INIT_FAILED',
 ];
 
-/** Read at once: who has run out of files cannot open one to ask. */
+/** Read at the start: a process that has run out of files cannot open one to ask. */
 const LIMIT = readLimit();
 
 const TOO_FEW_FILES: WireError = {
@@ -23,7 +23,10 @@ const TOO_FEW_FILES: WireError = {
   hint: `Raise the limit in the shell (\`ulimit -n ${USUAL_LIMIT}\`) and call the command again.`,
 };
 
-/** The error of a process that may not open as many files as it needs; undefined where that is not what is wrong. */
+/**
+ * The error of a process that may not open as many files as it needs; undefined if the error has another
+ * cause.
+ */
 export function lackOfFiles(error: unknown): WireError | undefined {
   const codes = codesOf(error);
   const isLow = LIMIT !== undefined && LIMIT < USUAL_LIMIT;
@@ -32,11 +35,11 @@ export function lackOfFiles(error: unknown): WireError | undefined {
   return TOO_FEW_FILES;
 }
 
-/** The same for an error that does not say so, such as SQLite's. */
+/** The same for an error that does not name its cause, such as SQLite's. */
 export function lacksFilesNow(): WireError | undefined {
   const opened: number[] = [];
   try {
-    // A database takes three: its file, its WAL and the WAL's index.
+    // A database needs three: its file, its WAL and the WAL's index.
     for (let i = 0; i < 4; i++) opened.push(openSync(devNull, 'r'));
     return undefined;
   } catch (error) {
@@ -55,7 +58,7 @@ function codesOf(error: unknown): string[] {
   return codes;
 }
 
-/** The soft limit; undefined where the system does not tell. */
+/** The soft limit; undefined if the system does not tell. */
 function readLimit(): number | undefined {
   try {
     const [, soft] = /^Max open files\s+(\d+)/m.exec(readFileSync('/proc/self/limits', 'utf8')) ?? [];

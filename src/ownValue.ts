@@ -1,4 +1,7 @@
-/** What a record says under a name that others chose: nothing of what every object has, such as `constructor`. */
+/**
+ * The value of a record under a name that others chose; never a property that every object has, such as
+ * `constructor`.
+ */
 export function ownValue<T>(record: Readonly<Record<string, T>>, name: string): T | undefined {
   return Object.hasOwn(record, name) ? record[name] : undefined;
 }

@@ -1,9 +1,9 @@
-/** How a command names a sweep: by its name, or by its id where the name would be read as an option. */
+/** A sweep's name in a command, or its id if the name would be read as an option. */
 export function sweepWord({ name, id }: { readonly name: string; readonly id: number }): string {
   return name.startsWith('-') ? String(id) : shellWord(name);
 }
 
-/** The same for a trial of it, such as `cnn/best`. */
+/** A trial in a command, such as `cnn/best`. */
 export function trialWord(
   sweep: { readonly name: string; readonly id: number },
   trial: number | 'best',
@@ -11,12 +11,12 @@ export function trialWord(
   return shellWord(`${sweep.name.startsWith('-') ? sweep.id : sweep.name}/${trial}`);
 }
 
-/** How a command names a file, `-` for standard input. */
+/** A file in a command, `-` for standard input. */
 export function fileWord(path: string): string {
   return shellWord(path.startsWith('-') && path !== '-' ? `./${path}` : path);
 }
 
-/** A text as one word of a command line: as it is where a shell leaves it alone, in quotes elsewhere. */
+/** A text as one word of a command line: unchanged if a shell leaves it alone, otherwise in quotes. */
 export function shellWord(text: string): string {
   if (/^[\w./@%+:,-][\w./@%+=:,-]*$/.test(text)) return text;
   return `'${text.replaceAll("'", `'\\''`)}'`;

@@ -1,14 +1,17 @@
-/** At most so many of the values (two or more), evenly chosen, the first and the last among them. */
+/** At most `most` of the values (two or more), evenly chosen, the first and the last among them. */
 export function thin<T>(values: readonly T[], most: number): readonly T[] {
   if (values.length <= most) return values;
   const step = (values.length - 1) / (most - 1);
   return Array.from({ length: most }, (_, index) => values[Math.round(index * step)]!);
 }
 
-/** The best are always among those that are drawn. */
+/** The share of the drawn values that are the best ones. */
 const BEST_SHARE = 0.25;
 
-/** At most so many of the values, which come best first: the best quarter of them, and an even choice of the rest. */
+/**
+ * At most `most` of the values, which come best first: the best quarter of that number, and an even choice of
+ * the rest.
+ */
 export function thinRanked<T>(values: readonly T[], most: number): readonly T[] {
   if (values.length <= most) return values;
   const best = Math.ceil(most * BEST_SHARE);
@@ -23,7 +26,10 @@ interface Line {
   readonly values: readonly (number | null)[];
 }
 
-/** At most about so many points of a curve; of each run of points the first, the last, the lowest and the highest. */
+/**
+ * At most about `most` points of a curve: the first, the last, the lowest and the highest of each run of
+ * points.
+ */
 export function thinCurve({ steps, values }: Line, most: number): Line {
   if (steps.length <= most) return { steps, values };
   const run = Math.ceil(steps.length / Math.max(1, Math.floor(most / 4)));

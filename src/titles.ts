@@ -1,4 +1,4 @@
-/** What measurements are called before people, wherever they stand; filters, sort keys and JSON have the keys. */
+/** The titles of measurements for people, everywhere; filters, sort keys and JSON have the keys. */
 export const TITLES = {
   epochsDone: 'epochs done',
   bestEpoch: 'best of epochs done',
@@ -8,7 +8,7 @@ export const TITLES = {
   flops: 'FLOPs an image',
 } as const;
 
-/** The title of a measurement; its own name where it has no other. */
+/** The title of a measurement; its own name if it has no other. */
 export function titleOf(key: string): string {
   return Object.hasOwn(TITLES, key) ? TITLES[key as keyof typeof TITLES] : key;
 }

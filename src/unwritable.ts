@@ -19,8 +19,8 @@ const REASONS: Readonly<Record<string, string>> = {
 };
 
 /**
- * Why a file or folder, of which nothing is left, could not be written, as a sentence. An error that says something
- * else stays what it is.
+ * Why a file or folder could not be written, as a sentence; nothing of it is left. An error with another
+ * cause is returned unchanged.
  */
 export function unwritable(path: string, error: unknown): unknown {
   if ((error instanceof SweepError && error.code === 'export_failed') || lackOfFiles(error)) return error;

@@ -21,16 +21,16 @@ export function binomialAtMost(most: number, trials: number, probability: number
 }
 
 /**
- * The exact 95 % interval of a probability after `successes` of `trials`: what it leaves out are the probabilities
- * under which the one or the other tail, the observation included, has a chance of less than 0.025. So it leaves ½ out
- * exactly where the doubled tail of the binomial test against ½ is below 0.05.
- * Source: C. J. Clopper and E. S. Pearson, Biometrika 26 (1934), 404–413.
+ * The exact 95 % interval of a probability after `successes` of `trials`. It leaves out the probabilities
+ * under which one of the two tails, the observation included, has a chance of less than 0.025. So it leaves ½
+ * out exactly if the doubled tail of the binomial test against ½ is below 0.05. Source: C. J. Clopper and E.
+ * S. Pearson, Biometrika 26 (1934), 404–413.
  */
 export function exactShareInterval(successes: number, trials: number): Interval {
   return { low: 1 - highest(trials - successes, trials), high: highest(successes, trials) };
 }
 
-/** The highest probability under which so few successes have a chance of 0.025, by halving. */
+/** The highest probability under which so few successes have a chance of 0.025, found by bisection. */
 function highest(successes: number, trials: number): number {
   if (successes === trials) return 1;
   let low = successes / trials;

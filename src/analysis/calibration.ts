@@ -5,25 +5,28 @@ export interface CalibrationBin {
   readonly from: number;
   readonly to: number;
   readonly count: number;
-  /** Means over the bin's images; null where there are none. */
+  /** Means over the bin's images; null if it has none. */
   readonly confidence: number | null;
-  /** Share of the bin's images that were put into their class. */
+  /** Share of the bin's images that were assigned to their own class. */
   readonly accuracy: number | null;
 }
 
 export interface Calibration {
   /** Bins of equal width, the least confident first. */
   readonly bins: readonly CalibrationBin[];
-  /** Expected calibration error, in [0, 1]: 0 where every confidence is the share of hits among its like. */
+  /**
+   * Expected calibration error, in [0, 1]: 0 if every confidence equals the share of hits among images with
+   * that confidence.
+   */
   readonly expectedError: number;
 }
 
 /**
- * How far a network is as often right as it is confident. `confidences` holds for each image the softmax probability
- * p of its predicted class as the byte round(255·p).
+ * Compares how often a network is right with its confidence. `confidences` holds for each image the softmax
+ * probability p of its predicted class as the byte round(255·p).
  *
- * ECE = Σ_b (n_b / n) · |accuracy_b − confidence_b| over bins b of equal width: equation 3 of Guo, Pleiss, Sun and
- * Weinberger, "On Calibration of Modern Neural Networks", ICML 2017.
+ * ECE = Σ_b (n_b / n) · |accuracy_b − confidence_b| over bins b of equal width: equation 3 of Guo, Pleiss,
+ * Sun and Weinberger, "On Calibration of Modern Neural Networks", ICML 2017.
  * @throws SweepError `dataset_mismatch` where the three are not of the same images.
  */
 export function calibration(
@@ -61,7 +64,7 @@ export function calibration(
 
 export type Tendency = 'overconfident' | 'underconfident' | 'neither over- nor underconfident';
 
-/** Whether a network is, on the whole, more confident than it is right, or less: by half a point at least. */
+/** Whether a network's confidence is, on the whole, above or below its accuracy: by half a point at least. */
 export function tendency(bins: Calibration['bins']): Tendency {
   const images = bins.reduce((sum, { count }) => sum + count, 0);
   const excess = bins.reduce(

@@ -3,14 +3,14 @@ import { SweepError } from '../errors.ts';
 /** `matrix[actual][predicted]` counts images. */
 export type ConfusionMatrix = readonly (readonly number[])[];
 
-/** A matrix of more classes than this is not shown: its table would have a million cells at 1,000. */
+/** A matrix of more classes is not shown: its table would have a million cells at 1,000. */
 export const MOST_CONFUSION_CLASSES = 60;
 
-/** Shares in [0, 1]; null where nothing is counted that the share would be of. */
+/** Shares in [0, 1]; null if the images that the share refers to are none. */
 export interface ClassScore {
-  /** Share of the images predicted to be of the class that are of it. */
+  /** Of the images that are predicted to be of the class, the share that are. */
   readonly precision: number | null;
-  /** Share of the images of the class that are predicted to be. */
+  /** Of the images of the class, the share that are predicted to be. */
   readonly recall: number | null;
   /** Harmonic mean of the two, as 2·tp / (2·tp + fp + fn). */
   readonly f1: number | null;
@@ -20,7 +20,7 @@ export interface ClassScore {
 
 /**
  * Counts every image under its true and its predicted class, both in [0, classes).
- * @throws SweepError `dataset_mismatch` where there are not as many predictions as labels.
+ * @throws SweepError `dataset_mismatch` if the number of predictions differs from that of labels.
  */
 export function confusionMatrix(
   labels: Uint16Array,
@@ -54,14 +54,14 @@ export function classScores(matrix: ConfusionMatrix): ClassScore[] {
   });
 }
 
-/** The labels of the classes with the lowest F1, the lowest first; a class that nothing counts of stands last. */
+/** The labels of the classes with the lowest F1, the lowest first; a class without an F1 comes last. */
 export function weakestClasses(scores: readonly ClassScore[], most: number): number[] {
   return [...scores.keys()]
     .sort((a, b) => (scores[a]!.f1 ?? 2) - (scores[b]!.f1 ?? 2) || a - b)
     .slice(0, most);
 }
 
-/** What the images of a class are most often mistaken for; undefined where none is. */
+/** The class that a class's images are most often mistaken for; undefined if none is mistaken. */
 export function takenFor(
   matrix: ConfusionMatrix,
   label: number,

@@ -1,6 +1,6 @@
 import { mean, quantileSorted } from 'simple-statistics';
 
-/** Where values lie. */
+/** Summary of the positions of some values. */
 export interface Distribution {
   readonly count: number;
   readonly mean: number;

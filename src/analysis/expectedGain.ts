@@ -1,33 +1,38 @@
 import type { Goal } from '../metric/metric.ts';
 import { logGamma } from '../space/incompleteBeta.ts';
 
-/** Of fewer values the tail says nothing. */
+/** With fewer values, the tail tells nothing. */
 export const FEWEST_VALUES = 20;
 
-/** The best quarter of the values is the tail, and so many at least. */
+/** The tail is the best quarter of the values, and at least this many. */
 const FEWEST_IN_TAIL = 10;
 
 /**
- * Bounds of the tail's shape. Scores near an optimum of d parameters have −2 / d, as they fall off with the square of the
- * distance: −1 where two matter, nearly 0 where many do. Above 0 the tail has no end.
+ * Bounds of the tail's shape. Scores near an optimum of d parameters have shape −2 / d, as they fall off with
+ * the square of the distance: −1 if two matter, nearly 0 if many do. Above 0 the tail has no end.
  */
 const SHAPES = { least: -1.5, most: 0.35 };
 
 export interface ExpectedGain {
-  /** How many more values are thought of. */
+  /** Number of further values. */
   readonly more: number;
-  /** How far the best of all is expected to lie beyond the best so far; 0 or above. */
+  /** Expected distance of the best of all beyond the best so far; 0 or above. */
   readonly gain: number;
-  /** How likely any of them is better than the best so far: more / (n + more), whatever their distribution. */
+  /**
+   * Probability that one of them is better than the best so far: more / (n + more), whatever their
+   * distribution.
+   */
   readonly chance: number;
 }
 
 /**
- * How much better the best value is expected to get by more values of the same distribution as these; undefined of fewer
- * than {@link FEWEST_VALUES} finite ones. An infinite one stands for what is only known to be worse than these. The tail of the better values is taken for a generalised Pareto distribution, fitted by
- * probability-weighted moments (J. Hosking and J. Wallis, "Parameter and Quantile Estimation for the Generalized Pareto
- * Distribution", 1987). The expected maximum of N values is that of as many peaks over its threshold (S. Coles, "An
- * Introduction to Statistical Modeling of Extreme Values", 2001, chapter 4), and the gain its growth from n to n + more.
+ * The expected improvement of the best value by more values of the same distribution; undefined for fewer
+ * than {@link FEWEST_VALUES} finite ones. An infinite value stands for one that is only known to be worse
+ * than these. The tail of the better values is modelled by a generalised Pareto distribution, fitted by
+ * probability-weighted moments (J. Hosking and J. Wallis, "Parameter and Quantile Estimation for the
+ * Generalized Pareto Distribution", 1987). The expected maximum of N values is that of as many peaks over its
+ * threshold (S. Coles, "An Introduction to Statistical Modeling of Extreme Values", 2001, chapter 4), and the
+ * gain is its growth from n to n + more.
  */
 export function expectedGain(values: readonly number[], goal: Goal, more: number): ExpectedGain | undefined {
   const finite = values.filter(Number.isFinite);

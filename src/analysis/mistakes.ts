@@ -1,9 +1,9 @@
-/** Which images are meant: all that were put into a wrong class, or those of one cell of the confusion matrix. */
+/** Selects images: all that were assigned to a wrong class, or those of one cell of the confusion matrix. */
 export type ConfusionCell = { readonly actual: number; readonly predicted: number };
 
 /**
- * Indices of the images that were put into a wrong class or, where a cell is given, of all images in it: the most
- * confident first, and in the dataset's order among equals or where no confidences are known.
+ * Indices of the images that were assigned to a wrong class or, if a cell is given, of all images in it: the
+ * most confident first, and in the dataset's order among equals or if no confidences are known.
  */
 export function mistakes(
   labels: Uint16Array,

@@ -1,6 +1,6 @@
 import { SweepError } from '../errors.ts';
 
-/** How often two classifiers are right on the same images. */
+/** Counts of how often two classifiers are right on the same images. */
 export interface PairedTable {
   readonly both: number;
   readonly onlyFirst: number;
@@ -10,7 +10,7 @@ export interface PairedTable {
 
 /**
  * Counts over images in the same order: the predicted classes of two trials and the true ones.
- * @throws SweepError `dataset_mismatch` where the lengths differ, `nothing_to_compare` where they are 0.
+ * @throws SweepError `dataset_mismatch` if the lengths differ, `nothing_to_compare` if they are 0.
  */
 export function pairedTable(first: Uint16Array, second: Uint16Array, labels: Uint16Array): PairedTable {
   if (first.length !== labels.length || second.length !== labels.length) {

@@ -1,6 +1,6 @@
 /**
- * The items that no other one beats: none is at least as good in both values and better in one. `cost` is better
- * low, `gain` high. In the order of their cost; of equal items the first.
+ * The items that no other item beats: none is at least as good in both values and better in one. A low `cost`
+ * and a high `gain` are better. Sorted by cost; of equal items, only the first.
  */
 export function paretoFront<T>(
   items: readonly T[],

@@ -1,6 +1,6 @@
 /**
  * Exponential moving average whose start is not pulled towards zero (Kingma and Ba, "Adam", 2015, section 3),
- * as TensorBoard smooths. `weight` from 0 (as it is) to below 1; what is absent stays absent.
+ * as TensorBoard smooths. `weight` is from 0 (unchanged) to below 1; absent values stay absent.
  */
 export function smooth(values: readonly (number | null)[], weight: number): (number | null)[] {
   let average = 0;

@@ -3,23 +3,25 @@ import { differenceInterval } from './differenceInterval.ts';
 import { mcnemar } from './mcnemar.ts';
 import type { PairedTable } from './paired.ts';
 
-/** Chance at which a difference counts that is none. */
+/** Accepted chance of finding a difference where there is none. */
 export const SIGNIFICANCE_LEVEL = 0.05;
 
-/** What the same images say of a first classifier against a second, and why. */
+/** The verdict on a first classifier against a second one on the same images, and its reasons. */
 export interface Verdict {
-  /** The verdict on the first classifier; `undecided` where the images do not tell the two apart. */
+  /** The verdict on the first classifier; `undecided` if the images do not distinguish the two. */
   readonly verdict: 'better' | 'worse' | 'undecided';
   readonly test: "McNemar's exact test";
-  /** Two-sided; it decides: below 0.05 the one with more images to itself is better. */
+  /**
+   * Two-sided; it decides: below 0.05, the classifier with more images that it alone gets right is better.
+   */
   readonly pValue: number;
   /** Difference of the accuracies, first minus second. */
   readonly difference: number;
-  /** 95 %, of the difference: without 0 exactly where the test decides. */
+  /** 95 % interval of the difference: it excludes 0 exactly if the test decides. */
   readonly interval: Interval;
 }
 
-/** The one rule by which two classifiers are judged, wherever a verdict is shown. */
+/** Judges two classifiers by the one rule for all verdicts. */
 export function judge(table: PairedTable): Verdict {
   const pValue = mcnemar(table);
   const { difference, low, high } = differenceInterval(table);

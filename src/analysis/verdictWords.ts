@@ -12,7 +12,7 @@ export interface VerdictWords {
   readonly test: string;
 }
 
-/** What a table says of two classifiers that go by these names. */
+/** The verdict of a table on two classifiers with these names. */
 export function verdictWords(table: PairedTable, first: string, second: string): VerdictWords {
   const verdict = judge(table);
   const images = imagesOf(table);
@@ -36,14 +36,14 @@ function outcome({ verdict }: Verdict, first: string, second: string): string {
   return `${verdict === 'better' ? first : second} is better on these images`;
 }
 
-/** Percentage points with a sign, `+0.30`; with so many digits that what is not 0 does not read as 0. */
+/** Percentage points with a sign, `+0.30`; with enough digits that no other number reads as 0. */
 function points(share: number): string {
   const size = Math.abs(100 * share);
   const text = size === 0 || size >= 0.005 ? size.toFixed(2) : String(Number(size.toPrecision(1)));
   return share === 0 ? text : `${share < 0 ? '−' : '+'}${text}`;
 }
 
-/** `0.250`; with so many digits that it stands on its own side of the level. */
+/** `0.250`; with enough digits that it stays on its side of the level. */
 function probability(p: number): string {
   if (p < SMALLEST) return `below ${SMALLEST}`;
   if (p < 0.001) return p.toExponential(1);

@@ -2,46 +2,46 @@ import type { Importances } from '../analysis/index.ts';
 import type { Curve, LeaderboardRow, RowColumn, SweepInfo, TrialScore } from '../store/index.ts';
 import type { ChartOption } from './draw.ts';
 
-/** What the charts of a page are drawn from: what the page's filter keeps of one sweep. */
+/** The data behind the charts of a page: the part of one sweep that passes the page's filter. */
 export interface ChartData {
   readonly sweep: SweepInfo;
   /** Configurations, best first. */
   readonly rows: readonly LeaderboardRow[];
-  /** What varies in the whole sweep. */
+  /** Parameters that vary in the whole sweep. */
   readonly varying: readonly string[];
   /** The trials of those rows, by number. */
   readonly trials: readonly TrialScore[];
-  /** Undefined where too few configurations have a metric, or nothing varies. */
+  /** Undefined if too few configurations have a metric, or nothing varies. */
   readonly importances: Importances | undefined;
-  /** The metrics that have curves, in the order in which people look at them. */
+  /** The metrics that have curves, the most interesting first. */
   readonly metrics: readonly string[];
-  /** What else configurations can be held against: facts, costs and metrics by name. */
+  /** Values that the metric can be plotted against: facts, costs and metrics by name. */
   readonly costs: readonly RowColumn[];
-  /** What one step of a trial is called. */
+  /** The word for one step of a trial. */
   readonly stepName: string;
-  /** A metric's curves of some trials, by their numbers, thinned to about so many points. */
+  /** The curves of a metric by trial number, thinned to about `most` points. */
   curves(numbers: readonly number[], metric: string, most: number): ReadonlyMap<number, Curve>;
-  /** How long a trial had been at some steps, which ascend, in ms. */
+  /** Time in ms from the start of a trial to each of some steps, which ascend. */
   elapsedAt(number: number, steps: readonly number[]): readonly number[];
-  /** How filters name a parameter. */
+  /** A parameter's name in filters. */
   keyOf(parameter: string): string;
 }
 
-/** What the reader chose: a value for each of the chart's controls. */
+/** The reader's choices: a value for each of the chart's controls. */
 export type Settings = Readonly<Record<string, string>>;
 
 /** A choice that a chart offers, as a `<select>` and a key of the address. */
 export interface Control {
   readonly name: string;
   readonly label: string;
-  /** The first is chosen where the address says nothing. */
+  /** The first is the default. */
   readonly choices: readonly ControlChoice[];
 }
 
 export interface ControlChoice {
   readonly value: string;
   readonly label: string;
-  /** Other values that an address may have for it. */
+  /** Other values that its key may have in an address. */
   readonly aliases?: readonly string[];
 }
 
@@ -51,20 +51,20 @@ export interface ChartTable {
 }
 
 export interface ChartTableRow {
-  /** The trial that the row is about, to which it leads. */
+  /** The trial that the row is about and links to. */
   readonly trial?: number;
   readonly cells: readonly string[];
 }
 
 export interface Chart {
-  /** What is shown and what was left out; where there is no option, why nothing is drawn. */
+  /** Says what is shown and what was left out; without an option, why nothing is drawn. */
   readonly caption: string;
-  /** What can be done with it where it answers, in a sentence. */
+  /** Says in a sentence how a reader can use an interactive chart. */
   readonly gesture?: string;
   readonly option: ChartOption | undefined;
-  /** The same numbers, for reading. */
+  /** The same numbers as a table. */
   readonly table: ChartTable;
-  /** The axes of a parallel chart, and how a brush on each becomes a filter. */
+  /** The axes of a parallel chart, with the filters that brushes on them make. */
   readonly axes?: readonly BrushAxis[];
 }
 
@@ -80,11 +80,11 @@ export interface ChartKind {
   readonly name: string;
   readonly title: string;
   controls(data: ChartData): readonly Control[];
-  /** `width` in CSS pixels. */
+  /** `width` is in CSS pixels. */
   build(data: ChartData, settings: Settings, width: number): Chart;
 }
 
-/** A chart that cannot be drawn yet, and why. */
+/** A chart that cannot be drawn yet, with the reason. */
 export function nothing(caption: string): Chart {
   return { caption, option: undefined, table: { columns: [], rows: [] } };
 }

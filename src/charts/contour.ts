@@ -21,7 +21,7 @@ const MOST_POINTS = 300;
 const CELLS = 24;
 const MOST_TABLE_ROWS = 50;
 
-/** Beside an axis of so many cells, one from 0 to 1 between the first and the last cell's middle. */
+/** Maps cells to a scale from 0 to 1, between the middles of the first and the last cell. */
 function unitAxis(cells: number) {
   const half = cells < 2 ? 0.5 : 0.5 / (cells - 1);
   return { type: 'value', show: false, min: cells < 2 ? 0 : -half, max: cells < 2 ? 1 : 1 + half };
@@ -123,13 +123,18 @@ function build(data: ChartData, { x, y }: Settings): Chart {
   };
 }
 
-/** An axis cut into cells: their labels, and where a value lies from the first (0) to the last (1). */
+/**
+ * An axis cut into cells: their labels, and the position of a value between the first (0) and the last (1).
+ */
 interface AxisCells {
   readonly labels: readonly string[];
   fraction(value: ParameterValue | undefined): number;
 }
 
-/** Categories and few numbers are cells of their own; many numbers are cut into equal steps of their scale. */
+/**
+ * Categories, and numbers if they are few, are cells of their own; many numbers are cut into equal steps of
+ * their scale.
+ */
 function axisCells(rows: readonly RankedRow[], name: string): AxisCells {
   const values = rows.map((row) => ownValue(row.parameters, name));
   const scale = scaleOf(values);
@@ -150,7 +155,7 @@ function axisCells(rows: readonly RankedRow[], name: string): AxisCells {
   return { labels, fraction: scale.fraction };
 }
 
-/** Where a cell's middle lies from the first cell's (0) to the last one's (1). */
+/** The position of a cell's middle between those of the first cell (0) and the last one (1). */
 function middle(index: number, cells: number): number {
   return cells < 2 ? 0.5 : index / (cells - 1);
 }

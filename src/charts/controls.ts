@@ -1,13 +1,13 @@
 import type { ChartData, Control, Settings } from './chart.ts';
 
-/** What varies, the most important first where that is known. */
+/** The parameters that vary, the most important first if that is known. */
 export function byImportance({ importances, varying }: ChartData): readonly string[] {
   if (!importances) return varying;
   const ordered = importances.shares.map(({ name }) => name);
   return [...ordered, ...varying.filter((name) => !ordered.includes(name))];
 }
 
-/** Each control's value in a query string; the first choice where it is absent or none of them. */
+/** Each control's value in a query string; the first choice if it is absent or unknown. */
 export function readSettings(
   controls: readonly Control[],
   query: Readonly<Record<string, unknown>>,

@@ -2,20 +2,20 @@ import type { Curve } from '../store/index.ts';
 import { drawSvg, type PictureSize } from './draw.ts';
 import { axis, grid, LEADER, LEGEND, lineSeries, POINTS } from './style.ts';
 
-/** A curve and the name of what it is of. */
+/** A curve with its name. */
 export interface NamedCurve extends Curve {
   readonly name: string;
 }
 
-/** More points than so many have no symbols. */
+/** Curves with more points have no symbols. */
 const MOST_SYMBOLS = 30;
-/** The first curve, then the one that it is held against. */
+/** Styles of the first curve and of the one that it is compared with. */
 const LOOKS = [
   { color: POINTS, dash: 'solid' },
   { color: LEADER, dash: 'dashed' },
 ] as const;
 
-/** One or two curves over the same steps, such as those of training and validation, as an SVG document. */
+/** One or two curves over the same steps, such as training and validation, as an SVG document. */
 export function curvesSvg(
   curves: readonly NamedCurve[],
   size: PictureSize,
@@ -43,7 +43,7 @@ export function curvesSvg(
   );
 }
 
-/** An axis of whole steps from the first to the last of some curves. */
+/** An axis of whole steps from the first to the last step of some curves. */
 export function stepAxis(curves: readonly Curve[]): object {
   const known = curves.filter(({ steps }) => steps.length > 0);
   const first = known.length === 0 ? 1 : Math.min(...known.map(({ steps }) => steps[0]!));

@@ -20,7 +20,7 @@ echarts.use([
   SVGRenderer,
 ]);
 
-/** What echarts draws, as plain data: the same in the browser and here. */
+/** A chart for echarts as plain data: the same in the browser and here. */
 export type ChartOption = Readonly<Record<string, unknown>>;
 
 /** In CSS pixels. */
@@ -29,7 +29,7 @@ export interface PictureSize {
   readonly height: number;
 }
 
-/** The chart as an SVG document without script; the same chart in the same size is the same text. */
+/** The chart as an SVG document without script; the same chart in the same size gives the same text. */
 export function drawSvg(option: ChartOption, size: PictureSize): string {
   const chart = echarts.init(null, null, { renderer: 'svg', ssr: true, ...size });
   try {
@@ -41,20 +41,20 @@ export function drawSvg(option: ChartOption, size: PictureSize): string {
   }
 }
 
-/** echarts numbers the pictures of a process, and the styles of what is pointed at, which a picture never is. */
+/** echarts numbers the pictures of a process, and adds styles for a pointer, which a picture never has. */
 function renderTo(chart: echarts.ECharts, id: string): string {
   const painter = chart.getZr().painter as unknown as Painter;
   painter._id = id;
   return painter.renderToString({ cssEmphasis: false });
 }
 
-/** zrender's, as far as `renderToSVGString` and the ids within a picture need it. */
+/** The part of zrender that `renderToSVGString` and the ids within a picture need. */
 interface Painter {
   _id: string;
   renderToString(options: { readonly cssEmphasis: boolean }): string;
 }
 
-/** Two pictures in one page have two names, unless they are the same. */
+/** A name that differs between any two different pictures in one page. */
 function namedAfter(option: ChartOption, size: PictureSize): string {
   const hash = createHash('sha256')
     .update(JSON.stringify([option, size]))
@@ -68,7 +68,7 @@ function seriesOf({ series }: ChartOption): readonly Series[] {
   return Array.isArray(series) ? series : [];
 }
 
-/** More points than this are drawn as one path, in a third of the time and of the bytes. */
+/** A series with more points is drawn as one path, in a third of the time and of the bytes. */
 const MANY_POINTS = 100;
 
 function asOnePath(series: Series): Series {

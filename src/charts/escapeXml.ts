@@ -1,4 +1,4 @@
-/** A text as what an element of SVG holds. */
+/** A text as the content of an SVG element. */
 export function escapeXml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

@@ -9,10 +9,10 @@ import { groupRows } from './rowGroups.ts';
 import { stepColumns, stepsOf, tableSteps, valuesAt } from './stepTable.ts';
 import { axis, grid, LEGEND, lineSeries } from './style.ts';
 
-/** Of so many configurations of a group, the leading ones, its band is made. */
+/** Most leading configurations of a group that its band is made from. */
 const MOST_IN_GROUP = 60;
 const MOST_GROUPS = 8;
-/** Of a curve, and of the band over all of them. */
+/** Points of a curve, and of the band over all of them. */
 const MOST_POINTS = 400;
 
 interface Band {
@@ -100,7 +100,7 @@ function bandEdge(data: readonly unknown[], value: string, index: number) {
   };
 }
 
-/** By step, over the curves that got there: the least, the middle and the greatest value. */
+/** The minimum, the median and the maximum by step, over the curves that got there. */
 function bandOf(curves: readonly Curve[]): Band {
   const steps = thin(stepsOf(curves), MOST_POINTS);
   const columns = curves.map((curve) => latestAt(curve, steps));
@@ -115,7 +115,10 @@ function bandOf(curves: readonly Curve[]): Band {
   return { steps, low: at(0), median: at(0.5), high: at(1) };
 }
 
-/** A curve's value at each of the steps or, where it logged none, the latest before; none after its last step. */
+/**
+ * A curve's value at each of the steps or, if it logged none there, its latest value before; none after its
+ * last step.
+ */
 function latestAt({ steps, values }: Curve, asked: readonly number[]): (number | null)[] {
   let next = 0;
   return asked.map((step) => {

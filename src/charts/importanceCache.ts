@@ -4,15 +4,17 @@ import type { LeaderboardRow } from '../store/index.ts';
 import { thinRanked } from '../thin.ts';
 import { rankedRows } from './ranked.ts';
 
-/** A forest on more rows says the same and takes longer. */
+/** A forest on more rows gives the same result and takes longer. */
 const MOST_ROWS = 500;
 const MOST_KEPT = 50;
 
-/** Importances take a tenth of a second, so they are worked out once for the same configurations and metrics. */
+/**
+ * Importances take a tenth of a second, so they are computed once for the same configurations and metrics.
+ */
 export class ImportanceCache {
   private readonly known = new Map<string, { readonly of: string; readonly result: Importances }>();
 
-  /** `name` tells sweep and filter; undefined where too few rows have a metric, or nothing varies. */
+  /** `name` identifies sweep and filter; undefined if too few rows have a metric, or nothing varies. */
   get(name: string, rows: readonly LeaderboardRow[], varying: readonly string[]): Importances | undefined {
     const ranked = rankedRows(rows);
     if (ranked.length < FEWEST_ROWS || varying.length === 0) return undefined;

@@ -1,11 +1,14 @@
-/** A value at a place in the unit square. */
+/** A value at a point of the unit square. */
 export interface SurfacePoint {
   readonly x: number;
   readonly y: number;
   readonly value: number;
 }
 
-/** So that a point does not outweigh all others at its own place: points this near (squared) count alike. */
+/**
+ * Points nearer than this (squared) count alike, so that a point does not outweigh all others at its own
+ * position.
+ */
 const NEAREST = 0.002;
 
 /**

@@ -1,15 +1,15 @@
 import type { Scale } from './scale.ts';
 import { axis } from './style.ts';
 
-/** Of the room of a category, how much its points take, and how many fill that. */
+/** The share of a category's width that its points use, and the number of points that fill it. */
 const WIDTH = 0.6;
 const FULL = 60;
-/** The fractional parts of its multiples fill an interval evenly, however many there are. */
+/** The fractional parts of its multiples fill an interval evenly, for any number of points. */
 const GOLDEN = (Math.sqrt(5) - 1) / 2;
 
 /**
- * Where points of categories stand: beside one another, as on one spot the many would hide how many they are. A trial
- * always has the same place.
+ * Positions of points in categories: side by side, since many points on one spot would hide their number. A
+ * trial always has the same position.
  */
 export function jitter(points: readonly { readonly trial: number; readonly position: number }[]): number[] {
   const counts = new Map<number, number>();
@@ -20,7 +20,7 @@ export function jitter(points: readonly { readonly trial: number; readonly posit
   });
 }
 
-/** An axis that names the categories, and one, not drawn, on which points can stand between them. */
+/** An axis that names the categories, and one, not drawn, that places points between them. */
 export function jitterAxes(name: string, { categories }: Scale): object[] {
   return [
     axis(name, 'x', { type: 'category', data: categories, splitLine: { show: false } }),

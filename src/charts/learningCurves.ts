@@ -16,7 +16,7 @@ import { axis, grid, LEGEND, lineSeries } from './style.ts';
 /** The curves of the leading trials, or of groups of them as a median within a band. */
 export const LEARNING_CURVES: ChartKind = { name: 'curves', title: 'Learning curves', controls, build };
 
-/** Of a line as wide as the chart. */
+/** Points of a line that is as wide as the chart. */
 const MOST_POINTS = 1000;
 
 function controls({ sweep, varying, metrics, stepName }: ChartData): Control[] {
@@ -130,13 +130,16 @@ function trialCurves(data: ChartData, begun: readonly LeaderboardRow[], settings
   };
 }
 
-/** Validation, then training. */
+/** Validation comes first, then training. */
 function familyOf(metric: string, metrics: readonly string[]): readonly string[] {
   const found = metricFamilies(metrics).find(({ members }) => members.includes(metric));
   return found ? found.members.toReversed() : [metric];
 }
 
-/** `which` of the lines of a trial, where it has two: they differ by their dashes, otherwise the trials do. */
+/**
+ * `which` of a trial's lines this is, if it has two: they differ by their dashes; otherwise dashes
+ * distinguish the trials.
+ */
 function line(name: string, data: readonly unknown[], index: number, which?: number) {
   const dash = which === undefined ? dashOf(index) : which === 0 ? 'solid' : 'dashed';
   return {

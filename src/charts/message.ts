@@ -2,7 +2,7 @@ import type { PictureSize } from './draw.ts';
 import { escapeXml } from './escapeXml.ts';
 import { INK } from './palette.ts';
 
-/** Width of a character in CSS pixels, at the size of the letters. */
+/** Width of a character in CSS pixels, at the text's size. */
 const PIXELS_A_CHARACTER = 7;
 const LINE_HEIGHT = 20;
 

@@ -8,7 +8,7 @@ import { nothing } from './chart.ts';
 import { whyEmpty } from './ranked.ts';
 import { axis, grid, LEGEND, pointsAndSteps } from './style.ts';
 
-/** Every trial when it ended, and the best until then. */
+/** Every trial at the time of its end, and the best value until then. */
 export const OPTIMIZATION_HISTORY: ChartKind = {
   name: 'history',
   title: 'Best so far',

@@ -4,7 +4,9 @@ import { drawSvg, type PictureSize } from './draw.ts';
 import { dashOf, hueOf } from './palette.ts';
 import { axis, LEGEND, lineSeries } from './style.ts';
 
-/** Curves of several trials in one picture, told apart by colour, by dashes and by the name at their end. */
+/**
+ * Curves of several trials in one picture, distinguished by colour, by dashes and by the name at their end.
+ */
 export function overlaySvg(
   curves: readonly NamedCurve[],
   size: PictureSize,

@@ -1,6 +1,6 @@
 /**
- * Eight colours, after Okabe and Ito's palette, that the colour-blind can tell apart, each of at least 3:1 contrast
- * on the light and the dark page; compare.css has them as `.hue-1` to `.hue-8`.
+ * Eight colours, after Okabe and Ito's palette, that colour-blind readers can distinguish, each of at least
+ * 3:1 contrast on the light and the dark page; compare.css has them as `.hue-1` to `.hue-8`.
  */
 export const HUES = [
   '#0072b2',
@@ -13,12 +13,15 @@ export const HUES = [
   '#a0522d',
 ] as const;
 
-/** The colour of what has that number, from 0; they come again where there are more. */
+/** The colour of a number, from 0; colours repeat if there are more numbers. */
 export function hueOf(index: number): string {
   return HUES[index % HUES.length]!;
 }
 
-/** Lengths of dashes and gaps of lines in the same order, so that they differ without colours too; none for a solid line. */
+/**
+ * Lengths of dashes and gaps of lines in the same order, so that lines also differ without colours; empty for
+ * a solid line.
+ */
 export const DASHES: readonly (readonly number[])[] = [
   [],
   [8, 4],
@@ -30,7 +33,7 @@ export const DASHES: readonly (readonly number[])[] = [
   [16, 3, 4, 3],
 ];
 
-/** The dashes of the line that has that number, as echarts takes them. */
+/** The dashes of the line with that number, in echarts's form. */
 export function dashOf(index: number): 'solid' | number[] {
   const dash = DASHES[index % DASHES.length]!;
   return dash.length === 0 ? 'solid' : [...dash];

@@ -11,7 +11,7 @@ import { drawnOf, type RankedRow, rankedRows, whyEmpty } from './ranked.ts';
 import { type Scale, scaleAxis, scaleOf } from './scale.ts';
 import { RAMP, TEXT } from './style.ts';
 
-/** A line per configuration across an axis per parameter, the metric last. */
+/** One line per configuration across one axis per parameter; the metric is the last axis. */
 export const PARALLEL_COORDINATES: ChartKind = {
   name: 'parallel',
   title: 'Parallel coordinates',
@@ -31,7 +31,7 @@ export const PARALLEL_COORDINATES: ChartKind = {
   build,
 };
 
-/** Below this, axes lie upon each other rather than side by side. */
+/** Below this width, axes are stacked rather than side by side. */
 const NARROW = 480;
 const MOST_LINES = 300;
 const MOST_AXES = 8;
@@ -77,7 +77,7 @@ function build(data: ChartData, settings: Settings, width: number): Chart {
           type: 'parallel',
           lineStyle: { width: 1.4, opacity: drawn.length > 100 ? 0.45 : 0.75 },
           emphasis: { lineStyle: { width: 4, opacity: 1 } },
-          // The best come last, so that they lie on top.
+          // The best come last, so that they are on top.
           data: drawn.toReversed().map((row) => ({
             name: `#${row.trials[0]}`,
             value: [
@@ -107,7 +107,7 @@ function build(data: ChartData, settings: Settings, width: number): Chart {
   };
 }
 
-/** Legible on the lines that it covers. */
+/** Legible on the lines behind it. */
 const LABEL = {
   fontSize: 11,
   color: '#ffffff',
@@ -128,10 +128,10 @@ function rangeOf(rows: readonly RankedRow[]): { min: number; max: number } {
   return { min: Math.min(...values), max: Math.max(...values) };
 }
 
-/** Numbers are brushed by their bounds, categories by the condition that each of them is. */
+/** Brushed numbers become bounds, brushed categories the condition that each of them is. */
 function brushAxis(key: string, { type, categoryValues }: Scale): BrushAxis {
   if (type !== 'category') return { key };
-  // No comparison holds for what is absent, not even that it differs from a text.
+  // No comparison holds for an absent value, not even that it differs from a text.
   const absent = `not ${writeColumn(key)}!=""`;
   return { key, conditions: categoryValues.map((value) => writeCondition(key, value) ?? absent) };
 }

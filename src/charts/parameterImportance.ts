@@ -2,7 +2,7 @@ import type { Chart, ChartData, ChartKind } from './chart.ts';
 import { nothing } from './chart.ts';
 import { axis, POINTS } from './style.ts';
 
-/** By how much each parameter matters, as bars. */
+/** The importance of each parameter, as bars. */
 export const PARAMETER_IMPORTANCE: ChartKind = {
   name: 'importance',
   title: 'Parameter importance',

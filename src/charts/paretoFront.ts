@@ -10,7 +10,7 @@ import { drawnOf, type RankedRow, rankedRows, whyEmpty } from './ranked.ts';
 import { scaleAxis, scaleOf } from './scale.ts';
 import { axis, grid, LEGEND, pointsAndSteps } from './style.ts';
 
-/** The metric against what it costs, with the configurations that no other one beats in both. */
+/** The metric against a cost, with the configurations that no other one beats in both. */
 export const PARETO_FRONT: ChartKind = {
   name: 'pareto',
   title: 'Pareto front',
@@ -89,7 +89,7 @@ function build(data: ChartData, settings: Settings): Chart {
   };
 }
 
-/** How a cost is called and said, and whether less of it is better (1) or more (-1). */
+/** The title and the text of a cost, and whether less of it is better (1) or more (-1). */
 function costOf(name: string) {
   const title = titleOf(name);
   const { units, format, goal } = metricInfo(name);
@@ -102,7 +102,7 @@ function costOf(name: string) {
   return { title, sign, axis: title, say };
 }
 
-/** Those whose cost is known, best first. */
+/** The configurations whose cost is known, best first. */
 function withCost({ rows, costs }: ChartData, name: string): Costed[] {
   const column = costs.find((each) => each.name === name);
   return rankedRows(rows).flatMap((row) => {

@@ -2,10 +2,10 @@ import { count, plural } from '../format.ts';
 import { byRank, type LeaderboardRow } from '../store/index.ts';
 import type { ChartData } from './chart.ts';
 
-/** A configuration whose metric is known. */
+/** A configuration with a metric. */
 export type RankedRow = LeaderboardRow & { readonly mean: number };
 
-/** Those of the rows that have a metric, best first. */
+/** The rows that have a metric, best first. */
 export function rankedRows(rows: readonly LeaderboardRow[]): RankedRow[] {
   return rows.filter((row): row is RankedRow => row.mean !== null).sort(byRank);
 }

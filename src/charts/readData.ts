@@ -15,7 +15,7 @@ import type { ChartData } from './chart.ts';
 import type { ImportanceCache } from './importanceCache.ts';
 
 /**
- * What the charts of a sweep are drawn from; trials, importances and curves are read when a chart asks.
+ * The data behind the charts of a sweep; trials, importances and curves are read when a chart asks for them.
  * @throws SweepError `filter_invalid`.
  */
 export function readChartData(
@@ -50,7 +50,7 @@ export function readChartData(
   };
 }
 
-/** Facts, costs, and what trials have logged beside the metrics that all trials of their kind have. */
+/** Facts, costs, and logged metrics beyond those that all trials of the kind have. */
 function isMeasuredCost({ name, kind }: RowColumn, ranking: string, usual: readonly string[]) {
   if (name === 'durationMs') return true;
   if (kind === 'facts') return !PLANNING_FACTS.includes(name);

@@ -1,6 +1,6 @@
 import type { CalibrationBin } from '../analysis/index.ts';
 
-/** What an SVG needs, in its own units; `className` is a CSS class. */
+/** The shapes of the SVG, in its own units; `className` is a CSS class. */
 export interface ReliabilityDiagram {
   readonly viewBox: string;
   readonly width: number;
@@ -11,7 +11,7 @@ export interface ReliabilityDiagram {
     readonly width: number;
     readonly height: number;
   })[];
-  /** They lie on the bars. */
+  /** They are drawn over the bars. */
   readonly lines: readonly (Look & {
     readonly x1: number;
     readonly y1: number;
@@ -30,18 +30,18 @@ interface Look {
   readonly className: string;
 }
 
-/** Side of the square, whose origin is its upper left corner, and the height of the counts below it. */
+/** Side of the square, whose origin is its upper left corner, and height of the counts below it. */
 const SIDE = 300;
 const COUNTS = 44;
-/** Room for what stands around the square. */
+/** Room for the texts around the square. */
 const LEFT = 34;
 const TOP = 8;
 const RIGHT = 10;
 const BOTTOM = 58;
-/** Between the square and the counts. */
+/** Distance between the square and the counts. */
 const GAP = 24;
 
-/** The share of hits by confidence in a square, and how many images there are of each below it. */
+/** The share of hits by confidence in a square, and the number of images for each confidence below it. */
 export function reliabilityDiagram(bins: readonly CalibrationBin[]): ReliabilityDiagram {
   const [width, height] = [SIDE + LEFT + RIGHT, SIDE + COUNTS + TOP + BOTTOM];
   const most = Math.max(1, ...bins.map(({ count }) => count));
@@ -77,7 +77,7 @@ export function reliabilityDiagram(bins: readonly CalibrationBin[]): Reliability
   };
 }
 
-/** Nothing of a bin without images. */
+/** Draws nothing for a bin without images. */
 function drawBin(
   { from, to, count, confidence, accuracy }: CalibrationBin,
   most: number,

@@ -6,18 +6,20 @@ import { formatValue, shortValue } from '../trial/varying.ts';
 
 /** The rows that share a value of a column. */
 export interface RowGroup {
-  /** Undefined where the parameter has no effect. */
+  /** Undefined if the parameter has no effect. */
   readonly value: ParameterValue | undefined;
   readonly text: string;
-  /** Rows in the order in which they came. */
+  /** Rows in their original order. */
   readonly rows: readonly LeaderboardRow[];
-  /** The best of them; undefined where none has completed. */
+  /** The best of them; undefined if none has completed. */
   readonly best: LeaderboardRow | undefined;
   /** Distribution of the ranked metric over the completed trials. */
   readonly distribution: Distribution | undefined;
 }
 
-/** Rows of a leaderboard in groups by `model` or a parameter, in the order in which their values first come. */
+/**
+ * Rows of a leaderboard in groups by `model` or a parameter, in the order in which their values first occur.
+ */
 export function groupRows(rows: readonly LeaderboardRow[], key: string): RowGroup[] {
   const groups = groupBy(rows, (row) => formatValue(ownValue(row.parameters, key)));
   return groups.map((members) => {

@@ -5,16 +5,18 @@ import type { ChartData } from './chart.ts';
 import { INK } from './palette.ts';
 import { LEADER } from './style.ts';
 
-/** Of a curve; a rung beyond is not drawn. */
+/** Points of a curve; rungs beyond it are not drawn. */
 const MOST_POINTS = 10_000;
 
 interface Rungs {
   readonly series: readonly object[];
-  /** Behind a sentence. */
+  /** Text to append to a sentence. */
   readonly caption: string;
 }
 
-/** Where `early_terminate` compares trials, and what it asks of one there by all curves so far; undefined without rungs. */
+/**
+ * The rungs of `early_terminate`, with the values needed there by all curves so far; undefined without rungs.
+ */
 export function rungsOf(
   { sweep, rows, stepName, curves }: ChartData,
   drawn: readonly Curve[],

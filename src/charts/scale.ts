@@ -1,26 +1,29 @@
 import type { ParameterValue } from '../configuration.ts';
 import { formatValue } from '../trial/varying.ts';
 
-/** How one column's values lie on an axis. */
+/** The positions of one column's values on an axis. */
 export interface Scale {
   readonly type: 'value' | 'log' | 'category';
-  /** The least and the greatest of numbers. */
+  /** The minimum and the maximum of numbers. */
   readonly bounds?: readonly [number, number];
   /** The categories, in their order; empty for numbers. */
   readonly categories: readonly string[];
   /** One value of each category. */
   readonly categoryValues: readonly (ParameterValue | undefined)[];
-  /** What echarts takes as the coordinate. */
+  /** The coordinate for echarts. */
   position(value: ParameterValue | undefined): number;
-  /** Position of the value between the least and the greatest, from 0 to 1. */
+  /** Position of the value between the minimum and the maximum, from 0 to 1. */
   fraction(value: ParameterValue | undefined): number;
 }
 
-/** Numbers that span more than this are drawn by their logarithm where that puts their median nearer to the middle. */
+/**
+ * Numbers that span a larger factor are drawn by their logarithm if that puts their median nearer to the
+ * middle.
+ */
 const WIDE = 10;
 const ORDER = new Intl.Collator('en', { numeric: true });
 
-/** Numbers as numbers, anything else (and numbers mixed with it, or absent) as categories. */
+/** A scale of numbers if all values are numbers; a scale of categories if some are not, or are absent. */
 export function scaleOf(values: readonly (ParameterValue | undefined)[]): Scale {
   const numbers = values.filter((value) => typeof value === 'number');
   if (numbers.length === values.length && values.length > 0) return numericScale(numbers);

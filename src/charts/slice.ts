@@ -11,7 +11,7 @@ import { groupRows } from './rowGroups.ts';
 import { scaleAxis, scaleOf } from './scale.ts';
 import { AXIS_LINE, axis, grid, POINTS } from './style.ts';
 
-/** One parameter against the metric: a point per configuration, and the best of each value. */
+/** One parameter against the metric: one point per configuration, and the best of each value. */
 export const SLICE: ChartKind = {
   name: 'slice',
   title: 'Slice',
@@ -42,7 +42,7 @@ function build(data: ChartData, { x }: Settings): Chart {
     position: scale.position(values[index]),
   }));
   const placed = isCategory ? jitter(points) : points.map(({ position }) => position);
-  // The value with the best row first, as the rows are.
+  // The value with the best row comes first, as the rows are sorted.
   const groups = groupRows(ranked, x);
   return {
     caption: `${drawnOf(drawn.length, ranked.length, 'configuration')} The other parameters vary, too.${isCategory ? ' Points of a value stand side by side.' : ''}`,

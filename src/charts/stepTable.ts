@@ -2,7 +2,7 @@ import type { Curve } from '../store/index.ts';
 import { thin } from '../thin.ts';
 import type { ChartTable } from './chart.ts';
 
-/** More columns of a table are read in the trials' own pages. */
+/** Tables with more columns are left to the trials' own pages. */
 const MOST_COLUMNS = 200;
 
 /** The steps of some curves together, ascending. */
@@ -10,7 +10,7 @@ export function stepsOf(curves: readonly Curve[]): number[] {
   return [...new Set(curves.flatMap(({ steps }) => steps))].sort((a, b) => a - b);
 }
 
-/** The steps for which a table has a column: all, or an even choice of them. */
+/** The steps that are columns of a table: all, or an even choice of them. */
 export function tableSteps(curves: readonly Curve[]): readonly number[] {
   return thin(stepsOf(curves), MOST_COLUMNS);
 }
@@ -23,7 +23,7 @@ export function stepColumns(steps: readonly number[], stepName: string): ChartTa
   }));
 }
 
-/** A curve's values at some steps, up to its last one; null where it has none. */
+/** A curve's values at some steps, up to its last one; null if it has none there. */
 export function valuesAt({ steps, values }: Curve, asked: readonly number[]): (number | null)[] {
   const at = new Map(steps.map((step, index) => [step, values[index]!]));
   const last = steps.at(-1) ?? Number.NEGATIVE_INFINITY;

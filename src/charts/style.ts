@@ -1,10 +1,10 @@
 import { HUES, INK } from './palette.ts';
 
-/** Of points, which are drawn half transparent, and of what stands out among them. */
+/** Colours of points, which are half transparent, and of highlighted ones. */
 export const POINTS = HUES[5];
 export const LEADER = HUES[1];
 
-/** From low to high: blue, grey, orange, told apart by the colour-blind, on white and on black. */
+/** From low to high: blue, grey, orange; colour-blind readers can distinguish them, on white and on black. */
 export const RAMP = ['#2b6cb0', '#6f9fc9', '#9a9a9a', '#dfa14a', '#d95f02'];
 
 export const TEXT = { color: INK, fontSize: 12 } as const;
@@ -13,7 +13,7 @@ export const AXIS_LINE = { lineStyle: { color: INK } } as const;
 
 const LINE = { lineStyle: { color: INK, opacity: 0.25 } } as const;
 
-/** A cartesian axis of either direction; `changes` come last. */
+/** A cartesian axis in either direction; `changes` are applied last. */
 export function axis(name: string, direction: 'x' | 'y', changes: object = {}): object {
   return {
     name,
@@ -27,14 +27,14 @@ export function axis(name: string, direction: 'x' | 'y', changes: object = {}): 
   };
 }
 
-/** Room for the names of the axes and, above, for a legend or none. */
+/** Room for the names of the axes and, above, for a legend if there is one. */
 export function grid(legend: boolean): object {
   return { left: 68, right: 20, top: legend ? 44 : 16, bottom: 44 };
 }
 
 export const LEGEND = { type: 'scroll', top: 4, textStyle: TEXT, itemWidth: 18, itemGap: 22 } as const;
 
-/** A line of two pixels, with its symbols in the same colour; `dash` as echarts takes it. */
+/** A line of two pixels, with its symbols in the same colour; `dash` is in echarts's form. */
 export function lineSeries(
   name: string,
   data: readonly unknown[],
@@ -50,7 +50,7 @@ export function lineSeries(
   } as const;
 }
 
-/** Many points, and among them those that lead, joined by steps. */
+/** Many points, with the leading ones joined by steps. */
 export function pointsAndSteps(
   points: { readonly name: string; readonly data: readonly unknown[] },
   steps: { readonly name: string; readonly data: readonly unknown[]; readonly symbolSize: number },

@@ -6,12 +6,12 @@ import { nothing } from './chart.ts';
 import { HUES } from './palette.ts';
 import { axis, LEGEND } from './style.ts';
 
-/** When each trial ran, on which worker, and how it ended. */
+/** The time and the worker of each trial, and how it ended. */
 export const TIMELINE: ChartKind = { name: 'timeline', title: 'Timeline', controls: () => [], build };
 
 const MOST_TRIALS = 200;
 
-/** A colour and, for those who cannot tell it, its name in the table. */
+/** A colour; for readers who cannot distinguish it, the table has the state's name. */
 const COLORS: Readonly<Record<TrialScore['state'], string>> = {
   running: HUES[5],
   completed: HUES[0],
@@ -71,7 +71,7 @@ function build({ trials, varying, sweep, stepName }: ChartData): Chart {
               name: `#${trial.number} ${state}`,
               coords: [
                 [from, lane],
-                // A line between two trials shows where one ends and the next begins.
+                // A line between two trials marks the end of one and the beginning of the next.
                 [to - 0.004 * Math.max(0, to - from), lane],
               ],
             };
@@ -106,7 +106,7 @@ function build({ trials, varying, sweep, stepName }: ChartData): Chart {
   };
 }
 
-/** To two digits, so that the axis ends at a number that can be read; never 0. */
+/** Rounded to two digits, so that the axis ends at a readable number; never 0. */
 function roundedUp(value: number): number {
   const unit = 10 ** (Math.floor(Math.log10(Math.max(value, 0.01))) - 1);
   return Number((Math.ceil(value / unit) * unit || unit).toPrecision(2));

@@ -2,13 +2,13 @@ import { drawSvg, type PictureSize } from './draw.ts';
 import { dashOf, hueOf } from './palette.ts';
 import { axis, grid, LEGEND, lineSeries } from './style.ts';
 
-/** One line of such a picture; null where nothing was measured. */
+/** One line of such a picture; null if nothing was measured. */
 export interface UsageLine {
   readonly name: string;
   readonly values: readonly (number | null)[];
 }
 
-/** What was taken over time, from nothing up, as an SVG document; `elapsedMs` are the moments of all lines. */
+/** Resource usage over time, from 0 up, as an SVG document; `elapsedMs` are the times of all lines. */
 export function usageSvg(
   elapsedMs: readonly number[],
   lines: readonly UsageLine[],
@@ -44,7 +44,7 @@ const UNITS = [
   { name: 'seconds', ms: 1000 },
 ];
 
-/** The largest of which there are a few. */
+/** The largest unit that fits at least a few times. */
 function timeUnit(lastMs: number) {
   return UNITS.find(({ ms }) => lastMs >= 3 * ms) ?? UNITS.at(-1)!;
 }

@@ -6,7 +6,10 @@ import { count } from '../format.ts';
 import type { Context } from './context.ts';
 import { datasetSizes, oddClasses } from './format/dataset.ts';
 
-/** Reads a dataset of the user's own and prints what a sweep would train on; `path` starts at the working directory. */
+/**
+ * Reads a user's own dataset and prints what a sweep would train on; `path` is relative to the working
+ * directory.
+ */
 export async function checkOwn(path: string, { chalk, json, print, printJson }: Context): Promise<number> {
   const absolute = resolve(path);
   const name = basename(absolute, extname(absolute));
@@ -30,7 +33,7 @@ export async function checkOwn(path: string, { chalk, json, print, printJson }: 
   return 0;
 }
 
-/** `5,000`, or `120 to 5,000` where classes differ. */
+/** `5,000`, or `120 to 5,000` if classes differ. */
 function range(counts: readonly number[]): string {
   const [least, most] = [Math.min(...counts), Math.max(...counts)];
   return least === most ? count(least) : `${count(least)} to ${count(most)}`;

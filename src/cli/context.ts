@@ -10,18 +10,18 @@ export interface GlobalOptions {
   readonly color?: boolean | undefined;
 }
 
-/** What a command needs to know of where it runs. */
+/** The terminal, files and options that a command runs with. */
 export interface Context {
   /** Absolute path of the database. */
   readonly database: string;
-  /** ` --db FILE` where a command that is to find the same database must say so; empty elsewhere. */
+  /** ` --db FILE` if a command needs it to find the same database; empty otherwise. */
   readonly atDatabase: string;
-  /** Standard output carries JSON alone; everything else goes to standard error. */
+  /** Standard output carries only JSON; everything else goes to standard error. */
   readonly json: boolean;
   readonly chalk: ChalkInstance;
-  /** True where a person watches standard output. */
+  /** True if a person watches standard output. */
   readonly interactive: boolean;
-  /** Columns of their terminal; undefined where nobody watches. */
+  /** Columns of the terminal; undefined if nobody watches. */
   readonly columns: number | undefined;
   /** Writes a line of the answer to standard output. */
   print(text: string): void;

@@ -3,8 +3,8 @@ import { EXIT, reportError } from './failure.ts';
 let hasCrashed = false;
 
 /**
- * Says what nobody caught as any other error, and lets what runs end as at a first Ctrl-C: a trial in training must not
- * be torn out of its engine. A second such error ends the process at once.
+ * Reports an uncaught error like any other, and lets running trials end as at a first Ctrl-C: a trial in
+ * training must not be torn out of its engine. A second such error ends the process at once.
  */
 export function reportCrashes(json: boolean): void {
   process.on('uncaughtException', (error) => {
@@ -16,7 +16,7 @@ export function reportCrashes(json: boolean): void {
   });
 }
 
-/** The status to end with: what a command returned, unless something went wrong beside it. */
+/** The exit status: the one that a command returned, unless something else went wrong. */
 export function statusAfterCrash(status: number): number {
   return hasCrashed ? EXIT.failed : status;
 }

@@ -1,7 +1,7 @@
 import { type Database, openDatabase } from '../store/index.ts';
 import type { Context } from './context.ts';
 
-/** Opens the database to look at it, hands it to `use` and closes it again. */
+/** Opens the database for reading, hands it to `use` and closes it again. */
 export function reading<T>({ database }: Context, use: (db: Database) => T): T {
   const db = openDatabase(database, { readonly: true });
   try {
@@ -11,7 +11,10 @@ export function reading<T>({ database }: Context, use: (db: Database) => T): T {
   }
 }
 
-/** The same for what takes a while: all of `use` sees one state of the database, whatever is written meanwhile. */
+/**
+ * The same for work that takes a while: all of `use` sees one state of the database, whatever is written
+ * meanwhile.
+ */
 export async function readingAwhile<T>({ database }: Context, use: (db: Database) => Promise<T>): Promise<T> {
   const db = openDatabase(database, { readonly: true });
   try {
@@ -21,7 +24,7 @@ export async function readingAwhile<T>({ database }: Context, use: (db: Database
   }
 }
 
-/** Opens the database to write to it, where it is there, hands it to `use` and closes it again. */
+/** Opens an existing database for writing, hands it to `use` and closes it again. */
 export async function writing<T>(context: Context, use: (db: Database) => Promise<T>): Promise<T> {
   reading(context, () => undefined);
   const db = openDatabase(context.database);

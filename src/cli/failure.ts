@@ -5,7 +5,7 @@ import { printableJson, printableLines } from '../printable.ts';
 import { BrokenRun } from '../sweep/brokenRun.ts';
 import { invocation } from './invocation.ts';
 
-/** Exit statuses, as section "The command line" of the README has them. */
+/** Exit statuses, as the section "The command line" of the README lists them. */
 export const EXIT = { done: 0, failed: 1, wrong: 2, interrupted: 130 } as const;
 
 const STATUSES: Partial<Record<ErrorCode, number>> = {
@@ -13,7 +13,7 @@ const STATUSES: Partial<Record<ErrorCode, number>> = {
   output_unwritable: EXIT.failed,
 };
 
-/** No stack is shown but to who asks for it, before anything of the command line is read. */
+/** Stacks are shown only to those who ask for them, before anything of the command line is read. */
 function wantsStacks(): boolean {
   return Boolean(process.env.SWEEP_DEBUG) || process.argv.includes('--debug');
 }
@@ -35,7 +35,7 @@ export function reportError(thrown: unknown, json: boolean): number {
   return broken ? EXIT.failed : (STATUSES[code] ?? EXIT.wrong);
 }
 
-/** Further lines stand below the first one, so that none can be taken for a message of its own. */
+/** Indents further lines below the first one, so that none looks like a message of its own. */
 function indented(text: string): string {
   return printableLines(text, false).replaceAll('\n', '\n  ');
 }

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 
 /**
- * Keeps what `nohup` asked for. Node forgets at its start which signals were ignored, but two traces are left: a shell
- * names in `_` what it started, and GNU nohup puts in the place of a terminal a standard input that cannot be read.
+ * Respects `nohup`. At its start Node forgets which signals were ignored, but two traces are left: a shell
+ * names in `_` what it started, and GNU nohup replaces a terminal by a standard input that cannot be read.
  * Returns whether hangups are ignored.
  */
 export function ignoreHangupsUnderNohup(env: NodeJS.ProcessEnv = process.env): boolean {
@@ -14,7 +14,7 @@ export function ignoreHangupsUnderNohup(env: NodeJS.ProcessEnv = process.env): b
 
 function ignore(): void {}
 
-/** Whether a descriptor is open for writing alone; see "fdinfo" in proc(5). */
+/** Whether a descriptor is open for writing only; see "fdinfo" in proc(5). */
 function isUnreadable(descriptor: number): boolean {
   try {
     const [, flags] = /^flags:\s*(\d+)/m.exec(readFileSync(`/proc/self/fdinfo/${descriptor}`, 'utf8')) ?? [];

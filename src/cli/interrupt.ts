@@ -1,6 +1,9 @@
 import { ignoreHangupsUnderNohup } from './hangups.ts';
 
-/** What asks a process to end: Ctrl-C, `kill`, a terminal or SSH connection that is gone, Ctrl-\ or Ctrl-Break. */
+/**
+ * Signals that ask a process to end: Ctrl-C, `kill`, a terminal or SSH connection that is gone, Ctrl-\ or
+ * Ctrl-Break.
+ */
 const SIGNALS: readonly NodeJS.Signals[] = [
   'SIGINT',
   'SIGTERM',
@@ -9,9 +12,9 @@ const SIGNALS: readonly NodeJS.Signals[] = [
 ];
 
 /**
- * Turns the first signal that asks to end into an abort, and lets a second one end the process at once: by a signal
- * itself, since a thread that is inside ONNX Runtime cannot be ended in an orderly way. Whichever came, that is SIGINT,
- * for a status of 130 and no core dump.
+ * Turns the first signal that asks to end into an abort, and lets a second one end the process at once: by a
+ * signal itself, since a thread inside ONNX Runtime cannot be ended in an orderly way. That signal is always
+ * SIGINT, for a status of 130 and no core dump.
  */
 export function onInterrupt(stop: () => void): { readonly signal: AbortSignal; dispose(): void } {
   const controller = new AbortController();
@@ -33,7 +36,7 @@ export function onInterrupt(stop: () => void): { readonly signal: AbortSignal; d
   return { signal: controller.signal, dispose };
 }
 
-/** Resolves once the signal is aborted, at once where it is. */
+/** Resolves once the signal is aborted; at once if it is already. */
 export function untilAborted(signal: AbortSignal): Promise<void> {
   if (signal.aborted) return Promise.resolve();
   return new Promise((resolve) => {

@@ -4,8 +4,8 @@ import { packageFile } from '../package.ts';
 import { shellWord } from '../shellWord.ts';
 
 /**
- * How to call this program again, as something that can be pasted: `sweep` where it is on the PATH, otherwise the
- * script's path from the working directory.
+ * The command that calls this program again, ready to paste: `sweep` if it is on the PATH, otherwise the
+ * script's path relative to the working directory.
  */
 export function invocation(
   script = process.argv[1] ?? 'sweep',
@@ -19,7 +19,7 @@ export function invocation(
   return name.endsWith('.js') ? `node ${shellWord(name)}` : shellWord(name);
 }
 
-/** The root where the folder that this was called in was removed. */
+/** The root if the folder that this was called in was removed. */
 function workingFolder(): string {
   try {
     return process.cwd();
@@ -28,7 +28,7 @@ function workingFolder(): string {
   }
 }
 
-/** The spec to begin with, as a word of a command that finds it from here. */
+/** The spec of the quickstart, as a word of a command that finds it from here. */
 export function quickstart(): string {
   const local = 'sweeps/quickstart.yaml';
   return existsSync(local) ? local : shellWord(packageFile(local));

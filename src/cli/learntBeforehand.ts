@@ -5,7 +5,10 @@ import type { Context } from './context.ts';
 import { reading } from './database.ts';
 import type { WorkloadSurvey } from './workloads/announced.ts';
 
-/** What a run would learn from earlier sweeps, a sentence for each; nothing where the spec names none, or nobody can tell. */
+/**
+ * Results of earlier sweeps that a run would learn from, one sentence each; empty if the spec names none, or
+ * they are unknown.
+ */
 export async function learntBeforehand(
   spec: Spec,
   survey: Pick<WorkloadSurvey, 'identity'>,

@@ -7,7 +7,7 @@ import { reportCrashes } from './crash.ts';
 import { reportError } from './failure.ts';
 import { outputs } from './output/outputs.ts';
 
-/** Runs one command line and sets the exit status; what goes wrong is printed, never thrown. */
+/** Runs one command line and sets the exit status; errors are printed, never thrown. */
 export async function main(argv: readonly string[]): Promise<void> {
   outputs.guard();
   const json = wantsJson(argv);
@@ -35,13 +35,13 @@ async function carryOut(argv: readonly string[]): Promise<void> {
   else process.exitCode = await line.command.run(line.values, createContext(line.everywhere));
 }
 
-/** As far as it can be told of a line that may be wrong. */
+/** Whether the line asks for JSON, as far as that can be told of a line that may be wrong. */
 function wantsJson(argv: readonly string[]): boolean {
   const end = argv.indexOf('--');
   return argv.slice(0, end < 0 ? undefined : end).some((word) => /^--json(=true)?$/.test(word));
 }
 
-/** A relative path means nothing in a folder that was removed; every command meets one. */
+/** A relative path means nothing in a folder that was removed, and every command needs one. */
 function requireFolder(): void {
   try {
     process.cwd();

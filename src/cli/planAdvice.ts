@@ -8,9 +8,12 @@ import type { Problem } from '../sweepfile/problem.ts';
 import type { Spec } from '../sweepfile/spec.ts';
 import { formatValue } from '../trial/varying.ts';
 
-/** With so many independent draws, the probability is 95 % that one lies among the best twentieth: 1 − 0.95⁵⁹. */
+/**
+ * With this many independent draws, the probability is 95 % that one lies among the best twentieth: 1 −
+ * 0.95⁵⁹.
+ */
 const TELLING_DRAWS = 59;
-/** A grid is worth a word that has so many times more cells. */
+/** Random draws are advised if the grid has this many times more configurations. */
 const TIMES_MORE = 10;
 
 interface Checked {
@@ -18,12 +21,12 @@ interface Checked {
   readonly places: SpecPlaces;
 }
 
-/** What would make a sweep cheaper or tell more, before it has cost anything. */
+/** Advice that makes a sweep cheaper or more telling, before it has cost anything. */
 export function planAdvice(checked: Checked, planned: SweepPlan, workers: number): Problem[] {
   return [...oneValue(checked), ...largeGrid(checked, planned), ...idleWorkers(checked, workers)];
 }
 
-/** A list of one value, which looks like a search; a plain `value` is meant. */
+/** Finds a list of one value, which looks like a search although a plain `value` is meant. */
 function oneValue({ spec, places }: Checked): Problem[] {
   const listed = [...spec.space].filter(([name, distribution]) => {
     const { values } = distribution.definition() as { values?: readonly unknown[] };
@@ -40,7 +43,7 @@ function oneValue({ spec, places }: Checked): Problem[] {
   });
 }
 
-/** Models and what a spec leaves out are no lists that anyone wrote. */
+/** Models, and parameters that a spec leaves out, are no lists that anyone wrote. */
 function isWrittenAsList(places: SpecPlaces, name: string, { space }: Spec): boolean {
   const where = places.value(name, space.get(name)!.grid()!.at(0));
   return where?.path.startsWith('parameters') === true && /values|\[\d+\]$|\.\d+$/.test(where.path);
@@ -60,7 +63,7 @@ function largeGrid({ spec, places }: Checked, { configurations, cells }: SweepPl
   ];
 }
 
-/** Who sees what others have shown has to wait for it. */
+/** Finds workers that wait: a trial that learns from others has to wait for them. */
 function idleWorkers({ spec, places }: Checked, workers: number): Problem[] {
   const { lookahead } = spec;
   const learns = samplerOf(spec).adaptive;

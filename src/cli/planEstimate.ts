@@ -7,16 +7,19 @@ import { Pace } from '../trial/pace.ts';
 import { spreadMs, workLeftMs } from '../trial/timeLeft.ts';
 import type { Timed, Timing } from '../workload/timing/timing.ts';
 
-/** How long a plan takes. What is null is not known. */
+/** The duration of a plan; null means unknown. */
 export interface Estimate {
   readonly estimateMs: number | null;
-  /** By how much it may be off; null where nothing was measured on this machine. */
+  /** Possible error; null if nothing was measured on this machine. */
   readonly estimateErrorPercent: number | null;
-  /** Whether trials may end early that the estimate takes as whole: it is the most. */
+  /** Whether the estimate is an upper bound, because it takes trials as complete that may end early. */
   readonly estimateIsMost: boolean;
-  /** What it comes from, such as `from 24 trials here`. */
+  /** The basis of the estimate, such as `from 24 trials here`. */
   readonly estimateSource: string | null;
-  /** Share of the workers' time in which they wait for what a search that learns needs to know; null for any other. */
+  /**
+   * Share of the workers' time that they spend waiting for results that an adaptive search needs; null for
+   * any other search.
+   */
   readonly waitingPercent: number | null;
 }
 
@@ -28,20 +31,20 @@ export const NO_ESTIMATE: Estimate = {
   waitingPercent: null,
 };
 
-/** What an estimate is made from. */
+/** The data that an estimate is made from. */
 export interface EstimateBasis {
   readonly spec: Spec;
   readonly timing: Timing | undefined;
-  /** Trials of the same trainable, those of this sweep among them. */
+  /** Trials of the same trainable, including those of this sweep. */
   readonly measured: readonly MeasuredTrial[];
-  /** That of the sweep that would go on; undefined where it cannot be known yet. */
+  /** The identity of the sweep that would go on; undefined while it cannot be known. */
   readonly identity: string | undefined;
   readonly workers: number;
 }
 
-/** Trials of other sweeps from which one learns how much a rule saves. */
+/** Number of trials of other sweeps that are needed to learn how much a pruner saves. */
 const LEAST_TELLING = 5;
-/** That rule saves another share in another sweep. */
+/** Uncertainty of that share: the pruner saves another share in another sweep. */
 const SHARE_ERROR_PERCENT = 20;
 const MOST_IN_ORDER = 20_000;
 
@@ -49,11 +52,11 @@ const MOST_IN_ORDER = 20_000;
 export interface Open {
   readonly description: Timed;
   readonly trials: number;
-  /** First steps of each that another trial does or has done. */
+  /** Number of first steps of each trial that another trial does or has done. */
   readonly shared: number;
 }
 
-/** The time of so many trials of each of these configurations, in the order in which they are trained. */
+/** The time of the given number of trials of each configuration, in the order in which they are trained. */
 export function estimateOf(basis: EstimateBasis, open: readonly Open[]): Estimate {
   const { workers } = basis;
   const { pace, isMost, errorPercent } = paceOfPlan(
@@ -62,7 +65,7 @@ export function estimateOf(basis: EstimateBasis, open: readonly Open[]): Estimat
   );
   let left: number | undefined;
   if (open.length > MOST_IN_ORDER) {
-    // Their order changes nothing that anyone sees.
+    // With so many trials, their order makes no visible difference.
     const eachMs = open.map(
       ({ description, trials, shared }) =>
         trials * (pace.left({ ...description.facts, steps: shared }) ?? Number.NaN),
@@ -77,7 +80,7 @@ export function estimateOf(basis: EstimateBasis, open: readonly Open[]): Estimat
   return told(basis, left, isMost, errorPercent, null);
 }
 
-/** The time of so many trials that a search proposes as it learns, each like one of those that were drawn. */
+/** The time of the trials that a search proposes as it learns, if each is like one of those drawn. */
 export function estimateDrawn(basis: EstimateBasis, drawn: readonly Timed[], trials: number): Estimate {
   const { spec, workers } = basis;
   const { pace, isMost, errorPercent } = paceOfPlan(basis, drawn);
@@ -112,7 +115,7 @@ function wholeMs(pace: Pace, facts: Facts): number | undefined {
   return pace.left({ ...facts, steps: 0 });
 }
 
-/** The pace by what this sweep has shown or, before it has begun, by what others have. */
+/** The pace that this sweep has shown or, before it has begun, other sweeps. */
 function paceOfPlan(basis: EstimateBasis, descriptions: readonly Description[]) {
   const { spec, timing, measured, identity } = basis;
   const facts = descriptions.map((each) => each.facts);
@@ -144,7 +147,7 @@ function ends({ target, noGainIn }: Spec): boolean {
   return target !== undefined || noGainIn !== undefined;
 }
 
-/** As it is stored with a sweep. */
+/** The pruner's settings, as they are stored with a sweep. */
 function ruleOf({ earlyTerminate }: Spec): string | null {
   return earlyTerminate === undefined ? null : JSON.stringify(earlyTerminate);
 }

@@ -8,8 +8,8 @@ type Measured = Estimate &
   Pick<PlanSummary, 'trials' | 'alreadyDone' | 'toRun' | 'epochs' | 'epochsToTrain' | 'workers'>;
 
 /**
- * What a search and its finals come to, of which so many are done. Nobody knows whose finals they are going to be: each is
- * reckoned as long as the mean of what is `typical`. `trials` stay those of the search.
+ * The trials of a search with its finals, of which some are done. The finalists are not known yet: each final
+ * is taken to be as long as the mean of `typical`. `trials` stays the number of the search's own.
  */
 export function withFinals(
   spec: Spec,

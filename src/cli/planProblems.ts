@@ -10,13 +10,13 @@ import { MOST_PROBLEMS } from '../sweepfile/report.ts';
 import type { Spec } from '../sweepfile/spec.ts';
 import { formatValue } from '../trial/varying.ts';
 
-/** A checked spec and where it says what. */
+/** A checked spec, with the places of its keys. */
 interface Written {
   readonly spec: Spec;
   readonly places: SpecPlaces;
 }
 
-/** The networks of a plan that cannot be built, each reason at the value that is likeliest to blame. */
+/** Reports the networks of a plan that cannot be built, each at the value that is most likely to blame. */
 export function impossibleProblems({ places }: Written, { impossible }: SweepPlan): Problem[] {
   return impossible.slice(0, MOST_PROBLEMS).map(({ configuration, error }) => {
     const names = error instanceof Misfit ? error.parameters : [];
@@ -37,7 +37,10 @@ function placeOf(places: SpecPlaces, configuration: Configuration, name: string)
   return value === undefined ? undefined : places.value(name, value);
 }
 
-/** What `run_cap` leaves out of a grid, and configurations that it asks for and a random sweep has not found; nothing of a search that learns. */
+/**
+ * Warns of grid cells that `run_cap` leaves out, and of configurations that it asks for and a random sweep
+ * has not found; never of a search that learns.
+ */
 export function capWarnings({ spec, places }: Written, plan: SweepPlan): Problem[] {
   const { runCap } = spec;
   if (runCap === undefined || plan.impossible.length > 0 || !isKnownBeforehand(spec)) return [];

@@ -22,14 +22,14 @@ const ROWS = 10;
 interface EndOfRun {
   readonly end: Extract<SweepEvent, { type: 'sweep_ended' }>;
   readonly spec: Spec;
-  /** What follows `run` to run it again. */
+  /** The words after `run` that run it again. */
   readonly command: string;
   readonly db: Database;
   readonly context: Context;
   readonly interrupted: boolean;
 }
 
-/** What `run` ends with: how it went, the top of the leaderboard and what to type next. */
+/** Prints the end of `run`: its outcome, the top of the leaderboard and the next command to type. */
 export function reportEnd({ end, spec, command, db, context, interrupted }: EndOfRun): void {
   if (context.json) return;
   const { chalk, print } = context;
@@ -44,7 +44,7 @@ export function reportEnd({ end, spec, command, db, context, interrupted }: EndO
   ];
   print(`\n${chalk.bold(spec.name)}: ${parts.join(', ')}, in ${duration(end.durationMs)}\n`);
   const latest = findSweep(db, spec.name).id === end.sweepId;
-  // The name stands for the latest sweep of that name.
+  // The name finds the latest sweep of that name.
   const named = { name: latest ? spec.name : String(end.sweepId), id: end.sweepId };
   const why = whyItEnded(end, spec);
   if (why) print(`${chalk.yellow(why)}\n`);
@@ -95,7 +95,7 @@ export function reportEnd({ end, spec, command, db, context, interrupted }: EndO
     print(`  ${name} ${(line + at).padEnd(width + at.length)}  ${chalk.dim(what)}`);
 }
 
-/** What to do where trials completed and none has what they are to be ranked by; undefined elsewhere. */
+/** Says what to do if trials completed but none has the metric that ranks them; undefined otherwise. */
 function whyNothingRanks(rows: readonly LeaderboardRow[], { metric, setup }: Spec): string | undefined {
   const completed = rows.filter(({ state }) => state === 'completed');
   if (completed.length === 0 || completed.some(({ rank }) => rank !== null)) return undefined;
@@ -111,7 +111,7 @@ function whyNothingRanks(rows: readonly LeaderboardRow[], { metric, setup }: Spe
 
 const MOST_NAMED = 12;
 
-/** Undefined where its trials came to their end, or somebody stopped it. */
+/** Undefined if its trials came to their end, or somebody stopped it. */
 function whyItEnded(
   { reason, isOverBudget, searchEnded }: EndOfRun['end'],
   { finals, timeBudgetMs }: Spec,

@@ -5,9 +5,9 @@ import { BrokenRun } from '../sweep/brokenRun.ts';
 import { invocation } from './invocation.ts';
 
 /**
- * Runs a sweep and, where its database was removed, renamed or replaced meanwhile, sees to it that the results are in
- * a file. `command` is what runs it again, without the program's name.
- * @throws BrokenRun `database_moved` then, which says where they are.
+ * Runs a sweep. If its database is removed, renamed or replaced meanwhile, the results are saved to a file.
+ * `command` runs it again, without the program's name.
+ * @throws BrokenRun `database_moved` in that case, which says where they are.
  */
 export async function savingResults<T>(db: Database, command: string, train: () => Promise<T>): Promise<T> {
   let end: T;

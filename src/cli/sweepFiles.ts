@@ -14,7 +14,7 @@ export interface SpecArguments {
   readonly set?: readonly string[] | undefined;
 }
 
-/** A sweep that has no name of its own is then called `stdin`. */
+/** The name of a sweep from standard input that has no name of its own. */
 const STANDARD_INPUT = 'stdin';
 
 export interface SpecFile {
@@ -51,7 +51,7 @@ export function describeProblems(loaded: SpecFile, context: Pick<Context, 'chalk
   return describeMore(problemsOf(loaded), loaded, context);
 }
 
-/** The same for problems that were found when the spec was planned. */
+/** The same for problems that are found while the spec is planned. */
 export function describeMore(
   problems: readonly Problem[],
   { file, text }: SpecFile,
@@ -60,13 +60,13 @@ export function describeMore(
   return formatProblems(problems, { file, text, styles: stylesOf(chalk) });
 }
 
-/** Writes problems, where there are any, to standard error. */
+/** Writes problems, if any, to standard error. */
 export function noteProblems(problems: readonly Problem[], loaded: SpecFile, context: Context): void {
   if (problems.length > 0)
     context.note(context.json ? JSON.stringify({ problems }) : describeMore(problems, loaded, context));
 }
 
-/** The checked spec; its warnings go to standard error, and so do its mistakes, which end the command. */
+/** The checked spec. Its warnings go to standard error; so do its mistakes, which end the command. */
 export function requireSpec(loaded: SpecFile, context: Context): Extract<ParsedSpec, { ok: true }> {
   noteProblems(problemsOf(loaded), loaded, context);
   if (loaded.parsed.ok) return loaded.parsed;

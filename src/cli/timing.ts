@@ -7,7 +7,7 @@ import { userCache } from '../userCache.ts';
 import { MOST_MEASURED, Timed, type Timing } from '../workload/timing/timing.ts';
 import type { Announcement } from './workloads/announced.ts';
 
-/** Asks a workload how long its trials take here; `onCalibrate` allows it to measure what it does not know. */
+/** Asks a workload how long its trials take here; `onCalibrate` allows it to measure unknown times. */
 export function timingOf(
   announced: Pick<Announcement, 'timing'>,
   asked: {
@@ -25,7 +25,7 @@ export function measuredIn(db: Database, trainable: string): MeasuredTrial[] {
   return measuredTrials(db, trainable, MOST_MEASURED);
 }
 
-/** Descriptions that hold what is known of the time. */
+/** Adds the known times to descriptions. */
 export function timedDescribe(
   describe: Workload['describe'],
   timing: Timing | undefined,
@@ -36,7 +36,7 @@ export function timedDescribe(
   };
 }
 
-/** The same of what was described before. */
+/** The same for configurations that are described already. */
 export function timed<T extends Description & { readonly configuration: Configuration }>(
   configurations: readonly T[],
   timing: Timing | undefined,

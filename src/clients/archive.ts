@@ -1,26 +1,26 @@
 import type { KeptFile, LoggedStep, SweepView, TrialKey, TrialView, Values } from './tracker.ts';
 
-/** What is kept for good of trials and sweeps, those that other processes ran among them; a tracker reads from it. */
+/** The permanent record of trials and sweeps, including those of other processes; a tracker reads from it. */
 export interface Archive {
   projects(): readonly string[];
-  /** Those that have begun, in the order in which they did. */
+  /** Trials that have begun, in the order of their beginning. */
   trials(project: string): readonly TrialView[];
   trial(key: TrialKey): TrialView | undefined;
-  /** As `Tracker.history`; none of a trial that is not there. */
+  /** As `Tracker.history`; empty for a trial that does not exist. */
   history(key: TrialKey, first: number, end: number): readonly LoggedStep[];
   sweeps(project: string): readonly SweepView[];
   sweep(id: string): SweepView | undefined;
-  /** What stands on the trial's page. */
+  /** The files on the trial's page. */
   files(key: TrialKey): readonly KeptFile[];
   readFile(key: TrialKey, name: string): Uint8Array | undefined;
 }
 
-/** The file of a trial that says what its client calls it, so that it is found again. */
+/** The file of a trial that holds its client's names for it, so that it is found again. */
 export const RUN_FILE = 'wandb-run.json';
 
 const LONGEST_VALUE = 10_000;
 
-/** What a client says of a trial beyond what every trial has. */
+/** The facts that a client gives of a trial beyond those of every trial. */
 export interface RunFile extends Pick<TrialView, (typeof SAID)[number]> {
   readonly project: string;
   readonly id: string;
@@ -39,7 +39,7 @@ export function writeRunFile(view: TrialView): Buffer {
   return Buffer.from(JSON.stringify({ project, id, ...said, summary: Object.fromEntries(others) }, null, 1));
 }
 
-/** Undefined where it is none of ours: a program may hand in a file of any name. */
+/** Undefined if it is none of ours: a program may hand in a file of any name. */
 export function readRunFile(content: Uint8Array): RunFile | undefined {
   try {
     const said = JSON.parse(Buffer.from(content).toString('utf8'));

@@ -15,12 +15,12 @@ export interface FileLimits {
 
 const LIMITS: FileLimits = { bytesPerFile: 2 ** 28, bytesPerTrial: 2 ** 30, filesPerTrial: 2000 };
 
-/** The files that clients upload, in a folder for each trial, never more than the limits allow. */
+/** The files that clients upload, in one folder for each trial, within the limits. */
 export class KeptFiles {
   private readonly root: string;
   private readonly limits: FileLimits;
   private readonly place: (key: TrialKey) => string;
-  /** Of each trial by its folder: the bytes of each file, those that are being written among them. */
+  /** By the trial's folder: the size of each file, including files that are being written. */
   private readonly sizes = new Map<string, Promise<Map<string, number>>>();
   private written = 0;
 
@@ -35,7 +35,7 @@ export class KeptFiles {
     this.place = place;
   }
 
-  /** Keeps the content under a name such as `media/images/a.png`, or says why not. */
+  /** Keeps the content under a name such as `media/images/a.png`; otherwise returns why not. */
   async keep(key: TrialKey, name: string, content: AsyncIterable<Uint8Array>): Promise<string | undefined> {
     const folder = this.folder(key);
     const path = join(folder, ...parts(name));
@@ -112,7 +112,9 @@ async function found(folder: string): Promise<Map<string, number>> {
   return sizes;
 }
 
-/** Writes no more than one chunk beyond what there is room for, and returns how many bytes there were. */
+/**
+ * Writes at most one chunk more than there is room for, and returns the number of bytes of the whole content.
+ */
 async function writeUpTo(path: string, content: AsyncIterable<Uint8Array>, room: number): Promise<number> {
   let bytes = 0;
   const counted = new Transform({
@@ -141,7 +143,7 @@ async function exists(path: string): Promise<boolean> {
   );
 }
 
-/** The parts of a file's name, none of which leads out of its folder. */
+/** The parts of a file's name; none of them leads out of its folder. */
 function parts(name: string): string[] {
   const all = name.split('/');
   const isSafe = (part: string) =>

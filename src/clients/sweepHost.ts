@@ -2,7 +2,7 @@ import type { AgentExecutor } from '../executor/agents/agentExecutor.ts';
 import type { Metric } from '../metric/metric.ts';
 import type { SweepState, SweepWish } from './tracker.ts';
 
-/** Runs the sweeps that clients begin: reads their text, searches, and keeps the results. */
+/** Runs the sweeps that clients begin: reads their text, searches, and stores the results. */
 export interface SweepHost {
   /**
    * Begins a sweep whose trials go to the agents of its executor, and returns once it has begun.
@@ -13,18 +13,18 @@ export interface SweepHost {
   resume(id: string): Promise<HostedSweep | undefined>;
 }
 
-/** A sweep that is run here. */
+/** A sweep that runs here. */
 export interface HostedSweep {
   /** Unique for good: agents that outlive this process ask for it again. */
   readonly id: string;
   readonly project: string;
-  /** As the client gave it. */
+  /** The text that the client sent. */
   readonly text: string;
   readonly createdAtMs: number;
   readonly name: string;
   readonly method: string;
   readonly metric: Metric | undefined;
-  /** What agents of a command line start; undefined where only functions can run it. */
+  /** The program that agents of a command line start; undefined if only functions can run it. */
   readonly program: string | undefined;
   readonly warnings: readonly string[];
   readonly plannedTrials: number | undefined;

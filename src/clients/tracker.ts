@@ -4,30 +4,30 @@ import type { PythonValues } from '../trainable/program/floats.ts';
 import type { StepReport, TrialState } from '../trial/trial.ts';
 
 /**
- * What a client that was written for another tracking server may ask of us, in our words. A protocol (`wandb/`)
- * translates what it hears to this contract and knows nothing else. Everything that a client repeats because an answer
- * was lost has no second effect. What a client asks wrongly is refused with a {@link Refusal}, which the protocol says in
- * its own way; any other error is a defect of ours.
+ * The requests that a client written for another tracking server may make, in our words. A protocol
+ * (`wandb/`) translates what it receives to this contract and knows nothing else. A request that a client
+ * repeats because an answer was lost has no second effect. A wrong request is refused with a {@link Refusal},
+ * which the protocol expresses in its own way; any other error is a defect of ours.
  */
 export interface Tracker {
   /**
-   * Begins a trial, or changes and continues the one that has that key; what is absent stays as it was. One that had
-   * ended, and is begun again (its host is said), runs again.
+   * Begins a trial, or changes and continues the one with that key; absent fields stay unchanged. A trial
+   * that had ended and is begun again (its host is given) runs again.
    */
   beginTrial(key: TrialKey, change: TrialChange): Promise<{ trial: TrialView; isNew: boolean }>;
   trial(key: TrialKey): Promise<TrialView | undefined>;
-  /** In the order in which they began. */
+  /** In the order of their beginning. */
   trials(project: string): Promise<readonly TrialView[]>;
-  /** Takes one delivery, whole or not at all, and says whether the trial is asked to stop. */
+  /** Takes one delivery, whole or not at all, and returns whether the trial was asked to stop. */
   deliver(key: TrialKey, delivery: Delivery): Promise<{ stop: boolean }>;
-  /** A line of its own in the trial's output, such as an alert. */
+  /** Appends a line of its own to the trial's output, such as an alert. */
   note(key: TrialKey, line: string): Promise<void>;
   /** Steps from `first` up to, but not including, `end`, ascending. */
   history(key: TrialKey, first: number, end: number): Promise<readonly LoggedStep[]>;
 
   /**
-   * Keeps a file of a trial in place of an earlier one of that name, or says as a sentence why not. The content
-   * is read to its end in either case. What `isShown` stands on the trial's page, too.
+   * Keeps a file of a trial, replacing an earlier one of that name, or returns a sentence that says why not.
+   * The content is read to its end in either case. If `isShown`, the file also appears on the trial's page.
    */
   keepFile(
     key: TrialKey,
@@ -37,25 +37,28 @@ export interface Tracker {
   ): Promise<string | undefined>;
   files(key: TrialKey): Promise<readonly KeptFile[]>;
   readFile(key: TrialKey, name: string): Promise<Uint8Array | undefined>;
-  /** Those trials of a project that have files kept in a folder such as `artifacts/data`. */
+  /** The trials of a project that have files kept in a folder such as `artifacts/data`. */
   trialsWithFiles(project: string, folder: string): Promise<readonly TrialKey[]>;
 
   projects(): Promise<readonly string[]>;
 
-  /** Begins a sweep from the text of a sweep file (YAML, and so JSON); at once, without waiting for its first agent. */
+  /**
+   * Begins a sweep from the text of a sweep file (YAML, and so JSON) at once, without waiting for its first
+   * agent.
+   */
   beginSweep(project: string, text: string): Promise<{ sweep: SweepView; warnings: readonly string[] }>;
   sweep(id: string): Promise<SweepView | undefined>;
   sweeps(project: string): Promise<readonly SweepView[]>;
   steerSweep(id: string, wish: SweepWish): Promise<void>;
 
-  /** Registers an agent, which from now on says by {@link heartbeat} that it lives; returns its id. */
+  /** Registers an agent, which from then on reports by {@link heartbeat} that it is alive; returns its id. */
   registerAgent(sweep: string, host: string): Promise<string>;
   agents(sweep: string): Promise<readonly AgentView[]>;
-  /** The agent lives and runs the trials of these ids: what is it to do next? */
+  /** Records that the agent is alive and runs the trials with these ids; returns its next order. */
   heartbeat(agent: string, running: readonly string[]): Promise<AgentOrder>;
 }
 
-/** A client chooses the ids of its trials, or is given them with a sweep's orders. */
+/** A client chooses the ids of its trials, or gets them with a sweep's orders. */
 export interface TrialKey {
   readonly project: string;
   readonly id: string;
@@ -63,14 +66,16 @@ export interface TrialKey {
 
 export type Values = Readonly<Record<string, ParameterValue>>;
 
-/** What a client says of a trial when it begins it, and later where something has changed. */
+/** The facts that a client gives of a trial when it begins it, and later if something has changed. */
 export interface TrialChange {
   readonly name?: string | undefined;
   /** The id of the sweep that it belongs to. */
   readonly sweep?: string | undefined;
-  /** All parameters that are known by now, in place of those of before. */
+  /** All parameters known by now; they replace the earlier ones. */
   readonly parameters?: Values | undefined;
-  /** Latest or final values that the client reckons itself, of any kind, beside those that it had. */
+  /**
+   * Latest or final values, of any kind, that the client computes itself; they are added to the earlier ones.
+   */
   readonly summary?: Values | undefined;
   readonly group?: string | undefined;
   readonly jobType?: string | undefined;
@@ -79,7 +84,7 @@ export interface TrialChange {
   readonly host?: string | undefined;
   readonly program?: string | undefined;
   readonly commit?: string | undefined;
-  /** Of the machine that it runs on. */
+  /** Cores of the machine that it runs on. */
   readonly cores?: number | undefined;
 }
 
@@ -93,27 +98,27 @@ export interface TrialView extends Required<Omit<TrialChange, 'summary'>> {
   readonly summary: Values;
   readonly tags: readonly string[];
   readonly state: TrialState;
-  /** True where it was given up, for nothing was heard of it any more. */
+  /** True if it was given up because nothing was heard of it any more. */
   readonly silent: boolean;
   readonly exitCode: number | undefined;
   readonly stopAsked: boolean;
   /** In ms since 1970. */
   readonly createdAtMs: number;
   readonly heardAtMs: number;
-  /** Lines that were delivered of either kind. */
+  /** Number of delivered lines of either kind. */
   readonly historyLines: number;
   readonly outputLines: number;
   /** The latest step; undefined before the first. */
   readonly lastStep: number | undefined;
-  /** Names of metrics, each with how many steps had it, and its value at the latest of them. */
+  /** Names of metrics, each with the number of steps that had it, and its value at the latest of them. */
   readonly metrics: Readonly<Record<string, number>>;
   readonly latest: MetricValues;
 }
 
-/** What a client logged at one step: numbers become metrics; `others` says by name what kind of thing else it was. */
+/** A client's log of one step: numbers become metrics; `others` gives the kind of everything else by name. */
 export interface LoggedStep {
   readonly step: number;
-  /** Since the trial began. */
+  /** Time since the trial began. */
   readonly runtimeMs: number | undefined;
   /** In ms since 1970. */
   readonly atMs: number | undefined;
@@ -121,30 +126,33 @@ export interface LoggedStep {
   readonly others: Readonly<Record<string, string>>;
 }
 
-/** What a trial takes of its machine at a moment; null where that is not known. */
+/** A trial's use of its machine at a moment; null if unknown. */
 export interface MachineUse {
-  /** Since the trial began. */
+  /** Time since the trial began. */
   readonly elapsedMs: number;
-  /** Of all cores together: 100 where each is busy. */
+  /** Of all cores together: 100 means that every core is busy. */
   readonly cpuPercentOfAll: number | null;
   readonly memoryBytes: number | null;
   readonly gpuPercent: number | null;
   readonly gpuMemoryBytes: number | null;
 }
 
-/** Lines that follow one another; `offset` counts all lines of their kind before the first, so that repeats are told. */
+/**
+ * Consecutive lines; `offset` counts all lines of their kind before the first, so that repetitions are
+ * recognized.
+ */
 export interface Lines<Line> {
   readonly offset: number;
   readonly lines: readonly Line[];
 }
 
-/** What a client sends of a running trial at once. */
+/** The part of a running trial's data that a client sends at once. */
 export interface Delivery {
   readonly steps?: Lines<LoggedStep> | undefined;
   readonly output?: Lines<string> | undefined;
   readonly summary?: Values | undefined;
   readonly machine?: Lines<MachineUse> | undefined;
-  /** The trial has ended; the last that is said of it. */
+  /** The trial has ended; this is the last delivery. */
   readonly exitCode?: number | undefined;
 }
 
@@ -156,7 +164,7 @@ export interface KeptFile {
 
 export type SweepState = 'running' | 'paused' | 'ended' | 'cancelled' | 'failed';
 
-/** `end` starts no further trial; `cancel` also stops those that run. */
+/** `end` starts no further trial; `cancel` also stops running ones. */
 export type SweepWish = 'pause' | 'resume' | 'end' | 'cancel';
 
 export interface SweepView {
@@ -168,7 +176,7 @@ export interface SweepView {
   readonly metric: Metric | undefined;
   readonly state: SweepState;
   readonly createdAtMs: number;
-  /** How many trials it will have; undefined where it goes on until it is stopped. */
+  /** Number of trials that it will have; undefined if it goes on until it is stopped. */
   readonly plannedTrials: number | undefined;
 }
 
@@ -181,7 +189,7 @@ export interface AgentView {
   readonly heardAtMs: number;
 }
 
-/** What an agent does next. */
+/** An agent's next action. */
 export type AgentOrder =
   | {
       readonly kind: 'run';
@@ -190,12 +198,12 @@ export type AgentOrder =
       readonly program?: string;
     }
   | { readonly kind: 'stop'; readonly trial: string }
-  /** Nothing for now: it asks again. */
+  /** Nothing for now: the agent asks again. */
   | { readonly kind: 'wait' }
-  /** The sweep has ended, and the agent with it. */
+  /** The sweep has ended, and so should the agent. */
   | { readonly kind: 'exit' };
 
-/** Why a request of a client is not followed: what is wrong and what would be right, as whole sentences. */
+/** The refusal of a client's request: what is wrong and what would be right, in whole sentences. */
 export class Refusal extends Error {
   readonly reason: 'invalid' | 'not_found' | 'forbidden' | 'conflict' | 'too_large';
 

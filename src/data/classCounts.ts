@@ -1,4 +1,4 @@
-/** Images of each class. */
+/** Number of images of each class. */
 export function classCounts(labels: Uint16Array, classes: number): number[] {
   const counts = new Array<number>(classes).fill(0);
   for (const label of labels) counts[label]!++;

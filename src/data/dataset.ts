@@ -7,7 +7,7 @@ export interface ImageSet {
   readonly labels: Uint16Array;
 }
 
-/** What is known of a dataset without its pixels. */
+/** The facts of a dataset without its pixels. */
 export type DatasetInfo = DatasetSummary;
 
 /**

@@ -4,7 +4,7 @@ import { isGzip, unzip } from './gzip.ts';
 import { idxDims } from './idx.ts';
 import { contentBytes, filesOf, grouped, type Source, type SourceFile } from './source.ts';
 
-/** Why bytes with an unknown sum are not the file; undefined where only their compression differs. */
+/** Why bytes with an unknown checksum are not the file; undefined if only their compression differs. */
 export function diagnose(bytes: Buffer, sum: string, file: SourceFile, source: Source): string | undefined {
   if (bytes.length === 0) return 'is empty';
   const other = fileWithSum(sum, source);

@@ -10,12 +10,12 @@ import { cacheFolder, type Surroundings } from './places.ts';
 import { filesOf, type Source, type SourceFile } from './source.ts';
 
 export interface DownloadProgress {
-  /** Name of the file on its way. */
+  /** Name of the file that is being downloaded. */
   readonly file: string;
-  /** Bytes of this file: here so far, and in total. */
+  /** Bytes of this file: received so far, and in total. */
   readonly fileBytes: number;
   readonly fileTotalBytes: number;
-  /** Bytes of all files of this download: here so far, and in total. */
+  /** Bytes of all files of this download: received so far, and in total. */
   readonly bytes: number;
   readonly totalBytes: number;
 }
@@ -28,15 +28,15 @@ export interface DownloadOptions {
 
 export interface Downloaded {
   readonly folder: string;
-  /** Names of the files that were brought, and of those that were there and whole. */
+  /** Names of the files that were downloaded, and of those that were complete already. */
   readonly brought: readonly string[];
   readonly kept: readonly string[];
 }
 
 /**
- * Brings what is missing or damaged in the project's cache, verified. Several processes may do so at once.
- * Errors: `download_failed` (network, wrong bytes, folder not to be written), `disk_full`, `interrupted`, and
- * `usage` for a `SWEEP_DATA_URL` that is no address.
+ * Downloads missing or damaged files into the project's cache, and verifies them. Several processes may do so
+ * at once. Errors: `download_failed` (network, wrong bytes, folder not writable), `disk_full`, `interrupted`,
+ * and `usage` for a `SWEEP_DATA_URL` that is no address.
  */
 export async function downloadDataset(
   surroundings: Surroundings,
@@ -87,7 +87,7 @@ async function takeStock(
   return { wanted, kept };
 }
 
-/** The official addresses, or the mirror that `SWEEP_DATA_URL` names and nothing else. */
+/** The official addresses, or only the mirror that `SWEEP_DATA_URL` names. */
 function addressesOf(source: Source, { env }: Surroundings): string[] {
   const mirror = env.SWEEP_DATA_URL;
   if (!mirror) return [...source.addresses];

@@ -4,13 +4,15 @@ import { systemCode } from '../errors.ts';
 import { plainName, type Source, type SourceFile } from './source.ts';
 import { damageOf, unreadable } from './verify.ts';
 
-/** What was found of one file in one folder; `name` is the name under which it was found. */
+/** The state of one file in one folder; `name` is the name under which it was found. */
 export type Examined =
   | { readonly state: 'whole'; readonly name: string; readonly bytes: Buffer }
   | { readonly state: 'damaged'; readonly name: string; readonly detail: string }
   | { readonly state: 'missing'; readonly name: string };
 
-/** Reads and verifies a file of the source, gzipped or plain; where both lie there, one that is whole will do. */
+/**
+ * Reads and verifies a file of the source, gzipped or plain; if both exist, one that is complete is enough.
+ */
 export async function examineFile(folder: string, file: SourceFile, source: Source): Promise<Examined> {
   const gzipped = await examineNamed(folder, file.name, file, source);
   if (gzipped.state === 'whole') return gzipped;

@@ -3,7 +3,7 @@ import { SweepError } from '../errors.ts';
 /** LeCun's IDX format, of unsigned bytes, with one dimension (labels), three (grey images) or four (images with channels). */
 export interface IdxArray {
   readonly dims: readonly number[];
-  /** Row by row; a view of the parsed bytes, not a copy. */
+  /** Row by row; a view of the parsed bytes, no copy. */
   readonly data: Uint8Array;
 }
 
@@ -15,7 +15,9 @@ export function idxBytes(dims: readonly number[]): number {
   return 4 + 4 * dims.length + dims.reduce((product, side) => product * side, 1);
 }
 
-/** The dimensions in the header, or undefined where this is no IDX header of unsigned bytes in 1, 3 or 4 dimensions. */
+/**
+ * The dimensions in the header; undefined if this is no IDX header of unsigned bytes in 1, 3 or 4 dimensions.
+ */
 export function idxDims(bytes: Uint8Array): readonly number[] | undefined {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (bytes.length < 4 || view.getUint16(0) !== 0 || view.getUint8(2) !== UNSIGNED_BYTE) return undefined;
@@ -24,7 +26,10 @@ export function idxDims(bytes: Uint8Array): readonly number[] | undefined {
   return Array.from({ length: rank }, (_, i) => view.getUint32(4 + 4 * i));
 }
 
-/** Parses an IDX file; `name` is for the error `dataset_damaged` of bytes that are none, or too few or many. */
+/**
+ * Parses an IDX file. `name` is for the error `dataset_damaged`: the bytes are no IDX file, or are too few or
+ * too many.
+ */
 export function parseIdx(bytes: Uint8Array, name: string): IdxArray {
   const dims = idxDims(bytes);
   if (!dims) {

@@ -13,19 +13,19 @@ import { datasetStatus } from './status.ts';
 import { syntheticDataset } from './synthetic.ts';
 import { damagedError } from './verify.ts';
 
-/** The names that a spec may give. */
+/** The dataset names that a spec may give. */
 export const DATASET_NAMES = [FASHION_MNIST.name, 'synthetic'] as const;
 
 /** A published dataset, by its name. */
 export interface PublishedRequest {
   readonly name: string;
-  /** What may stand in where the real dataset cannot be had. */
+  /** The stand-in to use if the real dataset cannot be downloaded. */
   readonly offline?: 'synthetic' | undefined;
 }
 
 export type DatasetRequest = PublishedRequest | OwnDataset;
 
-/** Where the data came from. A synthetic set that stands in for the real one says why in `reason`. */
+/** The origin of the data. A synthetic set that stands in for the real one says why in `reason`. */
 export type DatasetOrigin =
   | { readonly kind: 'folder'; readonly path: string }
   | { readonly kind: 'download'; readonly path: string }
@@ -39,14 +39,15 @@ export interface LoadedDataset {
 
 export interface LoadContext extends Surroundings, DownloadOptions {}
 
-/** With a stand-in at hand, nobody waits longer for a network that does not answer. */
+/** If there is a stand-in, nobody waits longer for a network that does not answer. */
 const OFFLINE_FIRST_BYTE_MS = 5_000;
 
 /**
- * Reads a dataset of the user's own where the request names a path. Otherwise finds the published one on this
- * machine, else downloads it, else, where the request allows it and nothing is damaged or set wrongly, draws the
- * synthetic one: the caller must say so loudly. Errors: `spec_invalid` (unknown name, wrong number of class names),
- * `dataset_missing`, `dataset_damaged`, `dataset_invalid`, `disk_full`, `interrupted`, `usage`.
+ * Reads a user's own dataset if the request names a path. Otherwise it finds the published one on this
+ * machine, else downloads it, else draws the synthetic one, if the request allows that and nothing is damaged
+ * or set wrongly: the caller must announce that clearly. Errors: `spec_invalid` (unknown name, wrong number
+ * of class names), `dataset_missing`, `dataset_damaged`, `dataset_invalid`, `disk_full`, `interrupted`,
+ * `usage`.
  */
 export async function loadDataset(
   request: DatasetRequest,

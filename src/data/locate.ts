@@ -4,8 +4,8 @@ import { candidatePlaces, type Place, type Surroundings } from './places.ts';
 import { filesOf, plainName, type Source, type SourceFile } from './source.ts';
 
 /**
- * The first place that holds all of the source's files, each gzipped or plain, or undefined. Looks at names only:
- * whether the files are whole is found when they are read.
+ * The first place that holds all of the source's files, each gzipped or plain, or undefined. It looks only at
+ * names; whether the files are complete shows when they are read.
  */
 export async function locate(source: Source, surroundings: Surroundings): Promise<Place | undefined> {
   for (const place of candidatePlaces(source, surroundings)) {
@@ -14,7 +14,7 @@ export async function locate(source: Source, surroundings: Surroundings): Promis
   return undefined;
 }
 
-/** The source's files that a folder lacks; all of them where there is no such folder. */
+/** The source's files that a folder lacks; all of them if there is no such folder. */
 export async function absentFiles(folder: string, source: Source): Promise<SourceFile[]> {
   const absent: SourceFile[] = [];
   for (const file of filesOf(source)) {
@@ -24,7 +24,7 @@ export async function absentFiles(folder: string, source: Source): Promise<Sourc
   return absent;
 }
 
-/** True also where a file is there and may not be looked at; reading it then says why. */
+/** True also if a file exists but may not be looked at; reading it then says why. */
 async function exists(path: string): Promise<boolean> {
   return stat(path).then(
     () => true,

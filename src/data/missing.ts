@@ -2,7 +2,7 @@ import { SweepError } from '../errors.ts';
 import { filesOf, grouped, type Source } from './source.ts';
 import type { DatasetStatus, PlaceReport } from './status.ts';
 
-/** Says which files to put where, after the download failed as well. */
+/** The error after the download failed as well; it says which files to put where. */
 export function datasetMissing(status: DatasetStatus, source: Source, failure: SweepError): SweepError {
   const width = Math.max(...filesOf(source).map(({ name }) => name.length));
   const files = filesOf(source).map(({ name, bytes }) => `  ${name.padEnd(width)}  ${grouped(bytes)} bytes`);
@@ -21,7 +21,7 @@ export function datasetMissing(status: DatasetStatus, source: Source, failure: S
   return new SweepError('dataset_missing', message, hint, failure);
 }
 
-/** For a `SWEEP_DATA_DIR` that does not hold all files: what was set is never passed over. */
+/** For a `SWEEP_DATA_DIR` that does not hold all files: a place that the user has set is never ignored. */
 export function settingIncomplete(status: DatasetStatus, source: Source): SweepError {
   const place = status.places[0]!;
   const absent = place.files.filter(({ state }) => state === 'missing').map(({ name }) => name);

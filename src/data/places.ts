@@ -2,7 +2,7 @@ import { join, resolve } from 'node:path';
 import { userCache } from '../userCache.ts';
 import type { Source } from './source.ts';
 
-/** What the search for files depends on; nothing is read from the process behind a caller's back. */
+/** The settings that the search for files depends on; it reads nothing else from the process. */
 export interface Surroundings {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Absolute working directory. */
@@ -13,21 +13,23 @@ export interface Surroundings {
 
 export type PlaceKind = 'setting' | 'cache' | 'keras' | 'torchvision';
 
-/** A folder where the files may lie. */
+/** A folder that may hold the files. */
 export interface Place {
   /** Absolute. */
   readonly path: string;
   readonly kind: PlaceKind;
-  /** Whose place it is, in words: `SWEEP_DATA_DIR`, `sweep's cache`. */
+  /** The place in words: `SWEEP_DATA_DIR`, `sweep's cache`. */
   readonly origin: string;
 }
 
-/** Where downloads go: `$XDG_CACHE_HOME/sweep/<dataset>`, by default under `~/.cache`. */
+/** The folder for downloads: `$XDG_CACHE_HOME/sweep/<dataset>`, by default under `~/.cache`. */
 export function cacheFolder(source: Source, { env, home }: Surroundings): string {
   return join(userCache(env, home), source.name);
 }
 
-/** The folders that are searched, in order. A set `SWEEP_DATA_DIR` is the only one: it is never passed over. */
+/**
+ * The folders that are searched, in order. If `SWEEP_DATA_DIR` is set, it is the only one and never ignored.
+ */
 export function candidatePlaces(source: Source, surroundings: Surroundings): Place[] {
   const { env, cwd, home } = surroundings;
   if (env.SWEEP_DATA_DIR) {

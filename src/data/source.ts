@@ -22,14 +22,14 @@ export interface SourceFile {
 export const FILE_ROLES = ['trainImages', 'trainLabels', 'testImages', 'testLabels'] as const;
 export type FileRole = (typeof FILE_ROLES)[number];
 
-/** A dataset as its makers publish it: four files, their sums, and where they lie. */
+/** A dataset as its makers publish it: four files, their checksums, and their addresses. */
 export interface Source {
   readonly name: string;
   /** The name as people write it. */
   readonly title: string;
   /** Addresses of the folder with the files, each ending in `/`, tried in this order. */
   readonly addresses: readonly string[];
-  /** What torchvision calls its folder. */
+  /** The name of torchvision's folder for it. */
   readonly torchvisionName: string;
   readonly input: InputShape;
   readonly classNames: readonly string[];
@@ -49,7 +49,7 @@ export function plainName(file: SourceFile): string {
   return file.name.replace(/\.gz$/, '');
 }
 
-/** A count with thousands apart: `26,421,880`. */
+/** A count with separated thousands: `26,421,880`. */
 export function grouped(count: number): string {
   return count.toLocaleString('en-US');
 }

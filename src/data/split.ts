@@ -1,15 +1,16 @@
 import { SweepError } from '../errors.ts';
 import { Random } from '../random.ts';
 
-/** Indices into the training file, ascending; the two are disjoint and together complete. */
+/** Indices into the training file, ascending; the two sets are disjoint and together complete. */
 export interface SplitIndices {
   readonly train: Uint32Array;
   readonly validation: Uint32Array;
 }
 
 /**
- * Sets `validationSize` images aside, the same share of every class (largest remainder; ties to the lower class).
- * The same arguments give the same split. `spec_invalid` where the size is no integer from 1 to n − classes.
+ * Sets `validationSize` images aside, the same share of every class (largest remainder; ties to the lower
+ * class). The same arguments give the same split. `spec_invalid` if the size is no integer from 1 to n −
+ * classes.
  */
 export function splitTraining(
   labels: Uint16Array,
@@ -32,7 +33,9 @@ export function splitTraining(
   return { train: all.filter((index) => !held[index]), validation: all.filter((index) => held[index]) };
 }
 
-/** @throws SweepError `spec_invalid` where so many of `count` training images cannot be set aside. */
+/**
+ * @throws SweepError `spec_invalid` if that many of `count` training images cannot be set aside.
+ */
 export function requireValidationSize(count: number, classes: number, validationSize: number): void {
   const most = count - classes;
   if (Number.isInteger(validationSize) && validationSize >= 1 && validationSize <= most) return;
@@ -54,7 +57,7 @@ function membersByClass(labels: Uint16Array, classes: number): Uint32Array[] {
   return members.map((indices) => Uint32Array.from(indices));
 }
 
-/** Whole numbers with sum `total`, as near as can be to the parts' proportions. */
+/** Whole numbers with sum `total`, as close as possible to the parts' proportions. */
 function largestRemainder(parts: readonly number[], total: number): number[] {
   const sum = parts.reduce((a, b) => a + b, 0);
   const shares = parts.map((part) => Math.floor((part * total) / sum));

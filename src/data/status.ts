@@ -5,10 +5,10 @@ import { cacheFolder, candidatePlaces, type Place, type Surroundings } from './p
 import { filesOf, type Source } from './source.ts';
 
 export interface FileReport {
-  /** The name under which the file lies there, or would be looked for. */
+  /** The name of the file there, or the name that would be looked for. */
   readonly name: string;
   readonly state: 'whole' | 'missing' | 'damaged';
-  /** What is wrong, in words that follow the name. */
+  /** The fault, in words that follow the name. */
   readonly detail?: string;
 }
 
@@ -18,17 +18,20 @@ export interface PlaceReport extends Place {
 
 export interface DatasetStatus {
   readonly name: string;
-  /** Every folder that is looked at, in order. */
+  /** Every folder that is searched, in order. */
   readonly places: readonly PlaceReport[];
-  /** The folder that a sweep would read, or undefined where it would download. */
+  /** The folder that a sweep would read; undefined if it would download. */
   readonly used?: string;
-  /** True where a sweep could read the dataset as it lies there. */
+  /** True if a sweep could read the dataset as it is. */
   readonly whole: boolean;
   /** The folder that `sweep data fetch` would use. */
   readonly cache: string;
 }
 
-/** What lies where and whether it is whole; reads every file that is there, downloads and changes nothing. */
+/**
+ * The files in each place, and whether they are complete. Reads every file that exists; downloads and changes
+ * nothing.
+ */
 export async function datasetStatus(
   surroundings: Surroundings,
   source: Source = FASHION_MNIST,

@@ -8,7 +8,7 @@ import { between, chance } from './synthetic/draw.ts';
 import { develop, dyeCloth, hidePart, noiseTable, placeGarment } from './synthetic/finish.ts';
 import { GARMENTS } from './synthetic/garments.ts';
 
-/** A change of the drawings must change this, so that the fingerprint tells the sets apart. */
+/** If the drawings change, this must change, so that the fingerprint distinguishes the sets. */
 const SEED = 20_170_825;
 
 export interface SyntheticSizes {
@@ -17,8 +17,9 @@ export interface SyntheticSizes {
 }
 
 /**
- * The stand-in for Fashion-MNIST: grey 28×28 drawings of ten classes of garments, balanced and in random order.
- * Same sizes, same bits, on every machine. Tops overlap on purpose, so that no network is right every time.
+ * The stand-in for Fashion-MNIST: grey 28×28 drawings of ten classes of garments, balanced and in random
+ * order. The same sizes give the same bits on every machine. Tops overlap on purpose, so that no network is
+ * always right.
  */
 export function syntheticDataset(sizes: SyntheticSizes = { trainCount: 60_000, testCount: 10_000 }): Dataset {
   const input = { shape: [SIDE, SIDE, 1], classes: GARMENTS.length } as const;

@@ -4,8 +4,8 @@ import { sha256 } from './fingerprint.ts';
 import type { Source, SourceFile } from './source.ts';
 
 /**
- * What is wrong with the bytes of a file (gzipped or plain), in words that follow its name, or undefined where
- * they hold exactly what was published. Another compression of the same content is accepted.
+ * The fault of a file's bytes (gzipped or plain), in words that follow its name; undefined if they hold
+ * exactly the published content. Another compression of the same content is accepted.
  */
 export function damageOf(bytes: Buffer, file: SourceFile, source: Source): string | undefined {
   const sum = sha256(bytes);
@@ -13,7 +13,7 @@ export function damageOf(bytes: Buffer, file: SourceFile, source: Source): strin
   return diagnose(bytes, sum, file, source);
 }
 
-/** Why a file that is there cannot be read, in words that follow its name. */
+/** Why an existing file cannot be read, in words that follow its name. */
 export function unreadable(error: unknown): string {
   const code = systemCode(error);
   if (code === 'EISDIR') return 'is a folder, not a file';
@@ -21,7 +21,7 @@ export function unreadable(error: unknown): string {
   return `cannot be read (${code ?? String(error)})`;
 }
 
-/** The error for files that are there and cannot be used, each in words such as `/path/file is empty`. */
+/** The error for existing files that cannot be used, each in words such as `/path/file is empty`. */
 export function damagedError(findings: readonly string[]): SweepError {
   const hint =
     'Delete what is damaged, or run `sweep data fetch` to download whole files into the cache. ' +

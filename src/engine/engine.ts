@@ -1,22 +1,22 @@
 import type { InputShape, Layer } from '../model/layer.ts';
 import type { Optimizer } from '../model/optimizer.ts';
 
-/** What a network is built from. */
+/** The settings that a network is built from. */
 export interface NetworkRequest {
   readonly layers: readonly Layer[];
   readonly input: InputShape;
   readonly optimizer: Optimizer;
-  /** Share of every target that is spread evenly over all classes; none where absent. */
+  /** Share of every target that is spread evenly over all classes; 0 if absent. */
   readonly labelSmoothing?: number;
-  /** The most images that {@link Network.trainStep} will be given at once. */
+  /** Most images that {@link Network.trainStep} will be given at once. */
   readonly batchSize: number;
 }
 
-/** Sums over some images; divide by their number for means. */
+/** Sums over some images; a sum divided by their number is a mean. */
 export interface Score {
   /** Sum of the images' losses, in nats: categorical cross-entropy plus the L2 penalty of the weights. */
   readonly lossSum: number;
-  /** How many images the network put into their class. */
+  /** Number of images that the network assigned to their own class. */
   readonly correct: number;
 }
 
@@ -27,25 +27,25 @@ export interface StepSettings {
   readonly dropoutKey: readonly [number, number];
 }
 
-/** All that a network's training goes on from, in the layout of the engine that made it. */
+/** The complete state of a network's training, in the layout of the engine that made it. */
 export interface NetworkState {
   /** Steps that its optimizer has done. */
   readonly steps: number;
-  /** Weights, moving averages and what the optimizer keeps of each. */
+  /** Weights, moving averages and the optimizer's state of each. */
   readonly tensors: readonly Float32Array[];
 }
 
 /**
- * Trains networks. An engine belongs to one thread and keeps what is costly to build (compiled graphs) for the
- * next network; the numbers that a network computes do not depend on what the engine did before.
+ * Trains networks. An engine belongs to one thread and keeps results that are costly to make (compiled
+ * graphs) for the next network; the numbers that a network computes do not depend on the engine's past.
  */
 export interface Engine {
   readonly name: string;
-  /** The version of the library beneath, as it stands in a trial's machine fingerprint. */
+  /** The version of the library beneath, as a trial's fingerprint gives it. */
   readonly version: string;
   /** A network with zero weights and a fresh optimizer. One network may be open at a time. */
   open(request: NetworkRequest): Promise<Network>;
-  /** Frees everything. The engine is not used afterwards. */
+  /** Frees everything. The engine must not be used afterwards. */
   dispose(): Promise<void>;
 }
 
@@ -60,8 +60,8 @@ export interface Network {
    */
   trainStep(images: Uint8Array, labels: Uint16Array, settings: StepSettings): Promise<Score>;
   /**
-   * Scores any number of images without dropout and writes each one's predicted class to `predictions` and, where
-   * given, the softmax probability of that class to `confidences`.
+   * Scores any number of images without dropout and writes each one's predicted class to `predictions` and,
+   * if given, the softmax probability of that class to `confidences`.
    */
   evaluate(
     images: Uint8Array,
@@ -71,12 +71,12 @@ export interface Network {
   ): Promise<Score>;
   /** The softmax probabilities of all classes for one or more images, without dropout: `[images, classes]`. */
   probabilities(images: Uint8Array): Promise<Float32Array>;
-  /** What it has come to; the tensors are to be copied before its next step, which may change them. */
+  /** The present state; the tensors must be copied before the next step, which may change them. */
   state(): NetworkState;
   /**
-   * Goes on from a state of a network that was made from an equal request by the same engine: what it computes has the
-   * same bits as if it had never been another network.
-   * @throws SweepError `state_unusable` where the state is not of such a network; nothing was changed.
+   * Continues from a state of a network that the same engine made from an equal request: all further results
+   * have the same bits as if that network had gone on.
+   * @throws SweepError `state_unusable` if the state is not one of such a network; nothing was changed.
    */
   restore(state: NetworkState): void;
   /** Gives the network's memory back to the engine. */

@@ -2,7 +2,7 @@ import { cpus } from 'node:os';
 import type { Engine } from './engine.ts';
 import { createEngine } from './index.ts';
 
-/** What trains here: where it is equal, equal trainings have equal bits. */
+/** Identifies engine, version and processor: if it is equal, equal trainings have equal bits. */
 export function fingerprintOf({ version }: Pick<Engine, 'version'>): string {
   return `${version}, ${cpus()[0]?.model.trim() ?? 'unknown processor'}, node ${process.versions.node}`;
 }

@@ -1,7 +1,7 @@
 import { SweepError } from '../errors.ts';
 import type { Engine } from './engine.ts';
 
-/** Engines by the name that a spec gives; each is loaded only where it is used. */
+/** Engines by the name in a spec; each is loaded only when it is used. */
 const ENGINES: Readonly<Record<string, () => Promise<Engine>>> = {
   onnx: async () => new (await import('./onnx/onnxEngine.ts')).OnnxEngine(),
   tfjs: async () => (await import('./tfjs/tfjsEngine.ts')).TfjsEngine.onNode(),
@@ -10,7 +10,7 @@ const ENGINES: Readonly<Record<string, () => Promise<Engine>>> = {
 
 /**
  * A new engine for this thread.
- * @throws SweepError `engine_unavailable` where its library does not load on this machine.
+ * @throws SweepError `engine_unavailable` if its library does not load on this machine.
  */
 export async function createEngine(name: string): Promise<Engine> {
   const create = ENGINES[name];

@@ -1,7 +1,9 @@
 import { SweepError } from '../errors.ts';
 import type { NetworkState } from './engine.ts';
 
-/** @throws SweepError `state_unusable` where the state is not made of tensors of these sizes. */
+/**
+ * @throws SweepError `state_unusable` if the state does not consist of tensors of these sizes.
+ */
 export function requireSizes({ steps, tensors }: NetworkState, sizes: readonly number[]): void {
   const found = tensors.map(({ length }) => length);
   const isWhole = Number.isSafeInteger(steps) && steps >= 0;

@@ -9,35 +9,43 @@ import { updaterFor } from './onnx/optimizers/index.ts';
 
 const MIB = 2 ** 20;
 
-/** A thread with its engine, measured; TensorFlow.js is the larger library. */
+/** A thread with its engine, as measured; TensorFlow.js is the larger library. */
 const ONNX_THREAD_BYTES = 55 * MIB;
 const TFJS_THREAD_BYTES = 110 * MIB;
 
 /**
- * Copies of the weights beside those that are trained: the initial ones, and the final ones on their way through two
- * threads into the database. Measured by bench/memory.ts, as the next number is.
+ * Copies of the weights in addition to those that are trained: the initial ones, and the final ones on their
+ * way through two threads into the database. Measured by bench/memory.ts, like the next number.
  */
 const WEIGHT_COPIES = 3.5;
-/** What the garbage collector leaves lying at most, as copies of the weights and in bytes. */
+/** The most that the garbage collector leaves uncollected, as copies of the weights and in bytes. */
 const GARBAGE_COPIES = 4.5;
 const MOST_GARBAGE_BYTES = 64 * MIB;
 
-/** States at once: the one that is held for a stop, and one on its way into the database. */
+/** States at once: the one that is kept for a stop, and one on its way into the database. */
 const STATES = 2;
 
-/** Up to here a rough estimate does, which plans no memory: that takes a millisecond, and a sweep may have 100,000 shapes. */
+/**
+ * Up to this size, a rough estimate is enough. An exact one plans the memory, which takes a millisecond, and
+ * a sweep may have 100,000 shapes.
+ */
 const SMALL_BYTES = 256 * MIB;
-/** What onnx keeps of each value of a layer at most: itself, its gradient, its mask and a copy that is laid out anew. */
+/**
+ * Most tensors that onnx keeps of each value of a layer: itself, its gradient, its mask and a rearranged
+ * copy.
+ */
 const ONNX_TENSORS = 4;
 
-/** Images that TensorFlow.js evaluates at once, and the tensors that it makes of a layer's values. */
+/**
+ * Images that TensorFlow.js evaluates at once, and the number of tensors that it makes of a layer's values.
+ */
 const TFJS_EVALUATION_BATCH = 500;
 const TFJS_TENSORS = 3;
 
 /**
- * The memory that a trial is estimated to add to its process at its peak, in bytes: its thread, its network, and its
- * weights on their way to the database; not the dataset, which all threads share. Infinity where the engine cannot
- * train it on any machine.
+ * The memory that a trial is estimated to add to its process at its peak, in bytes: its thread, its network,
+ * and its weights on their way to the database, but not the dataset, which all threads share. Infinity if the
+ * engine cannot train it on any machine.
  */
 export function estimateTrialBytes(
   engine: string,

@@ -2,16 +2,19 @@ import type { TrialJob, TrialMessage, TrialOutcome } from '../trial/trial.ts';
 import type { TrialRunner } from '../trial/trialRunner.ts';
 import type { Executor } from './executor.ts';
 
-/** Runs trials on the calling thread: for tests, debuggers and functions, which may await several at once. */
+/**
+ * Runs trials on the calling thread: for tests, debuggers and functions, several of which may be awaited at
+ * once.
+ */
 export class InlineExecutor implements Executor {
   readonly slots: number;
   private readonly runner: TrialRunner;
   private readonly free: number[];
   private stopped = false;
-  /** Running trials by their numbers. */
+  /** Running trials by number. */
   private readonly running = new Map<number, { stopped: boolean; ended?: Promise<unknown> }>();
 
-  /** More than one slot only for a runner that may run several trials at once. */
+  /** More than one slot is allowed only for a runner that may run several trials at once. */
   constructor(runner: TrialRunner, slots = 1) {
     this.runner = runner;
     this.slots = slots;

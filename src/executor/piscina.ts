@@ -6,7 +6,10 @@ import { graceOf, type ThreadWorkload } from './threadWorkload.ts';
 import { TrainingThread } from './trainingThread.ts';
 import type { WorkerData } from './worker.ts';
 
-/** Runs trials on worker threads, one each. A thread that cannot run any is retired; its trial goes to another. */
+/**
+ * Runs trials on worker threads, one each. A thread that cannot run any is retired; its trial goes to
+ * another.
+ */
 export class PiscinaExecutor implements Executor {
   readonly slots: number;
   private readonly isForeign: boolean;
@@ -14,7 +17,7 @@ export class PiscinaExecutor implements Executor {
   private readonly threads: readonly TrainingThread[];
   private readonly free: TrainingThread[];
   private readonly retired = new Set<TrainingThread>();
-  /** By the number of its trial: the thread that trains it, or what a trial without one waits for. */
+  /** By trial number: the thread that runs the trial. */
   private readonly threadOf = new Map<number, TrainingThread>();
   private readonly waiting = new Map<number, (next: TrainingThread | TrialOutcome) => void>();
   private readonly running = new Set<Promise<unknown>>();
@@ -29,7 +32,7 @@ export class PiscinaExecutor implements Executor {
     this.free = [...this.threads];
   }
 
-  /** Code of the user's may not load; ours does, or a thread says why when it begins. */
+  /** User code may fail to load; our own code loads, or a thread says why when it starts. */
   async ready(signal: AbortSignal): Promise<void> {
     if (this.isForeign) await this.threads[0]!.ready(signal);
   }

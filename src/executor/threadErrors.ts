@@ -1,6 +1,6 @@
 import { SweepError, systemCode, toWire, type WireError } from '../errors.ts';
 
-/** Why a trial failed whose thread ended beneath it. */
+/** Why a trial failed whose thread ended while it ran. */
 export function threadDied(error: unknown): WireError {
   if (systemCode(error) !== 'ERR_WORKER_OUT_OF_MEMORY') return toWire(error, 'trial_crashed');
   return {
@@ -10,7 +10,7 @@ export function threadDied(error: unknown): WireError {
   };
 }
 
-/** Why a thread trains nothing: it ended before its first trial had begun. */
+/** Why a thread cannot train: it ended before its first trial had begun. */
 export function threadDidNotStart(error: unknown): WireError {
   return toWire(
     new SweepError(

@@ -10,17 +10,17 @@ import type { WorkerData, WorkerReply, WorkerTask } from './worker.ts';
 
 type WorkerAnswer = WorkerReply | WireError | undefined;
 
-/** How long a thread is given to free what it holds before it is ended anyway. */
+/** Time that a thread has to free its resources before it is ended anyway. */
 const DISPOSE_MS = 5000;
 
 /**
- * A thread that keeps more than this for its next trial is ended: WebAssembly memory never shrinks, and the garbage
- * collector gives it back only when that thread needs some, not when another one does.
+ * A thread that keeps more than this for its next trial is ended: WebAssembly memory never shrinks, and the
+ * garbage collector frees it only when that thread needs memory, not when another one does.
  */
 const MOST_KEPT_BYTES = 256 * 2 ** 20;
 
 /**
- * One worker thread, started with its first trial. It is a pool of its own, so that its end concerns no other one;
+ * One worker thread, started with its first trial. It is a pool of its own, so that its end affects no other;
  * a thread that died is started anew with the next trial.
  */
 export class TrainingThread {
@@ -29,7 +29,7 @@ export class TrainingThread {
   private readonly graceMs: number | undefined;
   private pool: Piscina<WorkerTask, WorkerAnswer> | undefined;
 
-  /** Set once its trial was asked to stop, where the thread may be ended. */
+  /** Set once its trial was asked to stop, if the thread may be ended. */
   private grace: NodeJS.Timeout | undefined;
   private wasEnded = false;
 
@@ -41,8 +41,9 @@ export class TrainingThread {
   }
 
   /**
-   * Trains a trial; the outcome waits for the last message, which comes by another way. Never rejected: a thread that
-   * dies in a trial has failed it, and one that dies before the trial has begun is `unavailable`.
+   * Runs a trial; the outcome waits for the last message, which comes by another way. Never rejects: a trial
+   * whose thread dies has failed, and if the thread dies before the trial has begun, the outcome is
+   * `unavailable`.
    */
   async run(job: TrialJob, onMessage: (message: TrialMessage) => unknown): Promise<TrialOutcome> {
     const { port1, port2 } = new MessageChannel();
@@ -107,7 +108,7 @@ export class TrainingThread {
     if (reason) throw fromWire(reason);
   }
 
-  /** Its trial was asked to stop: where that has not ended after the grace period, the thread is. */
+  /** Ends the thread if its trial, which was asked to stop, has not ended after the grace period. */
   toStop(): void {
     if (this.graceMs === undefined || this.grace) return;
     this.grace = setTimeout(() => {
@@ -116,7 +117,7 @@ export class TrainingThread {
     }, this.graceMs);
   }
 
-  /** Frees the engine and ends the thread; it must not be inside a trial. */
+  /** Frees the engine and ends the thread, which must not be inside a trial. */
   async end(): Promise<void> {
     if (!this.pool) return;
     const timeout = new AbortController();
@@ -129,7 +130,7 @@ export class TrainingThread {
     await this.destroy();
   }
 
-  /** An error beside a task, such as while the thread starts, rejects the task that waits for it. */
+  /** An error outside a task, such as while the thread starts, rejects the waiting task. */
   private ask(task: WorkerTask, transferList: readonly MessagePort[] = []): Promise<WorkerAnswer> {
     this.pool ??= startPool(this.workerData, this.graceMs);
     const { pool } = this;
@@ -158,7 +159,8 @@ function startPool(workerData: WorkerData, graceMs: number | undefined): Piscina
     idleTimeout: Number.POSITIVE_INFINITY,
     concurrentTasksPerWorker: 1,
     workerData,
-    // Our engine sets a variable that ONNX Runtime reads from the process itself; others get a copy of theirs.
+    // Our engine sets a variable that ONNX Runtime reads from the process itself; other trainables get a copy
+    // of the environment.
     env: graceMs === undefined ? SHARE_ENV : process.env,
   });
 }

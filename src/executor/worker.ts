@@ -7,10 +7,10 @@ import { LAST_MESSAGE } from './lastMessage.ts';
 import { STOP_ALL, stopSlot } from './stopFlags.ts';
 import type { ThreadWorkload } from './threadWorkload.ts';
 
-/** What every thread is given when it starts. */
+/** The data that every thread gets when it starts. */
 export interface WorkerData {
   readonly runs: ThreadWorkload;
-  /** Shared by all; see stopFlags.ts. Not 0 asks to stop. */
+  /** Shared by all threads; see stopFlags.ts. Any value but 0 asks to stop. */
   readonly stopFlags: Int32Array;
 }
 
@@ -20,21 +20,21 @@ export type WorkerTask =
       readonly job: TrialJob;
       readonly slot: number;
       readonly port: MessagePort;
-      /** Shared: how many messages of the trial were taken, and how many of them are reports. */
+      /** Shared: the number of the trial's messages that were read, and how many of them are reports. */
       readonly taken: Int32Array;
     }
   | { readonly kind: 'ready' }
   | { readonly kind: 'dispose' };
 
-/** What a thread answers when a trial has ended. */
+/** A thread's answer when a trial has ended. */
 export interface WorkerReply {
   readonly outcome: TrialOutcome;
-  /** What it holds outside its JavaScript heap for the next trial, beyond what it was started with. */
+  /** Bytes that it holds outside its JavaScript heap for the next trial, beyond those at its start. */
   readonly heldBytes: number;
 }
 
 const { runs, stopFlags } = piscinaData as WorkerData;
-/** Messages of a trial on their way. */
+/** Most messages of a trial that may be unread. */
 const MOST_WAITING = 1000;
 
 let runner: Promise<TrialRunner> | undefined;
@@ -61,7 +61,7 @@ export default async function run(task: WorkerTask): Promise<WorkerReply | WireE
   }
 }
 
-/** Why what is run cannot be; undefined where it can. */
+/** Why the trainable's code cannot be run; undefined if it can. */
 async function readiness(): Promise<WireError | undefined> {
   try {
     runner ??= createRunner(runs);
@@ -73,8 +73,8 @@ async function readiness(): Promise<WireError | undefined> {
 }
 
 /**
- * Tells messages, and returns a promise where many of them have not been taken yet; for a report of a judged trial until
- * that very report was, so that a stop that answers it is seen.
+ * Sends messages, and returns a promise if many are unread. For a report of a judged trial, the promise waits
+ * until that report was read, so that a stop that answers it is seen.
  */
 function heldBack(
   port: MessagePort,
@@ -99,7 +99,7 @@ async function until(isSo: () => boolean): Promise<void> {
   while (!isSo()) await new Promise((resolve) => setTimeout(resolve, 1));
 }
 
-/** Loads no more than what is run. */
+/** Loads only the code of this trainable. */
 async function createRunner(workload: ThreadWorkload): Promise<TrialRunner> {
   switch (workload.kind) {
     case 'network': {

@@ -3,27 +3,32 @@ import type { CardFacts } from './card/facts.ts';
 
 /** A file of an export. */
 export interface ExportedFile {
-  /** Within the folder of the export, with `/` between names. */
+  /** The path within the folder of the export, with `/` between names. */
   readonly path: string;
   readonly content: string | Uint8Array;
 }
 
-/** A network with the weights that its training ended with. */
+/** A network with the weights at the end of its training. */
 export interface TrainedTrial {
   readonly trial: NetworkTrial;
   /** Weights in the order of `weightSpecs(trial.layers)` and in Keras's layouts. */
   readonly weights: readonly Float32Array[];
 }
 
-/** What a model card says of a format's files. */
+/** The part of a model card that describes a format's files. */
 export interface CardPart {
-  /** The library that loads it, as Hugging Face names it (`library_name`); absent where it names none. */
+  /**
+   * The library that loads it, as Hugging Face names it (`library_name`); absent if Hugging Face has no name
+   * for it.
+   */
   readonly library?: string;
-  /** Tags in the card's header, besides those that every card has. */
+  /** Tags in the card's header, in addition to those of every card. */
   readonly tags: readonly string[];
-  /** Markdown that shows how the files are used: which packages, and a few lines of code that run. */
+  /** Markdown that shows how to use the files: the packages, and a few lines of code that run. */
   usage(trial: NetworkTrial): string;
-  /** What shows at once that it works, in a line; `at` gives the path of one of the files as a word of a shell. */
+  /**
+   * A line that shows at once that it works; `at` gives the path of one of the files as a word of a shell.
+   */
   tryIt?(at: (file: string) => string): string;
 }
 
@@ -32,15 +37,18 @@ interface Common {
   readonly name: string;
   /** The name in menus, such as `Keras model`. */
   readonly title: string;
-  /** Its main file within the folder: the one that `--out FILE` writes alone. Undefined where only all of them work. */
+  /**
+   * Its main file within the folder, the one that `--out FILE` writes alone. Undefined if the files work only
+   * together.
+   */
   readonly mainFile: string | undefined;
-  /** Undefined for what is no model. */
+  /** Undefined for a format that is no model. */
   readonly card: CardPart | undefined;
 }
 
 /**
- * A way to take a trial away. The files follow from the trial and its weights alone: the same again is the same bytes.
- * Where the dataset is synthetic, they say so.
+ * A format in which a trial is exported. The files depend on the trial and its weights alone: the same export
+ * has the same bytes. If the dataset is synthetic, the files say so.
  */
 export type Exporter = Common &
   /** A format for trials of any trainable. */

@@ -6,14 +6,16 @@ import { SPEC_FILE, trialAsSpec } from './yaml.ts';
 
 export const CARD_FILE = 'README.md';
 
-/** What an exporter is given; facts are there where it needs them or weights, which are those of `facts.trial`. */
+/**
+ * The input of an exporter; facts are present if it needs them or weights, which are those of `facts.trial`.
+ */
 export interface Exported {
   readonly trial: TrialDetail;
   readonly facts?: CardFacts | undefined;
   readonly weights?: readonly Float32Array[] | undefined;
 }
 
-/** The files of an export but for the card and the spec, which every folder has. */
+/** The files of an export without the card and the spec, which every folder has. */
 export async function exportFiles(
   exporter: Exporter,
   { trial, facts, weights }: Exported,
@@ -25,7 +27,9 @@ export async function exportFiles(
   throw new TypeError(`the format ${exporter.name} needs ${exporter.needs}`);
 }
 
-/** An export whole: the exporter's files, the card and the spec, by their names. The facts must be there. */
+/**
+ * A complete export: the exporter's files, the card and the spec, by their names. The facts must be present.
+ */
 export async function exportFolder(exporter: Exporter, exported: Exported): Promise<ExportedFile[]> {
   const { facts, trial } = exported;
   if (!facts) throw new TypeError('a folder needs the facts of its card');

@@ -1,14 +1,14 @@
 import type { Exporter } from './exporter.ts';
 
-/** A format as `--help` and completion need it, without loading what writes it. */
+/** A format, as `--help` and completion need it, without loading its writer. */
 export interface Format {
   readonly name: string;
-  /** What it is good for, in a few words. */
+  /** Its purpose, in a few words. */
   readonly purpose: string;
   load(): Promise<Exporter>;
 }
 
-/** All ways to take a trial away. */
+/** All formats in which a trial is exported. */
 export const FORMATS: readonly Format[] = [
   { name: 'yaml', purpose: 'the spec of this one trial', load: async () => (await import('./yaml.ts')).YAML },
   {

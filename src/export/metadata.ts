@@ -5,13 +5,13 @@ import { trialAsSpec } from './yaml.ts';
 
 const METRICS = ['loss', 'accuracy', 'val_loss', 'val_accuracy', 'test_loss', 'test_accuracy'] as const;
 
-/** Of a trial: those that it has. */
+/** The metrics that a trial has. */
 export function metricsOf(trial: NetworkTrial): Partial<Record<(typeof METRICS)[number], number>> {
   const known = METRICS.filter((name) => trial[name] !== null);
   return Object.fromEntries(known.map((name) => [name, trial[name]!]));
 }
 
-/** Where a model comes from, for formats whose metadata maps strings to strings; lists and numbers are JSON. */
+/** The origin of a model, for formats whose metadata maps strings to strings; lists and numbers are JSON. */
 export function metadataOf(trial: NetworkTrial): Record<string, string> {
   const { sweep } = trial;
   const { dataset } = sweep;
@@ -31,7 +31,7 @@ export function metadataOf(trial: NetworkTrial): Record<string, string> {
   return Object.fromEntries(Object.entries(metadata).map(([key, value]) => [key, wellFormed(value)]));
 }
 
-/** Half a surrogate pair, which a name may hold, is nothing that UTF-8 can say: readers would refuse the file. */
+/** UTF-8 cannot express half a surrogate pair, which a name may hold: readers would refuse the file. */
 function wellFormed(text: string): string {
   return Buffer.from(text).toString();
 }

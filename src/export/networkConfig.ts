@@ -4,7 +4,7 @@ import type { NetworkTrial } from '../store/index.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** All that rebuilds a trial's network around its weights, under Keras's names. */
+/** The configuration that rebuilds a trial's network around its weights, under Keras's names. */
 export function networkConfig({ model, layers, sweep }: NetworkTrial): Json {
   const { input, name, fingerprint, synthetic, classNames } = sweep.dataset;
   return {
@@ -61,7 +61,7 @@ function settingsOf(layer: Layer): Json {
   }
 }
 
-/** With what another library would take otherwise. */
+/** Includes settings whose defaults differ in other libraries. */
 function activationOf(activation: Activation | 'softmax'): Json {
   if (activation === 'leaky_relu') return { activation, negative_slope: LEAKY_RELU_SLOPE };
   if (activation === 'gelu') return { activation, approximate: false };

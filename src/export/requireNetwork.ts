@@ -3,7 +3,7 @@ import { type Database, type NetworkTrial, networkTrial, trialDetail } from '../
 
 /**
  * The trial as a network, which has layers and weights.
- * @throws SweepError `trial_not_found`; `export_failed` for a trial that trains something else.
+ * @throws SweepError `trial_not_found`; `export_failed` if the trial's trainable is no network.
  */
 export function requireNetwork(db: Database, trialId: number): NetworkTrial {
   const trial = networkTrial(db, trialId);

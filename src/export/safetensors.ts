@@ -5,7 +5,9 @@ import type { Exporter, TrainedTrial } from './exporter.ts';
 import { metadataOf } from './metadata.ts';
 import { networkConfig } from './networkConfig.ts';
 
-/** The header's end is a multiple of it, so that a reader may map the tensors as they lie. */
+/**
+ * The length of the header is rounded up to a multiple of it, so that a reader may map the tensors in place.
+ */
 const ALIGNMENT_BYTES = 8;
 
 export const SAFETENSORS: Exporter = {

@@ -19,8 +19,9 @@ export const YAML: Exporter = {
 };
 
 /**
- * A spec of one cell that runs a trial again; a network trains to the same bits on the same kind of processor with
- * the same engine. Names are written plainly where YAML reads them so, all other values as JSON, which is YAML.
+ * A spec of one cell that runs a trial again; a network trains to the same bits on the same kind of processor
+ * with the same engine. Names are written plainly if YAML reads them so; all other values are JSON, which is
+ * YAML.
  */
 export function trialAsSpec(trial: TrialDetail): string {
   const { sweep, number, seed } = trial;
@@ -48,7 +49,7 @@ export function trialAsSpec(trial: TrialDetail): string {
   return `${lines.join('\n')}\n`;
 }
 
-/** No longer than a spec may be called, and no half of a character. */
+/** No longer than the name of a spec may be, and cut between characters. */
 function nameOf({ sweep, number }: TrialDetail): string {
   const end = `-trial-${number}`;
   return sweep.name.slice(0, LONGEST_NAME - end.length).replace(/[\uD800-\uDBFF]$/, '') + end;

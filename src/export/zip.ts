@@ -1,10 +1,10 @@
 import { Buffer } from 'node:buffer';
 import type { ExportedFile } from './exporter.ts';
 
-/** The earliest moment that a zip can hold, by the local clock, which is the one that it is written in. */
+/** The earliest time that a zip can hold, in local time, as it is stored. */
 const EARLIEST = new Date(1980, 0, 1);
 
-/** A zip of files that are not compressed: the same again is the same bytes. */
+/** A zip of uncompressed files: the same files give the same bytes. */
 export async function zipped(files: readonly ExportedFile[]): Promise<Uint8Array> {
   const { ZipFile } = await import('yazl');
   const zip = new ZipFile();

@@ -6,8 +6,8 @@ import type { Readable } from 'node:stream';
 const MODE = 0o100644;
 
 /**
- * A folder as a ZIP, read and compressed as it is asked for; the same files are the same bytes. In it, they lie in a
- * folder `root`. One file is open at a time, and none once the stream is closed.
+ * A folder as a ZIP, read and compressed on demand; the same files give the same bytes. Inside, the files are
+ * in a folder `root`. At most one file is open at a time, and none once the stream is closed.
  */
 export async function zipFolder(folder: string, root: string): Promise<Readable> {
   const files = await filesOf(folder);
@@ -17,7 +17,7 @@ export async function zipFolder(folder: string, root: string): Promise<Readable>
   let open: ReadStream | undefined;
   output.once('close', () => open?.destroy());
   zip.on('error', (error) => output.destroy(error));
-  // A ZIP's own times are local ones: this is the same bytes in any time zone.
+  // A ZIP's times are local: this one gives the same bytes in any time zone.
   const options = { mtime: new Date(2000, 0, 1), forceDosTimestamp: true, mode: MODE };
   for (const { path, size } of files) {
     zip.addReadStreamLazy(`${root}/${path.replaceAll(sep, '/')}`, { ...options, size }, (give) => {

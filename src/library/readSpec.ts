@@ -16,7 +16,7 @@ export interface SpecObject {
   readonly [key: string]: unknown;
 }
 
-/** The path of a YAML file, the text of one, or the same as data. */
+/** The path of a YAML file, its text, or the same as data. */
 export type SpecSource = string | SpecObject;
 
 export interface ReadSpec {
@@ -25,16 +25,21 @@ export interface ReadSpec {
   readonly text: string;
   /** The function that the spec names, if it names one. */
   readonly trainer: Trainer<never> | undefined;
-  /** What is odd about the spec, as text to read. */
+  /** Oddities of the spec, as text to read. */
   readonly warnings: readonly string[];
 }
 
-/** What a spec without a file would be called: its default name is `sweep`, and its paths start at the working directory. */
+/**
+ * The file name of a spec without a file: its default name is `sweep`, and its paths are relative to the
+ * working directory.
+ */
 const NO_FILE = 'sweep.yaml';
-/** Stands for a function while the spec is read, so that it has a line. */
+/** Replaces a function while the spec is read, so that it has a line. */
 const FUNCTION = './function.ts';
 
-/** @throws SweepError `spec_invalid` with all that is wrong; `spec_not_found`. */
+/**
+ * @throws SweepError `spec_invalid` with all mistakes; `spec_not_found`.
+ */
 export function readSpec(source: SpecSource): ReadSpec {
   if (typeof source !== 'string') return readObject(source);
   const isPath = !source.includes('\n') && (/\.ya?ml$/i.test(source) || existsSync(source));

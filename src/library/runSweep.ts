@@ -30,29 +30,34 @@ import type { OpenedWorkload, WorkloadPlace } from '../workload/openedWorkload.t
 import { readSpec, type SpecSource } from './readSpec.ts';
 
 export interface RunOptions {
-  /** The file that the results go to, made where it is missing; `runs.db` by default. */
+  /** The file for the results, created if it is missing; `runs.db` by default. */
   readonly database?: string;
-  /** How many trials run at once; the spec's `workers` or one for each core by default, and one for a function. */
+  /**
+   * Number of trials that run at once; by default the spec's `workers` or one per core, and one for a
+   * function.
+   */
   readonly workers?: number;
-  /** Stops the run: what is done is kept, and the same call goes on. */
+  /** Stops the run: results are kept, and the same call goes on. */
   readonly signal?: AbortSignal;
-  /** Told what happens, in order; what it throws ends the run. */
+  /** Called with all events, in order; an error that it throws ends the run. */
   readonly onEvent?: (event: RunEvent) => void;
 }
 
-/** What happens in a run; a warning says what is odd about the spec, or must be known of the numbers. */
+/** An event of a run; a warning names an oddity of the spec, or something to know about the numbers. */
 export type RunEvent = SweepEvent | { readonly type: 'warning'; readonly message: string };
 
-/** How a run ended. Trials that failed are no error: `counts` has them, and the store says why. */
+/**
+ * The end of a run. Trials that failed are no error: `counts` has them, and the store says why they failed.
+ */
 export interface SweepResult {
   /** The sweep's number in the database. */
   readonly sweepId: number;
   readonly name: string;
-  /** `interrupted` where trials are left in the queue. */
+  /** `interrupted` if trials are left in the queue. */
   readonly state: 'completed' | 'interrupted';
   readonly counts: SweepCounts;
   readonly left: number;
-  /** The first row of the leaderboard; undefined where no trial has the metric. */
+  /** The first row of the leaderboard; undefined if no trial has the metric. */
   readonly best: LeaderboardRow | undefined;
   readonly durationMs: number;
 }

@@ -19,7 +19,7 @@ import {
 /** A sweep by its name (the latest of that name) or its number. */
 export type SweepName = string | number;
 
-/** The results in a database, to be read while sweeps run and afterwards. Nothing is written. */
+/** The results in a database, to be read while sweeps run and afterwards. It never writes. */
 export class Store {
   private readonly db: Database;
 
@@ -34,7 +34,7 @@ export class Store {
   }
 
   /**
-   * That sweep, or the latest of all.
+   * The sweep of that name, or the latest of all.
    * @throws SweepError `sweep_not_found`.
    */
   sweep(name?: SweepName): SweepInfo {
@@ -46,12 +46,12 @@ export class Store {
     return trialRecords(this.db, this.sweep(sweep).id);
   }
 
-  /** All that a trial reported, by step; `trialId` as {@link trials} has it. */
+  /** All reports of a trial, by step; `trialId` is that of {@link trials}. */
   history(trialId: number): HistoryRow[] {
     return trialHistory(this.db, trialId);
   }
 
-  /** What a trial printed; of a long output the beginning and the end. */
+  /** The output of a trial; of a long output, the beginning and the end. */
   output(trialId: number): StoredOutput[] {
     return trialOutput(this.db, trialId);
   }
@@ -70,14 +70,14 @@ export class Store {
 }
 
 /**
- * Opens a database of sweeps to read it.
- * @throws SweepError `database_unusable` where it is missing or none, `database_newer`.
+ * Opens a database of sweeps for reading.
+ * @throws SweepError `database_unusable` if it is missing or no database, `database_newer`.
  */
 export function openStore(path = 'runs.db'): Store {
   return new Store(openDatabase(path, { readonly: true }));
 }
 
-/** See {@link Store.leaderboard}; the latest sweep where none is named. */
+/** See {@link Store.leaderboard}; the latest sweep if none is named. */
 export function leaderboard(
   store: Store,
   sweep?: SweepName,

@@ -1,12 +1,12 @@
 import type { Goal } from './metric.ts';
 
-/** A mean over so many trials; null over none. */
+/** A mean over a number of trials; null over none. */
 export interface MeanOf {
   readonly mean: number | null;
   readonly replicates: number;
 }
 
-/** Below 0 where the first of two means, over so many trials each, is the better one. */
+/** Below 0 if the first of two means is the better one. */
 export function compareMeans(a: MeanOf, b: MeanOf, goal: Goal): number {
   const one = comparedMean(a);
   const other = comparedMean(b);
@@ -14,8 +14,8 @@ export function compareMeans(a: MeanOf, b: MeanOf, goal: Goal): number {
 }
 
 /**
- * The value of one trial as it is; the mean of several in steps of 1e-12, for sums of other numbers that have the same
- * mean may differ in their last bits. Null counts as 0: it is compared with null alone.
+ * The value of one trial unchanged; the mean of several in steps of 1e-12, since equal means of different
+ * numbers may differ in their last bits. Null counts as 0: it is compared only with null.
  */
 function comparedMean({ mean, replicates }: MeanOf): number {
   if (mean === null) return 0;

@@ -1,4 +1,4 @@
-/** A metric of one trial over its steps: its finite values alone, steps ascending. */
+/** A metric of one trial over its steps: only its finite values, steps ascending. */
 export type Curve = readonly CurvePoint[];
 
 export interface CurvePoint {

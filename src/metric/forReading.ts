@@ -4,7 +4,7 @@ const VALIDATION = /(^|[^a-z])(val|valid|validation|eval|evaluation|dev)(?=[^a-z
 const TRAINING = /(^|[^a-z])(train|training)(?=[^a-z]|$)/;
 const TEST = /(^|[^a-z])test(?=[^a-z]|$)/;
 
-/** Names in the order in which people look at them: of validation, of training, of the test; scores before losses. */
+/** Names, the most interesting first: of validation, of training, of the test; scores before losses. */
 export function forReading(names: readonly string[]): string[] {
   const place = (name: string) => 3 * splitOf(name) + ORDER_OF_GOALS.indexOf(goalOf(name));
   return [...names].sort((a, b) => place(a) - place(b));
@@ -17,7 +17,10 @@ function splitOf(name: string): number {
   return VALIDATION.test(words) ? 0 : TEST.test(words) ? 2 : 1;
 }
 
-/** Of many metrics those that a table shows where nobody chose: scores on what was not trained on, or else the first. */
+/**
+ * The metrics that a table shows by default, of many: scores on data that was not trained on, or else the
+ * first ones.
+ */
 export function headlines(names: readonly string[]): string[] {
   const ordered = forReading(names).filter((name) => !isCost(name));
   const scores = ordered.filter((name) => splitOf(name) !== 1 && goalOf(name) === 'maximize');
@@ -26,20 +29,23 @@ export function headlines(names: readonly string[]): string[] {
 
 const MOST_HEADLINES = 4;
 
-/** Whether it says what something cost rather than how well it did. */
+/** Whether the metric is a cost rather than a result. */
 export function isCost(name: string): boolean {
   return metricInfo(name).units !== undefined;
 }
 
-/** One measurement as it stands for several parts of the data, such as `loss` and `val_loss`. */
+/** One measurement on several parts of the data, such as `loss` and `val_loss`. */
 export interface MetricFamily {
-  /** The member that says least, such as `loss`; it names the family. */
+  /** The member with the plainest name, such as `loss`, which names the family. */
   readonly name: string;
-  /** It and the others: of training, then of validation. */
+  /** That member and the others: of training, then of validation. */
   readonly members: readonly string[];
 }
 
-/** The families of some metrics, in the order of their first members; a metric without others is one alone. */
+/**
+ * The families of some metrics, in the order of their first members; a metric without others is a family of
+ * its own.
+ */
 export function metricFamilies(names: readonly string[]): MetricFamily[] {
   const families = new Map<string, { training?: string; validation?: string }>();
   for (const name of names) {
@@ -47,7 +53,7 @@ export function metricFamilies(names: readonly string[]): MetricFamily[] {
     const key = splitOf(name) === 2 ? name : withoutSplit(name);
     const family = families.get(key) ?? {};
     const role = isValidation ? 'validation' : 'training';
-    // `loss` and `train_loss` may both be there; the second is a family alone.
+    // `loss` and `train_loss` may both exist; the second is then a family of its own.
     if (family[role] !== undefined) families.set(name, { [role]: name });
     else families.set(key, { ...family, [role]: name });
   }
@@ -57,7 +63,7 @@ export function metricFamilies(names: readonly string[]): MetricFamily[] {
   });
 }
 
-/** `val_loss`, `train/loss` and `loss` without what tells them apart. */
+/** `val_loss`, `train/loss` and `loss` without the part that distinguishes them. */
 function withoutSplit(name: string): string {
   return spaced(name)
     .replace(VALIDATION, '$1')

@@ -3,7 +3,7 @@ import type { Activation } from './activation.ts';
 import { initializerOf } from './initializers/settings.ts';
 import type { LayerStack, WeightOptions } from './stack.ts';
 
-/** A hidden layer with its activation, which comes after the batch normalization where there is one. */
+/** A hidden layer with its activation, which follows the batch normalization if there is one. */
 export function activated(
   stack: LayerStack,
   parameters: Assignment,

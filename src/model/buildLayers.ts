@@ -12,7 +12,7 @@ const MODELS: Readonly<Record<ModelName, (stack: LayerStack, parameters: Assignm
 
 /**
  * The layers of a configuration's network, the output layer included.
- * @throws SweepError `configuration_invalid` where the layers do not fit on the image.
+ * @throws SweepError `configuration_invalid` if the layers do not fit on the image.
  */
 export function buildLayers(configuration: Configuration, input: InputShape): Layer[] {
   const stack = new LayerStack(input);
@@ -31,7 +31,10 @@ export function countParameters(layers: readonly Layer[]): number {
   return weightSpecs(layers).reduce((sum, { shape }) => sum + sizeOf(shape), 0);
 }
 
-/** How many of them are not trained: the moving averages of batch normalizations, Keras's non-trainable params. */
+/**
+ * Number of weights that are not trained: the moving averages of batch normalizations, Keras's non-trainable
+ * params.
+ */
 export function countUntrained(layers: readonly Layer[]): number {
   return weightSpecs(layers).reduce((sum, { shape, trainable }) => sum + (trainable ? 0 : sizeOf(shape)), 0);
 }

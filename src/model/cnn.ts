@@ -32,7 +32,7 @@ export function cnn(stack: LayerStack, parameters: Assignment): void {
   hiddenDense(stack, parameters, false);
 }
 
-/** One value for all convolutions, or a list with a value for each. */
+/** One value for all convolutions, or a list with one value for each. */
 function eachConvolution(name: string, value: ParameterValue, convolutions: number): readonly number[] {
   const values = perLayer(value);
   if (values.length === 1) return new Array<number>(convolutions).fill(values[0]!);

@@ -4,7 +4,7 @@ import { defaultOf, hasEffect } from './parameter.ts';
 import { PARAMETERS } from './parameters/index.ts';
 import { resolveWords } from './parameters/words.ts';
 
-/** The canonical configuration for what a spec or sampler assigned (by canonical names, values already legal). */
+/** The canonical configuration of the assignment of a spec or sampler (canonical names, legal values). */
 export function configure(written: Assignment): Configuration {
   const { model: assignedModel, ...assigned } = resolveWords(written);
   const model = assignedModel as ModelName;
@@ -14,6 +14,6 @@ export function configure(written: Assignment): Configuration {
     const value = assigned[parameter.name] ?? defaultOf(parameter, model, parameters);
     parameters[parameter.name] = parameter.kind.normalize(value);
   }
-  // The copy of an object that grew key by key takes a quarter of its memory.
+  // A copied object takes a quarter of the memory of one that grew key by key.
   return { model, ...parameters };
 }

@@ -6,14 +6,14 @@ export type Shape = readonly number[];
 
 /** A tensor that belongs to a layer, in Keras's layout: dense kernel `[in, out]`, convolution kernel `[kh, kw, in, out]`. */
 export interface WeightSpec {
-  /** `layer/kernel`, `layer/bias`, `layer/gamma` …; unique in a network. */
+  /** Such as `layer/kernel`, `layer/bias` or `layer/gamma`; unique in a network. */
   readonly name: string;
   readonly shape: Shape;
   readonly initializer: InitializerSettings;
   readonly fan: { readonly in: number; readonly out: number };
-  /** False for the moving averages of a batch normalization: the optimizer leaves them alone. */
+  /** False for the moving averages of a batch normalization: the optimizer does not change them. */
   readonly trainable: boolean;
-  /** Factor of the L2 penalty `factor · Σw²` that the loss gets for this tensor; 0 for none. */
+  /** Factor of the L2 penalty `factor · Σw²` that is added to the loss for this tensor; 0 for none. */
   readonly l2: number;
 }
 
@@ -23,7 +23,10 @@ interface LayerCommon {
   readonly inputShape: Shape;
   readonly outputShape: Shape;
   readonly weights: readonly WeightSpec[];
-  /** Floating-point operations of the forward pass for one image; a multiply and its add count as two. */
+  /**
+   * Floating-point operations of the forward pass for one image; a multiplication and its addition count as
+   * two.
+   */
   readonly flops: number;
 }
 
@@ -36,13 +39,13 @@ export interface Conv2DLayer extends LayerCommon {
   readonly kernelSize: number;
   readonly strides: number;
   readonly padding: Padding;
-  /** False where a batch normalization follows, which would take the bias away again. */
+  /** False if a batch normalization follows, which would remove the bias again. */
   readonly useBias: boolean;
   readonly activation: Activation;
 }
 export interface BatchNormalizationLayer extends LayerCommon {
   readonly kind: 'batch_normalization';
-  /** How much of a moving average stays after a step. */
+  /** The share of a moving average that stays after a step. */
   readonly momentum: number;
   readonly epsilon: number;
 }
@@ -69,9 +72,9 @@ export interface DropoutLayer extends LayerCommon {
 export interface DenseLayer extends LayerCommon {
   readonly kind: 'dense';
   readonly units: number;
-  /** False where a batch normalization follows, which would take the bias away again. */
+  /** False if a batch normalization follows, which would remove the bias again. */
   readonly useBias: boolean;
-  /** `softmax` stands on the last layer alone, where the loss takes the logits. */
+  /** Only the last layer has `softmax`; the loss takes its logits. */
   readonly activation: Activation | 'softmax';
 }
 
@@ -85,7 +88,10 @@ export type Layer =
   | DropoutLayer
   | DenseLayer;
 
-/** What a network is fed: images of `shape` (height, width, channels), bytes from 0 to 255, in `classes` classes. */
+/**
+ * The input of a network: images of `shape` (height, width, channels), bytes from 0 to 255, in `classes`
+ * classes.
+ */
 export interface InputShape {
   readonly shape: readonly [height: number, width: number, channels: number];
   readonly classes: number;

@@ -37,5 +37,5 @@ export type UpdateRule =
     }
   | ({ readonly name: 'lion' } & Moments);
 
-/** An update rule as engines take it; adamw is adam with a weight decay. */
+/** An update rule in the form that engines take; adamw is adam with a weight decay. */
 export type Optimizer = UpdateRule & Common;

@@ -2,17 +2,17 @@ import type { Assignment, ParameterValue } from '../configuration.ts';
 import type { ModelName } from './modelName.ts';
 import type { ValueKind } from './value.ts';
 
-/** One row of the table of parameters, from which validation, help and canonical configurations come. */
+/** One row of the table of parameters, which validation, help and canonical configurations follow. */
 export interface Parameter {
   readonly name: string;
   /** Other names that a spec may use for it. */
   readonly aliases?: readonly string[];
   readonly kind: ValueKind;
-  /** The value where a spec says nothing; it may depend on the model and on parameters earlier in the table. */
+  /** The default; it may depend on the model and on parameters earlier in the table. */
   readonly defaultValue: ParameterValue | ((model: ModelName, earlier: Assignment) => ParameterValue);
-  /** The models on which it has an effect; all where absent. */
+  /** The models on which it has an effect; all if absent. */
   readonly models?: readonly ModelName[];
-  /** The optimizers on which it has an effect; all where absent. */
+  /** The optimizers on which it has an effect; all if absent. */
   readonly optimizers?: readonly string[];
   /** A further condition under which it has an effect, given the parameters earlier in the table. */
   readonly when?: (model: ModelName, earlier: Assignment) => boolean;

@@ -1,6 +1,6 @@
 import type { Assignment } from '../configuration.ts';
 
-/** How far a training is, and how long it is, in epochs; fractions are steps within an epoch. */
+/** The present position in a training and its length, in epochs; fractions are steps within an epoch. */
 export interface Progress {
   readonly epoch: number;
   readonly epochs: number;
@@ -15,7 +15,7 @@ interface Decay {
 /** The factor of the learning rate after `epoch` epochs, warm-up not counted. */
 type Schedule = (progress: Progress, decay: Decay) => number;
 
-/** Constants of Smith and Topin 2019 as PyTorch's OneCycleLR has them. */
+/** Constants of Smith and Topin 2019, as in PyTorch's OneCycleLR. */
 const ONE_CYCLE = { rising: 0.3, start: 1 / 25, end: 1 / 25e4 };
 
 /** Half a cosine from 1 at 0 to 0 at 1. */
@@ -38,7 +38,7 @@ export const SCHEDULES: Readonly<Record<string, Schedule>> = {
 
 /** The learning rate of a step of an epoch; steps count from 0, epochs from 1. */
 export function learningRateOf(parameters: Assignment, epoch: number, step: number, steps: number): number {
-  // A warm-up begins with the first step's share of it, not with a step that changes nothing.
+  // A warm-up begins with the first step's share, not with a step that changes nothing.
   const begun = Number(parameters.warmup_epochs ?? 0) > 0 ? 1 : 0;
   return learningRateAt(parameters, epoch - 1 + (step + begun) / steps);
 }

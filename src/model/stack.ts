@@ -12,7 +12,7 @@ const BATCH_NORMALIZATION = { momentum: 0.99, epsilon: 1e-3 };
 /** Additions and products of a batch normalization's inference for one value. */
 const BATCH_NORMALIZATION_FLOPS = 2;
 
-/** What a convolution or dense layer may be told beside its size. */
+/** Options of a convolution or dense layer in addition to its size. */
 export interface WeightOptions {
   readonly initializer?: InitializerSettings;
   /** Factor of the kernel's L2 penalty. */
@@ -25,7 +25,7 @@ export interface Conv2DOptions extends WeightOptions {
   readonly padding?: Padding;
 }
 
-/** Stacks layers on one another, working out shapes, weights and FLOPs. */
+/** Stacks layers on one another and computes shapes, weights and FLOPs. */
 export class LayerStack {
   readonly layers: Layer[] = [];
   private shape: Shape;

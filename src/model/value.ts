@@ -1,19 +1,19 @@
 import type { ParameterValue } from '../configuration.ts';
 
-/** What values are legal for a parameter, in words and as a check. */
+/** The legal values of a parameter, in words and as a check. */
 export interface ValueKind {
-  /** What is legal, to stand behind "must be": `an integer from 1 to 4096`. */
+  /** The legal values, to follow "must be": `an integer from 1 to 4096`. */
   readonly description: string;
-  /** Whether a range (`min`, `max`) can stand for it, and of what. */
+  /** Whether the parameter may be given as a range (`min`, `max`), and of which numbers. */
   readonly range: 'integer' | 'number' | 'none' | 'any';
-  /** The legal names, where there is a fixed list. */
+  /** The legal names, if there is a fixed list. */
   readonly choices?: readonly string[];
   accepts(value: unknown): value is ParameterValue;
   /** The one way to write a value that can be written in several. */
   normalize(value: ParameterValue): ParameterValue;
-  /** What a name stands for that is another word for it; undefined for all others. */
+  /** The value of a name that is another word for it; undefined for all other names. */
   meaning?(written: string): string | undefined;
-  /** A next step for particular values that are refused. */
+  /** A next step for particular refused values. */
   hint?(value: unknown): string | undefined;
 }
 
@@ -45,7 +45,7 @@ export function real(bounds: { min?: number; above?: number; max?: number; below
   };
 }
 
-/** One name of a fixed list, as it is spelt there. */
+/** One name of a fixed list, spelt exactly as there. */
 export function choice(choices: readonly string[]): ValueKind {
   return {
     description: `one of ${choices.join(', ')}`,
@@ -57,8 +57,8 @@ export function choice(choices: readonly string[]): ValueKind {
 }
 
 /**
- * One name of a fixed list in whatever case and with whatever between its words: `ReLU`, `he-normal`, `HeNormal`.
- * `aliases` are other names that may be written for one of them.
+ * One name of a fixed list, in any case and with any separator between its words: `ReLU`, `he-normal`,
+ * `HeNormal`. `aliases` are other names that may be written for one of them.
  */
 export function word(
   choices: readonly string[],
@@ -96,7 +96,7 @@ export const flag: ValueKind = {
   normalize: asGiven,
 };
 
-/** Whatever JSON can say. */
+/** Any JSON value. */
 export const anyValue: ValueKind = {
   description: 'text, a number, true, false, null, or a list or mapping of these',
   range: 'any',
@@ -106,7 +106,7 @@ export const anyValue: ValueKind = {
     typeof value === 'number' ? 'Put it in quotes, and let the program make a number of it.' : undefined,
 };
 
-/** One integer, or a list of them for a layer each; a list of one is written as its element. */
+/** One integer, or a list with one integer per layer; a list of one is written as its element. */
 export function integerPerLayer(min: number, max: number, fewest: 0 | 1, most: number): ValueKind {
   const one = integer(min, max);
   return {

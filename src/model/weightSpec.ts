@@ -1,7 +1,7 @@
 import type { Shape, WeightSpec } from './layer.ts';
 import type { WeightOptions } from './stack.ts';
 
-/** The kernel of a layer and, where it has one, its bias. */
+/** The kernel of a layer and, if it has one, its bias. */
 export function kernelAndBias(
   layer: string,
   shape: Shape,
@@ -13,7 +13,7 @@ export function kernelAndBias(
   return useBias ? [kernel, vector(`${layer}/bias`, shape.at(-1)!, 'zeros', true)] : [kernel];
 }
 
-/** Scale and offset, which are trained, and the moving averages with which a network in use normalizes. */
+/** Scale and offset, which are trained, and the moving averages, which normalize outside training. */
 export function batchNormalizationWeights(layer: string, features: number): WeightSpec[] {
   return [
     vector(`${layer}/gamma`, features, 'ones', true),

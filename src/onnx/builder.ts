@@ -1,6 +1,9 @@
 import { ATTRIBUTE_TYPE, ELEMENT_TYPE, encodeModel, type ModelFacts } from './messages.ts';
 
-/** A value in a graph: its name and its shape, batch included. A negative size is known only when the graph runs. */
+/**
+ * A value in a graph: its name and its shape, batch included. A negative size is known only when the graph
+ * runs.
+ */
 export interface Tensor {
   readonly name: string;
   readonly shape: readonly number[];
@@ -8,16 +11,16 @@ export interface Tensor {
 
 type Attributes = Readonly<Record<string, number | readonly number[] | { readonly float: number }>>;
 
-/** Where operators are added; every value has a shape, worked out by whoever adds the operator. */
+/** Takes operators; every value has a shape, which the caller that adds the operator computes. */
 export interface GraphNodes {
-  /** Adds an operator with one output of the given shape; an empty string leaves an optional input out. */
+  /** Adds an operator with one output of the given shape; an empty string omits an optional input. */
   node(
     operator: string,
     inputs: readonly (Tensor | string)[],
     shape: readonly number[],
     attributes?: Attributes,
   ): Tensor;
-  /** A vector of int64, such as the axes that an operator wants; equal ones are shared. */
+  /** A vector of int64, such as the axes of an operator; equal ones are shared. */
   integers(values: readonly number[]): Tensor;
   /** A float32 scalar; equal ones are shared. */
   scalar(value: number): Tensor;
@@ -26,7 +29,7 @@ export interface GraphNodes {
 export interface GraphOptions {
   /** The name; `step` by default. */
   readonly name?: string;
-  /** What a negative first size is called; by default each has a name of its own. */
+  /** The name of a negative first size; by default each has a name of its own. */
   readonly batchName?: string;
 }
 
@@ -58,7 +61,7 @@ export class GraphBuilder {
     this.outputs.push(this.valueInfo(name, shape, description === undefined ? {} : { description }));
   }
 
-  /** A float32 tensor whose values are part of the file; `name` is unique in the graph. */
+  /** A float32 tensor whose values are part of the file; `name` must be unique in the graph. */
   weight(name: string, shape: readonly number[], values: Float32Array): Tensor {
     const dataType = ELEMENT_TYPE.float32;
     this.constants.set(name, { name, dims: shape, dataType, rawData: bytesOf(values) });
@@ -72,7 +75,7 @@ export class GraphBuilder {
     this.outputs.push({ name, type: { sequenceType: { elemType } } });
   }
 
-  /** Adds an operator that makes `output`; `name` is unique among the graph's operators. */
+  /** Adds an operator that makes `output`; `name` must be unique among the graph's operators. */
   add(
     operator: string,
     inputs: readonly (Tensor | string)[],

@@ -3,7 +3,7 @@ import type { GraphBuilder, GraphNodes, Tensor } from './builder.ts';
 /** Adds operators to a graph under the name of the layer that they compute, such as `conv2d/Relu`. */
 export class LayerNodes implements GraphNodes {
   readonly builder: GraphBuilder;
-  /** The layer whose operators come next. */
+  /** The layer of the operators that are added next. */
   layer = '';
   private readonly counts = new Map<string, number>();
 

@@ -1,6 +1,6 @@
 import protobuf from 'protobufjs';
 
-/** The part of ONNX's protocol (onnx.proto3, IR version 8) that graphs of ours need. */
+/** The part of ONNX's protocol (onnx.proto3, IR version 8) that our graphs need. */
 const root = protobuf.Root.fromJSON({
   nested: {
     OperatorSet: { fields: { domain: { type: 'string', id: 1 }, version: { type: 'int64', id: 2 } } },
@@ -76,7 +76,7 @@ export const ELEMENT_TYPE = { float32: 1, uint8: 2, int64: 7 } as const;
 /** ONNX's numbers for attribute types. */
 export const ATTRIBUTE_TYPE = { float: 1, int: 2, ints: 7 } as const;
 
-/** What a file says of itself beside its graph. */
+/** A file's description of itself, in addition to its graph. */
 export interface ModelFacts {
   readonly producerVersion: string;
   /** A description for people. */

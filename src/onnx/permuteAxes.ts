@@ -1,4 +1,4 @@
-/** Calls `move` with every element's place in `shape` and its place after the axes are reordered. */
+/** Calls `move` with every element's index in `shape` and its index after the axes are reordered. */
 export function permuteAxes(
   shape: readonly number[],
   axes: readonly number[],

@@ -1,6 +1,8 @@
 import type { GraphNodes, Tensor } from './builder.ts';
 
-/** `a·b + c` with optional transposes; a and b are matrices. Sums fold into the product where c is given. */
+/**
+ * `a·b + c` with optional transposes; a and b are matrices. If c is given, the sum is part of the product.
+ */
 export function gemm(
   graph: GraphNodes,
   a: Tensor,
@@ -37,7 +39,7 @@ export function unary(graph: GraphNodes, op: string, value: Tensor): Tensor {
   return graph.node(op, [value], value.shape);
 }
 
-/** 1 where the comparison holds, else 0, as float32: a product with it is faster than a `Where`. */
+/** 1 if the comparison holds, else 0, as float32: a product with it is faster than a `Where`. */
 export function mask(graph: GraphNodes, op: 'Greater' | 'GreaterOrEqual', a: Tensor, b: Tensor): Tensor {
   return graph.node('Cast', [graph.node(op, [a, b], a.shape)], a.shape, { to: 1 });
 }
@@ -47,7 +49,7 @@ export function sumOver(graph: GraphNodes, value: Tensor, axes: readonly number[
   return graph.node('ReduceSum', [value, graph.integers(axes)], shape, { keepdims: 0 });
 }
 
-/** So many zeros after the values of each axis; nothing where there are none to add. */
+/** Adds zeros after the values of each axis; adds no operator if there are none. */
 export function padAfter(graph: GraphNodes, value: Tensor, zeros: readonly number[]): Tensor {
   if (!zeros.some(Boolean)) return value;
   const shape = value.shape.map((size, axis) => size + zeros[axis]!);

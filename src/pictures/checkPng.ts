@@ -1,12 +1,15 @@
 import { inflateSync } from 'node:zlib';
 import { pictureUnreadable } from './pictureUnreadable.ts';
 
-/** More would keep the server busy for too long. */
+/** A larger picture would keep the server busy for too long. */
 const MOST_PIXELS = 1_000_000;
 
 const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 
-/** Channels of a stored pixel (a palette's index is one) and bits that each may have, by the header's colour type. */
+/**
+ * Channels of a stored pixel (a palette's index is one) and the allowed bits per channel, by the header's
+ * colour type.
+ */
 const COLOUR_TYPES: Readonly<
   Record<number, { readonly channels: number; readonly depths: readonly number[] }>
 > = {
@@ -29,8 +32,9 @@ const ADAM7 = [
 ] as const;
 
 /**
- * The bytes of a PNG up to its last chunk, once its size and the length of its pixels are known to be within bounds:
- * the decoder allocates what the header says, and reads on in pixels that are damaged, too short or too long.
+ * The bytes of a PNG up to its last chunk, once its size and the length of its pixels are known to be within
+ * bounds: the decoder allocates as much as the header says, and reads on in pixels that are damaged, too
+ * short or too long.
  * @throws SweepError `picture_unreadable`.
  */
 export function checkPng(bytes: Buffer): Buffer {
@@ -54,7 +58,7 @@ export function checkPng(bytes: Buffer): Buffer {
   return bytes.subarray(0, end);
 }
 
-/** How many bytes the pixels have once they are inflated. */
+/** Number of bytes of the decompressed pixels. */
 function pixelBytes(header: Buffer | undefined): number {
   if (header?.length !== 13) throw pictureUnreadable('The PNG has no header.');
   const [width, height] = [header.readUInt32BE(0), header.readUInt32BE(4)];
@@ -85,12 +89,12 @@ function checkPixels(packed: Buffer, length: number): void {
   try {
     if (inflateSync(packed, { maxOutputLength: length }).length === length) return;
   } catch {
-    // Damaged, cut short, or longer than the header says: all the same to its reader.
+    // Damaged, incomplete, or longer than the header says: the reader cannot do anything with it.
   }
   throw pictureUnreadable('Its pixels are damaged.');
 }
 
-/** What a file that is no PNG is, by its first bytes. */
+/** The type of a file that is no PNG, by its first bytes. */
 function kindOf(bytes: Buffer): string {
   if (bytes.length === 0) return 'empty';
   const start = bytes.toString('latin1', 0, 12);

@@ -4,8 +4,8 @@ import type { Picture } from './picture.ts';
 import { pictureUnreadable } from './pictureUnreadable.ts';
 
 /**
- * A PNG file of any colour type and depth as a picture of four channels. What its colours mean (gamma, profiles) is
- * left out.
+ * A PNG file of any colour type and depth as a picture of four channels. Gamma and colour profiles are
+ * ignored.
  * @throws SweepError `picture_unreadable`.
  */
 export function decodePng(bytes: Buffer): Picture {
@@ -18,7 +18,7 @@ export function decodePng(bytes: Buffer): Picture {
   }
 }
 
-/** What the decoder found, in words for whoever chose the file. */
+/** The decoder's error, in words for the person who chose the file. */
 function reasonOf(error: unknown): string {
   const message = error instanceof Error ? error.message : '';
   if (message.startsWith('Crc error')) return 'The PNG is damaged: a checksum in it is wrong.';

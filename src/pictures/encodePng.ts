@@ -3,7 +3,7 @@ import { type ColorType, PNG } from 'pngjs';
 import { SweepError } from '../errors.ts';
 import type { Picture } from './picture.ts';
 
-/** The header's colour type by the number of channels: grey, and red, green and blue without and with alpha. */
+/** The header's colour type by the number of channels: grey, and RGB without and with alpha. */
 const COLOUR_TYPES: Readonly<Record<number, ColorType>> = { 1: 0, 3: 2, 4: 6 };
 
 /** A picture of 1, 3 or 4 channels as a PNG file (W3C, Portable Network Graphics, third edition). */

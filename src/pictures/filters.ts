@@ -5,9 +5,9 @@ import type { Picture } from './picture.ts';
 const COLUMNS = 16;
 
 /**
- * Height and width of the picture of a convolution's kernels, of shape `[height, width, channels, filters]`: side by
- * side with a clear line of one pixel between them. Undefined where they are no picture's: for other shapes, and
- * for channels that are neither 1 nor 3.
+ * Height and width of the picture of a convolution's kernels, of shape `[height, width, channels, filters]`:
+ * side by side with a transparent line of one pixel between them. Undefined if they cannot be a picture: for
+ * other shapes, and for a number of channels other than 1 and 3.
  */
 export function filterLayout(shape: Shape): readonly [height: number, width: number] | undefined {
   const [kernelHeight = 0, kernelWidth = 0, channels = 0, count = 0] = shape;
@@ -16,7 +16,10 @@ export function filterLayout(shape: Shape): readonly [height: number, width: num
   return [Math.ceil(count / columns) * (kernelHeight + 1) - 1, columns * (kernelWidth + 1) - 1];
 }
 
-/** Kernels in Keras's layout as a picture: the largest weight by its size is white, its opposite black, 0 between. */
+/**
+ * Kernels in Keras's layout as a picture: the largest weight by size is white, its opposite black, and 0
+ * halfway between.
+ */
 export function filterPicture({ shape, values }: Tensor): Picture | undefined {
   const layout = filterLayout(shape);
   if (!layout) return undefined;

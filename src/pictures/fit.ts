@@ -2,9 +2,9 @@ import type { InputShape } from '../model/layer.ts';
 import type { Picture } from './picture.ts';
 
 /**
- * A picture of four channels as a network of that input shape sees it: laid on white, fitted in whole (the rest has
- * the colour of its first pixel), every pixel the mean of those that it covers; grey by the luma of Rec. 601 where
- * the shape has one channel; with light and dark exchanged where asked.
+ * A picture of four channels as a network of that input shape sees it: on white, scaled to fit completely
+ * (the rest has the colour of its first pixel), every pixel the mean of those that it covers; grey by the
+ * luma of Rec. 601 if the shape has one channel; with light and dark swapped if asked.
  */
 export function fitPicture(
   picture: Picture,
@@ -34,7 +34,7 @@ export function fitPicture(
   return fitted;
 }
 
-/** Which pixels of the picture a pixel covers, and how much of itself they cover. */
+/** The pixels of the picture that a pixel covers, and their shares. */
 interface Span {
   readonly pixels: readonly { readonly at: number; readonly share: number }[];
   readonly covered: number;

@@ -4,8 +4,9 @@ import { geometricRungs, RungPruner } from './rungPruner.ts';
 import { bestShare } from './wording.ts';
 
 /**
- * Asynchronous successive halving, as it stops trials in place of promoting them. Rungs are at min_iter·eta^k. A trial
- * goes on where it is among the best max(1, ⌊n/eta⌋) of the n that have reached the rung so far, itself among them.
+ * Asynchronous successive halving in the form that stops trials instead of promoting them. Rungs are at
+ * min_iter·eta^k. A trial goes on if it is among the best max(1, ⌊n/eta⌋) of the n trials that have reached
+ * the rung so far, itself included.
  *
  * Li et al. 2020, A System for Massively Parallel Hyperparameter Tuning, MLSys, algorithm 2.
  */

@@ -1,7 +1,7 @@
 import type { Curve } from '../metric/curve.ts';
 import { type Goal, isBetter } from '../metric/metric.ts';
 
-/** Which of two values is better, by the goal of a sweep. Values are finite. */
+/** Compares values by the goal of a sweep. Values are finite. */
 export class Better {
   private readonly goal: Goal;
 
@@ -18,7 +18,7 @@ export class Better {
     return values.toSorted((a, b) => (this.goal === 'maximize' ? b - a : a - b));
   }
 
-  /** Of one or more values. */
+  /** The best of one or more values. */
   best(values: readonly number[]): number {
     return values.reduce((best, value) => (this.isWorse(best, value) ? value : best));
   }
@@ -28,7 +28,7 @@ export class Better {
     return this.best(curve.map(({ value }) => value));
   }
 
-  /** Behind "was": `below` or `above`. */
+  /** Follows "was": `below` or `above`. */
   get worseWord(): string {
     return this.goal === 'maximize' ? 'below' : 'above';
   }

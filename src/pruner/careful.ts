@@ -3,8 +3,9 @@ import { Better } from './better.ts';
 import type { Pruner } from './pruner.ts';
 
 /**
- * A pruner that spares whom none may stop: a trial without peers, one whose latest value is the best so far, and one
- * that has done its last step, since nothing is saved by ending it and its final values would be lost.
+ * Wraps a pruner and spares trials that no pruner may stop: a trial without peers, one whose latest value is
+ * the best so far, and one that has done its last step, since ending it saves nothing and its final values
+ * would be lost.
  */
 export function careful(pruner: Pruner, { goal }: Metric): Pruner {
   const better = new Better(goal);

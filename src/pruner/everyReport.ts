@@ -1,7 +1,7 @@
 import type { Metric } from '../metric/metric.ts';
 import { Better } from './better.ts';
 
-/** What pruners have in common that decide after every report, from one on, in place of at rungs. */
+/** The common part of pruners that decide after every report from some number on, rather than at rungs. */
 export abstract class EveryReport<Settings extends { readonly minIter: number }> {
   protected readonly settings: Settings;
   protected readonly metric: Metric;

@@ -3,9 +3,9 @@ import type { PrunerKind } from './pruner.ts';
 import { RungPruner } from './rungPruner.ts';
 
 /**
- * All train for the same few epochs, and the best go on. It needs every trial of the sweep at that epoch; those that a
- * trial is judged by are its peers alone, all with a lower number, so that more than `keep` go on: the first
- * `keep` + lookahead do in any case, and every later one that is among the best `keep` of those before it.
+ * All trials train for the same few epochs, and the best go on. Every trial of the sweep must reach that
+ * epoch. A trial is judged only by its peers, all with a lower number, so more than `keep` go on: the first
+ * `keep` + lookahead in any case, and every later one that is among the best `keep` of those before it.
  *
  * Egele et al. 2024, The Unreasonable Effectiveness of Early Discarding After One Epoch, arXiv 2404.04111.
  */

@@ -4,10 +4,10 @@ import { geometricRungs, RungPruner } from './rungPruner.ts';
 import { bestShare } from './wording.ts';
 
 /**
- * W&B's hyperband, which is one bracket of successive halving. A trial is compared when it has as many finite values
- * as a band says, with all that have reached the band, itself among them: it stops where it is worse than the value at
- * place ⌊n/eta⌋ from 0, so that one more than a whole share goes on. Where `strict` is not set, its best value so far
- * counts in place of the one at the band; the values that it is held against are those at the band either way.
+ * W&B's hyperband, which is one bracket of successive halving. A trial with as many finite values as a band
+ * says is compared with all trials that have reached the band, itself included: it stops if it is worse than
+ * the value at index ⌊n/eta⌋, so that one more than a whole share goes on. Unless `strict` is set, its best
+ * value so far replaces the one at the band; the others' values are those at the band either way.
  *
  * Li et al. 2018, Hyperband, JMLR 18(185), for the algorithm that it is named after.
  */

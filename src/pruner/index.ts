@@ -15,7 +15,7 @@ export const PRUNERS: {
   readonly [Type in EarlyTerminate['type']]: PrunerKind<Extract<EarlyTerminate, { type: Type }>>;
 } = { hyperband, asha, median, first, forecast };
 
-/** The pruner that a spec asks for; undefined where every trial runs to its end. */
+/** The pruner of a spec; undefined if every trial runs to its end. */
 export function prunerOf({
   earlyTerminate,
   metric,

@@ -6,9 +6,9 @@ import type { Judged, Peer, Pruner, PrunerKind, Verdict } from './pruner.ts';
 import { toldApart } from './wording.ts';
 
 /**
- * Vizier's median rule. A trial stops after a step where its best value so far is worse than the median of the others'
- * running averages up to that step. Those that were stopped before it count with what they had: without them the
- * median would rise with each one that is stopped.
+ * Vizier's median rule. A trial stops after a step if its best value so far is worse than the median of the
+ * others' running averages up to that step. Trials that were stopped earlier count with the values that they
+ * had: without them, the median would rise with each stopped trial.
  *
  * Golovin et al. 2017, Google Vizier, KDD, section 3.2.2.
  */

@@ -5,13 +5,13 @@ import { mean } from '../metric/spread.ts';
 import { Better } from './better.ts';
 import type { Peer, Pruner } from './pruner.ts';
 
-/** A trial as it went. */
+/** A trial as it was recorded. */
 export interface Recorded {
   readonly number: number;
   readonly curve: Curve;
-  /** Replicates of one are ranked together. */
+  /** Replicates of one configuration are ranked together. */
   readonly configuration: Configuration;
-  /** What it is ranked by; null where it has no rank. */
+  /** The value that ranks it; null if it has no rank. */
   readonly value: number | null;
   readonly plannedSteps: number | undefined;
   /** All of its steps, ascending. */
@@ -28,26 +28,26 @@ export interface Stopped {
   readonly savedMs: number;
 }
 
-/** What a pruner would have done to a sweep. */
+/** The effect that a pruner would have had on a sweep. */
 export interface Replay {
   readonly steps: number;
   readonly durationMs: number;
   readonly savedSteps: number;
   readonly savedMs: number;
-  /** The first trial of the configuration that ranks first of all; undefined where none has a rank. */
+  /** The first trial of the configuration with the first rank; undefined if none has a rank. */
   readonly winner: number | undefined;
   /**
-   * The best configuration by those of its trials that would have gone on to their end, the first of these, and its rank
-   * among all, from 1, by all of its trials; undefined where there is none.
+   * The best configuration by the trials that would have run to their end: the first of these trials, and the
+   * configuration's rank, from 1, by all of its trials; undefined if there is none.
    */
   readonly best: { readonly trial: number; readonly rank: number; readonly value: number } | undefined;
   readonly stopped: readonly Stopped[];
 }
 
 /**
- * Judges trials that were trained to their end as they would have been judged then: in the order of their numbers, each
- * by those with a number below its own less the lookahead, of which one that would have been stopped has no more than
- * its curve up to there.
+ * Judges completely trained trials as they would have been judged while they ran: in the order of their
+ * numbers, each by those with a number below its own minus the lookahead. A trial that would have been
+ * stopped has only its curve up to there.
  */
 export function replay(
   trials: readonly Recorded[],

@@ -4,23 +4,23 @@ import { Better } from './better.ts';
 import type { Judged, Peer, Pruner, Verdict } from './pruner.ts';
 import { namedRungs, shown, toldApart } from './wording.ts';
 
-/** Where trials are compared, and how many of them go on. */
+/** Decides where trials are compared, and how many of them go on. */
 export interface RungRule {
   readonly stepName: string;
   readonly metric: Metric;
   /** Numbers of finite values, ascending, up to `most`. */
   rungs(most: number): readonly number[];
-  /** Of so many trials at a rung, sorted with the best first, the place of the one that is just good enough; from 0. */
+  /** The index of the trial that is just good enough, of this many trials at a rung, sorted best first. */
   place(trials: number): number;
-  /** Whether a trial counts by its value at the rung, in place of its best one up to there. */
+  /** Whether a trial counts by its value at the rung, instead of its best value up to there. */
   readonly strict: boolean;
-  /** Who goes on: `best third`, `best 3`. */
+  /** The trials that go on, in words: `best third`, `best 3`. */
   readonly goesOn: string;
   /** The same as the end of a sentence: `the best third go on`. */
   readonly consequence: string;
 }
 
-/** Stops a trial that reaches a rung with a value that is worse than that of enough of those who reached it, too. */
+/** Stops a trial that reaches a rung with a value worse than that of enough other trials at the rung. */
 export class RungPruner implements Pruner {
   private readonly rule: RungRule;
   private readonly better: Better;
@@ -80,7 +80,7 @@ export class RungPruner implements Pruner {
     );
   }
 
-  /** Where they are compared: `at epoch 3`, or `after 3 values each` where these are of different steps. */
+  /** The place of the comparison: `at epoch 3`, or `after 3 values each` if these are of different steps. */
   private where(curve: Curve, there: readonly Curve[]): string {
     const { step } = curve.at(-1)!;
     const together = there.every((other) => other[curve.length - 1]!.step === step);
@@ -88,10 +88,10 @@ export class RungPruner implements Pruner {
   }
 }
 
-/** `first` multiplied by `eta` again and again, each truncated, up to `most`; each once. */
+/** `first` multiplied by `eta` repeatedly, each truncated, up to `most`; each once. */
 export function geometricRungs(first: number, eta: number, most: number): number[] {
   const rungs = new Set<number>();
-  // W&B's client multiplies so, a hundred times: equal bits, equal rungs.
+  // W&B's client multiplies in the same way, a hundred times: equal bits give equal rungs.
   for (let rung = first, k = 0; k < 100 && Math.trunc(rung) <= most; k++, rung *= eta)
     rungs.add(Math.trunc(rung));
   return [...rungs];

@@ -5,7 +5,7 @@ import type { Judged, Pruner } from './pruner.ts';
 
 /** A trial of a search that has ended. */
 export interface Ended extends Judged {
-  /** Whether it was stopped by the pruner, and did not go on. */
+  /** Whether the pruner stopped it, and it did not go on. */
   readonly isPruned: boolean;
 }
 
@@ -16,9 +16,10 @@ export interface Thawed {
 }
 
 /**
- * Which pruned trials go on, best first: those that the pruner would not stop any more where they were stopped, now that
- * all others are known up to there, and behind them those that it still would. Of each, who got farther comes first, then
- * who has the better value, then who has the lower number. A pure function of curves, as the pruner is.
+ * The pruned trials that go on, best first. Those that the pruner would no longer stop come first, now that
+ * all others are known up to the same step; behind them come those that it would still stop. Within each
+ * group, the trial with more steps comes first, then the one with the better value, then the one with the
+ * lower number. A pure function of curves, as the pruner is.
  */
 export function thawOrder(
   trials: readonly Ended[],

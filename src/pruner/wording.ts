@@ -1,6 +1,6 @@
 import { listed } from '../format.ts';
 
-/** Two values that differ, in the fewest digits that tell them apart, four at least: `0.842`, `0.861`. */
+/** Two different values, in the fewest digits that distinguish them, four at least: `0.842`, `0.861`. */
 export function toldApart(a: number, b: number): readonly [string, string] {
   for (let digits = 4; digits < 17; digits++) {
     const [one, other] = [shown(a, digits), shown(b, digits)];
@@ -9,18 +9,18 @@ export function toldApart(a: number, b: number): readonly [string, string] {
   return [String(a), String(b)];
 }
 
-/** A value in so many digits at most. */
+/** A value in at most that many digits. */
 export function shown(value: number, digits: number): string {
   return String(Number(value.toPrecision(digits)));
 }
 
-/** `best third`, of which 1/eta go on. */
+/** `best third`: the share 1/eta that goes on. */
 export function bestShare(eta: number): string {
   const names: Readonly<Record<number, string>> = { 2: 'half', 3: 'third', 4: 'quarter', 5: 'fifth' };
   return `best ${names[eta] ?? `1/${eta}`}`;
 }
 
-/** `epochs 1, 3, 9 and 27`; of many the first ones. */
+/** `epochs 1, 3, 9 and 27`; only the first ones of many. */
 export function namedRungs(stepName: string, rungs: readonly number[], goesOn: boolean): string {
   const [some, more] = rungs.length > 5 ? [rungs.slice(0, 4), true] : [rungs, goesOn];
   const numbers = more ? `${some.join(', ')}, …` : listed(some.map(String));

@@ -18,7 +18,7 @@ export interface PairComparison extends Verdict {
   readonly onlySecond: number;
 }
 
-/** What is compared, as JSON has it, and the counts that it comes from. */
+/** A comparison in JSON, and the counts behind it. */
 export interface ComparedPair {
   readonly pair: PairComparison;
   readonly counts: PairedTable;
@@ -58,7 +58,7 @@ function missing(what: string): SweepError {
   return new SweepError('nothing_to_compare', `The database does not hold ${what}.`, 'Run the sweep again.');
 }
 
-/** `cnn`, `sweep 3` or `units=16`: a value alone would not say what it is of. */
+/** `cnn`, `sweep 3` or `units=16`: a value alone would not say its parameter. */
 export function nameOf(by: string, value: string): string {
   if (by === 'model') return value;
   return by === 'sweep' ? `sweep ${value}` : `${by}=${value}`;

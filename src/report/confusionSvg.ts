@@ -4,7 +4,7 @@ import { escapeXml } from '../charts/escapeXml.ts';
 import { HUES, INK } from '../charts/palette.ts';
 import { printable, shortened } from '../printable.ts';
 
-/** Of a class's name, so much stands beside its row. */
+/** Characters of a class's name beside its row. */
 const LONGEST_NAME = 16;
 
 /** A confusion matrix of many classes as a picture: rows are true classes, columns predicted ones. */

@@ -1,21 +1,21 @@
 import type { PictureSize } from '../charts/draw.ts';
 import type { Picture } from '../pictures/picture.ts';
 
-/** A piece of a text: plain, a word of a spec or a command, or what must not be overlooked. */
+/** A piece of a text: plain, a word of a spec or a command, or a warning. */
 export type Span = string | { readonly code: string } | { readonly strong: string };
 
-/** Text of people, foreign or ours: what writes it out escapes it. */
+/** Text of people, foreign or ours: the renderer escapes it. */
 export type Text = string | readonly Span[];
 
-/** A report before it is written out as HTML or Markdown. */
+/** A report before it is rendered as HTML or Markdown. */
 export interface ReportDocument {
   readonly title: string;
-  /** What it is about and how far that is, below the title. */
+  /** Its subject and its progress, below the title. */
   readonly subtitle: Text;
-  /** What must be known before any number is read. */
+  /** Warnings that come before any number. */
   readonly banners: readonly Text[];
   readonly sections: readonly Section[];
-  /** Which program wrote it, from what. */
+  /** The program that wrote it, and the source. */
   readonly colophon: string;
 }
 
@@ -26,7 +26,7 @@ export interface Section {
   readonly blocks: readonly Block[];
 }
 
-/** `quiet` is for what explains a number. */
+/** `quiet` is for the explanation of a number. */
 export interface Paragraph {
   readonly kind: 'paragraph';
   readonly text: Text;
@@ -44,7 +44,7 @@ export interface Column {
   readonly numeric: boolean;
 }
 
-/** A part of a whole, in tenths rounded up: 0 only for none. */
+/** A share of a whole, in tenths rounded up: 0 only for none. */
 export interface Shade {
   readonly tone: 'hit' | 'miss';
   readonly tenths: number;
@@ -58,12 +58,12 @@ export interface Cell {
 export interface Table {
   readonly kind: 'table';
   readonly caption: Text;
-  /** The first one names the row. */
+  /** The first column names the row. */
   readonly columns: readonly Column[];
   readonly rows: readonly (readonly (string | Cell)[])[];
-  /** Rows that lead, by their index. */
+  /** Leading rows, by their index. */
   readonly leading?: readonly number[];
-  /** Many narrow columns, whose titles may stand upright. */
+  /** Whether it has many narrow columns, whose titles may be vertical. */
   readonly dense?: boolean;
 }
 
@@ -74,11 +74,11 @@ export interface Figure {
   readonly name: string;
   readonly title: string;
   readonly caption: Text;
-  /** An SVG document as wide as that; one that has its own width is the same for each. */
+  /** An SVG document of that width; a drawing with a width of its own is the same for each. */
   draw(size: PictureSize): string;
-  /** Height of the wide drawing, in CSS pixels; the usual one where absent. */
+  /** Height of the wide drawing, in CSS pixels; the usual one if absent. */
   readonly height?: number;
-  /** The same for those who cannot see it. */
+  /** The same numbers for readers who cannot see the drawing. */
   readonly numbers?: Pick<Table, 'columns' | 'rows'>;
 }
 
@@ -98,7 +98,7 @@ export interface Gallery {
 export interface Code {
   readonly kind: 'code';
   readonly language: 'sh' | 'yaml';
-  /** What a reader hears of it. */
+  /** The text for a screen reader. */
   readonly label: string;
   readonly text: string;
 }
@@ -120,7 +120,7 @@ export function plainText(text: Text): string {
     .join('');
 }
 
-/** Spans with something between them. */
+/** Spans with a separator between them. */
 export function joined(items: readonly Span[], between = ', '): Span[] {
   return items.flatMap((item, index) => (index === 0 ? [item] : [between, item]));
 }

@@ -1,13 +1,13 @@
 import { type ChartOption, drawSvg, type PictureSize } from '../charts/draw.ts';
 
-/** CSS pixels that an entry of a legend takes beside its name, that a character takes, and from line to line. */
+/** CSS pixels of a legend entry beside its name, of a character, and from line to line. */
 const ENTRY = 46;
 const CHARACTER = 7;
 const LINE = 24;
 
 type Named = { readonly name?: string };
 
-/** A chart with all of its legend, on as many lines as that takes: a printed one has no pages to leaf through. */
+/** A chart with its complete legend, on as many lines as necessary: nobody can leaf through a printed one. */
 export function drawWhole(option: ChartOption, { width, height }: PictureSize): string {
   const { legend, grid, series } = option as {
     legend?: { readonly data?: readonly string[] };

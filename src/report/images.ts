@@ -1,7 +1,7 @@
 import type { InputShape } from '../model/layer.ts';
 import type { DatasetSummary } from '../trainable/network/shared.ts';
 
-/** The test images of a dataset, or in a sentence why they are not at hand. */
+/** The test images of a dataset; otherwise a sentence that says why they are not available. */
 export type TestPictures =
   | {
       readonly shape: InputShape['shape'];
@@ -10,5 +10,8 @@ export type TestPictures =
     }
   | { readonly missing: string };
 
-/** Finds the test images of the very dataset that a sweep was run on, which the database does not hold. Never rejected. */
+/**
+ * Finds the test images of exactly the dataset that a sweep was run on; the database does not hold them.
+ * Never rejects.
+ */
 export type FindPictures = (dataset: DatasetSummary) => Promise<TestPictures>;

@@ -4,7 +4,7 @@ import type { FindPictures } from './images.ts';
 import { type ReportRequest, readReport } from './readReport.ts';
 import { composeReport } from './report.ts';
 
-/** The room of reports: what a sweep came to, for who was not there. */
+/** The room of reports: the results of a sweep, for readers who did not see it run. */
 export type { ReportDocument } from './document.ts';
 export { renderHtml } from './html/renderHtml.ts';
 export type { FindPictures, TestPictures } from './images.ts';
@@ -12,8 +12,9 @@ export { type MarkdownReport, renderMarkdown } from './markdown/renderMarkdown.t
 export type { ReportRequest } from './readReport.ts';
 
 /**
- * What there is to say of a sweep. The same database, and the same pictures, give the same.
- * @throws SweepError `sweep_not_found`; `filter_invalid` for a wrong filter, and one that keeps nothing.
+ * Composes the report of a sweep. The same database, and the same pictures, give the same report.
+ * @throws SweepError `sweep_not_found`; `filter_invalid` for a wrong filter, and one that no configuration
+ * passes.
  */
 export async function makeReport(
   db: Database,

@@ -19,25 +19,28 @@ import type { TestPictures } from './images.ts';
 import { type Rival, readRivals } from './rivals.ts';
 import { readWinner, type Winner } from './winner.ts';
 
-/** What a report is asked for. */
+/** The settings of a report. */
 export interface ReportRequest {
-  /** Name or id; the latest where absent. */
+  /** Name or id; the latest sweep if absent. */
   readonly sweep?: string | undefined;
   /** A filter of configurations. */
   readonly where?: string | undefined;
 }
 
-/** All that a report is made of. It follows from the database alone. */
+/** The data that a report is made of. It depends on the database alone. */
 export interface ReportData {
   readonly db: Database;
   readonly sweep: SweepInfo;
   readonly where: string | undefined;
   readonly annotations: Annotations;
-  /** What the filter keeps and nobody hid: configurations best first, their trials, what varies. */
+  /**
+   * Configurations that pass the filter and are not hidden, best first, with their trials and the parameters
+   * that vary.
+   */
   readonly chart: ChartData;
   /** The rows among these that have a rank. */
   readonly ranked: readonly LeaderboardRow[];
-  /** Its metrics, the one that ranks first where its trainable names none. */
+  /** Its metrics; the one that ranks comes first if its trainable names none. */
   readonly metrics: readonly string[];
   /** All configurations of the sweep, best first. */
   readonly all: readonly LeaderboardRow[];
@@ -45,7 +48,7 @@ export interface ReportData {
   readonly trials: readonly TrialScore[];
   /** Undefined before a trial has completed. */
   readonly winner: Winner | undefined;
-  /** How the next ones do on the test images beside the winner, in their order. */
+  /** The next configurations, compared with the winner on the test images, in their order. */
   readonly rivals: readonly Rival[];
   readonly pictures: TestPictures;
   /** The best trial of a row. */
@@ -53,15 +56,16 @@ export interface ReportData {
 }
 
 /**
- * Reads a sweep for a report; to be called within one snapshot of the database.
- * @throws SweepError `sweep_not_found`; `filter_invalid` for a wrong filter, and one that keeps nothing.
+ * Reads a sweep for a report; must be called within one snapshot of the database.
+ * @throws SweepError `sweep_not_found`; `filter_invalid` for a wrong filter, and one that no configuration
+ * passes.
  */
 export function readReport(
   db: Database,
   { sweep: name, where }: ReportRequest,
   pictures: TestPictures,
 ): ReportData {
-  // By the clock of whoever looks, what runs would take longer in every report.
+  // By the reader's clock, running trials would take longer in every report.
   const sweep = { ...findSweep(db, name), clockMs: null };
   const boards = new Boards(db);
   const chart = readChartData({ db, boards }, sweep, where, new ImportanceCache());

@@ -13,10 +13,10 @@ const LINES: Readonly<Record<string, string>> = {
   ideal: `stroke="${INK}" stroke-dasharray="4 4"`,
 };
 
-/** The share of hits by confidence, and how many images there are of each, as a picture. */
+/** The share of hits by confidence, with the number of images for each, as a picture. */
 export function reliabilitySvg(bins: readonly CalibrationBin[]): string {
   const { viewBox, width, height, bars, lines, texts } = reliabilityDiagram(bins);
-  // The bars stand where this one would; the figure's title says it.
+  // The bars would cover this text; the figure's title says it.
   const drawnTexts = texts.filter(({ text }) => text !== 'share of hits');
   const drawn = [
     ...bars.map(

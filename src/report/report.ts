@@ -18,7 +18,7 @@ import { triedSection } from './sections/tried.ts';
 import { verdictSection } from './sections/verdict.ts';
 import { winnerSection } from './sections/winner.ts';
 
-/** In the order in which a reader asks. */
+/** In the order of a reader's questions. */
 const SECTIONS: readonly ((data: ReportData) => Section | undefined)[] = [
   verdictSection,
   askedSection,
@@ -37,7 +37,7 @@ const SECTIONS: readonly ((data: ReportData) => Section | undefined)[] = [
   againSection,
 ];
 
-/** What a report says. */
+/** Composes a report of its sections. */
 export function composeReport(data: ReportData): ReportDocument {
   const { sweep } = data;
   return {
@@ -64,7 +64,7 @@ function endedWords({ trials, sweep }: ReportData): string {
   return `${count(ended)} of ${plural(trials.length, 'trial')}${sweep.state === 'running' ? ' so far' : ''}`;
 }
 
-/** By the database's own times alone: the latest that is known of it. */
+/** The state at the latest time that the database knows, by its own times alone. */
 function standing({ sweep, trials }: ReportData): string {
   if (sweep.state !== 'running' && sweep.endedAtMs !== null) {
     const word = sweep.state === 'completed' ? 'completed' : sweep.state;

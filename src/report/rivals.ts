@@ -2,18 +2,21 @@ import { judge, pairedTable, type Verdict } from '../analysis/index.ts';
 import { type Database, type LeaderboardRow, predictions, type TrialRef } from '../store/index.ts';
 import type { Winner } from './winner.ts';
 
-/** A configuration that came after the winner, by its best trial. */
+/** A configuration that ranks after the winner, by its best trial. */
 export interface Rival {
   readonly row: LeaderboardRow;
   readonly trial: number;
-  /** The winner against it, on the same test images; undefined where the database lacks its predictions. */
+  /**
+   * The verdict on the winner against it, on the same test images; undefined if the database lacks its
+   * predictions.
+   */
   readonly verdict: Verdict | undefined;
 }
 
-/** So many rows of the leaderboard are shown and held against the winner. */
+/** Rows of the leaderboard that are listed and compared with the winner. */
 export const MOST_ROWS = 25;
 
-/** `rows` are all that have a rank, the winner's first. */
+/** `rows` are all rows with a rank, the winner's first. */
 export function readRivals(
   db: Database,
   { tested }: Winner,

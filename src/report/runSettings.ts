@@ -7,12 +7,12 @@ type Canonical = Readonly<Record<string, unknown>> & {
   readonly parameters?: Readonly<Record<string, unknown>>;
 };
 
-/** How the keys of a canonical spec that are called otherwise stand in YAML. */
+/** The YAML names of keys that a canonical spec names differently. */
 const KEYS: Readonly<Record<string, string>> = { models: 'model', runCap: 'run_cap' };
 
 /**
- * What stood behind `run` beside the spec's file, as words of a shell: options that make the written spec the one that
- * was run. Undefined where they cannot be told.
+ * The words after `run` and the spec's file, as words of a shell: options that turn the written spec into the
+ * one that was run. Undefined if they cannot be found.
  */
 export function runSettings({ specText, specJson, raisedRunCap }: SweepInfo): string[] | undefined {
   const parsed = parseSpec(specText, { file: 'sweep.yaml' });
@@ -41,7 +41,7 @@ function differences(
     });
 }
 
-/** JSON is YAML; a constant stands by itself, and a validation without its kind. */
+/** JSON is YAML; a constant is written as its value, and a validation without its kind. */
 function yamlOf(key: string, value: unknown): string {
   if (key === 'validation') {
     const { kind, ...rest } = value as { kind: string };

@@ -4,7 +4,7 @@ import { trialNumbers } from '../trial/trialNumbers.ts';
 import { describeConfiguration } from '../trial/varying.ts';
 import type { Span } from './document.ts';
 
-/** `2026-11-26 22:57 UTC`: a moment in ms since 1970 by the clock of nobody's place. */
+/** `2026-11-26 22:57 UTC`: a time in ms since 1970, independent of time zones. */
 export function moment(atMs: number): string {
   return `${new Date(atMs).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
@@ -24,7 +24,10 @@ export function trialsWords(numbers: readonly number[]): string {
   return `${numbers.length === 1 ? 'trial' : 'trials'} ${trialNumbers(numbers)}`;
 }
 
-/** A row of a leaderboard by its trials and by what varies: `trials 22–24 (model=cnn batch_size=128)`. */
+/**
+ * A row of a leaderboard by its trials and the parameters that vary: `trials 22–24 (model=cnn
+ * batch_size=128)`.
+ */
 export function rowWords(row: LeaderboardRow, varying: readonly string[]): Span[] {
   const configuration = describeConfiguration(row.parameters, varying);
   return configuration === ''
@@ -32,12 +35,12 @@ export function rowWords(row: LeaderboardRow, varying: readonly string[]): Span[
     : [`${trialsWords(row.trials)} (`, { code: configuration }, ')'];
 }
 
-/** `mean and standard deviation over 3 seeds`, or that there is one seed alone. */
+/** `mean and standard deviation over 3 seeds`, or that there is only one seed. */
 export function seedsWords({ std, replicates }: LeaderboardRow): string {
   return std === null || replicates < 2 ? 'one seed' : `mean and standard deviation over ${replicates} seeds`;
 }
 
-/** `the highest val_accuracy`, as the sweep's metric and goal have it. */
+/** `the highest val_accuracy`, from the sweep's metric and goal. */
 export function goalWords({ metric, goal }: SweepInfo): Span[] {
   return [`the ${goal === 'maximize' ? 'highest' : 'lowest'} `, { code: metric }];
 }

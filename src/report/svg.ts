@@ -1,6 +1,9 @@
 import { INK } from '../charts/palette.ts';
 
-/** An SVG document as a file of its own: without the marks of the program that drew it, the same for the same drawing. */
+/**
+ * An SVG document as a file of its own: without the traces of the program that drew it, the same for the same
+ * drawing.
+ */
 export function plainSvg(svg: string): string {
   return svg
     .replaceAll(/<style[\s\S]*?<\/style>\s*/g, '')
@@ -12,8 +15,8 @@ export function plainSvg(svg: string): string {
 }
 
 /**
- * The same as an element of a page: its names begin with `prefix`, its ink is the page's, and `label` says what it shows.
- * A policy that allows no inline styles finds none in it. `label` is escaped already.
+ * The same as an element of a page: its names begin with `prefix`, its ink is the page's, and `label`
+ * describes it. It has no inline styles, which a policy may forbid. `label` is escaped already.
  */
 export function inlineSvg(svg: string, prefix: string, label: string): string {
   return plainSvg(svg)

@@ -12,27 +12,27 @@ import {
   trialDetail,
 } from '../store/index.ts';
 
-/** The configuration that comes first, and the best of its trials by the sweep's metric. */
+/** The configuration with the first rank, and the best of its trials by the sweep's metric. */
 export interface Winner {
   readonly row: LeaderboardRow;
   readonly trial: TrialDetail;
-  /** The same as a network; undefined where it trained something else. */
+  /** The same as a network; undefined if its trainable is no network. */
   readonly network: NetworkTrial | undefined;
   /** All trials of the configuration, by number. */
   readonly replicates: readonly TrialDetail[];
-  /** Undefined where the database has no predictions of it for a test set. */
+  /** Undefined if the database has no predictions of it for a test set. */
   readonly tested: Tested | undefined;
 }
 
-/** What a trial predicted for the test set. */
+/** A trial's predictions for the test set. */
 export interface Tested {
   readonly classNames: readonly string[];
   readonly truth: Uint16Array;
   readonly predicted: Uint16Array;
-  /** Probabilities as bytes; undefined where an older version trained it. */
+  /** Probabilities as bytes; undefined if an older version trained it. */
   readonly confidences: Uint8Array | undefined;
   readonly right: number;
-  /** 95 %, of the accuracy. */
+  /** 95 % interval of the accuracy. */
   readonly interval: Interval;
 }
 

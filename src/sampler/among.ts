@@ -6,9 +6,9 @@ import { samplerOf } from './index.ts';
 import type { FixedSampler } from './sampler.ts';
 
 /**
- * These configurations in the order in which the search of a spec tries them where it can try nothing else; empty where that
- * follows from what comes of them.
- * @throws SweepError `spec_invalid` where the space is too large to be searched.
+ * These configurations in the order in which a spec's search tries them if it can try nothing else; empty if
+ * that order depends on the results.
+ * @throws SweepError `spec_invalid` if the space is too large to be searched.
  */
 export function orderAmong(spec: Spec, among: readonly Configuration[]): Configuration[] {
   const sampler = samplerOf(spec);
@@ -16,7 +16,7 @@ export function orderAmong(spec: Spec, among: readonly Configuration[]): Configu
   return sampler.order ? sampler.order(spec, among) : nearestInTurn(sampler, spec, among);
 }
 
-/** Whatever is left at the end is that which no proposal was equal or near to. */
+/** Configurations that no proposal was equal or near to come last. */
 function nearestInTurn(sampler: FixedSampler, spec: Spec, among: readonly Configuration[]): Configuration[] {
   const space = searchSpaceOf(spec);
   const left = new Map(among.map((each) => [configurationHash(each), each]));

@@ -6,8 +6,8 @@ import { configureIn } from './configureIn.ts';
 import { drawingOrder } from './drawingOrder.ts';
 
 /**
- * The configuration of an assignment of some parameters: those that it leaves out are drawn, and those among them that
- * decide whether others exist have values with which the assigned ones do.
+ * Completes an assignment of some parameters to a configuration: the others are drawn, except that those that
+ * decide whether others exist get values with which the assigned ones exist.
  */
 export function completed(spec: Spec, given: Assignment, random: Random): Configuration {
   const needed = neededBy(spec.space, Object.keys(given));

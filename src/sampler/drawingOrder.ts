@@ -3,8 +3,8 @@ import type { Spec } from '../sweepfile/spec.ts';
 import { trainableOf } from '../trainable/index.ts';
 
 /**
- * The parameters of a spec in the order in which grids vary them and draws take them: the outermost, then by name, and none
- * before those on which its existence depends.
+ * The parameters of a spec in the order in which grids vary them and draws take them: the outermost ones,
+ * then by name, and each after those that its existence depends on.
  */
 export function drawingOrder({ setup, space }: Pick<Spec, 'setup' | 'space'>): string[] {
   const { outermost } = trainableOf(setup.kind);

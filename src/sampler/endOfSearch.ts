@@ -6,14 +6,14 @@ import type { Observation } from './sampler.ts';
 
 type EndingSpec = Pick<Spec, 'metric' | 'target' | 'noGainIn'>;
 
-/** Whether what comes of a search may end it, before it has proposed all that it might. */
+/** Whether results may end a search before it has proposed everything. */
 export function mayEnd({ target, noGainIn }: EndingSpec): boolean {
   return target !== undefined || noGainIn !== undefined;
 }
 
 /**
- * Why nothing more is to be proposed, in a sentence; undefined where the search goes on. It follows from the observations
- * alone, which are in order of index, so that a search ends with the same trial however many run at once.
+ * A sentence that says why nothing more is proposed; undefined if the search goes on. It depends on the
+ * observations alone, in order of index, so that a search ends with the same trial however many run at once.
  */
 export function endOfSearch(
   { metric, target, noGainIn }: EndingSpec,

@@ -5,8 +5,8 @@ import { searchSpaceOf } from './bayes/searchSpaceOf.ts';
 import { configureIn } from './configureIn.ts';
 
 /**
- * Whether a spec may propose that configuration: each of its parameters that the space has holds a value of it, and none is
- * there whose conditions do not hold, or it is what it is by default.
+ * Whether a spec may propose that configuration: each of its parameters in the space has a value of the
+ * space, and each parameter whose conditions do not hold is absent or has its default.
  */
 export function fitsSpace(spec: Spec, configuration: Configuration): boolean {
   const { space } = spec;

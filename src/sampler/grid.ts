@@ -10,14 +10,14 @@ import { drawingOrder } from './drawingOrder.ts';
 import type { FixedSampler, Proposal } from './sampler.ts';
 import { Seen } from './seen.ts';
 
-/** A search walks through no more cells than this: a limit for memory and patience. */
+/** Most cells that a search walks through: a limit for memory and time. */
 export const MAX_CELLS = 100_000;
 
 /**
- * Every combination, in W&B's order: parameters sorted by name, the last varies fastest; the trainable's outermost ones
- * first, and parameters with conditions after those that they name. A parameter that does not exist in a cell has one value
- * there. `order: shuffled` takes cells in an order of the seed's. Those that train the same thing the same way are proposed
- * once.
+ * Every combination, in W&B's order: parameters sorted by name, the last varies fastest; the trainable's
+ * outermost ones first, and parameters with conditions after those that they name. A parameter that does not
+ * exist in a cell has one value there. `order: shuffled` takes cells in an order that depends on the seed.
+ * Cells that train the same thing in the same way are proposed once.
  */
 export const grid: FixedSampler = {
   adaptive: false,
@@ -62,7 +62,9 @@ function axesOf(spec: Spec): Axis[] {
   });
 }
 
-/** All cells in order, like an odometer: the last axis turns fastest, and those that do not exist rest. */
+/**
+ * All cells in order, like an odometer: the last axis turns fastest, and an axis that does not exist rests.
+ */
 export function* walk(spec: Spec): Generator<Assignment> {
   const axes = axesOf(spec);
   if (axes.some(({ values }) => values.size === 0)) return;
@@ -80,7 +82,7 @@ export function* walk(spec: Spec): Generator<Assignment> {
   }
 }
 
-/** All cells once, in the order of a stream that belongs to the seed. */
+/** All cells once, in an order from the seed's stream. */
 function* shuffled(spec: Spec, total: number): Generator<Assignment> {
   const axes = axesOf(spec);
   const random = Random.of(spec.seed, 'cells');
@@ -91,7 +93,7 @@ function* shuffled(spec: Spec, total: number): Generator<Assignment> {
     for (const cell of cells) yield listed?.[cell] ?? cellAt(axes, cell);
     return;
   }
-  // Of so many, few are drawn twice.
+  // Of so many cells, few are drawn twice.
   const drawn = new Set<string>();
   for (;;) {
     const places = axes.map(({ values }) => Math.floor(random.uniform() * values.size));

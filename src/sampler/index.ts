@@ -10,7 +10,7 @@ import { beginningWithFirst } from './tryFirst.ts';
 /** Samplers by the name that a spec gives as `method`. */
 export const SAMPLERS: Readonly<Record<Method, Sampler>> = { grid, random, bayes };
 
-/** The sampler that a spec asks for. */
+/** The sampler of a spec. */
 export function samplerOf({
   method,
   design,

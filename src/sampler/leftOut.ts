@@ -4,10 +4,10 @@ import type { Spec } from '../sweepfile/spec.ts';
 import { drawingOrder } from './drawingOrder.ts';
 import { walk } from './grid.ts';
 
-/** Values named for each parameter; the others are counted. */
+/** Values that are named for each parameter; the others are counted. */
 const MOST_NAMED = 5;
 
-/** Values that a grid holds and that none of its first cells has. */
+/** Values in a grid that none of its first cells has. */
 export interface LeftOut {
   readonly parameter: string;
   /** The first of them. */
@@ -15,12 +15,15 @@ export interface LeftOut {
   readonly count: number;
 }
 
-/** The values that are never tried where only so many cells of a grid are walked through in W&B's order: those of the slowest axes. */
+/**
+ * The values that are never tried if only that many cells of a grid are walked through in W&B's order: those
+ * of the slowest axes.
+ */
 export function leftOutOf(spec: Spec, cells: number): LeftOut[] {
   if (spec.order === 'shuffled') return [];
   const triedOf = hasConditions(spec.space) ? triedByWalking(spec, cells) : undefined;
   const left: LeftOut[] = [];
-  // How many cells pass before an axis turns.
+  // Number of cells before an axis turns.
   let stride = 1;
   for (const parameter of drawingOrder(spec).reverse()) {
     const grid = spec.space.get(parameter)!.grid();
@@ -36,7 +39,7 @@ export function leftOutOf(spec: Spec, cells: number): LeftOut[] {
   return left;
 }
 
-/** How many values of each parameter the first cells have: an odometer takes them in order, from its first. */
+/** Number of values of each parameter in the first cells: an odometer takes them in order, from the first. */
 function triedByWalking(spec: Spec, cells: number): (parameter: string) => number {
   const tried = new Map<string, Set<string>>();
   let walked = 0;

@@ -31,19 +31,21 @@ function guessedConfiguration(spec: Spec): Configuration {
   return completed(spec, spec.prior!, Random.of(spec.seed, 'prior'));
 }
 
-/** A sampler that learns, and tries the guess before all else that is new. */
+/** An adaptive sampler that tries the guess before everything else that is new. */
 export function beginningAtGuess(sampler: AdaptiveSampler): AdaptiveSampler {
   return {
     ...sampler,
     propose(spec, index, past) {
-      // Where only some can be had, the guess need not be one of them.
+      // If only some configurations can be had, the guess need not be one of them.
       const first = past.among ? undefined : firstNew([guessedConfiguration(spec)], past);
       return first ?? sampler.propose(spec, index, past);
     },
   };
 }
 
-/** Independent draws of which the first is the guess and a third lies near it; the others are those of the sampler. */
+/**
+ * Independent draws: the first is the guess, a third lies near it, and the others are those of the sampler.
+ */
 export function drawingNearGuess(sampler: FixedSampler): FixedSampler {
   return {
     ...sampler,

@@ -7,12 +7,12 @@ export function isOpenEnded(spec: Pick<Spec, 'method' | 'runCap'>): boolean {
   return spec.runCap === undefined && samplerOf(spec).isEndless;
 }
 
-/** Whether all that a search is going to try is known before it begins. */
+/** Whether everything that a search will try is known before it begins. */
 export function isKnownBeforehand(spec: Pick<Spec, 'method' | 'runCap'>): boolean {
   return !isOpenEnded(spec) && !samplerOf(spec).adaptive;
 }
 
-/** How many trials a search has at most, where so many configurations are known beforehand. */
+/** Most trials of a search, if that many configurations are known beforehand. */
 export function mostTrials(
   spec: Pick<Spec, 'method' | 'runCap' | 'replicates'>,
   configurations: number,
@@ -21,23 +21,26 @@ export function mostTrials(
   return most * spec.replicates;
 }
 
-/** How many trials the finals of so many configurations have at most. */
+/** Most trials of the finals of that many configurations. */
 export function finalTrials({ finals }: Pick<Spec, 'finals'>, configurations: number): number {
   return finals ? Math.min(finals.top, configurations) * finals.seeds : 0;
 }
 
-/** A whole search, where it is known beforehand. */
+/** A whole search, if it is known beforehand. */
 export interface Proposals {
   readonly configurations: readonly Configuration[];
-  /** Cells of the whole grid; undefined where the sampler draws instead. */
+  /** Cells of the whole grid; undefined if the sampler draws instead. */
   readonly cells: number | undefined;
-  /** Cells walked through that only repeated an earlier one's network; the search may have ended before the grid. */
+  /**
+   * Cells that only repeated an earlier one's network, among those walked through; the search may have ended
+   * before the grid.
+   */
   readonly collapsed: number;
 }
 
 /**
- * Everything that a search is going to try, in order, where that is known beforehand; nothing of any other.
- * @throws SweepError `spec_invalid` where the space is too large to be searched.
+ * Everything that a search will try, in order, if that is known beforehand; nothing for any other search.
+ * @throws SweepError `spec_invalid` if the space is too large to be searched.
  */
 export function proposeAll(spec: Spec): Proposals {
   const sampler = samplerOf(spec);

@@ -8,16 +8,16 @@ import { drawingOrder } from './drawingOrder.ts';
 import type { FixedSampler } from './sampler.ts';
 import { Seen } from './seen.ts';
 
-/** So many draws in a row without anything new mean that (nearly) nothing new is left. */
+/** After this many draws in a row without anything new, (nearly) nothing new is left. */
 const MAX_REDRAWS = 10_000;
 
-/** So many draws without anything new in a whole search, too: a limit for patience. */
+/** Most draws without anything new in a whole search: a limit for time. */
 const MAX_ALL_REDRAWS = 300_000;
 
 /**
- * Independent draws: every parameter from its distribution. Draw i comes from
- * the stream (seed, 'sampler', i); one that repeats an earlier configuration is drawn again from the same stream.
- * Ends early where a finite space is exhausted.
+ * Independent draws: every parameter from its distribution. Draw i comes from the stream (seed, 'sampler',
+ * i); a draw that repeats an earlier configuration is replaced by another from the same stream. Ends early if
+ * a finite space is exhausted.
  */
 export const random: FixedSampler = {
   adaptive: false,
@@ -43,9 +43,12 @@ class Draws {
   private readonly names: readonly string[];
   private readonly configure: ReturnType<typeof configureIn>;
   private readonly seen = new Seen();
-  /** What was drawn before, as it was drawn, without what does not exist: cheaper to know again than a configuration. */
+  /**
+   * Earlier draws as they were drawn, without parameters that do not exist: cheaper to recognize than
+   * configurations.
+   */
   private readonly drawn = new Set<string>();
-  /** How many different draws there are. */
+  /** Number of different draws. */
   private readonly size: number;
   private redraws = 0;
 
@@ -56,7 +59,7 @@ class Draws {
     this.size = countAssignments(spec.space, ({ drawable }) => drawable);
   }
 
-  /** A configuration that was not proposed before, or undefined where (nearly) none is left. */
+  /** A configuration that was not proposed before; undefined if (nearly) none is left. */
   next(stream: Random): Configuration | undefined {
     for (let attempt = 0; attempt <= MAX_REDRAWS; attempt++) {
       if (this.drawn.size >= this.size || this.redraws >= MAX_ALL_REDRAWS) return undefined;

@@ -3,12 +3,12 @@ import { DIRECTIONS } from './sobolDirections.ts';
 
 const BITS = 32;
 
-/** The dimensions that the sequence fills evenly together; those beyond them are drawn independently. */
+/** The dimensions that the sequence fills evenly together; any further ones are drawn independently. */
 export const MOST_DIMENSIONS = DIRECTIONS.length + 1;
 
 /**
- * Sobol's quasi-random sequence, scrambled by the seed as Owen has it: every point is uniform in the cube by itself, and
- * the first 2ᵏ of them fill it evenly. Any point is made by itself.
+ * Sobol's quasi-random sequence with Owen scrambling by the seed: every point by itself is uniform in the
+ * cube, and the first 2ᵏ points fill it evenly. Any point can be computed by itself.
  */
 export class Sobol {
   private readonly seed: number;
@@ -26,7 +26,7 @@ export class Sobol {
     );
   }
 
-  /** The point at an index below 2³², as places in [0, 1). */
+  /** The point at an index below 2³², as coordinates in [0, 1). */
   at(index: number): Float64Array {
     const beyond = Random.of(this.seed, 'beyond sobol', index);
     return Float64Array.from({ length: this.dimensions }, (_, dimension) => {

@@ -3,12 +3,13 @@ import type { FixedSampler } from './sampler.ts';
 import { Seen } from './seen.ts';
 import { Sobol } from './sobol.ts';
 
-/** So many points in a row without anything new mean that (nearly) nothing new is left. */
+/** After this many points in a row without anything new, (nearly) nothing new is left. */
 const MAX_REPETITIONS = 10_000;
 
 /**
- * Points of Sobol's sequence, scrambled by the seed: every parameter has its distribution, and the first 2ᵏ points fill the
- * space more evenly than independent draws do. One that repeats an earlier configuration is left out.
+ * Points of Sobol's sequence, scrambled by the seed: every parameter has its distribution, and the first 2ᵏ
+ * points fill the space more evenly than independent draws. A point that repeats an earlier configuration is
+ * left out.
  */
 export const sobolDesign: FixedSampler = {
   adaptive: false,

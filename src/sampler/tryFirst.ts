@@ -5,7 +5,10 @@ import { completed } from './completed.ts';
 import type { Past, Proposal, Sampler } from './sampler.ts';
 import { Seen } from './seen.ts';
 
-/** The configurations that a spec asks for by hand, each once; a parameter that one of them leaves out is drawn. */
+/**
+ * The configurations that a spec lists to be tried first, each once; a parameter that one of them leaves out
+ * is drawn.
+ */
 export function firstOf(spec: Spec): Configuration[] {
   const seen = new Seen();
   return (spec.tryFirst ?? [])
@@ -22,7 +25,7 @@ export function firstNew(
   return configurations.find((configuration) => !tried.has(canonicalJson(configuration)));
 }
 
-/** A sampler that tries what the spec asks for by hand before anything else that is new. */
+/** A sampler that tries the spec's own list before anything else that is new. */
 export function beginningWithFirst(sampler: Sampler): Sampler {
   if (sampler.adaptive) {
     return {
@@ -40,7 +43,7 @@ export function beginningWithFirst(sampler: Sampler): Sampler {
         seen.add(configuration);
         yield { configuration, cell: 0 };
       }
-      // Those that it names are drawn once more, and left out then.
+      // The listed configurations may be drawn once more, and are left out then.
       const rest = spec.runCap === undefined ? spec : { ...spec, runCap: spec.runCap + seen.size };
       for (const proposal of sampler.search(rest)) {
         if (seen.size === spec.runCap) return;

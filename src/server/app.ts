@@ -37,21 +37,21 @@ export interface AppOptions {
   readonly host?: string;
   /** Who may come in, and who may change something. */
   readonly door: Door;
-  /** Where pages take the datasets' images from; without it they say that there are none. */
+  /** The source of the pages' dataset images; without it, pages say that there are none. */
   readonly images?: ImageSource;
-  /** What runs the trials' networks; without it none can be tried. */
+  /** Runs the trials' networks; without it, none can be tried. */
   readonly classifier?: Classifier;
-  /** What makes files of trials and sweeps; without it pages offer none. */
+  /** Makes the files of trials and sweeps; without it, pages offer none. */
   readonly exports?: Exports;
   /** A trial as the YAML that trains it again; without it no page shows that. */
   readonly asSpec?: (trial: TrialDetail) => string;
-  /** Removes what trials keep beside the database; without it that stays. */
+  /** Removes the files that trials keep beside the database; without it, they stay. */
   readonly onRemoved?: OnRemoved;
-  /** The collector that makes files of its pages. */
+  /** Collects these pages as files (`sweep site`); absent in a live dashboard. */
   readonly pages?: StaticPages;
 }
 
-/** What the routes share. */
+/** The state and the services that the routes share. */
 export interface Dashboard {
   readonly reader: DatabaseReader;
   readonly changes: Changes;
@@ -99,7 +99,7 @@ export function createApp(options: AppOptions): DashboardApp {
   app.use(themeRoutes());
   app.use(readerStyle((request) => door.mayChange(request)));
   app.use(tryRoutes(dashboard));
-  // What is sent from here on changes something.
+  // Every route from here on changes something.
   app.use(door.change);
   app.use(readForms);
   app.use(steeringRoutes(dashboard));
@@ -134,13 +134,15 @@ export function createApp(options: AppOptions): DashboardApp {
 /** Pause between warm-up steps, in ms, so that pending requests run. */
 const PAUSE_MS = 20;
 
-/** What the first pages will need, a step at a time, between which others are answered. */
+/**
+ * Reads what the first pages will need, one step at a time; other requests are answered between two steps.
+ */
 function readAhead(reader: DatabaseReader, isClosed: () => boolean, steps?: Iterator<void>): void {
   if (isClosed()) return;
   try {
     const ahead = steps ?? reader.boards.readAhead();
     if (!ahead.next().done) setTimeout(readAhead, PAUSE_MS, reader, isClosed, ahead).unref();
   } catch {
-    // The first page says what is wrong.
+    // The first page will report the error.
   }
 }

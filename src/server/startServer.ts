@@ -9,11 +9,11 @@ import { isLoopback } from './http/hosts.ts';
 import { listen } from './http/listen.ts';
 import { withPaths } from './http/requestTarget.ts';
 
-/** A page that follows a sweep asks again within this, on the connection that it has. */
+/** A page that follows a sweep asks again within this time, on the connection that it has. */
 const KEEP_ALIVE_MS = 60_000;
-/** Who has not sent a whole request by then sends it slowly to hold the connection. */
+/** A client that has not sent its whole request by then sends slowly to hold the connection. */
 const WHOLE_REQUEST_MS = 30_000;
-/** How often connections are looked at for that. */
+/** Time between two searches for such connections. */
 const CHECK_MS = 5000;
 
 export interface ServerOptions extends Omit<AppOptions, 'door'> {
@@ -22,23 +22,29 @@ export interface ServerOptions extends Omit<AppOptions, 'door'> {
   readonly host: string;
   /** A new one where absent. */
   readonly token?: string | undefined;
-  /** What changes something where absent; where other machines reach it, everything is. */
+  /** A new token is made if this is absent. */
   readonly guarded?: Guarded | undefined;
-  /** What answers clients that are no browsers, and says whether a request was theirs; the pages follow. */
+  /**
+   * By default, the token guards what changes something; if other machines reach the server, it guards
+   * everything.
+   */
   readonly clients?: ((request: IncomingMessage, response: ServerResponse) => Promise<boolean>) | undefined;
-  /** How long a request may take to arrive. */
+  /**
+   * Answers clients that are no browsers, and says whether a request came from one; all other requests go to
+   * the pages.
+   */
   readonly wholeRequestMs?: number;
 }
 
 export interface RunningServer {
   readonly url: string;
-  /** The same with the token, where one is needed for anything. */
+  /** Time within which a whole request must arrive. */
   readonly link: string;
-  /** What needs the token. */
+  /** The same address with the token, if one is needed for anything. */
   readonly guarded: Guarded;
-  /** Whether other machines reach it. */
+  /** The part of the dashboard that needs the token. */
   readonly isPublic: boolean;
-  /** A link for one use, within a minute. */
+  /** Whether other machines can reach the server. */
   linkForOnce(): string;
   /** Ends all connections, live ones included. */
   close(): Promise<void>;
@@ -103,7 +109,10 @@ export async function startServer({
   };
 }
 
-/** Browsers say where a request comes from: a page of whatever site is not taken for a client. */
+/**
+ * Lets a client's requests pass before the pages. Browsers say which site a request comes from, so a page of
+ * another site is never taken for a client.
+ */
 function beforePages(
   clients: NonNullable<ServerOptions['clients']>,
   pages: RequestListener,
@@ -118,7 +127,9 @@ function beforePages(
   };
 }
 
-/** The host as it stands in an address: one on all addresses is reached under this machine's name. */
+/**
+ * The host as it is written in an address: a server on all addresses is reached under this machine's name.
+ */
 function reachedAs(host: string): string {
   if (host === '0.0.0.0' || host === '::') return hostname().toLowerCase();
   return host.includes(':') ? `[${host}]` : host;

@@ -2,23 +2,23 @@ import type { Configuration } from '../configuration.ts';
 import type { SweepEvent } from '../sweep/events.ts';
 import type { VirtualClock } from './virtualClock.ts';
 
-/** A trial as it went in a simulation. */
+/** A trial as it ran in a simulation. */
 export interface SimulatedTrial {
   readonly number: number;
   readonly configuration: Configuration;
   readonly state: 'completed' | 'pruned' | 'failed';
   /** Why it was pruned. */
   readonly reason: string | undefined;
-  /** The sweep's metric, where it completed. */
+  /** The sweep's metric, if it completed. */
   readonly value: number | undefined;
   readonly steps: number;
-  /** Of all trials, by the time when it ended. */
+  /** Steps of all trials up to the time when it ended. */
   readonly stepsBefore: number;
-  /** Since the sweep began. */
+  /** Time since the sweep began. */
   readonly endedMs: number;
 }
 
-/** What became of the trials of a simulation, in the order in which they ended. */
+/** The outcomes of a simulation's trials, in the order in which they ended. */
 export class Log {
   readonly ended: SimulatedTrial[] = [];
   private readonly metric: string;

@@ -3,16 +3,16 @@ import type { StepReport } from '../trial/trial.ts';
 
 /** A training that was measured. */
 export interface MeasuredTrial {
-  /** Ascending. */
+  /** In ascending order. */
   readonly reports: readonly StepReport[];
-  /** What the trial is ranked by once it has completed; undefined where it failed. */
+  /** The value that ranks the trial once it has completed; undefined if it failed. */
   readonly value: number | undefined;
 }
 
-/** A configuration as it was measured, at least once. */
+/** A configuration with its measured trainings, at least one. */
 export interface MeasuredConfiguration {
   readonly configuration: Configuration;
   readonly plannedSteps: number | undefined;
-  /** With different seeds. */
+  /** Trainings with different seeds. */
   readonly trials: readonly MeasuredTrial[];
 }

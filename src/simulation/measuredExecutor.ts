@@ -4,7 +4,7 @@ import type { TrialJob, TrialMessage, TrialOutcome } from '../trial/trial.ts';
 import type { MeasuredConfiguration, MeasuredTrial } from './measured.ts';
 import type { VirtualClock } from './virtualClock.ts';
 
-/** Lets trials report what was measured, when it would have come. */
+/** Lets trials report the measured values at the times when they would have come. */
 export class MeasuredExecutor implements Executor {
   readonly slots: number;
   private readonly clock: VirtualClock;
@@ -65,7 +65,7 @@ export class MeasuredExecutor implements Executor {
     return { state: 'completed', result: { metrics, durationMs: this.clock.nowMs - startedMs } };
   }
 
-  /** Equal seeds, equal trials; those of other seeds take turns. */
+  /** Equal seeds give equal trials; other seeds take turns. */
   private measuredOf({ configuration, seed }: TrialJob): MeasuredTrial {
     const place = this.places.get(configurationHash(configuration))!;
     const { trials } = this.measured[place]!;

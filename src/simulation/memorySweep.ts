@@ -12,7 +12,7 @@ interface Kept extends ObservedTrial {
   readonly planned: PlannedTrial;
 }
 
-/** A sweep that is kept in memory, as long as its run needs it: one run, which nobody steers and nothing interrupts. */
+/** A sweep that is kept in memory for a single run, which nobody steers and nothing interrupts. */
 export function memorySweep(metric: string, clock: VirtualClock): RunningSweep {
   const trials: Kept[] = [];
   const byHash = new Map<string, Kept[]>();

@@ -11,7 +11,7 @@ import { VirtualClock } from './virtualClock.ts';
 
 export interface Simulation {
   readonly spec: Spec;
-  /** All that there is: nothing else is proposed. */
+  /** All configurations that exist: no other is proposed. */
   readonly measured: readonly MeasuredConfiguration[];
   readonly workers: number;
   /** Ends the sweep once it is true of a trial that has ended. */
@@ -19,8 +19,8 @@ export interface Simulation {
 }
 
 /**
- * Runs a sweep as it would be run, but for its trials, which report what was measured, and for its time, in which nobody
- * waits. The search is that of the spec among the measured configurations.
+ * Runs a sweep as usual, except that its trials report measured values and that nobody waits for its time.
+ * The search is that of the spec, among the measured configurations.
  */
 export async function simulate(simulation: Simulation): Promise<SimulatedTrial[]> {
   const { measured, workers, until } = simulation;
@@ -64,7 +64,7 @@ export async function simulate(simulation: Simulation): Promise<SimulatedTrial[]
   return log.ended;
 }
 
-/** Goes on until nothing is left, or as long as its run cap says. */
+/** The search goes on until nothing is left, or to its run cap. */
 function searchOf({ spec, measured }: Simulation): Spec {
   const { tryFirst: _, learnFrom: _learnt, target: __, noGainIn: ___, timeBudgetMs: ____, ...search } = spec;
   return { ...search, runCap: Math.min(spec.runCap ?? Infinity, measured.length) };

@@ -5,18 +5,18 @@ interface Alarm {
   readonly ring: () => void;
 }
 
-/** So many turns of the event loop without anything done mean that nothing happens before time passes. */
+/** After this many turns of the event loop without any work, nothing happens before time passes. */
 const QUIET_TURNS = 2;
 
-/** A clock that stands still while something is done, and jumps to what comes next once everybody waits for it. */
+/** A clock that stands still while there is work, and jumps to the next alarm once everybody waits. */
 export class VirtualClock {
   nowMs = 0;
-  /** In the order in which they ring; equal ones in that in which they were set. */
+  /** In the order in which they ring; equal ones in the order in which they were set. */
   private readonly alarms: Alarm[] = [];
   private isPassing = false;
   private done = 0;
 
-  /** Resolves once so much time has passed. */
+  /** Resolves once this much time has passed. */
   passes(ms: number): Promise<void> {
     return new Promise((ring) => {
       const atMs = this.nowMs + ms;
@@ -27,7 +27,7 @@ export class VirtualClock {
     });
   }
 
-  /** To be called by whatever does something in a turn of the event loop: more may follow from it. */
+  /** Must be called by all that does work in a turn of the event loop: more may follow from it. */
   busy(): void {
     this.done++;
   }

@@ -3,11 +3,14 @@ import { readQuery } from '../server/addresses/query.ts';
 import type { Asked, Place } from './place.ts';
 import { fileFor } from './queryFile.ts';
 
-/** The leaderboard's own state, which charts do not depend on without a filter. */
+/** The leaderboard's own state; charts do not depend on it unless there is a filter. */
 const OF_LEADERBOARD = new Set(Object.keys(readQuery({})));
 /** Parameters of an address that only name the state of the database. */
 const STATE = 'at';
-/** A contour has two parameters to choose; with more that vary, one at a time differs from the usual choice. */
+/**
+ * A contour has two parameters to choose; if more parameters vary, only one of them differs from the usual
+ * choice at a time.
+ */
 const PAIRED_PARAMETERS = 6;
 
 /** The page of all charts. */
@@ -16,8 +19,8 @@ export function chartsPlace(sweepId: number, { query }: Asked): Place | undefine
 }
 
 /**
- * A chart as it usually is and with each choice that differs from that; of two choices that differ, the one that the
- * link is about counts.
+ * A chart with the usual choices, and with each single choice that differs; if two choices differ, the one
+ * that the link changes counts.
  */
 export function chartPlace(sweepId: number, chart: string, varying: number, asked: Asked): Place | undefined {
   if (asked.query.has('where')) return undefined;
@@ -29,7 +32,7 @@ export function chartPlace(sweepId: number, chart: string, varying: number, aske
   return { address, file: fileFor(`charts/${chart}`, state, 'html') };
 }
 
-/** What differs in it from where the reader is. */
+/** The choice in it that differs from the reader's present page. */
 export function latest(state: URLSearchParams, before: URLSearchParams): URLSearchParams {
   return new URLSearchParams([...state].filter(([name, value]) => before.get(name) !== value));
 }

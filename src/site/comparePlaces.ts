@@ -4,10 +4,10 @@ import { latest } from './chartPlaces.ts';
 import type { Asked, Place } from './place.ts';
 import { fileFor, fileNameOf } from './queryFile.ts';
 
-/** Of the images that two trials see differently, as many pages are there. */
+/** Pages of the images that two trials predict differently. */
 const IMAGE_PAGES = 2;
 
-/** A comparison, with other curves or, of trials, with other images than usual, not with both. */
+/** A comparison with other curves than usual or, for trials, with other images, but not with both. */
 export function comparePlace(
   sweepId: number,
   usualMetric: string,

@@ -3,7 +3,7 @@ import { SweepError } from '../errors.ts';
 import type { Place } from './place.ts';
 import { type Extent, placeOf, resolve } from './places.ts';
 
-/** The addresses that have been found, and how they lead to each other as files. */
+/** The addresses that have been found, and their links to each other as files. */
 export class Crawl {
   private readonly extent: Extent;
   private readonly addresses = new Map<string, string>();
@@ -19,19 +19,19 @@ export class Crawl {
     return this.addresses.size;
   }
 
-  /** Adds an address to begin with, or one that no page leads to. */
+  /** Adds a start address, or one that no page links to. */
   begin(address: string): void {
     this.find(resolve(address, '/'));
   }
 
-  /** What is to be made next, in the order in which it was found; what `link` is asked for is about it. */
+  /** The next place to be made, in the order of finding; `link` then refers to it. */
   next(): Place | undefined {
     const next = this.waiting.shift();
     if (next) this.current = next;
     return next;
   }
 
-  /** How the current page leads to an address, as a relative path; undefined where nothing is there. */
+  /** The relative path from the current page to an address; undefined if the site has no file for it. */
   link(address: string): string | undefined {
     const url = resolve(address, this.current.address);
     const place = this.find(url);

@@ -1,7 +1,7 @@
 import { Boards, type Database, findSweep } from '../store/index.ts';
 import type { Extent } from './places.ts';
 
-/** What of a sweep its site has, and the numbers of all its trials. */
+/** The parts of a sweep that its site has, and the numbers of all its trials. */
 export function extentOf(db: Database, sweepId: number): Extent & { readonly trials: readonly number[] } {
   return db.read(() => {
     const boards = new Boards(db);

@@ -1,7 +1,7 @@
 import { count, plural } from '../format.ts';
 import { endedTrials, type Moment, type SweepInfo, type TrialCounts } from '../store/index.ts';
 
-/** The line at the foot of every page: what it is, and of which state of which database. */
+/** The line at the foot of every page: what it is, with the state and the name of the database. */
 export function footOf(
   sweep: SweepInfo,
   trials: TrialCounts,

@@ -2,9 +2,11 @@ import { createServer, type RequestListener, request } from 'node:http';
 import { duplexPair } from 'node:stream';
 import { SweepError } from '../errors.ts';
 
-/** What a request listener answers, asked without a network: no port, and nobody else can ask. */
+/** Asks a request listener without a network: there is no port, and nobody else can ask. */
 export interface InnerServer {
-  /** @throws SweepError `internal` for anything but a whole page. */
+  /**
+   * @throws SweepError `internal` for anything but a complete page.
+   */
   get(address: string): Promise<Buffer>;
   close(): void;
 }

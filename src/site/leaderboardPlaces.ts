@@ -3,12 +3,13 @@ import { type LeaderboardQuery, readQuery, writeQuery } from '../server/addresse
 import type { Asked, Place } from './place.ts';
 import { fileFor } from './queryFile.ts';
 
-/** Of a leaderboard in another order than by rank, as many pages are there. */
+/** Pages of a leaderboard in an order other than by rank. */
 const SORTED_PAGES = 2;
 
 /**
- * By configuration and by trial, with the last and the best epoch: all pages by rank, the first ones by every column up
- * and down, and the groups by every column that varies. Filters, colours and choices of columns are left out.
+ * By configuration and by trial, with the last and the best epoch: all pages by rank, the first ones by every
+ * column up and down, and the groups by every parameter that varies. Filters, colours and choices of columns
+ * are left out.
  */
 export function leaderboardPlace(sweepId: number, { query }: Asked): Place | undefined {
   const asked = readQuery(Object.fromEntries(query));
@@ -26,7 +27,7 @@ function isKept({ where, columns, color, rows, sort, page, hidden, group }: Lead
 
 const USUAL = readQuery({});
 
-/** All rows, whatever their order. */
+/** All rows, in any order. */
 export function csvPlace(sweepId: number, { query }: Asked): Place | undefined {
   const { where, by, epoch } = readQuery(Object.fromEntries(query));
   if (where !== undefined) return undefined;

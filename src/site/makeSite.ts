@@ -7,10 +7,10 @@ import { innerServer } from './innerServer.ts';
 
 /** A file of a site. */
 export interface SiteFile {
-  /** Within its folder, with `/` between names. */
+  /** The path within its folder, with `/` between names. */
   readonly path: string;
   readonly content: Buffer;
-  /** Files that have been found so far, made or not. */
+  /** Number of files that have been found so far, made or not. */
   readonly found: number;
 }
 
@@ -18,13 +18,16 @@ export interface SiteSource extends Pick<AppOptions, 'asSpec'> {
   /** Absolute path of a database that does not change meanwhile. */
   readonly database: string;
   readonly sweepId: number;
-  /** What is at hand of its dataset's test images. */
+  /** The test images of its dataset, if they are available. */
   readonly images: Exclude<ImagesAtHand, { state: 'loading' }>;
-  /** What stands at the foot of every page. */
+  /** The text at the foot of every page. */
   readonly foot: string;
 }
 
-/** The files of a sweep's site, one after another: what a reader of its dashboard can reach, as far as it has a place. */
+/**
+ * The files of a sweep's site, one after another: the pages that a reader of its dashboard can reach, as far
+ * as they have a place.
+ */
 export async function* makeSite({ sweepId, foot, images, ...source }: SiteSource): AsyncGenerator<SiteFile> {
   const { trials, ...extent } = extentFrom(source.database, sweepId);
   const crawl = new Crawl(extent);

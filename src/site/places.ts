@@ -6,24 +6,24 @@ import { csvPlace, leaderboardPlace } from './leaderboardPlaces.ts';
 import type { Asked, Place } from './place.ts';
 import { trialPicturePlace, trialPlace, usagePicturePlace } from './trialPlaces.ts';
 
-/** What decides which addresses of a sweep have a place in its site. */
+/** Decides which addresses of a sweep have a place in its site. */
 export interface Extent {
   readonly sweep: SweepInfo;
-  /** Position of each trial among those that have a rank, from 0, by the trial's number. */
+  /** Index of each trial among those that have a rank, by the trial's number. */
   readonly ranks: ReadonlyMap<number, number>;
-  /** How many parameters vary. */
+  /** Number of parameters that vary. */
   readonly varying: number;
 }
 
-/** Any origin does: addresses are told apart by what follows it. */
+/** Any origin will do: only the rest distinguishes addresses. */
 const ORIGIN = 'http://site.invalid';
 
-/** Where an address leads that a page has, which may be relative to it. */
+/** Resolves an address on a page, which may be relative to that page. */
 export function resolve(address: string, from: string): URL {
   return new URL(address, new URL(from, ORIGIN));
 }
 
-/** The place of what a link of the page at `from` leads to; undefined where the site has no such thing. */
+/** The place of a link's target, for a link on the page at `from`; undefined if the site has no such page. */
 export function placeOf(url: URL, from: string, extent: Extent): Place | undefined {
   if (url.origin !== ORIGIN) return undefined;
   const asset = /^\/public\/([\w.]+)$/.exec(url.pathname)?.[1];

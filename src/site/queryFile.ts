@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 
-/** Longer names, or names with other signs, are told apart by a hash. */
+/** Longer names, or names with other characters, are distinguished by a hash. */
 const PLAIN = /^[a-z0-9_.]{1,40}$/;
 const LONGEST = 60;
 const HASH_LENGTH = 10;
 
 /**
- * The part of a file's name for a query string, such as `sort-val_loss-asc`. It has nothing but lower-case letters,
- * digits, `_`, `.` and `-`, and two queries have two names, on disks that know no capitals, too.
+ * The part of a file's name for a query string, such as `sort-val_loss-asc`. It has only lower-case letters,
+ * digits, `_`, `.` and `-`, and two queries have two names, even on disks that ignore case.
  */
 export function nameOf(query: URLSearchParams): string {
   const words = [...query]

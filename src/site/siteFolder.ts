@@ -14,15 +14,15 @@ import { dirname, join, relative, sep } from 'node:path';
 import { SweepError } from '../errors.ts';
 import { unwritable } from '../unwritable.ts';
 
-/** Names the files of a site, so that it is known again and nothing else is taken for it. */
+/** Lists the files of a site, so that a site is recognized and nothing else is taken for one. */
 const MANIFEST = 'site.json';
 const KIND = 'sweep site';
 
-/** A folder that is there whole or not at all: it is filled beside its place. */
+/** A folder that appears completely or not at all: it is filled beside its place. */
 export class SiteFolder {
   /** Absolute. */
   readonly path: string;
-  /** A folder for what is needed meanwhile; gone afterwards. */
+  /** A folder for temporary files; removed at the end. */
   readonly workshop: string = '';
   private readonly force: boolean;
   private readonly unfinished: string;
@@ -32,15 +32,15 @@ export class SiteFolder {
 
   /**
    * @param path Absolute.
-   * @param force Whether a site that is there is replaced.
-   * @throws SweepError `export_failed` where something else is there, or the folder cannot be written.
+   * @param force Whether an existing site is replaced.
+   * @throws SweepError `export_failed` if the path holds anything else, or the folder cannot be written.
    */
   constructor(path: string, force: boolean) {
     this.force = force;
     this.path = path;
     this.path = this.attempt(() => placeNamed(path));
     this.attempt(() => checkPlace(this.path, force));
-    // Not named like the site, whose name can be as long as a name may be.
+    // Not named after the site, whose name may have the greatest length that is possible.
     this.workshop = this.attempt(() => mkdtempSync(join(dirname(this.path), '.sweep-part-')));
     this.unfinished = join(this.workshop, 'site');
     this.folderAt(this.unfinished);
@@ -56,8 +56,8 @@ export class SiteFolder {
   }
 
   /**
-   * Gives the folder its place, with a list of its files that says what it is about.
-   * @throws SweepError `export_failed` where something has come there meanwhile; it stays.
+   * Moves the folder to its place, with a list of its files and `about`.
+   * @throws SweepError `export_failed` if something was created there meanwhile; it stays.
    */
   finish(about: object): { readonly files: number; readonly bytes: number } {
     const listed = [...this.files, MANIFEST].sort();
@@ -68,7 +68,7 @@ export class SiteFolder {
     return { files: this.files.length, bytes: this.bytes };
   }
 
-  /** Leaves nothing of what is not finished. Harmless afterwards. */
+  /** Removes an unfinished folder. Does nothing afterwards. */
   leave(): void {
     if (this.workshop !== '') rmSync(this.workshop, { recursive: true, force: true });
   }
@@ -80,8 +80,8 @@ export class SiteFolder {
   }
 
   /**
-   * Runs what writes to it.
-   * @throws SweepError `export_failed` where it cannot; nothing is left then.
+   * Runs an action that writes to it.
+   * @throws SweepError `export_failed` if it cannot; nothing is left then.
    */
   attempt<T>(action: () => T): T {
     try {
@@ -93,7 +93,7 @@ export class SiteFolder {
   }
 }
 
-/** Where a link leads, or the path itself. */
+/** The target of a link, or the path itself. */
 function placeNamed(link: string): string {
   if (!lstatSync(link, { throwIfNoEntry: false })?.isSymbolicLink()) return link;
   try {
@@ -160,7 +160,7 @@ function filesOfSite(path: string): ReadonlySet<string> | undefined {
   }
 }
 
-/** Puts a folder in the place of another one, which comes back where that fails. */
+/** Replaces a folder by another one; the former is restored if that fails. */
 function takePlace(made: string, place: string, aside: string): void {
   const there = lstatSync(place, { throwIfNoEntry: false });
   const isEmpty = there !== undefined && readdirSync(place).length === 0;

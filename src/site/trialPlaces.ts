@@ -2,15 +2,15 @@ import { filtersHref, trialHref, usageHref } from '../server/addresses/addresses
 import type { Asked, Place } from './place.ts';
 import { fileFor, fileNameOf } from './queryFile.ts';
 
-/** Of how many of the best trials there is more than their page. */
+/** How many of the best trials have each kind of further page. */
 export const DETAILED = { rates: 20, mistakes: 20, cells: 3 } as const;
-/** Of a trial's mistakes, as many pages are there. */
+/** Pages of a trial's mistakes. */
 const MISTAKE_PAGES = 3;
 
 /**
- * A trial's page; of the best trials also the confusion matrix in shares and further mistakes, of the very best the
- * images of every cell.
- * @param place Its place by rank from 0; undefined where it has none.
+ * A trial's page; for the best trials also the confusion matrix in shares and further mistakes, for the very
+ * best the images of every cell.
+ * @param place Its index by rank; undefined if it has none.
  */
 export function trialPlace(
   sweepId: number,
@@ -24,7 +24,7 @@ export function trialPlace(
   return { address: `${trialHref(sweepId, trial)}${state.size === 0 ? '' : `?${state}`}`, file };
 }
 
-/** One of the page's parts is chosen at a time: the one that the link is about. */
+/** One part of the page differs at a time: the one that the link is about. */
 function stateOf(query: URLSearchParams, section: string): URLSearchParams {
   const names = section === '#confusion' ? ['confusion'] : ['true', 'predicted', 'page'];
   const kept = names.filter((name) => query.has(name));
@@ -58,7 +58,7 @@ export function trialPicturePlace(
   };
 }
 
-/** What a trial's processes took, in two widths. */
+/** A trial's resource usage, in two widths. */
 export function usagePicturePlace(
   sweepId: number,
   trial: number,

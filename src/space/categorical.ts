@@ -4,7 +4,7 @@ import type { Definition, DistributionKind, Fault } from './kind.ts';
 import { sortedDefinition } from './kind.ts';
 import type { Distribution } from './space.ts';
 
-/** How far probabilities may sum from 1: thirds are written with few digits. */
+/** How far the sum of probabilities may be from 1: thirds are written with few digits. */
 const SUM_TOLERANCE = 0.001;
 
 export const constant: DistributionKind = {
@@ -71,7 +71,7 @@ function probabilityFaults(values: readonly unknown[], probabilities: readonly n
   return [{ key, rule: `must sum to 1 (these sum to ${Number(sum.toPrecision(6))})` }];
 }
 
-/** Where the share of each probability ends, from 0 to 1. */
+/** The end of each probability's share, from 0 to 1. */
 function cumulated(probabilities: readonly number[]): Float64Array {
   const ends = new Float64Array(probabilities.length);
   let sum = 0;
@@ -82,7 +82,7 @@ function cumulated(probabilities: readonly number[]): Float64Array {
   return ends.map((end) => end / sum);
 }
 
-/** The index whose share holds `point`, a number in [0, 1); never one of probability 0. */
+/** The index whose share contains `point`, a number in [0, 1); never one of probability 0. */
 function indexAt(ends: Float64Array, point: number): number {
   let low = 0;
   let high = ends.length - 1;

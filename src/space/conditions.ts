@@ -2,10 +2,13 @@ import type { Assignment, ParameterValue } from '../configuration.ts';
 import { sortedDefinition } from './kind.ts';
 import type { Distribution, Space } from './space.ts';
 
-/** Values of other parameters with which a parameter exists: each of these has to exist and have one of its values. */
+/**
+ * Values of other parameters with which a parameter exists: each of these must exist and have one of its
+ * values.
+ */
 export type Conditions = Readonly<Record<string, readonly ParameterValue[]>>;
 
-/** The distribution of a parameter that exists only where these conditions hold. */
+/** The distribution of a parameter that exists only if these conditions hold. */
 export function conditional(inner: Distribution, conditions: Conditions): Distribution {
   const when = Object.fromEntries(
     Object.entries(conditions)
@@ -40,7 +43,7 @@ export function existing(space: Space, assigned: Assignment): Assignment {
   return Object.fromEntries(Object.entries(assigned).filter(([name]) => exists(name)));
 }
 
-/** Whether all conditions hold, where `valueIn` gives the value of a parameter that exists, else undefined. */
+/** Whether all conditions hold; `valueIn` gives the value of a parameter that exists, else undefined. */
 export function holds(
   when: Conditions | undefined,
   valueIn: (name: string) => ParameterValue | undefined,
@@ -51,7 +54,7 @@ export function holds(
   });
 }
 
-/** The names, each after those on which its existence depends, and otherwise in the order given. */
+/** The names, each after those that its existence depends on, otherwise in the given order. */
 export function parentsFirst(space: Space, names: readonly string[]): string[] {
   const ordered = new Set<string>();
   const open = new Set<string>();

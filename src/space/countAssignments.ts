@@ -2,12 +2,15 @@ import type { ParameterValue } from '../configuration.ts';
 import { holds, parentsFirst } from './conditions.ts';
 import type { Distribution, Space } from './space.ts';
 
-/** How many different assignments a space has, where each parameter has so many values and some exist only with others. */
+/**
+ * Number of different assignments of a space in which each parameter has a number of values and some exist
+ * only with others.
+ */
 export function countAssignments(space: Space, valuesOf: (distribution: Distribution) => number): number {
   return partsOf(space).reduce((product, names) => product * countPart(space, names, valuesOf), 1);
 }
 
-/** The parameters in parts, of which none says whether a parameter of another exists. */
+/** The parameters in parts; no parameter decides whether one of another part exists. */
 function partsOf(space: Space): string[][] {
   const partOf = new Map([...space.keys()].map((name) => [name, [name]]));
   for (const [name, { when }] of space) {
@@ -44,7 +47,7 @@ function countPart(
     }
     const unmentioned = valuesOf(space.get(name)!) - values.length;
     if (unmentioned > 0) {
-      // No condition names any of them, so that one stands for all.
+      // No condition names these values, so one stands for all.
       chosen.set(name, { unmentioned });
       count += unmentioned * countFrom(at + 1);
     }
@@ -54,7 +57,7 @@ function countPart(
   return countFrom(0);
 }
 
-/** The values that conditions name, by the parameter that they are of, each once. */
+/** The values that conditions name, by parameter, each once. */
 function mentionedIn(space: Space, names: readonly string[]): Map<string, ParameterValue[]> {
   const mentioned = new Map<string, Map<string, ParameterValue>>();
   for (const name of names) {

@@ -2,7 +2,7 @@
 export function betaCumulative(x: number, a: number, b: number): number {
   if (x <= 0) return 0;
   if (x >= 1) return 1;
-  // The fraction converges quickly on this side of the mean only.
+  // The fraction converges quickly only on this side of the mean.
   return x > (a + 1) / (a + b + 2) ? 1 - below(1 - x, b, a) : below(x, a, b);
 }
 

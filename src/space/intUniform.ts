@@ -2,7 +2,7 @@ import type { DistributionKind } from './kind.ts';
 import { sortedDefinition } from './kind.ts';
 import { orderedBounds } from './law.ts';
 
-/** Integers from `min` to `max`, both inclusive, each as likely as the other. */
+/** Integers from `min` to `max`, both inclusive, all equally likely. */
 export const intUniform: DistributionKind = {
   name: 'int_uniform',
   keys: { min: { type: 'integer' }, max: { type: 'integer' } },

@@ -1,12 +1,12 @@
 import type { ParameterValue } from '../configuration.ts';
 import type { Distribution } from './space.ts';
 
-/** What may stand behind a key of a definition; `positive` is a number above 0. */
+/** The type of a value in a definition; `positive` is a number above 0. */
 export type KeyType = 'value' | 'values' | 'probabilities' | 'number' | 'positive' | 'integer';
 
 export interface KeyRule {
   readonly type: KeyType;
-  /** The value where the key is absent; a key without one is required. */
+  /** The value if the key is absent; a key without one is required. */
   readonly default?: number;
 }
 
@@ -24,18 +24,20 @@ export interface Definition {
   readonly b?: number;
 }
 
-/** A rule between keys that a definition breaks, worded to stand behind the key: `must be less than max`. */
+/** A rule between keys that a definition breaks, worded to follow the key: `must be less than max`. */
 export interface Fault {
   readonly key: string;
   readonly rule: string;
 }
 
-/** One of W&B's distributions: which definitions it takes, and what it makes of them. */
+/**
+ * One of W&B's distributions: the definitions that it accepts, and the distribution that it makes of them.
+ */
 export interface DistributionKind {
   readonly name: string;
-  /** The keys that a definition may have, `distribution` aside; no other is legal. */
+  /** The keys that a definition may have, besides `distribution`; no other is legal. */
   readonly keys: Readonly<Record<string, KeyRule>>;
-  /** Whether a grid sweep takes it. */
+  /** Whether a grid sweep accepts it. */
   readonly grid: boolean;
   /** Rules between keys, for a definition whose keys are each right by themselves. */
   faults(definition: Definition): readonly Fault[];
@@ -43,7 +45,7 @@ export interface DistributionKind {
   build(definition: Definition): Distribution;
 }
 
-/** The plain data that a distribution gives as its definition: keys sorted. */
+/** The plain data that a distribution gives as its definition, with sorted keys. */
 export function sortedDefinition(name: string, definition: object): Readonly<Record<string, unknown>> {
   const entries = Object.entries({ distribution: name, ...definition });
   return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));

@@ -1,15 +1,15 @@
 import type { ParameterValue } from '../configuration.ts';
 import type { Conditions } from './conditions.ts';
 
-/** What others need a parameter to be. */
+/** The values that others need of a parameter. */
 export interface Need {
-  /** The values with which all of them exist; none where they exclude one another. */
+  /** The values with which all of them exist; empty if they exclude one another. */
   readonly values: readonly ParameterValue[];
-  /** One of those that need it. */
+  /** One of the parameters that need it. */
   readonly by: string;
 }
 
-/** The values of parameters with which these exist, through all that they depend on. */
+/** The values of parameters with which these exist, through all dependencies. */
 export function neededBy(
   space: ReadonlyMap<string, { readonly when?: Conditions }>,
   names: readonly string[],

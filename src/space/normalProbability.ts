@@ -1,4 +1,4 @@
-/** Beyond this many standard deviations a cumulative probability is 0 or 1. */
+/** Beyond this many standard deviations, a cumulative probability is 0 or 1. */
 const FARTHEST = 38;
 
 /** The standard normal's cumulative probability, to 1e-14: G. West, "Better approximations to cumulative normal functions", 2005. */
@@ -34,8 +34,9 @@ export function normalCumulative(z: number): number {
 }
 
 /**
- * The number below which the standard normal lies with that probability; 0 and 1 stand for the farthest that draws
- * reach. Acklam's rational approximation, 2003, and one step of Halley's towards {@link normalCumulative}.
+ * The number below which the standard normal lies with that probability; 0 and 1 give the farthest numbers
+ * that draws reach. Acklam's rational approximation, 2003, and one step of Halley's method towards {@link
+ * normalCumulative}.
  */
 export function normalQuantile(probability: number): number {
   const p = Math.min(1 - 2 ** -53, Math.max(2 ** -53, probability));

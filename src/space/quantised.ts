@@ -4,9 +4,9 @@ import type { LawFamily } from './law.ts';
 import { clamp } from './law.ts';
 
 /**
- * The kind that draws a family's numbers x as round(x / q) · q, unclipped as W&B does it: the ends may lie up to
- * q / 2 beyond `min` and `max`. `grid` says whether a grid sweep takes it, whose values begin at `min` and go up in
- * steps of q, `max` excluded, as W&B's do: they need not be multiples of q.
+ * The kind that draws a family's numbers x as round(x / q) · q, unclipped as in W&B: the ends may lie up to q
+ * / 2 beyond `min` and `max`. `grid` says whether a grid sweep accepts it; its values begin at `min` and go
+ * up in steps of q, `max` excluded, as W&B's do: they need not be multiples of q.
  */
 export function quantised(name: string, family: LawFamily, grid: boolean): DistributionKind {
   return {
@@ -21,7 +21,7 @@ export function quantised(name: string, family: LawFamily, grid: boolean): Distr
       const size = Math.round(law.max / q) - first + 1;
       const min = multiple(first, q);
       const max = multiple(Math.round(law.max / q), q);
-      // Of 0 to 0.3 by 0.1 there are three, whatever the last binary digit of the quotient says.
+      // From 0 to 0.3 by 0.1 there are three values, whatever the last binary digit of the quotient is.
       const steps = Math.ceil(Number(((law.max - law.min) / q).toPrecision(12)));
       const step = (index: number) => exact(law.min + index * q);
       const isStep = (value: number) => {
@@ -48,7 +48,7 @@ export function quantised(name: string, family: LawFamily, grid: boolean): Distr
   };
 }
 
-/** count · q without the last binary digit's noise: 3 · 0.1 is 0.3. */
+/** count · q without rounding noise in the last binary digit: 3 · 0.1 is 0.3. */
 function multiple(count: number, q: number): number {
   return exact(count * q);
 }

@@ -3,7 +3,7 @@ import { sortedDefinition } from './kind.ts';
 import type { LawFamily } from './law.ts';
 import { clamp } from './law.ts';
 
-/** The kind that draws a family's real numbers as they come. */
+/** The kind that draws a family's real numbers unchanged. */
 export function real(name: string, family: LawFamily): DistributionKind {
   return {
     name,

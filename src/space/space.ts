@@ -9,26 +9,27 @@ import type { Conditions } from './conditions.ts';
 export interface Distribution {
   /** W&B's name of the kind: `categorical`, `int_uniform`, `log_uniform_values`. */
   readonly kind: string;
-  /** A value that `contains` accepts; depends on nothing but the generator's state. */
+  /** A value that `contains` accepts; it depends only on the generator's state. */
   sample(random: Random): ParameterValue;
   contains(value: ParameterValue): boolean;
-  /** How many different values it can draw; infinite where there is no end of them. */
+  /** Number of different values that it can draw; infinite if they have no end. */
   readonly drawable: number;
-  /** All values that a grid tries, in order, without repetition, or undefined where there are infinitely many. */
+  /** All values that a grid tries, in order, without repetition; undefined if there are infinitely many. */
   grid(): Grid | undefined;
   /**
-   * The place in [0, 1] of a value that `contains` accepts, for samplers and charts: by index for categorical
-   * values, by rank on the distribution's own scale (linear, logarithmic, cumulative probability) for numbers.
+   * The position in [0, 1] of a value that `contains` accepts, for samplers and charts: by index for
+   * categorical values, on the distribution's own scale (linear, logarithmic, cumulative probability) for
+   * numbers.
    */
   encode(value: ParameterValue): number;
   /**
-   * The value nearest to a place in [0, 1]: `encode` undone. Where `encode` is a cumulative probability, places that are
-   * drawn evenly become what `sample` draws.
+   * The value nearest to a position in [0, 1]: the inverse of `encode`. If `encode` is a cumulative
+   * probability, evenly drawn positions give what `sample` draws.
    */
   decode(place: number): ParameterValue;
-  /** The smallest and largest number it can draw, or undefined where the values are listed. */
+  /** The smallest and largest number it can draw; undefined if the values are listed. */
   readonly support: Support | undefined;
-  /** Where the parameter exists; everywhere where absent. */
+  /** The conditions under which the parameter exists; always if absent. */
   readonly when?: Conditions;
   /** The definition as plain data with sorted keys, defaults filled in; equal for equal distributions. */
   definition(): Readonly<Record<string, unknown>>;
@@ -41,11 +42,11 @@ export interface Grid {
   at(index: number): ParameterValue;
 }
 
-/** Bounds of the numbers drawn, both inclusive, infinite where a tail has no end. */
+/** Bounds of the numbers drawn, both inclusive, infinite if a tail has no end. */
 export interface Support {
   readonly min: number;
   readonly max: number;
-  /** True where every draw is an integer. */
+  /** True if every draw is an integer. */
   readonly integer: boolean;
 }
 

@@ -3,15 +3,15 @@ import { SweepError } from '../errors.ts';
 import { Random } from '../random.ts';
 import type { Distribution } from './space.ts';
 
-/** A share of 10 % misses this many times in a row less than once in 10⁴⁵ draws. */
+/** With a legal share of 10 %, so many misses in a row occur less than once in 10⁴⁵ draws. */
 const MAX_REDRAWS = 1000;
 
-/** How finely a legal place is looked for beside one that is not. */
+/** Resolution of the search for a legal position beside one that is not. */
 const SEARCH_STEPS = 10_000;
 
 /**
- * The distribution cut off at the legal values: a draw that is not legal is thrown away and drawn again, so the
- * legal values keep their proportions. Nothing is moved to a bound.
+ * The distribution truncated to the legal values: an illegal draw is discarded and drawn again, so the legal
+ * values keep their proportions. Nothing is moved to a bound.
  */
 export function truncated(inner: Distribution, isLegal: (value: ParameterValue) => boolean): Distribution {
   return {
@@ -36,7 +36,7 @@ export function truncated(inner: Distribution, isLegal: (value: ParameterValue) 
   };
 }
 
-/** The share of a distribution's draws that are legal, estimated from 10,000 of them; the same every time. */
+/** The share of a distribution's draws that are legal, estimated from 10,000 draws; the same every time. */
 export function legalShare(distribution: Distribution, isLegal: (value: ParameterValue) => boolean): number {
   const draws = 10_000;
   const random = Random.of(0, 'legal share');

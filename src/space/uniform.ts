@@ -1,7 +1,7 @@
 import type { LawFamily } from './law.ts';
 import { clamp, orderedBounds } from './law.ts';
 
-/** Every number between `min` and `max` as likely as the other. */
+/** Every number between `min` and `max` is equally likely. */
 export const uniform: LawFamily = {
   keys: { min: { type: 'number' }, max: { type: 'number' } },
   faults: orderedBounds,
@@ -54,7 +54,7 @@ export const inverseLogUniform: LawFamily = {
   },
 };
 
-/** Written so that no intermediate overflows. */
+/** Written so that no intermediate result overflows. */
 function between(low: number, high: number, share: number): number {
   return low * (1 - share) + high * share;
 }

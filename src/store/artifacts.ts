@@ -3,7 +3,7 @@ import type { SharedSetup } from '../trainable/trainable.ts';
 import type { Orm } from './database.ts';
 import { networkArtifacts } from './network/networkArtifacts.ts';
 
-/** The sweep that something is kept of. */
+/** The sweep that artifacts are kept for. */
 export interface KeepingSweep {
   readonly sweepId: number;
   /** The kind of its trainable. */
@@ -12,15 +12,18 @@ export interface KeepingSweep {
   readonly metric: Metric;
 }
 
-/** What a trainable keeps besides metrics, in tables of its own; written in the transaction that it belongs to. */
+/**
+ * The tables in which a trainable keeps what it has besides metrics; each call is part of the caller's
+ * transaction.
+ */
 export interface ArtifactTables {
-  /** Records what the trials of a sweep share; what is already recorded is kept. */
+  /** Records what the trials of a sweep share; records that exist are not replaced. */
   recordShared(orm: Orm, sweep: KeepingSweep, artifacts: unknown): void;
   /** Records what a completed trial leaves behind. */
   recordResult(orm: Orm, sweep: KeepingSweep, trialId: number, artifacts: unknown): void;
 }
 
-/** By the kind of the trainable; whatever is not here keeps nothing. */
+/** Tables by the kind of trainable; a kind that is not listed keeps nothing. */
 const TABLES: Readonly<Record<string, ArtifactTables>> = { network: networkArtifacts };
 
 export function recordShared(orm: Orm, sweep: KeepingSweep, artifacts: unknown): void {

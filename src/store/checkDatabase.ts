@@ -5,13 +5,14 @@ import { checkPlace } from './open/place.ts';
 import { type OpenOptions, openDatabase } from './open.ts';
 import { listSweeps } from './queries/listSweeps.ts';
 
-/** Whether there is a database to look into. A file of no bytes is one that nothing has been written to yet. */
+/** Whether there is a database to read. A file of no bytes has not been written to yet. */
 export function hasDatabase(path: string): boolean {
   return (statSync(path, { throwIfNoEntry: false })?.size ?? 0) > 0;
 }
 
 /**
- * Refuses what could not be read, or written, later, and creates nothing: a database that is not there yet is fine.
+ * Refuses a database that could not be read, or written, later. It creates nothing: a database that is not
+ * there yet is fine.
  * @throws SweepError as `openDatabase`.
  */
 export function checkDatabase(path: string, { readonly = false }: OpenOptions = {}): void {

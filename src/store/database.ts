@@ -4,13 +4,13 @@ import { type Connection, type Orm, queryBuilder, type Statement } from './sqlit
 
 export type { Orm } from './sqlite.ts';
 
-/** An open database file with all tables; made by `openDatabase`. All calls are synchronous. */
+/** An open database file with all tables, as `openDatabase` makes it. All calls are synchronous. */
 export class Database {
   /** Absolute, or `:memory:`. */
   readonly path: string;
   private readonly sqlite: Connection;
   private readonly orm: Orm;
-  /** Undefined where it is in memory. */
+  /** Undefined for a database in memory. */
   private readonly held: HeldFile | undefined;
   private hasMoved = false;
   private changes: Statement<[], string> | undefined;
@@ -25,8 +25,8 @@ export class Database {
   }
 
   /**
-   * Runs queries on one snapshot of the file; writers elsewhere are neither seen nor held up meanwhile. Reads within it
-   * are on the same snapshot.
+   * Runs queries on one snapshot of the file; other writers are neither seen nor delayed meanwhile. Nested
+   * reads use the same snapshot.
    */
   read<T>(queries: (orm: Orm) => T): T {
     return this.translated(() => {
@@ -41,8 +41,8 @@ export class Database {
   }
 
   /**
-   * Holds one snapshot while others have their turn: until `queries` settles, every `read` of this object is on it.
-   * Meanwhile the WAL of a database that is written to grows.
+   * Holds one snapshot while other work goes on: until `queries` settles, every `read` of this object is on
+   * it. If the database is written to meanwhile, its WAL grows.
    */
   async readAwhile<T>(queries: () => Promise<T>): Promise<T> {
     this.translated(() => this.sqlite.exec('BEGIN'));
@@ -53,14 +53,14 @@ export class Database {
     }
   }
 
-  /** Which snapshot the queries of `read` are on, so that what was derived from it is not derived twice. */
+  /** The number of the snapshot that `read` is on, so that a caller can keep what it derived from it. */
   get snapshot(): number | undefined {
     return this.seen;
   }
 
   /**
-   * Runs statements as one transaction that has the file to itself from its start: all of them count, or none. Within
-   * another one they are part of it.
+   * Runs statements as one transaction, which locks the file for writing from its start: all of them count,
+   * or none. A nested call belongs to the outer transaction.
    */
   write<T>(statements: (orm: Orm) => T): T {
     this.isInPlace();
@@ -85,8 +85,8 @@ export class Database {
   }
 
   /**
-   * Whether its path still names this database. Where not, because the file was removed, renamed or replaced, what is
-   * read and written is in the file that was opened, which `rescue` saves.
+   * Whether the path still names this database. If not, because the file was removed, renamed or replaced,
+   * reads and writes go to the file that was opened; `rescue` saves it.
    */
   isInPlace(): boolean {
     if (this.hasMoved) return false;
@@ -95,7 +95,7 @@ export class Database {
     try {
       this.checkpoint();
     } catch {
-      // Somebody reads it: what is not yet in the file itself goes along in its WAL.
+      // Another process is reading: pages that are not in the file itself yet move with its WAL.
     }
     this.held.leavePath();
     return false;
@@ -106,14 +106,17 @@ export class Database {
     return this.held?.fate() ?? { atPath: 'itself', name: this.path, isRenamed: false };
   }
 
-  /** Brings all that was written into the file of that name, its own; whether it is whole there. */
+  /**
+   * Brings all that was written into the file of that name, which must be its own; returns whether the file
+   * is complete.
+   */
   mergeInto(name: string): boolean {
     const wal = this.held?.walAt(name);
     if (wal === 'another') return false;
     return this.checkpoint() || wal === 'its own';
   }
 
-  /** Writes a copy of it, as it is at one moment, to a new file. */
+  /** Writes a copy of its state at one moment to a new file. */
   copyTo(path: string): void {
     this.translated(() => {
       // A connection that only reads would refuse the new file, too.
@@ -127,13 +130,13 @@ export class Database {
     });
   }
 
-  /** Leaves a file that was renamed whole. Closing twice is harmless. */
+  /** Closes the database; a renamed file is left complete. Closing twice is harmless. */
   close(): void {
     if (this.sqlite.open) this.isInPlace();
     this.translated(() => this.sqlite.close());
   }
 
-  /** Brings the WAL into the file; whether all of it could be. */
+  /** Brings the WAL into the file; returns whether all of it could be. */
   private checkpoint(): boolean {
     const rows = this.translated(() => this.sqlite.pragma('wal_checkpoint(TRUNCATE)'));
     return (rows as [{ busy: number }])[0].busy === 0;

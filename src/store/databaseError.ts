@@ -8,7 +8,7 @@ interface Translation {
   readonly hint: string;
 }
 
-/** SQLite's primary result codes; an extended one (`SQLITE_IOERR_SHMSIZE`) falls back to the part before it. */
+/** SQLite's primary result codes. An extended code (`SQLITE_IOERR_SHMSIZE`) falls back to its first part. */
 const TRANSLATIONS: Readonly<Record<string, Translation>> = {
   SQLITE_NOTADB: {
     code: 'database_unusable',
@@ -54,11 +54,13 @@ const SAME_AS: Readonly<Record<string, string>> = {
   SQLITE_AUTH: 'SQLITE_CANTOPEN',
   /** The WAL's index cannot grow. */
   SQLITE_IOERR_SHMSIZE: 'SQLITE_FULL',
-  /** The folder takes no journal. */
+  /** The folder accepts no journal. */
   SQLITE_READONLY_DIRECTORY: 'SQLITE_READONLY',
 };
 
-/** The one place where SQLite's errors become ours; anything else is returned as it is. */
+/**
+ * Translates SQLite's errors into ours, as the only place that does; any other error is returned unchanged.
+ */
 export function databaseError(error: unknown, path: string): unknown {
   const sqliteError = findSqliteError(error);
   if (sqliteError === undefined) return error;
@@ -80,7 +82,7 @@ export function databaseError(error: unknown, path: string): unknown {
   return new SweepError(code, message, hint, error);
 }
 
-/** The `SQLITE_…` code of an error, or of what caused it: drizzle wraps the errors of its queries. */
+/** The `SQLITE_…` code of an error or of its cause: drizzle wraps the errors of its queries. */
 export function sqliteCode(error: unknown): string | undefined {
   return findSqliteError(error)?.code;
 }

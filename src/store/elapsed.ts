@@ -10,7 +10,7 @@ export const trialEndedAtMs: SQL<number | null> = sql<
   number | null
 >`iif(${trials.endedAtMs} < ${trials.startedAtMs}, ${trials.startedAtMs}, ${trials.endedAtMs})`;
 
-/** The same without the steps that another trial did for it: what was spent. */
+/** The same without the steps that another trial did for it: the time actually spent. */
 export const trialSpentMs: SQL<number | null> = sql<
   number | null
 >`max(${trials.durationMs} - coalesce(json_extract(${trials.origin}, '$.durationMs'), 0), 0)`;

@@ -1,6 +1,6 @@
 /**
- * The room of the database. The sweep loop needs the contract alone (`store.ts`); commands and pages open a file
- * and ask the queries.
+ * The room of the database. The sweep loop needs only the contract (`store.ts`); commands and pages open a
+ * file and use the queries.
  */
 
 export { mean, sampleStd } from '../metric/spread.ts';

@@ -10,22 +10,22 @@ import { checkPlace } from './open/place.ts';
 import { retryBusy } from './open/retryBusy.ts';
 import type { Connection } from './sqlite.ts';
 
-/** How long a statement waits for another process's transaction, with the thread held up. */
+/** Time that a statement waits for another process's transaction; the thread is blocked meanwhile. */
 const BUSY_TIMEOUT_MS = 10_000;
-/** The same where other work is at hand; the caller tries again later. */
+/** The same for a thread that has other work; its caller tries again later. */
 export const SHORT_BUSY_TIMEOUT_MS = 50;
 
 export interface OpenOptions {
-  /** For commands that only look: never creates the file, and no write goes through. */
+  /** For commands that only read: it never creates the file, and writing fails. */
   readonly readonly?: boolean;
-  /** How long each statement may hold up the thread while another process has the file locked. */
+  /** Time that each statement may block the thread while another process has the file locked. */
   readonly busyTimeoutMs?: number;
 }
 
 /**
- * Opens a database file, or a database in memory for `:memory:`. For writing, the file is created where it is
- * missing and brought up to date; any number of processes may do so at once. A file that is not ours stays as it
- * is, byte for byte.
+ * Opens a database file, or a database in memory for `:memory:`. A file that is opened for writing is created
+ * if it is missing and brought up to date; any number of processes may do so at once. A file that is not ours
+ * stays unchanged, byte for byte.
  * @throws SweepError `database_unusable`, `database_newer`, `database_busy` or `disk_full`.
  */
 export function openDatabase(path: string, options: OpenOptions = {}): Database {

@@ -2,15 +2,15 @@ import { hostname } from 'node:os';
 import { birthOfThisProcess, type ProcessBirth, processExists, processState, uptimeMs } from './processes.ts';
 import type { SweepState } from './schema.ts';
 
-/** A process, as a sweep's row names the one that runs it. */
+/** A process, as a sweep's row names its owner. */
 export interface Owner {
   readonly pid: number;
   readonly host: string;
-  /** Undefined where its system does not tell. */
+  /** Undefined if the system does not tell. */
   readonly birth?: ProcessBirth | undefined;
 }
 
-/** Six missed heartbeats: the process is gone, or is stopped and will find that it lost the sweep. */
+/** Six missed heartbeats: the process is gone, or it is stopped and will find that it has lost the sweep. */
 export const STALE_AFTER_MS = 30_000;
 
 let own: Owner | undefined;
@@ -32,7 +32,7 @@ export interface Ownership {
   readonly heartbeatUptimeMs: number | null;
 }
 
-/** A moment, by the clock of whoever looks and by the time since the boot of its machine. */
+/** A moment, by the observer's clock and by the time since the boot of the observer's machine. */
 export interface Observed {
   readonly nowMs: number;
   readonly uptimeMs: number | undefined;
@@ -43,8 +43,9 @@ function observed(): Observed {
 }
 
 /**
- * Whether a live process runs the sweep: it exists, where its id means something here, and otherwise its last heartbeat
- * is recent. On one machine nothing depends on a clock that somebody may have set.
+ * Whether a live process runs the sweep. If the owner's process id means something on this machine, its
+ * process must exist; otherwise its last heartbeat must be recent. On one machine, nothing depends on a clock
+ * that somebody may have set.
  */
 export function isRunning(sweep: Ownership, at = observed(), observer = thisProcess()): boolean {
   const { state, ownerPid, ownerBirth: owner } = sweep;
@@ -53,19 +54,19 @@ export function isRunning(sweep: Ownership, at = observed(), observer = thisProc
   if (owner && here && owner.bootId === here.bootId) {
     const isSeen = owner.pidNamespace === here.pidNamespace;
     const state = isSeen ? processState(ownerPid, owner.startTicks) : 'stopped';
-    // Its heartbeats wait, too, while another program holds the database.
+    // While another program holds the database, heartbeats wait, too.
     if (state !== 'stopped') return state === 'alive';
     return (sinceBootMs(sweep, at) ?? sinceMs(sweep, at)) <= STALE_AFTER_MS;
   }
   const sameName = sweep.ownerHost === host;
-  // The machine was booted since, and its clock may be another; or two machines have one name.
+  // The machine was booted again, and its clock may have changed; or two machines have the same name.
   if (owner && here && sameName) return Math.abs(sinceMs(sweep, at)) <= STALE_AFTER_MS;
-  // A heartbeat from the future was made by a clock that differs, so it counts as recent.
+  // A heartbeat from the future was made by a clock that differs: it counts as recent.
   if (sinceMs(sweep, at) > STALE_AFTER_MS) return false;
   return !sameName || processExists(ownerPid);
 }
 
-/** Whether the process that ran it, on this machine, is there still: it was stopped and lost the sweep. */
+/** Whether the process that ran it, on this machine, still exists: it was stopped and has lost the sweep. */
 export function ownerLives({ ownerPid, ownerHost, ownerBirth }: Ownership, host: string): boolean {
   return ownerPid !== null && ownerHost === host && processExists(ownerPid, ownerBirth?.startTicks);
 }
@@ -76,8 +77,8 @@ export function liveState(sweep: Ownership, at = observed()): SweepState {
 }
 
 /**
- * What the clock of the process that runs a sweep says, in ms since 1970: what it began is never in the future by it.
- * On another machine its latest heartbeat, where this machine's clock is behind.
+ * The time in ms since 1970 by the clock of the process that runs a sweep: nothing that it began is in the
+ * future by this clock. For another machine, the latest heartbeat if this machine's clock is behind it.
  */
 export function ownersClockMs(sweep: Ownership, at = observed(), observer = thisProcess()): number {
   const heartbeatAtMs = sweep.heartbeatAtMs ?? 0;

@@ -2,18 +2,18 @@ import { readFileSync, readlinkSync } from 'node:fs';
 import { systemCode } from '../errors.ts';
 
 /**
- * What names a process for good, whatever the clocks say: Linux counts the time at which it started in ticks since the
- * boot, and a process id means something in its namespace alone, which is the container's.
+ * Identifies a process for good, whatever the clocks say. Linux counts its start in ticks since the boot, and
+ * a process id is unique only within its namespace, which is the container's.
  */
 export interface ProcessBirth {
   /** Id of the boot of the running kernel; containers on one machine share it. */
   readonly bootId: string;
-  /** `pid:[4026531836]`. */
+  /** Such as `pid:[4026531836]`. */
   readonly pidNamespace: string;
   readonly startTicks: number;
 }
 
-/** Undefined where the system does not tell, such as on macOS. */
+/** Undefined if the system does not tell, such as on macOS. */
 export function birthOfThisProcess(): ProcessBirth | undefined {
   try {
     const bootId = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
@@ -25,7 +25,10 @@ export function birthOfThisProcess(): ProcessBirth | undefined {
   }
 }
 
-/** How long the machine has been up, sleep included, in ms: no clock that anybody sets. Undefined where not told. */
+/**
+ * Time since the machine's boot, sleep included, in ms: no one can set this clock. Undefined if the system
+ * does not tell.
+ */
 export function uptimeMs(): number | undefined {
   try {
     const seconds = Number(readFileSync('/proc/uptime', 'utf8').split(' ')[0]);
@@ -36,9 +39,10 @@ export function uptimeMs(): number | undefined {
 }
 
 /**
- * What a process of this namespace does: `stopped` by a signal (Ctrl-Z), and `gone` also where another process has its
- * id by now, if `startTicks` is known. One that has ended and that its parent has not yet taken notice of is gone: in a
- * container whose first process adopts no orphans, a killed run stays in the process table for good.
+ * The state of a process of this namespace: `stopped` by a signal (Ctrl-Z), and `gone` even if another
+ * process has its id by now, provided that `startTicks` is known. A process that has ended but was not reaped
+ * by its parent is gone, too: in a container whose first process adopts no orphans, a killed run stays in the
+ * process table for good.
  */
 export function processState(pid: number, startTicks?: number): 'alive' | 'stopped' | 'gone' {
   try {
@@ -57,7 +61,7 @@ export function processExists(pid: number, startTicks?: number): boolean {
   return processState(pid, startTicks) !== 'gone';
 }
 
-/** Fields 3 and 22 of "/proc/pid/stat" in proc(5); the name before them may hold anything. */
+/** Fields 3 and 22 of "/proc/pid/stat", see proc(5); the name before them may contain any characters. */
 function statusOf(pid: number | 'self'): { state: string; startTicks: number } | undefined {
   try {
     const text = readFileSync(`/proc/${pid}/stat`, 'utf8');

@@ -4,7 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import type { Database } from './database.ts';
 import { openDatabase } from './open.ts';
 
-/** What became of a database whose path names it no longer, and where all of it is now. */
+/** What happened to a database whose path no longer names it, and where all of its data is now. */
 export interface Rescued {
   /** A sentence without its subject: `was removed`. */
   readonly fate: string;
@@ -12,10 +12,10 @@ export interface Rescued {
 }
 
 /**
- * Sees to it that all that a database holds is in a file with a name, and closes it. A file that was only renamed stays
- * where it is; of any other, a copy is made beside its old path or, where that folder is gone, elsewhere. Nothing
- * that is there is overwritten.
- * @throws SweepError where no copy can be made.
+ * Makes sure that all data of a database is in a file with a name, and closes it. A file that was only
+ * renamed stays in place; any other is copied beside its old path or, if that folder is gone, elsewhere. No
+ * existing file is overwritten.
+ * @throws SweepError if no copy can be made.
  */
 export function rescue(db: Database): Rescued {
   const { name } = db.fate();
@@ -56,7 +56,7 @@ function copy(db: Database): string {
   throw new Error('There is no folder to save the database in.');
 }
 
-/** Empty where it was removed itself. */
+/** Empty if the folder itself was removed. */
 function workingFolder(): string {
   try {
     return process.cwd();
@@ -72,11 +72,13 @@ function freeName(path: string): string {
   }
 }
 
-/** The last connection leaves no WAL behind, where it knows the file by its present name. */
+/**
+ * Opens and closes the file: the last connection removes the WAL if it knows the file by its present name.
+ */
 function tidy(path: string): void {
   try {
     openDatabase(path).close();
   } catch {
-    // An empty WAL stays beside it, which the next one to open it takes away.
+    // An empty WAL stays beside it; the next process that opens it removes the WAL.
   }
 }

@@ -4,7 +4,7 @@ import { BetterSQLiteSession } from 'drizzle-orm/better-sqlite3/session';
 import { BaseSQLiteDatabase, SQLiteSyncDialect } from 'drizzle-orm/sqlite-core';
 import { SweepError } from '../errors.ts';
 
-/** An open database file, as better-sqlite3 has it. */
+/** An open database file of better-sqlite3. */
 export type Connection = BetterSqlite.Database;
 export type Statement<Parameters extends unknown[], Row> = BetterSqlite.Statement<Parameters, Row>;
 
@@ -13,19 +13,21 @@ export interface SqliteError extends Error {
   readonly code: string;
 }
 
-/** The query builder, as queries of this room receive it. */
+/** The query builder that queries of this room receive. */
 export type Orm = BaseSQLiteDatabase<'sync', BetterSqlite.RunResult>;
 
 /**
- * better-sqlite3 13 is written against Node-API 10 and ships its binaries; Node 20 lacks that and crashes on it. There
- * 12 is compiled (scripts/sqlite12.js), which in turn aborts Node 24.16 and later when a statement is collected.
+ * better-sqlite3 13 needs Node-API 10 and ships its binaries; Node 20 lacks that API and crashes. There,
+ * version 12 is compiled (scripts/sqlite12.js), which in turn aborts Node 24.16 and later when a statement is
+ * collected.
  */
 const PACKAGE = Number(process.versions.napi) >= 10 ? 'better-sqlite3' : 'better-sqlite3-12';
 const require = createRequire(import.meta.url);
 
 /**
- * Opens a database file, or with its bytes a copy of it in memory.
- * @throws SweepError `not_built` where SQLite is not there for this version of Node; otherwise SQLite's own error.
+ * Opens a database file or, given its bytes, a copy of it in memory.
+ * @throws SweepError `not_built` if SQLite is not there for this version of Node; otherwise SQLite's own
+ * error.
  */
 export function connect(file: string | Buffer, options: BetterSqlite.Options = {}): Connection {
   try {
@@ -48,7 +50,10 @@ export function isSqliteError(error: unknown): error is SqliteError {
   return error instanceof Error && error.name === 'SqliteError' && 'code' in error;
 }
 
-/** As `drizzle-orm/better-sqlite3` makes it; that module would load better-sqlite3 itself, and always the same one. */
+/**
+ * Makes the same as `drizzle-orm/better-sqlite3`; that module would load better-sqlite3 itself, and always
+ * the same version.
+ */
 export function queryBuilder(connection: Connection): Orm {
   const dialect = new SQLiteSyncDialect();
   return new BaseSQLiteDatabase(

@@ -28,9 +28,9 @@ import { StepWriter } from './writing/steps.ts';
 export interface StoreOptions {
   /** The clock, in milliseconds since 1970. */
   readonly now?: () => number;
-  /** Who runs the sweeps that are begun. */
+  /** The process that runs the sweeps that are begun. */
   readonly owner?: Owner;
-  /** Told of deleted trials that a run removes for good. */
+  /** Called for deleted trials that a run removes for good. */
   readonly onRemoved?: OnRemoved;
 }
 
@@ -48,7 +48,7 @@ export function createSweepStore(db: Database, options: StoreOptions = {}): Swee
   };
 }
 
-/** What a search may ask of a database that it only reads. */
+/** The questions of a search, answered by a database that is only read. */
 export function earlierSweeps(db: Database): EarlierSweeps {
   return {
     earlierSweep: (nameOrId) => db.read((orm) => earlierSweep(orm, nameOrId)),
@@ -60,9 +60,9 @@ function runningSweep(db: Database, lease: Lease, begun: SweepStart, now: () => 
   const { metric, shared, trainable, keptStatesBytes = KEPT_STATES_BYTES } = begun;
   const { sweepId, resumed, raisedRunCap } = lease;
   let isHeld = false;
-  /** Start times by the numbers of trials, for durations that no change of the clock affects. */
+  /** Start times by trial numbers, for durations that no change of the clock affects. */
   const begunAt = new Map<number, number>();
-  /** Trials whose start counts what the attempts before took. */
+  /** Trials whose start already counts the time of earlier attempts. */
   const resumedAtStart = new Set<number>();
   const steps = new StepWriter(sweepId);
   const outputs = new OutputWriter(sweepId);

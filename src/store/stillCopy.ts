@@ -5,15 +5,15 @@ import { isRunning, thisProcess } from './ownership.ts';
 import { requests } from './schema/requests.ts';
 import { sweeps, trials } from './schema.ts';
 
-/** The state that a copy of a database shows of a sweep. */
+/** The state of a sweep in a copy of the database. */
 export interface Moment {
-  /** When it last changed, in ms since 1970, by the clock of whoever changed it. */
+  /** Time of its last change in ms since 1970, by the clock of the process that made it. */
   readonly lastChangeMs: number;
 }
 
 /**
- * Copies a database to a new file that stays as it was: what ran at that moment runs in the copy for as long as this
- * process does, and its clock stands at its last heartbeat.
+ * Copies a database to a new file that stays as it was. A sweep that was running appears as running in the
+ * copy for as long as this process lives, and its clock stands at its last heartbeat.
  * @throws SweepError `database_unusable`, `disk_full`.
  */
 export function stillCopy(db: Database, path: string, sweepId: number): Moment {
@@ -43,7 +43,7 @@ function holdStill(copy: Database): void {
   });
 }
 
-/** A boot so far ahead that no time has passed since the heartbeat. */
+/** A boot so far in the future that no time has passed since the heartbeat. */
 const FAR_MS = Number.MAX_SAFE_INTEGER;
 
 function lastChange(copy: Database, sweepId: number): number {

@@ -27,7 +27,7 @@ import type { OutputPiece, ResourceSample, TrialFile } from './trialOutputs.ts';
 
 export type { OutputPiece, ResourceSample, TrialFile } from './trialOutputs.ts';
 
-/** A trial whose process ended beneath it that often is not tried again in the same run. */
+/** A trial whose process ended this many times while it ran is not tried again in the same run. */
 export const MOST_CRASHES = 3;
 
 /** How often the process that runs a sweep calls {@link RunningSweep.heartbeat}. */
@@ -41,7 +41,7 @@ export interface SweepStart {
   readonly name: string;
   readonly specText: string;
   readonly specJson: string;
-  /** Equal exactly where two runs are the same sweep and the later one continues the earlier. */
+  /** Equal exactly if two runs are the same sweep and the later one continues the earlier. */
   readonly identity: string;
   readonly method: string;
   readonly metric: Metric;
@@ -51,55 +51,55 @@ export interface SweepStart {
   readonly trainable: string;
   readonly shared: SharedSetup;
   readonly machine: Machine;
-  /** What the states of the database may take, in bytes; 500 MB where absent, and 0 keeps none of ended trials. */
+  /** Most bytes for all states of the database; 500 MB if absent, and 0 keeps no states of ended trials. */
   readonly keptStatesBytes?: number | undefined;
 }
 
-/** A configuration that the sweep is to train, with what is known of it beforehand. */
+/** A configuration that the sweep is to train, with the facts that are known before. */
 export interface PlannedConfiguration extends Description {
   readonly configuration: Configuration;
 }
 
-/** One attempt at a trial: what is said of an attempt that was given up is ignored. */
+/** One attempt at a trial: reports about an attempt that was given up are ignored. */
 export interface TrialAttempt {
   /** Number of the trial in its sweep, from 1. */
   readonly number: number;
-  /** Counts from 1. */
+  /** Counted from 1. */
   readonly attempt: number;
 }
 
-/** A trial of the plan as it stands in the database. */
+/** A trial of the plan, as the database has it. */
 export interface PlannedTrial extends TrialAttempt {
-  /** The plan's own object. */
+  /** The same object as in the plan. */
   readonly configuration: Configuration;
-  /** Counts from 0. */
+  /** Counted from 0. */
   readonly replicate: number;
   readonly seed: number;
   readonly state: TrialState;
-  /** How many attempts ended with their process, which nobody had asked to stop. */
+  /** Number of attempts that ended with their process although nobody had asked to stop. */
   readonly crashes: number;
-  /** How many steps it has if nothing ends it earlier; absent where nobody knows. */
+  /** Number of steps if nothing ends it earlier; absent if unknown. */
   readonly plannedSteps?: number;
-  /** The last step of the state from which it goes on, where it has one. */
+  /** The last step of the state that it goes on from, if it has one. */
   readonly resumesAfter?: number;
-  /** Why it goes on although it was pruned, in a sentence; it is not judged any more. */
+  /** A sentence that says why it goes on although it was pruned; pruners do not judge it any more. */
   readonly thawed?: string;
-  /** How many first steps it does not have to do, as it or another trial has done them or is about to. */
+  /** Number of first steps that it need not do, because it or another trial has done them or is about to. */
   readonly sharedSteps?: number;
 }
 
-/** A trial as far as a search may learn from it. */
+/** The part of a trial that a search may learn from. */
 export interface ObservedTrial {
   readonly number: number;
-  /** Counts from 0. */
+  /** Counted from 0. */
   readonly replicate: number;
   readonly state: TrialState;
-  /** The sweep's metric: its final value, or the latest one; null where there is none that is finite. */
+  /** The sweep's metric: its final value, or the latest one; null if there is no finite value. */
   readonly value: number | null;
   readonly lastStep: number | null;
   /** The metric over the steps of the current attempt. */
   readonly curve: Curve;
-  /** Whether it was pruned before and goes on, or went on, from there. */
+  /** Whether it was pruned and then went on. */
   readonly thawed: boolean;
 }
 
@@ -109,20 +109,20 @@ export interface Proposed {
   readonly trials: readonly number[];
 }
 
-/** What an attempt has of the attempts before it. */
+/** The steps that an attempt has from earlier attempts. */
 export interface TakenOver {
-  /** The last step that is theirs. */
+  /** The last one of these steps. */
   readonly step: number;
-  /** How many are. */
+  /** The number of these steps. */
   readonly steps: number;
-  /** What these took. */
+  /** Time that these steps took. */
   readonly elapsedMs: number;
 }
 
 /** A step of an attempt. */
 export interface AttemptReport extends TrialAttempt, StepReport {}
 
-/** How a trial ended; an interrupted one does not end but goes back to the queue. */
+/** How a trial ended. An interrupted trial does not end; it goes back to the queue. */
 export type TrialEnding =
   | { readonly state: 'completed'; readonly result: TrialResult }
   | { readonly state: 'failed'; readonly reason: WireError }
@@ -132,13 +132,14 @@ export type TrialEnding =
 export interface SweepStore extends EarlierSweeps {
   /**
    * Continues the newest sweep of that identity, or creates one. A sweep whose process died (or whose last
-   * heartbeat is too old) is taken over: its running trials go back to the queue, with a crash more where it died.
+   * heartbeat is too old) is taken over: its running trials go back to the queue, and each counts one crash
+   * more if the process died.
    * @throws SweepError `database_busy` while another live process runs it.
    */
   beginSweep(sweep: SweepStart): RunningSweep;
 }
 
-/** When something happened. */
+/** The time at which something happened. */
 export interface Moment {
   /** Time in ms since 1970, by a clock that never goes back. */
   readonly atMs: number;
@@ -147,22 +148,22 @@ export interface Moment {
 }
 
 /**
- * A sweep that this process runs, until {@link end}. Every call is one transaction: it is stored whole or not at
- * all, and repeating it changes nothing. An ended trial never changes; calls about it return false.
+ * A sweep that this process runs, until {@link end}. Every call is one transaction: it is stored whole or not
+ * at all, and repeating it changes nothing. An ended trial never changes; calls about it return false.
  * @throws SweepError `database_busy` from every method once another process has taken the sweep over;
- * `disk_full` and `database_unusable` where the write failed, with all earlier calls kept. `DatabaseLocked`
- * where another process holds the file: nothing was done, and the call may be made again.
+ * `disk_full` and `database_unusable` if the write failed, with all earlier calls kept. `DatabaseLocked` if
+ * another process holds the file: nothing was changed, and the call may be repeated.
  */
 export interface RunningSweep {
   readonly sweepId: number;
-  /** True where the sweep was in the database before. */
+  /** True if the database already had this sweep. */
   readonly resumed: boolean;
   /** The run cap that a request gave the sweep in an earlier run of the same spec. */
   readonly raisedRunCap: number | undefined;
 
   /**
-   * Whether the database's path still names the file that is written to: false once that was removed, renamed or
-   * replaced. What is written goes to the file that was opened, and is to be saved from there.
+   * Whether the path still names the database file; false once the file was removed, renamed or replaced.
+   * Writes go to the file that was opened, and have to be saved from there.
    */
   isInPlace(): boolean;
 
@@ -170,10 +171,11 @@ export interface RunningSweep {
   together<T>(calls: () => T): T;
 
   /**
-   * Adds the missing trials of configurations × seeds, replicate r with `seeds[r]`, numbered in that order after
-   * those that are there. Failed and cancelled ones are queued again as the next attempt; queued, running,
-   * completed and pruned ones stay. One that failed for its crashes has one attempt more. Returns all of them, in the plan's
-   * order. Where the first replicate is not 0, `seeds` are those from it on.
+   * Adds the missing trials of configurations × seeds, replicate r with `seeds[r]`, numbered in that order
+   * after the existing ones. Failed and cancelled trials are queued again as the next attempt; queued,
+   * running, completed and pruned ones stay. A trial that failed for its crashes gets one more attempt.
+   * Returns all of them in the plan's order. If the first replicate is not 0, `seeds` are the seeds from that
+   * replicate on.
    */
   planTrials(
     configurations: readonly PlannedConfiguration[],
@@ -182,23 +184,23 @@ export interface RunningSweep {
   ): PlannedTrial[];
 
   /**
-   * A pruned trial goes on where it stopped: pruned → queued as the next attempt, with the sentence that says why; undefined
-   * where it is not pruned.
+   * A pruned trial goes on where it stopped: pruned → queued as the next attempt, with the sentence that says
+   * why; undefined if it is not pruned.
    */
   thawTrial(number: number, why: string): TrialAttempt | undefined;
 
   /** All configurations of the sweep, in the order in which they were recorded. */
   proposals(): Proposed[];
 
-  /** Those of its trials that have these numbers; all where absent. */
+  /** Its trials with these numbers, or all of them if `numbers` is absent. */
   observe(numbers?: readonly number[]): ObservedTrial[];
 
-  /** Now: what waits to be written is recorded with the moment at which it happened. */
+  /** The present moment: a write that has to wait is recorded with the moment at which it happened. */
   moment(): Moment;
 
   /**
-   * Queued → running, on that worker, now or at that moment. Where it goes on from a state, its own where none is given, the
-   * attempt has the history up to there. False where the attempt is neither queued nor running.
+   * Queued → running on that worker, now or at that moment. An attempt that goes on from a state, by default
+   * its own, has the history up to there. False if the attempt is neither queued nor running.
    */
   startTrial(
     trial: TrialAttempt,
@@ -209,87 +211,96 @@ export interface RunningSweep {
   ): boolean;
 
   /**
-   * Keeps what a running attempt goes on from, in place of its earlier states that nobody awaits; the report of its step was
-   * recorded before. States of ended trials make room: those of completed ones first, the oldest of them first.
+   * Keeps the state that a running attempt can go on from; it replaces the attempt's earlier states that
+   * nobody awaits. The report of its step must be recorded before. If room is short, states of ended trials
+   * are dropped: first those of completed trials, the oldest first.
    */
   recordState(trial: TrialAttempt, state: TrainingState): boolean;
 
   /**
-   * What a running attempt has of the ones before it; undefined where it began anew. A trial that goes on from a state has
-   * it from its start, another one from its first report on.
+   * The steps that a running attempt has from earlier ones; undefined if it began anew. A trial that goes on
+   * from a state has them from its start, any other one from its first report on.
    */
   takenOver(trial: TrialAttempt): TakenOver | undefined;
 
-  /** How many finite values of the sweep's metric the latest attempt before that one had that reported any step. */
+  /** Number of finite values of the sweep's metric in the latest earlier attempt that reported any step. */
   earlierReports(trial: TrialAttempt): number;
 
-  /** Says, until it is said anew, after which steps of a trial others are going to begin: its states of these are kept. */
+  /**
+   * Sets the steps of a trial after which others are going to begin, until the next call; its states of these
+   * steps are kept.
+   */
   awaitStates(number: number, steps: readonly number[]): void;
 
   /**
-   * What a trial goes on from, as its latest attempt that had got so far left it, or another trial of any sweep whose state
-   * depends on the same; but not one of another sweep that trains the very same, since a sweep of its own does that again. A
-   * failed one has nothing of its own but what others await.
+   * The state that a trial goes on from: one that its latest attempt with as many steps left, or one of
+   * another trial of any sweep that depends on the same inputs. A sweep that trains the very same is left
+   * out, since a sweep of its own does that again. A failed trial keeps only the states that others await.
    */
   trainingState(number: number, reckoning?: Reckoning): FoundState | undefined;
 
   /** The states of the database that trials may begin with. */
   courses(): StoredCourse[];
 
-  /** The sweep's metric over the steps that led to a state, and how long it took to come so far. */
+  /** The sweep's metric over the steps that led to a state, with the time since the start. */
   curveBefore(state: FoundState): readonly (CurvePoint & { readonly elapsedMs: number })[];
 
   /**
-   * Stores what running attempts report and returns how many values were new; what was reported before of the same
-   * step is kept, and what an attempt that was given up says is ignored.
+   * Stores the reports of running attempts and returns how many values were new. An earlier report of the
+   * same step is kept, and reports of an attempt that was given up are ignored.
    */
   recordSteps(batch: readonly AttemptReport[]): number;
 
-  /** Adds to what a running attempt has printed; of a long output the beginning and the end are kept. */
+  /** Appends to the output of a running attempt; of a long output, the beginning and the end are kept. */
   recordOutput(trial: TrialAttempt, pieces: readonly OutputPiece[]): void;
 
-  /** Keeps a file of a running attempt, in place of one of the same path; false where there is no room for it. */
+  /**
+   * Keeps a file of a running attempt and replaces one of the same path; false if there is no room for it.
+   */
   recordFile(trial: TrialAttempt, file: TrialFile): boolean;
 
-  /** Stores what the processes of a running attempt take. */
+  /** Stores the resources that the processes of a running attempt use. */
   recordResources(trial: TrialAttempt, sample: ResourceSample): void;
 
   /**
-   * The one way in which a trial ends (`tell`). A completed one must be running; what its trainable keeps of it goes
-   * into tables of its own. False where it does not apply. `at` as above.
+   * Ends a trial, as the only call that does (`tell`). A completed one must have been running; what its
+   * trainable keeps goes into tables of its own. False if the ending does not apply. `at` as above.
    */
   endTrial(trial: TrialAttempt, ending: TrialEnding, at?: Moment): boolean;
 
-  /** An interrupted trial: running → queued as the next attempt, which is returned; undefined where not running. */
+  /**
+   * Interrupts a trial: running → queued as the next attempt, which is returned; undefined if it is not
+   * running.
+   */
   requeueTrial(trial: TrialAttempt): TrialAttempt | undefined;
 
   /**
-   * Says that the trials that run were asked to stop: where the process ends before they do, it does not count as a
-   * crash of theirs.
+   * Records that the running trials were asked to stop: if the process ends before they do, that does not
+   * count as a crash of theirs.
    */
   noteStop(): void;
 
-  /** Stores what the trainable keeps once for the sweep. */
+  /** Stores the artifacts that the trainable keeps once for the sweep. */
   recordShared(artifacts: unknown): void;
 
-  /** Says that this process is alive; to be called every {@link HEARTBEAT_INTERVAL_MS}. */
+  /** Records that this process is alive; to be called every {@link HEARTBEAT_INTERVAL_MS}. */
   heartbeat(): void;
 
-  /** The requests that nobody has answered, in the order in which they were made: one look-up over an index. */
+  /** The unanswered requests, in the order in which they were made: one look-up in an index. */
   openRequests(): OpenRequest[];
 
-  /** Says, once, what came of a request; it counts as taken up now. */
+  /** Records, once, the answer to a request, and the present time as the time at which it was read. */
   answerRequest(id: number, answer: RequestAnswer): void;
 
-  /** Says whether further trials are started for now; a sweep begins unpaused. */
+  /** Records whether the sweep starts no further trials for now; a sweep begins unpaused. */
   setPaused(paused: boolean): void;
 
-  /** Keeps a run cap that was asked for, for the next runs of the same spec. */
+  /** Records a run cap that was requested, for the next runs of the same spec. */
   raiseRunCap(runCap: number): void;
 
   /**
-   * Gives the sweep up to whoever runs it next; trials that still run go back to the queue, and requests that
-   * came too late are refused.
+   * Gives the sweep up so that another process can run it; running trials go back to the queue, and requests
+   * that came too late are refused.
    */
   end(state: 'completed' | 'interrupted' | 'failed'): void;
 }

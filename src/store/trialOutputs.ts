@@ -1,4 +1,4 @@
-/** A piece of what a program printed. */
+/** A piece of a program's output. */
 export interface OutputPiece {
   readonly stream: 'stdout' | 'stderr';
   readonly text: string;
@@ -6,14 +6,14 @@ export interface OutputPiece {
 
 /** A file that a program handed in. */
 export interface TrialFile {
-  /** With slashes, relative to nothing. */
+  /** With slashes; no folder is implied. */
   readonly path: string;
   readonly content: Uint8Array;
 }
 
-/** What the processes of a trial take at a moment; null where it cannot be known. */
+/** The resources that the processes of a trial use at a moment; null if unknown. */
 export interface ResourceSample {
-  /** Since the attempt began. */
+  /** Time since the attempt began. */
   readonly elapsedMs: number;
   /** 100 is one core. */
   readonly cpuPercent: number | null;

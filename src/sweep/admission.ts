@@ -1,15 +1,15 @@
 import type { Configuration } from '../configuration.ts';
 import type { PlannedTrial } from '../store/store.ts';
 
-/** What trials are estimated to need, and what there is for all that run at once, in bytes. */
+/** Estimated needs of trials, and the memory for all that run at once, in bytes. */
 export interface MemoryBudget {
   readonly roomBytes: number;
   needBytes(configuration: Configuration): number;
 }
 
 /**
- * Which trials run beside which: as many as fit together. A risky one runs last and alone, for it may take the process
- * with it: one whose process ended beneath it before, and one that is not estimated to fit.
+ * Decides which trials run at once: as many as fit together. A risky one runs last and alone, for it may end
+ * the process: one whose process ended before while it ran, or one that is not estimated to fit.
  */
 export class Admission {
   private readonly memory: MemoryBudget | undefined;
@@ -23,7 +23,7 @@ export class Admission {
     return trial.crashes > 0 || this.needBytes(trial) > (this.memory?.roomBytes ?? Infinity);
   }
 
-  /** Whether it may run beside those that do; the only one always may. */
+  /** Whether it may run beside those that run now; a trial alone always may. */
   admits(trial: PlannedTrial): boolean {
     const others = [...this.running];
     if (others.length === 0) return true;

@@ -16,16 +16,16 @@ import { Described } from './planSweep.ts';
 export interface Round {
   /** Pruned trials that go on, or further seeds of the best configurations. */
   readonly kind: 'thaw' | 'finals';
-  /** How many configurations they are of. */
+  /** Number of their configurations. */
   readonly configurations: number;
   readonly trials: readonly PlannedTrial[];
 }
 
 /**
- * What follows a search once every trial of it has ended: pruned trials go on where they stopped (`thaw` of
- * `early_terminate`), round after round while there are any to go on with, and then come the finals. Each round follows from
- * what is recorded alone and begins when the one before it has ended, so that it is the same however many trials run at
- * once, and whether the sweep was interrupted or not.
+ * The rounds that follow a search once all of its trials have ended: pruned trials go on where they stopped
+ * (`thaw` of `early_terminate`), round after round until none is left, and then come the finals. Each round
+ * depends on recorded data alone and begins when the one before it has ended, so that it is the same however
+ * many trials run at once, and whether the sweep was interrupted or not.
  */
 export class AfterSearch {
   private readonly spec: Spec;
@@ -33,16 +33,16 @@ export class AfterSearch {
   private readonly sweep: RunningSweep;
   /** Trials as they were planned, by number. */
   private readonly planned = new Map<number, PlannedTrial>();
-  /** Hashes of the configurations whose finals this run has begun: those that fail are not begun again. */
+  /** Hashes of the configurations whose finals this run has begun: failed finals are not begun again. */
   private readonly held = new Set<string>();
-  /** Trials of finals that had completed before this run, and those that it has begun. */
+  /** Trials of finals that had completed before this run, and those that this run has begun. */
   private readonly finalTrials: Set<number>;
-  /** Whether nothing follows what the search has proposed so far. */
+  /** Whether no round follows what the search has proposed so far. */
   isOver: boolean;
   /** Whether the search had ended, and has proposed nothing since. */
   hasBegun = false;
 
-  /** `past` is read where the spec asks for finals. */
+  /** `past` is read if the spec asks for finals. */
   constructor(spec: Spec, workload: Workload, sweep: RunningSweep, past: Past) {
     this.spec = spec;
     this.workload = workload;
@@ -59,14 +59,17 @@ export class AfterSearch {
     return this.spec.finals !== undefined || this.spec.earlyTerminate?.thaw !== undefined;
   }
 
-  /** Trials of the search, which may change what follows it. */
+  /** Trials of the search, which may change the rounds that follow. */
   plannedInSearch(trials: readonly PlannedTrial[]): void {
     for (const trial of trials) this.planned.set(trial.number, trial);
     this.hasBegun = false;
     if (this.mayFollow) this.isOver = false;
   }
 
-  /** How many trials of finals are still to be planned for a search of so many configurations, if none fails. */
+  /**
+   * Number of final trials that are still to be planned for a search of that many configurations, if none
+   * fails.
+   */
   finalsToCome(configurations: number): number {
     const { finals } = this.spec;
     if (!finals || this.isOver) return 0;
@@ -74,8 +77,8 @@ export class AfterSearch {
   }
 
   /**
-   * Records the trials of the next round; undefined where nothing follows. To be called once the search has ended;
-   * `mayThaw` unless it ended for want of time.
+   * Records the trials of the next round; undefined if none follows. To be called once the search has ended;
+   * `mayThaw` unless it ended for lack of time.
    */
   plan(mayThaw: boolean): Round | undefined {
     const observed = new Map(this.sweep.observe().map((trial) => [trial.number, trial]));
@@ -85,7 +88,7 @@ export class AfterSearch {
     return (mayThaw ? this.planThaw(proposed) : undefined) ?? this.planFinals(proposed);
   }
 
-  /** What was planned is committed. */
+  /** Must be called once the planned round is committed. */
   begun(round: Round | undefined): void {
     this.hasBegun = true;
     this.isOver = round === undefined;
@@ -114,7 +117,7 @@ export class AfterSearch {
     for (const { trial, why } of thaw === true ? promoted : [...promoted, ...others]) {
       if (thawed.length >= most) break;
       const known = this.planned.get(trial);
-      // Without its state it would have to begin anew, which is more than was saved.
+      // Without its state it would have to begin anew, which costs more than pruning saved.
       const reckoning = known && this.workload.reckoning?.(known.configuration, known.seed);
       const state = known && this.sweep.trainingState(trial, reckoning);
       const attempt = state && this.sweep.thawTrial(trial, why);
@@ -130,7 +133,7 @@ export class AfterSearch {
     const leaders = leadersOf(proposed, { goal: metric.goal, replicates })
       .filter(({ configuration }) => fitsSpace(this.spec, configuration))
       .slice(0, finals.top);
-    // Whoever was a finalist before others came to be better ends what was begun.
+    // A configuration that was a finalist before better ones came ends the finals that it has begun.
     const begun = proposed.filter(({ trials }) =>
       trials.some(({ replicate, state }) => replicate >= replicates && state === 'queued'),
     );

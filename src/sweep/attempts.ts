@@ -13,7 +13,7 @@ import type { Running } from './steering.ts';
 import { stepLimit, TrialJudge } from './trialJudge.ts';
 import { type TrialListener, TrialWatch } from './trialWatch.ts';
 
-/** What attempts are made with. */
+/** The parts that attempts need. */
 export interface AttemptsOf {
   readonly request: SweepRequest;
   readonly sweep: RunningSweep;
@@ -24,21 +24,21 @@ export interface AttemptsOf {
   readonly pruning: Pruning | undefined;
 }
 
-/** The run that they are made for. */
+/** The run that makes the attempts. */
 export interface AttemptsListener extends Pick<TrialListener, 'progressed' | 'reported'> {
-  /** A trial has begun, or others may begin now. */
+  /** Called when a trial has begun, or others may begin now. */
   moved(): void;
   ended(ending: Ending, elapsedMs: number): void;
-  /** No trial can be run. */
+  /** Called when no trial can be run. */
   failed(error: WireError): void;
-  /** Whether no other attempt is to follow. */
+  /** Whether no other attempt should follow. */
   isStopping(): boolean;
-  /** Whether what becomes of an attempt is not recorded any more. */
+  /** Whether the end of an attempt is not recorded any more. */
   hasFailed(): boolean;
   guard<T>(action: () => T): T | undefined;
 }
 
-/** Runs trials from their beginning, or from where they go on, to their recorded end. */
+/** Runs trials from their beginning, or from a state, to their recorded end. */
 export class Attempts {
   private readonly of: AttemptsOf;
   private readonly listener: AttemptsListener;
@@ -48,12 +48,12 @@ export class Attempts {
     this.listener = listener;
   }
 
-  /** One attempt, and another one for each that is lost with what ran it. */
+  /** Makes one attempt, and another one after each that is lost with its process or agent. */
   async run(trial: PlannedTrial): Promise<void> {
     for (let at: PlannedTrial | undefined = trial; at; ) at = await this.attempt(at);
   }
 
-  /** Returns the next attempt where this one was lost. */
+  /** Returns the next attempt if this one was lost. */
   private async attempt(trial: PlannedTrial): Promise<PlannedTrial | undefined> {
     const { facts, running, sharing } = this.of;
     const { number } = trial;
@@ -67,7 +67,7 @@ export class Attempts {
     return undefined;
   }
 
-  /** Whether the steps that another trial did for it end it. */
+  /** Whether the steps that another trial did for it already end it. */
   private async judgeBefore(trial: PlannedTrial, state: FoundState | undefined): Promise<boolean> {
     const { facts, pruning, sweep } = this.of;
     if (!pruning || !this.mayStop(trial) || !state?.origin) return false;
@@ -145,7 +145,7 @@ export class Attempts {
     return replicate < this.of.request.spec.replicates;
   }
 
-  /** Whether it may be stopped early: those of finals and those that were thawed are not. */
+  /** Whether it may be stopped early: finals and thawed trials may not. */
   private mayStop(trial: PlannedTrial): boolean {
     return this.isOfSearch(trial) && trial.thawed === undefined;
   }

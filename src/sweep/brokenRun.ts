@@ -1,10 +1,10 @@
 import { SweepError } from '../errors.ts';
 import { plural } from '../format.ts';
 
-/** A run that had begun when it met an error; what it had committed is kept. */
+/** A run that had begun when it met an error; everything committed is kept. */
 export class BrokenRun extends Error {
   override readonly cause: unknown;
-  /** What is kept and how to go on, in a sentence for the user. */
+  /** Says in a sentence for the user what is kept and how to go on. */
   readonly kept: string;
 
   constructor(cause: unknown, kept: string) {
@@ -15,7 +15,10 @@ export class BrokenRun extends Error {
   }
 }
 
-/** What is kept where the database can be read still, and how to go on where the error does not say that itself. */
+/**
+ * Says what is kept if the database can still be read, and how to go on if the error itself does not say
+ * that.
+ */
 export function keptTrials(error: unknown, completed: number): string {
   if (error instanceof SweepError && error.code === 'database_unusable') return '';
   const trials = completed === 0 ? '' : `, with ${plural(completed, 'trial')} completed in this run`;

@@ -8,7 +8,7 @@ export function crashedTooOften({ state, crashes }: PlannedTrial): boolean {
   return state === 'queued' && crashes >= MOST_CRASHES;
 }
 
-/** The end of a trial whose process ended beneath it too often. */
+/** The end of a trial whose process ended too often while it ran. */
 export function givenUp(trial: PlannedTrial, memory: MemoryBudget | undefined): Ending {
   const failed = { state: 'failed', reason: crashReason(trial, memory) } as const;
   return { stored: failed, told: failed };

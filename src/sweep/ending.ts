@@ -4,15 +4,15 @@ import type { SweepEvent } from './events.ts';
 
 type TrialEnded = Extract<SweepEvent, { type: 'trial_ended' }>;
 
-/** How a trial ended. */
+/** The end of a trial. */
 export interface Ending {
-  /** The ending that is recorded; undefined where it was interrupted and goes back to the queue. */
+  /** The ending that is recorded; undefined if it was interrupted and goes back to the queue. */
   readonly stored: TrialEnding | undefined;
-  /** The ending that listeners hear of. */
+  /** The ending that listeners get. */
   readonly told: Pick<TrialEnded, 'state' | 'metrics' | 'reason'>;
 }
 
-/** What is told of an ended trial besides how it ended. */
+/** The facts about an ended trial in addition to its ending. */
 export type Ended = Pick<TrialEnded, 'trial' | 'worker' | 'durationMs' | 'steps' | 'resumesAfter'>;
 
 export function notBegun(trial: PlannedTrial): Ended {
@@ -20,8 +20,8 @@ export function notBegun(trial: PlannedTrial): Ended {
 }
 
 /**
- * `cancelledAfter` says when it was asked to stop for good, where it was, and `pruned` why it was not worth going on with.
- * That verdict stands, however the trial took it.
+ * `cancelledAfter` says when it was asked to stop for good, if it was, and `pruned` why it was not worth
+ * continuing. That verdict stands, whatever the trial did afterwards.
  */
 export function endingOf(
   outcome: Exclude<TrialOutcome, { state: 'unavailable' }>,

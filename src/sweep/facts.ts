@@ -16,20 +16,20 @@ import type { WriteQueue } from './writeQueue.ts';
 
 type Started = Extract<TrialMessage, { type: 'started' }>;
 
-/** What happens to the trials of a run: recorded with the time at which it happened, and told once it is committed. */
+/** Records what happens to the trials of a run, with the time, and emits the event once that is committed. */
 export class Facts {
   private readonly sweep: RunningSweep;
   private readonly writes: WriteQueue;
   private readonly onEvent: (event: SweepEvent) => void;
-  /** How many trials ended in which way. */
+  /** Numbers of trials by their ending. */
   readonly counts = { completed: 0, pruned: 0, failed: 0, cancelled: 0 };
-  /** Reports that still join the write that waits for them. */
+  /** Reports that may still join the write that waits for them. */
   private batch:
     | { reports: AttemptReport[]; announcements: (() => void)[]; written: Promise<void> }
     | undefined;
-  /** Those that wait to be written, by the numbers of their trials. */
+  /** States that wait to be written, by the number of their trial. */
   private readonly states = new Map<number, TrainingState>();
-  /** What trials begin with, by their numbers, until they have begun. */
+  /** States that trials begin with, by trial number, until the trials have begun. */
   private readonly found = new Map<number, FoundState>();
   /** Whether a heartbeat waits to be written. */
   private isBeating = false;
@@ -56,7 +56,7 @@ export class Facts {
     );
   }
 
-  /** What a trial goes on from, for its job. */
+  /** The state that a trial goes on from, for its job. */
   async stateOf(
     { number, resumesAfter }: PlannedTrial,
     reckoning: Reckoning | undefined,
@@ -70,7 +70,7 @@ export class Facts {
     return this.found.get(number);
   }
 
-  /** What a trial has of its earlier attempts, once its first report was recorded. */
+  /** The steps that a trial has from its earlier attempts, once its first report is recorded. */
   async takenOver(trial: PlannedTrial): Promise<TakenOver | undefined> {
     return trial.attempt > 1 ? this.ask(() => this.sweep.takenOver(trial), undefined) : undefined;
   }
@@ -80,12 +80,15 @@ export class Facts {
     return this.ask(() => this.sweep.earlierReports(trial), 0);
   }
 
-  /** What the current attempt at a trial has reported of the sweep's metric. */
+  /** The values of the sweep's metric that the current attempt at a trial has reported. */
   curveOf(number: number): Promise<Curve> {
     return this.ask(() => this.sweep.observe([number])[0]!.curve, []);
   }
 
-  /** Once what waits is written, however long another process holds the file; `otherwise` where the run ends before. */
+  /**
+   * Asks once all waiting writes are done, however long another process holds the file; `otherwise` if the
+   * run ends before.
+   */
   private async ask<T>(question: () => T, otherwise: T): Promise<T> {
     let answer = otherwise;
     await this.writes.add(question, (value) => {
@@ -94,7 +97,7 @@ export class Facts {
     return answer;
   }
 
-  /** A trial that was judged by the steps that it was to begin with, the last of them included. */
+  /** Ends a trial that the steps which another trial did for it already prune; `step` is the last of them. */
   prunedBefore(trial: PlannedTrial, { step, elapsedMs }: Resumed, ending: Ending): Promise<void> {
     this.batch = undefined;
     const state = this.found.get(trial.number);
@@ -111,8 +114,8 @@ export class Facts {
   }
 
   /**
-   * Of several that wait to be written, the last one is, and those that others await: they are large, and a lock may last.
-   * `told` once it is written.
+   * Takes a state. Of several states of a trial that wait to be written, the last one is written, and those
+   * that others await: states are large, and a lock may last. `told` is called once it is written.
    */
   reached(
     trial: PlannedTrial,
@@ -136,7 +139,7 @@ export class Facts {
     });
   }
 
-  /** Reports that come in one turn of the event loop are written together. */
+  /** Reports of one turn of the event loop are written together. */
   reported(
     trial: PlannedTrial,
     worker: number,
@@ -196,13 +199,13 @@ export class Facts {
     );
   }
 
-  /** Records how a trial ended, within a transaction of the caller. */
+  /** Records the end of a trial, within a transaction of the caller. */
   recordEnd(trial: PlannedTrial, { stored }: Ending, at: Moment): void {
     if (stored) this.sweep.endTrial(trial, stored, at);
     else this.sweep.requeueTrial(trial);
   }
 
-  /** Announces the end of a trial; to be called once that is committed. */
+  /** Emits the event of a trial's end; must be called once that end is committed. */
   tellEnd(ended: Ended, { told }: Ending): void {
     if (told.state !== 'queued') this.counts[told.state]++;
     this.onEvent({ type: 'trial_ended', ...ended, ...told });

@@ -4,16 +4,16 @@ import type { Goal } from '../metric/metric.ts';
 import { mean } from '../metric/spread.ts';
 import type { ObservedTrial } from '../store/store.ts';
 
-/** A configuration with what came of its trials, by replicate. */
+/** A configuration with the results of its trials, by replicate. */
 export interface Tried {
   readonly configuration: Configuration;
   readonly trials: readonly ObservedTrial[];
 }
 
 /**
- * The configurations that lead a search which has ended, best first: by the mean over the trials of the search alone, of
- * equal ones the one with the lower trial number, as on a leaderboard. Those of which a trial failed, was pruned or has no
- * finite value are none of them.
+ * The leading configurations of an ended search, best first: by the mean over the trials of the search alone,
+ * of equal ones the one with the lower trial number, as on a leaderboard. Configurations with a trial that
+ * failed, was pruned or has no finite value are left out.
  */
 export function leadersOf(
   proposed: readonly Tried[],

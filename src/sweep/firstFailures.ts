@@ -1,17 +1,17 @@
 import type { WireError } from '../errors.ts';
 
-/** Watches whether the first trials of a run all fail: then the others would, too. */
+/** Watches whether the first trials of a run all fail: the others would then fail, too. */
 export class FirstFailures {
   private readonly most: number;
   private failed = 0;
   private hasWorked = false;
 
-  /** How many may fail before one has not. */
+  /** `most` is the number of trials that may fail before one succeeds. */
   constructor(most = Infinity) {
     this.most = most;
   }
 
-  /** Takes the end of a trial; why the run should end, where it should. */
+  /** Takes the end of a trial; returns why the run should end, if it should. */
   observe(state: string, reason: WireError | undefined): WireError | undefined {
     if (state === 'completed') this.hasWorked = true;
     if (state !== 'failed' || this.hasWorked || ++this.failed < this.most) return undefined;

@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 import type { Spec } from '../sweepfile/spec.ts';
 
 /**
- * What makes two runs the same sweep, so that the later one continues the earlier: its name and all that makes two
- * trials of one configuration and replicate comparable, which are the seed, the metric and what the workload says of
- * itself, such as the validation, the engine and the content of the dataset. What only decides which trials there are
- * (parameters, method, run cap, replicates) may be edited and adds to the sweep; description, workers and where the data
- * lies change no number.
+ * Identifies a sweep, so that a later run continues an earlier one. It consists of the name and of everything
+ * that makes two trials of one configuration and replicate comparable: the seed, the metric and the
+ * workload's own identity, such as the validation, the engine and the content of the dataset. Settings that
+ * only decide which trials exist (parameters, method, run cap, replicates) may be edited and add to the
+ * sweep; description, workers and the place of the data change no number.
  */
 export function sweepIdentity(
   { name, seed, metric }: Pick<Spec, 'name' | 'seed' | 'metric'>,
@@ -16,12 +16,12 @@ export function sweepIdentity(
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 }
 
-/** The seed of each replicate: the sweep's own, and the ones after it. */
+/** The seed of each replicate: the sweep's own, and the following ones. */
 export function replicateSeeds(spec: Spec): number[] {
   return seedsFrom(spec, 0, spec.replicates);
 }
 
-/** Those of the finals, which come after the ones of the search. */
+/** The seeds of the finals, which follow those of the search. */
 export function finalSeeds(spec: Spec): number[] {
   return seedsFrom(spec, spec.replicates, spec.finals?.seeds ?? 0);
 }

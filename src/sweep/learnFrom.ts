@@ -11,21 +11,24 @@ import type { Workload } from '../trainable/trainable.ts';
 import { sweepIdentity } from './identity.ts';
 import { observationOf } from './observationOf.ts';
 
-/** Of a sweep with more trials, the best that many are learnt from: the database keeps them once more. */
+/** Most trials that are learnt from, the best ones of a larger sweep: the database stores them again. */
 const MOST_LEARNT = 500;
 
-/** What a sweep learnt before it began. It is stored with the sweep, so that nothing that happens later changes its search. */
+/**
+ * What a sweep learnt before it began. It is stored with the sweep, so that later events do not change its
+ * search.
+ */
 export interface Learnt {
   readonly from: readonly string[];
   readonly trials: readonly Pick<Observation, 'configuration' | 'state' | 'value' | 'lastStep'>[];
-  /** A sentence for each of the sweeps. */
+  /** One sentence for each of the sweeps. */
   readonly remarks: readonly string[];
 }
 
 /**
- * What a spec's search learns from earlier sweeps: as it is stored where it has begun, else from those that the database
- * holds now. Undefined where it learns from none.
- * @throws SweepError where a sweep is not there, or nothing can be learnt from any.
+ * The results of earlier sweeps that a spec's search learns from: as stored if the sweep has begun, else
+ * those that the database holds now. Undefined if it learns from none.
+ * @throws SweepError if a sweep is missing, or nothing can be learnt from any.
  */
 export function learntBefore(
   spec: Spec,
@@ -63,12 +66,12 @@ export function learntBefore(
   return { from: learnFrom, trials: best(trials, spec), remarks };
 }
 
-/** Observations as a sampler is told them: before all of the sweep's own. */
+/** The results as observations for a sampler, before all of the sweep's own. */
 export function observationsOf({ trials }: Learnt): Observation[] {
   return trials.map((trial, place) => ({ ...trial, index: place - trials.length, curve: [] }));
 }
 
-/** Why another sweep's values cannot be compared with this one's; undefined where they can. */
+/** Why another sweep's values cannot be compared with this one's; undefined if they can. */
 function difference(
   sweep: EarlierSweep,
   { metric }: Spec,
@@ -78,7 +81,7 @@ function difference(
   const same = sweep.metric.name === metric.name && sweep.metric.goal === metric.goal;
   if (!same)
     return `its metric is ${sweep.metric.name} (${sweep.metric.goal}), here ${metric.name} (${metric.goal})`;
-  // The identity of a sweep says all that makes trials comparable, and its name and seed.
+  // The identity of a sweep consists of everything that makes trials comparable, with its name and seed.
   if (sweepIdentity({ ...sweep, metric }, identity) === sweep.identity) return undefined;
   return kind === 'network'
     ? 'it has another dataset, validation or engine'
@@ -98,8 +101,9 @@ function fittingTrials({ proposed }: EarlierSweep, spec: Spec) {
 }
 
 /**
- * Whether a configuration of another sweep lies in the space of this one. Where all parameters and their defaults are
- * known, those that this sweep does not vary have to be what they are here; else nothing is known of them.
+ * Whether a configuration of another sweep lies in the space of this one. If all parameters and their
+ * defaults are known, those that this sweep does not vary must have its values; otherwise nothing is known of
+ * them.
  */
 function isComparable(configuration: Configuration, spec: Spec): boolean {
   const { space } = spec;
@@ -112,7 +116,7 @@ function isComparable(configuration: Configuration, spec: Spec): boolean {
   return canonicalJson(own) === canonicalJson(configuration);
 }
 
-/** In their order. */
+/** In their original order. */
 function best(trials: readonly Observation[], { metric }: Spec): Learnt['trials'] {
   const sign = metric.goal === 'minimize' ? 1 : -1;
   const kept = new Set([...trials].sort((a, b) => sign * (a.value! - b.value!)).slice(0, MOST_LEARNT));

@@ -17,15 +17,15 @@ interface Proposed {
   /** Numbers of its trials, by replicate, and of those that have not ended; empty until they are planned. */
   trials: readonly number[];
   open: Set<number>;
-  /** How it fared, once all of them have; null where that is nothing to learn from. */
+  /** Its result, once all trials have ended; null if there is nothing to learn from it. */
   observation: Observation | null | undefined;
-  /** The same as the search left it: what was pruned and went on after it counts as pruned. */
+  /** The same as the search left it: a trial that was pruned and then went on counts as pruned. */
   searched?: Observation | null;
 }
 
 /**
- * A search that learns from what it tried. The configurations of the sweep, in the order in which they were recorded,
- * are its proposals: a run that goes on with the sweep takes them as they are and asks for the next one.
+ * An adaptive search. The configurations of the sweep, in the order in which they were recorded, are its
+ * proposals: a run that goes on with the sweep takes them as they are and asks for the next one.
  */
 export class Learning implements Source {
   readonly begun: readonly PlannedConfiguration[];
@@ -33,7 +33,7 @@ export class Learning implements Source {
   private readonly among: readonly Configuration[] | undefined;
   private readonly sampler: Sampler;
   private readonly earlier: readonly Observation[] | undefined;
-  /** What a sampler that does not adapt has proposed so far, and goes on to propose. */
+  /** The further proposals of a sampler that does not adapt. */
   private readonly fixed: Iterator<Proposal> | undefined;
   ending: string | undefined;
   private readonly sweep: RunningSweep;
@@ -55,7 +55,7 @@ export class Learning implements Source {
     const begun: PlannedConfiguration[] = [];
     for (const { configuration, trials } of sweep.proposals()) {
       const description = fitsSpace(spec, configuration) ? workload.describe(configuration) : undefined;
-      // What an edited spec no longer holds is learnt from, but not trained any more.
+      // Configurations that an edited spec no longer contains are learnt from, but not trained any more.
       const goesOn = description !== undefined && !(description instanceof SweepError);
       if (goesOn) begun.push(new Described(configuration, description));
       this.take(
@@ -72,7 +72,7 @@ export class Learning implements Source {
     const before = this.proposed.slice(0, knownTo);
     if (before.some(({ observation }) => observation === undefined)) return 'later';
     const known = before.flatMap(({ observation }) => observation ?? []);
-    // Of one that a person cancelled nothing is known either: it is not proposed again.
+    // A configuration that a person cancelled has no result either: it is not proposed again.
     const pending = this.proposed
       .filter(({ observation }, at) => at >= knownTo || !observation)
       .map(({ configuration }) => configuration);
@@ -93,7 +93,7 @@ export class Learning implements Source {
     return configuration;
   }
 
-  /** The next one that was not tried before. */
+  /** The next configuration that was not tried before. */
   private nextFixed(): Configuration | undefined {
     for (;;) {
       const configuration = this.fixed!.next().value?.configuration as Configuration | undefined;
@@ -124,7 +124,7 @@ export class Learning implements Source {
     this.take(of, this.sweep.observe(of.trials));
   }
 
-  /** Takes over how its trials fared; what its finals come to is no matter of the search. */
+  /** Takes the results of its trials; those of its finals do not concern the search. */
   private take(of: Proposed, observed: readonly ObservedTrial[]): void {
     const trials = observed.filter(({ replicate }) => replicate < this.spec.replicates);
     const pruned = trials.map((trial) => (trial.thawed ? { ...trial, state: 'pruned' as const } : trial));

@@ -3,7 +3,10 @@ import { mean } from '../metric/spread.ts';
 import type { Observation } from '../sampler/sampler.ts';
 import type { ObservedTrial } from '../store/store.ts';
 
-/** How a configuration fared; null where there is nothing to learn from it, such as a trial that a person cancelled. */
+/**
+ * The result of a configuration; null if there is nothing to learn from it, such as a trial that a person
+ * cancelled.
+ */
 export function observationOf(
   index: number,
   configuration: Configuration,
@@ -24,7 +27,7 @@ export function observationOf(
   };
 }
 
-/** What a failed trial had reported is no value of it. */
+/** The reports of a failed trial give it no value. */
 function metricOf({ state, value, curve }: ObservedTrial): number | null | undefined {
   if (state === 'failed') return undefined;
   return value ?? (state === 'pruned' ? curve.at(-1)?.value : undefined);

@@ -1,6 +1,6 @@
 import type { ObservedTrial, RunningSweep } from '../store/store.ts';
 
-/** The trials that a sweep had before this run, read once, and only where somebody learns from them. */
+/** The trials that a sweep had before this run, read once, and only if something learns from them. */
 export class Past {
   private readonly sweep: Pick<RunningSweep, 'observe'>;
   private observed: ReadonlyMap<number, ObservedTrial> | undefined;
@@ -9,7 +9,7 @@ export class Past {
     this.sweep = sweep;
   }
 
-  /** In order of their numbers. */
+  /** By number. */
   get trials(): readonly ObservedTrial[] {
     return [...this.byNumber().values()];
   }

@@ -4,13 +4,19 @@ import type { StoredCourse } from '../trial/trial.ts';
 import { Prefixes } from './prefixes.ts';
 import { StoredStates, twinKey } from './storedStates.ts';
 
-/** A configuration of a plan with the seeds of its trials that are to run, the first replicate's first where all are. */
+/**
+ * A configuration of a plan with the seeds of its trials to run, the first replicate's first if all are to
+ * run.
+ */
 interface ToRun {
   readonly configuration: Configuration;
   readonly seeds: readonly number[];
 }
 
-/** How many first steps of each one's trials another one does before, or a stored state has; 0 for those that are done. */
+/**
+ * Number of first steps of each configuration's trials that another trial does before, or a stored state has;
+ * 0 for those that are done.
+ */
 export function sharedSteps(
   planned: readonly ToRun[],
   reckoning: NonNullable<Workload['reckoning']>,

@@ -5,18 +5,18 @@ import type { PlannedConfiguration } from '../store/store.ts';
 import type { Spec } from '../sweepfile/spec.ts';
 import type { Description, Facts, Workload } from '../trainable/trainable.ts';
 
-/** A reason why configurations cannot be trained here, with the first one that it stops. */
+/** A reason for which configurations cannot be trained here, with the first one that it concerns. */
 export interface Impossible {
   readonly configuration: Configuration;
   readonly error: SweepError;
 }
 
-/** All that a sweep is going to try. */
+/** All configurations that a sweep will try. */
 export interface SweepPlan {
   readonly configurations: readonly PlannedConfiguration[];
-  /** Cells of the whole grid; undefined where configurations are drawn. */
+  /** Cells of the whole grid; undefined if configurations are drawn. */
   readonly cells: number | undefined;
-  /** Cells that would train the same as another one. */
+  /** Cells that would train the same network as another one. */
   readonly collapsed: number;
   /** Each reason why some configuration cannot be trained here. */
   readonly impossible: readonly Impossible[];
@@ -24,7 +24,7 @@ export interface SweepPlan {
 
 /**
  * Proposes all configurations of a spec and describes them for this workload.
- * @throws SweepError `spec_invalid` where the space is too large to be searched.
+ * @throws SweepError `spec_invalid` if the space is too large to be searched.
  */
 export function planSweep(spec: Spec, workload: Pick<Workload, 'describe'>): SweepPlan {
   const { configurations, cells, collapsed } = proposeAll(spec);
@@ -41,7 +41,7 @@ export function planSweep(spec: Spec, workload: Pick<Workload, 'describe'>): Swe
   return { configurations: possible, cells, collapsed, impossible: [...impossible.values()] };
 }
 
-/** A configuration with its description, whose details are made when they are asked for. */
+/** A configuration with its description, whose details are made on demand. */
 export class Described implements PlannedConfiguration {
   readonly configuration: Configuration;
   readonly facts: Facts;
@@ -53,13 +53,13 @@ export class Described implements PlannedConfiguration {
     this.description = description;
   }
 
-  /** Those of a hundred thousand configurations would fill the memory. */
+  /** The details of a hundred thousand configurations would fill the memory. */
   get details(): unknown {
     return this.description.details;
   }
 }
 
-/** Two values that do not fit are two reasons, even in the same words. */
+/** Two values that do not fit are two reasons, even with the same words. */
 function reasonOf(configuration: Configuration, error: SweepError): string {
   const names =
     'parameters' in error && Array.isArray(error.parameters) ? (error.parameters as string[]) : [];

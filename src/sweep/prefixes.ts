@@ -1,13 +1,13 @@
 import type { Reckoning } from '../trainable/trainable.ts';
 
-/** Which trainings pass through which steps: two that share a step share all before it. */
+/** The trainings that pass through each step: two that share a step share all steps before it. */
 export class Prefixes<Key> {
-  /** Those that pass through a step, by its digest, in the order in which they were added. */
+  /** Keys of the trainings that pass through a step, by its digest, in the order in which they were added. */
   private readonly passing = new Map<string, Key[]>();
-  /** The only one of a root, which shares nothing yet; undefined once there are others. */
+  /** The single training of a root, which shares nothing yet; undefined once there are others. */
   private readonly alone = new Map<string, { key: Key; reckoning: Reckoning } | undefined>();
 
-  /** Takes a training in and returns how many first steps it shares with those before it. */
+  /** Adds a training and returns how many first steps it shares with those before it. */
   add(key: Key, reckoning: Reckoning): number {
     const { root } = reckoning;
     if (!this.alone.has(root)) {
@@ -22,12 +22,12 @@ export class Prefixes<Key> {
     return shared;
   }
 
-  /** How many first steps it shares with those that were added. */
+  /** Number of first steps that it shares with those that were added. */
   shared(reckoning: Reckoning): number {
     return furthest(reckoning, (digest) => this.passing.has(digest));
   }
 
-  /** Those that pass through a step. */
+  /** The trainings that pass through a step. */
   through(digest: string): readonly Key[] {
     return this.passing.get(digest) ?? [];
   }
@@ -42,7 +42,7 @@ export class Prefixes<Key> {
   }
 }
 
-/** The last step whose digest is known, where all before a known one are; 0 where none is. */
+/** The last step whose digest is known, given that all steps before a known one are; 0 if none is. */
 function furthest(reckoning: Reckoning, isKnown: (digest: string) => boolean): number {
   let [known, unknown] = [0, reckoning.steps + 1];
   while (unknown - known > 1) {

@@ -4,33 +4,33 @@ import type { ObservedTrial, PlannedTrial } from '../store/store.ts';
 import type { Spec } from '../sweepfile/spec.ts';
 import type { StepReport } from '../trial/trial.ts';
 
-/** No trial reports more often. */
+/** More reports than any trial makes. */
 const MOST_REPORTS = 2 ** 40;
 
 /** What is known of a trial so far. */
 interface Followed {
   curve: CurvePoint[];
-  /** −1 before the first. */
+  /** −1 before the first step. */
   lastStep: number;
   readonly plannedSteps?: number | undefined;
-  /** It was judged before, and is not any more. */
+  /** It was judged before, and is not judged any more. */
   readonly isThawed?: boolean;
 }
 
 type JudgedSpec = Pick<Spec, 'lookahead' | 'metric' | 'replicates'>;
 
 /**
- * Judges the trials of a run by the pruner of its spec. Trial i is judged at a step by those with a number below
- * i − lookahead, each as far as that step: where one of them has not come that far, the judgement waits for it. Trials
- * begin in the order of their numbers, so that none waits for one that has not begun.
+ * Judges the trials of a run by the pruner of its spec. Trial i is judged at a step by those with a number
+ * below i − lookahead, each up to that step: if one of them has not come that far, the judgement waits for
+ * it. Trials begin in the order of their numbers, so that none waits for one that has not begun.
  */
 export class Pruning {
   private readonly pruner: Pruner;
   private readonly spec: JudgedSpec;
   private readonly trials = new Map<number, Followed>();
-  /** Numbers of those that have not ended: few, however many trials there are. */
+  /** Numbers of the trials that have not ended: few, however many trials there are. */
   private readonly open = new Set<number>();
-  /** Judgements that wait, by the numbers of their trials. */
+  /** Waiting judgements, by trial number. */
   private readonly waiting = new Map<number, { readonly step: number; readonly goOn: () => void }>();
   private isReleased = false;
 
@@ -44,7 +44,10 @@ export class Pruning {
     }
   }
 
-  /** Those of them that are in the queue are going to run, or to begin anew: whoever is judged by them waits for them. Trials of finals have no part in it. */
+  /**
+   * Registers planned trials. Queued ones will run, or begin anew: trials that are judged by them wait for
+   * them. Finals have no part in it.
+   */
   planned(trials: readonly PlannedTrial[]): void {
     for (const { number, state, plannedSteps, thawed } of trials) {
       if (state !== 'queued') continue;
@@ -55,8 +58,8 @@ export class Pruning {
   }
 
   /**
-   * Takes what a trial reports. The verdict comes once it can be judged; undefined, too, where it was released, and after
-   * its last step, when there is nothing left to be saved.
+   * Takes a report of a trial. The verdict resolves once the trial can be judged; it is also undefined if the
+   * trial was released, and after its last step, when nothing is left to save.
    */
   async judge(number: number, { step, metrics }: StepReport): Promise<Verdict> {
     const own = this.trials.get(number)!;
@@ -69,8 +72,8 @@ export class Pruning {
   }
 
   /**
-   * At how many finite values a trial is judged next that has reported so many: nothing stops it before, and it is worth
-   * having a checkpoint there. Undefined where it is judged after each of them, or never again.
+   * The number of finite values after which a trial with that many is judged next: nothing stops it before,
+   * and a checkpoint there is worthwhile. Undefined if it is judged after each of them, or never again.
    */
   nextRung(reports: number): number | undefined {
     if (this.pruner.rungs(reports + 1).length === 0 && this.pruner.decidesAt(reports + 1)) return undefined;
@@ -81,13 +84,16 @@ export class Pruning {
     return undefined;
   }
 
-  /** Gives a trial what its earlier attempts had reported before that step, where it goes on with that. */
+  /** Gives a trial the reports of its earlier attempts before that step, if it goes on with them. */
   goesOnWith(number: number, before: Curve, step: number): void {
     const own = this.trials.get(number)!;
     if (own.curve.length === 0) own.curve = before.filter((point) => point.step < step);
   }
 
-  /** Judges a trial that goes on after that step as it stood there: it may have ended before its verdict. */
+  /**
+   * Judges a trial that goes on after that step as it was there: its process may have ended before the
+   * verdict.
+   */
   async goOn(number: number, step: number, before: Curve): Promise<Verdict> {
     const own = this.trials.get(number)!;
     own.curve = before.filter((point) => point.step <= step);
@@ -97,8 +103,8 @@ export class Pruning {
   }
 
   /**
-   * Judges a trial by the steps that another one did for it, one after another but for the last: the first after which it
-   * would have been stopped had it done them itself.
+   * Judges a trial by the steps that another one did for it, one after another except the last. Returns the
+   * first step after which it would have been stopped if it had done them itself.
    */
   async before<Point extends CurvePoint>(
     number: number,
@@ -132,7 +138,7 @@ export class Pruning {
     this.wake();
   }
 
-  /** Nothing is judged any more that waits: of one trial, or of all. */
+  /** Ends waiting judgements of one trial, or of all. */
   release(number?: number): void {
     if (number === undefined) this.isReleased = true;
     for (const [waiting, { goOn }] of this.waiting) {
@@ -146,7 +152,7 @@ export class Pruning {
     return trial < judged - this.spec.lookahead;
   }
 
-  /** Whether every trial that this one is judged by has ended or come as far. */
+  /** Whether every trial that judges this one has ended or reached the step. */
   private isReady(number: number, step: number): boolean {
     for (const trial of this.open)
       if (this.isPeer(trial, number) && this.trials.get(trial)!.lastStep < step) return false;

@@ -2,15 +2,15 @@ import { DatabaseLocked } from '../errors.ts';
 import type { OpenRequest, RequestAnswer, RequestWish, RunningSweep } from '../store/store.ts';
 import type { WriteQueue } from './writeQueue.ts';
 
-/** What a run does about a request, with what is to be recorded of it. */
+/** What a run does about a request, with what is to be recorded. */
 export interface CarriedOut {
-  /** Records what follows from the request, in the transaction that answers it, and says what came of it. */
+  /** Records the consequences of the request, in the transaction that answers it, and returns the answer. */
   record(): RequestAnswer;
   /** Called once that is committed. */
   told(): void;
 }
 
-/** What requests may do to a run. */
+/** The changes that requests may make to a run. */
 export interface Steerable {
   stopTrial(trial: number): CarriedOut;
   stopSweep(): CarriedOut;
@@ -19,7 +19,7 @@ export interface Steerable {
   raiseRunCap(runCap: number): CarriedOut;
 }
 
-/** Takes up requests as they come: each is carried out at once, and told of when its answer is recorded. */
+/** Reads requests as they come: each is carried out at once, and announced when its answer is recorded. */
 export class RequestTaker {
   private readonly sweep: RunningSweep;
   private readonly run: Steerable;
@@ -40,7 +40,7 @@ export class RequestTaker {
     this.onTaken = onTaken;
   }
 
-  /** Takes up what is open, in the order in which it was asked for. */
+  /** Reads open requests, in the order in which they were made. */
   take(): void {
     for (const request of this.open()) {
       if (this.taken.has(request.id)) continue;
@@ -70,8 +70,8 @@ export class RequestTaker {
 }
 
 /**
- * A process died before it read the request. What was asked of a trial or of the space still holds; what was asked
- * of that run ended with it.
+ * Carries out a request that an earlier process did not read before it died. A request about a trial or the
+ * space still applies; one about that run ended with it.
  */
 function carryOutLate(run: Steerable, request: RequestWish): CarriedOut {
   if (request.kind === 'stop_trial' || request.kind === 'raise_run_cap') return carryOut(run, request);

@@ -17,13 +17,13 @@ export interface SweepRequest {
   /** Canonical JSON of the spec. */
   readonly specJson: string;
   readonly configurations: readonly PlannedConfiguration[];
-  /** What a search that learns may propose, where it is not the whole space. */
+  /** The configurations that an adaptive search may propose, if that is not the whole space. */
   readonly among?: readonly Configuration[] | undefined;
   readonly workload: Workload;
   readonly machine: Machine;
   readonly store: SweepStore;
   readonly executor: Executor;
-  /** What trials need and what there is; where absent, as many run at once as there are slots. */
+  /** The needs of trials and the memory available; if absent, as many run at once as there are slots. */
   readonly memory?: MemoryBudget | undefined;
   /** Ends the run after that many trials; the others stay in the queue. */
   readonly maxTrials?: number | undefined;
@@ -33,10 +33,10 @@ export interface SweepRequest {
 }
 
 /**
- * Runs, or goes on with, a sweep: begins it in the store, trains its queued trials on the executor's slots and
+ * Runs, or continues, a sweep: begins it in the store, trains its queued trials on the executor's slots and
  * records every step and ending. Trials that were done before are not repeated.
- * @throws SweepError where it cannot begin: the store cannot be written or another process runs the sweep.
- * @throws BrokenRun around the error that ended it later; what was recorded stays.
+ * @throws SweepError if it cannot begin: the store cannot be written or another process runs the sweep.
+ * @throws BrokenRun around the error that ended it later; everything recorded stays.
  */
 export async function runSweep(request: SweepRequest): Promise<Extract<SweepEvent, { type: 'sweep_ended' }>> {
   const { spec, workload, store } = request;
@@ -71,11 +71,11 @@ export async function runSweep(request: SweepRequest): Promise<Extract<SweepEven
   }
 }
 
-/** After an error: gives the sweep up, where the store still can. */
+/** Gives the sweep up after an error, if the store still can. */
 function letGo(sweep: RunningSweep): void {
   try {
     sweep.end('failed');
   } catch {
-    // The error that led here is the one to report; the next run finds the owner gone.
+    // The original error is the one to report; the next run finds the owner gone.
   }
 }

@@ -16,42 +16,48 @@ import type { SweepRequest } from './runSweep.ts';
 import type { Sharing } from './sharing.ts';
 
 export interface SearchRequest extends Pick<SweepRequest, 'spec' | 'workload' | 'configurations' | 'among'> {
-  /** What earlier sweeps have shown. */
+  /** Results of earlier sweeps. */
   readonly earlier?: readonly Observation[] | undefined;
 }
 
-/** What else is told of the trials. */
+/** Others that are told of the trials. */
 interface SearchFollowers {
   readonly pruning?: Pruning | undefined;
   readonly sharing?: Sharing | undefined;
 }
 
-/** What a search answers when it is asked: what records the trials of a proposal, `later` where it has to wait first. */
+/**
+ * A search's answer to a request for more: a function that records the trials of a proposal, or `later` if it
+ * has to wait first.
+ */
 export type Asked = (() => PlannedTrial[]) | 'later' | undefined;
 
-/** The configurations of a run, which a higher run cap may add to, and how many of their trials it has to run. */
+/**
+ * The configurations of a run, which a higher run cap may extend, and the number of their trials that this
+ * run has to train.
+ */
 export class Search {
   private readonly request: SearchRequest;
   private readonly sweep: RunningSweep;
-  /** Those that are known; of a source, what it had proposed before this run. */
+  /** The known configurations; for a source, those that it had proposed before this run. */
   private configurations: readonly PlannedConfiguration[];
-  /** How many a source has proposed, those among them. */
+  /** Number of proposals of a source, including those. */
   private proposed: number;
   private runCap: number | undefined;
-  /** Where configurations are proposed as slots become free. */
+  /** Set if configurations are proposed as slots become free. */
   private readonly source: Source | undefined;
   private readonly followers: SearchFollowers;
   private isExhausted = false;
   private isClosed = false;
   /** Numbers of the trials that ended in this run. */
   private readonly endedHere = new Set<number>();
-  /** What follows it. */
+  /** The rounds that follow it. */
   private readonly after: AfterSearch;
-  /** Trials that were in the queue when they were planned, and those that had ended before. */
+  /** Numbers of trials that were queued when they were planned, and that had ended before. */
   queued = 0;
   skipped = 0;
 
-  /** Tells others of the trials, too. */
+  /** Also tells the followers of the trials. */
   constructor(request: SearchRequest, sweep: RunningSweep, past: Past, followers: SearchFollowers = {}) {
     this.request = request;
     this.followers = followers;
@@ -68,14 +74,14 @@ export class Search {
     if (typeof more !== 'string' && raisedRunCap !== undefined) this.add(more, raisedRunCap);
   }
 
-  /** Records the trials of all configurations that are known and returns them as they stand in the database. */
+  /** Records the trials of all known configurations and returns them as the database has them. */
   begin(): PlannedTrial[] {
     return this.plan(this.configurations);
   }
 
   /**
-   * Takes in the configurations that the spec would propose after the others had it said so from the start and
-   * returns what records their trials; or, as a text, why there are none.
+   * Adds the configurations that the spec would propose with the higher run cap, and returns the function
+   * that records their trials, or a text that says why there are none.
    */
   raise(runCap: number): (() => PlannedTrial[]) | string {
     const more = this.propose(runCap);
@@ -92,7 +98,7 @@ export class Search {
     return isOpenEnded(this.request.spec);
   }
 
-  /** How many trials are going to be added to those that are planned; undefined where nobody knows. */
+  /** Number of trials that will be added to the planned ones; undefined if unknown. */
   get toCome(): number | undefined {
     if (!this.source || this.isExhausted) return 0;
     const { configurations, spec } = this.request;
@@ -100,29 +106,34 @@ export class Search {
     return most === undefined ? undefined : Math.max(0, most - this.proposed) * spec.replicates;
   }
 
-  /** How many trials of finals are going to be added when the search has ended, as far as one knows. */
+  /** Number of final trials that will be added when the search has ended, as far as it is known. */
   get finalsToCome(): number {
     const { replicates } = this.request.spec;
     const toCome = this.toCome === undefined ? Infinity : this.toCome / replicates;
     return this.after.finalsToCome(this.source ? this.proposed + toCome : this.configurations.length);
   }
 
-  /** Whether all of its trials have ended, or nothing more is to be asked of it. */
+  /** Whether all of its trials have ended, or no more may be requested of it. */
   get hasEnded(): boolean {
     return this.isClosed || this.after.hasBegun;
   }
 
-  /** Proposes nothing more, though it might. */
+  /** Stops proposing, even if the search could go on. */
   close(): void {
     this.isClosed = true;
   }
 
-  /** Records the trials that follow the search, all of whose trials have ended; undefined where none do. */
+  /**
+   * Records the trials of the round that follows, once all trials of the search have ended; undefined if
+   * there is none.
+   */
   get whatFollows(): (() => Round | undefined) | undefined {
     return this.after.isOver ? undefined : () => this.after.plan(!this.isClosed);
   }
 
-  /** Counts the trials of a round whose plan was committed; returns how many had ended in this run, and all to be run. */
+  /**
+   * Counts the trials of a committed round; returns how many had ended in this run, and all that are to run.
+   */
   countRound(round: Round | undefined): { readonly again: number; readonly trials: readonly PlannedTrial[] } {
     this.after.begun(round);
     if (!round) return { again: 0, trials: [] };
@@ -138,7 +149,7 @@ export class Search {
     return { again: kind === 'thaw' ? ended : 0, trials: sharing?.planned(trials) ?? trials };
   }
 
-  /** Asks for another configuration; undefined where there is none. */
+  /** Requests another configuration; undefined if there is none. */
   next(): Asked {
     if (this.isClosed || !this.source || this.isExhausted) return undefined;
     if (this.runCap !== undefined && this.proposed >= this.runCap) return undefined;
@@ -155,28 +166,28 @@ export class Search {
     return () => this.plan(more);
   }
 
-  /** Why nothing more is proposed, where that was decided by what came of it. */
+  /** Why nothing more is proposed, if results decided that. */
   get ending(): string | undefined {
     return this.source?.ending;
   }
 
-  /** A trial has ended, which is committed; one that was interrupted is going to be trained in another run. */
+  /** Records the committed end of a trial; an interrupted one will be trained in another run. */
   ended(trial: PlannedTrial, isInterrupted = false): void {
     this.followers.pruning?.ended(trial.number);
-    this.followers.sharing?.ended(trial.number);
+    this.followers.sharing?.ended(trial.number, isInterrupted);
     if (isInterrupted) return;
     this.endedHere.add(trial.number);
     this.source?.ended(trial);
   }
 
-  /** A trial is tried again that was lost. */
+  /** Records that a lost trial is tried again. */
   again(trial: PlannedTrial): void {
     if (trial.replicate < this.request.spec.replicates) this.followers.pruning?.planned([trial]);
     this.followers.sharing?.ended(trial.number);
     this.followers.sharing?.planned([trial]);
   }
 
-  /** Counts trials whose plan was committed, and returns them with what they share. */
+  /** Counts trials whose plan was committed, and returns them with the steps that they share. */
   count(trials: readonly PlannedTrial[]): readonly PlannedTrial[] {
     const queued = trials.filter(({ state }) => state === 'queued').length;
     this.queued += queued;
@@ -216,11 +227,11 @@ export class Search {
   }
 }
 
-/** Where configurations come from that are proposed one at a time. */
+/** Proposes configurations one at a time. */
 export interface Source {
-  /** Those that it has proposed already, in earlier runs. */
+  /** The configurations that it proposed in earlier runs. */
   readonly begun: readonly PlannedConfiguration[];
-  /** Why it ended before it had proposed all that it might, in a sentence. */
+  /** A sentence that says why it ended before it had proposed everything. */
   readonly ending?: string | undefined;
   next(): Configuration | 'later' | undefined;
   planned(trials: readonly PlannedTrial[]): void;

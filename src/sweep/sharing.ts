@@ -5,22 +5,22 @@ import { type Beginner, StoredStates, twinKey } from './storedStates.ts';
 
 /** A trial whose states others begin with. */
 export interface Holder {
-  /** Undefined for one of another sweep. */
+  /** Undefined for a trial of another sweep. */
   readonly number: number | undefined;
-  /** The key of trials that do not begin with its states, as they are to train the same anew. */
+  /** The key of trials that do not begin with its states, as they have to train the same anew. */
   readonly twin: string | undefined;
-  /** Those who need a state of it, each with the step of that. */
+  /** The trials that need a state of it, each with the state's step. */
   readonly followers: Map<Sharer, number>;
 }
 
 /** A trial of the run that has not ended. */
 export interface Sharer extends Holder, Beginner {
   readonly number: number;
-  /** Whether others may wait for it. */
+  /** Whether other trials may wait for it. */
   readonly isAwaitable: boolean;
-  /** After which steps it was told to leave a state, once it has begun. */
+  /** The steps after which it was told to leave a state, once it has begun. */
   statesAt: readonly number[] | undefined;
-  /** What it begins with or, before it has a state of its own, has begun with. */
+  /** The state that it will begin with or, before it has a state of its own, has begun with. */
   target: Target | undefined;
 }
 
@@ -30,8 +30,8 @@ interface Target {
 }
 
 /**
- * Which trials begin with the steps of others. A trial waits only for one with a lower number, so that none waits for one
- * that waits for it; where that ends before it has come so far, the trial begins with what there is.
+ * Decides which trials begin with the steps of others. A trial waits only for one with a lower number, so two
+ * never wait for each other; if that one ends too early, the trial begins with the states that exist.
  */
 export class Sharing {
   private readonly workload: Pick<Workload, 'reckoning'>;
@@ -40,8 +40,10 @@ export class Sharing {
   private readonly prefixes = new Prefixes<Sharer>();
   private readonly trials = new Map<number, Sharer>();
   private readonly stored: StoredStates;
+  /** By the number of the trial that they follow, whether its states are of this run or of an earlier one. */
+  private readonly followers = new Map<number, Sharer['followers']>();
 
-  /** Nobody waits for trials that are not awaitable. */
+  /** Nobody waits for a trial that is not awaitable. */
   constructor(
     workload: Pick<Workload, 'reckoning'>,
     sweep: Pick<RunningSweep, 'courses' | 'awaitStates'>,
@@ -50,16 +52,19 @@ export class Sharing {
     this.workload = workload;
     this.sweep = sweep;
     this.isAwaitable = isAwaitable;
-    this.stored = new StoredStates(() => sweep.courses());
+    this.stored = new StoredStates(
+      () => sweep.courses(),
+      (trial) => this.followersOf(trial),
+    );
   }
 
-  /** How a trial is reckoned, where there is a state that it may begin with. */
+  /** The course of a trial, if there is a state that it may begin with. */
   reckoningOf(number: number): Reckoning | undefined {
     const trial = this.trials.get(number);
     return trial && this.stored.steps(trial) > 0 ? trial.reckoning : undefined;
   }
 
-  /** Takes in those that are queued and says of each how many first steps it does not have to do, where there are any. */
+  /** Registers queued trials and adds to each the number of first steps that it need not do, if any. */
   planned(trials: readonly PlannedTrial[]): readonly PlannedTrial[] {
     const { workload } = this;
     if (!workload.reckoning) return trials;
@@ -72,7 +77,7 @@ export class Sharing {
         key: twinKey(trial.configuration, trial.seed),
         reckoning: workload.reckoning(trial.configuration, trial.seed),
         isAwaitable: this.isAwaitable(trial),
-        followers: new Map(),
+        followers: this.followersOf(trial.number),
         statesAt: undefined,
         target: undefined,
       };
@@ -88,7 +93,7 @@ export class Sharing {
     });
   }
 
-  /** Whether a trial is to begin later, as another one is about to do steps for it. */
+  /** Whether a trial should begin later because another one will soon do steps for it. */
   waits({ number }: PlannedTrial): boolean {
     const trial = this.trials.get(number);
     if (!trial) return false;
@@ -96,7 +101,10 @@ export class Sharing {
     return trial.target !== undefined && !this.isServed(trial);
   }
 
-  /** The steps after which a trial that begins now after that step of its own, or after 0, is to leave a state. */
+  /**
+   * The steps after which a trial should leave a state, if it begins now after that step of its own, or after
+   * 0.
+   */
   begin(number: number, step: number): readonly number[] {
     const trial = this.trials.get(number);
     if (!trial) return [];
@@ -104,7 +112,7 @@ export class Sharing {
     return trial.statesAt;
   }
 
-  /** A state of a trial is kept now, in place of those that nobody awaits. */
+  /** Records a state that a trial has kept; it replaces states that nobody awaits. */
   reached(number: number, step: number, course: string | undefined): void {
     const trial = this.trials.get(number);
     if (!trial) return;
@@ -113,15 +121,18 @@ export class Sharing {
     this.stored.add(trial, trial.reckoning, course, awaitedOf(trial).includes(step));
   }
 
-  /** A trial has ended, or is not going to be trained in this run. */
-  ended(number: number): void {
+  /**
+   * A trial has ended. One that was interrupted goes on in another run: what it was to begin with stays, as it may have
+   * no state of its own yet.
+   */
+  ended(number: number, isInterrupted = false): void {
     const trial = this.trials.get(number);
     if (!trial) return;
     this.trials.delete(number);
-    this.release(trial);
+    if (!isInterrupted) this.release(trial);
   }
 
-  /** Chooses what the trial is to begin with, where that is not there and is not going to be. */
+  /** Chooses the state that the trial begins with, if the chosen one neither exists nor is expected. */
   private aim(trial: Sharer): void {
     if (trial.statesAt || this.isServed(trial)) return;
     if (trial.target && this.isLive(trial.target.of, trial.target.step)) return;
@@ -133,7 +144,7 @@ export class Sharing {
     this.tell(target.of);
   }
 
-  /** The state that has got furthest: there is one, or a trial is going to leave it. */
+  /** The state with the most steps that exists or is expected. */
   private targetOf(trial: Sharer): Target | undefined {
     const { reckoning, number } = trial;
     const stored = this.stored.steps(trial);
@@ -146,7 +157,7 @@ export class Sharing {
     return of && of.number !== number ? { of, step: stored } : undefined;
   }
 
-  /** Whether a trial of this run is going to leave a state after that step. */
+  /** Whether a trial of this run will leave a state after that step. */
   private isLive(holder: Holder, step: number): boolean {
     const trial = holder.number === undefined ? undefined : this.trials.get(holder.number);
     if (!trial || trial !== holder) return false;
@@ -166,6 +177,12 @@ export class Sharing {
     trial.target = undefined;
     target.of.followers.delete(trial);
     this.tell(target.of);
+  }
+
+  private followersOf(number: number): Sharer['followers'] {
+    const followers = this.followers.get(number) ?? new Map<Sharer, number>();
+    this.followers.set(number, followers);
+    return followers;
   }
 
   private tell(holder: Holder): void {

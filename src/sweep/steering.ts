@@ -8,10 +8,10 @@ import type { Search } from './search.ts';
 import type { Supply } from './supply.ts';
 import type { TrialQueue } from './trialQueue.ts';
 
-/** Numbers of the trials that run, and whether each was asked to stop for good. */
+/** Running trials by number, and whether each was asked to stop for good. */
 export type Running = Map<number, { cancelled: boolean }>;
 
-/** The run that requests are about. */
+/** The run that requests apply to. */
 export interface SteeredRun {
   readonly sweep: RunningSweep;
   readonly executor: Executor;
@@ -25,7 +25,7 @@ export interface SteeredRun {
   stop(): void;
 }
 
-/** Carries out what people ask of a run. */
+/** Carries out people's requests to a run. */
 export class Steering implements Steerable {
   private readonly run: SteeredRun;
 

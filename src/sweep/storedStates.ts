@@ -10,7 +10,7 @@ export interface Beginner {
   readonly key: string;
 }
 
-/** Equal for trials that train the very same. */
+/** Equal for trials that train exactly the same. */
 export function twinKey(configuration: Configuration, seed: number): string {
   return keyOf(configurationHash(configuration), seed);
 }
@@ -19,25 +19,31 @@ function keyOf(hash: string, seed: number): string {
   return `${hash} ${seed}`;
 }
 
-/** The states that there are, by their digests: what the database had when it was first asked for, and what came since. */
+/** The existing states, by their digests: those of the database at the first question, and later ones. */
 export class StoredStates {
   private readonly read: () => readonly StoredCourse[];
+  private readonly followersOf: (trial: number) => Holder['followers'];
   private known: Map<string, Holder[]> | undefined;
   private readonly roots = new Set<string>();
-  /** Digests of the newest states that nobody awaits, which the next ones take the place of. */
+  /** Digests of the newest states that nobody awaits; the next ones replace them. */
   private readonly newest = new Map<Holder, string>();
 
-  constructor(read: () => readonly StoredCourse[]) {
+  /** `followersOf` are those of a trial of the sweep, whoever holds them. */
+  constructor(
+    read: () => readonly StoredCourse[],
+    followersOf: (trial: number) => Holder['followers'] = () => new Map(),
+  ) {
     this.read = read;
+    this.followersOf = followersOf;
   }
 
-  /** Who has left a state after that step with which the trial can begin. */
+  /** The trial that left a state after that step with which this trial can begin. */
   holder({ reckoning, key }: Beginner, step: number): Holder | undefined {
     const holders = this.states(reckoning).get(reckoning.after(step));
     return holders?.find(({ twin }) => twin !== key);
   }
 
-  /** The last step of the states with which a trial can begin; 0 where there is none. */
+  /** The last step of the states with which a trial can begin; 0 if there is none. */
   steps(beginner: Beginner): number {
     this.states(beginner.reckoning);
     if (!this.roots.has(beginner.reckoning.root)) return 0;
@@ -45,7 +51,7 @@ export class StoredStates {
     return 0;
   }
 
-  /** A state of a trial of this run. */
+  /** Adds a state of a trial of this run. */
   add(holder: Holder, reckoning: Reckoning, digest: string, isAwaited: boolean): void {
     const states = this.states(reckoning);
     const replaced = this.newest.get(holder);
@@ -67,7 +73,7 @@ export class StoredStates {
       const holder =
         trial === undefined
           ? { number: undefined, twin: keyOf(hash, seed), followers: new Map() }
-          : (own.get(trial) ?? { number: trial, twin: undefined, followers: new Map() });
+          : (own.get(trial) ?? { number: trial, twin: undefined, followers: this.followersOf(trial) });
       if (trial !== undefined) own.set(trial, holder);
       const others = this.known.get(course) ?? [];
       this.known.set(course, trial === undefined ? [...others, holder] : [holder, ...others]);

@@ -8,7 +8,7 @@ import type { Search } from './search.ts';
 import type { TrialQueue } from './trialQueue.ts';
 import type { WriteQueue } from './writeQueue.ts';
 
-/** Where the lanes of a run get their trials: what was planned, and what a search or a request adds to it. */
+/** Supplies the lanes of a run with trials: the planned ones, and those that a search or a request adds. */
 export class Supply {
   private readonly search: Search;
   private readonly queue: TrialQueue;
@@ -16,10 +16,10 @@ export class Supply {
   private readonly executor: Pick<Executor, 'wanted'>;
   private readonly onEvent: (event: SweepEvent) => void;
   private readonly onAgain: (trials: number) => void;
-  /** While the search is asked for more. */
+  /** Set while the search is asked for more. */
   private asking: Promise<void> | undefined;
 
-  /** `onAgain` is told how many trials that ended in this run are going to run once more. */
+  /** `onAgain` gets the number of trials that ended in this run and will run once more. */
   constructor(
     search: Search,
     queue: TrialQueue,
@@ -35,19 +35,28 @@ export class Supply {
     this.onEvent = onEvent;
   }
 
-  /** Puts those that are to run into the queue, once their plan is committed; returns all with what they share. */
+  /**
+   * Queues the trials that are to run, once their plan is committed; returns all with the steps that they
+   * share.
+   */
   enqueue(trials: readonly PlannedTrial[]): readonly PlannedTrial[] {
     const counted = this.search.count(trials);
     this.queue.add(counted.filter(({ state }) => state === 'queued'));
     return counted;
   }
 
-  /** The next trial; a search that goes on is asked for more while nothing waits. Undefined where there is no other. */
+  /**
+   * The next trial; a search that goes on is asked for more while nothing waits. Undefined if there is no
+   * other.
+   */
   take(): Promise<PlannedTrial | undefined> {
     return this.queue.take(() => this.asking ?? this.ask());
   }
 
-  /** Asks once for all lanes that wait; undefined where the search has no more, or not before another trial begins or ends. */
+  /**
+   * Asks once for all waiting lanes; undefined if the search has no more, or has none before another trial
+   * begins or ends.
+   */
   private ask(): Promise<void> | undefined {
     if (this.queue.underWay >= (this.executor.wanted ?? Infinity)) return undefined;
     const toCome = this.search.toCome;
@@ -63,7 +72,7 @@ export class Supply {
     );
   }
 
-  /** Plans what follows the search, once all of its trials have ended. */
+  /** Plans the round that follows the search, once all of its trials have ended. */
   private goOn(): Promise<void> | undefined {
     const plan = this.search.whatFollows;
     if (!plan) return undefined;
@@ -84,7 +93,7 @@ export class Supply {
     );
   }
 
-  /** Whoever wants a trial waits for it. */
+  /** Lanes that want a trial wait for it. */
   private expecting(added: Promise<void>): Promise<void> {
     this.queue.expect();
     this.asking = added.finally(() => {
@@ -94,7 +103,10 @@ export class Supply {
     return this.asking;
   }
 
-  /** Gives out nothing more of the search, and goes on with what follows it once its trials have ended. */
+  /**
+   * Gives out no more trials of the search, and goes on with the rounds that follow once its trials have
+   * ended.
+   */
   endSearch(): void {
     this.search.close();
     this.queue.clear();
@@ -121,7 +133,7 @@ export class Supply {
     };
   }
 
-  /** `toRun` where they were counted before. */
+  /** `toRun` is given if they were counted before. */
   private add(trials: readonly PlannedTrial[], toRun?: number): void {
     const before = this.queue.toRun;
     const added = this.enqueue(trials);

@@ -23,9 +23,9 @@ import { TimeBudget } from './timeBudget.ts';
 import { TrialQueue } from './trialQueue.ts';
 import { WriteQueue } from './writeQueue.ts';
 
-/** How often requests are looked for between reports: microseconds of work. */
+/** Interval at which requests are read between reports; it takes microseconds. */
 const REQUESTS_INTERVAL_MS = 500;
-/** How long a run that was asked to stop waits for the lock of another process, to write what is done. */
+/** Time that a stopped run waits for another process's lock, to write its results. */
 const STOP_PATIENCE_MS = 30_000;
 
 type SweepEnded = Extract<SweepEvent, { type: 'sweep_ended' }>;
@@ -41,19 +41,19 @@ export class SweepRun {
   private readonly queue: TrialQueue;
   private readonly supply: Supply;
   private readonly running: Running = new Map();
-  /** Where trials are stopped early. */
+  /** Set if trials are stopped early. */
   private readonly pruning: Pruning | undefined;
   private readonly sharing: Sharing;
   private readonly attempts: Attempts;
   private readonly firstFailures: FirstFailures;
-  /** Why the run ends before its trials do, where it is neither an error nor a request. */
+  /** Why the run ends before its trials do, if the reason is neither an error nor a request. */
   private endedBecause: WireError | undefined;
   private stopping = false;
   private readonly budget: TimeBudget;
   private hasMoved = false;
   private failure: { error: unknown } | undefined;
 
-  /** `earlier` is what other sweeps have shown. */
+  /** `earlier` has the results of other sweeps. */
   constructor(request: SweepRequest, sweep: RunningSweep, earlier?: readonly Observation[]) {
     this.request = request;
     this.sweep = sweep;
@@ -157,7 +157,7 @@ export class SweepRun {
     return event;
   }
 
-  /** Ends those that took their process with them too often; the others go on. */
+  /** Ends the trials that ended their process too often; the others go on. */
   private giveUpCrashed(trials: readonly PlannedTrial[]): void {
     for (const trial of trials.filter(crashedTooOften)) {
       this.queue.remove(trial.number);
@@ -211,7 +211,7 @@ export class SweepRun {
     this.request.onEvent({ type: 'database_locked', ...limit });
   }
 
-  /** Also ends the waiting for a lock, after a while. */
+  /** After a while, this also ends waiting for a lock. */
   private stop(): void {
     if (this.stopping) return;
     this.stopping = true;
@@ -252,7 +252,7 @@ export class SweepRun {
     if (this.endedBecause) this.stop();
   }
 
-  /** The first error ends the run: nothing more is started or written, and what runs is stopped. */
+  /** The first error ends the run: nothing more is started or written, and running trials are stopped. */
   private fail(error: unknown): void {
     this.failure ??= { error };
     this.writes.close();

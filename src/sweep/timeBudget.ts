@@ -3,9 +3,9 @@ import type { Search } from './search.ts';
 import type { Supply } from './supply.ts';
 import type { TrialQueue } from './trialQueue.ts';
 
-/** Node's timers take no more. */
+/** Longest time of a Node timer. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
-/** The finals get no larger share of the budget: before it, nobody knows how long they take. */
+/** Largest share of the budget for the finals: nobody knows before how long they take. */
 const LARGEST_SHARE = 0.5;
 
 interface BudgetedRun {
@@ -14,7 +14,7 @@ interface BudgetedRun {
   readonly supply: Supply;
 }
 
-/** Ends a run when its time is over, and the search before that where finals are to follow. */
+/** Ends a run when its time is over, and the search before that if finals follow. */
 export class TimeBudget {
   private readonly budgetMs: number | undefined;
   private readonly slots: number;
@@ -23,7 +23,7 @@ export class TimeBudget {
   private timer: NodeJS.Timeout | undefined;
   private completed = 0;
   private completedMs = 0;
-  /** Whether it ended the search or the run. */
+  /** Whether it has ended the search or the run. */
   isOver = false;
 
   constructor({ spec, executor }: Pick<SweepRequest, 'spec' | 'executor'>, run: BudgetedRun) {
@@ -32,7 +32,7 @@ export class TimeBudget {
     this.run = run;
   }
 
-  /** From now on; nothing further begins once it is over, and what runs goes on to its end. */
+  /** Starts now. Once the time is over, nothing further begins, and running trials go on to their end. */
   begin(): void {
     if (this.budgetMs === undefined) return;
     const end = (): void => {
@@ -51,7 +51,7 @@ export class TimeBudget {
     this.completedMs += durationMs;
   }
 
-  /** To be called before another trial begins: keeps the time that the finals take, as long as a mean trial each. */
+  /** Must be called before another trial begins: reserves the time of the finals, a mean trial each. */
   keepTimeForFinals(): void {
     if (this.budgetMs === undefined || this.isOver || this.completed === 0) return;
     const { finalsToCome, hasEnded } = this.run.search;

@@ -6,7 +6,10 @@ import type { Facts } from './facts.ts';
 import type { Pruning } from './pruning.ts';
 import type { Judge } from './trialWatch.ts';
 
-/** Judges one attempt at a trial, with what the attempts before had reported, and stops it where it is not worth going on. */
+/**
+ * Judges one attempt at a trial, with the reports of earlier attempts, and stops it if it is not worth
+ * continuing.
+ */
 export class TrialJudge implements Judge {
   private readonly pruning: Pruning;
   private readonly facts: Facts;
@@ -41,7 +44,10 @@ export class TrialJudge implements Judge {
   }
 }
 
-/** Where a trial is judged next, or where its training ends if it is judged no more; see `TrialJob.stepLimit`. */
+/**
+ * The number of reports after which a trial is judged next, or at which its training ends if it is not judged
+ * any more; see `TrialJob.stepLimit`.
+ */
 export async function stepLimit(
   spec: Spec,
   pruning: Pruning | undefined,
@@ -54,7 +60,7 @@ export async function stepLimit(
   return next === undefined ? {} : { stepLimit: Math.min(next, budget ?? Infinity) };
 }
 
-/** What a rule that counts down from the longest training says of it. */
+/** The longest training that a rule with `max_iter` assumes. */
 function budgetOf({ earlyTerminate }: Spec): number | undefined {
   return earlyTerminate && 'maxIter' in earlyTerminate ? earlyTerminate.maxIter : undefined;
 }

@@ -2,9 +2,9 @@ import type { PlannedTrial } from '../store/store.ts';
 import { Admission } from './admission.ts';
 
 /**
- * The trials that are still to run, in order, but for those that wait until others leave them room and the risky ones,
- * which come last. Lanes take one after another from it, each saying when it is done with the last; requests hold it,
- * add to it and take trials out of its middle.
+ * The trials that are still to run, in order, except those that wait for room and risky ones, which come
+ * last. Lanes take one after another from it and report when it is done; requests hold the queue, add to it
+ * and take trials out of its middle.
  */
 export class TrialQueue {
   private readonly waiting: PlannedTrial[] = [];
@@ -14,15 +14,15 @@ export class TrialQueue {
   private readonly inOrder: boolean;
   private readonly waits: (trial: PlannedTrial) => boolean;
   private taken = 0;
-  /** How many were taken or are expected, and are not done. */
+  /** Number of trials that were taken or are expected, and are not done. */
   underWay = 0;
   private held = false;
   private closed = false;
   private readonly waker: (() => void)[] = [];
 
   /**
-   * Gives out at most that many trials; `inOrder` by their numbers, so that none overtakes another one. A trial that `waits`
-   * is given out later, at the latest when nothing is under way.
+   * Gives out at most that many trials; `inOrder` by their numbers, so that none overtakes another one. A
+   * trial that `waits` is given out later, at the latest when nothing is under way.
    */
   constructor(
     most = Infinity,
@@ -36,12 +36,12 @@ export class TrialQueue {
     this.inOrder = inOrder;
   }
 
-  /** How many of those that wait can still be given out. */
+  /** Number of waiting trials that can still be given out. */
   get toRun(): number {
     return Math.min(this.waiting.length + this.risky.length, this.most - this.taken);
   }
 
-  /** Whether whoever asks now would have to wait, though no pause, end or limit keeps trials back. */
+  /** Whether a lane would have to wait now, although no pause, end or limit holds trials back. */
   private get isHungry(): boolean {
     return (
       !this.held && !this.closed && this.waiting.length + this.risky.length === 0 && this.taken < this.most
@@ -61,7 +61,7 @@ export class TrialQueue {
     this.wake();
   }
 
-  /** Takes that trial out of the queue; undefined where it does not wait. */
+  /** Removes that trial from the queue; undefined if it is not waiting. */
   remove(number: number): PlannedTrial | undefined {
     const isIt = (trial: PlannedTrial): boolean => trial.number === number;
     const removed = takeFirst(this.waiting, isIt) ?? takeFirst(this.risky, isIt);
@@ -69,29 +69,29 @@ export class TrialQueue {
     return removed;
   }
 
-  /** Takes all trials out of the queue that wait. */
+  /** Removes all waiting trials. */
   clear(): void {
     this.waiting.length = 0;
     this.risky.length = 0;
     this.wake();
   }
 
-  /** While it is paused, nothing is given out and who wants a trial waits. */
+  /** While it is paused, nothing is given out and lanes wait. */
   pause(paused: boolean): void {
     this.held = paused;
     this.wake();
   }
 
-  /** Nothing is given out any more. */
+  /** From now on, nothing is given out. */
   close(): void {
     this.closed = true;
     this.wake();
   }
 
   /**
-   * The next trial, to be given back with {@link done}. Waits while others run and nothing else is there that may run
-   * beside them, for more may be added until the last has ended; undefined then. While nothing waits, `hungry` is asked
-   * for more, and may promise some.
+   * The next trial, to be given back with {@link done}. Waits while others run and no trial may run beside
+   * them, since more may be added until the last has ended; undefined then. While nothing waits, `hungry` is
+   * asked for more, and may promise some.
    */
   async take(hungry?: () => Promise<void> | undefined): Promise<PlannedTrial | undefined> {
     while (!this.closed) {
@@ -110,7 +110,7 @@ export class TrialQueue {
     return undefined;
   }
 
-  /** More is going to be added: who wants a trial waits for it, until {@link done}. */
+  /** More trials will be added: lanes wait for them, until {@link done}. */
   expect(): void {
     this.underWay++;
   }
@@ -136,7 +136,7 @@ export class TrialQueue {
     return next;
   }
 
-  /** Whoever waits looks again. */
+  /** Lets waiting lanes look again. */
   wake(): void {
     for (const resolve of this.waker.splice(0)) resolve();
   }

@@ -5,51 +5,51 @@ import type { Ended, Ending } from './ending.ts';
 import type { SweepEvent } from './events.ts';
 import type { Facts } from './facts.ts';
 
-/** Decides whether a trial is worth going on with. */
+/** Decides whether a trial is worth continuing. */
 export interface Judge {
   reported(report: StepReport): Promise<Verdict>;
-  /** Of a trial that goes on after that step: whoever ended its last run may have come before the verdict. */
+  /** For a trial that goes on after that step: its last run may have ended before the verdict. */
   resumed(step: number): Promise<Verdict>;
 }
 
-/** Who is told of a trial while it runs. */
+/** Gets the messages of a running trial. */
 export interface TrialListener {
-  /** Of what is not recorded. */
+  /** Called with events that are not recorded. */
   progressed(event: SweepEvent): void;
-  /** Of every step once it is recorded. */
+  /** Called for every step once it is recorded. */
   reported(): void;
-  /** Of every state once it is recorded. */
+  /** Called for every state once it is recorded. */
   kept(step: number, course: string | undefined): void;
 }
 
-/** Takes what is said of one trial while it runs. */
+/** Takes the messages of one running trial. */
 export class TrialWatch {
-  /** The slot that runs it; 0 until that is said. */
+  /** The slot that runs it; 0 until that is known. */
   worker = 0;
-  /** Steps that are done, those of the attempts before included where it goes on from there. */
+  /** Steps done, including those of earlier attempts that it goes on from. */
   steps = 0;
   private hasReported = false;
   /** Whether it went on from a state. */
   private isResumed = false;
-  /** That of its newest state. */
+  /** The step of its newest state. */
   private stateStep: number | undefined;
   /** Settles once its beginning is recorded. */
   private begun: Promise<void> | undefined;
   private readonly trial: PlannedTrial;
   private readonly facts: Facts;
   private readonly listener: TrialListener;
-  /** After which of its steps others begin. */
+  /** The steps after which others begin. */
   private readonly statesAt: readonly number[];
   private readonly judge: Judge | undefined;
-  /** How long the attempts before took, where it goes on from there. */
+  /** Time of the earlier attempts that it goes on from. */
   private beforeMs = 0;
   private readonly startedAt = performance.now();
-  /** What was said so far, taken one after another where a report may end the trial. */
+  /** Settles when all messages so far are taken, one after another if a report may end the trial. */
   private taken: Promise<unknown> = Promise.resolve();
-  /** Why it is not worth going on with, once it was judged so; what it reports after that does not count. */
+  /** Why it is not worth continuing, once it was judged so; later reports do not count. */
   pruned: string | undefined;
 
-  /** `judge` decides after each step whether the trial goes on, which it always does where absent. */
+  /** `judge` decides after each step whether the trial goes on; if absent, it always does. */
   constructor(
     trial: PlannedTrial,
     facts: Facts,
@@ -64,7 +64,7 @@ export class TrialWatch {
     this.judge = judge;
   }
 
-  /** Once all that was said has been taken and judged. */
+  /** Settles once all messages have been taken and judged. */
   get settled(): Promise<unknown> {
     return this.taken;
   }
@@ -73,12 +73,12 @@ export class TrialWatch {
     return this.beforeMs + performance.now() - this.startedAt;
   }
 
-  /** From where it goes on when it runs again, where it has not ended and has a state. */
+  /** The step from which it goes on when it runs again, if it has not ended and has a state. */
   goesOn({ stored }: Ending): Pick<Ended, 'resumesAfter'> {
     return stored || this.stateStep === undefined ? {} : { resumesAfter: this.stateStep };
   }
 
-  /** Whoever goes faster than results are written may wait for the promise, and who is judged has to. */
+  /** A trial that reports faster than results are written may wait for the promise; a judged trial must. */
   onMessage(message: TrialMessage): Promise<unknown> | undefined {
     if (!this.judge) return this.take(message);
     this.taken = this.taken.then(() => this.takeJudged(message));
@@ -98,7 +98,7 @@ export class TrialWatch {
     const isFirst = !this.hasReported && !this.isResumed;
     this.hasReported = true;
     await this.facts.reported(this.trial, this.worker, report);
-    // A program says by its first step that it goes on with what an earlier attempt had reported.
+    // A program shows by its first step that it goes on from an earlier attempt's reports.
     const before = isFirst ? await this.facts.takenOver(this.trial) : undefined;
     if (before) {
       this.steps += before.steps;

@@ -2,13 +2,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { DatabaseLocked, SweepError } from '../errors.ts';
 
 const RETRY_MS = 200;
-/** Nothing has begun yet, so that nothing is lost by giving up. */
+/** Nothing has begun yet, so giving up loses nothing. */
 const PATIENCE_MS = 60_000;
 
 /**
- * Repeats an action that must come through before a sweep can begin, while another process holds the database;
- * `onLocked` is told once.
- * @throws SweepError `database_busy` after a minute, `interrupted` when the signal comes first.
+ * Repeats an action that must succeed before a sweep can begin, while another process holds the database;
+ * `onLocked` is called once.
+ * @throws SweepError `database_busy` after a minute, `interrupted` if the signal comes first.
  */
 export async function whenUnlocked<T>(
   action: () => T,

@@ -1,9 +1,9 @@
 import { DatabaseLocked } from '../errors.ts';
 import { duration } from '../format.ts';
 
-/** How long after the lock of another process the writes are tried again. */
+/** Pause before writes are tried again after another process's lock. */
 const RETRY_MS = 100;
-/** A lock that is gone sooner is not worth a word. */
+/** A lock that ends sooner is not mentioned. */
 const SAY_AFTER_MS = 1000;
 
 interface Write {
@@ -12,20 +12,22 @@ interface Write {
   readonly settle: () => void;
 }
 
-/** What the queue says of itself. */
+/** Gets the queue's own messages. */
 export interface WriteQueueListener {
-  /** Another process holds the database; told once for each lock that lasts. */
+  /** Another process holds the database; called once for each lock that lasts. */
   onLocked(): void;
   onUnlocked(waitedMs: number): void;
-  /** The first error that is no lock, or a lock that outlasted its limit; nothing is written afterwards. */
+  /**
+   * Called for the first error that is no lock, or a lock that outlasted its limit; nothing is written
+   * afterwards.
+   */
   onFailure(error: unknown): void;
 }
 
 /**
- * The writes of a run in the order in which they came. Those that one turn of the event loop brings share a
- * transaction, and each is told of once that is committed, never before. While another process holds the database
- * they wait, and this thread goes on. Writes are repeated where their transaction did not come through: they change
- * nothing but the database.
+ * The writes of a run in their order. Writes of one turn of the event loop share a transaction, and each is
+ * announced once that is committed, never before. While another process holds the database they wait, and
+ * this thread goes on. Writes are repeated if their transaction failed: they change nothing but the database.
  */
 export class WriteQueue {
   private readonly together: <T>(calls: () => T) => T;
@@ -36,23 +38,23 @@ export class WriteQueue {
   private giveUpAtMs = Infinity;
   private hasFailed = false;
 
-  /** `together` makes one transaction of what is called within it. */
+  /** `together` makes one transaction of the calls within it. */
   constructor(together: <T>(calls: () => T) => T, listener: WriteQueueListener) {
     this.together = together;
     this.listener = listener;
   }
 
-  /** Whether nothing waits to be written. */
+  /** Whether no write is waiting. */
   get isIdle(): boolean {
     return this.waiting.length === 0;
   }
 
-  /** Whether another process holds the database, and has for long enough to be told of. */
+  /** Whether another process has held the database for long enough to be mentioned. */
   get isLocked(): boolean {
     return this.lock?.said === true;
   }
 
-  /** Resolves once the write was committed and told of, or the queue has failed. */
+  /** Resolves once the write was committed and announced, or the queue has failed. */
   add<T>(write: () => T, told: (result: T) => void = () => {}): Promise<void> {
     if (this.hasFailed) return Promise.resolve();
     return new Promise((settle) => {
@@ -63,12 +65,12 @@ export class WriteQueue {
     });
   }
 
-  /** Limits how long a lock is waited for from now on. */
+  /** Limits the time for which a lock is waited for from now on. */
   limitWaiting(limitMs: number): void {
     this.giveUpAtMs = Math.min(this.giveUpAtMs, performance.now() + limitMs);
   }
 
-  /** Gives up what waits, after an error here or elsewhere. */
+  /** Gives up waiting writes, after an error here or elsewhere. */
   close(): void {
     this.hasFailed = true;
     for (const { settle } of this.waiting.splice(0)) settle();
@@ -92,7 +94,7 @@ export class WriteQueue {
     if (this.waiting.length > 0 && !this.isScheduled) this.flushAfter(0);
   }
 
-  /** What the writes gave that are committed now, from the first on; undefined where none is. */
+  /** The results of the writes that are committed now, from the first on; undefined if none is. */
   private commit(): unknown[] | undefined {
     try {
       return this.commitAll();
@@ -104,7 +106,7 @@ export class WriteQueue {
     }
   }
 
-  /** Where one of them fails, those before it count all the same. */
+  /** If one of them fails, those before it count all the same. */
   private commitAll(): unknown[] {
     const [first, ...others] = this.waiting;
     try {

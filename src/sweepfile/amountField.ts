@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 /**
- * An amount with a unit, as a number: what `read` makes of it, which is undefined for what is none. `rule` stands behind the
- * key; `unit` says how a positive number without one is written.
+ * A number from an amount with a unit, which `read` converts; undefined if the text is no amount. `rule`
+ * follows the key in messages; `unit` says how a positive number without a unit is written.
  */
 export function amountField(
   read: (value: unknown) => number | undefined,

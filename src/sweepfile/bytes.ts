@@ -12,7 +12,7 @@ const UNITS: Readonly<Record<string, number>> = {
   tib: 2 ** 40,
 };
 
-/** A size such as `500 MB` or `2 GiB`, or 0, as bytes; `example` is said where it is none. */
+/** A size such as `500 MB` or `2 GiB`, or 0, in bytes; `example` is shown if it is none. */
 export function bytesField(example: string) {
   return amountField(
     (value) => {

@@ -3,8 +3,8 @@ import { LOOKAHEAD, type Spec } from './spec.ts';
 
 /**
  * Everything in a spec that influences its results, as JSON that is equal for equal sweeps however they are
- * written: all but the name, the description, the number of workers, where the data lies and what its
- * classes are called.
+ * written: all except the name, the description, the number of workers, the place of the data and the names
+ * of its classes.
  */
 export function canonicalSpec(spec: Spec): string {
   const { earlyTerminate, finals, learnFrom, lookahead, method, metric, noGainIn, replicates, runCap, seed } =

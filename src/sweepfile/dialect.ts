@@ -7,67 +7,67 @@ import type { Mention } from './parameters/readParameters.ts';
 import type { Report } from './report.ts';
 import type { Entry, MappingTree, Path } from './yaml/tree.ts';
 
-/** A parameter as a spec may write it. */
+/** A parameter, as a spec may write it. */
 export interface ParameterRule {
   readonly name: string;
   /** Other names that a spec may use for it. */
   readonly aliases?: readonly string[];
   readonly kind: ValueKind;
-  /** A value, or some with commas between them, to be shown in an example. */
+  /** A value, or several separated by commas, for examples in messages. */
   readonly example: string;
 }
 
-/** How a metric is named, and which way it goes. */
+/** Rules for the name and the goal of a metric. */
 export interface MetricRules {
   /** The metric of a spec that names none. */
   readonly byDefault: Metric;
-  /** What is said where a spec has none; nothing where absent. */
+  /** The message if a spec has none; no message if absent. */
   readonly missing?: { readonly message: string; readonly hint: string };
-  /** The metric that is written so; undefined, and reported, where there is none. */
+  /** The metric with that written name; undefined, and reported, if there is none. */
   nameOf(entry: Entry, path: Path, report: Report): string | undefined;
-  /** Which way is better where a spec does not say so. */
+  /** Which way is better if a spec does not say so. */
   goalOf(name: string): Metric['goal'];
 }
 
-/** The values of a dialect's own top-level keys; absent where the spec does not say or is wrong. */
+/** The values of a dialect's own top-level keys; absent if the spec does not set one or it is wrong. */
 export type OwnFields = Readonly<Record<string, unknown>>;
 
-/** What the specs of one trainable may say besides what every spec may. */
+/** What the specs of one trainable may contain in addition to what every spec may. */
 export interface Dialect {
-  /** What such a spec does, behind "this spec": `runs a program`. */
+  /** What such a spec does, to follow "this spec": `runs a program`. */
   readonly does: string;
-  /** Keys of the top level of which one tells that a spec speaks this dialect. */
+  /** Top-level keys each of which shows that a spec speaks this dialect. */
   readonly signs: readonly string[];
   /** Its own top-level keys. */
   readonly fields: Readonly<Record<string, z.ZodType>>;
-  /** The keys of those that are mappings; no other is legal in them. */
+  /** The keys of those fields that are mappings; no other is legal in them. */
   readonly innerKeys: Readonly<Record<string, readonly string[]>>;
-  /** Top-level keys that stand for several parameters. */
+  /** Top-level keys that represent several parameters. */
   readonly groups: readonly string[];
-  /** Every name that a parameter may have; undefined where it may be any. */
+  /** Every name that a parameter may have; undefined if any is allowed. */
   readonly parameterNames: readonly string[] | undefined;
   /** Whether it comes from W&B, whose YAML reads some numbers as text. */
   readonly fromWandb: boolean;
   readonly metric: MetricRules;
   parameter(name: string): ParameterRule | undefined;
-  /** What is said of a name that no parameter has. */
+  /** The message and the hint for a name that no parameter has. */
   unknownParameter(name: string, report: Report): readonly [message: string, hint?: string];
   /**
    * Reports a spec whose parameters show that it is meant for another trainable.
-   * @throws Abandoned then: what is wrong with each of them helps nobody.
+   * @throws Abandoned in that case: an error for each parameter would help nobody.
    */
   refuseForeign?(root: MappingTree, report: Report): void;
-  /** The spec with its groups as the parameters that they stand for. */
+  /** The spec with each group replaced by its parameters. */
   spreadGroups(root: MappingTree, report: Report): MappingTree;
   /** The same for a setting of the command line. */
   spreadSetting(path: Path, entry: Entry, report: Report): readonly (readonly [readonly string[], Entry])[];
-  /** Parameters that such a spec has besides those under `parameters`. */
+  /** Parameters that such a spec has in addition to those under `parameters`. */
   furtherParameters?(fields: OwnFields): Space;
-  /** Judges what can only be judged together, and makes of it what trials train and what is searched. */
+  /** Checks values against each other, and makes the setup of the trials and the space of the search. */
   build(spec: ReadSpec, report: Report): { readonly setup: SpecSetup; readonly space: Space };
 }
 
-/** What was read of a spec, right or wrong. */
+/** The values that were read from a spec, right or wrong. */
 export interface ReadSpec {
   readonly root: MappingTree;
   /** The path of its file. */

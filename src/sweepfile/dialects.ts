@@ -5,10 +5,10 @@ import { program } from './program/dialect.ts';
 import type { Report } from './report.ts';
 import type { MappingTree } from './yaml/tree.ts';
 
-/** The last one is that of specs without a sign of any. */
+/** The last one is for specs without a sign of any dialect. */
 export const DIALECTS: readonly Dialect[] = [program, module, network];
 
-/** The dialect of a spec; reports signs of two. */
+/** The dialect of a spec; reports signs of two dialects. */
 export function dialectOf(root: MappingTree, overridden: readonly string[], report: Report): Dialect {
   const isThere = (sign: string) => root.entries.has(sign) || overridden.includes(sign);
   const found = DIALECTS.filter(({ signs }) => signs.some(isThere));

@@ -6,7 +6,7 @@ const PARTS = /^(\d+(\.\d+)?\s*(ms|s|m|h|d)\s*)+$/;
 /** Longer than any machine runs, and an integer in ms. */
 const LONGEST_MS = 3650 * 86_400_000;
 
-/** A length of time such as `90m` or `1h30m`, as ms; `example` is said where it is none. */
+/** A length of time such as `90m` or `1h30m`, in ms; `example` is shown if it is none. */
 export function durationField(example: string) {
   return amountField(
     (value) => {

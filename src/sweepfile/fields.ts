@@ -19,7 +19,7 @@ const method: Legal = {
       : undefined,
 };
 
-/** How a grid is walked through, and what a random search draws; the first is what a spec has that does not say. */
+/** The orders of a grid and the designs of a random search; the first of each is the default. */
 const ORDERS = ['listed', 'shuffled'] as const;
 const DESIGNS = ['independent', 'sobol'] as const;
 
@@ -51,17 +51,17 @@ export const OTHER_KEYS = [
   'finals',
 ] as const;
 
-/** The top-level keys of one dialect's specs, those aside that mean nothing. */
+/** The top-level keys of one dialect's specs, without those that have no effect. */
 export function keysOf({ fields, groups }: Dialect): string[] {
   return [...Object.keys(FIELDS), ...Object.keys(fields), ...OTHER_KEYS, ...groups];
 }
 
-/** All top-level keys that some spec may have. */
+/** All top-level keys that a spec of any dialect may have. */
 export const SPEC_KEYS: readonly string[] = [
   ...Object.keys(FIELDS),
   ...OTHER_KEYS,
   ...DIALECTS.flatMap(({ fields, groups }) => [...Object.keys(fields), ...groups]),
 ];
 
-/** What the fields hold once read; absent where the spec does not say or is wrong. */
+/** The values of the fields; absent if the spec does not set one or it is wrong. */
 export type Fields = { [K in keyof typeof FIELDS]?: z.output<(typeof FIELDS)[K]> | undefined };

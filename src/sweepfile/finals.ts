@@ -6,9 +6,9 @@ import { type MappingTree, plain } from './yaml/tree.ts';
 
 /** The trainings that follow a search: its best configurations once more, with other seeds. */
 export interface Finals {
-  /** How many configurations. */
+  /** Number of configurations. */
   readonly top: number;
-  /** How many seeds each of them is trained with besides those that it had. */
+  /** Number of seeds that each of them is trained with in addition to its earlier ones. */
   readonly seeds: number;
 }
 
@@ -17,7 +17,7 @@ const SCHEMAS = {
   seeds: schemaOf<number>(integer(1, 100)),
 };
 
-/** `finals` of a spec; undefined where there is none or it is wrong. */
+/** `finals` of a spec; undefined if there is none or it is wrong. */
 export function readFinals(root: MappingTree, report: Report): Finals | undefined {
   const entry = root.entries.get('finals');
   if (!entry) return undefined;
@@ -40,7 +40,7 @@ export function readFinals(root: MappingTree, report: Report): Finals | undefine
   return top === undefined || seeds === undefined ? undefined : { top, seeds };
 }
 
-/** What a sweep's canonical spec says under `finals`; undefined where it says nothing. */
+/** The value of `finals` in a sweep's canonical spec; undefined if there is none. */
 export function storedFinals(specJson: string): Finals | undefined {
   return (JSON.parse(specJson) as { readonly finals?: Finals }).finals;
 }

@@ -3,7 +3,7 @@ import type { Problem, Severity } from './problem.ts';
 
 type Style = (text: string) => string;
 
-/** How the parts of a problem are coloured; a part without a style stays plain. */
+/** Colours for the parts of a problem; a part without a style stays plain. */
 export interface ProblemStyles {
   readonly location?: Style;
   readonly error?: Style;
@@ -23,8 +23,8 @@ const WIDEST = 100;
 const plain: Style = (text) => text;
 
 /**
- * The problems as text to read: `file:line:column`, severity and message, the line with a caret below the place,
- * and the hint. A blank line stands between problems; there is no line break at the end.
+ * The problems as text to read: `file:line:column`, severity and message, the line with a caret below the
+ * place, and the hint. A blank line separates problems; there is no line break at the end.
  */
 export function formatProblems(problems: readonly Problem[], options: FormatOptions): string {
   const lines = options.text.replace(/^\uFEFF/, '').split(/\r?\n/);
@@ -47,7 +47,7 @@ function formatProblem(
   return parts.join('\n');
 }
 
-/** The line and a caret below the column; of a long line the part around the column. */
+/** The line with a caret below the column; of a long line, the part around the column. */
 function excerpt(text: string, line: number, column: number, caret: Style): string[] {
   if (text.trim() === '') return [];
   const start = column > WIDEST ? column - WIDEST / 2 : 0;

@@ -8,7 +8,7 @@ import { plain } from './yaml/tree.ts';
 const NAME = /^[A-Za-z_][A-Za-z0-9_.-]*$/;
 const LONGEST = 255;
 
-/** A parameter of any name that W&B takes, with values of any kind. */
+/** A parameter of any name that W&B accepts, with values of any kind. */
 export function anyParameter(name: string): ParameterRule | undefined {
   return NAME.test(name) && name.length <= LONGEST && name !== '__proto__'
     ? { name, kind: anyValue, example: '0.1, 0.01' }
@@ -26,7 +26,7 @@ export function unknownFreeParameter(name: string): readonly [message: string, h
   return hint === undefined ? [message] : [message, hint];
 }
 
-/** Metrics of any name, by W&B's rules: what has no goal is to fall. */
+/** Metrics of any name, by W&B's rules: a metric without a goal is minimized. */
 export const freeMetric: MetricRules = {
   byDefault: { name: 'loss', goal: 'minimize' },
   missing: {
@@ -44,13 +44,13 @@ export const freeMetric: MetricRules = {
   goalOf: () => 'minimize',
 };
 
-/** Whether a name says that its metric should go the other way. */
+/** Whether a name suggests the opposite goal. */
 export function contradicts(name: string, goal: 'maximize' | 'minimize'): boolean {
   const natural = goalOf(name);
   return natural !== undefined && natural !== goal;
 }
 
-/** Of dialects without groups of parameters. */
+/** For dialects without groups of parameters. */
 export const noGroups = {
   groups: [],
   spreadGroups: (root) => root,

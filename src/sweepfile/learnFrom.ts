@@ -5,7 +5,7 @@ import { type MappingTree, type Path, plain, type Tree } from './yaml/tree.ts';
 
 const RULE = 'must be the name or id of a sweep, or a list of them such as [first-try, 3]';
 
-/** `learn_from` of a spec: names and ids of sweeps, each once; undefined where there is none. */
+/** `learn_from` of a spec: names and ids of sweeps, each once; undefined if there is none. */
 export function readLearnFrom(
   root: MappingTree,
   method: Method | undefined,

@@ -3,13 +3,13 @@ import type { ValueKind } from '../model/value.ts';
 import { didYouMean } from './suggest.ts';
 import { valueText } from './valueText.ts';
 
-/** What a schema says about a value that it refuses. */
+/** The message for a value that a schema refuses. */
 export interface Legal {
   /** The words after "must be". */
   readonly description: string;
   readonly choices?: readonly string[];
   accepts(value: unknown): boolean;
-  /** A next step for particular values, ahead of the general ones. */
+  /** A next step for particular values, used before the general ones. */
   hint?(value: unknown): string | undefined;
 }
 
@@ -26,7 +26,7 @@ export function refusal(label: string, rule: string, value: unknown): string {
   return `${label} ${rule}, ${value === null ? 'but it has no value' : `not ${valueText(value)}`}`;
 }
 
-/** What a user who wrote `value` probably meant. */
+/** The value that a user who wrote `value` probably meant. */
 export function hintFor(legal: Legal, value: unknown): string | undefined {
   const own = legal.hint?.(value);
   if (own !== undefined || typeof value !== 'string') return own;
@@ -39,7 +39,7 @@ export function hintFor(legal: Legal, value: unknown): string | undefined {
   return legal.choices && didYouMean(value, legal.choices);
 }
 
-/** A scalar as the mapping `{key: scalar}` that it stands for; anything else as it is. */
+/** Expands a scalar to the mapping `{key: scalar}` that it abbreviates; any other value stays unchanged. */
 export function short<S extends z.ZodType>(key: string, schema: S) {
   return z.preprocess((value) => (isScalar(value) ? { [key]: value } : value), schema);
 }

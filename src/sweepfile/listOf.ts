@@ -4,16 +4,19 @@ import type { Legal } from './legalValue.ts';
 import { MOST_PROBLEMS } from './report.ts';
 
 export interface ListRules {
-  /** What is said of something that is no list, and of a list of another length. */
+  /** The message for something that is no list, and for a list of another length. */
   readonly otherwise: string;
   readonly fewest?: number;
   readonly most?: number;
   readonly wrongLength?: string;
-  /** What is said of a list that has something twice; it may where absent. */
+  /** The message for a list that has something twice; repetitions are allowed if absent. */
   readonly twice?: string;
 }
 
-/** A list of what `legal` accepts. Of a hundred thousand wrong values, no more are told than are listed. */
+/**
+ * A list of values that `legal` accepts. Of a hundred thousand wrong values, no more are reported than are
+ * listed.
+ */
 export function listOf<T>(legal: Legal | ValueKind, rules: ListRules) {
   const { otherwise, fewest = 0, most = Infinity, wrongLength = otherwise, twice } = rules;
   return z.unknown().transform((value, context): readonly T[] => {

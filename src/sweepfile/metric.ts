@@ -19,7 +19,7 @@ const CHECKED = {
   impute_while_running: schemaOf<string>(choice(['worst', 'best', 'latest', 'false'])),
 };
 
-/** The metric of a spec: the dialect's where it names none, undefined where it is wrong. */
+/** The metric of a spec: the dialect's default if it names none, undefined if it is wrong. */
 export function readMetric(
   root: MappingTree,
   { metric: rules }: Dialect,
@@ -61,7 +61,7 @@ export function readMetric(
   return name === undefined ? undefined : withGoal(name, value.entries.get('goal'), entry, rules, report);
 }
 
-/** `metric.target` of a spec; undefined where there is none or it is wrong. */
+/** `metric.target` of a spec; undefined if there is none or it is wrong. */
 export function readTarget(root: MappingTree, report: Report): number | undefined {
   const metric = root.entries.get('metric')?.value;
   const entry = metric?.type === 'mapping' ? metric.entries.get('target') : undefined;

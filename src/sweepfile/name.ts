@@ -2,7 +2,10 @@ import type { Legal } from './legalValue.ts';
 
 export const LONGEST_NAME = 100;
 
-/** What a sweep, or a dataset of one's own, may be called: a name stands in commands such as `sweep show name/3`. */
+/**
+ * The names that a sweep, or a user's own dataset, may have: a name is used in commands such as `sweep show
+ * name/3`.
+ */
 export const name: Legal = {
   description: `text of at most ${LONGEST_NAME} characters that is no number and holds no / and no control character`,
   accepts: isName,

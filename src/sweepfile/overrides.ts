@@ -8,7 +8,7 @@ import { readValue } from './yaml/readValue.ts';
 import type { Entry, MappingTree, Place, Tree } from './yaml/tree.ts';
 import { partAt } from './yaml/tree.ts';
 
-/** Keys of which a scalar is short for a mapping with it under this key. */
+/** Keys for which a scalar abbreviates a mapping that has it under this key. */
 const SHORT_FOR: Readonly<Record<string, string>> = {
   metric: 'name',
   dataset: 'name',
@@ -23,7 +23,7 @@ export function keysSet(overrides: readonly string[]): string[] {
   return overrides.map((override) => override.split(/[=.]/, 1)[0]!.trim());
 }
 
-/** The spec with the command line's `key=value` settings put in, the later ones over the earlier. */
+/** The spec with the command line's `key=value` settings applied; later ones override earlier ones. */
 export function applyOverrides(
   root: MappingTree | undefined,
   dialect: Dialect,
@@ -56,7 +56,9 @@ export function applyOverrides(
   return result;
 }
 
-/** A parameter's name stands for its place under `parameters`; an alias replaces whichever spelling is there. */
+/**
+ * A parameter's name addresses its place under `parameters`; an alias replaces whichever spelling is there.
+ */
 function pathOf(key: string, dialect: Dialect, root: MappingTree): readonly string[] {
   const [first, ...rest] = key.split('.');
   if (dialect.parameterNames) {
@@ -71,7 +73,7 @@ function isTopLevel(name: string): boolean {
   return [...SPEC_KEYS, ...UNUSED_KEYS, 'metrics'].includes(name);
 }
 
-/** Where the spec has a parameter of any name, which may be nested, or a key of its definition. */
+/** The place of a parameter of any name, which may be nested, or of a key of its definition. */
 function placeOfFree(key: string, root: MappingTree): readonly string[] | undefined {
   const parts = key.split('.');
   let path: readonly string[] = ['parameters'];
@@ -97,7 +99,7 @@ function placeOfFree(key: string, root: MappingTree): readonly string[] | undefi
   return undefined;
 }
 
-/** What was most likely meant by a key that a spec does not have; undefined for one that it has, or where nothing is near. */
+/** The key that was most likely meant by an unknown one; undefined for a known key, or if none is similar. */
 function misspelt(key: string, dialect: Dialect, root: MappingTree | undefined): string | undefined {
   const [first, ...rest] = key.split('.');
   if (isTopLevel(first!)) return undefined;
@@ -136,7 +138,9 @@ function put(
   return { ...mapping, entries };
 }
 
-/** Other values for a parameter leave it the conditions under which it exists; a whole definition does not. */
+/**
+ * Other values for a parameter keep the conditions under which it exists; a whole new definition does not.
+ */
 function keepingConditions(present: Tree | undefined, value: Tree): Tree {
   const when = present?.type === 'mapping' ? present.entries.get('when') : undefined;
   if (!when || value.type === 'mapping') return value;
@@ -152,7 +156,7 @@ function keepingConditions(present: Tree | undefined, value: Tree): Tree {
   };
 }
 
-/** What a scalar stands for as a mapping, such as `metric: loss`; any other is replaced. */
+/** The mapping that a scalar abbreviates, such as `metric: loss`; any other value is replaced. */
 function inFull(key: string, present: Tree | undefined, place: Place): MappingTree {
   const name = Object.hasOwn(SHORT_FOR, key) ? SHORT_FOR[key] : undefined;
   const entries = new Map<string, Entry>();

@@ -29,18 +29,18 @@ export type ParsedSpec =
   | { readonly ok: false; readonly problems: readonly Problem[]; readonly warnings: readonly Problem[] };
 
 export interface ParseOptions {
-  /** The path of the spec's file: its default name, and where relative paths in it start. */
+  /** The path of the spec's file: its default name, and the base of relative paths in it. */
   readonly file: string;
   /** Settings of the command line, each `key=value` with the value in YAML; the last one wins. */
   readonly overrides?: readonly string[];
 }
 
 /**
- * The spec that a YAML text describes, or everything that is wrong with it at once (YAML syntax errors hide the
- * rest), in the order of the text. Never throws.
+ * The spec in a YAML text, or all of its mistakes at once (YAML syntax errors hide the rest), in the order of
+ * the text. Never throws.
  */
 export function parseSpec(fileText: string, { file, overrides = [] }: ParseOptions): ParsedSpec {
-  // A carriage return alone ends a line, too, as on old Macintoshes.
+  // A lone carriage return ends a line, too, as on old Macintoshes.
   const text = fileText.replace(/^\uFEFF/, '').replaceAll(/\r(?!\n)/g, '\n');
   const report = new Report(text);
   const read = readText(text, file, overrides, report);
@@ -68,7 +68,7 @@ function readText(
   }
 }
 
-/** Undefined where a required part is wrong. */
+/** Undefined if a required part is wrong. */
 function readSpec(
   root: MappingTree,
   dialect: Dialect,

@@ -5,10 +5,10 @@ import type { Report } from './report.ts';
 import type { MappingTree, Path, Tree } from './yaml/tree.ts';
 import { partAt, plain } from './yaml/tree.ts';
 
-/** Where something stands: a path, with line and column where it is in the file. */
+/** A place in the spec: a path, with line and column if it is in the file. */
 export type Where = Pick<Problem, 'path' | 'line' | 'column'>;
 
-/** Where a checked spec says what it says, for problems that are found only when it is planned. */
+/** The places of a checked spec's parts, for problems that are found only when it is planned. */
 export class SpecPlaces {
   private readonly root: MappingTree;
   private readonly mentions: ReadonlyMap<string, Mention>;
@@ -20,13 +20,15 @@ export class SpecPlaces {
     this.report = report;
   }
 
-  /** Place of the value of a top-level key; of the whole spec where it has no such key. */
+  /** Place of the value of a top-level key; of the whole spec if it has no such key. */
   key(key: string): Where {
     const part = partAt(this.root, [key]);
     return this.report.where(part?.place ?? this.root.place, part ? [key] : []);
   }
 
-  /** Place of a parameter's value, or of an item in its list; undefined where the spec leaves the parameter out. */
+  /**
+   * Place of a parameter's value, or of an item in its list; undefined if the spec leaves the parameter out.
+   */
   value(parameter: string, value: ParameterValue): Where | undefined {
     const mention = this.mentions.get(parameter);
     const tree = mention && partAt(this.root, mention.path);

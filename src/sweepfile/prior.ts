@@ -4,7 +4,7 @@ import { refusal } from './legalValue.ts';
 import { type AssignmentReading, readAssignment } from './readAssignment.ts';
 import { type MappingTree, plain } from './yaml/tree.ts';
 
-/** `prior` of a spec: values that its user takes for good ones; undefined where there is none. */
+/** `prior` of a spec: values that its user guesses to be good; undefined if there is none. */
 export function readPrior(
   root: MappingTree,
   { method, design }: Fields,

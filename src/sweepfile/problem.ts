@@ -3,11 +3,14 @@ export type Severity = 'error' | 'warning';
 
 /** One mistake in a spec. */
 export interface Problem {
-  /** Where in the spec: `parameters.batch_size`, `parameters.filters[1]`, empty for the whole; or `--set epochs`. */
+  /**
+   * The place in the spec: `parameters.batch_size`, `parameters.filters[1]`, empty for the whole; or `--set
+   * epochs`.
+   */
   readonly path: string;
-  /** From 1; absent where the value came from the command line. */
+  /** Counted from 1; absent if the value came from the command line. */
   readonly line?: number;
-  /** From 1, in UTF-16 units, as editors count. */
+  /** Counted from 1, in UTF-16 units, as in editors. */
   readonly column?: number;
   /** The rule and the value that broke it, as one sentence without a full stop. */
   readonly message: string;

@@ -15,7 +15,10 @@ export interface AssignmentReading {
   readonly report: Report;
 }
 
-/** Values of some of a sweep's parameters, by their canonical names; those that the sweep may not try are reported. */
+/**
+ * Values of some of a sweep's parameters, by their canonical names; values that the sweep may not try are
+ * reported.
+ */
 export function readAssignment(
   mapping: MappingTree,
   path: Path,

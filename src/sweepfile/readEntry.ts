@@ -8,8 +8,8 @@ import type { Entry, MappingTree, Path } from './yaml/tree.ts';
 import { partAt, pathText, plain } from './yaml/tree.ts';
 
 /**
- * The value that a schema makes of an entry, or undefined where the schema refuses it, which is then reported at
- * the part that is wrong. `path` is the entry's own.
+ * The value that a schema makes of an entry. If the schema refuses it, the result is undefined and the wrong
+ * part is reported. `path` is the entry's own.
  */
 export function read<S extends z.ZodType>(
   schema: S,
@@ -23,7 +23,7 @@ export function read<S extends z.ZodType>(
   return undefined;
 }
 
-/** Reports every key of a closed mapping that is not legal there, with `explain`'s words where it has any. */
+/** Reports every illegal key of a closed mapping, with the words of `explain` if it has any. */
 export function refuseUnknownKeys(
   mapping: MappingTree,
   legal: readonly string[],
@@ -46,7 +46,7 @@ export function refuseUnknownKeys(
   }
 }
 
-/** How messages call the value at a path: `metric.goal`, `batch_size`. */
+/** The name of the value at a path in messages: `metric.goal`, `batch_size`. */
 export function labelOf(path: Path): string {
   const names = path.filter((step) => typeof step === 'string');
   return pathText(names.length > 1 && names[0] === 'parameters' ? names.slice(1) : names);
@@ -63,7 +63,7 @@ function reportIssue(issue: z.core.$ZodIssue, entry: Entry, path: Path, report: 
     const at = [...path, ...within];
     report.error(entry.keyPlace, at, `${labelOf(at)} is missing: it ${issue.message}`);
   } else {
-    // A short form stands for the mapping that the issue speaks of.
+    // The issue is about the mapping that a short form abbreviates.
     const value = plain(entry.value);
     report.error(entry.value.place, path, refusal(labelOf(path), issue.message, value), hintOf(issue, value));
   }

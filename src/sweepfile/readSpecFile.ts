@@ -8,14 +8,14 @@ export const MAX_BYTES = 1_000_000;
 
 /**
  * The text of a spec's file.
- * @throws SweepError `spec_not_found` where it is missing, no file or not readable; `spec_invalid` where it is
+ * @throws SweepError `spec_not_found` if it is missing, no file or not readable; `spec_invalid` if it is
  * larger than 1 MB or no UTF-8 text.
  */
 export function readSpecFile(path: string): string {
   return specText(readBytes(path), path);
 }
 
-/** The bytes of a spec as text; `path` is where they come from. */
+/** The bytes of a spec as text; `path` is their source. */
 export function specText(bytes: Uint8Array, path: string): string {
   if (bytes.length > MAX_BYTES) throw tooLarge(path);
   try {
@@ -52,7 +52,7 @@ function readBytes(path: string): Uint8Array {
   }
 }
 
-/** The first bytes of what may never end, such as a device or a pipe. */
+/** The first bytes of a file that may never end, such as a device or a pipe. */
 function readAtMost(path: string, most: number): Uint8Array {
   const bytes = Buffer.alloc(most);
   const descriptor = openSync(path, 'r');
@@ -67,13 +67,13 @@ function readAtMost(path: string, most: number): Uint8Array {
   }
 }
 
-/** A spec beside it whose name is the same but for how accents are encoded: file systems and keyboards differ. */
+/** A spec beside it whose name differs only in how accents are encoded: file systems and keyboards differ. */
 function sameName(path: string): string | undefined {
   const name = specsIn(dirname(path)).find((spec) => spec.normalize() === basename(path).normalize());
   return name === undefined ? undefined : join(dirname(path), name);
 }
 
-/** The specs that could be named from the working directory, there or in its folder `sweeps`. */
+/** The specs in the working directory and in its folder `sweeps`. */
 export function specsAtHand(): string[] {
   const here = specsIn('.');
   return here.length > 0 ? here : specsIn('sweeps').map((name) => join('sweeps', name));

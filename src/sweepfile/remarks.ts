@@ -21,8 +21,8 @@ const LOGARITHMIC_INTEGERS =
 const OTHER = '';
 
 /**
- * What is said of names that look like another one here and mean something else, by a name that stands among the
- * legal ones there. Nothing is said (and nothing near is taken for it) where the text is empty.
+ * Remarks on names that look like one of ours and mean something else, by a name among the legal ones. If the
+ * text is empty, there is no remark (and no similar name is suggested).
  */
 const REMARKS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   // Parameters.
@@ -118,7 +118,7 @@ const REMARKS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
 };
 
-/** What is said of a simplified name where these names are legal; undefined where there is nothing particular. */
+/** The remark on a simplified name if these names are legal; undefined if there is none. */
 export function remarkOn(written: string, legal: readonly string[]): string | undefined {
   for (const [name, remarks] of Object.entries(REMARKS)) {
     if (Object.hasOwn(remarks, written) && legal.includes(name) && !legal.includes(written))

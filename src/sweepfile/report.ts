@@ -3,13 +3,13 @@ import type { Problem, Severity } from './problem.ts';
 import type { Path, Place } from './yaml/tree.ts';
 import { pathText } from './yaml/tree.ts';
 
-/** Problems of each severity that are listed; whoever has more sees their kind from these. */
+/** Most problems of each severity that are listed; further ones are of the same kinds. */
 export const MOST_PROBLEMS = 50;
 
-/** Characters of a message or hint. */
+/** Most characters of a message or hint. */
 const LONGEST = 2000;
 
-/** A spec is read no further; what was reported says why. */
+/** Thrown when a spec is not read any further; the reported problems say why. */
 export class Abandoned extends Error {}
 
 interface Found {
@@ -17,7 +17,7 @@ interface Found {
   readonly offset: number;
 }
 
-/** Collects the problems of one spec and knows the line and column of every place in its text. */
+/** Collects the problems of one spec, with the line and column of every place in its text. */
 export class Report {
   private readonly found: Readonly<Record<Severity, Found[]>> = { error: [], warning: [] };
   private readonly more: Partial<Record<Severity, Found>> = {};
@@ -29,7 +29,9 @@ export class Report {
       this.lineStarts.push(at + 1);
   }
 
-  /** @throws Abandoned after the last error that is listed. */
+  /**
+   * @throws Abandoned after the last error that is listed.
+   */
   error(place: Place, path: Path, message: string, hint?: string): void {
     if (this.found.error.length === MOST_PROBLEMS) {
       this.more.error = this.problem('error', place, path, 'more mistakes follow', 'Mend the others first.');
@@ -44,13 +46,15 @@ export class Report {
     else this.more.warning ??= this.problem('warning', place, path, 'more warnings follow', undefined);
   }
 
-  /** @throws Abandoned always, with this as the last error. */
+  /**
+   * @throws Abandoned always, with this as the last error.
+   */
   abandon(place: Place, message: string, hint?: string): never {
     this.error(place, [], message, hint);
     throw new Abandoned();
   }
 
-  /** True for the first who asks with that topic: lists of legal names are told once. */
+  /** True for the first call with that topic: lists of legal names are printed once. */
   tellsFirst(topic: string): boolean {
     return this.told.size < this.told.add(topic).size;
   }
@@ -79,7 +83,7 @@ export class Report {
     };
   }
 
-  /** A place as problems give it. */
+  /** A place in the form that problems have. */
   where(place: Place, path: Path): Pick<Problem, 'path' | 'line' | 'column'> {
     if ('option' in place) return { path: readable(place.option) };
     return { path: readable(pathText(path)), ...this.position(place.offset) };

@@ -5,60 +5,63 @@ import type { SpecSetup } from '../trainable/index.ts';
 import type { EarlyTerminate } from './earlyTerminate/settings.ts';
 import type { Finals } from './finals.ts';
 
-/** How configurations are searched; the samplers carry the same names. */
+/** The methods of searching; the samplers have the same names. */
 export const METHODS = ['grid', 'random', 'bayes'] as const;
 export type Method = (typeof METHODS)[number];
 
-/** No run_cap is higher. */
+/** The highest run_cap. */
 export const MOST_CONFIGURATIONS = 100_000;
 
-/** Where a spec says no lookahead. */
+/** The default of `lookahead`. */
 export const LOOKAHEAD = 4;
 
-/** A validated sweep: what the YAML says, with defaults filled in. */
+/** A validated sweep: the contents of the YAML, with defaults filled in. */
 export interface Spec {
   readonly name: string;
   readonly description?: string;
-  /** What its trials train. */
+  /** The setup of its trials. */
   readonly setup: SpecSetup;
   readonly method: Method;
   readonly metric: Metric;
   /**
-   * By canonical names; every distribution draws legal, normalised values only. For the networks, `model` is one of
-   * them: at least one, each once, in the spec's order.
+   * By canonical names; every distribution draws only legal, normalised values. For the networks, `model` is
+   * one of them: at least one, each once, in the spec's order.
    */
   readonly space: Space;
   readonly seed: number;
   /** Trials of each configuration; replicate r (from 0) trains with seed + r. */
   readonly replicates: number;
-  /** The most configurations; where absent, a grid is tried whole and a random search goes on until it is stopped. */
+  /**
+   * Most configurations; if absent, a grid is tried completely and a random search goes on until it is
+   * stopped.
+   */
   readonly runCap?: number;
-  /** No further trial begins once the sweep has run so long, all its runs together. */
+  /** No further trial begins once all runs of the sweep together have taken this long. */
   readonly timeBudgetMs?: number;
   readonly earlyTerminate?: EarlyTerminate;
-  /** What is trained again once the search has ended. */
+  /** The trainings that follow once the search has ended. */
   readonly finals?: Finals;
-  /** Of a grid: the seed's order in place of W&B's. */
+  /** For a grid: an order by the seed instead of W&B's. */
   readonly order?: 'shuffled';
-  /** Of a random search: points that fill the space evenly in place of independent draws. */
+  /** For a random search: points that fill the space evenly instead of independent draws. */
   readonly design?: 'sobol';
   /** Assignments of some of the space's parameters that are tried before all others. */
   readonly tryFirst?: readonly Assignment[];
-  /** Values of some of the space's parameters that its user takes for good ones. */
+  /** Values of some of the space's parameters that its user guesses to be good. */
   readonly prior?: Assignment;
   /** Names or ids of earlier sweeps of the same workload, whose trials a search begins with. */
   readonly learnFrom?: readonly string[];
-  /** A value of the metric with which nothing more has to be tried. */
+  /** A value of the metric at which the search ends. */
   readonly target?: number;
-  /** After so many configurations without a better one, nothing more is tried. */
+  /** The search ends after this many configurations without a better one. */
   readonly noGainIn?: number;
   /**
-   * How many trials a search and a pruner do without: for what trial i is asked or judged by, those with a number from
-   * i − lookahead count as not yet known. More than that many + 1 trials at once only wait for one another.
+   * Number of trials that a search and a pruner do without: for trial i, those with a number from i −
+   * lookahead on count as unknown. With more than this number + 1 trials at once, the others only wait.
    */
   readonly lookahead: number;
-  /** How many trials run at once; as many as the machine has cores where absent. */
+  /** Number of trials that run at once; the number of the machine's cores if absent. */
   readonly workers?: number;
-  /** What the states from which trials go on may take in the database. */
+  /** Most bytes in the database for the states that trials go on from. */
   readonly keptStatesBytes?: number;
 }

@@ -6,7 +6,7 @@ import { type MappingTree, plain } from './yaml/tree.ts';
 
 const count = schemaOf<number>(integer(1, 100_000));
 
-/** `stop_when.no_gain_in` of a spec; undefined where there is none or it is wrong. */
+/** `stop_when.no_gain_in` of a spec; undefined if there is none or it is wrong. */
 export function readStopWhen(root: MappingTree, report: Report): number | undefined {
   const entry = root.entries.get('stop_when');
   if (!entry) return undefined;

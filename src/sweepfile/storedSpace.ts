@@ -4,9 +4,9 @@ import type { Space } from '../space/space.ts';
 import { parseSpec } from './parse.ts';
 
 /**
- * The space of a sweep that has run, from its canonical spec. Parameters that its trainable has outermost, which stand
- * elsewhere in that, have the values that were tried.
- * @throws SweepError `spec_invalid` where another version wrote it in words that cannot be read.
+ * The space of a sweep that has run, from its canonical spec. The trainable's outermost parameters, which
+ * that spec has in another place, get the values that were tried.
+ * @throws SweepError `spec_invalid` if another version wrote it in words that cannot be read.
  */
 export function storedSpace(
   specJson: string,
@@ -18,7 +18,7 @@ export function storedSpace(
     const values = tried.flatMap((configuration) => configuration[name] ?? []);
     return [name, { values: [...new Map(values.map((value) => [JSON.stringify(value), value])).values()] }];
   });
-  // A module takes parameters of any name, as they stand.
+  // A module accepts parameters of any name unchanged.
   const text = JSON.stringify({
     trainer: './any.ts',
     method: 'random',

@@ -1,6 +1,6 @@
 /**
- * Names of other tools for what has another name here and means the same: Keras, PyTorch, scikit-learn, W&B, Optuna
- * and Ray Tune. The first of the names here that is legal where one of theirs was written is the one that is meant.
+ * Names of other tools, by the name here with the same meaning: Keras, PyTorch, scikit-learn, W&B, Optuna and
+ * Ray Tune. If several names here match, the first that is legal in that place is meant.
  */
 const NAMES: Readonly<Record<string, string>> = {
   // Parameters.
@@ -110,7 +110,9 @@ for (const [name, others] of Object.entries(NAMES)) {
   for (const other of others.split(' ')) BY_WRITTEN.set(other, [...(BY_WRITTEN.get(other) ?? []), name]);
 }
 
-/** The name here that means the same as a simplified name of another tool, where it is among the candidates. */
+/**
+ * The name here with the same meaning as a simplified name of another tool, if it is among the candidates.
+ */
 export function synonymOf(written: string, candidates: readonly string[]): string | undefined {
   return BY_WRITTEN.get(written)?.find((name) => candidates.includes(name));
 }

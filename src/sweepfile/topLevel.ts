@@ -19,7 +19,7 @@ import { plain } from './yaml/tree.ts';
 
 export interface TopLevel {
   readonly fields: Fields;
-  /** Those of the dialect alone. */
+  /** The values of the dialect's own keys. */
   readonly own: OwnFields;
   readonly metric: Metric | undefined;
   readonly target: number | undefined;
@@ -28,7 +28,7 @@ export interface TopLevel {
   readonly finals: Finals | undefined;
 }
 
-/** Reads all top-level keys but `parameters`, and reports those that are no keys of such a spec. */
+/** Reads all top-level keys except `parameters`, and reports unknown ones. */
 export function readTopLevel(root: MappingTree, dialect: Dialect, report: Report): TopLevel {
   warnOfUnused(root, report);
   const legal = keysOf(dialect);
@@ -68,7 +68,7 @@ export function readTopLevel(root: MappingTree, dialect: Dialect, report: Report
   };
 }
 
-/** `order` is a grid's, `design` that of a random search. */
+/** `order` belongs to a grid, `design` to a random search. */
 function judgeMethodKeys(root: MappingTree, { method }: Fields, report: Report): void {
   for (const [key, owner] of [
     ['order', 'grid'],
@@ -80,7 +80,7 @@ function judgeMethodKeys(root: MappingTree, { method }: Fields, report: Report):
   }
 }
 
-/** The name of a sweep of W&B's, which may be any text, as what may stand in a command. */
+/** The name of a W&B sweep, which may be any text, changed to one that commands accept. */
 function mendedName({ value }: Entry, report: Report): string | undefined {
   const written = plain(value);
   if (isName(written) || (typeof written !== 'string' && typeof written !== 'number')) return undefined;

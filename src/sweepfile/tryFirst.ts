@@ -8,7 +8,10 @@ import { type MappingTree, plain } from './yaml/tree.ts';
 
 const RULE = 'must be a list of mappings such as [{learning_rate: 0.01, units: 64}]';
 
-/** `try_first` of a spec: assignments of some of its parameters, by their canonical names; undefined where there is none. */
+/**
+ * `try_first` of a spec: assignments of some of its parameters, by their canonical names; undefined if there
+ * is none.
+ */
 export function readTryFirst(
   root: MappingTree,
   mentions: readonly Mention[],

@@ -2,7 +2,7 @@ import { listed } from '../format.ts';
 import type { Report } from './report.ts';
 import type { MappingTree, Place } from './yaml/tree.ts';
 
-/** Top-level keys of W&B's that say where a sweep is kept and started, which happens here. */
+/** Top-level keys of W&B's about where a sweep is stored and started, which happens here. */
 export const UNUSED_KEYS: readonly string[] = [
   'project',
   'entity',
@@ -14,10 +14,10 @@ export const UNUSED_KEYS: readonly string[] = [
   'scheduler',
 ];
 
-/** Keys of W&B's metric that are about more than one name and one goal. */
+/** Keys of W&B's metric beyond one name and one goal. */
 const UNUSED_IN_METRIC = ['impute', 'impute_while_running'];
 
-/** Says in one line which keys of W&B's are there and mean nothing here. */
+/** Says in one line which keys of W&B's have no effect here. */
 export function warnOfUnused(root: MappingTree, report: Report): void {
   const found: { readonly key: string; readonly place: Place }[] = [];
   for (const [key, { keyPlace, value }] of root.entries) {

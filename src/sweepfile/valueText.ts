@@ -4,7 +4,7 @@ import { shortened } from '../printable.ts';
 const LONGEST = 48;
 const MOST_ITEMS = 6;
 
-/** A value as it would stand in YAML, cut short where it is long. */
+/** A value as YAML has it, shortened if it is long. */
 export function valueText(value: unknown): string {
   if (Array.isArray(value)) {
     const shown = value.slice(0, MOST_ITEMS).map((item) => (Array.isArray(item) ? '[…]' : valueText(item)));
@@ -21,7 +21,7 @@ export function valueText(value: unknown): string {
 
 function showText(text: string): string {
   const cut = text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
-  // Without quotes these are flags.
+  // Without quotes these would be flags.
   if (/^(yes|no|on|off)$/i.test(cut)) return `"${cut}"`;
   const written = stringify(cut, { lineWidth: 0 }).trimEnd();
   if (!written.includes('\n')) return written;
@@ -30,7 +30,7 @@ function showText(text: string): string {
   return stringify(quoted, { lineWidth: 0 }).trimEnd();
 }
 
-/** A name that somebody wrote, cut to what fits into a message. */
+/** A name that a user wrote, shortened to fit into a message. */
 export function nameText(name: string): string {
   return shortened(name, 60);
 }

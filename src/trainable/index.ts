@@ -4,7 +4,7 @@ import type { NetworkSetup } from './network/setup.ts';
 import { type ProgramSetup, program } from './program/program.ts';
 import type { Trainable } from './trainable.ts';
 
-/** What a spec may ask its trials to train. */
+/** The setups that a spec may have. */
 export type SpecSetup = NetworkSetup | ProgramSetup | ModuleSetup;
 export type TrainableKind = SpecSetup['kind'];
 
@@ -15,7 +15,7 @@ export const TRAINABLES: Readonly<Record<TrainableKind, Trainable>> = {
   module: moduleTrainable as Trainable,
 };
 
-/** The trainable of that name; a database may hold names that a later version wrote. */
+/** The trainable of that name; a database may hold names from a later version. */
 export function trainableOf(kind: string): Trainable {
   return TRAINABLES[kind as TrainableKind] ?? TRAINABLES.program;
 }

@@ -4,10 +4,10 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
-/** What a version or a state of a repository may take to be told. */
+/** Most time for finding a version or the state of a repository. */
 const PATIENCE_MS = 5000;
 
-/** Others might begin to train when they are asked for their version. */
+/** Only these are asked for their version: other programs might begin to train. */
 const INTERPRETERS =
   /^(python[\d.]*|pypy[\d.]*|node|bun|deno|tsx|Rscript|julia|ruby|perl|php|java|go|cargo|uv|bash|matlab|octave)$/;
 
@@ -20,11 +20,11 @@ export interface GitState {
 
 export interface Interpreter {
   readonly path: string;
-  /** As it says it, such as `Python 3.11.2`. */
+  /** In its own words, such as `Python 3.11.2`. */
   readonly version: string;
 }
 
-/** Undefined outside a repository, in one without a commit, and where git is missing. */
+/** Undefined outside a repository, in one without a commit, and if git is missing. */
 export async function gitState(directory: string): Promise<GitState | undefined> {
   const git = (...words: string[]) => said('git', ['--no-optional-locks', '-C', directory, ...words]);
   const commit = await git('rev-parse', '--verify', 'HEAD');
@@ -33,7 +33,7 @@ export async function gitState(directory: string): Promise<GitState | undefined>
   return { commit, dirty: changes !== '' };
 }
 
-/** Undefined for a program of the user's own. */
+/** Undefined for a user's own program. */
 export async function interpreterOf(path: string, directory: string): Promise<Interpreter | undefined> {
   if (!INTERPRETERS.test(basename(path))) return undefined;
   const version = await said(path, ['--version'], directory);

@@ -4,32 +4,43 @@ import type { Space } from '../space/space.ts';
 import type { TrialSetup } from '../trial/trial.ts';
 
 /**
- * What a trial runs: networks of ours, a program, a module. It knows what follows from a spec alone, without data,
- * files or processes; what needs those is its {@link Workload}.
+ * The code that a trial runs: our networks, a program, a module. It knows what follows from a spec alone,
+ * without data, files or processes; its {@link Workload} has the rest.
  */
 export interface Trainable<Setup extends TrialSetup = TrialSetup> {
   readonly kind: Setup['kind'];
-  /** What one of its steps is called. */
+  /** The word for one of its steps. */
   readonly stepName: 'epoch' | 'step';
-  /** Whether its trials hand in states, from which they go on where they stopped. */
+  /** Whether its trials send states, from which they go on where they stopped. */
   readonly keepsStates: boolean;
-  /** Parameters that a grid varies slowest and that a draw begins with; all others follow by name. */
+  /** Parameters that a grid varies slowest and that are drawn first; all others follow by name. */
   readonly outermost: readonly string[];
-  /** The parameters that it knows, with other names that may be written for them; undefined where it takes any. */
+  /** The parameters that it knows, with their aliases; undefined if it accepts any. */
   readonly parameters: readonly KnownParameter[] | undefined;
-  /** The metrics that each of its trials reports, the ones that people look at first; undefined where it may be any. */
+  /**
+   * The metrics that each of its trials reports, the most interesting first; undefined if they may have any
+   * name.
+   */
   readonly metrics: readonly string[] | undefined;
-  /** Those of them that are measured once, at the end, and have no curve. */
+  /** The metrics that are measured once, at the end, and have no curve. */
   readonly finalMetrics?: readonly string[];
-  /** A filter of a leaderboard that shows what one can write. */
+  /** An example of a filter for its leaderboards. */
   readonly exampleFilter?: string;
-  /** How many of the first trials may fail before the run ends, as the others would fail, too; no limit where absent. */
+  /**
+   * Number of first trials that may fail before the run ends, as the others would fail, too; no limit if
+   * absent.
+   */
   readonly mostFirstFailures?: number;
-  /** Whether a trial of it may end before its planned steps by itself; never where absent. */
+  /** Whether one of its trials may end before its planned steps by itself; never if absent. */
   endsEarly?(configuration: Configuration): boolean;
-  /** The canonical configuration for what a sampler assigned: equal for what trains the same thing the same way. */
+  /**
+   * The canonical configuration of a sampler's assignment: equal for assignments that train the same in the
+   * same way.
+   */
   configure(assigned: Assignment): Configuration;
-  /** Whatever of its setup influences results, as plain data with stable keys, for {@link canonicalSpec}. */
+  /**
+   * The parts of its setup that influence results, as plain data with stable keys, for {@link canonicalSpec}.
+   */
   canonicalSetup(setup: Setup, space: Space): Readonly<Record<string, unknown>>;
 }
 
@@ -38,15 +49,15 @@ export interface KnownParameter {
   readonly aliases?: readonly string[];
 }
 
-/** What is known of a configuration before it is trained. */
+/** The known facts about a configuration before it is trained. */
 export interface Description {
   /** Numbers by name, such as weights and FLOPs; a leaderboard can be sorted and filtered by them. */
   readonly facts: Facts;
-  /** Plain data for the pages of the trainable; it may be long, and is made when it is asked for. */
+  /** Plain data for the trainable's own pages; it may be long, and is made on demand. */
   readonly details?: unknown;
 }
 
-/** Facts that serve to plan: nobody compares configurations by them. */
+/** Facts for planning only: nobody compares configurations by them. */
 export const PLANNING_FACTS: readonly string[] = [
   'plannedSteps',
   'stepMs',
@@ -56,42 +67,44 @@ export const PLANNING_FACTS: readonly string[] = [
 ];
 
 /**
- * Numbers that are known of a configuration. `plannedSteps` says how many steps a trial has, where that is known, and
- * `stepMs` what one of them takes, `restMs` what the trial takes beside them; `trialMs` what it takes in all, where nobody
- * knows its steps. These are right in proportion; with `estimateErrorPercent` they are a time of this machine, and off by
- * about so much.
+ * Known numbers of a configuration. `plannedSteps` is the number of a trial's steps, if it is known, `stepMs`
+ * the time of one step, `restMs` the time beside the steps; `trialMs` is the whole time, if the steps are
+ * unknown. These are in proportion; with `estimateErrorPercent` they are times of this machine, with about
+ * that error.
  */
 export type Facts = Readonly<Record<string, number>>;
 
 /** A trainable that is ready to run on this machine: its data is loaded, its files were found. */
 export interface Workload {
   readonly kind: string;
-  /** What all trials of the sweep share, as it is stored and shown. */
+  /** The setup that all trials of the sweep share, as it is stored and shown. */
   readonly shared: SharedSetup;
-  /** All that makes two sweeps of one name, seed and metric the same: equal parts, equal trials. */
+  /**
+   * Everything that makes two sweeps of one name, seed and metric the same: equal parts give equal trials.
+   */
   readonly identity: readonly unknown[];
-  /** What its tables keep once for a sweep, such as the labels of a dataset. */
+  /** The data that its tables keep once for a sweep, such as the labels of a dataset. */
   readonly artifacts?: unknown;
-  /** What the numbers of a trial follow from; absent where none begin with another one's steps. */
+  /** The course of a trial; absent if no trial can begin with another one's steps. */
   reckoning?(configuration: Configuration, seed: number): Reckoning;
-  /** A configuration as it would be trained here, or why it cannot be. */
+  /** A configuration as it would be trained here, or the reason why it cannot be. */
   describe(configuration: Configuration): Description | SweepError;
 }
 
 /**
- * What the numbers of a trial follow from, step by step: two trials that have the same after a step have the same numbers
- * and states up to there.
+ * Identifies what the numbers of a trial depend on, step by step: two trials with the same digest after a
+ * step have the same numbers and states up to there.
  */
 export interface Reckoning {
-  /** What all of its digests begin with: trials that share a step have the same. */
+  /** The beginning of all of its digests: trials that share a step have the same. */
   readonly root: string;
-  /** How many steps it has if nothing ends it earlier; they count from 1. */
+  /** Number of steps if nothing ends it earlier; they count from 1. */
   readonly steps: number;
-  /** A digest of all that the state after a step depends on. */
+  /** A digest of everything that the state after a step depends on. */
   after(step: number): string;
 }
 
-/** Plain data; each trainable adds what it has. */
+/** Plain data; each trainable adds its own. */
 export interface SharedSetup {
   readonly [key: string]: unknown;
 }

@@ -1,7 +1,7 @@
 import type { Assignment } from '../configuration.ts';
 import type { Random } from '../random.ts';
 
-/** What may happen to a training image. */
+/** Random changes to a training image. */
 export interface Augmentation {
   readonly horizontalFlip: boolean;
   /** Most pixels by which it is shifted, on either axis. */
@@ -13,7 +13,7 @@ export interface Augmentation {
 /** Zhong et al. 2020: the share of the image's area that is erased, and the rectangle's height to its width. */
 const ERASED = { smallest: 0.02, largest: 0.4, narrowest: 0.3 };
 
-/** The augmentation that a configuration asks for, or undefined where it asks for none. */
+/** The augmentation of a configuration; undefined if it asks for none. */
 export function augmentationOf(parameters: Assignment): Augmentation | undefined {
   const horizontalFlip = parameters.horizontal_flip === true;
   const shift = Number(parameters.shift ?? 0);
@@ -22,7 +22,7 @@ export function augmentationOf(parameters: Assignment): Augmentation | undefined
   return { horizontalFlip, shift, randomErasing };
 }
 
-/** Changes copies of images in place. What happens to an image follows from the random stream alone. */
+/** Changes copies of images in place. The change of an image depends on the random stream alone. */
 export class Augmenter {
   private readonly settings: Augmentation;
   private readonly random: Random;
@@ -66,7 +66,7 @@ export class Augmenter {
     }
   }
 
-  /** Moves the content; what comes in from outside is 0. */
+  /** Moves the content; pixels that come in from outside are 0. */
   private shift(image: Uint8Array, down: number, right: number): void {
     const { height, width, channels } = this;
     const stride = width * channels;

@@ -10,7 +10,7 @@ export function gather(set: ImageSet, indices: Uint32Array, imageShape: readonly
   return { images, labels };
 }
 
-/** The same into buffers that are there already; they may be larger. */
+/** The same into existing buffers, which may be larger. */
 export function gatherInto(set: ImageSet, indices: Uint32Array, target: ImageSet): void {
   const pixels = set.images.length / set.labels.length;
   for (let i = 0; i < indices.length; i++) {
@@ -20,7 +20,7 @@ export function gatherInto(set: ImageSet, indices: Uint32Array, target: ImageSet
   }
 }
 
-/** The order of one epoch: the same for a seed and an epoch, whatever was trained before. */
+/** The order of one epoch: it depends on seed and epoch only, not on what was trained before. */
 export function shuffled(indices: Uint32Array, seed: number, epoch: number): Uint32Array {
   const order = indices.slice();
   Random.of(seed, 'shuffle', epoch).shuffle(order);

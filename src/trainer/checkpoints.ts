@@ -4,17 +4,17 @@ import type { TrainingState } from '../trial/trial.ts';
 import type { Course, CourseHeader } from './course.ts';
 import { packState, type StateParts, sealState, unpackState } from './stateContent.ts';
 
-/** States follow one another no faster than this, but for the last one: bench/states.ts says what they cost. */
+/** Least time between two states, except the last one: bench/states.ts measures their cost. */
 const INTERVAL_MS = 5000;
 
 interface CheckpointHeader extends CourseHeader {
-  /** Of all that the state depends on; see `Reckoning`. */
+  /** Digest of everything that the state depends on; see `Reckoning`. */
   readonly digest: string;
 }
 
 /**
- * The states of a training. One is taken after every epoch, since a trial that is stopped within the next one goes on from
- * there; few of them are sent.
+ * The states of a training. One is taken after every epoch, since a trial that is stopped within the next
+ * epoch goes on from there; few of them are sent.
  */
 export class Checkpoints {
   private readonly reckoning: Reckoning;
@@ -27,7 +27,7 @@ export class Checkpoints {
     this.send = send;
   }
 
-  /** Takes the state after an epoch. It is sent at once where that is asked for or the last one is long ago. */
+  /** Takes the state after an epoch. It is sent at once if that is requested or the last one is long ago. */
   take(course: Course, network: Network, atOnce: boolean): void {
     const { header, tensors } = course.state(network);
     const digest = this.reckoning.after(header.last.epoch);
@@ -37,7 +37,7 @@ export class Checkpoints {
     if (atOnce || performance.now() - this.sentAt >= INTERVAL_MS) this.flush();
   }
 
-  /** Sends the latest state, where that was not. */
+  /** Sends the latest state, if it was not sent. */
   flush(): void {
     if (!this.unsent) return;
     const state = this.unsent;
@@ -48,7 +48,7 @@ export class Checkpoints {
   }
 }
 
-/** The parts of a state that this training may go on from; a sentence that says why it may not. */
+/** The parts of a state that this training may go on from; otherwise a sentence that says why it may not. */
 export function readCheckpoint(
   { step, content }: TrainingState,
   reckoning: Reckoning,

@@ -4,28 +4,30 @@ import { EarlyStopping, type Epoch, type StoppingState } from './earlyStopping.t
 import { Plateau, type PlateauState } from './plateau.ts';
 import type { StateParts } from './stateContent.ts';
 
-/** What is written of a course, beside the tensors. */
+/** The part of a course that is written in addition to the tensors. */
 export interface CourseHeader {
   readonly last: Epoch;
-  /** Digest of its last epoch; absent where an older version left it. */
+  /** Digest of its last epoch; absent if an older version left it. */
   readonly chain?: string;
   readonly elapsedMs: number;
   readonly reduction: number;
   readonly reducing: PlateauState;
   readonly stopping: StoppingState;
-  /** Steps of the optimizer, and how many of the tensors are the network's; the others are weights that are kept. */
+  /** Steps of the optimizer, and number of tensors that are the network's; the others are kept weights. */
   readonly steps: number;
   readonly ofNetwork: number;
 }
 
-/** How a training goes from epoch to epoch: all that an epoch leaves to the next one, but for the network. */
+/**
+ * The state of a training between epochs, without the network: everything that one epoch leaves to the next.
+ */
 export class Course {
   readonly stopping: EarlyStopping;
-  /** What the learning rate is multiplied by. */
+  /** Factor of the learning rate. */
   reduction = 1;
-  /** The last epoch that is done. */
+  /** The last epoch that was done. */
   last: Epoch | undefined;
-  /** Digest of that epoch, or of the beginning; undefined where it goes on from a state that has none. */
+  /** Digest of that epoch, or of the beginning; undefined if it goes on from a state that has none. */
   chain: string | undefined;
   private readonly parameters: Assignment;
   private readonly reducing: Plateau;
@@ -40,7 +42,9 @@ export class Course {
     );
   }
 
-  /** What goes on where another course is, with these values: but for its place and its time it begins anew. */
+  /**
+   * Continues another course with these values: it keeps its place and its time, and begins anew in all else.
+   */
   static after({ last, chain, startedAt }: Course, parameters: Assignment): Course {
     const course = new Course(parameters);
     course.last = last;
@@ -49,12 +53,12 @@ export class Course {
     return course;
   }
 
-  /** Whether it ends before its last epoch. */
+  /** Whether it has ended before its last epoch. */
   get isStopped(): boolean {
     return this.stopping.isExhausted && (this.last?.epoch ?? 0) < Number(this.parameters.epochs);
   }
 
-  /** Time that was trained, with that of the attempts before. */
+  /** Training time, including that of earlier attempts. */
   get elapsedMs(): number {
     return performance.now() - this.startedAt;
   }
@@ -72,7 +76,7 @@ export class Course {
     this.reducing.restart();
   }
 
-  /** After an epoch; with the tensors of the network, which its next step may change. */
+  /** The state after an epoch, with the tensors of the network, which its next step may change. */
   state(network: Network): StateParts<CourseHeader> {
     const { last, chain, elapsedMs, reduction } = this;
     const { steps, tensors } = network.state();
@@ -91,7 +95,9 @@ export class Course {
     return { header, tensors: [...tensors, ...kept] };
   }
 
-  /** @throws SweepError `state_unusable` where the tensors are not those of such a network; nothing was changed. */
+  /**
+   * @throws SweepError `state_unusable` if the tensors are not those of such a network; nothing was changed.
+   */
   goOn({ header, tensors }: StateParts<CourseHeader>, network: Network): void {
     const { last, chain, elapsedMs, reduction, reducing, stopping, steps, ofNetwork } = header;
     const state: NetworkState = { steps, tensors: tensors.slice(0, ofNetwork) };

@@ -5,19 +5,19 @@ import { Plateau, type PlateauState } from './plateau.ts';
 
 /** An epoch that has ended. */
 export interface Epoch {
-  /** Counts from 1. */
+  /** Counted from 1. */
   readonly epoch: number;
   readonly metrics: EpochMetrics;
 }
 
-/** How far early stopping has come, but for the weights that it keeps. */
+/** The progress of early stopping, without the weights that it keeps. */
 export interface StoppingState {
   readonly plateau: PlateauState;
   /** The epoch whose weights are kept. */
   readonly best?: Epoch | undefined;
 }
 
-/** Ends a training whose val_loss no longer falls and, where asked, keeps the weights of its best epoch. */
+/** Ends a training whose val_loss no longer falls and, if asked, keeps the weights of its best epoch. */
 export class EarlyStopping {
   private readonly patience: number;
   private readonly plateau: Plateau;
@@ -53,7 +53,7 @@ export class EarlyStopping {
     this.best = best && { epoch: best, weights };
   }
 
-  /** Gives the network the weights that are kept; returns their epoch. */
+  /** Gives the network the kept weights; returns their epoch. */
   restore(network: Network, last: Epoch): Epoch {
     if (!this.best || this.best.epoch.epoch === last.epoch) return last;
     network.setWeights(this.best.weights);

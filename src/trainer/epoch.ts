@@ -4,29 +4,29 @@ import { SweepError } from '../errors.ts';
 import { Random } from '../random.ts';
 import { gatherInto, shuffled } from './batches.ts';
 
-/** How often progress within an epoch is reported. */
+/** Interval of progress reports within an epoch. */
 const PROGRESS_MS = 100;
 
 export interface EpochRequest {
   readonly network: Network;
   readonly images: ImageSet;
-  /** Indices into `images` of those to train on. */
+  /** Indices into `images` of the images to train on. */
   readonly training: Uint32Array;
   readonly seed: number;
-  /** Counts from 1. */
+  /** Counted from 1. */
   readonly epoch: number;
   readonly batchSize: number;
-  /** The learning rate of a step, from 0. */
+  /** The learning rate of a step, counted from 0. */
   readonly learningRate: (step: number, steps: number) => number;
-  /** Changes an image before it is trained on. */
+  /** Changes an image before the network trains on it. */
   readonly augment?: ((image: Uint8Array) => void) | undefined;
   onProgress(step: number, steps: number, meanLoss: number): void;
-  /** Asked before every step. */
+  /** Called before every step. */
   shouldStop(): boolean;
 }
 
 /**
- * Trains one epoch. Returns the means over its images as the network saw them, or undefined where it was stopped.
+ * Trains one epoch. Returns the means over its images as the network saw them; undefined if it was stopped.
  * @throws SweepError `training_diverged` as soon as the loss is no longer finite.
  */
 export async function trainEpoch(

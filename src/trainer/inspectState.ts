@@ -2,7 +2,10 @@ import type { TrainingState } from '../trial/trial.ts';
 import type { CourseHeader } from './course.ts';
 import { unpackState } from './stateContent.ts';
 
-/** What speaks against a stored state of a network, as the end of a sentence; `digest` is that of its epoch's record. */
+/**
+ * Why a stored state of a network cannot be used, as the end of a sentence; `digest` is the recorded one of
+ * its epoch.
+ */
 export function flawOf({ content }: TrainingState, digest: string | undefined): string | undefined {
   const parts = unpackState<CourseHeader>(content);
   if (parts === 'damaged') return 'is damaged: its bytes are not those that were stored';

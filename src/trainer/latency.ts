@@ -2,10 +2,10 @@ import type { ImageSet } from '../data/dataset.ts';
 import type { Network } from '../engine/engine.ts';
 
 const MOST_IMAGES = 25;
-/** Slow engines are asked less often. */
+/** A slow engine is asked fewer times. */
 const LONGEST_MS = 100;
 
-/** How long a network takes for one image alone, in ms: the median over the first images of a set. */
+/** A network's time for one image alone, in ms: the median over the first images of a set. */
 export async function measureLatency(network: Network, { images, labels }: ImageSet): Promise<number> {
   const bytes = images.length / labels.length;
   const image = (index: number) => images.subarray(index * bytes, (index + 1) * bytes);

@@ -9,15 +9,15 @@ import type { NetworkSetup } from '../trainable/network/setup.ts';
 import type { TrialJob } from '../trial/trial.ts';
 import { Course } from './course.ts';
 
-/** A part of a training that is done with the same values: there are several where it is a fork. */
+/** A part of a training with the same values; a fork has several. */
 export interface Leg {
   readonly configuration: Configuration;
   readonly seed: number;
-  /** Its last epoch, unless it stops early; those of an ancestor do not. */
+  /** Its last epoch, unless it stops early; an ancestor's leg does not stop early. */
   readonly until: number;
 }
 
-/** What a training consists of, its own part last. */
+/** The legs of a training, its own last. */
 export function legsOf({ configuration, seed, setup }: TrialJob<NetworkSetup>): readonly Leg[] {
   const ancestors = (setup.fork ?? []).map(({ parameters, seed, epochs }) => ({
     configuration: parameters,
@@ -38,7 +38,7 @@ export function openNetwork(engine: Engine, input: InputShape, { configuration }
   });
 }
 
-/** What a leg leaves to the one after it. */
+/** The data that a leg leaves to the next one. */
 export interface HandedOver {
   readonly leg: Leg;
   readonly course: Course;
@@ -46,7 +46,7 @@ export interface HandedOver {
   readonly state: NetworkState;
 }
 
-/** To be called before the network is closed: what is handed over are copies. */
+/** Must be called before the network is closed: the data is copied. */
 export function handOver(leg: Leg, course: Course, network: Network): HandedOver {
   const { steps, tensors } = network.state();
   const state = { steps, tensors: tensors.map((tensor) => tensor.slice()) };
@@ -54,8 +54,8 @@ export function handOver(leg: Leg, course: Course, network: Network): HandedOver
 }
 
 /**
- * Goes on with the weights of the leg before and, where its optimizer is of the same kind, with what that keeps. Early
- * stopping and the reduction of the learning rate on a plateau begin anew.
+ * Goes on with the weights of the leg before and, if its optimizer is of the same kind, with the optimizer's
+ * state. Early stopping and the reduction of the learning rate on a plateau begin anew.
  */
 export function takeOver({ leg, course, weights, state }: HandedOver, next: Leg, network: Network): Course {
   const kept = keepsAlike(optimizerOf(leg.configuration), optimizerOf(next.configuration));
@@ -73,7 +73,10 @@ function restored(network: Network, state: NetworkState): boolean {
   }
 }
 
-/** Whether two rules keep the same things of each weight: numbers may differ, but for one that becomes or was 0. */
+/**
+ * Whether two rules keep the same state of each weight: their settings may differ, unless one becomes or was
+ * 0.
+ */
 function keepsAlike(a: Optimizer, b: Optimizer): boolean {
   const kindOf = (rule: object): string =>
     JSON.stringify(

@@ -1,4 +1,4 @@
-/** How far a plateau was watched. */
+/** The state of a plateau. */
 export interface PlateauState {
   readonly best: number;
   readonly waited: number;
@@ -17,7 +17,10 @@ export class Plateau {
     this.minDelta = minDelta;
   }
 
-  /** Takes an epoch's value: whether it is the lowest so far, and whether patience has run out with it. */
+  /**
+   * Takes an epoch's value and returns whether it is the lowest so far, and whether patience has run out with
+   * it.
+   */
   observe(value: number): { readonly improved: boolean; readonly exhausted: boolean } {
     const improved = value < this.best - this.minDelta;
     if (improved) this.best = value;
@@ -30,7 +33,7 @@ export class Plateau {
     return this.patience > 0 && this.waited >= this.patience;
   }
 
-  /** After an epoch at least. */
+  /** The state after at least one epoch. */
   state(): PlateauState {
     return { best: this.best, waited: this.waited };
   }
@@ -40,7 +43,7 @@ export class Plateau {
     this.waited = waited;
   }
 
-  /** Begins to wait anew, from the best value so far. */
+  /** Starts to wait again, from the best value so far. */
   restart(): void {
     this.waited = 0;
   }

@@ -1,4 +1,4 @@
-/** What a network says of a number of images: filled by `Network.evaluate`, and anew by every further call. */
+/** A network's predictions for some images: `Network.evaluate` fills them, each call anew. */
 export class Predictions {
   readonly classes: Uint16Array;
   /** Softmax probabilities of those classes. */

@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 
-/** What a state begins with; another layout of what follows gets another number. */
+/** The first bytes of a state; another layout of the rest needs another number. */
 const MARK = 'sweep2';
-/** The mark, then the length of the JSON as a whole number of 32 bits. */
+/** The mark is followed by the length of the JSON as a whole number of 32 bits. */
 const JSON_AT = 12;
 const FLOAT_BYTES = 4;
-/** What a state ends with: SHA-256 of all before it. */
+/** Bytes at the end of a state: SHA-256 of everything before. */
 const SEAL_BYTES = 32;
 
-/** JSON and the tensors that belong to it. */
+/** JSON and its tensors. */
 export interface StateParts<Header> {
   readonly header: Header;
   readonly tensors: readonly Float32Array[];
@@ -16,14 +16,16 @@ export interface StateParts<Header> {
 
 interface Stored<Header> {
   readonly header: Header;
-  /** How many numbers each tensor has. */
+  /** The number of values of each tensor. */
   readonly sizes: readonly number[];
 }
 
-/** Why bytes are no state that can be gone on from. */
+/** Why bytes are no usable state. */
 export type StateFlaw = 'of another version' | 'damaged';
 
-/** The parts as bytes, in `room` where that is as long as they are; to be sealed before they are read again. */
+/**
+ * The parts as bytes, in `room` if it has the right length; they must be sealed before they are read again.
+ */
 export function packState<Header>(
   { header, tensors }: StateParts<Header>,
   room?: Uint8Array<ArrayBuffer>,
@@ -44,7 +46,7 @@ export function packState<Header>(
   return content;
 }
 
-/** Makes sure that no bit of it changes unnoticed. */
+/** Adds the checksum, so that no bit changes unnoticed. */
 export function sealState(content: Uint8Array): void {
   content.set(sealOf(content), content.length - SEAL_BYTES);
 }
@@ -78,7 +80,7 @@ export function unpackState<Header>(content: Uint8Array): StateParts<Header> | S
   return { header, tensors };
 }
 
-/** Numbers lie at whole multiples of their size. */
+/** The offset of the numbers, a multiple of their size. */
 function floatsAt(jsonLength: number): number {
   return Math.ceil((JSON_AT + jsonLength) / FLOAT_BYTES) * FLOAT_BYTES;
 }

@@ -26,16 +26,16 @@ import { splitDataset } from './validation.ts';
 export interface TrainingContext {
   readonly dataset: Dataset;
   readonly engine: Engine;
-  /** The slot that trains, from 0; it does not change any number. */
+  /** The slot that trains, from 0; it changes no number. */
   readonly worker: number;
-  /** What it returns for a report is awaited where the trial is judged. */
+  /** Its result for a report is awaited if the trial is judged. */
   onMessage(message: TrialMessage): unknown;
-  /** Asked before every step; the trial then ends as `stopped`, without its unfinished epoch. */
+  /** Called before every step; the trial then ends as `stopped`, without its unfinished epoch. */
   shouldStop(): boolean;
 }
 
 /**
- * Trains one trial, from its first step or from the state that it is given, to its score on the test set. Never throws:
+ * Trains one trial, from its first step or from the given state, to its score on the test set. Never throws:
  * an error is an outcome.
  */
 export async function train(job: TrialJob<NetworkSetup>, context: TrainingContext): Promise<TrialOutcome> {
@@ -106,11 +106,11 @@ interface Training {
   readonly network: Network;
   readonly course: Course;
   readonly checkpoints: Checkpoints;
-  /** What the network says of the validation images, filled with every epoch. */
+  /** The network's predictions for the validation images, filled in every epoch. */
   readonly predicted: Predictions;
 }
 
-/** Trains the epochs of a leg. Returns the last one, where there was any to train. */
+/** Trains the epochs of a leg. Returns the last one, if there was any to train. */
 async function trainEpochs(
   { job, leg, network, course, checkpoints, predicted }: Training,
   context: TrainingContext,

@@ -7,7 +7,7 @@ import type { TrialJob, TrialMessage, TrialOutcome } from '../trial/trial.ts';
 import type { TrialRunner } from '../trial/trialRunner.ts';
 import { train } from './train.ts';
 
-/** Trains networks, and keeps its engines warm in between. */
+/** Trains networks, and keeps its engines loaded in between. */
 export class Trainer implements TrialRunner {
   private readonly dataset: Dataset;
   private readonly engines = new Map<string, Promise<Engine>>();

@@ -1,6 +1,6 @@
 import { SweepError, toWire, type WireError } from '../errors.ts';
 
-/** How V8, ONNX Runtime and TensorFlow say that there is no memory left. */
+/** Messages of V8, ONNX Runtime and TensorFlow when no memory is left. */
 const OUT_OF_MEMORY =
   /bad_alloc|bad allocation|out of memory|oom when allocating|allocation failed|failed to allocate|could not allocate|invalid array length/i;
 

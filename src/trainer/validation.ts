@@ -3,7 +3,7 @@ import { splitTraining } from '../data/split.ts';
 import type { Validation } from '../trainable/network/setup.ts';
 import { gather } from './batches.ts';
 
-/** Which training images a trial learns from, and on which images it is validated. */
+/** The training images of a trial, and its validation images. */
 export interface SplitDataset {
   /** Indices into the dataset's training images. */
   readonly training: Uint32Array;
@@ -12,7 +12,7 @@ export interface SplitDataset {
 
 let latest: { key: string; split: SplitDataset } | undefined;
 
-/** The split that a validation setting asks for; the latest is kept, since the trials of a sweep share one. */
+/** The split of a validation setting; the latest is kept, since the trials of a sweep share one. */
 export function splitDataset(dataset: Dataset, validation: Validation): SplitDataset {
   const key = JSON.stringify([dataset.fingerprint, validation]);
   if (latest?.key !== key) latest = { key, split: makeSplit(dataset, validation) };

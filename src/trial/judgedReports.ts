@@ -1,8 +1,8 @@
 import type { TrialMessage } from './trial.ts';
 
 /**
- * Tells the reports of a judged trial one at a time, whoever waits for them or not: the next one once the last was
- * answered, and none once the trial is to stop.
+ * Sends the reports of a judged trial one at a time, whether the caller waits or not: the next one once the
+ * last was answered, and none once the trial must stop.
  */
 export class JudgedReports {
   private readonly onMessage: (message: TrialMessage) => unknown;
@@ -20,7 +20,7 @@ export class JudgedReports {
     return this.last;
   }
 
-  /** Resolves once all that were told are answered. */
+  /** Resolves once all reports that were sent are answered. */
   get answered(): Promise<unknown> {
     return this.last;
   }

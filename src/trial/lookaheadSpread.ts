@@ -1,14 +1,14 @@
-/** How long a search takes whose proposals wait for what earlier trials show. */
+/** The duration of a search whose proposals wait for the results of earlier trials. */
 export interface LookaheadSpread {
-  /** Until the last trial has ended. */
+  /** Time until the last trial has ended. */
   readonly ms: number;
-  /** Which share of the workers' time passes with waiting, from 0 to 1, the end of the sweep left out. */
+  /** The share of the workers' time that they spend waiting, from 0 to 1, without the end of the sweep. */
   readonly waiting: number;
 }
 
 /**
- * So many workers take trials in order, and trial i begins once all trials with a number below i − lookahead have ended:
- * it is proposed by what they have shown.
+ * Spreads trials over workers, which take them in order. Trial i begins once all trials with a number below i
+ * − lookahead have ended: their results propose it.
  */
 export function lookaheadSpread(
   trialsMs: readonly number[],
@@ -16,7 +16,7 @@ export function lookaheadSpread(
   lookahead: number,
 ): LookaheadSpread {
   const lanes = new Array<number>(Math.max(1, workers)).fill(0);
-  /** When all trials up to that one have ended. */
+  /** Times at which all trials up to each one have ended. */
   const endedBy: number[] = [];
   let [waitedMs, trainedMs] = [0, 0];
   for (const [index, ms] of trialsMs.entries()) {

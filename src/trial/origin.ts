@@ -1,7 +1,7 @@
 import { plural } from '../format.ts';
 import type { TrialOrigin } from './trial.ts';
 
-/** `its first 5 epochs are those of trial 3`; with the sweep where that is another one. */
+/** `its first 5 epochs are those of trial 3`; with the sweep if that is another one. */
 export function originWords(
   { sweep, trial, step }: TrialOrigin,
   stepName: string,
@@ -19,7 +19,7 @@ interface Work {
   readonly origin: TrialOrigin | null;
 }
 
-/** What was done for trials: steps that one did for another were done once. */
+/** The work done for trials: steps that one did for another were done once. */
 export function workOf(trials: readonly Work[]): { readonly steps: number; readonly durationMs: number } {
   let [steps, durationMs] = [0, 0];
   for (const { origin, ...all } of trials) {

@@ -1,35 +1,36 @@
-/** What is known beforehand of how long a trial takes; see `Facts` of its trainable. */
+/** The known facts about how long a trial takes; see `Facts` of its trainable. */
 export interface TrialTime {
-  /** Steps that it has if nothing ends it earlier; absent where nobody knows. */
+  /** Number of steps if nothing ends it earlier; absent if unknown. */
   readonly plannedSteps?: number | undefined;
-  /** Estimated time of one of its steps: right in proportion to that of the other trials. */
+  /** Estimated time of one of its steps, in proportion to the other trials. */
   readonly stepMs?: number | undefined;
-  /** The same of what it does beside its steps. */
+  /** Estimated time beside its steps. */
   readonly restMs?: number | undefined;
-  /** The same of the whole trial, where nobody knows its steps. */
+  /** Estimated time of the whole trial, if its steps are unknown. */
   readonly trialMs?: number | undefined;
-  /** How far these are off, in percent; absent where they are right in proportion alone. */
+  /** Error of these, in percent; absent if they are only in proportion. */
   readonly estimateErrorPercent?: number | undefined;
 }
 
 export interface Planned extends TrialTime {
-  /** Steps done, a part of one included. */
+  /** Steps done, including a part of the current one. */
   readonly steps: number;
-  /** Those of them that an earlier attempt did, in other time than that which is measured. */
+  /** Steps that an earlier attempt did, in time that is not measured here. */
   readonly stepsBefore?: number;
-  /** What it took so far; for a trial whose steps nobody knows. */
+  /** Time that it has taken so far; for a trial whose steps are unknown. */
   readonly elapsedMs?: number;
 }
 
-/** By about so much a trial differs from its estimate, in percent, however well a machine is known. */
+/** How much a trial differs from its estimate, in percent, however well a machine is known. */
 const TRIAL_NOISE_PERCENT = 8;
-/** The beginning counts as a trial's share that was measured, at most and at least. */
+/** The most and the least that the prior counts, as a share of a measured trial. */
 const MOST_PRIOR_TRIALS = 1;
 const LEAST_PRIOR_TRIALS = 0.05;
 
 /**
- * How fast a sweep is: corrects the estimated times of trials to come by those that were measured. Times of this machine
- * hold until then, and count for less the more is measured; what is right in proportion alone says nothing before.
+ * The pace of a sweep: corrects the estimated times of trials to come by measured ones. Times of this machine
+ * apply before that, and count less as more is measured; estimates in proportion say nothing before the first
+ * measurement.
  */
 export class Pace {
   private measuredMs = 0;
@@ -42,13 +43,16 @@ export class Pace {
   private readonly meanStepMs: number;
   private readonly priorMs: number;
 
-  /** `meanStepMs` is the estimated time of a step that has no estimate of its own, `priorMs` what the estimates count. */
+  /**
+   * `meanStepMs` is the estimated time of a step that has no estimate of its own, `priorMs` the weight of the
+   * estimates.
+   */
   constructor(meanStepMs = 1, priorMs = 0) {
     this.meanStepMs = meanStepMs;
     this.priorMs = priorMs;
   }
 
-  /** Before any of these trials has begun. */
+  /** A pace before any of these trials has begun. */
   static for(trials: Iterable<TrialTime>): Pace {
     let [stepsMs, counted, trialsMs, absolute, errors] = [0, 0, 0, 0, 0];
     for (const { plannedSteps, stepMs, restMs = 0, trialMs, estimateErrorPercent } of trials) {
@@ -67,17 +71,17 @@ export class Pace {
     return new Pace(stepsMs / counted || 1, absolute === 0 ? 0 : priorTrials * (trialsMs / absolute));
   }
 
-  /** Takes estimates as they are, for want of anything better. */
+  /** A pace that takes estimates as they are, if there is nothing better. */
   static asEstimated(): Pace {
     return new Pace(1, 1);
   }
 
-  /** Trials are going to end after such a share of their steps, until one has ended. */
+  /** Assumes that trials end after that share of their steps, until one has ended. */
   expectShare(share: number): void {
     this.expectedShare = share;
   }
 
-  /** The same before anything was measured. */
+  /** The same pace before any measurement. */
   fresh(): Pace {
     return new Pace(this.meanStepMs, this.priorMs);
   }
@@ -86,18 +90,18 @@ export class Pace {
     return this.ended > 0;
   }
 
-  /** What a trial that ended took on average. */
+  /** Mean time of the trials that have ended. */
   get meanTrialMs(): number | undefined {
     return this.ended === 0 ? undefined : this.endedMs / this.ended;
   }
 
-  /** So much of a trial took so long. */
+  /** Records the measured time of a part of a trial. */
   measure({ steps, stepsBefore = 0, stepMs = this.meanStepMs, restMs = 0 }: Planned, durationMs: number) {
     this.measuredMs += durationMs;
     this.estimatedMs += restMs + (steps - stepsBefore) * stepMs;
   }
 
-  /** A trial ended after so many of its steps. */
+  /** Records that a trial ended after a number of its steps. */
   end(trial: Planned, durationMs: number): void {
     const { steps, plannedSteps, trialMs } = trial;
     if (steps === 0 && trialMs === undefined) return;
@@ -113,8 +117,8 @@ export class Pace {
   }
 
   /**
-   * About how long a trial still takes, in ms: the estimated time of the steps that it has left, of which it does as
-   * large a share as those that ended. Undefined where neither estimates nor measurements say it.
+   * Estimated time left of a trial, in ms: that of its remaining steps, of which it does the same share as
+   * ended trials did. Undefined if neither estimates nor measurements tell.
    */
   left({ steps, plannedSteps, stepMs = this.meanStepMs, restMs = 0, trialMs, elapsedMs = 0 }: Planned) {
     const estimatedMs = this.estimatedMs + this.priorMs;
@@ -123,7 +127,7 @@ export class Pace {
     if (plannedSteps === undefined && trialMs !== undefined) return Math.max(0, trialMs * ratio - elapsedMs);
     const usual = plannedSteps === undefined ? this.meanSteps : plannedSteps * this.share;
     if (usual === undefined) return undefined;
-    // What it does beside its steps comes at the beginning and at the end.
+    // Time beside the steps is spent at the beginning and at the end.
     const rest = steps > 0 ? restMs / 2 : restMs;
     return (Math.max(0, usual - steps) * stepMs + rest) * ratio;
   }

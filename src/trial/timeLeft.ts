@@ -1,29 +1,29 @@
 import { Pace, type Planned } from './pace.ts';
 import type { TrialState } from './trial.ts';
 
-/** A trial as far as it tells how long a sweep takes. */
+/** The part of a trial that tells how long a sweep takes. */
 export interface Work extends Planned {
   readonly state: TrialState;
-  /** What it took, for one that has ended. */
+  /** The duration of an ended trial. */
   readonly durationMs: number | null;
-  /** Start of a trial that runs, by the same clock as `nowMs`. */
+  /** Start of a running trial, by the same clock as `nowMs`. */
   readonly startedAtMs: number | null;
 }
 
-/** What a sweep still has to do. */
+/** The work that a sweep still has to do. */
 export interface WorkLeft {
-  /** Trials that run, with what they took so far. */
+  /** Running trials, with their time so far. */
   readonly running: readonly (Planned & { readonly elapsedMs: number })[];
-  /** Trials that wait, in their order. */
+  /** Waiting trials, in their order. */
   readonly queued: readonly Planned[];
-  /** Trials of which nothing is known but that they come. */
+  /** Number of further trials of which nothing else is known. */
   readonly toCome?: number;
   readonly workers: number;
 }
 
 /**
- * About how long a sweep still takes, in ms, by the pace of its ended trials or, before any has ended, of the running
- * ones: what `plan`, the terminal and the pages say. Undefined where too little is known.
+ * Estimated time until a sweep ends, in ms, by the pace of its ended trials or, before any has ended, of the
+ * running ones: `plan`, the terminal and the pages show it. Undefined if too little is known.
  */
 export function workLeftMs(
   ended: Pace,
@@ -49,8 +49,8 @@ export function paceOf(ended: Pace, running: WorkLeft['running']): Pace {
 }
 
 /**
- * The same of a sweep's trials as they stand. Undefined, too, where none runs. `most` trials are to come in all, where
- * more are proposed as it goes.
+ * The same for a sweep's trials as they are. Also undefined if none is running. `most` is the final number of
+ * trials, if more are proposed as the sweep goes on.
  */
 export function timeLeft(trials: Iterable<Work>, nowMs: number, most = 0): number | undefined {
   const all = [...trials];
@@ -65,15 +65,15 @@ export function timeLeft(trials: Iterable<Work>, nowMs: number, most = 0): numbe
     if ((state === 'completed' || state === 'pruned') && durationMs) ended.end(trial, durationMs);
   }
   if (running.length === 0) return undefined;
-  // A search that proposes as it goes has none that waits; one that does has found all that it will.
+  // An open search has no waiting trials; one that has some has found all that it will.
   const toCome = queued.length > 0 ? 0 : Math.max(0, most - all.length);
   return workLeftMs(ended, { running, queued, toCome, workers: running.length });
 }
 
-/** Beyond so many trials their order changes nothing that anyone sees. */
+/** With more trials, their order makes no visible difference. */
 const MOST_IN_ORDER = 20_000;
 
-/** How long so many workers take for trials that they take in order, in ms. */
+/** Time in ms that workers need for trials that they take in order. */
 export function spreadMs(trialsMs: readonly number[], workers: number): number {
   const lanes = new Array<number>(Math.max(1, workers)).fill(0);
   if (trialsMs.length > MOST_IN_ORDER) return trialsMs.reduce((sum, ms) => sum + ms, 0) / lanes.length;

@@ -1,4 +1,4 @@
-/** Ascending numbers of trials, those in a row as a span: `3`, `3–5`, `1–3,7`. */
+/** Ascending numbers of trials, with consecutive ones as a range: `3`, `3–5`, `1–3,7`. */
 export function trialNumbers(numbers: readonly number[]): string {
   const spans: [first: number, last: number][] = [];
   for (const number of numbers) {

@@ -1,8 +1,8 @@
 import type { Configuration, ParameterValue } from '../configuration.ts';
 
 /**
- * The parameters in which the configurations differ, in the order in which the configurations have them. A parameter
- * that has one value wherever it has an effect does not vary.
+ * The parameters in which the configurations differ, in the configurations' order. A parameter with one value
+ * wherever it has an effect does not vary.
  */
 export function varyingParameters(configurations: readonly Configuration[]): string[] {
   const firsts = new Map<string, ParameterValue>();
@@ -19,7 +19,7 @@ export function varyingParameters(configurations: readonly Configuration[]): str
   return [...firsts.keys()].filter((name) => varying.has(name));
 }
 
-/** A value as people write it; a dash where the parameter has no effect. */
+/** A value as people write it; a dash if the parameter has no effect. */
 export function formatValue(value: ParameterValue | undefined): string {
   if (value === undefined) return '–';
   if (typeof value !== 'object' || value === null) return String(value);
@@ -29,7 +29,7 @@ export function formatValue(value: ParameterValue | undefined): string {
     .join(', ')}}`;
 }
 
-/** The same for reading: a number of a random sweep with four significant digits, `0.0001521`. */
+/** The same for reading: a number with many digits is rounded to four, `0.0001521`. */
 export function shortValue(value: ParameterValue | undefined): string {
   if (typeof value !== 'number' || Number.isInteger(value)) return formatValue(value);
   return String(Number(value.toPrecision(4)));

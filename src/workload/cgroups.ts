@@ -5,15 +5,18 @@ import { join } from 'node:path';
 interface Mount {
   readonly root: string;
   readonly group: string;
-  /** Files of the limit, of what is used of it, and the line of memory.stat with what can be given back at once. */
+  /**
+   * Files of the limit and of the usage, and the line of memory.stat with the bytes that can be reclaimed at
+   * once.
+   */
   readonly limit: string;
   readonly used: string;
   readonly cached: string;
 }
 
 /**
- * The bytes that the cgroups of this process leave it, version 2 and version 1: the least of all groups up the
- * hierarchy, for the limit of each holds for all below it. Infinity where none is limited.
+ * The bytes that the cgroups of this process leave it, version 2 and version 1: the least of all groups up
+ * the hierarchy, since the limit of each applies to all below it. Infinity if none is limited.
  */
 export function cgroupRoomBytes(files = { proc: '/proc/self', cgroups: '/sys/fs/cgroup' }): number {
   const groups = lines(join(files.proc, 'cgroup')).map((line) => line.split(':'));
@@ -35,7 +38,9 @@ function mounts(controllers: string, cgroups: string): Omit<Mount, 'group'>[] {
   return [{ root: join(cgroups, 'memory'), ...version1 }];
 }
 
-/** `/a/b` → `/a/b`, `/a` and `/`. In a container the path may be the host's; its own group is the root then. */
+/**
+ * `/a/b` → `/a/b`, `/a` and `/`. In a container, the path may be the host's; then its own group is the root.
+ */
 function upwards(group: string): string[] {
   const parts = group.split('/').filter(Boolean);
   return Array.from(
@@ -52,7 +57,7 @@ function room({ root, limit, used, cached }: Omit<Mount, 'group'>, group: string
   return Math.max(0, limitBytes - usedBytes + Number(stat?.split(' ')[1] ?? 0));
 }
 
-/** Undefined where there is no such file, and for `max`. */
+/** Undefined if there is no such file, and for `max`. */
 function number(path: string): number | undefined {
   const value = Number(lines(path)[0] ?? 'max');
   return Number.isFinite(value) ? value : undefined;

@@ -4,8 +4,8 @@ import type { OnRemoved } from '../store/index.ts';
 import { filesDirectory } from './filesDirectory.ts';
 
 /**
- * Removes the folders of trials and sweeps that are deleted for good: whatever has their numbers next begins without
- * their checkpoints. What cannot be removed stays, and a link is not followed.
+ * Removes the folders of trials and sweeps that are deleted for good: a later trial with the same number must
+ * not find their checkpoints. A folder that cannot be removed stays, and links are not followed.
  */
 export function filesRemover(database: string): OnRemoved {
   const root = filesDirectory(database);
@@ -17,7 +17,7 @@ export function filesRemover(database: string): OnRemoved {
       rmSync(join(ofSweep, String(trial)), { recursive: true, force: true });
       rmdirSync(ofSweep);
     } catch {
-      // Not there, not empty or not ours.
+      // It does not exist, is not empty or is not ours.
     }
   };
 }

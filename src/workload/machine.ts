@@ -2,7 +2,7 @@ import { availableParallelism, cpus, totalmem } from 'node:os';
 import { packageVersion } from '../package.ts';
 import type { Machine } from '../store/store.ts';
 
-/** This machine, as it is stored with what runs on it. */
+/** The description of this machine that is stored with sweeps. */
 export function machine(): Machine {
   return {
     processor: cpus()[0]?.model.trim() ?? 'unknown',

@@ -6,7 +6,9 @@ import type { MemoryBudget } from '../sweep/admission.ts';
 import type { EngineName } from '../trainable/network/setup.ts';
 import { memoryRoomBytes } from './memoryRoom.ts';
 
-/** What there is now, beside what the process holds already, and what each trial of an engine is estimated to add. */
+/**
+ * The memory available now, beyond that of the process, and the estimated need of each trial of an engine.
+ */
 export function memoryBudget(engine: EngineName, input: InputShape): MemoryBudget {
   const ofConfigurations = new WeakMap<Configuration, number>();
   const ofShapes = new Map<string, number>();
@@ -27,7 +29,7 @@ export function memoryBudget(engine: EngineName, input: InputShape): MemoryBudge
   };
 }
 
-/** Equal where two trials differ in nothing but rates, factors and initial weights, which take no memory. */
+/** Equal if two trials differ only in rates, factors and initial weights, which take no memory. */
 function shapeKey(configuration: Configuration, layers: readonly Layer[]): string {
   const { batch_size, optimizer, momentum, nesterov, centered, amsgrad, early_stopping_patience } =
     configuration;

@@ -3,8 +3,9 @@ import { totalmem } from 'node:os';
 import { cgroupRoomBytes } from './cgroups.ts';
 
 /**
- * The bytes that this process can still take before the machine, its cgroups or its own limits refuse it. On Linux
- * what is free or can be given back at once counts; elsewhere, where that is not told reliably, all that is built in.
+ * The bytes that this process can still take before the machine, its cgroups or its own limits refuse it. On
+ * Linux, memory counts that is free or can be reclaimed at once; elsewhere, where that cannot be read
+ * reliably, all memory of the machine.
  */
 export function memoryRoomBytes(): number {
   if (process.platform !== 'linux') return totalmem();
@@ -16,7 +17,10 @@ function availableBytes(): number {
   return kibibytes === undefined ? totalmem() : Number(kibibytes) * 1024;
 }
 
-/** What `ulimit -v` and `ulimit -d` leave: addresses bound memory from above, for what is filled was reserved. */
+/**
+ * The bytes that `ulimit -v` and `ulimit -d` leave. Addresses bound memory from above, since memory must be
+ * reserved before it is filled.
+ */
 function limitedBytes(): number {
   const limits = read('/proc/self/limits');
   const status = read('/proc/self/status');

@@ -7,7 +7,7 @@ export interface OpenedModule extends OpenedWorkload {
   readonly workload: ModuleWorkload;
 }
 
-/** A module of the user's, on worker threads. */
+/** A user's module, on worker threads. */
 export const openModule: OpenWorkload<ModuleSetup, OpenedModule> = async ({ setup }, { filesDirectory }) => {
   const { kind, path } = setup;
   return {

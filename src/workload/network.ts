@@ -19,7 +19,7 @@ export interface OpenedNetwork extends OpenedWorkload {
   readonly origin: DatasetOrigin;
 }
 
-/** Our own networks on images, on worker threads; a dataset that is not here is downloaded. */
+/** This package's own networks on images, on worker threads; a missing dataset is downloaded. */
 export const openNetwork: OpenWorkload<NetworkSetup, OpenedNetwork> = async (
   { setup, metric },
   { surroundings, signal, onProgress },
@@ -53,7 +53,7 @@ export const openNetwork: OpenWorkload<NetworkSetup, OpenedNetwork> = async (
 };
 
 /**
- * An engine that is no part of the package may be missing.
+ * An engine that is not part of the package may be missing.
  * @throws SweepError `engine_unavailable`.
  */
 export async function requireEngine(name: EngineName): Promise<void> {

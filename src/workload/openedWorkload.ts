@@ -6,32 +6,32 @@ import type { Spec } from '../sweepfile/spec.ts';
 import type { SpecSetup } from '../trainable/index.ts';
 import type { Workload } from '../trainable/trainable.ts';
 
-/** A spec whose trials train that. */
+/** A spec whose trials have this setup. */
 export type SpecOf<Setup extends SpecSetup> = Spec & { readonly setup: Setup };
 
-/** Where a workload is opened. */
+/** The place in which a workload is opened. */
 export interface WorkloadPlace {
   readonly surroundings: Surroundings;
   /** The folder in which each trial may have one of its own, `<sweep>/<trial>`; see `filesDirectory`. */
   readonly filesDirectory: string;
   readonly signal: AbortSignal;
-  /** Told of what is downloaded. */
+  /** Called with the progress of downloads. */
   readonly onProgress?: DownloadOptions['onProgress'];
 }
 
 /** A workload that is ready to run. */
 export interface OpenedWorkload {
   readonly workload: Workload;
-  /** What trials need and what there is; absent where nothing is known of that. */
+  /** The needs of trials and the memory available; absent if unknown. */
   readonly memory?: MemoryBudget;
-  /** What whoever reads the numbers must know, a sentence each. */
+  /** Facts that readers of the numbers must know, one sentence each. */
   readonly remarks: readonly string[];
   executor(slots: number): Executor;
 }
 
 /**
- * Loads and finds all that the trials of a spec need.
- * @throws SweepError where something is missing; `interrupted` once the signal is aborted.
+ * Loads and finds everything that the trials of a spec need.
+ * @throws SweepError if something is missing; `interrupted` once the signal is aborted.
  */
 export type OpenWorkload<
   Setup extends SpecSetup = SpecSetup,

@@ -8,7 +8,7 @@ export interface OpenedProgram extends OpenedWorkload {
   readonly workload: ProgramWorkload;
 }
 
-/** A program of the user's, a process for each trial. */
+/** A user's program, run as one process for each trial. */
 export const openProgram: OpenWorkload<ProgramSetup, OpenedProgram> = async (
   { setup },
   { filesDirectory, surroundings },

@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import type { Configuration } from '../../src/configuration.ts';
 import { type Database, deleteTarget, fileRequest, trialHistory } from '../../src/store/index.ts';
+import type { PlannedTrial } from '../../src/store/store.ts';
 import type { SweepEvent } from '../../src/sweep/events.ts';
+import { Sharing } from '../../src/sweep/sharing.ts';
 import type { Spec } from '../../src/sweepfile/spec.ts';
+import type { Reckoning } from '../../src/trainable/trainable.ts';
 import { memory, runTiny, tinySpec } from './tinySweep.ts';
 
 const GRID = `metric: val_accuracy
@@ -121,6 +125,25 @@ ${RIVALS}`);
     expect(rest.end).toMatchObject({ state: 'completed', left: 0 });
     expect(trained(stopped.events) + trained(rest.events)).toBe(16);
     expect(dump(db)).toEqual(await alone(spec));
+  });
+
+  it('await what a trial has left in an earlier run beside what it is going to leave', () => {
+    const reckoning = ({ epochs }: Configuration): Reckoning => ({
+      root: 'r',
+      steps: Number(epochs),
+      after: (step) => `r${step}`,
+    });
+    const awaited: (readonly number[])[] = [];
+    const sweep = {
+      courses: () => [{ course: 'r3', trial: 1, hash: 'of the first', seed: 0 }],
+      awaitStates: (_trial: number, steps: readonly number[]) => void awaited.push(steps),
+    };
+    const trial = (number: number, epochs: number): PlannedTrial => ({
+      ...{ number, attempt: 2, replicate: 0, seed: 0, state: 'queued', crashes: 0 },
+      configuration: { model: 'ann', epochs },
+    });
+    new Sharing({ reckoning }, sweep).planned([trial(1, 6), trial(2, 4), trial(3, 3)]);
+    expect(awaited.at(-1)).toEqual([3, 4]);
   });
 
   it('train alone where the one that they wait for ends before it has come so far', async () => {

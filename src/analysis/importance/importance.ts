@@ -3,21 +3,21 @@ import { growTree, predict } from './regressionTree.ts';
 import { type BinnedTable, binTable, type Feature } from './table.ts';
 
 export interface Importances {
-  /** Shares that sum to 1, the most important first; all 0 where the forest explains nothing. */
+  /** Shares that sum to 1, the most important first; all 0 if the forest explains nothing. */
   readonly shares: readonly { readonly name: string; readonly share: number }[];
   /** Share of the target's variance that the forest explains on rows it has not seen (R², at most 1). */
   readonly explained: number;
 }
 
-/** Fewer say nothing that a look at the table does not. */
+/** Fewer rows tell no more than a look at the table. */
 export const FEWEST_ROWS = 8;
 const TREES = 32;
 
 /**
- * How much each parameter matters for a metric: permutation importance on a random forest. Every tree grows on a
- * bootstrap sample; on the rows that it has not seen, a parameter's values are shuffled, and its importance is by
- * how much the squared error grows, averaged over the trees (Breiman, "Random Forests", Machine Learning 45,
- * 2001). The same for the same table.
+ * The importance of each parameter for a metric: permutation importance on a random forest. Every tree grows
+ * on a bootstrap sample; on the rows that it has not seen, a parameter's values are shuffled, and its
+ * importance is the growth of the squared error, averaged over the trees (Breiman, "Random Forests", Machine
+ * Learning 45, 2001). The same table gives the same result.
  */
 export function importances(features: readonly Feature[], target: readonly number[]): Importances {
   const table = binTable(features, target);

@@ -44,7 +44,7 @@ export function predict(tree: TreeNode, binOf: (feature: number) => number): num
   return node.mean;
 }
 
-/** Of one node's targets by bin; empty between two uses. */
+/** Sums of one node's targets by bin; empty between two uses. */
 const sums = new Float64Array(MOST_BINS);
 const counts = new Int32Array(MOST_BINS);
 

@@ -1,12 +1,12 @@
 import type { ParameterValue } from '../../configuration.ts';
 
-/** A parameter's values over some configurations; undefined where it has no effect. */
+/** A parameter's values over some configurations; undefined if it has no effect. */
 export interface Feature {
   readonly name: string;
   readonly values: readonly (ParameterValue | undefined)[];
 }
 
-/** Features as small integers, a tree's splits fall between them, and what is to be explained. */
+/** Features as small integers, between which a tree splits, and the target to be explained. */
 export interface BinnedTable {
   readonly columns: readonly Uint8Array[];
   readonly target: Float64Array;
@@ -16,9 +16,9 @@ export interface BinnedTable {
 export const MOST_BINS = 64;
 
 /**
- * Numbers by their rank (in at most 64 quantiles), all other values by the mean target of those that have them,
- * for which Breiman et al. ("Classification and Regression Trees", 1984, 4.2.2) show that a split of the ordered
- * categories is as good as one of any two subsets. What is absent is a category of its own.
+ * Numbers become ranks (in at most 64 quantiles); all other values are ordered by the mean target of their
+ * rows, for which Breiman et al. ("Classification and Regression Trees", 1984, 4.2.2) show that a split of
+ * the ordered categories is as good as one of any two subsets. An absent value is a category of its own.
  */
 export function binTable(features: readonly Feature[], target: readonly number[]): BinnedTable {
   return {

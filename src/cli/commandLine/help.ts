@@ -15,16 +15,19 @@ const EXIT_STATUS =
 export async function printHelp(commands: readonly Command[], command: Command | undefined): Promise<void> {
   const everywhere = Object.keys(EVERYWHERE);
   const helper = describeAll([...(command ? [command.name] : []), '--help'], commands);
-  // A group of the program's would stand before a command's own options.
+  // The program's group of options would come before a command's own.
   await (command ? helper : helper.group(everywhere, 'Everywhere:')).parseAsync();
 }
 
-/** Prints what a shell asks for while a line is typed, or, for `completion`, the script by which it asks. */
+/**
+ * Prints the completions that a shell asks for while a line is typed, or, for `completion`, the script with
+ * which it asks.
+ */
 export async function printCompletion(argv: readonly string[], commands: readonly Command[]): Promise<void> {
   await describeAll(argv, commands).completion('completion', false).parseAsync();
 }
 
-/** yargs describes the command line here; what is written on one, `readCommandLine` reads. */
+/** Describes the command line to yargs, which prints help only; `readCommandLine` reads lines. */
 function describeAll(argv: readonly string[], commands: readonly Command[]): Argv {
   return yargs([...argv])
     .scriptName('sweep')

@@ -9,7 +9,7 @@ import { EVERYWHERE } from './everywhere.ts';
 import { usageOf } from './usage.ts';
 import { optionName, type WrittenOption } from './words.ts';
 
-/** What people call the commands who come from other tools. */
+/** Names that other tools give to these commands. */
 const OTHER_NAMES = new Map([
   ['ui', 'serve'],
   ['dashboard', 'serve'],
@@ -48,7 +48,10 @@ export function unknownCommand(name: string, commands: readonly Command[]): Swee
   return new SweepError('usage', `There is no command ${name}.`, hint);
 }
 
-/** An option that the command does not have, or, without a command, any but those that stand everywhere. */
+/**
+ * The error of an option that the command does not have, or, without a command, any option but the common
+ * ones.
+ */
 export function unknownOption(
   option: WrittenOption,
   command: Command | undefined,
@@ -73,7 +76,7 @@ function meantOption(written: string, command: Command | undefined): string | un
   return meant && `Did you mean --${meant}?`;
 }
 
-/** A key or parameter of the spec, which `--set` replaces. */
+/** Recognizes a key or parameter of the spec, which `--set` replaces. */
 function meantSetting({ written, value, next }: WrittenOption): string | undefined {
   const name = written.replace(/^-+/, '').replaceAll('-', '_');
   const key = findKey(name) ?? nearest(name, [...parameterNames(), ...SPEC_KEYS]);
@@ -93,7 +96,7 @@ function otherCommand({ key, written }: WrittenOption, commands: readonly Comman
   return `${written} belongs to ${others.map(({ name }) => name).join(' and ')}.`;
 }
 
-/** More words than the command takes. */
+/** The error of a line with more words than the command takes. */
 export function tooMany(
   extra: readonly string[],
   command: Command,

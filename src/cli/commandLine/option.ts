@@ -1,26 +1,26 @@
 import { SweepError } from '../../errors.ts';
 import { nearest } from '../../sweepfile/suggest.ts';
 
-/** What an option or an argument of a command is: how `--help` describes it, and how what is written becomes a value. */
+/** An option or an argument of a command: its description for `--help`, and how its text becomes a value. */
 export interface Option<T> {
-  /** A flag takes no value, `one` a single value, `many` may be written several times. */
+  /** A flag takes no value, `one` takes a single value, `many` may be written several times. */
   readonly kind: 'flag' | 'one' | 'many';
   readonly describe: string;
   readonly type: 'boolean' | 'number' | 'string';
-  /** The values that there are, and the one that stands where none is written. */
+  /** The possible values, and the default. */
   readonly choices?: readonly string[];
   readonly usual?: string | number;
-  /** Must be written, and what it is, such as `a spec`, for the message where it is not. */
+  /** Set if it must be written: its name, such as `a spec`, for the message if it is not. */
   readonly required?: string;
-  /** What to do where that is missing. */
+  /** Says what to do if it is missing. */
   readonly missing?: () => string | undefined;
-  /** All that was written of it, in order; `name` is how the user knows it. */
+  /** Reads all its written values, in order; `name` is the name that the user knows. */
   read(written: readonly string[], name: string): T;
 }
 
 export type OptionTable = Readonly<Record<string, Option<unknown>>>;
 
-/** What a table of options becomes once read. */
+/** The values that a table of options has once it is read. */
 export type Values<O extends OptionTable> = {
   readonly [K in keyof O]: O[K] extends Option<infer T> ? T : never;
 };
@@ -40,7 +40,10 @@ export function text(describe: string, usual?: string): Option<string | undefine
   return { kind: 'one', type: 'string', describe, ...given({ usual }), read: ([only = usual]) => only };
 }
 
-/** Such as the spec of `run`; `what` names it with its article, `missing` says what to do without it. */
+/**
+ * A required argument, such as the spec of `run`; `what` names it with its article, `missing` says what to do
+ * without it.
+ */
 export function required(what: string, describe: string, missing?: () => string | undefined): Option<string> {
   const hint = missing ? { missing } : {};
   return { kind: 'one', type: 'string', describe, required: what, ...hint, read: ([only]) => only! };

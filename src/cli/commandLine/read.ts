@@ -14,7 +14,7 @@ export type CommandLine = { readonly everywhere: Values<typeof EVERYWHERE> } & (
 
 /**
  * Reads a command line. Help and the version come before any mistake in the rest.
- * @throws SweepError `usage` that names what is wrong and what would be right.
+ * @throws SweepError `usage` that says what is wrong and what would be right.
  */
 export async function readCommandLine(
   argv: readonly string[],
@@ -103,7 +103,7 @@ async function readPositionals(
   return Object.fromEntries(entries);
 }
 
-/** Loaded where there is one: it knows the keys of a spec, which take a while to load. */
+/** Loaded only for a mistake: it knows the keys of a spec, which take a while to load. */
 function mistakes() {
   return import('./mistakes.ts');
 }

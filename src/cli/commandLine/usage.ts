@@ -9,7 +9,7 @@ export function commandWords({ name, positionals }: Pick<Command, 'name' | 'posi
   return [name, ...words].join(' ');
 }
 
-/** The same behind the program's name, as it can be typed here. */
+/** The same after the program's name, as it can be typed here. */
 export function usageOf(command: Command): string {
   return `${invocation()} ${commandWords(command)}`;
 }

@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
 import type { OptionTable } from './option.ts';
 
-/** A command line taken apart, before anything is known to be right. */
+/** A command line split into words, before anything is known to be right. */
 export interface Words {
-  /** The command, where there is one, and what stands behind it. */
+  /** The command, if any, and the words after it. */
   readonly plain: readonly string[];
   readonly options: readonly WrittenOption[];
 }
@@ -13,20 +13,20 @@ export interface WrittenOption {
   readonly key: string | undefined;
   /** The option without its value: `--max-trials`, `--no-color`, `-x`. */
   readonly written: string;
-  /** What was written as its value; of a flag `true` or `false`. Undefined where the line ends before it. */
+  /** The text of its value; of a flag `true` or `false`. Undefined if the line ends before it. */
   readonly value: string | undefined;
-  /** The word behind an option that no command has, which may have been meant as its value. */
+  /** The word after an unknown option, which may have been meant as its value. */
   readonly next?: string | undefined;
 }
 
-/** How an option of the tables is written: `maxTrials` as `--max-trials`. */
+/** The written form of an option of the tables: `maxTrials` is `--max-trials`. */
 export function optionName(key: string): string {
   return `--${kebab(key)}`;
 }
 
 /**
- * Takes words apart; `known` are the options of all commands. Behind `--` no word is an option, and one that looks
- * like a negative number nowhere is. A long dash, as editors make it of two short ones, begins an option.
+ * Splits words; `known` are the options of all commands. After `--` no word is an option, and a word that
+ * looks like a negative number never is. A long dash, which editors make of two short ones, begins an option.
  */
 export function splitWords(argv: readonly string[], known: OptionTable): Words {
   const keys = new Map(Object.keys(known).map((key) => [kebab(key), key]));

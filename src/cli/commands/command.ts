@@ -3,25 +3,28 @@ import type { Context } from '../context.ts';
 import { statusAfterCrash } from '../crash.ts';
 import { outputs } from '../output/outputs.ts';
 
-/** What a command declares; its work is imported only when it is called, so that `--help` answers at once. */
+/**
+ * The declaration of a command. Its work is imported only when it is called, so that `--help` answers at
+ * once.
+ */
 export interface CommandDefinition<P extends OptionTable, O extends OptionTable> {
   readonly name: string;
   readonly describe: string;
-  /** One or two command lines, without the program's name, each with what it does. */
+  /** One or two command lines, without the program's name, each with a description. */
   readonly examples: readonly (readonly [line: string, what: string])[];
-  /** What stands behind the name, in that order. */
+  /** The words after the name, in that order. */
   readonly positionals: P;
   /** By their names in camel case: `maxTrials` is `--max-trials`. */
   readonly options: O;
-  /** More of its `--help`: words with what they mean, under a title. */
+  /** More of its `--help`: words with their meaning, under a title. */
   readonly sections?: Readonly<Record<string, readonly (readonly [word: string, what: string])[]>>;
-  /** Whether it does more than print, so that it is worth going on where the output cannot be written. */
+  /** Whether it does more than print, so that it should go on even if the output cannot be written. */
   readonly doesMore?: (values: Values<P> & Values<O>) => boolean;
   /** Loads the work. It returns the exit status; an error that it throws is printed and ends with status 2. */
   readonly load: () => Promise<(values: Values<P> & Values<O>, context: Context) => number | Promise<number>>;
 }
 
-/** A command whose values are known to fit, since its own tables have read them. */
+/** A command whose values have the right types, since its own tables have read them. */
 export interface Command extends Omit<CommandDefinition<OptionTable, OptionTable>, 'load' | 'doesMore'> {
   run(values: Readonly<Record<string, unknown>>, context: Context): Promise<number>;
 }

@@ -25,7 +25,7 @@ export interface CompareArguments {
   readonly by: string;
 }
 
-/** Sets the best configuration of each group against that of the best group. */
+/** Compares the best configuration of each group with that of the best group. */
 export function compare({ sweep: names = [], by }: CompareArguments, context: Context): number {
   const { sweeps, groups, pairs } = reading(context, (db) => {
     const sweeps = (names.length === 0 ? [undefined] : names).map((name) => findSweep(db, name));
@@ -34,7 +34,7 @@ export function compare({ sweep: names = [], by }: CompareArguments, context: Co
       sweeps.map(({ id }) => id),
       by,
     );
-    // Only networks have been asked about the very same images.
+    // Only networks are tested on the same images.
     const pairs = sweeps.every(isNetworkSweep) ? comparePairs(db, groups) : [];
     return { sweeps, groups, pairs };
   });

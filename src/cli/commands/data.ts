@@ -16,7 +16,7 @@ export interface DataArguments {
   readonly path?: string | undefined;
 }
 
-/** Says where the dataset is and whether it is whole, or downloads it; or checks one of the user's own. */
+/** Says where the dataset is and whether it is complete, downloads it, or checks a user's own. */
 export async function data({ action, path }: DataArguments, context: Context): Promise<number> {
   if (path !== undefined && action === 'fetch') {
     const hint = 'data fetch brings Fashion-MNIST into the cache.';

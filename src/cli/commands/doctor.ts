@@ -22,7 +22,7 @@ interface Finding {
   readonly hint?: string | undefined;
 }
 
-/** Tries everything that a sweep needs on this machine. Status 1 where something does not work. */
+/** Tries everything that a sweep needs on this machine. The status is 1 if something does not work. */
 export async function doctor(_options: unknown, context: Context): Promise<number> {
   const { chalk, json, print, printJson } = context;
   const findings: Finding[] = [];
@@ -63,7 +63,7 @@ async function engine() {
   return { ok: true, detail: `onnx (${version}): ${speed} on one thread` };
 }
 
-/** The second engine is no fault where it is missing: nothing needs it unless a spec asks for it. */
+/** A missing second engine is no fault: nothing needs it unless a spec asks for it. */
 async function tfjs() {
   try {
     const { version, stepMs } = await measureEngine('tfjs', 10);

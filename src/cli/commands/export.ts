@@ -6,12 +6,12 @@ import { refuseTableOptions } from '../exporting/tableFormat.ts';
 import { exportTable, isTableName } from '../exporting/tables.ts';
 
 export interface ExportArguments extends ExportOptions {
-  /** Filter, for tables only. */
+  /** A filter, for tables only. */
   readonly where?: string | undefined;
   readonly format?: string | undefined;
 }
 
-/** Takes a trial away as something to run, or trials and epochs as a table. */
+/** Exports a trial as something to run, or trials and epochs as a table. */
 export async function exportCommand(options: ExportArguments, context: Context): Promise<number> {
   if (isTableName(options.trial)) return exportTable(options.trial, options, context);
   refuseTableOptions(options.trial, options);

@@ -18,7 +18,7 @@ export interface ForkArguments extends Omit<RunArguments, 'spec'> {
   readonly name?: string | undefined;
 }
 
-/** Goes on from the state of a trial with other values: as a sweep of its own, which is run like any other. */
+/** Continues the state of a trial with other values, as a sweep of its own that runs like any other. */
 export async function fork(options: ForkArguments, context: Context): Promise<number> {
   const { atEpoch, name, seed, set = [] } = options;
   const { trial } = reading(context, (db) => readRepeatable(db, options.trial));
@@ -43,7 +43,7 @@ function epochOf({ number, sweep, lastStep }: NetworkTrial, wanted = lastStep!):
   throw new SweepError('usage', message, `Its epochs are 1 to ${lastStep}.`);
 }
 
-/** What is said beforehand of what it costs to begin. */
+/** Says what it costs to begin. */
 function beginning({ number, sweep }: NetworkTrial, epoch: number, nearest: number): string {
   const which = `Forking trial ${number} of ${sweep.name} after epoch ${epoch}`;
   if (nearest === epoch) return `${which}, from its stored state.`;
@@ -51,7 +51,7 @@ function beginning({ number, sweep }: NetworkTrial, epoch: number, nearest: numb
   return `${which}: that state is not stored, so ${plural(epoch - nearest, 'epoch')} ${epoch - nearest === 1 ? 'is' : 'are'} trained again first, ${from}.`;
 }
 
-/** What goes on with it after an interruption. */
+/** The words of the command that goes on with it after an interruption. */
 function wordsOf({ sweep, number }: NetworkTrial, epoch: number, { set = [], seed, name }: ForkArguments) {
   return [
     `fork ${trialWord(sweep, number)} --at-epoch ${epoch}`,

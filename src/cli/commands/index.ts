@@ -15,7 +15,7 @@ const spec = required('a spec', 'YAML file of the sweep; - for standard input', 
 const sweep = text('Name or id; the latest where absent');
 const PORTS = { least: 0, most: 65_535 };
 
-/** Who sees the dashboard, and who changes something in it. */
+/** Options that say who may see the dashboard and who may change something in it. */
 const TOKEN_OPTIONS = {
   token: flag('Only the printed link changes something; --no-token: every user here does (default: true)'),
   private: flag('Only the printed link shows something, too'),

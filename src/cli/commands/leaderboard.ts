@@ -48,7 +48,7 @@ export function leaderboardCommand(options: LeaderboardArguments, context: Conte
   return 0;
 }
 
-/** What stands above a sweep's numbers: its name, state and dataset, and what has to be said of how it selects. */
+/** The lines above a sweep's numbers: its name, state and dataset, and warnings about how it selects. */
 export function sweepHeading({ chalk }: Context, sweep: SweepInfo): string {
   const { name, id, state, dataset, engine, seed } = sweep;
   const words = [

@@ -20,7 +20,7 @@ export interface LogsArguments {
   readonly follow?: boolean | undefined;
 }
 
-/** Prints what the program of a trial printed; followed, until the trial has ended or Ctrl-C. */
+/** Prints the output of a trial's program; with `--follow`, until the trial has ended or Ctrl-C. */
 export async function logs({ trial, follow }: LogsArguments, context: Context): Promise<number> {
   if (!follow) {
     const pieces = reading(context, (db) => trialOutput(db, findTrial(db, trial).trialId));
@@ -69,7 +69,7 @@ function tell(pieces: readonly StoredOutput[], { print, printJson, json, chalk }
   }
 }
 
-/** A line may have come in several pieces. */
+/** Joins the pieces of a line. */
 function joined(pieces: readonly StoredOutput[]): StoredOutput[] {
   const whole: StoredOutput[] = [];
   for (const piece of pieces) {

@@ -37,7 +37,7 @@ import { measuredIn, timed, timingOf } from '../timing.ts';
 import type { Announcement, WorkloadSurvey } from '../workloads/announced.ts';
 import { WORKLOADS } from '../workloads/index.ts';
 
-/** What is null is not known beforehand, or has no end. */
+/** Null means that a value is not known beforehand, or has no end. */
 export interface PlanSummary extends Estimate {
   readonly trainable: string;
   readonly method: string;
@@ -48,22 +48,22 @@ export interface PlanSummary extends Estimate {
   readonly configurations: number | null;
   readonly cells: number | null;
   readonly collapsed: number;
-  /** Those of the search; what is done and to be run counts the finals, too. */
+  /** Trials of the search; the numbers of done trials and of those to run count the finals, too. */
   readonly trials: number | null;
-  /** How many follow the search, with further seeds of its best configurations. */
+  /** Number of finals that follow the search, with further seeds of its best configurations. */
   readonly finalTrials: number;
   readonly alreadyDone: number | null;
   readonly toRun: number | null;
   /** Steps, for the networks epochs, that are to be done. */
   readonly epochs: number | null;
-  /** Those of them that no other trial does, too. */
+  /** Those of these steps that no other trial does. */
   readonly epochsToTrain: number | null;
   readonly workers: number;
-  /** What is learnt from earlier sweeps, a sentence for each; absent where the spec names none. */
+  /** Results of earlier sweeps to learn from, one sentence each; absent if the spec names none. */
   readonly learns?: readonly string[];
 }
 
-/** Says what `run` would do, and trains nothing. */
+/** Prints what `run` would do, and trains nothing. */
 export async function plan(
   options: SpecArguments & { workers?: number | undefined },
   context: Context,
@@ -120,11 +120,11 @@ function asProblem(path: string, error: unknown) {
   return { path, message, hint, severity: 'error' };
 }
 
-/** What a plan is worked out from, beside its configurations. */
+/** The data that a plan is computed from, in addition to its configurations. */
 interface PlanBasis extends EstimateBasis {
   readonly survey: WorkloadSurvey;
   readonly typical: readonly Timed[];
-  /** What the database says of the sweep that `run` would go on with; undefined where there is none to ask. */
+  /** Asks the database about the sweep that `run` would go on with; undefined if there is no such sweep. */
   done<T>(ask: (db: Database, identity: string) => T): T | undefined;
 }
 
@@ -237,10 +237,10 @@ function stepsOf(steps: number, own: number): Pick<PlanSummary, 'epochs' | 'epoc
   return { epochs: known(steps), epochsToTrain: known(own) };
 }
 
-/** Configurations that are drawn to find out what those that a search will propose are going to take. */
+/** Number of configurations that are drawn to estimate how long a search's own will take. */
 const DRAWN = 64;
 
-/** Those that are tried, or others like them where that is not known beforehand. */
+/** The configurations to be tried, or others like them if they are not known beforehand. */
 function typicalOf(
   spec: Spec,
   survey: WorkloadSurvey,
@@ -250,7 +250,7 @@ function typicalOf(
   return planSweep({ ...spec, method: 'random', runCap: DRAWN }, survey).configurations;
 }
 
-/** What a search comes to that proposes as it learns: as many trials as it may have, each like one of the draws. */
+/** The size of a search that proposes as it learns: its most trials, each like one of the draws. */
 function measureDrawn(basis: PlanBasis, drawn: readonly Timed[]): Measured {
   const { spec, workers } = basis;
   const trials = mostTrials(spec, 0);
@@ -268,7 +268,10 @@ function measureDrawn(basis: PlanBasis, drawn: readonly Timed[]): Measured {
   };
 }
 
-/** How many first steps of each configuration's trials need not be done, as another one does them or has done them. */
+/**
+ * Number of first steps of each configuration's trials that need not be done, because another trial does them
+ * or has done them.
+ */
 async function sharedOf(
   basis: PlanBasis,
   configurations: readonly Timed[],

@@ -24,14 +24,14 @@ export interface ReplayArguments {
 }
 
 interface Rule {
-  /** As it was written. */
+  /** The text as it was written. */
   readonly text: string;
   readonly settings: EarlyTerminate;
 }
 
 const OPTION = '--early-terminate';
 
-/** Applies pruners and searches to the trials of a sweep that has run, and trains nothing. */
+/** Applies pruners and searches to the trials of a sweep that has run; it trains nothing. */
 export function replayCommand(
   { sweep: name, earlyTerminate, lookahead, method: methods, seeds }: ReplayArguments,
   context: Context,

@@ -16,7 +16,7 @@ type ReportFormat = 'html' | 'markdown';
 
 export interface ReportArguments {
   readonly sweep?: string | undefined;
-  /** That of the ending where absent, or else HTML. */
+  /** By default the format of the file's ending, or else HTML. */
   readonly format?: ReportFormat | undefined;
   readonly out?: string | undefined;
   readonly force?: boolean | undefined;
@@ -28,10 +28,10 @@ const ENDINGS: Readonly<Record<ReportFormat, readonly string[]>> = {
   markdown: ['.md', '.markdown'],
 };
 
-/** What a report's folder may hold: nobody else's file is removed with it. */
+/** Names of files in a report's folder: it is not removed if it holds any other file. */
 const OWN_FILE = /^figure-\d+-[\w-]+\.(svg|png)$/;
 
-/** Writes what a sweep came to as one file to keep, to print or to send. */
+/** Writes the results of a sweep as one file to keep, to print or to send. */
 export async function reportCommand(options: ReportArguments, context: Context): Promise<number> {
   const { sweep: name, where, force = false } = options;
   const format = formatOf(options);
@@ -50,7 +50,10 @@ export async function reportCommand(options: ReportArguments, context: Context):
   }
 }
 
-/** @throws SweepError `usage` for a path that is a report's in no format, or in another one than was asked for. */
+/**
+ * @throws SweepError `usage` for a path whose ending belongs to no report format, or not to the one asked
+ * for.
+ */
 function formatOf({ format, out }: ReportArguments): ReportFormat {
   if (out === undefined || out === '-') return format ?? 'html';
   if (/[/\\]$/.test(out)) {
@@ -78,7 +81,7 @@ function requirePlace(path: string, format: ReportFormat, force: boolean): void 
   if (format === 'markdown') requireOwnFolder(folderOf(path), force);
 }
 
-/** Beside `report.md`, `report_files`. */
+/** The folder of `report.md` is `report_files`, beside it. */
 function folderOf(path: string): string {
   return join(dirname(path), `${basename(path, extname(path))}_files`);
 }
@@ -103,13 +106,13 @@ function requireOwnFolder(folder: string, force: boolean): void {
   }
 }
 
-/** The test images of that very dataset, from this machine alone. */
+/** The test images of that dataset, found on this machine. */
 async function picturesOf(dataset: DatasetSummary) {
   try {
     const { input, test } = await findDataset(dataset);
     return { shape: input.shape, bytes: test.images };
   } catch (error) {
-    // What to call on this machine is nothing for a report.
+    // A report does not repeat which command would help on this machine.
     if (error instanceof SweepError) return { missing: error.message };
     throw error;
   }
@@ -123,7 +126,7 @@ function print(report: ReportDocument, sweep: SweepInfo, format: ReportFormat, c
 
 interface Written {
   readonly bytes: number;
-  /** Folder of the pictures' files. */
+  /** Folder of the picture files. */
   readonly folder: string | undefined;
 }
 
@@ -133,7 +136,7 @@ function write(report: ReportDocument, format: ReportFormat, path: string): Writ
   const { text, files } = renderMarkdown(report, basename(folder));
   if (files.size === 0) {
     const written = writeText(path, text);
-    // Those of the report that was here before.
+    // The pictures of an earlier report.
     writingTo(folder, () => rmSync(folder, { recursive: true, force: true }));
     return written;
   }

@@ -2,7 +2,7 @@ import { flag, integer, text } from '../commandLine/option.ts';
 import { type Command, defineCommand } from './command.ts';
 import { overrides, trial } from './sharedWords.ts';
 
-/** Commands that train a stored trial again, the same way or another. */
+/** Commands that train a stored trial again, unchanged or with changes. */
 export const retrainingCommands: readonly Command[] = [
   defineCommand({
     name: 'verify',

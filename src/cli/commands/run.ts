@@ -53,7 +53,7 @@ export async function run(options: RunArguments, context: Context): Promise<numb
   return runLoaded(loaded, runWords(loaded.written, options), options, context);
 }
 
-/** Runs a spec that was read; `command` does so again, without the program's name. */
+/** Runs a spec that is already read; `command` does so again, without the program's name. */
 export async function runLoaded(
   loaded: SpecFile,
   command: string,
@@ -105,7 +105,7 @@ export async function runLoaded(
         signal: interrupt.signal,
       };
       const end = await savingResults(db, command, () => train(training));
-      // A Ctrl-C from here on ends the dashboard alone.
+      // From here on, Ctrl-C ends only the dashboard.
       display = undefined;
       reportEnd({ end, spec, command, db, context, interrupted: end.stopped });
       await dashboard?.stayUp(interrupt.signal);
@@ -119,7 +119,7 @@ export async function runLoaded(
   }
 }
 
-/** What runs the same sweep. */
+/** The words that run the same sweep. */
 function runWords(file: string, { seed, set }: SpecArguments): string {
   const changes = (set ?? []).map((each) => `--set ${shellWord(each)}`);
   return ['run', fileWord(file), ...(seed === undefined ? [] : [`--seed ${seed}`]), ...changes].join(' ');
@@ -158,7 +158,7 @@ async function train({ spec, opened, plan, db, display, slots, ...rest }: Traini
   }
 }
 
-/** Waits for a lock of another process a while; from then on no statement may hold up this thread for long. */
+/** Waits a while for another process's lock; after that, no statement may block this thread for long. */
 function openToRun({ database, note }: Context, signal: AbortSignal): Promise<Database> {
   return whenUnlocked(
     () => openDatabase(database, { busyTimeoutMs: SHORT_BUSY_TIMEOUT_MS }),
@@ -200,7 +200,7 @@ function dashboardPort({
   );
 }
 
-/** Before anything is downloaded or written. */
+/** Checks before anything is downloaded or written. */
 async function requireFreePort(port: number): Promise<void> {
   const { checkPort } = await import('../../server/index.ts');
   await checkPort(port, HOST);

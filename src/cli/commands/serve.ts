@@ -18,7 +18,7 @@ export interface ServeArguments extends TokenArguments {
   readonly wandb?: boolean | undefined;
 }
 
-/** Keeps the dashboard up until the process is asked to stop. */
+/** Serves the dashboard until the process is asked to stop. */
 export async function serve(options: ServeArguments, context: Context): Promise<number> {
   const { database } = context;
   checkDatabase(database, { readonly: options.wandb !== true });
@@ -27,7 +27,7 @@ export async function serve(options: ServeArguments, context: Context): Promise<
   const services = dashboardServices();
   const { port, host } = options;
   const guarded = guardedBy(options);
-  // A link that went over a network is not kept for the next time.
+  // A link that went over a network is not kept for the next run.
   const token = isLoopback(host) ? keptToken(database) : undefined;
   const key = isLoopback(host) ? undefined : newKey();
   const wandb = options.wandb ? await wandbServer(context, key) : undefined;
@@ -57,7 +57,7 @@ export async function serve(options: ServeArguments, context: Context): Promise<
   return 0;
 }
 
-/** Answers W&B's client, and stores what it brings. */
+/** Answers W&B's client, and stores the data that it sends. */
 async function wandbServer({ database, note }: Context, token: string | undefined) {
   const { wandbService } = await import('../wandb/wandbService.ts');
   return wandbService({
@@ -82,8 +82,8 @@ function sayWandb(url: string, key: string | undefined): string {
 }
 
 /**
- * Collects garbage once the heap has grown by 30 %, where V8 would wait until it is several times as large: at 10,000
- * trials the process takes half of what it would, for about a millisecond a page.
+ * Collects garbage once the heap has grown by 30 %; V8 would wait until it is several times as large. At
+ * 10,000 trials the process takes half the memory, for about a millisecond a page.
  */
 function keepSmall(): void {
   setFlagsFromString('--heap-growing-percent=30 --max-semi-space-size=4');

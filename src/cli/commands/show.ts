@@ -82,9 +82,9 @@ function printHead(trial: TrialDetail, context: Context): void {
   print('');
 }
 
-/** Longer curves are thinned in the table; the lines below it are of all steps. */
+/** Longer curves are thinned in the table; the lines below it count all steps. */
 const MOST_STEPS = 100;
-/** Of hundreds of metrics the table has the first, and the one that the sweep is ranked by. */
+/** Of hundreds of metrics, the table has the first ones, and the one that ranks the sweep. */
 const MOST_COLUMNS = 8;
 const WIDEST_CURVE = 100;
 

@@ -27,7 +27,9 @@ export interface SiteArguments {
   readonly force?: boolean | undefined;
 }
 
-/** Writes a sweep's pages of the dashboard as a folder of files, of one moment, whole or not at all. */
+/**
+ * Writes a sweep's pages of the dashboard, as of one moment, as a folder of files: complete or not at all.
+ */
 export async function site(options: SiteArguments, context: Context): Promise<number> {
   if (options.out === '-') {
     const message = 'A site is a folder of files, which do not fit into standard output.';
@@ -74,13 +76,13 @@ export async function site(options: SiteArguments, context: Context): Promise<nu
   }
 }
 
-/** A sweep without a dataset has no page that shows any. */
+/** A sweep without a dataset has no page with images. */
 async function imagesOf({ dataset }: SweepInfo) {
   if (!dataset) return { state: 'missing', reason: 'Its trials train on no dataset.' } as const;
   return new DatasetImages().load(dataset);
 }
 
-/** Copies the database as it is now, and says what of. */
+/** Copies the database as it is now, and returns the moment of the copy. */
 function hold(db: Database, path: string, sweepId: number): { foot: string; shown: SweepInfo } {
   const moment = stillCopy(db, path, sweepId);
   const copy = openDatabase(path, { readonly: true });

@@ -12,7 +12,9 @@ import {
 import type { Context } from '../context.ts';
 import { writing } from '../database.ts';
 
-/** How long a command waits for the running process to take its request up; that looks twice a second. */
+/**
+ * Time that a command waits until the running process reads its request; that process looks twice a second.
+ */
 const PATIENCE_MS = 5000;
 const LOOK_MS = 100;
 
@@ -29,7 +31,7 @@ export function stop({ what }: { readonly what: string }, context: Context): Pro
   });
 }
 
-/** Starts no further trial of a sweep for now. */
+/** Pauses a sweep: no further trial starts for now. */
 export function pause({ sweep }: SweepArguments, context: Context): Promise<number> {
   return ask(context, (db) => ({ sweepId: findSweep(db, sweep).id, wish: { kind: 'pause_sweep' } }));
 }
@@ -40,8 +42,8 @@ export function resume({ sweep }: SweepArguments, context: Context): Promise<num
 }
 
 /**
- * Leaves a request for the process that runs the sweep and waits a little for what comes of it.
- * @throws SweepError `sweep_not_running` or `request_invalid` where it is refused.
+ * Leaves a request for the process that runs the sweep and waits a little for the answer.
+ * @throws SweepError `sweep_not_running` or `request_invalid` if it is refused.
  */
 function ask(
   context: Context,

@@ -23,14 +23,14 @@ export interface VerifyArguments {
 
 const SEEDS = 2 ** 31;
 
-/** Which epoch is checked, and how that was decided. */
+/** The epoch that is checked, and how it was chosen. */
 interface Chosen {
-  /** Undefined for all of them. */
+  /** Undefined if all epochs are checked. */
   readonly epoch: number | undefined;
   readonly seed?: number | undefined;
 }
 
-/** Trains an epoch of a trial again, or all of them, and compares the bits with what was recorded. */
+/** Trains one epoch of a trial again, or all of them, and compares the bits with those that were recorded. */
 export async function verify(options: VerifyArguments, context: Context): Promise<number> {
   const recorded = reading(context, (db) => readRecorded(db, options.trial));
   const { trial } = recorded;
@@ -120,7 +120,7 @@ async function interruptible(
   }
 }
 
-/** How the second training ended, where that says more than its epochs. */
+/** How the second training ended, if its epochs alone do not say that. */
 function endOf(
   outcome: TrialOutcome,
   recorded: Recorded,

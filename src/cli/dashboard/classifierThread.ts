@@ -13,21 +13,24 @@ export type ClassifierTask =
       readonly weights: readonly Float32Array[];
     }
   | { readonly kind: 'classify'; readonly image: Uint8Array }
-  /** Frees everything, after which the thread ends by itself: ONNX Runtime would not survive being ended. */
+  /**
+   * Frees everything, after which the thread ends by itself: ONNX Runtime would abort the process if the
+   * thread were ended from outside.
+   */
   | { readonly kind: 'close' };
 
-/** One for each task, in order. */
+/** One answer for each task, in order. */
 export type ClassifierAnswer =
   | { readonly ok: true; readonly probabilities?: Float32Array }
   | { readonly ok: false; readonly error: WireError };
 
-/** The least memory: nothing is trained here. */
+/** The optimizer with the least memory: nothing is trained here. */
 const OPTIMIZER = { name: 'sgd', momentum: 0, nesterov: false } as const;
 
 const port = parentPort!;
 let engine: Engine | undefined;
 let network: Network | undefined;
-/** Tasks wait for each other: an engine has one network at a time. */
+/** Tasks run one after another: an engine has one network at a time. */
 let before: Promise<unknown> = Promise.resolve();
 
 port.on('message', (task: ClassifierTask) => {

@@ -5,7 +5,7 @@ import type { DatasetSummary } from '../../trainable/network/shared.ts';
 import type { ImagesAnswer, ImagesQuestion } from './imagesThread.ts';
 import { startThread } from './thread.ts';
 
-/** After so long, a dataset that was not there is looked for again. */
+/** After this time, a dataset that was missing is looked for again. */
 const LOOK_AGAIN_MS = 10_000;
 
 type Settled = Exclude<ImagesAtHand, { state: 'loading' }>;
@@ -16,17 +16,17 @@ interface Known {
   settledAt: number;
 }
 
-/** Readers of sweeps on two datasets do not drive out each other's images. */
+/** Enough that readers of sweeps on two datasets do not evict each other's images. */
 const MOST_KEPT = 2;
 
-/** Reads datasets in a thread of its own, one after another, and keeps the test images of the latest ones. */
+/** Reads datasets in a thread of its own, one after another, and keeps the latest ones' test images. */
 export class DatasetImages implements ImageSource {
   /** Datasets by fingerprint, the latest last. */
   private readonly known = new Map<string, Known>();
   private reading: Promise<unknown> = Promise.resolve();
   private readonly loaded: Dataset | undefined;
 
-  /** `loaded` is a dataset that the process has in memory anyway. */
+  /** `loaded` is a dataset that the process already has in memory. */
   constructor(loaded?: Dataset) {
     this.loaded = loaded;
   }
@@ -76,7 +76,7 @@ function askThread(dataset: DatasetSummary): Promise<ImagesAnswer> {
     dataset,
     script: process.argv[1] ?? 'sweep',
   } satisfies ImagesQuestion);
-  // A server that is asked to end does not wait for it.
+  // A server that is asked to end does not wait for the thread.
   thread.unref();
   return new Promise((resolve) => {
     const failed = (message: string): void => resolve({ error: { code: 'internal', message } });

@@ -10,8 +10,8 @@ import { invocation } from '../invocation.ts';
 import { surroundings } from '../surroundings.ts';
 
 /**
- * The dataset that a sweep was run on, from this machine alone.
- * @throws SweepError `dataset_missing` where it is not here, `dataset_mismatch` where it has changed since.
+ * The dataset of a sweep, found on this machine.
+ * @throws SweepError `dataset_missing` if it is not here, `dataset_mismatch` if it has changed since.
  */
 export async function findDataset(wanted: DatasetSummary): Promise<Dataset> {
   const found = await read(wanted);

@@ -3,11 +3,11 @@ import type { Guarded } from '../../server/index.ts';
 
 export interface TokenArguments {
   readonly private?: boolean | undefined;
-  /** False by `--no-token`. */
+  /** `--no-token` makes it false. */
   readonly token?: boolean | undefined;
 }
 
-/** What of the dashboard the flags put behind its token. */
+/** The part of the dashboard that the flags put behind its token. */
 export function guardedBy({ private: isPrivate, token = true }: TokenArguments): Guarded {
   if (isPrivate && !token) {
     const hint = 'Choose one: --private asks for the token to read, --no-token asks for it nowhere.';
@@ -16,7 +16,7 @@ export function guardedBy({ private: isPrivate, token = true }: TokenArguments):
   return isPrivate ? 'everything' : token ? 'changes' : 'nothing';
 }
 
-/** What the link is good for, in a sentence. */
+/** Says in a sentence what the link is for. */
 export function sayGuarded(guarded: Guarded, host: string, isPublic: boolean): string {
   if (isPublic) {
     return (

@@ -3,17 +3,17 @@ import { toWire, type WireError } from '../../errors.ts';
 import type { DatasetSummary } from '../../trainable/network/shared.ts';
 import { findDataset } from './findDataset.ts';
 
-/** What the thread is told: the dataset, and the program's own file. */
+/** The question to the thread: the dataset, and the path of the program's script. */
 export interface ImagesQuestion {
   readonly dataset: DatasetSummary;
   readonly script: string;
 }
 
-/** What the thread answers, once: the test images in shared memory, or why there are none. */
+/** The thread's only answer: the test images in shared memory, or why there are none. */
 export type ImagesAnswer = { readonly images: Uint8Array } | { readonly error: WireError };
 
 const { dataset, script } = workerData as ImagesQuestion;
-// What an error says to call is the program, not the file of this thread.
+// Errors name the command to call by this path, which must be the program's and not this thread's file.
 process.argv[1] = script;
 
 async function answer(): Promise<ImagesAnswer> {

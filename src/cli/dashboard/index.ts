@@ -4,7 +4,10 @@ import { DatasetImages } from './datasetImages.ts';
 import { CommandExports } from './exports/commandExports.ts';
 import { TrialClassifier } from './trialClassifier.ts';
 
-/** What the dashboard's pages need beside the database; `loaded` is a dataset that is in memory anyway. */
+/**
+ * The services that the dashboard's pages need in addition to the database; `loaded` is a dataset that is
+ * already in memory.
+ */
 export function dashboardServices(loaded?: Dataset) {
   return {
     images: new DatasetImages(loaded),
@@ -14,7 +17,7 @@ export function dashboardServices(loaded?: Dataset) {
   };
 }
 
-/** Ends what they do beside the calling thread. */
+/** Ends their work outside the calling thread. */
 export async function closeServices({
   classifier,
   exports,

@@ -6,9 +6,9 @@ import { isToken, newToken } from '../../server/index.ts';
 import { userCache } from '../../userCache.ts';
 
 /**
- * The token of a database's dashboard on this machine, the same in every run, so that a bookmark stays good. It lies in
- * a file that its user alone can read; one that others could read, or could have written, is replaced. Where no file
- * can be kept, the token is a new one.
+ * The token of a database's dashboard on this machine, the same in every run, so that a bookmark stays valid.
+ * It is kept in a file that only its user can read; a file that others could read, or could have written, is
+ * replaced. If no file can be kept, the token is a new one.
  * @param database Absolute path.
  */
 export function keptToken(
@@ -22,7 +22,7 @@ export function keptToken(
 function readToken(file: string): string | undefined {
   try {
     const { mode, uid } = lstatSync(file);
-    // On Windows the folder says who may read.
+    // On Windows, the folder decides who may read.
     const isMine = process.getuid === undefined || (uid === process.getuid() && (mode & 0o077) === 0);
     const text = isMine ? readFileSync(file, 'utf8') : '';
     return isToken(text) ? text : undefined;
@@ -39,7 +39,7 @@ function keep(file: string, folder: string, token: string): string {
     writeFileSync(unfinished, token, { mode: 0o600, flag: 'wx' });
     renameSync(unfinished, file);
   } catch {
-    // A home that cannot be written: the link is good until the server ends.
+    // The home folder cannot be written: the link is valid until the server ends.
   }
   return token;
 }

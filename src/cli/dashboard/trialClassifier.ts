@@ -4,7 +4,7 @@ import type { Classifier, TrainedNetwork } from '../../server/index.ts';
 import type { ClassifierAnswer, ClassifierTask } from './classifierThread.ts';
 import { startThread } from './thread.ts';
 
-/** Runs networks in one thread, started by the first image; the latest network stays warm in it. */
+/** Runs networks in one thread, which the first image starts; the thread keeps the latest network loaded. */
 export class TrialClassifier implements Classifier {
   private thread: Worker | undefined;
   private warm: string | undefined;
@@ -17,7 +17,7 @@ export class TrialClassifier implements Classifier {
     return answer;
   }
 
-  /** Waits for what runs, then lets the thread free its memory and end. */
+  /** Waits for the current task, then lets the thread free its memory and end. */
   async close(): Promise<void> {
     this.closed = true;
     await this.before;
@@ -39,7 +39,7 @@ export class TrialClassifier implements Classifier {
     return (await this.ask({ kind: 'classify', image })).probabilities!;
   }
 
-  /** Tasks go one at a time, so the next message is the answer to this one. */
+  /** Tasks run one at a time, so the next message answers this one. */
   private ask(task: ClassifierTask): Promise<Extract<ClassifierAnswer, { ok: true }>> {
     const thread = this.started();
     return new Promise((resolve, reject) => {

@@ -2,7 +2,10 @@ import { Presets, SingleBar } from 'cli-progress';
 import prettyBytes from 'pretty-bytes';
 import type { DownloadProgress } from '../../data/download.ts';
 
-/** A bar on standard error for a dataset on its way; nothing is drawn until the first byte, or without a terminal. */
+/**
+ * A progress bar on standard error for a dataset that is being downloaded; nothing is drawn before the first
+ * byte, or without a terminal.
+ */
 export function downloadBar(): { onProgress(progress: DownloadProgress): void; stop(): void } {
   let bar: SingleBar | undefined;
   return {

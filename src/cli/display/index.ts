@@ -23,7 +23,9 @@ interface DisplayRequest {
   readonly quiet: boolean;
 }
 
-/** JSON lines where asked for, a live view on a terminal, plain lines elsewhere, nothing where quiet. */
+/**
+ * Chooses JSON lines if asked for, a live view on a terminal, nothing if quiet, and plain lines otherwise.
+ */
 export function chooseDisplay({ spec, opened, plan, db, context, quiet }: DisplayRequest): Display {
   const { workload } = opened;
   const results = resultsOf(workload.kind);
@@ -78,14 +80,14 @@ export function chooseDisplay({ spec, opened, plan, db, context, quiet }: Displa
   });
 }
 
-/** Of a search without an end, whatever has more than one value. */
+/** Parameters that vary; for a search without an end, all that have more than one value. */
 function varyingNames({ space }: Spec, { configurations }: SweepPlan): readonly string[] {
   if (configurations.length > 0)
     return varyingParameters(configurations.map(({ configuration }) => configuration));
   return [...space].filter(([, distribution]) => distribution.grid()?.size !== 1).map(([name]) => name);
 }
 
-/** Only what keeps the run from going on. */
+/** Reports only what keeps the run from going on. */
 function quietDisplay({ note, database }: Context): Display {
   return {
     onEvent(event) {

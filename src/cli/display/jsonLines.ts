@@ -5,22 +5,22 @@ import type { Results } from '../results/results.ts';
 import type { Announcement } from '../workloads/announced.ts';
 import type { Display } from './display.ts';
 
-/** What the stream says of a sweep beyond the loop's own events. */
+/** The facts of a sweep that the stream has in addition to the loop's own events. */
 export interface StreamHeader {
   readonly name: string;
   readonly trainable: string;
   readonly metric: string;
   readonly announced: Announcement['json'];
-  /** What is trained again once the search has ended; absent where nothing is. */
+  /** The configurations that are trained again once the search has ended; absent if there are none. */
   readonly finals?: Spec['finals'];
   readonly results: Results;
   /** The best row of the leaderboard when the sweep ends, or null. */
   best(sweepId: number): unknown;
-  /** What more trials are expected to gain; undefined where that cannot be said. */
+  /** The expected gain of more trials; undefined if it cannot be computed. */
   gain(sweepId: number): object | undefined;
 }
 
-/** One JSON object a line and event, with the fields that scripts rely on. */
+/** One JSON object per line and event, with the fields that scripts rely on. */
 export function jsonLinesDisplay(
   { printJson, note }: Pick<Context, 'printJson' | 'note'>,
   header: StreamHeader,

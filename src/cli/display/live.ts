@@ -33,7 +33,10 @@ interface LiveOptions {
   readonly database: string;
 }
 
-/** A line per worker, the best so far and the whole, redrawn in place; trials that end stay above as lines. */
+/**
+ * One line per worker, the best trial so far and the total, redrawn in place; ended trials stay above as
+ * lines.
+ */
 export function liveDisplay(progress: Progress, options: LiveOptions): Display {
   const { chalk, wording, stream } = options;
   const ranked = progress.metric.name;
@@ -145,7 +148,7 @@ export function liveDisplay(progress: Progress, options: LiveOptions): Display {
   };
 }
 
-/** Whole seconds: decimals that flicker tell nothing. */
+/** Whole seconds: flickering decimals are of no use. */
 function roundSeconds(ms: number | undefined): number | undefined {
   return ms === undefined ? undefined : Math.max(1000, Math.round(ms / 1000) * 1000);
 }

@@ -1,7 +1,7 @@
 import { Presets, SingleBar } from 'cli-progress';
 import type { Context } from '../context.ts';
 
-/** A bar on standard error for pages that are being made; nothing is drawn where nobody watches. */
+/** A progress bar on standard error for pages that are being made; nothing is drawn if nobody watches. */
 export function pagesBar({ json }: Context): { made(found: number): void; stop(): void } {
   if (json || !process.stderr.isTTY) return { made() {}, stop() {} };
   const format = 'Making pages {bar} {value} of {total}  {eta_formatted} left';

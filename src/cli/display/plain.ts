@@ -13,7 +13,7 @@ import {
   type Wording,
 } from './wording.ts';
 
-/** A line per start, step and end: for logs and pipes. */
+/** One line per start, step and end: for logs and pipes. */
 export function plainDisplay(
   { print, note, database }: Pick<Context, 'print' | 'note' | 'database'>,
   planned: (configuration: Configuration) => number | undefined,

@@ -6,18 +6,18 @@ import type { Facts } from '../../trainable/trainable.ts';
 import { Pace, type Planned } from '../../trial/pace.ts';
 import { paceOf, workLeftMs } from '../../trial/timeLeft.ts';
 
-/** What one worker is at. */
+/** One worker's current trial. */
 export interface Lane {
   readonly trial: PlannedTrial;
   readonly startedAt: number;
-  /** Steps that it had when it went on from an earlier attempt. */
+  /** Steps that it took over from an earlier attempt. */
   readonly stepsBefore: number;
-  /** Undefined where nobody knows how many steps it has. */
+  /** Undefined if the number of steps is unknown. */
   readonly plannedSteps: number | undefined;
-  /** How many steps are done, and which share of the next one. */
+  /** Number of steps done, and the done share of the next one. */
   reported: number;
   share: number;
-  /** The step that was reported last or is being done. */
+  /** The step that was last reported or is in progress. */
   step: number | undefined;
   /** The latest value of each metric. */
   metrics: MetricValues;
@@ -31,25 +31,25 @@ export interface Best {
 /** A trial that had ended before. */
 export type EndedTrial = Planned & { readonly durationMs: number };
 
-/** What is known of a configuration of the sweep beforehand. */
+/** The facts of a configuration that are known beforehand. */
 export type FactsOf = (configuration: Configuration) => Facts;
 
-/** Follows the events of a sweep and knows at any time how far it is and how long it will take. */
+/** Follows the events of a sweep and computes its progress and the time left. */
 export class Progress {
   readonly lanes = new Map<number, Lane>();
   readonly metric: Metric;
   best: Best | undefined;
-  /** Undefined where it goes on until it is stopped. */
+  /** Undefined if the sweep goes on until it is stopped. */
   total: number | undefined = 0;
   done = 0;
   failed = 0;
-  /** No further trial starts, until another request. */
+  /** Whether no further trial starts for now. */
   paused = false;
-  /** Asked to stop; what runs ends at its next step. */
+  /** Whether it was asked to stop; running trials end at their next step. */
   stopping = false;
   private readonly factsOf: FactsOf;
   private readonly now: () => number;
-  /** Of the trials that have ended. */
+  /** The pace of the trials that have ended. */
   private pace = new Pace();
   private waiting = new Map<number, Planned>();
   private workers = 1;
@@ -60,7 +60,7 @@ export class Progress {
     this.now = now;
   }
 
-  /** Trials that had ended before this run. */
+  /** Adds trials that had ended before this run. */
   goOn(ended: readonly EndedTrial[]): void {
     for (const trial of ended) this.pace.end(trial, trial.durationMs);
   }
@@ -129,7 +129,7 @@ export class Progress {
     }
   }
 
-  /** About how long all trials of this run still take, in ms; undefined where too little is known. */
+  /** Estimated time until all trials of this run have ended, in ms; undefined if too little is known. */
   leftMs(): number | undefined {
     if (this.total === undefined) return undefined;
     const running = this.running();
@@ -138,7 +138,7 @@ export class Progress {
     return workLeftMs(this.pace, { running, queued, toCome, workers: this.workers });
   }
 
-  /** About how long a lane's trial still takes, in ms; undefined where too little is known. */
+  /** Estimated time until a lane's trial ends, in ms; undefined if too little is known. */
   laneLeftMs(lane: Lane): number | undefined {
     return paceOf(this.pace, this.running()).left(this.laneWork(lane));
   }
@@ -163,7 +163,8 @@ export class Progress {
     if (value === undefined || !Number.isFinite(value)) return;
     const sign = this.metric.goal === 'maximize' ? 1 : -1;
     const ahead = this.best ? sign * (value - this.best.value) : 1;
-    // Of equal trials the first counts as the best, as on the leaderboard, whichever ends first.
+    // Of equal trials, the one with the lowest number counts as the best, as on the leaderboard, whichever
+    // ends first.
     if (ahead > 0 || (ahead === 0 && trial < this.best!.trial)) this.best = { trial, value };
   }
 }

@@ -3,12 +3,12 @@ import { duration, metric } from '../../format.ts';
 import type { TrialMessage } from '../../trial/trial.ts';
 import type { Context } from '../context.ts';
 
-/** Of one step's bar. */
+/** Parts of one step's bar. */
 const PARTS = 1000;
 
 /**
- * Shows on standard error how one trial trains up to that epoch: a bar on a terminal, a line for each epoch elsewhere.
- * `from` is the epoch after which it goes on.
+ * Shows on standard error how one trial trains up to that epoch: a bar on a terminal, otherwise a line for
+ * each epoch. `from` is the last epoch that is already done.
  */
 export function trainingDisplay(epochs: number, { note }: Pick<Context, 'note'>, from = 0) {
   const bar = process.stderr.isTTY ? startBar(epochs, from) : undefined;

@@ -7,24 +7,24 @@ import { originWords } from '../../trial/origin.ts';
 import { describeConfiguration } from '../../trial/varying.ts';
 import type { Results } from '../results/results.ts';
 
-/** What lines about the trials of a sweep are made with. */
+/** The settings for lines about the trials of a sweep. */
 export interface Wording {
-  /** Parameters that a trial is known by. */
+  /** Parameters that identify a trial. */
   readonly varying: readonly string[];
   readonly replicates: number;
-  /** The metric that the sweep is ranked by. */
+  /** The metric that ranks the sweep. */
   readonly ranked: string;
   readonly stepName: string;
   readonly results: Results;
 }
 
-/** `optimizer=adam batch_size=32` of a trial, with its seed where the sweep has replicates. */
+/** `optimizer=adam batch_size=32` of a trial, with its seed if the sweep has replicates. */
 export function describeTrial(trial: PlannedTrial, { varying, replicates }: Wording): string {
   const seed = replicates > 1 ? [`seed=${trial.seed}`] : [];
   return [describeConfiguration(trial.configuration, varying), ...seed].filter(Boolean).join(' ');
 }
 
-/** How a trial begins, without its name. */
+/** The start of a trial, without its name. */
 export function describeStart(
   { trial, resumedFrom, origin, sweepId, refused }: Extract<SweepEvent, { type: 'trial_started' }>,
   wording: Wording,
@@ -36,7 +36,7 @@ export function describeStart(
   return refused === undefined ? `started  ${name}` : `begins anew  ${name}  ${refused}`;
 }
 
-/** What a round is, as it begins. */
+/** A round, in words, as it begins. */
 export function describeRound({
   kind,
   configurations,
@@ -47,7 +47,7 @@ export function describeRound({
     : `Finals: the best ${plural(configurations, 'configuration')} of the search, ${plural(trials.length, 'trial')} with further seeds`;
 }
 
-/** `epoch 3/10`; without the number of all steps where nobody knows it. */
+/** `epoch 3/10`; without the total if it is unknown. */
 export function describeStep(step: number, planned: number | undefined, { stepName }: Wording): string {
   return `${stepName} ${step}${planned === undefined ? '' : `/${planned}`}`;
 }
@@ -57,7 +57,7 @@ export function describeMetrics(metrics: MetricValues, names: readonly string[])
   return names.map((name) => `${name} ${metricInfo(name).format(metrics[name])}`).join('  ');
 }
 
-/** How a trial ended, without its name. */
+/** The end of a trial, without its name. */
 export function describeEnding(
   event: Extract<SweepEvent, { type: 'trial_ended' }>,
   { results, ranked, stepName }: Wording,
@@ -90,7 +90,7 @@ const KINDS: Readonly<Record<RequestKind, string>> = {
   raise_run_cap: 'raise run_cap to',
 };
 
-/** What was asked for, and what came of it. */
+/** A request and its answer, in words. */
 export function describeRequest(event: Extract<SweepEvent, { type: 'request_taken' }>): string {
   const { request, accepted, outcome } = event;
   const object = 'trial' in request ? ` ${request.trial}` : 'runCap' in request ? ` ${request.runCap}` : '';
@@ -106,7 +106,7 @@ export function isOfDatabase(event: SweepEvent): event is DatabaseEvent {
   return event.type.startsWith('database_');
 }
 
-/** What happened to the database, and what that means. */
+/** What happened to the database, and the consequences. */
 export function describeDatabase(database: string, event: DatabaseEvent): string {
   if (event.type === 'database_moved')
     return `${database} is no longer the file that the sweep is stored in: stopping, and saving what is done`;

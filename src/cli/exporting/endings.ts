@@ -10,7 +10,10 @@ import { writingTo } from '../output/writingTo.ts';
 
 const SAME: Readonly<Record<string, readonly string[]>> = { '.yaml': ['.yaml', '.yml'] };
 
-/** What the name of an exporter's main file may end in, without the folder; none where no file works alone. */
+/**
+ * Endings that the name of an exporter's main file may have, without the folder; empty if no file works
+ * alone.
+ */
 export function endingsOf({ mainFile }: Pick<Exporter, 'mainFile'>): readonly string[] {
   if (mainFile === undefined) return [];
   const ending = extname(mainFile);
@@ -19,7 +22,7 @@ export function endingsOf({ mainFile }: Pick<Exporter, 'mainFile'>): readonly st
 
 /**
  * Whether a path names an exporter's main file alone.
- * @throws SweepError `usage` where it ends as another format's does.
+ * @throws SweepError `usage` if it has the ending of another format.
  */
 export async function namesMainFile(path: string, exporter: Exporter): Promise<boolean> {
   const ending = extname(path).toLowerCase();
@@ -36,8 +39,8 @@ export async function namesMainFile(path: string, exporter: Exporter): Promise<b
 }
 
 /**
- * The format whose main file a path is named like; undefined where it has no ending or is a folder.
- * @throws SweepError `usage` for an ending of none: what is called `model.h5` is not to be a spec.
+ * The format whose main file has the ending of a path; undefined if the path has no ending or is a folder.
+ * @throws SweepError `usage` for an ending of no format: a file called `model.h5` must not become a spec.
  */
 export async function formatOfEnding(path: string): Promise<Format | undefined> {
   const ending = extname(path).toLowerCase();

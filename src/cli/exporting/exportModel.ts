@@ -18,7 +18,7 @@ export interface ExportOptions extends TrialWords {
   readonly force?: boolean | undefined;
 }
 
-/** Takes a trial away in a format: to standard output, into a file or into a folder. */
+/** Exports a trial in a format: to standard output, into a file or into a folder. */
 export async function exportModel(
   exporter: Exporter,
   options: ExportOptions,
@@ -39,14 +39,14 @@ export async function exportModel(
       requirePlace(place, force === true, exporter);
       write(place, files);
     });
-    // Whoever is to read a pipe may never come: a signal ends that as usual.
+    // The reader of a pipe may never come: a signal ends the wait as usual.
     if (isStream) write(place, made);
     reportWritten(exporter, trial, made, place, context);
   }
   return 0;
 }
 
-/** A signal that comes before the writing leaves nothing there; one that comes in it finds all of it. */
+/** A signal before the writing leaves nothing there; one during it leaves the complete result. */
 async function makeUnlessStopped(
   exporter: Exporter,
   trial: TrialDetail,
@@ -59,7 +59,7 @@ async function makeUnlessStopped(
   );
   try {
     const made = await makeFiles(exporter, trial, mainFile, context, interrupt.signal);
-    // Signals that came while files were made are told now: the first turn may be past asking for them.
+    // Delivers signals that came while files were made: the first turn may be past polling for them.
     await setImmediate();
     await setImmediate();
     if (interrupt.signal.aborted) {
@@ -85,7 +85,7 @@ async function print(
   mainFile: string,
   context: Context,
 ): Promise<void> {
-  // Before anything is trained: what holds weights is no text.
+  // Checked before anything is trained: a format with weights is no text.
   requireText(exporter, exporter.needs !== 'weights', context);
   const made = await makeUnlessStopped(exporter, trial, mainFile, context, () => {});
   const { content } = made.files[0]!;

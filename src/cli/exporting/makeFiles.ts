@@ -7,11 +7,16 @@ import { reading } from '../database.ts';
 
 export interface Made {
   readonly files: readonly ExportedFile[];
-  /** How many predictions of the weights differ from those of the sweep; undefined where they were not made anew. */
+  /**
+   * Number of predictions that differ between these weights and the sweep; undefined if they were not
+   * predicted again.
+   */
   readonly differing: number | undefined;
 }
 
-/** Makes the files of an export, or the main one alone, from what is stored and, where need be, a second training. */
+/**
+ * Makes the files of an export, or the main one alone, from stored data and, if necessary, a second training.
+ */
 export async function makeFiles(
   exporter: Exporter,
   trial: TrialDetail,
@@ -35,7 +40,7 @@ async function gather(
   signal: AbortSignal,
 ): Promise<Exported> {
   const { trialId } = trial;
-  // A spec alone needs nothing but the trial, however large its sweep is.
+  // A spec alone needs only the trial, however large its sweep is.
   if (exporter.needs === 'trial' && mainFile !== undefined) return { trial };
   const facts = reading(context, (db) => cardFacts(db, trialId));
   if (exporter.needs !== 'weights') return { trial: facts.trial, facts };

@@ -5,8 +5,9 @@ import { filesOfCard } from '../../export/card/files.ts';
 import { CARD_FILE } from '../../export/folder.ts';
 
 /**
- * Lets only a folder be replaced that is empty or that holds nothing but what an export put there: its card lists that.
- * @throws SweepError `export_failed` for any other one.
+ * Allows a folder to be replaced only if it is empty or holds nothing but an export's own files, which its
+ * card lists.
+ * @throws SweepError `export_failed` for any other folder.
  */
 export function requireReplaceable(path: string, force: boolean): void {
   if (readdirSync(path).length === 0) return;
@@ -24,7 +25,7 @@ export function requireReplaceable(path: string, force: boolean): void {
   if (!force) throw refuse(`${path} exists.`, 'Choose another --out, or replace it with --force.');
 }
 
-/** The first thing below `within` that is none of the files listed and no folder of theirs. */
+/** The first entry below `within` that is neither one of the listed files nor a folder of theirs. */
 function findOther(root: string, within: string, listed: readonly string[]): string | undefined {
   for (const entry of readdirSync(join(root, within), { withFileTypes: true })) {
     const name = `${within}${entry.name}`;

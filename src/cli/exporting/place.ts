@@ -8,10 +8,13 @@ import { writingTo } from '../output/writingTo.ts';
 import { endingsOf, namesMainFile } from './endings.ts';
 import { requireReplaceable } from './ownFolder.ts';
 
-/** Where an export goes. */
+/** The place that an export is written to. */
 export type Place =
   | { readonly kind: 'output' }
-  /** `written` as the command line has it; `isStream` for what is no file, such as a pipe. */
+  /**
+   * `written` is the path on the command line; `isStream` is true for something that is no file, such as a
+   * pipe.
+   */
   | {
       readonly kind: 'file';
       readonly path: string;
@@ -28,9 +31,10 @@ export interface Wish {
 }
 
 /**
- * What no model is, is text to read: printed where no --out says otherwise, and a file unless --out names a folder.
- * @throws SweepError `usage`, or `export_failed` where nothing can be written there; that is known before anything is
- * trained.
+ * A format that is no model is text: it is printed unless --out is given, and written as a file unless --out
+ * names a folder.
+ * @throws SweepError `usage`, or `export_failed` if nothing can be written there; that is known before
+ * anything is trained.
  */
 export async function choosePlace(exporter: Exporter, wish: Wish): Promise<Place> {
   if (wish.out === '-' || (wish.out === undefined && exporter.card === undefined)) return { kind: 'output' };
@@ -54,8 +58,9 @@ export async function choosePlace(exporter: Exporter, wish: Wish): Promise<Place
 }
 
 /**
- * Asked once more before the writing, too: a training lies between, and what came there meanwhile would be replaced.
- * @throws SweepError `export_failed` where nothing can be written there.
+ * Checks again before the writing: the training lies in between, and a file created meanwhile would be
+ * replaced.
+ * @throws SweepError `export_failed` if nothing can be written there.
  */
 export function requirePlace(
   { kind, path }: Exclude<Place, { kind: 'output' }>,
@@ -70,7 +75,9 @@ export function requirePlace(
   });
 }
 
-/** @throws SweepError `usage` for a format of which no file works alone. */
+/**
+ * @throws SweepError `usage` for a format of which no file works alone.
+ */
 export function requireMainFile({ name, mainFile }: Exporter, written: string): string {
   if (mainFile !== undefined) return mainFile;
   const message = `The format ${name} is a folder of files, which do not fit into ${written === '-' ? 'standard output' : written}.`;

@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { printableLines } from '../../printable.ts';
 
 /**
- * Sends pieces to standard output as fast as they are taken there. A terminal gets them as lines that cannot deceive;
- * whoever reads a pipe gets every byte, until they have enough.
+ * Sends pieces to standard output as fast as it accepts them. A terminal gets lines without deceiving
+ * characters; a pipe gets every byte, until its reader has enough.
  */
 export async function printPieces(pieces: Iterable<string | Uint8Array>): Promise<void> {
   const { stdout } = process;

@@ -6,7 +6,7 @@ import type { Context } from '../context.ts';
 import { reading } from '../database.ts';
 import { invocation } from '../invocation.ts';
 
-/** How the command line names a trial. */
+/** The words with which the command line names a trial. */
 export interface TrialWords {
   readonly trial: string;
   readonly sweep?: string | undefined;
@@ -22,7 +22,7 @@ export function readTrial({ trial, sweep }: TrialWords, context: Context): Trial
 }
 
 /**
- * Of a trial that has not completed there is nothing but its spec.
+ * A trial that has not completed has nothing but its spec.
  * @throws SweepError `export_failed`.
  */
 export function requireCompleted(

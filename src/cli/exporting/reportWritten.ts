@@ -12,7 +12,7 @@ import type { Place } from './place.ts';
 
 const NAMED = 8;
 
-/** What a script wants to know of an export, however it was written. */
+/** The result of an export for scripts, however it was written. */
 export function exportAsJson(exporter: Exporter, trial: TrialDetail, { differing }: Made) {
   const { number, sweep } = trial;
   const differs = differing === undefined ? {} : { differingPredictions: differing };

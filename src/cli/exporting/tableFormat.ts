@@ -11,9 +11,9 @@ export interface WrittenFormat {
 }
 
 /**
- * The format that a table is written in: the one that was named, or that of the file's ending, or else CSV, or JSON
- * where standard output is to be that.
- * @throws SweepError `usage` where it is none of tables, or contradicts the ending or `--json`.
+ * The format of a table: the named one, or that of the file's ending, or else CSV; JSON if standard output is
+ * to be JSON.
+ * @throws SweepError `usage` if it is no table format, or contradicts the ending or `--json`.
  */
 export function tableFormat(table: string, { format, out }: WrittenFormat, json: boolean): DataFormat {
   const toStdout = out === undefined || out === '-';
@@ -65,7 +65,9 @@ function names(): string {
   );
 }
 
-/** @throws SweepError `usage` where a trial is to be exported with what only tables take. */
+/**
+ * @throws SweepError `usage` if a trial is to be exported with options that only tables take.
+ */
 export function refuseTableOptions(
   trial: string,
   { format, where }: { readonly format?: string | undefined; readonly where?: string | undefined },

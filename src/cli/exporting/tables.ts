@@ -18,7 +18,7 @@ import { printPieces } from './printPieces.ts';
 import { tableFormat } from './tableFormat.ts';
 
 export interface TableArguments {
-  /** `all`, or a sweep; the latest where absent. */
+  /** `all`, or a sweep; the latest sweep if absent. */
   readonly sweep?: string | undefined;
   readonly where?: string | undefined;
   readonly format?: string | undefined;
@@ -86,10 +86,10 @@ async function writeFile(
   }
 }
 
-/** An excerpt that counts the rows that are taken out of it. */
+/** An excerpt that counts the rows that are read from it. */
 interface Counted {
   readonly excerpt: Excerpt;
-  /** Undefined where the format asked for none. */
+  /** Undefined if the format read none. */
   rows(): number | undefined;
 }
 
@@ -114,7 +114,7 @@ function sweepsOf(db: Database, sweep: string | undefined, { note }: Context): r
   return sweeps.length > 0 ? sweeps : [findSweep(db)];
 }
 
-/** An empty table is an answer, but seldom the one that was looked for. */
+/** An empty table is a valid answer, but seldom the one that was expected. */
 function sayWhatIsMissing({ table, sweeps, db, where }: Excerpt, { note }: Context): void {
   const [first] = table.rows();
   if (first) return;

@@ -11,7 +11,7 @@ import type { TrialResult } from '../../trial/trial.ts';
 import type { Context } from '../context.ts';
 import { retrain, sameDataset, stoppedAnew } from '../retraining/retrain.ts';
 
-/** What the sweep stored of a trial's predictions. */
+/** The stored predictions of a trial. */
 export interface StoredPredictions {
   readonly validation: Uint16Array | undefined;
   readonly test: Uint16Array | undefined;
@@ -19,14 +19,16 @@ export interface StoredPredictions {
 
 export interface Retrained {
   readonly weights: readonly Float32Array[];
-  /** Those of these weights. */
+  /** The facts that these weights give. */
   readonly facts: CardFacts;
 }
 
 /**
- * Makes the weights anew that a sweep did not keep: same engine, seed, split and dataset, so that they are the same to
- * the last bit where engine and processor are. Compares them with what is stored, and writes nothing to the database.
- * @throws SweepError `dataset_missing`, `dataset_mismatch`, `engine_unavailable`, `interrupted`, or why training fails.
+ * Trains again the weights that a sweep did not keep: same engine, seed, split and dataset, so that they are
+ * bit for bit the same if engine and processor are. Compares them with the stored results, and writes nothing
+ * to the database.
+ * @throws SweepError `dataset_missing`, `dataset_mismatch`, `engine_unavailable`, `interrupted`, or the
+ * reason for which training fails.
  */
 export async function trainAgain(
   facts: CardFacts,
@@ -63,7 +65,7 @@ export async function trainAgain(
   return { weights: artifacts.weights, facts: ofWeightsAnew(facts, result, { ...compared, epochs }) };
 }
 
-/** What is exported is built by the layers that the sweep stored. */
+/** The export is built from the layers that the sweep stored. */
 function requireSameShapes({ layers, number }: NetworkTrial, { weights }: NetworkArtifacts): void {
   const specs = weightSpecs(layers);
   if (

@@ -3,12 +3,13 @@ import { type ClassScore, takenFor, weakestClasses } from '../../analysis/index.
 import { table } from './table.ts';
 import { cut } from './terminal.ts';
 
-/** Wider matrices fit no terminal. */
+/** Wider matrices do not fit into a terminal. */
 const WIDEST = 20;
 
 /**
- * The confusion matrix: a row per true class, a column per predicted one, with recall, precision and F1. Of more
- * than 20 classes the 20 with the lowest F1 are shown instead, each with what it is most often taken for.
+ * The confusion matrix: a row per true class, a column per predicted one, with recall, precision and F1. Of
+ * more than 20 classes, the 20 with the lowest F1 are listed instead, each with the class that it is most
+ * often mistaken for.
  */
 export function confusionTable(
   chalk: ChalkInstance,

@@ -6,7 +6,7 @@ import { type Selection, selectionWarnings } from '../../trainable/network/selec
 
 const NAMED = 8;
 
-/** The dataset's name; a synthetic one is said loudly. */
+/** The dataset's name; a synthetic one is marked clearly. */
 export function datasetName(chalk: ChalkInstance, dataset: { name: string; synthetic: boolean }): string {
   return dataset.synthetic ? `${dataset.name} ${chalk.inverse.yellow(' SYNTHETIC ')}` : dataset.name;
 }
@@ -20,7 +20,7 @@ export function datasetSizes({
   return `${input.shape.join('×')}, ${plural(input.classes, 'class', 'classes')}, ${count(trainCount)} training and ${plural(testCount, 'test image')}`;
 }
 
-/** What is odd about the classes of a dataset, a sentence each: classes that nothing can be learnt of. */
+/** Oddities of the classes of a dataset, one sentence each: classes that nothing can be learnt of. */
 export function oddClasses({ train, input, classNames }: Dataset): string[] {
   const counts = classCounts(train.labels, input.classes);
   const untrained = classNames.filter((_, label) => counts[label] === 0);
@@ -29,7 +29,7 @@ export function oddClasses({ train, input, classNames }: Dataset): string[] {
   return [`No training image is of ${untrained.length === 1 ? 'class' : 'the classes'} ${names}.`];
 }
 
-/** What has to be said of how a sweep selects, a line each; empty for the validation split. */
+/** Warnings about how a sweep selects, one line each; empty for the validation split. */
 export function selectionLines(chalk: ChalkInstance, selection: Selection): string {
   return selectionWarnings(selection)
     .map((warning) => chalk.yellow(warning))

@@ -1,7 +1,7 @@
 import type { Distribution } from '../../space/space.ts';
 import { formatValue } from '../../trial/varying.ts';
 
-/** A distribution as plain data; which keys it has is its kind's affair. */
+/** A distribution as plain data; its kind decides which keys it has. */
 interface Definition {
   readonly values?: readonly (string | number)[];
   readonly probabilities?: readonly number[];
@@ -14,7 +14,10 @@ interface Definition {
   readonly q?: number;
 }
 
-/** What a parameter's values are drawn from, such as `0.0001 to 0.1, log-uniform`; undefined where they are listed. */
+/**
+ * The distribution of a parameter's values, such as `0.0001 to 0.1, log-uniform`; undefined if the values are
+ * listed.
+ */
 export function distributionText({ kind, support, ...distribution }: Distribution): string | undefined {
   const definition = distribution.definition() as Definition;
   if (definition.probabilities) {
@@ -31,7 +34,7 @@ export function distributionText({ kind, support, ...distribution }: Distributio
   return [...range, ...lawOf(kind, definition), ...whole, ...steps].join(', ');
 }
 
-/** Even draws are what everyone expects of a range. */
+/** Everyone expects even draws of a range: they are not mentioned. */
 function lawOf(kind: string, { mu, sigma, a, b }: Definition): string[] {
   const isLog = kind.includes('log');
   if (kind.includes('normal')) return [`${isLog ? 'log-normal' : 'normal'} around ${mu} ± ${sigma}`];

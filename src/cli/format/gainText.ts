@@ -5,23 +5,23 @@ import { countAssignments } from '../../space/countAssignments.ts';
 import { type Database, leaderboard, type SweepInfo } from '../../store/index.ts';
 import { parseSpec } from '../../sweepfile/parse.ts';
 
-/** So many more trials are thought of. */
+/** Number of further trials whose gain is estimated. */
 const MORE = 20;
 
-/** What more trials of a sweep are expected to gain. */
+/** The expected gain of more trials of a sweep. */
 export interface SweepGain extends ExpectedGain {
   readonly metric: string;
-  /** Of how many configurations, the latest ones, that follows. */
+  /** Number of configurations, the latest ones, that the estimate is based on. */
   readonly of: number;
-  /** Whether all of the sweep's are among these. */
+  /** Whether these are all configurations of the sweep. */
   readonly ofAll: boolean;
 }
 
 type Asked = Pick<SweepInfo, 'id' | 'method' | 'metric' | 'goal' | 'specText'>;
 
 /**
- * Undefined of a grid, where nothing is drawn, where too little is known, and where the space holds no more. A search that
- * learns gets better as it goes on: its latest half stands for what is to come.
+ * Undefined for a grid, where nothing is drawn, if too little is known, and if the space holds no more. An
+ * adaptive search gets better as it goes on: its latest half stands for the trials to come.
  */
 export function sweepGain(
   db: Database,

@@ -10,13 +10,15 @@ import { shortValue, varyingParameters } from '../../trial/varying.ts';
 import { resultsOf } from '../results/index.ts';
 import { GAP, type TableColumn, table } from './table.ts';
 
-/** A column, and how soon it gives way where the terminal is narrow: the highest first, 0 never. */
+/** A column, and how soon it is left out on a narrow terminal: the highest number first, 0 never. */
 interface Column extends TableColumn {
   readonly yields: number;
   readonly cell: (row: LeaderboardRow) => string;
 }
 
-/** Rows of a leaderboard with columns for what varies among them, as many as `width` has room for. */
+/**
+ * Rows of a leaderboard with columns for the parameters that vary among them, as many as fit into `width`.
+ */
 export function leaderboardTable(
   chalk: ChalkInstance,
   { trainable, metric }: Pick<SweepInfo, 'trainable' | 'metric'>,
@@ -43,7 +45,7 @@ export function leaderboardTable(
     })),
     right(metric, 0, (row) => spread(row.mean ?? row.metrics[metric], row.std)),
     ...(rows.some(({ finalist }) => finalist) ? [right('seeds', 0, (row) => String(row.replicates))] : []),
-    // What a program reports may be called as what it was given.
+    // A program may report a metric with the name of one of its parameters.
     ...boardMetrics(metric, rows).map((name) =>
       right(varying.includes(name) ? `metrics.${name}` : name, 2, (row) =>
         metricInfo(name).format(row.metrics[name]),
@@ -64,7 +66,7 @@ export function leaderboardTable(
   return `${drawn}\n${chalk.dim(`No room here for ${listed(left)}: a wider terminal shows more.`)}`;
 }
 
-/** The columns without those that give way first, the last of them first. */
+/** The columns that fit, after leaving out those with the highest number, the last of them first. */
 function fitting(
   columns: readonly Column[],
   rows: readonly LeaderboardRow[],
@@ -93,7 +95,7 @@ function stateWord(chalk: ChalkInstance, { state }: LeaderboardRow): string {
   return state === 'failed' ? chalk.red(state) : chalk.dim(state);
 }
 
-/** What a measurement is called before people. */
+/** The title of a measurement for people. */
 export function titleOf(name: string): string {
   return Object.hasOwn(TITLES, name) ? TITLES[name as keyof typeof TITLES] : metricInfo(name).title;
 }

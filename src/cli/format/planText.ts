@@ -21,20 +21,20 @@ interface DescribedPlan {
   readonly spec: Spec;
   readonly survey: Pick<Announcement, 'title' | 'lines' | 'cautions'>;
   readonly planned: SweepPlan;
-  /** What the configurations are like that are tried. */
+  /** Descriptions of the configurations that are tried. */
   readonly typical: readonly Description[];
   readonly summary: PlanSummary;
   readonly varying: readonly string[];
 }
 
-/** What a plan comes to, for a person. */
+/** A plan, in words for a person. */
 export function describePlan(
   chalk: ChalkInstance,
   { spec, survey, planned, typical, summary, varying }: DescribedPlan,
 ): string {
   const { cells, collapsed } = summary;
   const rows = rowsOf(chalk, spec, varying, planned);
-  // A network is what several cells may come to.
+  // Several cells of a grid may be the same network.
   const noun = trainableOf(spec.setup.kind).parameters ? 'network' : 'configuration';
   const grid =
     cells !== null && collapsed > 0
@@ -58,7 +58,7 @@ export function describePlan(
     .join('\n');
 }
 
-/** What ends a search before it has tried all that it might. */
+/** The conditions that end a search before it has tried everything. */
 function ending({ metric, target, noGainIn }: Spec): string {
   const ends = [
     ...(target === undefined ? [] : [`${metric.name} reaches ${target}`]),
@@ -67,13 +67,13 @@ function ending({ metric, target, noGainIn }: Spec): string {
   return ends.length === 0 ? '' : `Ends sooner where ${ends.join(' or ')}.`;
 }
 
-/** Where a search begins that is given a guess. */
+/** The guess that a search begins with. */
 function beginning({ prior }: Spec): string {
   const values = Object.entries(prior ?? {}).map(([name, value]) => `${name} ${formatValue(value)}`);
   return values.length === 0 ? '' : `Begins at the prior, ${values.join(', ')}, and looks near it first.`;
 }
 
-/** What follows a search. */
+/** The finals that follow a search. */
 function afterwards({ earlyTerminate, finals, replicates, seed }: Spec): string {
   const thaw = earlyTerminate?.thaw;
   const first = seed + replicates;
@@ -95,14 +95,17 @@ function afterwards({ earlyTerminate, finals, replicates, seed }: Spec): string 
   ].join('\n');
 }
 
-/** How a search goes that learns. */
+/** How an adaptive search proceeds. */
 function learning({ lookahead }: Spec, { waitingPercent }: PlanSummary): string {
   const without = lookahead === 0 ? '' : ` but for the ${lookahead} before it`;
   const waits = waitingPercent ? ` Workers wait about ${waitingPercent} % of the time.` : '';
   return `Each configuration is proposed when a worker is free, from what all trials have shown${without} (lookahead: ${lookahead}).${waits}`;
 }
 
-/** A grid by its values, what is drawn by its distribution; what follows from others by the values that it has. */
+/**
+ * Parameters with their values in a grid, with their distribution if they are drawn; those that follow from
+ * others with the values that they have.
+ */
 function rowsOf(
   chalk: ChalkInstance,
   { space }: Spec,
@@ -144,7 +147,7 @@ function varies(chalk: ChalkInstance, rows: readonly [string, string][], { cells
   return table(chalk, [{ title: 'varies' }, { title: values }], rows);
 }
 
-/** `(where optimizer is sgd or rmsprop)`, of a parameter that does not always exist. */
+/** `(where optimizer is sgd or rmsprop)`, for a parameter that does not always exist. */
 function conditionsOf({ when = {} }: Distribution): string {
   const conditions = Object.entries(when).map(
     ([name, values]) => `${name} is ${values.map(formatValue).join(' or ')}`,
@@ -152,7 +155,7 @@ function conditionsOf({ when = {} }: Distribution): string {
   return conditions.length === 0 ? '' : ` (where ${conditions.join(' and ')})`;
 }
 
-/** What `early_terminate` does to the longest trial that is planned. */
+/** The effect of `early_terminate` on the longest planned trial. */
 function stopping(spec: Spec, configurations: readonly Description[]): string {
   const steps = configurations.map(({ facts }) => facts.plannedSteps ?? Number.NaN);
   const longest = steps.length > 0 ? Math.max(...steps) : Number.NaN;

@@ -2,7 +2,7 @@ import type { ChalkInstance } from 'chalk';
 import Table from 'cli-table3';
 import { printableCell } from '../../printable.ts';
 
-/** Columns of the terminal between two of a table. */
+/** Columns of the terminal between two columns of a table. */
 export const GAP = 2;
 
 const NO_LINES = {
@@ -28,7 +28,7 @@ export interface TableColumn {
   readonly align?: 'left' | 'right';
 }
 
-/** Rows under bold titles, without lines; a column stands left unless it says otherwise. */
+/** Rows under bold titles, without lines; columns are aligned to the left unless they say otherwise. */
 export function table(
   chalk: ChalkInstance,
   columns: readonly TableColumn[],

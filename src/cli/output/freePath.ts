@@ -2,8 +2,8 @@ import { lstatSync, statSync } from 'node:fs';
 import { SweepError } from '../../errors.ts';
 
 /**
- * What is no file, such as a pipe, loses nothing by being written to.
- * @throws SweepError `export_failed` for a folder and, unless it may be overwritten, for a file that is there.
+ * Something that is no file, such as a pipe, loses nothing by being written to.
+ * @throws SweepError `export_failed` for a folder and, unless it may be overwritten, for an existing file.
  */
 export function requireFree(path: string, overwrite: boolean): void {
   const target = statSync(path, { throwIfNoEntry: false });

@@ -11,8 +11,9 @@ const REASONS: Readonly<Record<string, string>> = {
 };
 
 /**
- * What becomes of standard output and standard error. Whoever read the output (`| head`) has seen enough, and the work
- * goes on; where it goes on without an output that somebody wanted to keep, standard error says so, once.
+ * Follows the fate of standard output and standard error. If the reader of the output has gone (`| head`),
+ * they have seen enough, and the work goes on; if it goes on without an output that somebody wanted to keep,
+ * standard error says so, once.
  */
 class Outputs {
   private readonly stdout = process.stdout;
@@ -21,20 +22,22 @@ class Outputs {
   private reported = false;
   private goesOn = false;
 
-  /** From here on no error of the two streams ends the process. */
+  /** From now on, no error of the two streams ends the process. */
   guard(): void {
     endWithoutTerminal();
     this.listen(this.stdout, (error) => this.lose(error));
     this.listen(this.stderr, () => {});
   }
 
-  /** The command does more than print: it is worth going on without its output. */
+  /** Declares that the command does more than print, so that it goes on without its output. */
   workGoesOn(): void {
     this.goesOn = true;
     if (this.lost !== undefined) this.reportLoss(this.lost);
   }
 
-  /** Waits until the output was taken, and returns the error of a command whose answer it could not take. */
+  /**
+   * Waits until the output is taken, and returns the error of a command whose answer could not be written.
+   */
   async settled(): Promise<SweepError | undefined> {
     await new Promise<void>((resolve) => this.stdout.write('', () => resolve()));
     if (this.lost === undefined || this.goesOn) return undefined;
@@ -66,5 +69,5 @@ class Outputs {
   }
 }
 
-/** Of this process. */
+/** The outputs of this process. */
 export const outputs = new Outputs();

@@ -3,15 +3,15 @@ import { devNull } from 'node:os';
 import { isatty } from 'node:tty';
 
 /**
- * Lets the process end in order where its terminal is gone. Node gives a terminal its settings back as the last thing
- * it does, and aborts where that fails; it leaves alone what is no longer the file that it was.
+ * Lets the process end in order if its terminal is gone. Node restores the terminal's settings as the last
+ * thing that it does, and aborts if that fails; it skips a descriptor that is no longer the same file.
  */
 export function endWithoutTerminal(): void {
   const terminals = [0, 1, 2].filter(isatty);
   process.on('exit', () => {
     for (const descriptor of terminals.filter((each) => !isatty(each))) {
       closeSync(descriptor);
-      // The lowest that is free: this one.
+      // The lowest free descriptor is the one just closed.
       openSync(devNull, 'r+');
     }
   });

@@ -19,9 +19,9 @@ interface File {
 }
 
 /**
- * Writes a folder whole or not at all, in place of one that is there, and leaves nothing beside it. It is on the disk
- * before it takes its name; a link to a folder stays one. What belongs to it, `finish` does last: where that throws, what
- * was there before is there again.
+ * Writes a folder completely or not at all, replacing an existing one, and leaves nothing beside it. It is on
+ * the disk before it takes its name; a link to a folder stays a link. `finish` is called last: if it throws,
+ * the former folder is restored.
  */
 export function writeFolderWhole(path: string, files: readonly File[], finish = () => {}): void {
   const isThere = statSync(path, { throwIfNoEntry: false }) !== undefined;
@@ -29,7 +29,7 @@ export function writeFolderWhole(path: string, files: readonly File[], finish = 
   const aside = mkdtempSync(join(dirname(place), '.sweep-part-'));
   try {
     const [made, old] = [join(aside, 'made'), join(aside, 'old')];
-    // Not mkdtemp's own, which others may not read.
+    // `mkdtemp` would make a folder that others may not read.
     mkdirSync(made);
     for (const file of files) writeToDisk(join(made, file.path), file.content);
     for (const folder of foldersOf(files)) syncFolder(join(made, folder));
@@ -64,7 +64,7 @@ function writeToDisk(path: string, content: string | Uint8Array): void {
   }
 }
 
-/** Its entries; some systems open no folder. */
+/** Flushes its entries; some systems do not open folders. */
 function syncFolder(path: string): void {
   if (process.platform === 'win32') return;
   const folder = openSync(path, 'r');

@@ -1,6 +1,6 @@
 import { unwritable } from '../../unwritable.ts';
 
-/** Does what writes to a path; an error of the system becomes a sentence. */
+/** Runs an action that writes to a path; an error of the system becomes a sentence. */
 export function writingTo<T>(path: string, act: () => T): T {
   try {
     return act();

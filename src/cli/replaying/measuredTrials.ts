@@ -3,8 +3,8 @@ import type { MeasuredConfiguration, MeasuredTrial } from '../../simulation/meas
 import { groupBy, type RecordedTrial } from '../../store/index.ts';
 
 /**
- * What a sweep tried, as measurements. A trial that was stopped early ends with what it had: how it would have gone on
- * nobody knows. One that a person cancelled tells nothing.
+ * The trials of a sweep as measurements. A trial that was stopped early ends with the values that it had:
+ * nobody knows how it would have gone on. A trial that a person cancelled tells nothing.
  */
 export function measuredTrials(trials: readonly RecordedTrial[], metric: string): MeasuredConfiguration[] {
   const told = trials.filter(({ state }) => state !== 'cancelled');
@@ -28,7 +28,7 @@ function measured({ state, steps, curve, value }: RecordedTrial, metric: string)
   };
 }
 
-/** Which configurations completed with the best mean, as canonical JSON; none where nothing did. */
+/** The configurations that completed with the best mean, as canonical JSON; empty if none completed. */
 export function bestConfigurations(
   trials: readonly RecordedTrial[],
   goal: 'minimize' | 'maximize',

@@ -3,7 +3,7 @@ import type { Context } from '../context.ts';
 import { table } from '../format/table.ts';
 import type { Effort, MethodsReplay } from './replayMethods.ts';
 
-/** `rules` are what stands for each `earlyTerminate`, as it was written. */
+/** `rules` are the words for each `earlyTerminate`, as they were written. */
 export function printMethods(
   { chalk, print }: Context,
   stepName: string,

@@ -16,21 +16,21 @@ export const SEARCHES: Readonly<Record<string, { readonly method: Method; readon
   bayes: { method: 'bayes' },
 };
 
-/** What it took until the best was found, or until everything was tried. */
+/** The effort until the best was found, or until everything was tried. */
 export interface Effort {
   readonly trials: number;
   readonly steps: number;
   readonly durationMs: number;
 }
 
-/** What a search came to. */
+/** The result of a search. */
 export interface MethodReplay {
   readonly method: string;
   readonly earlyTerminate: EarlyTerminate | undefined;
   readonly seeds: number;
-  /** With how many seeds the best was found and trained to its end. */
+  /** Number of seeds with which the best was found and trained to its end. */
   readonly found: number;
-  /** The mean over these; undefined where it is none. */
+  /** The mean over these seeds; undefined if there are none. */
   readonly untilBest: Effort | undefined;
 }
 
@@ -39,26 +39,26 @@ export interface MethodsRequest {
   readonly trials: readonly RecordedTrial[];
   /** Words of {@link SEARCHES}. */
   readonly methods: readonly string[];
-  /** Each with every method. */
+  /** Each is combined with every method. */
   readonly rules: readonly (EarlyTerminate | undefined)[];
   readonly lookahead: number;
   readonly seeds: number;
 }
 
 export interface MethodsReplay {
-  /** How many configurations there are. */
+  /** Number of configurations. */
   readonly configurations: number;
-  /** All that was trained. */
+  /** The effort of all trainings. */
   readonly whole: Effort;
-  /** What the sweep itself took until it had the best. */
+  /** The effort of the sweep itself until it had the best. */
   readonly asRun: Effort;
   readonly replays: readonly MethodReplay[];
 }
 
 /**
- * Lets searches choose among what a sweep has tried, trial by trial, until they have tried the best of it; undefined where
- * none has completed.
- * @throws SweepError `spec_invalid` where its space cannot be searched like that.
+ * Lets searches choose among the configurations of a sweep, trial by trial, until they have tried the best;
+ * undefined if none has completed.
+ * @throws SweepError `spec_invalid` if its space cannot be searched like that.
  */
 export async function replayMethods(request: MethodsRequest): Promise<MethodsReplay | undefined> {
   const { sweep, trials, methods, rules, lookahead, seeds } = request;
@@ -114,12 +114,12 @@ async function untilBest(
   return { trials: tried.length, steps: last.stepsBefore, durationMs: last.endedMs };
 }
 
-/** What a search needs to know of a sweep that has run. */
+/** The spec that a search needs of a sweep that has run. */
 function specOf(sweep: SweepInfo, measured: readonly MeasuredConfiguration[], lookahead: number): Spec {
   const { name, specJson, trainable, metric, goal, replicates } = sweep;
   const tried = measured.map(({ configuration }) => configuration);
   const space = storedSpace(specJson, trainableOf(trainable).outermost, tried);
-  // Nothing is trained: all that is asked of the setup is what kind of trainable it is of.
+  // Nothing is trained: only the setup's kind is asked for.
   const setup = { kind: trainable } as Spec['setup'];
   const metrics = { name: metric, goal };
   return { name, setup, space, metric: metrics, method: 'random', seed: 0, replicates, lookahead };

@@ -6,11 +6,11 @@ import type { Context } from '../context.ts';
 import { table } from '../format/table.ts';
 import type { Results } from './results.ts';
 
-/** More columns of metrics fit no terminal. */
+/** More columns of metrics do not fit into a terminal. */
 const BOARD_METRICS = 4;
 const LINE_METRICS = 4;
 
-/** Results of what reports metrics of any name. */
+/** Results of trainables that report metrics of any name. */
 export const anyResults: Results = {
   boardFacts: [],
   boardMetrics: (ranked, rows) => others(ranked, namesOf(rows)).slice(0, BOARD_METRICS),
@@ -38,7 +38,7 @@ function namesOf(rows: readonly LeaderboardRow[]): string[] {
   return [...new Set(rows.flatMap(({ metrics }) => Object.keys(metrics)))];
 }
 
-/** In the same order whatever a client's own is: W&B's sends names in another one with every step. */
+/** One order, whatever the client's: W&B's sends names in a different order with every step. */
 function rankedFirst(ranked: string, metrics: MetricValues): string[] {
   const names = Object.keys(metrics).sort();
   const first = names.includes(ranked) ? [ranked] : [];

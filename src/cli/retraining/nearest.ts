@@ -8,9 +8,9 @@ import type { TrainingState } from '../../trial/trial.ts';
 import { setupOf } from './retrain.ts';
 
 export interface Here {
-  /** What trains on this machine. */
+  /** The fingerprint of trainings on this machine. */
   readonly fingerprint: string;
-  /** What the numbers of a trial follow from here, up to that epoch. */
+  /** The course of a trial on this machine, up to that epoch. */
   reckoning(until: number): Reckoning;
 }
 
@@ -28,7 +28,7 @@ export async function reckonHere({ sweep, parameters, seed }: NetworkTrial, data
   };
 }
 
-/** The latest state from which a trial may be trained again, of those up to an epoch; undefined for its beginning. */
+/** The latest state, up to an epoch, from which a trial may be trained again; undefined for its beginning. */
 export function stateUpTo(
   db: Database,
   trial: NetworkTrial,

@@ -2,8 +2,9 @@ import { SweepError } from '../../errors.ts';
 import { type Database, findTrial, type NetworkTrial, networkTrial, trialDetail } from '../../store/index.ts';
 
 /**
- * A trial of ours with an epoch at least.
- * @throws SweepError `trial_not_found`, `sweep_not_found`; `not_repeatable` for a program, or before its first epoch.
+ * A network's trial with at least one epoch.
+ * @throws SweepError `trial_not_found`, `sweep_not_found`; `not_repeatable` for a program, or before its
+ * first epoch.
  */
 export function readRepeatable(db: Database, ref: string): { readonly trial: NetworkTrial } {
   const { trialId } = findTrial(db, ref);

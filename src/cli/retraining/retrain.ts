@@ -10,15 +10,15 @@ import { findDataset } from '../dashboard/findDataset.ts';
 import { trainingDisplay } from '../display/training.ts';
 
 export interface Retraining {
-  /** What it goes on from; from its beginning where absent. */
+  /** The state that it goes on from; from its beginning if absent. */
   readonly resume?: TrainingState | undefined;
-  /** The epoch that it ends with, as `stopped`; its own end where absent. */
+  /** The epoch after which it ends as `stopped`; its own end if absent. */
   readonly until?: number | undefined;
   onMessage(message: TrialMessage): void;
 }
 
 /**
- * The dataset of a sweep, from this machine alone.
+ * The dataset of a sweep, found on this machine.
  * @param otherwise what may be done on another dataset, behind "Put the dataset of the sweep back, "
  * @throws SweepError `dataset_missing`, `dataset_mismatch`.
  */
@@ -33,9 +33,9 @@ export async function sameDataset({ dataset }: NetworkSweep, otherwise?: string)
 }
 
 /**
- * Trains a trial as its sweep did, shows how far it is, and writes nothing to the database. Ctrl-C ends it as `stopped`,
- * too.
- * @throws SweepError `interrupted` where the signal was aborted before it began.
+ * Trains a trial as its sweep did, shows its progress, and writes nothing to the database. Ctrl-C ends it as
+ * `stopped`, too.
+ * @throws SweepError `interrupted` if the signal was aborted before it began.
  */
 export async function retrain(
   trial: NetworkTrial,
@@ -67,7 +67,7 @@ export async function retrain(
   }
 }
 
-/** That of the sweep, but for where its dataset lies: it is loaded. */
+/** The setup of the sweep, except for the dataset's place: it is loaded already. */
 export function setupOf({ engine, validation, dataset, shared }: NetworkSweep): NetworkSetup {
   const { name } = dataset;
   const { fork } = shared as Partial<NetworkShared>;

@@ -1,7 +1,7 @@
 import type { StoredMetrics } from '../../metric/metric.ts';
 import type { StepReport } from '../../trial/trial.ts';
 
-/** What of an epoch was recorded, and what it trained to now. */
+/** The recorded values of an epoch, and those of its new training. */
 export interface EpochCheck {
   readonly epoch: number;
   /** Whether all bits are the same. */
@@ -12,11 +12,11 @@ export interface EpochCheck {
 
 export interface Measured {
   readonly metrics: StoredMetrics;
-  /** Absent where an older version recorded it. */
+  /** Absent if an older version recorded it. */
   readonly digest?: string | undefined;
 }
 
-/** Compares what was recorded bit by bit; a digest that was not recorded is not missed. */
+/** Compares recorded values bit by bit; a digest that was not recorded is skipped. */
 export function checkEpoch(recorded: Measured, { step, metrics, digest }: StepReport): EpochCheck {
   const same =
     differing(recorded.metrics, metrics).length === 0 &&
@@ -36,7 +36,7 @@ export interface Difference {
   readonly found: number | null;
 }
 
-/** The metrics that do not have the same bits, of those that were recorded. */
+/** The recorded metrics whose bits differ. */
 export function differing(recorded: StoredMetrics, found: StoredMetrics): Difference[] {
   return Object.entries(recorded).flatMap(([name, before]) => {
     const now = found[name] ?? null;

@@ -3,19 +3,19 @@ import type { TrialResult } from '../../trial/trial.ts';
 import { type Difference, differing } from './compare.ts';
 import type { Recorded } from './recorded.ts';
 
-/** What a training to its end brings besides its epochs. */
+/** The results of a training to its end, in addition to its epochs. */
 export interface EndCheck {
-  /** Why it did not come to the end that was recorded. */
+  /** Why it did not come to the recorded end. */
   readonly flaw?: string;
-  /** Final values that differ; absent where none were compared. */
+  /** Final values that differ; absent if none were compared. */
   readonly differences?: readonly Difference[];
-  /** Final values by name, as they were recorded. */
+  /** The recorded final values by name. */
   readonly metrics?: Readonly<Record<string, number | null>>;
-  /** Whether what was stored is the same to the bit, by what it is. */
+  /** Whether the stored data is bit for bit the same, by its kind. */
   readonly stored?: Readonly<Record<string, boolean>>;
 }
 
-/** Compares what was measured once, the predictions and the weights that were kept; no time. */
+/** Compares final metrics, predictions and kept weights, but no times. */
 export function checkEnd({ trial, kept }: Recorded, { metrics, artifacts }: TrialResult): EndCheck {
   const { latencyMs: _, ...recorded } = trial.metrics;
   const { weights, predictions } = artifacts as NetworkArtifacts;

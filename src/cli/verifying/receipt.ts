@@ -4,21 +4,21 @@ import { type Difference, differing, type EpochCheck } from './compare.ts';
 import type { EndCheck } from './end.ts';
 import type { Recorded } from './recorded.ts';
 
-/** What came of training again. */
+/** The result of training again. */
 export interface Verified {
   readonly recorded: Recorded;
-  /** The epoch that was asked for or drawn, and with which seed; undefined for all of them. */
+  /** The epoch that was asked for or drawn, with the seed of the draw; undefined if all were. */
   readonly epoch: number | undefined;
   readonly seed?: number | undefined;
-  /** The epoch after which it began; 0 for the beginning. */
+  /** The last epoch before the training; 0 for the beginning. */
   readonly from: number;
   readonly checks: readonly EpochCheck[];
   readonly end: EndCheck;
-  /** What trained here. */
+  /** The fingerprint of this machine. */
   readonly here: string;
 }
 
-/** Epochs that are shown with all of their numbers. */
+/** Epochs that are printed with all of their numbers. */
 const MOST_SHOWN = 3;
 
 /** The receipt for people, and whether all bits are the same. */
@@ -88,7 +88,7 @@ function numbers({ epoch, recorded: { metrics, digest } }: EpochCheck, whose: st
   return `epoch ${epoch} ${whose}: ${valuesText(metrics)}${chained}`;
 }
 
-/** With all digits: these are what is compared. */
+/** All digits are printed, since bits are compared. */
 function valuesText(metrics: EpochCheck['recorded']['metrics']): string {
   return Object.entries(metrics)
     .map(([name, value]) => `${name} ${value}`)
@@ -121,7 +121,7 @@ function epochsText(checks: readonly EpochCheck[]): string {
   return first === last ? `epoch ${first}` : plural(checks.length, 'other epoch');
 }
 
-/** What may be behind it. */
+/** Possible reasons for a difference. */
 function whyText({ recorded: { trial }, here, checks }: Verified, first: EpochCheck | undefined): string {
   const { fingerprint } = trial;
   if (first && fingerprint !== null && fingerprint !== here)

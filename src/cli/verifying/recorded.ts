@@ -12,16 +12,16 @@ import type { NetworkArtifacts } from '../../trainable/network/artifacts.ts';
 import { flawOf } from '../../trainer/inspectState.ts';
 import { readRepeatable } from '../retraining/repeatable.ts';
 
-/** What a database has of a trial that can be checked. */
+/** The stored data of a trial that can be checked. */
 export interface Recorded {
   readonly trial: NetworkTrial;
   readonly curve: readonly HistoryRow[];
-  /** Why its states may not be gone on from, where they may not, each with the epoch after which it was left. */
+  /** Why states cannot be used, each with its epoch. */
   readonly flaws: readonly { readonly epoch: number; readonly flaw: string }[];
   readonly kept: Kept;
 }
 
-/** What its trainable keeps of the end; undefined where it was not stored. */
+/** The final data that its trainable keeps; undefined if it was not stored. */
 export type Kept = { readonly weights: readonly Float32Array[] | undefined } & {
   readonly [split in keyof NetworkArtifacts['predictions']]: Uint16Array | undefined;
 };

@@ -8,7 +8,7 @@ export interface AgentSpec {
   readonly spec: Spec;
   readonly text: string;
   readonly warnings: readonly string[];
-  /** What a command line's agent starts; undefined where a function is the program. */
+  /** The program that a command line's agent starts; undefined if a function is the program. */
   readonly program: string | undefined;
 }
 
@@ -16,9 +16,9 @@ export interface AgentSpec {
 const FUNCTION = 'command: [wandb.agent]\n';
 
 /**
- * A sweep whose trials agents run, from the text that W&B's client sends: a sweep file, or what a notebook gives to
- * `wandb.sweep(…)`, which names no program.
- * @throws Refusal with all that is wrong.
+ * A sweep whose trials agents run, from the text that W&B's client sends: a sweep file, or the argument that
+ * a notebook gives to `wandb.sweep(…)`, which names no program.
+ * @throws Refusal with everything that is wrong.
  */
 export function readAgentSpec(clientText: string, id: string): AgentSpec {
   const yaml = clientText.trimStart().startsWith('{') ? asYaml(clientText) : clientText;

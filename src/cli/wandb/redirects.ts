@@ -5,7 +5,7 @@ import { sweepId } from './sweepViews.ts';
 
 const PAGE = /^\/[^/]+\/([^/]+)\/(sweeps|runs)\/([^/]+)\/?$/;
 
-/** Answers the addresses that W&B's client prints with the pages here; false for any other. */
+/** Answers the addresses that W&B's client prints with the pages here; false for any other address. */
 export type Redirect = (request: IncomingMessage, response: ServerResponse) => boolean;
 
 export function redirectToPages(db: Database, archive: StoredArchive): Redirect {

@@ -21,16 +21,16 @@ interface Found {
   readonly view: TrialView;
 }
 
-/** What the database holds at one moment. */
+/** The database's sweeps and trials at one moment. */
 interface Index {
   readonly token: string;
   readonly sweeps: readonly SweepView[];
   readonly projects: ReadonlyMap<string, SweepInfo[]>;
-  /** Of projects that were asked for: their trials by the clients' ids. */
+  /** Trials of the projects that were asked for, by the clients' ids. */
   readonly trials: Map<string, ReadonlyMap<string, Found>>;
 }
 
-/** The sweeps and trials of a database, whatever ran them, as clients of W&B's read them. */
+/** The sweeps and trials of a database, in the form that clients of W&B read, whatever ran them. */
 export class StoredArchive implements Archive {
   private readonly db: Database;
   private readonly boards: Boards;
@@ -53,7 +53,7 @@ export class StoredArchive implements Archive {
     return this.ofProject(project).get(id)?.view;
   }
 
-  /** Where the database has it. */
+  /** The place of a trial in the database. */
   place({ project, id }: TrialKey): Found['place'] | undefined {
     return this.ofProject(project).get(id)?.place;
   }
@@ -120,7 +120,7 @@ export class StoredArchive implements Archive {
 
   private ofSweep(sweep: SweepInfo, project: string): Found[] {
     const said = trialsWithFile(this.db, sweep.id, RUN_FILE);
-    // What an agent was given, and its client has not yet named, is no run.
+    // A trial that an agent was given, and its client has not named yet, is no run.
     const isNamed = ({ trialId, state }: TrialScore) =>
       state !== 'running' || said.get(trialId)!.content !== null || !clientShared(sweep).wandb;
     const begun = this.boards
@@ -135,7 +135,7 @@ export class StoredArchive implements Archive {
   }
 }
 
-/** What is stored as null was not finite. */
+/** A value that is stored as null was not finite. */
 function numbersOf(metrics: StoredMetrics): MetricValues {
   return Object.fromEntries(Object.entries(metrics).map(([name, value]) => [name, value ?? Number.NaN]));
 }

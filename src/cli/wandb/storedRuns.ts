@@ -21,22 +21,22 @@ import { filesRemover } from '../../workload/filesRemover.ts';
 import { machine } from '../../workload/machine.ts';
 import { readAgentSpec } from './agentSpec.ts';
 
-/** More runs of one configuration than that are not told apart. */
+/** More runs of one configuration are not distinguished. */
 const MOST_REPLICATES = 10_000;
 
-/** The runs of a project while this process takes them. */
+/** The runs of a project while this process receives them. */
 interface Project {
   readonly sweep: RunningSweep;
   readonly writes: WriteQueue;
   /** By the client's id of the run. */
   readonly trials: Map<string, PlannedTrial>;
-  /** How many runs each configuration had at least, by its hash. */
+  /** A lower bound of each configuration's number of runs, by its hash. */
   readonly replicates: Map<string, number>;
 }
 
 /**
- * Keeps runs that belong to no sweep: each project is a sweep without a search, and a run one of its trials, with the
- * parameters that it has once it reports for the first time. Runs of equal parameters are replicates.
+ * Stores runs that belong to no sweep: each project is a sweep without a search, and each run one of its
+ * trials, with the parameters that it has at its first report. Runs with equal parameters are replicates.
  */
 export class StoredRuns implements TrialListener {
   private readonly db: Database;
@@ -162,7 +162,7 @@ export class StoredRuns implements TrialListener {
     return trial!;
   }
 
-  /** A lock of another process is waited for: what a client delivers is not asked for again. */
+  /** Waits for another process's lock: a client delivers nothing twice. */
   private project({ key, latest }: TrialView): Promise<Project> {
     const { project: name } = key;
     let project = this.projects.get(name);
@@ -207,7 +207,10 @@ export class StoredRuns implements TrialListener {
   }
 }
 
-/** What the runs of a project are ranked by: a metric of the first of them whose better way its name tells. */
+/**
+ * The metric that ranks the runs of a project: of its first run, a metric whose name tells which way is
+ * better, preferably one of validation or test.
+ */
 function metricOf(names: readonly string[]): Metric {
   const told = names.filter((name) => goalOf(name) !== undefined);
   const name = told.find((each) => /val|test/i.test(each)) ?? told[0] ?? names[0] ?? 'loss';

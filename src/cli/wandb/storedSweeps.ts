@@ -16,8 +16,8 @@ import { CLIENT_ORIGIN, type ClientShared, clientShared } from './sweepViews.ts'
 type ClientSweep = Required<NonNullable<ClientShared['wandb']>>;
 
 /**
- * Searches for W&B's agents: each sweep that a client begins is one of ours, in the database, whose trials are run by
- * agents. One that this process did not bring to its end goes on once an agent asks for it again.
+ * Runs searches for W&B's agents: each sweep that a client begins becomes a sweep in the database, whose
+ * trials are run by agents. An unfinished sweep of an earlier process goes on once an agent asks for it.
  */
 export class StoredSweeps implements SweepHost {
   private readonly db: Database;
@@ -41,7 +41,7 @@ export class StoredSweeps implements SweepHost {
     return wandb && this.run(wandb as ClientSweep, found!.createdAtMs);
   }
 
-  /** Asks what runs to stop, and waits for it; what is not done goes on another time. */
+  /** Asks running searches to stop, and waits for them; unfinished ones go on another time. */
   async close(): Promise<void> {
     this.stop.abort();
     await Promise.allSettled(this.running);
@@ -104,14 +104,14 @@ export class StoredSweeps implements SweepHost {
         state = wish === 'end' ? 'ended' : 'cancelled';
         const stop = () => {
           try {
-            // Recorded, so that it does not go on after a restart.
+            // The request is recorded, so that the sweep does not go on after a restart.
             this.ask(sweepId, 'stop');
           } finally {
             cancel.abort();
           }
         };
         if (wish === 'cancel') return stop();
-        // What runs may take hours; the client does not wait for it.
+        // Running trials may take hours; the client does not wait for them.
         void executor
           .drain()
           .then(stop)

@@ -3,38 +3,41 @@ import { type Database, listRequests, type SweepInfo } from '../../store/index.t
 import { Report } from '../../sweepfile/report.ts';
 import { readDocument } from '../../sweepfile/yaml/document.ts';
 
-/** What is stored with a sweep that a client of W&B's began, or with the runs of a project, so that both are found again. */
+/**
+ * The data stored with a sweep that a client of W&B began, or with the runs of a project, so that both are
+ * found again.
+ */
 export interface ClientShared {
   readonly wandb?: {
-    /** Absent where it stands for the runs of a project that belong to no sweep. */
+    /** Absent for the runs of a project that belong to no sweep. */
     readonly id?: string;
     readonly project: string;
-    /** As the client gave it. */
+    /** The text that the client sent. */
     readonly text?: string;
   };
   readonly program?: string;
 }
 
-/** Who files requests in the name of a client. */
+/** The origin of requests that are filed for a client. */
 export const CLIENT_ORIGIN = 'wandb';
 
 export function clientShared({ shared }: SweepInfo): ClientShared {
   return shared as ClientShared;
 }
 
-/** Its client's project, what its spec says as `project`, or else its own name. */
+/** The client's project, or the `project` of its spec, or else its own name. */
 export function projectOf(sweep: SweepInfo): string {
   const { wandb } = clientShared(sweep);
   return wandb?.project ?? asProject(said(sweep.specText) ?? sweep.name);
 }
 
-/** By which clients name it. */
+/** The name that clients use for it. */
 export function sweepId(sweep: SweepInfo): string | undefined {
   const { wandb } = clientShared(sweep);
   return wandb ? wandb.id : String(sweep.id);
 }
 
-/** What stands for the runs of a project is no sweep to a client. */
+/** The sweep that holds a project's runs is no sweep to a client. */
 export function sweepView(db: Database, sweep: SweepInfo): SweepView | undefined {
   const { wandb } = clientShared(sweep);
   const id = sweepId(sweep);
@@ -52,7 +55,9 @@ export function sweepView(db: Database, sweep: SweepInfo): SweepView | undefined
   };
 }
 
-/** A client's sweep that was interrupted goes on once an agent asks for it, unless a client had stopped it. */
+/**
+ * A client's sweep that was interrupted goes on once an agent asks for it, unless a client had stopped it.
+ */
 function stateOf(db: Database, { id, state, paused, shared }: SweepInfo): SweepState {
   if (state === 'running') return paused ? 'paused' : 'running';
   if (state === 'interrupted' && 'wandb' in shared) {
@@ -63,7 +68,7 @@ function stateOf(db: Database, { id, state, paused, shared }: SweepInfo): SweepS
   return state === 'failed' ? 'failed' : 'ended';
 }
 
-/** A name that W&B's client takes for a project. */
+/** Turns a name into one that W&B's client accepts for a project. */
 export function asProject(name: string): string {
   return (
     name

@@ -13,24 +13,24 @@ import { StoredSweeps } from './storedSweeps.ts';
 
 export interface WandbServiceOptions {
   readonly database: string;
-  /** What a client has to give as its API key; any key will do where absent, which is for loopback alone. */
+  /** The API key that a client must give; if absent, any key is accepted, which is for loopback only. */
   readonly token?: string | undefined;
   readonly limits?: Partial<AgentLimits>;
-  /** A run without a sweep of which nothing was heard for so long has failed. */
+  /** A run without a sweep has failed after this time without any message. */
   readonly silenceMs?: number;
-  /** Told of an error that keeps runs without a sweep from being stored. */
+  /** Called with an error that keeps runs without a sweep from being stored. */
   readonly onFailure?: (error: unknown) => void;
 }
 
 export interface WandbService {
   readonly handle: Handler;
-  /** Ends what runs; agents that are left find their sweeps again with the next process. */
+  /** Ends running trials; remaining agents find their sweeps again with the next process. */
   close(): Promise<void>;
 }
 
 /**
- * A W&B server of one's own: sweeps that clients begin are searched and stored here, and run by their agents; runs that
- * belong to no sweep are stored by project.
+ * A private W&B server: sweeps that clients begin are searched and stored here, and run by their agents; runs
+ * that belong to no sweep are stored by project.
  */
 export function wandbService(options: WandbServiceOptions): WandbService {
   const { database, token, limits = {}, silenceMs = 300_000, onFailure = () => {} } = options;
@@ -58,7 +58,7 @@ export function wandbService(options: WandbServiceOptions): WandbService {
   };
 }
 
-/** In a time that says nothing of how much is right. */
+/** Compares in a time that does not tell how much is right. */
 function equal(a: string, b: string): boolean {
   const digest = (text: string) => createHash('sha256').update(text).digest();
   return timingSafeEqual(digest(a), digest(b));

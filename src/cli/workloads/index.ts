@@ -4,7 +4,7 @@ import { moduleWorkloads } from './module.ts';
 import { networkWorkloads } from './network.ts';
 import { programWorkloads } from './program.ts';
 
-/** What opens the workload of a spec, by the kind of its trainable. */
+/** Opens the workload of a spec, by the kind of its trainable. */
 export const WORKLOADS: Readonly<Record<TrainableKind, WorkloadKind>> = {
   network: networkWorkloads as WorkloadKind,
   program: programWorkloads as WorkloadKind,

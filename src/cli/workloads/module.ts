@@ -27,7 +27,7 @@ export const moduleWorkloads: WorkloadKind<ModuleSetup> = {
   },
 };
 
-/** What sweeps share whose trials take about as long, though the module was edited. */
+/** Keys that sweeps share if their trials take about as long, even if the module was edited. */
 const SAME = ['trainer'];
 
 function announce({ shared }: ModuleWorkload, { chalk }: Context): Announcement {

@@ -22,7 +22,7 @@ import { memoryWarnings } from './network/memoryWarnings.ts';
 import { surveyDataset } from './network/surveyDataset.ts';
 import { placeOf } from './placeOf.ts';
 
-/** Our own networks on images. */
+/** This package's own networks on images. */
 export const networkWorkloads: WorkloadKind<NetworkSetup> = {
   key: 'dataset',
 
@@ -97,7 +97,7 @@ function announce(
   };
 }
 
-/** The newest trials from which one learns what fails. */
+/** Number of newest trials that show which ones fail. */
 const MOST_TRIED = 2000;
 
 function triedHere(context: Context): TriedTrial[] {

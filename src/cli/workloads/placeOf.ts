@@ -3,7 +3,7 @@ import type { WorkloadPlace } from '../../workload/openedWorkload.ts';
 import type { Context } from '../context.ts';
 import { surroundings } from '../surroundings.ts';
 
-/** Where a command opens a workload. */
+/** The place in which a command opens a workload. */
 export function placeOf({ database }: Context, signal: AbortSignal): WorkloadPlace {
   return { surroundings: surroundings(), filesDirectory: filesDirectory(database), signal };
 }

@@ -7,7 +7,7 @@ import { stateOfCode } from '../format/stateOfCode.ts';
 import type { Announcement, WorkloadKind } from './announced.ts';
 import { placeOf } from './placeOf.ts';
 
-/** A program of the user's, a process for each trial. */
+/** A user's program, run as one process for each trial. */
 export const programWorkloads: WorkloadKind<ProgramSetup> = {
   key: 'program',
 
@@ -27,7 +27,7 @@ export const programWorkloads: WorkloadKind<ProgramSetup> = {
   },
 };
 
-/** What sweeps share whose trials take about as long. */
+/** Keys that sweeps share if their trials take about as long. */
 const SAME = ['command', 'program'];
 
 function announce({ shared }: ProgramWorkload, { chalk }: Context): Announcement {

@@ -21,23 +21,23 @@ import {
 import { ClientSweeps } from './sweeps.ts';
 import { MemoryTrial } from './trial.ts';
 
-/** What a trial takes at a moment; `cpuPercent` is 100 where one core is busy. */
+/** A trial's use of its machine at a moment; `cpuPercent` is 100 if one core is busy. */
 export type ResourceUse = Omit<MachineUse, 'cpuPercentOfAll'> & { readonly cpuPercent: number | null };
 
-/** Files of a trial that stand on its page have together as many bytes at most, and each as many. */
+/** Most bytes of the files on a trial's page, together and for each. */
 const MOST_SHOWN_BYTES = 64 * 2 ** 20;
 const MOST_SHOWN_FILE_BYTES = 8 * 2 ** 20;
 
-/** Who is told of what comes in, each thing once and in order; a client waits for what is returned. */
+/** Listens to incoming data, each item once and in order; a client waits for the returned promise. */
 export interface TrialListener {
   reports?(trial: TrialView, reports: readonly StepReport[]): unknown;
   output?(trial: TrialView, lines: readonly string[]): unknown;
   uses?(trial: TrialView, samples: readonly ResourceUse[]): unknown;
-  /** A file that stands on the trial's page. */
+  /** A file for the trial's page. */
   file?(trial: TrialView, name: string, content: Uint8Array): unknown;
-  /** The file that says what its client calls it, before its end is told. */
+  /** The file with its client's names for it, before its end. */
   said?(trial: TrialView, name: string, content: Uint8Array): unknown;
-  /** Nothing was heard of it for so long that it counts as failed. */
+  /** It counts as failed because nothing was heard of it for so long. */
   lost?(trial: TrialView, silenceMs: number): unknown;
   /** With the final value of each metric. */
   ended?(trial: TrialView, exitCode: number, metrics: MetricValues): unknown;
@@ -46,16 +46,19 @@ export interface TrialListener {
 export interface MemoryOptions {
   readonly files?: KeptFiles | undefined;
   readonly sweeps?: SweepHost | undefined;
-  /** What is read where memory has nothing of it. */
+  /** Read for data that is not in memory. */
   readonly archive?: Archive | undefined;
   readonly listener?: TrialListener | undefined;
-  /** The latest steps of each trial that are remembered. */
+  /** Number of the latest steps of each trial that are remembered. */
   readonly mostSteps?: number;
-  /** A trial without a sweep of which nothing was heard for so long counts as failed. */
+  /** A trial without a sweep counts as failed after this time without any message. */
   readonly silenceMs?: number;
 }
 
-/** The contract's reference: keeps everything but files in memory, as long as the process lives. */
+/**
+ * The contract's reference implementation: keeps everything but files in memory, as long as the process
+ * lives.
+ */
 export class MemoryTracker implements Tracker {
   private readonly options: MemoryOptions;
   private readonly clientSweeps: ClientSweeps;
@@ -149,7 +152,7 @@ export class MemoryTracker implements Tracker {
     return (await files.keep(key, name, content)) ?? (isShown ? this.show(key, name) : undefined);
   }
 
-  /** Keeps with a trial what its client calls it, while that can be written. */
+  /** Stores with a trial its client's names for it, while it can still be written. */
   private async sayRun(trial: MemoryTrial): Promise<void> {
     if (!this.options.archive) return;
     const content = writeRunFile(this.view(trial));
@@ -157,7 +160,7 @@ export class MemoryTracker implements Tracker {
     await this.options.listener?.said?.(this.view(trial), RUN_FILE, content);
   }
 
-  /** A trial that an earlier process knew, to go on with it. */
+  /** Finds a trial that an earlier process knew, to go on with it. */
   private fromArchive(key: TrialKey): MemoryTrial | undefined {
     const { archive, mostSteps = 100_000 } = this.options;
     const view = archive?.trial(key);
@@ -169,7 +172,7 @@ export class MemoryTracker implements Tracker {
     return trial;
   }
 
-  /** Puts a file that is kept on the page of its trial, or says why not. */
+  /** Puts a kept file on the page of its trial, or returns why not. */
   private async show(key: TrialKey, name: string): Promise<string | undefined> {
     const trial = this.find(key);
     const content = await this.options.files!.read(key, name);
@@ -202,7 +205,7 @@ export class MemoryTracker implements Tracker {
     return keys.filter((_, index) => isThere[index]);
   }
 
-  /** Ends the trials without a sweep of which nothing was heard for too long; to be called now and then. */
+  /** Ends the trials without a sweep that have been silent for too long; to be called from time to time. */
   async endSilent(): Promise<void> {
     const trials = [...this.byProject.values()].flatMap((byId) => [...byId.values()]);
     for (const trial of trials) {

@@ -7,12 +7,12 @@ import type { Archive } from '../archive.ts';
 import type { HostedSweep, SweepHost } from '../sweepHost.ts';
 import { type AgentOrder, type AgentView, Refusal, type SweepView, type SweepWish } from '../tracker.ts';
 
-/** The sweeps that clients began, with their agents and the leases that these were given. */
+/** The sweeps that clients began, with their agents and those agents' leases. */
 export class ClientSweeps {
   private readonly host: SweepHost | undefined;
   private readonly archive: Archive | undefined;
   private readonly byId = new Map<string, Promise<HostedSweep | undefined>>();
-  /** By the id that a lease and the client's trial have. */
+  /** By id, which a lease shares with the client's trial. */
   private readonly leases = new Map<string, AgentExecutor>();
 
   constructor(host: SweepHost | undefined, archive: Archive | undefined) {
@@ -45,7 +45,7 @@ export class ClientSweeps {
     await (await this.required(id)).steer(wish);
   }
 
-  /** The executor that gave out that lease, if any did. */
+  /** The executor that gave out that lease, if any. */
   executorOf(lease: string): AgentExecutor | undefined {
     return this.leases.get(lease);
   }
@@ -88,7 +88,7 @@ export class ClientSweeps {
     return { kind: 'run', trial: order.lease, parameters, ...program };
   }
 
-  /** Whether it ended before this process was there: its agents leave. */
+  /** Whether it ended before this process started: its agents leave. */
   private isOver(id: string): boolean {
     const state = this.byId.has(id) ? undefined : this.archive?.sweep(id)?.state;
     return state === 'ended' || state === 'cancelled';
@@ -112,7 +112,7 @@ export class ClientSweeps {
   }
 }
 
-/** An agent that was there before this process was started anew goes on under its id. */
+/** An agent that existed before this process was restarted goes on under its id. */
 function agentOf({ executor }: HostedSweep, id: string): Agent {
   if (!/^[0-9a-f]{16}$/.test(id)) throw new Refusal('not_found', 'There is no such agent.');
   return executor.agents.get(id) ?? executor.agents.join('unknown', performance.now(), id);

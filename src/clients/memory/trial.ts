@@ -11,7 +11,7 @@ import type {
   TrialView,
 } from '../tracker.ts';
 
-/** What a delivery brought that had not been there. */
+/** The part of a delivery that is new. */
 export interface News {
   readonly reports: readonly StepReport[];
   readonly output: readonly string[];
@@ -21,21 +21,24 @@ export interface News {
 
 type Changing = { -readonly [Name in keyof TrialView]: TrialView[Name] };
 
-/** A trial of a client, in memory: what is known of it, and its latest steps and lines of output. */
+/** A client's trial in memory: its facts, and its latest steps and lines of output. */
 export class MemoryTrial {
   readonly steps: LoggedStep[] = [];
-  /** Bytes of each file that stands on its page. */
+  /** Size of each file on its page. */
   readonly shown = new Map<string, number>();
-  /** The end of what it printed. */
+  /** The end of its output. */
   readonly lastLines: string[] = [];
   private readonly at: Changing;
   private readonly counts = new Map<string, number>();
   private readonly latest = new Map<string, number>();
   private readonly mostSteps: number;
   private lastMs = 0;
-  /** Whether its next steps are told with all before them: they are another attempt. */
+  /** Whether its next steps are sent with all earlier ones, as they are another attempt. */
   private hasToSayAll = false;
-  /** Lines that repeated deliveries are told by; from 0 again where the trial was begun again. */
+  /**
+   * Numbers of lines received, by which repeated deliveries are recognized; 0 again when the trial is begun
+   * again.
+   */
   private had = { steps: 0, output: 0, machine: 0 };
 
   /** `earlier` is what is known of it from before. */
@@ -77,13 +80,13 @@ export class MemoryTrial {
     return this.at.key;
   }
 
-  /** Takes steps that were told of before. */
+  /** Takes steps that were reported before. */
   remember(steps: readonly LoggedStep[]): void {
     for (const step of steps) this.takeStep(step);
     this.had.steps = steps.length;
   }
 
-  /** As it stands now; one of which nothing was heard for so long counts as failed. */
+  /** The trial as it is now; a silent one counts as failed. */
   view(silenceMs: number): TrialView {
     const silent =
       this.at.silent || (this.at.state === 'running' && Date.now() - this.at.heardAtMs > silenceMs);
@@ -100,7 +103,10 @@ export class MemoryTrial {
     this.at.heardAtMs = Date.now();
   }
 
-  /** An ended trial is begun under its key once more: by a client that goes on from its last line, or from the first. */
+  /**
+   * An ended trial is begun again under its key, by a client that goes on from its last line, or from the
+   * first.
+   */
   restart(): void {
     if (this.at.state === 'running') return;
     this.hasToSayAll = true;
@@ -108,7 +114,7 @@ export class MemoryTrial {
     this.had = { steps: 0, output: 0, machine: 0 };
   }
 
-  /** It has failed, for it is silent; false where it had ended before. */
+  /** Marks it as failed because it is silent; false if it had ended before. */
   giveUp(): boolean {
     if (this.at.state !== 'running') return false;
     Object.assign(this.at, { state: 'failed', silent: true });
@@ -119,7 +125,7 @@ export class MemoryTrial {
     this.at.stopAsked = true;
   }
 
-  /** The values that the client gave last, in place of those of the latest steps; `loss.min` for `{loss: {min: …}}`. */
+  /** The client's last values, which replace those of the latest steps; `loss.min` for `{loss: {min: …}}`. */
   finalMetrics(): MetricValues {
     const own: Record<string, number> = {};
     const take = (name: string, value: ParameterValue) => {
@@ -199,7 +205,7 @@ export class MemoryTrial {
   }
 }
 
-/** The lines of a delivery that had not come before, each with its place among all. */
+/** The lines of a delivery that are new, each with its index among all. */
 function newLines<Line>(lines: Lines<Line> | undefined, had: number): [number, Line][] {
   if (!lines) return [];
   const from = Math.max(0, had - lines.offset);

@@ -3,14 +3,14 @@ import type { Tracker, TrialKey } from '../tracker.ts';
 import { mappingOf } from './pythonJson.ts';
 
 export const MANIFEST = 'wandb_manifest.json';
-/** Beside the manifest: what the client said of an artifact, and which version it has become. */
+/** Lies beside the manifest: the client's description of an artifact, and the version that it got. */
 const RECORD = 'wandb_artifact.json';
 
-/** What lies in an artifact: files that are kept, and references to what lies elsewhere. */
+/** A part of an artifact: a kept file, or a reference to something elsewhere. */
 export interface ArtifactEntry {
   readonly path: string;
   readonly bytes: number;
-  /** Where it lies, of a reference. */
+  /** The address that a reference leads to. */
   readonly reference: string | undefined;
 }
 
@@ -19,15 +19,15 @@ export interface ArtifactRecord {
   readonly name: string;
   readonly digest: string;
   readonly description: string | null;
-  /** JSON. */
+  /** A text in JSON. */
   readonly metadata: string;
   readonly aliases: readonly string[];
-  /** Counts from 0; the same files have the same one. Undefined before it is whole. */
+  /** Counted from 0; the same files have the same version. Undefined until the artifact is complete. */
   readonly version?: number;
   readonly committedAtMs?: number;
 }
 
-/** An artifact that can be used: the folder of the trial that logged it. */
+/** An artifact that can be used, with the folder of the trial that logged it. */
 export interface ArtifactVersion extends Required<ArtifactRecord> {
   readonly key: TrialKey;
   readonly folder: string;
@@ -65,7 +65,7 @@ export async function readRecord(
   };
 }
 
-/** Undefined where it has no manifest. */
+/** Undefined if it has no manifest. */
 export async function entriesOf(
   tracker: Tracker,
   key: TrialKey,
@@ -82,7 +82,7 @@ export async function entriesOf(
   );
 }
 
-/** All versions of the artifact of that name, by version; of copies in several trials the latest. */
+/** All versions of the artifact of that name, by version; of copies in several trials, the latest. */
 export async function versionsOf(
   tracker: Tracker,
   project: string,
@@ -126,7 +126,7 @@ export function chosenVersion(
 
 const LATEST = 'latest';
 
-/** An alias stands for the version that it was given to last. */
+/** An alias stands for the version that it was last given to. */
 export function aliasesOf(of: ArtifactVersion, versions: readonly ArtifactVersion[]): string[] {
   const later = versions.filter(({ committedAtMs }) => committedAtMs > of.committedAtMs);
   const given = of.aliases.filter(

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createGunzip } from 'node:zlib';
 import { Refusal } from '../tracker.ts';
 
-/** The body as text, unpacked where it is gzipped; neither what came nor what it stands for may be longer. */
+/** The body as text, decompressed if it is gzipped; it must not be longer than the limit before or after. */
 export async function readBody(request: IncomingMessage, mostBytes: number): Promise<string> {
   const encoding = request.headers['content-encoding'] ?? 'identity';
   if (encoding !== 'identity' && encoding !== 'gzip')

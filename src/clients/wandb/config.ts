@@ -6,7 +6,7 @@ import { pythonJson } from '../../trainable/program/pythonText.ts';
 import type { Values } from '../tracker.ts';
 import { mappingOf, parsePythonJson } from './pythonJson.ts';
 
-/** What W&B's client keeps beside the parameters for itself. */
+/** Keys that W&B's client keeps for itself beside the parameters. */
 const OWN = new Set(['_wandb', 'wandb_version']);
 
 /** The parameters of a run's config, `{"lr": {"value": 0.01}, "_wandb": …}` as JSON. */
@@ -23,7 +23,7 @@ export function readConfig(json: unknown): Values | undefined {
   );
 }
 
-/** The same the other way round. */
+/** The inverse of {@link readConfig}. */
 export function writeConfig(parameters: Values): string {
   return JSON.stringify(wrapped(parameters));
 }
@@ -33,8 +33,8 @@ export function wrapped(parameters: PythonValues): Record<string, { value: Pytho
 }
 
 /**
- * The file that puts a configuration into `wandb.config`, named by `WANDB_SWEEP_PARAM_PATH`. It is JSON that YAML 1.1
- * reads as the same: there, a number with an exponent needs a point and a sign.
+ * The file that puts a configuration into `wandb.config`, named by `WANDB_SWEEP_PARAM_PATH`. It is JSON that
+ * YAML 1.1 reads as the same values: there, a number with an exponent needs a point and a sign.
  */
 export function parameterFile(configuration: Configuration, floats?: ProgramSetup['floats']): string {
   const values = nestedParameters(pythonValues(configuration, floats));

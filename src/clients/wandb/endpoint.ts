@@ -11,20 +11,20 @@ import { parameterFile } from './config.ts';
 import { type Handler, wandbHandler } from './handler.ts';
 import { LOCAL_ENTITY } from './schema/context.ts';
 
-/** How often W&B's client sends what was logged, in seconds; its own choice is fifteen. */
+/** Interval at which W&B's client sends logged data, in seconds; its own default is fifteen. */
 const TRANSMIT_SECONDS = 1;
 
-/** A file that a program logs or saves is kept with its trial up to this size. */
+/** Up to this size, a file that a program logs or saves is kept with its trial. */
 const MOST_BYTES = 8 * 2 ** 20;
 
 /** Steps that a trial's program can read back through `wandb.Api()`. */
 const READABLE_STEPS = 1000;
 
 /**
- * Programs that report with W&B's client need no change and no account: their processes find this server in their
- * environment, and what they log becomes metrics of their trial. Whatever runs a program begins, under any project and
- * id, belongs to its trial. Pictures, tables and saved files are kept with the trial; the client's own files stay in the
- * trial's folder, beside the artifacts that it logs.
+ * Serves programs that report with W&B's client, which need no change and no account: their processes find
+ * this server in their environment, and the values that they log become metrics of their trial. All runs that
+ * a program begins, under any project and id, belong to its trial. Pictures, tables and saved files are kept
+ * with the trial; the client's own files stay in the trial's folder, beside the artifacts that it logs.
  */
 export class WandbEndpoint implements TrialEndpoint {
   /** By API key. */
@@ -44,7 +44,7 @@ export class WandbEndpoint implements TrialEndpoint {
     await writeFile(parametersPath(trial), parameterFile(job.configuration, job.setup.floats));
     return {
       WANDB_BASE_URL: origin,
-      // In place of the user's own key, which stays out of the trial.
+      // Replaces the user's own key, which stays out of the trial.
       WANDB_API_KEY: key,
       WANDB_ENTITY: LOCAL_ENTITY,
       WANDB_PROJECT: job.sweep.name.replaceAll(/[/\\#?%:\p{Cc}]/gu, '-').slice(0, 128) || 'sweep',
@@ -71,7 +71,7 @@ export class WandbEndpoint implements TrialEndpoint {
   }
 }
 
-/** What a program says becomes its trial's. */
+/** Passes a program's reports on to its trial. */
 class TrialTracker extends MemoryTracker {
   private readonly served: ServedTrial;
   private readonly artifacts: KeptFiles;
@@ -84,7 +84,8 @@ class TrialTracker extends MemoryTracker {
           for (const { metrics, step } of reports)
             if (Object.keys(metrics).length > 0) await trial.report(metrics, step);
         },
-        // The program's own output comes by its pipes; these are alerts and what was not kept.
+        // The program's own output comes through its pipes; these are alerts and notes about files that were
+        // not kept.
         output: (_, lines) => trial.print(`${lines.join('\n')}\n`),
         async ended(view, _, metrics) {
           const differs = Object.entries(metrics).filter(
@@ -107,7 +108,7 @@ class TrialTracker extends MemoryTracker {
     return this.keptOf(key).read(key, name);
   }
 
-  /** Its own, and those of the sweep's other trials, whose folders lie beside its own. */
+  /** Its own, and the sweep's other trials, whose folders lie beside its own. */
   override async trialsWithFiles(project: string, folder: string): Promise<readonly TrialKey[]> {
     const { job, directory } = this.served;
     const names = await readdir(dirname(directory)).catch(() => []);
@@ -118,7 +119,7 @@ class TrialTracker extends MemoryTracker {
     return keys.filter((_, index) => isThere[index]);
   }
 
-  /** Files of another trial of the sweep, or of this one, under whatever id its program runs. */
+  /** Files of another trial of the sweep, or of this one, under any id that its program uses. */
   private keptOf({ id }: TrialKey): KeptFiles {
     const { job, directory } = this.served;
     const [, sweep, trial] = /^sweep(\d+)-trial(\d+)$/.exec(id) ?? [];
@@ -141,7 +142,7 @@ class TrialTracker extends MemoryTracker {
   }
 }
 
-/** The content, read to its end; undefined where it is longer. */
+/** The content, read to its end; undefined if it is longer. */
 async function readUpTo(content: AsyncIterable<Uint8Array>, most: number): Promise<Buffer | undefined> {
   const parts: Uint8Array[] = [];
   let bytes = 0;
@@ -152,7 +153,7 @@ async function readUpTo(content: AsyncIterable<Uint8Array>, most: number): Promi
   return bytes <= most && most > 0 ? Buffer.concat(parts) : undefined;
 }
 
-/** W&B's client takes keys of forty characters. */
+/** W&B's client requires keys of forty characters. */
 function apiKey({ token }: ServedTrial): string {
   return token.repeat(2).slice(0, 40);
 }

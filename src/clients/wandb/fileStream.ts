@@ -2,14 +2,14 @@ import { type Delivery, type Lines, type LoggedStep, Refusal, type Values } from
 import { readMachineUse } from './machineUse.ts';
 import { mappingOf, numberOf, parsePythonJson } from './pythonJson.ts';
 
-/** What the client says of a step, or of itself, among what its user logged. */
+/** Keys that the client adds to a logged step about the step or itself. */
 const OWN = new Set(['_step', '_runtime', '_timestamp', '_wandb']);
 
-/** Names within names go no deeper; what lies there is kept as a thing of its own kind. */
+/** Nested names go no deeper; a value below is kept as one of its own kind. */
 const DEEPEST = 20;
 const LONGEST_NAME = 500;
 
-/** What a `file_stream` of W&B's client says, as a delivery. */
+/** A `file_stream` request of W&B's client as a delivery. */
 export function readFileStream(text: string): Delivery {
   const body = mappingOf(parsePythonJson(text));
   if (!body) throw new Refusal('invalid', 'A file stream is a JSON object.');
@@ -28,7 +28,7 @@ export function readFileStream(text: string): Delivery {
   };
 }
 
-/** Numbers of a summary as numbers, everything else as it is but for media, which lie in files. */
+/** The numbers of a summary as numbers, everything else unchanged except media, which are in files. */
 export function readSummary(json: string): Values {
   const summary = mappingOf(parsePythonJson(json)) ?? {};
   return Object.fromEntries(
@@ -72,12 +72,12 @@ function readStep(line: string, index: number): LoggedStep {
   return { step, runtimeMs: inMs(row._runtime), atMs: inMs(row._timestamp), metrics, others };
 }
 
-/** A name may be anything, `__proto__` too. */
+/** A name may be any text, `__proto__` too. */
 function set<Value>(record: Record<string, Value>, name: string, value: Value): void {
   Object.defineProperty(record, name, { value, enumerable: true, writable: true, configurable: true });
 }
 
-/** Lines of output begin with `ERROR ` where they went to standard error, and with the time. */
+/** Removes the time at the beginning of a line of output, and before it the `ERROR ` of standard error. */
 function withoutTime(line: string): string {
   return line.replace(/^(?:ERROR )?\d{4}-\d\d-\d\dT[\d:.]+Z? /, '').replace(/\r?\n$/, '');
 }

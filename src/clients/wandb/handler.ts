@@ -15,11 +15,11 @@ import { UPLOADS, Uploads } from './uploads.ts';
 import { keyOf } from './words.ts';
 
 export interface WandbOptions {
-  /** The tracker that a client with that API key may use; undefined where it may use none. */
+  /** The tracker that a client with that API key may use; undefined if it may use none. */
   tracker(apiKey: string | undefined): Tracker | undefined;
 }
 
-/** Answers a request and returns true, or returns false where it is none of W&B's. Never rejected. */
+/** Answers a request and returns true, or returns false if the request is none of W&B's. Never rejects. */
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
 
 /** W&B's client sends pieces of at most 10 MB; a row may be as long. */
@@ -33,7 +33,10 @@ const STATUS: Readonly<Record<Refusal['reason'], number>> = {
   too_large: 413,
 };
 
-/** The HTTP of W&B's server, as far as its Python client needs it: for a `node:http` server, alone or beside other pages. */
+/**
+ * The HTTP of W&B's server, as far as its Python client needs it: for a `node:http` server, alone or beside
+ * other pages.
+ */
 export function wandbHandler(options: WandbOptions): Handler {
   const uploads = new Uploads();
   const said = new Set<string>();
@@ -104,7 +107,7 @@ const fileStream: Route = async (context, request, response, [project, run]) => 
   sendJson(response, 200, { exitcode: null, limits: {}, ...(stop ? { stopped: true } : {}) });
 };
 
-/** What the client measures of itself is not kept. */
+/** Telemetry of the client is dropped. */
 const telemetry: Route = async (_, request, response) => {
   request.resume();
   sendJson(response, 200, {});
@@ -160,14 +163,14 @@ function apiKey({ headers }: IncomingMessage): string | undefined {
   return text.slice(text.indexOf(':') + 1);
 }
 
-/** W&B's client sends no Origin; a page of another site that reaches for this server does. */
+/** W&B's client sends no Origin; a page of another site that tries to reach this server does. */
 function requireOwnOrigin({ headers }: IncomingMessage): void {
   const { origin, host } = headers;
   if (origin !== undefined && origin !== `http://${host}` && origin !== `https://${host}`)
     throw new Refusal('forbidden', 'Pages of other sites may not use this server.');
 }
 
-/** A refusal is never a 500 or 429, which the client would repeat for minutes. */
+/** A refusal is never a 500 or 429: the client would repeat the request for minutes. */
 function fail(error: unknown, request: IncomingMessage, response: ServerResponse): void {
   const refused = error instanceof Refusal;
   request.resume();

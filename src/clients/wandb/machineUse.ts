@@ -1,10 +1,13 @@
 import type { MachineUse } from '../tracker.ts';
 import { mappingOf, numberOf, parsePythonJson } from './pythonJson.ts';
 
-/** A card's number stands within: `system.gpu.0.gpu`, or `system.gpu.process.0.gpu` for the run's own processes. */
+/**
+ * The name contains a card's number: `system.gpu.0.gpu`, or `system.gpu.process.0.gpu` for the run's own
+ * processes.
+ */
 const CARD = /^system\.gpu\.(process\.)?\d+\.(gpu|memoryAllocatedBytes)$/;
 
-/** A line of `wandb-events.jsonl`: what W&B's client measured of its run and the run's machine. */
+/** A line of `wandb-events.jsonl`: measurements of W&B's client of its run and the run's machine. */
 export function readMachineUse(line: string): MachineUse {
   const events = mappingOf(parsePythonJson(line)) ?? {};
   const measured = (name: string) => {
@@ -21,7 +24,7 @@ export function readMachineUse(line: string): MachineUse {
   };
 }
 
-/** Of the cards that the run itself uses, or else of all. */
+/** The cards that the run itself uses, or else all. */
 function ofCards(
   names: readonly string[],
   measure: string,
@@ -34,7 +37,7 @@ function ofCards(
   return values.length === 0 ? null : Math.round(values.reduce((a, b) => together(a, b)));
 }
 
-/** How many cores the machine of a run has, by its `wandb-metadata.json`; undefined where that does not say. */
+/** Number of cores of a run's machine, from its `wandb-metadata.json`; undefined if that does not say. */
 export function coresOf(metadata: Uint8Array): number | undefined {
   try {
     const said = mappingOf(parsePythonJson(Buffer.from(metadata).toString('utf8')));

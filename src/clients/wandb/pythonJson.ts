@@ -10,8 +10,8 @@ const NOT_FINITE: Readonly<Record<string, number>> = {
 };
 
 /**
- * JSON as Python writes it: NaN and infinities may stand in it as bare tokens, which become strings here.
- * @throws Refusal where it is no JSON.
+ * JSON as Python writes it: NaN and infinities, which are bare tokens there, become strings here.
+ * @throws Refusal if it is no JSON.
  */
 export function parsePythonJson(text: string): unknown {
   try {
@@ -25,13 +25,13 @@ export function parsePythonJson(text: string): unknown {
   }
 }
 
-/** The number that a value stands for; undefined where it is none. */
+/** The number of a value; undefined if it is none. */
 export function numberOf(value: unknown): number | undefined {
   if (typeof value === 'number') return value;
   return typeof value === 'string' && Object.hasOwn(NOT_FINITE, value) ? NOT_FINITE[value] : undefined;
 }
 
-/** A number as Python's JSON has it; a client's own parser takes `NaN` as a string, too. */
+/** A number in Python's JSON; a client's own parser accepts `NaN` as a string, too. */
 export function writtenNumber(value: number | null): number | string | null {
   return value === null || Number.isFinite(value) ? value : String(value);
 }

@@ -4,7 +4,7 @@ import { runState } from './words.ts';
 
 type Test = (trial: TrialView) => boolean;
 
-/** Filters may stand within one another that deep. */
+/** Most levels of nested filters. */
 const DEEPEST = 20;
 
 /**
@@ -69,7 +69,7 @@ function equal(value: unknown, wanted: unknown): boolean {
   return (value ?? null) === wanted || JSON.stringify(value ?? null) === JSON.stringify(wanted);
 }
 
-/** Runs in the order that `+created_at` or `-summary_metrics.loss` says; those without the value come last. */
+/** Runs in the order of `+created_at` or `-summary_metrics.loss`; those without the value come last. */
 export function runOrder(order: unknown): (a: TrialView, b: TrialView) => number {
   const text = typeof order === 'string' && order !== '' ? order.split(',')[0]! : '+created_at';
   const sign = text.startsWith('-') ? -1 : 1;
@@ -89,7 +89,7 @@ export function runOrder(order: unknown): (a: TrialView, b: TrialView) => number
   };
 }
 
-/** The value that a path of W&B's names in a run: a column, `config.lr.value`, `summary_metrics.loss`. */
+/** The value of a run at one of W&B's paths: a column, `config.lr.value`, `summary_metrics.loss`. */
 function runValue(trial: TrialView, path: string): unknown {
   const [, section, rest] = /^(config|summary_metrics|summaryMetrics)\.(.+)$/s.exec(path) ?? [];
   if (section === 'config') return within(trial.parameters, rest!.replace(/\.value$/, ''));
@@ -114,7 +114,7 @@ function runValue(trial: TrialView, path: string): unknown {
   return Object.hasOwn(columns, path) ? columns[path] : undefined;
 }
 
-/** By the whole name, or else step by step by its parts. */
+/** Looks up the whole name, or else its parts one after another. */
 function within(values: Readonly<Record<string, unknown>>, path: string): unknown {
   if (Object.hasOwn(values, path)) return values[path];
   let at: unknown = values;

@@ -7,14 +7,14 @@ interface Place {
   readonly name: string;
 }
 
-/** Addresses that were given out last stay valid; a client uses them within seconds. */
+/** Only the latest addresses stay valid; a client uses them within seconds. */
 const MOST_ADDRESSES = 20_000;
 
 export const UPLOADS = '/wandb-files/';
 
 /**
- * The addresses that files of a trial are sent to and read from. W&B's client uses them without its key, as it does those
- * of a cloud's storage, so none can be guessed.
+ * The addresses to which files of a trial are sent and from which they are read. W&B's client uses them
+ * without its key, as it does with those of a cloud's storage, so none can be guessed.
  */
 export class Uploads {
   private readonly places = new Map<string, Place>();

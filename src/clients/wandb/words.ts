@@ -1,6 +1,6 @@
 import { Refusal, type SweepState, type SweepWish, type TrialKey, type TrialView } from '../tracker.ts';
 
-/** Our words for W&B's, and the other way round. */
+/** Translates between our words and W&B's. */
 export function runState(trial: TrialView): string {
   if (trial.silent) return 'crashed';
   const states = {
@@ -33,10 +33,10 @@ export function sweepWish(state: string): SweepWish {
   return wish;
 }
 
-/** The project of runs whose script names none; the same that W&B's client shows. */
+/** The project of runs whose script names none; W&B's client shows the same name. */
 export const UNNAMED_PROJECT = 'uncategorized';
 
-/** W&B's rule for names of projects and ids of runs. */
+/** Checks W&B's rule for names of projects and ids of runs. */
 export function checkedName(value: unknown, what: string): string {
   if (
     typeof value !== 'string' ||
@@ -55,7 +55,7 @@ export function keyOf(project: unknown, id: unknown): TrialKey {
   return { project: checkedName(project || UNNAMED_PROJECT, 'project'), id: checkedName(id, 'id of a run') };
 }
 
-/** The id by which the client names a run without its project, such as in an update. */
+/** The id with which the client names a run without its project, such as in an update. */
 export function storageId({ project, id }: TrialKey, entity: string): string {
   return Buffer.from(`Run:v1:${id}:${project}:${entity}`).toString('base64');
 }

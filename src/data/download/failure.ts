@@ -1,8 +1,8 @@
 import { SweepError, systemCode } from '../../errors.ts';
 
 /**
- * Why one request brought no file. `unreachable`: no answer came. `broken`: the server is there, and trying again
- * may help. `wrong`: this address does not have the file.
+ * Why one request brought no file. `unreachable`: no answer came. `broken`: the server answered, and trying
+ * again may help. `wrong`: this address does not have the file.
  */
 export type FailureKind = 'unreachable' | 'broken' | 'wrong';
 
@@ -17,7 +17,7 @@ export class TransferError extends Error {
   }
 }
 
-/** What the network library threw before there was a response (`unreachable`) or amid one (`broken`). */
+/** An error of the network library before there was a response (`unreachable`) or during one (`broken`). */
 export function networkFailure(kind: FailureKind, error: unknown): TransferError {
   if (error instanceof TransferError) return error;
   const code = systemCode(error);
@@ -37,7 +37,7 @@ const CLAUSES: Readonly<Record<string, string>> = {
   ETIMEDOUT: 'no connection came about in time (ETIMEDOUT)',
 };
 
-/** An error of the file system while something is stored in `folder`. */
+/** An error of the file system while a file is stored in `folder`. */
 export function storageError(error: unknown, folder: string): SweepError {
   const code = systemCode(error) ?? String(error);
   if (code === 'ENOSPC' || code === 'EDQUOT') {

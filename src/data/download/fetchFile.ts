@@ -15,7 +15,7 @@ export interface FetchJob {
   readonly source: Source;
   readonly file: SourceFile;
   readonly folder: string;
-  /** The one that answered last stands first. */
+  /** The one that answered last comes first. */
   readonly addresses: string[];
   readonly http: HttpClient;
   readonly patience: Patience;
@@ -24,8 +24,8 @@ export interface FetchJob {
 }
 
 /**
- * Puts one verified file into the folder: tries the addresses in turn, round after round with growing pauses, and
- * goes on where an earlier transfer broke off. The file appears whole or not at all.
+ * Puts one verified file into the folder: tries the addresses in turn, round after round with growing pauses,
+ * and goes on where an earlier transfer broke off. The file appears complete or not at all.
  */
 export async function fetchFile(job: FetchJob): Promise<void> {
   const { folder, file } = job;
@@ -88,8 +88,10 @@ async function attempt(job: FetchJob, part: string, address: string): Promise<Tr
   }
 }
 
-/** Checks the finished part and moves it to its place; wrong bytes are thrown away, and fetched once more where an
- * earlier piece may be to blame. */
+/**
+ * Checks the finished part and moves it to its place; wrong bytes are discarded, and downloaded once more if
+ * an earlier piece may be the cause.
+ */
 async function settle({ folder, file }: FetchJob, part: string, provenance: Provenance): Promise<void> {
   const sum = sha256(await readFile(part));
   if (sum !== file.sha256) {

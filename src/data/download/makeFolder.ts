@@ -3,8 +3,8 @@ import { dirname } from 'node:path';
 import { systemCode } from '../../errors.ts';
 
 /**
- * Makes a folder and those above it. Node's own recursive mkdir never ends, and cannot be stopped, below a folder that
- * says ENOENT though it is there, as /proc does, and below a link that leads nowhere.
+ * Makes a folder and its parents. Node's own recursive mkdir never ends, and cannot be stopped, below a
+ * folder that reports ENOENT although it exists, as /proc does, and below a link that leads nowhere.
  */
 export async function makeFolder(folder: string): Promise<void> {
   try {

@@ -9,9 +9,9 @@ const ABANDONED_AFTER_MS = 120_000;
 let claims = 0;
 
 /**
- * An unfinished file that this download alone writes: `<file>.<host>-<pid>-<n>.part`. What an earlier download left
- * is taken over by renaming it, which at most one process succeeds in; so two downloads at once never write to
- * the same file, and the later one replaces the earlier's result with the same bytes.
+ * An unfinished file that only this download writes: `<file>.<host>-<pid>-<n>.part`. A part that an earlier
+ * download left is taken over by renaming it, which succeeds in at most one process; so two downloads at once
+ * never write to the same file, and the later one replaces the earlier's result with the same bytes.
  */
 export async function claimPart(folder: string, file: string): Promise<string> {
   const own = join(folder, `${file}.${hostLabel()}-${process.pid}-${claims++}.part`);
@@ -22,7 +22,7 @@ export async function claimPart(folder: string, file: string): Promise<string> {
   return own;
 }
 
-/** Gives an unfinished file back, so that the next download goes on with it; nothing where there is none. */
+/** Releases an unfinished file, so that the next download goes on with it; does nothing if there is none. */
 export async function releasePart(part: string, folder: string, file: string): Promise<void> {
   const size = await stat(part).then(
     (found) => found.size,
@@ -42,7 +42,7 @@ async function isFree(folder: string, file: string, name: string): Promise<boole
   return touched !== undefined && Date.now() - touched.mtimeMs > ABANDONED_AFTER_MS;
 }
 
-/** False where another process was quicker. */
+/** False if another process was quicker. */
 async function renamed(from: string, to: string): Promise<boolean> {
   try {
     await rename(from, to);

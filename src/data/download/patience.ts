@@ -1,19 +1,19 @@
 import type { TransferError } from './failure.ts';
 
 export interface Limits {
-  /** How long the user waits at most for the first byte of all, over all addresses and retries. */
+  /** Most time that the user waits for the very first byte, over all addresses and retries. */
   readonly firstByteMs: number;
-  /** How long one request waits for its answer, and for the next piece of it. */
+  /** Most time that one request waits for its answer, and for the next piece of it. */
   readonly idleMs: number;
   /** Further rounds over the addresses for one file. */
   readonly retries: number;
-  /** Pause after the first round; doubled after each. */
+  /** Pause after the first round; it doubles after each. */
   readonly pauseMs: number;
 }
 
 export const LIMITS: Limits = { firstByteMs: 15_000, idleMs: 20_000, retries: 5, pauseMs: 500 };
 
-/** How long one download of several files goes on trying. */
+/** Decides how long one download of several files goes on trying. */
 export class Patience {
   readonly idleMs: number;
   private readonly limits: Limits;
@@ -26,19 +26,22 @@ export class Patience {
     this.deadline = performance.now() + limits.firstByteMs;
   }
 
-  /** A byte has come: from now on the network is known to work. */
+  /** Records that a byte has arrived: from now on the network is known to work. */
   received(): void {
     this.anyByte = true;
   }
 
-  /** Time that the next request may take to be answered, when so many addresses are still to be asked in turn. */
+  /**
+   * Time that the next request may take to be answered, if `addressesLeft` addresses are still to be asked in
+   * turn.
+   */
   answerMs(addressesLeft: number): number {
     if (this.anyByte) return this.limits.idleMs;
     const left = Math.max(1, this.deadline - performance.now());
     return Math.min(this.limits.idleMs, left / addressesLeft);
   }
 
-  /** How long to wait before the next round, or undefined where another makes no sense. */
+  /** Pause before the next round; undefined if another round makes no sense. */
   pauseAfter(round: number, failures: readonly TransferError[]): number | undefined {
     if (round > this.limits.retries) return undefined;
     if (failures.every(({ kind }) => kind === 'wrong')) return undefined;

@@ -6,31 +6,34 @@ import { networkFailure, storageError, TransferError } from './failure.ts';
 import type { HttpClient } from './httpClient.ts';
 import { Watchdog } from './watchdog.ts';
 
-/** Statuses after which the same request may succeed: too slow, too many, and what ails servers and proxies. */
+/**
+ * Statuses after which the same request may succeed: too slow, too many requests, and temporary faults of
+ * servers and proxies.
+ */
 const PASSING = [408, 425, 429, 500, 502, 503, 504];
 
 export interface Transfer {
   readonly http: HttpClient;
   readonly url: URL;
   readonly file: SourceFile;
-  /** The unfinished file; its bytes are asked for no more. */
+  /** The unfinished file; its bytes are not requested again. */
   readonly part: string;
   readonly folder: string;
-  /** Time until the response's head is there. */
+  /** Time until the response's head must arrive. */
   readonly answerMs: number;
   /** Longest pause between two pieces of the body. */
   readonly idleMs: number;
   readonly signal: AbortSignal | undefined;
-  /** Called with the bytes of the file that are there, after each piece. */
+  /** Called after each piece with the number of the file's bytes that have arrived. */
   readonly onBytes: (bytes: number) => void;
 }
 
-/** Whether the part holds bytes of one answer alone, or of several. */
+/** Whether the bytes of the part come from one answer, or from several. */
 export type Provenance = 'one answer' | 'several answers';
 
 /**
- * One request, appended to the part file; resolves when the part is as long as the file should be. Tells nothing
- * of the bytes' truth. Rejects with a TransferError, a SweepError of the storage, or the signal's reason.
+ * One request, appended to the part file; resolves when the part is as long as the file should be. It does
+ * not check the bytes. Rejects with a TransferError, a SweepError of the storage, or the signal's reason.
  */
 export async function transfer(job: Transfer): Promise<Provenance> {
   const handle = await open(job.part, 'a').catch((error: unknown) => {
@@ -49,7 +52,7 @@ export async function transfer(job: Transfer): Promise<Provenance> {
   }
 }
 
-/** Resolves with the place in the file where this answer began. */
+/** Resolves with the position in the file at which this answer began. */
 async function receive(
   job: Transfer,
   handle: FileHandle,
@@ -59,7 +62,7 @@ async function receive(
   watchdog.limit(job.answerMs, 'unreachable', 'no answer');
   const range: Record<string, string> = offset > 0 ? { range: `bytes=${offset}-` } : {};
   const response = await job.http.get(job.url, range, watchdog.signal);
-  // A body that is dropped half-way says so in an event; the loop below throws it as well.
+  // A body that is cut off reports it in an event; the loop below throws it as well.
   response.body.on('error', () => {});
   try {
     const start = startOf(response, job.file, offset);
@@ -71,7 +74,7 @@ async function receive(
   }
 }
 
-/** Where the answer begins in the file: at 0 where the server ignores ranges. */
+/** The answer's position in the file: 0 if the server ignores ranges. */
 function startOf({ statusCode, headers }: Dispatcher.ResponseData, file: SourceFile, offset: number): number {
   if (PASSING.includes(statusCode)) throw new TransferError('broken', `the server answered ${statusCode}`);
   if (statusCode !== 200 && statusCode !== 206) {
@@ -124,7 +127,7 @@ async function store(
   }
 }
 
-/** A proxy's or a network's login page often comes with status 200. */
+/** The login page of a proxy or a network often has status 200. */
 function checkBeginning(piece: Buffer): void {
   if (!isGzip(piece)) throw new TransferError('wrong', 'the server has something else: no gzip file');
 }

@@ -1,6 +1,9 @@
 import { TransferError } from './failure.ts';
 
-/** A time limit that can be set anew: its signal aborts when the limit passes or when the caller's signal does. */
+/**
+ * A time limit that can be set again: its signal aborts when the limit passes or when the caller's signal
+ * does.
+ */
 export class Watchdog {
   readonly signal: AbortSignal;
   private readonly controller = new AbortController();

@@ -2,9 +2,9 @@ import type { FileRole } from '../source.ts';
 
 /** An array of integers as a file holds it. */
 export interface IntegerArray {
-  /** Its origin, as messages begin: `/data/own.npz: x_train`. */
+  /** Its origin, as the beginning of messages: `/data/own.npz: x_train`. */
   readonly origin: string;
-  /** What the array is called in numpy, for hints: `x_train`. */
+  /** The array's name in numpy, for hints: `x_train`. */
   readonly name: string;
   readonly shape: readonly number[];
   /** Row by row (C order). */
@@ -24,7 +24,7 @@ export type Integers =
 /** Images and labels of both sets. */
 export type Arrays = Readonly<Record<FileRole, IntegerArray>>;
 
-/** What Keras calls the arrays in its `.npz` files. */
+/** Keras's names of the arrays in its `.npz` files. */
 export const NUMPY_NAMES: Readonly<Record<FileRole, string>> = {
   trainImages: 'x_train',
   trainLabels: 'y_train',

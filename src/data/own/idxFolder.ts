@@ -10,7 +10,7 @@ import { FILE_ROLES, type FileRole } from '../source.ts';
 import { unreadable } from '../verify.ts';
 import { type Arrays, type IntegerArray, NUMPY_NAMES } from './array.ts';
 
-/** The names without `-idx3-ubyte` and the like. */
+/** The names without endings such as `-idx3-ubyte`. */
 const STEMS: Readonly<Record<FileRole, string>> = {
   trainImages: 'train-images',
   trainLabels: 'train-labels',
@@ -19,8 +19,8 @@ const STEMS: Readonly<Record<FileRole, string>> = {
 };
 
 /**
- * Reads the four IDX files of a folder, named as MNIST's (`train-images-idx3-ubyte`, with a dot for the second
- * dash, `idx4` for colour images), gzipped or not; where both lie there, the unpacked one.
+ * Reads the four IDX files of a folder, with MNIST's names (`train-images-idx3-ubyte`, with a dot for the
+ * second dash, `idx4` for colour images), gzipped or not; if both exist, the unpacked one.
  * @throws SweepError `dataset_missing` (all missing files at once), `dataset_damaged`.
  */
 export async function readIdxFolder(folder: string): Promise<Arrays> {
@@ -45,7 +45,7 @@ async function fileNames(folder: string): Promise<Record<FileRole, string>> {
   return Object.fromEntries(found.map(([role, names]) => [role, names[0]])) as Record<FileRole, string>;
 }
 
-/** In the order in which they are looked for. */
+/** In the order of the search. */
 function candidates(role: FileRole): string[] {
   const ranks = role.endsWith('Images') ? [3, 4] : [1];
   const plain = ranks.flatMap((rank) => ['-', '.'].map((dash) => `${STEMS[role]}${dash}idx${rank}-ubyte`));
@@ -56,7 +56,7 @@ function usualName(role: FileRole): string {
   return candidates(role)[0]!;
 }
 
-/** Two files of one content under two names may differ, so which is meant must be plain. */
+/** Two files for the same content may differ, so there must be only one. */
 function requireOne(folder: string, names: readonly string[]): void {
   const [first, second] = new Set(names.map((name) => name.replace(/\.gz$/, '')));
   if (second === undefined) return;

@@ -7,7 +7,7 @@ const RULE = 'images must be N × side × side (grey), N × side × side × 1 or
 
 /**
  * The shape of the images in an array.
- * @throws SweepError `dataset_invalid` where they are none, not square or neither grey nor colour.
+ * @throws SweepError `dataset_invalid` if they are no images, not square or neither grey nor colour.
  */
 export function imageShape(array: IntegerArray): ImageShape {
   const { origin, shape, name } = array;

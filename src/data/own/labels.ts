@@ -5,8 +5,8 @@ import { grouped } from '../source.ts';
 import { type IntegerArray, RENUMBER, shapeText } from './array.ts';
 
 /**
- * The labels of `images`, as class indices in memory that all threads can see.
- * @throws SweepError `dataset_invalid` where they are not one for each image, or not from 0 to 999.
+ * The labels of `images`, as class indices in memory that all threads share.
+ * @throws SweepError `dataset_invalid` if there is not one for each image, or if they are not from 0 to 999.
  */
 export function classIndices(array: IntegerArray, images: IntegerArray): Uint16Array {
   const { origin, shape, name, values } = array;

@@ -17,8 +17,8 @@ const VIEWS = {
 } as const;
 
 /**
- * Parses an `.npy` file of integers in C order and little endian; `uint8` is the one type that images may have.
- * `values` is a view of the bytes where they are unsigned bytes, and a copy otherwise.
+ * Parses an `.npy` file of integers in C order and little endian; images must be `uint8`. `values` is a view
+ * of the bytes if they are unsigned bytes, otherwise a copy.
  * @throws SweepError `dataset_invalid` (type or order, with how to convert in numpy), `dataset_damaged`.
  */
 export function parseNpy(

@@ -1,6 +1,6 @@
 import { SweepError } from '../../errors.ts';
 
-/** What the header of an `.npy` file says of the array behind it. */
+/** The header of an `.npy` file, which describes its array. */
 export interface NpyHeader {
   /** Such as `|u1` or `<i8`; a structured type as it is written. */
   readonly descr: string;
@@ -12,12 +12,12 @@ export interface NpyHeader {
 
 const MAGIC = [0x93, ...Buffer.from('NUMPY')];
 
-/** How many bytes hold the header's length, by the format's major version. */
+/** Number of bytes of the header's length, by the format's major version. */
 const LENGTH_BYTES: Readonly<Record<number, 2 | 4>> = { 1: 2, 2: 4, 3: 4 };
 
 /**
- * Parses the header of numpy's NPY format, versions 1 to 3 (numpy.lib.format). `origin` begins the messages of
- * `dataset_damaged`, for bytes that are no such file.
+ * Parses the header of numpy's NPY format, versions 1 to 3 (numpy.lib.format). `origin` begins the messages
+ * of `dataset_damaged`, for bytes that are no such file.
  */
 export function npyHeader(bytes: Uint8Array, origin: string): NpyHeader {
   const [major] = bytes.subarray(MAGIC.length);

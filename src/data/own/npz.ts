@@ -36,7 +36,7 @@ async function openArchive(path: string): Promise<ZipFile> {
   }
 }
 
-/** The members by the names of their arrays. */
+/** The members of the archive by the names of their arrays. */
 async function entriesOf(zip: ZipFile, path: string): Promise<Map<string, Entry>> {
   const entries = new Map<string, Entry>();
   try {

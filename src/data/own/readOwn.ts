@@ -11,10 +11,10 @@ import { classIndices } from './labels.ts';
 import { readNpz } from './npz.ts';
 
 /**
- * Reads and checks a dataset of the user's own. The fingerprint is over the decoded content: the same images and
+ * Reads and checks a user's own dataset. The fingerprint is over the decoded content: the same images and
  * labels have the same one, whatever the format, compression, name and place.
- * @throws SweepError `dataset_missing`, `dataset_damaged`, `dataset_invalid`, and `spec_invalid` where there are
- * not as many class names as classes.
+ * @throws SweepError `dataset_missing`, `dataset_damaged`, `dataset_invalid`, and `spec_invalid` if the
+ * number of class names differs from the number of classes.
  */
 export async function readOwnDataset({ name, path, classNames }: OwnDataset): Promise<Dataset> {
   const arrays = (await isFolder(path)) ? await readIdxFolder(path) : await readNpz(path);
@@ -64,7 +64,7 @@ function requireSameShape({ trainImages, testImages }: Arrays, shape: readonly n
   throw new SweepError('dataset_invalid', `The images of ${testImages.origin} are ${sizes}.`, hint);
 }
 
-/** The largest label and one. */
+/** The largest label plus one. */
 function countClasses(...sets: readonly ImageSet[]): number {
   return 1 + sets.reduce((most, { labels }) => labels.reduce((a, b) => Math.max(a, b), most), 0);
 }

@@ -4,14 +4,14 @@ import { SweepError } from '../../errors.ts';
 import { sharedBytes } from '../shared.ts';
 import { grouped } from '../source.ts';
 
-/** What Node 20 can hold in one typed array. */
+/** Most bytes of one typed array in Node 20. */
 const MOST_BYTES = 2 ** 32;
 
 const STORED = 0;
 const DEFLATED = 8;
 
 /**
- * The unpacked bytes of a zip archive's member, in memory that all threads can see, its checksum verified.
+ * The decompressed bytes of a zip archive's member, in memory that all threads share, its checksum verified.
  * @throws SweepError `dataset_invalid` for an encryption, compression or size that cannot be read,
  * `dataset_damaged` for wrong bytes; both begin with `origin`.
  */

@@ -7,9 +7,9 @@ const MOST_CROSSINGS = 24;
 const MOST_POINTS = 64;
 
 /**
- * A 28×28 picture on which polygons are filled by scan lines, with soft edges. Shapes are given in garment space,
- * x to the right and y down, both about −1 to 1, and go through the affine map that {@link place} sets. Only sums,
- * products and quotients are used, so that the same calls give the same bits on every machine.
+ * A 28×28 picture on which polygons are filled by scan lines, with soft edges. Shapes are given in garment
+ * space, x to the right and y down, both about −1 to 1, and mapped by the affine map that {@link place} sets.
+ * It uses only sums, products and quotients, so that the same calls give the same bits on every machine.
  */
 export class Canvas {
   /** Brightness from 0 (background) to 1, row by row. */
@@ -21,7 +21,7 @@ export class Canvas {
   private readonly crossings = new Float64Array(LINES * MOST_CROSSINGS);
   private readonly crossingCounts = new Uint8Array(LINES);
   private readonly coverage = new Float64Array(SIDE);
-  /** The scan lines that have crossings lie from the first on and before the end. */
+  /** Scan lines with crossings are in the range from `firstLine` to before the end. */
   private firstLine = LINES;
   private endLine = 0;
   private map = { xx: 1, xy: 0, yx: 0, yy: 1, x: 0, y: 0 };
@@ -44,13 +44,13 @@ export class Canvas {
     return this;
   }
 
-  /** Ends one contour and begins the next; where two overlap is a hole. */
+  /** Ends one contour and begins the next; an overlap of two is a hole. */
   next(): this {
     this.close();
     return this;
   }
 
-  /** Fills what the contours enclose (even-odd rule), drops them, and blends the shade over what was there. */
+  /** Fills the inside of the contours (even-odd rule), drops them, and blends the shade over the picture. */
   fill(shade: number): void {
     this.close();
     this.count = 0;
@@ -72,7 +72,7 @@ export class Canvas {
     this.contourStart = this.count;
   }
 
-  /** Notes where an edge crosses the scan lines, whose middles lie at (line + ½) / LINES_PER_ROW. */
+  /** Records where an edge crosses the scan lines, whose middles lie at (line + ½) / LINES_PER_ROW. */
   private edge(x0: number, y0: number, x1: number, y1: number): void {
     const top = Math.min(y0, y1);
     const bottom = Math.max(y0, y1);

@@ -4,7 +4,7 @@ import { between, chance } from './draw.ts';
 
 const NOISE = 1 << 14;
 
-/** A table of noise, mean 0 and deviation 1 (a sum of twelve even draws), read from a random place on. */
+/** A table of noise with mean 0 and deviation 1 (a sum of twelve even draws), read from a random position. */
 export function noiseTable(random: Random): Float32Array {
   const table = new Float32Array(NOISE + SIDE * SIDE);
   for (let i = 0; i < table.length; i++) {
@@ -15,7 +15,7 @@ export function noiseTable(random: Random): Float32Array {
   return table;
 }
 
-/** Stands the garment a little off: moved, turned, sheared, larger or smaller. */
+/** Changes the garment's position a little: moved, turned, sheared, larger or smaller. */
 export function placeGarment(canvas: Canvas, random: Random, mirrored: boolean): void {
   const half = between(random, -0.07, 0.07);
   const cos = (1 - half * half) / (1 + half * half);
@@ -28,7 +28,7 @@ export function placeGarment(canvas: Canvas, random: Random, mirrored: boolean):
   canvas.place(width * cos, height * (shear * cos - sin), width * sin, height * (shear * sin + cos), x, y);
 }
 
-/** Stripes, checks or a print on the cloth, where there is cloth. */
+/** Draws stripes, checks or a print on the cloth. */
 export function dyeCloth(canvas: Canvas, random: Random): void {
   const kind = random.below(6);
   if (kind === 0) printPatch(canvas, random);
@@ -65,7 +65,7 @@ function printPatch(canvas: Canvas, random: Random): void {
     .fill(shade);
 }
 
-/** Hides a part of the picture, as a fold, a label or a careless crop would. */
+/** Hides a part of the picture, like a fold, a label or a careless crop. */
 export function hidePart(canvas: Canvas, random: Random): void {
   if (!chance(random, 0.15)) return;
   const width = 4 + random.below(9);
@@ -78,7 +78,7 @@ export function hidePart(canvas: Canvas, random: Random): void {
   }
 }
 
-/** Writes the picture as bytes: contrast, a fall of light from side to side, and noise. */
+/** Writes the picture as bytes: contrast, light that falls off from side to side, and noise. */
 export function develop(
   canvas: Canvas,
   random: Random,

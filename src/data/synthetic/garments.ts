@@ -10,7 +10,7 @@ interface Garment {
   readonly turns: boolean;
 }
 
-/** One for each class, in the order of the class names. */
+/** One garment for each class, in the order of the class names. */
 export const GARMENTS: readonly Garment[] = [
   { draw: drawTShirt, turns: false },
   { draw: drawTrouser, turns: false },

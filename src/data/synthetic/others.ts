@@ -2,7 +2,7 @@ import type { Random } from '../../random.ts';
 import type { Canvas } from './canvas.ts';
 import { between, chance } from './draw.ts';
 
-/** Two legs; legs that stand close together look much like a narrow dress. */
+/** Two legs; legs close together look much like a narrow dress. */
 export function drawTrouser(canvas: Canvas, random: Random, shade: number): void {
   const waist = between(random, 0.22, 0.38);
   const hip = waist * between(random, 1, 1.22);

@@ -4,7 +4,7 @@ import { between, chance } from './draw.ts';
 
 const GROUND = 0.62;
 
-/** A closed shoe from the side, its toe to the left: the shaft's upper edge lies `shaft` above the instep. */
+/** A closed shoe from the side, its toe to the left; the shaft's upper edge lies `shaft` above the instep. */
 function drawShoe(canvas: Canvas, random: Random, shaft: number, heel: number, shade: number): void {
   const sole = between(random, 0.08, 0.2);
   const toe = between(random, 0.02, 0.16);
@@ -59,7 +59,7 @@ export function drawBoot(canvas: Canvas, random: Random, shade: number): void {
   drawShoe(canvas, random, shaft, between(random, 0, 0.3), shade);
 }
 
-/** A sole, a heel and two to five straps; the foot's place stays empty unless the straps are broad. */
+/** A sole, a heel and two to five straps; the inside stays empty unless the straps are broad. */
 export function drawSandal(canvas: Canvas, random: Random, shade: number): void {
   const lift = between(random, 0, 0.62);
   const thick = between(random, 0.07, 0.16);

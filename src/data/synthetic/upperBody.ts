@@ -2,7 +2,10 @@ import type { Random } from '../../random.ts';
 import type { Canvas } from './canvas.ts';
 import { between, chance } from './draw.ts';
 
-/** Measures of a garment for the upper body, in garment space (about −1 to 1), as seen flat from the front. */
+/**
+ * Measures of a garment for the upper body, in garment space (about −1 to 1), lying flat, seen from the
+ * front.
+ */
 export interface Cut {
   /** Half widths. */
   readonly shoulder: number;
@@ -14,7 +17,7 @@ export interface Cut {
   readonly sleeve: number;
   readonly neckDepth: number;
   readonly collar: boolean;
-  /** How much the front's opening stands out; 0 is a closed front. */
+  /** Contrast of the front's opening; 0 is a closed front. */
   readonly opening: number;
 }
 

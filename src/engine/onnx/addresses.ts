@@ -1,2 +1,2 @@
-/** What the arena of a network can hold at most: as much as 32-bit addresses reach. */
+/** The largest arena of a network: the range of 32-bit addresses. */
 export const MOST_ARENA_BYTES = 2 ** 32;

@@ -7,8 +7,9 @@ const PAGE_BYTES = 65_536;
 const ALIGNMENT_BYTES = 64;
 
 /**
- * The WebAssembly memory in which a network's weights, gradients and optimizer state lie side by side, so that
- * ONNX Runtime writes gradients where the kernels read them. Reserve everything, then take views.
+ * The WebAssembly memory that holds a network's weights, gradients and optimizer state side by side, so that
+ * ONNX Runtime writes gradients to where the kernels read them. All reservations must come before the first
+ * view.
  */
 export class Arena {
   private readonly memory = newMemory();
@@ -21,8 +22,9 @@ export class Arena {
   }
 
   /**
-   * Byte offset of a zeroed block of `size` floats. All reservations come before the first view.
-   * @throws SweepError `out_of_memory` where there is not as much memory.
+   * Reserves a zeroed block of `size` floats and returns its byte offset. All reservations come before the
+   * first view.
+   * @throws SweepError `out_of_memory` if there is too little memory.
    */
   reserve(size: number): number {
     const offset = this.used;
@@ -34,7 +36,7 @@ export class Arena {
     return offset;
   }
 
-  /** What is reserved, in bytes. */
+  /** The reserved size in bytes. */
   get usedBytes(): number {
     return this.used;
   }
@@ -66,7 +68,7 @@ export class Arena {
   }
 }
 
-/** Reserves addresses for all that a memory may ever hold; what it holds is counted as it grows. */
+/** Reserves addresses for the largest size of the memory; only the memory in use counts, as it grows. */
 function newMemory(): WebAssembly.Memory {
   try {
     return new WebAssembly.Memory({ initial: 1, maximum: MOST_ARENA_BYTES / PAGE_BYTES });

@@ -8,7 +8,7 @@ import { updaterFor } from './optimizers/index.ts';
 import { planMemory } from './program/memoryPlan.ts';
 import { evaluationProgram, trainingProgram } from './stepProgram.ts';
 
-/** Floats to a cache line: every weight starts on one. */
+/** Floats in a cache line: every weight starts on one. */
 const LINE = 16;
 
 /**

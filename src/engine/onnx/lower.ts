@@ -13,7 +13,7 @@ import type { Stage } from './stages.ts';
 import { stagesOf } from './stages.ts';
 import type { KernelLayout } from './weights.ts';
 
-/** A network as operations from the input images to the logits, and how each kernel is laid out for them. */
+/** A network as operations from the input images to the logits, and the layout of each kernel for them. */
 export interface Lowered {
   readonly operations: readonly Operation[];
   /** Index of the first operation with weights: the backward pass ends there. */
@@ -34,7 +34,7 @@ class Lowering implements Lowered {
   readonly kernelLayouts = new Map<string, KernelLayout>();
   firstTrainable = -1;
 
-  /** Takes the first stage, with those after it that join its operation. */
+  /** Consumes the first stage, with those after it that join its operation. */
   add(stages: Stage[]): void {
     const stage = stages.shift()!;
     switch (stage.kind) {
@@ -93,7 +93,7 @@ class Lowering implements Lowered {
   }
 }
 
-/** Takes a max pooling that is next; the size of its windows, or 1. */
+/** Consumes a max pooling that comes next; returns the size of its windows, or 1. */
 function takePooling(stages: Stage[]): number {
   const [next] = stages;
   if (next?.kind !== 'max_pooling2d') return 1;
@@ -101,7 +101,7 @@ function takePooling(stages: Stage[]): number {
   return next.poolSize;
 }
 
-/** The same where its windows leave no value out, all of which a normalization before it needs. */
+/** The same, if its windows leave no value out: a normalization before it needs all of them. */
 function takeWholePooling({ outputShape }: Conv2DLayer, stages: Stage[]): number {
   const [next] = stages;
   if (next?.kind !== 'max_pooling2d') return 1;

@@ -7,7 +7,7 @@ interface Mask {
   readonly offset: number;
 }
 
-/** The dropout masks of one network: drawn anew for every step from its key, whatever the micro-batches are. */
+/** The dropout masks of one network: drawn for every step from its key, independent of the micro-batches. */
 export class DropoutMasks {
   private readonly arena: Arena;
   private readonly masks: readonly Mask[];

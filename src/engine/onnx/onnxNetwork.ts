@@ -28,19 +28,19 @@ export class OnnxNetwork implements Network {
   private readonly memory: WeightMemory;
   private readonly masks: DropoutMasks;
   private readonly blocks: Blocks;
-  /** Memory for the gradients of all micro-batches but the first, until they are added up. */
+  /** Memory for the gradients of all micro-batches but the first, until they are summed. */
   private readonly partBlock: number;
   private readonly optimizer: OptimizerStep;
   private readonly penalty: Penalty;
-  /** How much of the moving averages stays after a step; undefined where there are none. */
+  /** The share of the moving averages that stays after a step; undefined if there are none. */
   private readonly averageMomentum: number | undefined;
   private readonly largestPart: number;
   private readonly evaluation: Program;
-  /** Programs by the number of images. */
+  /** By the number of images. */
   private readonly trainingPrograms = new Map<number, Program>();
   private readonly programs: ProgramMemory;
   private readonly trainRunners = new Map<string, Runner>();
-  /** Programs by the number of images. */
+  /** By the number of images. */
   private readonly evaluationRunners = new Map<number, Runner>();
 
   constructor(request: NetworkRequest, arena: Arena, sessions: Sessions) {
@@ -185,7 +185,7 @@ export class OnnxNetwork implements Network {
     );
   }
 
-  /** Views of the block of weights, averages and padding included, and of those of the optimizer. */
+  /** Views of the block of weights, averages and padding included, and of the optimizer's blocks. */
   private tensors(): Float32Array[] {
     const weights = this.arena.view(this.blocks.weights, this.memory.blockSize);
     return [weights, ...this.optimizer.tensors()];

@@ -11,7 +11,7 @@ export class Penalty {
     this.parts = memory.penalized();
   }
 
-  /** What the loss of every image gets. */
+  /** The penalty that is added to every image's loss. */
   value(weights: number): number {
     return this.parts.reduce(
       (sum, { start, size, l2 }) => sum + l2 * this.kernels.sumOfSquares(weights + 4 * start, size),

@@ -1,9 +1,9 @@
 import type { InferenceSession, Tensor } from 'onnxruntime-node';
 
 /**
- * The first output of every graph, an empty sequence. onnxruntime-node copies all outputs into new memory after a
- * run, even those that it was given tensors for and has filled already: megabytes a step, and a garbage collector
- * whose threads then take a sixth of a core from the training. It gives up, before the first copy, at an output
+ * The first output of every graph, an empty sequence. After a run, onnxruntime-node copies all outputs into
+ * new memory, even those for which it was given tensors and has filled them: megabytes per step, and the
+ * garbage collector's threads then take a sixth of a core from the training. It stops copying at an output
  * that is no tensor.
  */
 export const NO_COPY = 'no_copy';

@@ -21,7 +21,10 @@ export interface Runner {
   run(): Promise<void>;
 }
 
-/** What the programs of one network share, one after the other: their inputs, outputs and room to work in. */
+/**
+ * The memory that the programs of one network share, one after the other: their inputs, outputs and working
+ * memory.
+ */
 export class ProgramMemory {
   private readonly arena: Arena;
   private readonly input: InputShape;
@@ -29,7 +32,7 @@ export class ProgramMemory {
   private readonly region: number;
   private readonly regionSize: number;
 
-  /** Reserves memory for up to `batch` images, and what `programs` need; those of fewer images need no more. */
+  /** Reserves memory for up to `batch` images, and for `programs`; programs for fewer images need no more. */
   constructor(arena: Arena, input: InputShape, batch: number, programs: readonly Program[]) {
     this.arena = arena;
     this.input = input;
@@ -43,7 +46,10 @@ export class ProgramMemory {
     this.region = arena.reserve(this.regionSize);
   }
 
-  /** Ties a program for exactly `batch` images to this memory and to weights, gradients and masks at `places`. */
+  /**
+   * Binds a program for exactly `batch` images to this memory, and to weights, gradients and masks at
+   * `places`.
+   */
   async runner(
     program: Program,
     batch: number,

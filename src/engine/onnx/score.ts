@@ -1,9 +1,9 @@
 import type { Score } from '../engine.ts';
 
 /**
- * Loss and hits of the first `labels.length` rows of log-probabilities `[rows, classes]`; the class of every row is
- * written to `predictions` and its probability to `confidences` where given. The lowest index wins a tie. The loss is
- * against targets smoothed by `smoothing`.
+ * Loss and hits of the first `labels.length` rows of log-probabilities `[rows, classes]`. If given,
+ * `predictions` gets the class of every row and `confidences` its probability. The lowest index wins a tie.
+ * The loss is against targets smoothed by `smoothing`.
  */
 export function scoreRows(
   logProbabilities: Float32Array,

@@ -11,7 +11,7 @@ const KEPT = 24;
 export class Sessions {
   private readonly kept = new Map<string, InferenceSession>();
 
-  /** The session for `key`, compiled from `build()` where it is not kept yet. */
+  /** The session for `key`, compiled from `build()` if it is not kept yet. */
   async get(key: string, build: () => Uint8Array): Promise<InferenceSession> {
     const session = this.kept.get(key) ?? (await compile(build()));
     this.kept.delete(key);
@@ -19,7 +19,10 @@ export class Sessions {
     return session;
   }
 
-  /** Releases the sessions that were not used lately. Called between networks, never while one is open. */
+  /**
+   * Releases the sessions that were not used lately. Must be called between networks, never while one is
+   * open.
+   */
   async trim(): Promise<void> {
     const old = [...this.kept].slice(0, Math.max(0, this.kept.size - KEPT));
     for (const [key, session] of old) {

@@ -2,7 +2,7 @@ import type { Activation } from '../../model/activation.ts';
 import type { Layer } from '../../model/layer.ts';
 import { neverDecreases } from './operations/activation.ts';
 
-/** An element-wise activation, whether it was a layer or part of one. */
+/** An element-wise activation, which was a layer or part of one. */
 interface ActivationStage {
   readonly kind: 'activation';
   readonly activation: Activation;
@@ -12,9 +12,9 @@ interface ActivationStage {
 export type Stage = Exclude<Layer, { kind: 'activation' }> | ActivationStage;
 
 /**
- * Takes activations out of their layers and, where they never decrease, puts them behind a max pooling that
- * follows: the values are the same, and there are fewer to compute. The output layer's softmax belongs to the
- * loss; linear needs no stage.
+ * Separates activations from their layers. An activation that never decreases is moved behind a max pooling
+ * that follows: the values are the same, and there are fewer to compute. The output layer's softmax belongs
+ * to the loss; linear needs no stage.
  */
 export function stagesOf(layers: readonly Layer[]): Stage[] {
   const stages = layers.flatMap(split);

@@ -11,26 +11,29 @@ import { crossEntropyGradient, logSoftmax } from './operations/softmaxCrossEntro
 import { Program } from './program/program.ts';
 import { graphShape } from './weights.ts';
 
-/** What the caller places beside the weights (by their own names) and masks (by their layer's). */
+/**
+ * Tensors that the caller places in addition to the weights (by their own names) and masks (by their
+ * layer's).
+ */
 export const IMAGES = 'images';
 export const TARGETS = 'targets';
 export const SCALE = 'scale';
 export const LOG_PROBABILITIES = 'log_probabilities';
 
-/** What a network's programs depend on; initial weights and penalties do not show in them. */
+/** The settings that a network's programs depend on; initial weights and penalties do not change them. */
 export function programKey({ layers, input }: NetworkRequest): string {
   const shapes = (weights: Layer['weights']) => weights.map(({ name, shape }) => [name, shape]);
   return JSON.stringify([layers.map((layer) => ({ ...layer, weights: shapes(layer.weights) })), input]);
 }
 
-/** The place of a weight's gradient or, for a moving average, of the value of this batch. */
+/** The name of a weight's gradient or, for a moving average, of the value of this batch. */
 export function gradientName(weight: string): string {
   return `gradient/${weight}`;
 }
 
 /**
- * One training step on exactly `batch` images: images `[batch, height, width, channels]` as bytes, targets
- * `[batch, classes]` and the scale in; log-probabilities and all gradients out.
+ * One training step on exactly `batch` images. Inputs are images `[batch, height, width, channels]` as bytes,
+ * targets `[batch, classes]` and the scale; outputs are log-probabilities and all gradients.
  */
 export function trainingProgram(
   layers: readonly Layer[],

@@ -1,6 +1,6 @@
 /**
- * Writes the target distributions `[labels, classes]`: all on the label but the share `smoothing`, which is spread
- * evenly over all classes (Szegedy et al. 2016).
+ * Writes the target distributions `[labels, classes]`: the share `smoothing` is spread evenly over all
+ * classes, the rest is on the label (Szegedy et al. 2016).
  */
 export function fillTargets(
   targets: Float32Array,

@@ -5,12 +5,12 @@ import type { Arena } from './arena.ts';
 import type { Lowered } from './lower.ts';
 import { exportWeight, importWeight } from './weights.ts';
 
-/** Floats to a cache line: every weight starts on one. */
+/** Floats in a cache line: every weight starts on one. */
 const LINE = 16;
 
 /**
- * Where each weight lies within a block of memory, padded with zeros to whole cache lines; weights and gradients
- * share this plan, and optimizer state its first part.
+ * The position of each weight within a block of memory, padded with zeros to whole cache lines; weights and
+ * gradients share this plan, and optimizer state its first part.
  */
 export class WeightMemory {
   readonly specs: readonly WeightSpec[];
@@ -39,7 +39,7 @@ export class WeightMemory {
     this.starts = this.specs.map((spec) => starts.get(spec)!);
   }
 
-  /** Where the weights with an L2 penalty lie in a block. */
+  /** The positions of the weights with an L2 penalty in a block. */
   penalized(): { readonly start: number; readonly size: number; readonly l2: number }[] {
     return this.specs.flatMap(({ shape, l2 }, index) => {
       const size = Math.ceil(sizeOf(shape) / LINE) * LINE;
@@ -47,7 +47,7 @@ export class WeightMemory {
     });
   }
 
-  /** Byte offsets of a block's weights, each named by `name` of its weight. */
+  /** Byte offsets of a block's weights; `name` makes the name of each. */
   places(block: number, name: (weight: string) => string): [string, number][] {
     return this.specs.map((spec, index) => [name(spec.name), block + 4 * this.starts[index]!]);
   }

@@ -2,8 +2,8 @@ import type { WeightSpec } from '../../model/layer.ts';
 import { permuteAxes } from '../../onnx/permuteAxes.ts';
 
 /**
- * How the engine keeps a kernel that Keras has as `[…, in, out]`: `rows` as it is, but flattened to
- * `[inputs, out]`; `transposed` as `[out, in]`.
+ * The engine's layout of a kernel that Keras has as `[…, in, out]`: `rows` flattens it to `[inputs, out]`;
+ * `transposed` is `[out, in]`.
  */
 export type KernelLayout = 'rows' | 'transposed';
 
@@ -18,7 +18,7 @@ const ARRANGEMENTS: Readonly<Record<KernelLayout, Arrangement>> = {
   transposed: { shape: ([inputs, outputs]) => [outputs!, inputs!], axes: [1, 0] },
 };
 
-/** The shape of a weight in the engine's graph; biases have no layout and keep theirs. */
+/** The shape of a weight in the engine's graph; biases have no layout and keep their shape. */
 export function graphShape(spec: WeightSpec, layout: KernelLayout | undefined): readonly number[] {
   return layout ? ARRANGEMENTS[layout].shape(spec.shape) : spec.shape;
 }

@@ -4,7 +4,7 @@ import type * as Tensorflow from '@tensorflow/tfjs';
 import { SweepError } from '../../errors.ts';
 import { packageFile } from '../../package.ts';
 
-/** TensorFlow.js's API, whichever backend computes. */
+/** TensorFlow.js's API, on any backend. */
 export type Tf = typeof Tensorflow;
 
 /** A loaded backend. */
@@ -16,12 +16,12 @@ export interface Backend {
 const SLOWNESS = 'hundreds of times slower than onnx';
 
 /**
- * TensorFlow's own kernels through tfjs-node: the one that is installed as a package, else the one that
- * `npm run tfjs-node` builds.
- * @throws SweepError `engine_unavailable` where neither loads.
+ * TensorFlow's own kernels through tfjs-node: the one that is installed as a package, else the one that `npm
+ * run tfjs-node` builds.
+ * @throws SweepError `engine_unavailable` if neither loads.
  */
 export function loadNodeBackend(): Backend {
-  // Read by the library when it is loaded: one thread to a worker, and no chatter.
+  // The library reads these when it is loaded: one thread per worker, and no messages.
   process.env.TF_CPP_MIN_LOG_LEVEL ??= '3';
   process.env.TF_NUM_INTRAOP_THREADS ??= '1';
   process.env.TF_NUM_INTEROP_THREADS ??= '1';
@@ -43,7 +43,7 @@ export function loadNodeBackend(): Backend {
   );
 }
 
-/** TensorFlow.js's kernels in JavaScript: runs everywhere, slowly. */
+/** TensorFlow.js's kernels in JavaScript, which run everywhere, but slowly. */
 export async function loadCpuBackend(): Promise<Backend> {
   const tf = await import('@tensorflow/tfjs');
   await tf.setBackend('cpu');

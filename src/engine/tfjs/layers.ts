@@ -5,8 +5,8 @@ import type { Layer } from '../../model/layer.ts';
 import type { Tf } from './backend.ts';
 
 /**
- * The layers of TensorFlow.js that compute one of ours, one after another. A dropout has none: its mask comes from
- * the step's key. The output layer stays linear, since the loss takes the logits.
+ * The layers of TensorFlow.js that compute one of ours, one after another. A dropout has none: its mask comes
+ * from the step's key. The output layer stays linear, since the loss takes the logits.
  */
 export function layersOf(tf: Tf, layer: Layer): layers.Layer[] {
   switch (layer.kind) {

@@ -1,7 +1,10 @@
 import type { DropoutLayer, Layer } from '../../model/layer.ts';
 import { sizeOf } from '../../model/layer.ts';
 
-/** A dropout layer's mask for a step, `[batch, …inputShape]` in one: 0, or 1/(1 − rate). The key decides alone. */
+/**
+ * A dropout layer's mask for a step, `[batch, …inputShape]` flattened: 0, or 1/(1 − rate). It depends on the
+ * key alone.
+ */
 export function dropoutMask(
   layers: readonly Layer[],
   layer: DropoutLayer,

@@ -42,13 +42,13 @@ export class TfjsOptimizer {
     });
   }
 
-  /** Copies of what it keeps, the variables' in their order. */
+  /** Copies of its state, in the order of the variables. */
   state(): NetworkState {
     const tensors = this.slots.flat().map((tensor) => Float32Array.from(tensor.dataSync()));
     return { steps: this.steps, tensors };
   }
 
-  /** How many numbers each of its tensors has. */
+  /** The number of values of each of its tensors. */
   sizes(): number[] {
     return this.slots.flat().map(({ size }) => size);
   }

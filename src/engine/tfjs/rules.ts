@@ -12,7 +12,7 @@ export interface Update {
 
 /** An update rule: the new value and the new state of a weight, from the state before. */
 export interface Rule {
-  /** The value with which each of its states begins. */
+  /** The value of each of its states before the first step. */
   readonly initialState: readonly number[];
   apply(update: Update, state: readonly Tensor[]): { value: Tensor; state: Tensor[] };
 }

@@ -116,7 +116,9 @@ export class TfjsNetwork implements Network {
     for (const variable of this.variables) variable.dispose();
   }
 
-  /** Hands the logits of so many images at a time, from image `first` on, to `use`; they are freed after it. */
+  /**
+   * Passes the logits of so many images at a time, from image `first` on, to `use`; they are freed after it.
+   */
   private evaluateParts(
     images: Uint8Array,
     use: (logits: Tensor, first: number, count: number) => void,
@@ -172,7 +174,7 @@ export class TfjsNetwork implements Network {
   }
 }
 
-/** How many rows have their label's logit highest; each row's class is written to `predictions` where given. */
+/** Number of rows whose label has the highest logit; if given, `predictions` gets the class of each row. */
 function hits(labels: Uint16Array, logits: Tensor, predictions?: Uint16Array): number {
   const classes = logits.argMax(1);
   const predicted = classes.dataSync();

@@ -6,22 +6,22 @@ import { type Agent, Agents } from './agents.ts';
 import { agentLost, exited, nothingHeard } from './endings.ts';
 
 export interface AgentLimits {
-  /** How many trials may wait for agents at once. */
+  /** Most trials that may wait for agents at once. */
   readonly slots: number;
-  /** An agent, and the trial that it runs, are given up once nothing was heard of either for so long. */
+  /** Time without any message after which an agent, and the trial that it runs, are given up. */
   readonly silenceMs: number;
-  /** How long a trial may take to end after it was asked to stop. */
+  /** Time in which a trial must end after it was asked to stop. */
   readonly graceMs: number;
 }
 
 const LIMITS: AgentLimits = { slots: 64, silenceMs: 60_000, graceMs: 60_000 };
 
-/** A trial that so many agents were lost with has failed: it may be what ends them. */
+/** A trial that was lost with this many agents has failed: it may be what ends them. */
 const MOST_LOST = 3;
 
 const MOST_GIVEN_UP = 10_000;
 
-/** What an agent is to do, in answer to its heartbeat. */
+/** An order to an agent, in answer to its heartbeat. */
 export type Order =
   | { readonly kind: 'run'; readonly lease: string; readonly job: TrialJob }
   | { readonly kind: 'stop'; readonly lease: string }
@@ -30,7 +30,7 @@ export type Order =
 type OfTrial<Message> = Message extends TrialMessage ? Omit<Message, 'trial'> : never;
 export type Handed = OfTrial<Extract<TrialMessage, { type: 'file' | 'resources' }>>;
 
-/** A trial that was submitted: it waits for an agent, or one has it on a lease. */
+/** A trial that was submitted: it waits for an agent, or an agent has it on a lease. */
 interface Ticket {
   readonly job: TrialJob;
   readonly onMessage: (message: TrialMessage) => void;
@@ -40,14 +40,15 @@ interface Ticket {
   begunAtMs: number;
   heardAtMs: number;
   stopAskedAtMs: number | undefined;
-  /** Heartbeats in a row in which its agent did not name it. */
+  /** Number of consecutive heartbeats in which its agent did not name it. */
   unnamed: number;
 }
 
 /**
- * Runs trials on agents: programs, on any machine, that ask for work. A trial is handed out on a lease; what is said in
- * the name of a lease that was given up is ignored. The trial of an agent that fell silent ends as `lost` and, submitted
- * again, is the next that is handed out. Not thread-safe: for the event loop of one thread.
+ * Runs trials on agents: programs, on any machine, that ask for work. A trial is handed out on a lease;
+ * messages under a lease that was given up are ignored. The trial of an agent that fell silent ends as `lost`
+ * and, when it is submitted again, is the next to be handed out. Not thread-safe: for the event loop of one
+ * thread.
  */
 export class AgentExecutor implements Executor {
   readonly slots: number;
@@ -56,9 +57,9 @@ export class AgentExecutor implements Executor {
   private readonly now: () => number;
   private readonly waiting: Ticket[] = [];
   private readonly leased = new Map<string, Ticket>();
-  /** Leases of before that did not end by themselves, the latest: what still runs under them is to stop. */
+  /** Recent leases that were given up: trials that still run under them must stop. */
   private readonly givenUp = new Set<string>();
-  /** How often each trial was lost, by its number, and on which host last. */
+  /** By trial number: how often the trial was lost, and on which host last. */
   private readonly lost = new Map<number, { readonly times: number; readonly host: string }>();
   private readonly running = new Set<Promise<unknown>>();
   private readonly watch: NodeJS.Timeout;
@@ -110,7 +111,7 @@ export class AgentExecutor implements Executor {
       if (ticket.job.trial === trial) ticket.stopAskedAtMs ??= this.now();
   }
 
-  /** Hands out no further trial; resolves once those that run have ended. */
+  /** Hands out no further trial; resolves once running trials have ended. */
   async drain(): Promise<void> {
     this.isDraining = true;
     if (this.leased.size > 0) await new Promise<void>((resolve) => this.drained.push(resolve));
@@ -122,7 +123,7 @@ export class AgentExecutor implements Executor {
     clearInterval(this.watch);
   }
 
-  /** What an agent that is alive and runs these leases does next. */
+  /** The next order for an agent that is alive and runs these leases. */
   beat(agent: Agent, named: readonly string[]): Order {
     agent.heardAtMs = this.now();
     let held: Ticket | undefined;
@@ -142,17 +143,17 @@ export class AgentExecutor implements Executor {
     return next ? this.handOut(next, agent) : { kind: 'wait' };
   }
 
-  /** Whether the lease counts. */
+  /** Whether the lease is valid. */
   holds(lease: string): boolean {
     return this.leased.has(lease);
   }
 
-  /** Whether what runs under that lease is to stop. */
+  /** Whether the trial under that lease must stop. */
   stopAsked(lease: string): boolean {
     return this.givenUp.has(lease) || this.leased.get(lease)?.stopAskedAtMs !== undefined;
   }
 
-  /** Something came from the trial itself: it is alive whether or not its agent is. */
+  /** Takes reports of the trial itself: they prove that it is alive, whether or not its agent is. */
   report(lease: string, reports: readonly StepReport[]): void {
     const ticket = this.leased.get(lease);
     if (!ticket) return;
@@ -167,13 +168,13 @@ export class AgentExecutor implements Executor {
     ticket.onMessage({ type: 'output', trial: ticket.job.trial, stream: 'stdout', text });
   }
 
-  /** What the trial's processes take, and files that it hands in. */
+  /** Takes resource samples and files of the trial. */
   take(lease: string, message: Handed): void {
     const ticket = this.leased.get(lease);
     if (ticket) ticket.onMessage({ ...message, trial: ticket.job.trial });
   }
 
-  /** The trial's process, or function, has ended. `lastLines` is the end of what it printed. */
+  /** Ends a trial whose process, or function, has ended. `lastLines` is the end of its output. */
   end(lease: string, ending: { exitCode: number; metrics: MetricValues; lastLines: string }): void {
     const ticket = this.leased.get(lease);
     if (!ticket) return;
@@ -203,7 +204,9 @@ export class AgentExecutor implements Executor {
     return { kind: 'run', lease: ticket.lease, job: ticket.job };
   }
 
-  /** Two heartbeats without its trial: it ended, and nothing of it will come any more. */
+  /**
+   * Two heartbeats that do not name its trial mean that the trial ended, and nothing more of it will come.
+   */
   private hear(ticket: Ticket, isNamed: boolean): void {
     if (isNamed) {
       ticket.unnamed = 0;
@@ -259,7 +262,7 @@ export class AgentExecutor implements Executor {
   }
 }
 
-/** As W&B's own ids of runs look: eight letters or digits. */
+/** Eight letters or digits, like W&B's own run ids. */
 function newLease(): string {
   return Array.from(randomBytes(8), (byte) => (byte % 36).toString(36)).join('');
 }

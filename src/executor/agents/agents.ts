@@ -10,12 +10,12 @@ export interface Agent {
   readonly createdAtMs: number;
   /** Time by the executor's clock, in ms. */
   heardAtMs: number;
-  /** How many trials it was given. */
+  /** Number of trials that it was given. */
   trials: number;
   alive: boolean;
 }
 
-/** No more agents than that are remembered; those that fell silent first are forgotten first. */
+/** Most agents that are remembered; the one that has been silent longest is forgotten first. */
 const MOST_AGENTS = 10_000;
 
 /** The agents of one sweep. */
@@ -23,7 +23,7 @@ export class Agents {
   private readonly byId = new Map<string, Agent>();
   private joined = 0;
 
-  /** An agent that is back after this process was started anew comes with its id of before. */
+  /** Adds an agent. An agent that returns after a restart of this process comes with its earlier id. */
   join(host: string, nowMs: number, id = randomBytes(8).toString('hex')): Agent {
     const agent: Agent = {
       id,

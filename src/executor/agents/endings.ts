@@ -1,6 +1,6 @@
 import type { WireError } from '../../errors.ts';
 
-/** Why a trial failed whose process said that it had. */
+/** Why a trial failed whose process reported a failure. */
 export function exited(exitCode: number, host: string, lastLines: string): WireError {
   const said = lastLines.trim() === '' ? '' : `\n${lastLines.trimEnd()}`;
   return {
@@ -10,7 +10,7 @@ export function exited(exitCode: number, host: string, lastLines: string): WireE
   };
 }
 
-/** Why a trial failed that its agent was given and does not run any more, although it never said that it ended. */
+/** Why a trial failed whose agent does not run it any more, although it never reported an end. */
 export function nothingHeard(host: string): WireError {
   return {
     code: 'trial_crashed',
@@ -19,7 +19,7 @@ export function nothingHeard(host: string): WireError {
   };
 }
 
-/** Why a trial failed that was begun by one agent after another, none of which was heard of again. */
+/** Why a trial failed that several agents began, one after another, none of which was heard of again. */
 export function agentLost(host: string, times: number): WireError {
   return {
     code: 'trial_crashed',

@@ -2,12 +2,15 @@ import { constants } from 'node:os';
 import { systemCode, toWire, type WireError } from '../../errors.ts';
 import type { ProcessEnd } from './trialProcess.ts';
 
-/** What `env` and shells answer where the program that they were to start is not there. */
+/** Exit code of `env` and shells if the program that they are to start does not exist. */
 const NOT_FOUND = 127;
 
 const MOST_CHARACTERS = 600;
 
-/** Why a trial failed whose program ended so; undefined where it ended well. `lastLine` is the last one that it printed. */
+/**
+ * Why a trial failed whose program ended like this; undefined if it ended well. `lastLine` is the last line
+ * of its output.
+ */
 export function failureOf(
   end: ProcessEnd,
   words: readonly string[],
@@ -61,7 +64,7 @@ function notFound(message: string, hint?: string): WireError {
   return { code: 'program_not_found', message, ...(hint ? { hint } : {}) };
 }
 
-/** A shell reports a signal as 128 and its number. */
+/** A shell reports a signal as 128 plus its number. */
 function hintOf({ code, signal }: ProcessEnd): string | undefined {
   const isKilled = signal === 'SIGKILL' || code === 128 + constants.signals.SIGKILL;
   return isKilled

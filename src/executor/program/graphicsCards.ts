@@ -4,15 +4,18 @@ import { systemCode } from '../../errors.ts';
 
 const PATIENCE_MS = 5000;
 
-/** What one process takes of one card. */
+/** One process's use of one card. */
 export interface CardUse {
   readonly pid: number;
   readonly memoryBytes: number;
-  /** Load of the whole card, by all that use it. */
+  /** Load of the whole card, from all its users. */
   readonly loadPercent: number;
 }
 
-/** Asks `nvidia-smi` who uses which graphics card; once it is not there, or does not answer, it is not asked again. */
+/**
+ * Asks `nvidia-smi` which processes use which graphics card; if it is missing or fails, it is not asked
+ * again.
+ */
 export class GraphicsCards {
   private isMissing = false;
 
@@ -26,7 +29,7 @@ export class GraphicsCards {
       const loads = new Map(cards.map(([uuid, load]) => [uuid, Number(load)]));
       return processes.map(([uuid, pid, mebibytes]) => ({
         pid: Number(pid),
-        // `[N/A]` where the driver does not tell.
+        // `[N/A]` if the driver does not tell.
         memoryBytes: (Number(mebibytes) || 0) * 2 ** 20,
         loadPercent: loads.get(uuid!) || 0,
       }));

@@ -1,13 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 
-/** The variable by which processes of a run are found that have left their group. */
+/** The variable that identifies processes of a run that have left their group. */
 export const RUN_VARIABLE = 'SWEEP_RUN';
 
 /**
- * A shell that outlives us to end what we started. It reads `start GROUP` and `end GROUP`; where its input ends without
- * `quit`, which is when our process is gone, however that ended, it sends SIGTERM to all groups left and, after a time,
- * SIGKILL. On Linux it also finds processes of the run that have left their group, by their environment.
+ * A shell that outlives us to end what we started. It reads `start GROUP` and `end GROUP`. If its input ends
+ * without `quit`, our process is gone, however that ended: the shell sends SIGTERM to all remaining groups
+ * and, after a time, SIGKILL. On Linux it also finds, by their environment, processes of the run that have
+ * left their group.
  */
 const SCRIPT = `
 groups=' '
@@ -39,10 +40,10 @@ while [ "$tenths" -gt 0 ] && live "$1"; do sleep 0.1; tenths=$((tenths - 1)); do
 send KILL "$1"
 `;
 
-/** After so many, a shell seems to be what this system does not want. */
+/** After this many losses, the system does not seem to allow such a shell. */
 const MOST_LOSSES = 10;
 
-/** Sees to it that the process groups that we start end when our process does. */
+/** Makes sure that the process groups that we start end when our process does. */
 export class Keeper {
   private readonly run: string;
   private readonly graceMs: number;
@@ -51,26 +52,30 @@ export class Keeper {
   private closed = false;
   private losses = 0;
 
-  /** `run` is the value of {@link RUN_VARIABLE} in all that is started. */
+  /** `run` is the value of {@link RUN_VARIABLE} in all processes that are started. */
   constructor(run: string, graceMs: number) {
     this.run = run;
     this.graceMs = graceMs;
   }
 
-  /** Starts the shell, before anything that it is to keep: it then finds what it has not been told of, too. */
+  /**
+   * Starts the shell, before anything that it has to end: it then also finds processes that it was not told
+   * of.
+   */
   start(): void {
     if (process.platform === 'win32' || this.shell || this.closed) return;
     const tenths = String(Math.ceil(this.graceMs / 100));
     const shell = spawn('/bin/sh', ['-c', SCRIPT, 'sweep-keeper', this.run, tenths], {
       detached: true,
       stdio: ['pipe', 'ignore', 'ignore'],
-      // None of ours, by which it would be taken for a process of a trial where a trial runs us.
+      // Without our own mark: if a trial runs this process, the shell would be taken for a process of that
+      // trial.
       env: { PATH: process.env.PATH },
       cwd: '/',
     });
     this.shell = shell;
     shell.unref();
-    // Where somebody ends it, another one takes its place.
+    // If somebody ends the shell, another one takes its place.
     shell.stdin!.on('error', () => {});
     shell.once('error', () => this.lost(shell));
     shell.once('exit', () => this.lost(shell));

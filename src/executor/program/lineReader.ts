@@ -2,19 +2,19 @@ import { StringDecoder } from 'node:string_decoder';
 
 const NEWLINE = 10;
 
-/** A longer line is handed on in pieces. */
+/** Longer lines are passed on in pieces. */
 const MOST_LINE_BYTES = 2 ** 20;
 
 /**
- * A piece of a stream: a whole line with its end, or a part of one that is too long. A carriage return begins a line
- * anew: where the last part has one, all of the new line is in it.
+ * A piece of a stream: a whole line with its end, or a part of a line that is too long. A carriage return
+ * starts a line again: if the last part has one, it contains all of the new line.
  */
 export interface Piece {
   readonly text: string;
   readonly whole: boolean;
 }
 
-/** Cuts bytes into lines of UTF-8, in bounded memory whatever comes; what is no UTF-8 becomes U+FFFD. */
+/** Cuts bytes into lines of UTF-8, in bounded memory for any input; bytes that are no UTF-8 become U+FFFD. */
 export class LineReader {
   private rest: Buffer[] = [];
   private restBytes = 0;
@@ -35,7 +35,7 @@ export class LineReader {
     this.continues = true;
   }
 
-  /** What stands behind the last line's end: a line, too. */
+  /** The text after the end of the last line is a line, too. */
   *end(): Generator<Piece> {
     if (this.restBytes > 0) yield this.complete(Buffer.alloc(0));
   }
@@ -56,7 +56,7 @@ export class LineReader {
   }
 }
 
-/** Hands text on as it comes, such as progress bars that end no line; no character is cut in two. */
+/** Passes text on as it comes, such as progress bars that end no line; no character is cut in two. */
 export class TextReader {
   private readonly decoder = new StringDecoder();
 

@@ -5,15 +5,15 @@ import type { TrialMessage } from '../../trial/trial.ts';
 type OutputMessage = Extract<TrialMessage, { type: 'output' }>;
 type Stream = OutputMessage['stream'];
 
-/** How long output is collected before it is told. */
+/** Time for which output is collected before it is sent. */
 const INTERVAL_MS = 200;
 
-/** How many characters of standard error stand in the reason of a failure at most. */
+/** Most characters of standard error in the reason of a failure. */
 const LAST_WORDS = 2000;
 
 /**
- * Tells a trial's output as it comes, several times a second and no more of it each time than is kept of all; a flood
- * is cut in its middle. The first and last characters of everything come through as they are.
+ * Sends a trial's output as it comes, several times a second, and never more at once than is kept of all; a
+ * flood is cut in its middle. The first and last characters of the whole output come through unchanged.
  */
 export class LiveOutput {
   private readonly trial: number;
@@ -38,18 +38,21 @@ export class LiveOutput {
     this.timer ??= setTimeout(() => this.flush(), INTERVAL_MS);
   }
 
-  /** A line of ours among those of the program. */
+  /** A line of our own among those of the program. */
   note(text: string): void {
     this.add('stderr', `sweep: ${text}\n`);
   }
 
-  /** Forgets what the last words of a process were, for the next one. */
+  /** Forgets the last words of a process before the next one starts. */
   begin(): void {
     this.last.stdout = '';
     this.last.stderr = '';
   }
 
-  /** The last line of standard error, or of standard output where that is empty: in it, programs say why they failed. */
+  /**
+   * The last line of standard error, or of standard output if that is empty: programs say there why they
+   * failed.
+   */
   lastLine(): string {
     const text = this.last.stderr.trim() === '' ? this.last.stdout : this.last.stderr;
     const lines = text.split(/[\r\n]+/).filter((line) => line.trim() !== '');

@@ -7,15 +7,18 @@ export interface ProcessRow {
   readonly pid: number;
   readonly parent: number;
   readonly group: number;
-  /** CPU time of the process and, where the system says so, of its ended children that it has waited for. */
+  /** CPU time of the process and, if the system tells, of its ended children that it has waited for. */
   readonly cpuMs: number;
   readonly memoryBytes: number;
 }
 
-/** A tick of `/proc`, the same on all architectures of today. */
+/** One tick of `/proc`, the same on all current architectures. */
 const TICK_MS = 10;
 
-/** All processes that run; those that have ended and wait to be taken notice of are left out. Empty where not told. */
+/**
+ * All running processes; ended ones that their parent has not reaped are left out. Empty if the system does
+ * not tell.
+ */
 export async function processTable(): Promise<readonly ProcessRow[]> {
   if (process.platform === 'linux') return readProc();
   if (process.platform === 'win32') return [];
@@ -28,7 +31,7 @@ export async function processTable(): Promise<readonly ProcessRow[]> {
   }
 }
 
-/** Those that descend from a process, itself and the members of its group among them. */
+/** The descendants of a process, with itself and the members of its group. */
 export function treeOf(table: readonly ProcessRow[], root: number): readonly ProcessRow[] {
   const inTree = new Set(
     table.filter(({ pid, group }) => pid === root || group === root).map(({ pid }) => pid),
@@ -40,7 +43,9 @@ export function treeOf(table: readonly ProcessRow[], root: number): readonly Pro
   return table.filter(({ pid }) => inTree.has(pid));
 }
 
-/** Processes of Linux whose environment holds a text; empty elsewhere, and for those of other users. */
+/**
+ * Processes on Linux whose environment contains a text; empty on other systems, without those of other users.
+ */
 export function processesWithEnvironment(text: string): readonly number[] {
   if (process.platform !== 'linux') return [];
   return pids().filter((pid) => read(pid, 'environ').includes(text) && rowOf(pid) !== undefined);
@@ -70,7 +75,7 @@ function readProc(): readonly ProcessRow[] {
   return pids().flatMap((pid) => rowOf(pid) ?? []);
 }
 
-/** "/proc/pid/stat" in proc(5); the name before the fields may hold anything. */
+/** "/proc/pid/stat" in proc(5); the name before the fields may contain any characters. */
 function rowOf(pid: number): ProcessRow | undefined {
   const text = read(pid, 'stat');
   const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
@@ -87,7 +92,7 @@ function rowOf(pid: number): ProcessRow | undefined {
 
 const PAGE_BYTES = pageBytes();
 
-/** From the two ways in which Linux says our own size. */
+/** Derived from the two ways in which Linux gives our own size. */
 function pageBytes(): number {
   const kib = Number(/^VmSize:\s+(\d+) kB/m.exec(read('self', 'status'))?.[1]);
   const pages = Number(read('self', 'statm').split(' ')[0]);
@@ -101,7 +106,7 @@ function pids(): number[] {
     .map(Number);
 }
 
-/** Empty where the process has ended meanwhile. */
+/** Empty if the process has ended meanwhile. */
 function read(pid: number | 'self', file: string): string {
   try {
     return readFileSync(`/proc/${pid}/${file}`, 'latin1');

@@ -12,20 +12,20 @@ import type { TrialEndpoint } from './trialEndpoint.ts';
 
 export interface ProgramExecutorOptions {
   readonly slots: number;
-  /** The folder of the trials' folders, `SWEEP/TRIAL`, absolute; it is made when it is needed. */
+  /** The absolute folder of the trials' folders, `SWEEP/TRIAL`; it is made when it is needed. */
   readonly files: string;
   /** The longest `graceMs` of its trials. */
   readonly graceMs: number;
-  /** What `${interpreter}` stands for. */
+  /** The value of `${interpreter}`. */
   readonly interpreter: string;
   readonly fingerprint?: string;
   /** Further ways in which programs report. */
   readonly endpoints?: readonly TrialEndpoint[];
-  /** How often processes are looked at. */
+  /** Interval at which processes are sampled. */
   readonly sampleMs?: number;
 }
 
-/** Runs each trial as a process of its own, with all that it starts in a group that ends with it. */
+/** Runs each trial as a process of its own, in a group with all that it starts; the group ends with it. */
 export class ProgramExecutor implements Executor {
   readonly slots: number;
   private readonly options: ProgramExecutorOptions;
@@ -36,7 +36,7 @@ export class ProgramExecutor implements Executor {
   private readonly free: number[];
   private readonly trials = new Map<number, ProgramTrial>();
   private readonly running = new Set<Promise<unknown>>();
-  /** Trials that begin, and whether they were asked to stop before they did. */
+  /** Trials that are starting, and whether they were asked to stop before they had started. */
   private readonly beginning = new Map<number, boolean>();
   private isStopped = false;
 

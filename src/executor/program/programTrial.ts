@@ -13,10 +13,10 @@ import type { ServedTrial, TrialEndpoint } from './trialEndpoint.ts';
 import { TrialProcess } from './trialProcess.ts';
 import { TrialReports } from './trialReports.ts';
 
-/** No timer of Node's is longer. */
+/** Longest time of a Node timer. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
-/** What a trial gets from the executor that runs it. */
+/** The resources that a trial gets from its executor. */
 export interface TrialPlace {
   readonly slot: number;
   readonly run: string;
@@ -31,7 +31,7 @@ export interface TrialPlace {
 
 type ProgramJob = TrialJob<ProgramSetup>;
 
-/** A trial that is run by processes, one after another where it is tried again. */
+/** A trial that is run by processes, one after another if it is tried again. */
 export class ProgramTrial implements ServedTrial, Sampled {
   readonly job: ProgramJob;
   readonly token: string;
@@ -42,7 +42,7 @@ export class ProgramTrial implements ServedTrial, Sampled {
   private readonly output: LiveOutput;
   private readonly reports: TrialReports;
   private readonly judged: JudgedReports | undefined;
-  /** Endpoints that know of it. */
+  /** Endpoints that were told of the trial. */
   private readonly told: TrialEndpoint[] = [];
   private process: TrialProcess | undefined;
   private isStopped = false;
@@ -88,7 +88,7 @@ export class ProgramTrial implements ServedTrial, Sampled {
     this.process?.stop();
   }
 
-  /** Runs it to its end; nothing is told of it afterwards. */
+  /** Runs the trial to its end; no message follows. */
   async run(): Promise<TrialOutcome> {
     const { trial, setup } = this.job;
     const beganAt = performance.now();
@@ -211,11 +211,11 @@ export class ProgramTrial implements ServedTrial, Sampled {
       SWEEP_DIRECTORY: directory,
       SWEEP_EPOCH_LIMIT: job.stepLimit === undefined ? '' : String(job.stepLimit),
       SWEEP_URL: `${origin}/trials/${token}`,
-      // A proxy of the user's would look for the address on another machine.
+      // A user's proxy would look for the address on another machine.
       NO_PROXY: withLoopback(NO_PROXY),
       no_proxy: withLoopback(no_proxy),
     };
-    // Python would keep what it prints into a pipe until 8 KiB are full.
+    // Python would hold back its output into a pipe until 8 KiB are full.
     const environment = { PYTHONUNBUFFERED: '1', ...process.env, ...ours };
     for (const endpoint of place.endpoints) {
       this.told.push(endpoint);
@@ -229,11 +229,11 @@ function withLoopback(hosts: string | undefined): string {
   return [...(hosts ? [hosts] : []), '127.0.0.1', 'localhost'].join(',');
 }
 
-/** Leaves what has files in it, or is not there. */
+/** Leaves a folder that has files in it; a missing one is no error. */
 export function removeIfEmpty(folder: string): void {
   try {
     rmdirSync(folder);
   } catch {
-    // Other reasons leave it, too.
+    // Any other reason leaves it, too.
   }
 }

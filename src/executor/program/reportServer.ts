@@ -4,12 +4,12 @@ import type { AddressInfo } from 'node:net';
 import { metricsOf, parseJson } from '../../trainable/program/metricLine.ts';
 import type { ServedTrial, TrialEndpoint } from './trialEndpoint.ts';
 
-/** A report that is larger is refused. */
+/** Larger reports are refused. */
 const MOST_BODY_BYTES = 2 ** 20;
 
 const EXAMPLE = '{"step": 3, "loss": 0.25}';
 
-/** What is wrong with a request, as it is answered. */
+/** The error of a request, as the answer states it. */
 class Refusal extends Error {
   readonly status: number;
 
@@ -20,8 +20,9 @@ class Refusal extends Error {
 }
 
 /**
- * Takes what programs report by HTTP: `POST /trials/TOKEN` with an object of numbers, or with several of them, one a
- * line. It listens on loopback alone, and whoever knows no token of a running trial can do nothing.
+ * Takes reports of programs by HTTP: `POST /trials/TOKEN` with an object of numbers, or with several objects,
+ * one per line. It listens on loopback only, and does nothing for requests without the token of a running
+ * trial.
  */
 export class ReportServer {
   private readonly endpoints: readonly TrialEndpoint[];
@@ -66,7 +67,7 @@ export class ReportServer {
       const token = /^\/trials\/([^/?]*)\/?$/.exec(request.url ?? '')?.[1];
       if (token !== undefined) {
         await this.take(token, request);
-        // No number: where a script prints the answer, it is no metric.
+        // No number: a script that prints the answer must not report a metric.
         return say(response, 200, { ok: true });
       }
       for (const endpoint of this.endpoints) if (await endpoint.handle(request, response)) return;

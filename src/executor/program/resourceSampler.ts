@@ -2,12 +2,12 @@ import type { TrialMessage } from '../../trial/trial.ts';
 import { type CardUse, GraphicsCards } from './graphicsCards.ts';
 import { type ProcessRow, processTable, treeOf } from './processTable.ts';
 
-/** What the processes of a trial take at a moment. */
+/** The resources that the processes of a trial use at a moment. */
 export type ResourceUse = Omit<Extract<TrialMessage, { type: 'resources' }>, 'type' | 'trial'>;
 
-/** A trial whose processes are looked at. */
+/** A trial whose processes are sampled. */
 export interface Sampled {
-  /** Undefined while it has none. */
+  /** Undefined while it has no process. */
   pid(): number | undefined;
   take(use: ResourceUse): void;
 }
@@ -16,7 +16,10 @@ interface Watched extends Sampled {
   last: { readonly pid: number; readonly at: number; readonly cpuMs: number } | undefined;
 }
 
-/** Says every few seconds what the processes of each trial take; nothing where the system does not tell. */
+/**
+ * Reports every few seconds the resources that the processes of each trial use; nothing if the system does
+ * not tell.
+ */
 export class ResourceSampler {
   private readonly intervalMs: number;
   private readonly cards = new GraphicsCards();
@@ -27,7 +30,7 @@ export class ResourceSampler {
     this.intervalMs = intervalMs;
   }
 
-  /** Looks at a trial until the function that it returns is called. */
+  /** Samples a trial until the returned function is called. */
   watch(trial: Sampled): () => void {
     const watched: Watched = {
       pid: () => trial.pid(),
@@ -42,7 +45,7 @@ export class ResourceSampler {
     };
   }
 
-  /** The next look is due an interval after the one before is done, so that looks never pile up. */
+  /** The next sample is due one interval after the last one is done, so that samples never pile up. */
   private schedule(): void {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => {
@@ -71,10 +74,10 @@ function sample(watched: Watched, table: readonly ProcessRow[], cards: readonly 
   const pids = new Set(tree.map((row) => row.pid));
   const used = cards.filter((card) => pids.has(card.pid));
   watched.take({
-    // A process that ended took its time along where its parent did not wait for it.
+    // The time of a process that ended is lost if its parent did not wait for it.
     cpuPercent: Math.max(0, (100 * (cpuMs - last.cpuMs)) / (at - last.at)),
     memoryBytes: sum(tree.map((row) => row.memoryBytes)),
-    // The load of the busiest card that it uses, and its memory on all of them.
+    // The load of the busiest card that it uses, and its memory on all cards.
     gpuPercent: used.length > 0 ? Math.max(...used.map(({ loadPercent }) => loadPercent)) : null,
     gpuMemoryBytes: used.length > 0 ? sum(used.map(({ memoryBytes }) => memoryBytes)) : null,
   });

@@ -4,19 +4,21 @@ import type { Keeper } from './keeper.ts';
 import { LineReader, type Piece, TextReader } from './lineReader.ts';
 import { processesWithEnvironment, processTable } from './processTable.ts';
 
-/** How long nothing may come from the output of a program that has ended, where another process holds it open. */
+/**
+ * Time without output after which the output of an ended program is closed, if another process holds it open.
+ */
 const QUIET_MS = 300;
 const POLL_MS = 50;
 
-/** A process that is to run. */
+/** The settings of a process to be started. */
 export interface ProcessPlan {
   readonly words: readonly string[];
   readonly directory: string;
   readonly environment: NodeJS.ProcessEnv;
-  /** A text in the environment by which its descendants are known. */
+  /** A text in the environment that identifies its descendants. */
   readonly mark: string;
   readonly graceMs: number;
-  /** Takes what it prints; a promise is waited for before more of that stream is read. */
+  /** Takes output of the process; a returned promise is awaited before more of that stream is read. */
   onPiece(stream: 'stdout' | 'stderr', piece: Piece): unknown;
 }
 
@@ -26,19 +28,19 @@ export interface ProcessEnd {
   readonly signal: NodeJS.Signals | null;
   /** Why it could not be started. */
   readonly error?: Error;
-  /** How many processes it left behind, which were ended. */
+  /** Number of processes that it left behind, which were ended. */
   readonly left: number;
 }
 
 /** A program in a process group of its own, with all that it starts. */
 export class TrialProcess {
-  /** Resolves when it has ended, everything that it printed has been taken, and nothing of its group runs. */
+  /** Resolves when it has ended, all of its output has been taken, and nothing of its group runs. */
   readonly ended: Promise<ProcessEnd>;
   private readonly plan: ProcessPlan;
   private readonly keeper: Keeper;
   private child: ChildProcess | undefined;
   private killing: NodeJS.Timeout | undefined;
-  /** Streams that wait for somebody to take what came. */
+  /** Number of streams whose last piece is still being taken. */
   private held = 0;
   private lastDataAt = 0;
 
@@ -46,18 +48,18 @@ export class TrialProcess {
     this.plan = plan;
     this.keeper = keeper;
     this.ended = this.run().catch((error: unknown) => {
-      // A defect of ours leaves nothing running.
+      // An error of our own leaves no process running.
       if (this.pid !== undefined) this.signal('SIGKILL');
       throw error;
     });
   }
 
-  /** The process's id, and its group's; undefined where it could not be started. */
+  /** The id of the process and of its group; undefined if it could not be started. */
   get pid(): number | undefined {
     return this.child?.pid;
   }
 
-  /** SIGTERM to all of the group, and SIGKILL to what is left of it after the time of grace. */
+  /** Sends SIGTERM to the whole group, and SIGKILL to the rest of it after the grace period. */
   stop(): void {
     if (this.killing || this.pid === undefined) return;
     this.signal('SIGTERM');
@@ -133,7 +135,10 @@ export class TrialProcess {
     stream.resume();
   }
 
-  /** Waits until all output is read or quiet for a while: what the program started may hold it open for ever. */
+  /**
+   * Waits until all output is read or there is none for a while: a process that the program started may hold
+   * it open for ever.
+   */
   private async untilRead(read: Promise<unknown>): Promise<void> {
     let isRead = false;
     void read.then(() => {
@@ -146,7 +151,7 @@ export class TrialProcess {
     }
   }
 
-  /** Ends what the program left behind, and says how many processes there were. */
+  /** Ends the processes that the program left behind, and returns their number. */
   private async endOthers(): Promise<number> {
     const first = await this.others();
     if (first.length === 0) return 0;
@@ -185,7 +190,7 @@ function groupExists(group: number): boolean {
   return process.platform !== 'win32' && trySignal(-group, 0);
 }
 
-/** False where there is no such process or group. */
+/** False if there is no such process or group. */
 function trySignal(pid: number, signal: NodeJS.Signals | 0): boolean {
   try {
     return process.kill(pid, signal);

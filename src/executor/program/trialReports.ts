@@ -4,10 +4,10 @@ import { StepAxis } from '../../trainable/program/stepAxis.ts';
 import type { TrialMessage } from '../../trial/trial.ts';
 import type { LiveOutput } from './liveOutput.ts';
 
-/** More names than that are a mistake, such as a step within a name. */
+/** More names are a mistake, such as a step within a name. */
 const MOST_NAMES = 10_000;
 
-/** What a trial has reported, all its tries together, by whatever way it came. */
+/** The reports of a trial, over all its tries and all ways of reporting. */
 export class TrialReports {
   private readonly trial: number;
   private readonly send: (message: TrialMessage) => unknown;
@@ -28,13 +28,16 @@ export class TrialReports {
     return Object.fromEntries(this.latest);
   }
 
-  /** Reports the metrics of a line of output. False where it has none; otherwise what to wait for, if anything. */
+  /**
+   * Reports the metrics of a line of output. Returns false if it has none; otherwise a promise to wait for,
+   * if any.
+   */
   takeLine(line: string): unknown {
     const metrics = readMetricLine(line);
     return metrics ? this.report(metrics) : false;
   }
 
-  /** False where nothing but a step is said. */
+  /** Returns false if the report has nothing but a step. */
   report(values: MetricValues, step?: number): unknown {
     const placed = this.axis.place(values, step);
     if (!placed) return false;

@@ -11,28 +11,28 @@ import {
 import { varyingParameters } from '../../trial/varying.ts';
 import { requireNetwork } from '../requireNetwork.ts';
 
-/** All that a model card says of a trial. */
+/** The facts of a trial that a model card states. */
 export interface CardFacts {
   readonly trial: NetworkTrial;
   readonly selection: SelectionFacts;
-  /** The completed trials of its configuration, this one among them, best first by the sweep's metric. */
+  /** The completed trials of its configuration, including this one, best first by the sweep's metric. */
   readonly replicates: readonly LeaderboardRow[];
-  /** What it says of the test images; undefined where that was not stored. */
+  /** Its predictions for the test images; undefined if they were not stored. */
   readonly test: TestFacts | undefined;
-  /** Undefined where the weights are those that the sweep kept. */
+  /** Undefined if the weights are those that the sweep kept. */
   readonly trainedAgain: TrainedAgain | undefined;
 }
 
-/** How the sweep that chose it stands. */
+/** The state of the sweep that selected it. */
 export interface SelectionFacts {
-  /** Rank of its configuration; null where it has none. */
+  /** Rank of its configuration; null if it has none. */
   readonly rank: number | null;
-  /** How many configurations have a rank, and how many trials have completed. */
+  /** Number of configurations with a rank, and number of completed trials. */
   readonly ranked: number;
   readonly completed: number;
   /** `model` and the parameters that vary. */
   readonly varied: readonly string[];
-  /** Which of several equal configurations counts as the best; undefined where one alone does. */
+  /** Says which of several equal configurations counts as the best; undefined if there is only one best. */
   readonly equal: string | undefined;
 }
 
@@ -40,21 +40,23 @@ export interface SelectionFacts {
 export interface TestFacts {
   readonly truth: Uint16Array;
   readonly predicted: Uint16Array;
-  /** As `TrialResult` has them; undefined where an older version trained it. */
+  /** As in `TrialResult`; undefined if an older version trained it. */
   readonly confidences: Uint8Array | undefined;
 }
 
-/** A training that made weights anew which the sweep had not kept. */
+/** A second training, for weights that the sweep had not kept. */
 export interface TrainedAgain {
-  /** How many predictions for validation and test images are others than those of the sweep. */
+  /** Number of predictions for validation and test images that differ from those of the sweep. */
   readonly differing: number;
   readonly images: number;
-  /** What trained it in the sweep, and its test accuracy there. */
+  /** The fingerprint of its training in the sweep, and its test accuracy there. */
   readonly sweepFingerprint: string | null;
   readonly sweepTestAccuracy: number | null;
 }
 
-/** @throws SweepError `trial_not_found`; `export_failed` for a trial that trains no network of ours. */
+/**
+ * @throws SweepError `trial_not_found`; `export_failed` if the trial's trainable is no network.
+ */
 export function cardFacts(db: Database, trialId: number): CardFacts {
   const trial = requireNetwork(db, trialId);
   const rows = leaderboard(db, trial.sweep.id);

@@ -14,7 +14,9 @@ export function filesPart(files: readonly ExportedFile[]): string {
   return parts('## Files', table(['file', 'size:'], rows));
 }
 
-/** The paths that a card lists so; undefined for a text that is no card of ours, or one that lies alone. */
+/**
+ * The paths in a card's list of files; undefined for a text that is no card of ours, or a card without files.
+ */
 export function filesOfCard(text: string): readonly string[] | undefined {
   const at = text.lastIndexOf(HEAD);
   if (at < 0 || !text.startsWith('---\n') || !text.includes('\n- sweep\n')) return undefined;

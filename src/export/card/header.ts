@@ -3,13 +3,13 @@ import type { Exporter } from '../exporter.ts';
 import type { CardFacts } from './facts.ts';
 import { type Plain, yamlBlock } from './yamlBlock.ts';
 
-/** On Hugging Face's hub; a dataset of one's own is not there. */
+/** Names on Hugging Face's hub; a user's own dataset is not there. */
 const HUB_NAMES: Readonly<Record<string, string>> = { 'fashion-mnist': 'zalando-datasets/fashion_mnist' };
 
 /**
- * What Hugging Face's hub and tools read of a card, without the lines around it. No licence is given: it is for whoever
- * publishes the model to say.
- * Source: https://huggingface.co/docs/hub/model-cards and the `model-index` of the Papers with Code format.
+ * The header of a card that Hugging Face's hub and tools read, without the lines around it. It gives no
+ * licence: whoever publishes the model chooses one. Source: https://huggingface.co/docs/hub/model-cards and
+ * the `model-index` of the Papers with Code format.
  */
 export function cardHeader({ trial }: CardFacts, { card }: Pick<Exporter, 'card'>): string {
   const { dataset } = trial.sweep;

@@ -4,7 +4,7 @@ import { modelCard } from './modelCard.ts';
 export { type CardFacts, cardFacts } from './facts.ts';
 export { modelCard } from './modelCard.ts';
 
-/** The card alone, of no format in particular. */
+/** The card alone, without a format. */
 export const CARD: Exporter = {
   name: 'card',
   title: 'Model card',

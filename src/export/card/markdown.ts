@@ -1,4 +1,4 @@
-/** A column's title; one that ends in a colon stands right. */
+/** A column whose title ends in a colon is aligned to the right. */
 export function table(titles: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   const plainTitles = titles.map((title) => title.replace(/:$/, ''));
@@ -11,7 +11,7 @@ export function shell(...lines: readonly string[]): string {
   return ['```sh', ...lines, '```'].join('\n');
 }
 
-/** What is not there is left out; an empty line stands between two parts. */
+/** Joins the parts that are present, with an empty line between two parts. */
 export function parts(...texts: readonly (string | undefined | false)[]): string {
   return texts.filter(Boolean).join('\n\n');
 }

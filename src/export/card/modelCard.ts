@@ -14,8 +14,8 @@ import { speed } from './sections/speed.ts';
 import { summary } from './sections/summary.ts';
 
 /**
- * The model card of a completed trial, in Hugging Face's format, as it lies beside the files of an export. `beside` are
- * those files, the spec `sweep.yaml` among them; none for a card alone.
+ * The model card of a completed trial, in Hugging Face's format, as it lies beside the files of an export.
+ * `beside` are those files, including the spec `sweep.yaml`; empty for a card alone.
  */
 export function modelCard(
   facts: CardFacts,

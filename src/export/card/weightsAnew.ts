@@ -4,9 +4,9 @@ import type { TrialResult } from '../../trial/trial.ts';
 import type { CardFacts, TrainedAgain } from './facts.ts';
 
 /**
- * The facts of weights that a second training made: its metrics, predictions and fingerprint in place of the sweep's,
- * so that what is exported tells of the weights that it holds. Durations and latency stay those of the sweep, on whose
- * machine they were measured; `epochs` are those of the second training.
+ * The facts of weights from a second training: its metrics, predictions and fingerprint replace the sweep's,
+ * so that the export describes the weights that it holds. Durations and latency stay those of the sweep, on
+ * whose machine they were measured; `epochs` are those of the second training.
  */
 export function ofWeightsAnew(
   facts: CardFacts,

@@ -1,11 +1,14 @@
 /** Plain data that is written as YAML. */
 export type Plain = string | number | readonly Plain[] | { readonly [key: string]: Plain | undefined };
 
-/** Texts that mean themselves without quotes, whatever reads them. */
+/** Texts that every reader of YAML takes for themselves without quotes. */
 const PLAIN_TEXT = /^[a-z][a-z_/-]*$/;
 const WORDS = new Set(['true', 'false', 'yes', 'no', 'on', 'off', 'null', 'y', 'n']);
 
-/** Writes a mapping as block YAML, as Hugging Face's tools do; keys are plain words, what is undefined is left out. */
+/**
+ * Writes a mapping as block YAML, as Hugging Face's tools do; keys are plain words, undefined values are left
+ * out.
+ */
 export function yamlBlock(data: { readonly [key: string]: Plain | undefined }, indent = ''): string {
   return Object.entries(data)
     .flatMap(([key, value]) => (value === undefined ? [] : [`${indent}${key}:${after(value, indent)}`]))
@@ -28,7 +31,7 @@ function isList(value: object): value is readonly Plain[] {
   return Array.isArray(value);
 }
 
-/** JSON's texts are YAML's, too. */
+/** A text in JSON's form is YAML, too. */
 function scalar(value: string | number): string {
   if (typeof value === 'string' && PLAIN_TEXT.test(value) && !WORDS.has(value)) return value;
   return JSON.stringify(value);

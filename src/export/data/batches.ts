@@ -1,4 +1,4 @@
-/** What comes one by one, in lists of so many at most. */
+/** Items that come one by one, in lists of at most `most`. */
 export function* inBatches<T>(items: Iterable<T>, most: number): Generator<T[]> {
   let batch: T[] = [];
   for (const item of items) {

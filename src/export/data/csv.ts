@@ -4,7 +4,7 @@ import type { Cell, ColumnType, TableWriter } from './table.ts';
 
 const ROWS_AT_ONCE = 1000;
 
-/** A header and a record for each row; an empty field where there is no value. */
+/** A header and a record for each row; a field without a value is empty. */
 export const CSV: TableWriter = {
   name: 'csv',
   use: (file) => `pandas.read_csv(${JSON.stringify(file)})`,

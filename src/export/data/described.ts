@@ -9,26 +9,29 @@ import { trainableOf } from '../../trainable/index.ts';
 import { type Names, parameterNames } from './namedColumns.ts';
 import { NETWORK_FACTS, NETWORK_METRICS } from './networkColumns.ts';
 
-/** A trial with its sweep, out of which a row of `trials` is made. */
+/** A trial with its sweep, from which a row of `trials` is made. */
 export interface TrialSource {
   readonly sweep: SweepInfo;
   readonly trial: TrialRecord;
 }
 
-/** What the columns of a table follow from. */
+/** The data that decides which columns a table has. */
 export interface Described {
   /** All trials of its sweeps, whatever the filter. */
   readonly sources: readonly TrialSource[];
-  /** Whether there are networks of ours among its sweeps, which have columns of their own; and whether there are others. */
+  /**
+   * Whether there are networks among its sweeps, which have further columns; and whether there are other
+   * trainables.
+   */
   readonly networks: boolean;
   readonly others: boolean;
-  /** What all its sweeps call a step. */
+  /** The word for a step in all its sweeps. */
   readonly stepName: 'epoch' | 'step';
-  /** What has columns besides those. */
+  /** Names of the remaining columns. */
   readonly names: Names;
 }
 
-/** Tables of networks alone, before a trial is known. */
+/** Tables of networks only, before a trial is known. */
 export const NETWORKS_ALONE: Described = {
   sources: [],
   networks: true,

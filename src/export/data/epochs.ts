@@ -7,7 +7,9 @@ import { DATASET, EPOCH_SCORES, MODEL, VALIDATION } from './networkColumns.ts';
 import type { ColumnOf } from './table.ts';
 import { ofConfiguration } from './trials.ts';
 
-/** The same in every step of a trial: what a plot of several trials needs beside the metrics. */
+/**
+ * The same in every step of a trial: columns that a plot of several trials needs in addition to the metrics.
+ */
 type OfTrial = ColumnOf<TrialSource>;
 type OfStep = ColumnOf<HistoryRow>;
 
@@ -49,7 +51,10 @@ const DIGEST: OfStep = {
   read: ({ digest }) => digest ?? null,
 };
 
-/** The columns of epochs or steps, in three parts of a row; what varies among the trials is among the last. */
+/**
+ * The columns of epochs or steps, in three parts of a row; the parameters that vary among the trials are in
+ * the last part.
+ */
 export function epochColumns(described: Described) {
   const { sources, networks, names } = described;
   const configurations = sources.map(({ trial }) => trial.configuration);

@@ -14,7 +14,7 @@ export interface ExcerptOptions {
   readonly table: TableName;
   /** At least one. */
   readonly sweeps: readonly SweepInfo[];
-  /** Which trials, as the leaderboard by trial takes it. */
+  /** A filter for trials, as the leaderboard by trial takes it. */
   readonly where?: string | undefined;
 }
 

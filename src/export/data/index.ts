@@ -2,12 +2,12 @@ import type { TableWriter } from './table.ts';
 
 export { TABLE_NAMES, type TableName } from './table.ts';
 
-/** A format of tables as `--help` and completion need it, without loading what writes it. */
+/** A format of tables, as `--help` and completion need it, without loading its writer. */
 export interface DataFormat {
   readonly name: string;
-  /** As menus show it. */
+  /** The title in menus. */
   readonly title: string;
-  /** What it is good for, in a few words. */
+  /** Its purpose, in a few words. */
   readonly purpose: string;
   /** Ending of its files, with the dot. */
   readonly ending: string;
@@ -16,7 +16,7 @@ export interface DataFormat {
   load(): Promise<TableWriter>;
 }
 
-/** All ways to take a sweep's trials and epochs away as a table. */
+/** All formats in which a sweep's trials and epochs are exported as a table. */
 export const DATA_FORMATS: readonly DataFormat[] = [
   {
     name: 'csv',
@@ -56,7 +56,7 @@ export function findDataFormat(name: string): DataFormat | undefined {
   return DATA_FORMATS.find((format) => format.name === name);
 }
 
-/** The format that a file's ending stands for, in any case. */
+/** The format of a file's ending, in upper or lower case. */
 export function dataFormatOf(path: string): DataFormat | undefined {
   return DATA_FORMATS.find(({ ending }) => path.toLowerCase().endsWith(ending));
 }

@@ -4,7 +4,7 @@ import type { Cell, ColumnType, TableColumn, TableWriter } from './table.ts';
 
 const ROWS_AT_ONCE = 1000;
 
-/** An array of objects, each on a line of its own, so that it can be read line by line, too. */
+/** An array of objects, one per line, so that it can also be read line by line. */
 export const JSON_ROWS: TableWriter = {
   name: 'json',
   use: (file) => `pandas.read_json(${JSON.stringify(file)}, dtype=False)`,
@@ -22,7 +22,7 @@ function asObject(columns: readonly TableColumn[], row: readonly Cell[]): Record
   return Object.fromEntries(columns.map(({ name, type }, index) => [name, value(row[index]!, type)]));
 }
 
-/** A number that is not finite becomes null in JSON by itself. */
+/** JSON writes a number that is not finite as null by itself. */
 function value(cell: Cell, type: ColumnType): Cell {
   return type === 'timestamp' && cell !== null ? new Date(cell as number).toISOString() : cell;
 }

@@ -4,14 +4,16 @@ import type { Parameter } from '../../model/parameter.ts';
 import type { Facts } from '../../trainable/trainable.ts';
 import type { Cell, ColumnOf, ColumnType } from './table.ts';
 
-/** What has columns of its own in a table, by names that are the sweep's. */
+/** The columns of a table whose names come from the sweep. */
 export interface Names {
   readonly parameters: readonly string[];
   readonly metrics: readonly string[];
   readonly facts: readonly string[];
 }
 
-/** How columns of those names are called: by the name alone, or with its kind before it where others have that name. */
+/**
+ * The titles of these columns: the name alone, or with its kind before it if another column has that name.
+ */
 export class ColumnNames {
   private readonly counts = new Map<string, number>();
 
@@ -29,14 +31,14 @@ export class ColumnNames {
 
 export type Configured = { readonly parameters: Configuration; readonly facts: Facts };
 
-/** The parameters that a configuration has: the known ones in their order, then all others by name. */
+/** The parameters of some configurations: those in `known` in their order, then all others by name. */
 export function parameterNames(configurations: readonly Configured[], known: readonly string[]): string[] {
   const found = new Set(configurations.flatMap(({ parameters }) => Object.keys(parameters)));
   const first = known.filter((name) => found.delete(name));
   return [...first, ...[...found].sort()];
 }
 
-/** `parameter` is what is known of it, where it is one of ours. */
+/** `parameter` is its definition, if it is a parameter of our networks. */
 export function parameterColumn(
   name: string,
   title: string,
@@ -83,7 +85,7 @@ export function factColumn(
   };
 }
 
-/** The value under a name, whatever it is called; null where there is none. */
+/** The value under a name, whatever the name is; null if there is none. */
 export function cellOf<T extends Cell>(values: Readonly<Record<string, T>>, name: string): T | null {
   return Object.hasOwn(values, name) ? values[name]! : null;
 }

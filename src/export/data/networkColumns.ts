@@ -4,7 +4,7 @@ import type { TrialSource } from './described.ts';
 import { type Configured, cellOf, factColumn, metricColumn } from './namedColumns.ts';
 import type { ColumnOf } from './table.ts';
 
-/** Metrics and facts of networks that have columns of their own, under names of their own. */
+/** Metrics and facts of networks that have columns of their own, with titles of their own. */
 export const NETWORK_METRICS: readonly string[] = [...EPOCH_METRICS, ...FINAL_METRICS];
 export const NETWORK_FACTS: readonly string[] = ['parameterCount', 'flops', 'plannedSteps', 'stepMs'];
 
@@ -28,7 +28,7 @@ export const SCORES: readonly ColumnOf<StoredMetrics>[] = [
   metricColumn('test_accuracy', 'test_accuracy', 'The same, as a share'),
 ];
 
-/** The same of one epoch. */
+/** The same for one epoch. */
 export const EPOCH_SCORES: readonly ColumnOf<StoredMetrics>[] = [
   metricColumn('loss', 'loss', "Mean over the epoch's training images, as the network saw them"),
   metricColumn('accuracy', 'accuracy', 'The same, as a share'),

@@ -3,7 +3,7 @@ import { packageVersion } from '../../package.ts';
 import { inBatches } from './batches.ts';
 import type { Cell, ColumnType, Excerpt, TableColumn, TableWriter } from './table.ts';
 
-/** Of a row group: the most that is in memory at once. */
+/** Rows of a row group: at most these are in memory at once. */
 const ROWS_AT_ONCE = 50_000;
 
 const TYPES: Readonly<Record<ColumnType, BasicType>> = {
@@ -16,7 +16,7 @@ const TYPES: Readonly<Record<ColumnType, BasicType>> = {
   json: 'STRING',
 };
 
-/** Every column may be null. Timestamps are UTC in milliseconds; what the table is of stands in the file's metadata. */
+/** Every column may be null. Timestamps are UTC in milliseconds; the file's metadata describes the table. */
 export const PARQUET: TableWriter = {
   name: 'parquet',
   use: (file) => `pandas.read_parquet(${JSON.stringify(file)})`,
@@ -68,7 +68,7 @@ function metadataOf({ table, sweeps }: Excerpt): { key: string; value: string }[
   }).map(([key, value]) => ({ key, value: text(value) }));
 }
 
-/** What was written since it was last taken; the writer goes on counting from there. */
+/** The bytes that were written since the last call; the writer's position goes on. */
 function taken(bytes: ByteWriter): Uint8Array {
   const piece = bytes.getBytes().slice();
   bytes.index = 0;

@@ -5,22 +5,22 @@ export const TABLE_NAMES = ['trials', 'epochs'] as const;
 export type TableName = (typeof TABLE_NAMES)[number];
 
 /**
- * What the cells of a column are: `timestamp` is milliseconds since 1970, `json` a number, a text or a list, which is
- * JSON where a format has no lists.
+ * The type of the cells of a column: `timestamp` is milliseconds since 1970; `json` is a number, a text or a
+ * list, written as JSON if a format has no lists.
  */
 export type ColumnType = 'string' | 'boolean' | 'int32' | 'int64' | 'double' | 'timestamp' | 'json';
 
-/** Null where there is no value; a number that is not finite is no value either, as the database has it. */
+/** Null if there is no value; a number that is not finite is no value either, as in the database. */
 export type Cell = ParameterValue | readonly string[] | null;
 
 export interface TableColumn {
   readonly name: string;
   readonly type: ColumnType;
-  /** What it is and in which unit, in one line. */
+  /** Its meaning and its unit, in one line. */
   readonly meaning: string;
 }
 
-/** A column of rows that are made out of such sources. */
+/** A column of rows that are made from these sources. */
 export interface ColumnOf<Source> extends TableColumn {
   read(source: Source): Cell;
 }
@@ -28,11 +28,11 @@ export interface ColumnOf<Source> extends TableColumn {
 export interface Table {
   readonly name: TableName;
   readonly columns: readonly TableColumn[];
-  /** Read from the database as they are asked for; a row has a cell for each column, in that order. */
+  /** Read from the database on demand; a row has a cell for each column, in that order. */
   rows(): Iterable<readonly Cell[]>;
 }
 
-/** What is taken out of a database. */
+/** The part of a database that a table holds. */
 export interface Excerpt {
   readonly table: Table;
   /** At least one. */
@@ -41,15 +41,15 @@ export interface Excerpt {
   readonly where: string | undefined;
 }
 
-/** Writes an excerpt as a file. Where a dataset was synthetic, the file says so. */
+/** Writes an excerpt as a file. If a dataset was synthetic, the file says so. */
 export interface TableWriter {
   /** The name that `--format` takes. */
   readonly name: string;
-  /** A line that reads a file of that name in the program it is most often for. */
+  /** A line that reads a file of that name in the program that most people use for it. */
   use(file: string): string;
   /**
-   * The file in pieces, none of which is as large as the table. The excerpt's database is read meanwhile: it stays open,
-   * and on one snapshot, until the last piece was taken.
+   * The file in pieces, none of which is as large as the table. Meanwhile the excerpt's database is read: it
+   * stays open, and on one snapshot, until the last piece was taken.
    */
   write(excerpt: Excerpt): Iterable<string | Uint8Array>;
 }

@@ -42,7 +42,7 @@ const DURATION = ofTrial('duration_ms', 'double', 'Training time in milliseconds
   return trial.durationMs;
 });
 
-/** The columns that trials of these sweeps have; all but parameters, metrics and facts are always the same. */
+/** The columns of the trials of these sweeps; only parameters, metrics and facts differ between sweeps. */
 export function trialColumns({ sources, networks, others, stepName, names }: Described): TrialColumn[] {
   const configurations = sources.map(({ trial }) => trial.configuration);
   const parameterOf = (name: string) => (networks ? findParameter(name) : undefined);

@@ -1,6 +1,6 @@
 import type { NetworkTrial } from '../../store/index.ts';
 
-/** How the model is loaded, used and trained further: the Python runs as it stands. */
+/** How to load, use and train the model further; the Python code runs unchanged. */
 export function usage(trial: NetworkTrial): string {
   const { input } = trial.sweep.dataset;
   const shape = input.shape.join(', ');

@@ -3,8 +3,8 @@ import type { File } from 'h5wasm';
 const PATH = 'export.h5';
 
 /**
- * An HDF5 file in memory, in the layout that h5py writes by default: the same again is the same bytes. `fill` makes
- * its groups and data sets.
+ * An HDF5 file in memory, in the layout that h5py writes by default: the same content gives the same bytes.
+ * `fill` makes its groups and data sets.
  */
 export async function hdf5File(fill: (file: File) => void): Promise<Uint8Array> {
   const { default: h5wasm } = await import('h5wasm');
@@ -23,15 +23,16 @@ export async function hdf5File(fill: (file: File) => void): Promise<Uint8Array> 
 
 const seconds = (): number => Math.floor(Date.now() / 1000);
 
-/** The message of an object's header that holds its modification time: its type, 18, its length, 8; its version, 1. */
+/** The message in an object's header with its modification time: type 18, length 8, version 1. */
 const TIME_MESSAGE = Buffer.from([0x12, 0x00, 0x08, 0x00]);
 const TIME_VERSION = 1;
 
-/** h5wasm cannot tell the HDF5 library to leave times out, as h5py does, so they are set to 0 where they stand. */
+/** h5wasm cannot tell the HDF5 library to leave times out, as h5py does, so they are set to 0 in place. */
 function withoutTimes(bytes: Uint8Array, from: number, until: number): Uint8Array {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   for (let at = buffer.indexOf(TIME_MESSAGE); at >= 0; at = buffer.indexOf(TIME_MESSAGE, at + 1)) {
-    // Headers of messages stand at multiples of eight: type, length, flags and three zeros; then version and three zeros.
+    // Headers of messages are aligned to eight bytes: type, length, flags and three zeros; then version and
+    // three zeros.
     if (at % 8 !== 0 || at + 16 > buffer.length) continue;
     const time = buffer.readUInt32LE(at + 12);
     const isMessage = buffer.readUIntLE(at + 5, 3) === 0 && buffer.readUInt32LE(at + 8) === TIME_VERSION;

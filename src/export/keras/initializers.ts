@@ -8,7 +8,7 @@ export function kerasInitializer(settings: InitializerSettings): KerasObject {
   return { module: 'keras.initializers', className, config: configOf(settings) };
 }
 
-/** What is absent has Keras's default. */
+/** An absent setting has Keras's default. */
 function configOf({ name, spread, scale, mode, distribution, gain, value }: InitializerSettings) {
   const given = (settings: Record<string, number | string | undefined>) =>
     Object.fromEntries(

@@ -14,7 +14,7 @@ export const KERAS: Exporter = {
   files,
 };
 
-/** Keras 3's own format: a zip of the configuration, the weights and what is said of them. */
+/** Keras 3's own format: a zip of the configuration, the weights and their metadata. */
 async function files(trained: TrainedTrial): Promise<ExportedFile[]> {
   const content = await zipped([
     { path: 'metadata.json', content: kerasJson(modelMetadata(trained.trial)) },

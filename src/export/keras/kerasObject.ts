@@ -1,4 +1,4 @@
-/** An object of Keras 3: what its configuration holds is what its constructor takes. */
+/** An object of Keras 3: its configuration holds the arguments of its constructor. */
 export interface KerasObject {
   /** Such as `keras.layers`. */
   readonly module: string;
@@ -9,7 +9,7 @@ export interface KerasObject {
 
 export type KerasValue = null | boolean | number | string | Float | readonly number[] | KerasObject;
 
-/** A number that has to be a float in Python, `1.0`: Keras's optimizers refuse the integer 1. */
+/** A number that must be a float in Python, `1.0`: Keras's optimizers refuse the integer 1. */
 export class Float {
   readonly value: number;
 
@@ -17,13 +17,13 @@ export class Float {
     this.value = value;
   }
 
-  /** As JSON and Python write it. */
+  /** The number in JSON and Python. */
   toString(): string {
     return Number.isInteger(this.value) ? this.value.toFixed(1) : String(this.value);
   }
 }
 
-/** As `keras.saving.serialize_keras_object` gives it; {@link kerasJson} writes it. */
+/** The same as `keras.saving.serialize_keras_object` gives; {@link kerasJson} writes it. */
 export function serialized({ module, className, config }: KerasObject): Record<string, unknown> {
   const entries = Object.entries(config).map(([key, value]) => [
     key,
@@ -32,7 +32,7 @@ export function serialized({ module, className, config }: KerasObject): Record<s
   return { module, class_name: className, config: Object.fromEntries(entries), registered_name: null };
 }
 
-/** JSON that keeps floats apart from integers. */
+/** JSON that distinguishes floats from integers. */
 export function kerasJson(value: unknown): string {
   if (value instanceof Float) return String(value);
   if (Array.isArray(value)) return `[${value.map(kerasJson).join(', ')}]`;

@@ -18,7 +18,7 @@ export function inputLayer({ shape }: InputShape): Record<string, unknown> {
   };
 }
 
-/** All layers behind the input, ours and, before them, the one that scales bytes to 0 … 1. */
+/** All layers after the input: first the one that scales bytes to 0 … 1, then ours. */
 export function kerasLayers(layers: readonly Layer[]): KerasObject[] {
   const scaled = layerOf('Rescaling', 'rescaling', { scale: 1 / 255, offset: 0 });
   return [scaled, ...layers.map(kerasLayer)];

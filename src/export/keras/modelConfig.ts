@@ -4,7 +4,7 @@ import { inputLayer, kerasLayers } from './layers.ts';
 import { modelName } from './modelName.ts';
 import { kerasOptimizer } from './optimizer.ts';
 
-/** The file `config.json` of a Sequential model that is compiled, so that `fit` goes on at once. */
+/** The file `config.json` of a compiled Sequential model, so that `fit` can go on at once. */
 export function modelConfig(trial: NetworkTrial): Record<string, unknown> {
   const { layers, parameters, sweep } = trial;
   const { input } = sweep.dataset;
@@ -24,7 +24,7 @@ export function modelConfig(trial: NetworkTrial): Record<string, unknown> {
   };
 }
 
-/** The Keras whose format this is. Nothing is written that its first version does not read. */
+/** The first version of Keras that reads the files. */
 const KERAS_VERSION = '3.0.0';
 
 /** The file `metadata.json`: Keras's two entries, and where the model comes from. */

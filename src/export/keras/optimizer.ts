@@ -15,10 +15,13 @@ const CLASS_NAMES: Readonly<Record<string, string>> = {
   lion: 'Lion',
 };
 
-/** Our 0 for "without" is None in Keras, where AdamW alone wants a number. */
+/** Our 0 for "without" is None in Keras; only AdamW needs a number. */
 const NONE_AS_ZERO = ['weight_decay', 'global_clipnorm'];
 
-/** A configuration's optimizer: its parameters have Keras's names, and its learning rate is that of the schedule's top. */
+/**
+ * A configuration's optimizer; its parameters have Keras's names, and its learning rate is the schedule's
+ * highest.
+ */
 export function kerasOptimizer(parameters: Assignment): KerasObject {
   const name = String(parameters.optimizer);
   const config: Record<string, KerasValue> = { name };
@@ -39,15 +42,20 @@ function withoutIt(optimizer: string, parameter: string): KerasValue {
   return optimizer === 'adamw' && parameter === 'weight_decay' ? new Float(0) : null;
 }
 
-/** What an optimizer keeps beside the number of its steps and its learning rate, before its first step. */
+/** The state of an optimizer before its first step, without the number of its steps and its learning rate. */
 export interface FreshState {
-  /** Groups of tensors, all as large as the weights; those of a group stand weight by weight, one after another. */
+  /**
+   * Groups of tensors with the shapes of the weights; the tensors of a group follow one another weight by
+   * weight.
+   */
   readonly groups: readonly (readonly number[])[];
   /** Single numbers after them. */
   readonly scalars: readonly number[];
 }
 
-/** The state in the order of `optimizer.variables` of Keras, each tensor by the value that fills it. */
+/**
+ * The state in the order of Keras's `optimizer.variables`; each tensor is given by the value that fills it.
+ */
 export function freshState(parameters: Assignment): FreshState {
   const accumulator = Number(parameters.initial_accumulator_value);
   const hasMomentum = Number(parameters.momentum ?? 0) > 0;

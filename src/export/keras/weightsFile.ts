@@ -7,12 +7,13 @@ import { hdf5File } from './hdf5.ts';
 import { modelName } from './modelName.ts';
 import { freshState, kerasOptimizer } from './optimizer.ts';
 
-/** Keras's classes name the groups: `conv2d`, `conv2d_1`, whatever a layer is called. */
+/** Keras's classes name the groups: `conv2d`, `conv2d_1`, whatever the layer's own name is. */
 type LayerGroups = ReadonlyMap<string, Layer>;
 
 /**
- * The file `model.weights.h5` of a Sequential model: a group for each layer, its tensors by number. With `optimizer`
- * it has an optimizer's state before the first step, too, which Keras looks for in a model that is compiled.
+ * The file `model.weights.h5` of a Sequential model: a group for each layer, its tensors by number. With
+ * `optimizer`, it also has an optimizer's state before the first step, which Keras expects in a compiled
+ * model.
  */
 export async function weightsFile(trained: TrainedTrial, optimizer: boolean): Promise<Uint8Array> {
   const { trial, weights } = trained;
@@ -58,7 +59,7 @@ function addOptimizer(file: Group, { trial }: TrainedTrial): void {
   for (const value of scalars) tensor(vars, next++, Float32Array.of(value), []);
 }
 
-/** The group `vars` of something with weights, which has its name. */
+/** The group `vars` of something with weights; it records its name. */
 function variables(owner: Group, name: string): Group {
   const vars = owner.create_group('vars');
   vars.create_attribute('name', name);
@@ -69,7 +70,7 @@ function tensor(vars: Group, index: number, data: Float32Array, shape: Shape): v
   vars.create_dataset({ name: String(index), data, shape: [...shape] });
 }
 
-/** A tensor of one value takes almost no room: it is compressed. */
+/** Compressed: a tensor of one repeated value takes almost no room. */
 function constant(vars: Group, index: number, value: number, shape: Shape): void {
   const data = new Float32Array(sizeOf(shape)).fill(value);
   const whole = [...shape];

@@ -1,6 +1,6 @@
 import type { Assignment } from '../../configuration.ts';
 
-/** `augment` and the batches that it changes; nothing where training images stay as they are. */
+/** `augment` and the batches that it changes; empty if training images stay unchanged. */
 export function augmentation(parameters: Assignment): string {
   const steps = [
     parameters.horizontal_flip === true ? FLIP : '',
@@ -35,7 +35,7 @@ class AugmentedBatches(keras.utils.PyDataset):
 `;
 }
 
-/** The constants that they use. */
+/** The constants for the augmentation. */
 export function augmentationConstants({ shift, random_erasing }: Assignment): string[] {
   return [
     ...(Number(shift ?? 0) > 0 ? [`SHIFT = ${shift}  # pixels at most, down or up and sideways`] : []),
@@ -54,7 +54,7 @@ const SHIFT = `    padded = np.pad(images, ((0, 0), (SHIFT, SHIFT), (SHIFT, SHIF
         images[i] = padded[i, top : top + height, left : left + width]
 `;
 
-/** Zhong et al. 2020, with the bounds that the trainer has. */
+/** Zhong et al. 2020, with the trainer's bounds. */
 const ERASE = `    for i in np.flatnonzero(rng.random(len(images)) < RANDOM_ERASING):
         area = rng.uniform(0.02, 0.4) * height * width
         ratio = rng.uniform(0.3, 1 / 0.3)

@@ -1,7 +1,7 @@
 import type { DatasetSummary } from '../../trainable/network/shared.ts';
 import { text } from './python.ts';
 
-/** Where the images come from without `--data`. */
+/** The source of the images without `--data`. */
 export function usualData({ path }: DatasetSummary): string {
   return path === undefined ? 'Fashion-MNIST as Keras downloads it' : 'where the sweep read them';
 }

@@ -6,12 +6,12 @@ export function isScheduled({ learning_rate_schedule, warmup_epochs }: Assignmen
   return learning_rate_schedule !== 'constant' || Number(warmup_epochs ?? 0) > 0;
 }
 
-/** Whether it falls where val_loss does not. */
+/** Whether it is reduced when val_loss stops falling. */
 export function reducesOnPlateau({ reduce_on_plateau_patience }: Assignment): boolean {
   return Number(reduce_on_plateau_patience ?? 0) > 0;
 }
 
-/** The schedule as a class of Keras; nothing for a learning rate that stays. */
+/** The schedule as a class of Keras; empty for a constant learning rate. */
 export function schedule(parameters: Assignment): string {
   if (!isScheduled(parameters)) return '';
   const warmup = Number(parameters.warmup_epochs ?? 0);
@@ -19,7 +19,7 @@ export function schedule(parameters: Assignment): string {
   const lines = [
     ...(warmup > 0
       ? [
-          // As in the trainer: a warm-up begins with the first step's share of it.
+          // As in the trainer, a warm-up begins with the first step's share.
           'epoch = (ops.cast(step, "float32") + 1) / self.steps_per_epoch',
           `share = (epoch - ${warmup}) / max(1, self.epochs - ${warmup})`,
         ]
@@ -66,7 +66,7 @@ function after(warmup: number): string {
   return warmup > 0 ? `(epoch - ${warmup})` : 'epoch';
 }
 
-/** For a schedule whose learning rate falls on a plateau as well, which Keras's own callback refuses. */
+/** For a schedule whose learning rate is reduced on a plateau as well, which Keras's own callback refuses. */
 export function plateauOfSchedule(parameters: Assignment): string {
   if (!isScheduled(parameters) || !reducesOnPlateau(parameters)) return '';
   const { reduce_on_plateau_patience, reduce_on_plateau_factor, reduce_on_plateau_min_delta } = parameters;

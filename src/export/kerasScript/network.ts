@@ -3,7 +3,7 @@ import { kerasLayers } from '../keras/layers.ts';
 import { modelName } from '../keras/modelName.ts';
 import { callOf, text, wrapped } from './python.ts';
 
-/** `build_model`, a line for each layer. */
+/** `build_model`, one line for each layer. */
 export function network(trial: NetworkTrial): string {
   const lines = kerasLayers(trial.layers).map((layer) => {
     const replaced = layer.className === 'Rescaling' ? { scale: '1 / 255' } : {};

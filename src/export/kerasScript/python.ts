@@ -1,15 +1,15 @@
 import { printableJson } from '../../printable.ts';
 import { Float, isKerasObject, type KerasObject, type KerasValue } from '../keras/kerasObject.ts';
 
-/** What fits on a line of the script. */
+/** Characters on one line of the script. */
 const LINE = 100;
 
-/** A text as a literal of Python: JSON's escapes are Python's. */
+/** A text as a literal of Python: JSON's escapes are Python's, too. */
 export function text(value: string): string {
   return printableJson(JSON.stringify(value));
 }
 
-/** A text within a docstring, quoted: it can neither end it nor write to a terminal. */
+/** A text within a docstring, quoted: it can neither end the docstring nor deceive a terminal. */
 export function quoted(value: string): string {
   return text(value).replaceAll('\\', '\\\\');
 }
@@ -24,7 +24,7 @@ export function literal(value: KerasValue | undefined): string {
   return `(${value.map(String).join(', ')}${value.length === 1 ? ',' : ''})`;
 }
 
-/** What a constructor takes first, without its name. */
+/** Leading arguments of constructors, written without their names. */
 const POSITIONAL: Readonly<Record<string, readonly string[]>> = {
   Rescaling: ['scale'],
   Conv2D: ['filters', 'kernel_size'],
@@ -37,7 +37,7 @@ const POSITIONAL: Readonly<Record<string, readonly string[]>> = {
   Constant: ['value'],
 };
 
-/** What need not be said, since Keras takes it where nothing is said. */
+/** Arguments that are left out because they are Keras's defaults. */
 const DEFAULTS: Readonly<Record<string, string>> = {
   strides: '(1, 1)',
   padding: '"valid"',
@@ -53,7 +53,7 @@ const DEFAULTS: Readonly<Record<string, string>> = {
   amsgrad: 'False',
 };
 
-/** The call that makes an object of Keras; values in `replaced` stand for what its configuration has. */
+/** The call that makes an object of Keras; values in `replaced` override its configuration. */
 export function callOf(
   { className, config }: KerasObject,
   module: string,
@@ -75,7 +75,7 @@ export function callOf(
   return `${module}.${className}(${args.join(', ')})`;
 }
 
-/** A call on one line where it fits behind so many spaces, or else with a line for each argument. */
+/** A call on one line if it fits at that indent, else with one line for each argument. */
 export function wrapped(call: string, indent: number): string {
   const spaces = ' '.repeat(indent);
   if (indent + call.length < LINE) return spaces + call;
@@ -88,7 +88,7 @@ export function wrapped(call: string, indent: number): string {
   ].join('\n');
 }
 
-/** Splits at the commas that stand in no brackets. */
+/** Splits at the commas outside brackets. */
 function splitArguments(list: string): string[] {
   const parts: string[] = [''];
   let depth = 0;

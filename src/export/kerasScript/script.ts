@@ -10,7 +10,7 @@ import { literal, quoted } from './python.ts';
 import { split } from './split.ts';
 import { lossOf, oneHot, targetsOf, training } from './training.ts';
 
-/** The file `train.py`: it holds what this trial needs and no more. */
+/** The file `train.py`: it holds only what this trial needs. */
 export function script(trial: NetworkTrial): string {
   const { parameters, sweep } = trial;
   const sections = [

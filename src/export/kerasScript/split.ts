@@ -1,6 +1,6 @@
 import type { Validation } from '../../trainable/network/setup.ts';
 
-/** `split`, which sets images aside; nothing where the test images validate. */
+/** `split`, which sets images aside; empty if the test images validate. */
 export function split({ kind }: Validation): string {
   if (kind === 'test') return '';
   return `def split(labels):

@@ -4,7 +4,7 @@ import { augmentation } from './augmentation.ts';
 import { isScheduled, reducesOnPlateau } from './learningRate.ts';
 import { callOf, literal, wrapped } from './python.ts';
 
-/** `one_hot`, for label smoothing, which Keras has for such labels alone. */
+/** `one_hot`, for label smoothing: Keras has it only for such labels. */
 export function oneHot(trial: NetworkTrial): string {
   const smoothing = Number(trial.parameters.label_smoothing ?? 0);
   if (smoothing === 0) return '';
@@ -58,7 +58,7 @@ export function lossOf({ parameters }: NetworkTrial): string {
   return `keras.losses.CategoricalCrossentropy(label_smoothing=${smoothing})`;
 }
 
-/** Labels as the loss takes them. */
+/** Labels in the form that the loss takes. */
 export function targetsOf({ parameters }: NetworkTrial, labels: string): string {
   return Number(parameters.label_smoothing ?? 0) > 0 ? `one_hot(${labels})` : labels;
 }

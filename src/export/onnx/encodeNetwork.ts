@@ -8,16 +8,17 @@ import type { TrainedTrial } from '../exporter.ts';
 import { metadataOf } from '../metadata.ts';
 import { LayerGraph } from './layerGraph.ts';
 
-/** As ONNX's numbers have it: the type that `Cast` makes. */
+/** ONNX's number of the type that `Cast` makes. */
 const FLOAT32 = 1;
 /** Any number of images. */
 const ANY = -1;
-/** No message of Protocol Buffers may be longer than 2 GiB; some of that is left for what is no weight. */
+/** No message of Protocol Buffers may be longer than 2 GiB; a part is reserved for everything but weights. */
 const MOST_WEIGHT_BYTES = 2 ** 31 - 2 ** 24;
 
 /**
- * The network of a trial as the bytes of an ONNX file: from images as bytes to the probabilities of the classes.
- * @throws SweepError `export_failed` where the weights are more than such a file holds.
+ * The network of a trial as the bytes of an ONNX file: from images as bytes to the probabilities of the
+ * classes.
+ * @throws SweepError `export_failed` if the weights are too large for such a file.
  */
 export function encodeNetwork({ trial, weights }: TrainedTrial): Uint8Array {
   requireRoom(weights);

@@ -1,8 +1,8 @@
 import type { Shape } from '../../model/layer.ts';
 
 /**
- * Which of Keras's features, `[height, width, channels]` in a row, stands at each place once an image with its channels
- * first is flattened; undefined where it is the same order.
+ * The index of Keras's feature, `[height, width, channels]` flattened, at each position of an image that is
+ * flattened with its channels first; undefined if both orders are equal.
  */
 export type FeatureOrder = Uint32Array | undefined;
 
@@ -15,7 +15,7 @@ export function featureOrder([height, width, channels]: Shape): FeatureOrder {
   );
 }
 
-/** Rows of so many values each, one for a feature, in that order. */
+/** Rows of `row` values each, one for each feature, rearranged in that order. */
 export function rowsInOrder(values: Float32Array, row: number, order: FeatureOrder): Float32Array {
   if (!order) return values;
   const ordered = new Float32Array(values.length);

@@ -14,14 +14,17 @@ import { permuteAxes } from '../../onnx/permuteAxes.ts';
 import { gemm } from '../../onnx/shorthand.ts';
 import { type FeatureOrder, featureOrder, rowsInOrder } from './featureOrder.ts';
 
-/** Adds layers to a graph, one after another, as a network in use computes them: softmax is left to the end. */
+/**
+ * Adds layers to a graph, one after another, as a network computes them outside training; softmax is added
+ * last.
+ */
 export class LayerGraph {
-  /** What the last layer made: images or `[batch, features]`. */
+  /** The output of the last layer: images or `[batch, features]`. */
   tensor: Tensor;
   private readonly nodes: LayerNodes;
   /** Weights by name, in Keras's layouts. */
   private readonly weights: ReadonlyMap<string, Float32Array>;
-  /** Whether images are `[batch, channels, height, width]`, as ONNX's operators want them. */
+  /** Whether images are `[batch, channels, height, width]`, as ONNX's operators need them. */
   private readonly channelsFirst: boolean;
   /** The order of the features in `tensor`. */
   private order: FeatureOrder;
@@ -122,7 +125,7 @@ export class LayerGraph {
     return activation === 'softmax' ? input : ACTIVATION_NODES[activation](this.nodes, input);
   }
 
-  /** ONNX has kernels of images as `[out, in, height, width]`. */
+  /** ONNX's kernels of images are `[out, in, height, width]`. */
   private imageKernel({ name, kernelSize, filters, inputShape }: Conv2DLayer): Tensor {
     const keras = this.weights.get(`${name}/kernel`)!;
     const channels = inputShape[2]!;

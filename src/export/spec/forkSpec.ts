@@ -5,7 +5,10 @@ import type { NetworkShared } from '../../trainable/network/shared.ts';
 import { networkWords } from './networkWords.ts';
 import { yamlWord } from './yamlValue.ts';
 
-/** A spec whose one trial goes on from a network's state after that epoch, with the same values until some are changed. */
+/**
+ * A spec whose one trial goes on from a network's state after that epoch, with the same values until some are
+ * changed.
+ */
 export function forkAsSpec(trial: NetworkTrial, epoch: number, name?: string): string {
   const { sweep, number, seed, parameters } = trial;
   const ancestor: Ancestor = { trial: `${sweep.name}/${number}`, epochs: epoch, seed, parameters };

@@ -6,10 +6,10 @@ import type { ProgramSetup } from '../../trainable/program/program.ts';
 import type { TrialWords } from './trialWords.ts';
 import { yamlValue, yamlWord } from './yamlValue.ts';
 
-/** With these a spec says what its trials run. */
+/** Keys of a spec that say what its trials run. */
 const WHAT = ['program', 'command', 'trainer'];
 
-/** What of a program is no part of what makes two sweeps the same, and is therefore read from the spec's text. */
+/** The settings of a program that do not decide whether two sweeps are the same are read from the spec's text. */
 function programOf(specText: string): ProgramSetup | undefined {
   const parsed = parseSpec(specText, { file: 'sweep.yaml' });
   return parsed.ok && parsed.spec.setup.kind === 'program' ? parsed.spec.setup : undefined;
@@ -23,7 +23,7 @@ function howLines({ graceMs, timeoutMs, retries }: ProgramSetup): string[] {
   ];
 }
 
-/** The words of a spec whose parameters and metrics have names of the user's own, as W&B has them, too. */
+/** The lines of a spec whose parameters and metrics have the user's own names, as W&B's do. */
 export function freeWords({ sweep, parameters, fingerprint }: TrialDetail): TrialWords {
   const spec = JSON.parse(sweep.specJson) as Readonly<Record<string, ParameterValue>>;
   const setup = programOf(sweep.specText);

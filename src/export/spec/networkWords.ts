@@ -6,7 +6,7 @@ import type { DatasetSummary, NetworkShared } from '../../trainable/network/shar
 import type { TrialWords } from './trialWords.ts';
 import { yamlValue } from './yamlValue.ts';
 
-/** The words of a spec over our networks. */
+/** The lines of a spec over our networks. */
 export function networkWords(
   sweep: NetworkSweep,
   {
@@ -41,7 +41,7 @@ export function networkWords(
   };
 }
 
-/** A dataset of the user's own with its path and class names, where it has any; a published one by its name. */
+/** A user's own dataset with its path and class names, if it has any; a published one by its name. */
 function datasetOf({ name, path, classNames }: DatasetSummary): string {
   if (path === undefined) return name;
   const named = classNames.some((className, label) => className !== String(label));
@@ -49,7 +49,7 @@ function datasetOf({ name, path, classNames }: DatasetSummary): string {
   return `{name: ${JSON.stringify(name)}, path: ${JSON.stringify(path)}${classes}}`;
 }
 
-/** A list would read as several values to try. */
+/** A list would be read as several values to try. */
 function asConstant(value: ParameterValue): string {
   if (typeof value === 'object') return `{value: ${JSON.stringify(value)}}`;
   return typeof value === 'string' ? value : JSON.stringify(value);

@@ -1,12 +1,12 @@
-/** What a spec of one trial says besides what every spec does: lines of YAML. */
+/** The part of a one-trial spec that depends on the trainable: lines of YAML. */
 export interface TrialWords {
   /** Sentences for its comments. */
   readonly remarks: readonly string[];
-  /** Metrics whose values stand in its first comment. */
+  /** Metrics whose values are in its first comment. */
   readonly scored: readonly string[];
-  /** What is run. */
+  /** Lines that say what is run. */
   readonly what: readonly string[];
-  /** The settings it was trained with. */
+  /** Lines with the settings of the training. */
   readonly how: readonly string[];
   /** Each parameter as a constant. */
   readonly parameters: readonly string[];

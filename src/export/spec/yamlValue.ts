@@ -1,16 +1,16 @@
 import { PythonFloat, type PythonValue } from '../../trainable/program/floats.ts';
 import { pythonJson } from '../../trainable/program/pythonText.ts';
 
-/** Texts that mean themselves without quotes, by YAML 1.1, too. */
+/** Texts that YAML 1.1, too, takes for themselves without quotes. */
 const PLAIN = /^[A-Za-z_][A-Za-z0-9_.-]*$/;
 const RESERVED = /^(true|false|yes|no|on|off|null|y|n)$/i;
 
-/** A text, in quotes where YAML would read something else without. */
+/** A text, in quotes if YAML would read something else without them. */
 export function yamlWord(text: string): string {
   return PLAIN.test(text) && !RESERVED.test(text) ? text : JSON.stringify(text);
 }
 
-/** A value on one line. A number with an exponent has a point, too: without, PyYAML reads a text. */
+/** A value on one line. A number with an exponent also gets a point: without one, PyYAML reads a text. */
 export function yamlValue(value: PythonValue): string {
   if (typeof value === 'string') return yamlWord(value);
   if (typeof value === 'number' || value instanceof PythonFloat)

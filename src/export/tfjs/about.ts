@@ -3,7 +3,7 @@ import { count, metric } from '../../format.ts';
 import type { NetworkTrial } from '../../store/index.ts';
 import { selectionWarnings } from '../../trainable/network/selection.ts';
 
-/** What stands in `model.json` of the model: TensorFlow.js gives it out as `model.getUserDefinedMetadata()`. */
+/** The metadata in `model.json`, which TensorFlow.js returns as `model.getUserDefinedMetadata()`. */
 export function metadataOf(trial: NetworkTrial): object {
   const { sweep, number, loss, accuracy, val_loss, val_accuracy, test_loss, test_accuracy } = trial;
   const { name, synthetic, fingerprint, input, classNames } = sweep.dataset;
@@ -20,7 +20,7 @@ export function metadataOf(trial: NetworkTrial): object {
   };
 }
 
-/** How well it does, in words; undefined where it was never scored. */
+/** The accuracy in words; undefined if it was never scored. */
 export function accuracyWords(trial: NetworkTrial): string | undefined {
   const { test_accuracy, val_accuracy, sweep } = trial;
   if (test_accuracy !== null) {

@@ -13,8 +13,8 @@ const VIEWS = packageFile('views/export/tfjs');
 const STATIC = ['style.css', 'fit.js', 'network.js', 'drawing.js', 'pictures.js', 'page.js'];
 
 /**
- * A page that tries the model: `index.html` and what it loads, in `page/`. It works from disk, where a browser refuses
- * modules and fetch; so its scripts are plain ones, and the model comes as one of them.
+ * A page that tries the model: `index.html` and its files in `page/`. It works from disk, where a browser
+ * refuses modules and fetch, so its scripts are plain ones, and the model is one of them.
  */
 export function pageOf(trial: NetworkTrial, topology: object, weights: StoredWeights): ExportedFile[] {
   const eta = new Eta({ views: VIEWS, autoEscape: true, varName: 'it' });
@@ -58,7 +58,7 @@ function adviceOf(lightOnDark: boolean, grey: boolean): string {
     : `${fit} Invert it where it is dark on light and the dataset’s are light on dark.`;
 }
 
-/** The model once more, as a script that any page can load. */
+/** The model as a script that any page can load. */
 function modelScript(trial: NetworkTrial, topology: object, { specs, shards }: StoredWeights): Uint8Array {
   const { synthetic, input, classNames } = trial.sweep.dataset;
   const model = { classes: classNames, shape: input.shape, synthetic, topology, weightSpecs: specs };

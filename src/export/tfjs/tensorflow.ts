@@ -6,9 +6,9 @@ const BUILT = 'dist/export/tfjs/tf.min.js';
 const INSTALLED = 'node_modules/@tensorflow/tfjs/dist/tf.es2017.min.js';
 
 /**
- * TensorFlow.js in one file, as a browser loads it: what the build left, or the package that it takes it from. Its
- * bundle for ES2017 is the smaller one and evaluates no strings, which the page's policy forbids.
- * @throws SweepError `not_built` where it is not there.
+ * TensorFlow.js in one file for browsers: the one that the build made, or the package that the build takes it
+ * from. Its bundle for ES2017 is the smaller one and evaluates no strings, which the page's policy forbids.
+ * @throws SweepError `not_built` if it is not there.
  */
 export function tensorflowScript(path = packageFile(runsFromSource ? INSTALLED : BUILT)): Uint8Array {
   try {

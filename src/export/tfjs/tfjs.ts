@@ -40,7 +40,7 @@ function filesOf({ trial, weights }: TrainedTrial): ExportedFile[] {
   ];
 }
 
-/** As `tf.loadLayersModel` reads it. */
+/** The file that `tf.loadLayersModel` reads. */
 interface ModelJson {
   readonly format: 'layers-model';
   readonly generatedBy: string;

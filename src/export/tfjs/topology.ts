@@ -8,8 +8,9 @@ interface LayerConfig {
 }
 
 /**
- * A network as the `modelTopology` of a Layers model. The form is Keras 2's, the only one that TensorFlow.js reads:
- * what Keras 3 writes loads with its weights in the wrong places, or not at all. It takes bytes from 0 to 255.
+ * A network as the `modelTopology` of a Layers model. The form is Keras 2's, the only one that TensorFlow.js
+ * reads: a model in Keras 3's form loads with its weights in the wrong places, or not at all. Its input is
+ * bytes from 0 to 255.
  */
 export function topologyOf(layers: readonly Layer[], input: InputShape): object {
   const rescaling = {
@@ -66,7 +67,7 @@ function configsOf(layer: Layer): LayerConfig[] {
   }
 }
 
-/** TensorFlow.js has leaky_relu as a layer alone, which then follows. */
+/** TensorFlow.js has leaky_relu only as a layer, which is then added. */
 function activated(
   activation: Activation | 'softmax',
   name: string,
@@ -97,7 +98,7 @@ function poolingOf(side: number) {
   };
 }
 
-/** The penalty of a kernel, for whoever trains on. */
+/** The penalty of a kernel, for training further. */
 function penaltyOf(weights: readonly WeightSpec[]): object {
   const l2 = weights[0]?.l2 ?? 0;
   return l2 > 0 ? { kernel_regularizer: { class_name: 'L1L2', config: { l1: 0, l2 } } } : {};

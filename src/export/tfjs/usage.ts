@@ -1,6 +1,6 @@
 import type { NetworkTrial } from '../../store/index.ts';
 
-/** How the files are used, in Markdown. */
+/** How to use the files, in Markdown. */
 export function usageOf({ sweep }: NetworkTrial): string {
   const [height, width, channels] = sweep.dataset.input.shape;
   const grey = channels === 1 ? ' Of a colour picture this takes the red channel alone.' : '';

@@ -2,12 +2,15 @@ import { weightSpecs } from '../../model/buildLayers.ts';
 import type { Layer, Shape } from '../../model/layer.ts';
 import type { ExportedFile } from '../exporter.ts';
 
-/** Browsers cache files of that size; it is the limit of TensorFlow.js's own converter. */
+/** Browsers cache files of this size; it is the limit of TensorFlow.js's own converter. */
 const SHARD_BYTES = 4 * 1024 * 1024;
 
-/** Weights as a Layers model has them: where which tensor stands, and its bytes in one file or several. */
+/** Weights of a Layers model: the position of each tensor, and its bytes in one file or several. */
 export interface StoredWeights {
-  /** A tensor has the name of its layer and its own, `conv2d/kernel`: by these TensorFlow.js assigns them. */
+  /**
+   * A tensor is named after its layer and itself, `conv2d/kernel`: TensorFlow.js assigns tensors by these
+   * names.
+   */
   readonly specs: readonly { readonly name: string; readonly shape: Shape; readonly dtype: 'float32' }[];
   readonly shards: readonly (ExportedFile & { readonly content: Uint8Array })[];
 }

@@ -12,7 +12,7 @@ export const randomNormal: Initializer = spreading((random) => random.normal());
 /** Uniform in ±spread. */
 export const randomUniform: Initializer = spreading((random) => 2 * random.uniform() - 1);
 
-/** Normal truncated at two sigma and, as Keras's TruncatedNormal, not rescaled afterwards. */
+/** Normal truncated at two sigma and, like Keras's TruncatedNormal, not rescaled afterwards. */
 export const truncatedAtTwoSigma: Initializer = spreading(truncatedNormal);
 
 function spreading(draw: (random: Random) => number): Initializer {

@@ -6,7 +6,9 @@ import { orthogonal } from './orthogonal.ts';
 import type { InitializerSettings } from './settings.ts';
 import { varianceScaling } from './varianceScaling.ts';
 
-/** The tensor to fill: `fan` are the inputs and outputs of one unit (for a convolution, kernel area included). */
+/**
+ * The tensor to fill; `fan` has the inputs and outputs of one unit (for a convolution, kernel area included).
+ */
 export interface Fillable {
   readonly shape: Shape;
   readonly fan: { readonly in: number; readonly out: number };

@@ -2,8 +2,8 @@ import { sizeOf } from '../layer.ts';
 import type { Initializer } from './index.ts';
 
 /**
- * Saxe et al. 2014, as Keras has it: the tensor as a matrix `[all but the last axis, last axis]` gets orthonormal
- * columns, or rows where it is wider than high, times the gain. The basis is that of a normal random matrix
+ * Saxe et al. 2014, as in Keras: the tensor as a matrix `[all but the last axis, last axis]` gets orthonormal
+ * columns, or rows if it is wider than high, times the gain. The basis is that of a random normal matrix,
  * with the signs for which its QR decomposition is unique.
  */
 export const orthogonal: Initializer = ({ shape }, random, { gain = 1 }) => {
@@ -14,7 +14,7 @@ export const orthogonal: Initializer = ({ shape }, random, { gain = 1 }) => {
     Float64Array.from({ length }, () => random.normal()),
   );
   for (const [index, vector] of basis.entries()) {
-    // Twice: after the second round the vectors are orthogonal to working precision (Giraud et al. 2005).
+    // Two rounds: after the second one, the vectors are orthogonal to working precision (Giraud et al. 2005).
     for (let round = 0; round < 2; round++) {
       for (let other = 0; other < index; other++) subtractProjection(vector, basis[other]!);
     }

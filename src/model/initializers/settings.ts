@@ -4,11 +4,11 @@ import type { Assignment } from '../../configuration.ts';
 export const FAN_MODES = ['fan_in', 'fan_out', 'fan_avg'] as const;
 export type FanMode = (typeof FAN_MODES)[number];
 
-/** What a variance-scaling initializer draws from. */
+/** The distributions that a variance-scaling initializer draws from. */
 export const SCALED_DISTRIBUTIONS = ['truncated_normal', 'untruncated_normal', 'uniform'] as const;
 export type ScaledDistribution = (typeof SCALED_DISTRIBUTIONS)[number];
 
-/** An initializer's name and, where it takes them, its own settings. */
+/** An initializer's name and its own settings, if it takes any. */
 export interface InitializerSettings {
   readonly name: string;
   /** The scale of variance_scaling. */

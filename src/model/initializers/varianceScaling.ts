@@ -15,9 +15,9 @@ const DRAWS: Readonly<Record<ScaledDistribution, (random: Random, variance: numb
 };
 
 /**
- * Draws with variance scale/fan, where the fan is the inputs (LeCun et al. 1998, He et al. 2015), the outputs or
- * the average of both (Glorot and Bengio 2010). What is not fixed here comes from the settings; Keras's defaults
- * are scale 1, fan_in and truncated_normal.
+ * Draws with variance scale/fan; the fan is the inputs (LeCun et al. 1998, He et al. 2015), the outputs or
+ * the average of both (Glorot and Bengio 2010). Settings that are not fixed here come from the configuration;
+ * Keras's defaults are scale 1, fan_in and truncated_normal.
  */
 export function varianceScaling(fixed: Partial<InitializerSettings> = {}): Initializer {
   return (tensor, random, settings) => {

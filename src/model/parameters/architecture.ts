@@ -3,7 +3,7 @@ import { ACTIVATION_ALIASES, ACTIVATIONS } from '../activation.ts';
 import type { Parameter } from '../parameter.ts';
 import { choice, flag, integerPerLayer, perLayer, real, word } from '../value.ts';
 
-/** What a network is made of. */
+/** The parameters of a network's architecture. */
 export const architectureParameters: readonly Parameter[] = [
   {
     name: 'filters',
@@ -91,7 +91,7 @@ export const architectureParameters: readonly Parameter[] = [
   },
 ];
 
-/** Whether the network has a layer that `activation` and the like speak of. */
+/** Whether the network has a layer that `activation` and the like apply to. */
 export function hasHiddenLayers(model: string, { units }: Assignment): boolean {
   return model === 'cnn' || perLayer(units!).length > 0;
 }

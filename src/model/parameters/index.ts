@@ -7,7 +7,7 @@ import { stoppingParameters } from './stopping.ts';
 import { trainingParameters } from './training.ts';
 import { writtenParameters } from './words.ts';
 
-/** Every parameter, in the order in which one may depend on another and in which people read them. */
+/** Every parameter, in the order of dependence and of reading. */
 export const PARAMETERS: readonly Parameter[] = [
   ...optimizerParameters,
   ...trainingParameters,
@@ -30,7 +30,7 @@ export function parameterNames(): string[] {
   return [...byName.keys()];
 }
 
-/** What a spec may write under that name: a parameter, or one that stands for others. */
+/** The entry that a spec may write under that name: a parameter, or a word for others. */
 export function findWritable(name: string): Parameter | undefined {
   return writable.get(name);
 }

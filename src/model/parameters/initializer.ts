@@ -4,7 +4,7 @@ import type { Parameter } from '../parameter.ts';
 import { choice, real, word } from '../value.ts';
 import { hasHiddenLayers } from './architecture.ts';
 
-/** The weights before the first step. */
+/** Parameters of the weights before the first step. */
 export const initializerParameters: readonly Parameter[] = [
   {
     name: 'kernel_initializer',

@@ -4,7 +4,7 @@ import { flag, real, word } from '../value.ts';
 import { OPTIMIZER_WORDS } from './words.ts';
 
 const COMMON_RATE = 0.001;
-/** The optimizers with another default, `sgd 0.01`, from the table itself. */
+/** The optimizers with another default, such as `sgd 0.01`, from the table itself. */
 const EXCEPTIONS = Object.entries(OPTIMIZERS)
   .filter(([, { learningRate }]) => learningRate !== COMMON_RATE)
   .map(([name, { learningRate }]) => `${name} ${learningRate}`)

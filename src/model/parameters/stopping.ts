@@ -6,7 +6,10 @@ const stops = (_model: string, earlier: { early_stopping_patience?: unknown }): 
 const reduces = (_model: string, earlier: { reduce_on_plateau_patience?: unknown }): boolean =>
   earlier.reduce_on_plateau_patience !== 0;
 
-/** What a training does when its val_loss no longer falls; a spec may write them as `early_stopping: {patience: 5}`. */
+/**
+ * Reactions of a training to a val_loss that no longer falls; a spec may write them as `early_stopping:
+ * {patience: 5}`.
+ */
 export const stoppingParameters: readonly Parameter[] = [
   {
     name: 'early_stopping_patience',

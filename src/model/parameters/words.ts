@@ -2,10 +2,10 @@ import type { Assignment, ParameterValue } from '../../configuration.ts';
 import type { Parameter } from '../parameter.ts';
 import { integer, word } from '../value.ts';
 
-/** The momentum of the optimizers `momentum` and `nag` where a spec gives none. */
+/** The momentum of the optimizers `momentum` and `nag` if a spec gives none. */
 const MOMENTUM = 0.9;
 
-/** Optimizers that are other ones with settings. */
+/** Names of optimizers that are others with settings. */
 export const OPTIMIZER_WORDS = {
   momentum: `sgd with momentum ${MOMENTUM}`,
   nag: `sgd with nesterov momentum ${MOMENTUM}`,
@@ -14,8 +14,7 @@ export const OPTIMIZER_WORDS = {
 const MEAN_SQUARED_ERROR = ['mean_squared_error', 'mse', 'squared_error'];
 
 /**
- * Parameters that a spec may write and a configuration never has: {@link resolveWords} says with which others they are
- * written there.
+ * Parameters that a spec may write but no configuration has: {@link resolveWords} translates them to others.
  */
 export const writtenParameters: readonly Parameter[] = [
   {
@@ -49,7 +48,7 @@ export const writtenParameters: readonly Parameter[] = [
   },
 ];
 
-/** An assignment as a spec writes it, in the words of the table of parameters. */
+/** Translates an assignment from a spec's words to those of the table of parameters. */
 export function resolveWords(assigned: Assignment): Assignment {
   const { num_layers: layers, hidden_size: size, loss: _, ...rest } = assigned;
   const resolved: Record<string, ParameterValue> = { ...rest };

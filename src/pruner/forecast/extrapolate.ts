@@ -1,14 +1,14 @@
 import type { CurvePoint } from '../../metric/curve.ts';
 import { chanceOfT } from './studentT.ts';
 
-/** What the value of a curve is expected to be at its end. */
+/** The expected value of a curve at its end. */
 export interface Extrapolation {
   readonly expected: number;
-  /** How likely the value there is at least so high. */
+  /** The probability that the value there is at least this high. */
   chanceToReach(value: number): number;
 }
 
-/** How what is still to be gained shrinks with the number of the report, from 1: all of them go to 0. */
+/** How the remaining gain shrinks with the number of the report, from 1: all of them go to 0. */
 const SHAPES: readonly ((t: number) => number)[] = [
   ...[0.25, 0.5, 1, 2].map((power) => (t: number) => t ** -power),
   ...[1, 3, 10].map((scale) => (t: number) => Math.exp(-t / scale)),
@@ -16,27 +16,28 @@ const SHAPES: readonly ((t: number) => number)[] = [
 
 interface Fit {
   readonly expected: number;
-  /** Of the value at the end, as Student's t has it. */
+  /** Scale of Student's t distribution of the value at the end. */
   readonly scale: number;
   /** Up to a factor that all shapes share. */
   readonly logLikelihood: number;
 }
 
 /**
- * A curve of three or more points, continued to `end` (reports, from 1; infinite for its limit). Each shape g makes a
- * linear model, value = a + b·g(t) + noise, which least squares fit, and whose prediction has Student's distribution
- * with n − 2 degrees of freedom. The shapes are averaged by how well they explain the curve, SSE^(−(n−2)/2): their
- * posterior where nothing is known of a, b, the noise and the shape beforehand. A higher curve gives a higher one.
+ * Continues a curve of three or more points to `end` (reports, from 1; infinite for its limit). Each shape g
+ * makes a linear model, value = a + b·g(t) + noise, which is fitted by least squares and whose prediction has
+ * Student's distribution with n − 2 degrees of freedom. The shapes are averaged by how well they explain the
+ * curve, SSE^(−(n−2)/2): their posterior if nothing is known of a, b, the noise and the shape beforehand. A
+ * higher curve gives a higher prediction.
  *
- * After Domhan et al. 2015, Speeding up Automatic Hyperparameter Optimization by Extrapolation of Learning Curves, IJCAI,
- * who sample the parameters of such families; these here are solved.
+ * After Domhan et al. 2015, Speeding up Automatic Hyperparameter Optimization by Extrapolation of Learning
+ * Curves, IJCAI, who sample the parameters of such families; these here have a closed form.
  */
 export function extrapolate(curve: readonly CurvePoint[], end: number): Extrapolation {
   const values = curve.map(({ value }) => value);
   const freedom = values.length - 2;
   const average = mean(values);
   const spread = sumOfSquares(values, average);
-  // Of equal values that were added up, rounding alone differs.
+  // Sums of equal values differ by rounding alone.
   if (spread <= values.length * (average * 1e-12) ** 2)
     return { expected: average, chanceToReach: (value) => (average >= value ? 1 : 0) };
   const fits = SHAPES.map((shape) => fitShape(values, average, spread, shape, end));
@@ -65,7 +66,7 @@ function fitShape(
   const squares = sumOfSquares(g, middle);
   const products = values.reduce((sum, value, i) => sum + (value - average) * (g[i]! - middle), 0);
   const slope = products / squares;
-  // A curve that a shape meets exactly is still measured with noise.
+  // A curve that a shape fits exactly still has measurement noise.
   const error = Math.max(spread - slope * products, spread * 1e-6);
   const ahead = shape(end) - middle;
   return {

@@ -6,9 +6,9 @@ import { toldApart } from '../wording.ts';
 import { extrapolate } from './extrapolate.ts';
 
 /**
- * Continues a trial's curve to its planned end, or to its limit where no end is known, and stops it where the chance to
- * be there at what the best of the others has already reached is below the threshold. The method is that of
- * {@link extrapolate}.
+ * Continues a trial's curve to its planned end, or to its limit if no end is known, and stops the trial if
+ * the probability to reach there what the best of the others has already reached is below the threshold. The
+ * method is that of {@link extrapolate}.
  */
 export const forecast: PrunerKind<Forecast> = {
   create: (settings, metric, stepName) => new ForecastPruner(settings, metric, stepName),
@@ -33,7 +33,7 @@ class ForecastPruner extends EveryReport<Forecast> implements Pruner {
     );
   }
 
-  /** The best value so far, which a trial has to have a chance to reach. */
+  /** The best value so far, which a trial must have a chance to reach. */
   threshold(reports: number, curves: readonly Curve[]): number | undefined {
     if (!this.decidesAt(reports)) return undefined;
     const values = curves.flatMap((curve) => curve.slice(0, reports).map(({ value }) => value));
@@ -49,14 +49,14 @@ class ForecastPruner extends EveryReport<Forecast> implements Pruner {
   }
 }
 
-/** How many reports the curve has at its planned end, at the pace so far. */
+/** Number of reports of the curve at its planned end, at the pace so far. */
 function endOf(curve: Curve, plannedSteps: number | undefined): number {
   if (plannedSteps === undefined) return Number.POSITIVE_INFINITY;
   const [start, last] = [curve[0]!.step, curve.at(-1)!.step];
   return curve.length + ((plannedSteps - last) * (curve.length - 1)) / (last - start);
 }
 
-/** Two digits: 5 %, 1.2 %, 0.034 %; what is less is less than 0.01 %. */
+/** Two digits: 5 %, 1.2 %, 0.034 %; anything smaller is less than 0.01 %. */
 function percent(share: number): string {
   return share < 1e-4 ? 'less than 0.01 %' : `${Number((100 * share).toPrecision(2))} %`;
 }

@@ -1,6 +1,6 @@
 /**
- * The chance that a value of Student's t with whole degrees of freedom is at most `t`: the finite series of Abramowitz
- * and Stegun 1964, 26.7.3 and 26.7.4.
+ * The probability that Student's t with whole degrees of freedom is at most `t`: the finite series of
+ * Abramowitz and Stegun 1964, 26.7.3 and 26.7.4.
  */
 export function chanceOfT(t: number, freedom: number): number {
   const angle = Math.atan(t / Math.sqrt(freedom));

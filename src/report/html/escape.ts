@@ -9,12 +9,12 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/** Any text as HTML that shows it, in an attribute too; what would deceive a reader is written as an escape. */
+/** Any text as HTML that shows it, also in an attribute; deceiving characters are written as escapes. */
 export function escapeHtml(text: unknown): string {
   return printableLines(String(text), false).replaceAll(/[&<>"']/g, (found) => ENTITIES[found]!);
 }
 
-/** Where a line never breaks: between a number and its unit, and within `p < 0.05`. */
+/** Places where a line never breaks: between a number and its unit, and within `p < 0.05`. */
 const UNBREAKABLE = /(?<=\d) (?=[%±])|(?<=±) (?=\d)|(?<=\bp) (?=[=&])|(?<=[=<]|&lt;) (?=\d)/g;
 
 function plainHtml(text: string): string {
@@ -30,7 +30,7 @@ export function textHtml(text: Text): string {
   return spansHtml(text, plainHtml, escapeHtml);
 }
 
-/** The text of a cell: a word that no column is wide enough for may break. */
+/** The text of a cell; a word that is too wide for any column may break. */
 export function cellHtml(text: Text): string {
   return spansHtml(
     text,

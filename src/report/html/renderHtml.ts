@@ -16,7 +16,7 @@ import { inlineSvg } from '../svg.ts';
 import { escapeHtml, textHtml } from './escape.ts';
 import { tableView } from './tableView.ts';
 
-/** A picture of a few pixels is shown at least that wide, in CSS pixels. */
+/** A picture of a few pixels is enlarged to at least this width, in CSS pixels. */
 const SMALLEST_PICTURE = 84;
 const BROAD = 10;
 const LONG = 15;
@@ -49,7 +49,7 @@ export function renderHtml(report: ReportDocument): string {
   return eta.render('report', page);
 }
 
-/** The one style sheet by its hash; pictures from the file itself; nothing else at all. */
+/** Allows only the one style sheet, by its hash, and pictures from the file itself. */
 function policyFor(style: string): string {
   const hash = createHash('sha256').update(style).digest('base64');
   return `default-src 'none'; style-src 'sha256-${hash}'; img-src data:; base-uri 'none'; form-action 'none'`;
@@ -68,7 +68,7 @@ function viewOf(block: Block, number: (kind: 'figure' | 'table') => number): obj
   }
 }
 
-/** Many columns are set smaller; on paper, a table of few rows is not parted. */
+/** A table with many columns is set smaller; on paper, a table of few rows stays on one page. */
 function classNameOf({ columns, rows, dense }: Table): string {
   return ['table', dense ? 'dense' : columns.length >= BROAD ? 'broad' : '', rows.length > LONG ? 'long' : '']
     .filter(Boolean)

@@ -1,7 +1,7 @@
 import type { Cell, Table } from '../document.ts';
 import { cellHtml, titleHtml } from './escape.ts';
 
-/** A table as its view takes it, all text as HTML. */
+/** A table for its view, all text as HTML. */
 export interface TableView {
   readonly columns: readonly { readonly html: string; readonly className: string }[];
   readonly rows: readonly {

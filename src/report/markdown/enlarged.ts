@@ -1,9 +1,9 @@
 import type { Picture } from '../../pictures/picture.ts';
 
-/** In pixels: a picture of a few pixels would be too small to see where nothing else enlarges it. */
+/** In pixels: nothing else enlarges a picture of a few pixels, which would be too small to see. */
 const SMALLEST = 84;
 
-/** A picture with each of its pixels as a square of them, at least so wide. */
+/** A picture with each of its pixels enlarged to a square, at least this wide. */
 export function enlarged({ shape, pixels }: Picture): Picture {
   const [height, width, channels] = shape;
   const scale = Math.max(1, Math.ceil(SMALLEST / width));

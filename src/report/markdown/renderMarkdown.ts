@@ -7,17 +7,20 @@ import { plainSvg } from '../svg.ts';
 import { enlarged } from './enlarged.ts';
 import { cellMarkdown, textMarkdown } from './text.ts';
 
-/** A report as Markdown, and the files that it shows. */
+/** A report as Markdown, with its picture files. */
 export interface MarkdownReport {
   readonly text: string;
-  /** Pictures by their names in the folder; none where the report has no pictures. */
+  /** Pictures by their names in the folder; empty if the report has no pictures. */
   readonly files: ReadonlyMap<string, string | Uint8Array>;
 }
 
-/** Pictures side by side in a row of a table. */
+/** Pictures side by side in one row of a table. */
 const PICTURES_A_ROW = 6;
 
-/** GitHub's Markdown. `folder` is where its pictures will be, beside it; without one it has none and says so. */
+/**
+ * GitHub's Markdown. `folder` is the future folder of its pictures, beside it; without one, the report has no
+ * pictures and says so.
+ */
 export function renderMarkdown(report: ReportDocument, folder: string | undefined): MarkdownReport {
   const files = new Map<string, string | Uint8Array>();
   const counted = { figure: 0, table: 0 };
@@ -112,7 +115,7 @@ function galleryMarkdown(
   ];
 }
 
-/** A block of code within fences that it does not hold. */
+/** A block of code, between fences that are longer than any in it. */
 function fenced(language: string, text: string): string {
   const longest = Math.max(2, ...(text.match(/`+/g) ?? []).map(({ length }) => length));
   const fence = '`'.repeat(longest + 1);

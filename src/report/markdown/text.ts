@@ -12,7 +12,7 @@ export function textMarkdown(text: Text): string {
     .join('');
 }
 
-/** The text of a cell: a bar would end it, within code too. */
+/** The text of a cell: a bar would end the cell, even within code. */
 export function cellMarkdown(text: Text): string {
   return textMarkdown(text).replaceAll(/(?<!\\)\|/g, '\\|');
 }

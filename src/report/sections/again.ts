@@ -5,7 +5,7 @@ import type { ReportData } from '../readReport.ts';
 import { runSettings } from '../runSettings.ts';
 import type { Winner } from '../winner.ts';
 
-/** How to run it again, and what has to be the same for the same numbers. */
+/** How to run the sweep again, and what must be the same for the same numbers. */
 export function againSection(data: ReportData): Section {
   const { sweep, winner, chart } = data;
   const { dataset, machine } = sweep;
@@ -68,7 +68,7 @@ function datasetFacts({ name, synthetic, path, fingerprint }: DatasetSummary): [
   ];
 }
 
-/** Where the code of a sweep was, and in which state, where its trainable says so. */
+/** The place and the state of a sweep's code, if its trainable knows them. */
 function codeFacts({ shared }: ReportData['sweep']): [string, Text][] {
   const { directory, git } = shared as {
     readonly directory?: unknown;

@@ -15,7 +15,7 @@ const METHODS: Readonly<Record<string, string>> = {
   random: 'random: drawn at random',
 };
 
-/** The question of a sweep: its description, and what its spec says. */
+/** The question of a sweep: its description, and the contents of its spec. */
 export function askedSection(data: ReportData): Section {
   return {
     id: 'question',
@@ -24,7 +24,7 @@ export function askedSection(data: ReportData): Section {
   };
 }
 
-/** Of the spec as it was written; one that cannot be read any more has none. */
+/** The description in the spec as it was written; a spec that cannot be read any more has none. */
 function descriptionOf({ sweep }: ReportData): Block[] {
   const parsed = parseSpec(sweep.specText, { file: 'sweep.yaml' });
   const { description } = parsed.ok ? parsed.spec : {};
@@ -85,7 +85,7 @@ function datasetFacts({ dataset, validation }: NetworkSweep): Fact[] {
   ];
 }
 
-/** What every trial ran, as its spec has it. */
+/** The code that every trial ran, from the spec. */
 function runFacts({ specJson, shared }: ReportData['sweep']): Fact[] {
   const spec = { ...shared, ...JSON.parse(specJson) } as Readonly<Record<string, unknown>>;
   return ['program', 'command', 'trainer'].flatMap((key): Fact[] => {

@@ -4,7 +4,7 @@ import { type Block, paragraph, quiet, type Section } from '../document.ts';
 import type { ReportData } from '../readReport.ts';
 import { reliabilitySvg } from '../reliabilitySvg.ts';
 
-/** Whether the winner is as often right as it is confident. */
+/** Whether the winner's confidence matches how often it is right. */
 export function calibrationSection({ winner }: ReportData): Section | undefined {
   if (!winner?.tested) return undefined;
   const { truth, predicted, confidences } = winner.tested;

@@ -7,16 +7,16 @@ import { drawWhole } from '../drawWhole.ts';
 import type { ReportData } from '../readReport.ts';
 import { MOST_COLUMNS, MOST_NUMBERS, winnerCurves } from './winnerCurves.ts';
 
-/** A chart that a report shows where it has something to show. */
+/** A chart that a report shows if there is data for it. */
 interface Wanted {
   readonly name: string;
-  /** Title of the figure, where the chart's own name does not say enough. */
+  /** Title of the figure, if the chart's own name does not say enough. */
   readonly title?: string;
   readonly settings?: Readonly<Record<string, string>>;
   readonly height?: number;
 }
 
-/** How the winner learnt, and the others beside it. */
+/** The winner's learning curve, beside those of the others. */
 export function curvesSection(data: ReportData): Section | undefined {
   const blocks: Block[] = [
     ...winnerCurves(data),
@@ -27,7 +27,7 @@ export function curvesSection(data: ReportData): Section | undefined {
     : undefined;
 }
 
-/** Which parameters mattered, and what was traded for what. */
+/** Which parameters mattered, and the trade-offs. */
 export function parametersSection(data: ReportData): Section | undefined {
   const { ranked, chart } = data;
   if (ranked.length < 2 || chart.varying.length === 0) return undefined;
@@ -45,7 +45,7 @@ export function parametersSection(data: ReportData): Section | undefined {
   return { id: 'parameters', title: 'What mattered', blocks };
 }
 
-/** When the best value came, and what ran when. */
+/** When the best value was found, and when each trial ran. */
 export function courseSection(data: ReportData): Section | undefined {
   const begun = data.chart.trials.filter(({ startedAtMs }) => startedAtMs !== null);
   if (begun.length < 2) return undefined;
@@ -59,7 +59,7 @@ export function courseSection(data: ReportData): Section | undefined {
   return { id: 'course', title: 'The course of the sweep', blocks };
 }
 
-/** The charts that have something to show, and why the others have not. */
+/** The charts that have data, and the reasons why others are left out. */
 function chartBlocks(data: ReportData, wanted: readonly Wanted[]): Block[] {
   const figures: Figure[] = [];
   const missing: string[] = [];
@@ -83,7 +83,7 @@ function chartBlocks(data: ReportData, wanted: readonly Wanted[]): Block[] {
   return [...figures, ...missing.map((why) => quiet(`Not drawn: ${why}`))];
 }
 
-/** At which a chart is asked whether it has something to show. */
+/** The width at which a chart is asked whether it has data. */
 const WIDE = 720;
 
 function numbersOf({ columns, rows }: ChartTable): NonNullable<Figure['numbers']> {

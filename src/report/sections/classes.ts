@@ -12,12 +12,12 @@ import type { Block, Cell, Section, Table } from '../document.ts';
 import { paragraph, quiet } from '../document.ts';
 import type { ReportData } from '../readReport.ts';
 
-/** Wider tables fit no page: then the matrix is drawn. */
+/** Wider tables do not fit on a page: the matrix is drawn instead. */
 const WIDEST_TABLE = 12;
-/** Of more classes than can be drawn, so many are listed. */
+/** Number of classes that are listed if there are too many to draw. */
 const WEAKEST_NAMED = 20;
 
-/** What the winner takes for what, class by class. */
+/** Which classes the winner mistakes for which. */
 export function classesSection({ winner }: ReportData): Section | undefined {
   if (!winner?.tested) return undefined;
   const { truth, predicted, classNames } = winner.tested;

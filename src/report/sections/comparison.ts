@@ -12,10 +12,13 @@ import type { Block, Section, Span, Table } from '../document.ts';
 import { quiet } from '../document.ts';
 import type { ReportData } from '../readReport.ts';
 
-/** More groups are no longer read one by one. */
+/** Nobody reads more groups one by one. */
 const MOST_GROUPS = 8;
 
-/** The best of each group against the best of all: of each network or, where that does not vary, of what mattered most. */
+/**
+ * The best of each group against the best of all: grouped by model or, if that does not vary, by the
+ * parameter that mattered most.
+ */
 export function comparisonSection(data: ReportData): Section | undefined {
   const by = groupedBy(data);
   if (by === undefined) return undefined;
@@ -51,7 +54,7 @@ function groupedBy({ chart, ranked, sweep }: ReportData): string | undefined {
   });
 }
 
-/** None where the database lacks predictions. */
+/** Empty if the database lacks predictions. */
 function pairsOf({ db, best }: ReportData, groups: readonly RowGroup[]): ComparedPair[] {
   const compared = groups.map(
     ({ best: row, value }): Compared => ({ value: formatValue(value), best: row!, trial: best(row!) }),

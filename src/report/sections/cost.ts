@@ -6,7 +6,7 @@ import { workOf } from '../../trial/origin.ts';
 import type { Section, Text } from '../document.ts';
 import type { ReportData } from '../readReport.ts';
 
-/** What it all took, and where it ran. */
+/** The cost of the sweep, and the machine that it ran on. */
 export function costSection({ trials, sweep, ranked, winner, chart }: ReportData): Section | undefined {
   const begun = trials.filter(({ startedAtMs }) => startedAtMs !== null);
   if (begun.length === 0) return undefined;

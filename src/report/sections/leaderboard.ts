@@ -8,13 +8,13 @@ import { type Block, type Column, quiet, type Section } from '../document.ts';
 import type { ReportData } from '../readReport.ts';
 import { MOST_ROWS, type Rival } from '../rivals.ts';
 
-/** With more columns for what varies, no page is wide enough: then they share one. */
+/** If more parameters vary, no page is wide enough: they share one column. */
 const MOST_COLUMNS = 5;
 
-/** Other metrics than the one that ranks. */
+/** Most metrics in addition to the one that ranks. */
 const MOST_OTHERS = 3;
 
-/** What the winner is beside another one on the test images. */
+/** The words for a configuration, by the winner's verdict against it on the test images. */
 const AGAINST = { better: 'behind', undecided: 'tie', worse: 'ahead' } as const;
 
 /** The top of the ranking. */
@@ -75,7 +75,7 @@ export function leaderboardSection(data: ReportData): Section | undefined {
   return { id: 'leaderboard', title: 'The leaderboard', blocks };
 }
 
-/** What stands beside the metric that ranks: a network's accuracies, or what else there is. */
+/** Metrics beside the one that ranks: a network's accuracies, or the other metrics that exist. */
 function otherMetrics({ sweep, metrics }: ReportData, rows: readonly LeaderboardRow[]): string[] {
   const hasValue = (name: string) => rows.some((row) => typeof row.metrics[name] === 'number');
   if (isNetworkSweep(sweep)) {

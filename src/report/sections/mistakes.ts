@@ -72,7 +72,7 @@ function shownMistakes(shown: readonly number[], tested: Tested, pictures: TestP
   ];
 }
 
-/** A byte of 255 stands for all of 99.8 % and more. */
+/** A byte of 255 represents everything from 99.8 % on. */
 function confidenceWords(byte: number): string {
   return byte === 255 ? 'over 99 %' : `${Math.round((100 * byte) / 255)} %`;
 }

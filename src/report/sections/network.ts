@@ -9,14 +9,14 @@ import { formatValue } from '../../trial/varying.ts';
 import { type Block, joined, quiet, type Table } from '../document.ts';
 import { parameterTable } from './parameterTable.ts';
 
-/** What stands beside the metric that ranks in the table of a network's seeds. */
+/** Metrics beside the one that ranks, in the table of a network's seeds. */
 export const REPLICATE_METRICS = ['val_accuracy', 'val_loss', 'test_accuracy'];
 
 export function testLoss({ test_loss }: NetworkTrial): [string, string][] {
   return [['its test loss', metric(test_loss)]];
 }
 
-/** How large and how quick a network is. */
+/** The size and the speed of a network. */
 export function networkFacts({ parameterCount, flops, latencyMs }: NetworkTrial): [string, string][] {
   return [
     [TITLES.parameterCount, count(parameterCount)],
@@ -25,7 +25,7 @@ export function networkFacts({ parameterCount, flops, latencyMs }: NetworkTrial)
   ];
 }
 
-/** What is not as it would be where a spec says nothing, and in a line what is. */
+/** Parameters that differ from their defaults; one line has all others. */
 export function networkParameters(network: NetworkTrial, varying: readonly string[]): Block[] {
   const { model, ...parameters } = network.parameters;
   const isUsual = (name: string, value: ParameterValue) => {

@@ -2,7 +2,7 @@ import type { Configuration } from '../../configuration.ts';
 import { formatValue } from '../../trial/varying.ts';
 import type { Table } from '../document.ts';
 
-/** What was chosen; what varies in the sweep leads. */
+/** The winner's parameters; those that vary in the sweep come first. */
 export function parameterTable(chosen: Configuration, varying: readonly string[]): Table {
   const lines = Object.entries(chosen);
   return {

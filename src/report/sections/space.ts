@@ -2,7 +2,7 @@ import type { ParameterValue } from '../../configuration.ts';
 import { formatValue } from '../../trial/varying.ts';
 import type { ReportData } from '../readReport.ts';
 
-/** What a spec let a parameter be, in words. */
+/** The values that a spec allowed for a parameter, in words. */
 export interface Choice {
   readonly name: string;
   readonly varies: boolean;
@@ -13,7 +13,7 @@ type Definition = Readonly<Record<string, unknown>> & { readonly distribution: s
 
 const VALUES_NAMED = 12;
 
-/** The spec's space; where the spec is not known, the values that the configurations have. */
+/** The spec's space; if the spec cannot be read, the values that the configurations have. */
 export function choicesOf({ sweep, all, chart }: ReportData): Choice[] {
   const { models, parameters } = JSON.parse(sweep.specJson) as {
     models?: readonly string[];

@@ -5,7 +5,7 @@ import type { Block, Section } from '../document.ts';
 import type { ReportData } from '../readReport.ts';
 import { moment, trialsWords } from '../say.ts';
 
-/** How many trials there were, how they ended and when. */
+/** The number of trials, how they ended and when. */
 export function triedSection(data: ReportData): Section {
   const { trials, all, chart, sweep } = data;
   const states = TRIAL_STATES.map((state) => ({

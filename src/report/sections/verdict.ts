@@ -9,7 +9,7 @@ import type { Winner } from '../winner.ts';
 
 const RIVALS_NAMED = 6;
 
-/** What came of it in a few sentences, none of which says more than the numbers do. */
+/** The result in a few sentences, none of which says more than the numbers do. */
 export function verdictSection(data: ReportData): Section {
   const { winner } = data;
   return {
@@ -142,7 +142,7 @@ function namesOf(rivals: readonly Rival[]): Span[] {
   ];
 }
 
-/** Whether other seeds could put the next one first. */
+/** Whether other seeds could make the next one the best. */
 function seedBlocks({ ranked, sweep }: ReportData, { row }: Winner): Block[] {
   const next = ranked[1];
   if (!next || next.rank === row.rank) return [];

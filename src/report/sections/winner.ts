@@ -10,11 +10,14 @@ import { layerTable, networkFacts, networkParameters, REPLICATE_METRICS, testLos
 import { parameterTable } from './parameterTable.ts';
 
 const MOST_REPLICATES = 20;
-/** Of a trial whose metrics have names of the user's own. */
+/** Most metrics of a trial whose metrics have the user's own names. */
 const MOST_METRICS = 20;
 const MOST_REPLICATE_METRICS = 4;
 
-/** The configuration that came first: its scores, its trials, its parameters and, of a network, its layers. */
+/**
+ * The configuration with the first rank: its scores, its trials, its parameters and, for a network, its
+ * layers.
+ */
 export function winnerSection(data: ReportData): Section | undefined {
   const { winner, chart } = data;
   if (!winner) return undefined;
@@ -55,7 +58,7 @@ function scores(
   return { kind: 'facts', facts: facts.map(([name, value]) => ({ name, value })) };
 }
 
-/** What else the trial measured. */
+/** Further measurements of the trial. */
 function metricFacts({ metrics }: TrialDetail, names: readonly string[], ranking: string) {
   return names
     .filter((name) => name !== ranking && typeof metrics[name] === 'number')

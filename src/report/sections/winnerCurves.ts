@@ -7,14 +7,14 @@ import { trainableOf } from '../../trainable/index.ts';
 import { type Block, type Figure, quiet } from '../document.ts';
 import type { ReportData } from '../readReport.ts';
 
-/** More rows and columns of numbers stand in the database. */
+/** The database has more rows and columns of numbers. */
 export const MOST_NUMBERS = 40;
 export const MOST_COLUMNS = 24;
-/** More curves stand there, too; of a long one, so many points are drawn. */
+/** The database has more curves, too; a long curve is drawn with this many points. */
 const MOST_FAMILIES = 4;
 const MOST_POINTS = 1000;
 
-/** The metrics of the winner's best trial, those of a network in its own words. */
+/** The metrics of the winner's best trial; those of a network have their own words. */
 export function winnerCurves(data: ReportData): Block[] {
   const { winner, chart } = data;
   if (!winner) return [];
@@ -45,7 +45,7 @@ export function winnerCurves(data: ReportData): Block[] {
   return [...figures, quiet(`Not drawn: ${listed(left)}. \`sweep export epochs\` has their numbers.`)];
 }
 
-/** The one that ranks first, unless all trials of the sweep's kind have the same metrics. */
+/** The metric that ranks comes first, unless all trials of the sweep's kind have the same metrics. */
 function familiesOf({ sweep, metrics }: ChartData): readonly MetricFamily[] {
   const families = metricFamilies(metrics);
   if (trainableOf(sweep.trainable).metrics) return families;

@@ -7,9 +7,10 @@ import { CANDIDATES, GUESS_WEIGHT, modelsOf, START, startOf } from './propose.ts
 import type { SearchSpace } from './searchSpace.ts';
 
 /**
- * As `proposeIn`, where only some configurations can be had. They stand for draws from the spec's own distributions: as
- * many candidates as ever are drawn from them by how likely the good density makes each, and of these the one whose ratio of
- * good to bad is highest is taken. The start takes whatever is nearest to its points.
+ * As `proposeIn`, for a search that can choose only among some configurations. They stand for draws from the
+ * spec's own distributions: the usual number of candidates is drawn from them, each weighted by the good
+ * density, and the one with the highest ratio of good to bad is taken. At the start, the configuration
+ * nearest to each point is taken.
  */
 export function proposeAmong(
   space: SearchSpace,
@@ -29,7 +30,7 @@ export function proposeAmong(
   const random = Random.of(space.seed, 'sampler', index);
   const likely = left.map((configuration) => {
     const density = models.below.density(space.coded(configuration).point);
-    // The largest of these are a draw without repetition by weight: Efraimidis and Spirakis 2006.
+    // The largest keys are a draw without replacement by weight: Efraimidis and Spirakis 2006.
     return { configuration, density, key: Math.log(1 - random.uniform()) / density };
   });
   let best: Configuration | undefined;

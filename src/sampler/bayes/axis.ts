@@ -3,8 +3,8 @@ import { clamp } from '../../space/law.ts';
 import type { Distribution } from '../../space/space.ts';
 
 /**
- * One parameter as the model sees it. A category is coded by its index. What has an order is coded by a place in [0, 1],
- * on which its distribution is even.
+ * One parameter in the model. A category is coded by its index; a value with an order by its place in [0, 1],
+ * on which its distribution is uniform.
  */
 export type Axis = Categories | Scale;
 
@@ -15,15 +15,15 @@ interface AxisBase {
 
 export interface Categories extends AxisBase {
   readonly kind: 'categories';
-  /** How likely the distribution makes each. */
+  /** Probability of each in the distribution. */
   readonly shares: Float64Array;
 }
 
 export interface Scale extends AxisBase {
   readonly kind: 'scale';
-  /** The part of [0, 1] that becomes the value of a code; empty where there is no end of values. */
+  /** The part of [0, 1] that belongs to the value of a code; empty if there are infinitely many values. */
   cell(code: number): readonly [low: number, high: number];
-  /** How many values there are; infinite where there is no end of them. */
+  /** Number of values; infinite if they have no end. */
   readonly size: number;
 }
 
@@ -41,7 +41,7 @@ export function axisOf(distribution: Distribution): Axis {
   };
 }
 
-/** Lists of numbers have the order of their values; what is listed otherwise has none. */
+/** Lists of numbers have the order of their values; other lists have none. */
 function listed(distribution: Distribution): Axis {
   const grid = distribution.grid() ?? { size: 0, at: () => null };
   const values = Array.from({ length: grid.size }, (_, index) => grid.at(index));
@@ -87,7 +87,7 @@ function even(distribution: Distribution, size: number): Axis {
   );
 }
 
-/** So many values, each as likely as the other. */
+/** Values that are equally likely. */
 function cells(
   size: number,
   rank: (value: ParameterValue) => number,

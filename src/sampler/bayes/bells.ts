@@ -1,14 +1,14 @@
 import type { Random } from '../../random.ts';
 import { normalCumulative } from '../../space/normalProbability.ts';
 
-/** So many standard deviations away, a bell is nothing beside the spec's own distributions. */
+/** Beyond this many standard deviations, a bell is negligible beside the spec's own distributions. */
 const FAR = 9;
 
-/** Normal distributions that are cut off at 0 and 1. */
+/** Normal distributions truncated at 0 and 1. */
 export class Bells {
   private readonly centres: Float64Array;
   private readonly sigmas: Float64Array;
-  /** What is left of each between 0 and 1; 0 until it is asked for. */
+  /** The mass of each between 0 and 1; 0 until it is computed. */
   private readonly masses: Float64Array;
 
   constructor(centres: Float64Array, sigmas: Float64Array) {
@@ -17,12 +17,12 @@ export class Bells {
     this.masses = new Float64Array(centres.length);
   }
 
-  /** Of a code, which stands for all that lies between low and high. */
+  /** The density at a code, which stands for everything between low and high. */
   density(bell: number, code: number, low: number, high: number): number {
     const width = high - low;
     const sigma = this.sigmas[bell]!;
     if (width >= sigma / 10) return this.between(bell, low, high) / (width * this.mass(bell));
-    // Within so small a part the bell is as good as flat.
+    // Within such a small part, the bell is practically flat.
     const z = (code - this.centres[bell]!) / sigma;
     if (z > FAR || z < -FAR) return 0;
     const scale = 1 / (sigma * Math.sqrt(2 * Math.PI) * this.mass(bell));

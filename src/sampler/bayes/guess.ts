@@ -4,13 +4,13 @@ import type { Axis, Categories } from './axis.ts';
 import { Bells } from './bells.ts';
 import { drawShare, type Point } from './parzen.ts';
 
-/** How far from a guess its neighbourhood reaches: NePS's width for a prior of medium confidence, of a scale from 0 to 1. */
+/** How far a guess reaches: NePS's width for a prior of medium confidence, on a scale from 0 to 1. */
 const SIGMA = 0.25;
 
-/** How much likelier than it would be the guessed category is: NePS's weight for medium confidence. */
+/** How much more likely the guessed category becomes: NePS's weight for medium confidence. */
 const CATEGORY_WEIGHT = 4;
 
-/** The part of a guess that is the spec's own distributions, so that no value is ever out of its reach. */
+/** The share of the spec's own distributions in a guess, so that every value can still be reached. */
 const DOUBT = 0.3;
 
 interface Factor {
@@ -21,7 +21,7 @@ interface Factor {
 
 /** A user's guess at good values of some parameters, as a density over all. */
 export class Guess {
-  /** One for each axis; undefined where nothing was guessed. */
+  /** One for each axis; undefined if nothing was guessed. */
   private readonly factors: readonly (Factor | undefined)[];
 
   constructor(axes: readonly Axis[], names: readonly string[], guessed: Assignment) {
@@ -34,7 +34,7 @@ export class Guess {
     });
   }
 
-  /** Relative to the spec's own distributions: 1 on average, and nowhere below {@link DOUBT}. */
+  /** Relative to the spec's own distributions: 1 on average, and never below {@link DOUBT}. */
   density(point: Point): number {
     let product = 1;
     for (const [index, factor] of this.factors.entries()) {
@@ -44,7 +44,7 @@ export class Guess {
     return DOUBT + (1 - DOUBT) * product;
   }
 
-  /** A point near the guess; what was not guessed stays as it is given. */
+  /** A point near the guess; parameters without a guess stay as they are given. */
   near(point: Point, random: Random): Point {
     return point.map((code, index) => this.factors[index]?.draw(random) ?? code);
   }

@@ -2,7 +2,7 @@ import type { Configuration } from '../../configuration.ts';
 import type { Point } from './parzen.ts';
 import type { SearchSpace } from './searchSpace.ts';
 
-/** Of these, the one nearest to a point, the first of several; undefined where there is none. */
+/** The one of these that is nearest to a point, the first of several; undefined if there is none. */
 export function nearest(
   space: SearchSpace,
   point: Point,
@@ -19,7 +19,10 @@ export function nearest(
   return best;
 }
 
-/** Squared. Two categories are as far apart as the ends of a scale; a parameter that one of them lacks tells nothing. */
+/**
+ * Squared. Two categories are as far apart as the ends of a scale; a parameter that one of them lacks does
+ * not count.
+ */
 function distance(space: SearchSpace, a: Point, b: Point): number {
   let sum = 0;
   for (let index = 0; index < a.length; index++) {

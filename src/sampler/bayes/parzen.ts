@@ -3,31 +3,33 @@ import type { Axis, Categories, Scale } from './axis.ts';
 import { Bells } from './bells.ts';
 
 /**
- * Of no more values than this, kernels stay so wide that they reach the neighbours of what was good, since nothing is
- * proposed twice; where there are more, they narrow with the square of what is known, as Watanabe 2023 advises.
+ * Up to this many values, kernels stay so wide that they reach the neighbours of good values, since nothing
+ * is proposed twice; with more, they narrow with the square of the number of observations, as Watanabe 2023
+ * advises.
  */
 const FEW_VALUES = 20;
 
-/** A code for each axis; NaN where the configuration has no such parameter. */
+/** A code for each axis; NaN if the configuration lacks the parameter. */
 export type Point = Float64Array;
 
-/** One axis of every kernel. Its densities are relative to those of the distribution that the spec gives. */
+/** One axis of every kernel. Its densities are relative to those of the spec's distribution. */
 interface Factor {
-  /** Multiplies the density of each of these kernels with its density at a code. */
+  /** Multiplies the density of each of these kernels by its density at a code. */
   multiply(products: Float64Array, kernels: Int32Array, code: number): void;
   draw(kernel: number, random: Random): number;
 }
 
 /**
- * A density over configurations: a mixture of one kernel around each observation and the spec's own distributions. A
- * parameter that an observation lacks is spread by its kernel as the spec has it, and one that a point lacks is integrated
- * out, so that one joint model covers a space in which some parameters exist only with certain values of others.
+ * A density over configurations: a mixture of one kernel around each observation and the spec's own
+ * distributions. If an observation lacks a parameter, its kernel spreads it as the spec does; if a point
+ * lacks one, it is integrated out. So one joint model covers a space in which some parameters exist only with
+ * certain values of others.
  */
 export class Parzen {
   private readonly factors: readonly Factor[];
   private readonly weights: Float64Array;
   private readonly ends: Float64Array;
-  /** All of them, in order; and room for those that are near a point. */
+  /** All kernels, in order; `near` is room for those near a point. */
   private readonly kernels: Int32Array;
   private readonly near: Int32Array;
 
@@ -52,7 +54,7 @@ export class Parzen {
     });
   }
 
-  /** Relative to the spec's own distributions: 1 everywhere where nothing was observed. */
+  /** Relative to the spec's own distributions: 1 everywhere if nothing was observed. */
   density(point: Point): number {
     const products = this.weights.slice();
     let kernels = this.kernels;
@@ -87,8 +89,8 @@ export class Parzen {
 }
 
 /**
- * Each kernel gives its own category the weight 1 and spreads a weight of 1 over all kernels as the spec has it: what
- * Aitchison and Aitken's kernel does, with a bandwidth that shrinks as there is more to learn from.
+ * Each kernel gives its own category the weight 1 and spreads a weight of 1 over all kernels as the spec
+ * does. This is Aitchison and Aitken's kernel with a bandwidth that shrinks as observations increase.
  */
 function categoryFactor({ shares }: Categories, codes: Float64Array): Factor {
   const seen = codes.filter((code) => !Number.isNaN(code)).length;
@@ -122,13 +124,14 @@ export function drawShare(shares: Float64Array, random: Random): number {
 }
 
 /**
- * Normal kernels cut off at the ends of [0, 1], as wide as the farther of the two neighbours is away, and no narrower than
- * one of so many equal parts (the "magic clip" of Bergstra's Hyperopt; Watanabe 2023, section 3.3).
+ * Normal kernels truncated at the ends of [0, 1], as wide as the distance of the farther of the two
+ * neighbours, and no narrower than one of so many equal parts (the "magic clip" of Bergstra's Hyperopt;
+ * Watanabe 2023, section 3.3).
  */
 function scaleFactor(axis: Scale, codes: Float64Array): Factor {
   const places = distinct(codes);
   const bells = new Bells(places, widthsAt(places, codes, axis.size <= FEW_VALUES ? 1 : 2));
-  // Kernels at one place are equal, and there are few places where the values are a list.
+  // Kernels at one place are equal, and there are few places if the values are a list.
   const bellOf = new Int32Array(codes.length);
   for (let kernel = 0; kernel < codes.length; kernel++) bellOf[kernel] = placeOf(codes[kernel]!, places);
   const densities = new Float64Array(places.length);
@@ -151,7 +154,7 @@ function scaleFactor(axis: Scale, codes: Float64Array): Factor {
   };
 }
 
-/** The places of all kernels, rising, each once. */
+/** The places of all kernels, ascending, each once. */
 function distinct(codes: Float64Array): Float64Array {
   const places = new Float64Array(codes.length);
   let count = 0;
@@ -163,7 +166,7 @@ function distinct(codes: Float64Array): Float64Array {
   return places.subarray(0, last);
 }
 
-/** The index of a code among the places; -1 where there is no code. */
+/** The index of a code among the places; -1 if there is no code. */
 function placeOf(code: number, places: Float64Array): number {
   if (Number.isNaN(code)) return -1;
   let low = 0;
@@ -176,7 +179,10 @@ function placeOf(code: number, places: Float64Array): number {
   return low;
 }
 
-/** As wide as the farther neighbour is away; an end of the scale is a neighbour only of what is alone. */
+/**
+ * As wide as the distance of the farther neighbour; an end of the scale is a neighbour only of a single
+ * place.
+ */
 function widthsAt(places: Float64Array, codes: Float64Array, exponent: number): Float64Array {
   const count = codes.reduce((sum, code) => (Number.isNaN(code) ? sum : sum + 1), 0);
   const floor = 1 / Math.min(100, (count + 2) ** exponent);

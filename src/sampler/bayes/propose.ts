@@ -7,31 +7,37 @@ import { Parzen, type Point } from './parzen.ts';
 import type { SearchSpace } from './searchSpace.ts';
 import { split } from './split.ts';
 
-/** So many proposals fill the space evenly before anything is learnt: as many as Optuna draws. */
+/** Number of proposals that fill the space evenly before anything is learnt: as many as Optuna draws. */
 export const START = 10;
 
-/** Of so many new draws from the good ones the best is proposed. More would look only where much is known. */
+/**
+ * The best of this many new draws from the good density is proposed. More would search only where much is
+ * known.
+ */
 export const CANDIDATES = 24;
 
-/** So many draws are made at most to find that many new ones. */
+/** Most draws to find that many new ones. */
 const MAX_DRAWS = 10 * CANDIDATES;
 
 /**
- * A guess counts with its density to the power of this over the number of observations: C. Hvarfner et al., "πBO: Augmenting
- * Acquisition Functions with User Beliefs", arXiv 2204.11051, whose β is a tenth of the trials: that of 40.
+ * A guess counts with its density to the power of this over the number of observations: C. Hvarfner et al.,
+ * "πBO: Augmenting Acquisition Functions with User Beliefs", arXiv 2204.11051, whose β is a tenth of the
+ * trials; this is β for 40 trials.
  */
 export const GUESS_WEIGHT = 4;
 
-/** The spec's own distributions weigh as much as one observation. */
+/** The weight of the spec's own distributions is that of one observation. */
 const PRIOR_WEIGHT = 1;
 
-/** So many of the newest observations count in full. */
+/** This many of the newest observations count in full. */
 const NEWEST = 25;
 
-/** So many draws in a row without anything new mean that (nearly) nothing new is left. */
+/** After this many draws in a row without anything new, (nearly) nothing new is left. */
 const MAX_REDRAWS = 10_000;
 
-/** The configuration with that index. With a guess it looks near it first, and less the more is known. */
+/**
+ * The configuration with that index. A guess attracts the first proposals, and less as observations increase.
+ */
 export function proposeIn(
   space: SearchSpace,
   index: number,
@@ -50,11 +56,11 @@ export function proposeIn(
     if (learnt) return learnt;
   } else {
     const even = startOf(space, index);
-    // Every other one of the start lies near the guess.
+    // Every other proposal of the start lies near the guess.
     const first = space.configurationAt(guess && index % 2 === 0 ? guess.near(even, random) : even);
     if (!tried.has(space.coded(first).key)) return first;
   }
-  // What only an earlier sweep has tried is tried again where nothing else is left.
+  // A configuration that only an earlier sweep has tried is tried again if nothing else is left.
   return (
     anythingNew(space, tried, random) ?? (earlier.length > 0 ? anythingNew(space, own, random) : undefined)
   );
@@ -91,7 +97,7 @@ function learntFrom(
   return best;
 }
 
-/** The densities of what was good and of what was bad, and of how much there was; undefined while nothing was good. */
+/** The densities of good and of bad observations, and their number; undefined while there is no good one. */
 export function modelsOf(
   space: SearchSpace,
   past: Past,
@@ -103,7 +109,7 @@ export function modelsOf(
   return { below, above, observed: good.length + bad.length };
 }
 
-/** The newest count in full, older ones the less the older they are. */
+/** The newest observations count in full, others less the older they are. */
 function recency(count: number): Float64Array {
   const older = count - NEWEST;
   const least = 1 / count;

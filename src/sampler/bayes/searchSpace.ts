@@ -13,15 +13,18 @@ import { wordsOf } from './words.ts';
 
 export interface SearchSettings {
   readonly space: Space;
-  /** Its parameters, those first on which others depend. */
+  /** Its parameters; a parameter comes after those that it depends on. */
   readonly names: readonly string[];
-  /** The canonical configuration of an assignment; it lacks parameters that do not exist or have no effect there. */
+  /**
+   * The canonical configuration of an assignment; parameters that do not exist or have no effect are left
+   * out.
+   */
   configure(assigned: Assignment): Configuration;
   readonly seed: number;
   readonly goal: 'minimize' | 'maximize';
 }
 
-/** A configuration as the model sees it. */
+/** A configuration in the model. */
 export interface Coded {
   readonly point: Point;
   /** Equal for equal configurations. */
@@ -33,13 +36,13 @@ export class SearchSpace {
   readonly axes: readonly Axis[];
   readonly seed: number;
   readonly goal: 'minimize' | 'maximize';
-  /** How many different assignments can be drawn. */
+  /** Number of different assignments that can be drawn. */
   readonly size: number;
   private readonly settings: SearchSettings;
-  /** Of the parameters, one for each axis. */
+  /** The parameter of each axis. */
   readonly names: readonly string[];
   private readonly codes = new WeakMap<Configuration, Coded>();
-  /** For a configuration, the values of parameters that it has by other names. */
+  /** Gives the values of parameters that a configuration has under other names. */
   private readonly wordsOf: (configuration: Configuration) => Assignment;
 
   constructor(settings: SearchSettings) {
@@ -52,7 +55,7 @@ export class SearchSpace {
     this.wordsOf = wordsOf(settings);
   }
 
-  /** The point at a place of the cube, whose places are in [0, 1): categories get as much of it as their shares. */
+  /** The point of coordinates in [0, 1): categories get as much of an axis as their shares. */
   pointAt(places: Float64Array): Point {
     return Float64Array.from(this.axes, (axis, dimension) => {
       const place = places[dimension]!;

@@ -5,7 +5,10 @@ import { SearchSpace } from './searchSpace.ts';
 
 const SPACES = new WeakMap<Spec['space'], SearchSpace>();
 
-/** The space of a spec's search; the one of the last seed and goal is kept, with what it knows of configurations. */
+/**
+ * The space of a spec's search. The space of the last seed and goal is kept, with what it knows of
+ * configurations.
+ */
 export function searchSpaceOf(spec: Spec): SearchSpace {
   let space = SPACES.get(spec.space);
   if (space?.seed !== spec.seed || space.goal !== spec.metric.goal) {

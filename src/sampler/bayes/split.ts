@@ -2,18 +2,20 @@ import type { Observation, Past } from '../sampler.ts';
 import type { Point } from './parzen.ts';
 import type { SearchSpace } from './searchSpace.ts';
 
-/** What a model is made of: points in the order of their proposals. */
+/** The data of a model: points in the order of their proposals. */
 export interface Split {
   readonly good: readonly Point[];
   readonly bad: readonly Point[];
 }
 
-/** How many of so many observations are the good ones. */
+/** Number of good ones among this many observations. */
 export function goodCount(count: number): number {
   return Math.min(Math.ceil(0.1 * count), 25);
 }
 
-/** Those that completed by their value, then those that were pruned: whoever got farther before whoever did not, then by value. */
+/**
+ * Completed configurations by their value, then pruned ones: the one with more steps first, then by value.
+ */
 export function split(space: SearchSpace, { known, pending }: Past): Split {
   const sign = space.goal === 'minimize' ? 1 : -1;
   const best = new Set(bestOf(known, goodCount(known.length), (a, b) => order(a, b, sign)));
@@ -28,7 +30,7 @@ export function split(space: SearchSpace, { known, pending }: Past): Split {
   };
 }
 
-/** The first so many in that order, of those that have a value; there are few of them. */
+/** The first ones in that order, up to a number, of those that have a value; there are few of them. */
 function bestOf(
   known: readonly Observation[],
   count: number,

@@ -8,15 +8,16 @@ import { Random } from '../../random.ts';
 import { existing } from '../../space/conditions.ts';
 import type { SearchSettings } from './searchSpace.ts';
 
-/** So many assignments show which parameters a configuration has by other names. */
+/** Number of assignments that show which parameters a configuration has under other names. */
 const SAMPLES = 64;
 
-/** Of more combinations than this the one that was assigned is not looked for. */
+/** With more combinations, the assigned one is not searched for. */
 const MOST_COMBINATIONS = 2000;
 
 /**
- * What was assigned to parameters that a configuration says in other words, such as `num_layers` and `hidden_size`,
- * which become `units`: found by trying what they may be. A parameter that changes nothing there has no value.
+ * The values assigned to parameters that a configuration expresses by others, such as `num_layers` and
+ * `hidden_size`, which become `units`: found by trying their possible values. A parameter that changes
+ * nothing there has no value.
  */
 export function wordsOf(settings: SearchSettings): (configuration: Configuration) => Assignment {
   const words = translatedOf(settings);
@@ -47,7 +48,7 @@ export function wordsOf(settings: SearchSettings): (configuration: Configuration
   };
 }
 
-/** Parameters that no configuration has, or that one has with another value than was assigned. */
+/** Parameters that no configuration has, or that one has with a value other than the assigned one. */
 function translatedOf({ space, names, configure }: SearchSettings): string[] {
   const absent = new Set(names);
   const changed = new Set<string>();
@@ -57,7 +58,7 @@ function translatedOf({ space, names, configure }: SearchSettings): string[] {
     const assigned = existing(space, drawn);
     const configuration = configure(assigned);
     for (const name of names) {
-      // Where one does not exist, the configuration has a default of it or nothing.
+      // A parameter that does not exist is absent from the configuration or has its default.
       if (!(name in configuration && name in assigned)) continue;
       absent.delete(name);
       if (JSON.stringify(configuration[name]) !== JSON.stringify(assigned[name])) changed.add(name);
@@ -66,7 +67,10 @@ function translatedOf({ space, names, configure }: SearchSettings): string[] {
   return names.filter((name) => absent.has(name) || changed.has(name));
 }
 
-/** What a configuration says of the other parameters; those that it lacks have no effect, whatever they are. */
+/**
+ * The configuration's values of the other parameters; those that it lacks have no effect, whatever their
+ * value.
+ */
 function othersOf(
   { space, names }: SearchSettings,
   configuration: Configuration,

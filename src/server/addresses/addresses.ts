@@ -15,17 +15,17 @@ export function targetHref({ sweepId, trial }: Target): string {
   return trial === undefined ? sweepHref(sweepId) : trialHref(sweepId, trial);
 }
 
-/** Where a form about a sweep or a trial is sent. */
+/** The address that a form about a sweep or a trial is sent to. */
 export function actionHref(target: Target, action: 'annotations' | 'delete' | 'restore'): string {
   return `${targetHref(target)}/${action}`;
 }
 
-/** Where a request to the process that runs a sweep is sent. */
+/** The address for requests to the process that runs a sweep. */
 export function requestsHref(sweepId: number): string {
   return `${sweepHref(sweepId)}/requests`;
 }
 
-/** Where a page of a sweep hears of changes after the state that it shows. */
+/** The address of the events that tell a page of a sweep of changes after the state that it shows. */
 export function eventsHref(sweepId: number, token: string): string {
   return `${sweepHref(sweepId)}/events?since=${encodeURIComponent(token)}`;
 }
@@ -35,7 +35,7 @@ export function chartsHref(sweepId: number, query = ''): string {
   return `${sweepHref(sweepId)}/charts${orNone(query)}`;
 }
 
-/** A chart: its page, or with `.svg` and `.json` after its name the picture and what draws it. */
+/** A chart's page; with `.svg` after its name the picture, with `.json` the data that draws it. */
 export function chartHref(sweepId: number, name: string, query = ''): string {
   return `${chartsHref(sweepId)}/${name}${query}`;
 }
@@ -45,17 +45,17 @@ export function csvHref(sweepId: number, query: string): string {
   return `${sweepHref(sweepId)}/leaderboard.csv${orNone(query)}`;
 }
 
-/** A sweep as a file, by the name of what it is. */
+/** A sweep as a file; `name` says which of its files. */
 export function sweepExportHref(sweepId: number, name: string): string {
   return `${sweepHref(sweepId)}/export/${name}`;
 }
 
-/** A trial as a file of a format. */
+/** A trial as a file in an export format. */
 export function trialExportHref(sweepId: number, trial: number, format: string): string {
   return `${trialHref(sweepId, trial)}/export/${format}`;
 }
 
-/** Trials or groups side by side; without a query, where the form that chooses them is sent. */
+/** Trials or groups side by side. Without a query, it is the address of the form that chooses them. */
 export function compareHref(sweepId: number, query = ''): string {
   return `${sweepHref(sweepId)}/compare${query}`;
 }
@@ -65,7 +65,7 @@ export function comparedCurvesHref(sweepId: number, metric: string, query: strin
   return `${compareHref(sweepId)}/${encodeURIComponent(metric)}.svg${query}`;
 }
 
-/** A trial's curves of a metric as a picture, which is another one after every step. */
+/** A trial's curves of one metric as a picture. Every step gives the picture a new address. */
 export function curveHref(sweepId: number, trial: number, metric: string, query: string): string {
   return `${trialHref(sweepId, trial)}/${encodeURIComponent(metric)}.svg${query}`;
 }
@@ -75,12 +75,12 @@ export function outputHref(sweepId: number, trial: number): string {
   return `${trialHref(sweepId, trial)}/output.txt`;
 }
 
-/** A file that a trial's program handed in. Its path may be anything, so it is no part of the address's own. */
+/** A file that a trial's program handed in. The path may hold any characters, so it stands in the query. */
 export function fileHref(sweepId: number, trial: number, path: string): string {
   return `${trialHref(sweepId, trial)}/files?path=${encodeURIComponent(path)}`;
 }
 
-/** What a trial's processes took over time as a picture. */
+/** Resources that a trial's processes used over time, as a picture. */
 export function usageHref(sweepId: number, trial: number, picture: string, query = ''): string {
   return `${trialHref(sweepId, trial)}/usage/${picture}.svg${query}`;
 }
@@ -95,12 +95,12 @@ export function tryHref(sweepId: number, trial: number, image?: number): string 
   return `${trialHref(sweepId, trial)}/try${image === undefined ? '' : `?image=${image}`}`;
 }
 
-/** The picture of a test image, for good: other data has another fingerprint. */
+/** The picture of a test image. It never changes: other data has another fingerprint. */
 export function imageHref({ id, dataset }: Pick<NetworkSweep, 'id' | 'dataset'>, index: number): string {
   return `${sweepHref(id)}/images/test/${index}.png?of=${dataset.fingerprint.slice(0, 16)}`;
 }
 
-/** An address without a query has no question mark either. */
+/** Leaves out the question mark of an empty query. */
 function orNone(query: string): string {
   return query === '?' ? '' : query;
 }

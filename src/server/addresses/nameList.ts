@@ -1,17 +1,17 @@
 /**
- * Names as one part of an address, `adam,[32, 64]`: commas within brackets belong to a name, others are written `\,` where
- * they do.
+ * Names as one part of an address, such as `adam,[32, 64]`: a comma within brackets belongs to its name, any
+ * other comma of a name is written `\,`.
  */
 export function writeNames(names: readonly string[]): string {
   return names.map(writeName).join(',');
 }
 
-/** A name as it stands in such a list. */
+/** A name as it is written in such a list. */
 export function writeName(name: string): string {
   return isBalanced(name) ? escapeOutside(name) : name.replace(/[,\\[\]{}]/g, '\\$&');
 }
 
-/** The names of a list that may be written in several parts, without blank ones. */
+/** The names of a list that may be written in several parts; blank names are left out. */
 export function readNames(written: readonly string[]): string[] {
   return written.flatMap(split).filter((name) => name !== '');
 }
@@ -44,7 +44,7 @@ function isBalanced(name: string): boolean {
   return depth === 0;
 }
 
-/** The name with a backslash before every backslash, and before commas that stand in no brackets. */
+/** The name with a backslash before every backslash and before every comma outside brackets. */
 function escapeOutside(name: string): string {
   let depth = 0;
   return [...name]

@@ -5,16 +5,16 @@ export const ROWS_STAND_FOR = ['configuration', 'trial'] as const;
 export const AGGREGATES = ['mean', 'median', 'best'] as const;
 export const EPOCHS = ['last', 'best'] as const;
 
-/** The state of the pages of a sweep, all of it in their address. */
+/** The state of a sweep's pages; their address holds all of it. */
 export interface LeaderboardQuery {
-  /** `key:asc` or `key:desc`; by rank where absent. */
+  /** `key:asc` or `key:desc`; rows are sorted by rank if absent. */
   readonly sort?: string | undefined;
   readonly where?: string | undefined;
-  /** What a row stands for. */
+  /** The thing that one row stands for. */
   readonly by: (typeof ROWS_STAND_FOR)[number];
   /** Whether hidden rows are shown, too. */
   readonly hidden: boolean;
-  /** Names of the columns to show; what varies where absent. */
+  /** Names of the columns to show; if absent, the columns whose values vary. */
   readonly columns?: readonly string[] | undefined;
   /** The column whose values give the rows their colours. */
   readonly color?: string | undefined;
@@ -22,20 +22,20 @@ export interface LeaderboardQuery {
   readonly epoch: (typeof EPOCHS)[number];
   /** The column whose values are shown as groups, in place of the rows. */
   readonly group?: string | undefined;
-  /** What of a group's metric is shown and ranked. */
+  /** The statistic of a group's metric that is shown and ranked. */
   readonly aggregate: (typeof AGGREGATES)[number];
   readonly rows: (typeof ROWS_A_PAGE)[number];
-  /** From 1. */
+  /** Counted from 1. */
   readonly page: number;
 }
 
-/** How one part of the state stands in an address; a part that is written as undefined is left out. */
+/** How one part of the state is written in an address; a part written as undefined is left out. */
 interface Field<T> {
   read(written: readonly string[]): T;
   write(value: T): string | undefined;
 }
 
-/** The parts in the order in which an address has them. */
+/** The parts in the order that an address has them in. */
 const FIELDS: { readonly [K in keyof LeaderboardQuery]-?: Field<LeaderboardQuery[K]> } = {
   sort: text(),
   where: text(),
@@ -51,18 +51,20 @@ const FIELDS: { readonly [K in keyof LeaderboardQuery]-?: Field<LeaderboardQuery
 };
 const NAMES = Object.keys(FIELDS) as (keyof LeaderboardQuery)[];
 
-/** Reads a query string; what is not understood counts as absent. */
+/** Reads a query string; a part that is not understood counts as absent. */
 export function readQuery(query: Readonly<Record<string, unknown>>): LeaderboardQuery {
   const read = (name: keyof LeaderboardQuery) => FIELDS[name].read(writtenTexts(query[name]));
   return Object.fromEntries(NAMES.map((name) => [name, read(name)])) as unknown as LeaderboardQuery;
 }
 
-/** The query string for a state that differs from `query` in `change`; `?` for the plain page. */
+/** The query string of the state `query` with `change` applied; `?` for the plain page. */
 export function writeQuery(query: LeaderboardQuery, change: Partial<LeaderboardQuery> = {}): string {
   return `?${new URLSearchParams(writeFields({ ...query, ...change }))}`;
 }
 
-/** The same as names and texts, for the hidden inputs of a form that sets the other parts itself. */
+/**
+ * The same state as names and texts, for the hidden inputs of a form that sets the parts of `without` itself.
+ */
 export function hiddenInputs(query: LeaderboardQuery, ...without: readonly string[]): HiddenInput[] {
   return writeFields(query)
     .filter(([name]) => !without.includes(name))

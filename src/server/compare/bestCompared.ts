@@ -3,10 +3,13 @@ import { compareHref } from '../addresses/addresses.ts';
 import type { Link } from '../addresses/links.ts';
 import { MOST_COMPARED, writeCompareQuery } from './query.ts';
 
-/** As many of the best configurations are held against each other in pairs. */
+/** This many of the best configurations are compared in pairs. */
 const PAIRED = 3;
 
-/** Comparisons of the best configurations, each by its best trial: the very best in pairs, then all that fit. */
+/**
+ * Comparisons of the best configurations, each represented by its best trial: the top ones in pairs, then as
+ * many as fit together.
+ */
 export function bestCompared(boards: Boards, sweepId: number): Link[] {
   const rows = boards
     .leaderboard(sweepId, { limit: MOST_COMPARED, withoutHidden: true })

@@ -18,13 +18,13 @@ export interface CurvesView {
   readonly stepName: string;
   /** The curves drawn in two widths. */
   readonly picture: { readonly wide: string; readonly narrow: string; readonly alt: string };
-  /** The value of every trial at each step; none before that step has ended. */
+  /** Says which steps are listed; undefined if all are. */
   readonly rows: readonly { readonly step: number; readonly cells: readonly string[] }[];
-  /** Which steps these are; undefined where they are all. */
+  /** Points of a line that is as wide as the picture. */
   readonly note: string | undefined;
 }
 
-/** Of a line as wide as the picture. */
+/** The metrics of which some of the trials may have curves, the most interesting first. */
 const MOST_POINTS = 1000;
 const MOST_ROWS = 500;
 

@@ -20,25 +20,25 @@ import { type ComparedScore, compareScores } from './scores.ts';
 /** Two to eight trials side by side. */
 export interface ComparePage {
   readonly title: string;
-  /** Its sweep. */
+  /** The link to its sweep. */
   readonly crumb: Link;
   readonly dataset: SweepInfo['dataset'];
-  /** What has to be said of how the sweeps of the trials select. */
+  /** Warnings about how the sweeps of the trials select. */
   readonly warnings: readonly string[];
   readonly trials: readonly ComparedTrial[];
-  /** The groups whose best the trials are; undefined where trials were chosen. */
+  /** The groups whose best trials are compared; undefined if trials were chosen. */
   readonly groups: GroupsView | undefined;
   readonly differing: readonly ComparedParameter[];
   readonly shared: readonly ComparedParameter[];
   /** Such as `12 parameters that are the same`. */
   readonly sharedTitle: string;
   readonly scores: readonly ComparedScore[];
-  /** Further metrics, where there are very many. */
+  /** The remaining metrics, if there are very many. */
   readonly moreScores: readonly ComparedScore[];
   readonly curves: CurvesView;
-  /** What of two trials is of their kind alone, as a section. */
+  /** A section that only this kind of trainable has for two trials. */
   readonly pair: Extract<PairPart, { view: string }> | undefined;
-  /** Why there is none; undefined where there is one or none could be. */
+  /** Why there is no such section; undefined if there is one, or if there could be none. */
   readonly noPair: string | undefined;
   readonly others: CompareForm;
 }
@@ -47,21 +47,21 @@ export interface ComparePage {
 export interface CompareForm {
   /** The address that the form is sent to. */
   readonly action: string;
-  /** The trials that are compared now, as it has them. */
+  /** The trials that are compared now, as the form writes them. */
   readonly refs: string;
 }
 
 export interface ComparedTrial {
-  /** A to H. */
+  /** A letter from A to H. */
   readonly letter: string;
-  /** Number of its colour, from 1. */
+  /** Number of the trial's colour, from 1. */
   readonly hue: number;
-  /** Its dashes, as SVG writes them. */
+  /** The dashes of the trial's line, as SVG writes them. */
   readonly dash: string;
-  /** Such as `trial 3`, with the name of its sweep where there are several. */
+  /** Such as `trial 3`, with the name of its sweep if several sweeps are compared. */
   readonly name: string;
   readonly href: string;
-  /** How it differs from the others. */
+  /** The parameters in which it differs from the others. */
   readonly differences: string;
 }
 
@@ -72,7 +72,7 @@ export interface GroupsView {
   readonly rows: readonly {
     readonly letter: string;
     readonly value: string;
-    /** How many configurations. */
+    /** The number of configurations. */
     readonly count: string;
     readonly best: string;
     readonly mean: string;
@@ -122,7 +122,10 @@ export function comparePage(
   };
 }
 
-/** What each trial's configuration comes to, `0.8861 ± 0.0011 (2)`; undefined where none has replicates. */
+/**
+ * The mean of each trial's configuration over its replicates, such as `0.8861 ± 0.0011 (2)`; undefined if
+ * none has replicates.
+ */
 function replicateMeans(
   { boards }: DatabaseReader,
   trials: readonly TrialDetail[],

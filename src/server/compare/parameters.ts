@@ -2,15 +2,15 @@ import type { Configuration } from '../../configuration.ts';
 import { ownValue } from '../../ownValue.ts';
 import { shortValue } from '../../trial/varying.ts';
 
-/** A parameter and what each of the trials has, a dash where it has no effect. */
+/** A parameter and its value in each of the trials, a dash where it has no effect. */
 export interface ComparedParameter {
   readonly name: string;
   readonly values: readonly string[];
 }
 
-/** The parameters in which trials differ, and those that they share. */
+/** The parameters in which trials differ, and the parameters that they share. */
 export function compareParameters(
-  /** Those that stand first. */
+  /** Names of the parameters that are listed first. */
   first: readonly string[],
   trials: readonly Configuration[],
 ): {

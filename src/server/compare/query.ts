@@ -1,20 +1,22 @@
 import { readNames, writeNames } from '../addresses/nameList.ts';
 import { readPage, writtenTexts } from '../addresses/query.ts';
 
-/** Trials, or groups, that stand side by side. */
+/** Most trials, or groups, that are compared at once. */
 export const MOST_COMPARED = 8;
 
-/** Images of the test set, by what two trials predict: different classes, right by one alone, wrong by both. */
+/** Kinds of test images by what two trials predict: different classes, right by one alone, wrong by both. */
 export const IMAGE_KINDS = ['different', 'only-a', 'only-b', 'neither'] as const;
 export type ImageKind = (typeof IMAGE_KINDS)[number];
 
-/** What is compared, and what of it is shown: trials, or the best of groups. */
+/**
+ * The state of a comparison: its trials, or the groups whose best are compared, and what is shown of them.
+ */
 export interface CompareQuery {
   /** Numbers, or `sweep/number` for trials of other sweeps. */
   readonly trials: readonly string[];
-  /** The column that makes groups; trials count where it is absent. */
+  /** The column that makes groups; if absent, `trials` counts. */
   readonly by: string | undefined;
-  /** Which of its groups. */
+  /** Values of that column: the groups to compare. */
   readonly values: readonly string[];
   /** The filter that the groups' rows have passed. */
   readonly where: string | undefined;

@@ -15,15 +15,18 @@ export interface ComparedScore {
   readonly cells: readonly { readonly text: string; readonly best: boolean }[];
 }
 
-/** Metrics that stand there from the start. */
+/** Number of metrics that are shown from the start. */
 const MOST_SHOWN = 24;
 
-/** Final metrics with the best of each marked, then what they cost; equal values are all the best, or none is. */
+/**
+ * The final metrics, then the costs, with the best of each marked. If all trials are equal, all are the best
+ * or none is.
+ */
 export function compareScores(
   trials: readonly TrialDetail[],
   /** The metrics of their sweeps. */
   names: readonly string[],
-  /** The mean of each one's configuration over its replicates; none where no trial has replicates. */
+  /** The mean of each trial's configuration over its replicates; absent if no trial has replicates. */
   means: readonly string[] | undefined,
 ): { readonly scores: readonly ComparedScore[]; readonly others: readonly ComparedScore[] } {
   const plain = (name: string, read: (trial: TrialDetail) => string): ComparedScore => ({

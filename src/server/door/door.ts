@@ -4,19 +4,19 @@ import { type OwnAddress, ownAddress, ownHref } from '../http/ownAddress.ts';
 import { isSame, newToken, noTokenCookie, tokenCookie, tokenInCookie } from './token.ts';
 import { WrongTokens } from './wrongTokens.ts';
 
-/** What needs the token: everything, what changes something, or nothing. */
+/** The requests that need the token: all of them, those that change something, or none. */
 export type Guarded = 'everything' | 'changes' | 'nothing';
 
-/** What pages say in place of their forms, and what a form sent all the same is answered with. */
+/** Pages say this in place of their forms, and it answers a form that is sent all the same. */
 export const READ_ONLY =
   'Read only: to change anything here, open the link with the token that sweep printed.';
 
-/** How long a link for one use stays good. */
+/** Time for which a link for one use is valid. */
 const ONCE_MS = 60_000;
 
 /**
- * Who may come in, and who may change something. An address with `?token=` leads to the same one without it, and
- * leaves the token in a cookie.
+ * Decides who may read and who may change something. An address with `?token=` leads to the same address
+ * without it, and leaves the token in a cookie.
  */
 export class Door {
   private readonly token: string;
@@ -30,18 +30,21 @@ export class Door {
     this.guarded = guarded;
   }
 
-  /** Whether the token came with the request, or none is needed. */
+  /** Whether the token came with the request, or no token is needed. */
   mayChange(request: Request): boolean {
     return this.guarded === 'nothing' || this.known.has(request);
   }
 
-  /** Another token that opens the door once, within a minute: what starts a browser can be seen by other users. */
+  /**
+   * A further token that opens the door once, within a minute: other users of this machine can see the
+   * command that starts a browser.
+   */
   tokenForOnce(): string {
     this.once = { token: newToken(), untilMs: Date.now() + ONCE_MS };
     return this.once.token;
   }
 
-  /** Stands before everything. */
+  /** Runs before all other handlers. */
   readonly enter: RequestHandler = async (request, response, next) => {
     if (this.guarded === 'nothing') return next();
     const address = ownAddress(request.url);
@@ -66,7 +69,7 @@ export class Door {
     next();
   };
 
-  /** Stands before what changes something: forms without the token are refused unread. */
+  /** Runs before every handler that changes something: forms without the token are refused unread. */
   readonly change: RequestHandler = (request, _response, next) => {
     if (request.method !== 'POST' || this.mayChange(request)) return next();
     throw new SweepError('token_missing', READ_ONLY, 'Then do it again there.');
@@ -86,8 +89,8 @@ function leadOn(response: Response, address: OwnAddress): void {
 }
 
 /**
- * A browser that follows a link from another site leaves a strict cookie at home; asked to load the page again, it
- * comes from here and brings it.
+ * A browser that follows a link from another site does not send a strict cookie. If it is asked to load the
+ * page again, the request comes from this site and carries the cookie.
  */
 function keepOut(request: Request, response: Response): void {
   const { 'sec-fetch-site': site, 'sec-fetch-mode': mode } = request.headers;

@@ -1,7 +1,7 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Request } from 'express';
 
-/** What a reader must know: 192 bits, as they stand in an address. */
+/** The secret that a reader must know: 192 bits, written so that they fit into an address. */
 export function newToken(): string {
   return randomBytes(24).toString('base64url');
 }
@@ -11,13 +11,16 @@ export function isToken(text: string): boolean {
   return /^[\w-]{32}$/.test(text);
 }
 
-/** In a time that says nothing about where they differ. */
+/** Compares in a time that does not tell where the texts differ. */
 export function isSame(a: string, b: string): boolean {
   const digest = (text: string) => createHash('sha256').update(text).digest();
   return timingSafeEqual(digest(a), digest(b));
 }
 
-/** Cookies know no ports: two dashboards of a host would take each other's. */
+/**
+ * Cookies do not distinguish ports: without a name of their own, two dashboards on one host would overwrite
+ * each other's.
+ */
 function cookieName({ headers }: Request): string {
   return `token_${/:(\d+)$/.exec(headers.host ?? '')?.[1] ?? '80'}`;
 }
@@ -28,7 +31,10 @@ export function tokenInCookie(request: Request): string | undefined {
   return cookies.find(([name]) => name === cookieName(request))?.[1];
 }
 
-/** A cookie that ends with the browser, goes to this host with its own pages alone and that no script reads. */
+/**
+ * A cookie that ends with the browser session, is sent to this host from its own pages alone, and is hidden
+ * from scripts.
+ */
 export function tokenCookie(request: Request, token: string): string {
   return `${cookieName(request)}=${token}; Path=/; SameSite=Strict; HttpOnly`;
 }

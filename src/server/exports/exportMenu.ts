@@ -3,9 +3,9 @@ import { sweepExportHref, trialExportHref } from '../addresses/addresses.ts';
 import type { Link } from '../addresses/links.ts';
 import type { SweepExport, TrialExport } from './exports.ts';
 
-/** A trial as far as it decides what it can be exported as. */
+/** The parts of a trial that decide which formats it can be exported in. */
 export interface ExportedTrial extends Pick<TrialDetail, 'sweep' | 'number' | 'state'> {
-  /** Whether a training of it leaves a model that can be taken away, and whether that is kept. */
+  /** Whether training it leaves a model to export, and whether that model is kept. */
   readonly hasModel: boolean;
   readonly hasWeights: boolean;
 }
@@ -15,23 +15,23 @@ export function exportedTrial(db: Database, trial: TrialDetail): ExportedTrial {
   return { ...trial, hasModel: network !== undefined, hasWeights: network?.hasWeights ?? false };
 }
 
-/** What a menu offers, in its order. */
+/** The entries of an export menu, in their order. */
 export interface ExportMenu {
   /** Such as `Export trial 12`. */
   readonly heading: string;
   readonly items: readonly ExportItem[];
-  /** Why there is no more that can be had by a click; undefined where there is. */
+  /** Why nothing more can be downloaded; undefined if something can. */
   readonly why: string | undefined;
-  /** What can be typed instead. */
+  /** Commands that make the files that cannot be downloaded. */
   readonly typed: readonly TypedItem[];
 }
 
 export interface ExportItem {
   readonly title: string;
   readonly purpose: string;
-  /** The address that the title leads to; undefined where there are several files. */
+  /** The address that the title leads to; undefined if there are several files. */
   readonly href: string | undefined;
-  /** Each with what is heard of it. */
+  /** Each with the words that a screen reader says. */
   readonly files: readonly (Link & { readonly label: string })[];
 }
 
@@ -41,7 +41,7 @@ export interface TypedItem {
   readonly command: string;
 }
 
-/** Undefined where nothing is offered. */
+/** The export menu of a trial; undefined if nothing is offered. */
 export function trialExportMenu(trial: ExportedTrial, all: readonly TrialExport[]): ExportMenu | undefined {
   const offered = all.filter(({ needs }) => trial.hasModel || needs === 'nothing');
   if (offered.length === 0) return undefined;
@@ -65,7 +65,7 @@ export function trialExportMenu(trial: ExportedTrial, all: readonly TrialExport[
   };
 }
 
-/** `csv` is the address of the leaderboard's view as a file. */
+/** The export menu of a sweep. `csv` is the address of the leaderboard's view as a file. */
 export function sweepExportMenu(
   { id }: Pick<SweepInfo, 'id'>,
   offered: readonly SweepExport[],
@@ -98,7 +98,7 @@ export function sweepExportMenu(
   return { heading: 'Export this sweep', items: [...items, ...view], why: undefined, typed: [] };
 }
 
-/** Why a format of a trial cannot be had by a click; undefined where it can. */
+/** Why a format of a trial cannot be downloaded; undefined if it can. */
 export function whyNot(
   { state, hasModel, hasWeights }: ExportedTrial,
   { needs }: Pick<TrialExport, 'needs'>,

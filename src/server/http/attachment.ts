@@ -1,4 +1,7 @@
-/** A `Content-Disposition` that saves a file: with its name in ASCII, and as it is for who reads RFC 5987. */
+/**
+ * A `Content-Disposition` that saves a file: with an ASCII name, and with the exact name for clients that
+ * read RFC 5987.
+ */
 export function asAttachment(fileName: string): string {
   const ascii = fileName
     .normalize('NFKD')

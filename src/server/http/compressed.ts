@@ -1,7 +1,10 @@
 import compression from 'compression';
 import type { RequestHandler } from 'express';
 
-/** Sends texts compressed to whom that suits. Server-sent events are not: each has to leave at once. */
+/**
+ * Compresses texts for clients that accept it. Server-sent events stay uncompressed: each has to be sent at
+ * once.
+ */
 export function compressed(): RequestHandler {
   return compression({
     level: LEVEL,
@@ -11,5 +14,8 @@ export function compressed(): RequestHandler {
   });
 }
 
-/** Of zlib: a page is sent once, and a higher level takes longer than the bytes that it saves. */
+/**
+ * Compression level of zlib: a page is sent once, and a higher level costs more time than the saved bytes are
+ * worth.
+ */
 const LEVEL = 2;

@@ -2,10 +2,12 @@ import express, { type Request, type RequestHandler } from 'express';
 import { SweepError } from '../../errors.ts';
 import { ownAddress } from './ownAddress.ts';
 
-/** A note of the greatest length fits, with every character as three bytes in percent signs. */
+/** A note of the greatest length fits, even if every character becomes three bytes in percent signs. */
 const MOST_BYTES = 128 * 1024;
 
-/** Reads the fields of a form without a file; a larger one is refused unread, as one with a file is. */
+/**
+ * Reads the fields of a form without a file; a form that is larger, or that has a file, is refused unread.
+ */
 export const readForms: RequestHandler = (request, response, next) => {
   if (request.method !== 'POST' || request.is(FIELDS)) return urlencoded(request, response, next);
   response
@@ -17,7 +19,7 @@ export const readForms: RequestHandler = (request, response, next) => {
 const FIELDS = 'application/x-www-form-urlencoded';
 const urlencoded = express.urlencoded({ extended: false, limit: MOST_BYTES, parameterLimit: 20 });
 
-/** Addresses that forms are sent to are no pages: who asks for one is led to the sweep or trial that it is about. */
+/** Answers GET on an address that forms are sent to: it leads to the page of the sweep or trial. */
 export const onlyForms: RequestHandler = (request, response) => {
   response.redirect(303, request.path.replace(/\/[^/]*$/, ''));
 };
@@ -39,7 +41,7 @@ export function numberField(request: Request, name: string): number {
   throw new SweepError('request_invalid', message, 'Go back and write a number.');
 }
 
-/** The page of this dashboard that a form was on, or another one where the browser does not say. */
+/** The page of this dashboard that a form was on, or `otherwise` if the browser does not say. */
 export function pageBefore(request: Request, otherwise: string): string {
   const referrer = request.get('referer');
   if (referrer === undefined || !URL.canParse(referrer)) return otherwise;

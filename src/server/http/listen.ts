@@ -2,8 +2,8 @@ import { createServer, type Server } from 'node:net';
 import { SweepError, systemCode } from '../../errors.ts';
 
 /**
- * Lets a server listen.
- * @throws SweepError `port_in_use` where the address is taken or not on this machine.
+ * Starts listening.
+ * @throws SweepError `port_in_use` if the address is taken or not on this machine.
  */
 export async function listen(server: Server, port: number, host: string): Promise<void> {
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
@@ -19,7 +19,7 @@ export async function listen(server: Server, port: number, host: string): Promis
   }
 }
 
-/** Listens for a moment, to find out whether one can. */
+/** Listens for a moment to find out whether the port is free. */
 export async function checkPort(port: number, host: string): Promise<void> {
   const server = createServer();
   await listen(server, port, host);

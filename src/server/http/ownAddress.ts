@@ -1,21 +1,24 @@
-/** An address on this host, taken apart. */
+/** An address on this host, split into its parts. */
 export interface OwnAddress {
-  /** With its dots resolved; `/` where a browser could take it for the name of another host. */
+  /** With its dots resolved; `/` if a browser could read the path as the name of another host. */
   readonly path: string;
   readonly query: URLSearchParams;
 }
 
-/** Two slashes begin the name of a host; browsers read a backslash as a slash, proxies what is in percent signs, too. */
+/**
+ * Two slashes begin the name of a host. Browsers read a backslash as a slash, and proxies decode percent
+ * signs first.
+ */
 const LEAVES = /^(?:\/|\\|%2f|%5c){2}/i;
 
 /**
- * The path and query that a request or a form names, whatever else it says: it never throws, and what it gives can be
- * redirected to.
+ * The path and query that a request or a form names; anything else in it is ignored. It never throws, and its
+ * result is safe to redirect to.
  */
 export function ownAddress(written: string): OwnAddress {
   const [beforeFragment = ''] = written.split('#', 1);
   const [path = ''] = beforeFragment.split('?', 1);
-  // Nothing after the slash can change which host is parsed.
+  // Text after the slash cannot change which host is parsed.
   const { pathname } = new URL(`http://here/${path.replace(/^\//, '')}`);
   return {
     path: LEAVES.test(pathname) ? '/' : pathname,
@@ -23,7 +26,7 @@ export function ownAddress(written: string): OwnAddress {
   };
 }
 
-/** The same as a text. */
+/** The same address as a text. */
 export function ownHref({ path, query }: OwnAddress): string {
   return query.size > 0 ? `${path}?${query}` : path;
 }

@@ -2,12 +2,12 @@ import type { RequestHandler } from 'express';
 import { SweepError } from '../../errors.ts';
 import { ownAddress, ownHref } from './ownAddress.ts';
 
-/** What an address may have several times, as a form with checkboxes sends it. */
+/** Parameters that an address may repeat, as a form with checkboxes sends them. */
 const LISTS = ['columns', 'trials', 'values'];
 
 /**
- * Lets no part of an address be passed over: of several `where` all must hold, what stands there twice alike counts
- * once (both by a redirect to the address that says so), and anything else that stands there twice is refused.
+ * Handles every repeated part of an address: several `where` must all hold, identical parts count once (both
+ * by a redirect to the address that says so), and any other repetition is refused.
  */
 export const joinRepeated: RequestHandler = (request, response, next) => {
   if (request.method !== 'GET' && request.method !== 'HEAD') return next();

@@ -1,8 +1,8 @@
 import type { IncomingMessage, RequestListener } from 'node:http';
 
 /**
- * Lets a listener see requests by their path alone. Where the first line names a host, as to a proxy, that host counts
- * in place of the header's (RFC 9112, 3.2.2); what is no address at all is refused.
+ * Lets a listener see requests by their path alone. If the first line names a host, as to a proxy, that host
+ * replaces the header's (RFC 9112, 3.2.2); a target that is no address is refused.
  */
 export function withPaths(listener: RequestListener): RequestListener {
   return (request, response) => {

@@ -12,7 +12,7 @@ const POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** What a plain form is sent as, with or without a file. */
+/** The media types of a plain form, with or without a file. */
 const FORMS = ['application/x-www-form-urlencoded', 'multipart/form-data'];
 
 /**
@@ -28,7 +28,7 @@ export function protect(listensOn: string): RequestHandler {
       // `no-referrer` would make browsers send `Origin: null` with our own forms.
       'Referrer-Policy': 'same-origin',
       'Cross-Origin-Resource-Policy': 'same-origin',
-      // What is shown changes, and is nobody else's; who sends a file for good says so.
+      // Pages change and are for one reader alone; a route that sends a lasting file sets its own header.
       'Cache-Control': 'private, no-cache',
     });
     const host = (request.headers.host ?? '').replace(/:\d+$/, '');
@@ -57,8 +57,9 @@ export function protect(listensOn: string): RequestHandler {
 }
 
 /**
- * Whether a page of this dashboard, or a program on this machine, sends the request. Browsers name the page's
- * origin with every form; where one does not, it says at least that the page was another site's.
+ * Whether the request comes from a page of this dashboard, or from a program on this machine. Browsers name
+ * the page's origin with every form; a browser that does not says at least that the page belongs to another
+ * site.
  */
 function comesFromHere({ headers }: Request): boolean {
   const { origin, host } = headers;

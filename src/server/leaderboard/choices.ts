@@ -12,20 +12,22 @@ import {
 } from '../addresses/query.ts';
 import type { TableColumn } from './columns.ts';
 
-/** What a leaderboard shows, to be chosen: by links, or by a form. */
+/** The settings of a leaderboard's view, as links and as a form. */
 export interface Choices {
-  /** What a row stands for. */
+  /** The possible meanings of a row. */
   readonly by: readonly Choice[];
-  /** Whose metrics stand for a trial. */
+  /** The epoch whose metrics stand for a trial. */
   readonly epochs: readonly Choice[];
-  /** Their keys as a list in an address has them. */
+  /** Each key is written as a list in an address writes it. */
   readonly columns: readonly { readonly key: string; readonly title: string; readonly checked: boolean }[];
   readonly selects: readonly Select[];
-  /** What varies, to group the rows by. */
+  /** The parameters that vary, to group the rows by. */
   readonly groups: readonly Choice[];
-  /** The usual columns, without colours and groups; undefined where they are shown. */
+  /**
+   * The address of the view with its usual columns, without colours and groups; undefined if that is shown.
+   */
   readonly reset: string | undefined;
-  /** What the form keeps of the page's state. */
+  /** State of the page that the form keeps. */
   readonly hidden: readonly HiddenInput[];
 }
 
@@ -42,7 +44,10 @@ export interface Select {
 
 const PLAIN = { columns: undefined, color: undefined, group: undefined, aggregate: 'mean' } as const;
 
-/** `parameters` are what rows can be grouped and coloured by, those that vary first; `varying` are these alone. */
+/**
+ * The choices of a leaderboard. `parameters` can group and colour the rows, those that vary come first;
+ * `varying` are these alone.
+ */
 export function choicesOf(
   query: LeaderboardQuery,
   all: readonly TableColumn[],

@@ -16,8 +16,9 @@ export interface Coloring {
 }
 
 /**
- * Numbers get steps from light to dark, as many values in each; other values a colour each, and where there are more
- * than colours, those after the most frequent ones share the last. The same value has the same colour on every page.
+ * Numbers get steps from light to dark, with as many values in each step. Other values get one colour each;
+ * if there are more values than colours, the least frequent ones share the last. A value has the same colour
+ * on every page.
  */
 export function coloring(rows: readonly LeaderboardRow[], by: string): Coloring {
   const values = rows.map((row) => ownValue(row.parameters, by));

@@ -10,24 +10,24 @@ import { PLANNING_FACTS } from '../../trainable/trainable.ts';
 import { shortValue } from '../../trial/varying.ts';
 import type { LeaderboardQuery } from '../addresses/query.ts';
 
-/** How a column of a table is named, sorted by and read. */
+/** How a column of a table is named, sorted and read. */
 export interface TableColumn {
   readonly title: string;
-  /** As filters, sort keys and addresses name it. */
+  /** The name in filters, sort keys and addresses. */
   readonly key: string;
   readonly numeric: boolean;
   readonly bestFirst: 'asc' | 'desc';
-  /** What a cell says. */
+  /** The text of a cell. */
   read(row: LeaderboardRow): string;
-  /** The value that a click on a cell filters by; columns without are measurements. */
+  /** The value that a click on a cell filters by; a column without it is a measurement. */
   value?(row: LeaderboardRow): ParameterValue | undefined;
 }
 
-/** What a sweep's leaderboard can show, by name. */
+/** Names of all that a sweep's leaderboard can show. */
 export interface BoardNames {
-  /** All that its rows can be filtered and sorted by. */
+  /** All columns that its rows can be filtered and sorted by. */
   readonly columns: readonly RowColumn[];
-  /** The ones that vary first. */
+  /** Those that vary come first. */
   readonly parameters: readonly string[];
   readonly varying: readonly string[];
   readonly metrics: readonly string[];
@@ -61,7 +61,7 @@ export function allColumns(
   ];
 }
 
-/** Keys of the columns that are shown where nobody chose: what ranks, what varies, what it cost. */
+/** Keys of the columns that are shown by default: the ranked metric, the parameters that vary, the costs. */
 export function usualColumns(sweep: SweepInfo, names: BoardNames): Set<string> {
   const metrics = [sweep.metric, ...headlines(names.metrics)];
   return new Set([
@@ -76,14 +76,14 @@ export function usualColumns(sweep: SweepInfo, names: BoardNames): Set<string> {
   ]);
 }
 
-/** The facts that people compare configurations by. */
+/** The facts by which people compare configurations. */
 export function factNames({ columns }: Pick<BoardNames, 'columns'>): string[] {
   return columns
     .filter(({ kind, name }) => kind === 'facts' && !PLANNING_FACTS.includes(name))
     .map(({ name }) => name);
 }
 
-/** How an address names the number of steps that were done: `epochsDone` for networks. */
+/** The name in addresses of the number of steps done: `epochsDone` for networks. */
 export function stepsKey({ trainable }: Pick<SweepInfo, 'trainable'>): string {
   return `${trainableOf(trainable).stepName}sDone`;
 }
@@ -96,7 +96,7 @@ export function keyOf(
   return columnKey(columns, kind, name);
 }
 
-/** `0.9012 ± 0.0021`, and over how many of its trials where some have not come that far. */
+/** Such as `0.9012 ± 0.0021`, with the number of trials behind it if some have not come that far. */
 function rankedBy({ trials, replicates, metrics, ...row }: LeaderboardRow, metric: string): string {
   const text =
     row.mean === null ? metricInfo(metric).format(ownValue(metrics, metric)) : spread(row.mean, row.std);
@@ -104,7 +104,7 @@ function rankedBy({ trials, replicates, metrics, ...row }: LeaderboardRow, metri
   return partly ? `${text} (${replicates} of ${trials.length})` : text;
 }
 
-/** The steps done, with the best one where its metrics are shown: `7 of 20`, or `5–9 of 20` for replicates. */
+/** The steps done, or the best step if its metrics are shown: `7 of 20`, or `5–9 of 20` for replicates. */
 function stepsText({ steps, bestSteps }: LeaderboardRow): string {
   if (!bestSteps) return String(steps);
   const [first, last] = [Math.min(...bestSteps), Math.max(...bestSteps)];

@@ -12,12 +12,12 @@ interface CsvColumn {
   read(row: LeaderboardRow): CsvCell;
 }
 
-/** Rows are written in pieces of so many, between which others are answered. */
+/** Number of rows in one piece; other requests are answered between two pieces. */
 const AT_ONCE = 200;
 
 /**
- * Rows for other programs, with numbers as exact as they are stored: what each is, its value of every parameter, and
- * what was measured under the names that filters use. A cell is empty where there is no value.
+ * Rows for other programs, with numbers as exact as they are stored: what the row is, its value of every
+ * parameter, and its measurements under the names that filters use. A cell without a value is empty.
  */
 export function leaderboardCsv(
   sweep: SweepInfo,

@@ -2,20 +2,20 @@ import { conditionsOf, type SweepInfo, writeColumn } from '../../store/index.ts'
 import { trainableOf } from '../../trainable/index.ts';
 import { type HiddenInput, hiddenInputs, type LeaderboardQuery, writeQuery } from '../addresses/query.ts';
 
-/** The filter above a leaderboard. */
+/** The filter above a leaderboard, and its conditions. */
 export interface FilterView {
   readonly where: string;
-  /** What one could write. */
+  /** A filter that a user could write. */
   readonly example: string;
-  /** Its conditions, each with the address of the page without it. */
+  /** Its conditions, each with the address of the page without that condition. */
   readonly conditions: readonly { readonly text: string; readonly without: string }[];
-  /** The page without any filter; undefined where there is none. */
+  /** The page without any filter; undefined if there is none. */
   readonly clear: string | undefined;
-  /** What its form keeps of the page's state. */
+  /** State of the page that its form keeps. */
   readonly hidden: readonly HiddenInput[];
 }
 
-/** A filter for those who have not written one yet. */
+/** A filter for users who have not written one yet. */
 export function exampleFilter({ trainable, metric, goal }: SweepInfo): string {
   const { exampleFilter } = trainableOf(trainable);
   return exampleFilter ?? `${writeColumn(metric)}${goal === 'minimize' ? '<' : '>'}0.5`;

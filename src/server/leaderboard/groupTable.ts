@@ -12,18 +12,20 @@ import { type Paging, pageOf } from './paging.ts';
 /** A leaderboard's rows as groups that share a value. */
 export interface GroupTable {
   readonly by: string;
-  /** What its rows are, such as `trials`. */
+  /** The plural of what its rows are, such as `trials`. */
   readonly rowsName: string;
   readonly metric: string;
   readonly aggregate: LeaderboardQuery['aggregate'];
-  /** What the band of a group spans. */
+  /** The range that the band of a group spans. */
   readonly bandName: string;
   readonly aggregates: readonly Choice[];
-  /** Back to the rows. */
+  /** The address of the ungrouped rows. */
   readonly ungrouped: string;
-  /** The best of the groups side by side; undefined where they are fewer than two or more than eight. */
+  /**
+   * The address that compares the best of the groups; undefined for fewer than two or more than eight groups.
+   */
   readonly compare: string | undefined;
-  /** Best first, those without a value last. */
+  /** Best first; groups without a value come last. */
   readonly groups: readonly GroupLine[];
   /** The pages of groups. */
   readonly paging: Paging;
@@ -31,17 +33,20 @@ export interface GroupTable {
 
 export interface GroupLine {
   readonly text: string;
-  /** The leaderboard of its rows; undefined where no filter can say it. */
+  /** The leaderboard of the group's rows; undefined if no filter can select them. */
   readonly href: string | undefined;
   readonly rows: string;
   /** The aggregate of the ranked metric. */
   readonly value: string;
   readonly band: string;
-  /** The band and the aggregate in a box of 100 × 24 that all groups share; undefined where nothing has completed. */
+  /**
+   * The band and the aggregate in a box of 100 × 24 that all groups share; undefined if no trial has
+   * completed.
+   */
   readonly box: { readonly from: string; readonly width: string; readonly at: string } | undefined;
-  /** Its best trial, of the best configuration where rows are configurations. */
+  /** The group's best trial; if rows are configurations, the best trial of its best configuration. */
   readonly best: Link | undefined;
-  /** Such as `2 (10 %)`; a dash where none failed. */
+  /** Such as `2 (10 %)`; a dash if none failed. */
   readonly failed: string;
 }
 
@@ -58,7 +63,7 @@ export function groupTable(
   sweep: SweepInfo,
   rows: readonly LeaderboardRow[],
   query: LeaderboardQuery & { readonly group: string },
-  /** How a filter names the parameter that makes the groups. */
+  /** The name that filters use for the parameter that makes the groups. */
   key: string,
 ): GroupTable {
   const { group: by, aggregate } = query;
@@ -146,7 +151,10 @@ function linkOf(
   };
 }
 
-/** Undefined where the page shows what a comparison of groups does not know: best epochs, trials or hidden rows. */
+/**
+ * Undefined if the page shows something that a comparison of groups cannot: best epochs, trials or hidden
+ * rows.
+ */
 function comparisonOf(
   sweep: SweepInfo,
   { group, where, epoch, by, hidden }: LeaderboardQuery,
@@ -161,7 +169,7 @@ function comparisonOf(
   return compareHref(sweep.id, `?${parameters}`);
 }
 
-/** Of numbers that may be infinite, whose difference is not a number then. */
+/** Orders numbers that may be infinite, for which a difference would be NaN. */
 function order(a: number, b: number): number {
   return a < b ? -1 : Number(a > b);
 }

@@ -2,10 +2,10 @@ import type { ParameterValue } from '../../configuration.ts';
 import { narrow, writeCondition } from '../../store/index.ts';
 import { type LeaderboardQuery, writeQuery } from '../addresses/query.ts';
 
-/** Where a click on a value leads: to the rows that share it; undefined where no filter can say that. */
+/** The address of the rows that share a value; undefined if no filter can select them. */
 export type Narrowing = (key: string, value: ParameterValue | undefined) => string | undefined;
 
-/** The links of one page, each written once however many rows share a value. */
+/** The links of one page; each is written once, however many rows share the value. */
 export function narrowing(query: LeaderboardQuery): Narrowing {
   const written = new Map<string, string>();
   return (key, value) => {

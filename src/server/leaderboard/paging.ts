@@ -9,25 +9,27 @@ import {
 } from '../addresses/query.ts';
 import { pageSlice } from '../pages/pageSlice.ts';
 
-/** Where a page stands among all pages of rows, and the way to the others. */
+/** The position of a page among all pages of rows, with links to the others. */
 export interface Paging {
   /** Such as `51–100 of 10,000 trials`. */
   readonly range: string;
-  /** From 1. */
+  /** Counted from 1. */
   readonly page: number;
   readonly first: string | undefined;
   readonly previous: string | undefined;
   readonly next: string | undefined;
   readonly last: string | undefined;
-  /** Rows a page; none where all fit on the smallest one. */
+  /** Choices of rows per page; empty if all rows fit on the smallest page. */
   readonly sizes: readonly Choice[];
-  /** The form that jumps to a page and what it keeps of the state; undefined where there is one page only. */
+  /** The form that jumps to a page, and the state that it keeps; undefined if there is only one page. */
   readonly jump:
     | { readonly last: number; readonly of: string; readonly hidden: readonly HiddenInput[] }
     | undefined;
 }
 
-/** The rows of the page that a query asks for, or of the last one where there are fewer; `noun` is what one is. */
+/**
+ * The rows of the page that a query asks for, or of the last page if there are fewer; `noun` names one row.
+ */
 export function pageOf<T>(
   all: readonly T[],
   query: LeaderboardQuery,

@@ -1,6 +1,6 @@
 import { thin } from '../../thin.ts';
 
-/** More points than this cannot be told apart at its size. */
+/** At this size, more points cannot be told apart. */
 export const MOST_POINTS = 60;
 
 /** The points of a curve from left to right, its lowest value at the bottom; empty for fewer than two values. */
@@ -20,7 +20,7 @@ export function polyline(values: readonly (number | null)[], width = 100, height
     .join(' ');
 }
 
-/** Faster than `toFixed`, of which a page of rows would take thousands. */
+/** One decimal, faster than `toFixed`; a page of rows needs thousands of them. */
 function tenths(value: number): number {
   return Math.round(10 * value) / 10;
 }

@@ -9,9 +9,9 @@ import { polyline } from './polyline.ts';
 
 export interface ColumnHead {
   readonly title: string;
-  /** How filters and addresses call it, where that is another word. */
+  /** The name in filters and addresses, if it differs from the title. */
   readonly hint: string | undefined;
-  /** Sorts by this column, or turns its order around. */
+  /** The address that sorts by this column, or reverses its order. */
   readonly href: string;
   readonly order?: 'ascending' | 'descending';
   readonly numeric: boolean;
@@ -20,37 +20,37 @@ export interface ColumnHead {
 export interface TableCell {
   readonly text: string;
   readonly numeric: boolean;
-  /** The rows that share the value, for one that can be filtered by. */
+  /** The rows that share the value, if it can be filtered by. */
   readonly href: string | undefined;
 }
 
 export interface TableRow {
-  /** Whether it has rank 1, which equal rows share. */
+  /** Whether it has rank 1, which several equal rows share. */
   readonly best: boolean;
-  /** Empty where it has none. */
+  /** Empty if it has no rank. */
   readonly rank: string;
   /** Undefined for a row with a rank whose trials have all completed. */
   readonly state: LeaderboardRow['state'] | undefined;
   /** The rows in the same state. */
   readonly stateHref: string | undefined;
-  /** Number of the trial that the row leads to, the first of a configuration's. */
+  /** Number of the trial that the row leads to; for a configuration, its first. */
   readonly trial: number;
   readonly href: string;
   readonly trials: string;
-  /** The best of its trials, which stands for it in a comparison. */
+  /** The best of its trials, which represents it in a comparison. */
   readonly compared: number;
   readonly tags: readonly string[];
   readonly hidden: boolean;
-  /** Why it failed; undefined where it did not. */
+  /** Why it failed; undefined if it did not. */
   readonly reason: string | undefined;
-  /** CSS class of its colour; undefined where rows have none. */
+  /** CSS class of its colour; undefined if rows have no colours. */
   readonly mark: string | undefined;
   readonly cells: readonly TableCell[];
   /** Points of a curve in a box of 100 × 24, for an SVG polyline; empty for fewer than two steps. */
   readonly curve: string;
 }
 
-/** What the rows show besides their cells. */
+/** What the rows show in addition to their cells. */
 export interface RowPictures {
   /** Curves by the numbers of their trials. */
   readonly curves: ReadonlyMap<number, Curve>;
@@ -59,7 +59,7 @@ export interface RowPictures {
   readonly bestTrials: readonly number[];
 }
 
-/** Heads and rows of a leaderboard with these columns, after those for the rank and the trial. */
+/** Heads and rows of a leaderboard with these columns, which follow those for the rank and the trial. */
 export function leaderboardTable(
   columns: readonly TableColumn[],
   shown: readonly LeaderboardRow[],
@@ -94,7 +94,7 @@ export function leaderboardTable(
 
 const TRIAL = { title: 'trial', key: 'trial', numeric: true, bestFirst: 'asc' } as const;
 
-/** Back to the order that there is without another one. */
+/** The head that leads back to the order by rank. */
 function rankHead(query: LeaderboardQuery): ColumnHead {
   const href = writeQuery(query, { sort: undefined, page: 1 });
   return {
@@ -106,7 +106,7 @@ function rankHead(query: LeaderboardQuery): ColumnHead {
   };
 }
 
-/** A column's head, which sorts by it or turns its order around. */
+/** The head of a column: a click sorts by it, or reverses its order. */
 function head(
   { title, key, numeric, bestFirst }: Pick<TableColumn, 'title' | 'key' | 'numeric' | 'bestFirst'>,
   query: LeaderboardQuery,

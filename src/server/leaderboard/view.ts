@@ -29,27 +29,27 @@ export interface LeaderboardView {
   readonly filter: FilterView;
   readonly choices: Choices;
   readonly problem: FilterProblem | undefined;
-  /** How many rows are hidden, and the way to them or back. */
+  /** The number of hidden rows, and the link that shows or hides them. */
   readonly hidden: HiddenLine | undefined;
-  /** What has to be said of the metrics; undefined for those of the weights that were kept. */
+  /** A warning about the metrics; undefined if they are those of the weights that were kept. */
   readonly warning: string | undefined;
-  /** How finalists stand before the others; undefined where there are none. */
+  /** Says that finalists come before the others; undefined if there are none. */
   readonly finals: string | undefined;
-  /** Which of several rows with rank 1 counts as the best; undefined where one alone has it. */
+  /** Says which of several rows with rank 1 counts as the best; undefined if only one has it. */
   readonly equalBest: string | undefined;
-  /** What its rows are, such as `trials`. */
+  /** The plural of what its rows are, such as `trials`. */
   readonly rowsName: string;
   readonly columns: readonly ColumnHead[];
   readonly rows: readonly TableRow[];
-  /** The groups that replace the rows where these are grouped. */
+  /** The groups that replace the rows; undefined if rows are not grouped. */
   readonly groups: GroupTable | undefined;
-  /** Why there are neither rows nor groups; undefined where there are. */
+  /** Why there are neither rows nor groups; undefined if there are some. */
   readonly empty: string | undefined;
   readonly coloring: Coloring | undefined;
   readonly paging: Paging;
   /** The address of the form that compares rows. */
   readonly compare: string;
-  /** All rows that the filter keeps, not just this page's, as a file; undefined where the filter is wrong. */
+  /** All rows that pass the filter, not just this page's, as a file; undefined if the filter is wrong. */
   readonly csv: string | undefined;
 }
 
@@ -121,7 +121,7 @@ export function leaderboardView(
   };
 }
 
-/** All that the leaderboard of a sweep can show, by name. */
+/** Names of all that the leaderboard of a sweep can show. */
 export function boardNames(boards: Boards, { id }: Pick<SweepInfo, 'id'>): BoardNames {
   return {
     columns: boards.columns(id),
@@ -162,7 +162,7 @@ function table(
   return leaderboardTable(columns, shown, query, { curves, colors, bestTrials });
 }
 
-/** The columns that were chosen; undefined where they are the usual ones, which may still change. */
+/** The columns that were chosen; undefined if they are the usual ones, which may still change. */
 function differing(
   chosen: readonly string[] | undefined,
   usual: ReadonlySet<string>,
@@ -171,10 +171,12 @@ function differing(
   return same ? undefined : chosen;
 }
 
-/** Names in a hint. */
+/** Most names that a hint lists. */
 const MOST_NAMED = 60;
 
-/** @throws SweepError `filter_invalid` for a column, a group or a colour that there is not. */
+/**
+ * @throws SweepError `filter_invalid` for an unknown column, group or colour.
+ */
 function checkColumns(
   { columns = [], group, color }: LeaderboardQuery,
   all: readonly TableColumn[],

@@ -2,11 +2,11 @@ import { calibration, type Tendency, tendency } from '../../analysis/index.ts';
 import { type ReliabilityDiagram, reliabilityDiagram } from '../../charts/reliabilityDiagram.ts';
 import { count, metric } from '../../format.ts';
 
-/** How often the network is right when it is so confident: a reliability diagram and the table behind it. */
+/** How often the network is right at each level of confidence: a reliability diagram and its table. */
 export interface CalibrationView {
-  /** The expected calibration error, four decimals. */
+  /** The expected calibration error, with four decimals. */
   readonly expectedError: string;
-  /** Whether it is, on the whole, more confident than it is right, or less. */
+  /** Whether its confidence is, on the whole, above or below its accuracy. */
   readonly tendency: Tendency;
   readonly diagram: ReliabilityDiagram;
   readonly bins: readonly BinLine[];
@@ -20,7 +20,10 @@ export interface BinLine {
   readonly accuracy: string;
 }
 
-/** From the test set's true and predicted classes and the bytes of the confidences. */
+/**
+ * The calibration of a trial, from the true and predicted classes of the test set and the bytes of the
+ * confidences.
+ */
 export function calibrationView(
   truth: Uint16Array,
   predicted: Uint16Array,

@@ -9,11 +9,11 @@ const IMAGES_A_PAGE = 50;
 /** Some of the test images on which two trials disagree or are both wrong. */
 export interface ImageList {
   readonly pages: number;
-  /** Counts from 1. */
+  /** Counted from 1. */
   readonly page: number;
   /** Such as `page 1 of 3, 120 images`. */
   readonly where: string;
-  /** None where there is no such image. */
+  /** Empty if there is no such image. */
   readonly images: readonly ComparedImage[];
 }
 
@@ -22,9 +22,9 @@ export interface ComparedImage {
   readonly index: number;
   /** Name of its class. */
   readonly truth: string;
-  /** What A and B predict. */
+  /** The predictions of A and B. */
   readonly predicted: readonly { readonly name: string; readonly className: 'right' | 'wrong' }[];
-  /** Undefined where pictures are not served. */
+  /** Undefined if no pictures are served. */
   readonly picture: string | undefined;
 }
 
@@ -35,7 +35,7 @@ const NAMES: Readonly<Record<ImageKind, string>> = {
   neither: 'both wrong',
 };
 
-/** The kinds of images, with how many there are of each. */
+/** The kinds of images, with the number of each. */
 export function imageKinds(predictions: Predictions, { onlyFirst, onlySecond, neither }: PairedTable) {
   const found: Readonly<Record<ImageKind, number>> = {
     different: imagesOfKind(predictions, 'different').length,
@@ -46,7 +46,7 @@ export function imageKinds(predictions: Predictions, { onlyFirst, onlySecond, ne
   return IMAGE_KINDS.map((kind) => ({ kind, name: NAMES[kind], count: found[kind] }));
 }
 
-/** A page of the images of a kind, in the order of the test set; the last page where there are fewer. */
+/** A page of the images of a kind, in the order of the test set; the last page if there are fewer. */
 export function imageList(
   predictions: Predictions,
   kind: ImageKind,

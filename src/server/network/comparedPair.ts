@@ -13,14 +13,14 @@ import type { TrainablePages } from '../pages/trainablePages.ts';
 import { type ImageList, imageKinds, imageList } from './comparedImages.ts';
 import { type PairView, type Predictions, pairView } from './pair.ts';
 
-/** Two trials on the test set, with the images that they see differently. */
+/** Two trials on the test set, with the images that they predict differently. */
 export interface ComparedPair extends PairView {
   readonly kinds: readonly Choice[];
   readonly list: ImageList;
   readonly links: { readonly previous: string | undefined; readonly next: string | undefined };
 }
 
-/** For two trials whose predictions are stored. */
+/** The section for two trials whose predictions are stored. */
 export const comparedPair: TrainablePages['pairPart'] = ({ reader, images }, pair, query, address) => {
   const sweep = pair[0]!.sweep;
   const predicted = isNetworkSweep(sweep) ? predictionsOf(reader.db, sweep, pair) : undefined;

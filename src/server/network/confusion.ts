@@ -8,11 +8,11 @@ import { metric } from '../../format.ts';
 import type { Choice } from '../addresses/links.ts';
 import { type TrialQuery, writeTrialQuery } from './trialQuery.ts';
 
-/** How a trial's predictions for the test set went, class by class. */
+/** A trial's predictions for the test set, class by class. */
 export interface ConfusionView {
   readonly classNames: readonly string[];
   readonly rows: readonly ConfusionRow[];
-  /** What a cell shows: counts or rates. */
+  /** Links that show counts or rates in the cells. */
   readonly choices: readonly Choice[];
   readonly note: string;
 }
@@ -26,13 +26,16 @@ export interface ConfusionRow {
 
 export interface ConfusionCellView {
   readonly text: string;
-  /** CSS classes: whether it is on the diagonal, the share of the row's images in tenths, whether it is chosen. */
+  /**
+   * CSS classes: whether the cell is on the diagonal, its share of the row's images in tenths, whether it is
+   * chosen.
+   */
   readonly className: string;
-  /** Leads to the cell's images; undefined where there are none. */
+  /** The address of the cell's images; undefined if there are none. */
   readonly href: string | undefined;
 }
 
-/** Undefined where the dataset has too many classes for a table. */
+/** Undefined if the dataset has too many classes for a table. */
 export function confusionView(
   truth: Uint16Array,
   predicted: Uint16Array,
@@ -74,7 +77,7 @@ function rowCells(matrix: ConfusionMatrix, actual: number, query: TrialQuery): C
   }));
 }
 
-/** `rate-0` to `rate-10`, the share in tenths rounded up: 0 only for none. */
+/** `rate-0` to `rate-10`: the share in tenths, rounded up; only no images at all give 0. */
 function rateClass(count: number, images: number): string {
   return `rate-${images === 0 ? 0 : Math.ceil((10 * count) / images)}`;
 }

@@ -9,7 +9,7 @@ export interface TestImages {
   image(index: number): Uint8Array;
 }
 
-/** What is at hand of a dataset's images. */
+/** Whether the images of a dataset are there. */
 export type ImagesAtHand =
   | { readonly state: 'ready'; readonly images: TestImages }
   | { readonly state: 'loading' }
@@ -17,17 +17,18 @@ export type ImagesAtHand =
   | { readonly state: 'missing'; readonly reason: string };
 
 /**
- * Finds the images of the datasets that sweeps were run on, which the database does not hold. It never downloads and
- * gives only images of the very fingerprint. Loading takes seconds and never blocks the calling thread.
+ * Finds the images of the datasets that sweeps were run on; the database does not hold them. It never
+ * downloads, and gives only images with the same fingerprint. Loading takes seconds and never blocks the
+ * calling thread.
  */
 export interface ImageSource {
-  /** At once; asking begins the loading. What was missing is looked for again after a while. */
+  /** Answers at once and starts loading. Missing images are looked for again after a while. */
   look(dataset: DatasetSummary): ImagesAtHand;
-  /** The same once the loading is done; never rejected. */
+  /** Answers once the loading is done; never rejects. */
   load(dataset: DatasetSummary): Promise<Exclude<ImagesAtHand, { state: 'loading' }>>;
 }
 
-/** Of a server that knows no datasets. */
+/** For a server that has no datasets. */
 export const NO_IMAGES: ImageSource = {
   look: () => ({ state: 'missing', reason: 'This server looks for no datasets.' }),
   load: async () => ({ state: 'missing', reason: 'This server looks for no datasets.' }),

@@ -13,9 +13,9 @@ export interface LayerRow {
   readonly name: string;
   /** Its shape, such as `26 × 26 × 32`. */
   readonly output: string;
-  /** How many it has. */
+  /** The number of its weights. */
   readonly weights: string;
-  /** Floating-point operations for an image. */
+  /** Floating-point operations for one image. */
   readonly flops: string;
 }
 

@@ -8,12 +8,12 @@ import { type TrialQuery, writeTrialQuery } from './trialQuery.ts';
 
 const PICTURES_A_PAGE = 24;
 
-/** Images of the test set that the network got wrong, or those of a cell of the confusion matrix. */
+/** Test images that the network got wrong, or the images of a cell of the confusion matrix. */
 export interface MistakesView {
   readonly title: string;
-  /** What has to be said of the order and of the pictures, a sentence each. */
+  /** Remarks on the order and on the pictures, one sentence each. */
   readonly notes: readonly string[];
-  /** None where there are no such images. */
+  /** Empty if there are no such images. */
   readonly pictures: readonly MistakenPicture[];
   /** Such as `1,203 images`. */
   readonly found: string;
@@ -28,17 +28,17 @@ export interface MistakesView {
 export interface MistakenPicture {
   /** Number in the test set, from 0. */
   readonly index: number;
-  /** Undefined where pictures are not at hand. */
+  /** Undefined if pictures are not available. */
   readonly picture: string | undefined;
   readonly actual: string;
   readonly predicted: string;
-  /** Such as `97 %`; undefined where it was not recorded. */
+  /** Such as `97 %`; undefined if it was not recorded. */
   readonly confidence: string | undefined;
-  /** Where the network can be tried on it; undefined where its weights are not kept. */
+  /** The page that tries the network on this image; undefined if its weights are not kept. */
   readonly tryHref: string | undefined;
 }
 
-/** `confidences` as bytes, undefined where they were not recorded. */
+/** The list of a trial's mistakes. `confidences` are bytes, undefined if they were not recorded. */
 export function mistakesView(
   truth: Uint16Array,
   predicted: Uint16Array,
@@ -71,7 +71,7 @@ export function mistakesView(
   };
 }
 
-/** `ranked` where the images stand by confidence. */
+/** `ranked` says that the images are sorted by confidence. */
 function titleOf({ cell }: TrialQuery, classNames: readonly string[], ranked: boolean): string {
   if (!cell) return ranked ? 'The most confident mistakes' : 'Mistakes';
   const [actual, predicted] = [classNames[cell.actual], classNames[cell.predicted]];
@@ -92,7 +92,7 @@ function notesOf(images: ImagesAtHand, ranked: boolean): string[] {
   return notes;
 }
 
-/** Whole percents: a stored byte knows no more. */
+/** Whole percents: a stored byte is no more exact. */
 function percent(share: number): string {
   return `${Math.round(100 * share)} %`;
 }

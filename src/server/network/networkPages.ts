@@ -17,7 +17,7 @@ import { readTrialQuery } from './trialQuery.ts';
 /** Bytes of a weight as it is stored and trained: float32. */
 const WEIGHT_BYTES = 4;
 
-/** What networks have: layers, predictions on the test set, and weights with which they can be tried. */
+/** The pages of networks: layers, predictions on the test set, and weights to try them with. */
 export const networkPages: TrainablePages = {
   trialParts({ reader: { db }, images }, { trialId }, query) {
     const trial = networkTrial(db, trialId)!;

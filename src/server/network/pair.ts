@@ -8,7 +8,7 @@ import {
 } from '../../analysis/index.ts';
 import { count } from '../../format.ts';
 
-/** What two trials, A and B, predict on the same test images. */
+/** The predictions of two trials, A and B, on the same test images. */
 export interface Predictions {
   readonly truth: Uint16Array;
   readonly first: Uint16Array;
@@ -16,13 +16,13 @@ export interface Predictions {
   readonly classNames: readonly string[];
 }
 
-/** How A and B differ on the test set, in words and counts. */
+/** The differences between A and B on the test set, in words and counts. */
 export interface PairView {
   readonly images: number;
   readonly verdict: string;
   /** The difference of their accuracies with its interval. */
   readonly difference: string;
-  /** The test behind the verdict. */
+  /** The statistical test behind the verdict. */
   readonly test: string;
   readonly counts: PairedTable;
   /** The same as a table: a row for A right and A wrong, a cell for B right and B wrong. */
@@ -30,10 +30,10 @@ export interface PairView {
   readonly confusion: ConfusionDifference | undefined;
 }
 
-/** A's confusion matrix minus B's: what A counts more of. */
+/** A's confusion matrix minus B's: positive where A counts more. */
 export interface ConfusionDifference {
   readonly classNames: readonly string[];
-  /** One row for each true class, with one cell for each predicted class. */
+  /** One row for each true class, one cell for each predicted class. */
   readonly rows: readonly {
     readonly name: string;
     readonly cells: readonly { readonly text: string; readonly tone: 'good' | 'bad' | 'none' }[];

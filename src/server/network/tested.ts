@@ -5,11 +5,11 @@ import type { ImagesAtHand } from './imageSource.ts';
 import { type MistakesView, mistakesView } from './mistakes.ts';
 import type { TrialQuery } from './trialQuery.ts';
 
-/** What a finished trial predicted for the test set. */
+/** A finished trial's predictions for the test set. */
 export interface TestedView {
-  /** Undefined where there are too many classes for a table. */
+  /** Undefined if there are too many classes for a table. */
   readonly confusion: ConfusionView | undefined;
-  /** Undefined where an older version trained it and recorded no confidences. */
+  /** Undefined if an older version trained the trial and recorded no confidences. */
   readonly calibration: CalibrationView | undefined;
   readonly mistakes: MistakesView;
 }

@@ -1,16 +1,16 @@
 import type { ConfusionCell } from '../../analysis/index.ts';
 
-/** The state of a trial's page, all of it in its address. */
+/** The state of a trial's page; its address holds all of it. */
 export interface TrialQuery {
-  /** Whether the confusion matrix shows shares of the true class in place of counts. */
+  /** Whether the confusion matrix shows shares of the true class instead of counts. */
   readonly rates: boolean;
-  /** The cell of the confusion matrix whose images are listed; the worst mistakes of all where absent. */
+  /** The cell of the confusion matrix whose images are listed; if absent, the worst mistakes of all. */
   readonly cell?: ConfusionCell | undefined;
   /** Page of the listed images, from 1. */
   readonly page: number;
 }
 
-/** Reads a query string; what is not understood counts as absent. */
+/** Reads a query string; a part that is not understood counts as absent. */
 export function readTrialQuery(query: Readonly<Record<string, unknown>>, classes: number): TrialQuery {
   const actual = wholeNumber(query.true);
   const predicted = wholeNumber(query.predicted);
@@ -22,7 +22,7 @@ export function readTrialQuery(query: Readonly<Record<string, unknown>>, classes
   };
 }
 
-/** The query string for a state that differs from `query` in `change`, with the section to jump to. */
+/** The query string of the state `query` with `change` applied, and the section to jump to. */
 export function writeTrialQuery(
   query: TrialQuery,
   change: Partial<TrialQuery>,
@@ -39,7 +39,7 @@ export function writeTrialQuery(
   return `?${parameters}#${section}`;
 }
 
-/** A whole number from a query string, such as an index; undefined where it is none. */
+/** A whole number from a query string, such as an index; undefined if the text is none. */
 export function wholeNumber(value: unknown): number | undefined {
   return typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : undefined;
 }

@@ -12,12 +12,12 @@ import { wholeNumber } from './trialQuery.ts';
 import { browse, emptyPage, sayProbabilities, type Tried, type TryPage } from './tryPage.ts';
 import { readUpload, receiveForm } from './upload.ts';
 
-/** How long a page waits for a dataset that is being read before it says so. */
+/** Time that a page waits for a dataset that is being read before it says so. */
 const PATIENCE_MS = 1500;
 
 type Services = Pick<Dashboard, 'reader' | 'images' | 'classifier'>;
 
-/** A trial's network, tried on a test image (by its number) or on a picture that is handed in. */
+/** The page that tries a trial's network on a test image (by its number) or on an uploaded picture. */
 export function tryRoutes(dashboard: Dashboard): Router {
   const { reader, render } = dashboard;
   const trialOf = ({ id, number }: Readonly<Record<string, unknown>>): NetworkTrial => {

@@ -5,34 +5,34 @@ import { sweepHref, trialHref, tryHref } from '../addresses/addresses.ts';
 import type { Link } from '../addresses/links.ts';
 import type { ImagesAtHand } from './imageSource.ts';
 
-/** Of more classes than this, only the most probable are listed. */
+/** With more classes than this, only the most probable ones are listed. */
 const MOST_LISTED = 20;
 
 /** A trial's network, tried on a picture. */
 export interface TryPage {
   readonly title: string;
-  /** Its sweep. */
+  /** The link to its sweep. */
   readonly crumb: Link;
   readonly trialLink: Link;
   readonly heading: string;
   readonly dataset: NetworkTrial['sweep']['dataset'];
-  /** What stands after the dataset. */
+  /** The text after the dataset. */
   readonly facts: string;
-  /** Whether its weights are kept: it cannot be tried without them. */
+  /** Whether its weights are kept; without them it cannot be tried. */
   readonly hasWeights: boolean;
   readonly problem: Pick<WireError, 'message' | 'hint'> | undefined;
-  /** Where in the test set the page is; undefined where its images are not at hand. */
+  /** The position in the test set; undefined if its images are not available. */
   readonly browse: Browse | undefined;
-  /** Why they are not. */
+  /** Why the images are not available. */
   readonly noImages: string;
-  /** The answer; undefined where there is no picture to look at yet. */
+  /** The network's answer; undefined if there is no picture yet. */
   readonly tried: Tried | undefined;
   readonly upload: {
-    /** Where the form is sent. */
+    /** The address that the form is sent to. */
     readonly action: string;
     /** Whether the last picture was inverted. */
     readonly invert: boolean;
-    /** What is done to a picture, and when to invert it. */
+    /** What is done to a picture before the network sees it, and when to invert it. */
     readonly advice: string;
   };
 }
@@ -51,10 +51,10 @@ export interface Tried {
   /** Address of the picture as the network sees it. */
   readonly href: string;
   readonly size: string;
-  /** Whether the network is right, where the true class is known. */
+  /** Whether the network is right, if the true class is known. */
   readonly truth: { readonly className: 'right' | 'wrong'; readonly text: string } | undefined;
   readonly best: ClassProbability;
-  /** All in the dataset's order, or only the most probable ones, sorted, where there are many. */
+  /** All classes in the dataset's order; if there are many, only the most probable ones, sorted. */
   readonly classes: readonly ClassProbability[];
 }
 
@@ -62,13 +62,13 @@ export interface ClassProbability {
   readonly name: string;
   /** Such as `97.31 %`. */
   readonly percent: string;
-  /** Length of its bar, 0 to 100. */
+  /** Length of its bar, from 0 to 100. */
   readonly bar: number;
   readonly isBest: boolean;
   readonly isTruth: boolean;
 }
 
-/** How to say what a network answered; `truth` is the true class's index. */
+/** A network's answer in words; `truth` is the index of the true class. */
 export function sayProbabilities(
   probabilities: Float32Array,
   classNames: readonly string[],
@@ -120,7 +120,7 @@ export function emptyPage(trial: NetworkTrial, images: ImagesAtHand): TryPage {
   };
 }
 
-/** The way through a test set of so many images. */
+/** The links through a test set with this many images. */
 export function browse(index: number, images: number): Browse {
   const to = (target: number | 'random') => `?image=${target}`;
   return {

@@ -2,18 +2,18 @@ import type { RequestHandler } from 'express';
 import express from 'express';
 import { pictureUnreadable } from '../../pictures/pictureUnreadable.ts';
 
-/** Bytes of a form with its picture; the form itself takes some hundred. */
+/** Bytes of a form with its picture; the form itself takes a few hundred. */
 const MOST_BYTES = 1024 * 1024 + 4096;
 
-/** A picture that was handed in by a form. */
+/** A picture that was uploaded by a form. */
 export interface Upload {
   readonly name: string;
   readonly bytes: Buffer;
-  /** Whether light and dark are to be exchanged. */
+  /** Whether light and dark are to be swapped. */
   readonly invert: boolean;
 }
 
-/** Collects the body of a form with a file, and says what is wrong with one that is too large. */
+/** Collects the body of a form with a file, and reports one that is too large. */
 export const receiveForm: RequestHandler = (request, response, next) => {
   const receive = express.raw({ type: 'multipart/form-data', limit: MOST_BYTES });
   receive(request, response, (error?: unknown) => {
@@ -28,7 +28,7 @@ function isTooLarge(error: unknown): boolean {
 
 /**
  * The form's fields `picture` (a file) and `invert`, from a body that {@link receiveForm} has collected.
- * @throws SweepError `picture_unreadable` where there is no such file.
+ * @throws SweepError `picture_unreadable` if there is no such file.
  */
 export async function readUpload(body: unknown, contentType: string | undefined): Promise<Upload> {
   if (!Buffer.isBuffer(body) || !contentType) throw noPicture();

@@ -16,29 +16,32 @@ import { actionHref, targetHref } from '../addresses/addresses.ts';
 import type { Dashboard } from '../app.ts';
 import { field, onlyForms, pageBefore } from '../http/forms.ts';
 
-/** What people say of a trial or a sweep, and where they change it. */
+/** The notes and tags of a trial or a sweep, with the forms that change them. */
 export interface AnnotationPanel extends Annotations {
   /** `trial` or `sweep`. */
   readonly kind: string;
-  /** Whether there are tags to show, or the word that it is hidden. */
+  /** Whether there are tags, or the mark that it is hidden, to show. */
   readonly marked: boolean;
-  /** What opens the forms. */
+  /** The text that opens the forms. */
   readonly summary: string;
-  /** A filter that finds tags; undefined where none does. */
+  /** A filter that finds the trials with one of its tags; undefined if no filter can. */
   readonly tagFilter: string | undefined;
-  /** The button that hides it or shows it again, and what that sends. */
+  /** The button that hides it or shows it again, and the value that the button sends. */
   readonly hiding: { readonly label: string; readonly value: 0 | 1 };
   /** The address that its forms are sent to. */
   readonly action: string;
-  /** Where its deletion is asked for a second time; undefined while a process trains it. */
+  /** The page that asks before it is deleted; undefined while a process trains it. */
   readonly deletion: string | undefined;
-  /** What its form was made from. */
+  /** The state that its form was made from. */
   readonly seen: Seen;
-  /** Characters. */
+  /** In characters. */
   readonly longestNote: number;
 }
 
-/** Two people wrote a note or tags at once: what the first one left, and the form of the second. */
+/**
+ * The page for two people who changed a note or tags at the same time: the first one's text, and the second
+ * one's form.
+ */
 export interface ConflictPage {
   readonly title: string;
   readonly theirs: Pick<Annotations, 'note' | 'tags'>;
@@ -94,7 +97,7 @@ export function annotationPanel(db: Database, target: Target, trains: boolean): 
 }
 
 /**
- * What an address names.
+ * The sweep or trial that an address names.
  * @throws SweepError `sweep_not_found`, `trial_not_found`.
  */
 export function targetOf(db: Database, id: string, number?: string): Target {
@@ -103,7 +106,7 @@ export function targetOf(db: Database, id: string, number?: string): Target {
   return { sweepId: found.sweepId, trial: found.number };
 }
 
-/** Each form sends what it changes. */
+/** Reads the fields that the form has: each form sends only what it changes. */
 function readChanges(request: Request): Partial<Annotations> {
   const [note, tags, hidden] = [field(request, 'note'), field(request, 'tags'), field(request, 'hidden')];
   if (note === undefined && tags === undefined && hidden === undefined) {

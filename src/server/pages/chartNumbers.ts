@@ -4,9 +4,9 @@ import { trialHref } from '../addresses/addresses.ts';
 /** A chart's table as its page shows it. */
 export interface NumbersView {
   readonly columns: ChartTable['columns'];
-  /** None where there is nothing to show. */
+  /** Empty if there is nothing to show. */
   readonly rows: readonly {
-    /** The number of the trial that it is about, which the drawing marks together with it. */
+    /** Number of the trial that the row is about; the drawing highlights it together with the row. */
     readonly trial: number | undefined;
     /** The first cell, which leads to the trial. */
     readonly head: NumbersCell & { readonly href: string | undefined };
@@ -19,7 +19,7 @@ interface NumbersCell {
   readonly numeric: boolean;
 }
 
-/** The numbers of a chart of that sweep; none where there is no table. */
+/** The numbers of a chart of the sweep; empty if it has no table. */
 export function numbersView(sweepId: number, table: ChartTable | undefined): NumbersView {
   const { columns, rows } = table ?? { columns: [], rows: [] };
   return {

@@ -18,18 +18,18 @@ import { type FilterProblem, filterProblem } from './filterProblem.ts';
 import { type SweepHead, sweepHead } from './sweepHead.ts';
 import type { Tab } from './tabs.ts';
 
-/** What every page of charts has. */
+/** The parts that every page of charts has. */
 interface Framed {
   readonly title: string;
   readonly sweep: SweepInfo;
   readonly head: SweepHead;
-  /** The filter, and what is wrong with it. */
+  /** The filter, and the problem with it, if any. */
   readonly where: string;
   readonly example: string;
   readonly problem: FilterProblem | undefined;
-  /** What of the leaderboard's view goes along with the form. */
+  /** State of the leaderboard's view that the form keeps. */
   readonly hidden: readonly HiddenInput[];
-  /** Where the page hears of changes after the state that it shows. */
+  /** The address of the events that tell the page of changes after the state that it shows. */
   readonly events: string;
 }
 
@@ -50,17 +50,17 @@ export interface ChartPage extends Framed {
   readonly controls: readonly (Omit<Control, 'choices'> & {
     readonly choices: readonly (Control['choices'][number] & {
       readonly chosen: boolean;
-      /** The chart with this choice and the others as they are. */
+      /** The chart with this choice, all other choices unchanged. */
       readonly href: string;
     })[];
   })[];
   readonly caption: string;
-  /** Undefined where there is nothing to draw. */
+  /** Undefined if there is nothing to draw. */
   readonly picture: Picture | undefined;
-  /** Where the interactive chart finds what it draws. */
+  /** The address of the data that the interactive chart draws. */
   readonly data: string;
   readonly table: NumbersView;
-  /** How many configurations the filter keeps, and where they all are. */
+  /** How many configurations pass the filter, and the link to all of them. */
   readonly found: string;
   readonly leaderboard: string;
 }
@@ -71,13 +71,13 @@ export interface Picture {
   readonly narrow: string;
 }
 
-/** What the page's script draws. */
+/** The data that the page's script draws. */
 export interface ChartJson {
   readonly option: ChartOption | undefined;
   readonly axes: readonly BrushAxis[];
 }
 
-/** CSS pixels; a picture is drawn as wide as it is shown, so that its text keeps its size. */
+/** In CSS pixels. A picture is drawn as wide as it is shown, so that its text keeps its size. */
 const SIZES = {
   large: { width: 1100, height: 480 },
   small: { width: 560, height: 300 },
@@ -220,7 +220,7 @@ function chartPage(
   };
 }
 
-/** Addresses of pictures; what they show is as new as the token. */
+/** Addresses of pictures; the token says which state of the database they show. */
 function picture(
   sweep: SweepInfo,
   { name }: ChartKind,
@@ -239,20 +239,23 @@ function picture(
   return { wide: at(size), narrow: at('narrow') };
 }
 
-/** Groups of the leaderboard are groups of the learning curves. */
+/** The leaderboard's groups, as groups of the learning curves. */
 function grouping(query: Query): Settings {
   const { group } = readQuery(query);
   return group === undefined ? {} : { group };
 }
 
-/** A query string of the leaderboard's view, its filter above all, and the settings; empty where there is neither. */
+/**
+ * A query string with the leaderboard's view, above all its filter, and the settings; empty if there is
+ * neither.
+ */
 function address(query: Query, settings: Settings): string {
   const view = new URLSearchParams(writeQuery(readQuery(query), { page: 1 }));
   for (const [name, value] of Object.entries(settings)) view.set(name, value);
   return view.size === 0 ? '' : `?${view}`;
 }
 
-/** The same with those settings alone that are not usual. */
+/** The same with only the settings that differ from the usual ones. */
 function chosen(query: Query, controls: readonly Control[], settings: Settings): string {
   const view = new URLSearchParams(address(query, {}));
   for (const { name, choices } of controls) {

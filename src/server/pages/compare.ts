@@ -15,10 +15,10 @@ import { readCompareQuery, writeCompareQuery } from '../compare/query.ts';
 const WIDE = { width: 860, height: 340 };
 const NARROW = { width: 330, height: 260 };
 
-/** Why a comparison is not made, beside the form that asks for another. */
+/** Why a comparison is not possible, beside the form that asks for another. */
 export interface IncomparablePage {
   readonly title: string;
-  /** Its sweep. */
+  /** The link to its sweep. */
   readonly crumb: Link;
   readonly message: string;
   readonly hint: string | undefined;
@@ -33,7 +33,8 @@ export function compareRoutes(dashboard: Dashboard): Router {
     .get('/sweeps/:id/compare', (request, response) => {
       const query = readCompareQuery(request.query);
       if (Array.isArray(request.query.trials)) {
-        // A form of checkboxes sends a parameter for each; the address that people share has one.
+        // A form of checkboxes sends one parameter for each box; the address that people share has a single
+        // one.
         response.redirect(302, `${request.path}${writeCompareQuery(query)}`);
         return;
       }

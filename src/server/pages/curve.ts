@@ -8,7 +8,7 @@ import { curveFamilies } from './trial/curves.ts';
 /** A picture is drawn as wide as it is shown, so that its text keeps its size on a phone. */
 export const WIDE = { width: 560, height: 280 };
 export const NARROW = { width: 330, height: 240 };
-/** Of a line as wide as the picture. */
+/** Points of a line that is as wide as the picture. */
 const MOST_POINTS = 1000;
 
 /** A trial's curves as pictures; the page has the same numbers as a table. */

@@ -26,10 +26,10 @@ import { targetOf } from './annotations.ts';
 import { gonePage } from './gone.ts';
 import { type Moment, moment } from './moment.ts';
 
-/** Asks a second time. */
+/** The page that asks again before a deletion. */
 export interface DeletionPage {
   readonly title: string;
-  /** What would be lost, as a sentence. */
+  /** The data that would be lost, as a sentence. */
   readonly loses: string;
   /** The address that the form is sent to. */
   readonly action: string;
@@ -42,23 +42,25 @@ export interface UndoLine {
   readonly deleted: string;
   /** The address that the form is sent to. */
   readonly action: string;
-  /** Tells what was deleted from what may have its number by then. */
+  /** Distinguish what was deleted from something that may have its number by then. */
   readonly fields: readonly HiddenInput[];
-  /** The moment until which it can be undone. */
+  /** The time until which it can be undone. */
   readonly until: Moment;
 }
 
-/** `close` gives up deleting for good what waits for it; the next process that writes does it. */
+/**
+ * `close` cancels the final deletions that are still waiting; the next process that writes carries them out.
+ */
 export function deletionRoutes({ reader, render, onRemoved }: Dashboard): { routes: Router; close(): void } {
   const timers = new Set<NodeJS.Timeout>();
-  /** A batch at a time, between which other readers are answered. */
+  /** Deletes one batch at a time; other readers are answered between two batches. */
   const removeLater = (ms: number): void => {
     const timer = setTimeout(() => {
       timers.delete(timer);
       try {
         if (reader.write((db) => removeSome(db, Date.now(), onRemoved))) removeLater(0);
       } catch {
-        // It stays marked, and so out of every list, until the next deletion or run.
+        // It stays marked, and so left out of every list, until the next deletion or run.
       }
     }, ms);
     timers.add(timer.unref());
@@ -103,7 +105,7 @@ export function deletionRoutes({ reader, render, onRemoved }: Dashboard): { rout
   };
 }
 
-/** What an address names by numbers alone: what was deleted has no other names. */
+/** The sweep or trial that an address names by numbers alone: something deleted has no other names. */
 function readTarget(id: string, number?: string): Target {
   if (!WHOLE.test(id)) throw new SweepError('sweep_not_found', `There is no sweep with id "${id}".`);
   if (number === undefined) return { sweepId: Number(id) };
@@ -113,7 +115,7 @@ function readTarget(id: string, number?: string): Target {
 
 const WHOLE = /^\d{1,15}$/;
 
-/** What was deleted just now of what an address is about: the sweep, or the trial. */
+/** Recent deletions of the sweep or trial that an address is about. */
 export function undoLinesAt(db: Database, path: string): UndoLine[] {
   const [, id, number] = /^\/sweeps\/(\d{1,15})(?:\/trials\/(\d{1,15}))?(?:\/|$)/.exec(path) ?? [];
   const now = Date.now();
@@ -124,7 +126,7 @@ export function undoLinesAt(db: Database, path: string): UndoLine[] {
     .map((deleted) => undoLine(deleted, now));
 }
 
-/** What was deleted just now: of one sweep its trials, otherwise the sweeps. */
+/** Recent deletions: of a sweep its trials, without one the sweeps. */
 export function undoLines(db: Database, sweepId?: number): UndoLine[] {
   const now = Date.now();
   return undoable(db, now)
@@ -143,12 +145,15 @@ function undoLine(deleted: Deleted, nowMs: number): UndoLine {
     fields: Object.entries(fields).flatMap(([name, value]) =>
       value === undefined ? [] : [{ name, value: String(value) }],
     ),
-    // The clock may have been set back since.
+    // The clock may have been set back since then.
     until: moment(Math.min(deletedAtMs, nowMs) + UNDO_MS),
   };
 }
 
-/** What the form of an {@link UndoLine} says of what was deleted; undefined where a program sends none of it. */
+/**
+ * The fields that the form of an {@link UndoLine} sends about what was deleted; undefined if a program sends
+ * none.
+ */
 function readDeleted(request: Request, target: Target): Omit<Deleted, 'name'> | undefined {
   const [at, hash, replicate] = ['deleted_at', 'configuration', 'replicate'].map((name) =>
     field(request, name),
@@ -178,12 +183,12 @@ function deletionPage(db: Database, target: Target): DeletionPage {
   return { title: `Delete trial ${trial} of ${name}?`, loses, ...same };
 }
 
-/** What goes with a trial besides its metrics. */
+/** The data that a trial loses in addition to its metrics. */
 function keptOf(sweep: SweepInfo): string {
   return isNetworkSweep(sweep) ? 'predictions, weights, ' : '';
 }
 
-/** Where a deleted trial or sweep was listed. */
+/** The page that listed a deleted trial or sweep. */
 function listOf({ sweepId, trial }: Target): string {
   return trial === undefined ? '/' : sweepHref(sweepId);
 }

@@ -10,7 +10,7 @@ import { type ExportedTrial, exportCommand, exportedTrial, whyNot } from '../exp
 import type { ExportedAs, TrialExport } from '../exports/exports.ts';
 import { asAttachment } from '../http/attachment.ts';
 
-/** A reader that takes nothing for so long is gone; a browser may wait for its user to choose a folder. */
+/** A reader that takes nothing for this long is gone; a browser may wait for its user to choose a folder. */
 const STALLED_MS = 10 * 60_000;
 
 type Params = Readonly<Record<string, string>>;
@@ -89,12 +89,15 @@ export function exportRoutes({ reader, exports }: Dashboard): Router {
     head();
     if (made.bytes !== undefined) response.set('Content-Length', String(made.bytes));
     response.setTimeout(STALLED_MS, () => response.destroy());
-    // Who leaves in the middle of it does no harm.
+    // A client that leaves in the middle does no harm.
     pipeline(made.content, response, () => {});
   }
 }
 
-/** An export takes a process of its own, which a page of another site must not start by naming its address. */
+/**
+ * Leads a page of another site to the page with the menu: an export takes a process of its own, which no
+ * other site may start.
+ */
 function leadStrangersTo(page: (request: Request) => string): RequestHandler {
   return (request, response, next) => {
     const site = request.headers['sec-fetch-site'];
@@ -111,7 +114,7 @@ function required<T extends ExportedAs>(offered: readonly T[], name: string, sen
   throw new SweepError('export_not_found', `There is no export ${JSON.stringify(name)}.`, hint);
 }
 
-/** A page trains nothing again. */
+/** The dashboard never trains anything again for an export. */
 function requireMakeable(trial: ExportedTrial, format: TrialExport): void {
   const why = whyNot(trial, format);
   if (why === undefined) return;
@@ -121,7 +124,9 @@ function requireMakeable(trial: ExportedTrial, format: TrialExport): void {
   throw new SweepError('request_invalid', why, hint);
 }
 
-/** A name or id by which the command line finds that very sweep: the id of one may be the name of another. */
+/**
+ * A name or id by which the command line finds exactly this sweep: the id of one may be the name of another.
+ */
 function sweepWord(db: Database, { id, name }: SweepInfo): string {
   return findSweep(db, String(id)).id === id ? String(id) : name;
 }

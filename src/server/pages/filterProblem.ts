@@ -1,12 +1,14 @@
 import { SweepError } from '../../errors.ts';
 
-/** What is wrong with an address, such as a filter that cannot be read; it is shown beside the filter. */
+/** The problem with an address, such as a filter that cannot be read; it is shown beside the filter. */
 export interface FilterProblem {
   readonly message: string;
   readonly hint: string | undefined;
 }
 
-/** What an action finds wrong with the filter; undefined where it finds nothing. Other errors are thrown on. */
+/**
+ * The problem that an action finds with the filter; undefined if it finds none. Other errors are thrown on.
+ */
 export function filterProblem(action: () => void): FilterProblem | undefined {
   try {
     action();

@@ -3,7 +3,7 @@ import { sweepHref, trialHref } from '../addresses/addresses.ts';
 import type { Link } from '../addresses/links.ts';
 import { moment } from './moment.ts';
 
-/** What became of something whose deletion can no longer be undone. */
+/** Says why something deleted cannot be restored any more. */
 export interface GonePage {
   readonly title: string;
   readonly message: string;

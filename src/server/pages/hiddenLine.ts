@@ -1,6 +1,6 @@
 import { count } from '../../format.ts';
 
-/** How many of a list are hidden, and the way to them or back. */
+/** The number of hidden entries of a list, and the link that shows or hides them. */
 export interface HiddenLine {
   /** Such as `3 hidden`. */
   readonly text: string;
@@ -8,7 +8,7 @@ export interface HiddenLine {
   readonly href: string;
 }
 
-/** `shown` where the list has them among the others; undefined where nothing is hidden. */
+/** `shown` says whether the list shows the hidden entries, too; undefined if nothing is hidden. */
 export function hiddenLine(hidden: number, shown: boolean, href: string): HiddenLine | undefined {
   if (hidden === 0) return undefined;
   return { text: `${count(hidden)} hidden`, action: shown ? 'leave them out' : 'show them', href };

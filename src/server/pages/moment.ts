@@ -1,8 +1,8 @@
-/** A time as machines and as people read it. */
+/** A time for machines and for people. */
 export interface Moment {
   /** ISO 8601, in UTC. */
   readonly iso: string;
-  /** `14:05:59`, in this machine's time zone, with the date where it is not today's. */
+  /** `14:05:59`, in this machine's time zone, with the date if it is not today. */
   readonly text: string;
 }
 

@@ -1,7 +1,7 @@
 import { count } from '../../format.ts';
 import { endedTrials, type SweepInfo, type TrialCounts } from '../../store/index.ts';
 
-/** How far a sweep is. */
+/** The progress of a sweep. */
 export interface ProgressLine {
   /** CSS class of its state, and the word for it. */
   readonly state: { readonly className: SweepInfo['state']; readonly word: string };
@@ -10,7 +10,7 @@ export interface ProgressLine {
   readonly total: number;
   /** `9,998/10,000`. */
   readonly text: string;
-  /** Such as `2 failed`; undefined where none did. */
+  /** Such as `2 failed`; undefined if none did. */
   readonly failed: string | undefined;
   readonly cancelled: string | undefined;
 }

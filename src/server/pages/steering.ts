@@ -28,22 +28,25 @@ const WHILE_PAUSED: SteeringPanel['controls'] = {
   help: 'Paused: no further trial starts.',
 };
 
-/** What a sweep can be asked to do from its page, and what it was asked. */
+/** The requests that can be made to a sweep from its page, and those that were made. */
 export interface SteeringPanel {
   /** The address that its forms are sent to. */
   readonly action: string;
-  /** What a running sweep can be asked; undefined where no process runs it. */
+  /** The requests that a running sweep takes; undefined if no process runs it. */
   readonly controls:
     | {
         readonly buttons: readonly { readonly kind: RequestKind; readonly label: string }[];
         readonly help: string;
       }
     | undefined;
-  /** Whether there is nothing to steer although it is not done. */
+  /** Whether there is nothing to steer although the sweep is not done. */
   readonly idle: boolean;
-  /** The most configurations as of now and the least that is more, where the sweep can be given more. */
+  /**
+   * The cap on configurations as it is now and the smallest higher one; undefined if the sweep cannot be
+   * extended.
+   */
   readonly runCap: { readonly now: number; readonly least: number } | undefined;
-  /** Says of the last request, or that there is none; undefined where that is no news. */
+  /** Says what became of the last request, or that there is none; undefined if that is no news. */
   readonly latest: string | undefined;
   /** The latest first. */
   readonly requests: readonly RequestLine[];
@@ -53,9 +56,9 @@ export interface RequestLine {
   readonly request: string;
   readonly origin: string;
   readonly made: Moment;
-  /** When the running process read it. */
+  /** The time at which the running process read it. */
   readonly taken: Moment | undefined;
-  /** `unread` where it waits and no process runs the sweep. */
+  /** `unread` if it waits and no process runs the sweep. */
   readonly state: 'waiting' | 'unread' | 'accepted' | 'refused';
   readonly refused: boolean;
   readonly outcome: string;
@@ -106,7 +109,7 @@ function isKind(kind: string | undefined): kind is RequestKind {
   return REQUEST_KINDS.some((each) => each === kind);
 }
 
-/** A spec without a run cap tries all that there is. */
+/** The number of configurations that the sweep may try; a spec without a run cap tries all that exist. */
 function runCapOf({ specJson, raisedRunCap }: SweepInfo): number | undefined {
   const { runCap } = JSON.parse(specJson) as { runCap?: number };
   return raisedRunCap ?? runCap;

@@ -30,44 +30,44 @@ import { type SweepHead, sweepHead } from './sweepHead.ts';
 /** A sweep's leaderboard. */
 export interface SweepPage extends LeaderboardView {
   readonly title: string;
-  /** Where the page hears of changes after the state that it shows. */
+  /** The address of the events that tell the page of changes after the state that it shows. */
   readonly events: string;
   readonly head: SweepHead;
-  /** Undefined where the server exports nothing. */
+  /** Undefined if the server exports nothing. */
   readonly exportMenu: ExportMenu | undefined;
   readonly progress: ProgressLine;
-  /** Whether it can go on, but no process runs it. */
+  /** Whether the sweep can go on, but no process runs it. */
   readonly interrupted: boolean;
   readonly running: readonly RunningLine[];
   readonly steering: SteeringPanel;
   readonly annotations: AnnotationPanel;
   readonly undo: readonly UndoLine[];
   readonly best: BestSoFar | undefined;
-  /** The best trials against each other. */
+  /** Links that compare the best trials with each other. */
   readonly comparisons: readonly Link[];
-  /** Such as `about 12m`; undefined where the sweep does not run. */
+  /** Such as `about 12m`; undefined if the sweep is not running. */
   readonly timeLeft: string | undefined;
-  /** As it was written. */
+  /** The spec as the user wrote it. */
   readonly specText: string;
 }
 
-/** The metric of the first row, and a link to the best of its trials. */
+/** The metric of the first row, with a link to the best of its trials. */
 export interface BestSoFar extends Link {
   /** `Best`, or `Best so far` while the sweep is not done. */
   readonly title: string;
   readonly metric: string;
   readonly value: string;
-  /** How it differs from the others, such as `optimizer=adam`. */
+  /** The parameters in which it differs from the others, such as `optimizer=adam`. */
   readonly differences: string;
 }
 
-/** What one worker is doing, with a link to its trial. */
+/** One worker's current work, with a link to its trial. */
 export interface RunningLine extends Link {
   /** Such as `worker 2`. */
   readonly worker: string;
-  /** How the trial differs from the others. */
+  /** The parameters in which the trial differs from the others. */
   readonly differences: string;
-  /** Steps done, `3/20`, or `12 steps` where nobody knows how many there will be. */
+  /** Steps done, such as `3/20`, or `12 steps` if the total is unknown. */
   readonly progress: string;
   readonly steps: number;
   readonly plannedSteps: number | undefined;
@@ -88,7 +88,7 @@ export function sweepRoutes({ reader, changes, exports, render }: Dashboard): Ro
     })
     .get('/sweeps/:id/leaderboard.csv', (request, response) => {
       const { name, csv } = reader.snapshot(() => sweepCsv(reader, request.params.id, request.query));
-      // Who leaves in the middle of it does no harm.
+      // A client that leaves in the middle does no harm.
       pipeline(csv, response.attachment(`${name}.csv`), () => {});
     })
     .get('/sweeps/:id/events', (request, response) => {
@@ -156,7 +156,7 @@ function bestSoFar(
   };
 }
 
-/** To the minute, or to ten seconds within the last minutes: more would pretend to be exact. */
+/** Rounded to the minute, or to ten seconds in the last minutes: more digits would pretend to be exact. */
 function about(ms: number | undefined, stepName: 'epoch' | 'step'): string {
   if (ms === undefined) return `known once ${stepName === 'epoch' ? 'an epoch' : 'a step'} has ended`;
   const step = ms < 180_000 ? 10_000 : 60_000;

@@ -4,18 +4,18 @@ import { selectionWarnings } from '../../trainable/network/selection.ts';
 import type { LeaderboardQuery } from '../addresses/query.ts';
 import { type SweepTab, sweepTabs, type Tab } from './tabs.ts';
 
-/** What stands at the top of every page of a sweep. */
+/** The top of every page of a sweep. */
 export interface SweepHead {
   readonly name: string;
   readonly dataset: SweepInfo['dataset'];
-  /** What stands after the dataset, such as `grid · ranked by val_accuracy · engine onnx · seed 42`. */
+  /** The text after the dataset, such as `grid · ranked by val_accuracy · engine onnx · seed 42`. */
   readonly facts: string;
-  /** What has to be said of how it selects. */
+  /** Warnings about how the sweep selects. */
   readonly warnings: readonly string[];
   readonly tabs: readonly Tab[];
 }
 
-/** `view` is what goes along to the other pages. */
+/** `view` is the state that the links to the other pages carry. */
 export function sweepHead(sweep: SweepInfo, view: LeaderboardQuery, current: SweepTab): SweepHead {
   const { name, dataset, method, metric, engine, seed, replicates, finals } = sweep;
   const facts = [

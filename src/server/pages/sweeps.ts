@@ -18,7 +18,7 @@ export interface SweepsPage {
   readonly database: string;
   /** The latest first. */
   readonly sweeps: readonly SweepLine[];
-  /** Whether sweeps are there, but all hidden. */
+  /** Whether there are sweeps, but all of them hidden. */
   readonly allHidden: boolean;
   readonly hidden: HiddenLine | undefined;
   readonly undo: readonly UndoLine[];
@@ -30,18 +30,21 @@ export interface SweepLine {
   readonly href: string;
   readonly dataset: SweepListing['dataset'];
   readonly metric: string;
-  /** Such as `on the test set`; undefined where the validation split ranks. */
+  /** Such as `on the test set`; undefined if the validation split ranks. */
   readonly rankedOn: string | undefined;
   readonly tags: readonly string[];
   readonly hidden: boolean;
   /** The best value, with its spread over replicates. */
   readonly best: string;
-  /** The best value so far, for an SVG polyline in a box of 100 × 24; empty for fewer than two completed trials. */
+  /**
+   * The best value over time, for an SVG polyline in a box of 100 × 24; empty for fewer than two completed
+   * trials.
+   */
   readonly optimizationHistory: string;
   readonly progress: ProgressLine;
-  /** All trials together. */
+  /** Training time of all trials together. */
   readonly training: string;
-  /** Time from the start to the end of its last run; until now where it still runs. */
+  /** Time from the start to the end of its last run, or until now if it is still running. */
   readonly lastRun: string;
   readonly started: Moment;
 }
@@ -99,7 +102,7 @@ function sweepLine(
   };
 }
 
-/** Null where the process that ran it was killed, as nobody wrote down when. */
+/** Null if the process that ran it was killed: the time of its end was never recorded. */
 function lastRunMs({ startedAtMs, endedAtMs, clockMs }: SweepListing): number | null {
   const untilMs = endedAtMs ?? clockMs;
   return untilMs === null ? null : untilMs - startedAtMs;

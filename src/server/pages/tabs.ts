@@ -1,7 +1,7 @@
 import { chartsHref, sweepHref } from '../addresses/addresses.ts';
 import { type LeaderboardQuery, writeQuery } from '../addresses/query.ts';
 
-/** A page about a sweep, reached from the others with the same filter. */
+/** A page about a sweep; the other pages link to it with the same filter. */
 export interface Tab {
   readonly title: string;
   readonly href: string;
@@ -14,7 +14,7 @@ const TABS = [
 ] as const;
 export type SweepTab = (typeof TABS)[number]['title'];
 
-/** The pages of a sweep; what the reader chose goes along from one to the other. */
+/** The pages of a sweep; the links between them carry what the reader chose. */
 export function sweepTabs(sweepId: number, view: LeaderboardQuery, current: SweepTab): Tab[] {
   const query = writeQuery(view, { page: 1 });
   return TABS.map(({ title, hrefOf }) => ({

@@ -6,34 +6,37 @@ import { networkPages } from '../network/networkPages.ts';
 import { programPages } from '../program/programPages.ts';
 import type { DatabaseReader } from '../reading/databaseReader.ts';
 
-/** A section of a page that trials of one kind alone have. */
+/** A section of a page that only trials of one kind have. */
 export interface PagePart {
-  /** Id of the section; the links to it use it, too. */
+  /** Id of the section; links to the section use it, too. */
   readonly id: string;
   readonly title: string;
-  /** What it says of itself, where that is more than its title. */
+  /** The heading, if it says more than the title. */
   readonly heading: string;
   /** Beside the parameters, or below them. */
   readonly place: 'aside' | 'below';
-  /** The view and what it shows. */
+  /** The view, and the model that it shows. */
   readonly view: string;
   readonly model: object;
-  /** Ids within it that are swapped while its trial may still change; it is there from the start then. */
+  /**
+   * Ids inside the section that are replaced while its trial may still change; such a section is there from
+   * the start.
+   */
   readonly swapped?: readonly string[];
 }
 
-/** One thing that a trial took, or where it took it. */
+/** A resource that a trial used, or the place where it ran. */
 export interface ResourceLine {
   readonly name: string;
   readonly value: string;
 }
 
-/** What the page of a trial has besides what every trial has. */
+/** The parts of a trial's page that only its kind has. */
 export interface TrialParts {
   readonly parts: readonly PagePart[];
-  /** What can be done with it, at the top. */
+  /** A link at the top of the page to something that can be done with the trial. */
   readonly action: Link | undefined;
-  /** After the time that one of its steps takes (`stepMs` its median), and after what it is made of. */
+  /** Lines after the time of one step (`stepMs` is the median), and after what the trial consists of. */
   readonly stepLines: (stepMs: number) => readonly ResourceLine[];
   readonly resourceLines: readonly ResourceLine[];
 }
@@ -43,18 +46,21 @@ export interface PageServices {
   readonly images: ImageSource;
 }
 
-/** What of a comparison of two trials is of their kind alone: a section below it, or why there is none. */
+/**
+ * The part of a comparison that only this kind of trainable has for two trials: a section, or why there is
+ * none.
+ */
 export type PairPart = { readonly view: string; readonly model: object } | { readonly why: string };
 
-/** The pages of trials of one kind, as far as they differ from those of others. */
+/** The pages of trials of one kind, as far as they differ from those of other kinds. */
 export interface TrainablePages {
-  /** `query` is that of the page's address. */
+  /** `query` is the query of the page's address. */
   trialParts(
     services: PageServices,
     trial: TrialDetail,
     query: Readonly<Record<string, unknown>>,
   ): TrialParts;
-  /** `address` writes the address of the comparison with something changed. */
+  /** `address` writes the address of the comparison with a change. */
   pairPart(
     services: PageServices,
     pair: readonly TrialDetail[],
@@ -63,7 +69,7 @@ export interface TrainablePages {
   ): PairPart | undefined;
 }
 
-/** By the kind of the trainable; pages of what is not here have no more than those of all. */
+/** Pages by the kind of trainable; a kind that is not listed has only the parts that all kinds share. */
 const PAGES: Readonly<Record<string, TrainablePages>> = {
   network: networkPages,
   program: programPages,

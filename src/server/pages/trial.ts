@@ -18,41 +18,47 @@ import { type SummaryView, summaryView } from './trial/summary.ts';
 /** One trial. */
 export interface TrialPage {
   readonly title: string;
-  /** Its sweep. */
+  /** The link to its sweep. */
   readonly crumb: Link;
-  /** Where the page of a trial that may still change hears of changes after the state that it shows. */
+  /**
+   * The address of the events that tell the page of changes after the state that it shows; undefined once the
+   * trial cannot change.
+   */
   readonly events: string | undefined;
-  /** Selector of the parts that are swapped then, besides the top of the page. */
+  /** Selector of the parts that are replaced on a change, in addition to the top of the page. */
   readonly swapped: string;
   readonly trial: TrialDetail;
   readonly summary: SummaryView;
-  /** The address that takes the request to stop it; undefined where it neither trains nor waits for it. */
+  /** The address that takes the request to stop it; undefined if it is neither running nor asked to stop. */
   readonly stop: string | undefined;
-  /** Undefined where the server exports nothing. */
+  /** Undefined if the server exports nothing. */
   readonly exportMenu: ExportMenu | undefined;
   readonly annotations: AnnotationPanel;
   readonly curves: TrialCurvesView;
   readonly stepName: string;
   readonly parameters: ParametersView;
-  /** All metrics, where there are more than stand at the top. */
+  /** All metrics, if there are more than fit at the top. */
   readonly metrics: readonly Score[] | undefined;
   readonly resources: readonly ResourceLine[];
   /** The sections that only trials of its kind have, beside the parameters and below them. */
   readonly aside: readonly PagePart[];
   readonly below: readonly PagePart[];
-  /** How to train it again with something changed. */
+  /** The commands that train it again with a change. */
   readonly again: {
     readonly commands: string;
-    /** Whether the same spec gives the same numbers: what code of the user's does, nobody knows. */
+    /** Whether the same spec gives the same numbers: nobody knows what a user's code does. */
     readonly repeats: boolean;
-    /** The spec that the first command writes; undefined where the server cannot tell. */
+    /** The spec that the first command writes; undefined if the server cannot write it. */
     readonly yaml: string | undefined;
-    /** That of its last step, whole and short, with the command that checks it; undefined where there is none. */
+    /**
+     * The digest of its last step, whole and short, with the command that checks it; undefined if there is
+     * none.
+     */
     readonly digest: { readonly whole: string; readonly short: string; readonly verify: string } | undefined;
   };
 }
 
-/** What changes on the page of any trial that runs, by id. */
+/** Ids of the parts that change on the page of every running trial. */
 const SWAPPED = ['charts', 'epochs', 'resources'];
 
 type Services = Pick<Dashboard, 'reader' | 'images' | 'asSpec'>;
@@ -67,7 +73,7 @@ export function trialRoute(dashboard: Dashboard): Router {
       const shown = trialPage(dashboard, `${id}/${number}`, request.query, token);
       return { ...shown, exportMenu: trialExportMenu(exportedTrial(reader.db, shown.trial), offered) };
     });
-    // A page that follows its trial loads anew once it has ended: there are more sections then.
+    // A page that follows its trial reloads once the trial has ended: it has more sections then.
     if (request.headers['hx-request'] && !page.events) response.set('HX-Refresh', 'true');
     response.send(render('trial', page));
   });
@@ -128,7 +134,7 @@ function digestView({ digest, sweep, number }: TrialDetail): TrialPage['again'][
   return { whole: digest, short: shortDigest(digest), verify: `sweep verify ${sweep.id}/${number}` };
 }
 
-/** A parameter that somebody may want to change. */
+/** A parameter that a user may want to change. */
 function exampleChange({ parameters }: TrialDetail): string {
   if ('learning_rate' in parameters) return 'learning_rate=0.0005';
   const name = Object.keys(parameters).find((each) => /^[\w.-]+$/.test(each));

@@ -5,7 +5,7 @@ import { type Database, fileBeginnings, type TrialDetail, trialFiles } from '../
 import { fileHref } from '../addresses/addresses.ts';
 import { imageType } from './imageType.ts';
 
-/** A larger image is a file to download. */
+/** A larger image can only be downloaded. */
 const MOST_IMAGE_BYTES = 8 * 2 ** 20;
 const MOST_IMAGES = 48;
 const MOST_OTHERS = 500;
@@ -14,16 +14,16 @@ const MOST_OTHERS = 500;
 export interface FilesView {
   readonly images: readonly FileView[];
   readonly others: readonly FileView[];
-  /** Both of them. */
+  /** The images and the other files. */
   readonly listed: readonly FileView[];
-  /** How many there are and how large, or that there is none. */
+  /** Their number and size, or that there are none. */
   readonly summary: string;
-  /** Files beyond those that are listed; undefined where there is none. */
+  /** Says how many files are not listed; undefined if all are. */
   readonly more: string | undefined;
 }
 
 export interface FileView {
-  /** Its path, legible. */
+  /** Its path, made printable. */
   readonly name: string;
   readonly size: string;
   readonly href: string;

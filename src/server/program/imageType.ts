@@ -1,7 +1,7 @@
 /** Media types of images that browsers show and that can hold no script. */
 export type ImageType = 'image/png' | 'image/jpeg' | 'image/gif' | 'image/webp';
 
-/** What a file is by its first 12 bytes or more; undefined for all but these images. */
+/** The type of a file by its first 12 bytes or more; undefined for everything but these images. */
 export function imageType(content: Buffer | undefined): ImageType | undefined {
   if (!content) return undefined;
   const begins = content.toString('latin1', 0, 12);

@@ -3,18 +3,18 @@ import { type Database, type TrialDetail, trialOutput } from '../../store/index.
 import { outputHref } from '../addresses/addresses.ts';
 import { type PrintedPart, printedParts, withoutMiddle } from './printed.ts';
 
-/** Signs of an output that stand on the page: of its beginning, and of its end, where errors are. */
+/** Characters of the output's beginning, and of its end, where errors are, that the page shows. */
 const HEAD = 8 * 1024;
 const TAIL = 32 * 1024;
 
 /** What a trial's program printed. */
 export interface OutputView {
-  /** The parts in the order of printing; none where it printed nothing. */
+  /** The parts in the order of printing; empty if the program printed nothing. */
   readonly parts: readonly OutputPart[];
-  /** What stands there where it printed nothing. */
+  /** The text for a program that printed nothing. */
   readonly empty: string;
   readonly hasErrors: boolean;
-  /** All that is kept of it, as text. */
+  /** The address of the whole kept output, as text. */
   readonly whole: string;
 }
 
@@ -41,7 +41,7 @@ const EMPTY: Partial<Record<TrialDetail['state'], string>> = {
   running: 'It has printed nothing yet.',
 };
 
-/** All that is kept of what a trial's program printed, as text. */
+/** The whole kept output of a trial's program, as text. */
 export function outputText(db: Database, trialId: number): string {
   return printedParts(trialOutput(db, trialId)).reduce((whole, { stream, text, bytes }) => {
     const begun = whole === '' || whole.endsWith('\n') ? whole : `${whole}\n`;

@@ -1,23 +1,24 @@
 import { legible } from '../../printable.ts';
 import type { StoredOutput } from '../../store/index.ts';
 
-/** A part of an output that one stream wrote, as it is read: without colours, lines that were overwritten left out. */
+/** A part of an output that one stream wrote, as it is read: without colours and overwritten lines. */
 export interface PrintedPart {
-  /** `cut` stands for what is gone there. */
+  /** `cut` marks a gap. */
   readonly stream: StoredOutput['stream'];
   readonly text: string;
-  /** What it has come from, in bytes. */
+  /** Its original size in bytes. */
   readonly bytes: number;
 }
 
-/** What a program printed, each part as long as one stream wrote without another between. */
+/** A program's output in parts; a part ends where the other stream goes on. */
 export function printedParts(pieces: readonly StoredOutput[]): PrintedPart[] {
   return joined(pieces).map((part) => ({ ...part, text: legible(part.text) }));
 }
 
 /**
- * The first and the last lines of an output that has more signs than both together; all of it elsewhere.
- * @param head Signs that its first lines may have; `tail` those of its last ones.
+ * The first and the last lines of an output that has more characters than `head` and `tail` together; the
+ * whole output otherwise.
+ * @param head Characters of the first lines; `tail` those of the last ones.
  */
 export function withoutMiddle(
   parts: readonly PrintedPart[],
@@ -40,7 +41,7 @@ export function withoutMiddle(
   return joined([...lines.slice(0, ends.first), cut, ...lines.slice(ends.last)]);
 }
 
-/** A longer line is cut within. */
+/** Longer lines are cut. */
 const LONGEST_LINE = 2000;
 
 function linesOf(part: PrintedPart): PrintedPart[] {

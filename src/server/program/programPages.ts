@@ -5,7 +5,9 @@ import { outputView } from './output.ts';
 import { ranLines } from './ran.ts';
 import { usageView } from './usage.ts';
 
-/** What is known of code of the user's that ran: what it printed, took and handed in, and what it was. */
+/**
+ * The pages of programs and modules: what the user's code printed, used and handed in, and which code it was.
+ */
 export const programPages: TrainablePages = {
   trialParts: ({ reader: { db } }: PageServices, trial) => {
     const parts = [ranPart(trial), outputPart(db, trial), usagePart(db, trial), filesPart(db, trial)];

@@ -5,13 +5,13 @@ import type { ModuleShared } from '../../trainable/module/workload.ts';
 import type { ProgramShared } from '../../trainable/program/workload.ts';
 import type { ResourceLine } from '../pages/trainablePages.ts';
 
-/** Both kinds may say less: a sweep of a client has neither a folder nor a state of its code. */
+/** The facts that both kinds may have: a client's sweep has neither a folder nor a state of its code. */
 type Shared = Partial<
   Pick<ProgramShared, 'command' | 'program' | 'directory' | 'git' | 'interpreter' | 'host'> &
     Pick<ModuleShared, 'trainer' | 'path' | 'sha256' | 'node'>
 >;
 
-/** What code a trial ran, in which state it was, and what ran it; none where its sweep does not say. */
+/** The code that a trial ran, its state, and what ran it; empty if its sweep does not say. */
 export function ranLines({ sweep }: TrialDetail): ResourceLine[] {
   const { command, program, trainer, directory, path, git, sha256, interpreter, node, host } =
     sweep.shared as Shared;
@@ -30,5 +30,5 @@ export function ranLines({ sweep }: TrialDetail): ResourceLine[] {
   return lines.flatMap(([name, value]) => (value ? [{ name, value: printable(value) }] : []));
 }
 
-/** What the executor puts in, which no shell reads. */
+/** A macro that the executor replaces; no shell reads it. */
 const MACRO = /^\$\{\w+\}$/;

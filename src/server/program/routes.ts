@@ -9,10 +9,10 @@ import { imageType } from './imageType.ts';
 import { outputText } from './output.ts';
 import { usagePicture } from './usage.ts';
 
-/** What a program has written must do nothing, whatever a browser makes of it. */
+/** A file that a program has written must have no effect, whatever a browser takes it for. */
 const POLICY = "default-src 'none'; sandbox; frame-ancestors 'none'";
 
-/** What a trial's program printed, handed in and took, each as a file. */
+/** A trial's output, files and resource usage, each as a file. */
 export function programRoutes({ reader }: Dashboard): Router {
   const trialOf = ({ params }: Request) => findTrial(reader.db, `${params.id}/${params.number}`).trialId;
   return Router()

@@ -23,14 +23,14 @@ const PICTURES: Readonly<Record<Picture, { readonly unit: string; readonly perUn
   memory: { unit: 'memory, MB', perUnit: 1e6 },
 };
 
-/** Of as many samples the page has a row. */
+/** The page has one row for each of this many samples. */
 const MOST_ROWS = 200;
 
-/** What a trial's processes took over time. */
+/** The resources that a trial's processes used over time. */
 export interface UsageView {
-  /** None before something was measured. */
+  /** Empty before anything was measured. */
   readonly pictures: readonly { readonly wide: string; readonly narrow: string; readonly alt: string }[];
-  /** The most of each, and its mean. */
+  /** The maximum and the mean of each resource. */
   readonly lines: readonly ResourceLine[];
   readonly columns: readonly string[];
   readonly rows: readonly (readonly string[])[];
@@ -63,7 +63,7 @@ export function usageView(db: Database, { trialId, sweep, number }: TrialDetail)
   };
 }
 
-/** Undefined where nothing of it was measured. */
+/** Undefined if this resource was not measured. */
 export function usagePicture(
   db: Database,
   trialId: number,

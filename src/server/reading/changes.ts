@@ -3,23 +3,29 @@ import type { Response } from 'express';
 import { runningSweeps } from '../../store/index.ts';
 import type { DatabaseReader } from './databaseReader.ts';
 
-/** How often the database is asked whether anything was committed: microseconds of work, once for all readers. */
+/**
+ * Interval at which the database is asked whether anything was committed: it takes microseconds, once for all
+ * readers.
+ */
 const POLL_MS = 1000;
-/** Each reader who hears of a change asks for its page, so many readers hear less often: 12 pages a second at most. */
+/**
+ * Each reader who hears of a change asks for its page, so the more readers, the less often they hear: at most
+ * 12 pages a second.
+ */
 const READER_MS = 80;
-/** How long a process is taken to be alive: a hundred readers ask in a row. */
+/** A process that was alive counts as alive for this long: a hundred readers ask in a row. */
 const ALIVE_MS = 500;
-/** Proxies and browsers give up on a connection that says nothing. */
+/** Proxies and browsers give up on a connection that stays silent. */
 const HEARTBEAT_MS = 15_000;
 const CHANGED = 'event: changed\ndata: \n\n';
 
-/** Tells pages, as server-sent events, that the database has changed. A page then asks for itself again. */
+/** Tells pages by server-sent events that the database has changed. A page then requests itself again. */
 export class Changes {
   private readonly reader: DatabaseReader;
   private readonly listeners = new Set<Response>();
   private timer: NodeJS.Timeout | undefined;
   private last = '';
-  /** Tokens of another server's run are never taken for this one's. */
+  /** Distinguishes these tokens from those of another server's run. */
   private readonly run = randomUUID();
   private saidAt = 0;
   private current: { readonly token: string; readonly change: string; readonly at: number } | undefined;
@@ -29,8 +35,8 @@ export class Changes {
   }
 
   /**
-   * Changes whenever a page would read differently: when something was committed, and when a process that ran a sweep
-   * is gone, which is looked at less often.
+   * Changes whenever a page would read differently: after a commit, and when a process that ran a sweep is
+   * gone (checked less often).
    */
   token(): string {
     try {

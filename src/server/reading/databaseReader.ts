@@ -1,9 +1,12 @@
 import { Boards, type Database, openDatabase, SHORT_BUSY_TIMEOUT_MS } from '../../store/index.ts';
 
-/** While another process has the file locked, who asks is told so at once: all readers share this thread. */
+/** While another process has the file locked, a reader is told so at once: all readers share this thread. */
 const busyTimeoutMs = SHORT_BUSY_TIMEOUT_MS;
 
-/** The database, open for reading from the first page that needs it, and opened again when the file is another. */
+/**
+ * The database, opened for reading by the first page that needs it, and opened again when another file takes
+ * its place.
+ */
 export class DatabaseReader {
   readonly path: string;
   private open: { readonly db: Database; readonly boards: Boards } | undefined;
@@ -13,7 +16,9 @@ export class DatabaseReader {
     this.path = path;
   }
 
-  /** @throws SweepError `database_unusable` where there is no such database, until a sweep has made it. */
+  /**
+   * @throws SweepError `database_unusable` as long as there is no such database.
+   */
   get db(): Database {
     return this.opened().db;
   }
@@ -23,20 +28,22 @@ export class DatabaseReader {
     return this.opened().boards;
   }
 
-  /** Changes when anything was committed, and when the file is another. */
+  /** Changes after every commit, and when another file takes the database's place. */
   changeToken(): string {
     const token = this.db.changeToken();
     return `${this.openings}.${token}`;
   }
 
-  /** Makes a page on one snapshot of the database: all that it shows is of one moment, and what it shares is read once. */
+  /**
+   * Makes a page on one snapshot of the database: all its numbers are of one moment, and shared ones are read
+   * once.
+   */
   snapshot<T>(make: () => T): T {
     return this.db.read(make);
   }
 
   /**
-   * Runs an action on a connection of its own that may write, and closes it. Nothing is created where there is no
-   * database.
+   * Runs an action on a connection of its own that may write, then closes it. It never creates a database.
    */
   write<T>(action: (db: Database) => T): T {
     this.opened();

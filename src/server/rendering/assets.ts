@@ -12,7 +12,10 @@ const SCRIPTS = [
 ];
 const YEAR_S = 31_536_000;
 
-/** The files that pages load, by name. What every page loads comes as one of each kind: a browser waits for each. */
+/**
+ * The files that pages load, by name. Files that every page needs are joined into one of each kind: a browser
+ * waits for each file.
+ */
 const FILES: Readonly<Record<string, () => string[]>> = {
   'pages.css': () => STYLES.map((name) => packageFile(`views/styles/${name}.css`)),
   'pages.js': () => SCRIPTS.map(moduleFile),
@@ -25,13 +28,13 @@ const FILES: Readonly<Record<string, () => string[]>> = {
 
 interface Asset {
   readonly content: Buffer;
-  /** The hash of its content, as it stands in its address. */
+  /** The hash of its content, as its address has it. */
   readonly version: string;
 }
 
 const read = new Map<string, Asset>();
 
-/** The address of a file for good: with another content it has another one. */
+/** The address of a file, which never changes its content: other content has another address. */
 export function assetHref(name: string): string {
   return `/public/${name}?v=${assetNamed(name)?.version ?? ''}`;
 }
@@ -45,7 +48,9 @@ export function assetRoutes(): Router {
   });
 }
 
-/** As it was when it was first asked for: a package that is replaced under a running server changes none of it. */
+/**
+ * The file as it was at the first request: a package that is replaced under a running server changes none.
+ */
 function assetNamed(name: string): Asset | undefined {
   const files = Object.hasOwn(FILES, name) ? FILES[name] : undefined;
   if (!files) return undefined;

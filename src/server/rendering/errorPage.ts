@@ -6,14 +6,14 @@ import type { Dashboard } from '../app.ts';
 import { pageBefore } from '../http/forms.ts';
 import { undoLinesAt } from '../pages/deletion.ts';
 
-/** What a kind of error means to a browser and to its reader. */
+/** How the dashboard answers an error, and what the reader is told. */
 interface Answer {
   readonly status: number;
   readonly title: string;
 }
 
 const NOT_FOUND: Answer = { status: 404, title: 'Not found' };
-/** A database that is not there yet is a state to wait in, not a failure. */
+/** A missing database is a state to wait in, not a failure. */
 const WAITING: Answer = { status: 503, title: 'No database yet' };
 const FIRST_STEPS = ['sweep run sweeps/quickstart.yaml', 'sweep run my.yaml --serve'];
 const FAILED: Answer = { status: 500, title: 'Something is wrong' };
@@ -40,10 +40,10 @@ const ANSWERS: Partial<Record<ErrorCode, Answer>> = {
 /** An export takes seconds. */
 const RETRY_AFTER_S = 10;
 
-/** A page that asks for something to be changed, and finds that it cannot be. */
+/** The answer to a change that cannot be made. */
 const UNCHANGED: Answer = { status: 500, title: 'Nothing was changed' };
 
-/** For addresses that no route knows. */
+/** Handles addresses that no route knows. */
 export const notFound: RequestHandler = (request, response) => {
   if (request.method === 'POST') {
     response
@@ -112,9 +112,9 @@ function lockedHint(sent: boolean): string {
   return sent ? `Nothing was changed. ${again}` : again;
 }
 
-/** Says of what is in no list any more that it was deleted, with the way back. */
+/** Says that something missing was deleted, with the link that undoes it. */
 function justDeleted(reader: Dashboard['reader'], { path, method }: Request) {
-  // Addresses that no route knows are not found either, with or without a database.
+  // An address that no route knows is not found either, with or without a database.
   const undo = hasDatabase(reader.path) ? undoLinesAt(reader.db, path) : [];
   if (undo.length === 0) return undefined;
   const sent = method === 'POST';
@@ -126,13 +126,13 @@ function justDeleted(reader: Dashboard['reader'], { path, method }: Request) {
   };
 }
 
-/** A note that somebody took time to write is shown, to be taken elsewhere. */
+/** The note that somebody took time to write; the page shows it so that it can be copied. */
 function writtenNote({ body }: Request): string | undefined {
   const note: unknown = (body as { note?: unknown } | undefined)?.note;
   return typeof note === 'string' && note !== '' ? note : undefined;
 }
 
-/** An error of the parser of forms: too large, cut off, or of a character set that nobody uses. */
+/** An error of the parser of forms: too large, incomplete, or in an unknown character set. */
 function isUnreadable(error: unknown): error is Error & { status: number } {
   if (!(error instanceof Error) || error instanceof SweepError) return false;
   return 'status' in error && typeof error.status === 'number' && error.status >= 400 && error.status < 500;

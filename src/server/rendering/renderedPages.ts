@@ -9,22 +9,25 @@ export interface RenderedPage {
   readonly content: string;
 }
 
-/** The same as bytes, once for all who ask. */
+/** The same page as bytes, made once for all requests. */
 interface SentPage {
   readonly status: number;
   readonly content: Buffer;
   /** Express would hash the content for every reader. */
   readonly etag: string;
-  /** Made when somebody asks for it. */
+  /** Made on the first request for it. */
   gzipped?: Buffer;
 }
 
-/** A page tells times, such as for how long a trial has been running; it is not shown for longer than this. */
+/**
+ * A page shows times that pass, such as how long a trial has been running; after this time it is rendered
+ * again.
+ */
 const FRESH_MS = 2000;
 
 /**
- * The pages of one state of the database: a hundred readers who hear of a change at once ask for the same page, and
- * it is made once. What a page shows depends on its address and the state alone.
+ * The pages of one state of the database. A hundred readers who hear of a change at once ask for the same
+ * page, and it is made once. A page depends on its address and on the state alone.
  */
 export class RenderedPages {
   private readonly pages = new Map<string, SentPage & { readonly madeAt: number }>();
@@ -35,7 +38,10 @@ export class RenderedPages {
     this.reader = reader;
   }
 
-  /** Sends the page at the asked address, made where it is not there for this token; compressed once for all, too. */
+  /**
+   * Sends the page at the requested address; it is rendered if this token has none yet, and compressed once
+   * for all readers.
+   */
   send(
     { request, response, type }: { request: Request; response: Response; type: 'html' | 'svg' | 'json' },
     token: string,
@@ -67,5 +73,5 @@ export class RenderedPages {
 }
 
 const MOST_KEPT = 50;
-/** Of zlib: three times as fast as the usual 6, for a tenth more bytes. */
+/** Compression level of zlib: three times as fast as the usual 6, for a tenth more bytes. */
 const LEVEL = 3;

@@ -3,23 +3,23 @@ import type { EtaConfig } from 'eta';
 /** A dashboard whose pages become files that no server stands behind. */
 export interface StaticPages {
   /**
-   * How the page that is being made leads to an address, which may be relative; undefined where nothing lies there.
-   * Called for every link, picture and stylesheet of the page.
+   * How the page that is being made links to an address, which may be relative; undefined if nothing is
+   * there. Called for every link, picture and stylesheet of the page.
    */
   link(address: string): string | undefined;
-  /** What stands at the foot of every page. */
+  /** The text at the foot of every page. */
   readonly foot: string;
-  /** The page to begin with, in place of the list of all sweeps. */
+  /** The first page, instead of the list of all sweeps. */
   readonly home: string;
 }
 
-/** What a view of such pages may use, as `it.site`. */
+/** The functions that a view of such pages may use, as `it.site`. */
 export interface StaticSite {
   readonly foot: string;
   readonly home: string;
-  /** Whether something lies at an address. */
+  /** Whether the site has a file for an address. */
   has(address: string): boolean;
-  /** An attribute with its leading space; nothing where nothing lies at the address. */
+  /** An attribute with its leading space; empty if the site has no file for the address. */
   attribute(name: string, address: string): string;
 }
 

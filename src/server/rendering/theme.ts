@@ -18,7 +18,7 @@ export function themeRoutes(): Router {
   });
 }
 
-/** What applies the choice. */
+/** The stylesheet that applies the choice. */
 export function themeStyle(request: Request): string {
   const theme = themeOf(request);
   return (

@@ -5,8 +5,8 @@ import { assetHref } from './assets.ts';
 import { ADDRESS_PLUGIN, type StaticPages, staticSite } from './staticPages.ts';
 
 /**
- * Renders a view by its name; everything is escaped unless a template says otherwise. For pages that become files,
- * views leave out what needs a server.
+ * Renders a view by its name; everything is escaped unless a template says otherwise. In pages that become
+ * files, views leave out what needs a server.
  */
 export function renderer(pages?: StaticPages): (view: string, page: object) => string {
   const eta = new Eta({

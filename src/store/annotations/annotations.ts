@@ -5,13 +5,13 @@ import type { Database, Orm } from '../database.ts';
 import { sweepAnnotations, trialAnnotations } from '../schema.ts';
 import { requireSweep, requireTrial, type Target } from './target.ts';
 
-/** What people say of a trial or a sweep. */
+/** Notes, tags and marks that people give a trial or a sweep. */
 export interface Annotations {
-  /** Plain text; empty where there is none. */
+  /** Plain text; empty if there is none. */
   readonly note: string;
   /** Sorted, each once. */
   readonly tags: readonly string[];
-  /** Left out of lists until it is asked for. */
+  /** Left out of lists by default. */
   readonly hidden: boolean;
 }
 
@@ -28,25 +28,27 @@ export function annotationsOf(db: Database, { sweepId, trial }: Target): Annotat
   });
 }
 
-/** What is said of the sweeps of which anything is, by their ids. */
+/** The annotations of all sweeps that have any, by sweep id. */
 export function sweepsAnnotations(db: Database): ReadonlyMap<number, Annotations> {
   const rows = db.read((orm) => orm.select().from(sweepAnnotations).all());
   return new Map(rows.map(({ sweepId, note, tags, hidden }) => [sweepId, { note, tags, hidden }]));
 }
 
-/** What somebody saw of a note and tags when they began to write, as {@link seen} tells one state from another. */
+/** The state of a note and tags when their writer began, as {@link seen} identifies it. */
 export type Seen = Readonly<Partial<Record<'note' | 'tags', string | undefined>>>;
 
-/** A short text that is another one for another note, or for other tags. */
+/** A short text that identifies a note or tags: different content has a different text. */
 export function seen(value: Annotations['note' | 'tags']): string {
   return createHash('sha256').update(JSON.stringify(value)).digest('base64url').slice(0, 16);
 }
 
 /**
- * Changes what is said of a trial or a sweep; what is absent stays. It is no result, so it needs no running
- * process and holds none up.
- * @param before What the writer saw. What they left as it was stays as it is by now.
- * @returns What stands there, and nothing is changed, where somebody else has changed the same since they saw it.
+ * Changes the annotations of a trial or a sweep; absent ones stay. An annotation is no result, so it needs no
+ * running process and delays none.
+ * @param before The state that the writer saw; annotations that the writer did not change keep their present
+ * value.
+ * @returns The present annotations, with nothing changed, if somebody else has changed the same one since the
+ * writer saw it.
  * @throws SweepError `request_invalid` for a note that is too long or a tag that is no word.
  */
 export function annotate(
@@ -78,7 +80,7 @@ function withoutUntouched(wanted: Partial<Annotations>, before: Seen): Partial<A
   return Object.fromEntries(Object.entries(wanted).filter(([name, value]) => !untouched(name, value)));
 }
 
-/** Whether something is to be changed that is no longer what its writer saw, nor what they want. */
+/** Whether an annotation to be changed is neither what its writer saw nor what the writer wants. */
 function isOvertaken(change: Partial<Annotations>, before: Seen, now: Annotations): boolean {
   return TEXTS.some((name) => {
     const [saw, wants] = [before[name], change[name]];

@@ -5,9 +5,12 @@ import { configurations, sweeps, trials } from '../schema.ts';
 import type { Deleted } from './deletion.ts';
 import { trialIsThere } from './target.ts';
 
-/** What became of a deleted trial or sweep that can no longer be restored. */
+/** Why a deleted trial or sweep can no longer be restored. */
 export interface BecameOf {
-  /** When its sweep was run again after the deletion, which deletes for good; undefined where it was not. */
+  /**
+   * Time at which its sweep was run again after the deletion, which deletes for good; undefined if it was
+   * not.
+   */
   readonly runAgainAtMs: number | undefined;
   /** The trial that trains the same configuration with the same seed again. */
   readonly successor: { readonly trial: number; readonly state: TrialState } | undefined;

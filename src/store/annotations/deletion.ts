@@ -6,12 +6,12 @@ import { configurations, sweepAnnotations, sweeps, trialAnnotations, trials } fr
 import { changeSweep, changeTrial } from './annotations.ts';
 import { requireSweep, requireTrial, type Target } from './target.ts';
 
-/** For how long a deletion can be undone. */
+/** Time for which a deletion can be undone. */
 export const UNDO_MS = 60_000;
 
 /**
- * Takes a trial or a sweep out of every list. Within {@link UNDO_MS} it can be restored; then `removeExpired`
- * deletes it for good.
+ * Leaves a trial or a sweep out of every list. Within {@link UNDO_MS} it can be restored; then
+ * `removeExpired` deletes it for good.
  * @throws SweepError `request_invalid` while a process trains it or is going to.
  */
 export function deleteTarget(db: Database, { sweepId, trial }: Target, nowMs = Date.now()): void {
@@ -29,9 +29,9 @@ export function deleteTarget(db: Database, { sweepId, trial }: Target, nowMs = D
 }
 
 /**
- * Undoes a deletion; where it is undone already, nothing is changed.
- * @param deletedAtMs When it was deleted, where that is known: what has its number now may be another one.
- * @throws SweepError `request_invalid` where it is too late; later still `sweep_not_found` or `trial_not_found`.
+ * Undoes a deletion; if it is undone already, nothing changes.
+ * @param deletedAtMs Time of the deletion, if known: another trial or sweep may have its number now.
+ * @throws SweepError `request_invalid` if it is too late; later still `sweep_not_found` or `trial_not_found`.
  */
 export function restoreTarget(
   db: Database,
@@ -59,12 +59,12 @@ export interface Deleted extends Target {
   /** Name of the sweep. */
   readonly name: string;
   readonly deletedAtMs: number;
-  /** What a trial trained, by which its successor is found once it is gone. */
+  /** Hash of a trial's configuration, which finds its successor once it is gone. */
   readonly hash?: string;
   readonly replicate?: number;
 }
 
-/** Sweeps that were deleted just now, and trials of sweeps that are there, the oldest first. */
+/** Recently deleted sweeps, and recently deleted trials of sweeps that are there, the oldest first. */
 export function undoable(db: Database, nowMs = Date.now()): Deleted[] {
   return db.read((orm) => [
     ...deletedSweepsQuery(orm, nowMs - UNDO_MS).all(),
@@ -107,7 +107,7 @@ function isBusy(what: string): SweepError {
   return new SweepError('request_invalid', `${what}; what is trained cannot be deleted.`, 'Stop it first.');
 }
 
-/** What was begun after the deletion is no longer what was deleted. */
+/** Something that began after the deletion is not what was deleted. */
 function requireSame(begunAtMs: number, deletedAtMs: number | undefined): void {
   if (deletedAtMs === undefined || begunAtMs <= deletedAtMs) return;
   throw new SweepError('request_invalid', 'It is gone for good: what has its number now is another one.');

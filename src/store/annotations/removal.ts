@@ -4,18 +4,21 @@ import { configurations, sweepAnnotations, sweeps, trialAnnotations, trials } fr
 import { UNDO_MS } from './deletion.ts';
 import type { Target } from './target.ts';
 
-/** Trials to a transaction: none of them holds up the process that trains for long. */
+/** Trials per transaction: no transaction delays the process that trains for long. */
 const BATCH = 100;
 
-/** Told of what is deleted for good while the database is still locked, so that nothing else has its numbers yet. */
+/**
+ * Called for everything that is deleted for good while the database is still locked, so that nothing else has
+ * its numbers yet.
+ */
 export type OnRemoved = (target: Target) => void;
 
-/** Deletes for good what can no longer be restored, in short transactions. */
+/** Deletes for good, in short transactions, everything that can no longer be restored. */
 export function removeExpired(db: Database, nowMs = Date.now(), onRemoved: OnRemoved = () => {}): void {
   while (removeSome(db, nowMs, onRemoved));
 }
 
-/** One such transaction; false where nothing was left to delete. */
+/** One such transaction; false if nothing was left to delete. */
 export function removeSome(db: Database, nowMs = Date.now(), onRemoved: OnRemoved = () => {}): boolean {
   const before = nowMs - UNDO_MS;
   return db.write((orm) => {
@@ -33,12 +36,14 @@ export function removeSome(db: Database, nowMs = Date.now(), onRemoved: OnRemove
   });
 }
 
-/** Deletes the marked trials of a sweep that is about to run: it plans anew, and would not find them missing. */
+/**
+ * Deletes the marked trials of a sweep that is about to run: its plan would not find them missing otherwise.
+ */
 export function removeDeletedTrials(orm: Orm, sweepId: number, onRemoved: OnRemoved): void {
   while (removeTrials(orm, deletedOf(orm, sweepId, Number.MAX_SAFE_INTEGER), onRemoved) > 0);
 }
 
-/** A clock was set back since something was deleted: its minute begins now, in place of then. */
+/** Handles a clock that was set back after a deletion: the time to undo it begins now. */
 function dateBack(orm: Orm, nowMs: number): void {
   for (const marks of [sweepAnnotations, trialAnnotations])
     orm.update(marks).set({ deletedAtMs: nowMs }).where(gt(marks.deletedAtMs, nowMs)).run();
@@ -84,7 +89,10 @@ function deletedOf(orm: Orm, sweepId: number, before: number): number[] {
   return rows.all().map(({ id }) => id);
 }
 
-/** Deletes trials with all that they left, and configurations of which they were the last; returns how many. */
+/**
+ * Deletes trials with all their data, and configurations that have no other trials; returns the number of
+ * trials.
+ */
 function removeTrials(orm: Orm, ids: readonly number[], onRemoved: OnRemoved): number {
   if (ids.length === 0) return 0;
   const chosen = inArray(trials.id, [...ids]);

@@ -3,16 +3,16 @@ import { SweepError } from '../../errors.ts';
 import type { Orm } from '../database.ts';
 import { sweepAnnotations, sweeps, trialAnnotations, trials } from '../schema.ts';
 
-/** A sweep, or a trial of it by its number, that something is said of; deleted ones included. */
+/** A sweep, or a trial of it by its number; deleted ones included. */
 export interface Target {
   readonly sweepId: number;
   readonly trial?: number;
 }
 
-/** WHERE that keeps sweeps which were not deleted. */
+/** WHERE that leaves out deleted sweeps. */
 export const sweepIsThere: SQL = sql`NOT EXISTS (SELECT 1 FROM ${sweepAnnotations} WHERE ${sweepAnnotations.sweepId} = ${sweeps.id} AND ${sweepAnnotations.deletedAtMs} IS NOT NULL)`;
 
-/** WHERE that keeps trials which were not deleted. */
+/** WHERE that leaves out deleted trials. */
 export const trialIsThere: SQL = sql`NOT EXISTS (SELECT 1 FROM ${trialAnnotations} WHERE ${trialAnnotations.trialId} = ${trials.id} AND ${trialAnnotations.deletedAtMs} IS NOT NULL)`;
 
 /**

@@ -11,15 +11,15 @@ export interface BestStep {
   readonly metrics: StoredMetrics;
 }
 
-/** What a sweep ranks by. */
+/** The metric and the goal by which a sweep ranks. */
 export interface SweepRanking {
   readonly metric: string;
   readonly goal: Goal;
 }
 
 /**
- * By the ids of trials: the step at which the sweep's metric was best, and all metrics of that step, of those trials that
- * have a finite value and have changed since.
+ * By trial id: the step at which the sweep's metric was best, with all metrics of that step, for the trials
+ * that have a finite value and have changed since.
  */
 export function bestSteps(
   orm: Orm,
@@ -48,14 +48,17 @@ interface StoredValue {
   readonly value: number | null;
 }
 
-/** Numbers of trials, from the first one to the last one that are read at once. */
+/** Ranges of trial numbers, first and last, that are read at once. */
 function* ranges(all: Iterable<TrialScore>): Generator<readonly [number, number]> {
   let last = 0;
   for (const { number } of all) last = Math.max(last, number);
   for (let first = 1; first <= last; first += AT_ONCE) yield [first, first + AT_ONCE - 1];
 }
 
-/** With a single MAX or MIN, SQLite takes the other columns from the row that has it (https://sqlite.org/lang_select.html#bareagg). */
+/**
+ * With a single MAX or MIN, SQLite takes the other columns from the row that has it
+ * (https://sqlite.org/lang_select.html#bareagg).
+ */
 export function bestStepsQuery(
   sweepId: number,
   since: number,
@@ -66,7 +69,7 @@ export function bestStepsQuery(
   const of = since
     ? sql`${trialChanges} CROSS JOIN ${trials} ON ${trials.id} = ${trialChanges.trialId} AND ${trialChanges.change} > ${since}`
     : sql`${trials}`;
-  // Both name a trial, in the order in which trials are read.
+  // Either column names a trial, in the order in which trials are read.
   const each = since ? trialChanges.change : trials.number;
   const within = numbers ? sql`AND ${trials.number} BETWEEN ${numbers[0]} AND ${numbers[1]}` : sql``;
   return sql`

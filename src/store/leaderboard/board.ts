@@ -12,12 +12,12 @@ import type { TrialScore } from './scores.ts';
 import { SweepTrials, type TrialChanges } from './sweepTrials.ts';
 
 /**
- * Whose metrics stand for a trial: those of the step that it keeps (the last one, unless an early stopping restored
- * another), or those of the step that is best by the sweep's metric.
+ * The step whose metrics stand for a trial: the one that it keeps (the last one, unless early stopping
+ * restored another), or the one that is best by the sweep's metric.
  */
 export type StepChoice = 'last' | 'best';
 
-/** What follows from the trials; made when it is asked for, and anew after a change. */
+/** A value derived from the trials; made on request, and anew after a change. */
 interface Derived {
   scores?: readonly TrialScore[];
   varying?: readonly string[];
@@ -30,7 +30,7 @@ interface Derived {
 export class Board {
   private readonly source: SweepTrials;
   private readonly last: Ranking;
-  /** Made when a page asks for it, and kept up from then on. */
+  /** Made when a page asks for it, and kept up to date from then on. */
   private atBestSteps: Ranking | undefined;
   private derived: Derived = {};
 
@@ -40,8 +40,8 @@ export class Board {
   }
 
   /**
-   * Reads what has changed, once for a snapshot of the database; false where there is no such sweep. To be called in
-   * the transaction of a page.
+   * Reads what has changed, once per snapshot of the database; false if there is no such sweep. It must be
+   * called in the transaction of a page.
    */
   refresh(orm: Orm, snapshot: number | undefined, step: StepChoice): boolean {
     const isThere = this.source.refresh(orm, snapshot, (changes) => this.follow(orm, changes));
@@ -67,7 +67,7 @@ export class Board {
     return this.derived.scores;
   }
 
-  /** The parameters in which the sweep's configurations differ. */
+  /** The parameters whose values differ between the sweep's configurations. */
   varyingParameters(): readonly string[] {
     const { byConfiguration, configurations } = this.source;
     this.derived.varying ??= varyingParameters(
@@ -76,13 +76,13 @@ export class Board {
     return this.derived.varying;
   }
 
-  /** How the best value came about; see {@link optimizationHistory}. */
+  /** The best value over time; see {@link optimizationHistory}. */
   optimizationHistory(): readonly number[] {
     this.derived.optimizationHistory ??= optimizationHistory(this.source.trials.values(), this.source.sweep);
     return this.derived.optimizationHistory;
   }
 
-  /** About how long the sweep still takes, in ms; undefined where that is not known. */
+  /** Estimated time until the sweep ends, in ms; undefined if unknown. */
   timeLeft(): number | undefined {
     const clockMs = this.source.sweep.clockMs ?? undefined;
     if (clockMs === undefined) return undefined;
@@ -94,7 +94,10 @@ export class Board {
     return timeLeft([...work, ...this.finalsToCome()], clockMs, mostTrials(this.source.sweep));
   }
 
-  /** Those of finals that are not planned yet, as far as the search shows whose they are going to be. */
+  /**
+   * The trials of finals that are not planned yet, if the search shows which configurations will be
+   * finalists.
+   */
   private finalsToCome(): Work[] {
     const { finals, replicates } = this.source.sweep;
     if (!finals || this.scores().some((trial) => trial.replicate >= replicates)) return [];
@@ -111,7 +114,7 @@ export class Board {
     return this.source.metrics;
   }
 
-  /** All that its rows can be filtered and sorted by. */
+  /** All columns that its rows can be filtered and sorted by. */
   columns(): readonly RowColumn[] {
     this.derived.columns ??= leaderboardColumns(this.source.sweep, {
       parameters: this.parameters(),
@@ -121,7 +124,7 @@ export class Board {
     return this.derived.columns;
   }
 
-  /** All parameters that a configuration of the sweep has, the ones that vary first. */
+  /** All parameters of the sweep's configurations; those that vary come first. */
   parameters(): readonly string[] {
     if (!this.derived.parameters) {
       const names = new Set(this.varyingParameters());
@@ -145,7 +148,7 @@ export class Board {
   }
 }
 
-/** As many as its spec or a request lets it have; 0 where they set no number. */
+/** Most trials that the spec or a request allows; 0 if they set no number. */
 function mostTrials({ specJson, raisedRunCap, replicates }: SweepInfo): number {
   const { runCap } = JSON.parse(specJson) as { runCap?: number };
   return (raisedRunCap ?? runCap ?? 0) * replicates;

@@ -10,13 +10,13 @@ import type { LeaderboardRow } from './row.ts';
 import type { TrialScore } from './scores.ts';
 
 export interface LeaderboardOptions extends RowOptions {
-  /** What a row stands for; a configuration's row averages its replicates. */
+  /** The thing that a row stands for; a configuration's row averages its replicates. */
   readonly by?: 'configuration' | 'trial' | undefined;
-  /** Whose metrics stand for a trial. */
+  /** The step whose metrics stand for a trial. */
   readonly step?: StepChoice | undefined;
 }
 
-/** What leads a sweep. */
+/** The leader of a sweep. */
 export interface Leader {
   /** The first row of the leaderboard. */
   readonly row: LeaderboardRow;
@@ -24,7 +24,7 @@ export interface Leader {
   readonly trial: number;
 }
 
-/** The leaderboards of a database that is read again and again while it grows, such as by a dashboard. */
+/** The leaderboards of a database that is read repeatedly while it grows, such as by a dashboard. */
 export class Boards {
   private readonly db: Database;
   private readonly boards = new Map<number, Board>();
@@ -34,8 +34,8 @@ export class Boards {
   }
 
   /**
-   * The ranked rows of a sweep, best first; ranks are those of the whole sweep. With the metrics of each trial's best
-   * step, what is measured once at the end is still that of the step that was kept.
+   * The ranked rows of a sweep, best first; ranks are those of the whole sweep. With the metrics of each
+   * trial's best step, metrics that are measured once at the end are still those of the step that was kept.
    * @throws SweepError `sweep_not_found`; `filter_invalid` for a wrong filter or sort key.
    */
   leaderboard(sweepId: number, options: LeaderboardOptions = {}): readonly LeaderboardRow[] {
@@ -44,12 +44,12 @@ export class Boards {
     return filterRows(() => board.best(by, step), board.columns(), options);
   }
 
-  /** The parameters in which the configurations of a sweep differ. */
+  /** The parameters whose values differ between the configurations of a sweep. */
   varyingParameters(sweepId: number): readonly string[] {
     return this.board(sweepId).varyingParameters();
   }
 
-  /** All that the leaderboard of a sweep can be sorted and filtered by. */
+  /** All columns that the leaderboard of a sweep can be sorted and filtered by. */
   columns(sweepId: number): readonly RowColumn[] {
     return this.board(sweepId).columns();
   }
@@ -60,14 +60,14 @@ export class Boards {
   }
 
   /**
-   * All trials of a sweep, by number, with where and when they ran; they hold until the next call.
+   * All trials of a sweep, by number, with where and when they ran; the result is valid until the next call.
    * @throws SweepError `sweep_not_found`.
    */
   trials(sweepId: number): readonly TrialScore[] {
     return this.board(sweepId).scores();
   }
 
-  /** All parameters that a configuration of a sweep has, the ones that vary first. */
+  /** All parameters of a sweep's configurations; those that vary come first. */
   parameters(sweepId: number): readonly string[] {
     return this.board(sweepId).parameters();
   }
@@ -79,7 +79,7 @@ export class Boards {
     return row && row.rank !== null ? { row, trial: board.bestReplicate(row, 'last') } : undefined;
   }
 
-  /** About how long a sweep still takes; undefined where no trial runs or no step has ended. */
+  /** Estimated time until a sweep ends; undefined if no trial is running or no step has ended. */
   timeLeftMs(sweepId: number): number | undefined {
     return this.board(sweepId).timeLeft();
   }
@@ -90,8 +90,8 @@ export class Boards {
   }
 
   /**
-   * Reads ahead what pages will ask for, the latest sweep first and some of it with each step, so that others are
-   * answered between steps.
+   * Reads what pages will ask for, the latest sweep first and a part with each step, so that other requests
+   * are answered between steps.
    */
   *readAhead(): Generator<void> {
     const ids = this.db.read((orm) =>
@@ -103,7 +103,7 @@ export class Boards {
     }
   }
 
-  /** A sweep may be gone by the time it is its turn. */
+  /** A sweep may be gone before its turn comes. */
   private readBoard(sweepId: number, step: StepChoice): void {
     try {
       this.board(sweepId, step).best('configuration', step);
@@ -112,7 +112,7 @@ export class Boards {
     }
   }
 
-  /** The numbers of the best trials of rows by configuration of one sweep. */
+  /** The numbers of the best trials of one sweep's rows by configuration. */
   bestReplicates(rows: readonly LeaderboardRow[], step: StepChoice = 'last'): number[] {
     if (rows.length === 0) return [];
     const board = this.board(rows[0]!.sweep, step);

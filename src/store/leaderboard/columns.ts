@@ -5,10 +5,10 @@ import type { SweepInfo } from '../queries/sweepInfo.ts';
 import { type Column, findColumn } from '../where/columns.ts';
 import type { LeaderboardRow } from './row.ts';
 
-/** A column of a leaderboard; `kind` where it is one of the sweep's own rather than of every row. */
+/** A column of a leaderboard; `kind` is set if it belongs to the sweep rather than to every row. */
 export type RowColumn = Column<LeaderboardRow> & { readonly kind?: keyof ColumnNames };
 
-/** What the configurations and trials of a sweep have, by name. */
+/** Names of the metrics, parameters and facts of a sweep's configurations and trials. */
 export interface ColumnNames {
   readonly parameters: readonly string[];
   readonly metrics: readonly string[];
@@ -20,9 +20,10 @@ type NumberKey = {
 }[keyof LeaderboardRow];
 
 /**
- * All that the leaderboard of a sweep can be sorted and filtered by: what every row has, then its metrics, parameters and
- * facts by their own names. `metrics.NAME`, `parameters.NAME` and `facts.NAME` name one of them where others have the
- * same name. For the networks, `epochs` is the parameter and `epochsDone` what was trained.
+ * All columns that the leaderboard of a sweep can be sorted and filtered by: those of every row, then its
+ * metrics, parameters and facts by their own names. `metrics.NAME`, `parameters.NAME` and `facts.NAME`
+ * distinguish columns of the same name. For the networks, `epochs` is the parameter and `epochsDone` the
+ * number of epochs trained.
  */
 export function leaderboardColumns(
   { trainable, metric, goal }: Pick<SweepInfo, 'trainable' | 'metric' | 'goal'>,
@@ -40,8 +41,8 @@ export function leaderboardColumns(
 }
 
 /**
- * How a filter, a sort key or an address names the parameter, metric or fact of that name: by its name alone, unless that
- * is the name of something else.
+ * The name that a filter, a sort key or an address uses for a parameter, metric or fact: its name alone,
+ * unless something else has the same name.
  */
 export function columnKey(columns: readonly RowColumn[], kind: keyof ColumnNames, name: string): string {
   const whole = `${kind}.${name}`;
@@ -83,7 +84,7 @@ function factColumn(name: string): RowColumn {
   };
 }
 
-/** Other words for measurements of ours. */
+/** Other names for our own measurements. */
 const SHORT_NAMES: Readonly<Record<string, readonly string[]>> = {
   parameterCount: ['parameter_count', 'weights'],
   latencyMs: ['latency_ms', 'latency'],

@@ -2,8 +2,8 @@ import { count } from '../../format.ts';
 import type { LeaderboardRow } from './row.ts';
 
 /**
- * Says which of several rows with rank 1 counts as the best; undefined where one alone has it. The rows are all of a
- * leaderboard, best first.
+ * Says which of several rows with rank 1 counts as the best; undefined if only one has it. `rows` are all
+ * rows of a leaderboard, best first.
  */
 export function equalBest(
   rows: readonly LeaderboardRow[],

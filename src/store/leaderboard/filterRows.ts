@@ -5,17 +5,17 @@ import { sortRows } from './sort.ts';
 
 /** Which rows of a leaderboard are wanted, and in which order. */
 export interface RowOptions {
-  /** A column, optionally with `:asc` or `:desc`; by rank where absent. */
+  /** A column, optionally with `:asc` or `:desc`; sorted by rank if absent. */
   readonly sort?: string | undefined;
   /** A filter such as `optimizer=adam and val_accuracy>0.9`. */
   readonly where?: string | undefined;
   readonly limit?: number | undefined;
-  /** Leaves out the rows that are hidden; the ranks stay. */
+  /** Leaves out hidden rows; the ranks stay. */
   readonly withoutHidden?: boolean | undefined;
 }
 
 /**
- * Filters and sorts ranked rows; a wrong filter is said before they are read.
+ * Filters and sorts ranked rows; a wrong filter is reported before they are read.
  * @throws SweepError `filter_invalid` for a wrong filter or sort key.
  */
 export function filterRows(

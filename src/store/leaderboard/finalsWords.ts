@@ -2,7 +2,10 @@ import { plural } from '../../format.ts';
 import type { SweepInfo } from '../queries/sweepInfo.ts';
 import type { LeaderboardRow } from './row.ts';
 
-/** How finalists stand before the others, in words; undefined where the rows, all of a leaderboard, hold no finalist. */
+/**
+ * Says that finalists come before the others; undefined if the rows, all rows of a leaderboard, hold no
+ * finalist.
+ */
 export function finalsWords(
   { finals, replicates }: Pick<SweepInfo, 'finals' | 'replicates'>,
   rows: readonly LeaderboardRow[],

@@ -1,4 +1,4 @@
-/** The items in groups of equal keys; groups and items in the order in which they come. */
+/** The items in groups of equal keys; groups and items keep their order. */
 export function groupBy<T>(items: readonly T[], keyOf: (item: T) => unknown): T[][] {
   const groups = new Map<unknown, T[]>();
   for (const item of items) {

@@ -3,12 +3,12 @@ import { ownValue } from '../../ownValue.ts';
 import { thin } from '../../thin.ts';
 import type { TrialScore } from './scores.ts';
 
-/** Values of a optimizationHistory: as many as a small picture can tell apart. */
+/** Most values of an optimization history: as many as a small picture can show. */
 const MOST_VALUES = 60;
 
 /**
- * The best value so far of a metric over the completed trials in the order of their numbers, thinned to at most 60
- * values of which the last is the last one's; empty before a trial has completed.
+ * The best value so far of a metric over the completed trials, by trial number, thinned to at most 60 values,
+ * the last value always included; empty before a trial has completed.
  */
 export function optimizationHistory(
   trials: Iterable<TrialScore>,

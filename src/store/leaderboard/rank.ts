@@ -2,7 +2,7 @@ import { compareMeans } from '../../metric/compareMeans.ts';
 import type { TrialState } from '../../trial/trial.ts';
 import type { LeaderboardRow } from './row.ts';
 
-/** Rows without a mean stand after those with one, in this order. */
+/** Rows without a mean come after those with one, in this order. */
 const UNRANKED_ORDER: readonly TrialState[] = [
   'running',
   'queued',
@@ -13,22 +13,23 @@ const UNRANKED_ORDER: readonly TrialState[] = [
 ];
 
 /**
- * Best first: sound finalists by their mean, then other sound rows, then flawed ones, then what has none yet. The best
- * mean of many configurations with few seeds is partly luck, so that none of them stands before a finalist, which has more.
- * Of equal ones the older sweep and the lower trial number stand first, so the order is always the same.
+ * Best first: sound finalists by their mean, then other sound rows, then flawed ones, then rows without
+ * results. The best mean of many configurations with few seeds is partly luck, so none of them comes before a
+ * finalist, which has more seeds. Of equal rows, the older sweep and the lower trial number come first, so
+ * the order is always the same.
  */
 export function order<T extends LeaderboardRow>(rows: readonly T[]): T[] {
   return [...rows].sort(compareRows);
 }
 
-/** Below 0 where the first of two rows stands before the other. */
+/** Below 0 if the first row comes before the second. */
 export function compareRows(a: LeaderboardRow, b: LeaderboardRow): number {
   return tier(a) - tier(b) || byMean(a, b) || a.sweep - b.sweep || a.trials[0]! - b.trials[0]!;
 }
 
 /**
- * Rows that are in that order, with a rank where they have a mean. Equal rows share a rank, and the next one counts all
- * before it: 1, 1, 1, 4. A row that has its rank already stays the same object.
+ * Rows in that order, with a rank if they have a mean. Equal rows share a rank, and the next rank counts all
+ * rows before it: 1, 1, 1, 4. A row that has its rank already stays the same object.
  */
 export function rank(ordered: readonly LeaderboardRow[]): LeaderboardRow[] {
   let before: LeaderboardRow | undefined;
@@ -40,7 +41,10 @@ export function rank(ordered: readonly LeaderboardRow[]): LeaderboardRow[] {
   });
 }
 
-/** Below 0 where the first of two rows of one leaderboard stands before the other, whatever they are sorted by. */
+/**
+ * Below 0 if the first of two rows of one leaderboard comes before the second by rank, whatever they are
+ * sorted by.
+ */
 export function byRank(a: LeaderboardRow, b: LeaderboardRow): number {
   if (a.rank !== b.rank) return (a.rank ?? Number.POSITIVE_INFINITY) - (b.rank ?? Number.POSITIVE_INFINITY);
   return a.sweep - b.sweep || a.trials[0]! - b.trials[0]!;

@@ -1,16 +1,16 @@
 import { compareRows, order, rank } from './rank.ts';
 import type { LeaderboardRow } from './row.ts';
 
-/** The rows of a leaderboard in their order, of which few change at a time: those alone are put in their places anew. */
+/** The rows of a leaderboard in their order. Few change at a time, and only those are moved. */
 export class RankedRows<Key> {
   private readonly rows = new Map<Key, LeaderboardRow>();
-  /** As they were ranked last. */
+  /** The rows as they were last ranked. */
   private ranked: readonly LeaderboardRow[] = [];
-  /** Of those, the ones that are gone or were replaced. */
+  /** Rows of `ranked` that are gone or were replaced. */
   private readonly stale = new Set<LeaderboardRow>();
   private readonly fresh = new Map<Key, LeaderboardRow>();
 
-  /** Adds a row, or puts it in place of the one that had its key; its rank is worked out. */
+  /** Adds a row, or replaces the one with the same key; its rank is computed later. */
   put(key: Key, row: LeaderboardRow): void {
     this.delete(key);
     this.fresh.set(key, row);
@@ -46,7 +46,7 @@ export class RankedRows<Key> {
   }
 }
 
-/** Two ordered lists as one. */
+/** Merges two ordered lists. */
 function merged(
   kept: readonly LeaderboardRow[],
   fresh: readonly LeaderboardRow[],
@@ -62,7 +62,7 @@ function merged(
   return all;
 }
 
-/** Before which of the rows from an index on, found by halving, it stands. */
+/** The index of the first row that it comes before, found by bisection from a start index. */
 function placeOf(row: LeaderboardRow, rows: readonly LeaderboardRow[], from: number): number {
   let [low, high] = [from, rows.length];
   while (low < high) {

@@ -6,22 +6,28 @@ import type { TrialScore } from './scores.ts';
 import { summarizer } from './summarize.ts';
 import type { SweepTrials, TrialChanges } from './sweepTrials.ts';
 
-/** The rows of one leaderboard; after a change, those of the trials and configurations that changed are made anew. */
+/**
+ * The rows of one leaderboard. After a change, only the rows of the trials and configurations that changed
+ * are made anew.
+ */
 export class Ranking {
   private readonly source: SweepTrials;
   private summarized!: ReturnType<typeof summarizer>;
-  /** By the ids of trials: what stands for them in place of their own metrics. */
+  /** By trial id: the values that replace the trial's own metrics. */
   private readonly bestSteps = new Map<number, BestStep>();
-  /** By the ids of configurations. */
+  /** By configuration id. */
   private readonly rows = new RankedRows<number>();
-  /** By the ids of trials; few pages ask for them, from when on they are kept up. */
+  /** By trial id; few pages ask for them. From the first request on, they are kept up to date. */
   private trialRows: RankedRows<number> | undefined;
 
   constructor(source: SweepTrials) {
     this.source = source;
   }
 
-  /** Follows a change of the trials; with the best steps of those that changed, where these stand for them. */
+  /**
+   * Applies a change of the trials; `best` has the best steps of those that changed, if best steps stand for
+   * trials.
+   */
   follow({ since, trials, configurations }: TrialChanges, best?: ReadonlyMap<number, BestStep>): void {
     this.summarized = summarizer(this.source.sweep);
     if (!since) this.clear();
@@ -42,7 +48,7 @@ export class Ranking {
   /** All rows, best first. */
   best(by: 'configuration' | 'trial'): readonly LeaderboardRow[] {
     const { trials, byConfiguration } = this.source;
-    // Then both are the same rows.
+    // Each configuration has one trial: both are the same rows.
     if (by === 'configuration' || trials.size === byConfiguration.size) {
       if (by === 'trial') this.trialRows = undefined;
       return this.rows.best((row) => this.source.idOf(row.configuration));
@@ -87,7 +93,7 @@ export class Ranking {
   }
 }
 
-/** What is measured once at the end stays. */
+/** Metrics that are measured once at the end stay. */
 function withFinal({ bestStep, metrics }: BestStep, trial: TrialScore): BestStep {
   return { bestStep, metrics: { ...trial.metrics, ...metrics } };
 }

@@ -6,17 +6,18 @@ import type { DatasetSummary } from '../../trainable/network/shared.ts';
 import type { Facts } from '../../trainable/trainable.ts';
 import type { TrialState } from '../../trial/trial.ts';
 
-/** What a dataset's numbers must never be shown without. */
+/** Facts that must always accompany numbers on a dataset. */
 export type DatasetLabel = Pick<DatasetSummary, 'name' | 'synthetic' | 'fingerprint'>;
 
 /**
- * A configuration (or, by trial, a trial) of a leaderboard. Metrics are means over the completed trials or, before there
- * are any, over the steps so far.
+ * A configuration (or a trial, if rows are trials) of a leaderboard. Metrics are means over the completed
+ * trials or, before there are any, over the steps so far.
  */
 export interface LeaderboardRow {
   /**
-   * From 1, over the whole sweep whatever is filtered or sorted; null where nothing has completed with a finite value.
-   * Equal rows share a rank: 1, 1, 1, 4. The first of those that share rank 1, by the numbers of their trials, counts as the best.
+   * Counted from 1 over the whole sweep, whatever is filtered or sorted; null if no trial has completed with
+   * a finite value. Equal rows share a rank: 1, 1, 1, 4. Of the rows with rank 1, the one with the lowest
+   * trial number counts as the best.
    */
   readonly rank: number | null;
   /** SHA-256 of the configuration, in hex. */
@@ -25,39 +26,48 @@ export interface LeaderboardRow {
   readonly sweep: number;
   readonly state: TrialState;
   readonly parameters: Configuration;
-  /** Numbers that were known of it before it was trained. */
+  /** Numbers known before the training. */
   readonly facts: Facts;
   readonly metric: string;
   readonly goal: Goal;
-  /** All metrics by name; null where a trial has none or it is not finite. */
+  /** All metrics by name; null if a trial has no value or it is not finite. */
   readonly metrics: StoredMetrics;
   /** Mean of the metric over the completed trials, each at the step that it keeps. */
   readonly mean: number | null;
   /** Sample standard deviation over the same; null for fewer than two. */
   readonly std: number | null;
-  /** How many trials `mean` is over. */
+  /** Number of trials that `mean` averages. */
   readonly replicates: number;
-  /** True where the sweep's finals train it with further seeds: it stands before those that they do not. */
+  /**
+   * True if the sweep's finals train it with further seeds: it comes before configurations that they do not
+   * train.
+   */
   readonly finalist: boolean;
   /** Numbers of all its trials, ascending. */
   readonly trials: readonly number[];
-  /** What its trials are tagged with, sorted. */
+  /** The tags of its trials, sorted. */
   readonly tags: readonly string[];
-  /** True where all of its trials are hidden; that changes no rank. */
+  /** True if all of its trials are hidden; that changes no rank. */
   readonly hidden: boolean;
-  /** True where a trial failed or has no finite metric: such a configuration never wins over a sound one. */
+  /** True if a trial failed or has no finite metric: such a configuration never wins over a sound one. */
   readonly flawed: boolean;
-  /** Why the first of its failed trials failed or, where none did, the first that was pruned was stopped; else null. */
+  /**
+   * Why the first of its failed trials failed or, if none did, why the first pruned one was stopped; else
+   * null.
+   */
   readonly reason: string | null;
-  /** Steps done by the trial that did most. */
+  /** Steps of the trial that did the most. */
   readonly steps: number;
-  /** The best steps of the trials whose metrics are averaged; absent where those of the steps that were kept are. */
+  /**
+   * The best steps of the trials whose metrics are averaged; absent if the metrics are those of the steps
+   * that were kept.
+   */
   readonly bestSteps?: readonly number[];
   /** Mean over the same trials as the metrics. */
   readonly durationMs: number | null;
   readonly dataset: DatasetLabel | null;
-  /** Kind of validation; with `test`, selection saw the test set and its numbers are flattered. */
+  /** Kind of validation; with `test`, selection saw the test set and the numbers are too good. */
   readonly validation: Validation['kind'] | null;
-  /** The images that `metric` is measured on: with `training`, ranks say nothing of other images. */
+  /** The images that `metric` is measured on; with `training`, ranks say nothing about other images. */
   readonly rankedOn: RankedOn | null;
 }

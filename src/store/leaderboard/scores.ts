@@ -7,11 +7,11 @@ import type { Orm } from '../database.ts';
 import { trialDurationMs, trialEndedAtMs } from '../elapsed.ts';
 import { configurations, trialAnnotations, trialChanges, trials } from '../schema.ts';
 
-/** What ranking needs of one trial. */
+/** The data of one trial that ranking needs. */
 export interface TrialScore {
   readonly trialId: number;
   readonly number: number;
-  /** Counts from 0. */
+  /** Counted from 0. */
   readonly replicate: number;
   readonly configuration: ConfigurationOfScore;
   readonly state: TrialState;
@@ -19,10 +19,10 @@ export interface TrialScore {
   /** Steps reported. */
   readonly steps: number;
   readonly metrics: StoredMetrics;
-  /** The step whose metrics these are; absent where they are the latest or final ones. */
+  /** The step of these metrics; absent if they are the latest or final ones. */
   readonly bestStep?: number;
   readonly durationMs: number | null;
-  /** The step after which its attempt began with what was done before; null where it did it all itself. */
+  /** The last step that this attempt took over; null if it did all steps itself. */
   readonly resumedFrom: number | null;
   readonly origin: TrialOrigin | null;
   readonly worker: number | null;
@@ -40,7 +40,7 @@ export interface ConfigurationOfScore {
   readonly facts: Facts;
 }
 
-/** The configurations of a sweep that came after the one of that id: all of them after 0. */
+/** The configurations of a sweep with an id above `after`; all of them after 0. */
 export function configurationsQuery(orm: Orm, sweepId: number, after = 0) {
   return orm
     .select({
@@ -53,7 +53,7 @@ export function configurationsQuery(orm: Orm, sweepId: number, after = 0) {
     .where(and(eq(configurations.sweepId, sweepId), gt(configurations.id, after)));
 }
 
-/** How many rows are read at once, so that what SQLite gives of them is not held for all of a large sweep. */
+/** Rows read at once: the raw rows of a large sweep are never all in memory. */
 export const AT_ONCE = 1000;
 
 const scoreColumns = {
@@ -76,7 +76,7 @@ const scoreColumns = {
   deletedAtMs: trialAnnotations.deletedAtMs,
 };
 
-/** The next trials of a sweep after the one of that number, deleted ones included, by number. */
+/** The next trials of a sweep after a trial number, deleted ones included, by number. */
 export function scoresQuery(orm: Orm, sweepId: number, after = 0) {
   return orm
     .select(scoreColumns)
@@ -87,7 +87,7 @@ export function scoresQuery(orm: Orm, sweepId: number, after = 0) {
     .limit(AT_ONCE);
 }
 
-/** Those trials of a sweep that have changed since. (SQLite begins with the left side of a cross join.) */
+/** The trials of a sweep that have changed since. (SQLite begins with the left side of a cross join.) */
 export function changedScoresQuery(orm: Orm, sweepId: number, since: number) {
   return orm
     .select(scoreColumns)
@@ -99,17 +99,17 @@ export function changedScoresQuery(orm: Orm, sweepId: number, since: number) {
     );
 }
 
-/** How many trials a sweep has, deleted ones included: one look over an index. */
+/** Number of trials of a sweep, deleted ones included: one look-up in an index. */
 export function countTrialsQuery(orm: Orm, sweepId: number) {
   return orm.select({ total: count() }).from(trials).where(eq(trials.sweepId, sweepId));
 }
 
-/** The last change of any trial; none where there is no trial. */
+/** The last change of any trial; undefined if there is no trial. */
 export function lastChangeQuery(orm: Orm) {
   return orm.select({ last: max(trialChanges.change) }).from(trialChanges);
 }
 
-/** A row as a score; where no process runs the sweep, the trial is not running. The row itself is filled in. */
+/** A row as a score; if no process runs the sweep, the trial is not running. The row itself is changed. */
 export function toScore(
   row: ReturnType<ReturnType<typeof scoresQuery>['all']>[number],
   configuration: ConfigurationOfScore,

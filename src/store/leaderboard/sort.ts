@@ -6,7 +6,7 @@ import type { LeaderboardRow } from './row.ts';
 
 /**
  * Sorts rows by a column, best first (high accuracies, low losses, short durations, names from a to z), or as
- * `KEY:asc` and `KEY:desc` say. Rows without a value stand last; ties stay in the order in which they come.
+ * `KEY:asc` and `KEY:desc` say. Rows without a value come last; ties keep their order.
  * @throws SweepError `filter_invalid` for a key that does not exist.
  */
 export function sortRows(

@@ -6,7 +6,7 @@ import type { SweepInfo } from '../queries/sweepInfo.ts';
 import type { DatasetLabel, LeaderboardRow } from './row.ts';
 import type { TrialScore } from './scores.ts';
 
-/** The state of several trials together: the first of these that one of them is in. */
+/** The state of several trials together: the first in this list that one of them has. */
 const STATES_BY_WEIGHT: readonly TrialState[] = [
   'running',
   'queued',
@@ -16,7 +16,7 @@ const STATES_BY_WEIGHT: readonly TrialState[] = [
   'cancelled',
 ];
 
-/** Makes rows of a sweep; see {@link summarize}. What all of them say is the same object. */
+/** Makes rows of a sweep; see {@link summarize}. The parts that all rows share are the same object. */
 export function summarizer(
   sweep: SweepInfo,
 ): (trials: readonly TrialScore[], by?: 'configuration' | 'trial') => LeaderboardRow {
@@ -25,11 +25,11 @@ export function summarizer(
     synthetic: sweep.dataset.synthetic,
     fingerprint: sweep.dataset.fingerprint,
   };
-  // One trial is compared with one trial, whichever it is of.
+  // One trial is compared with one trial, whether it belongs to a finalist or not.
   return (trials, by) => summarize(by === 'trial' ? { ...sweep, finals: null } : sweep, dataset, trials);
 }
 
-/** One row out of trials of the same configuration, which are at least one and ordered by number; it has no rank yet. */
+/** One row for trials of the same configuration, at least one and ordered by number; it has no rank yet. */
 function summarize(
   sweep: SweepInfo,
   dataset: DatasetLabel | null,
@@ -80,7 +80,7 @@ function averageMetrics(trials: readonly TrialScore[]): StoredMetrics {
   return Object.fromEntries([...names].map((name) => [name, average(valuesOf(name))]));
 }
 
-/** Null where a trial has no value: a mean over the others would flatter. */
+/** Null if a trial has no value: a mean over the others would be too good. */
 function average(values: readonly (number | null | undefined)[]): number | null {
   const finite = values.flatMap((value) => value ?? []);
   return finite.length > 0 && finite.length === values.length ? mean(finite) : null;

@@ -13,9 +13,9 @@ import {
   toScore,
 } from './scores.ts';
 
-/** What a reading has brought. */
+/** The changes that a reading found. */
 export interface TrialChanges {
-  /** Since which change of a trial; 0 where all are read. */
+  /** The number of the change after which trials were read; 0 if all were. */
   readonly since: number;
   /** Ids of the trials. */
   readonly trials: ReadonlySet<number>;
@@ -25,16 +25,16 @@ export interface TrialChanges {
   readonly sameConfigurations: boolean;
 }
 
-/** The trials of one sweep, in memory: after the first time, only those that have changed are read. */
+/** The trials of one sweep, in memory: after the first reading, only those that have changed are read. */
 export class SweepTrials {
   readonly sweepId: number;
-  /** By their ids; deleted ones are not among them. */
+  /** By trial id, without deleted ones. */
   readonly trials = new Map<number, TrialScore>();
-  /** The trials of a configuration by its id, ordered by number. */
+  /** The trials of a configuration, ordered by number, by the configuration's id. */
   readonly byConfiguration = new Map<number, readonly TrialScore[]>();
-  /** All that the sweep ever had, by their ids. */
+  /** All configurations that the sweep ever had, by id. */
   readonly configurations = new Map<number, ConfigurationOfScore>();
-  /** Names of all that is known of a configuration. */
+  /** Names of all facts of its configurations. */
   readonly facts = new Set<string>();
   metrics: readonly string[] = [];
   private info: SweepInfo | undefined;
@@ -49,12 +49,12 @@ export class SweepTrials {
     this.sweepId = sweepId;
   }
 
-  /** As it was read last. */
+  /** The sweep as it was last read. */
   get sweep(): SweepInfo {
     return this.info!;
   }
 
-  /** The trials of the configuration that has that hash. */
+  /** The trials of the configuration with that hash. */
   ofConfiguration(hash: string): readonly TrialScore[] {
     return this.byConfiguration.get(this.idOf(hash))!;
   }
@@ -64,8 +64,8 @@ export class SweepTrials {
   }
 
   /**
-   * Reads what has changed, once for a snapshot of the database, and tells of it; false where there is no such sweep.
-   * To be called in the transaction of a page.
+   * Reads what has changed, once per snapshot of the database, and reports it; false if there is no such
+   * sweep. It must be called in the transaction of a page.
    */
   refresh(orm: Orm, snapshot: number | undefined, onChanged: (changes: TrialChanges) => void): boolean {
     if (this.info && snapshot !== undefined && snapshot === this.snapshot) return true;
@@ -74,7 +74,7 @@ export class SweepTrials {
     const sweep = sweepById(orm, this.sweepId);
     this.info = sweep;
     if (!sweep) return false;
-    // SQLite gives the id of a sweep that is gone to the next one.
+    // SQLite gives the id of a removed sweep to the next one.
     if (before && (before.createdAtMs !== sweep.createdAtMs || !finalsAgree(before, sweep))) this.forget();
     if (before && (before.state === 'running') !== (sweep.state === 'running')) this.lastChange = 0;
     const last = lastChangeQuery(orm).get()?.last ?? 0;
@@ -87,7 +87,7 @@ export class SweepTrials {
     return true;
   }
 
-  /** All of it as a change. */
+  /** The whole sweep as a change. */
   everything(): TrialChanges {
     const { trials, byConfiguration } = this;
     const [ids, configurations] = [new Set(trials.keys()), new Set(byConfiguration.keys())];
@@ -161,7 +161,7 @@ export class SweepTrials {
     else this.byConfiguration.delete(id);
   }
 
-  /** Begins anew: ids of what is gone may come again. */
+  /** Begins anew: the ids of what is gone may be used again. */
   private forget(): void {
     this.lastChange = 0;
     this.read.clear();
@@ -169,7 +169,7 @@ export class SweepTrials {
   }
 }
 
-/** Whether the same trials count as those of finals. */
+/** Whether both states count the same trials as finals. */
 function finalsAgree(a: SweepInfo, b: SweepInfo): boolean {
   return a.replicates === b.replicates && (a.finals === null) === (b.finals === null);
 }

@@ -7,8 +7,8 @@ import type { LeaderboardRow } from './row.ts';
 const VALUES_NAMED = 12;
 
 /**
- * Of the conditions of a filter that no row passes, those that no row has at all, each with the values that there
- * are; `rows` reads those that pass a filter, or all.
+ * For a filter that no row passes: those of its conditions that no row meets, each with the values that
+ * exist. `rows` reads the rows that pass a filter, or all.
  */
 export function whyNone(
   where: string,

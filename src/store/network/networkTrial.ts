@@ -8,7 +8,7 @@ import type { SweepInfo } from '../queries/sweepInfo.ts';
 import { type TrialDetail, trialDetail } from '../queries/trialDetail.ts';
 import { predictions, weights } from '../schema.ts';
 
-/** What is stored of a network's configuration besides its facts. */
+/** The stored facts of a network's configuration that are no numbers. */
 export interface NetworkDetails {
   readonly layers: readonly Layer[];
 }
@@ -16,7 +16,9 @@ export interface NetworkDetails {
 /** A sweep over networks. */
 export type NetworkSweep = SweepInfo & NetworkShared;
 
-/** All that is known of one network's training but its curves, predictions and weights; null where it is not measured. */
+/**
+ * All data of one network's training except its curves, predictions and weights; null if it was not measured.
+ */
 export interface NetworkTrial extends Omit<TrialDetail, 'sweep'> {
   readonly sweep: NetworkSweep;
   readonly model: ModelName;
@@ -33,7 +35,7 @@ export interface NetworkTrial extends Omit<TrialDetail, 'sweep'> {
   readonly test_accuracy: number | null;
   /** Time for one image alone, in ms, once trained. */
   readonly latencyMs: number | null;
-  /** Which of its predictions are stored. */
+  /** The splits whose predictions are stored. */
   readonly predictions: readonly Split[];
   readonly hasWeights: boolean;
 }
@@ -44,7 +46,7 @@ export function isNetworkSweep(sweep: SweepInfo): sweep is NetworkSweep {
 }
 
 /**
- * A network's training; undefined for a trial that trains something else.
+ * A network's training; undefined if the trial's trainable is no network.
  * @throws SweepError `trial_not_found`.
  */
 export function networkTrial(db: Database, trialId: number): NetworkTrial | undefined {

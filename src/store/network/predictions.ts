@@ -19,7 +19,9 @@ export function predictions(db: Database, trialId: number, split: Split): Uint16
   return row && classesOf(row.classes, (row.shared as unknown as NetworkShared).dataset.input.classes);
 }
 
-/** How confident it was of each of these, as the byte round(255·p); undefined where that was not recorded. */
+/**
+ * The confidence of each of these predictions, as the byte round(255·p); undefined if it was not recorded.
+ */
 export function confidences(db: Database, trialId: number, split: Split): Uint8Array | undefined {
   const row = db.read((orm) => confidencesQuery(orm, trialId, split).get());
   return row?.confidences ?? undefined;

@@ -6,7 +6,7 @@ import { labels, predictions } from '../schema.ts';
 type ClassesBySplit = Readonly<Record<Split, Uint16Array>>;
 type ConfidencesBySplit = Readonly<Record<Split, Uint8Array>>;
 
-/** `classCount` is the number of the dataset's classes: it decides how many bytes an index takes. */
+/** `classCount` is the number of the dataset's classes, which decides how many bytes an index takes. */
 export function recordPredictions(
   orm: Orm,
   trialId: number,
@@ -23,7 +23,7 @@ export function recordPredictions(
   orm.insert(predictions).values(rows).run();
 }
 
-/** The same for the true classes. */
+/** Records the true classes. */
 export function recordLabels(orm: Orm, sweepId: number, classes: ClassesBySplit, classCount: number): void {
   const rows = SPLITS.map((split) => ({ sweepId, split, classes: asBuffer(classes[split], classCount) }));
   orm.insert(labels).values(rows).onConflictDoNothing().run();

@@ -10,10 +10,12 @@ import type { NetworkDetails } from './networkTrial.ts';
 import type { TensorShape } from './tensorShape.ts';
 import { packTensors } from './tensors.ts';
 
-/** Trials of a sweep whose weights are kept. */
+/** Number of trials of a sweep whose weights are kept. */
 export const KEPT_WEIGHTS = 10;
 
-/** @throws SweepError `internal` where the tensors are not those of the trial's network. */
+/**
+ * @throws SweepError `internal` if the tensors are not those of the trial's network.
+ */
 export function recordWeights(orm: Orm, trialId: number, tensors: readonly Float32Array[]): void {
   const shapes = tensorShapes(orm, trialId);
   if (

@@ -1,7 +1,7 @@
 import type { Shape } from '../../model/layer.ts';
 
 export interface TensorShape {
-  /** `conv2d/kernel`, as {@link WeightSpec} has it. */
+  /** Such as `conv2d/kernel`, see {@link WeightSpec}. */
   readonly name: string;
   readonly shape: Shape;
 }

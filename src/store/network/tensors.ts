@@ -21,7 +21,10 @@ export function unpackTensors(packed: Buffer, shapes: readonly TensorShape[]): F
   });
 }
 
-/** Between the machine's order and little-endian, in place: nothing to do on almost every machine. */
+/**
+ * Converts between the machine's byte order and little-endian, in place: almost every machine is
+ * little-endian already.
+ */
 function littleEndian(bytes: Buffer): Buffer {
   return endianness() === 'BE' ? bytes.swap32() : bytes;
 }

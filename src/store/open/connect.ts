@@ -2,13 +2,13 @@ import { readFileSync, statSync } from 'node:fs';
 import { sqliteCode } from '../databaseError.ts';
 import { type Connection, connect } from '../sqlite.ts';
 
-/** A connection that may write; the file is created where it is missing. */
+/** A connection that may write; the file is created if it is missing. */
 export function connectToWrite(path: string, busyTimeoutMs: number): Connection {
   return connect(path, { timeout: busyTimeoutMs });
 }
 
 /**
- * A connection that refuses every write. It opens the file for writing where it may: only such a connection can
+ * A connection that refuses every write. It opens the file for writing if it may: only such a connection can
  * tidy up the WAL that a killed process left behind. In a read-only place, where SQLite cannot keep the WAL's
  * index, a file without a WAL is read into memory.
  */
@@ -27,7 +27,7 @@ export function connectToRead(path: string, busyTimeoutMs: number): Connection {
   }
 }
 
-/** Runs an action on a connection that is closed where it fails. */
+/** Runs an action on a connection, which is closed if the action fails. */
 export function closeOnError<T>(sqlite: Connection, action: () => T): T {
   try {
     return action();
@@ -37,7 +37,10 @@ export function closeOnError<T>(sqlite: Connection, action: () => T): T {
   }
 }
 
-/** Bytes 18 and 19 of the header say WAL (2) or not (1); see "Database File Format" of SQLite, section 1.3.3. */
+/**
+ * Bytes 18 and 19 of the header say whether the file uses a WAL (2) or not (1); see "Database File Format" of
+ * SQLite, section 1.3.3.
+ */
 function snapshot(path: string, refusal: unknown): Connection {
   let image: Buffer;
   try {

@@ -1,7 +1,7 @@
 import { existsSync, linkSync, readdirSync, readlinkSync, realpathSync, statSync, unlinkSync } from 'node:fs';
 import { systemCode } from '../../errors.ts';
 
-/** A file, whatever it is called. */
+/** Identifies a file, whatever its name. */
 interface Identity {
   readonly dev: bigint;
   readonly ino: bigint;
@@ -10,27 +10,27 @@ interface Identity {
 /** The files that SQLite finds beside a database by its name. */
 const BESIDE = ['-wal', '-shm'] as const;
 
-/** What became of a file that is held open. */
+/** What happened to a file that is held open. */
 export interface Fate {
-  /** What stands at its path now. */
+  /** The file at its path now. */
   readonly atPath: 'itself' | 'another' | 'nothing';
-  /** What it is called now; undefined where it has no name any more, or the system does not tell. */
+  /** Its present name; undefined if it has none any more, or the system does not tell. */
   readonly name: string | undefined;
   readonly isRenamed: boolean;
 }
 
 /**
- * The file that a connection holds open, which its path may cease to name. Its WAL must not stay behind then: SQLite
- * would take it for the WAL of whatever file is put there, and mix the two.
+ * The file that a connection holds open, which its path may cease to name. Its WAL must not stay behind then:
+ * SQLite would take it for the WAL of the next file at that path, and mix the two.
  */
 export class HeldFile {
   private readonly path: string;
-  /** The path without symbolic links: the files beside the database have this name. */
+  /** The path without symbolic links: the files beside the database are named after it. */
   private readonly real: string;
   private readonly file: Identity | undefined;
   private readonly beside: ReadonlyMap<string, Identity | undefined>;
 
-  /** To be constructed once the connection has read for the first time and so holds its WAL. */
+  /** Must be constructed after the connection's first read, when it holds its WAL. */
   constructor(path: string) {
     this.path = path;
     this.real = realpathSync(path);
@@ -38,7 +38,7 @@ export class HeldFile {
     this.beside = new Map(BESIDE.map((suffix) => [suffix, identify(this.real + suffix)]));
   }
 
-  /** Whether the path still names the file and its WAL: microseconds of work. */
+  /** Whether the path still names the file and its WAL; it takes microseconds. */
   isInPlace(): boolean {
     const wal = this.beside.get('-wal');
     return isStill(this.path, this.file) && (!wal || isStill(`${this.real}-wal`, wal));
@@ -60,7 +60,10 @@ export class HeldFile {
     return found === undefined ? 'none' : same(found, this.beside.get('-wal')) ? 'its own' : 'another';
   }
 
-  /** Takes what is left of it at the path to its new name or away; the connection goes on with what it holds. */
+  /**
+   * Moves what is left of it at the path to its new name, or removes it; the connection goes on with the
+   * files that it holds.
+   */
   leavePath(): void {
     const name = this.nameNow();
     if (name === this.real) return;
@@ -73,7 +76,7 @@ export class HeldFile {
     }
   }
 
-  /** Linux tells what a file that is held open is called now. */
+  /** The present name of a file that is held open, which Linux tells. */
   private nameNow(): string | undefined {
     if (same(identify(this.real), this.file)) return this.real;
     if (process.platform !== 'linux') return undefined;
@@ -92,7 +95,7 @@ function keepBeside(left: string, name: string, suffix: string): void {
   if (!existsSync(name + suffix)) linkSync(left, name + suffix);
 }
 
-/** A folder that may not be looked into for now tells nothing. */
+/** A folder that cannot be read for now gives no answer. */
 function isStill(path: string, file: Identity | undefined): boolean {
   try {
     return same(statSync(path, { bigint: true, throwIfNoEntry: false }), file);
@@ -101,7 +104,7 @@ function isStill(path: string, file: Identity | undefined): boolean {
   }
 }
 
-/** Undefined where nothing has that name, or that cannot be told. */
+/** Undefined if no file has that name, or that cannot be told. */
 function identify(path: string): Identity | undefined {
   try {
     return statSync(path, { bigint: true, throwIfNoEntry: false });

@@ -5,9 +5,9 @@ import type { Connection } from '../sqlite.ts';
 export const APPLICATION_ID = 0x73776570;
 
 /**
- * How many migrations a database has had (its `user_version`); 0 for an empty file. Reads only.
- * @throws SweepError `database_unusable` for a database of another program, `database_newer` for one of a later
- * version of sweep; a SQLite error where the file is no database.
+ * Number of migrations that a database has had (its `user_version`); 0 for an empty file. It only reads.
+ * @throws SweepError `database_unusable` for a database of another program, `database_newer` for one of a
+ * later version of sweep; a SQLite error if the file is no database.
  */
 export function inspect(sqlite: Connection, path: string, known: number): { readonly version: number } {
   const { application, version, objects } = sqlite.transaction(() => header(sqlite)).deferred();
@@ -29,7 +29,7 @@ export function inspect(sqlite: Connection, path: string, known: number): { read
   return { version };
 }
 
-/** To be read in one transaction: another process may be creating the database at this moment. */
+/** Must be read in one transaction: another process may be creating the database at this moment. */
 function header(sqlite: Connection): { application: number; version: number; objects: number } {
   return {
     application: Number(sqlite.pragma('application_id', { simple: true })),

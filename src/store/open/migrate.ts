@@ -6,9 +6,9 @@ import { APPLICATION_ID, inspect } from './inspect.ts';
 import { refuseUnderRun } from './refuseUnderRun.ts';
 
 /**
- * Brings an empty or older database to this version, in one transaction that holds the write lock from its start:
- * of two processes that come at once one applies the migrations and the other finds them applied, and a crash
- * leaves either nothing or all. Not drizzle's `migrate`, which reads what is applied before it takes the lock.
+ * Brings an empty or older database to this version, in one transaction that holds the write lock from its
+ * start: of two processes that come at once, one applies the migrations and the other finds them applied, and
+ * a crash leaves all or nothing. Drizzle's own `migrate` reads what is applied before it takes the lock.
  * @throws SweepError `database_busy` while an older version runs a sweep in it.
  */
 export function migrate(sqlite: Connection, path: string, migrations: readonly MigrationMeta[]): void {
@@ -19,7 +19,7 @@ export function migrate(sqlite: Connection, path: string, migrations: readonly M
     sqlite.exec(
       'CREATE TABLE IF NOT EXISTS __drizzle_migrations (id INTEGER PRIMARY KEY, hash TEXT NOT NULL, created_at NUMERIC)',
     );
-    // With all its digits, which SQLite's own functions do not write.
+    // Writes a number with all its digits; SQLite's own functions do not.
     sqlite.function('json_number', { deterministic: true }, (value) => JSON.stringify(value));
     const note = sqlite.prepare('INSERT INTO __drizzle_migrations (hash, created_at) VALUES (?, ?)');
     for (const migration of migrations.slice(version)) {

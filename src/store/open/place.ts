@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { SweepError, systemCode } from '../../errors.ts';
 
 const OTHER_FILE = 'Name another file with --db.';
-/** No SQLite database is smaller; SQLite takes a file of one byte for an empty one and would overwrite it. */
+/** No SQLite database is smaller. SQLite takes a file of one byte for an empty one and would overwrite it. */
 const SMALLEST_BYTES = 512;
 
 /**

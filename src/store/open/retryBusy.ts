@@ -3,8 +3,9 @@ import { sqliteCode } from '../databaseError.ts';
 const PAUSE_MS = 20;
 
 /**
- * Repeats an action that SQLite refuses with SQLITE_BUSY at once, without its busy handler, such as the change to
- * WAL while another connection reads. Blocks the thread between the tries; the last error is thrown.
+ * Repeats an action that SQLite refuses with SQLITE_BUSY at once, without its busy handler, such as the
+ * change to WAL while another connection reads. It blocks the thread between the tries; the last error is
+ * thrown.
  */
 export function retryBusy<T>(limitMs: number, action: () => T): T {
   const pause = new Int32Array(new SharedArrayBuffer(4));

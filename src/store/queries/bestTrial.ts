@@ -9,7 +9,7 @@ import { sweepById } from './sweepInfo.ts';
 
 /**
  * The best replicate, by the sweep's metric, of the configuration that leads the leaderboard.
- * @throws SweepError `sweep_not_found`; `trial_not_found` where no trial has completed.
+ * @throws SweepError `sweep_not_found`; `trial_not_found` if no trial has completed.
  */
 export function bestTrial(db: Database, sweepId: number): TrialRef {
   return db.read((orm) => {

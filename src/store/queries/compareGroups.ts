@@ -14,7 +14,7 @@ import { sweepById } from './sweepInfo.ts';
 
 /** The best of the configurations that share a value, such as all CNNs. */
 export interface Group {
-  /** The shared value, as text; a dash where the parameter has no effect. */
+  /** The shared value, as text; a dash if the parameter has no effect. */
   readonly value: string;
   readonly best: LeaderboardRow;
   /** Its best replicate by the sweep's metric, and the row of that trial alone. */
@@ -23,10 +23,10 @@ export interface Group {
 }
 
 /**
- * The best configuration of each group, in the order of their values. Groups are made by `model`, by `sweep` or
- * by a parameter; the best is chosen as the leaderboard chooses, among those that are not hidden.
- * @throws SweepError `nothing_to_compare` for fewer than two groups with a completed trial, or sweeps of different
- * metrics; `dataset_mismatch` for sweeps on different data; `filter_invalid` for an unknown `by`.
+ * The best configuration of each group, in the order of their values. Groups are made by `model`, by `sweep`
+ * or by a parameter; the best is chosen as on the leaderboard, hidden ones left out.
+ * @throws SweepError `nothing_to_compare` for fewer than two groups with a completed trial, or sweeps of
+ * different metrics; `dataset_mismatch` for sweeps on different data; `filter_invalid` for an unknown `by`.
  */
 export function compareGroups(db: Database, sweepIds: readonly number[], by: string): Group[] {
   const boards = new Boards(db);

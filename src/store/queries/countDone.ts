@@ -4,7 +4,9 @@ import { sweepIsThere, trialIsThere } from '../annotations/target.ts';
 import type { Database } from '../database.ts';
 import { configurations as configurationsTable, sweeps, trials } from '../schema.ts';
 
-/** How many trials of each configuration are finished in the sweep that a run of that identity would continue. */
+/**
+ * Number of finished trials of each configuration in the sweep that a run of that identity would continue.
+ */
 export function countDone(
   db: Database,
   identity: string,
@@ -15,12 +17,15 @@ export function countDone(
   return configurations.map((each) => done.get(configurationHash(each)) ?? 0);
 }
 
-/** How many trials are finished in the sweep that a run of that identity would continue, whatever it proposed. */
+/**
+ * Number of finished trials in the sweep that a run of that identity would continue, whatever their
+ * configurations.
+ */
 export function countAllDone(db: Database, identity: string, replicates: number): number {
   return [...doneByHash(db, identity, replicates).values()].reduce((sum, done) => sum + done, 0);
 }
 
-/** How many trials of finals are finished in it: those of replicates from `from` up to, but not with, `to`. */
+/** Number of its finished trials of finals: replicates `from` (included) to `to` (excluded). */
 export function countFinalsDone(
   db: Database,
   identity: string,
@@ -29,7 +34,10 @@ export function countFinalsDone(
   return [...doneByHash(db, identity, to, from).values()].reduce((sum, done) => sum + done, 0);
 }
 
-/** Completed and pruned trials by their configuration's hash, of the replicates from `from` to below `replicates` alone. */
+/**
+ * Completed and pruned trials by their configuration's hash, of the replicates from `from` to below
+ * `replicates` only.
+ */
 function doneByHash(db: Database, identity: string, replicates: number, from = 0): Map<string, number> {
   const rows = db.read((orm) => {
     const sweep = orm

@@ -5,8 +5,8 @@ import { trialSpentMs } from '../elapsed.ts';
 import { trialAnnotations, trials } from '../schema.ts';
 
 /**
- * What the trials of a sweep that were deleted but are not gone yet add to its sums: few rows over an index of
- * their own, to be taken from sums over an index of all.
+ * The share of a sweep's sums that belongs to trials that are marked as deleted: few rows in an index of
+ * their own, subtracted from sums over an index of all.
  */
 export function deletedTrials(
   orm: Orm,

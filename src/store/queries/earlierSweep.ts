@@ -6,7 +6,7 @@ import { sweeps, trials } from '../schema.ts';
 import { sweepNamed } from './findSweep.ts';
 import { observedTrials, proposals } from './observedTrials.ts';
 
-/** A sweep that another may learn from, by its name or id; undefined where there is none. */
+/** An earlier sweep to learn from, by its name or id; undefined if there is none. */
 export function earlierSweep(orm: Orm, nameOrId: string): EarlierSweep | undefined {
   const found = sweepNamed(orm, nameOrId);
   if (!found) return undefined;
@@ -23,7 +23,7 @@ export function earlierSweep(orm: Orm, nameOrId: string): EarlierSweep | undefin
   };
 }
 
-/** Without trials that were deleted. */
+/** Leaves out deleted trials. */
 function proposedIn(orm: Orm, sweepId: number, metric: string): EarlierSweep['proposed'] {
   const rows = orm
     .select({ number: trials.number })
@@ -39,7 +39,9 @@ function proposedIn(orm: Orm, sweepId: number, metric: string): EarlierSweep['pr
   }));
 }
 
-/** What all trials of the newest sweep of that identity share, as it is stored; undefined where there is none. */
+/**
+ * The stored setup that all trials of the newest sweep of that identity share; undefined if there is none.
+ */
 export function sharedOf(orm: Orm, identity: string) {
   return orm
     .select({ shared: sweeps.shared })

@@ -8,13 +8,13 @@ import { type SweepInfo, sweepById, toSweepInfo } from './sweepInfo.ts';
 
 /**
  * A sweep by its name (the latest of that name) or id, or the latest of all.
- * @throws SweepError `sweep_not_found` with the names that come near.
+ * @throws SweepError `sweep_not_found` with similar names.
  */
 export function findSweep(db: Database, nameOrId?: string): SweepInfo {
   return db.read((orm) => sweepNamed(orm, nameOrId) ?? notFound(orm, db.path, nameOrId));
 }
 
-/** The same, undefined where there is none. */
+/** The same; undefined if there is none. */
 export function sweepNamed(orm: Orm, nameOrId: string | undefined): SweepInfo | undefined {
   const query = orm.select().from(sweeps).orderBy(desc(sweeps.id)).limit(1).$dynamic();
   const row = query
@@ -26,7 +26,7 @@ export function sweepNamed(orm: Orm, nameOrId: string | undefined): SweepInfo | 
   return /^\d+$/.test(nameOrId ?? '') ? sweepById(orm, Number(nameOrId)) : undefined;
 }
 
-/** A name that is the same but for how its accents are encoded. */
+/** A name that differs only in how its accents are encoded. */
 function spelledOtherwise(orm: Orm, name: string): string | undefined {
   const composed = name.normalize();
   return namesOf(orm).find((other) => other !== name && other.normalize() === composed);

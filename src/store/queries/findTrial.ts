@@ -6,7 +6,7 @@ import { trials } from '../schema.ts';
 import { bestTrial } from './bestTrial.ts';
 import { findSweep, sweepNamed } from './findSweep.ts';
 
-/** Where a trial is; `trialId` is what the other queries take. */
+/** The sweep and the number of a trial; `trialId` is what the other queries take. */
 export interface TrialRef {
   readonly trialId: number;
   readonly sweepId: number;

@@ -3,9 +3,9 @@ import type { Database, Orm } from '../database.ts';
 import { history, metrics, steps, trials } from '../schema.ts';
 import type { HistoryRow } from './trialHistory.ts';
 
-/** Which rows of a trial's history are read, and what of them. */
+/** Which rows of a trial's history are read, and which metrics of them. */
 export interface HistoryExcerpt {
-  /** How many steps come before them. */
+  /** Number of steps to skip. */
   readonly offset: number;
   readonly limit: number;
   /** Names of the metrics. */
@@ -58,7 +58,7 @@ export function historyPage(
   });
 }
 
-/** A sample of what the steps of a trial's current attempt took, at most so many, evenly picked; by step. */
+/** The durations of at most `most` steps of a trial's current attempt, evenly picked; by step. */
 export function stepDurations(db: Database, trialId: number, most: number): number[] {
   return db.read((orm) => durationsOf(orm, trialId, most).map(({ durationMs }) => durationMs));
 }
@@ -82,7 +82,7 @@ function durationsOf(orm: Orm, trialId: number, most: number) {
     ORDER BY s.step`);
 }
 
-/** How long a trial's current attempt had been at some steps, which ascend, in ms. */
+/** Time in ms from the start of a trial's current attempt to each of some steps, which ascend. */
 export function elapsedAt(
   db: Database,
   sweepId: number,

@@ -14,11 +14,11 @@ export interface SweepListing extends SweepInfo {
   readonly configurations: number;
   /** The first row of its leaderboard, once a trial has completed. */
   readonly best: LeaderboardRow | null;
-  /** What its trials took together; steps that one did for others count once. */
+  /** Training time of all its trials; steps that one did for others count once. */
   readonly trainingMs: number;
 }
 
-/** All sweeps of the database, the latest first; `boards` spare ranking anew what has not changed. */
+/** All sweeps of the database, the latest first; `boards` keep rankings that have not changed. */
 export function listSweeps(db: Database, boards = new Boards(db)): SweepListing[] {
   return db.read((orm) => {
     const rows = orm.select().from(sweeps).where(sweepIsThere).orderBy(desc(sweeps.id)).all();

@@ -6,12 +6,12 @@ import type { Database } from '../database.ts';
 import { configurations, steps, sweeps, trials } from '../schema.ts';
 import type { Machine } from '../store.ts';
 
-/** A trial that has ended, as far as it tells how long others take. */
+/** An ended trial that tells how long others take. */
 export interface MeasuredTrial {
   readonly sweepId: number;
-  /** Of its sweep; see `SweepStart.identity`. */
+  /** Identity of its sweep; see `SweepStart.identity`. */
   readonly identity: string;
-  /** What its sweep stopped trials early by, as JSON; null where it did not. */
+  /** The pruner of its sweep, as JSON; null if it had none. */
   readonly rule: string | null;
   readonly shared: SharedSetup;
   readonly machine: Machine;
@@ -23,14 +23,14 @@ export interface MeasuredTrial {
   readonly durationMs: number;
   readonly startedAtMs: number;
   readonly endedAtMs: number;
-  /** Of its first steps, in order. */
+  /** Durations of its first steps, in order. */
   readonly stepsMs: readonly number[];
 }
 
-/** Steps of a trial that are read. */
+/** Most steps that are read of a trial. */
 const MOST_STEPS = 64;
 
-/** The latest trials of a trainable that ran to their end, from whichever sweep, the newest first. */
+/** The latest trials of a trainable that ran to their end, from any sweep, the newest first. */
 export function measuredTrials(db: Database, trainable: string, most: number): MeasuredTrial[] {
   return db.read((orm) => {
     const found = orm

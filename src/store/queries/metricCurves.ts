@@ -2,13 +2,13 @@ import { and, asc, eq, inArray } from 'drizzle-orm';
 import type { Database, Orm } from '../database.ts';
 import { history, metrics, steps, trials } from '../schema.ts';
 
-/** A curve: values over ascending steps; null where a value was not finite. */
+/** A curve: values over ascending steps; null if a value was not finite. */
 export interface Curve {
   readonly steps: readonly number[];
   readonly values: readonly (number | null)[];
 }
 
-/** What a curve can be of besides a metric: the time that each step took. */
+/** The name of a curve that is no metric: the time of each step. */
 export const STEP_DURATION = 'durationMs';
 
 /** The curves of one metric, or of the steps' durations, of some trials' current attempts, by the trials' numbers. */

@@ -4,7 +4,10 @@ import type { Database, Orm } from '../database.ts';
 import { metrics } from '../schema.ts';
 import type { SweepInfo } from './sweepInfo.ts';
 
-/** The metrics that a sweep's trials report or have logged: those that its trainable names first, then by name. */
+/**
+ * The metrics that a sweep's trials report or have logged: first those that its trainable names, then the
+ * others by name.
+ */
 export function metricNames(db: Database, sweep: Pick<SweepInfo, 'id' | 'trainable' | 'metric'>): string[] {
   return db.read((orm) => metricNamesOf(orm, sweep));
 }

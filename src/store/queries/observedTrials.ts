@@ -25,7 +25,7 @@ export function proposals(orm: Orm, sweepId: number): Proposed[] {
   }));
 }
 
-/** The trials of those numbers, or all of a sweep, by number. */
+/** The trials with those numbers, or all of a sweep, by number. */
 export function observedTrials(
   orm: Orm,
   sweepId: number,

@@ -6,13 +6,13 @@ import type { ResourceSample } from '../store.ts';
 /** A piece of what a trial's program printed. */
 export interface StoredOutput {
   readonly id: number;
-  /** `cut` where so many bytes of the middle are gone. */
+  /** `cut` marks a gap of `bytes` in the middle. */
   readonly stream: 'stdout' | 'stderr' | 'cut';
   readonly text: string;
   readonly bytes: number;
 }
 
-/** What the program of a trial printed after the piece of that id, in order; all of it after 0. */
+/** The output of a trial's program after the piece of that id, in order; all of it after 0. */
 export function trialOutput(db: Database, trialId: number, after = 0): StoredOutput[] {
   return db.read((orm) =>
     orm
@@ -42,13 +42,13 @@ export function trialFiles(db: Database, trialId: number): StoredFile[] {
   );
 }
 
-/** The content of one of them; undefined where there is none of that path. */
+/** The content of the file of that path; undefined if there is none. */
 export function trialFile(db: Database, trialId: number, path: string): Buffer | undefined {
   const found = and(eq(files.trialId, trialId), eq(files.path, path));
   return db.read((orm) => orm.select({ content: files.content }).from(files).where(found).get())?.content;
 }
 
-/** The first 16 bytes of each file of a trial that has no more than `mostBytes`, by its path. */
+/** The first 16 bytes of each file of a trial that has at most `mostBytes`, by its path. */
 export function fileBeginnings(
   db: Database,
   trialId: number,
@@ -65,7 +65,7 @@ export function fileBeginnings(
   return new Map(rows.map(({ path, beginning }) => [path, beginning]));
 }
 
-/** What the processes of a trial took, in the order of time. */
+/** The resources that the processes of a trial used, by time. */
 export function trialResources(db: Database, trialId: number): ResourceSample[] {
   return db.read((orm) =>
     orm

@@ -8,14 +8,14 @@ import { configurations, steps, trials } from '../schema.ts';
 import { observedTrials } from './observedTrials.ts';
 import type { SweepInfo } from './sweepInfo.ts';
 
-/** A trial that has ended, with what it reported of the sweep's metric. */
+/** An ended trial with its reports of the sweep's metric. */
 export interface RecordedTrial {
   readonly number: number;
   readonly configuration: Configuration;
   readonly state: 'completed' | 'pruned' | 'failed' | 'cancelled';
-  /** Its finite values of the metric, as it reported them. */
+  /** The finite values of the metric that it reported. */
   readonly curve: Curve;
-  /** What it is ranked by; null where it has not completed, or with no finite value. */
+  /** The value that it is ranked by; null if it has not completed, or has no finite value. */
   readonly value: number | null;
   readonly plannedSteps: number | undefined;
   /** All steps of its last attempt, ascending, whatever they reported. */

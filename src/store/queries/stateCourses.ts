@@ -5,7 +5,7 @@ import type { Database } from '../database.ts';
 import { sweeps } from '../schema.ts';
 import { courses } from '../writing/findState.ts';
 
-/** The states with which trials of the sweep may begin that a run of that identity would continue. */
+/** The states that trials may begin with in the sweep that a run of that identity would continue. */
 export function stateCourses(db: Database, identity: string): StoredCourse[] {
   return db.read((orm) => {
     const sweep = orm

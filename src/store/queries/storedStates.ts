@@ -5,7 +5,7 @@ import type { Database } from '../database.ts';
 import { states } from '../schema.ts';
 import { findState } from '../writing/findState.ts';
 
-/** The last steps of the states that a trial left and that are still there, ascending. */
+/** The last steps of the states of a trial that are still there, ascending. */
 export function storedSteps(db: Database, trialId: number): number[] {
   return db.read((orm) =>
     orm
@@ -18,7 +18,7 @@ export function storedSteps(db: Database, trialId: number): number[] {
   );
 }
 
-/** The state that a trial left after a step; undefined where there is none. */
+/** The state that a trial left after a step; undefined if there is none. */
 export function storedState(db: Database, trialId: number, step: number): TrainingState | undefined {
   const found = db.read((orm) =>
     orm
@@ -30,7 +30,7 @@ export function storedState(db: Database, trialId: number, step: number): Traini
   return found && { step, course: found.course ?? undefined, content: new Uint8Array(found.content) };
 }
 
-/** The state that has got furthest of those that a trial may go on from as far as it is reckoned, whichever trial left it. */
+/** The state with the most steps that a trial may go on from, whichever trial left it. */
 export function nearestState(
   db: Database,
   { sweep, number }: { readonly sweep: { readonly id: number }; readonly number: number },

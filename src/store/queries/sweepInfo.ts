@@ -11,42 +11,45 @@ import { liveState, ownersClockMs } from '../ownership.ts';
 import { type SweepState, sweeps } from '../schema.ts';
 import type { Machine } from '../store.ts';
 
-/** A sweep as it stands in the database, without its trials. Times are milliseconds since 1970. */
+/** A sweep, as the database has it, without its trials. Times are milliseconds since 1970. */
 export interface SweepInfo {
   readonly id: number;
   readonly name: string;
   /** `running` only while a live process runs it. */
   readonly state: SweepState;
-  /** Whether the process that runs it starts no further trial for now. */
+  /** Whether the process that runs it starts no further trials for now. */
   readonly paused: boolean;
-  /** The run cap that a request gave it in place of the spec's. */
+  /** The run cap that a request set, which replaces the spec's. */
   readonly raisedRunCap: number | null;
   readonly method: string;
   readonly metric: string;
   readonly goal: Goal;
   readonly seed: number;
   readonly replicates: number;
-  /** How its best configurations are trained again, where its spec says so. */
+  /** How its best configurations are trained again, if its spec says so. */
   readonly finals: Finals | null;
-  /** The kind of what its trials train. */
+  /** The kind of its trainable. */
   readonly trainable: string;
-  /** What all its trials share, as its trainable says it. */
+  /** The setup that all its trials share, as its trainable describes it. */
   readonly shared: SharedSetup;
-  /** What it trains on, where its trainable says so. */
+  /** The dataset, if its trainable names one. */
   readonly dataset: DatasetSummary | null;
-  /** Which images it is validated on; null where that is the program's own affair. */
+  /** The images that it is validated on; null if that is left to the program. */
   readonly validation: Validation | null;
-  /** The images that its metric is measured on; what is not `validation` is flagged. */
+  /** The images that its metric is measured on; everything but `validation` is flagged. */
   readonly rankedOn: RankedOn | null;
   readonly engine: string | null;
   readonly machine: Machine;
   readonly specText: string;
   readonly specJson: string;
   readonly createdAtMs: number;
-  /** When it was last begun. */
+  /** Time of its last start. */
   readonly startedAtMs: number;
   readonly endedAtMs: number | null;
-  /** What the clock of the process that runs it says now; null where none does. Only by it has what runs a duration. */
+  /**
+   * The present time by the clock of the process that runs it; null if none does. Durations of running trials
+   * are measured by this clock only.
+   */
   readonly clockMs: number | null;
 }
 
@@ -81,14 +84,14 @@ export function toSweepInfo(row: typeof sweeps.$inferSelect): SweepInfo {
   };
 }
 
-/** What a search learnt from earlier sweeps is long, and its own affair. */
+/** The results that a search learnt from earlier sweeps are long, and only the search needs them. */
 function withoutTrials(shared: SharedSetup): SharedSetup {
   if (!shared.learnt) return shared;
   const { trials: _, ...learnt } = shared.learnt as Record<string, unknown>;
   return { ...shared, learnt };
 }
 
-/** Undefined for one that was deleted, too. */
+/** Undefined for a deleted sweep, too. */
 export function sweepById(orm: Orm, id: number): SweepInfo | undefined {
   const row = orm
     .select()

@@ -8,14 +8,14 @@ import { configurations, type SweepState, trials } from '../schema.ts';
 import { sweepById } from './sweepInfo.ts';
 import { type TrialCounts, trialCounts } from './trialCounts.ts';
 
-/** A trial that runs, with the latest value of each of its metrics. */
+/** A running trial, with the latest value of each of its metrics. */
 export interface RunningTrial {
   readonly trialId: number;
   readonly number: number;
   readonly parameters: Configuration;
   readonly facts: Facts;
   readonly worker: number | null;
-  /** Steps reported; how many there will be is `facts.plannedSteps`, where that is known. */
+  /** Steps reported; the planned number is `facts.plannedSteps`, if it is known. */
   readonly steps: number;
   readonly metrics: StoredMetrics;
   readonly startedAtMs: number | null;
@@ -30,7 +30,7 @@ export interface SweepProgress {
 }
 
 /**
- * How far a sweep is: a few look-ups over indexes, cheap enough to ask every second.
+ * The progress of a sweep: a few look-ups in indexes, cheap enough for every second.
  * @throws SweepError `sweep_not_found`.
  */
 export function sweepProgress(db: Database, sweepId: number): SweepProgress {

@@ -5,20 +5,29 @@ import { history, metrics, trials } from '../schema.ts';
 import { type Curve, curvesQuery } from './metricCurves.ts';
 
 export interface Thinning {
-  /** Points that a curve has at most, about. */
+  /** About the most points that a curve may have. */
   readonly most: number;
-  /** Whether the extremes of what is left out are kept, which reads all points; otherwise points are picked evenly. */
+  /**
+   * Whether the extremes of the points that are left out are kept, which needs to read all points; otherwise
+   * points are picked evenly.
+   */
   readonly extremes: boolean;
 }
 
-/** A trial with fewer steps than so many times the points that are wanted is read whole and thinned here. */
+/**
+ * A trial with fewer steps than this many times the points that are wanted is read whole and thinned here.
+ */
 const WHOLE = 4;
-/** Points that are looked at for extremes, of all trials together: some tenths of a second. Of more, points are picked. */
+/**
+ * Most points that are searched for extremes, over all trials: some tenths of a second. Beyond that, points
+ * are picked evenly.
+ */
 const MOST_READ = 1_500_000;
 
 /**
- * The curves of one metric of some trials' current attempts, by the trials' numbers, with no more points than can be
- * drawn. Long ones are thinned by SQLite: what a curve costs does not grow with the objects that are made of it.
+ * The curves of one metric of some trials' current attempts, by the trials' numbers, with no more points than
+ * can be drawn. SQLite thins long ones: the cost of a curve does not grow with the objects that are made of
+ * it.
  */
 export function thinnedCurves(
   db: Database,
@@ -57,7 +66,7 @@ interface MutableCurve {
   values: (number | null)[];
 }
 
-/** The first, the last, the lowest and the highest. */
+/** The first, the last, the lowest and the highest point. */
 const POINTS_A_BUCKET = 4;
 
 function lengthsOf(orm: Orm, sweepId: number, numbers: readonly number[]): Map<number, number> {
@@ -68,9 +77,10 @@ function lengthsOf(orm: Orm, sweepId: number, numbers: readonly number[]): Map<n
 }
 
 /**
- * The points of each trial's steps cut into equal spans: of each span the first, the last, the lowest and the highest,
- * which draw the same line as all of them (Jugel et al., "M4: a visualization-oriented time series data aggregation",
- * 2014), or the first alone, which is found without reading the others.
+ * Some points of each trial's steps, which are cut into equal spans: of each span either the first, the last,
+ * the lowest and the highest point, which draw the same line as all of them (Jugel et al., "M4: a
+ * visualization-oriented time series data aggregation", 2014), or the first alone, which is found without
+ * reading the others.
  */
 export function bucketsQuery(
   orm: Orm,

@@ -7,12 +7,14 @@ import { deletedTrials } from './deletedTrials.ts';
 /** Trials of a sweep by state, and all together. */
 export type TrialCounts = Readonly<Record<TrialState | 'total', number>>;
 
-/** Trials that have ended, however: failed and cancelled ones run again only when the sweep is run again. */
+/**
+ * Trials that have ended in any state; failed and cancelled ones run again only when the sweep is run again.
+ */
 export function endedTrials({ completed, pruned, failed, cancelled }: TrialCounts): number {
   return completed + pruned + failed + cancelled;
 }
 
-/** Counts trials over an index alone; where no process runs the sweep, none is running. */
+/** Counts trials by an index alone; if no process runs the sweep, none is running. */
 export function trialCounts(orm: Orm, sweepId: number, running: boolean): TrialCounts {
   const counts = Object.fromEntries([...TRIAL_STATES, 'total'].map((state) => [state, 0])) as Record<
     TrialState | 'total',

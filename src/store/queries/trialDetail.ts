@@ -9,7 +9,7 @@ import { trialDurationMs, trialEndedAtMs } from '../elapsed.ts';
 import { configurations, steps, trials } from '../schema.ts';
 import { type SweepInfo, sweepById } from './sweepInfo.ts';
 
-/** All that is known of one trial but its curves. Times are milliseconds since 1970. */
+/** All data of one trial except its curves. Times are milliseconds since 1970. */
 export interface TrialDetail {
   readonly trialId: number;
   readonly number: number;
@@ -18,28 +18,28 @@ export interface TrialDetail {
   readonly configuration: string;
   readonly parameters: Configuration;
   readonly facts: Facts;
-  /** What its trainable says of the configuration besides, as plain data. */
+  /** Further plain data that its trainable keeps of the configuration. */
   readonly details: unknown;
   readonly replicate: number;
   readonly seed: number;
   readonly state: TrialState;
   readonly attempt: number;
-  /** Why a training that completed ended before its last planned epoch; null where it did not. */
+  /** Why a completed training ended before its last planned epoch; null if it did not. */
   readonly stoppedEarly: string | null;
-  /** Why it failed or was cancelled; null where it was not. */
+  /** Why it failed or was cancelled; null if it did neither. */
   readonly reason: WireError | null;
   readonly worker: number | null;
   readonly fingerprint: string | null;
   /** Steps reported in this attempt, and the last of them. */
   readonly steps: number;
   readonly lastStep: number | null;
-  /** That of the last step, see `HistoryRow.digest`; null where none was made. */
+  /** The digest of the last step, see `HistoryRow.digest`; null if it has none. */
   readonly digest: string | null;
-  /** The step after which this attempt went on with what was done before; null where it did it all itself. */
+  /** The last step that this attempt took over; null if it did all steps itself. */
   readonly resumedFrom: number | null;
-  /** The trial that did its first steps, where another one did. */
+  /** The trial that did its first steps; null if it did them itself. */
   readonly origin: TrialOrigin | null;
-  /** The latest value of each metric or, once it has completed, its final ones; null where not finite. */
+  /** The latest value of each metric or, once it has completed, its final ones; null if not finite. */
   readonly metrics: StoredMetrics;
   readonly startedAtMs: number | null;
   readonly endedAtMs: number | null;

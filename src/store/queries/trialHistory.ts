@@ -3,20 +3,23 @@ import type { StoredMetrics } from '../../metric/metric.ts';
 import type { Database, Orm } from '../database.ts';
 import { history, metrics, steps, trials } from '../schema.ts';
 
-/** All that a trial reported of one step. */
+/** A trial's report of one step. */
 export interface HistoryRow {
   readonly step: number;
-  /** Null where a value was not finite; a metric that was not reported with this step is absent. */
+  /** Null if a value was not finite; a metric that was not reported with this step is absent. */
   readonly metrics: StoredMetrics;
-  /** Since the step before it, or since the trial began. */
+  /** Time since the step before it, or since the trial began. */
   readonly durationMs: number;
-  /** Of what was trained after the step, chained to that of the step before; absent where none was made. */
+  /**
+   * Digest of the trained state after the step, chained to the digest of the step before; absent if there is
+   * none.
+   */
   readonly digest?: string;
 }
 
 /**
- * All steps of a trial's attempt, by default the current one, in order; empty for a trial that does not exist. For
- * curves that are drawn, `metricCurves` reads no more points than can be seen.
+ * All steps of a trial's attempt, by default the current one, in order; empty for a trial that does not
+ * exist. For curves that are drawn, `metricCurves` reads no more points than can be seen.
  */
 export function trialHistory(db: Database, trialId: number, attempt?: number): HistoryRow[] {
   return historyReader(db, attempt)(trialId);

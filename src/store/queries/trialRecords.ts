@@ -8,18 +8,18 @@ import { summarizer } from '../leaderboard/summarize.ts';
 import { trialAnnotations, trials } from '../schema.ts';
 import { type SweepInfo, sweepById } from './sweepInfo.ts';
 
-/** All that is known of one trial but its network, curve, predictions and weights. */
+/** All data of one trial except its network, curve, predictions and weights. */
 export interface TrialRecord extends TrialScore {
   readonly replicate: number;
   readonly seed: number;
-  /** Why it failed or was cancelled, or for a completed one why it ended early: the latter has no code. */
+  /** Why it failed or was cancelled, or why a completed one ended early: the latter has no code. */
   readonly reasonCode: string | null;
   readonly reasonMessage: string | null;
   /** Engine, its version and the processor that trained it. */
   readonly fingerprint: string | null;
-  /** Empty where there is none. */
+  /** Empty if there is none. */
   readonly note: string;
-  /** Rank of its configuration on the whole leaderboard; null where that has none. */
+  /** Rank of its configuration on the whole leaderboard; null if that has none. */
   readonly rank: number | null;
 }
 
@@ -46,8 +46,8 @@ export function trialRecords(db: Database, sweepId: number): TrialRecord[] {
 }
 
 /**
- * Those of them that pass a filter, which reads each as a row of the leaderboard by trial; but a rank is that of the
- * configuration.
+ * The trials that pass a filter. The filter reads each as a row of the leaderboard by trial, except that a
+ * rank is that of the configuration.
  * @throws SweepError `filter_invalid` for a wrong filter.
  */
 export function filterRecords(

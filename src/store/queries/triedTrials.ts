@@ -7,7 +7,7 @@ import { sweepIsThere, trialIsThere } from '../annotations/target.ts';
 import type { Database } from '../database.ts';
 import { configurations, sweeps, trials } from '../schema.ts';
 
-/** What came of a configuration that was tried. */
+/** The outcome of a configuration that was tried. */
 export interface TriedTrial {
   readonly configuration: Configuration;
   readonly shared: SharedSetup;
@@ -15,7 +15,7 @@ export interface TriedTrial {
   readonly metrics: StoredMetrics;
 }
 
-/** The latest trials of a trainable that ended, however they did, from whichever sweep, the newest first. */
+/** The latest trials of a trainable that ended in any state, from any sweep, the newest first. */
 export function triedTrials(db: Database, trainable: string, most: number): TriedTrial[] {
   return db.read((orm) =>
     orm

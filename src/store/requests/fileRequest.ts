@@ -13,16 +13,16 @@ export interface FiledRequest {
   readonly sweepId: number;
 }
 
-/** What undoes one another: the later one counts. */
+/** Kinds that undo each other: the later one counts. */
 const OPPOSITES: Partial<Record<RequestWish['kind'], RequestWish['kind']>> = {
   pause_sweep: 'resume_sweep',
   resume_sweep: 'pause_sweep',
 };
 
 /**
- * Leaves a request for the process that runs a sweep; it reads it between epochs. Asking again for what is open
- * already gives the open one.
- * @throws SweepError `sweep_not_found`; `sweep_not_running` where nobody would read it; `request_invalid` for a
+ * Leaves a request for the process that runs a sweep, which reads it between epochs. A request that is
+ * already open is returned instead of a second one.
+ * @throws SweepError `sweep_not_found`; `sweep_not_running` if nobody would read it; `request_invalid` for a
  * trial that has ended or a run cap that no spec could have.
  */
 export function fileRequest(

@@ -4,13 +4,13 @@ import { requests } from '../schema.ts';
 import type { RequestAnswer, RequestWish } from '../store.ts';
 import { wishOf } from '../writing/requests.ts';
 
-/** A request and what came of it. Times are milliseconds since 1970. */
+/** A request and its answer. Times are milliseconds since 1970. */
 export type RequestRecord = {
   readonly id: number;
   /** The place it was made in, such as `dashboard`. */
   readonly origin: string;
   readonly madeAtMs: number;
-  /** When the running process read it, and its answer; null until then. */
+  /** Time at which the running process read it, and its answer; null until then. */
   readonly takenAtMs: number | null;
   readonly answer: RequestAnswer | null;
 } & RequestWish;

@@ -3,19 +3,19 @@ import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { sweeps } from './sweeps.ts';
 import { trials } from './trials.ts';
 
-/** What people say of a trial or a sweep. None of it is a result: any process may write it, at any time. */
+/** Annotations of a trial or a sweep. None of them is a result: any process may write them, at any time. */
 const columns = () => ({
-  /** Plain text; empty where there is none. */
+  /** Plain text; empty if there is none. */
   note: text().notNull().default(''),
   /** Sorted, each once. */
   tags: text({ mode: 'json' }).$type<readonly string[]>().notNull().default(sql`'[]'`),
-  /** Left out of lists until it is asked for. */
+  /** Left out of lists by default. */
   hidden: integer({ mode: 'boolean' }).notNull().default(false),
-  /** Gone from every list since then, and soon for good; NULL where it is there. */
+  /** Time at which it was left out of every list, soon to be deleted for good; NULL if it was not deleted. */
   deletedAtMs: integer('deleted_at_ms'),
 });
 
-/** Triggers note every change of it as a change of its trial, so that leaderboards in memory follow. */
+/** Triggers record every change of it as a change of its trial, so that leaderboards in memory follow. */
 export const trialAnnotations = sqliteTable(
   'trial_annotations',
   {

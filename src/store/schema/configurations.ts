@@ -14,9 +14,9 @@ export const configurations = sqliteTable(
     /** SHA-256 in hex. */
     hash: text().notNull(),
     parameters: text({ mode: 'json' }).$type<Configuration>().notNull(),
-    /** Numbers that are known of it before it is trained. */
+    /** Numbers known before the training. */
     facts: text({ mode: 'json' }).$type<Facts>().notNull().default({}),
-    /** Whatever else its trainable says of it, for pages of its own; NULL where that is nothing. */
+    /** Further data that its trainable keeps, for its own pages; NULL if there is none. */
     details: text({ mode: 'json' }).$type<unknown>(),
   },
   (table) => [unique('configurations_hash').on(table.sweepId, table.hash)],

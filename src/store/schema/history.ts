@@ -16,8 +16,8 @@ export const metrics = sqliteTable(
 );
 
 /**
- * One row per step of every attempt, the abandoned ones included. The migration makes it and `history` tables WITHOUT
- * ROWID, which drizzle cannot say: the rows of a curve then lie side by side.
+ * One row per step of every attempt, abandoned ones included. The migration makes this and `history` tables
+ * WITHOUT ROWID, which drizzle cannot express: the rows of a curve then lie side by side.
  */
 export const steps = sqliteTable(
   'steps',
@@ -28,9 +28,9 @@ export const steps = sqliteTable(
     attempt: integer().notNull(),
     /** Counts from 0; the networks count epochs from 1. */
     step: integer().notNull(),
-    /** Since the step before it, or since the trial began. */
+    /** Time since the step before it, or since the trial began. */
     durationMs: real('duration_ms').notNull(),
-    /** Of the weights after the step and of the digest of the step before; NULL where none was made. */
+    /** Digest of the weights after the step and of the digest of the step before; NULL if there is none. */
     digest: text(),
   },
   (table) => [primaryKey({ columns: [table.trialId, table.attempt, table.step] })],

@@ -8,8 +8,9 @@ const ofTrial = () =>
     .references(() => trials.id, { onDelete: 'cascade' });
 
 /**
- * What the program of a trial's current attempt printed, piece by piece; ids ascend, so that a reader goes on after the
- * last piece that it saw. Of a long output the middle is gone, and the piece where it was says how much.
+ * The output of the program of a trial's current attempt, piece by piece. Ids ascend, so that a reader goes
+ * on after the last piece that it saw. The middle of a long output is dropped; one piece in its place says
+ * how much.
  */
 export const outputs = sqliteTable(
   'outputs',
@@ -39,13 +40,13 @@ export const files = sqliteTable(
   (table) => [unique('files_path').on(table.trialId, table.path)],
 );
 
-/** What the processes of a trial's current attempt took, sampled. */
+/** Samples of the resources that the processes of a trial's current attempt used. */
 export const resources = sqliteTable(
   'resources',
   {
     id: integer().primaryKey(),
     trialId: ofTrial(),
-    /** Since the attempt began. */
+    /** Time since the attempt began. */
     elapsedMs: real('elapsed_ms').notNull(),
     /** 100 is one core. */
     cpuPercent: real('cpu_percent'),

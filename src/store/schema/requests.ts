@@ -5,8 +5,8 @@ import { oneOf } from './oneOf.ts';
 import { sweeps } from './sweeps.ts';
 
 /**
- * What people ask of the process that runs a sweep, from any other process. Only that process answers, so that it
- * stays the one writer of its results.
+ * Requests of people to the process that runs a sweep, made from any other process. Only that process
+ * answers, so that it stays the one writer of its results.
  */
 export const requests = sqliteTable(
   'requests',
@@ -16,18 +16,21 @@ export const requests = sqliteTable(
       .notNull()
       .references(() => sweeps.id, { onDelete: 'cascade' }),
     kind: text({ enum: REQUEST_KINDS }).notNull(),
-    /** How often the sweep had been begun when it was made: of a run with another count it is no request. */
+    /**
+     * The sweep's run count when the request was made; the request does not apply to a run with another
+     * count.
+     */
     runCount: integer('run_count'),
     /** Number of the trial that is to stop; NULL for requests about the whole sweep. */
     trial: integer(),
-    /** The run cap that is asked for; NULL for all other requests. */
+    /** The run cap that is requested; NULL for all other requests. */
     value: integer(),
     /** The place it was made in, such as `dashboard`. */
     origin: text().notNull(),
     madeAtMs: integer('made_at_ms').notNull(),
-    /** When the running process read it; NULL until then. */
+    /** Time at which the running process read it; NULL until then. */
     takenAtMs: integer('taken_at_ms'),
-    /** Whether it was carried out, and in words what came of it. */
+    /** Whether it was carried out, and the result in words. */
     accepted: integer({ mode: 'boolean' }),
     outcome: text(),
   },

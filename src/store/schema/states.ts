@@ -2,8 +2,8 @@ import { blob, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm
 import { trials } from './trials.ts';
 
 /**
- * What trainings go on from: the newest state of each trial, and earlier ones that others begin with. The bytes come
- * before the content, so that counting reads none of it.
+ * States that trainings go on from: the newest state of each trial, and earlier ones that others begin with.
+ * The column `bytes` comes before the content, so that summing it reads no content.
  */
 export const states = sqliteTable(
   'states',
@@ -11,11 +11,14 @@ export const states = sqliteTable(
     trialId: integer('trial_id')
       .notNull()
       .references(() => trials.id, { onDelete: 'cascade' }),
-    /** The one that left it; the history of its steps stands there. */
+    /** The attempt that left the state and holds the history of its steps. */
     attempt: integer().notNull(),
     /** The last step that is done. */
     step: integer().notNull(),
-    /** Digest of all that the state depends on but the step: equal ones at one step have the same bits. NULL where nobody knows. */
+    /**
+     * Digest of everything that the state depends on except the step: equal digests at the same step mean
+     * equal bits. NULL if unknown.
+     */
     course: text(),
     bytes: integer().notNull(),
     content: blob({ mode: 'buffer' }).notNull(),

@@ -14,7 +14,7 @@ export const sweeps = sqliteTable(
   {
     id: integer().primaryKey(),
     name: text().notNull(),
-    /** The spec as its user wrote it, when it was last run. */
+    /** The spec of the last run, as its user wrote it. */
     specText: text('spec_text').notNull(),
     /** The spec with its defaults filled in, as canonical JSON. */
     specJson: text('spec_json').notNull(),
@@ -25,29 +25,31 @@ export const sweeps = sqliteTable(
     metricGoal: text('metric_goal', { enum: ['maximize', 'minimize'] }).notNull(),
     seed: integer().notNull(),
     replicates: integer().notNull(),
-    /** The kind of what its trials train. */
+    /** The kind of its trainable. */
     trainable: text().notNull().default('network'),
-    /** What all its trials share, as its trainable says it: data, engine, command. */
+    /** The setup that all its trials share, as its trainable describes it: data, engine, command. */
     shared: text({ mode: 'json' }).$type<SharedSetup>().notNull().default({}),
     machine: text({ mode: 'json' }).$type<Machine>().notNull(),
     state: text({ enum: SWEEP_STATES }).notNull(),
-    /** How often it was begun; a writer that holds an older count has lost the sweep to another process. */
+    /**
+     * Number of times it was begun; a writer that holds an older count has lost the sweep to another process.
+     */
     runCount: integer('run_count').notNull(),
     /** The process that runs it, NULL when none does. */
     ownerPid: integer('owner_pid'),
     ownerHost: text('owner_host'),
-    /** What names that process beyond its id; NULL where its system does not tell. */
+    /** Identifies that process beyond its id; NULL if its system does not tell. */
     ownerBirth: text('owner_birth', { mode: 'json' }).$type<ProcessBirth>(),
     heartbeatAtMs: integer('heartbeat_at_ms'),
-    /** The same moment in ms since the boot of the owner's machine; NULL where its system does not tell. */
+    /** The same moment in ms since the boot of the owner's machine; NULL if its system does not tell. */
     heartbeatUptimeMs: integer('heartbeat_uptime_ms'),
     createdAtMs: integer('created_at_ms').notNull(),
-    /** When it was last begun. */
+    /** Time of its last start. */
     startedAtMs: integer('started_at_ms').notNull(),
     endedAtMs: integer('ended_at_ms'),
-    /** Whether the process that runs it starts no further trial for now. */
+    /** Whether the process that runs it starts no further trials for now. */
     paused: integer({ mode: 'boolean' }).notNull().default(false),
-    /** The run cap that a request gave it in place of the spec's, until its spec is edited. */
+    /** The run cap that a request set, which replaces the spec's until the spec is edited. */
     raisedRunCap: integer('raised_run_cap'),
   },
   (table) => [

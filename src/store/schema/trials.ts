@@ -7,7 +7,10 @@ import { configurations } from './configurations.ts';
 import { nameList, oneOf } from './oneOf.ts';
 import { sweeps } from './sweeps.ts';
 
-/** One row per trial. A trigger refuses every change to a completed one, and to a pruned one all but another attempt. */
+/**
+ * One row per trial. A trigger refuses every change to a completed one, and every change to a pruned one
+ * except another attempt.
+ */
 export const trials = sqliteTable(
   'trials',
   {
@@ -20,20 +23,23 @@ export const trials = sqliteTable(
     configurationId: integer('configuration_id')
       .notNull()
       .references(() => configurations.id, { onDelete: 'cascade' }),
-    /** Counts from 0. */
+    /** Counted from 0. */
     replicate: integer().notNull(),
     seed: integer().notNull(),
     state: text({ enum: TRIAL_STATES }).notNull(),
-    /** Counts from 1; it grows whenever the trial goes back to the queue. */
+    /** Counted from 1; it grows whenever the trial goes back to the queue. */
     attempt: integer().notNull(),
-    /** Attempts that ended with their process, which nobody had asked to stop. */
+    /** Number of attempts that ended with their process although nobody had asked to stop. */
     crashes: integer().notNull().default(0),
-    /** Why it failed, was pruned or cancelled; NULL for a completed trial, whose message says why it stopped early, if it did. */
+    /**
+     * Why it failed, was pruned or cancelled; NULL for a completed trial, whose message says why it stopped
+     * early, if it did.
+     */
     reasonCode: text('reason_code').$type<ErrorCode>(),
     reasonMessage: text('reason_message'),
     reasonHint: text('reason_hint'),
     worker: integer(),
-    /** What trained it, such as an engine, its version and the processor. */
+    /** The engine or program that trained it, its version and the processor. */
     fingerprint: text(),
     startedAtMs: integer('started_at_ms'),
     endedAtMs: integer('ended_at_ms'),
@@ -41,13 +47,16 @@ export const trials = sqliteTable(
     /** Steps reported in the current attempt, and the last of them. */
     steps: integer().notNull(),
     lastStep: integer('last_step'),
-    /** The step after which the current attempt went on with what an earlier one, or another trial, had done; NULL where it did not. */
+    /**
+     * The last step that the current attempt took over from an earlier attempt, or from another trial; NULL
+     * if none.
+     */
     resumedFrom: integer('resumed_from'),
-    /** Where its first steps come from, if another trial did them; a foreign key would change ended trials. */
+    /** The trial that did its first steps, if another one did; a foreign key would change ended trials. */
     origin: text({ mode: 'json' }).$type<TrialOrigin>(),
     /**
-     * The current attempt's latest value of each metric or, once it has completed, its final ones; null where a value
-     * was not finite.
+     * The current attempt's latest value of each metric or, once it has completed, its final ones; null if a
+     * value was not finite.
      */
     metrics: text({ mode: 'json' }).$type<StoredMetrics>().notNull().default({}),
   },

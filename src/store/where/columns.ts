@@ -1,19 +1,22 @@
 import type { ParameterValue } from '../../configuration.ts';
 import { nearest } from '../../sweepfile/suggest.ts';
 
-/** Something that rows can be filtered and sorted by. */
+/** A property that rows can be filtered and sorted by. */
 export interface Column<Row> {
   readonly name: string;
   readonly otherNames?: readonly string[];
-  /** What its values are; `any` where it depends on the row. */
+  /** The type of its values; `any` if it depends on the row. */
   readonly type: 'number' | 'text' | 'any';
-  /** What a number may be followed by, such as `s`, and how much that is. */
+  /** Units that may follow a number, such as `s`, with the factor of each. */
   readonly units?: Readonly<Record<string, number>>;
-  /** Which value stands first in a sort. */
+  /** Which values come first in a sort. */
   readonly best: 'high' | 'low';
-  /** The row's value; undefined or null where it has none. */
+  /** The row's value; undefined or null if it has none. */
   read(row: Row): ParameterValue | null | undefined;
-  /** Where a row has several values: it is equal to each of them. `read` then joins them, for a sort. */
+  /**
+   * All values of a row that has several; the row is equal to each of them. `read` then joins them, for a
+   * sort.
+   */
   readAll?(row: Row): readonly ParameterValue[];
 }
 
@@ -21,7 +24,10 @@ export function findColumn<Row>(columns: readonly Column<Row>[], name: string): 
   return columns.find((column) => column.name === name || column.otherNames?.includes(name));
 }
 
-/** "Did you mean" the name that is written most like it, those that share a beginning or contain one another, or else all. */
+/**
+ * "Did you mean" with the most similar name, the names that share a beginning or contain one another, or else
+ * all.
+ */
 export function suggestColumns<Row>(columns: readonly Column<Row>[], name: string): string {
   const names = columns.map((column) => column.name);
   const meant = nearest(

@@ -4,8 +4,8 @@ export const OPERATORS = ['=', '!=', '<', '<=', '>', '>='] as const;
 export type Operator = (typeof OPERATORS)[number];
 
 /**
- * Whether a value stands in a relation to another one. An absent value stands in none, values of different types
- * in none but `!=`; lists and booleans have no order. Texts are equal in any case.
+ * Whether a value stands in a relation to another one. An absent value stands in none, values of different
+ * types in none but `!=`; lists and booleans have no order. Texts are compared without regard to case.
  */
 export function compare(
   value: ParameterValue | null | undefined,

@@ -2,8 +2,8 @@ import { SweepError } from '../../errors.ts';
 import { type Token, tokenize } from './tokens.ts';
 
 /**
- * The conditions that a filter joins by `and`, as they are written; the whole filter as one where `or` joins its
- * parts, none where it cannot be read.
+ * The conditions that a filter joins by `and`, as they are written; the whole filter as one if `or` joins its
+ * parts, none if it cannot be read.
  */
 export function conditionsOf(where: string | undefined): string[] {
   if (where === undefined || where.trim() === '') return [];
@@ -16,7 +16,7 @@ export function conditionsOf(where: string | undefined): string[] {
   return starts.map((start, index) => where.slice(start, ends[index]).trim());
 }
 
-/** The filter that also asks for a condition; the same where it does so already. */
+/** The filter with one more condition; unchanged if it has that condition already. */
 export function narrow(where: string | undefined, condition: string): string {
   const conditions = conditionsOf(where);
   if (conditions.includes(condition)) return where!;
@@ -24,7 +24,7 @@ export function narrow(where: string | undefined, condition: string): string {
   return [...(whole ? [`(${conditions[0]})`] : conditions), condition].join(' and ');
 }
 
-/** The name that a single condition begins with, as it is written there but for its quotes. */
+/** The name that a single condition begins with, as it is written but without its quotes. */
 export function columnOfCondition(condition: string): string | undefined {
   const [first] = tokensOf(condition);
   return first && (first.kind === 'word' || first.kind === 'name') ? first.text : undefined;

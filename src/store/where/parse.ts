@@ -11,8 +11,9 @@ const SAME_OPERATOR: Readonly<Record<string, Operator>> = { '==': '=', '<>': '!=
 
 /**
  * An expression such as `optimizer=adam and (val_accuracy>0.9 or not filters=[32, 64])` as a predicate. `not`
- * binds tighter than `and`, `and` tighter than `or`; keywords in any case; texts need quotes only where they are
- * not words, and names of columns backquotes, as in `` `my metric` > 0.9 ``, where two stand for one. Nothing is ever evaluated as code.
+ * binds tighter than `and`, `and` tighter than `or`; keywords in any case; texts need quotes only if they are
+ * not words. Names of columns may stand in backquotes, as in `` `my metric` > 0.9 ``, a doubled backquote
+ * inside meaning one. Nothing is ever evaluated as code.
  * @throws SweepError `filter_invalid` with the position of the mistake.
  */
 export function parseWhere<Row>(text: string, columns: readonly Column<Row>[]): Predicate<Row> {

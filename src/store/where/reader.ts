@@ -17,12 +17,12 @@ export class Reader {
     return this.token.kind === 'end';
   }
 
-  /** The next token where it is of that kind. */
+  /** The next token if it is of that kind. */
   peek(kind: Exclude<Token['kind'], 'end'>): Token | undefined {
     return this.token.kind === kind ? this.token : undefined;
   }
 
-  /** The same, and steps over it. */
+  /** The next token if it is of that kind, and steps over it. */
   take(kind: Exclude<Token['kind'], 'end'>): Token | undefined {
     const token = this.peek(kind);
     if (token) this.next++;

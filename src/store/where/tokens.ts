@@ -38,7 +38,7 @@ export function tokenize(text: string): Token[] {
   return [...tokens, { kind: 'end', text: '', position: text.length + 1 }];
 }
 
-/** What stands between quotes, where two of them stand for one. */
+/** The text between quotes; a doubled quote means one. */
 function withoutQuotes(quoted: string): string {
   const quote = quoted[0]!;
   return quoted.slice(1, -1).replaceAll(quote + quote, quote);

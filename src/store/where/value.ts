@@ -28,7 +28,7 @@ export function readValue<Row>(reader: Reader, column: Column<Row>): ParameterVa
   return word.text;
 }
 
-/** `90s` or `1m30s`; undefined, and nothing taken, where the next token is no such thing. */
+/** `90s` or `1m30s`; undefined, with no token taken, if the next token is no amount. */
 function readAmount(reader: Reader, units: Column<never>['units'] = {}): number | undefined {
   const word = reader.peek('word')?.text ?? '';
   const parts = [...word.matchAll(/(\d+(?:\.\d+)?)([a-z]+)/gi)];

@@ -1,6 +1,6 @@
 import type { ParameterValue } from '../../configuration.ts';
 
-/** A column's name as a filter has it: between backquotes where it is no word. */
+/** A column's name in a filter: between backquotes if it is no word. */
 export function writeColumn(name: string): string {
   return /^[\p{L}_][\p{L}\p{N}_./:@-]*$/u.test(name) && !KEYWORD.test(name)
     ? name
@@ -12,8 +12,8 @@ const WORD = /^[\p{L}_][\p{L}\p{N}_.-]*$/u;
 const KEYWORD = /^(and|or|not|true|false)$/i;
 
 /**
- * The condition that a column has a value, such as `filters=[32, 64]` or `note="a b"`, as `parseWhere` reads it;
- * undefined where it cannot be written: an absent value, or a mapping.
+ * The condition that a column has a value, such as `filters=[32, 64]` or `note="a b"`, as `parseWhere` reads
+ * it; undefined if it cannot be written: an absent value, or a mapping.
  */
 export function writeCondition(column: string, value: ParameterValue | null | undefined): string | undefined {
   if (value === null || value === undefined) return undefined;

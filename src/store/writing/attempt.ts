@@ -5,7 +5,7 @@ import type { Orm } from '../database.ts';
 import { trials } from '../schema.ts';
 import type { TrialAttempt } from '../store.ts';
 
-/** WHERE that finds a trial only while the attempt is its current one. */
+/** WHERE that finds a trial only while this is its current attempt. */
 export function isAttempt(sweepId: number, { number, attempt }: TrialAttempt): SQL | undefined {
   return and(eq(trials.sweepId, sweepId), eq(trials.number, number), eq(trials.attempt, attempt));
 }
@@ -21,7 +21,7 @@ export interface AttemptRow {
   readonly thawed: string | null;
 }
 
-/** The row of a trial while the attempt is its current one. */
+/** The row of a trial while this is its current attempt. */
 export function findAttempt(orm: Orm, sweepId: number, trial: TrialAttempt): AttemptRow | undefined {
   return orm
     .select({

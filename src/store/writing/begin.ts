@@ -15,7 +15,7 @@ export interface Lease {
   readonly sweepId: number;
   readonly runCount: number;
   readonly resumed: boolean;
-  /** What an earlier run of the same spec was asked to try, where that was more than the spec says. */
+  /** The run cap that a request set in an earlier run of the same spec. */
   readonly raisedRunCap: number | undefined;
 }
 
@@ -75,7 +75,7 @@ function running(owner: Owner, nowMs: number) {
   };
 }
 
-/** The same moment by both clocks. */
+/** The present moment by both clocks. */
 export function heartbeat(nowMs: number) {
   return { heartbeatAtMs: nowMs, heartbeatUptimeMs: uptimeMs() ?? null };
 }

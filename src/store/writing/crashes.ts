@@ -4,7 +4,10 @@ import { trials } from '../schema.ts';
 
 const STOPPING = 'Asked to stop at its next step.';
 
-/** Counts the end of a process against the trials that it left running, but for those that had been asked to stop. */
+/**
+ * Counts the end of a process as a crash of the trials that it left running, except those that had been asked
+ * to stop.
+ */
 export function countCrashes(orm: Orm, sweepId: number): void {
   const wasThawed = and(eq(trials.reasonCode, 'thawed'), isNull(trials.reasonHint));
   orm
@@ -14,7 +17,7 @@ export function countCrashes(orm: Orm, sweepId: number): void {
     .run();
 }
 
-/** See `RunningSweep.noteStop`; why a pruned trial goes on stays with it. */
+/** See `RunningSweep.noteStop`. The sentence why a pruned trial goes on stays. */
 export function noteStop(orm: Orm, sweepId: number): void {
   const isThawed = eq(trials.reasonCode, 'thawed');
   orm

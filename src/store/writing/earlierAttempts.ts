@@ -6,9 +6,9 @@ import { isAttempt } from './attempt.ts';
 import { type Taker, takeOverHistory } from './takeOver.ts';
 
 /**
- * A program that keeps checkpoints of its own goes on where it likes. An attempt whose first report is of a later step
- * than the first one of the attempt before does so: it takes over what that one had before the step. Undefined where it
- * begins anew, as the first steps of the same program are the same.
+ * Handles a program that keeps checkpoints of its own. If an attempt's first report is of a later step than
+ * the first report of the attempt before, the program went on from a checkpoint, and the attempt takes over
+ * the earlier steps. Undefined if it begins anew: the first steps of the same program are the same.
  */
 export function takeOverEarlier(orm: Orm, taker: Taker, firstStep: number) {
   const { trialId, attempt } = taker;
@@ -23,7 +23,7 @@ export function takeOverEarlier(orm: Orm, taker: Taker, firstStep: number) {
   return takeOverHistory(orm, taker, { trialId, attempt: earlier.attempt }, last.step);
 }
 
-/** What an attempt has of the ones before it; undefined where it began anew. */
+/** The steps that an attempt has from earlier ones; undefined if it began anew. */
 export function takenOver(orm: Orm, sweepId: number, trial: TrialAttempt): TakenOver | undefined {
   const found = orm
     .select({ id: trials.id, step: trials.resumedFrom })
@@ -60,7 +60,7 @@ export function earlierReports(orm: Orm, sweepId: number, { number, attempt }: T
     .get()!.reports;
 }
 
-/** The latest attempt before that one that reported a step, with its first step. */
+/** The latest earlier attempt that reported a step, with its first step. */
 function attemptBefore(orm: Orm, trialId: number, attempt: number) {
   return orm
     .select({ attempt: steps.attempt, first: min(steps.step) })

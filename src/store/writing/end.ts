@@ -9,7 +9,7 @@ import { type AttemptRow, findAttempt } from './attempt.ts';
 import { dropOldStates, dropStates, type StateRoom } from './states.ts';
 import { type StepWriter, storedMetrics } from './steps.ts';
 
-/** From which states each ending may come. */
+/** The states that a trial may be in before each ending. */
 const ENDS_FROM: Readonly<Record<TrialEnding['state'], readonly TrialState[]>> = {
   completed: ['running'],
   pruned: ['running'],
@@ -37,7 +37,9 @@ export function end(
   }: {
     readonly nowMs: number;
     readonly elapsedMs: number;
-    /** What the attempts before took of its steps, where neither its own time nor that of its result counts that. */
+    /**
+     * Time of the steps of earlier attempts, if neither the attempt's own time nor its result counts them.
+     */
     readonly beforeMs: number;
   },
 ): boolean {

@@ -5,7 +5,10 @@ import { sweepIsThere, trialIsThere } from '../annotations/target.ts';
 import type { Orm } from '../database.ts';
 import { configurations, history, metrics, states, steps, sweeps, trials } from '../schema.ts';
 
-/** What follows a root in the digests that begin with it, and what follows that in the order of characters. */
+/**
+ * The character after a root in the digests that begin with it, and the character that follows it in sort
+ * order.
+ */
 const [SEPARATOR, NEXT] = ['-', '.'];
 
 interface Candidate {
@@ -17,8 +20,8 @@ interface Candidate {
 }
 
 /**
- * The state that has got furthest of those that a trial may go on from: its own and, where it can be reckoned, those of any
- * trial that depend on the same. See `RunningSweep.trainingState`.
+ * The state with the most steps that a trial may go on from: one of its own or, if its course can be
+ * computed, one of any trial with the same course. See `RunningSweep.trainingState`.
  */
 export function findState(
   orm: Orm,
@@ -30,7 +33,7 @@ export function findState(
   const fits = ({ course, step }: { course: string | null; step: number }) =>
     !reckoning || course === null || (step <= reckoning.steps && course === reckoning.after(step));
   const others = reckoning ? equalStates(orm, sweepId, number, reckoning) : [];
-  // One of its own that does not fit is told of, where there is no other.
+  // A state of its own that does not fit is reported if there is no other.
   const found = furthest([...own.filter(fits), ...others]) ?? furthest(own);
   if (!found) return undefined;
   const { trialId, attempt, step } = found;
@@ -139,7 +142,7 @@ const columns = {
   number: trials.number,
 };
 
-/** Of several that have got as far the first. */
+/** The first of those with the most steps. */
 function furthest<Each extends Candidate>(candidates: readonly Each[]): Each | undefined {
   return candidates.reduce<Each | undefined>(
     (best, each) => (best === undefined || each.step > best.step ? each : best),

@@ -4,12 +4,12 @@ import { files, outputs, resources } from '../schema.ts';
 import type { ResourceSample, TrialAttempt, TrialFile } from '../store.ts';
 import { findAttempt } from './attempt.ts';
 
-/** Files that a trial may hand in, all together. */
+/** Most bytes of all files that a trial hands in. */
 export const MOST_FILE_BYTES = 64 * 2 ** 20;
-/** Samples of a trial beyond this are thinned to half of them. */
+/** Samples of a trial beyond this number are thinned to half of them. */
 const MOST_SAMPLES = 2000;
 
-/** Keeps a file of a running attempt, in place of one of the same path; false where there is no room for it. */
+/** Keeps a file of a running attempt and replaces one of the same path; false if there is no room for it. */
 export function recordFile(
   orm: Orm,
   sweepId: number,
@@ -34,7 +34,7 @@ export function recordFile(
   return true;
 }
 
-/** Stores what the processes of a running attempt took; of very many samples every second one is kept. */
+/** Stores resource usage of a running attempt; of very many samples, every second one is kept. */
 export function recordResources(
   orm: Orm,
   sweepId: number,
@@ -55,7 +55,10 @@ export function recordResources(
     WHERE place % 2 = 0)`);
 }
 
-/** Forgets what an earlier attempt printed and took; its files stay until others of their paths come. */
+/**
+ * Deletes the output and resource usage of an earlier attempt; its files stay until others of the same path
+ * replace them.
+ */
 export function forgetOutputs(orm: Orm, trialId: number): void {
   orm.delete(outputs).where(eq(outputs.trialId, trialId)).run();
   orm.delete(resources).where(eq(resources.trialId, trialId)).run();

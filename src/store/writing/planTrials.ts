@@ -39,7 +39,7 @@ export function plan(
   });
 }
 
-/** A failed or cancelled trial as its next attempt; any other as it is. */
+/** The next attempt of a failed or cancelled trial; any other trial unchanged. */
 function again(orm: Orm, trial: TrialRow): Omit<TrialRow, 'id' | 'seed'> {
   if (!RUN_AGAIN.includes(trial.state)) return trial;
   const requeued = requeue(orm, eq(trials.id, trial.id), RUN_AGAIN)!;
@@ -60,7 +60,7 @@ function findOrAddConfiguration(
     .where(and(eq(configurations.sweepId, sweepId), eq(configurations.hash, hash)))
     .get();
   if (found) {
-    // An older version knew less of it.
+    // An older version knew fewer facts.
     const isNew = Object.entries(facts).some(([name, value]) => found.facts[name] !== value);
     if (isNew) orm.update(configurations).set({ facts }).where(eq(configurations.id, found.id)).run();
     return found.id;

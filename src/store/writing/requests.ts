@@ -3,7 +3,7 @@ import type { Orm } from '../database.ts';
 import { requests } from '../schema.ts';
 import type { OpenRequest, RequestAnswer, RequestWish } from '../store.ts';
 
-/** The requests about a sweep that nobody has answered; see `RunningSweep.openRequests`. */
+/** The unanswered requests about a sweep; see `RunningSweep.openRequests`. */
 export function openRequests(
   orm: Orm,
   { sweepId, runCount }: { readonly sweepId: number; readonly runCount: number },
@@ -29,14 +29,14 @@ export function answerRequest(orm: Orm, id: number, answer: RequestAnswer, nowMs
     .run();
 }
 
-/** Refuses what came too late for the run that ends. */
+/** Refuses requests that came too late for the run that ends. */
 export function refuseOpenRequests(orm: Orm, sweepId: number, nowMs: number): void {
   for (const { id } of openRequestsQuery(orm, sweepId).all()) {
     answerRequest(orm, id, { accepted: false, outcome: 'The sweep ended before it read this.' }, nowMs);
   }
 }
 
-/** A row as what it asks for; the table's checks hold the two columns to their kinds. */
+/** The wish of a row; the table's checks hold the two columns to their kinds. */
 export function wishOf({ kind, trial, value }: typeof requests.$inferSelect): RequestWish {
   if (kind === 'stop_trial') return { kind, trial: trial! };
   if (kind === 'raise_run_cap') return { kind, runCap: value! };

@@ -5,8 +5,8 @@ import { trials } from '../schema.ts';
 import type { TrialAttempt } from '../store.ts';
 
 /**
- * Puts a trial back into the queue as its next attempt, as if it had never begun; its state and the steps of the attempts
- * before stay. Undefined, and nothing changed, where it is in none of those states.
+ * Puts a trial back into the queue as its next attempt, as if it had never begun; its state and the steps of
+ * earlier attempts stay. Undefined, with nothing changed, if it is in none of those states.
  */
 export function requeue(
   orm: Orm,
@@ -21,7 +21,10 @@ export function requeue(
     .get();
 }
 
-/** See `RunningSweep.thawTrial`; why it was pruned stays in front of why it goes on. */
+/**
+ * See `RunningSweep.thawTrial`. The reason for which it was pruned stays, before the reason for which it goes
+ * on.
+ */
 export function thaw(orm: Orm, sweepId: number, number: number, why: string): TrialAttempt | undefined {
   return orm
     .update(trials)
@@ -35,7 +38,7 @@ export function thaw(orm: Orm, sweepId: number, number: number, why: string): Tr
     .get();
 }
 
-/** The trials that a dead or departing process leaves running. */
+/** Requeues the trials that a dead or departing process leaves running. */
 export function requeueRunning(orm: Orm, sweepId: number): void {
   orm
     .update(trials)
@@ -47,7 +50,7 @@ export function requeueRunning(orm: Orm, sweepId: number): void {
 const freshAttempt = {
   state: 'queued' as const,
   attempt: sql`${trials.attempt} + 1`,
-  // Why a pruned trial goes on stays with it to its end.
+  // The reason for which a pruned trial goes on stays to its end.
   reasonCode: sql`iif(${trials.reasonCode} = 'thawed', 'thawed', NULL)`,
   reasonMessage: sql`iif(${trials.reasonCode} = 'thawed', ${trials.reasonMessage}, NULL)`,
   reasonHint: null,

@@ -35,7 +35,7 @@ export function start(
   return true;
 }
 
-/** The attempt of a trial that left its state after a step or before. */
+/** The attempt of a trial that left its state after this step or an earlier one. */
 function leftBy(orm: Orm, trialId: number, step: number): FoundState['from'] | undefined {
   return orm
     .select({ trialId: states.trialId, attempt: states.attempt })

@@ -5,18 +5,18 @@ import { states, trials } from '../schema.ts';
 import type { TrialAttempt } from '../store.ts';
 import { findAttempt } from './attempt.ts';
 
-/** What the states of a database may take where a spec does not say. */
+/** Most bytes for the states of a database if a spec does not say. */
 export const KEPT_STATES_BYTES = 500e6;
 
-/** Which states others are going to begin with: by the number of the trial of a sweep, the steps. */
+/** The states that others are going to begin with: steps by the number of the trial. */
 export type AwaitedStates = ReadonlyMap<number, ReadonlySet<number>>;
 
-/** What keeps states. */
+/** The room for states. */
 export interface StateRoom {
   readonly sweepId: number;
-  /** What all states of the database may take. */
+  /** Most bytes for all states of the database. */
   readonly keptBytes: number;
-  /** Those of the sweep that are kept in any case. */
+  /** States of the sweep that are kept in any case. */
   readonly awaited: AwaitedStates;
 }
 
@@ -52,8 +52,9 @@ export function recordState(
 }
 
 /**
- * Drops states of ended trials until all of them take no more than what is kept: those of the trials that completed first,
- * then those of cancelled ones. What waits, runs or was pruned keeps its own, and what others wait for stays.
+ * Drops states of ended trials until all states fit into the kept bytes: those of the trials that completed
+ * first, then those of cancelled ones. Trials that wait, run or were pruned keep their own states, and states
+ * that others await stay.
  */
 export function dropOldStates(orm: Orm, { sweepId, keptBytes, awaited }: StateRoom): void {
   let bytes = Number(
@@ -87,7 +88,7 @@ export function dropOldStates(orm: Orm, { sweepId, keptBytes, awaited }: StateRo
   }
 }
 
-/** Drops the states of a trial, but for those of these steps. */
+/** Drops the states of a trial, except those of these steps. */
 export function dropStates(orm: Orm, trialId: number, kept: readonly number[] = []): void {
   orm
     .delete(states)
@@ -95,7 +96,7 @@ export function dropStates(orm: Orm, trialId: number, kept: readonly number[] = 
     .run();
 }
 
-/** The last step of the states that a trial has. */
+/** The last step of a trial's states. */
 export function stateStep(orm: Orm, trialId: number): number | undefined {
   const found = orm
     .select({ step: max(states.step) })

@@ -7,7 +7,10 @@ import type { AttemptReport, TrialAttempt } from '../store.ts';
 import { findAttempt } from './attempt.ts';
 import { takeOverEarlier } from './earlierAttempts.ts';
 
-/** Writes the steps of one sweep's trials; its statements are prepared once, for there may be thousands a second. */
+/**
+ * Writes the steps of one sweep's trials; its statements are prepared once, as there may be thousands a
+ * second.
+ */
 export class StepWriter {
   private readonly sweepId: number;
   private readonly ids = new Map<string, number>();
@@ -17,7 +20,7 @@ export class StepWriter {
     this.sweepId = sweepId;
   }
 
-  /** Stores what running attempts report and returns how many values were new. */
+  /** Stores the reports of running attempts and returns how many values were new. */
   record(orm: Orm, batch: readonly AttemptReport[]): number {
     let added = 0;
     for (const reports of byAttempt(batch)) added += this.recordAttempt(orm, reports[0]!, reports);
@@ -36,7 +39,7 @@ export class StepWriter {
     return id;
   }
 
-  /** Forgets what it knows; to be called after a transaction that was rolled back. */
+  /** Forgets the ids that it knows; to be called after a transaction that was rolled back. */
   forget(): void {
     this.ids.clear();
   }
@@ -115,7 +118,7 @@ function prepare(orm: Orm) {
   };
 }
 
-/** The reports of each attempt, in the order in which they came. */
+/** The reports by attempt, in their order. */
 function byAttempt(batch: readonly AttemptReport[]): AttemptReport[][] {
   const groups = new Map<string, AttemptReport[]>();
   for (const report of batch) {

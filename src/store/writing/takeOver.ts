@@ -10,7 +10,9 @@ export interface Taker {
   readonly attempt: number;
 }
 
-/** Gives an attempt the history of the one that left a state, up to that step, and says what it has then. */
+/**
+ * Gives an attempt the history of the one that left a state, up to that step, and returns what it then has.
+ */
 export function takeOverHistory(
   orm: Orm,
   { sweepId, trialId, attempt }: Taker,
@@ -50,7 +52,10 @@ export function takeOverHistory(
   return { ...taken, metrics: values, resumedFrom: step };
 }
 
-/** Where the first steps of a trial come from that begins with nothing of another one, after that step of its own. */
+/**
+ * The origin of the first steps of a trial that keeps its own steps up to `step`; the steps before may be
+ * another trial's.
+ */
 export function keptOrigin(orm: Orm, trialId: number, step: number | undefined) {
   const found = orm.select({ origin: trials.origin }).from(trials).where(eq(trials.id, trialId)).get();
   const origin = found?.origin;

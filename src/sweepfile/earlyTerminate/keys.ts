@@ -18,18 +18,18 @@ const thaw = schemaOf<true | number>({
     value === true || (Number.isInteger(value) && Number(value) >= 1 && Number(value) <= 100_000),
 });
 
-/** A key of `early_terminate` as it is written. */
+/** A key of `early_terminate`, as it is written. */
 export interface KeyRule {
-  /** As the settings call it. */
+  /** The name in the settings. */
   readonly name: string;
   readonly schema: ReturnType<typeof schemaOf>;
-  /** Where the spec does not say; none where absent. */
+  /** The default; there is none if absent. */
   readonly byDefault?: number | boolean;
-  /** What is said of it where it is missing and has to be there. */
+  /** The message if it is missing and required. */
   readonly missing?: string;
 }
 
-/** What every kind takes. */
+/** Keys that every kind has. */
 const COMMON = { thaw: { name: 'thaw', schema: thaw } };
 
 /** The keys of each kind besides `type`; those of hyperband are W&B's, `thaw` aside. */

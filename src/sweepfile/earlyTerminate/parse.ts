@@ -8,9 +8,9 @@ import { readEarlyTerminate } from './read.ts';
 import type { EarlyTerminate } from './settings.ts';
 
 /**
- * What an option of the command line says, as `early_terminate` of a spec would: `{type: asha, min_iter: 1}`, or the
- * name of a kind alone.
- * @throws SweepError `usage` with all that is wrong.
+ * An option of the command line, in the form of `early_terminate` in a spec: `{type: asha, min_iter: 1}`, or
+ * the name of a kind alone.
+ * @throws SweepError `usage` with all mistakes.
  */
 export function parseEarlyTerminate(text: string, option: string): EarlyTerminate {
   const report = new Report(text);

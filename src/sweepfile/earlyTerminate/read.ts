@@ -13,13 +13,16 @@ const EXAMPLE = '{type: asha, min_iter: 1}';
 const types = choice(EARLY_TERMINATIONS);
 const type = schemaOf<EarlyTerminate['type']>(types);
 
-/** All that some kind takes, for one of a kind that is not known. */
+/** All keys of all kinds, for an unknown kind. */
 const ANY_KEY: Readonly<Record<string, KeyRule>> = Object.assign(
   {},
   ...Object.values(KEYS).toReversed(),
 ) as Readonly<Record<string, KeyRule>>;
 
-/** `early_terminate` as it is written, or the name of a kind alone; undefined where it is wrong, which is reported. */
+/**
+ * `early_terminate` as it is written, or the name of a kind alone; undefined if it is wrong, which is
+ * reported.
+ */
 export function readEarlyTerminate(entry: Entry, report: Report): EarlyTerminate | undefined {
   const { keyPlace } = entry;
   const tree = inFull(entry);
@@ -48,7 +51,7 @@ export function readEarlyTerminate(entry: Entry, report: Report): EarlyTerminate
   return { type: kind, ...settings } as unknown as EarlyTerminate;
 }
 
-/** Reports `thaw` where trials leave nothing behind from which they could go on. */
+/** Reports `thaw` if trials leave no states from which they could go on. */
 export function refuseThaw(root: MappingTree, report: Report): void {
   const entry = root.entries.get('early_terminate')?.value;
   const thaw = entry?.type === 'mapping' ? entry.entries.get('thaw') : undefined;
@@ -61,7 +64,7 @@ export function refuseThaw(root: MappingTree, report: Report): void {
   );
 }
 
-/** Undefined where one of them is wrong. */
+/** Undefined if one of them is wrong. */
 function readKeys(
   tree: MappingTree,
   rules: Readonly<Record<string, KeyRule>>,

@@ -1,32 +1,33 @@
-/** What `early_terminate.type` may be; the pruners carry the same names. */
+/** The values of `early_terminate.type`; the pruners have the same names. */
 export const EARLY_TERMINATIONS = ['hyperband', 'asha', 'median', 'first', 'forecast'] as const;
 
 /**
- * How trials that do worse than others are stopped early. Wherever trials are compared after a number of epochs, it is
- * their finite values of the sweep's metric that are counted, as W&B counts them: for the networks these are epochs.
+ * How trials that are worse than others are stopped early. If trials are compared after a number of epochs,
+ * their finite values of the sweep's metric are counted, as in W&B: for the networks these are epochs.
  */
 export type EarlyTerminate = (Hyperband | Asha | Median | First | Forecast) & Thawing;
 
 export interface Thawing {
   /**
-   * Whether pruned trials go on once the search has ended: those that the rule would not stop any more, by all that is
-   * known then, or that many at most, with the best of the others behind them.
+   * Whether pruned trials go on once the search has ended: with true, those that the rule would no longer
+   * stop by all that is known then; with a number, at most that many, those first and then the best of the
+   * others.
    */
   readonly thaw?: true | number;
 }
 
 /**
- * W&B's rules: of `maxIter` divided by `eta` `s` times, or of `minIter` multiplied by it again and again, follow the
- * numbers of reports at which trials are compared.
+ * W&B's rules. The numbers of reports after which trials are compared are `maxIter` divided by `eta` `s`
+ * times, or `minIter` multiplied by it repeatedly.
  */
 export interface Hyperband {
   readonly type: 'hyperband';
   readonly minIter?: number;
-  /** Where this and `s` are set, `minIter` has no effect. */
+  /** If this and `s` are set, `minIter` has no effect. */
   readonly maxIter?: number;
   readonly s?: number;
   readonly eta: number;
-  /** Whether trials are compared by their values then, in place of their best ones up to then. */
+  /** Whether trials are compared by their values at that time, instead of their best ones until then. */
   readonly strict: boolean;
 }
 
@@ -38,9 +39,9 @@ export interface Asha {
 
 export interface Median {
   readonly type: 'median';
-  /** No trial stops before so many reports. */
+  /** No trial stops before this many reports. */
   readonly minIter: number;
-  /** Nor while fewer others are known. */
+  /** No trial stops while fewer others are known. */
   readonly minTrials: number;
 }
 
@@ -53,6 +54,6 @@ export interface First {
 export interface Forecast {
   readonly type: 'forecast';
   readonly minIter: number;
-  /** The chance to reach the best one below which a trial stops. */
+  /** A trial stops if its chance to reach the best one is below this. */
   readonly threshold: number;
 }

@@ -1,6 +1,6 @@
 import type { EarlyTerminate } from './settings.ts';
 
-/** What a sweep's canonical spec says under `earlyTerminate`; undefined where it says nothing. */
+/** The value of `earlyTerminate` in a sweep's canonical spec; undefined if there is none. */
 export function storedEarlyTerminate(specJson: string): EarlyTerminate | undefined {
   return (JSON.parse(specJson) as { readonly earlyTerminate?: EarlyTerminate }).earlyTerminate;
 }

@@ -4,7 +4,7 @@ import type { Dialect } from '../dialect.ts';
 import { anyParameter, freeMetric, noGroups, unknownFreeParameter } from '../freeNames.ts';
 import { schemaOf } from '../legalValue.ts';
 
-/** Specs whose trials call a module of the user's. */
+/** Specs whose trials call a user's module. */
 export const module: Dialect = {
   does: 'runs a module',
   signs: ['trainer'],

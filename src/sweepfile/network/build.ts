@@ -13,10 +13,10 @@ import { datasetOf } from './dataset.ts';
 import { warnOfNoEffect } from './effects.ts';
 import type { NetworkFields } from './fields.ts';
 
-/** Of the 60,000 training images of the published datasets, enough are left to train on. */
+/** Leaves enough of the published datasets' 60,000 images to train on. */
 const MOST = 59_000;
 
-/** What networks are trained on, and their space, of which the model is the first parameter. */
+/** The setup of networks, and their space, whose first parameter is the model. */
 export function buildNetworkSpec(
   { root, file, fields, mentions, space: written }: ReadSpec,
   report: Report,
@@ -26,7 +26,7 @@ export function buildNetworkSpec(
   judgeLayers(mentions, report);
   if (mentions.every(({ distribution }) => distribution))
     warnOfNoEffect(mentions, written, modelsOf(own), report);
-  // The loss, which is one, is no parameter; that a configuration is a fork's is one.
+  // The loss has only one value and is no parameter; the mark of a fork is one.
   const others = [...written].filter(([name]) => name !== 'loss');
   return { setup: setupOf(own, file), space: new Map([...modelSpace(own), ...others, ...forkSpace(own)]) };
 }
@@ -46,7 +46,7 @@ function modelsOf({ model }: NetworkFields) {
   return model ?? (['cnn'] as const);
 }
 
-/** Categorical even where there is one network, so that what is drawn does not depend on how many there are. */
+/** Categorical even for a single network, so that draws do not depend on the number of networks. */
 export function modelSpace(fields: OwnFields): Space {
   const values: readonly ParameterValue[] = modelsOf(fields as NetworkFields);
   return new Map([['model', oneOf(values)]]);
@@ -61,7 +61,9 @@ function oneOf(values: readonly ParameterValue[]) {
   return DISTRIBUTIONS.get('categorical')!.build({ values });
 }
 
-/** A number of layers and their width make `units` together: neither says anything alone, or beside `units`. */
+/**
+ * A number of layers and their width make `units` together; neither has an effect alone, or beside `units`.
+ */
 function judgeLayers(mentions: readonly Mention[], report: Report): void {
   const find = (wanted: string) => mentions.find(({ parameter }) => parameter.name === wanted);
   const [layers, size, units] = [find('num_layers'), find('hidden_size'), find('units')];
@@ -82,7 +84,10 @@ function judgeLayers(mentions: readonly Mention[], report: Report): void {
   }
 }
 
-/** Reports a validation split too large for the published datasets; one's own are judged when they are read. */
+/**
+ * Reports a validation split too large for the published datasets; users' own datasets are checked when they
+ * are read.
+ */
 function limitValidation(root: MappingTree, { dataset, validation }: NetworkFields, report: Report): void {
   const entry = root.entries.get('validation');
   const size = validation?.size;

@@ -23,7 +23,7 @@ const publishedName: Legal = {
       : undefined),
 };
 
-/** For a path where a name belongs. */
+/** The hint for a path in the place of a name. */
 function pathHint(value: unknown): string | undefined {
   if (typeof value !== 'string' || !/[/\\]|\.npz$/.test(value)) return undefined;
   return `Write {name: …, path: ${valueText(value)}}, with a name of your choice.`;
@@ -77,7 +77,7 @@ const own = z.object(
   { error: SHAPE_HINT },
 );
 
-/** `dataset:` of a spec; a path makes it one of the user's own. */
+/** `dataset:` of a spec; with a path it is a user's own. */
 export const datasetField = short(
   'name',
   z.unknown().transform((value, context) => {
@@ -91,13 +91,16 @@ export const datasetField = short(
 
 export const DATASET_KEYS = ['name', 'offline', 'path', 'classes'];
 
-/** Where a spec's `path` leads: relative ones start at the folder of the spec's file, `~/` at the home folder. */
+/**
+ * The absolute form of a spec's `path`: relative ones begin at the folder of the spec's file, `~/` at the
+ * home folder.
+ */
 function dataPath(written: string, specFile: string): string {
   if (written === '~' || written.startsWith('~/')) return join(homedir(), written.slice(1));
   return resolve(dirname(specFile), written);
 }
 
-/** The dataset that the field asks for; Fashion-MNIST where a spec says nothing. */
+/** The dataset of the field; Fashion-MNIST by default. */
 export function datasetOf(
   field: z.output<typeof datasetField> | undefined,
   specFile: string,

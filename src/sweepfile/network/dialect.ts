@@ -13,7 +13,7 @@ import { networkMetric } from './metric.ts';
 const names = writableNames();
 const rules = new Map<Parameter, ParameterRule>();
 
-/** Specs that train our own networks on images. */
+/** Specs that train this package's own networks on images. */
 export const network: Dialect = {
   does: 'trains networks on images',
   signs: [],

@@ -70,7 +70,7 @@ function effectiveNames(space: Space, models: readonly ModelName[]): Set<string>
     for (const model of models) {
       const assigned = existing(space, { ...drawn, model });
       const effective = Object.keys(configure(assigned));
-      // One that never exists has its default in them, and an effect of the default is none of the spec's.
+      // A parameter that never exists has its default there, and an effect of the default is not the spec's.
       for (const name of effective) if (name in assigned || !space.has(name)) names.add(name);
     }
   }

@@ -41,7 +41,7 @@ export const NETWORK_FIELDS = {
   fork: forkField,
 };
 
-/** What these keys hold once read; absent where the spec does not say or is wrong. */
+/** The values of these keys; absent if the spec does not set one or it is wrong. */
 export type NetworkFields = {
   [K in keyof typeof NETWORK_FIELDS]?: z.output<(typeof NETWORK_FIELDS)[K]> | undefined;
 };

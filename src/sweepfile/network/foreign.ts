@@ -8,15 +8,15 @@ import { NETWORK_FIELDS } from './fields.ts';
 import { GROUP_NAMES } from './groups.ts';
 
 const SIGNS = [...Object.keys(NETWORK_FIELDS), ...GROUP_NAMES];
-/** One name may be mistaken; of so many that nothing here is like, all are those of a program. */
+/** One unknown name may be a mistake; this many unlike any of ours are a program's. */
 const FEWEST = 2;
 const MOST_SHOWN = 4;
-/** Names that are judged: the first ones of a long spec tell enough. */
+/** Names that are checked: the first ones of a long spec are enough. */
 const MOST_JUDGED = 100;
 
 /**
- * Refuses a spec without a program whose parameters are a program's, such as the files of W&B that a function in
- * Python is started with.
+ * Refuses a spec without a program whose parameters are a program's, such as a W&B file for a function in
+ * Python.
  */
 export function refuseForeign(root: MappingTree, report: Report): void {
   const parameters = root.entries.get('parameters')?.value;

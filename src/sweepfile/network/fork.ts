@@ -32,7 +32,7 @@ const ancestor = z.strictObject(
   { error: 'must be a mapping of trial, epochs, seed and parameters, as `sweep export` writes it' },
 );
 
-/** What was trained before: a list of what each ancestor did, oldest first. */
+/** The earlier trainings: what each ancestor did, oldest first. */
 export const forkField = z
   .array(ancestor, { error: 'must be a list of what was trained before, as `sweep export` writes it' })
   .min(1, 'must have one entry at least')

@@ -9,10 +9,10 @@ const GROUPS: Readonly<Record<string, string>> = {
   reduce_on_plateau: '{patience: 3, factor: 0.5}',
 };
 
-/** What may stand at the top level or under `parameters`. */
+/** Groups that may be at the top level or under `parameters`. */
 export const GROUP_NAMES: readonly string[] = Object.keys(GROUPS);
 
-/** The spec with each group, at the top level or under `parameters`, spread into its parameters. */
+/** The spec with each group, at the top level or under `parameters`, replaced by its parameters. */
 export function spreadGroups(root: MappingTree, report: Report): MappingTree {
   const top = [...root.entries];
   const groups = top.filter(([name]) => Object.hasOwn(GROUPS, name));
@@ -35,7 +35,7 @@ export function spreadGroups(root: MappingTree, report: Report): MappingTree {
   return { ...root, entries };
 }
 
-/** A setting of a group by the path of its own name; of a whole group, each of its settings. */
+/** A setting of a group under the path of its own name; for a whole group, each of its settings. */
 export function spreadSetting(
   path: readonly string[],
   entry: Entry,

@@ -5,7 +5,7 @@ import { hintFor, refusal } from '../legalValue.ts';
 import { meantBy } from '../suggest.ts';
 import { plain } from '../yaml/tree.ts';
 
-/** What a sweep over networks may rank by, as an epoch measures it. */
+/** The metrics that a sweep over networks may rank by, as an epoch measures them. */
 export const METRIC_NAMES: readonly EpochMetricName[] = ['val_accuracy', 'val_loss', 'accuracy', 'loss'];
 
 const names = choice(METRIC_NAMES);

@@ -11,7 +11,7 @@ import type { WrittenParameter } from './written.ts';
 const INTEGER = /^[-+]?(\d+|0o[0-7]+|0x[0-9a-fA-F]+)$/;
 const kindNames = choice([...DISTRIBUTIONS.keys()]);
 
-/** The distribution that a definition names or implies, or undefined, which is then reported. */
+/** The distribution that a definition names or implies; undefined, and reported, if there is none. */
 export function chooseKind(written: WrittenParameter, mapping: MappingTree): DistributionKind | undefined {
   const { name, report, path, keyPlace } = written;
   const { entries } = mapping;
@@ -57,7 +57,7 @@ function kindNamed(written: WrittenParameter, mapping: MappingTree, { value }: E
   return undefined;
 }
 
-/** Whether a definition gives values and none of the keys of the range whose distribution it names. */
+/** Whether a definition gives values, and none of the keys of the range that its distribution needs. */
 function listsInRange({ entries }: MappingTree, { keys }: DistributionKind): boolean {
   const given = [...entries.keys()];
   return !keys.value && !keys.values && listKey(entries) !== undefined && !given.some((key) => keys[key]);
@@ -81,8 +81,9 @@ function refuseList(
 }
 
 /**
- * The distribution of a definition that names none, by W&B's rules: `value` → constant, `values` → categorical,
- * two bounds written as integers → int_uniform, otherwise uniform. `1.0` is not written as an integer.
+ * The distribution of a definition that names none, by W&B's rules: `value` → constant, `values` →
+ * categorical, two bounds written as integers → int_uniform, otherwise uniform. `1.0` is not written as an
+ * integer.
  */
 function inferDistribution({ entries }: MappingTree): string {
   if (entries.has('value')) return 'constant';

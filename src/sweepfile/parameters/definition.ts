@@ -14,7 +14,7 @@ import { distinct, readOneValue, readValues } from './listedValues.ts';
 import { drawsRightSort } from './rightSort.ts';
 import type { WrittenParameter } from './written.ts';
 
-/** The distribution that a full definition (a mapping) describes, or undefined, which is then reported. */
+/** The distribution of a full definition (a mapping); undefined, and reported, if it is wrong. */
 export function readDefinition(written: WrittenParameter, mapping: MappingTree): Distribution | undefined {
   const kind = chooseKind(written, mapping);
   if (!kind) return undefined;
@@ -30,7 +30,7 @@ export function readDefinition(written: WrittenParameter, mapping: MappingTree):
   return legalRange(written, mapping, kind, distribution);
 }
 
-/** The definition with its values judged and normalised; judged even where other keys are wrong. */
+/** The definition with its values checked and normalised; checked even if other keys are wrong. */
 function withValues(
   written: WrittenParameter,
   mapping: MappingTree,

@@ -20,7 +20,7 @@ const TYPES: Readonly<Record<KeyType, z.ZodType>> = {
   integer: schemaOf({ description: 'an integer', accepts: Number.isSafeInteger }),
 };
 
-/** The shape of a kind's definitions, without `distribution`; values are judged by the parameter they are for. */
+/** The shape of a kind's definitions, without `distribution`; values are checked by their parameter. */
 export function shapeOf(kind: DistributionKind): z.ZodType {
   const keys = Object.entries(kind.keys).map(([key, rule]) => {
     const type = TYPES[rule.type];

@@ -3,10 +3,13 @@ import { neededBy } from '../../space/neededBy.ts';
 import type { Report } from '../report.ts';
 import type { Mention } from './readParameters.ts';
 
-/** The conditions of one parameter, by the names of those that they are on. */
+/** The conditions of one parameter, by the names of the parameters that they depend on. */
 export type Needs = Conditions;
 
-/** Reports parameters whose conditions go round in a circle, and those that never exist as their conditions exclude one another. */
+/**
+ * Reports parameters whose conditions form a circle, and those that never exist because their conditions
+ * exclude one another.
+ */
 export function judgeConditions(
   needs: ReadonlyMap<Mention, Needs>,
   mentions: readonly Mention[],
@@ -33,7 +36,7 @@ export function judgeConditions(
   }
 }
 
-/** The way from a parameter back to itself, with itself at both ends. */
+/** The path from a parameter back to itself, with itself at both ends. */
 function circleFrom(start: string, needs: ReadonlyMap<string, Needs>): string[] | undefined {
   const seen = new Set<string>();
   const walk = (name: string, way: readonly string[]): string[] | undefined => {

@@ -7,15 +7,16 @@ import type { MappingTree } from '../yaml/tree.ts';
 import { partAt } from '../yaml/tree.ts';
 import type { WrittenParameter } from './written.ts';
 
-/** Below this share of legal draws a definition is refused: it says something else than what would be tried. */
+/** Below this share of legal draws, a definition is refused: it differs too much from what would be tried. */
 const LEAST_SHARE = 0.1;
-/** Above this share of legal draws nobody needs to hear of the others. */
+/** Above this share of legal draws, the others are not mentioned. */
 const SILENT_SHARE = 0.99;
 
 /**
- * The distribution of a numeric range, so that it draws what is legal for the parameter; undefined, and reported,
- * where that cannot be. Ranges with bounds must be legal at both. The others (normal, log_normal, beta and their
- * quantised forms) are cut off at what is legal by drawing again, with a warning that says how often.
+ * The distribution of a numeric range, restricted to draws that are legal for the parameter; undefined, and
+ * reported, if that is impossible. Ranges with bounds must be legal at both. The others (normal, log_normal,
+ * beta and their quantised forms) are truncated to legal values by drawing again, with a warning that says
+ * how often.
  */
 export function legalRange(
   written: WrittenParameter,
@@ -48,7 +49,7 @@ function withinBounds(
   const isLegal = (value: ParameterValue) => kind.accepts(value);
   const tooWide = (['min', 'max'] as const).filter((key) => !isLegal(reach[key]));
   const inferred = distribution.kind === 'int_uniform' && !mapping.entries.has('distribution');
-  // No draw is ever the bound itself: a learning rate from 0 to 0.1 is one above 0.
+  // No draw is ever exactly the bound: a learning rate from 0 to 0.1 is above 0.
   const excluded = reach.min + 1e-9 * (reach.max - reach.min);
   if (distribution.kind === 'uniform' && tooWide.join() === 'min' && isLegal(excluded)) {
     return truncated(distribution, isLegal);

@@ -5,7 +5,10 @@ import type { ListTree, Path, Tree } from '../yaml/tree.ts';
 import { plain } from '../yaml/tree.ts';
 import type { WrittenParameter } from './written.ts';
 
-/** One legal value in its normal form, or undefined, which is then reported. Says what another word stands for. */
+/**
+ * One legal value in its normal form; undefined, and reported, if it is illegal. Reports what another word
+ * means.
+ */
 export function readOneValue(
   { name, parameter: { kind }, report }: WrittenParameter,
   tree: Tree,
@@ -13,7 +16,7 @@ export function readOneValue(
 ): ParameterValue | undefined {
   const value = plain(tree);
   if (!kind.accepts(value)) {
-    // A list of names is long, and need not be read once for each name that is not in it.
+    // A list of names is long, and need not be printed for each name that is not in it.
     const again = kind.choices !== undefined && !report.tellsFirst(`values of ${name}`);
     const message = again
       ? `${name} cannot be ${valueText(value)} either`
@@ -28,7 +31,10 @@ export function readOneValue(
   return kind.normalize(value);
 }
 
-/** All values of a list, or undefined where any is wrong; each is reported. Warns of repetitions and keeps them. */
+/**
+ * All values of a list; undefined if any is wrong; each wrong one is reported. Warns of repetitions and keeps
+ * them.
+ */
 export function readValues(
   written: WrittenParameter,
   list: ListTree,

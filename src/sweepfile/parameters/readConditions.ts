@@ -12,7 +12,7 @@ import type { Mention } from './readParameters.ts';
 
 const EXAMPLE = 'Such as {min: 0.5, max: 0.99, when: {optimizer: sgd}}.';
 
-/** What conditions are read against: all parameters of the spec, `model` among them where it is one. */
+/** The context of conditions: all parameters of the spec, including `model` if it is one. */
 interface Reading {
   readonly space: Space;
   readonly mentions: readonly Mention[];
@@ -21,8 +21,8 @@ interface Reading {
 }
 
 /**
- * The space with its parameters under the conditions that their definitions give with `when`. One that never exists
- * because the command line says so is not in it.
+ * The space with its parameters under the conditions that their definitions give with `when`. A parameter
+ * that never exists because of the command line is left out.
  */
 export function withConditions(reading: Reading, own: Space): Space {
   const needs = new Map<Mention, Needs>();
@@ -35,7 +35,7 @@ export function withConditions(reading: Reading, own: Space): Space {
   }
   judgeConditions(needs, reading.mentions, reading.report);
   const conditions = new Map([...needs].map(([{ parameter }, each]) => [parameter.name, each]));
-  // What depends on one that never exists does not exist either.
+  // A parameter that depends on one that never exists does not exist either.
   for (let before = -1; before < never.size; ) {
     before = never.size;
     for (const [name, each] of conditions)
@@ -80,7 +80,7 @@ function readWhen(
 
 interface Condition {
   readonly parent: string;
-  /** None where the command line took them all away. */
+  /** Empty if the command line removed them all. */
   readonly values: readonly ParameterValue[];
   /** Whether the other parameter has no other value. */
   readonly always: boolean;
@@ -133,7 +133,7 @@ function readCondition(
   return { parent, values, always: always && !mention?.when };
 }
 
-/** Each value that a condition names: of what may be a list itself, one that it takes is one value. */
+/** Each value that a condition names. If a value may be a list itself, a list that is legal is one value. */
 function partsOf(
   tree: Tree,
   path: Path,
@@ -150,7 +150,7 @@ function normalized(tree: Tree, mention: Mention | undefined): ParameterValue {
   return kind?.accepts(value) ? kind.normalize(value) : value;
 }
 
-/** A list of more is no hint. */
+/** A list of more names is no hint. */
 const MOST_NAMED = 8;
 
 function hintOf(part: Tree, key: string, distribution: Distribution): string {

@@ -27,7 +27,7 @@ export interface Mention {
   readonly when: Entry | undefined;
 }
 
-/** Reads everything under `parameters`; empty where the key is missing or wrong, which is reported. */
+/** Reads everything under `parameters`; empty if the key is missing or wrong, which is reported. */
 export function readParameters(
   root: MappingTree,
   dialect: Dialect,
@@ -82,7 +82,7 @@ export function readParameters(
   return [...mentions.values()];
 }
 
-/** A definition apart from its conditions. */
+/** A definition without its conditions, and the conditions. */
 function withoutWhen(definition: Tree): { readonly definition: Tree; readonly when: Entry | undefined } {
   const when = definition.type === 'mapping' ? definition.entries.get('when') : undefined;
   if (definition.type !== 'mapping' || !when) return { definition, when: undefined };
@@ -90,7 +90,7 @@ function withoutWhen(definition: Tree): { readonly definition: Tree; readonly wh
   return { definition: { ...definition, entries }, when };
 }
 
-/** The space of parameters that were all right, without their conditions. */
+/** The space of the parameters that are right, without their conditions. */
 export function spaceOf(mentions: readonly Mention[]): Space {
   return new Map(
     mentions.flatMap(({ parameter, distribution }) => (distribution ? [[parameter.name, distribution]] : [])),
@@ -103,7 +103,7 @@ interface Named {
   readonly entry: Entry;
 }
 
-/** Where parameters may have any name, those within others are called by both names, with a dot between them. */
+/** If parameters may have any name, a nested one is named by both names with a dot between them. */
 function spreadNested(
   mapping: MappingTree,
   path: Path,
@@ -140,7 +140,7 @@ function spreadNested(
   });
 }
 
-/** Short forms: a list is a list of values, anything else but a mapping a constant. */
+/** Short forms: a list is a list of values, anything else except a mapping is a constant. */
 function readDistribution(written: WrittenParameter): Distribution | undefined {
   const { value: tree, path, name, keyPlace, report } = written;
   if (tree.type === 'mapping') return readDefinition(written, tree);

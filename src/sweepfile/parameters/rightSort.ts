@@ -5,7 +5,7 @@ import { isWholeDecimal } from './chooseKind.ts';
 import { reachOf } from './legalRange.ts';
 import type { WrittenParameter } from './written.ts';
 
-/** Whether a distribution draws the sort of value that the parameter takes; reports where it does not. */
+/** Whether a distribution draws the type of value that the parameter takes; reports it if not. */
 export function drawsRightSort(
   written: WrittenParameter,
   mapping: MappingTree,

@@ -3,7 +3,7 @@ import type { Report } from '../report.ts';
 import type { Method } from '../spec.ts';
 import type { Path, Place, Tree } from '../yaml/tree.ts';
 
-/** One entry under `parameters`, with what is needed to judge it. */
+/** One entry under `parameters`, with the context to check it. */
 export interface WrittenParameter {
   readonly parameter: ParameterRule;
   /** As the spec spells it: the name or an alias. */
@@ -11,7 +11,7 @@ export interface WrittenParameter {
   readonly keyPlace: Place;
   readonly value: Tree;
   readonly path: Path;
-  /** Undefined where the spec's is missing or wrong. */
+  /** Undefined if the spec's is missing or wrong. */
   readonly method: Method | undefined;
   readonly report: Report;
 }

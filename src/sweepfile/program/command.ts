@@ -13,12 +13,12 @@ const programPath: Legal = {
     typeof value === 'string' && value.trim() !== '' && value.length <= 4096 && !value.includes('\0'),
 };
 
-/** `program:`, relative to the spec's folder; whether it is there shows when it is run. */
+/** `program:`, relative to the spec's folder; whether it exists is checked when it is run. */
 export const programField = schemaOf<string>(programPath);
 
 const EXAMPLE = `such as [${macro('env')}, python, ${macro('program')}, ${macro('args')}]`;
 
-/** `command:`, a word each. */
+/** `command:`, one word each. */
 export const commandField = z.unknown().transform((value, context): readonly string[] => {
   const refuse = (message: string, path: PropertyKey[] = [], legal?: Legal) =>
     context.addIssue({ code: 'custom', message, path, params: { legal } });
@@ -36,7 +36,7 @@ export const commandField = z.unknown().transform((value, context): readonly str
   return value.map(String);
 });
 
-/** What only program and command together tell. */
+/** Checks program and command against each other. */
 export function judgeCommand(
   root: MappingTree,
   { program, command = DEFAULT_COMMAND }: { readonly program?: string; readonly command?: readonly string[] },
@@ -65,12 +65,14 @@ interface Unknown {
   readonly path: Path;
 }
 
-/** Variables of the environment, and what Hydra's resolvers fill in: `${now:%Y}` or, within a word, `${run.name}`. */
+/**
+ * Variables of the environment, and those of Hydra's resolvers: `${now:%Y}` or, within a word, `${run.name}`.
+ */
 function isInterpolation(name: string, alone: boolean): boolean {
   return /^[A-Za-z_][\w.]*:/.test(name) || (!alone && name.includes('.'));
 }
 
-/** Of a few hundred braces, one line is enough. */
+/** One line is enough for a few hundred braces. */
 function warnOfUnknown(unknown: readonly Unknown[], report: Report): void {
   const [first] = unknown;
   if (!first) return;

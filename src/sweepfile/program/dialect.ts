@@ -9,7 +9,7 @@ import { schemaOf } from '../legalValue.ts';
 import { commandField, judgeCommand, programField } from './command.ts';
 import { floatsOf } from './floats.ts';
 
-/** Specs whose trials are processes, as W&B has them. */
+/** Specs whose trials are processes, as in W&B. */
 export const program: Dialect = {
   does: 'runs a program',
   signs: ['program', 'command'],

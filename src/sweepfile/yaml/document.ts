@@ -11,8 +11,8 @@ const MOST_SYNTAX_ERRORS = 10;
 const MINIMAL = 'A minimal spec: two lines, "method: grid" and "parameters: {optimizer: [sgd, adam]}".';
 
 /**
- * The mapping that a spec's text holds, read as YAML 1.2 with merge keys; undefined where it cannot be read,
- * which is then reported.
+ * The mapping in a spec's text, read as YAML 1.2 with merge keys; undefined, and reported, if it cannot be
+ * read.
  */
 export function readDocument(text: string, report: Report): MappingTree | undefined {
   const documents = parseAsWritten(text, report);
@@ -46,7 +46,7 @@ export function readDocument(text: string, report: Report): MappingTree | undefi
   return undefined;
 }
 
-/** Lists and mappings in brackets whose lines are not indented are read where nothing else is wrong with the text. */
+/** Bracketed lists and mappings with unindented lines are accepted if nothing else is wrong with the text. */
 function parseAsWritten(text: string, report: Report): Document[] {
   const documents = parseYaml(text, report);
   if (!hasFlatFlow(documents)) return documents;
@@ -54,7 +54,7 @@ function parseAsWritten(text: string, report: Report): Document[] {
   return joined.some(({ errors }) => errors.length > 0) ? documents : joined;
 }
 
-/** Reports the first syntax error of each line, none behind `end`; false where there are any. */
+/** Reports the first syntax error of each line up to `end`; false if there are any. */
 function reportSyntax(documents: readonly Document[], end: number, report: Report): boolean {
   const errors = documents.flatMap((document) => [...document.errors, ...document.warnings]);
   const told = new Set<number>();
@@ -69,7 +69,7 @@ function reportSyntax(documents: readonly Document[], end: number, report: Repor
   return errors.length === 0;
 }
 
-/** An empty document after a --- has a null that is nowhere written. */
+/** An empty document after a --- has a null that is written nowhere. */
 function isBlank(text: string, contents: NonNullable<Document['contents']>): boolean {
   const [start, end] = contents.range!;
   return text.slice(start, end).trim() === '';

@@ -1,12 +1,15 @@
 import { CST, Lexer } from 'yaml';
 
-/** Keys and values that a spec may hold, far more than a person writes; an alias counts as what it stands for. */
+/**
+ * Most keys and values of a spec, far more than a person writes; an alias counts as the value that it refers
+ * to.
+ */
 export const MOST_PARTS = 100_000;
 
-/** Tokens of so many parts: a part with its colon, dash or brackets and its comma. */
+/** Tokens of that many parts: each has its colon, dash or brackets and its comma. */
 const MOST_TOKENS = 3 * MOST_PARTS;
 
-/** An empty document takes the memory of so many tokens. */
+/** An empty document takes the memory of this many tokens. */
 const TOKENS_PER_DOCUMENT = 10;
 
 /** Levels of lists and mappings: far more than a spec needs, far less than the YAML parser's recursion can take. */
@@ -17,7 +20,10 @@ export interface Excess {
   readonly offset: number;
 }
 
-/** Where a text goes beyond what can be parsed in short time and little memory; undefined where it does not. */
+/**
+ * The place at which a text exceeds what can be parsed in short time and little memory; undefined if it does
+ * not.
+ */
 export function excessOf(text: string): Excess | undefined {
   const levels = new Levels();
   let offset = 0;
@@ -43,11 +49,11 @@ export function excessOf(text: string): Excess | undefined {
   return undefined;
 }
 
-/** Tokens of the lexer that stand for no text. */
+/** Tokens of the lexer without text. */
 const [DOCUMENT, FLOW_END, SCALAR] = [CST.DOCUMENT, CST.FLOW_END, CST.SCALAR];
 const MARKERS = new Set<string>([DOCUMENT, FLOW_END, SCALAR]);
 
-/** How deep the lists and mappings around the present token nest. */
+/** The nesting of lists and mappings around the present token. */
 class Levels {
   /** Columns at which the open lists and mappings in block style began. */
   private readonly columns: number[] = [];

@@ -1,6 +1,6 @@
 import type { Document } from 'yaml';
 
-/** Whether a list in brackets or a mapping in braces goes on in lines that are not indented, which PyYAML takes. */
+/** Whether a bracketed list or mapping goes on in unindented lines, which PyYAML accepts. */
 export function hasFlatFlow(documents: readonly Document[]): boolean {
   return documents.some(({ errors }) =>
     errors.some(({ message }) => message.includes('must be sufficiently indented')),
@@ -8,7 +8,7 @@ export function hasFlatFlow(documents: readonly Document[]): boolean {
 }
 
 /**
- * The text with every list in brackets and every mapping in braces on one line: breaks and comments within them are
+ * The text with every bracketed list and mapping on one line: line breaks and comments within them become
  * spaces, so that every part keeps its offset.
  */
 export function joinFlowLines(text: string): string {
@@ -31,7 +31,7 @@ export function joinFlowLines(text: string): string {
 const QUOTED = /'(?:[^']|'')*'|"(?:[^"\\]|\\[\s\S])*"/y;
 const COMMENT = /#[^\r\n]*/y;
 
-/** Characters of the quoted text or comment that begins here, or 1. */
+/** Number of characters of the quoted text or comment that begins here, or 1. */
 function skipped(text: string, at: number): number {
   const before = text[at - 1];
   if (before !== undefined && !/\s/.test(before)) return 1;
@@ -49,7 +49,7 @@ function lengthOf(pattern: RegExp, text: string, at: number): number {
   return pattern.exec(text)?.[0].length ?? 0;
 }
 
-/** Whether only a key, a dash, an anchor or a tag stands before it in its line. */
+/** Whether only a key, a dash, an anchor or a tag comes before it on its line. */
 function beginsValue(text: string, at: number): boolean {
   const line = text.slice(text.lastIndexOf('\n', at - 1) + 1, at);
   return /(?:^|:\s|-\s|:$)\s*(?:[&!]\S+\s+)*$/.test(line);

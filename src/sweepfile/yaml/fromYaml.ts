@@ -7,9 +7,9 @@ import { EXCESSES, FLOAT_TAG } from './parseYaml.ts';
 import type { Entry, Path, Place, Tree } from './tree.ts';
 
 /**
- * The tree of a parsed YAML document. Reports duplicate keys, unknown aliases and keys that are no text. Every
- * part is said to stand at `everywhere`, where that is given.
- * @throws Abandoned where aliases and merge keys stand for too much, which is reported.
+ * The tree of a parsed YAML document. Reports duplicate keys, unknown aliases and keys that are no text. If
+ * `everywhere` is given, it is the place of every part.
+ * @throws Abandoned if aliases and merge keys expand to too much, which is reported.
  */
 export function treeOf(document: Document, report: Report, everywhere?: Place): Tree {
   return new TreeBuilder(report, everywhere).build(document.contents, [], { offset: 0 });
@@ -19,7 +19,7 @@ class TreeBuilder {
   private readonly report: Report;
   private readonly everywhere: Place | undefined;
   private readonly anchors = new Map<string, Tree>();
-  /** Parts of each list and mapping, aliases as what they stand for. */
+  /** Number of parts of each list and mapping, with aliases expanded. */
   private readonly sizes = new WeakMap<Tree, number>();
   private parts = 0;
 
@@ -57,7 +57,7 @@ class TreeBuilder {
     const scalar = isScalar(node) ? node : undefined;
     const value = scalarValue(scalar);
     const plain = scalar?.type === 'PLAIN' && scalar.tag === undefined;
-    // `!!float 1` is no integer, and looks like none.
+    // `!!float 1` is no integer, although it looks like one.
     const source =
       scalar?.tag === FLOAT_TAG && Number.isInteger(value) ? `${value}.0` : (scalar?.source ?? '');
     return { type: 'scalar', place, value, source, plain };
@@ -87,7 +87,7 @@ class TreeBuilder {
     return this.withMerged(own, merged, path, place);
   }
 
-  /** YAML 1.1 takes the first of two merged mappings that have a key, and PyYAML, with which W&B reads, the last. */
+  /** If two merged mappings have a key, YAML 1.1 takes the first, and PyYAML, which W&B uses, the last. */
   private withMerged(
     own: ReadonlyMap<string, Entry>,
     merged: readonly Tree[],

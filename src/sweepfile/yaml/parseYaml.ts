@@ -6,15 +6,16 @@ import { type PyScalar, readPyScalar } from './pyYaml.ts';
 import type { Place } from './tree.ts';
 
 /**
- * The documents of a text read as YAML 1.2's core schema, whatever its directives say. Duplicate keys, merge keys and
- * aliases are left to the reader of the documents.
- * @throws Abandoned where the text is too large or nests too deeply, which is reported; at `everywhere`, where given.
+ * The documents of a text read as YAML 1.2's core schema, whatever its directives say. Duplicate keys, merge
+ * keys and aliases are left to the reader of the documents.
+ * @throws Abandoned if the text is too large or nests too deeply, which is reported (at `everywhere`, if
+ * given).
  */
 export function parseYaml(text: string, report: Report, everywhere?: Place): Document[] {
   const excess = excessOf(text);
   if (excess) report.abandon(everywhere ?? { offset: excess.offset }, ...EXCESSES[excess.what]);
   const { stackTraceLimit } = Error;
-  // The parser makes an error with a stack for each of what may be hundreds of thousands of mistakes.
+  // The parser makes an error with a stack for each of possibly hundreds of thousands of mistakes.
   Error.stackTraceLimit = 0;
   try {
     const documents = parseAllDocuments(text, {
@@ -35,7 +36,7 @@ export function parseYaml(text: string, report: Report, everywhere?: Place): Doc
 
 export const FLOAT_TAG = 'tag:yaml.org,2002:float';
 
-/** Tags that make a number or a flag of what looks like another, as PyYAML has them: `!!float 1`. */
+/** Tags that convert a number or a flag to another type, as in PyYAML: `!!float 1`. */
 const CAST_TAGS: readonly ScalarTag[] = [
   cast('int', (scalar) => (scalar.kind === 'int' ? scalar.value : undefined)),
   cast('float', (scalar) => (scalar.kind === 'int' || scalar.kind === 'float' ? scalar.value : undefined)),
@@ -47,7 +48,7 @@ function cast(name: string, readFrom: (scalar: PyScalar) => unknown): ScalarTag 
     tag: `tag:yaml.org,2002:${name}`,
     default: false,
     resolve(text, onError) {
-      // Python's float() takes 1e-3, which the resolver does not take for a number.
+      // Python's float() accepts 1e-3, which the resolver does not take for a number.
       const value =
         readFrom(readPyScalar(text)) ?? (name === 'float' && text.trim() !== '' ? Number(text) : NaN);
       if (Number.isNaN(value)) onError(`!!${name} stands before what is none`);
@@ -56,7 +57,7 @@ function cast(name: string, readFrom: (scalar: PyScalar) => unknown): ScalarTag 
   };
 }
 
-/** What is wrong with a text, or with what its aliases stand for, and what to do. */
+/** The fault of a text, or of its expanded aliases, and the next step. */
 export const EXCESSES: Readonly<Record<Excess['what'], readonly [message: string, hint: string]>> = {
   parts: [
     `The spec is too large: it may hold ${MOST_PARTS.toLocaleString('en')} keys and values, aliases counted as what they stand for`,

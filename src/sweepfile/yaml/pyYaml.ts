@@ -1,10 +1,10 @@
-/** What a scalar without quotes is in YAML 1.1 as PyYAML reads it, with which W&B reads its files. */
+/** The value of a scalar without quotes in YAML 1.1, as PyYAML reads it, which W&B uses. */
 export type PyScalar =
   | { readonly kind: 'int' | 'float'; readonly value: number; readonly sexagesimal: boolean }
   | { readonly kind: 'bool'; readonly value: boolean }
   | { readonly kind: 'other' };
 
-// The resolver's patterns, in the order in which PyYAML tries them.
+// The resolver's patterns, in PyYAML's order.
 const BOOL = /^(?:yes|Yes|YES|no|No|NO|true|True|TRUE|false|False|FALSE|on|On|ON|off|Off|OFF)$/;
 const FLOAT =
   /^(?:[-+]?[0-9][0-9_]*\.[0-9_]*(?:[eE][-+][0-9]+)?|\.[0-9][0-9_]*(?:[eE][-+][0-9]+)?|[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+\.[0-9_]*|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))$/;
@@ -34,7 +34,7 @@ function floatOf(digits: string): number {
   return digits === '.nan' ? Number.NaN : Number(digits);
 }
 
-/** Numbers to the base of 60, such as 1:30, which is 90. */
+/** Base-60 numbers, such as 1:30, which is 90. */
 function sexagesimal(digits: string): number {
   return digits.split(':').reduce((sum, part) => sum * 60 + Number(part), 0);
 }

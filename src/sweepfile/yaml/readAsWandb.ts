@@ -3,14 +3,14 @@ import { nameText } from '../valueText.ts';
 import { readPyScalar } from './pyYaml.ts';
 import type { Entry, MappingTree, Path, ScalarTree, Tree } from './tree.ts';
 
-/** Top-level keys whose values are words or names, whatever they look like. */
+/** Top-level keys whose values are always words or names. */
 const TEXTS = ['name', 'description', 'project', 'entity', 'program', 'trainer', 'dataset', 'model'];
 /** Top-level keys below which yes, no, on and off are booleans, as in YAML 1.1. */
 const WITH_FLAGS = ['parameters', 'early_terminate'];
 
 /**
- * The spec with its numbers and flags as W&B reads them, where YAML 1.1 and 1.2 differ. Reports what would be another
- * number there, and where `fromWandb` is set, says that a number here is text there.
+ * The spec with its numbers and flags as W&B reads them, where YAML 1.1 and 1.2 differ. Reports numbers that
+ * would be different there and, with `fromWandb`, numbers here that are texts there.
  */
 export function readAsWandb(root: MappingTree, fromWandb: boolean, report: Report): MappingTree {
   const entries = [...root.entries].map(([key, entry]): [string, Entry] => {
@@ -22,7 +22,7 @@ export function readAsWandb(root: MappingTree, fromWandb: boolean, report: Repor
   return { ...root, entries: new Map(entries) };
 }
 
-/** A list of words, each as it is written. */
+/** A list of words, unchanged. */
 function asWords(tree: Tree): Tree {
   if (tree.type !== 'list') return tree;
   const items = tree.items.map((item) =>
@@ -35,7 +35,7 @@ class Reader {
   private readonly flags: boolean;
   private readonly fromWandb: boolean;
   private readonly report: Report;
-  /** Aliases share their anchor's tree, and are read once. */
+  /** Aliases share their anchor's tree, which is read once. */
   private readonly known = new Map<Tree, Tree>();
 
   constructor(flags: boolean, fromWandb: boolean, report: Report) {
@@ -100,7 +100,7 @@ class Reader {
   }
 }
 
-/** A number as it is one in YAML 1.1 too, which wants a point, and a sign in the exponent. */
+/** A number that YAML 1.1, too, reads as one: it needs a point, and a sign in the exponent. */
 function decimal(value: number): string {
   const text = String(value);
   if (!text.includes('e')) return text;

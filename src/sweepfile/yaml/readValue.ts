@@ -5,7 +5,10 @@ import { parseYaml } from './parseYaml.ts';
 import { explain } from './syntaxErrors.ts';
 import type { Place, Tree } from './tree.ts';
 
-/** The single YAML value that an option of the command line holds; undefined, and reported with `hint`, where it holds none. */
+/**
+ * The single YAML value in an option of the command line; undefined, and reported with `hint`, if it holds
+ * none.
+ */
 export function readValue(text: string, place: Place, report: Report, hint: string): Tree | undefined {
   const documents = parseYaml(text, report, place);
   if (documents.length === 0) return { type: 'scalar', place, value: null, source: '', plain: true };

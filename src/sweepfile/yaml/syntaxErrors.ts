@@ -1,7 +1,7 @@
 import type { YAMLError } from 'yaml';
 import { shortened } from '../../printable.ts';
 
-/** What a YAML syntax error means, in a user's words; `message` has no full stop. */
+/** The meaning of a YAML syntax error, in a user's words; `message` has no full stop. */
 export function explain(error: YAMLError): { readonly message: string; readonly hint?: string } {
   const known = EXPLANATIONS.find(([code, part]) => error.code === code && error.message.includes(part));
   if (known) return known[2];

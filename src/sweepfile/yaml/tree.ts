@@ -1,15 +1,15 @@
 import { nameText } from '../valueText.ts';
 
-/** Where a part of a spec was written: an offset into the text, or the command line. */
+/** The place of a part of a spec: an offset into the text, or an option of the command line. */
 export type Place = { readonly offset: number } | { readonly option: string };
 
 export interface ScalarTree {
   readonly type: 'scalar';
   readonly place: Place;
   readonly value: string | number | boolean | null;
-  /** The value as it is written, without quotes: tells `1` from `1.0`. */
+  /** The value as it is written, without quotes: distinguishes `1` from `1.0`. */
   readonly source: string;
-  /** Whether it stands without quotes and without a tag. */
+  /** Whether it has neither quotes nor a tag. */
   readonly plain: boolean;
 }
 
@@ -30,7 +30,7 @@ export interface MappingTree {
   readonly entries: ReadonlyMap<string, Entry>;
 }
 
-/** A YAML value that remembers where each of its parts was written. Aliases share their anchor's tree. */
+/** A YAML value that remembers the place of each of its parts. Aliases share their anchor's tree. */
 export type Tree = ScalarTree | ListTree | MappingTree;
 
 /** Keys and indices from the spec's top down to a value. */
@@ -52,7 +52,7 @@ export function plain(tree: Tree): unknown {
   return plainValues.get(tree);
 }
 
-/** The part at `path`, or undefined where there is none. */
+/** The part at `path`; undefined if there is none. */
 export function partAt(tree: Tree, path: Path): Tree | undefined {
   let part: Tree | undefined = tree;
   for (const step of path) {

@@ -1,6 +1,6 @@
 import { stringify } from 'yaml';
 
-/** Plain data as the YAML that people write; lists of values stand on one line. */
+/** Plain data as YAML in the style of people; lists of values are on one line. */
 export function writeYaml(data: unknown): string {
   return stringify(data, { flowCollectionPadding: false, lineWidth: 0, collectionStyle: 'any' });
 }

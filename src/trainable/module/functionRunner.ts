@@ -3,12 +3,12 @@ import type { TrialRunner } from '../../trial/trialRunner.ts';
 import { runTrainer } from './runTrainer.ts';
 import type { Trainer } from './trainer.ts';
 
-/** Runs a trainer that is a function of the calling program; several trials of it may run at once. */
+/** Runs a trainer that is a function of the calling program; several of its trials may run at once. */
 export class FunctionRunner implements TrialRunner {
   private readonly trainer: Trainer<never>;
   private readonly filesDirectory: string;
 
-  /** `filesDirectory` is where each trial has a folder, `<sweep>/<trial>`. */
+  /** `filesDirectory` is the folder in which each trial has its own, `<sweep>/<trial>`. */
   constructor(trainer: Trainer<never>, filesDirectory: string) {
     this.trainer = trainer;
     this.filesDirectory = filesDirectory;

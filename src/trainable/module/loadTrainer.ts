@@ -11,7 +11,7 @@ let readsTypeScript = false;
 
 /**
  * The trainer that a module exports: `train`, or its default export.
- * @throws SweepError `trainer_invalid` where the module does not load or exports none.
+ * @throws SweepError `trainer_invalid` if the module does not load or exports none.
  */
 export async function loadTrainer(path: string): Promise<Trainer<never>> {
   if (TYPESCRIPT.test(path)) await readTypeScript();
@@ -30,7 +30,7 @@ export async function loadTrainer(path: string): Promise<Trainer<never>> {
   );
 }
 
-/** The same on every version of Node, some of which read no TypeScript and others only what can be left out of it. */
+/** Works alike on every version of Node: some read no TypeScript, others only types that can be erased. */
 async function readTypeScript(): Promise<void> {
   if (readsTypeScript) return;
   readsTypeScript = true;

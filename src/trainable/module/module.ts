@@ -2,12 +2,12 @@ import type { TrialSetup } from '../../trial/trial.ts';
 import { configureAny } from '../anyParameters.ts';
 import type { Trainable } from '../trainable.ts';
 
-/** A trainer of the user's in TypeScript or JavaScript. */
+/** A user's trainer in TypeScript or JavaScript. */
 export interface ModuleSetup extends TrialSetup {
   readonly kind: 'module';
   /** As the spec writes it, such as `./train.ts`. */
   readonly trainer: string;
-  /** The same, absolute. */
+  /** The same as an absolute path. */
   readonly path: string;
 }
 
@@ -17,7 +17,7 @@ export const moduleTrainable: Trainable<ModuleSetup> = {
   keepsStates: false,
   outermost: [],
   parameters: undefined,
-  // As many as W&B's agent lets pass.
+  // The limit of W&B's agent.
   mostFirstFailures: 5,
   metrics: undefined,
   configure: configureAny,

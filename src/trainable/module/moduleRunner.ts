@@ -11,7 +11,7 @@ export class ModuleRunner implements TrialRunner {
   private readonly filesDirectory: string;
   private trainer: Promise<Trainer<never>> | undefined;
 
-  /** `filesDirectory` is where each trial has a folder, `<sweep>/<trial>`. */
+  /** `filesDirectory` is the folder in which each trial has its own, `<sweep>/<trial>`. */
   constructor(path: string, filesDirectory: string) {
     this.path = path;
     this.filesDirectory = filesDirectory;

@@ -3,8 +3,9 @@ import type { TrialRunner } from '../../trial/trialRunner.ts';
 import { Printed } from './printed.ts';
 
 /**
- * Runs trials in a thread that is theirs alone and tells what they print as their output. What the module printed while
- * it was loaded is told with the first of them. `process.exit` throws there, so that the trial says where it was called.
+ * Runs trials in a thread of their own and sends what they print as their output. Output of the module while
+ * it was loaded is sent with the first of them. `process.exit` throws there, so that the trial says where it
+ * was called.
  */
 export class OwnThreadRunner implements TrialRunner {
   private readonly runner: TrialRunner;
@@ -20,7 +21,7 @@ export class OwnThreadRunner implements TrialRunner {
     };
     process.on('uncaughtExceptionMonitor', (error) => {
       this.printed.add('stderr', `${error?.stack ?? error}\n`);
-      // Node's own way to end a thread.
+      // Node's own function, which ends a thread.
       process.exit = exit;
     });
     process.on('exit', () => this.printed.flush());
@@ -56,7 +57,7 @@ export class OwnThreadRunner implements TrialRunner {
   }
 }
 
-/** Lets what the trial left behind fail while it is still the one that runs. */
+/** Waits so that a leftover of the trial fails while the trial is still the running one. */
 function soonAfter(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, 1));
 }

@@ -2,14 +2,14 @@ import type { TrialMessage } from '../../trial/trial.ts';
 
 type Output = Extract<TrialMessage, { type: 'output' }>;
 
-/** How long text is collected before it is told. */
+/** Time for which text is collected before it is sent. */
 const INTERVAL_MS = 200;
-/** In characters: what is told at once, however little time has passed. */
+/** In characters: this much is sent at once, however little time has passed. */
 const MOST_COLLECTED = 64 * 1024;
-/** In characters of one trial: of what comes later, only the last is told from time to time. */
+/** In characters of one trial: of later output, only the last is sent from time to time. */
 const MOST_WHOLE = 2 ** 20;
 
-/** What a trial prints, told in pieces; a flood loses the middle of each. */
+/** The output of a trial, sent in pieces; a flood loses the middle of each piece. */
 export class Printed {
   private send: ((message: Output) => unknown) | undefined;
   private trial = 0;
@@ -35,7 +35,7 @@ export class Printed {
     else if (this.length > 2 * MOST_COLLECTED) this.shorten();
   }
 
-  /** Tells what was collected; what is printed before a trial has begun waits for it. */
+  /** Sends the collected text; text that is printed before a trial has begun waits for it. */
   flush(): void {
     if (!this.send) return;
     const pieces = this.collected.splice(0);

@@ -8,7 +8,7 @@ export interface Report {
 }
 
 /**
- * What a trainer reported, whatever it may be; `nextStep` is the one that it is of where it does not say so.
+ * A trainer's report, which may be any value; `nextStep` is its step if it does not say one.
  * @throws SweepError `trial_crashed` that names what is no metric or no step.
  */
 export function readReport(reported: unknown, nextStep: number, givenStep?: unknown): Report {
@@ -50,7 +50,7 @@ function refused(what: string, hint?: string): SweepError {
   return new SweepError('trial_crashed', `The trainer reported ${what}.`, hint);
 }
 
-/** A value with its type, `"0.9" (string)`; numbers as they are. */
+/** A value with its type, `"0.9" (string)`; numbers unchanged. */
 function shownValue(value: unknown): string {
   if (typeof value === 'number' || value === undefined || value === null) return String(value);
   if (typeof value === 'object') return Array.isArray(value) ? 'a list' : 'an object';

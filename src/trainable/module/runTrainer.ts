@@ -6,10 +6,10 @@ import { Steps } from './steps.ts';
 import { thrownByTrainer } from './thrown.ts';
 import type { Trainer, TrainerContext } from './trainer.ts';
 
-/** How often it is looked whether a trainer that awaits something is to stop. */
+/** Interval at which a waiting trainer is checked for a request to stop. */
 const STOP_INTERVAL_MS = 50;
 
-/** Where a trainer runs. */
+/** The surroundings of a trainer. */
 export interface TrainerPlace {
   /** The slot, from 0. */
   readonly worker: number;
@@ -22,7 +22,7 @@ export interface TrainerPlace {
   shouldStop(): boolean;
 }
 
-/** Runs a trainer for one trial. Never rejects: whatever it does is an outcome. */
+/** Runs a trainer for one trial. Never rejects: everything that it does is an outcome. */
 export async function runTrainer(
   trainer: Trainer<never>,
   job: TrialJob,
@@ -80,7 +80,7 @@ function contextFor(
   };
 }
 
-/** Takes what a trainer yields and returns until it has ended or is to stop. */
+/** Takes the values that a trainer yields and returns, until it has ended or must stop. */
 async function follow(returned: ReturnType<Trainer>, steps: Steps, isStopped: () => boolean): Promise<void> {
   const iterator = iteratorOf(returned);
   if (!iterator) {
@@ -97,7 +97,7 @@ async function follow(returned: ReturnType<Trainer>, steps: Steps, isStopped: ()
       if (isDone) return;
     }
   } finally {
-    // Runs what stands in its `finally`.
+    // Runs the generator's `finally` blocks.
     if (!isDone) await iterator.return?.();
   }
 }

@@ -18,8 +18,8 @@ export class Steps {
   }
 
   /**
-   * Pending while reports come faster than they are taken. What comes after the end is left out.
-   * @throws SweepError at once where what is reported is no metric.
+   * Pending while reports come faster than they are taken. Reports after the end are left out.
+   * @throws SweepError at once if a report is no metric.
    */
   report(reported: unknown, givenStep?: number): Promise<void> {
     if (this.isClosed) return Promise.resolve();

@@ -4,7 +4,7 @@ import { SweepError, toWire, type WireError } from '../../errors.ts';
 
 const MOST_CHARACTERS = 2000;
 
-/** Why a trial failed whose trainer threw: the error's own words, and where it came from in the user's code. */
+/** Why a trial failed whose trainer threw: the error's own words, and its place in the user's code. */
 export function thrownByTrainer(error: unknown, path: string | undefined): WireError {
   if (error instanceof SweepError) return toWire(error);
   if (!(error instanceof Error))
@@ -16,7 +16,7 @@ export function thrownByTrainer(error: unknown, path: string | undefined): WireE
   return toWire(new Error(at ? `${said} (${at})` : said), 'trial_crashed');
 }
 
-/** `train.ts:12:5`, of the innermost call in the trainer's folder that is in no package of others. */
+/** `train.ts:12:5`, the innermost call in the trainer's folder outside of other packages. */
 function placeOf({ stack = '' }: Error, path: string): string | undefined {
   const folder = dirname(path) + sep;
   for (const line of stack.split('\n')) {

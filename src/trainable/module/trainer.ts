@@ -1,38 +1,43 @@
 import type { Configuration } from '../../configuration.ts';
 
-/** Metrics by name; `step` among them says of which step they are, and is no metric. */
+/** Metrics by name; `step` among them is their step, and no metric. */
 export type ReportedMetrics = Readonly<Record<string, number>>;
 
-/** What a trainer is given for one trial. */
+/** The arguments of a trainer for one trial. */
 export interface TrainerContext<Parameters = Configuration> {
   /** The trial's configuration. */
   readonly parameters: Parameters;
-  /** Differs between the replicates of a configuration: all that is random should come from it. */
+  /** Differs between the replicates of a configuration: everything random should depend on it. */
   readonly seed: number;
   /** Number of the trial in its sweep, from 1. */
   readonly trial: number;
   /**
-   * Aborts when the trial is to stop; a trainer that yields often need not look at it. What is done after that counts
-   * no more, and a trial that was interrupted begins anew when the sweep goes on.
+   * Aborts when the trial must stop; a trainer that yields often need not look at it. Later work does not
+   * count, and an interrupted trial begins anew when the sweep goes on.
    */
   readonly signal: AbortSignal;
-  /** Absolute path of a folder of the trial's own, kept between its attempts; it is made when this is first read. */
+  /**
+   * Absolute path of the trial's own folder, kept between its attempts; it is created when this is first
+   * read.
+   */
   readonly directory: string;
   /**
-   * Reports metrics, as `yield` does, from anywhere within the trainer. The promise need only be awaited by what reports
-   * thousands of steps a second: it is pending while they come faster than they can be stored.
-   * @throws Error where the metrics are no numbers, or the step is not a whole number from 0.
+   * Reports metrics, as `yield` does, from anywhere within the trainer. Only a trainer that reports thousands
+   * of steps a second needs to await the promise: it is pending while reports come faster than they can be
+   * stored.
+   * @throws Error if the metrics are no numbers, or the step is not a whole number from 0.
    */
   report(metrics: ReportedMetrics, step?: number): Promise<void>;
 }
 
 /**
- * Trains once with some parameters: a generator that yields the metrics of each step, or a function that calls `report`.
- * What it returns, if anything, is reported as the last step. Steps count up from 1 where they are not given; the latest
- * value of each metric stands for the trial. Whatever it throws is why the trial failed.
+ * Trains once with some parameters: a generator that yields the metrics of each step, or a function that
+ * calls `report`. Its return value, if any, is reported as the last step. Steps count up from 1 unless they
+ * are given; the latest value of each metric is the trial's. An error that it throws is the reason why the
+ * trial failed.
  *
- * Trials of one worker share its thread and with it the module's top level: keep there what all of them need, such as a
- * dataset, and nothing that one of them changes.
+ * Trials of one worker share its thread and with it the module's top level: keep there what all of them need,
+ * such as a dataset, and nothing that one of them changes.
  */
 export type Trainer<Parameters = Configuration> = (
   context: TrainerContext<Parameters>,

@@ -6,11 +6,11 @@ import { type GitState, gitState } from '../provenance.ts';
 import type { SharedSetup, Workload } from '../trainable.ts';
 import type { ModuleSetup } from './module.ts';
 
-/** What the trials of a sweep over a module share, as it is stored. */
+/** The data that the trials of a sweep over a module share, as it is stored. */
 export interface ModuleShared extends SharedSetup {
-  /** As the spec writes it, or what a function is called. */
+  /** As the spec writes it, or the name of a function. */
   readonly trainer: string;
-  /** Absolute; absent for a function. */
+  /** An absolute path; absent for a function. */
   readonly path?: string;
   /** Hash of the module's file, or of the function's text. */
   readonly sha256: string;
@@ -23,9 +23,10 @@ export interface ModuleWorkload extends Workload {
 }
 
 /**
- * A trainer's module as it stands. Its content is part of the identity: once it has been edited, trials that were trained
- * with it before are no longer the same, and a run begins a new sweep. What the module imports is not looked at.
- * @throws SweepError `trainer_invalid` where the file cannot be read.
+ * A trainer's module in its present state. Its content is part of the identity: once it has been edited,
+ * trials that were trained with it before are no longer the same, and a run begins a new sweep. Modules that
+ * it imports are not checked.
+ * @throws SweepError `trainer_invalid` if the file cannot be read.
  */
 export async function moduleWorkload({ kind, trainer, path }: ModuleSetup): Promise<ModuleWorkload> {
   const sha256 = sha256Of(readModule(trainer, path));
@@ -33,7 +34,10 @@ export async function moduleWorkload({ kind, trainer, path }: ModuleSetup): Prom
   return workload(kind, { trainer, path, sha256, ...(git ? { git } : {}), node: process.version });
 }
 
-/** A function of the calling program; its text stands for it, and what it refers to outside of itself is not seen. */
+/**
+ * A function of the calling program; its text identifies it, and values that it uses from outside are not
+ * seen.
+ */
 export function functionWorkload({ kind, trainer }: ModuleSetup, text: string): ModuleWorkload {
   return workload(kind, { trainer, sha256: sha256Of(text), node: process.version });
 }

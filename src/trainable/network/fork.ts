@@ -7,22 +7,22 @@ import { initializerParameters } from '../../model/parameters/initializer.ts';
 
 /** A training whose state another one goes on from with other values. */
 export interface Ancestor {
-  /** How its sweep calls it, such as `cnn/12`. */
+  /** Its name in its sweep, such as `cnn/12`. */
   readonly trial: string;
-  /** The last epoch that it did for both; the one before may have done the first of them. */
+  /** The last epoch that it did for both; its own ancestor may have done the first ones. */
   readonly epochs: number;
   readonly seed: number;
   readonly parameters: Configuration;
 }
 
-/** The parameter by which a fork's configuration is told from one that was trained as it stands from the beginning. */
+/** The parameter that distinguishes a fork's configuration from one that was trained from the beginning. */
 export const FORKED_FROM = 'forked_from';
 
 export function forkedFrom({ trial, epochs }: Ancestor): string {
   return `${trial} after epoch ${epochs}`;
 }
 
-/** Why a configuration cannot go on from the last of these ancestors; undefined where it can. */
+/** Why a configuration cannot go on from the last of these ancestors; undefined if it can. */
 export function misfitOfFork(
   configuration: Configuration,
   ancestors: readonly Ancestor[],

@@ -1,8 +1,12 @@
-/** Keras's names: of the training images as the network saw them, with dropout, and of the validation images. */
+/**
+ * Keras's names: of the training images as the network saw them, with dropout, and of the validation images.
+ */
 export const EPOCH_METRICS = ['loss', 'accuracy', 'val_loss', 'val_accuracy'] as const;
 export type EpochMetricName = (typeof EPOCH_METRICS)[number];
 
-/** What is measured once, with the weights that are kept. `latencyMs` is of one image alone, on one thread. */
+/**
+ * Metrics that are measured once, with the kept weights. `latencyMs` is for one image alone, on one thread.
+ */
 export const FINAL_METRICS = ['test_loss', 'test_accuracy', 'latencyMs'] as const;
 
 /** The metrics of one epoch. */

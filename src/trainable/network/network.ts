@@ -6,7 +6,7 @@ import { FORKED_FROM } from './fork.ts';
 import { EPOCH_METRICS, FINAL_METRICS } from './metrics.ts';
 import type { NetworkSetup } from './setup.ts';
 
-/** Our own networks on images. */
+/** This package's own networks on images. */
 export const network: Trainable<NetworkSetup> = {
   kind: 'network',
   stepName: 'epoch',

@@ -6,7 +6,7 @@ import type { NetworkSetup } from './setup.ts';
 import type { DatasetSummary } from './shared.ts';
 import { splitSizes } from './splitSizes.ts';
 
-/** What decides nothing but the learning rates and how many epochs there are. */
+/** Parameters that decide only the learning rates and the number of epochs. */
 const OF_RATES: ReadonlySet<string> = new Set([
   'epochs',
   'learning_rate',
@@ -18,8 +18,8 @@ const OF_RATES: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Trainings agree for as long as their learning rates do, step by step, where all else is equal. `machine` is the
- * fingerprint of what trains.
+ * The course of a training: if all else is equal, two trainings agree for as long as their learning rates do,
+ * step by step. `machine` is the fingerprint of the trainings.
  */
 export function networkReckoning(
   { engine, validation, fork }: NetworkSetup,
@@ -46,7 +46,7 @@ export function networkReckoning(
   };
 }
 
-/** What a training goes on from with other values, and after which epoch. */
+/** The state that a training goes on from with other values, and its epoch. */
 interface Forked {
   readonly before: Reckoning;
   readonly epoch: number;
@@ -60,7 +60,7 @@ class RatesByEpoch implements Reckoning {
   private readonly digests: string[];
   private readonly from: Forked | undefined;
 
-  /** `beginning` is the digest before its own first epoch, which is the one after that of `from`. */
+  /** `beginning` is the digest before its own first epoch, which follows that of `from`. */
   constructor(
     root: string,
     beginning: string,
@@ -86,7 +86,7 @@ class RatesByEpoch implements Reckoning {
   }
 }
 
-/** The learning rates of an epoch, each with the number of steps in a row that have it. */
+/** The learning rates of an epoch, each with the number of consecutive steps that have it. */
 function ratesOf(parameters: Assignment, epoch: number, steps: number): Float64Array {
   const rate = (step: number) => learningRateOf(parameters, epoch, step, steps);
   if (isFlat(parameters, epoch) && rate(0) === rate(steps - 1)) return Float64Array.of(rate(0), steps);
@@ -99,7 +99,7 @@ function ratesOf(parameters: Assignment, epoch: number, steps: number): Float64A
   return Float64Array.from(runs);
 }
 
-/** Whether rates that are equal at both ends of an epoch are so in between. */
+/** Whether learning rates that are equal at both ends of an epoch are also equal in between. */
 function isFlat({ learning_rate_schedule, warmup_epochs }: Assignment, epoch: number): boolean {
   const isStepped = learning_rate_schedule === 'constant' || learning_rate_schedule === 'step';
   return isStepped && epoch - 1 >= Number(warmup_epochs ?? 0);

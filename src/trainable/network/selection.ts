@@ -2,36 +2,36 @@ import type { Metric } from '../../metric/metric.ts';
 import type { SpecSetup } from '../index.ts';
 import type { Validation } from './setup.ts';
 
-/** The images whose metric ranks a sweep; an honest selection sees the validation split alone. */
+/** The images of the metric that ranks a sweep; an honest selection uses only the validation split. */
 export type RankedOn = 'training' | 'validation' | 'test';
 
-/** What decides on which images a sweep is ranked; without a validation, nothing is known of it. */
+/** Decides which images rank a sweep; without a validation, they are unknown. */
 export interface Selection {
   readonly metric: string;
   readonly validation: Validation | null;
 }
 
-/** What a spec says of it. */
+/** The selection of a spec. */
 export function selectionOf(spec: { readonly metric: Metric; readonly setup: SpecSetup }): Selection {
   const { metric, setup } = spec;
   return { metric: metric.name, validation: 'validation' in setup ? setup.validation : null };
 }
 
-/** Null where the trainable does not say on what it measures. */
+/** Null if the trainable does not say which images it measures on. */
 export function rankedOn({ metric, validation }: Selection): RankedOn | null {
   if (!validation) return null;
   if (!metric.startsWith('val_')) return 'training';
   return validation.kind === 'test' ? 'test' : 'validation';
 }
 
-/** Such as `on the test set`, to be said beside the name of the metric; undefined for the validation split. */
+/** Such as `on the test set`, to accompany the name of the metric; undefined for the validation split. */
 export function rankedOnWords(selection: Selection): string | undefined {
   const words = { training: 'on the training images', validation: undefined, test: 'on the test set' };
   const on = rankedOn(selection);
   return on === null ? undefined : words[on];
 }
 
-/** What has to be said wherever numbers of such sweeps appear, a sentence each and each once. */
+/** Warnings that must accompany numbers of such sweeps, one sentence each and each once. */
 export function selectionWarnings(...selections: readonly Selection[]): string[] {
   return [...new Set(selections.flatMap(warningsOf))];
 }

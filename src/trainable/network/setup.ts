@@ -5,22 +5,22 @@ import type { Ancestor } from './fork.ts';
 export const DATASET_NAMES = ['fashion-mnist', 'synthetic'] as const;
 export type DatasetName = (typeof DATASET_NAMES)[number];
 
-/** The most classes that a dataset may have. */
+/** Most classes of a dataset. */
 export const MOST_CLASSES = 1000;
 
-/** A published dataset, or what is drawn in its place. */
+/** A published dataset, or the synthetic one. */
 export interface PublishedDataset {
   readonly name: DatasetName;
-  /** What may stand in where the real dataset cannot be had. */
+  /** The stand-in to use if the real dataset cannot be downloaded. */
   readonly offline?: 'synthetic';
 }
 
-/** A dataset that the user has as files. */
+/** A user's own dataset in files. */
 export interface OwnDataset {
   readonly name: string;
   /** Absolute: a folder of IDX files or an .npz file. */
   readonly path: string;
-  /** One name for each class; `0`, `1`, … where absent. */
+  /** One name for each class; `0`, `1`, … if absent. */
   readonly classNames?: readonly string[];
 }
 
@@ -28,17 +28,17 @@ export interface OwnDataset {
 export const ENGINE_NAMES = ['onnx', 'tfjs', 'tfjs-cpu'] as const;
 export type EngineName = (typeof ENGINE_NAMES)[number];
 
-/** Which images a trial is validated on: a seeded, stratified share of the training file, or the test file. */
+/** The images that validate a trial: a seeded, stratified share of the training file, or the test file. */
 export type Validation =
   | { readonly kind: 'holdout'; readonly size: number; readonly seed: number }
   | { readonly kind: 'test' };
 
-/** What the trials of a sweep over our networks share. */
+/** The setup that the trials of a sweep over our networks share. */
 export interface NetworkSetup extends TrialSetup {
   readonly kind: 'network';
   readonly dataset: PublishedDataset | OwnDataset;
   readonly validation: Validation;
   readonly engine: EngineName;
-  /** What was trained before its own first epoch, oldest first, where its trials are forks. */
+  /** The trainings before its own first epoch, oldest first, if its trials are forks. */
   readonly fork?: readonly Ancestor[] | undefined;
 }

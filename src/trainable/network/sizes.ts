@@ -4,19 +4,19 @@ import { buildLayers, countFlops, countParameters } from '../../model/buildLayer
 import { type InputShape, type Layer, sizeOf } from '../../model/layer.ts';
 import { architectureParameters } from '../../model/parameters/architecture.ts';
 
-/** What a network comes to. */
+/** The sizes of a network. */
 export interface NetworkSize {
   /** Floating-point operations of one image's forward pass. */
   readonly flops: number;
   /** Number of weights, moving averages included. */
   readonly parameterCount: number;
-  /** Floats that one image's forward pass writes: what layers make, and the patches that kernels are laid on. */
+  /** Floats that one image's forward pass writes: the layers' outputs, and the patches for convolutions. */
   readonly floats: number;
   /** Layers that compute something. */
   readonly layers: number;
 }
 
-/** The sizes of configurations' networks on images of one shape; each architecture is worked out once. */
+/** The sizes of configurations' networks on images of one shape; each architecture is computed once. */
 export class NetworkSizes {
   private readonly input: InputShape;
   private readonly known = new Map<string, NetworkSize | SweepError>();
@@ -25,7 +25,7 @@ export class NetworkSizes {
     this.input = input;
   }
 
-  /** The size, or why the network cannot be built. */
+  /** The size, or the reason why the network cannot be built. */
   of(configuration: Configuration): NetworkSize | SweepError {
     const { model } = configuration;
     const names = architectureParameters.map(({ name }) => configuration[name] ?? null);

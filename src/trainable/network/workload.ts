@@ -12,10 +12,10 @@ import type { DatasetSummary, NetworkShared } from './shared.ts';
 import { NetworkSizes } from './sizes.ts';
 import { splitSizes } from './splitSizes.ts';
 
-/** What must be known of a dataset to plan trainings on it. */
+/** The facts about a dataset that are needed to plan trainings on it. */
 export type PlannedDataset = Pick<DatasetSummary, 'input' | 'trainCount' | 'testCount'>;
 
-/** Right in proportion; what was measured on a machine says more. */
+/** In proportion only; measurements of a machine are better. */
 const TYPICAL = fitCost([]);
 
 /** Describes configurations as they would be trained on images of that shape and number. */
@@ -39,7 +39,10 @@ export function networkDescriber(
   };
 }
 
-/** All that makes the trainings of two sweeps over networks comparable, but for the dataset's fingerprint. */
+/**
+ * Everything that makes the trainings of two sweeps over networks comparable, except the dataset's
+ * fingerprint.
+ */
 export function networkIdentity(
   { engine, validation, fork }: NetworkSetup,
   fingerprint: string,
@@ -47,7 +50,7 @@ export function networkIdentity(
   return [validation, engine, fingerprint, ...(fork ? [fork] : [])];
 }
 
-/** Our networks on a dataset that was loaded; `machine` is the fingerprint of what trains. */
+/** Our networks on a loaded dataset; `machine` is the fingerprint of the trainings. */
 export function networkWorkload(
   setup: NetworkSetup,
   dataset: DatasetSummary,
@@ -87,7 +90,7 @@ class NetworkDescription implements Description {
   }
 }
 
-/** In the order in which it is stored; without what else the dataset's object has. */
+/** The stored fields in their order, without other properties of the dataset's object. */
 function summaryOf({
   name,
   synthetic,

@@ -68,7 +68,7 @@ export function commandLine(
   });
 }
 
-/** What `${args_json}` and `SWEEP_PARAMETERS` say: dotted names are objects within objects. */
+/** The value of `${args_json}` and `SWEEP_PARAMETERS`: dotted names become nested objects. */
 export function argumentsJson(configuration: Configuration, floats?: ProgramSetup['floats']): string {
   return pythonJson(nestedParameters(pythonValues(configuration, floats)));
 }

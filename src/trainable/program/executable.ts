@@ -4,7 +4,7 @@ import { SweepError, systemCode } from '../../errors.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** The file that a word of a command starts, as the system finds it; undefined where there is none. */
+/** The file that a word of a command starts, as the system finds it; undefined if there is none. */
 export function findExecutable(
   word: string,
   directory: string,
@@ -21,19 +21,24 @@ export function findExecutable(
     .find(isExecutable);
 }
 
-/** W&B's `python`, or `python3` where a system has that one alone. */
+/** W&B's `python`, or `python3` if a system has only that. */
 export function pythonWord(directory: string, environment: Environment): string {
   const has = (word: string) => findExecutable(word, directory, environment) !== undefined;
   return !has('python') && has('python3') ? 'python3' : 'python';
 }
 
-/** The word of a command line that is run in the end: `env` runs the first one behind it that sets no variable. */
+/**
+ * The word of a command line that is run in the end: `env` runs the first word after it that sets no
+ * variable.
+ */
 export function startedWord(words: readonly string[]): string | undefined {
   const isEnv = words[0] === 'env' || words[0] === '/usr/bin/env';
   return isEnv ? words.slice(1).find((word) => !/^[A-Za-z_]\w*=/.test(word)) : words[0];
 }
 
-/** @throws SweepError `program_not_found` where a command cannot be started. */
+/**
+ * @throws SweepError `program_not_found` if a command cannot be started.
+ */
 export function requireExecutable(word: string, directory: string, environment: Environment): string {
   const found = findExecutable(word, directory, environment);
   if (found !== undefined) return found;
@@ -53,7 +58,9 @@ export function requireExecutable(word: string, directory: string, environment: 
   throw new SweepError('program_not_found', problem.message, problem.hint);
 }
 
-/** @throws SweepError `program_not_found` where the spec's program is no file that can be read. */
+/**
+ * @throws SweepError `program_not_found` if the spec's program is no file that can be read.
+ */
 export function requireProgram(program: string, directory: string): void {
   const file = resolve(directory, program);
   const hint = 'A program’s path begins at the folder of the spec.';

@@ -1,8 +1,11 @@
-/** How much is kept of a trial's output: in characters while it is collected, in bytes once it is stored. */
+/** Kept of the beginning and the end of a trial's output: characters while it is collected, bytes once it is stored. */
 export const KEPT_HEAD = 64 * 1024;
 export const KEPT_TAIL = 192 * 1024;
 
-/** The beginning and the end of a text of any length, in bounded memory; between them it says how much is left out. */
+/**
+ * The beginning and the end of a text of any length, in bounded memory; a line between them says how much is
+ * left out.
+ */
 export class KeptOutput {
   private readonly headLength: number;
   private readonly tailLength: number;
@@ -17,7 +20,7 @@ export class KeptOutput {
 
   add(text: string): void {
     const room = this.headLength - this.head.length;
-    // Once something lies behind it, the head is complete.
+    // Once text follows it, the head is complete.
     const toHead = this.tail === '' && room > 0 ? text.slice(0, safeCut(text, room)) : '';
     this.head += toHead;
     this.tail += text.slice(toHead.length);
@@ -28,7 +31,7 @@ export class KeptOutput {
     return this.head === '' && this.tail === '';
   }
 
-  /** What is kept, with a line in the place of what is not. */
+  /** The kept text, with a line in place of the rest. */
   toString(): string {
     this.shorten();
     if (this.droppedCharacters === 0) return this.head + this.tail;
@@ -45,7 +48,7 @@ export class KeptOutput {
   }
 }
 
-/** That place or the one after it, so that no character of two halves is cut in two. */
+/** That index or the next one, so that no surrogate pair is split. */
 function safeCut(text: string, at: number): number {
   const code = text.charCodeAt(at);
   return code >= 0xdc00 && code <= 0xdfff ? at + 1 : at;

@@ -1,24 +1,27 @@
 import { stripVTControlCharacters } from 'node:util';
 import type { MetricValues } from '../../metric/metric.ts';
 
-/** No metric has a longer name, and no object is read that has more of them. */
+/** No metric has a longer name, and an object with more metrics is not read. */
 const MOST_NAME_LENGTH = 256;
 const MOST_METRICS = 10_000;
 const MOST_LEVELS = 16;
 
-/** Marks, as a string, what Python's json writes and JSON has no word for; a NUL occurs in no name that people write. */
+/**
+ * Marks, as a string, values that Python's json writes and JSON has no word for; a NUL occurs in no name that
+ * people write.
+ */
 const MARK = '\u0000';
 const NO_JSON = /"(?:[^"\\]|\\.)*"|-?\bInfinity\b|\bNaN\b/g;
 
-/** The metrics that a line of output reports, or undefined where it is just output. */
+/** The metrics that a line of output reports; undefined if it is only output. */
 export function readMetricLine(line: string): MetricValues | undefined {
-  // A progress bar goes back to the beginning of its line without ending it.
+  // A progress bar returns to the beginning of its line without ending it.
   const shown = line.slice(line.trimEnd().lastIndexOf('\r') + 1).trim();
   const text = shown.startsWith('\u001b') ? stripVTControlCharacters(shown).trim() : shown;
   return text.startsWith('{') && text.endsWith('}') ? metricsOf(parseJson(text)) : undefined;
 }
 
-/** JSON as Python writes it: NaN, Infinity and -Infinity are numbers. Undefined where it is none. */
+/** JSON as Python writes it: NaN, Infinity and -Infinity are numbers. Undefined if it is none. */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -34,7 +37,7 @@ export function parseJson(text: string): unknown {
   }
 }
 
-/** All numbers of an object, those of objects within it by dotted names; undefined where there are none. */
+/** All numbers of an object, nested ones under dotted names; undefined if there are none. */
 export function metricsOf(value: unknown): MetricValues | undefined {
   if (!isObject(value)) return undefined;
   const found: [string, number][] = [];

@@ -4,7 +4,7 @@ interface Level {
   [name: string]: PythonValue | Level;
 }
 
-/** Dotted names as objects within objects: `model.units` is `units` of `model`. A name that clashes stays as it is. */
+/** Dotted names as nested objects: `model.units` is `units` of `model`. A name that clashes stays unchanged. */
 export function nestedParameters<Value extends PythonValue>(
   configuration: Readonly<Record<string, Value>>,
 ): Readonly<Record<string, Value>> {

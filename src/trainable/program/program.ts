@@ -3,20 +3,20 @@ import { configureAny } from '../anyParameters.ts';
 import type { Trainable } from '../trainable.ts';
 import type { ParameterFloats } from './floats.ts';
 
-/** A process for each trial. */
+/** A user's program: one process for each trial. */
 export interface ProgramSetup extends TrialSetup {
   readonly kind: 'program';
-  /** The command as the spec writes it, with W&B's macros; its default where the spec names a program alone. */
+  /** The command as the spec writes it, with W&B's macros; the default if the spec names only a program. */
   readonly command: readonly string[];
-  /** What `${program}` stands for. */
+  /** The value of `${program}`. */
   readonly program?: string;
-  /** Where it runs: the spec's folder, absolute. */
+  /** The folder in which it runs: the spec's, absolute. */
   readonly directory: string;
-  /** How long a process may take to end after SIGTERM. */
+  /** Time in which a process must end after SIGTERM. */
   readonly graceMs: number;
-  /** A trial that takes longer has failed; no limit where absent. */
+  /** A trial that takes longer has failed; no limit if absent. */
   readonly timeoutMs?: number;
-  /** How often a trial that failed is tried again. */
+  /** How many times a failed trial is tried again. */
   readonly retries: number;
   /** By the names of parameters, which whole numbers a program gets as floats; no part of a configuration's identity. */
   readonly floats?: Readonly<Record<string, ParameterFloats>>;
@@ -28,7 +28,7 @@ export const program: Trainable<ProgramSetup> = {
   keepsStates: false,
   outermost: [],
   parameters: undefined,
-  // As many as W&B's agent lets pass.
+  // The limit of W&B's agent.
   mostFirstFailures: 5,
   metrics: undefined,
   configure: configureAny,

@@ -1,6 +1,6 @@
 import type { MetricValues } from '../../metric/metric.ts';
 
-/** Names that say the step, the finest first. */
+/** Names of the step, the finest first. */
 const STEP_NAMES = ['step', '_step', 'global_step', 'iteration', 'epoch'] as const;
 
 /** Metrics at their step. */
@@ -12,23 +12,24 @@ export interface PlacedMetrics {
 }
 
 /**
- * Places what a program reports on the steps of its trial, in the order in which it reports. The first of
- * {@link STEP_NAMES} that holds a whole number says the step, from then on; another one of them is a metric. What says
- * no step belongs to the step in progress, unless it repeats a metric of that step: then it begins the next.
+ * Assigns a program's reports to the steps of its trial, in the order of reporting. The first of {@link
+ * STEP_NAMES} that holds a whole number gives the step from then on; others of them are metrics. A report
+ * without a step belongs to the step in progress, unless it repeats a metric of that step: then it begins the
+ * next.
  */
 export class StepAxis {
   private name: string | undefined;
   private step: number | undefined;
   private readonly reported = new Set<string>();
 
-  /** Undefined where nothing but the step is said. */
+  /** Undefined if the report has nothing but a step. */
   place(values: MetricValues, step?: number): PlacedMetrics | undefined {
     this.name ??= step === undefined ? STEP_NAMES.find((name) => isStep(values[name])) : undefined;
     const said =
       step ?? (this.name !== undefined && isStep(values[this.name]) ? values[this.name] : undefined);
     const metrics = step === undefined && said !== undefined ? without(values, this.name!) : values;
     if (Object.keys(metrics).length === 0) return undefined;
-    // An epoch that is said of many steps repeats nothing.
+    // An epoch that is reported with many steps repeats nothing.
     const names = Object.keys(metrics).filter((name) => !isStepName(name));
     this.moveTo(said ?? this.following(names));
     const repeated = names.filter((name) => this.reported.has(name));

@@ -7,7 +7,7 @@ import { checkCommand, commandLine } from './command.ts';
 import { pythonWord, requireExecutable, requireProgram, startedWord } from './executable.ts';
 import type { ProgramSetup } from './program.ts';
 
-/** What the trials of a sweep over a program share, as it is stored. */
+/** The data that the trials of a sweep over a program share, as it is stored. */
 export interface ProgramShared extends SharedSetup {
   readonly command: readonly string[];
   readonly program?: string;
@@ -20,7 +20,7 @@ export interface ProgramShared extends SharedSetup {
 export interface ProgramWorkload extends Workload {
   readonly kind: 'program';
   readonly shared: ProgramShared;
-  /** What `${interpreter}` stands for here. */
+  /** The value of `${interpreter}` here. */
   readonly interpreterWord: string;
   /** `Python 3.11.2, linux x64, NAME OF THE PROCESSOR`. */
   readonly fingerprint: string;
@@ -28,7 +28,7 @@ export interface ProgramWorkload extends Workload {
 
 /**
  * A program that can be started here, with the state of its code.
- * @throws SweepError `command_invalid` or `program_not_found` where it cannot.
+ * @throws SweepError `command_invalid` or `program_not_found` if it cannot.
  */
 export async function programWorkload(
   setup: ProgramSetup,

@@ -11,22 +11,22 @@ import type { NetworkSetup } from '../../trainable/network/setup.ts';
 import { type NetworkSize, NetworkSizes } from '../../trainable/network/sizes.ts';
 import type { TrialMessage } from '../../trial/trial.ts';
 
-/** How long the epochs of one configuration are to take together, in ms. */
+/** Time that the epochs of one configuration should take together, in ms. */
 const WANTED_MS = 400;
 const MOST_EPOCHS = 12;
-/** The first epoch makes graphs and is left out. */
+/** The first epoch makes graphs and is not counted. */
 const LEAST_EPOCHS = 3;
 const MOST_IMAGES = 2048;
 const LEAST_IMAGES = 256;
-/** More trainings at once tell nothing new, and take memory. */
+/** More trainings at once give no further information, and take memory. */
 const MOST_AT_ONCE = 8;
 const TEST_IMAGES = 32;
-/** A whole trial tells more. */
+/** A whole trial counts more. */
 const WEIGHT = 0.5;
 
 /**
- * Trains a few epochs of each configuration on noise, as many of it at once as workers would, on threads of their own:
- * about half a second each. What cannot be trained is left out.
+ * Trains a few epochs of each configuration on noise, as many trainings at once as there would be workers, on
+ * threads of their own: about half a second each. Configurations that cannot be trained are left out.
  */
 export async function calibrate(
   setup: NetworkSetup,
@@ -78,7 +78,7 @@ export async function calibrate(
   }
 }
 
-/** So many that even the slowest of them trains an epoch in the wanted time. */
+/** So many images that even the slowest configuration trains an epoch in the wanted time. */
 function imagesFor(trained: readonly { configuration: Configuration; size: NetworkSize }[]) {
   const typical = fitCost([]);
   const whole = { training: MOST_IMAGES, validation: MOST_IMAGES / 4 };

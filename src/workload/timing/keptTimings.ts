@@ -4,19 +4,19 @@ import type { MeasuredEpoch } from '../../trainable/network/cost/costModel.ts';
 import { WORK_KINDS } from '../../trainable/network/cost/epochWork.ts';
 
 const FILE = 'timings.json';
-/** For each machine and engine. */
+/** Timings kept for each machine and engine. */
 const MOST_KEPT = 60;
-/** Once the meaning of the amounts changes, what was kept says nothing. */
+/** If the meaning of the amounts changes, kept timings are useless. */
 const VERSION = 1;
 
 type Kept = Record<string, MeasuredEpoch[]>;
 
-/** What calibrations found earlier on this machine; nothing where that cannot be read. */
+/** Results of earlier calibrations on this machine; empty if they cannot be read. */
 export function keptTimings(cache: string, machine: string): readonly MeasuredEpoch[] {
   return readAll(cache)[machine] ?? [];
 }
 
-/** Keeps it for the next time; that a folder cannot be written to is no reason to fail. */
+/** Keeps them for the next time; a folder that cannot be written is no reason to fail. */
 export function keepTimings(cache: string, machine: string, measured: readonly MeasuredEpoch[]): void {
   const all = readAll(cache);
   const kept = { ...all, [machine]: [...(all[machine] ?? []), ...measured].slice(-MOST_KEPT) };

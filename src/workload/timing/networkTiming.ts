@@ -14,19 +14,19 @@ import { calibrate } from './calibrate.ts';
 import { keepTimings, keptTimings } from './keptTimings.ts';
 import type { Timing, TimingRequest } from './timing.ts';
 
-/** A configuration that is less near than this to all that was measured makes it worth measuring. */
+/** A configuration less near than this to everything measured is worth measuring. */
 const FAR = 0.1;
-/** What is as near as this is known well enough by then. */
+/** A configuration this near to a measured one is known well enough. */
 const NEAR = 0.4;
-/** Configurations that are looked at to find out what is not known yet, and those of them that are trained. */
+/** Configurations that are checked for what is not known yet, and those of them that are trained. */
 const MOST_LOOKED_AT = 64;
 const MOST_CALIBRATED = 4;
-/** After so long a trial counts half as much: machines, versions and neighbours change. */
+/** After this time a trial counts half as much: machines, versions and neighbours change. */
 const HALF_LIFE_MS = 14 * 24 * 3_600_000;
 
 /**
- * What is known of how long networks take here: by this machine's own trials and, where nothing like the planned ones is
- * among them, by earlier calibrations or a new one. Undefined where nothing was measured.
+ * The known durations of networks here, by this machine's own trials and, if none of them is like the planned
+ * ones, by earlier calibrations or a new one. Undefined if nothing was measured.
  */
 export async function networkTiming(
   setup: NetworkSetup,
@@ -76,7 +76,7 @@ function timeFacts(cost: CostModel, work: EpochWork | undefined, workers: number
   };
 }
 
-/** Those that little like was measured of: the ones that take longest first, each unlike those before it. */
+/** Configurations unlike any that was measured: the longest first, each unlike those before it. */
 function leastKnown(
   typical: readonly Configuration[],
   workOf: (configuration: Configuration) => EpochWork | undefined,
@@ -105,7 +105,7 @@ function leastKnown(
   return chosen;
 }
 
-/** Trials as what their epochs took; sweeps on other images count, too. */
+/** Trials as measurements of their epochs; sweeps on other images count, too. */
 function asMeasured(trials: readonly MeasuredTrial[], cores: number): MeasuredEpoch[] {
   const newestMs = Math.max(...trials.map(({ endedAtMs }) => endedAtMs));
   const known = new Map<number, { sizes: NetworkSizes; images: EpochImages }>();
@@ -141,7 +141,7 @@ function usual(stepsMs: readonly number[]): number | undefined {
   return rest[Math.floor(rest.length / 2)];
 }
 
-/** How many trials of its sweep ran while it did, itself included, on average. */
+/** Mean number of trials of its sweep that ran while it did, itself included. */
 function meanAtOnce(trial: MeasuredTrial, trials: readonly MeasuredTrial[]): number {
   const ownMs = Math.max(1, trial.endedAtMs - trial.startedAtMs);
   let sharedMs = 0;

@@ -2,31 +2,33 @@ import type { Configuration } from '../../configuration.ts';
 import type { MeasuredTrial } from '../../store/index.ts';
 import type { Description, Facts } from '../../trainable/trainable.ts';
 
-/** How long the trials of a sweep take on this machine, by what was measured on it. */
+/** How long the trials of a sweep take on this machine, from measurements on it. */
 export interface Timing {
-  /** The facts that say so, such as `stepMs`, in place of what its trainable takes as typical. */
+  /** Facts such as `stepMs`, which replace its trainable's typical values. */
   factsOf(configuration: Configuration): Facts;
-  /** What they come from, in a few words: `from 24 trials here`. */
+  /** The origin of the facts in a few words: `from 24 trials here`. */
   readonly source: string;
 }
 
 export interface TimingRequest {
   /** Some of the configurations that are to be estimated. */
   readonly typical: readonly Configuration[];
-  /** How many trials are going to run at once. */
+  /** Number of trials that will run at once. */
   readonly workers: number;
   /** Trials of the same trainable, the newest first. */
   readonly measured: readonly MeasuredTrial[];
-  /** The folder for what can be had again. */
+  /** The folder for files that can be made again. */
   readonly cache: string;
-  /** Whether what is missing may be measured now, which takes up to three seconds; told before that begins. */
+  /**
+   * Whether missing facts may be measured now, which takes up to three seconds; called before that begins.
+   */
   readonly onCalibrate?: (() => void) | undefined;
 }
 
-/** The newest trials that are looked at: enough to know a machine, and little to read. */
+/** Newest trials that are read: enough to know a machine, and quick to read. */
 export const MOST_MEASURED = 300;
 
-/** A description with what is known of its time. */
+/** A description with the known facts about its time. */
 export class Timed implements Description {
   readonly facts: Facts;
   readonly configuration: Configuration;
@@ -38,7 +40,7 @@ export class Timed implements Description {
     this.facts = timing ? { ...description.facts, ...timing.factsOf(configuration) } : description.facts;
   }
 
-  /** Made when it is asked for, as the description's own. */
+  /** Made on demand, as the description's own details are. */
   get details(): unknown {
     return this.description.details;
   }

@@ -3,16 +3,16 @@ import type { MeasuredTrial } from '../../store/index.ts';
 import type { SharedSetup } from '../../trainable/trainable.ts';
 import type { Timing } from './timing.ts';
 
-/** Trials that a median is taken of. */
+/** Trials of which a median is taken. */
 const MOST_TRIALS = 50;
 const LEAST_ERROR_PERCENT = 10;
 const MOST_ERROR_PERCENT = 100;
-/** The standard deviation of a normal distribution to its median absolute deviation. */
+/** The ratio of a normal distribution's standard deviation to its median absolute deviation. */
 const DEVIATIONS = 1.4826;
 
 /**
- * The median duration of earlier trials that ran the same: those of sweeps that share what stands under these names.
- * Undefined where there is none.
+ * The median duration of earlier trials that ran the same: those of sweeps with equal values under these
+ * names. Undefined if there are none.
  */
 export function usualTiming(
   shared: SharedSetup,
@@ -28,7 +28,7 @@ export function usualTiming(
   if (times.length === 0) return undefined;
   const trialMs = median(times);
   const deviation = median(times.map((ms) => Math.abs(ms - trialMs)));
-  // One trial says nothing of how far the others lie from it.
+  // One trial does not show how much the others vary.
   const percent = times.length < 3 ? 50 : (100 * DEVIATIONS * deviation) / trialMs;
   const estimateErrorPercent = Math.min(MOST_ERROR_PERCENT, Math.max(LEAST_ERROR_PERCENT, percent));
   return {

@@ -23,10 +23,10 @@ export const killAtRandom: Act = {
   },
 };
 
-/** One run with another number of workers, which has that signal somewhere in the time that an unhurt one takes. */
+/** One run with another number of workers, which has that signal somewhere in the time that an unhurt one takes, early rather than when it is over. */
 async function hurt(subject: Subject, random: Random, signal: NodeJS.Signals): Promise<Ended> {
   const clock = new AbortController();
-  const afterMs = 0.9 * random.uniform() * subject.unhurt.durationMs;
+  const afterMs = random.uniform() ** 2 * subject.unhurt.durationMs;
   const ended = await subject.run(
     (_event, child, nth) => {
       if (nth > 1) return;

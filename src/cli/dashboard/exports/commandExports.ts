@@ -9,20 +9,20 @@ import { makePrivateFolder, type PrivateFolder } from './privateFolder.ts';
 import { SWEEP_EXPORTS } from './sweepFiles.ts';
 import { type TrialFile, trialFiles } from './trialFiles.ts';
 
-/** How many processes export at once: each takes a core. */
+/** Most processes that export at once: each takes a core. */
 const MOST_AT_ONCE = 2;
-/** With those that wait, and those whose files are being sent and still lie on the disk. */
+/** Includes exports that wait, and those whose files are on the disk and still being sent. */
 const MOST_UNDERWAY = 16;
 const MOST_MS = 10 * 60_000;
-/** What is archived, within the private folder. */
+/** The folder to be archived, within the private folder. */
 const FOLDER = 'export';
 
-/** What a process is asked to write. */
+/** The files that a process is to write. */
 interface Task {
   readonly words: readonly string[];
   /** Value of `--out`, within the private folder. */
   readonly out: string;
-  /** A folder of it that is sent as an archive; the file itself where undefined. */
+  /** A folder within it that is sent as an archive; undefined if the file itself is sent. */
   readonly zipped: string | undefined;
 }
 
@@ -60,7 +60,7 @@ export class CommandExports implements Exports {
     });
     this.underway.add(ended);
     const done = async (folder?: PrivateFolder): Promise<void> => {
-      // What cannot be removed now is tried once more when the process ends.
+      // A folder that cannot be removed now is removed when the process ends.
       await folder?.remove().catch(() => {});
       this.underway.delete(ended);
       end();
@@ -68,7 +68,7 @@ export class CommandExports implements Exports {
     return this.carryOut(task, request, AbortSignal.any([signal, this.closing.signal]), done);
   }
 
-  /** Ends what is being made and sent, and removes what lies on the disk. */
+  /** Ends exports that are being made or sent, and removes their files. */
   async close(): Promise<void> {
     this.closing.abort(new SweepError('interrupted', 'The dashboard is being closed.'));
     await Promise.all(this.underway);

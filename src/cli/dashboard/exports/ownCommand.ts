@@ -3,7 +3,7 @@ import type { Readable } from 'node:stream';
 import { ERROR_CODES, fromWire, SweepError, systemCode, type WireError } from '../../../errors.ts';
 import { packageFile } from '../../../package.ts';
 
-/** Of what a process says, its end is kept: that is where its error stands. */
+/** Characters kept of the end of a process's output: an error is at the end. */
 const MOST_CHARACTERS = 64 * 1024;
 
 export interface OwnCommand {
@@ -16,7 +16,8 @@ export interface OwnCommand {
 
 /**
  * Runs a command line of this program in a process of its own, to its end. An aborted signal kills it.
- * @throws SweepError with what the command failed with; `export_failed` where it ended without a word, or took longer.
+ * @throws SweepError with the command's error; `export_failed` if it ended without one, or took longer than
+ * allowed.
  */
 export async function runOwnCommand(
   { words, temporary, mostMs }: OwnCommand,
@@ -29,7 +30,7 @@ export async function runOwnCommand(
     windowsHide: true,
   });
   let isLate = false;
-  // It writes where nobody else looks: there is nothing that it would have to end in an orderly way.
+  // It writes to a private folder only, so it need not end in an orderly way.
   const kill = (): void => void child.kill('SIGKILL');
   const timer = setTimeout(() => {
     isLate = true;
@@ -63,7 +64,7 @@ function ended(child: ChildProcessByStdio<null, null, Readable>) {
   );
 }
 
-/** The error that `--json` gives as a line of its own, the last one where a command says more. */
+/** The error that `--json` gives on a line of its own; the last one if there are several. */
 function errorIn(said: string): SweepError | undefined {
   for (const line of said.split('\n').reverse()) {
     const wire = line.startsWith('{"error":') ? readError(line) : undefined;
@@ -82,7 +83,7 @@ function readError(line: string): WireError | undefined {
   }
 }
 
-/** Where the file is written was not the reader's choice. */
+/** Whether a hint helps a reader, who did not choose the path. */
 function isOfUse(hint: string | undefined): hint is string {
   return hint !== undefined && !/--(out|force)\b/.test(hint);
 }
@@ -102,7 +103,7 @@ function tooLong(words: readonly string[], mostMs: number): SweepError {
   return new SweepError('export_failed', message, `In a terminal it has all the time: sweep ${words[0]} …`);
 }
 
-/** A lack of files has an error of its own, see `toWire`. */
+/** A lack of file descriptors has an error of its own, see `toWire`. */
 function notStarted(error: Error): Error {
   const code = systemCode(error);
   if (code === 'EMFILE' || code === 'ENFILE') return error;

@@ -1,4 +1,4 @@
-/** Lets so many in at once; others wait in the order in which they came. */
+/** Limits how many run at once; others wait in the order in which they came. */
 export class Places {
   private free: number;
   private readonly waiting: (() => void)[] = [];
@@ -7,7 +7,10 @@ export class Places {
     this.free = most;
   }
 
-  /** Waits for a place and gives what leaves it again; rejected with the reason of a signal that is aborted first. */
+  /**
+   * Waits for a place and returns the function that gives it up; rejects with the signal's reason if it is
+   * aborted first.
+   */
   async take(signal: AbortSignal): Promise<() => void> {
     signal.throwIfAborted();
     if (this.free > 0) this.free--;

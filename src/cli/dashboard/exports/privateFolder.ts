@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const PREFIX = 'sweep-export-';
-/** No export takes so long, to be made and to be sent. */
+/** No export takes this long to be made and sent. */
 const STALE_MS = 24 * 60 * 60_000;
 
 export interface PrivateFolder {
@@ -15,8 +15,8 @@ export interface PrivateFolder {
 const folders = new Set<string>();
 
 /**
- * A temporary folder that its user alone can look into. It is gone when it is removed, and when the process ends before
- * that; what a process left that was killed is gone a day later.
+ * A temporary folder that only its user can read. It is removed when it is no longer needed, or when the
+ * process ends; the folder of a killed process is removed a day later.
  */
 export async function makePrivateFolder(): Promise<PrivateFolder> {
   if (folders.size === 0) {

@@ -4,7 +4,7 @@ import type { SweepExport } from '../../../server/index.ts';
 export interface Command {
   /** The words after `sweep`; the options for the database and for the file or folder to write are added. */
   words(sweep: string): readonly string[];
-  /** What is written: a file, a folder, or a file with others beside it, by its name. */
+  /** What the command writes: a file, a folder, or a file with others beside it, by its name. */
   readonly writes: 'file' | 'folder' | { readonly withOthers: string };
 }
 
@@ -12,7 +12,7 @@ type Described = Omit<SweepExport, 'files'> & {
   readonly files: readonly (SweepExport['files'][number] & Command)[];
 };
 
-/** What a sweep is taken away as, and the command that writes it. */
+/** The files of a sweep that can be downloaded, with the commands that write them. */
 export const SWEEP_EXPORTS: readonly Described[] = [
   {
     title: 'Report',

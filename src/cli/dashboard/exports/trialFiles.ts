@@ -1,13 +1,13 @@
 import { FORMATS, type Format } from '../../../export/index.ts';
 import type { TrialExport } from '../../../server/index.ts';
 
-/** A format of a trial, and the one file that it is where it is no model. */
+/** A format of a trial; one that is no model is a single file. */
 export interface TrialFile extends TrialExport {
-  /** Undefined where it is a folder. */
+  /** Undefined if it is a folder. */
   readonly alone: string | undefined;
 }
 
-/** The formats of the registry: a model as a folder, anything else as its main file. */
+/** The formats of the registry: a model as a folder, any other as its main file. */
 export function trialFiles(formats: readonly Format[] = FORMATS): Promise<readonly TrialFile[]> {
   return Promise.all(formats.map(trialFile));
 }

@@ -3,7 +3,7 @@ import type { NetworkSetup } from '../../../trainable/network/setup.ts';
 import type { Context } from '../../context.ts';
 import { oddClasses } from '../../format/dataset.ts';
 
-/** Says what is odd about a dataset that was loaded; a stand-in is announced loudly. */
+/** Reports oddities of a loaded dataset; a stand-in is announced clearly. */
 export function announceDataset(
   setup: NetworkSetup,
   { dataset, origin }: LoadedDataset,

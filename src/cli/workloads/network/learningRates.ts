@@ -6,8 +6,8 @@ import type { Spec } from '../../../sweepfile/spec.ts';
 import type { NetworkShared } from '../../../trainable/network/shared.ts';
 
 /**
- * Learning rates above which an optimizer hardly ever learns: ten to thirty times what Keras takes by default or, for sgd
- * and the like, where training diverges with almost any network.
+ * Learning rates above which an optimizer hardly ever learns: ten to thirty times Keras's default or, for sgd
+ * and the like, rates at which training diverges with almost any network.
  */
 const HIGHEST: Readonly<Record<string, number>> = {
   sgd: 1,
@@ -18,12 +18,15 @@ const HIGHEST: Readonly<Record<string, number>> = {
   adamax: 0.1,
   lion: 0.003,
 };
-/** An accuracy of less than so many times that of guessing is none. */
+/** An accuracy below this multiple of guessing counts as no learning. */
 const TIMES_CHANCE = 1.5;
-/** Trials that have to agree. */
+/** Number of trials that have to agree. */
 const LEAST_TRIALS = 3;
 
-/** Learning rates that a spec tries though its optimizer never learnt with them here or, where nobody tried, elsewhere. */
+/**
+ * Warns of learning rates in a spec with which its optimizer never learnt here or, if nobody tried here,
+ * elsewhere.
+ */
 export function learningRateWarnings(
   { space }: Pick<Spec, 'space'>,
   tried: readonly TriedTrial[],
@@ -42,7 +45,7 @@ export function learningRateWarnings(
   });
 }
 
-/** What this database's own trials say. */
+/** The warning that this database's own trials give. */
 function ofTrials(optimizer: string, highest: number, tried: readonly TriedTrial[]): string | undefined {
   const best = Math.max(0, ...tried.filter((each) => hasLearnt(each) === true).map(rateOf));
   const failed = tried.filter((each) => hasLearnt(each) === false && rateOf(each) > best);
@@ -52,7 +55,7 @@ function ofTrials(optimizer: string, highest: number, tried: readonly TriedTrial
   return `learning_rate goes up to ${highest}; with ${optimizer} and ${from} or more, none of ${plural(within.length, 'trial')} in this database learnt anything`;
 }
 
-/** What is generally known, where no trial of this database contradicts it. */
+/** The general warning, unless a trial of this database contradicts it. */
 function ofExperience(optimizer: string, highest: number, tried: readonly TriedTrial[]): string | undefined {
   const limit = HIGHEST[optimizer];
   if (limit === undefined || highest <= limit) return undefined;
@@ -64,7 +67,7 @@ function rateOf({ configuration }: TriedTrial): number {
   return Number(configuration.learning_rate);
 }
 
-/** Undefined where that cannot be told. */
+/** Undefined if that cannot be told. */
 function hasLearnt({ reasonCode, metrics, shared }: TriedTrial): boolean | undefined {
   if (reasonCode === 'training_diverged') return false;
   const { classes } = (shared as unknown as NetworkShared).dataset.input;

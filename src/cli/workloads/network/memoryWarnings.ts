@@ -4,12 +4,15 @@ import type { MemoryBudget } from '../../../sweep/admission.ts';
 import type { Problem } from '../../../sweepfile/problem.ts';
 import { describeConfiguration, varyingParameters } from '../../../trial/varying.ts';
 
-/** The largest are named; a grid may have hundreds. */
+/** Only the largest are named; a grid may have hundreds. */
 const NAMED = 5;
 /** An exact estimate of a large network takes a millisecond, and a plan may have 100,000. */
 const MOST_ESTIMATED = 500;
 
-/** A warning for each of the largest configurations that are not estimated to fit, and one for all others of these. */
+/**
+ * Warnings for the largest configurations that are not estimated to fit, one for each, and one for all
+ * others.
+ */
 export function memoryWarnings(
   planned: readonly PlannedConfiguration[],
   { roomBytes, needBytes }: MemoryBudget,
@@ -35,7 +38,7 @@ export function memoryWarnings(
   return warnings;
 }
 
-/** Of a large plan those with most weights and those whose batches take most to compute. */
+/** Of a large plan, the configurations with most weights and those whose batches need most computation. */
 function largest(planned: readonly PlannedConfiguration[]): readonly PlannedConfiguration[] {
   if (planned.length <= 2 * MOST_ESTIMATED) return planned;
   const most = (size: (each: PlannedConfiguration) => number) =>

@@ -9,17 +9,17 @@ import type { NetworkSetup } from '../../../trainable/network/setup.ts';
 import { invocation } from '../../invocation.ts';
 import { surroundings } from '../../surroundings.ts';
 
-/** What can be said of the dataset that `run` would use without downloading anything. */
+/** The dataset that `run` would use, as far as it is known without a download. */
 export interface DatasetSurvey extends Pick<DatasetInfo, 'name' | 'input' | 'trainCount' | 'testCount'> {
-  /** What is taken for granted of a dataset that is not on this machine; undefined where nothing is. */
+  /** An assumption about a dataset that is not on this machine; undefined if there is none. */
   readonly assumed?: { readonly message: string; readonly hint: string } | undefined;
-  /** Undefined where it would have to be downloaded first; reads or draws the dataset. */
+  /** Undefined if the dataset would have to be downloaded first; reads or draws it otherwise. */
   fingerprint(): Promise<string | undefined>;
 }
 
 /**
- * The sizes of published datasets are known; one's own are read.
- * @throws SweepError where a dataset of one's own cannot be used.
+ * The sizes of published datasets are known; a user's own dataset is read.
+ * @throws SweepError if a user's own dataset cannot be used.
  */
 export async function surveyDataset(dataset: NetworkSetup['dataset']): Promise<DatasetSurvey> {
   if ('path' in dataset) {

@@ -1,6 +1,6 @@
 import { Refusal } from '../../tracker.ts';
 
-/** What GraphQL's grammar calls a value, before variables are put in. */
+/** A value in GraphQL's grammar, before variables are inserted. */
 export type Literal =
   | { readonly kind: 'variable'; readonly name: string }
   | { readonly kind: 'scalar'; readonly value: unknown }
@@ -15,7 +15,7 @@ interface Directives {
 
 export interface Field extends Directives {
   readonly kind: 'field';
-  /** The name in the answer: the alias where there is one. */
+  /** The name in the answer: the alias, if there is one. */
   readonly key: string;
   readonly name: string;
   readonly arguments: Arguments;
@@ -49,13 +49,13 @@ export interface Document {
 const TOKEN =
   /[\s,\uFEFF]+|#[^\n\r]*|(\.\.\.|[!$&()=:@[\]{}|])|([A-Za-z_]\w*)|(-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)|("""[\s\S]*?"""|"(?:[^"\\\n]|\\.)*")/gy;
 
-/** Selections may stand within one another that deep; the deepest of W&B's own go to twelve. */
+/** Most levels of nested selections; W&B's own have at most twelve. */
 const DEEPEST = 30;
 
 /**
- * The executable part of GraphQL's grammar (October 2021, section 2), which is all that clients send: operations,
- * fragments, arguments, variables, directives. Types of variables are skipped.
- * @throws Refusal where the text is none of it.
+ * Parses the executable part of GraphQL's grammar (October 2021, section 2), which is all that clients send:
+ * operations, fragments, arguments, variables, directives. Types of variables are skipped.
+ * @throws Refusal if the text does not follow that grammar.
  */
 export function parseDocument(text: string): Document {
   return new Parser(text).document();

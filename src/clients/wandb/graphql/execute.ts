@@ -4,8 +4,8 @@ import type { Document, Field, Literal, Operation, Selection } from './document.
 export type Given = Readonly<Record<string, unknown>>;
 
 /**
- * An object of the answer, by field: a value, or what works one out from the field's arguments. `__typename` chooses among
- * fragments where it is there.
+ * An object of the answer, by field: a value, or a function that computes it from the field's arguments.
+ * `__typename`, if present, chooses among fragments.
  */
 export interface Node {
   readonly [field: string]: unknown;
@@ -24,8 +24,8 @@ export interface Answer {
 }
 
 /**
- * Answers an operation with exactly the fields that it asks for. A field that an object does not have is null: clients
- * of every version ask for fields that are of no use here. Of the roots, one that is not there is refused.
+ * Answers an operation with exactly the fields that it asks for. A field that an object does not have is
+ * null: clients of every version ask for fields that are of no use here. An unknown root is refused.
  */
 export async function execute(
   root: Root,
@@ -97,7 +97,7 @@ class Execution {
     return answer;
   }
 
-  /** The fields that are selected of an object of that type, those of fragments among them. */
+  /** The fields that are selected of an object of that type, those in fragments included. */
   *fields(selections: readonly Selection[], type: string | undefined): Generator<Field> {
     for (const selection of selections) {
       if (++this.visited > MOST_FIELDS) throw new Refusal('too_large', 'The query asks for too many fields.');
@@ -131,7 +131,7 @@ class Execution {
   }
 }
 
-/** The interface of W&B's schema that a type implements, where the client asks for its fields by that. */
+/** The interface of W&B's schema that a type implements, if the client selects fields by the interface. */
 const INTERFACES: Readonly<Record<string, string>> = { ArtifactSequence: 'ArtifactCollection' };
 
 function applies(on: string | undefined, type: string | undefined): boolean {

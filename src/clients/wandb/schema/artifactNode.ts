@@ -15,7 +15,7 @@ import { connection } from './connection.ts';
 import { type Context, isoTime } from './context.ts';
 import { runNode } from './runNode.ts';
 
-/** What the id of an artifact says: all that finds it again. */
+/** The content of an artifact's id, which finds the artifact again. */
 export interface ArtifactId {
   readonly key: ArtifactVersion['key'];
   readonly entity: string;
@@ -24,7 +24,7 @@ export interface ArtifactId {
   readonly digest: string;
 }
 
-/** An artifact as W&B's schema has it, whatever is known of it by now. */
+/** An artifact in W&B's schema, as far as it is known by now. */
 export function artifactNode(context: Context, id: ArtifactId, state: 'PENDING' | 'COMMITTED'): Node {
   const { tracker } = context;
   const { key, entity, type, name, digest } = id;
@@ -112,7 +112,7 @@ export function writeId({ key, entity, type, name, digest }: ArtifactId): string
   return Buffer.from(JSON.stringify({ key, entity, type, name, digest })).toString('base64');
 }
 
-/** Undefined where it is none of ours; what it names is checked as if the client had named it. */
+/** Undefined if it is none of ours; its parts are checked as if the client had sent them. */
 export function readId(id: unknown): ArtifactId | undefined {
   try {
     const said = JSON.parse(Buffer.from(String(id), 'base64').toString('utf8'));
@@ -144,7 +144,7 @@ function aliasNode(alias: string, artifactCollection: Node): Node {
   return { __typename: 'ArtifactAlias', id: alias, alias, artifactCollection };
 }
 
-/** `data:v0` as its name and version. */
+/** Splits `data:v0` into name and version. */
 function nameAndAlias(text: unknown): [name: string, alias: string] {
   const [name, alias = ''] = String(text).split(':');
   return [name!, alias];

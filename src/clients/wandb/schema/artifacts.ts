@@ -15,8 +15,8 @@ import { type ArtifactId, artifactNode, readId, writeId } from './artifactNode.t
 import { type Context, entityName, textOf } from './context.ts';
 
 /**
- * Artifacts are kept as files of the trial that logs them, in `artifacts/NAME/DIGEST/`, with W&B's manifest and a record
- * of ours beside them. Which runs used one is not kept.
+ * Artifacts are kept as files of the trial that logs them, in `artifacts/NAME/DIGEST/`, with W&B's manifest
+ * and a record of ours beside them. It is not recorded which runs used an artifact.
  */
 export function artifactMutations(context: Context): Record<string, (input: Given) => Promise<Node>> {
   const { tracker } = context;
@@ -72,19 +72,19 @@ export function artifactMutations(context: Context): Record<string, (input: Give
   };
 }
 
-/** An artifact that was logged, as those who logged it read it again. */
+/** A logged artifact, for the client that logged it. */
 export function artifactById(context: Context, id: unknown): Node {
   return artifactNode(context, idOf(id), 'COMMITTED');
 }
 
-/** The client's own ids of artifacts stand for nothing here; ours stand for themselves. */
+/** The client's own ids of artifacts are unknown here; ours identify artifacts. */
 export function isArtifactId(id: unknown): boolean {
   return typeof id === 'string' && readId(id) !== undefined;
 }
 
 /**
- * Gives an artifact that is whole its version; the same files have the same one. Of one that is not, because a limit was
- * reached, the run's output says so: that ends no training.
+ * Gives a complete artifact its version; the same files have the same one. If an artifact is incomplete
+ * because a limit was reached, the run's output says so: that ends no training.
  */
 async function commit({ tracker }: Context, { key, name, digest }: ArtifactId): Promise<void> {
   const folder = folderOf(name, digest);

@@ -1,6 +1,6 @@
 import type { Given, Node } from '../graphql/execute.ts';
 
-/** A page of what is more than one page holds, as Relay lays it out; the cursor is the place in the list. */
+/** One page of a longer list in Relay's form; the cursor is the index in the list. */
 export function connection<Item>(items: readonly Item[], given: Given, node: (item: Item) => Node): Node {
   const from = Math.max(0, Number(given.after ?? given.cursor ?? 0) || 0);
   const most = Math.min(Math.max(1, Number(given.first ?? 1000) || 1), 10_000);

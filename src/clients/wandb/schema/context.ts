@@ -1,17 +1,17 @@
 import type { Tracker } from '../../tracker.ts';
 import type { Uploads } from '../uploads.ts';
 
-/** What the resolvers of one request know. */
+/** The data that the resolvers of one request share. */
 export interface Context {
   readonly tracker: Tracker;
   readonly uploads: Uploads;
-  /** Where the client reaches this server, such as `http://127.0.0.1:4310`. */
+  /** The address at which the client reaches this server, such as `http://127.0.0.1:4310`. */
   readonly origin: string;
-  /** Runs an action when those before it have ended. */
+  /** Runs an action when the actions before it have ended. */
   readonly inTurn: <Result>(action: () => Promise<Result>) => Promise<Result>;
 }
 
-/** All runs belong to it where a client names none; names of others are taken as they come and mean nothing. */
+/** Owner of all runs for which a client names none; other names are accepted and mean nothing. */
 export const LOCAL_ENTITY = 'local';
 
 export function entityName(given: unknown): string {
@@ -22,7 +22,7 @@ export function isoTime(ms: number): string {
   return new Date(ms).toISOString();
 }
 
-/** A text that was given; undefined where there is none, also where it is null. */
+/** A text argument; undefined if it is absent or null. */
 export function textOf(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }

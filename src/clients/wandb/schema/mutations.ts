@@ -11,7 +11,7 @@ import { type Context, entityName, textOf } from './context.ts';
 import { projectNode, sweepNode } from './projectNode.ts';
 import { runNode } from './runNode.ts';
 
-/** What W&B's client, its agents and `wandb.Api()` may change. */
+/** The changes that W&B's client, its agents and `wandb.Api()` may make. */
 export function mutations(context: Context): Record<string, Resolver> {
   const { tracker } = context;
   const resolvers: Record<string, (input: Given) => Promise<Node>> = {
@@ -112,7 +112,7 @@ function keyOfRun(input: Given): TrialKey {
   return keyOf(input.modelName, input.name);
 }
 
-/** The command line's agent needs a program, and fails without one; a function's agent does without. */
+/** The command line's agent needs a program, and fails without one; a function's agent needs none. */
 function launch(order: AgentOrder): PythonValues {
   const { parameters, program } = order as Extract<AgentOrder, { kind: 'run' }>;
   return { args: wrapped(parameters), ...(program === undefined ? {} : { program }) };

@@ -8,7 +8,7 @@ import { connection } from './connection.ts';
 import { type Context, isoTime } from './context.ts';
 import { runNode } from './runNode.ts';
 
-/** A project as W&B's schema has it, which also calls it a model, and its runs buckets. */
+/** A project in W&B's schema, which also calls it a model, and its runs buckets. */
 export function projectNode(context: Context, entity: string, name: string): Node {
   const { tracker } = context;
   const run = async (given: Given) => {
@@ -89,7 +89,7 @@ export function sweepNode(context: Context, entity: string, sweep: SweepView): N
   };
 }
 
-/** W&B's "best loss" is the best value of the metric, whichever way is better. */
+/** W&B's "best loss" is the best value of the metric, whichever direction is better. */
 function bestValue({ metric }: SweepView, trials: readonly TrialView[]): unknown {
   const values = metric ? trials.map(({ summary }) => summary[metric.name]) : [];
   const finite = values.filter((value): value is number => Number.isFinite(value));

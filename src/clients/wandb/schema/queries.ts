@@ -5,13 +5,15 @@ import { connection } from './connection.ts';
 import { type Context, entityName, LOCAL_ENTITY } from './context.ts';
 import { projectNode } from './projectNode.ts';
 
-/** Clients of before 2026 look whether types have these fields, and do without what a server does not have. */
+/**
+ * Clients from before 2026 check whether types have these fields, and do without those that a server lacks.
+ */
 const PROBED_FIELDS: Readonly<Record<string, readonly string[]>> = {
   Artifact: ['aliases', 'tags', 'ttlDurationSeconds', 'ttlIsInherited'],
   Run: ['projectId'],
 };
 
-/** What W&B's client and `wandb.Api()` may read. */
+/** The queries that W&B's client and `wandb.Api()` may make. */
 export function queries(context: Context): Record<string, Resolver> {
   const project = async (given: Given): Promise<Node | null> => {
     const name = checkedName(given.name || UNNAMED_PROJECT, 'project');

@@ -9,7 +9,7 @@ import { artifactNode } from './artifactNode.ts';
 import { connection } from './connection.ts';
 import { type Context, isoTime } from './context.ts';
 
-/** A trial as a `Run` of W&B's schema. */
+/** A trial as a `Run` in W&B's schema. */
 export function runNode(context: Context, entity: string, trial: TrialView): Node {
   const { key } = trial;
   const steps = (first = 0, end = Number.POSITIVE_INFINITY) => context.tracker.history(key, first, end);
@@ -127,7 +127,7 @@ function historyLine(step: LoggedStep): string {
   return JSON.stringify(historyRow(step));
 }
 
-/** Rows that have all the keys, as many as are asked for, from the first to the last. */
+/** Rows that have all the keys, as many as requested, from the first to the last. */
 function sampled(steps: readonly LoggedStep[], spec: unknown): unknown[] {
   const asked = mappingOf(typeof spec === 'string' ? parsePythonJson(spec) : spec);
   if (!asked) throw new Refusal('invalid', 'A spec of sampledHistory is a JSON object.');

@@ -3,8 +3,8 @@ import { SweepError, systemCode } from '../../../errors.ts';
 import { packageFile } from '../../../package.ts';
 
 /**
- * The WebAssembly kernels; pointers are byte offsets into the memory. Sizes of the optimizers' blocks are in floats and
- * multiples of 16; what the other kernels take is said beside them.
+ * The WebAssembly kernels; pointers are byte offsets into the memory. Sizes of the optimizers' blocks are in
+ * floats and multiples of 16; the arguments of the other kernels are described there.
  */
 export interface Kernels {
   // biome-ignore format: one line says which pointers, then which numbers

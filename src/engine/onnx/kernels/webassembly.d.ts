@@ -1,4 +1,4 @@
-/** The part of WebAssembly's JavaScript interface in use; Node has it, its type package names it only in part. */
+/** The part of WebAssembly's JavaScript interface in use; Node's type package declares it only in part. */
 declare namespace WebAssembly {
   class Memory {
     constructor(descriptor: { initial: number; maximum?: number });

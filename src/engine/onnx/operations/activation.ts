@@ -5,7 +5,7 @@ import type { GraphNodes, Tensor } from '../../../onnx/builder.ts';
 import { binary, mask, unary } from '../../../onnx/shorthand.ts';
 import type { Operation } from './operation.ts';
 
-/** The derivative, from the output y and the input x; undefined where it is 1. */
+/** The derivative, from the output y and the input x; undefined if it is 1. */
 type Slope = ((graph: GraphNodes, y: Tensor, x: Tensor) => Tensor) | undefined;
 
 const SLOPES: Readonly<Record<Activation, Slope>> = {
@@ -52,7 +52,7 @@ const SLOPES: Readonly<Record<Activation, Slope>> = {
   sigmoid: (graph, y) => binary(graph, 'Sub', y, binary(graph, 'Mul', y, y)),
 };
 
-/** Those that decrease somewhere: they may not trade places with a max pooling. */
+/** Activations that decrease somewhere: they may not trade places with a max pooling. */
 const DECREASING: readonly Activation[] = ['gelu', 'silu'];
 
 /** Whether a larger input never gives a smaller output. */

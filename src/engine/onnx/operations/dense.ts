@@ -3,7 +3,7 @@ import type { Tensor } from '../../../onnx/builder.ts';
 import { gemm, reshape, sumOver, transpose } from '../../../onnx/shorthand.ts';
 import type { Operation, ProgramContext } from './operation.ts';
 
-/** From so many weights on it pays to transpose the output rather than the kernel. */
+/** From this many weights on, transposing the output is faster than transposing the kernel. */
 const LARGE_KERNEL = 16_384;
 
 /**
@@ -26,7 +26,7 @@ export function dense(layer: DenseLayer): Operation {
   };
 }
 
-/** MLAS lays the second factor out anew: a large kernel is better the first one, as in (W·xᵀ)ᵀ. */
+/** MLAS rearranges the second factor: a large kernel is better as the first one, as in (W·xᵀ)ᵀ. */
 function product(
   { program, weight }: ProgramContext,
   { name, useBias, units }: DenseLayer,

@@ -2,7 +2,10 @@ import { sizeOf } from '../../../model/layer.ts';
 import { binary, reshape } from '../../../onnx/shorthand.ts';
 import type { Operation } from './operation.ts';
 
-/** Multiplies by a mask that the engine draws for every step (0, or 1/(1 − rate)); nothing when evaluating. */
+/**
+ * Multiplies by a mask that the engine draws for every step (0, or 1/(1 − rate)); does nothing in an
+ * evaluation.
+ */
 export function dropout(layer: string): Operation {
   return ({ program: graph, training, dropoutMask }, input) => {
     if (!training) return { output: input, backward: (gradient) => gradient };

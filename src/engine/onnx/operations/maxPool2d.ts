@@ -3,9 +3,9 @@ import { binary, concat, mask, padAfter, reshape, slice } from '../../../onnx/sh
 import type { Operation } from './operation.ts';
 
 /**
- * Max pooling over windows of size × size with the same stride, where it could not join the convolution before it.
- * The window's places are taken apart as strided slices ("phases"); the gradient goes to the first phase that holds
- * the maximum, as in Keras. (ONNX's own MaxPool is slow as soon as it must say where the maximum was.)
+ * Max pooling over windows of size × size with the same stride, if it could not join the convolution before
+ * it. The window's places are extracted as strided slices ("phases"); the gradient goes to the first phase
+ * that holds the maximum, as in Keras. (ONNX's own MaxPool is slow when it must say where the maximum was.)
  */
 export function maxPool2d(size: number): Operation {
   return ({ program }, input) => {
@@ -21,7 +21,9 @@ export function maxPool2d(size: number): Operation {
   };
 }
 
-/** The values of all windows at each place within the window; what is left at the borders belongs to none. */
+/**
+ * The values of all windows at each place within the window; values left over at the borders belong to none.
+ */
 export function phasesOf(graph: GraphNodes, input: Tensor, size: number): Tensor[] {
   const [, height, width] = input.shape as [number, number, number, number];
   return Array.from({ length: size * size }, (_, phase) =>
@@ -51,7 +53,10 @@ export function interleave(
   return padAfter(graph, whole, missing);
 }
 
-/** Splits a gradient among phases: each element goes whole to the first phase that equals the maximum there. */
+/**
+ * Splits a gradient among phases: each element goes completely to the first phase that equals the maximum
+ * there.
+ */
 function routeToFirstMaximum(
   graph: GraphNodes,
   phases: readonly Tensor[],

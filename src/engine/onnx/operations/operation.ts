@@ -1,14 +1,14 @@
 import type { Tensor } from '../../../onnx/builder.ts';
 import type { Program } from '../program/program.ts';
 
-/** What an operation finds in the program under construction. */
+/** The program under construction, as an operation uses it. */
 export interface ProgramContext {
   readonly program: Program;
-  /** False for the program that only evaluates: dropout is left out. */
+  /** False for the program that only evaluates, which leaves out dropout. */
   readonly training: boolean;
   /** A weight, by its name, in the engine's own layout. */
   weight(name: string): Tensor;
-  /** Memory that a step which is no graph writes the gradient of a weight to, or this batch's value of an average. */
+  /** Memory for a step that is no graph: the gradient of a weight, or this batch's value of an average. */
   gradient(weight: string): Tensor;
   /** Hands out the gradient of a weight that a graph computes, in the weight's layout. */
   setGradient(weight: string, gradient: Tensor): void;
@@ -16,12 +16,13 @@ export interface ProgramContext {
   dropoutMask(name: string, shape: readonly number[]): Tensor;
 }
 
-/** An operation's forward pass, already in the program, and how to add its backward pass. */
+/** An operation's forward pass, already in the program, and the function that adds its backward pass. */
 export interface Applied {
   readonly output: Tensor;
   /**
-   * Adds the gradients of the operation's weights, given the loss's gradient with respect to `output`. Returns the
-   * gradient with respect to the input, or undefined where `inputGradient` is false or no such gradient exists.
+   * Adds the gradients of the operation's weights, given the loss's gradient with respect to `output`.
+   * Returns the gradient with respect to the input; undefined if `inputGradient` is false or no such gradient
+   * exists.
    */
   backward(gradient: Tensor, inputGradient: boolean): Tensor | undefined;
 }

@@ -1,7 +1,7 @@
 import type { Tensor } from '../../../onnx/builder.ts';
 import type { Program } from '../program/program.ts';
 
-/** The shape of a tensor that holds so many bytes. */
+/** The shape of a tensor of this many bytes. */
 export function bytesAsFloats(bytes: number): readonly number[] {
   return [Math.ceil(bytes / 4)];
 }

@@ -2,7 +2,7 @@ import { sizeOf } from '../../../model/layer.ts';
 import type { Tensor } from '../../../onnx/builder.ts';
 import type { Program } from '../program/program.ts';
 
-/** Adds a step that makes pixels of bytes into numbers from 0 to 1; `bytes` holds them as they are. */
+/** Adds a step that turns pixels in bytes, as `bytes` holds them, into numbers from 0 to 1. */
 export function addScaledImages(program: Program, bytes: Tensor, shape: readonly number[]): Tensor {
   const images = program.tensor(shape);
   program.step({

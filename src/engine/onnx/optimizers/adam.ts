@@ -1,7 +1,7 @@
 import type { Optimizer } from '../../../model/optimizer.ts';
 import type { Updater } from './updater.ts';
 
-/** Adam with the bias corrections folded into the step size, as Keras has it. */
+/** Adam with the bias corrections folded into the step size, as in Keras. */
 export function adam({ beta1, beta2, epsilon, amsgrad }: Extract<Optimizer, { name: 'adam' }>): Updater {
   return {
     initialState: amsgrad ? [0, 0, 0] : [0, 0],

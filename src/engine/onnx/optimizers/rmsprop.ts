@@ -1,7 +1,10 @@
 import type { Optimizer } from '../../../model/optimizer.ts';
 import type { Updater } from './updater.ts';
 
-/** Hinton 2012; centered: Graves 2013. The state is the mean square, then the mean and the velocity that are used. */
+/**
+ * Hinton 2012; centered: Graves 2013. The state is the mean square, then the mean and the velocity if they
+ * are used.
+ */
 export function rmsprop(settings: Extract<Optimizer, { name: 'rmsprop' }>): Updater {
   const { rho, momentum, centered, epsilon } = settings;
   const plain = momentum === 0 && !centered;

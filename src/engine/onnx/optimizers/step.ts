@@ -10,7 +10,7 @@ export class OptimizerStep {
   private readonly blocks: Blocks;
   private readonly updater: Updater;
   private readonly state: readonly number[];
-  /** Steps done. */
+  /** Number of steps done. */
   steps = 0;
 
   constructor(optimizer: Optimizer, arena: Arena, blocks: Blocks) {
@@ -35,13 +35,13 @@ export class OptimizerStep {
     this.updater.update(kernels, this.blocks, this.state, learningRate, this.steps);
   }
 
-  /** Views of what it keeps. */
+  /** Views of the optimizer's state. */
   tensors(): Float32Array[] {
     if (this.steps === 0) this.fillState();
     return this.state.map((block) => this.arena.view(block, this.blocks.size));
   }
 
-  /** Only now: views may be taken when all reservations are made. */
+  /** Called late: views may be taken only after all reservations. */
   private fillState(): void {
     for (const [index, value] of this.updater.initialState.entries()) {
       if (value !== 0) this.arena.view(this.state[index]!, this.blocks.size).fill(value);

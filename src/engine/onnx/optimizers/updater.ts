@@ -1,6 +1,8 @@
 import type { Kernels } from '../kernels/kernels.ts';
 
-/** Where the floats of a network's trainable weights lie: byte offsets of blocks of `size` floats, a multiple of 16. */
+/**
+ * The positions of a network's trainable weights: byte offsets of blocks of `size` floats, a multiple of 16.
+ */
 export interface Blocks {
   readonly weights: number;
   readonly gradients: number;
@@ -9,9 +11,9 @@ export interface Blocks {
 
 /** An update rule on the engine's memory. */
 export interface Updater {
-  /** The value in each block of its state, all as large as the weights, before the first step. */
+  /** The value of each block of its state before the first step; each block is as large as the weights. */
   readonly initialState: readonly number[];
-  /** Updates all weights in one pass; `step` counts from 1, `state` are the offsets of its blocks. */
+  /** Updates all weights in one pass; `step` counts from 1, `state` has the offsets of its blocks. */
   update(
     kernels: Kernels,
     blocks: Blocks,

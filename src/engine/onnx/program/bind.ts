@@ -8,19 +8,19 @@ import { oneAfterAnother } from './oneAfterAnother.ts';
 import type { Program } from './program.ts';
 import type { Binding, Run } from './step.ts';
 
-/** The memory that a program is tied to. */
+/** The memory that a program is bound to. */
 export interface Surroundings {
   readonly arena: Arena;
   readonly sessions: Pick<Sessions, 'get'>;
-  /** Byte offset of the region that the plan speaks of. */
+  /** Byte offset of the region that the plan describes. */
   readonly region: number;
   /** Byte offsets of the tensors that the caller places. */
   readonly placed: ReadonlyMap<string, number>;
-  /** Tells the compiled graphs of this program from those of others. */
+  /** Distinguishes the compiled graphs of this program from those of others. */
   readonly key: string;
 }
 
-/** Ties a program to memory. The result runs it once. */
+/** Binds a program to memory. The result runs it once. */
 export async function bind(
   { steps, places }: Program,
   { offsets }: MemoryPlan,

@@ -11,7 +11,7 @@ export class GraphStep implements ProgramStep {
   private readonly shapes = new Map<string, readonly number[]>();
   private readonly handedOut = new Map<string, Tensor>();
 
-  /** `index` tells the graphs of a program apart. */
+  /** `index` distinguishes the graphs of a program. */
   constructor(index: number) {
     this.index = index;
     this.builder.emptySequenceOutput(NO_COPY);
@@ -47,7 +47,7 @@ export class GraphStep implements ProgramStep {
     this.builder.output(own);
   }
 
-  /** The shape in which this graph knows a tensor. */
+  /** The shape that a tensor has in this graph. */
   shapeOf({ name }: Tensor): readonly number[] {
     return this.shapes.get(name)!;
   }

@@ -1,10 +1,12 @@
 import { sizeOf } from '../../../model/layer.ts';
 import type { Program } from './program.ts';
 
-/** Floats behind every tensor that kernels may read and overwrite; also what offsets are multiples of. */
+/** Floats behind every tensor that kernels may read and overwrite; offsets are multiples of it, too. */
 const SLACK = 16;
 
-/** Where the tensors of a program that are not the caller's lie: offsets in floats within one region. */
+/**
+ * The positions of the tensors of a program that are not the caller's: offsets in floats within one region.
+ */
 export interface MemoryPlan {
   readonly offsets: ReadonlyMap<string, number>;
   readonly size: number;

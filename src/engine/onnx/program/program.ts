@@ -4,22 +4,23 @@ import { GraphStep } from './graphStep.ts';
 import type { ProgramStep } from './step.ts';
 
 /**
- * A training or evaluation step under construction: kernels of ours and, between them, as large ONNX graphs as can
- * be. Operators that follow one another join one graph; a tensor that leaves a graph gets memory of its own.
+ * A training or evaluation step under construction: our own kernels and, between them, ONNX graphs that are
+ * as large as possible. Consecutive operators join one graph; a tensor that leaves a graph gets memory of its
+ * own.
  */
 export class Program implements GraphNodes {
   readonly steps: ProgramStep[] = [];
-  /** Names of the tensors that lie where the caller says, such as weights. */
+  /** Names of the tensors in the caller's memory, such as weights. */
   readonly placed = new Set<string>();
-  /** Place names of the tensors that a graph makes at a place which the caller chooses. */
+  /** Place names of the tensors that a graph writes to the caller's memory. */
   readonly places = new Map<string, string>();
   private readonly makers = new Map<string, GraphStep>();
-  /** Constants, by name: each graph that uses one has its own. */
+  /** Constants, by name: each graph that uses one has a copy of its own. */
   private readonly constants = new Map<string, (graph: GraphBuilder) => Tensor>();
   private graph: GraphStep | undefined;
   private count = 0;
 
-  /** A tensor in memory of the caller's, which is read or written under that name. */
+  /** A tensor in the caller's memory, which is read or written under that name. */
   place(name: string, shape: readonly number[]): Tensor {
     this.placed.add(name);
     return { name, shape };
@@ -30,12 +31,12 @@ export class Program implements GraphNodes {
     return { name: `t${this.count++}`, shape };
   }
 
-  /** The same values in another shape, which costs nothing but between two operators of one graph. */
+  /** The same values in another shape; it costs something only between two operators of one graph. */
   view({ name }: Tensor, shape: readonly number[]): Tensor {
     return { name, shape };
   }
 
-  /** Has an operator's result written to the caller's memory. */
+  /** Writes an operator's result to the caller's memory. */
   output(name: string, value: Tensor): void {
     this.place(name, value.shape);
     this.places.set(value.name, name);
@@ -80,7 +81,7 @@ export class Program implements GraphNodes {
     return tensor;
   }
 
-  /** Makes a tensor available to a graph, in the shape under which it is asked for. */
+  /** Makes a tensor available to a graph, in the shape in which it is requested. */
   private handOver(tensor: Tensor, to: GraphStep): Tensor {
     const constant = this.constants.get(tensor.name);
     if (constant) return constant(to.builder);

@@ -2,10 +2,10 @@ import type { InferenceSession, Tensor as OrtTensor } from 'onnxruntime-node';
 import type { Tensor } from '../../../onnx/builder.ts';
 import type { Kernels } from '../kernels/kernels.ts';
 
-/** A step of a program: what it reads and writes, and how it is tied to memory. */
+/** A step of a program: its inputs and outputs, and the function that binds it to memory. */
 export interface ProgramStep {
   readonly reads: readonly Tensor[];
-  /** Tensors that nobody reads are room to work in. */
+  /** Tensors that no step reads are working memory. */
   readonly writes: readonly Tensor[];
   bind(memory: Binding): Promise<Run>;
 }
@@ -13,18 +13,18 @@ export interface ProgramStep {
 /** Runs a step once. */
 export type Run = () => void | Promise<void>;
 
-/** Where a program's tensors lie, and what works on them. */
+/** The positions of a program's tensors, and the compiled graphs that work on them. */
 export interface Binding {
   readonly kernels: Kernels;
-  /** Byte offset of a tensor. Behind a tensor lie 16 floats that may be read and overwritten. */
+  /** Byte offset of a tensor. It is followed by 16 floats that may be read and overwritten. */
   at(tensor: Tensor): number;
   floats(tensor: Tensor): Float32Array<ArrayBuffer>;
   doubles(tensor: Tensor): Float64Array<ArrayBuffer>;
   integers(tensor: Tensor): Int32Array<ArrayBuffer>;
-  /** A tensor, or that of another shape which begins `skip` floats into it, for ONNX Runtime. */
+  /** A tensor for ONNX Runtime, or one of another shape which begins `skip` floats after its start. */
   ort(tensor: Tensor, shape?: readonly number[], skip?: number): OrtTensor;
-  /** Tells what is compiled for this program from what is for others. */
+  /** Distinguishes graphs that are compiled for this program from those of others. */
   readonly key: string;
-  /** The compiled graph of a key, the same for all programs that ask with it. */
+  /** The compiled graph of a key, the same for all programs that use the key. */
   session(key: string, build: () => Uint8Array): Promise<InferenceSession>;
 }

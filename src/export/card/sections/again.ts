@@ -2,7 +2,7 @@ import { codeMarkdown, escapeMarkdown } from '../../../markdown.ts';
 import type { CardFacts } from '../facts.ts';
 import { parts, shell } from '../markdown.ts';
 
-/** How to train it again; `hasSpec` says whether `sweep.yaml` lies beside the card. */
+/** The section on training it again; `hasSpec` says whether `sweep.yaml` lies beside the card. */
 export function again({ trial, trainedAgain }: CardFacts, hasSpec: boolean): string {
   const { sweep, fingerprint, number, digest, lastStep } = trial;
   const { path, name } = sweep.dataset;

@@ -4,11 +4,11 @@ import { shortened } from '../../../printable.ts';
 import type { CardFacts } from '../facts.ts';
 import { parts } from '../markdown.ts';
 
-/** More names than these make no sentence. */
+/** More names are too many for a sentence. */
 const NAMED = 40;
 const LONGEST_NAME = 60;
 
-/** What it was trained, validated and tested on. */
+/** The images for training, validation and test. */
 export function data({ trial }: CardFacts): string {
   const { dataset, validation } = trial.sweep;
   const { name, synthetic, input, classNames, trainCount, testCount, fingerprint } = dataset;

@@ -2,7 +2,7 @@ import { count, plural } from '../../../format.ts';
 import type { CardFacts } from '../facts.ts';
 import { parts } from '../markdown.ts';
 
-/** What its numbers do not say: nothing but what is true of every such trial, or is known of this one. */
+/** The limits of its numbers: statements that are true of every such trial, or known of this one. */
 export function limits({ trial, replicates }: CardFacts): string {
   const { input, synthetic, trainCount, testCount } = trial.sweep.dataset;
   const [height, width] = input.shape;

@@ -6,7 +6,7 @@ import { formatValue } from '../../../trial/varying.ts';
 import type { CardFacts } from '../facts.ts';
 import { parts, table } from '../markdown.ts';
 
-/** Layers, weights and how it was trained. */
+/** Layers, weights and settings of the training. */
 export function network({ trial }: CardFacts): string {
   const { layers, parameterCount, flops, sweep } = trial;
   const { model: _, ...parameters } = trial.parameters;

@@ -13,13 +13,13 @@ import { shortened } from '../../../printable.ts';
 import type { CardFacts, TestFacts } from '../facts.ts';
 import { parts, table } from '../markdown.ts';
 
-/** Classes with a line each; of more, those with the lowest F1. */
+/** Most classes with a line each; if there are more, those with the lowest F1 are listed. */
 const MOST_CLASSES = 60;
 const WEAKEST = 20;
 const CONFUSIONS = 10;
 const LONGEST_NAME = 60;
 
-/** How well it does: all numbers are of the weights that the card comes with. */
+/** Its scores; all numbers are of the weights that the card comes with. */
 export function scores({ trial, test }: CardFacts): string {
   const { dataset, validation } = trial.sweep;
   const validated = validation.kind === 'test' ? dataset.testCount : validation.size;

@@ -5,7 +5,7 @@ import type { CardFacts } from '../facts.ts';
 import { parts, table } from '../markdown.ts';
 import { metricWords } from './summary.ts';
 
-/** How the sweep came to it, and what other seeds made of the same configuration. */
+/** How the sweep found it, and the results of the same configuration with other seeds. */
 export function selection(facts: CardFacts): string {
   const { trial, selection, replicates } = facts;
   const { sweep } = trial;

@@ -4,7 +4,7 @@ import { machineText } from '../../../store/index.ts';
 import type { CardFacts } from '../facts.ts';
 import { parts } from '../markdown.ts';
 
-/** What training and one image take, and where that was measured. */
+/** Durations of training and of one image, and the machine on which they were measured. */
 export function speed({ trial, trainedAgain }: CardFacts): string {
   const { sweep, latencyMs } = trial;
   const latency =

@@ -6,7 +6,7 @@ import { parts } from '../markdown.ts';
 
 const KINDS = { ann: 'A dense network (ANN)', cnn: 'A convolutional network (CNN)' } as const;
 
-/** What it is in a sentence, and what nobody should overlook. */
+/** A sentence about it, and warnings that nobody should overlook. */
 export function summary(facts: CardFacts): string {
   const { trial } = facts;
   const { sweep, test_accuracy } = trial;
@@ -28,7 +28,7 @@ export function summary(facts: CardFacts): string {
   );
 }
 
-/** What the weights are, where they are not those that the sweep had. */
+/** The origin of the weights, if they are not those of the sweep. */
 function trainedAgain({ trial, trainedAgain }: CardFacts): string {
   const { differing, images, sweepFingerprint, sweepTestAccuracy } = trainedAgain!;
   const again = 'The sweep did not keep the weights of this trial; it was trained again for this export';
@@ -45,7 +45,7 @@ function warning(text: string): string {
   return `> ${text}`;
 }
 
-/** Such as ` on the test set`, for behind the name of the metric. */
+/** Such as ` on the test set`, to follow the name of the metric. */
 export function metricWords({ sweep }: CardFacts['trial']): string {
   const words = rankedOnWords(sweep);
   return `${codeMarkdown(sweep.metric)}${words ? ` ${words}` : ''}`;

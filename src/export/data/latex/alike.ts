@@ -3,8 +3,8 @@ import { type Database, labels, predictions } from '../../../store/index.ts';
 import type { Ranked, RankedSweep } from './ranked.ts';
 
 /**
- * The configurations that the test images do not tell apart from the best one, by the verdict that `compare` goes by,
- * between the best trials of each; undefined where the database lacks the predictions of one.
+ * The configurations that the test images do not distinguish from the best one, by the same verdict as
+ * `compare`, between the best trials of each; undefined if the database lacks the predictions of one.
  */
 export function alikeTheBest(
   db: Database,

@@ -5,12 +5,12 @@ import { selectionWarnings } from '../../../trainable/network/selection.ts';
 import { escapeLatex } from './escape.ts';
 import type { RankedSweep } from './ranked.ts';
 
-/** ` on ` and the dataset, where the sweep has one, as LaTeX. */
+/** ` on ` and the dataset, if the sweep has one, as LaTeX. */
 export function onDataset({ dataset }: SweepInfo): string {
   return dataset === null ? '' : ` on ${escapeLatex(dataset.name)}`;
 }
 
-/** What must be said wherever numbers of the sweep stand, a sentence each, as LaTeX. */
+/** Warnings that must accompany the sweep's numbers, one sentence each, as LaTeX. */
 export function provenance(sweep: SweepInfo): string[] {
   return [
     ...(sweep.dataset?.synthetic
@@ -33,7 +33,7 @@ function selection(sweep: SweepInfo): string[] {
   return [`Selected by ${sweep.metric} on ${images}; the test set took no part in it.`];
 }
 
-/** What ± is, as LaTeX; `seeds` are those of each configuration. */
+/** The meaning of ±, as LaTeX; `seeds` are those of each configuration. */
 export function spreadWords(seeds: readonly number[]): string {
   const [only, another] = new Set(seeds);
   if (only === 1 && another === undefined) return 'One seed each.';
@@ -41,7 +41,7 @@ export function spreadWords(seeds: readonly number[]): string {
   return `Mean $\\pm$ sample standard deviation over $n$ seeds.`;
 }
 
-/** The interval of the best trial's test accuracy, as LaTeX; none where that is not known. */
+/** The interval of the best trial's test accuracy, as LaTeX; empty if it is unknown. */
 export function intervalWords({ sweep, configurations }: RankedSweep): string[] {
   const { best } = configurations[0]!;
   const testCount = sweep.dataset?.testCount ?? 0;
@@ -53,7 +53,7 @@ export function intervalWords({ sweep, configurations }: RankedSweep): string[] 
   ];
 }
 
-/** What became of trials that failed or are not shown, as LaTeX. */
+/** Sentences about trials that failed or are not listed, as LaTeX. */
 export function exceptionWords({ configurations, leftOut: { hidden, unranked } }: RankedSweep): string[] {
   const failed = configurations.filter(({ row }) => row.reason !== null).length;
   return [
@@ -69,7 +69,7 @@ function configurationCount(configurations: number): string {
   return plural(configurations, 'configuration');
 }
 
-/** Which of several equal ones counts as the best, as LaTeX. */
+/** Says which of several equal configurations counts as the best, as LaTeX. */
 export function equalWords({ configurations }: RankedSweep): string[] {
   const equal = equalBest(configurations.map(({ row }) => row));
   return equal === undefined ? [] : [escapeLatex(equal)];

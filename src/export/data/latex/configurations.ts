@@ -9,12 +9,15 @@ import { escapeLatex, latexValue } from './escape.ts';
 import { type Ranked, type RankedSweep, rankedSweep } from './ranked.ts';
 import { latexSpread } from './spread.ts';
 
-/** Metrics beside the one that ranks. */
+/** Most metrics in addition to the one that ranks. */
 const MOST_OTHERS = 3;
 
 const DAGGER = '\\rlap{$^{\\dagger}$}';
 
-/** The ranked configurations of a sweep: what varies, and its metric and the test set's over the seeds. */
+/**
+ * The ranked configurations of a sweep: the parameters that vary, and the sweep's and the test set's metrics
+ * over the seeds.
+ */
 export function configurationsTable(excerpt: Excerpt): LatexTable {
   const ranked = rankedSweep(excerpt);
   const { sweep, configurations } = ranked;
@@ -63,8 +66,8 @@ const DAGGER_WORDS =
   "McNemar's exact test, $p \\geq 0.05$, every pair judged by itself).";
 
 /**
- * What the test set says of networks under the same name, the accuracy, which the verdict is about, last; of what else
- * was run, some other metrics.
+ * Metrics beside the ranked one: for networks, those of the test set with the same name and last the
+ * accuracy, which the verdict is about; for other trainables, some further metrics.
  */
 function besideMetrics({ db }: Excerpt, { sweep, configurations }: RankedSweep): readonly string[] {
   if (!isNetworkSweep(sweep)) {

@@ -62,7 +62,7 @@ export function curveTable(excerpt: Excerpt): LatexTable {
 /** A trial's values by step; null where one was not finite. */
 type Course = ReadonlyMap<number, number | null>;
 
-/** The metrics that were reported by step, each with the course of every trial. */
+/** The metrics that were reported by step, each with the values of every trial. */
 function metricsWithCurves(
   db: Database,
   sweep: SweepInfo,
@@ -84,7 +84,7 @@ function stepsOf(courses: readonly Course[]): number[] {
   return [...new Set(courses.flatMap((course) => [...course.keys()]))].sort((a, b) => a - b);
 }
 
-/** A dash where one of the trials has no finite value, or none has any. */
+/** A dash if one of the trials has no finite value, or none has any. */
 function spreadAt(courses: readonly Course[], step: number): string {
   const reached = courses.filter((course) => course.has(step)).map((course) => course.get(step)!);
   const finite = reached.filter((value) => value !== null);

@@ -2,7 +2,7 @@ import { fontSize } from './fontSize.ts';
 
 /** A table whose texts are LaTeX already. */
 export interface LatexTable {
-  /** Lines for whoever opens the file. */
+  /** Lines for readers of the source. */
   readonly comments: readonly string[];
   /** Sentences. */
   readonly caption: readonly string[];
@@ -11,10 +11,13 @@ export interface LatexTable {
   readonly rows: readonly (readonly string[])[];
 }
 
-/** The most rows that stand on one page. */
+/** Most rows on one page. */
 const ROWS_ON_A_PAGE = 40;
 
-/** A `table` with the rules of booktabs, or a `longtable` that goes over pages where it has more rows than one takes. */
+/**
+ * A `table` with the rules of booktabs, or a `longtable` over several pages if it has more rows than one page
+ * takes.
+ */
 export function* latexTable(table: LatexTable): Generator<string> {
   const isLong = table.rows.length > ROWS_ON_A_PAGE;
   const packages = ['booktabs', ...(isLong ? ['longtable'] : [])];
@@ -54,7 +57,7 @@ function line(cells: readonly string[]): string {
   return `${cells.join(' & ')} \\\\\n`;
 }
 
-/** A label made of a sweep's name, or its id where LaTeX would allow none of it, and what of it is shown. */
+/** A label made from a sweep's name, or from its id if LaTeX would allow none of the name. */
 export function labelOf({ name, id }: { readonly name: string; readonly id: number }, part = ''): string {
   const word = name
     .normalize('NFKD')

@@ -1,7 +1,7 @@
 import type { ParameterValue } from '../../../configuration.ts';
 import { shortValue } from '../../../trial/varying.ts';
 
-/** What LaTeX reads as a command, or sets as another character or as a ligature. */
+/** Characters that LaTeX reads as a command, or sets as another character or as a ligature. */
 const ESCAPES: Readonly<Record<string, string>> = {
   '\\': '\\textbackslash{}',
   '{': '\\{',
@@ -26,14 +26,17 @@ const ESCAPES: Readonly<Record<string, string>> = {
 
 const SMALLEST_AS_DECIMAL = 0.0001;
 
-/** A text as a part of a paragraph; white space and control characters are a space. Other scripts stay as they are. */
+/**
+ * A text as a part of a paragraph; white space and control characters become a space. Other scripts stay
+ * unchanged.
+ */
 export function escapeLatex(text: string): string {
   return text
     .replace(/[\s\p{Cc}]+/gu, ' ')
     .replace(/[\\{}$&#%_^~<>|"`'[\]]|-(?=-)/g, (character) => ESCAPES[character]!);
 }
 
-/** A value of a parameter, a small number with a power of ten. */
+/** A value of a parameter; a small number has a power of ten. */
 export function latexValue(value: ParameterValue | undefined): string {
   if (value === undefined) return '--';
   if (typeof value !== 'number') return escapeLatex(shortValue(value));

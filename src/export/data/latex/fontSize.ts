@@ -1,19 +1,22 @@
 import type { LatexTable } from './environment.ts';
 
-/** In pt: the text of the class `article`, a character of its font at full size, and the space beside a column. */
+/**
+ * In pt: the text width of the class `article`, a character of its font at full size, and the space beside a
+ * column.
+ */
 const TEXT_WIDTH = 345;
 const CHARACTER_WIDTH = 4.8;
 const USUAL_SPACE = 6;
 const NARROW_SPACE = 3;
 
-/** Fonts that are smaller than the text, and how much. */
+/** Fonts smaller than the text, with their scale. */
 const SMALLER = [
   ['\\small', 0.92],
   ['\\footnotesize', 0.84],
   ['\\scriptsize', 0.76],
 ] as const;
 
-/** The commands that make a table about as wide as a text; empty where it is no wider. */
+/** The commands that make a table about as wide as the text; empty if it is not wider. */
 export function fontSize({ columns, rows }: Pick<LatexTable, 'columns' | 'rows'>): string {
   const widest = columns.map(({ title }) => lengthOf(title));
   for (const row of rows) {
@@ -27,7 +30,7 @@ export function fontSize({ columns, rows }: Pick<LatexTable, 'columns' | 'rows'>
   return `${font}\\setlength{\\tabcolsep}{${NARROW_SPACE}pt}\n`;
 }
 
-/** About how many characters of it are seen. */
+/** Approximate number of visible characters. */
 function lengthOf(latex: string): number {
   return latex
     .replaceAll(/\\rlap\{.*?\}\}\$\}/g, '')

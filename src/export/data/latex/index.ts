@@ -5,8 +5,8 @@ import { curveTable } from './curve.ts';
 import { latexTable } from './environment.ts';
 
 /**
- * A table as papers have it: of trials, their configurations with means over the seeds; of epochs, the best
- * configuration's. It asks the leaderboard and not the rows, so a filter is that of configurations.
+ * A table for papers: of trials, their configurations with means over the seeds; of epochs, those of the best
+ * configuration. It reads the leaderboard instead of rows, so a filter applies to configurations.
  */
 export const LATEX: TableWriter = {
   name: 'latex',

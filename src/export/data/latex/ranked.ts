@@ -19,16 +19,16 @@ export interface Ranked {
 
 export interface RankedSweep {
   readonly sweep: SweepInfo;
-  /** Those that are shown, best first; at least one. */
+  /** The configurations that are listed, best first; at least one. */
   readonly configurations: readonly Ranked[];
-  /** Rows that pass the filter and are missing all the same: hidden ones, and ones without a completed trial. */
+  /** Rows that pass the filter but are left out: hidden ones, and ones without a completed trial. */
   readonly leftOut: { readonly hidden: number; readonly unranked: number };
 }
 
 /**
- * The configurations of the excerpt's one sweep that a paper would show: ranked ones that are not hidden. The filter is
- * that of the leaderboard by configuration.
- * @throws SweepError `usage` for several sweeps; `trial_not_found` where there is no such configuration.
+ * The configurations of the excerpt's one sweep that a paper would list: ranked ones that are not hidden. The
+ * filter is that of the leaderboard by configuration.
+ * @throws SweepError `usage` for several sweeps; `trial_not_found` if there is no such configuration.
  */
 export function rankedSweep({ db, sweeps, where }: Excerpt): RankedSweep {
   const [sweep, another] = sweeps;

@@ -13,11 +13,11 @@ import { readPage, writtenTexts } from '../../addresses/query.ts';
 export interface TrialCurvesView {
   /** What one step is called. */
   readonly stepName: string;
-  /** None before a step has ended. */
+  /** Empty before the first step has ended. */
   readonly pictures: readonly CurvePicture[];
-  /** The remaining metrics, behind a title that opens them. */
+  /** The remaining metrics, under titles that open them. */
   readonly others: { readonly title: string; readonly pictures: readonly CurvePicture[] } | undefined;
-  /** The same in numbers; undefined where there is no step and none will come. */
+  /** The same curves in numbers; undefined if there is no step and none will come. */
   readonly table: StepTable | undefined;
 }
 
@@ -31,7 +31,7 @@ export interface CurvePicture {
 export interface StepTable {
   readonly columns: readonly string[];
   readonly rows: readonly { readonly step: number; readonly cells: readonly string[] }[];
-  /** Which steps it shows and how the others are reached; undefined where it shows all. */
+  /** The steps that are shown and the links to the others; undefined if all are shown. */
   readonly paging:
     | {
         readonly range: string;
@@ -40,16 +40,18 @@ export interface StepTable {
         readonly last: string | undefined;
       }
     | undefined;
-  /** Whether it is shown from the start, as somebody pages through it. */
+  /** Whether the table is open from the start, because somebody is paging through it. */
   readonly open: boolean;
 }
 
-/** Pictures that stand there from the start. */
+/** Number of pictures that are shown from the start. */
 const MOST_PICTURES = 8;
 const MOST_COLUMNS = 24;
 const ROWS_A_PAGE = 200;
 
-/** The families of metrics that a sweep's trials have curves of; each is a picture under its name. */
+/**
+ * The families of metrics that a sweep's trials have curves of; each family is one picture under its name.
+ */
 export function curveFamilies(
   { trainable, metric }: TrialDetail['sweep'],
   names: readonly string[],
@@ -60,7 +62,7 @@ export function curveFamilies(
   return isKnown ? families : families.sort((a, b) => place(a) - place(b));
 }
 
-/** `grows` while further steps may come; `query` is that of the page's address. */
+/** `grows` says whether further steps may come; `query` is the query of the page's address. */
 export function trialCurvesView(
   db: Database,
   trial: TrialDetail,
@@ -88,7 +90,7 @@ export function trialCurvesView(
   };
 }
 
-/** In the order in which its trainable names them, or else the first that people look at. */
+/** The metrics in the order in which the trainable names them, or else the most interesting ones first. */
 function columnsOf({ trainable }: TrialDetail['sweep'], names: readonly string[]): readonly string[] {
   const curves = curveMetrics(trainable, names);
   const usual = trainableOf(trainable).metrics ?? [];

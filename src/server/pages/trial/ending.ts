@@ -2,10 +2,10 @@ import { plural } from '../../../format.ts';
 import type { TrialDetail } from '../../../store/index.ts';
 import { trainableOf } from '../../../trainable/index.ts';
 
-/** Why a trial has ended, or how far it is. */
+/** Why a trial has ended, or how far it has come. */
 export interface EndingView {
   readonly text: string;
-  /** True where something is wrong, or was stopped on request. */
+  /** True if something is wrong, or was stopped on request. */
   readonly warns: boolean;
 }
 

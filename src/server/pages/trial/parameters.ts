@@ -8,22 +8,22 @@ import type { Link } from '../../addresses/links.ts';
 
 /** A trial's parameters beside those of the best trial. */
 export interface ParametersView {
-  /** The best trial; undefined where this is it or there is none. */
+  /** The best trial; undefined if this is it or there is none. */
   readonly best: Link | undefined;
-  /** All of the trial's, then those that only the best trial has. */
+  /** All parameters of the trial, then those that only the best trial has. */
   readonly lines: readonly ParameterLine[];
 }
 
 export interface ParameterLine {
   readonly name: string;
-  /** A dash where it has no effect. */
+  /** A dash if the parameter has no effect. */
   readonly value: string;
   readonly differs: boolean;
-  /** What the best trial has, where that differs; empty otherwise. */
+  /** The best trial's value, if it differs; empty otherwise. */
   readonly best: string;
 }
 
-/** `best` is the row of the best trial: that of the configuration which leads the leaderboard, as `best` names it. */
+/** `best` is the row of the configuration that leads the leaderboard. */
 export function parametersView(trial: TrialDetail, best: LeaderboardRow | undefined): ParametersView {
   const number = best?.trials[0];
   const other = number === undefined || number === trial.number ? undefined : number;
@@ -37,7 +37,7 @@ export function parametersView(trial: TrialDetail, best: LeaderboardRow | undefi
   };
 }
 
-/** Those of `first` stand first. */
+/** Parameters named in `first` come first. */
 function parameterLines(
   first: readonly string[],
   trial: Configuration,

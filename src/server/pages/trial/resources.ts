@@ -7,10 +7,10 @@ import { trainableOf } from '../../../trainable/index.ts';
 import { PLANNING_FACTS } from '../../../trainable/trainable.ts';
 import type { ResourceLine, TrialParts } from '../trainablePages.ts';
 
-/** Steps whose durations are looked at. */
+/** Number of steps whose durations are read. */
 const MOST_STEPS = 1000;
 
-/** What the trial cost, and where it ran. */
+/** The trial's costs, and where it ran. */
 export function resourceLines(db: Database, trial: TrialDetail, parts: TrialParts): ResourceLine[] {
   const { sweep, worker, fingerprint } = trial;
   const { stepName } = trainableOf(sweep.trainable);
@@ -32,7 +32,7 @@ export function resourceLines(db: Database, trial: TrialDetail, parts: TrialPart
   return lines.flatMap(([name, value]) => (value ? [{ name, value }] : []));
 }
 
-/** Facts and costs of a trial whose trainable says nothing of them. */
+/** Facts and costs of a trial whose trainable has no lines of its own. */
 function knownLines({ facts, metrics }: TrialDetail): [string, string][] {
   return [
     ...Object.entries(facts)

@@ -1,6 +1,6 @@
 import type { PagePart } from '../trainablePages.ts';
 
-/** A part of the page and what leads to it. */
+/** A part of the page and the link to it. */
 export interface SectionLink {
   readonly id: string;
   readonly title: string;
@@ -12,7 +12,7 @@ const PARAMETERS = { id: 'parameters', title: 'Parameters' };
 const RESOURCES = { id: 'resources', title: 'Resources' };
 const AGAIN = { id: 'again', title: 'Run again' };
 
-/** The sections that a trial's page has, in its order. */
+/** The sections of a trial's page, in its order. */
 export function sectionLinks(parts: readonly PagePart[], hasMetrics: boolean): SectionLink[] {
   const at = (place: PagePart['place']) =>
     parts.filter((part) => part.place === place).map(({ id, title }) => ({ id, title }));

@@ -9,28 +9,31 @@ import { type EndingView, endingView } from './ending.ts';
 import type { Score } from './scores.ts';
 import type { SectionLink } from './sections.ts';
 
-/** The top of a trial's page: how it went, and the way to others. */
+/** The top of a trial's page: its outcome, and the links to other trials. */
 export interface SummaryView {
   readonly state: TrialDetail['state'];
-  /** Such as `rank 3`, or `rank 3 of the trials` where replicates are ranked together; undefined where it has none. */
+  /**
+   * Such as `rank 3`, or `rank 3 of the trials` if replicates are ranked together; undefined if it has no
+   * rank.
+   */
   readonly rank: string | undefined;
-  /** What stands after the dataset, such as `seed 7 · 20 epochs in 2m 5s`. */
+  /** The text after the dataset, such as `seed 7 · 20 epochs in 2m 5s`. */
   readonly facts: string;
-  /** The trial that did its first steps, as words that say so. */
+  /** The trial whose first steps were reused, with a text that says so. */
   readonly origin: Link | undefined;
-  /** What has to be said of how its sweep selects. */
+  /** Warnings about how its sweep selects. */
   readonly warnings: readonly string[];
   readonly ending: EndingView;
   /** The trials next to it by rank. */
   readonly better: Link | undefined;
   readonly worse: Link | undefined;
   readonly scores: readonly Score[];
-  /** What can be done with it; undefined where there is nothing. */
+  /** Something that can be done with the trial; undefined if there is nothing. */
   readonly action: Link | undefined;
   readonly sections: readonly SectionLink[];
 }
 
-/** `ranked` are the rows by trial that have a rank, best first. */
+/** `ranked` are the trials that have a rank, best first. */
 export function summaryView(
   trial: TrialDetail,
   ranked: readonly LeaderboardRow[],

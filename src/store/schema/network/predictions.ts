@@ -5,8 +5,8 @@ import { sweeps } from '../sweeps.ts';
 import { trials } from '../trials.ts';
 
 /**
- * The class that a finished trial predicts for every image of a split, in the dataset's order: a byte per image, or
- * two (little-endian) where the dataset has more than 256 classes.
+ * The class that a finished trial predicts for every image of a split, in the dataset's order: one byte per
+ * image, or two (little-endian) if the dataset has more than 256 classes.
  */
 export const predictions = sqliteTable(
   'predictions',
@@ -16,7 +16,10 @@ export const predictions = sqliteTable(
       .references(() => trials.id, { onDelete: 'cascade' }),
     split: text({ enum: SPLITS }).notNull(),
     classes: blob({ mode: 'buffer' }).notNull(),
-    /** The softmax probability p of each of these classes as the byte round(255·p); NULL where an older version trained it. */
+    /**
+     * The softmax probability p of each of these classes as the byte round(255·p); NULL if an older version
+     * trained it.
+     */
     confidences: blob({ mode: 'buffer' }),
   },
   (table) => [

@@ -1,33 +1,42 @@
 import { nonNegativeLeastSquares } from '../../../leastSquares.ts';
 import { type EpochWork, WORK_KINDS, type WorkKind } from './epochWork.ts';
 
-/** An epoch that was measured. */
+/** A measured epoch. */
 export interface MeasuredEpoch {
   readonly work: EpochWork;
   readonly epochMs: number;
-  /** How many trainings ran at once, this one included, on average. */
+  /** Mean number of trainings that ran at once, this one included. */
   readonly atOnce: number;
   /** Cores of the machine. */
   readonly cores: number;
-  /** What a trial took beside its epochs: making its graphs, its score on the test images; absent where not measured. */
+  /**
+   * A trial's time beside its epochs: making its graphs, its score on the test images; absent if not
+   * measured.
+   */
   readonly restMs?: number;
-  /** How much it counts, up to 1. */
+  /** Its weight, up to 1. */
   readonly weight: number;
 }
 
-/** How long trainings take on one machine with one engine. */
+/** The durations of trainings on one machine with one engine. */
 export interface CostModel {
-  /** Estimated time of an epoch in ms while so many trainings run at once. */
+  /** Estimated time of an epoch in ms while that many trainings run at once. */
   epochMs(work: EpochWork, atOnce: number): number;
-  /** What a trial takes beside its epochs, in ms. */
+  /** A trial's time beside its epochs, in ms. */
   readonly restMs: number;
-  /** How far such an estimate is off, in percent; undefined where nothing was measured: it is right in proportion at best. */
+  /**
+   * Error of such an estimate, in percent; undefined if nothing was measured: then it is in proportion at
+   * best.
+   */
   errorPercent(work: EpochWork): number | undefined;
-  /** Whether something like it was measured, from 0 to 1. */
+  /** Whether similar work was measured, from 0 to 1. */
   nearness(work: EpochWork): number;
 }
 
-/** Milliseconds of each amount on one core of a Xeon with AVX-512; measured epochs of a machine correct them. */
+/**
+ * Milliseconds per unit of each amount on one core of a Xeon with AVX-512; measured epochs of a machine
+ * correct them.
+ */
 const TYPICAL_MS: Readonly<Record<WorkKind, number>> = {
   trainedFlops: 1 / 140e6,
   scoredFlops: 1 / 140e6,
@@ -38,24 +47,27 @@ const TYPICAL_MS: Readonly<Record<WorkKind, number>> = {
   images: 0.0005,
   augmentedImages: 0.002,
 };
-/** By how much a training is slowed down where every core has one. */
+/** How much a training is slowed down if every core has one. */
 const TYPICAL_SLOWDOWN = 0.15;
 const TYPICAL_REST_MS = 250;
 
-/** What few measurements leave open stays near what is typical. */
+/** Parameters that few measurements determine stay near their typical values. */
 const RIDGE = 0.02;
-/** Two epochs are alike whose amounts differ by less than this factor's logarithm. */
+/** Two epochs are alike if the logarithms of their amounts differ by less than this. */
 const ALIKE = 0.35;
-/** What counts against all measured neighbours together: that the fit is right as it is. */
+/** The weight of the fit alone against all measured neighbours together. */
 const FIT_WEIGHT = 0.3;
-/** What is expected of the residuals before any are known, and how many measured ones that counts. */
+/** The expected size of the residuals before any are known, and the weight of that in measured ones. */
 const UNSURE = 0.25;
 const FEW = 2;
 const LEAST_ERROR_PERCENT = 8;
 const MOST_ERROR_PERCENT = 100;
 const SLOWDOWNS = Array.from({ length: 21 }, (_, index) => index * 0.05);
 
-/** Fits what is typical to what was measured: least squares of relative errors, and what the neighbours of an epoch say. */
+/**
+ * Fits typical costs to measurements: least squares of relative errors, corrected by the neighbours of an
+ * epoch.
+ */
 export function fitCost(measured: readonly MeasuredEpoch[]): CostModel {
   if (measured.length === 0)
     return model(
@@ -85,7 +97,7 @@ function fitScales(measured: readonly MeasuredEpoch[], slowdown: number) {
   const weights = measured.map(({ weight }) => weight);
   const total = weights.reduce((sum, each) => sum + each, 0);
   const scales = nonNegativeLeastSquares({
-    // Unknowns near 1 whatever the machine's speed.
+    // Unknowns near 1 at any speed of the machine.
     rows: rows.map((row) => row.map((each) => each * scale)),
     targets: rows.map(() => 1),
     weights: weights.map((each) => each / total),
@@ -100,7 +112,7 @@ function fitScales(measured: readonly MeasuredEpoch[], slowdown: number) {
   return { scales: scales.map((each) => each * scale), loss };
 }
 
-/** A training beside others on so many cores, against one that is alone. */
+/** The slowdown of a training beside others on that many cores, relative to one that is alone. */
 function slowedBy(atOnce: number, cores: number, slowdown: number): number {
   const shared = cores > 1 ? Math.min(1, (Math.min(atOnce, cores) - 1) / (cores - 1)) : 0;
   return (1 + slowdown * Math.max(0, shared)) * Math.max(1, atOnce / cores);
@@ -119,7 +131,10 @@ function model(
     const expectedMs = fitted(each.work) * slowedBy(each.atOnce, each.cores, slowdown);
     return { ...each, residual: Math.log(each.epochMs / expectedMs) };
   });
-  /** What the neighbours have beyond the fit, but for one of them, as a logarithm; and how near they are. */
+  /**
+   * How far the neighbours lie beyond the fit, as a logarithm, leaving one of them out; and how near they
+   * are.
+   */
   const beyond = (work: EpochWork, without?: MeasuredEpoch) => {
     let [sum, near, nearest] = [0, 0, 0];
     for (const each of known) {
@@ -152,10 +167,10 @@ function model(
   };
 }
 
-/** 1 for the same work, towards 0 for what has little to do with it. */
+/** 1 for the same work, towards 0 for unrelated work. */
 function likeness(a: EpochWork, b: EpochWork): number {
   let distance = a.kind === b.kind ? 0 : 1;
-  // Two data sets of another size are the same work per image; what matters is what a step is made of.
+  // Datasets of different sizes are the same work per image; only the composition of a step matters.
   const perStep = (work: EpochWork, kind: WorkKind): number => work.amounts[kind] / work.amounts.steps;
   for (const kind of ['trainedFlops', 'movedFloats', 'updatedWeights', 'layerSteps'] as const) {
     distance += (Math.log((perStep(a, kind) + 1) / (perStep(b, kind) + 1)) / ALIKE) ** 2;

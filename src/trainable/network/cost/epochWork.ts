@@ -3,7 +3,7 @@ import type { Optimizer } from '../../../model/optimizer.ts';
 import { optimizerOf } from '../../../model/optimizers.ts';
 import type { NetworkSize } from '../sizes.ts';
 
-/** What an epoch has a thread do, in amounts that its time grows with. */
+/** The work of a thread in an epoch, in amounts that its time grows with. */
 export const WORK_KINDS = [
   'trainedFlops',
   'scoredFlops',
@@ -19,11 +19,11 @@ export type WorkKind = (typeof WORK_KINDS)[number];
 /** The amounts of one epoch. */
 export interface EpochWork {
   readonly amounts: Readonly<Record<WorkKind, number>>;
-  /** What else is alike where times are: the model and the update rule. */
+  /** Further properties that equal durations share: the model and the update rule. */
   readonly kind: string;
 }
 
-/** How many images an epoch trains on and is validated on. */
+/** Number of images that an epoch trains on and is validated on. */
 export interface EpochImages {
   readonly training: number;
   readonly validation: number;
@@ -32,7 +32,7 @@ export interface EpochImages {
 /** The backward pass costs twice the forward pass. */
 const TRAINING_PASSES = 3;
 
-/** What one epoch of a configuration comes to. */
+/** The amounts of one epoch of a configuration. */
 export function epochWork(
   configuration: Configuration,
   size: NetworkSize,
@@ -57,7 +57,10 @@ export function epochWork(
   };
 }
 
-/** How often an update goes through memory as large as the weights: gradients, weights, and what the rule keeps. */
+/**
+ * Number of passes of an update through memory as large as the weights: gradients, weights, and the rule's
+ * state.
+ */
 function passesOf(optimizer: Optimizer): number {
   const clipping = (optimizer.globalClipnorm ?? 0) > 0 ? 1 : 0;
   return 3 + 2 * keptPerWeight(optimizer) + clipping;

@@ -33,7 +33,7 @@ export function adam(
   }
 }
 
-/** AMSGrad (Reddi et al. 2018): the same, divided by the largest v so far, which is kept in x. */
+/** AMSGrad (Reddi et al. 2018): the same, divided by the largest v so far, which x holds. */
 export function amsgrad(
   w: usize, m: usize, v: usize, x: usize, g: usize, size: i32,
   stepSize: f32, beta1: f32, beta2: f32, epsilon: f32,

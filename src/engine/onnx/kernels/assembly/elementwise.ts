@@ -8,8 +8,8 @@ export function accumulate(sum: usize, part: usize, size: i32): void {
 }
 
 /**
- * Writes `size` floats (a multiple of 4), each `scale` or, where its random word is below `threshold`, 0. The
- * words are a hash of the element's index, counted from `first`, and the key: two rounds of MurmurHash3's
+ * Writes `size` floats (a multiple of 4): 0 if the element's random word is below `threshold`, else `scale`.
+ * The words are a hash of the element's index, counted from `first`, and the key: two rounds of MurmurHash3's
  * finalizer.
  */
 export function dropoutMask(
@@ -58,7 +58,7 @@ export function addScaled(sum: usize, values: usize, size: i32, factor: f32): vo
   }
 }
 
-/** Σ values² of `size` floats, a multiple of 4, added up in double precision. */
+/** Σ values² of `size` floats, a multiple of 4, summed in double precision. */
 export function sumOfSquares(values: usize, size: i32): f64 {
   let low = f64x2.splat(0);
   let high = f64x2.splat(0);

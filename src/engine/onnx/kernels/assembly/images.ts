@@ -1,4 +1,4 @@
-/** floats = bytes / 255, over `size` of them; writes up to 3 floats more. */
+/** floats = bytes / 255, over `size` of them; writes up to 3 further floats. */
 export function toFloats(floats: usize, bytes: usize, size: i32): void {
   const unit = f32x4.splat(1.0 / 255.0);
   const end = bytes + <usize>size;
@@ -11,7 +11,7 @@ export function toFloats(floats: usize, bytes: usize, size: i32): void {
 
 /**
  * Copies images of `height` rows of `row` floats each into the middle of images of `paddedHeight` rows of
- * `paddedRow` floats, and zeros around them.
+ * `paddedRow` floats, with zeros around them.
  */
 export function padImages(
   padded: usize, images: usize, count: i32, height: i32, row: i32,
@@ -28,7 +28,7 @@ export function padImages(
   }
 }
 
-/** The inverse of {@link padImages}: takes the middle. */
+/** The inverse of {@link padImages}: copies the middle. */
 export function cropImages(
   images: usize, padded: usize, count: i32, height: i32, row: i32,
   paddedHeight: i32, paddedRow: i32, top: i32, left: i32,

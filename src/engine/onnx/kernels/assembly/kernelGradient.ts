@@ -1,10 +1,11 @@
 /**
- * Adds to `gradient` [kernel·segment, filters] what a convolution's kernel gets from `dy` [windows, filters], of
- * which each value belongs to the one place of its pooling window that `chosen` names; `places` holds the byte
- * offset of every place's patch from that of the first. A product with all patches would be mostly zeros.
+ * Adds to `gradient` [kernel·segment, filters] the part of a convolution kernel's gradient that comes from
+ * `dy` [windows, filters]. Each value of `dy` belongs to the one place of its pooling window that `chosen`
+ * names; `places` holds the byte offset of every place's patch from that of the first. A product with all
+ * patches would be mostly zeros.
  *
- * Three times four pixels of a patch and four filters are worked on at once, in registers. Reads up to 3 floats beyond
- * the images and beyond dy.
+ * Three times four pixels of a patch and four filters are processed at once, in registers. Reads up to 3
+ * floats beyond the images and beyond dy.
  */
 export function pooledKernelGradient(
   gradient: usize, dy: usize, chosen: usize, images: usize, places: usize,
@@ -75,14 +76,14 @@ export function pooledKernelGradient(
   }
 }
 
-/** Byte offset within a patch of its part: four floats of one of the kernel's rows. */
+/** Byte offset, within a patch, of four floats of one of the kernel's rows. */
 // @ts-ignore: decorator
 @inline
 function offsetOf(part: i32, blocks: i32, row: i32): usize {
   return <usize>((part / blocks) * row + (part % blocks) * 4) << 2;
 }
 
-/** Adds four pixels' gradients for one filter, as many as belong to the kernel's row. */
+/** Adds the gradients of up to four pixels of the kernel's row for one filter. */
 function addPixels(
   gradient: usize, part: i32, blocks: i32, segment: i32, filters: i32, filter: i32, sums: v128,
 ): void {

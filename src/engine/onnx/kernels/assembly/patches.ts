@@ -4,7 +4,7 @@
  * row, and within a window row by row, so that pooling finds the values of a window side by side.
  */
 
-/** Writes the patches of some images; up to 3 floats more. Reads up to 3 floats beyond the images. */
+/** Writes the patches of some images, and up to 3 further floats. Reads up to 3 floats beyond the images. */
 export function gatherPatches(
   patches: usize, images: usize, count: i32, height: i32, row: i32,
   kernel: i32, segment: i32, strideRows: i32, strideFloats: i32, rows: i32, columns: i32, window: i32,
@@ -40,7 +40,7 @@ export function gatherPatches(
   }
 }
 
-/** The transposed of {@link gatherPatches}: adds every patch to the place in the images that it came from. */
+/** The transpose of {@link gatherPatches}: adds every patch to the place in the images that it came from. */
 export function addPatches(
   images: usize, patches: usize, count: i32, height: i32, row: i32,
   kernel: i32, segment: i32, strideRows: i32, strideFloats: i32, rows: i32, columns: i32, window: i32,

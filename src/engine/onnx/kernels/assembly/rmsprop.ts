@@ -19,8 +19,8 @@ export function rmsprop(w: usize, v: usize, g: usize, size: i32, rate: f32, rho:
 }
 
 /**
- * The same with the parts that are rarely used: `centering` 1 takes the squared mean gradient (kept in a) from the
- * mean square; the change gathers in the velocity p with the momentum mu.
+ * The same with rarely used parts: `centering` 1 subtracts the squared mean gradient (kept in a) from the
+ * mean square; the velocity p accumulates the change with the momentum mu.
  */
 export function rmspropFull(
   w: usize, v: usize, a: usize, p: usize, g: usize, size: i32,

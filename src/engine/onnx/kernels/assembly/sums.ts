@@ -1,4 +1,4 @@
-/** Rows that are added up in single precision before they join a sum in double precision. */
+/** Rows that are summed in single precision before they are added to a sum in double precision. */
 const BLOCK: i32 = 32;
 
 /** Zeros for as many channels as `row` bytes of floats hold, rounded up to four. */
@@ -12,7 +12,7 @@ export function startSums(sum: usize, part: usize, row: usize): void {
   }
 }
 
-/** sum += part, which becomes 0. */
+/** sum += part, then part = 0. */
 export function addPart(sum: usize, part: usize, row: usize): void {
   for (let at: usize = 0; at < row; at += 16) {
     addDoubles(sum + 2 * at, v128.load(part + at));
@@ -21,8 +21,8 @@ export function addPart(sum: usize, part: usize, row: usize): void {
 }
 
 /**
- * Of rows of `channels` floats, for each channel in double precision: in `sum` Σ x and in `squares` Σ x². Both have
- * room for a multiple of four channels; reads up to 3 floats beyond x.
+ * For each channel of rows of `channels` floats, in double precision: `sum` gets Σ x and `squares` Σ x². Both
+ * have room for a multiple of four channels; reads up to 3 floats beyond x.
  */
 export function channelSums(sum: usize, squares: usize, x: usize, rows: i32, channels: i32): void {
   const row = <usize>channels << 2;

@@ -6,15 +6,15 @@ import { addPart, startSums } from './sums';
  * overwrites; so a result is never written over what it is made from.
  */
 
-/** In `chosen`: no value of the window is above the floor, and none gets a gradient. */
+/** A value of `chosen`: no value of the window is above the floor, and none gets a gradient. */
 const NONE: i32 = 255;
 
-/** So many windows are added up in single precision before they join the sum in double precision. */
+/** Windows that are summed in single precision before they are added to the sum in double precision. */
 const BLOCK: i32 = 64;
 
 /**
- * y = max(floor, max of scale·x over the window + shift), [windows, channels], where scale and shift have a number for
- * each channel; in `chosen`, a byte each, which value of the window was the first largest.
+ * y = max(floor, max of scale·x over the window + shift), [windows, channels], where scale and shift have one
+ * number per channel. `chosen` gets one byte each: which value of the window was the first largest.
  */
 export function maxOfWindows(
   y: usize, chosen: usize, x: usize, scale: usize, shift: usize,
@@ -47,8 +47,8 @@ export function maxOfWindows(
 }
 
 /**
- * Of the gradient dy of {@link maxOfWindows}: `kept`, the gradient where a value was chosen, else 0; and its sum over
- * all windows for each channel, in double precision. `part` is room for a float a channel.
+ * From the gradient dy of {@link maxOfWindows}: `kept` is the gradient if a value was chosen, else 0; the sum
+ * over all windows for each channel is in double precision. `part` has room for one float per channel.
  */
 export function chosenGradient(
   kept: usize, sum: usize, part: usize, dy: usize, chosen: usize, windows: i32, channels: i32,
@@ -69,7 +69,7 @@ export function chosenGradient(
   }
 }
 
-/** sum = Σ kept·x over all windows, x the value that was chosen; as {@link chosenGradient} adds up. */
+/** sum = Σ kept·x over all windows, x being the chosen value; summed as in {@link chosenGradient}. */
 export function chosenProducts(
   sum: usize, part: usize, kept: usize, chosen: usize, x: usize, windows: i32, channels: i32, size: i32,
 ): void {
@@ -93,7 +93,7 @@ export function chosenProducts(
   }
 }
 
-/** dx: the kept gradient where it was chosen from, 0 for the other values of its window. */
+/** dx = the kept gradient at the chosen value, 0 at the other values of its window. */
 export function spreadGradient(
   dx: usize, kept: usize, chosen: usize, windows: i32, channels: i32, size: i32,
 ): void {
@@ -111,7 +111,10 @@ export function spreadGradient(
   }
 }
 
-/** dx = ofGradient·(kept where it was chosen from, else 0) + ofInput·x + constant, each a number a channel. */
+/**
+ * dx = ofGradient·(kept at the chosen value, else 0) + ofInput·x + constant, with one number of each per
+ * channel.
+ */
 export function normalizedGradient(
   dx: usize, x: usize, kept: usize, chosen: usize, ofGradient: usize, ofInput: usize, constant: usize,
   windows: i32, channels: i32, size: i32,

@@ -11,13 +11,13 @@ import { bindProduct } from './products.ts';
 export interface PlacesGradient {
   readonly reads: readonly Tensor[];
   readonly writes: readonly Tensor[];
-  /** Makes the gradient of a chunk; it then lies at the start of `tensor`, or `skip` floats into it. */
+  /** Makes the gradient of a chunk; it then lies at the start of `tensor`, or `skip` floats after it. */
   bind(memory: Binding, first: number, count: number): { run?: Run; tensor: Tensor; skip: number };
 }
 
 /**
- * Adds the backward pass of a convolution as a step: into `kernelGradient` patchesᵀ·gradient, and where wanted
- * gradient·kernelᵀ, added up where the patches came from. Returns the latter.
+ * Adds the backward pass of a convolution as a step: `kernelGradient` gets patchesᵀ·gradient. If wanted,
+ * gradient·kernelᵀ is added up at the places that the patches came from, and returned.
  */
 export function addBackward(
   program: Program,
@@ -56,7 +56,7 @@ export function addBackward(
   return output;
 }
 
-/** Adds up the patches' gradients where the patches came from. */
+/** Adds the patches' gradients to the places that the patches came from. */
 function bindImages(
   memory: Binding,
   geometry: Geometry,

@@ -7,17 +7,18 @@ import { eachChunk } from './geometry.ts';
 import { bindPatches, roomForPatches } from './patches.ts';
 import { bindProduct } from './products.ts';
 
-/** What is done to a chunk's places as soon as they are computed, while they are in the cache. */
+/** A computation on a chunk's places as soon as they are computed, while they are in the cache. */
 export interface Afterwards {
   readonly reads: readonly Tensor[];
   readonly writes: readonly Tensor[];
-  /** `places` holds the chunk's values alone. */
+  /** `places` holds only the chunk's values. */
   bind(memory: Binding, places: Tensor, first: number, count: number): Run;
 }
 
 /**
- * Adds the convolution of images, without bias, as a step: chunk by chunk, patches and their product with the kernel.
- * Returns its values at all places, `[places, filters]`; where `afterwards` takes them, only the last chunk's are left.
+ * Adds the convolution of images, without bias, as a step: chunk by chunk, patches and their product with the
+ * kernel. Returns its values at all places, `[places, filters]`; with `afterwards`, only the last chunk's
+ * values remain.
  */
 export function addForward(
   program: Program,

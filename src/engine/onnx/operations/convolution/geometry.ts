@@ -2,7 +2,7 @@ import type { Conv2DLayer } from '../../../../model/layer.ts';
 import { windowOn } from '../../../../model/window.ts';
 import { microBatches } from '../../microBatch.ts';
 
-/** What the patches and products of so many images may take: more, and they no longer stay in a core's cache. */
+/** Most bytes of one chunk's patches and products: more do not stay in a core's cache. */
 const CHUNK_BYTES = 2 * 2 ** 20;
 
 /** The sizes of a convolution; `row` and `segment` are in floats. */
@@ -13,9 +13,9 @@ export interface Geometry {
   readonly filters: number;
   readonly kernelSize: number;
   readonly strides: number;
-  /** A row of an image. */
+  /** Floats of one row of an image. */
   readonly row: number;
-  /** The image with its padding; the image's own first pixel lies `top` rows and `left` floats into it. */
+  /** The image with its padding; the image's own first pixel lies `top` rows and `left` floats inside. */
   readonly padded: {
     readonly height: number;
     readonly row: number;
@@ -23,19 +23,22 @@ export interface Geometry {
     readonly left: number;
   };
   readonly isPadded: boolean;
-  /** Where the kernel stops: `rows`·`columns` places, in the order of pooling windows of `window`². */
+  /** The places of the kernel: `rows`·`columns`, in the order of pooling windows of `window`². */
   readonly rows: number;
   readonly columns: number;
   readonly window: number;
-  /** A row of a patch. */
+  /** Floats of one row of a patch. */
   readonly segment: number;
-  /** All of a patch. */
+  /** Floats of a whole patch. */
   readonly patch: number;
-  /** Images that are worked on at once, in parts that follow one another. */
+  /** Numbers of images that are processed at once, in consecutive parts. */
   readonly chunks: readonly number[];
 }
 
-/** Of a convolution on `[batch, height, width, channels]` whose places are left out where no whole window holds them. */
+/**
+ * The geometry of a convolution on `[batch, height, width, channels]`; places that belong to no whole window
+ * are left out.
+ */
 export function geometryOf(layer: Conv2DLayer, shape: readonly number[], window: number): Geometry {
   const [batch, height, width, channels] = shape as [number, number, number, number];
   const { kernelSize, strides, padding, filters } = layer;
@@ -80,7 +83,7 @@ export function eachChunk({ chunks }: Geometry): { readonly first: number; reado
   });
 }
 
-/** The arguments by which `gatherPatches` and `addPatches` know the images and places. */
+/** The arguments that describe images and places to `gatherPatches` and `addPatches`. */
 export function patchArguments(
   { padded, kernelSize, segment, strides, channels, rows, columns, window }: Geometry,
   count: number,
@@ -100,7 +103,7 @@ export function patchArguments(
   ] as const;
 }
 
-/** The arguments by which `padImages` and `cropImages` know the images. */
+/** The arguments that describe images to `padImages` and `cropImages`. */
 export function paddingArguments({ height, row, padded }: Geometry, count: number) {
   return [count, height, row, padded.height, padded.row, padded.top, padded.left] as const;
 }

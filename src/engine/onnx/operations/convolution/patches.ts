@@ -4,7 +4,7 @@ import type { Binding, Run } from '../../program/step.ts';
 import type { Geometry } from './geometry.ts';
 import { paddingArguments, patchArguments } from './geometry.ts';
 
-/** Room for the largest chunk's patches and, where there is padding, its images with it. */
+/** Room for the largest chunk's patches and, if there is padding, its padded images. */
 export interface PatchRoom {
   readonly patches: Tensor;
   readonly padded: Tensor | undefined;
@@ -18,7 +18,7 @@ export function roomForPatches(program: Program, geometry: Geometry): PatchRoom 
   return { patches, padded, tensors: padded ? [patches, padded] : [patches] };
 }
 
-/** Room for the largest chunk's images with padding; undefined where there is none. */
+/** Room for the largest chunk's padded images; undefined if there is no padding. */
 export function roomForPadded(program: Program, { isPadded, padded, chunks }: Geometry): Tensor | undefined {
   return isPadded ? program.tensor([chunks[0]!, padded.height, padded.row]) : undefined;
 }
@@ -42,7 +42,7 @@ export function bindPatches(
   };
 }
 
-/** Adds the padding to some images; with it the byte offset where they then lie. */
+/** Adds the padding to some images; returns it with the byte offset of the padded images. */
 export function bindPadded(
   memory: Binding,
   geometry: Geometry,

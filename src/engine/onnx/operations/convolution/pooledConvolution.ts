@@ -11,11 +11,14 @@ import type { Geometry } from './geometry.ts';
 import { geometryOf } from './geometry.ts';
 import { addPooledKernelGradient } from './pooledKernelGradient.ts';
 
-/** Up to so many channels, a pooled gradient is rather added pixel by pixel than laid out with its zeros. */
+/**
+ * Up to this many channels, it is faster to add a pooled gradient pixel by pixel than to expand it with its
+ * zeros.
+ */
 const FEW_CHANNELS = 4;
 
 /**
- * A convolution with its bias, the max pooling over window × window that follows (1 for none) and, where `relu`,
+ * A convolution with its bias, the max pooling over window × window that follows (1 for none) and, if `relu`,
  * the activation behind that: chunk by chunk, so that the values before the pooling stay in the cache.
  */
 export function pooledConvolution(layer: Conv2DLayer, window: number, relu: boolean): Operation {
@@ -79,7 +82,7 @@ function pooling(program: Program, geometry: Geometry, { output, chosen, bias, f
   };
 }
 
-/** Adds a step that drops the gradient where nothing was chosen and sums it into the bias's. */
+/** Adds a step that drops the gradient of windows without a chosen value and sums it into the bias's. */
 function addKept(
   program: Program,
   gradient: Tensor,
@@ -107,7 +110,7 @@ function addKept(
   return kept;
 }
 
-/** The gradient of all places from that of the windows. */
+/** Spreads the gradient of the windows over all places. */
 function spreading(program: Program, geometry: Geometry, kept: Tensor, chosen: Tensor) {
   const { rows, columns, window, filters, chunks } = geometry;
   const size = window * window;

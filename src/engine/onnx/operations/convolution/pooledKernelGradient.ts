@@ -6,7 +6,7 @@ import type { Geometry } from './geometry.ts';
 import { eachChunk } from './geometry.ts';
 import { bindPadded, roomForPadded } from './patches.ts';
 
-/** A byte of `chosen` names one of so many patches. */
+/** A byte of `chosen` names one of this many patches. */
 const CHOICES = 256;
 
 /** Adds the kernel's gradient as a step, from the gradient that each pooling window's chosen place keeps. */

@@ -15,7 +15,7 @@ const PRODUCTS = {
   inputGradient: { transA: 0, transB: 1 },
 } as const;
 
-/** A product of matrices in memory of ours. One compiled graph of each kind serves all sizes. */
+/** A product of matrices in our own memory. One compiled graph of each kind serves all sizes. */
 export async function bindProduct(
   memory: Binding,
   kind: keyof typeof PRODUCTS,

@@ -5,7 +5,7 @@ import type { ProgramContext } from '../operation.ts';
 import { sumsOf } from '../room.ts';
 import type { Sizes } from './normalization.ts';
 
-/** For each channel, what the backward pass needs of the forward one: s, µ and 1/√(σ² + ε). */
+/** Results of the forward pass that the backward pass needs for each channel: s, µ and 1/√(σ² + ε). */
 export interface Statistics {
   readonly scale: Tensor;
   readonly mean: Tensor;

@@ -6,13 +6,13 @@ import { addBackward } from './backward.ts';
 import { addForward } from './forward.ts';
 
 /**
- * Ioffe and Szegedy 2015, on the last axis, with the max pooling over window × window that follows on images whose
- * values come in the order of such windows (1 for none) and, where `relu`, the activation behind that. In training
- * it normalizes with the mean µ and the (biased) variance of the batch and hands both out for the moving averages,
- * with which it normalizes otherwise.
+ * Ioffe and Szegedy 2015, on the last axis, with the max pooling over window × window that follows, on images
+ * whose values come in the order of such windows (1 for none), and, if `relu`, the activation behind that. In
+ * training, it normalizes with the mean µ and the (biased) variance of the batch and hands out both for the
+ * moving averages; otherwise it normalizes with the moving averages.
  *
- * With s = γ/√(σ² + ε), x̂ = (x − µ)/√(σ² + ε) and n values to a channel, dβ = Σdy, dγ = Σdy·x̂ and
- * dx = s·(dy − dβ/n − x̂·dγ/n), which is one multiple of dy, one of x and a constant for each channel.
+ * With s = γ/√(σ² + ε), x̂ = (x − µ)/√(σ² + ε) and n values per channel, dβ = Σdy, dγ = Σdy·x̂ and dx = s·(dy
+ * − dβ/n − x̂·dγ/n), which is one multiple of dy, one of x and a constant for each channel.
  */
 export function normalization(layer: BatchNormalizationLayer, window: number, relu: boolean): Operation {
   return (context, input) => {
