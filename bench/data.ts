@@ -12,7 +12,7 @@ interface Usage {
   readonly cpuSeconds: number;
 }
 
-/** What `sweep export epochs` and `trials` take of a database of so many trials, and the memory at their peak. */
+/** Time and peak memory of `sweep export epochs` and `trials` on a database of that many trials. */
 const [trials = 1000, epochs = 100] = process.argv.slice(2).map(Number);
 
 const folder = mkdtempSync(join(tmpdir(), 'sweep-data-'));
@@ -21,7 +21,7 @@ const db = openDatabase(database);
 generateSweep(db, { trials, epochs }).sweep.end('completed');
 db.close();
 
-/** Prints on standard error, behind all else, the memory and the processor's time that the process took. */
+/** Prints on standard error, after everything else, the memory and processor time of the process. */
 const USAGE = `process.on('exit', () => {
   const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage();
   process.stderr.write('\\n' + JSON.stringify({ peakMiB: maxRSS / 1024, cpuSeconds: (userCPUTime + systemCPUTime) / 1e6 }));

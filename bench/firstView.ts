@@ -89,7 +89,7 @@ async function view({ page, serving, restMs, views }: Candidate): Promise<void> 
   if (seen) views.push(seen);
 }
 
-/** Says what a page took; the median time. */
+/** Prints the results of a page and returns the median time. */
 function report({ page, views }: Candidate): number | undefined {
   if (views.length === 0) {
     console.log(`  ${page.name}: its rows did not appear within ${PATIENCE_MS / 1000} s`);

@@ -1,6 +1,6 @@
 import type { PeerName } from './peers/commands.ts';
 
-/** A work that is done by us and by peers, and how much of a peer's time ours may take; null: shown, no goal. */
+/** Work that we and peers do, and the share of a peer's time that ours may take; null means no goal. */
 export interface Comparison {
   readonly name: string;
   /** A key of `peers/networks.json`. */
@@ -31,7 +31,7 @@ export const COMPARISONS: readonly Comparison[] = [
   { name: 'evaluate', network: 'cnn', batch: 100, task: 'evaluate', goals: { keras: 0.6, torch: null } },
 ];
 
-/** A measurement that stands alone. */
+/** A measurement without a peer. */
 export interface Goal {
   readonly what: string;
   readonly unit: string;

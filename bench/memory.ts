@@ -3,7 +3,10 @@ import { quantile } from './statistics.ts';
 import { ESTIMATED, estimateMb, trialMemoryMb } from './trialMemory.ts';
 import { watchRun } from './watchedRun.ts';
 
-/** What a worker takes beside the dataset that all share: the peak of a run with two less that of a run with one. */
+/**
+ * Memory of a worker beyond the dataset that all share: the peak of a run with two minus that of a run with
+ * one.
+ */
 const ROUNDS = 3;
 
 for (const [batchSize, goal] of [

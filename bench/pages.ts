@@ -11,8 +11,8 @@ import { quantile } from './statistics.ts';
 import { peakMemoryMb } from './watchedRun.ts';
 
 /**
- * What a page of the dashboard takes, at several sizes of a sweep, while that sweep writes an epoch every 100 ms: the
- * first time, made anew because something was written since, and the same again.
+ * Times of a dashboard's pages, at several sizes of a sweep, while that sweep writes an epoch every 100 ms:
+ * the first request, one that renders again after a write, and a repetition.
  */
 const SIZES = [
   { trials: 1000, epochs: 20 },

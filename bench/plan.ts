@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { packageFile } from '../src/package.ts';
 
 /**
- * What `sweep plan` estimates against what `sweep run` takes, for ten specs that differ in networks, batches, optimizers
- * and workers, on the drawn dataset. Each is planned and run in a database of its own: all that is known of the machine
- * are calibrations. Words choose specs by their numbers from 1.
+ * The estimate of `sweep plan` against the time of `sweep run`, for ten specs that differ in networks,
+ * batches, optimizers and workers, on the synthetic dataset. Each is planned and run in a database of its
+ * own: only calibrations are known of the machine. Words choose specs by their numbers from 1.
  */
 const SPECS: readonly string[] = [
   'model: ann\nparameters: {epochs: 4}',

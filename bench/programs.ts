@@ -8,7 +8,7 @@ import type { ProgramSetup } from '../src/trainable/program/program.ts';
 import type { TrialJob, TrialMessage } from '../src/trial/trial.ts';
 import { quantile } from './statistics.ts';
 
-/** What running a program as a trial costs beside the program itself. */
+/** The cost of running a program as a trial, beyond the program itself. */
 const STARTS = 40;
 const LINES = 200_000;
 const PROGRAMS = 4;

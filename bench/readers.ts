@@ -11,9 +11,9 @@ import { GOALS, verdict } from './goals.ts';
 import { quantile } from './statistics.ts';
 
 /**
- * What a hundred readers of a live leaderboard cost the sweep: epochs per minute of two workers, without readers and
- * with them, in turn. The readers' own time, on the same cores here, is not the dashboard's: what its process takes is
- * told apart.
+ * The cost of a hundred readers of a live leaderboard to the sweep: epochs per minute of two workers, without
+ * readers and with them, in turn. The readers' own time, on the same cores here, is not the dashboard's: the
+ * time of its process is listed separately.
  */
 const READERS = 100;
 const AS_BROWSERS = { headers: { 'accept-encoding': 'gzip, deflate, br' } };
@@ -87,7 +87,10 @@ async function meanEpochMs(): Promise<number> {
   return ended.reduce((sum, ms) => sum + ms, 0) / ended.length;
 }
 
-/** A hundred open pages: each hears of every change, and asks for its page again. Stopping says how often they did. */
+/**
+ * A hundred open pages: each hears of every change, and asks for its page again. The returned function stops
+ * them and gives the number of requests.
+ */
 function read(url: string): () => number {
   let answered = 0;
   const requests = Array.from({ length: READERS }, () =>

@@ -8,7 +8,7 @@ import { generateSweep } from './dashboard/generate.ts';
 import { quantile } from './statistics.ts';
 import { peakMemoryMb } from './watchedRun.ts';
 
-/** What `sweep report` takes as a command, from its start to its end, on sweeps of several sizes. */
+/** Time of the command `sweep report`, from its start to its end, on sweeps of several sizes. */
 const SIZES = [
   { trials: 24, epochs: 10 },
   { trials: 1000, epochs: 20 },

@@ -7,7 +7,7 @@ import { packageFile } from '../src/package.ts';
 import { openDatabase } from '../src/store/index.ts';
 import { generateSweep } from './dashboard/generate.ts';
 
-/** What `sweep site` takes and makes, at several sizes of a sweep of 20 epochs. */
+/** Time and output of `sweep site`, at several sizes of a sweep of 20 epochs. */
 const SIZES = [100, 1000];
 const EPOCHS = 20;
 

@@ -14,7 +14,10 @@ import { epochDigest } from '../src/trainer/digest.ts';
 import type { TrainingState } from '../src/trial/trial.ts';
 import { quantile } from './statistics.ts';
 
-/** What the states of a training cost: taking one after every epoch, and writing one every five seconds at most; and its digests. */
+/**
+ * The cost of a training's states (one taken after every epoch, and one written every five seconds at most)
+ * and of its digests.
+ */
 const ROUNDS = 30;
 const STEPS = 150;
 const EPOCH_IMAGES = 50_000;

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { packageFile } from '../src/package.ts';
 
-/** What was seen of a sweep that was run as a user would. */
+/** Observations of a sweep that was run as a user would run it. */
 export interface WatchedRun {
   /** From the start of the process to the first epoch event, beyond that epoch's own training. */
   readonly overheadMs: number;

@@ -1,4 +1,5 @@
-// `npm run bench -- step` runs bench/step.ts; without a name, all that the engine's goals are about, one by one.
+// `npm run bench -- step` runs bench/step.ts; without a name, all benchmarks of the engine's goals, one by
+// one.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';

@@ -61,7 +61,7 @@ function epochsTable(): string {
   return columnsTable([...whose, ...metrics, ...rest], 'model', 'each parameter that varies');
 }
 
-/** The README with what stands between the markers of each table replaced. */
+/** The README with the text between the markers of each table replaced. */
 export function withTables(readme: string): string {
   const tables = {
     parameters: parametersTable(),

@@ -15,7 +15,7 @@ export function foreignFolder(list: ForeignList): string {
   return join(cache, `sweep-foreign-${digest}`);
 }
 
-/** Its Python; undefined where it is not installed. */
+/** Its Python; undefined if it is not installed. */
 export function foreignPython(list: ForeignList = 'foreign.txt'): string | undefined {
   const folder = foreignFolder(list);
   return existsSync(join(folder, 'ready')) ? join(folder, 'bin', 'python') : undefined;

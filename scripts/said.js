@@ -1,4 +1,4 @@
-/** The end of what a program that failed wrote to standard error, by the error of `execFileSync`. */
+/** The end of a failed program's standard error, from the error of `execFileSync`. */
 export function said(error) {
   return String(error.stderr ?? error.message)
     .trim()

@@ -1,5 +1,6 @@
-// Compiles better-sqlite3 12 where Node lacks Node-API 10, as Node 20 does; src/store/sqlite.ts says why. Elsewhere, and
-// where that was done before, nothing. Needs a C++ compiler, unless its own installer can fetch a prebuilt file.
+// Compiles better-sqlite3 12 if Node lacks Node-API 10, as Node 20 does; src/store/sqlite.ts says why. Does
+// nothing otherwise, or if that was done before. Needs a C++ compiler, unless its own installer can download
+// a prebuilt file.
 import { execFileSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';

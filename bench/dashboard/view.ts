@@ -5,13 +5,16 @@ import { errors } from 'playwright-core';
 export const PATIENCE_MS = 180_000;
 
 export interface View {
-  /** From navigation until the rows are on the page. */
+  /** Time from navigation until the rows are on the page. */
   readonly ms: number;
   /** What has come over the wire by then, as it was compressed. */
   readonly bytes: number;
 }
 
-/** Opens an address with an empty cache until what the selector finds is visible; undefined where it never is. */
+/**
+ * Opens an address with an empty cache until the selector's elements are visible; undefined if they never
+ * are.
+ */
 export async function viewPage(browser: Browser, address: string, rows: string): Promise<View | undefined> {
   const context = await browser.newContext();
   try {

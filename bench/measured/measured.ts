@@ -8,7 +8,10 @@ export interface RegretCurves {
   readonly conditional: Readonly<Record<string, readonly number[]>>;
 }
 
-/** What a search with a pruner took until it had one of the best, as a share of what random search takes without. */
+/**
+ * The effort of a search with a pruner until it had one of the best, as a share of random search without a
+ * pruner.
+ */
 export interface PruningResult {
   readonly search: string;
   readonly pruner: string;

@@ -39,7 +39,7 @@ export class Peer {
     return this.next();
   }
 
-  /** What the peer says next: `ready` or `missing` at first. */
+  /** The next event of the peer: `ready` or `missing` at first. */
   async next(): Promise<PeerEvent> {
     for (;;) {
       const { value, done } = await this.lines.next();

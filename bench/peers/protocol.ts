@@ -1,4 +1,4 @@
-/** What a peer is asked, one JSON object a line on its standard input. */
+/** A request to a peer, one JSON object per line on its standard input. */
 export type PeerRequest =
   | {
       readonly op: 'prepare';
@@ -8,7 +8,9 @@ export type PeerRequest =
     }
   | { readonly op: 'measure'; readonly ms: number };
 
-/** What a peer says, one JSON object a line on its standard output; times are ms a step or evaluation. */
+/**
+ * An event of a peer, one JSON object per line on its standard output; times are ms per step or evaluation.
+ */
 export type PeerEvent =
   | { readonly event: 'ready'; readonly version: string }
   | { readonly event: 'missing'; readonly message: string }

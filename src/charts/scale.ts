@@ -1,5 +1,5 @@
 import type { ParameterValue } from '../configuration.ts';
-import { formatValue } from '../trial/varying.ts';
+import { formatValue, shortValue } from '../trial/varying.ts';
 
 /** The positions of one column's values on an axis. */
 export interface Scale {
@@ -60,9 +60,23 @@ function numericScale(numbers: readonly number[]): Scale {
   };
 }
 
-/** The part of an echarts axis that the scale decides. */
-export function scaleAxis({ type, categories, bounds }: Scale): object {
-  if (type === 'category') return { type, data: categories };
+/** The part of an echarts axis that the scale decides; drawn values have four significant digits. */
+export function scaleAxis({ type, categories, categoryValues, bounds }: Scale): object {
+  if (type === 'category') {
+    const short = categoryValues.map(shortValue);
+    return { type, data: new Set(short).size === short.length ? short : categories };
+  }
   if (type === 'value') return { type, scale: true };
-  return { type, logBase: 10, min: bounds?.[0], max: bounds?.[1] };
+  return {
+    type,
+    logBase: 10,
+    min: bounds && outward(bounds[0], Math.floor),
+    max: bounds && outward(bounds[1], Math.ceil),
+  };
+}
+
+/** Rounds a positive number to two significant digits. */
+function outward(value: number, round: (value: number) => number): number {
+  const unit = 10 ** (Math.floor(Math.log10(value)) - 1);
+  return Number((round(Number((value / unit).toPrecision(12))) * unit).toPrecision(2));
 }

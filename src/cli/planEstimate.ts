@@ -80,14 +80,25 @@ export function estimateOf(basis: EstimateBasis, open: readonly Open[]): Estimat
   return told(basis, left, isMost, errorPercent, null);
 }
 
-/** The time of the trials that a search proposes as it learns, if each is like one of those drawn. */
-export function estimateDrawn(basis: EstimateBasis, drawn: readonly Timed[], trials: number): Estimate {
+/**
+ * The time of the trials that a search proposes as it learns, if each is like one of those drawn; `known` ones
+ * come first.
+ */
+export function estimateDrawn(
+  basis: EstimateBasis,
+  drawn: readonly Timed[],
+  trials: number,
+  known: readonly Open[] = [],
+): Estimate {
   const { spec, workers } = basis;
   const { pace, isMost, errorPercent } = paceOfPlan(basis, drawn);
   const drawnMs = drawn.map(({ facts }) => wholeMs(pace, facts) ?? Number.NaN);
+  const knownMs = known.flatMap(({ description, shared, trials: each }) =>
+    Array.from({ length: each }, () => pace.left({ ...description.facts, steps: shared }) ?? Number.NaN),
+  );
   const trialsMs = Array.from(
     { length: trials },
-    (_, index) => drawnMs[index % drawnMs.length] ?? Number.NaN,
+    (_, index) => knownMs[index] ?? drawnMs[index % drawnMs.length] ?? Number.NaN,
   );
   const { ms, waiting } = lookaheadSpread(trialsMs, workers, spec.lookahead);
   const share = Number.isFinite(waiting) ? Math.round(100 * waiting) : null;

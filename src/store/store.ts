@@ -51,7 +51,7 @@ export interface SweepStart {
   readonly trainable: string;
   readonly shared: SharedSetup;
   readonly machine: Machine;
-  /** Most bytes for all states of the database; 500 MB if absent, and 0 keeps no states of ended trials. */
+  /** Most bytes for all states of the database; 500 MB if absent, and 0 keeps none of ended trials. */
   readonly keptStatesBytes?: number | undefined;
 }
 
@@ -84,7 +84,7 @@ export interface PlannedTrial extends TrialAttempt {
   readonly resumesAfter?: number;
   /** A sentence that says why it goes on although it was pruned; pruners do not judge it any more. */
   readonly thawed?: string;
-  /** Number of first steps that it need not do, because it or another trial has done them or is about to. */
+  /** Number of first steps that it need not do: it or another trial has done them or is about to. */
   readonly sharedSteps?: number;
 }
 
@@ -192,10 +192,10 @@ export interface RunningSweep {
   /** All configurations of the sweep, in the order in which they were recorded. */
   proposals(): Proposed[];
 
-  /** Its trials with these numbers, or all of them if `numbers` is absent. */
+  /** Its trials with these numbers, or all if absent. */
   observe(numbers?: readonly number[]): ObservedTrial[];
 
-  /** The present moment: a write that has to wait is recorded with the moment at which it happened. */
+  /** The present moment, for a write that has to wait. */
   moment(): Moment;
 
   /**
@@ -227,8 +227,7 @@ export interface RunningSweep {
   earlierReports(trial: TrialAttempt): number;
 
   /**
-   * Sets the steps of a trial after which others are going to begin, until the next call; its states of these
-   * steps are kept.
+   * Sets the steps of a trial after which others begin, until the next call; its states of these are kept.
    */
   awaitStates(number: number, steps: readonly number[]): void;
 
@@ -242,7 +241,7 @@ export interface RunningSweep {
   /** The states of the database that trials may begin with. */
   courses(): StoredCourse[];
 
-  /** The sweep's metric over the steps that led to a state, with the time since the start. */
+  /** The sweep's metric over the steps that led to a state, and the time of each. */
   curveBefore(state: FoundState): readonly (CurvePoint & { readonly elapsedMs: number })[];
 
   /**
@@ -251,12 +250,10 @@ export interface RunningSweep {
    */
   recordSteps(batch: readonly AttemptReport[]): number;
 
-  /** Appends to the output of a running attempt; of a long output, the beginning and the end are kept. */
+  /** Appends to the output of a running attempt; of a long one, the beginning and the end are kept. */
   recordOutput(trial: TrialAttempt, pieces: readonly OutputPiece[]): void;
 
-  /**
-   * Keeps a file of a running attempt and replaces one of the same path; false if there is no room for it.
-   */
+  /** Keeps a file of a running attempt and replaces one of the same path; false if there is no room. */
   recordFile(trial: TrialAttempt, file: TrialFile): boolean;
 
   /** Stores the resources that the processes of a running attempt use. */
@@ -269,8 +266,7 @@ export interface RunningSweep {
   endTrial(trial: TrialAttempt, ending: TrialEnding, at?: Moment): boolean;
 
   /**
-   * Interrupts a trial: running → queued as the next attempt, which is returned; undefined if it is not
-   * running.
+   * Interrupts a trial: running → queued as the next attempt, which is returned; undefined if not running.
    */
   requeueTrial(trial: TrialAttempt): TrialAttempt | undefined;
 
@@ -286,10 +282,10 @@ export interface RunningSweep {
   /** Records that this process is alive; to be called every {@link HEARTBEAT_INTERVAL_MS}. */
   heartbeat(): void;
 
-  /** The unanswered requests, in the order in which they were made: one look-up in an index. */
+  /** The unanswered requests, in the order in which they came: one look-up in an index. */
   openRequests(): OpenRequest[];
 
-  /** Records, once, the answer to a request, and the present time as the time at which it was read. */
+  /** Records, once, the answer to a request, which counts as read now. */
   answerRequest(id: number, answer: RequestAnswer): void;
 
   /** Records whether the sweep starts no further trials for now; a sweep begins unpaused. */
@@ -298,9 +294,6 @@ export interface RunningSweep {
   /** Records a run cap that was requested, for the next runs of the same spec. */
   raiseRunCap(runCap: number): void;
 
-  /**
-   * Gives the sweep up so that another process can run it; running trials go back to the queue, and requests
-   * that came too late are refused.
-   */
+  /** Gives the sweep up; running trials go back to the queue, and requests that came too late are refused. */
   end(state: 'completed' | 'interrupted' | 'failed'): void;
 }

@@ -5,6 +5,7 @@ import { fitsSpace } from '../sampler/fitsSpace.ts';
 import type { Observation, Proposal, Sampler } from '../sampler/sampler.ts';
 import type { ObservedTrial, PlannedConfiguration, PlannedTrial, RunningSweep } from '../store/store.ts';
 import type { Spec } from '../sweepfile/spec.ts';
+import { longerOnes } from './longerOnes.ts';
 import { observationOf } from './observationOf.ts';
 import type { Past } from './past.ts';
 import { Described } from './planSweep.ts';
@@ -52,18 +53,24 @@ export class Learning implements Source {
     this.sampler = sampler;
     this.fixed = sampler.adaptive ? undefined : sampler.search(spec)[Symbol.iterator]();
     this.sweep = sweep;
-    const begun: PlannedConfiguration[] = [];
-    for (const { configuration, trials } of sweep.proposals()) {
-      const description = fitsSpace(spec, configuration) ? workload.describe(configuration) : undefined;
-      // Configurations that an edited spec no longer contains are learnt from, but not trained any more.
-      const goesOn = description !== undefined && !(description instanceof SweepError);
-      if (goesOn) begun.push(new Described(configuration, description));
+    const proposals = sweep.proposals();
+    for (const { configuration, trials } of proposals) {
       this.take(
         this.add(configuration),
         trials.map((number) => past.trial(number)),
       );
     }
-    this.begun = begun;
+    // Configurations that an edited spec no longer contains are learnt from; only longer ones of them are trained.
+    const before = proposals.map(({ configuration }) => configuration);
+    const fitting = before.filter((configuration) => fitsSpace(spec, configuration));
+    const most = Math.max(spec.runCap ?? Infinity, sweep.raisedRunCap ?? 0);
+    const longer = longerOnes(spec, workload, before).slice(0, Math.max(0, most - fitting.length));
+    this.begun = [...fitting, ...longer].flatMap((configuration) => {
+      const description = workload.describe(configuration);
+      return description instanceof SweepError ? [] : [new Described(configuration, description)];
+    });
+    const known = new Set(before);
+    for (const { configuration } of this.begun) if (!known.has(configuration)) this.add(configuration);
   }
 
   next(): Configuration | 'later' | undefined {

@@ -12,7 +12,7 @@ export interface ContractJobs {
   endless(trial: number): TrialJob;
 }
 
-/** What every executor does with whatever it runs. */
+/** The behaviour of every executor, whatever it runs. */
 export function describeExecutor(name: string, make: () => Executor, jobs: ContractJobs): void {
   describe(`the executor ${name} keeps the contract`, () => {
     const opened: Executor[] = [];

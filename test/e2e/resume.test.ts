@@ -60,7 +60,7 @@ function epochsOf(trial: number, stdout: string): number[] {
   return [...stdout.matchAll(new RegExp(`^#${trial} epoch (\\d+)/`, 'gm'))].map(([, epoch]) => Number(epoch));
 }
 
-/** What a database holds of the trials' last attempts, without what the clock says. */
+/** The contents of a database about the trials' last attempts, without times. */
 function dump(path: string) {
   const sqlite = connect(path, { fileMustExist: true });
   try {

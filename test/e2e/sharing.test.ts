@@ -33,3 +33,26 @@ it('epochs that trials share are trained once, and said of each of them', async 
   const longer = JSON.parse((await bench.run(['plan', 'longer.yaml', '--json'])).stdout);
   expect(longer).toMatchObject({ alreadyDone: 4, epochs: 8, epochsToTrain: 2 });
 });
+
+it('a search that learns names its trials by what they have, and plans only what longer ones have left to do', async () => {
+  const spec = (epochs: number) => `name: learnt
+model: ann
+dataset: synthetic
+method: bayes
+run_cap: 2
+finals: {top: 1, seeds: 1}
+parameters:
+  hidden_size: {values: [8, 16, 24]}
+  num_layers: {values: [1, 2]}
+  batch_size: 1024
+  epochs: ${epochs}
+`;
+  bench.write('learnt.yaml', spec(1));
+  expect((await bench.run(['run', 'learnt.yaml'])).stdout).toMatch(/^#1 started {2}units=\S+ seed=0$/m);
+  const planOf = async () => JSON.parse((await bench.run(['plan', 'learnt.yaml', '--json'])).stdout);
+  expect(await planOf()).toMatchObject({ alreadyDone: 3, toRun: 0 });
+  bench.write('learnt.yaml', spec(3));
+  expect(await planOf()).toMatchObject({ alreadyDone: 0, toRun: 3, epochs: 9, epochsToTrain: 7 });
+  await bench.run(['run', 'learnt.yaml']);
+  expect(await planOf()).toMatchObject({ alreadyDone: 3, toRun: 0 });
+});

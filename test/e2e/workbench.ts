@@ -11,7 +11,7 @@ export interface Finished {
   readonly stderr: string;
 }
 
-/** What a command finds beside its words. */
+/** Further settings of a command. */
 export interface Beside {
   readonly input?: string;
   readonly env?: Readonly<Record<string, string>>;

@@ -19,7 +19,7 @@ export interface DumpedTrial {
   readonly metrics: Readonly<Record<string, unknown>>;
 }
 
-/** All of a database's sweeps that is the same at any width, however often it was interrupted. */
+/** Everything in a database's sweeps that is the same at any width, however often it was interrupted. */
 export interface Dump {
   readonly trials: readonly DumpedTrial[];
   /** Hashes of configurations, best first, with their ranks. */
@@ -74,7 +74,7 @@ export function canonicalDump(path: string, sweepId = 1): Dump {
   }
 }
 
-/** What a dump says against itself: a step that was lost or counted twice. */
+/** Contradictions within a dump: a step that was lost or counted twice. */
 export function contradictions({ trials }: Dump): string[] {
   return trials.flatMap(({ number, steps, lastStep, history }) => {
     const last = history.at(-1)?.[0] ?? null;

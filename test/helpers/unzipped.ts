@@ -1,7 +1,7 @@
 import { buffer } from 'node:stream/consumers';
 import { fromBufferPromise } from 'yauzl';
 
-/** What a ZIP has, by path, in its order. */
+/** The contents of a ZIP by path, in its order. */
 export async function unzipped(zip: Buffer): Promise<Map<string, Buffer>> {
   const opened = await fromBufferPromise(zip, { lazyEntries: true });
   const files = new Map<string, Buffer>();

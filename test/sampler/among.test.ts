@@ -24,7 +24,7 @@ parameters:
 `);
 }
 
-/** What a search tries where it can try no others, each told as soon as it was tried. */
+/** The proposals of a search among only these configurations, each told as soon as it was tried. */
 function tried(
   given: Spec,
   among: readonly Configuration[],

@@ -25,7 +25,7 @@ const MARKS: Readonly<Record<string, number>> = {
 
 const NONE_COMPLETED = 'No trial has completed yet; the chart appears when the first one has.';
 const NONE_MATCHES = 'No configuration matches the filter.';
-/** What each chart says before a trial has completed and where its filter keeps nothing, in that order. */
+/** The message of each chart before a trial has completed and if its filter keeps nothing, in that order. */
 const WHY_EMPTY: Readonly<Record<string, readonly [string, string]>> = {
   curves: ['No epoch has ended yet.', NONE_MATCHES],
   importance: ['Nothing varies between the configurations.', 'Nothing varies between the configurations.'],

@@ -34,7 +34,7 @@ function ended(db: Database) {
   return { sweepId: sweep.sweepId, boards };
 }
 
-/** Numbers of the trials, best first: from memory, which must be what reading everything anew gives. */
+/** Numbers of the trials, best first, from memory; they must equal those of reading everything anew. */
 function shown(db: Database, boards: Boards, options = {}): number[] {
   for (const by of ['configuration', 'trial'] as const) {
     const plain = (rows: readonly object[]) => rows.map((row) => ({ ...row, flawed: undefined }));

@@ -208,3 +208,34 @@ describe('longer trainings', () => {
     expect(dump(db)).toEqual(dump(other));
   });
 });
+
+it('goes on from the ends of a search that learns where its spec gets more epochs', async () => {
+  const learning = (epochs: number, runCap: number, others = '') =>
+    tinySpec(`method: bayes
+run_cap: ${runCap}
+parameters:
+  epochs: ${epochs}
+  batch_size: 20
+  units: {distribution: int_uniform, min: 4, max: 40}
+  learning_rate: {distribution: log_uniform_values, min: 0.001, max: 0.1}
+${others}`);
+  const dumps = [];
+  for (const threads of [0, 3]) {
+    const db = memory();
+    await runTiny(db, learning(2, 3), { threads });
+    const { events } = await runTiny(db, learning(5, 4), { threads });
+    // Three trials do three epochs more, and one that is new all five.
+    expect(trained(events)).toBe(3 * 3 + 5);
+    expect(origins(db)).toEqual([
+      [4, '1/1', 2],
+      [5, '1/2', 2],
+      [6, '1/3', 2],
+    ]);
+    expect(trained((await runTiny(db, learning(5, 4))).events)).toBe(0);
+    dumps.push(dump(db));
+    // Another schedule is another training: it is searched anew.
+    const cosine = learning(7, 2, '  learning_rate_schedule: cosine');
+    expect(trained((await runTiny(db, cosine)).events)).toBe(2 * 7);
+  }
+  expect(dumps[1]).toEqual(dumps[0]);
+});

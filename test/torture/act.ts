@@ -11,6 +11,6 @@ export interface Act {
   readonly hurtsInRound?: number;
   /** Why it cannot be tried on this machine; undefined where it can. */
   missing?(): string | undefined;
-  /** Hurts one run and says what was lost or claimed wrongly; nothing, as it should be. */
+  /** Hurts one run and returns what was lost or claimed wrongly; an empty list is right. */
   attempt(subject: Subject, random: Random): Promise<string[]>;
 }

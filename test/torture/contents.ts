@@ -1,6 +1,6 @@
 import { connect } from '../../src/store/sqlite.ts';
 
-/** What a database holds. */
+/** The contents of a database. */
 export interface Stored {
   /** Everything that a run tells, in the words of `missingFrom`; of every attempt. */
   readonly facts: ReadonlySet<string>;

@@ -126,8 +126,8 @@ export class Subject {
   }
 
   /**
-   * What hurt runs lost: what they had told and is not stored, or told twice, a state that is not so, and anything that
-   * differs from a run that nobody hurt once the sweep has been run to its end.
+   * The losses of hurt runs: facts that they had reported and that are not stored, or reported twice, a wrong
+   * state, and anything that differs from an unhurt run once the sweep has been run to its end.
    */
   async losses(
     runs: readonly Pick<Ended, 'events'>[],

@@ -5,7 +5,7 @@ import type { Ended } from './subject.ts';
 /** An event of `run --json`. */
 export type Told = Readonly<Record<string, unknown>> & { readonly event: string };
 
-/** What was told and is not in the database, and what is wrong with that. */
+/** Reported facts that the database lacks, and faults of those that it has. */
 export function missingFrom(stored: Stored | undefined, events: readonly Told[]): string[] {
   const facts = events.flatMap((event) => stepOf(event) ?? endOf(event) ?? []);
   const missing = facts.filter((fact) => !stored?.facts.has(fact));

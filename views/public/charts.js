@@ -1,5 +1,5 @@
 /* global echarts */
-/** Draws the chart of a page anew, so that it answers to the mouse; without this script its picture stays. */
+/** Draws the chart of a page again as an interactive one; without this script its picture stays. */
 (() => {
   const NARROW = '(max-width: 40rem)';
   const BRUSH_MS = 300;
@@ -66,7 +66,7 @@
     }
   }
 
-  /** What is brushed on the axes of parallel coordinates becomes the filter of the table. */
+  /** Brushes on the axes of parallel coordinates become the filter of the table. */
   function brushing(axes) {
     if (axes.length === 0) return;
     const intervals = new Map();

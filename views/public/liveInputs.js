@@ -5,7 +5,7 @@ Object.assign(Idiomorph.defaults.callbacks, {
     if (old.type === 'checkbox') fresh.checked = old.checked;
     else if (old.id === 'also' || old === document.activeElement) fresh.setAttribute('value', old.value);
   },
-  // What was opened stays open.
+  // An opened part stays open.
   beforeAttributeUpdated(attribute, node) {
     return !(attribute === 'open' && node instanceof HTMLDetailsElement);
   },

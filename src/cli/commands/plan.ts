@@ -1,39 +1,24 @@
 import { availableParallelism } from 'node:os';
 import { toWire } from '../../errors.ts';
-import { isKnownBeforehand, isOpenEnded, mostTrials } from '../../sampler/proposeAll.ts';
-import {
-  countAllDone,
-  countDone,
-  countFinalsDone,
-  type Database,
-  hasDatabase,
-  type PlannedConfiguration,
-  stateCourses,
-} from '../../store/index.ts';
-import { replicateSeeds, sweepIdentity } from '../../sweep/identity.ts';
-import { sharedSteps } from '../../sweep/planShares.ts';
+import { isKnownBeforehand } from '../../sampler/proposeAll.ts';
+import { doneOf, hasDatabase, type PlannedConfiguration } from '../../store/index.ts';
+import { sweepIdentity } from '../../sweep/identity.ts';
 import { planSweep, type SweepPlan } from '../../sweep/planSweep.ts';
 import type { Spec } from '../../sweepfile/spec.ts';
-import type { Facts } from '../../trainable/trainable.ts';
 import { varyingParameters } from '../../trial/varying.ts';
-import type { Timed } from '../../workload/timing/timing.ts';
 import type { Context } from '../context.ts';
 import { reading } from '../database.ts';
 import { EXIT } from '../failure.ts';
 import { describePlan } from '../format/planText.ts';
 import { learntBeforehand } from '../learntBeforehand.ts';
 import { planAdvice } from '../planAdvice.ts';
-import {
-  type Estimate,
-  type EstimateBasis,
-  estimateDrawn,
-  estimateOf,
-  NO_ESTIMATE,
-} from '../planEstimate.ts';
+import type { Estimate } from '../planEstimate.ts';
 import { withFinals } from '../planFinals.ts';
 import { capWarnings, impossibleProblems } from '../planProblems.ts';
+import { measure, type PlanBasis, sumOfDone } from '../planWork.ts';
 import { describeMore, describeProblems, loadSpec, type SpecArguments } from '../sweepFiles.ts';
 import { measuredIn, timed, timingOf } from '../timing.ts';
+import { typicalOf } from '../typical.ts';
 import type { Announcement, WorkloadSurvey } from '../workloads/announced.ts';
 import { WORKLOADS } from '../workloads/index.ts';
 
@@ -120,14 +105,6 @@ function asProblem(path: string, error: unknown) {
   return { path, message, hint, severity: 'error' };
 }
 
-/** The data that a plan is computed from, in addition to its configurations. */
-interface PlanBasis extends EstimateBasis {
-  readonly survey: WorkloadSurvey;
-  readonly typical: readonly Timed[];
-  /** Asks the database about the sweep that `run` would go on with; undefined if there is no such sweep. */
-  done<T>(ask: (db: Database, identity: string) => T): T | undefined;
-}
-
 async function planBasis(
   spec: Spec,
   survey: WorkloadSurvey,
@@ -165,7 +142,7 @@ async function summarize(basis: PlanBasis, planned: SweepPlan, context: Context)
   const search = await measure(basis, timed(configurations, timing), typical);
   const { finals, replicates: from } = spec;
   const finalsDone =
-    finals && basis.done((db, identity) => countFinalsDone(db, identity, { from, to: from + finals.seeds }));
+    finals && basis.done((db, identity) => doneOf(db, identity, { from, to: from + finals.seeds }));
   return {
     trainable: spec.setup.kind,
     method: spec.method,
@@ -175,116 +152,7 @@ async function summarize(basis: PlanBasis, planned: SweepPlan, context: Context)
     configurations: isKnownBeforehand(spec) ? configurations.length : (spec.runCap ?? null),
     cells: cells ?? null,
     collapsed,
-    ...withFinals(spec, typical, search, finalsDone ?? 0),
+    ...withFinals(spec, typical, search, sumOfDone(spec, finalsDone ?? [])),
     ...(await learntBeforehand(spec, survey, context)),
   };
-}
-
-type Measured = Estimate &
-  Pick<PlanSummary, 'trials' | 'alreadyDone' | 'toRun' | 'epochs' | 'epochsToTrain' | 'workers'>;
-
-async function measure(
-  basis: PlanBasis,
-  planned: readonly Timed[],
-  typical: readonly Timed[],
-): Promise<Measured> {
-  const { spec, workers } = basis;
-  if (isOpenEnded(spec)) {
-    const none = { trials: null, alreadyDone: null, toRun: null, epochs: null, epochsToTrain: null };
-    return { ...none, ...NO_ESTIMATE, workers };
-  }
-  if (!isKnownBeforehand(spec)) return measureDrawn(basis, typical);
-  const done = basis.done((db, identity) =>
-    countDone(
-      db,
-      identity,
-      planned.map(({ configuration }) => configuration),
-      spec.replicates,
-    ),
-  );
-  const shared = await sharedOf(basis, planned, done ?? []);
-  const open = planned.map((description, index) => ({
-    description,
-    shared: shared[index] ?? 0,
-    trials: Math.max(0, spec.replicates - (done?.[index] ?? 0)),
-  }));
-  const toRun = open.reduce((sum, each) => sum + each.trials, 0);
-  const steps = (of: (facts: Facts, shared: number) => number): number =>
-    open.reduce(
-      (sum, { description, shared, trials }) =>
-        sum + (trials === 0 ? 0 : trials * of(description.facts, shared)),
-      0,
-    );
-  const trials = planned.length * spec.replicates;
-  return {
-    trials,
-    alreadyDone: trials - toRun,
-    toRun,
-    ...stepsOf(
-      steps((facts) => facts.plannedSteps ?? Number.NaN),
-      steps((facts, shared) => (facts.plannedSteps ?? Number.NaN) - shared),
-    ),
-    ...estimateOf(
-      basis,
-      open.filter((each) => each.trials > 0),
-    ),
-    workers,
-  };
-}
-
-function stepsOf(steps: number, own: number): Pick<PlanSummary, 'epochs' | 'epochsToTrain'> {
-  const known = (value: number) => (Number.isFinite(value) ? Math.round(value) : null);
-  return { epochs: known(steps), epochsToTrain: known(own) };
-}
-
-/** Number of configurations that are drawn to estimate how long a search's own will take. */
-const DRAWN = 64;
-
-/** The configurations to be tried, or others like them if they are not known beforehand. */
-function typicalOf(
-  spec: Spec,
-  survey: WorkloadSurvey,
-  { configurations }: SweepPlan,
-): readonly PlannedConfiguration[] {
-  if (isKnownBeforehand(spec)) return configurations;
-  return planSweep({ ...spec, method: 'random', runCap: DRAWN }, survey).configurations;
-}
-
-/** The size of a search that proposes as it learns: its most trials, each like one of the draws. */
-function measureDrawn(basis: PlanBasis, drawn: readonly Timed[]): Measured {
-  const { spec, workers } = basis;
-  const trials = mostTrials(spec, 0);
-  const done = basis.done((db, identity) => countAllDone(db, identity, spec.replicates));
-  const alreadyDone = Math.min(done ?? 0, trials);
-  const toRun = trials - alreadyDone;
-  const steps = drawn.reduce((sum, { facts }) => sum + (facts.plannedSteps ?? Number.NaN), 0) / drawn.length;
-  return {
-    trials,
-    alreadyDone,
-    toRun,
-    ...stepsOf(toRun * steps, toRun * steps),
-    ...estimateDrawn(basis, drawn, toRun),
-    workers,
-  };
-}
-
-/**
- * Number of first steps of each configuration's trials that need not be done, because another trial does them
- * or has done them.
- */
-async function sharedOf(
-  basis: PlanBasis,
-  configurations: readonly Timed[],
-  done: readonly number[],
-): Promise<readonly number[]> {
-  const { spec, survey } = basis;
-  const courses = basis.done(stateCourses) ?? [];
-  const reckoning = await survey.reckoning?.(courses.length > 0);
-  if (!reckoning) return [];
-  const seeds = replicateSeeds(spec);
-  const toRun = configurations.map(({ configuration }, index) => ({
-    configuration,
-    seeds: seeds.slice(done[index] ?? 0),
-  }));
-  return sharedSteps(toRun, reckoning, courses);
 }

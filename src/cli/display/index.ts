@@ -1,11 +1,14 @@
+import { isKnownBeforehand } from '../../sampler/proposeAll.ts';
 import { Boards, type Database, findSweep, leaderboard } from '../../store/index.ts';
 import type { SweepPlan } from '../../sweep/planSweep.ts';
 import type { Spec } from '../../sweepfile/spec.ts';
 import { trainableOf } from '../../trainable/index.ts';
+import type { Workload } from '../../trainable/trainable.ts';
 import { varyingParameters } from '../../trial/varying.ts';
 import type { Context } from '../context.ts';
 import { sweepGain } from '../format/gainText.ts';
 import { resultsOf } from '../results/index.ts';
+import { typicalOf } from '../typical.ts';
 import type { AnnouncedWorkload } from '../workloads/announced.ts';
 import type { Display } from './display.ts';
 import { jsonLinesDisplay } from './jsonLines.ts';
@@ -49,7 +52,7 @@ export function chooseDisplay({ spec, opened, plan, db, context, quiet }: Displa
   printHeading(context, spec, opened);
   if (quiet) return quietDisplay(context);
   const wording: Wording = {
-    varying: varyingNames(spec, plan),
+    varying: varyingNames(spec, workload, plan),
     replicates: spec.replicates + (spec.finals?.seeds ?? 0),
     ranked: spec.metric.name,
     stepName: trainableOf(workload.kind).stepName,
@@ -80,11 +83,13 @@ export function chooseDisplay({ spec, opened, plan, db, context, quiet }: Displa
   });
 }
 
-/** Parameters that vary; for a search without an end, all that have more than one value. */
-function varyingNames({ space }: Spec, { configurations }: SweepPlan): readonly string[] {
-  if (configurations.length > 0)
-    return varyingParameters(configurations.map(({ configuration }) => configuration));
-  return [...space].filter(([, distribution]) => distribution.grid()?.size !== 1).map(([name]) => name);
+/** Parameters that vary, by the names that configurations have for them. */
+function varyingNames(spec: Spec, workload: Pick<Workload, 'describe'>, plan: SweepPlan): readonly string[] {
+  const typical = typicalOf(spec, workload, plan).map(({ configuration }) => configuration);
+  const drawn = [...spec.space]
+    .filter(([, distribution]) => distribution.grid()?.size !== 1)
+    .map(([name]) => name);
+  return [...new Set([...varyingParameters(typical), ...(isKnownBeforehand(spec) ? [] : drawn)])];
 }
 
 /** Reports only what keeps the run from going on. */

@@ -30,10 +30,12 @@ export function describeStart(
   wording: Wording,
 ): string {
   const name = describeTrial(trial, wording);
-  if (trial.thawed !== undefined) return `${trial.thawed.replace(/^.*(?=Thawed after)/, '')}  ${name}`;
-  if (origin) return `started, ${originWords(origin, wording.stepName, sweepId)}  ${name}`;
-  if (resumedFrom !== undefined) return `goes on after ${wording.stepName} ${resumedFrom}  ${name}`;
-  return refused === undefined ? `started  ${name}` : `begins anew  ${name}  ${refused}`;
+  const how =
+    trial.thawed?.replace(/^.*(?=Thawed after)/, '') ??
+    (origin && `started, ${originWords(origin, wording.stepName, sweepId)}`) ??
+    (resumedFrom === undefined ? undefined : `goes on after ${wording.stepName} ${resumedFrom}`) ??
+    (refused === undefined ? 'started' : 'begins anew');
+  return [how, name, how === 'begins anew' ? refused : undefined].filter(Boolean).join('  ');
 }
 
 /** A round, in words, as it begins. */

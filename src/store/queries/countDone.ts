@@ -1,8 +1,14 @@
-import { and, count, desc, eq, gte, inArray, lt } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, lt, sql } from 'drizzle-orm';
 import { type Configuration, configurationHash } from '../../configuration.ts';
 import { sweepIsThere, trialIsThere } from '../annotations/target.ts';
 import type { Database } from '../database.ts';
 import { configurations as configurationsTable, sweeps, trials } from '../schema.ts';
+
+/** A configuration with the number of its finished trials. */
+export interface Done {
+  readonly configuration: Configuration;
+  readonly done: number;
+}
 
 /**
  * Number of finished trials of each configuration in the sweep that a run of that identity would continue.
@@ -13,33 +19,20 @@ export function countDone(
   configurations: readonly Configuration[],
   replicates: number,
 ): number[] {
-  const done = doneByHash(db, identity, replicates);
+  const done = new Map(doneOf(db, identity, { to: replicates }).map((each) => [each.hash, each.done]));
   return configurations.map((each) => done.get(configurationHash(each)) ?? 0);
 }
 
 /**
- * Number of finished trials in the sweep that a run of that identity would continue, whatever their
- * configurations.
+ * All configurations of that sweep that have trials of the replicates `from` (included) to `to` (excluded), in the
+ * order in which they were recorded, with the number of those that are completed or pruned.
  */
-export function countAllDone(db: Database, identity: string, replicates: number): number {
-  return [...doneByHash(db, identity, replicates).values()].reduce((sum, done) => sum + done, 0);
-}
-
-/** Number of its finished trials of finals: replicates `from` (included) to `to` (excluded). */
-export function countFinalsDone(
+export function doneOf(
   db: Database,
   identity: string,
-  { from, to }: { readonly from: number; readonly to: number },
-): number {
-  return [...doneByHash(db, identity, to, from).values()].reduce((sum, done) => sum + done, 0);
-}
-
-/**
- * Completed and pruned trials by their configuration's hash, of the replicates from `from` to below
- * `replicates` only.
- */
-function doneByHash(db: Database, identity: string, replicates: number, from = 0): Map<string, number> {
-  const rows = db.read((orm) => {
+  { from = 0, to }: { readonly from?: number; readonly to: number },
+): (Done & { readonly hash: string })[] {
+  return db.read((orm) => {
     const sweep = orm
       .select({ id: sweeps.id })
       .from(sweeps)
@@ -48,20 +41,25 @@ function doneByHash(db: Database, identity: string, replicates: number, from = 0
       .limit(1)
       .get();
     if (!sweep) return [];
-    const finished = and(
-      eq(trials.sweepId, sweep.id),
-      inArray(trials.state, ['completed', 'pruned']),
-      gte(trials.replicate, from),
-      lt(trials.replicate, replicates),
-      trialIsThere,
-    );
+    const { id, hash, parameters } = configurationsTable;
     return orm
-      .select({ hash: configurationsTable.hash, done: count() })
+      .select({
+        hash,
+        configuration: parameters,
+        done: sql<number>`sum(${trials.state} IN ('completed', 'pruned'))`,
+      })
       .from(trials)
-      .innerJoin(configurationsTable, eq(configurationsTable.id, trials.configurationId))
-      .where(finished)
-      .groupBy(configurationsTable.id)
+      .innerJoin(configurationsTable, eq(id, trials.configurationId))
+      .where(
+        and(
+          eq(trials.sweepId, sweep.id),
+          gte(trials.replicate, from),
+          lt(trials.replicate, to),
+          trialIsThere,
+        ),
+      )
+      .groupBy(id)
+      .orderBy(asc(id))
       .all();
   });
-  return new Map(rows.map(({ hash, done }) => [hash, done]));
 }

@@ -26,7 +26,7 @@ migrate(sqlite, ':memory:', shippedMigrations());
 const orm = queryBuilder(sqlite);
 const ranking = { metric: 'val_accuracy', goal: 'maximize' } as const;
 
-/** What SQLite does for a query, step by step. */
+/** SQLite's plan for a query, step by step. */
 function planOf({ sql, params }: { sql: string; params: unknown[] }): string[] {
   const steps = sqlite.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...params) as { detail: string }[];
   return steps.map(({ detail }) => detail);

@@ -121,7 +121,7 @@
         strokes.length = 0;
         update(true);
       },
-      /** Shows a picture in place of the drawing, as the network's sight of it is fitted. */
+      /** Shows a picture instead of the drawing, fitted as the network sees it. */
       show(picture) {
         end();
         strokes.length = 0;

@@ -1,10 +1,11 @@
 /**
- * A picture as the network sees it: laid on white, fitted in whole (the rest has the colour of its first pixel), every
- * pixel the mean of those that it covers; grey by the luma of Rec. 601 where the network sees one channel; with light
- * and dark exchanged where asked. The same, to the byte, as src/pictures/fit.ts of sweep does it for its dashboard.
+ * A picture as the network sees it: on white, scaled to fit completely (the rest has the colour of its first
+ * pixel), every pixel the mean of those that it covers; grey by the luma of Rec. 601 if the network sees one
+ * channel; with light and dark swapped if asked. The same bytes as src/pictures/fit.ts of sweep makes for its
+ * dashboard.
  */
 (() => {
-  /** `picture` is an ImageData; what comes out are bytes, channels last. */
+  /** `picture` is an ImageData; the result has bytes, channels last. */
   globalThis.fitPicture = (picture, [height, width, channels], invert) => {
     const scale = Math.max(picture.width / width, picture.height / height);
     const left = (width - picture.width / scale) / 2;
@@ -27,7 +28,7 @@
     return fitted;
   };
 
-  /** Which pixels of the picture each of `count` pixels covers, and how much of itself they cover. */
+  /** The pixels of the picture that each of `count` pixels covers, and their shares. */
   function spans(count, offset, scale, length) {
     return Array.from({ length: count }, (_, index) => {
       const [from, to] = [(index - offset) * scale, (index + 1 - offset) * scale];

@@ -1,11 +1,14 @@
 /* global sweepModel, openNetwork, openDrawing, receivePictures, fitPicture */
-/** The page: what is drawn or chosen goes through the network at once, and its probabilities become bars. */
+/**
+ * The page: a drawing or a chosen picture goes through the network at once, and its probabilities become
+ * bars.
+ */
 (() => {
   /** Side of the canvas in pixels, about. */
   const CANVAS_PX = 448;
   /** Of more classes than this, only the most probable are listed. */
   const MOST_LISTED = 20;
-  /** How long nothing changes before the answer is read out. */
+  /** Time without a change before the answer is read out. */
   const QUIET_MS = 500;
 
   const element = (id) => document.getElementById(id);
@@ -76,7 +79,10 @@
     return type === 'color' ? value : `rgb(${valueAsNumber}, ${valueAsNumber}, ${valueAsNumber})`;
   }
 
-  /** Asks the network about what is there now: once for all that changes until the next frame, or while it computes. */
+  /**
+   * Asks the network about the present picture: once for all changes until the next frame, or while it
+   * computes.
+   */
   async function refresh() {
     isDue = true;
     if (isBusy) return;
@@ -108,7 +114,7 @@
     if (probabilities) say(await probabilities(bytes));
   }
 
-  /** Shows the probabilities; nothing where they are undefined. */
+  /** Shows the probabilities; clears them if they are undefined. */
   function say(values) {
     const best = values?.indexOf(Math.max(...values));
     const listed = classes.length <= MOST_LISTED ? [...classes.keys()] : mostProbable(values);
