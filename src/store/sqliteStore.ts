@@ -16,7 +16,8 @@ import { noteStop } from './writing/crashes.ts';
 import { earlierReports, takenOver } from './writing/earlierAttempts.ts';
 import { end } from './writing/end.ts';
 import { courses, curveBefore, findState } from './writing/findState.ts';
-import { recordFile, recordOutput, recordResources } from './writing/outputs.ts';
+import { recordFile, recordResources } from './writing/outputs.ts';
+import { OutputWriter } from './writing/outputWriter.ts';
 import { plan } from './writing/planTrials.ts';
 import { answerRequest, openRequests, refuseOpenRequests } from './writing/requests.ts';
 import { requeue, requeueRunning, thaw } from './writing/requeue.ts';
@@ -64,6 +65,7 @@ function runningSweep(db: Database, lease: Lease, begun: SweepStart, now: () => 
   /** Trials whose start already counts the time of earlier attempts. */
   const resumedAtStart = new Set<number>();
   const steps = new StepWriter(sweepId);
+  const outputs = new OutputWriter(sweepId);
   const awaited = new Map<number, ReadonlySet<number>>();
   const room = { sweepId, keptBytes: keptStatesBytes, awaited };
   const sweep = { sweepId, metric, shared, trainable, steps, room };
@@ -76,6 +78,7 @@ function runningSweep(db: Database, lease: Lease, begun: SweepStart, now: () => 
       });
     } catch (error) {
       steps.forget();
+      outputs.forget();
       throw error;
     }
   };
@@ -112,11 +115,12 @@ function runningSweep(db: Database, lease: Lease, begun: SweepStart, now: () => 
     takenOver: (trial) => db.read((orm) => takenOver(orm, sweepId, trial)),
     earlierReports: (trial) => db.read((orm) => earlierReports(orm, sweepId, trial, metric.name)),
     recordSteps: (batch) => write((orm) => steps.record(orm, batch)),
-    recordOutput: (trial, pieces) => write((orm) => recordOutput(orm, sweepId, trial, pieces)),
+    recordOutput: (trial, pieces) => write((orm) => outputs.record(orm, trial, pieces)),
     recordFile: (trial, file) => write((orm) => recordFile(orm, sweepId, trial, file)),
     recordResources: (trial, sample) => write((orm) => recordResources(orm, sweepId, trial, sample)),
     endTrial: (trial, ending, at = moment()) =>
       write((orm) => {
+        outputs.forget(trial.number);
         const elapsedMs = at.passedMs - (begunAt.get(trial.number) ?? at.passedMs);
         const beforeMs = resumedAtStart.has(trial.number)
           ? 0

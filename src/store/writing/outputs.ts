@@ -1,71 +1,13 @@
-import { and, asc, eq, ne, sql, sum } from 'drizzle-orm';
+import { and, eq, ne, sql } from 'drizzle-orm';
 import type { Orm } from '../database.ts';
 import { files, outputs, resources } from '../schema.ts';
-import type { OutputPiece, ResourceSample, TrialAttempt, TrialFile } from '../store.ts';
+import type { ResourceSample, TrialAttempt, TrialFile } from '../store.ts';
 import { findAttempt } from './attempt.ts';
 
-/** Bytes kept of the beginning, and of the end, of a long output. */
-const HEAD_BYTES = 64 * 2 ** 10;
-const TAIL_BYTES = 192 * 2 ** 10;
 /** Most bytes of all files that a trial hands in. */
 export const MOST_FILE_BYTES = 64 * 2 ** 20;
 /** Samples of a trial beyond this number are thinned to half of them. */
 const MOST_SAMPLES = 2000;
-
-/** Appends to the output of a running attempt; see `RunningSweep.recordOutput`. */
-export function recordOutput(orm: Orm, sweepId: number, trial: TrialAttempt, pieces: readonly OutputPiece[]) {
-  const found = findAttempt(orm, sweepId, trial);
-  if (found?.state !== 'running' || pieces.length === 0) return;
-  const rows = pieces.map(({ stream, text }) => ({
-    trialId: found.id,
-    stream,
-    text,
-    bytes: Buffer.byteLength(text),
-  }));
-  orm.insert(outputs).values(rows).run();
-  cutMiddle(orm, found.id);
-}
-
-/** Drops whole pieces from the middle, and records in one piece how many bytes they were. */
-function cutMiddle(orm: Orm, trialId: number): void {
-  const ofTrial = eq(outputs.trialId, trialId);
-  const kept = and(ofTrial, ne(outputs.stream, 'cut'));
-  const { total } = orm
-    .select({ total: sum(outputs.bytes) })
-    .from(outputs)
-    .where(kept)
-    .get()!;
-  let excess = Number(total ?? 0) - HEAD_BYTES - TAIL_BYTES;
-  if (excess <= 0) return;
-  const pieces = orm
-    .select({ id: outputs.id, stream: outputs.stream, bytes: outputs.bytes })
-    .from(outputs)
-    .where(ofTrial)
-    .orderBy(asc(outputs.id))
-    .all();
-  let head = 0;
-  let cut = 0;
-  let firstCut: number | undefined;
-  for (const { id, stream, bytes } of pieces) {
-    if (stream === 'cut') {
-      firstCut ??= id;
-      cut += bytes;
-      orm.delete(outputs).where(eq(outputs.id, id)).run();
-      continue;
-    }
-    if (head + bytes <= HEAD_BYTES && firstCut === undefined) {
-      head += bytes;
-      continue;
-    }
-    if (excess <= 0) break;
-    firstCut ??= id;
-    excess -= bytes;
-    cut += bytes;
-    orm.delete(outputs).where(eq(outputs.id, id)).run();
-  }
-  if (firstCut === undefined) return;
-  orm.insert(outputs).values({ id: firstCut, trialId, stream: 'cut', text: '', bytes: cut }).run();
-}
 
 /** Keeps a file of a running attempt and replaces one of the same path; false if there is no room for it. */
 export function recordFile(

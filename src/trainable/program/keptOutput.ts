@@ -1,4 +1,4 @@
-/** Characters that are kept of the beginning of a trial's output. */
+/** Kept of the beginning and the end of a trial's output: characters while it is collected, bytes once it is stored. */
 export const KEPT_HEAD = 64 * 1024;
 export const KEPT_TAIL = 192 * 1024;
 
