@@ -28,7 +28,8 @@ export const openNetwork: OpenWorkload<NetworkSetup, OpenedNetwork> = async (
   await requireEngine(engine);
   const [{ dataset, origin }, machine] = await Promise.all([
     loadDataset(setup.dataset, { ...surroundings, signal, onProgress }),
-    engineFingerprint(engine),
+    // A thread that cannot have the engine's memory says so itself: fewer threads may still train.
+    engineFingerprint(engine).catch(() => 'unknown'),
   ]);
   requireSplit(setup, dataset);
   const labels = {
