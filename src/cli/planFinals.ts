@@ -2,10 +2,7 @@ import { finalTrials } from '../sampler/proposeAll.ts';
 import type { Spec } from '../sweepfile/spec.ts';
 import type { Description, Facts } from '../trainable/trainable.ts';
 import type { PlanSummary } from './commands/plan.ts';
-import type { Estimate } from './planEstimate.ts';
-
-type Measured = Estimate &
-  Pick<PlanSummary, 'trials' | 'alreadyDone' | 'toRun' | 'epochs' | 'epochsToTrain' | 'workers'>;
+import type { Measured } from './planWork.ts';
 
 /**
  * The trials of a search with its finals, of which some are done. The finalists are not known yet: each final

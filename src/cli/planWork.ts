@@ -24,26 +24,24 @@ import type { WorkloadSurvey } from './workloads/announced.ts';
 /** The data that a plan is computed from, in addition to its configurations. */
 export interface PlanBasis extends EstimateBasis {
   readonly survey: WorkloadSurvey;
+  /** The configurations that are planned, or others like them if they are not known beforehand. */
   readonly typical: readonly Timed[];
   /** Asks the database about the sweep that `run` would go on with; undefined if there is no such sweep. */
   done<T>(ask: (db: Database, identity: string) => T): T | undefined;
 }
 
-type Measured = Estimate &
+/** The size of what is to be run, and its estimated time. */
+export type Measured = Estimate &
   Pick<PlanSummary, 'trials' | 'alreadyDone' | 'toRun' | 'epochs' | 'epochsToTrain' | 'workers'>;
 
 /** The size of a search, and its estimated time. */
-export async function measure(
-  basis: PlanBasis,
-  planned: readonly Timed[],
-  typical: readonly Timed[],
-): Promise<Measured> {
-  const { spec, workers } = basis;
+export async function measure(basis: PlanBasis): Promise<Measured> {
+  const { spec, typical: planned, workers } = basis;
   if (isOpenEnded(spec)) {
     const none = { trials: null, alreadyDone: null, toRun: null, epochs: null, epochsToTrain: null };
     return { ...none, ...NO_ESTIMATE, workers };
   }
-  if (!isKnownBeforehand(spec)) return measureDrawn(basis, typical);
+  if (!isKnownBeforehand(spec)) return measureDrawn(basis);
   const done = basis.done((db, identity) =>
     countDone(
       db,
@@ -88,8 +86,8 @@ function stepsOf(steps: number, own: number): Pick<PlanSummary, 'epochs' | 'epoc
 }
 
 /** The size of a search that proposes as it learns: its most trials, each like one of the draws. */
-async function measureDrawn(basis: PlanBasis, drawn: readonly Timed[]): Promise<Measured> {
-  const { spec, workers } = basis;
+async function measureDrawn(basis: PlanBasis): Promise<Measured> {
+  const { spec, typical: drawn, workers } = basis;
   const trials = mostTrials(spec, 0);
   const before = basis.done((db, identity) => doneOf(db, identity, { to: spec.replicates })) ?? [];
   const alreadyDone = Math.min(sumOfDone(spec, before), trials);

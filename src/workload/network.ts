@@ -3,6 +3,7 @@ import { describeDataset } from '../data/describe.ts';
 import { type DatasetOrigin, loadDataset } from '../data/load.ts';
 import { engineFingerprint } from '../engine/fingerprint.ts';
 import { createEngine } from '../engine/index.ts';
+import { SweepError } from '../errors.ts';
 import { PiscinaExecutor } from '../executor/piscina.ts';
 import type { MemoryBudget } from '../sweep/admission.ts';
 import { selectionWarnings } from '../trainable/network/selection.ts';
@@ -28,8 +29,7 @@ export const openNetwork: OpenWorkload<NetworkSetup, OpenedNetwork> = async (
   await requireEngine(engine);
   const [{ dataset, origin }, machine] = await Promise.all([
     loadDataset(setup.dataset, { ...surroundings, signal, onProgress }),
-    // A thread that cannot have the engine's memory says so itself: fewer threads may still train.
-    engineFingerprint(engine).catch(() => 'unknown'),
+    machineOf(engine),
   ]);
   requireSplit(setup, dataset);
   const labels = {
@@ -52,6 +52,19 @@ export const openNetwork: OpenWorkload<NetworkSetup, OpenedNetwork> = async (
     executor: (slots) => new PiscinaExecutor({ kind: 'network', dataset }, slots),
   };
 };
+
+/**
+ * The fingerprint of trainings; undefined where this thread cannot have the engine's memory: worker threads still
+ * may, and say it themselves if they cannot.
+ */
+async function machineOf(engine: EngineName): Promise<string | undefined> {
+  try {
+    return await engineFingerprint(engine);
+  } catch (error) {
+    if (error instanceof SweepError && error.code === 'engine_unavailable') return undefined;
+    throw error;
+  }
+}
 
 /**
  * An engine that is not part of the package may be missing.

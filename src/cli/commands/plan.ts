@@ -136,10 +136,10 @@ async function planBasis(
 }
 
 async function summarize(basis: PlanBasis, planned: SweepPlan, context: Context): Promise<PlanSummary> {
-  const { spec, survey, timing, typical } = basis;
+  const { spec, survey, typical } = basis;
   const { cells, collapsed, configurations } = planned;
   const { rankedOn, dataset } = survey.json;
-  const search = await measure(basis, timed(configurations, timing), typical);
+  const search = await measure(basis);
   const { finals, replicates: from } = spec;
   const finalsDone =
     finals && basis.done((db, identity) => doneOf(db, identity, { from, to: from + finals.seeds }));

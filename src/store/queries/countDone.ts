@@ -1,8 +1,9 @@
-import { and, asc, desc, eq, gte, lt, sql } from 'drizzle-orm';
+import { and, asc, eq, gte, lt, sql } from 'drizzle-orm';
 import { type Configuration, configurationHash } from '../../configuration.ts';
-import { sweepIsThere, trialIsThere } from '../annotations/target.ts';
+import { trialIsThere } from '../annotations/target.ts';
 import type { Database } from '../database.ts';
-import { configurations as configurationsTable, sweeps, trials } from '../schema.ts';
+import { configurations as configurationsTable, trials } from '../schema.ts';
+import { newestSweep } from './newestSweep.ts';
 
 /** A configuration with the number of its finished trials. */
 export interface Done {
@@ -33,13 +34,7 @@ export function doneOf(
   { from = 0, to }: { readonly from?: number; readonly to: number },
 ): (Done & { readonly hash: string })[] {
   return db.read((orm) => {
-    const sweep = orm
-      .select({ id: sweeps.id })
-      .from(sweeps)
-      .where(and(eq(sweeps.identity, identity), sweepIsThere))
-      .orderBy(desc(sweeps.id))
-      .limit(1)
-      .get();
+    const sweep = newestSweep(orm, identity);
     if (!sweep) return [];
     const { id, hash, parameters } = configurationsTable;
     return orm

@@ -1,9 +1,10 @@
-import { and, desc, eq } from 'drizzle-orm';
-import { sweepIsThere, trialIsThere } from '../annotations/target.ts';
+import { and, eq } from 'drizzle-orm';
+import { trialIsThere } from '../annotations/target.ts';
 import type { Orm } from '../database.ts';
 import type { EarlierSweep } from '../earlierSweeps.ts';
 import { sweeps, trials } from '../schema.ts';
 import { sweepNamed } from './findSweep.ts';
+import { newestSweep } from './newestSweep.ts';
 import { observedTrials, proposals } from './observedTrials.ts';
 
 /** An earlier sweep to learn from, by its name or id; undefined if there is none. */
@@ -43,11 +44,5 @@ function proposedIn(orm: Orm, sweepId: number, metric: string): EarlierSweep['pr
  * The stored setup that all trials of the newest sweep of that identity share; undefined if there is none.
  */
 export function sharedOf(orm: Orm, identity: string) {
-  return orm
-    .select({ shared: sweeps.shared })
-    .from(sweeps)
-    .where(and(eq(sweeps.identity, identity), sweepIsThere))
-    .orderBy(desc(sweeps.id))
-    .limit(1)
-    .get()?.shared;
+  return newestSweep(orm, identity)?.shared;
 }

@@ -1,10 +1,10 @@
-import { and, desc, eq } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { SweepError } from '../../errors.ts';
 import { type OnRemoved, removeDeletedTrials } from '../annotations/removal.ts';
-import { sweepIsThere } from '../annotations/target.ts';
 import type { Orm } from '../database.ts';
 import { isRunning, type Owner, ownerLives } from '../ownership.ts';
 import { uptimeMs } from '../processes.ts';
+import { newestSweep } from '../queries/newestSweep.ts';
 import { sweeps } from '../schema.ts';
 import type { SweepStart } from '../store.ts';
 import { countCrashes } from './crashes.ts';
@@ -26,13 +26,7 @@ export function begin(
   owner: Owner,
   { nowMs, onRemoved }: { readonly nowMs: number; readonly onRemoved: OnRemoved },
 ): Lease {
-  const found = orm
-    .select()
-    .from(sweeps)
-    .where(and(eq(sweeps.identity, start.identity), sweepIsThere))
-    .orderBy(desc(sweeps.id))
-    .limit(1)
-    .get();
+  const found = newestSweep(orm, start.identity);
   const values = { ...columns(start), ...running(owner, nowMs) };
   if (!found) {
     const created = orm

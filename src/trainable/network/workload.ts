@@ -50,12 +50,12 @@ export function networkIdentity(
   return [validation, engine, fingerprint, ...(fork ? [fork] : [])];
 }
 
-/** Our networks on a loaded dataset; `machine` is the fingerprint of the trainings. */
+/** Our networks on a loaded dataset. `machine` is the fingerprint of the trainings: without it they share no epochs. */
 export function networkWorkload(
   setup: NetworkSetup,
   dataset: DatasetSummary,
   artifacts: SharedArtifacts,
-  machine: string,
+  machine: string | undefined,
 ): Workload {
   const { engine, validation, fork } = setup;
   const shared: NetworkShared = {
@@ -69,7 +69,7 @@ export function networkWorkload(
     shared: { ...shared },
     identity: networkIdentity(setup, dataset.fingerprint),
     artifacts,
-    reckoning: networkReckoning(setup, dataset, machine),
+    ...(machine === undefined ? {} : { reckoning: networkReckoning(setup, dataset, machine) }),
     describe: networkDescriber(setup, dataset),
   };
 }
