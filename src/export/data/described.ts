@@ -6,6 +6,7 @@ import {
   type TrialRecord,
 } from '../../store/index.ts';
 import { trainableOf } from '../../trainable/index.ts';
+import { PLANNING_FACTS } from '../../trainable/trainable.ts';
 import { type Names, parameterNames } from './namedColumns.ts';
 import { NETWORK_FACTS, NETWORK_METRICS } from './networkColumns.ts';
 
@@ -65,7 +66,7 @@ export function describe(
     names: {
       parameters: without(parameters, ['model']),
       metrics: without(metrics, NETWORK_METRICS),
-      facts: without([...facts].sort(), NETWORK_FACTS),
+      facts: without([...facts].filter((name) => !PLANNING_FACTS.includes(name)).sort(), NETWORK_FACTS),
     },
   };
 }

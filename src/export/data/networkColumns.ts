@@ -6,7 +6,7 @@ import type { ColumnOf } from './table.ts';
 
 /** Metrics and facts of networks that have columns of their own, with titles of their own. */
 export const NETWORK_METRICS: readonly string[] = [...EPOCH_METRICS, ...FINAL_METRICS];
-export const NETWORK_FACTS: readonly string[] = ['parameterCount', 'flops', 'plannedSteps', 'stepMs'];
+export const NETWORK_FACTS: readonly string[] = ['parameterCount', 'flops'];
 
 export const MODEL: ColumnOf<Configured> = {
   name: 'model',

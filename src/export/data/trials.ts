@@ -47,7 +47,7 @@ export function trialColumns({ sources, networks, others, stepName, names }: Des
   const configurations = sources.map(({ trial }) => trial.configuration);
   const parameterOf = (name: string) => (networks ? findParameter(name) : undefined);
   const where = <T>(condition: boolean, columns: readonly T[]) => (condition ? columns : []);
-  const course = courseOf(stepName, others);
+  const course = courseOf(stepName, { networks, others });
   const steps = stepsDone(stepName, others);
   const scores = where(networks, SCORES).map(ofMetrics);
   const ranking = [...RANKING, ...where(networks, [RANKED_ON, VALIDATION])];
@@ -77,10 +77,9 @@ function stepsDone(stepName: Described['stepName'], others: boolean): TrialColum
   return ofTrial(`${stepName}s_done`, 'int32', meaning, ({ steps }) => steps);
 }
 
-function courseOf(stepName: Described['stepName'], others: boolean): TrialColumn[] {
+/** Networks alone begin with the steps of others. */
+function originOf(stepName: Described['stepName']): TrialColumn[] {
   return [
-    ofTrial('started_at', 'timestamp', 'When it began, in UTC', ({ startedAtMs }) => startedAtMs),
-    ofTrial('ended_at', 'timestamp', 'When it ended, in UTC', ({ endedAtMs }) => endedAtMs),
     ofTrial(
       'origin_sweep',
       'int32',
@@ -93,6 +92,17 @@ function courseOf(stepName: Described['stepName'], others: boolean): TrialColumn
     ofTrial(`origin_${stepName}`, 'int32', `The last ${stepName} that it did for both`, ({ origin }) => {
       return origin?.step ?? null;
     }),
+  ];
+}
+
+function courseOf(
+  stepName: Described['stepName'],
+  { networks, others }: Pick<Described, 'networks' | 'others'>,
+): TrialColumn[] {
+  return [
+    ofTrial('started_at', 'timestamp', 'When it began, in UTC', ({ startedAtMs }) => startedAtMs),
+    ofTrial('ended_at', 'timestamp', 'When it ended, in UTC', ({ endedAtMs }) => endedAtMs),
+    ...(networks ? originOf(stepName) : []),
     ofTrial('worker', 'int32', 'The worker that trained it, from 0', ({ worker }) => worker),
     ofTrial('stopped_early', 'string', `Why it ended before its last ${stepName}, where it did`, (trial) => {
       return trial.reasonCode === null ? trial.reasonMessage : null;
