@@ -142,7 +142,7 @@ function axisCells(rows: readonly RankedRow[], name: string): AxisCells {
   const distinct = [...new Set(values.map(Number))].sort((a, b) => a - b);
   if (distinct.length <= CELLS / 2) {
     return {
-      labels: distinct.map(String),
+      labels: distinct.map(shortValue),
       fraction: (value) => middle(distinct.indexOf(Number(value)), distinct.length),
     };
   }
