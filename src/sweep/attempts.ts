@@ -118,6 +118,7 @@ export class Attempts {
         ...limit,
         ...(state ? { resume: { step: state.step, content: state.content } } : {}),
         ...(statesAt.length > 0 ? { statesAt } : {}),
+        ...(isJudged ? { rungs: pruning.rungs(trial.plannedSteps) } : {}),
       },
       onMessage,
     );

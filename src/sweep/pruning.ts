@@ -84,6 +84,11 @@ export class Pruning {
     return undefined;
   }
 
+  /** The numbers of finite values after which a trial of so many steps is judged, if they are few. */
+  rungs(plannedSteps: number | undefined): readonly number[] {
+    return plannedSteps === undefined ? [] : this.pruner.rungs(plannedSteps);
+  }
+
   /** Gives a trial the reports of its earlier attempts before that step, if it goes on with them. */
   goesOnWith(number: number, before: Curve, step: number): void {
     const own = this.trials.get(number)!;

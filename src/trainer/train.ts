@@ -159,7 +159,7 @@ async function trainEpochs(
     if (job.isJudged) await answer;
     const isToStop = job.isJudged === true && shouldStop();
     course.observe(scored, network);
-    const isAwaited = job.statesAt?.includes(epoch) === true;
+    const isAwaited = [job.statesAt, job.rungs].some((epochs) => epochs?.includes(epoch));
     checkpoints.take(course, network, isAwaited || isToStop || epoch === until || !course.goesOn);
     if (isToStop) return 'stopped';
   }

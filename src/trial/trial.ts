@@ -35,6 +35,11 @@ export interface TrialJob<Setup extends TrialSetup = TrialSetup> {
   /** Steps after which other trials begin: a state is sent after each of them. */
   readonly statesAt?: readonly number[];
   /**
+   * The numbers of reports of the sweep's metric, ascending, after which it is judged: a state there is
+   * worth its bytes.
+   */
+  readonly rungs?: readonly number[];
+  /**
    * The number of reports of the sweep's metric, earlier attempts included, at which the next decision about
    * the trial is made, or all its steps if there is none: it is not stopped early before. Absent if it is
    * unknown, or if every report is judged.

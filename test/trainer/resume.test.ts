@@ -116,6 +116,12 @@ describe.each((await engineNames()).slice(0, 2))('a training that goes on with t
     }
   });
 
+  it('leaves a state at every rung and at its end', async () => {
+    const { messages } = await run({ ...jobOf({}), isJudged: true, rungs: [1, 3] });
+    const steps = messages.flatMap((message) => (message.type === 'state' ? [message.step] : []));
+    expect(steps).toEqual([1, 3, EPOCHS]);
+  });
+
   it('ends after the very report that is answered with a stop, with the state of that epoch', async () => {
     let isToStop = false;
     const judged = { ...jobOf({}), isJudged: true };
