@@ -7,9 +7,12 @@ export interface MemoryBudget {
   needBytes(configuration: Configuration): number;
 }
 
+/** A trial whose process ended this many times while it ran, without getting further, runs alone. */
+const CRASHES_TO_RUN_ALONE = 2;
+
 /**
  * Decides which trials run at once: as many as fit together. A risky one runs last and alone, for it may end
- * the process: one whose process ended before while it ran, or one that is not estimated to fit.
+ * the process: one whose process ended repeatedly while it ran, or one that is not estimated to fit.
  */
 export class Admission {
   private readonly memory: MemoryBudget | undefined;
@@ -20,7 +23,9 @@ export class Admission {
   }
 
   isRisky(trial: PlannedTrial): boolean {
-    return trial.crashes > 0 || this.needBytes(trial) > (this.memory?.roomBytes ?? Infinity);
+    return (
+      trial.crashes >= CRASHES_TO_RUN_ALONE || this.needBytes(trial) > (this.memory?.roomBytes ?? Infinity)
+    );
   }
 
   /** Whether it may run beside those that run now; a trial alone always may. */

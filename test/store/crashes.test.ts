@@ -81,6 +81,17 @@ describe('a process that dies while it trains', () => {
     ]);
   });
 
+  test('is counted from the last state that was kept: a long trial may be killed any number of times', () => {
+    const db = database();
+    for (let step = 1; step <= 2 * MOST_CRASHES; step++) {
+      const sweep = beginAs(DEAD, db);
+      const [trial] = sweep.planTrials([planned({})], [7]);
+      expect(trial!.crashes).toBe(step === 1 ? 0 : 1);
+      sweep.startTrial(trial!, 0);
+      sweep.recordState(trial!, { step, content: new Uint8Array(8) });
+    }
+  });
+
   test('is not counted against trials that had been asked to stop', () => {
     const db = database();
     const sweep = beginAs(DEAD, db);

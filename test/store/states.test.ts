@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { trialDetail, trialHistory } from '../../src/store/index.ts';
+import { nearestState, storedSteps, trialDetail, trialHistory } from '../../src/store/index.ts';
 import type { PlannedTrial, RunningSweep } from '../../src/store/store.ts';
 import { database } from './fixture.ts';
 import { beginProgram, cell, report } from './programs.ts';
@@ -42,6 +42,40 @@ describe('a state', () => {
     sweep.endTrial(next, { state: 'cancelled' });
     expect(trialDetail(db, 1).durationMs).toBeGreaterThanOrEqual(60_000);
     expect(plan(sweep)[0]).toMatchObject({ state: 'queued', attempt: 3, resumesAfter: 3 });
+  });
+
+  it('of a training of known course leaves two behind it, for checks, from which no other trial begins', () => {
+    const db = database();
+    const sweep = beginProgram(db);
+    const [trial] = plan(sweep);
+    const course = (step: number) => `root-${step}`;
+    const reckoning = (steps: number) => ({ root: 'root', steps, after: course });
+    const keep = (at: PlannedTrial, steps: readonly number[]) => {
+      for (const step of steps) sweep.recordState(at, { ...state(step), course: course(step) });
+    };
+    sweep.startTrial(trial!, 0);
+    keep(trial!, [1, 2, 3, 4, 5, 6, 7, 8, 9]);
+    expect(storedSteps(db, 1)).toEqual([3, 6, 9]);
+    expect(sweep.courses()).toMatchObject([{ course: course(9), trial: 1 }]);
+    const steps = [9, 8, 5, 2].map((until) => nearestState(db, trialDetail(db, 1), reckoning(until))?.step);
+    expect(steps).toEqual([9, 6, 3, undefined]);
+
+    // One that begins anew leaves none of its former training.
+    const again = { ...trial!, ...sweep.requeueTrial(trial!)! };
+    sweep.startTrial(again, 0);
+    keep(again, [2]);
+    expect(storedSteps(db, 1)).toEqual([2]);
+  });
+
+  it('in the middle of a training is the first to make room', () => {
+    const db = database();
+    const sweep = beginProgram(db, { keptStatesBytes: 250 });
+    const [first, second] = plan(sweep);
+    train(sweep, second!, 1, 100);
+    sweep.endTrial(second!, COMPLETED);
+    sweep.startTrial(first!, 0);
+    for (const step of [1, 2]) sweep.recordState(first!, { ...state(step, 100), course: `root-${step}` });
+    expect([1, 2].map((id) => storedSteps(db, id))).toEqual([[2], [1]]);
   });
 
   it('goes with a trial that failed, which begins anew', () => {

@@ -56,9 +56,9 @@ describe('trials of a sweep', () => {
     expect(seen).toEqual(['2', '2+3', '1', '4']);
   });
 
-  it('run last and alone after their process ended beneath them', async () => {
+  it('run last and alone after their process ended beneath them twice', async () => {
     const seen = await runTogether(
-      queueOf([trial(1, 2, 1), trial(2, 2, 2), trial(3, 2), trial(4, 2)], 10),
+      queueOf([trial(1, 2, 2), trial(2, 2, 3), trial(3, 2, 1), trial(4, 2)], 10),
       4,
     );
     expect(seen).toEqual(['3', '3+4', '1', '2']);

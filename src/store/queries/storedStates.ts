@@ -30,13 +30,13 @@ export function storedState(db: Database, trialId: number, step: number): Traini
   return found && { step, course: found.course ?? undefined, content: new Uint8Array(found.content) };
 }
 
-/** The state with the most steps that a trial may go on from, whichever trial left it. */
+/** The state with the most steps from which a trial may be trained again, whichever trial left it. */
 export function nearestState(
   db: Database,
   { sweep, number }: { readonly sweep: { readonly id: number }; readonly number: number },
   reckoning: Reckoning,
 ): FoundState | undefined {
   const found = db.read((orm) => findState(orm, sweep.id, number, reckoning));
-  const fits = found && found.step <= reckoning.steps && found.course === reckoning.after(found.step);
-  return fits ? found : undefined;
+  if (!found || found.step > reckoning.steps) return undefined;
+  return found.course === undefined || found.course === reckoning.after(found.step) ? found : undefined;
 }

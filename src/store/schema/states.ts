@@ -2,8 +2,8 @@ import { blob, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm
 import { trials } from './trials.ts';
 
 /**
- * States that trainings go on from: the newest state of each trial, and earlier ones that others begin with.
- * The column `bytes` comes before the content, so that summing it reads no content.
+ * States that trainings go on from: the newest state of each trial, earlier ones that others begin with, and
+ * middle ones, from which a check or a fork needs less time. The column `bytes` comes before the content, so that summing it reads no content.
  */
 export const states = sqliteTable(
   'states',
@@ -17,7 +17,7 @@ export const states = sqliteTable(
     step: integer().notNull(),
     /**
      * Digest of everything that the state depends on except the step: equal digests at the same step mean
-     * equal bits. NULL if unknown.
+     * equal bits. NULL if unknown, and for middle states.
      */
     course: text(),
     bytes: integer().notNull(),

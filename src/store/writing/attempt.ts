@@ -17,6 +17,8 @@ export interface AttemptRow {
   readonly steps: number;
   readonly lastStep: number | null;
   readonly metrics: StoredMetrics;
+  /** The last step of the attempt before it that it goes on from. */
+  readonly resumedFrom: number | null;
   /** Why it goes on although it was pruned. */
   readonly thawed: string | null;
 }
@@ -31,6 +33,7 @@ export function findAttempt(orm: Orm, sweepId: number, trial: TrialAttempt): Att
       steps: trials.steps,
       lastStep: trials.lastStep,
       metrics: trials.metrics,
+      resumedFrom: trials.resumedFrom,
       thawed: sql<string | null>`iif(${trials.reasonCode} = 'thawed', ${trials.reasonMessage}, NULL)`,
     })
     .from(trials)

@@ -17,6 +17,15 @@ export function countCrashes(orm: Orm, sweepId: number): void {
     .run();
 }
 
+/** A trial that keeps a state got further than where its process ended: a later end is not its fault again. */
+export function forgetCrashes(orm: Orm, trialId: number): void {
+  orm
+    .update(trials)
+    .set({ crashes: 0 })
+    .where(and(eq(trials.id, trialId), ne(trials.crashes, 0)))
+    .run();
+}
+
 /** See `RunningSweep.noteStop`. The sentence why a pruned trial goes on stays. */
 export function noteStop(orm: Orm, sweepId: number): void {
   const isThawed = eq(trials.reasonCode, 'thawed');

@@ -31,7 +31,7 @@ export function findState(
 ): FoundState | undefined {
   const own = ownStates(orm, sweepId, number);
   const fits = ({ course, step }: { course: string | null; step: number }) =>
-    !reckoning || course === null || (step <= reckoning.steps && course === reckoning.after(step));
+    !reckoning || (step <= reckoning.steps && (course === null || course === reckoning.after(step)));
   const others = reckoning ? equalStates(orm, sweepId, number, reckoning) : [];
   // A state of its own that does not fit is reported if there is no other.
   const found = furthest([...own.filter(fits), ...others]) ?? furthest(own);

@@ -1,9 +1,10 @@
-import { and, eq, inArray, max, notInArray, sql } from 'drizzle-orm';
+import { and, eq, inArray, lt, lte, max, notInArray, or, sql } from 'drizzle-orm';
 import type { TrainingState } from '../../trial/trial.ts';
 import type { Orm } from '../database.ts';
 import { states, trials } from '../schema.ts';
 import type { TrialAttempt } from '../store.ts';
-import { findAttempt } from './attempt.ts';
+import { type AttemptRow, findAttempt } from './attempt.ts';
+import { forgetCrashes } from './crashes.ts';
 
 /** Most bytes for the states of a database if a spec does not say. */
 export const KEPT_STATES_BYTES = 500e6;
@@ -20,7 +21,13 @@ export interface StateRoom {
   readonly awaited: AwaitedStates;
 }
 
-/** Keeps the newest state of a running attempt; see `RunningSweep.recordState`. */
+/** A middle state of a trial is the one that is nearest to such a share of its newest step. */
+const MIDDLE_SHARES = [1 / 3, 2 / 3];
+
+/**
+ * Keeps the newest state of a running attempt, those that others await and, for checks and forks, two between
+ * them and the beginning; see `RunningSweep.recordState`.
+ */
 export function recordState(
   orm: Orm,
   room: StateRoom,
@@ -29,13 +36,18 @@ export function recordState(
 ): boolean {
   const found = findAttempt(orm, room.sweepId, trial);
   if (found?.state !== 'running') return false;
+  forgetCrashes(orm, found.id);
   const stored = Buffer.from(content.buffer, content.byteOffset, content.byteLength);
   const bytes = stored.length;
-  dropStates(
-    orm,
-    found.id,
-    [...(room.awaited.get(trial.number) ?? [])].filter((each) => each !== step),
-  );
+  const awaited = [...(room.awaited.get(trial.number) ?? [])].filter((each) => each !== step);
+  const middle = course === undefined ? [] : middleSteps(orm, found, trial.attempt, step);
+  dropStates(orm, found.id, [...awaited, ...middle]);
+  // No trial begins with a middle state: which ones there are depends on the time.
+  orm
+    .update(states)
+    .set({ course: null })
+    .where(and(eq(states.trialId, found.id), notInArray(states.step, awaited)))
+    .run();
   orm
     .insert(states)
     .values({
@@ -51,10 +63,24 @@ export function recordState(
   return true;
 }
 
+/** The steps of the states before that step that become middle ones, of the training that goes on. */
+function middleSteps(orm: Orm, trial: AttemptRow, attempt: number, step: number): number[] {
+  const goesOn = or(eq(states.attempt, attempt), lte(states.step, trial.resumedFrom ?? 0));
+  const before = orm
+    .select({ step: states.step })
+    .from(states)
+    .where(and(eq(states.trialId, trial.id), lt(states.step, step), goesOn))
+    .all()
+    .map((state) => state.step);
+  const nearest = (share: number) =>
+    before.toSorted((a, b) => Math.abs(a - share * step) - Math.abs(b - share * step)).slice(0, 1);
+  return MIDDLE_SHARES.flatMap(nearest);
+}
+
 /**
- * Drops states of ended trials until all states fit into the kept bytes: those of the trials that completed
- * first, then those of cancelled ones. Trials that wait, run or were pruned keep their own states, and states
- * that others await stay.
+ * Drops states until all of them fit into the kept bytes: middle ones first, then those of the trials that
+ * completed first, then those of cancelled ones. Trials that wait, run or were pruned keep the state that
+ * they go on from, and states that others await stay.
  */
 export function dropOldStates(orm: Orm, { sweepId, keptBytes, awaited }: StateRoom): void {
   let bytes = Number(
@@ -64,7 +90,9 @@ export function dropOldStates(orm: Orm, { sweepId, keptBytes, awaited }: StateRo
       .get()!.sum,
   );
   if (bytes <= keptBytes) return;
-  const ended = orm
+  const isMiddle = sql`(${states.course} IS NULL AND EXISTS (
+    SELECT 1 FROM ${states} AS newer WHERE newer.trial_id = ${states.trialId} AND newer.step > ${states.step}))`;
+  const droppable = orm
     .select({
       trialId: states.trialId,
       step: states.step,
@@ -74,10 +102,16 @@ export function dropOldStates(orm: Orm, { sweepId, keptBytes, awaited }: StateRo
     })
     .from(states)
     .innerJoin(trials, eq(trials.id, states.trialId))
-    .where(inArray(trials.state, ['completed', 'cancelled']))
-    .orderBy(sql`${trials.state} = 'cancelled'`, trials.endedAtMs, trials.id, states.step)
+    .where(or(isMiddle, inArray(trials.state, ['completed', 'cancelled'])))
+    .orderBy(
+      sql`${isMiddle} DESC`,
+      sql`${trials.state} = 'cancelled'`,
+      trials.endedAtMs,
+      trials.id,
+      states.step,
+    )
     .all();
-  for (const each of ended) {
+  for (const each of droppable) {
     if (bytes <= keptBytes) return;
     if (each.sweepId === sweepId && awaited.get(each.number)?.has(each.step)) continue;
     orm
