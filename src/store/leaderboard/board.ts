@@ -1,5 +1,5 @@
 import type { TrialTime } from '../../trial/pace.ts';
-import { timeLeft, type Work } from '../../trial/timeLeft.ts';
+import { timeLeft, type Work, type WorkAround, workAround } from '../../trial/timeLeft.ts';
 import { varyingParameters } from '../../trial/varying.ts';
 import type { Orm } from '../database.ts';
 import type { SweepInfo } from '../queries/sweepInfo.ts';
@@ -33,6 +33,8 @@ export class Board {
   /** Made when a page asks for it, and kept up to date from then on. */
   private atBestSteps: Ranking | undefined;
   private derived: Derived = {};
+  /** What the time left depends on beside the running trials; undefined after another one has changed. */
+  private around: (WorkAround & { readonly running: ReadonlySet<number> }) | undefined;
 
   constructor(sweepId: number) {
     this.source = new SweepTrials(sweepId);
@@ -86,12 +88,16 @@ export class Board {
   timeLeft(): number | undefined {
     const clockMs = this.source.sweep.clockMs ?? undefined;
     if (clockMs === undefined) return undefined;
-    const work = [...this.source.trials.values()].map((trial) => {
-      const { configuration, state, steps, resumedFrom, durationMs, startedAtMs } = trial;
-      const stepsBefore = resumedFrom ?? 0;
-      return { ...(configuration.facts as TrialTime), state, steps, stepsBefore, durationMs, startedAtMs };
-    });
-    return timeLeft([...work, ...this.finalsToCome()], clockMs, mostTrials(this.source.sweep));
+    const { trials, sweep } = this.source;
+    this.around ??= this.workAround();
+    const running = [...this.around.running].map((id) => workOf(trials.get(id)!));
+    return timeLeft(running, this.around, clockMs, mostTrials(sweep));
+  }
+
+  private workAround(): WorkAround & { readonly running: ReadonlySet<number> } {
+    const all = [...this.source.trials.values()];
+    const running = all.filter(({ state }) => state === 'running').map(({ trialId }) => trialId);
+    return { ...workAround([...all.map(workOf), ...this.finalsToCome()]), running: new Set(running) };
   }
 
   /**
@@ -143,9 +149,19 @@ export class Board {
   private follow(orm: Orm, changes: TrialChanges): void {
     this.last.follow(changes);
     this.atBestSteps?.follow(changes, bestSteps(orm, this.source, changes.since));
+    const { around } = this;
+    const runs = (id: number) => around!.running.has(id) && this.source.trials.get(id)?.state === 'running';
+    if (around && ![...changes.trials].every(runs)) this.around = undefined;
     const { varying, parameters } = this.derived;
     this.derived = changes.sameConfigurations && varying && parameters ? { varying, parameters } : {};
   }
+}
+
+function workOf(trial: TrialScore): Work {
+  const { configuration, state, steps, resumedFrom, durationMs, startedAtMs } = trial;
+  const { plannedSteps, stepMs, restMs, trialMs, estimateErrorPercent } = configuration.facts as TrialTime;
+  const time = { plannedSteps, stepMs, restMs, trialMs, estimateErrorPercent };
+  return { ...time, state, steps, stepsBefore: resumedFrom ?? 0, durationMs, startedAtMs };
 }
 
 /** Most trials that the spec or a request allows; 0 if they set no number. */
