@@ -19,6 +19,7 @@ export {
 export { differenceInterval } from './differenceInterval.ts';
 export { type Distribution, distribution } from './distribution.ts';
 export { type ExpectedGain, expectedGain } from './expectedGain.ts';
+export { gainWords } from './gainWords.ts';
 export { FEWEST_ROWS, type Importances, importances } from './importance/importance.ts';
 export type { Feature } from './importance/table.ts';
 export { mcnemar } from './mcnemar.ts';
@@ -26,5 +27,6 @@ export { type ConfusionCell, mistakes } from './mistakes.ts';
 export { imagesOf, type PairedTable, pairedTable } from './paired.ts';
 export { paretoFront } from './paretoFront.ts';
 export { smooth } from './smooth.ts';
+export { type SweepGain, sweepGain } from './sweepGain.ts';
 export { judge, type Verdict } from './verdict.ts';
 export { verdictWords } from './verdictWords.ts';

@@ -23,6 +23,7 @@ export { Boards, type Leader, type LeaderboardOptions } from './leaderboard/boar
 export { columnKey, leaderboardColumns, type RowColumn } from './leaderboard/columns.ts';
 export { equalBest } from './leaderboard/equalBest.ts';
 export { finalsWords } from './leaderboard/finalsWords.ts';
+export { firstLookWords } from './leaderboard/firstLook.ts';
 export { groupBy } from './leaderboard/groupBy.ts';
 export { byRank } from './leaderboard/rank.ts';
 export type { DatasetLabel, LeaderboardRow } from './leaderboard/row.ts';
@@ -59,6 +60,7 @@ export {
   trialOutput,
   trialResources,
 } from './queries/outputs.ts';
+export { ancestorTrial, originPlace } from './queries/origins.ts';
 export { type RecordedTrial, recordedTrials } from './queries/recordedTrials.ts';
 export { runningSweeps } from './queries/runningSweeps.ts';
 export { stateCourses } from './queries/stateCourses.ts';

@@ -1,5 +1,6 @@
 import { pipeline } from 'node:stream';
 import { Router } from 'express';
+import { gainWords, sweepGain } from '../../analysis/index.ts';
 import { duration, plural, spread } from '../../format.ts';
 import {
   findSweep,
@@ -43,6 +44,8 @@ export interface SweepPage extends LeaderboardView {
   readonly annotations: AnnotationPanel;
   readonly undo: readonly UndoLine[];
   readonly best: BestSoFar | undefined;
+  /** The expected gain of more trials, in a sentence; undefined if it cannot be estimated. */
+  readonly gain: string | undefined;
   /** Links that compare the best trials with each other. */
   readonly comparisons: readonly Link[];
   /** Such as `about 12m`; undefined if the sweep is not running. */
@@ -109,6 +112,7 @@ function sweepPage(
   const progress = sweepProgress(db, sweep.id);
   const varying = boards.varyingParameters(sweep.id);
   const board = leaderboardView(reader, sweep, query);
+  const gain = boards.ofRows(sweep.id, sweepGain);
   return {
     title: sweep.name,
     events: eventsHref(sweep.id, token),
@@ -121,6 +125,7 @@ function sweepPage(
     annotations: annotationPanel(db, { sweepId: sweep.id }, sweep.state === 'running'),
     undo: undoLines(db, sweep.id),
     best: bestSoFar(boards.leader(sweep.id), varying, sweep.state === 'completed' ? 'Best' : 'Best so far'),
+    gain: gain && gainWords(gain),
     comparisons: bestCompared(boards, sweep.id),
     timeLeft:
       progress.running.length === 0
@@ -136,7 +141,10 @@ function sweepCsv({ db, boards }: DatabaseReader, id: string, query: Readonly<Re
   const sweep = findSweep(db, id);
   const asked = readQuery(query);
   const rows = boards.leaderboard(sweep.id, { ...asked, step: asked.epoch, withoutHidden: !asked.hidden });
-  return { name: sweep.name, csv: leaderboardCsv(sweep, rows, boardNames(boards, sweep)) };
+  return {
+    name: sweep.name,
+    csv: leaderboardCsv(sweep, rows, boardNames(boards, sweep), boards.trials(sweep.id)),
+  };
 }
 
 function bestSoFar(

@@ -24,7 +24,12 @@ interface Derived {
   parameters?: readonly string[];
   columns?: readonly RowColumn[];
   optimizationHistory?: readonly number[];
+  /** What was made of the rows, by the function that made it. */
+  ofRows?: Map<unknown, { readonly specText: string; readonly made: unknown }>;
 }
+
+/** Makes something of a sweep's spec and of all its rows by configuration, best first. */
+export type MakeOfRows<T> = (sweep: SweepInfo, rows: readonly LeaderboardRow[]) => T;
 
 /** The leaderboards of one sweep, in memory. */
 export class Board {
@@ -82,6 +87,17 @@ export class Board {
   optimizationHistory(): readonly number[] {
     this.derived.optimizationHistory ??= optimizationHistory(this.source.trials.values(), this.source.sweep);
     return this.derived.optimizationHistory;
+  }
+
+  /** See `Boards.ofRows`. */
+  ofRows<T>(make: MakeOfRows<T>): T {
+    const { sweep } = this.source;
+    this.derived.ofRows ??= new Map();
+    const known = this.derived.ofRows.get(make);
+    if (known?.specText === sweep.specText) return known.made as T;
+    const made = make(sweep, this.best('configuration', 'last'));
+    this.derived.ofRows.set(make, { specText: sweep.specText, made });
+    return made;
   }
 
   /** Estimated time until the sweep ends, in ms; undefined if unknown. */
