@@ -28,7 +28,18 @@ export interface RunFile extends Pick<TrialView, (typeof SAID)[number]> {
   readonly summary: Values;
 }
 
-const SAID = ['name', 'group', 'jobType', 'tags', 'notes', 'host', 'program', 'commit', 'exitCode'] as const;
+const SAID = [
+  'name',
+  'floats',
+  'group',
+  'jobType',
+  'tags',
+  'notes',
+  'host',
+  'program',
+  'commit',
+  'exitCode',
+] as const;
 
 export function writeRunFile(view: TrialView): Buffer {
   const said = Object.fromEntries(SAID.map((name) => [name, view[name]]));
@@ -37,6 +48,11 @@ export function writeRunFile(view: TrialView): Buffer {
   );
   const { project, id } = view.key;
   return Buffer.from(JSON.stringify({ project, id, ...said, summary: Object.fromEntries(others) }, null, 1));
+}
+
+/** How every such file of the run with that key begins. */
+export function beginningOf({ project, id }: TrialKey): Buffer {
+  return Buffer.from(`${JSON.stringify({ project, id }, null, 1).slice(0, -2)},`);
 }
 
 /** Undefined if it is none of ours: a program may hand in a file of any name. */
