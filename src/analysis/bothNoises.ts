@@ -1,7 +1,10 @@
 import type { Interval } from './accuracyInterval.ts';
 import { chanceBeyondT, reachOfT } from './studentT.ts';
 
-/** A mean difference of two classifiers over seeds and test images. */
+/** Beyond it Student's t is normal. */
+const MOST_FREEDOM = 1e6;
+
+/** A mean difference of two classifiers over seeds and images. */
 export interface NoisyDifference {
   /** First minus second. */
   readonly difference: number;
@@ -9,44 +12,56 @@ export interface NoisyDifference {
   readonly interval: Interval;
   /** Two-sided. */
   readonly pValue: number;
-  /** The share of the variance that comes from the seeds; the rest comes from the choice of images. */
-  readonly seedShare: number;
 }
 
 /**
- * Judges a mean difference against both noises: another seed would have trained other weights, and another test set would
- * have held other images. `bySeed` are the differences of the two accuracies for each seed that both have, two or more;
- * `byImage` is each image's mean over the seeds of first right − second right. The variances of the two means add up; the
- * degrees of freedom are F. E. Satterthwaite's (Biometrics Bulletin 2, 1946).
+ * Judges a difference against both noises: another seed would have trained other weights, and another test
+ * set would have held other images. `bySeed` has an array for each seed that both have, two or more, with first right −
+ * second right for each image: −1, 0 or 1. It is the analysis of variance of two crossed random factors that D. D.
+ * Dorfman, K. S. Berbaum and C. E. Metz use for readers and cases (Investigative Radiology 27, 1992), with the degrees of
+ * freedom of S. L. Hillis (Statistics in Medicine 26, 2007): seeds are the readers, images the cases.
  */
-export function bothNoises(bySeed: readonly number[], byImage: Float64Array): NoisyDifference {
-  const seeds = varianceOfMean(bySeed);
-  const images = varianceOfMean(byImage);
-  const variance = seeds.variance + images.variance;
-  const difference = seeds.mean;
-  if (variance === 0) {
-    const pValue = difference === 0 ? 1 : 0;
-    return { difference, interval: { low: difference, high: difference }, pValue, seedShare: 0 };
+export function bothNoises(bySeed: readonly Int8Array[]): NoisyDifference {
+  const [seeds, images] = [bySeed.length, bySeed[0]!.length];
+  const seedMeans = bySeed.map(meanOf);
+  const difference = meanOf(seedMeans);
+  const imageMeans = new Float64Array(images);
+  let squares = 0;
+  for (const row of bySeed) {
+    for (let image = 0; image < images; image++) {
+      imageMeans[image]! += row[image]! / seeds;
+      squares += (row[image]! - difference) ** 2;
+    }
   }
-  const freedom =
-    variance ** 2 /
-    (seeds.variance ** 2 / (bySeed.length - 1) + images.variance ** 2 / (byImage.length - 1));
-  const error = Math.sqrt(variance);
+  const seedSquares = images * squaresAround(difference, seedMeans);
+  const imageSquares = seeds * squaresAround(difference, imageMeans);
+  const seedsMean = seedSquares / (seeds - 1);
+  const imagesMean = imageSquares / (images - 1);
+  const restMean = Math.max(0, squares - seedSquares - imageSquares) / ((seeds - 1) * (images - 1));
+  // Both means contain the rest once.
+  const sum = seedsMean + Math.max(0, imagesMean - restMean);
+  if (sum === 0) {
+    const interval = { low: difference, high: difference };
+    return { difference, interval, pValue: difference === 0 ? 1 : 0 };
+  }
+  const freedom = Math.min(MOST_FREEDOM, (seeds - 1) * (sum / seedsMean) ** 2);
+  const error = Math.sqrt(sum / (seeds * images));
   const reach = reachOfT(0.05, freedom) * error;
   return {
     difference,
     interval: { low: difference - reach, high: difference + reach },
     pValue: chanceBeyondT(difference / error, freedom),
-    seedShare: seeds.variance / variance,
   };
 }
 
-function varianceOfMean(values: ArrayLike<number>): { readonly mean: number; readonly variance: number } {
-  const count = values.length;
+function meanOf(values: ArrayLike<number>): number {
   let sum = 0;
-  for (let i = 0; i < count; i++) sum += values[i]!;
-  const mean = sum / count;
-  let squares = 0;
-  for (let i = 0; i < count; i++) squares += (values[i]! - mean) ** 2;
-  return { mean, variance: squares / (count - 1) / count };
+  for (let i = 0; i < values.length; i++) sum += values[i]!;
+  return sum / values.length;
+}
+
+function squaresAround(centre: number, values: ArrayLike<number>): number {
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) sum += (values[i]! - centre) ** 2;
+  return sum;
 }

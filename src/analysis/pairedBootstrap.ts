@@ -2,7 +2,7 @@ import { quantileSorted } from 'simple-statistics';
 import { Random } from '../random.ts';
 import type { Interval } from './accuracyInterval.ts';
 
-const RESAMPLES = 2000;
+const RESAMPLES = 1000;
 const SEED = 1;
 
 /** Differences of two classifiers, first minus second, each with its 95 % interval. */
@@ -21,13 +21,14 @@ export function pairedBootstrap(
   second: Uint16Array,
   truth: Uint16Array,
   classes: number,
+  resamples = RESAMPLES,
 ): BootstrappedDifferences {
   const tally = new Tally(first, second, truth, classes);
   for (let image = 0; image < truth.length; image++) tally.add(image);
   const [accuracy, f1] = tally.differences();
   const random = Random.of(SEED, 'bootstrap');
-  const [accuracies, f1s] = [new Float64Array(RESAMPLES), new Float64Array(RESAMPLES)];
-  for (let resample = 0; resample < RESAMPLES; resample++) {
+  const [accuracies, f1s] = [new Float64Array(resamples), new Float64Array(resamples)];
+  for (let resample = 0; resample < resamples; resample++) {
     tally.clear();
     for (let draw = 0; draw < truth.length; draw++) tally.add(random.below(truth.length));
     [accuracies[resample], f1s[resample]] = tally.differences();
