@@ -51,6 +51,7 @@ export { allSweeps, listSweeps, type SweepListing } from './queries/listSweeps.t
 export { type MeasuredTrial, measuredTrials } from './queries/measuredTrials.ts';
 export { type Curve, metricCurves, STEP_DURATION } from './queries/metricCurves.ts';
 export { metricNames } from './queries/metricNames.ts';
+export { ancestorTrial, originPlace } from './queries/origins.ts';
 export {
   fileBeginnings,
   type StoredFile,
@@ -60,7 +61,6 @@ export {
   trialOutput,
   trialResources,
 } from './queries/outputs.ts';
-export { ancestorTrial, originPlace } from './queries/origins.ts';
 export { type RecordedTrial, recordedTrials } from './queries/recordedTrials.ts';
 export { runningSweeps } from './queries/runningSweeps.ts';
 export { stateCourses } from './queries/stateCourses.ts';
@@ -68,6 +68,7 @@ export { nearestState, storedState, storedSteps } from './queries/storedStates.t
 export { type SweepInfo, sweepById } from './queries/sweepInfo.ts';
 export { type RunningTrial, type SweepProgress, sweepProgress } from './queries/sweepProgress.ts';
 export { thinnedCurves } from './queries/thinnedCurves.ts';
+export { type TrainedTrial, trainedTrials } from './queries/trainedTrials.ts';
 export { endedTrials, type TrialCounts } from './queries/trialCounts.ts';
 export { type TrialDetail, trialDetail } from './queries/trialDetail.ts';
 export { type HistoryRow, historyReader, trialHistory } from './queries/trialHistory.ts';
