@@ -2,7 +2,7 @@ import { lackOfFiles } from './openFiles.ts';
 
 /**
  * Every error that a user can meet, with its stable code. A message names the rule, the value that broke it
- * and, in the hint, the next step. The README's table of codes is held against this one by a test.
+ * and, in the hint, the next step. The table of codes in docs/ is held against this one by a test.
  */
 export const ERROR_CODES = {
   usage: 'The command line is wrong: an unknown command, flag or value.',
