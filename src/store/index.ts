@@ -19,7 +19,7 @@ export { type OnRemoved, removeExpired, removeSome } from './annotations/removal
 export type { Target } from './annotations/target.ts';
 export { checkDatabase, hasDatabase } from './checkDatabase.ts';
 export { Database } from './database.ts';
-export { Boards, type Leader, type LeaderboardOptions } from './leaderboard/boards.ts';
+export { Boards, type Leader, type LeaderboardOptions, leaderboard } from './leaderboard/boards.ts';
 export { columnKey, leaderboardColumns, type RowColumn } from './leaderboard/columns.ts';
 export { equalBest } from './leaderboard/equalBest.ts';
 export { finalsWords } from './leaderboard/finalsWords.ts';
@@ -42,12 +42,11 @@ export { type OpenOptions, openDatabase, SHORT_BUSY_TIMEOUT_MS } from './open.ts
 export { bestTrial } from './queries/bestTrial.ts';
 export { compareGroups, type Group } from './queries/compareGroups.ts';
 export { countDone, type Done, doneOf } from './queries/countDone.ts';
+export { type MeasuredTrial, measuredTrials, type TriedTrial, triedTrials } from './queries/endedTrials.ts';
 export { findSweep } from './queries/findSweep.ts';
 export { findTrial, type TrialRef } from './queries/findTrial.ts';
 export { elapsedAt, historyPage, stepDurations } from './queries/historyPage.ts';
-export { leaderboard } from './queries/leaderboard.ts';
 export { listSweeps, type SweepListing } from './queries/listSweeps.ts';
-export { type MeasuredTrial, measuredTrials } from './queries/measuredTrials.ts';
 export { type Curve, metricCurves, STEP_DURATION } from './queries/metricCurves.ts';
 export { metricNames } from './queries/metricNames.ts';
 export {
@@ -71,7 +70,6 @@ export { type TrialDetail, trialDetail } from './queries/trialDetail.ts';
 export { type HistoryRow, historyReader, trialHistory } from './queries/trialHistory.ts';
 export { filterRecords, type TrialRecord, trialRecords } from './queries/trialRecords.ts';
 export { trialsWithFile } from './queries/trialsWithFile.ts';
-export { type TriedTrial, triedTrials } from './queries/triedTrials.ts';
 export { type FiledRequest, fileRequest } from './requests/fileRequest.ts';
 export { listRequests, type RequestRecord } from './requests/listRequests.ts';
 export { type Rescued, rescue } from './rescue.ts';

@@ -229,9 +229,7 @@ export interface RunningSweep {
   /** Number of finite values of the sweep's metric in the latest earlier attempt that reported any step. */
   earlierReports(trial: TrialAttempt): number;
 
-  /**
-   * Sets the steps of a trial after which others begin, until the next call; its states of these are kept.
-   */
+  /** Sets the steps after which others begin, until the next call; states of the trial at these are kept. */
   awaitStates(number: number, steps: readonly number[]): void;
 
   /**
