@@ -210,7 +210,7 @@ export const commands: readonly Command[] = [
       ['stop cnn/12', 'one trial; it keeps its epochs, and the others go on'],
     ],
     positionals: {
-      what: required('a sweep or a trial', 'A sweep by its name; a trial by its number or sweep/number'),
+      target: required('a sweep or a trial', 'A sweep by its name; a trial by its number or sweep/number'),
     },
     options: {},
     doesMore: () => true,

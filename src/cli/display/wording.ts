@@ -30,12 +30,12 @@ export function describeStart(
   wording: Wording,
 ): string {
   const name = describeTrial(trial, wording);
-  const how =
+  const start =
     trial.thawed?.replace(/^.*(?=Thawed after)/, '') ??
     (origin && `started, ${originWords(origin, wording.stepName, sweepId)}`) ??
     (resumedFrom === undefined ? undefined : `goes on after ${wording.stepName} ${resumedFrom}`) ??
     (refused === undefined ? 'started' : 'begins anew');
-  return [how, name, how === 'begins anew' ? refused : undefined].filter(Boolean).join('  ');
+  return [start, name, start === 'begins anew' ? refused : undefined].filter(Boolean).join('  ');
 }
 
 /** A round, in words, as it begins. */
@@ -67,9 +67,9 @@ export function describeEnding(
   switch (event.state) {
     case 'completed': {
       const metrics = event.metrics ?? {};
-      const said = describeMetrics(metrics, results.endMetrics(ranked, metrics));
-      const missing = said === '' ? 'no metric reported' : ranked in metrics ? '' : `no ${ranked}  `;
-      return `${missing}${said}  ${duration(event.durationMs)}`;
+      const shown = describeMetrics(metrics, results.endMetrics(ranked, metrics));
+      const missing = shown === '' ? 'no metric reported' : ranked in metrics ? '' : `no ${ranked}  `;
+      return `${missing}${shown}  ${duration(event.durationMs)}`;
     }
     case 'pruned':
       return `stopped early: ${event.reason!.message}`;

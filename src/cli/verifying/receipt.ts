@@ -34,8 +34,8 @@ export function receiptText(verified: Verified, chalk: ChalkInstance): { same: b
     ...flaws.map(({ epoch: step, flaw }) => `the state after epoch ${step} ${whose} ${flaw}`),
     ...(end.flaw ? [`trained again, ${end.flaw}`] : []),
     ...(end.differences ?? []).map((each) => `at its end, ${difference(each)}`),
-    ...Object.entries(end.stored ?? {}).flatMap(([what, same]) =>
-      same ? [] : [`the ${what} that were stored are not those that it trains to`],
+    ...Object.entries(end.stored ?? {}).flatMap(([kept, same]) =>
+      same ? [] : [`the ${kept} that were stored are not those that it trains to`],
     ),
   ];
   const shown = epoch === undefined ? checks.slice(-1) : checks.filter((check) => check.epoch === epoch);
@@ -46,8 +46,8 @@ export function receiptText(verified: Verified, chalk: ChalkInstance): { same: b
     ...(end.differences?.length === 0 && end.metrics
       ? [`at its end: ${valuesText(end.metrics)} – the same bits`]
       : []),
-    ...Object.entries(end.stored ?? {}).flatMap(([what, same]) =>
-      same ? [`the ${what} that were stored – the same bits`] : [],
+    ...Object.entries(end.stored ?? {}).flatMap(([kept, same]) =>
+      same ? [`the ${kept} that were stored – the same bits`] : [],
     ),
   ];
   const lines = [

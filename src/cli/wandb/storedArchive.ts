@@ -119,15 +119,15 @@ export class StoredArchive implements Archive {
   }
 
   private ofSweep(sweep: SweepInfo, project: string): Found[] {
-    const said = trialsWithFile(this.db, sweep.id, RUN_FILE);
+    const files = trialsWithFile(this.db, sweep.id, RUN_FILE);
     // A trial that an agent was given, and its client has not named yet, is no run.
     const isNamed = ({ trialId, state }: TrialScore) =>
-      state !== 'running' || said.get(trialId)!.content !== null || !clientShared(sweep).wandb;
+      state !== 'running' || files.get(trialId)!.content !== null || !clientShared(sweep).wandb;
     const begun = this.boards
       .trials(sweep.id)
       .filter((score) => score.startedAtMs !== null && isNamed(score));
     return begun.map((score) => {
-      const { lastStep, content } = said.get(score.trialId)!;
+      const { lastStep, content } = files.get(score.trialId)!;
       const view = trialView(sweep, project, score, lastStep, content);
       const place = { sweepId: sweep.id, trial: score.number };
       return { trialId: score.trialId, place, view };

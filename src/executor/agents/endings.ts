@@ -2,10 +2,10 @@ import type { WireError } from '../../errors.ts';
 
 /** Why a trial failed whose process reported a failure. */
 export function exited(exitCode: number, host: string, lastLines: string): WireError {
-  const said = lastLines.trim() === '' ? '' : `\n${lastLines.trimEnd()}`;
+  const output = lastLines.trim() === '' ? '' : `\n${lastLines.trimEnd()}`;
   return {
     code: 'trial_crashed',
-    message: `The run on ${host} ended with exit code ${exitCode}.${said}`,
+    message: `The run on ${host} ended with exit code ${exitCode}.${output}`,
     hint: 'The output of the trial and of its agent says why.',
   };
 }

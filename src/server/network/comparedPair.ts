@@ -29,7 +29,7 @@ export const comparedPair: TrainablePages['pairPart'] = ({ reader, images }, pai
       why: 'The test sets cannot be held against each other: predictions are stored when a trial completes.',
     };
   }
-  const hasPictures = images.look(sweep.dataset).state !== 'missing';
+  const hasPictures = images.find(sweep.dataset).state !== 'missing';
   const model = { pair: pairOf(predicted, query, sweep, hasPictures, address) };
   return { view: '/_partials/network/pair', model };
 };

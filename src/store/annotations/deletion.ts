@@ -103,8 +103,8 @@ export function deletedTrialsQuery(orm: Orm, afterMs: number) {
     .orderBy(asc(trialAnnotations.deletedAtMs));
 }
 
-function isBusy(what: string): SweepError {
-  return new SweepError('request_invalid', `${what}; what is trained cannot be deleted.`, 'Stop it first.');
+function isBusy(state: string): SweepError {
+  return new SweepError('request_invalid', `${state}; what is trained cannot be deleted.`, 'Stop it first.');
 }
 
 /** Something that began after the deletion is not what was deleted. */
