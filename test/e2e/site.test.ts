@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => bench.remove());
 
-/** A site has hundreds of pages, and the machine may have other work. */
+/** Limit of a test: a site has hundreds of pages, and the machine may have other work. */
 const PATIENCE_MS = 180_000;
 
 const beside = () =>
@@ -66,7 +66,7 @@ describe('sweep site', { timeout: PATIENCE_MS }, () => {
   });
 
   it.runIf(process.platform === 'linux')('leaves nothing where the disk is full', async () => {
-    // Files may grow to 64 KiB: the copy of the database is larger.
+    // Files may grow to 64 KiB; the copy of the database is larger.
     const { status, stderr } = await bench.shell("trap '' XFSZ; ulimit -f 64; sweep site --out full");
     expect(stderr).toMatch(/error \(export_failed\): .*full cannot be written: /);
     expect(stderr).not.toMatch(/\n\s+at /);

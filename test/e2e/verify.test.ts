@@ -17,7 +17,7 @@ seed: 5
 parameters: {units: 8, optimizer: adam, epochs: 4}
 `;
 
-/** The first trial is one of 4 epochs; what another sweep of it left after 2 is a state of both. */
+/** The first trial has 4 epochs; another sweep trained its first 2 and left a state that serves both. */
 beforeAll(async () => {
   bench.write('stripes.npz', npzOf(stripes(300, 8, 1, 3), stripes(60, 8, 1, 3)));
   bench.write('long.yaml', SPEC);
@@ -28,7 +28,7 @@ beforeAll(async () => {
   }
 });
 
-/** A copy of the database in which something is otherwise. */
+/** A copy of the database, changed by this statement. */
 function changed(name: string, sql: string): string {
   bench.write(name, readFileSync(bench.path('runs.db')));
   const db = connect(bench.path(name));

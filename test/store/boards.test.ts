@@ -34,7 +34,7 @@ describe('boards', () => {
   });
   afterEach(() => db.close());
 
-  /** What a board says must be what reading everything anew says. */
+  /** A board must equal one that reads everything anew. */
   function expectSame(boards: Boards, sweepId: number): void {
     for (const by of ['configuration', 'trial'] as const) {
       for (const options of [

@@ -81,7 +81,7 @@ describe.each(installedWandb())("W&B's client $version", ({ python: interpreter 
       'set:best': ['v1', 'two', 'two', ['best']],
       set: ['v2', 'three', 'three', ['latest']],
     });
-    // Of the fourth one, a file was too large to be kept.
+    // A file of the fourth version was too large to be kept.
     expect(said['set:v3']).toContain('not found');
     expect(said['other:latest']).toContain('not found');
     expect(said.found).toEqual(['set:v1', 'dataset', 13, 2, 'rows']);

@@ -13,7 +13,7 @@ function job(trial: number): TrialJob {
   return { trial, attempt: 1, sweep, configuration: { lr: trial / 10 }, seed: 1, setup: { kind: 'program' } };
 }
 
-/** A submitted trial: what was said of it, and its outcome once there is one. */
+/** A submitted trial: its messages, and its outcome once there is one. */
 function submitted(trial: number) {
   const messages: TrialMessage[] = [];
   const found: { outcome?: TrialOutcome } = {};
