@@ -134,7 +134,7 @@ export class WriteQueue {
   private outlasted(error: DatabaseLocked): DatabaseLocked {
     const waited = duration(Math.round(performance.now() - (this.lock?.sinceMs ?? performance.now())));
     return new DatabaseLocked(
-      `${error.message} After ${waited} it still was, and what came meanwhile is not stored.`,
+      `${error.message} After ${waited} it still was, and later results are not stored.`,
       'End the process that holds it.',
       error,
     );

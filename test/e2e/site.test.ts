@@ -59,7 +59,7 @@ describe('sweep site', { timeout: PATIENCE_MS }, () => {
     child.kill(signal);
     const { status, stderr } = await ended;
     expect(stderr).toMatch(
-      /^error \(interrupted\): The site was not finished, and nothing of it was left\.\n$/,
+      /^error \(interrupted\): The site was not finished, and nothing of it remains\.\n$/,
     );
     expect(status).toBe(130);
     expect(beside().filter((name) => !name.includes('site'))).toEqual([]);

@@ -58,7 +58,7 @@ describe('sweep verify', () => {
     expect(status, stderr).toBe(0);
     expect(stdout).toMatch(/✓ epoch 4 of trial 1: loss \d\.\d{8,}.*, digest [0-9a-f]{12} – the same bits\n/);
     expect(stdout).toMatch(/✓ epochs 1 to 3 – the same bits, too\n✓ at its end: .*test_accuracy/);
-    expect(stdout).toMatch(/✓ the weights that were stored – .*\n✓ the validation predictions/);
+    expect(stdout).toMatch(/✓ the stored weights – .*\n✓ the stored validation predictions/);
   });
 
   it.each([

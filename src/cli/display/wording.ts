@@ -111,11 +111,11 @@ export function isOfDatabase(event: SweepEvent): event is DatabaseEvent {
 /** What happened to the database, and the consequences. */
 export function describeDatabase(database: string, event: DatabaseEvent): string {
   if (event.type === 'database_moved')
-    return `${database} is no longer the file that the sweep is stored in: stopping, and saving what is done`;
+    return `${database} is no longer the file that the sweep is stored in: stopping, and saving the results`;
   if (event.type === 'database_unlocked')
-    return `${database} is free again after ${duration(Math.round(event.waitedMs))}; what waited is stored`;
+    return `${database} is free again after ${duration(Math.round(event.waitedMs))}; the waiting results are stored`;
   const { limitMs } = event;
   const held = `${database} is locked by another process`;
-  if (limitMs === undefined) return `${held}: what is to be stored waits until that is done`;
-  return `${held}: waiting at most ${duration(limitMs)} to store what is done. Ctrl-C again leaves at once, without it.`;
+  if (limitMs === undefined) return `${held}: results are stored once it is free`;
+  return `${held}: waiting at most ${duration(limitMs)} to store the results. Ctrl-C again leaves at once, without it.`;
 }

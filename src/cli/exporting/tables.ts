@@ -111,7 +111,7 @@ function sweepsOf(db: Database, sweep: string | undefined, { note }: Context): r
   if (sweep !== 'all') return [findSweep(db, sweep)];
   const sweeps = listSweeps(db).reverse();
   const named = sweeps.filter(({ name }) => name === 'all');
-  for (const { id } of named) note(`All sweeps are meant; the one that is called all is --sweep ${id}.`);
+  for (const { id } of named) note(`This takes all sweeps; the sweep with the name all is --sweep ${id}.`);
   return sweeps.length > 0 ? sweeps : [findSweep(db)];
 }
 

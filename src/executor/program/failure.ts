@@ -68,6 +68,6 @@ function notFound(message: string, hint?: string): WireError {
 function hintOf({ code, signal }: ProcessEnd): string | undefined {
   const isKilled = signal === 'SIGKILL' || code === 128 + constants.signals.SIGKILL;
   return isKilled
-    ? 'Linux ends so what takes too much memory; see `dmesg`, or use fewer --workers.'
+    ? 'Linux kills processes that take too much memory; see `dmesg`, or use fewer --workers.'
     : undefined;
 }

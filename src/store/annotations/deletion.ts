@@ -110,7 +110,7 @@ function isBusy(state: string): SweepError {
 /** Something that began after the deletion is not what was deleted. */
 function requireSame(begunAtMs: number, deletedAtMs: number | undefined): void {
   if (deletedAtMs === undefined || begunAtMs <= deletedAtMs) return;
-  throw new SweepError('request_invalid', 'It is gone for good: what has its number now is another one.');
+  throw new SweepError('request_invalid', 'It is gone for good: another one has its number now.');
 }
 
 function requireInTime(deletedAtMs: number, nowMs: number): void {

@@ -36,7 +36,7 @@ function statsOf(path: string): Stats | undefined {
     return statSync(path, { throwIfNoEntry: false });
   } catch (cause) {
     if (systemCode(cause) === 'ENOTDIR') return undefined;
-    throw unusable(`${path} cannot be looked at (${systemCode(cause)})`, 'Check the permissions.', cause);
+    throw unusable(`${path} cannot be inspected (${systemCode(cause)})`, 'Check the permissions.', cause);
   }
 }
 

@@ -115,7 +115,7 @@ describe.each(installedWandb().slice(0, 1))("W&B's command line $version", ({ py
     expect((await second.ended).status).toBe(0);
     expect(trials.map(({ outcome }) => outcome?.state)).toEqual(['completed', 'completed']);
     expect(trials[0]!.messages.filter(({ type }) => type === 'started')).toHaveLength(2);
-    expect(JSON.stringify(trials[0]!.messages)).toContain('Nothing was heard of the agent');
+    expect(JSON.stringify(trials[0]!.messages)).toContain('fell silent: the trial begins anew');
     expect(trials[1]!.outcome).toMatchObject({ result: { metrics: { loss: 1e-7 } } });
     const starts = readFileSync(join(server.folder, 'arguments'), 'utf8').trim().split('\n');
     expect(starts.sort()).toEqual(['--lr=0.5 --name=a b', '--lr=0.5 --name=a b', '--lr=1e-07 --name=a b']);

@@ -116,7 +116,7 @@ describe('an executor that agents ask for trials', () => {
     await pass(100);
     expect(executor.beat(agent, [])).toEqual({ kind: 'wait' });
     executor.beat(agent, []);
-    expect(JSON.stringify(await gone.ended)).toContain('never said how it ended');
+    expect(JSON.stringify(await gone.ended)).toContain('ended without reporting how');
   });
 
   it('stops one trial, or all, wherever they are', async () => {

@@ -93,7 +93,7 @@ function brokenOff(status: number | null, killedBy: NodeJS.Signals | null): Swee
     killedBy === 'SIGKILL'
       ? 'was killed, as a system does that is short of memory'
       : killedBy === null
-        ? `ended with status ${status} and output nothing`
+        ? `ended with status ${status} and printed nothing`
         : `was ended by ${killedBy}`;
   return new SweepError('export_failed', `The export broke off: its process ${ending}.`, 'Try it once more.');
 }
