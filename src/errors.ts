@@ -16,6 +16,7 @@ export const ERROR_CODES = {
   download_failed: 'A download broke off, timed out or brought the wrong bytes.',
   database_unusable: 'The database file is no database, is damaged or cannot be opened or written.',
   database_newer: 'The database was written by a newer version of sweep.',
+  database_older: 'A database that is only to be read was written by an older version of sweep.',
   database_busy: 'Another process is running this sweep or holds the database.',
   database_moved: 'The database was removed, renamed or replaced during a run; what was done is saved.',
   disk_full: 'The disk is full; what was committed before is kept.',

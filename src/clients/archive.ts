@@ -30,6 +30,7 @@ export interface RunFile extends Pick<TrialView, (typeof FIELDS)[number]> {
 
 const FIELDS = [
   'name',
+  'floats',
   'group',
   'jobType',
   'tags',
@@ -49,6 +50,11 @@ export function writeRunFile(view: TrialView): Buffer {
   return Buffer.from(
     JSON.stringify({ project, id, ...fields, summary: Object.fromEntries(others) }, null, 1),
   );
+}
+
+/** How every such file of the run with that key begins. */
+export function beginningOf({ project, id }: TrialKey): Buffer {
+  return Buffer.from(`${JSON.stringify({ project, id }, null, 1).slice(0, -2)},`);
 }
 
 /** Undefined if it is none of ours: a program may hand in a file of any name. */

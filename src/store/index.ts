@@ -15,7 +15,7 @@ export {
 } from './annotations/annotations.ts';
 export { type BecameOf, becameOf } from './annotations/becameOf.ts';
 export { type Deleted, deleteTarget, restoreTarget, UNDO_MS, undoable } from './annotations/deletion.ts';
-export { type OnRemoved, removeExpired, removeSome } from './annotations/removal.ts';
+export { type HandedIn, type OnRemoved, removeExpired, removeSome } from './annotations/removal.ts';
 export type { Target } from './annotations/target.ts';
 export { checkDatabase, hasDatabase } from './checkDatabase.ts';
 export { Database } from './database.ts';
@@ -23,6 +23,7 @@ export { Boards, type Leader, type LeaderboardOptions, leaderboard } from './lea
 export { columnKey, leaderboardColumns, type RowColumn } from './leaderboard/columns.ts';
 export { equalBest } from './leaderboard/equalBest.ts';
 export { finalsWords } from './leaderboard/finalsWords.ts';
+export { firstLookWords } from './leaderboard/firstLook.ts';
 export { groupBy } from './leaderboard/groupBy.ts';
 export { byRank } from './leaderboard/rank.ts';
 export type { DatasetLabel, LeaderboardRow } from './leaderboard/row.ts';
@@ -46,9 +47,10 @@ export { type MeasuredTrial, measuredTrials, type TriedTrial, triedTrials } from
 export { findSweep } from './queries/findSweep.ts';
 export { findTrial, type TrialRef } from './queries/findTrial.ts';
 export { elapsedAt, historyPage, stepDurations } from './queries/historyPage.ts';
-export { listSweeps, type SweepListing } from './queries/listSweeps.ts';
+export { allSweeps, listSweeps, type SweepListing } from './queries/listSweeps.ts';
 export { type Curve, metricCurves, STEP_DURATION } from './queries/metricCurves.ts';
 export { metricNames } from './queries/metricNames.ts';
+export { ancestorTrial, originPlace } from './queries/origins.ts';
 export {
   fileBeginnings,
   type StoredFile,
@@ -62,7 +64,7 @@ export { type RecordedTrial, recordedTrials } from './queries/recordedTrials.ts'
 export { runningSweeps } from './queries/runningSweeps.ts';
 export { stateCourses } from './queries/stateCourses.ts';
 export { nearestState, storedState, storedSteps } from './queries/storedStates.ts';
-export type { SweepInfo } from './queries/sweepInfo.ts';
+export { type SweepInfo, sweepById } from './queries/sweepInfo.ts';
 export { type RunningTrial, type SweepProgress, sweepProgress } from './queries/sweepProgress.ts';
 export { thinnedCurves } from './queries/thinnedCurves.ts';
 export { endedTrials, type TrialCounts } from './queries/trialCounts.ts';

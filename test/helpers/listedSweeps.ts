@@ -29,7 +29,7 @@ export class ListedSweeps implements SweepHost {
   async begin(project: string, text: string): Promise<HostedSweep> {
     const spec = parse(text);
     if (!spec?.parameters) throw new Refusal('invalid', 'line 1: `parameters` is missing.');
-    const executor = new AgentExecutor(this.limits);
+    const executor = new AgentExecutor({ limits: this.limits });
     const trials: ListedTrial[] = cells(spec.parameters).map((configuration) => ({
       configuration,
       messages: [],
@@ -66,6 +66,7 @@ export class ListedSweeps implements SweepHost {
       warnings: spec.early_terminate ? ['early_terminate: every trial runs to its end.'] : [],
       plannedTrials: trials.length,
       executor,
+      suspended: undefined,
       trials,
       done,
       state: () => state,

@@ -1,9 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { toWire } from '../../errors.ts';
 import { isKnownBeforehand } from '../../sampler/proposeAll.ts';
-import { doneOf, earlierSweeps, hasDatabase, type PlannedConfiguration } from '../../store/index.ts';
+import { doneOf, hasDatabase, type PlannedConfiguration } from '../../store/index.ts';
 import { sweepIdentity } from '../../sweep/identity.ts';
-import { learntBefore } from '../../sweep/learnFrom.ts';
 import { planSweep, type SweepPlan } from '../../sweep/planSweep.ts';
 import type { Spec } from '../../sweepfile/spec.ts';
 import { varyingParameters } from '../../trial/varying.ts';
@@ -11,6 +10,7 @@ import type { Context } from '../context.ts';
 import { reading } from '../database.ts';
 import { EXIT } from '../failure.ts';
 import { describePlan } from '../format/planText.ts';
+import { learntBeforehand } from '../learntBeforehand.ts';
 import { planAdvice } from '../planAdvice.ts';
 import type { Estimate } from '../planEstimate.ts';
 import { withFinals } from '../planFinals.ts';
@@ -155,22 +155,4 @@ async function summarize(basis: PlanBasis, planned: SweepPlan, context: Context)
     ...withFinals(spec, typical, search, sumOfDone(spec, finalsDone ?? [])),
     ...(await learntBeforehand(spec, survey, context)),
   };
-}
-
-/**
- * Results of earlier sweeps that a run would learn from, one sentence each; empty if the spec names none, or
- * they are unknown.
- */
-async function learntBeforehand(
-  spec: Spec,
-  survey: Pick<WorkloadSurvey, 'identity'>,
-  context: Context,
-): Promise<{ readonly learns?: readonly string[] }> {
-  const identity = spec.learnFrom && (await survey.identity());
-  if (!identity) return {};
-  const workload = { kind: spec.setup.kind, identity };
-  return reading(context, (db) => {
-    const learns = learntBefore(spec, workload, earlierSweeps(db))?.remarks;
-    return learns ? { learns } : {};
-  });
 }

@@ -11,6 +11,7 @@ import {
 } from '../../store/index.ts';
 import type { Context } from '../context.ts';
 import { writing } from '../database.ts';
+import { invocation } from '../invocation.ts';
 
 /**
  * Time that a command waits until the running process reads its request; that process looks twice a second.
@@ -56,7 +57,8 @@ function ask(
     const answer = await answerTo(db, filed);
     if (answer && !answer.accepted) throw new SweepError('request_invalid', answer.outcome);
     const outcome =
-      answer?.outcome ?? 'The sweep has not read this yet; its page in `sweep serve` shows when it does.';
+      answer?.outcome ??
+      `The sweep has not read this yet; its page in \`${invocation()} serve${context.atDatabase}\` shows when it does.`;
     const { kind, ...object } = wish;
     if (context.json) {
       context.printJson({

@@ -3,7 +3,8 @@ import { metricInfo } from '../../metric/catalogue.ts';
 import type { MetricValues } from '../../metric/metric.ts';
 import type { PlannedTrial, RequestKind } from '../../store/store.ts';
 import type { SweepEvent } from '../../sweep/events.ts';
-import { originWords } from '../../trial/origin.ts';
+import { type OriginPlace, originWords } from '../../trial/origin.ts';
+import type { TrialOrigin } from '../../trial/trial.ts';
 import { describeConfiguration } from '../../trial/varying.ts';
 import type { Results } from '../results/results.ts';
 
@@ -16,6 +17,8 @@ export interface Wording {
   readonly ranked: string;
   readonly stepName: string;
   readonly results: Results;
+  /** Where the trial is that did the first steps of another one. */
+  place(origin: TrialOrigin): OriginPlace | undefined;
 }
 
 /** `optimizer=adam batch_size=32` of a trial, with its seed if the sweep has replicates. */
@@ -32,7 +35,7 @@ export function describeStart(
   const name = describeTrial(trial, wording);
   const start =
     trial.thawed?.replace(/^.*(?=Thawed after)/, '') ??
-    (origin && `started, ${originWords(origin, wording.stepName, sweepId)}`) ??
+    (origin && `started, ${originWords(origin, wording.stepName, sweepId, wording.place(origin))}`) ??
     (resumedFrom === undefined ? undefined : `goes on after ${wording.stepName} ${resumedFrom}`) ??
     (refused === undefined ? 'started' : 'begins anew');
   return [start, name, start === 'begins anew' ? refused : undefined].filter(Boolean).join('  ');

@@ -29,7 +29,7 @@ export async function exportModel(
   const place = await choosePlace(exporter, { out, force, sweep: trial.sweep.name, trial: trial.number });
   const mainFile = place.kind === 'folder' ? undefined : requireMainFile(exporter, out ?? '-');
   const isSpec = exporter.needs === 'trial' && exporter.card === undefined && mainFile !== undefined;
-  if (!isSpec) requireCompleted(trial, place.kind === 'folder' ? { title: 'folder' } : exporter, context);
+  if (!isSpec) requireCompleted(trial, place.kind === 'folder' ? { title: 'folder' } : exporter);
   if (place.kind === 'output') await print(exporter, trial, mainFile!, context);
   else {
     outputs.workGoesOn();

@@ -47,7 +47,7 @@ export async function trainAgain(
     const label = context.chalk.inverse.yellow(' SYNTHETIC ');
     context.note(`${label} It is trained on the drawn images, as the sweep was.`);
   }
-  const spec = `\`sweep export ${trialWord(trial.sweep, trial.number)} --out again.yaml${context.atDatabase}\``;
+  const spec = `\`sweep export ${trialWord(trial.sweep, trial.number)} --out again.yaml\``;
   const dataset = await sameDataset(trial.sweep, `or train on what is here: ${spec} writes the spec.`);
   let epochs = 0;
   const outcome = await retrain(trial, dataset, context, signal, {

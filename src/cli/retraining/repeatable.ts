@@ -27,6 +27,6 @@ function nothingRecorded({ number, sweep, state }: NetworkTrial): SweepError {
   return new SweepError(
     'not_repeatable',
     `Trial ${number} of ${sweep.name} is ${state} and has no epoch yet.`,
-    '`sweep leaderboard` lists the trials that have some.',
+    `\`sweep leaderboard ${sweep.id} --by trial\` lists the trials that have some.`,
   );
 }

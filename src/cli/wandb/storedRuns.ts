@@ -201,7 +201,7 @@ export class StoredRuns implements TrialListener {
       seed: spec.seed,
       replicates: 1,
       trainable: 'program',
-      shared: { wandb: { project } },
+      shared: { wandb: { project }, goesOn: 'The next run of the project goes on with it.' },
       machine: machine(),
     });
   }

@@ -2,12 +2,13 @@ import type { SweepState, SweepView } from '../../clients/tracker.ts';
 import { type Database, listRequests, type SweepInfo } from '../../store/index.ts';
 import { Report } from '../../sweepfile/report.ts';
 import { readDocument } from '../../sweepfile/yaml/document.ts';
+import type { SharedSetup } from '../../trainable/trainable.ts';
 
 /**
  * The data stored with a sweep that a client of W&B began, or with the runs of a project, so that both are
  * found again.
  */
-export interface ClientShared {
+export interface ClientShared extends SharedSetup {
   readonly wandb?: {
     /** Absent for the runs of a project that belong to no sweep. */
     readonly id?: string;
@@ -38,13 +39,13 @@ export function sweepId(sweep: SweepInfo): string | undefined {
 }
 
 /** The sweep that holds a project's runs is no sweep to a client. */
-export function sweepView(db: Database, sweep: SweepInfo): SweepView | undefined {
+export function sweepView(db: Database, sweep: SweepInfo, project: string): SweepView | undefined {
   const { wandb } = clientShared(sweep);
   const id = sweepId(sweep);
   if (id === undefined) return undefined;
   return {
     id,
-    project: projectOf(sweep),
+    project,
     name: sweep.name,
     text: wandb?.text ?? sweep.specText,
     method: sweep.method,

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { MetricValues } from '../../metric/metric.ts';
 import type { StepReport } from '../../trial/trial.ts';
 import { type Archive, RUN_FILE, writeRunFile } from '../archive.ts';
@@ -27,6 +28,9 @@ export type ResourceUse = Omit<MachineUse, 'cpuPercentOfAll'> & { readonly cpuPe
 /** Most bytes of the files on a trial's page, together and for each. */
 const MOST_SHOWN_BYTES = 64 * 2 ** 20;
 const MOST_SHOWN_FILE_BYTES = 8 * 2 ** 20;
+
+/** A client whose reports are judged is told in the answer to them whether to stop, if that is known so soon. */
+const MOST_JUDGING_MS = 500;
 
 /** Listens to incoming data, each item once and in order; a client waits for the returned promise. */
 export interface TrialListener {
@@ -71,6 +75,7 @@ export class MemoryTracker implements Tracker {
   }
 
   async beginTrial(key: TrialKey, change: TrialChange): Promise<{ trial: TrialView; isNew: boolean }> {
+    this.clientSweeps.executorOf(key.id)?.hear(key.id);
     let trial = this.find(key) ?? this.fromArchive(key);
     const isNew = trial === undefined;
     if (!trial) {
@@ -102,7 +107,13 @@ export class MemoryTracker implements Tracker {
     const isFirst = trial.steps.length === 0 && (delivery.steps?.lines.length ?? 0) > 0;
     const { reports, output, machine, ended } = trial.take(delivery);
     const { listener } = this.options;
-    executor?.report(key.id, reports);
+    if (executor) {
+      await Promise.race([
+        executor.report(key.id, reports),
+        setTimeout(MOST_JUDGING_MS, undefined, { ref: false }),
+      ]);
+      if (executor.stopAsked(key.id)) trial.askToStop();
+    }
     if (reports.length > 0) await listener?.reports?.(this.view(trial), reports);
     if (output.length > 0) {
       executor?.output(key.id, `${output.join('\n')}\n`);

@@ -94,15 +94,22 @@ export class ClientSweeps {
     return state === 'ended' || state === 'cancelled';
   }
 
-  private hosted(id: string): Promise<HostedSweep | undefined> {
-    let hosted = this.byId.get(id);
-    if (!hosted) {
-      hosted = this.host?.resume(id) ?? Promise.resolve(undefined);
-      this.byId.set(id, hosted);
-      const forget = () => this.byId.delete(id);
-      hosted.then((found) => found ?? forget(), forget);
-    }
-    return hosted;
+  private async hosted(id: string): Promise<HostedSweep | undefined> {
+    const hosted = this.byId.get(id);
+    const found = await hosted;
+    await found?.suspended;
+    const goesOn = found?.suspended === undefined || found.state() !== 'running';
+    if (hosted && goesOn) return found;
+    // Of several that asked meanwhile, the first one resumes it.
+    if (this.byId.get(id) === hosted) this.resume(id, found);
+    return this.byId.get(id);
+  }
+
+  private resume(id: string, suspended: HostedSweep | undefined): void {
+    const resumed = this.host?.resume(id, suspended) ?? Promise.resolve(undefined);
+    this.byId.set(id, resumed);
+    const forget = () => this.byId.delete(id);
+    resumed.then((found) => found ?? forget(), forget);
   }
 
   private async required(id: string): Promise<HostedSweep> {

@@ -51,6 +51,7 @@ export class MemoryTrial {
       name: key.id,
       sweep: undefined,
       parameters: {},
+      floats: undefined,
       summary: {},
       group: undefined,
       jobType: undefined,

@@ -1,11 +1,13 @@
 import { SweepError } from '../../errors.ts';
 import {
+  Boards,
   confidences,
   type Database,
   equalBest,
+  finalsWords,
+  firstLookWords,
   type LeaderboardRow,
   labels,
-  leaderboard,
   type NetworkTrial,
   networkTrial,
   predictions,
@@ -36,6 +38,8 @@ export interface SelectionFacts {
   readonly varied: readonly string[];
   /** Says which of several equal configurations counts as the best; undefined if there is only one best. */
   readonly equal: string | undefined;
+  /** What finals are, and what the best of the search came to in them; empty without finals. */
+  readonly finals: string;
 }
 
 /** Classes of the test images, in the dataset's order. */
@@ -61,8 +65,12 @@ export interface TrainedAgain {
  */
 export function cardFacts(db: Database, trialId: number): CardFacts {
   const trial = requireNetwork(db, trialId);
-  const rows = leaderboard(db, trial.sweep.id);
-  const trials = leaderboard(db, trial.sweep.id, { by: 'trial' });
+  const { sweep } = trial;
+  const boards = new Boards(db);
+  const rows = boards.leaderboard(sweep.id);
+  const trials = boards.leaderboard(sweep.id, { by: 'trial' });
+  const finals = finalsWords(sweep, rows);
+  const firstLook = finals && firstLookWords(sweep, rows, boards.trials(sweep.id));
   const truth = labels(db, trial.sweep.id, 'test');
   const predicted = predictions(db, trialId, 'test');
   return {
@@ -73,6 +81,7 @@ export function cardFacts(db: Database, trialId: number): CardFacts {
       completed: trials.filter(({ state }) => state === 'completed').length,
       varied: varyingParameters(rows.map(({ parameters }) => parameters)),
       equal: equalBest(rows),
+      finals: [finals, firstLook].filter(Boolean).join(' '),
     },
     replicates: trials.filter(
       ({ configuration, state }) => configuration === trial.configuration && state === 'completed',

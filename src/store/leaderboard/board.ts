@@ -1,5 +1,5 @@
 import type { TrialTime } from '../../trial/pace.ts';
-import { timeLeft, type Work } from '../../trial/timeLeft.ts';
+import { timeLeft, type Work, type WorkAround, workAround } from '../../trial/timeLeft.ts';
 import { varyingParameters } from '../../trial/varying.ts';
 import type { Orm } from '../database.ts';
 import type { SweepInfo } from '../queries/sweepInfo.ts';
@@ -24,7 +24,12 @@ interface Derived {
   parameters?: readonly string[];
   columns?: readonly RowColumn[];
   optimizationHistory?: readonly number[];
+  /** What was made of the rows, by the function that made it. */
+  ofRows?: Map<unknown, { readonly specText: string; readonly made: unknown }>;
 }
+
+/** Makes something of a sweep's spec and of all its rows by configuration, best first. */
+export type MakeOfRows<T> = (sweep: SweepInfo, rows: readonly LeaderboardRow[]) => T;
 
 /** The leaderboards of one sweep, in memory. */
 export class Board {
@@ -33,6 +38,8 @@ export class Board {
   /** Made when a page asks for it, and kept up to date from then on. */
   private atBestSteps: Ranking | undefined;
   private derived: Derived = {};
+  /** What the time left depends on beside the running trials; undefined after another one has changed. */
+  private around: (WorkAround & { readonly running: ReadonlySet<number> }) | undefined;
 
   constructor(sweepId: number) {
     this.source = new SweepTrials(sweepId);
@@ -82,16 +89,31 @@ export class Board {
     return this.derived.optimizationHistory;
   }
 
+  /** See `Boards.ofRows`. */
+  ofRows<T>(make: MakeOfRows<T>): T {
+    const { sweep } = this.source;
+    this.derived.ofRows ??= new Map();
+    const known = this.derived.ofRows.get(make);
+    if (known?.specText === sweep.specText) return known.made as T;
+    const made = make(sweep, this.best('configuration', 'last'));
+    this.derived.ofRows.set(make, { specText: sweep.specText, made });
+    return made;
+  }
+
   /** Estimated time until the sweep ends, in ms; undefined if unknown. */
   timeLeft(): number | undefined {
     const clockMs = this.source.sweep.clockMs ?? undefined;
     if (clockMs === undefined) return undefined;
-    const work = [...this.source.trials.values()].map((trial) => {
-      const { configuration, state, steps, resumedFrom, durationMs, startedAtMs } = trial;
-      const stepsBefore = resumedFrom ?? 0;
-      return { ...(configuration.facts as TrialTime), state, steps, stepsBefore, durationMs, startedAtMs };
-    });
-    return timeLeft([...work, ...this.finalsToCome()], clockMs, mostTrials(this.source.sweep));
+    const { trials, sweep } = this.source;
+    this.around ??= this.workAround();
+    const running = [...this.around.running].map((id) => workOf(trials.get(id)!));
+    return timeLeft(running, this.around, clockMs, mostTrials(sweep));
+  }
+
+  private workAround(): WorkAround & { readonly running: ReadonlySet<number> } {
+    const all = [...this.source.trials.values()];
+    const running = all.filter(({ state }) => state === 'running').map(({ trialId }) => trialId);
+    return { ...workAround([...all.map(workOf), ...this.finalsToCome()]), running: new Set(running) };
   }
 
   /**
@@ -143,9 +165,19 @@ export class Board {
   private follow(orm: Orm, changes: TrialChanges): void {
     this.last.follow(changes);
     this.atBestSteps?.follow(changes, bestSteps(orm, this.source, changes.since));
+    const { around } = this;
+    const runs = (id: number) => around!.running.has(id) && this.source.trials.get(id)?.state === 'running';
+    if (around && ![...changes.trials].every(runs)) this.around = undefined;
     const { varying, parameters } = this.derived;
     this.derived = changes.sameConfigurations && varying && parameters ? { varying, parameters } : {};
   }
+}
+
+function workOf(trial: TrialScore): Work {
+  const { configuration, state, steps, resumedFrom, durationMs, startedAtMs } = trial;
+  const { plannedSteps, stepMs, restMs, trialMs, estimateErrorPercent } = configuration.facts as TrialTime;
+  const time = { plannedSteps, stepMs, restMs, trialMs, estimateErrorPercent };
+  return { ...time, state, steps, stepsBefore: resumedFrom ?? 0, durationMs, startedAtMs };
 }
 
 /** Most trials that the spec or a request allows; 0 if they set no number. */

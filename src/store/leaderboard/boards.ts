@@ -3,7 +3,7 @@ import { SweepError } from '../../errors.ts';
 import { sweepIsThere } from '../annotations/target.ts';
 import type { Database } from '../database.ts';
 import { sweeps } from '../schema.ts';
-import { Board, type StepChoice } from './board.ts';
+import { Board, type MakeOfRows, type StepChoice } from './board.ts';
 import type { RowColumn } from './columns.ts';
 import { filterRows, type RowOptions } from './filterRows.ts';
 import type { LeaderboardRow } from './row.ts';
@@ -77,6 +77,11 @@ export class Boards {
     const board = this.board(sweepId);
     const [row] = board.best('configuration', 'last');
     return row && row.rank !== null ? { row, trial: board.bestReplicate(row, 'last') } : undefined;
+  }
+
+  /** The result of a function of a sweep's spec and rows, which is called again when these have changed. */
+  ofRows<T>(sweepId: number, make: MakeOfRows<T>): T {
+    return this.board(sweepId).ofRows(make);
   }
 
   /** Estimated time until a sweep ends; undefined if no trial is running or no step has ended. */

@@ -37,6 +37,39 @@ export function pythonValues(
   return Object.fromEntries(entries);
 }
 
+/** The inverse of {@link pythonValues}. */
+export function plainValues(values: PythonValues): {
+  readonly configuration: Configuration;
+  readonly floats: Readonly<Record<string, ParameterFloats>>;
+} {
+  const configuration: Record<string, ParameterValue> = {};
+  const floats: Record<string, ParameterFloats> = {};
+  for (const [name, each] of Object.entries(values)) {
+    const value = plain(each);
+    configuration[name] = value;
+    const found = floatsIn(each);
+    if (found !== undefined) floats[name] = { [JSON.stringify(value)]: found };
+  }
+  return { configuration, floats };
+}
+
+function plain(value: PythonValue): ParameterValue {
+  if (value instanceof PythonFloat) return value.value;
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(plain);
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, plain(each)]));
+}
+
+function floatsIn(value: PythonValue): Floats | undefined {
+  if (value instanceof PythonFloat) return true;
+  if (typeof value !== 'object' || value === null) return undefined;
+  const parts = Object.entries(value).flatMap(([key, each]) => {
+    const found = floatsIn(each);
+    return found === undefined ? [] : [[key, found] as const];
+  });
+  return parts.length === 0 ? undefined : Object.fromEntries(parts);
+}
+
 function marked(value: ParameterValue, floats: Floats): PythonValue {
   if (typeof value === 'number') return floats === true ? new PythonFloat(value) : value;
   if (typeof value !== 'object' || value === null || floats === true) return value;

@@ -11,7 +11,14 @@ export function factsOf(trial: NetworkTrial, changes: Partial<CardFacts> = {}): 
   const right = predicted.filter((label, image) => label === truth[image]).length;
   return {
     trial: { ...trial, test_accuracy: right / testCount },
-    selection: { rank: 1, ranked: 4, completed: 8, varied: ['model', 'filters'], equal: undefined },
+    selection: {
+      rank: 1,
+      ranked: 4,
+      completed: 8,
+      varied: ['model', 'filters'],
+      equal: undefined,
+      finals: '',
+    },
     replicates: [],
     test: { truth, predicted, confidences: Uint8Array.from(predicted, () => 100 + random.below(155)) },
     trainedAgain: undefined,
