@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 
 const SRC = join(import.meta.dirname, '../src');
 
-/** What is needed to show what a sweep came to. */
+/** The rooms that show what a sweep found. */
 const PAGES = [
   'charts',
   'pictures',

@@ -94,8 +94,8 @@ export function reportEnd({ end, spec, command, db, context, interrupted }: EndO
   next.push(['serve', 'the dashboard']);
   const width = Math.max(...next.map(([line]) => line.length));
   print(chalk.bold('Next:'));
-  for (const [line, what] of next)
-    print(`  ${name} ${(line + at).padEnd(width + at.length)}  ${chalk.dim(what)}`);
+  for (const [line, purpose] of next)
+    print(`  ${name} ${(line + at).padEnd(width + at.length)}  ${chalk.dim(purpose)}`);
 }
 
 /** Says what to do if trials completed but none has the metric that ranks them; undefined otherwise. */

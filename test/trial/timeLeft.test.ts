@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { spreadMs, timeLeft as timeLeftAt, type Work, workAround } from '../../src/trial/timeLeft.ts';
 import type { TrialState } from '../../src/trial/trial.ts';
 
-/** When every running trial began, and when its time left is asked for: a second later. */
+/** The time at which every running trial began, and the time of the question, a second later. */
 const STARTED = 5000;
 const NOW = 6000;
 const timeLeft = (trials: readonly Work[]) => {
