@@ -51,6 +51,7 @@ export { listSweeps, type SweepListing } from './queries/listSweeps.ts';
 export { type MeasuredTrial, measuredTrials } from './queries/measuredTrials.ts';
 export { type Curve, metricCurves, STEP_DURATION } from './queries/metricCurves.ts';
 export { metricNames } from './queries/metricNames.ts';
+export { ancestorTrial, originPlace } from './queries/origins.ts';
 export {
   fileBeginnings,
   type StoredFile,
@@ -60,7 +61,6 @@ export {
   trialOutput,
   trialResources,
 } from './queries/outputs.ts';
-export { ancestorTrial, originPlace } from './queries/origins.ts';
 export { type RecordedTrial, recordedTrials } from './queries/recordedTrials.ts';
 export { runningSweeps } from './queries/runningSweeps.ts';
 export { stateCourses } from './queries/stateCourses.ts';
