@@ -19,6 +19,7 @@ export { type OnRemoved, removeExpired, removeSome } from './annotations/removal
 export type { Target } from './annotations/target.ts';
 export { checkDatabase, hasDatabase } from './checkDatabase.ts';
 export { Database } from './database.ts';
+export type { SharesOf } from './leaderboard/board.ts';
 export { Boards, type Leader, type LeaderboardOptions } from './leaderboard/boards.ts';
 export { columnKey, leaderboardColumns, type RowColumn } from './leaderboard/columns.ts';
 export { equalBest } from './leaderboard/equalBest.ts';
@@ -46,6 +47,7 @@ export { countDone, type Done, doneOf } from './queries/countDone.ts';
 export { findSweep } from './queries/findSweep.ts';
 export { findTrial, type TrialRef } from './queries/findTrial.ts';
 export { elapsedAt, historyPage, stepDurations } from './queries/historyPage.ts';
+export { type KnownStates, knownStates } from './queries/knownStates.ts';
 export { leaderboard } from './queries/leaderboard.ts';
 export { listSweeps, type SweepListing } from './queries/listSweeps.ts';
 export { type MeasuredTrial, measuredTrials } from './queries/measuredTrials.ts';

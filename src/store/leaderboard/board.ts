@@ -2,6 +2,7 @@ import type { TrialTime } from '../../trial/pace.ts';
 import { timeLeft, type Work } from '../../trial/timeLeft.ts';
 import { varyingParameters } from '../../trial/varying.ts';
 import type { Orm } from '../database.ts';
+import type { KnownStates } from '../queries/knownStates.ts';
 import type { SweepInfo } from '../queries/sweepInfo.ts';
 import { bestSteps } from './bestSteps.ts';
 import { leaderboardColumns, type RowColumn } from './columns.ts';
@@ -31,6 +32,16 @@ interface Derived {
 /** Makes something of a sweep's spec and of all its rows by configuration, best first. */
 export type MakeOfRows<T> = (sweep: SweepInfo, rows: readonly LeaderboardRow[]) => T;
 
+/**
+ * The number of first steps that each waiting trial need not do, by its number, since another trial does them
+ * or has done them. `open` are the waiting and the running trials of a sweep, by number.
+ */
+export type SharesOf = (
+  sweep: SweepInfo,
+  open: readonly TrialScore[],
+  known: () => KnownStates,
+) => ReadonlyMap<number, number>;
+
 /** The leaderboards of one sweep, in memory. */
 export class Board {
   private readonly source: SweepTrials;
@@ -38,6 +49,7 @@ export class Board {
   /** Made when a page asks for it, and kept up to date from then on. */
   private atBestSteps: Ranking | undefined;
   private derived: Derived = {};
+  private shares: { readonly of: string; readonly steps: ReadonlyMap<number, number> } | undefined;
 
   constructor(sweepId: number) {
     this.source = new SweepTrials(sweepId);
@@ -98,16 +110,31 @@ export class Board {
     return made;
   }
 
-  /** Estimated time until the sweep ends, in ms; undefined if unknown. */
-  timeLeft(): number | undefined {
+  /** Estimated time until the sweep ends, in ms; undefined if unknown. See `Boards.timeLeftMs`. */
+  timeLeft(sharesOf: SharesOf | undefined, known: () => KnownStates): number | undefined {
     const clockMs = this.source.sweep.clockMs ?? undefined;
     if (clockMs === undefined) return undefined;
+    const shared = this.sharesBy(sharesOf, known);
     const work = [...this.source.trials.values()].map((trial) => {
-      const { configuration, state, steps, resumedFrom, durationMs, startedAtMs } = trial;
-      const stepsBefore = resumedFrom ?? 0;
+      const { configuration, state, resumedFrom, durationMs, startedAtMs } = trial;
+      const steps = state === 'queued' ? (shared?.get(trial.number) ?? trial.steps) : trial.steps;
+      // The duration of an ended trial counts the steps that it took over.
+      const stepsBefore = state === 'running' ? (resumedFrom ?? 0) : 0;
       return { ...(configuration.facts as TrialTime), state, steps, stepsBefore, durationMs, startedAtMs };
     });
     return timeLeft([...work, ...this.finalsToCome()], clockMs, mostTrials(this.source.sweep));
+  }
+
+  /** Made anew when other trials wait or run. */
+  private sharesBy(
+    sharesOf: SharesOf | undefined,
+    known: () => KnownStates,
+  ): ReadonlyMap<number, number> | undefined {
+    if (!sharesOf) return undefined;
+    const open = this.scores().filter(({ state }) => state === 'queued' || state === 'running');
+    const of = open.map(({ number, state }) => `${number}${state === 'queued' ? '' : '*'}`).join();
+    if (this.shares?.of !== of) this.shares = { of, steps: sharesOf(this.source.sweep, open, known) };
+    return this.shares.steps;
   }
 
   /**
