@@ -85,3 +85,4 @@ export type * from './store.ts';
 export { HEARTBEAT_INTERVAL_MS, REQUEST_KINDS } from './store.ts';
 export { columnOfCondition, conditionsOf, narrow } from './where/conditions.ts';
 export { writeColumn, writeCondition } from './where/write.ts';
+export { offerState } from './writing/states.ts';
