@@ -267,20 +267,22 @@ it('takes the uploads of a run along with the last trial that is deleted of it',
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const database = join(folder, 'runs.db');
   const client = await service(database);
-  for (const run of ['gone', 'kept']) {
+  for (const run of ['gone', 'kept', 'both']) {
     await client.log(run, 0.5);
     await client.upload(run, 'media/model.bin', run);
   }
   // It goes on under its id, as another trial.
-  await client.ask('mutation { upsertBucket(input: {name: "gone", modelName: "p", host: "h"}) { inserted } }');
-  await client.log('gone', 0.25);
+  for (const run of ['gone', 'both']) {
+    await client.ask(`mutation { upsertBucket(input: {name: "${run}", modelName: "p", host: "h"}) { inserted } }`);
+    await client.log(run, 0.25);
+  }
   await client.close();
   const db = openDatabase(database);
   onTestFinished(() => db.close());
   const uploads = () => readdirSync(join(uploadsDirectory(database), 'p')).sort();
   for (const [trial, left] of [
-    [1, ['gone', 'kept']],
-    [3, ['kept']],
+    [1, ['both', 'gone', 'kept']],
+    [4, ['both', 'kept']],
   ] as const) {
     deleteTarget(db, { sweepId: 1, trial });
     removeExpired(db, Date.now() + 2 * UNDO_MS, filesRemover(database));
