@@ -19,7 +19,10 @@ it('follows what changes, as if all were read anew', () => {
     Buffer.from(JSON.stringify({ project: 'p', id, name: id, tags: [], summary: {} }));
 
   expectSame();
-  const [first, second, third] = sweep.planTrials([0.1, 0.2, 0.3].map((lr) => cell({ lr })), [7]);
+  const [first, second, third] = sweep.planTrials(
+    [0.1, 0.2, 0.3].map((lr) => cell({ lr })),
+    [7],
+  );
   sweep.startTrial(first!, 0);
   sweep.recordSteps([{ number: 1, attempt: 1, step: 0, metrics: { loss: 1 }, durationMs: 1 }]);
   expectSame();

@@ -195,7 +195,7 @@ it('stores runs without a sweep by project, equal ones as replicates', { timeout
     ['failed', 0.05],
     ['completed', 0.25],
   ]);
-  expect(store.sweep('p')).toMatchObject({ metric: 'loss', goal: 'minimize', state: 'interrupted' });
+  expect(store.sweep('p')).toMatchObject({ metric: 'loss', goal: 'minimize', state: 'completed' });
   expect(store.leaderboard('p')[0]).toMatchObject({ rank: 1, mean: 0.25, replicates: 3 });
 });
 
@@ -273,7 +273,9 @@ it('takes the uploads of a run along with the last trial that is deleted of it',
   }
   // It goes on under its id, as another trial.
   for (const run of ['gone', 'both']) {
-    await client.ask(`mutation { upsertBucket(input: {name: "${run}", modelName: "p", host: "h"}) { inserted } }`);
+    await client.ask(
+      `mutation { upsertBucket(input: {name: "${run}", modelName: "p", host: "h"}) { inserted } }`,
+    );
     await client.log(run, 0.25);
   }
   await client.close();
@@ -417,6 +419,23 @@ it('ends a run that fell silent as failed, and has all of its steps once it is b
   await client.post('/files/local/p/r/file_stream', { ...step(1), complete: true, exitcode: 0 });
   await client.close();
   expect(store.trials('p')).toMatchObject([{ state: 'completed', steps: 2, metrics: { loss: 2 } }]);
+});
+
+it('completes a project whose runs have ended, and goes on with it for the next run', {
+  timeout: 60_000,
+}, async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'sweep-service-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const database = join(folder, 'runs.db');
+  const client = await service(database, { goneMs: 100 });
+  const store = openStore(database);
+  onTestFinished(() => store.close());
+  for (const runs of [1, 2]) {
+    await client.log(`r${runs}`, runs / 10);
+    await vi.waitFor(() => expect(store.sweeps()).toMatchObject([{ state: 'completed' }]), 10_000);
+    expect(store.trials('p')).toHaveLength(runs);
+  }
+  await client.close();
 });
 
 it('ends a sweep that a client stops for good: agents leave it, also after a restart', {
