@@ -22,10 +22,10 @@ export interface ArchivedTrial {
 
 type Floats = NonNullable<ProgramSetup['floats']>;
 
-/** What the store has of a trial beside its score. */
-interface Said {
+/** The part of a trial that the store keeps beside its score. */
+interface Kept {
   readonly lastStep: number | null;
-  /** Of its file with its client's names for it. */
+  /** Content of the file with its client's names for it. */
   readonly content: Buffer | null;
 }
 
@@ -66,9 +66,9 @@ export class ArchivedSweep {
     const changed = scores.filter((score) => this.scores.get(score.trialId) !== score);
     if (changed.length === 0) return;
     const ids = changed.map(({ trialId }) => trialId);
-    const said = trialsWithFile(db, this.info.id, RUN_FILE, ids);
+    const files = trialsWithFile(db, this.info.id, RUN_FILE, ids);
     for (const score of changed) {
-      const own = said.get(score.trialId)!;
+      const own = files.get(score.trialId)!;
       const isRun = this.isRun(score, own);
       if (isRun) this.add(score, own);
       else this.drop(score.trialId);
@@ -79,7 +79,7 @@ export class ArchivedSweep {
   }
 
   /** A trial that an agent was given, and its client has not named yet, is no run. */
-  private isRun({ startedAtMs, state }: TrialScore, { content }: Said): boolean {
+  private isRun({ startedAtMs, state }: TrialScore, { content }: Kept): boolean {
     if (startedAtMs === null) return false;
     return state !== 'running' || content !== null || !clientShared(this.info).wandb;
   }
@@ -94,9 +94,9 @@ export class ArchivedSweep {
     return this.specFloats;
   }
 
-  private add(score: TrialScore, said: Said): void {
+  private add(score: TrialScore, kept: Kept): void {
     const { trialId, number: trial } = score;
-    const view = trialView(this.info, this.project, score, said, this.floats);
+    const view = trialView(this.info, this.project, score, kept, this.floats);
     const added = { trialId, place: { sweepId: this.info.id, trial }, view };
     if (this.found.get(trialId)?.view.key.id !== view.key.id) this.drop(trialId);
     this.found.set(trialId, added);
@@ -135,7 +135,7 @@ function trialView(
   sweep: SweepInfo,
   project: string,
   score: TrialScore,
-  { lastStep, content }: Said,
+  { lastStep, content }: Kept,
   specFloats: Floats,
 ): TrialView {
   const run = content ? readRunFile(content) : undefined;

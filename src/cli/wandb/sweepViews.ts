@@ -29,7 +29,7 @@ export function clientShared({ shared }: SweepInfo): ClientShared {
 /** The client's project, or the `project` of its spec, or else its own name. */
 export function projectOf(sweep: SweepInfo): string {
   const { wandb } = clientShared(sweep);
-  return wandb?.project ?? asProject(said(sweep.specText) ?? sweep.name);
+  return wandb?.project ?? asProject(projectIn(sweep.specText) ?? sweep.name);
 }
 
 /** The name that clients use for it. */
@@ -79,7 +79,7 @@ export function asProject(name: string): string {
   );
 }
 
-function said(specText: string): string | undefined {
+function projectIn(specText: string): string | undefined {
   const project = readDocument(specText, new Report(specText))?.entries.get('project')?.value;
   return project?.type === 'scalar' && typeof project.value === 'string' ? project.value : undefined;
 }

@@ -40,7 +40,7 @@ export interface TrialListener {
   /** A file for the trial's page. */
   file?(trial: TrialView, name: string, content: Uint8Array): unknown;
   /** The file with its client's names for it, before its end. */
-  said?(trial: TrialView, name: string, content: Uint8Array): unknown;
+  runFile?(trial: TrialView, name: string, content: Uint8Array): unknown;
   /** It counts as failed because nothing was heard of it for so long. */
   lost?(trial: TrialView, silenceMs: number): unknown;
   /** With the final value of each metric. */
@@ -171,7 +171,7 @@ export class MemoryTracker implements Tracker {
     if (!this.options.archive) return;
     const content = writeRunFile(this.view(trial));
     this.clientSweeps.executorOf(trial.key.id)?.take(trial.key.id, { type: 'file', path: RUN_FILE, content });
-    await this.options.listener?.said?.(this.view(trial), RUN_FILE, content);
+    await this.options.listener?.runFile?.(this.view(trial), RUN_FILE, content);
   }
 
   /** Finds a trial that an earlier process knew, to go on with it. */

@@ -218,7 +218,7 @@ export class AgentExecutor implements Executor {
     ticket.onMessage({ type: 'started', trial: ticket.job.trial, worker: agent.number });
     const lost = this.lost.get(ticket.job.trial);
     if (lost && lost.times > 0) {
-      const text = `Nothing was heard of the agent on ${lost.host} any more: the trial is begun anew.\n`;
+      const text = `The agent on ${lost.host} fell silent: the trial begins anew.\n`;
       ticket.onMessage({ type: 'output', trial: ticket.job.trial, stream: 'stderr', text });
     }
     return { kind: 'run', lease: ticket.lease, job: ticket.job };

@@ -27,7 +27,7 @@ export interface WandbServer extends ServerPlace {
 
 export const API_KEY = 'k'.repeat(40);
 
-/** A server of W&B's protocol on loopback with everything in memory, gone with the test. */
+/** A server of W&B's protocol on loopback with everything in memory, closed after the test. */
 export async function wandbServer(limits: Partial<AgentLimits> = {}): Promise<WandbServer> {
   const folder = mkdtempSync(join(tmpdir(), 'sweep-wandb-'));
   const sweeps = new ListedSweeps(limits);
@@ -51,7 +51,7 @@ export async function wandbServer(limits: Partial<AgentLimits> = {}): Promise<Wa
   return { origin, folder, tracker, sweeps, refusals };
 }
 
-/** The environment in which W&B's client finds that server, and nothing of the user's. */
+/** The environment with which W&B's client finds that server, without anything of the user's. */
 export function clientEnvironment({ origin, folder }: ServerPlace): NodeJS.ProcessEnv {
   const others = Object.entries(process.env).filter(([name]) => !name.startsWith('WANDB_'));
   return {
@@ -69,7 +69,7 @@ export function clientEnvironment({ origin, folder }: ServerPlace): NodeJS.Proce
   };
 }
 
-/** A process of Python that is killed with the test, and how it ends. */
+/** Starts a process of Python, which is killed after the test; `ended` resolves with its end. */
 export function runningPython(
   python: string,
   args: readonly string[],

@@ -17,7 +17,7 @@ function job(trial: number): TrialJob {
   return { trial, attempt: 1, sweep, configuration: { lr: trial / 10 }, seed: 1, setup: { kind: 'program' } };
 }
 
-/** A submitted trial: what was said of it, and its outcome once there is one. */
+/** A submitted trial: its messages, and its outcome once there is one. */
 function submitted(trial: number) {
   const messages: TrialMessage[] = [];
   const found: { outcome?: TrialOutcome } = {};
@@ -123,7 +123,7 @@ describe('an executor that agents ask for trials', () => {
     await pass(100);
     expect(executor.beat(agent, [])).toEqual({ kind: 'wait' });
     executor.beat(agent, []);
-    expect(JSON.stringify(await gone.ended)).toContain('never said how it ended');
+    expect(JSON.stringify(await gone.ended)).toContain('ended without reporting how');
   });
 
   it('takes back a trial whose agent left with it before it had begun, however often, and is deserted then', async () => {
