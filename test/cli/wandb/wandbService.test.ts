@@ -301,7 +301,7 @@ it('interrupts a search that all agents have left, and goes on with it for a lat
   const folder = mkdtempSync(join(tmpdir(), 'sweep-service-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const database = join(folder, 'runs.db');
-  const client = await service(database, { goneMs: 300, silenceMs: 2000 });
+  const client = await service(database, { goneMs: 1000, silenceMs: 3000 });
   onTestFinished(() => client.close());
   const config = JSON.stringify({
     method: 'bayes',
@@ -328,11 +328,18 @@ it('interrupts a search that all agents have left, and goes on with it for a lat
       )
     ).data.project.sweep.state;
 
+  const order = (agent: string) =>
+    vi.waitFor(async () => {
+      const [found] = await client.beat(agent);
+      expect(found).toMatchObject({ type: 'run' });
+      return found;
+    }, 10_000);
+
   const agent = await client.agent(sweep);
-  await client.train((await client.beat(agent))[0], sweep);
+  await client.train(await order(agent), sweep);
   await vi.waitFor(() => expect(states()[0]).toBe('completed'));
   // It takes one more order, and leaves.
-  expect((await client.beat(agent))[0]).toMatchObject({ type: 'run' });
+  await order(agent);
   expect(info().state).toBe('running');
   await vi.waitFor(() => expect(info().state).toBe('interrupted'), 10_000);
   expect(states().filter((state) => state === 'completed')).toHaveLength(1);
@@ -340,8 +347,7 @@ it('interrupts a search that all agents have left, and goes on with it for a lat
   expect(await told()).toBe('RUNNING');
 
   const later = await client.agent(sweep);
-  for (const _ of [1, 2]) await client.train((await client.beat(later))[0], sweep);
-  expect(info().state).toBe('running');
+  for (const _ of [1, 2]) await client.train(await order(later), sweep);
   await vi.waitFor(() => expect(states().filter((state) => state === 'completed')).toHaveLength(3));
   expect(
     store
@@ -351,7 +357,7 @@ it('interrupts a search that all agents have left, and goes on with it for a lat
   ).toEqual([1, 2, 3]);
   await vi.waitFor(() => expect(info().state).toBe('interrupted'), 10_000);
   // The agent that had left is known, too.
-  await vi.waitFor(async () => expect((await client.beat(agent))[0]).toMatchObject({ type: 'run' }));
+  await order(agent);
 });
 
 it('begins the trial of a lost agent anew, and takes nothing more of the lost one', {
