@@ -50,9 +50,14 @@ export function paceOf(ended: Pace, running: WorkLeft['running']): Pace {
 
 /**
  * The same for a sweep's trials as they are. Also undefined if none is running. `most` is the final number of
- * trials, if more are proposed as the sweep goes on.
+ * trials of its search, if more are proposed as it goes on; `finals` are trials that follow the search.
  */
-export function timeLeft(trials: Iterable<Work>, nowMs: number, most = 0): number | undefined {
+export function timeLeft(
+  trials: Iterable<Work>,
+  nowMs: number,
+  most = 0,
+  finals: readonly Planned[] = [],
+): number | undefined {
   const all = [...trials];
   const ended = Pace.for(all);
   const running: (Work & { elapsedMs: number })[] = [];
@@ -67,7 +72,7 @@ export function timeLeft(trials: Iterable<Work>, nowMs: number, most = 0): numbe
   if (running.length === 0) return undefined;
   // An open search has no waiting trials; one that has some has found all that it will.
   const toCome = queued.length > 0 ? 0 : Math.max(0, most - all.length);
-  return workLeftMs(ended, { running, queued, toCome, workers: running.length });
+  return workLeftMs(ended, { running, queued: [...queued, ...finals], toCome, workers: running.length });
 }
 
 /** With more trials, their order makes no visible difference. */

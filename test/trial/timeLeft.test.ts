@@ -63,6 +63,13 @@ describe('the time that is left', () => {
     expect(timeLeft([work('running', 5), work('queued', 0)])).toBeCloseTo((5 + 10) * 200);
   });
 
+  it('counts the trials that a search has not proposed yet, and the finals after them', () => {
+    const known = [work('completed', 10, 1000), work('running', 5)];
+    const final = { plannedSteps: 10, steps: 0 };
+    expect(timeLeftAt(known, NOW, 5)).toBeCloseTo(500 + 3 * 1000);
+    expect(timeLeftAt(known, NOW, 5, [final, final])).toBeCloseTo(500 + 5 * 1000);
+  });
+
   it('is not known before a step has ended, nor where no trial runs', () => {
     expect(timeLeft([work('running', 0), work('queued', 0)])).toBeUndefined();
     expect(timeLeft([work('completed', 10, 1000), work('queued', 0)])).toBeUndefined();

@@ -1,5 +1,5 @@
-import type { TrialTime } from '../../trial/pace.ts';
-import { timeLeft, type Work } from '../../trial/timeLeft.ts';
+import type { Planned, TrialTime } from '../../trial/pace.ts';
+import { timeLeft } from '../../trial/timeLeft.ts';
 import { varyingParameters } from '../../trial/varying.ts';
 import type { Orm } from '../database.ts';
 import type { KnownStates } from '../queries/knownStates.ts';
@@ -122,7 +122,7 @@ export class Board {
       const stepsBefore = state === 'running' ? (resumedFrom ?? 0) : 0;
       return { ...(configuration.facts as TrialTime), state, steps, stepsBefore, durationMs, startedAtMs };
     });
-    return timeLeft([...work, ...this.finalsToCome()], clockMs, mostTrials(this.source.sweep));
+    return timeLeft(work, clockMs, mostTrials(this.source.sweep), this.finalsToCome());
   }
 
   /** Made anew when other trials wait or run. */
@@ -141,14 +141,13 @@ export class Board {
    * The trials of finals that are not planned yet, if the search shows which configurations will be
    * finalists.
    */
-  private finalsToCome(): Work[] {
+  private finalsToCome(): Planned[] {
     const { finals, replicates } = this.source.sweep;
     if (!finals || this.scores().some((trial) => trial.replicate >= replicates)) return [];
-    const waiting = { state: 'queued' as const, steps: 0, durationMs: null, startedAtMs: null };
     return this.best('configuration', 'last')
       .slice(0, finals.top)
       .flatMap(({ facts }) =>
-        Array.from({ length: finals.seeds }, () => ({ ...(facts as TrialTime), ...waiting })),
+        Array.from({ length: finals.seeds }, () => ({ ...(facts as TrialTime), steps: 0 })),
       );
   }
 
