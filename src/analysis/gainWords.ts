@@ -3,8 +3,8 @@ import type { SweepGain } from './sweepGain.ts';
 
 /** The expected gain of more trials, in a sentence. */
 export function gainWords({ more, gain, best, chance, metric, of, ofAll }: SweepGain): string {
-  const said = gainText(gain, best, metric);
-  const amount = said === undefined ? `less than can be shown of ${metric}` : `about ${said} of ${metric}`;
+  const shown = gainText(gain, best, metric);
+  const amount = shown === undefined ? `less than can be shown of ${metric}` : `about ${shown} of ${metric}`;
   const like = ofAll ? '' : `, if they are like the latest ${of}`;
   const percent = Math.round(100 * chance);
   return `${more} more trials are expected to gain ${amount}${like}; with a chance of ${percent} % one of them is the best.`;

@@ -5,7 +5,7 @@ import { printableJson, printableLines } from '../printable.ts';
 import { BrokenRun } from '../sweep/brokenRun.ts';
 import { invocation } from './invocation.ts';
 
-/** Exit statuses, as the section "The command line" of the README lists them. */
+/** Exit statuses, as docs/command-line.md lists them. */
 export const EXIT = { done: 0, failed: 1, wrong: 2, interrupted: 130 } as const;
 
 const STATUSES: Partial<Record<ErrorCode, number>> = {

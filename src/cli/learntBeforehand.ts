@@ -1,4 +1,4 @@
-import { earlierSweeps } from '../store/index.ts';
+import { type Database, earlierSweeps, hasDatabase, openDatabase } from '../store/index.ts';
 import { learntBefore } from '../sweep/learnFrom.ts';
 import type { Spec } from '../sweepfile/spec.ts';
 import type { Context } from './context.ts';
@@ -17,8 +17,15 @@ export async function learntBeforehand(
   const identity = spec.learnFrom && (await survey.identity());
   if (!identity) return {};
   const workload = { kind: spec.setup.kind, identity };
-  return reading(context, (db) => {
+  const ask = (db: Database) => {
     const learns = learntBefore(spec, workload, earlierSweeps(db))?.remarks;
     return learns ? { learns } : {};
-  });
+  };
+  if (hasDatabase(context.database)) return reading(context, ask);
+  const none = openDatabase(':memory:');
+  try {
+    return ask(none);
+  } finally {
+    none.close();
+  }
 }

@@ -48,6 +48,6 @@ function requireFolder(): void {
     process.cwd();
   } catch (error) {
     const hint = 'Go to one that exists (`cd`) and call the command again.';
-    throw new SweepError('folder_gone', 'The folder that this was called in was removed.', hint, error);
+    throw new SweepError('folder_gone', 'The working directory was removed.', hint, error);
   }
 }

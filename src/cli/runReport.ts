@@ -84,18 +84,15 @@ export function reportEnd({ end, spec, command, db, context, interrupted }: EndO
   if (ranked.length > 0) {
     next.push([`leaderboard ${sweepWord(named)}`, 'the whole ranking']);
     next.push([`show ${trialWord(named, 'best')}`, 'the winner in detail']);
-    next.push([
-      `export ${trialWord(named, 'best')} --out best.yaml`,
-      'its configuration, as a spec of one trial',
-    ]);
+    next.push([`export ${trialWord(named, 'best')} --out best.yaml`, 'its configuration, as a spec']);
   }
   if (varyingParameters(ranked.map(({ parameters }) => parameters)).includes('model'))
     next.push([`compare ${sweepWord(named)} --by model`, 'the models against each other']);
   next.push(['serve', 'the dashboard']);
   const width = Math.max(...next.map(([line]) => line.length));
   print(chalk.bold('Next:'));
-  for (const [line, what] of next)
-    print(`  ${name} ${(line + at).padEnd(width + at.length)}  ${chalk.dim(what)}`);
+  for (const [line, purpose] of next)
+    print(`  ${name} ${(line + at).padEnd(width + at.length)}  ${chalk.dim(purpose)}`);
 }
 
 /** Says what to do if trials completed but none has the metric that ranks them; undefined otherwise. */

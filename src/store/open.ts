@@ -18,6 +18,8 @@ export const SHORT_BUSY_TIMEOUT_MS = 50;
 export interface OpenOptions {
   /** For commands that only read: it never creates the file, and writing fails. */
   readonly readonly?: boolean;
+  /** Refuses a file of an older version of sweep, which is brought up to date otherwise. */
+  readonly asItIs?: boolean;
   /** Time that each statement may block the thread while another process has the file locked. */
   readonly busyTimeoutMs?: number;
 }
@@ -26,14 +28,14 @@ export interface OpenOptions {
  * Opens a database file, or a database in memory for `:memory:`. A file that is opened for writing is created
  * if it is missing and brought up to date; any number of processes may do so at once. A file that is not ours
  * stays unchanged, byte for byte.
- * @throws SweepError `database_unusable`, `database_newer`, `database_busy` or `disk_full`.
+ * @throws SweepError `database_unusable`, `database_newer`, `database_older`, `database_busy` or `disk_full`.
  */
 export function openDatabase(path: string, options: OpenOptions = {}): Database {
   const place = path === ':memory:' ? path : resolve(path);
   if (place !== ':memory:') checkPlace(place, !options.readonly);
   const { busyTimeoutMs = BUSY_TIMEOUT_MS } = options;
   try {
-    const sqlite = options.readonly ? openToRead(place, busyTimeoutMs) : openToWrite(place, busyTimeoutMs);
+    const sqlite = options.readonly ? openToRead(place, options) : openToWrite(place, busyTimeoutMs);
     if (place === ':memory:') return new Database(sqlite, place);
     return closeOnError(sqlite, () => {
       sqlite.pragma('schema_version');
@@ -57,7 +59,7 @@ function openToWrite(path: string, busyTimeoutMs: number): Connection {
   });
 }
 
-function openToRead(path: string, busyTimeoutMs: number): Connection {
+function openToRead(path: string, { busyTimeoutMs = BUSY_TIMEOUT_MS, asItIs }: OpenOptions): Connection {
   const { length } = shippedMigrations();
   const sqlite = connectToRead(path, busyTimeoutMs);
   const { version } = closeOnError(sqlite, () => inspect(sqlite, path, length));
@@ -68,6 +70,13 @@ function openToRead(path: string, busyTimeoutMs: number): Connection {
       'database_unusable',
       `The database ${path} is empty.`,
       'Run a sweep first (`sweep run SPEC`).',
+    );
+  }
+  if (asItIs) {
+    throw new SweepError(
+      'database_older',
+      `The database ${path} was written by an older version of sweep (its format is ${version}; this version reads ${length}); it was not touched.`,
+      `Bring it up to date first: sweep ls --db ${path}`,
     );
   }
   openToWrite(path, busyTimeoutMs).close();

@@ -5,6 +5,7 @@ import type { OnRemoved } from './annotations/removal.ts';
 import { recordShared } from './artifacts.ts';
 import type { Database, Orm } from './database.ts';
 import type { EarlierSweeps } from './earlierSweeps.ts';
+import { earlierSweepElsewhere, isSameFile } from './elsewhere.ts';
 import { type Owner, thisProcess } from './ownership.ts';
 import { earlierSweep, sharedOf } from './queries/earlierSweep.ts';
 import { observedTrials, proposals } from './queries/observedTrials.ts';
@@ -51,7 +52,10 @@ export function createSweepStore(db: Database, options: StoreOptions = {}): Swee
 /** The questions of a search, answered by a database that is only read. */
 export function earlierSweeps(db: Database): EarlierSweeps {
   return {
-    earlierSweep: (nameOrId) => db.read((orm) => earlierSweep(orm, nameOrId)),
+    earlierSweep: (nameOrId, path) =>
+      path === undefined || isSameFile(path, db.path)
+        ? db.read((orm) => earlierSweep(orm, nameOrId))
+        : earlierSweepElsewhere(path, nameOrId),
     sharedOf: (identity) => db.read((orm) => sharedOf(orm, identity)),
   };
 }

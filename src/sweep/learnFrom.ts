@@ -1,10 +1,11 @@
 import { type Configuration, canonicalJson, type ParameterValue } from '../configuration.ts';
-import { SweepError } from '../errors.ts';
+import { type ErrorCode, SweepError } from '../errors.ts';
 import { plural } from '../format.ts';
 import { searchSpaceOf } from '../sampler/bayes/searchSpaceOf.ts';
 import { configureIn } from '../sampler/configureIn.ts';
 import type { Observation } from '../sampler/sampler.ts';
 import type { EarlierSweep, EarlierSweeps } from '../store/earlierSweeps.ts';
+import { asWritten, type LearnFrom } from '../sweepfile/learnFrom.ts';
 import type { Spec } from '../sweepfile/spec.ts';
 import { trainableOf } from '../trainable/index.ts';
 import type { Workload } from '../trainable/trainable.ts';
@@ -19,7 +20,8 @@ const MOST_LEARNT = 500;
  * search.
  */
 export interface Learnt {
-  readonly from: readonly string[];
+  /** As the spec writes them. */
+  readonly from: readonly unknown[];
   readonly trials: readonly Pick<Observation, 'configuration' | 'state' | 'value' | 'lastStep'>[];
   /** One sentence for each of the sweeps. */
   readonly remarks: readonly string[];
@@ -27,7 +29,7 @@ export interface Learnt {
 
 /**
  * The results of earlier sweeps that a spec's search learns from: as stored if the sweep has begun, else
- * those that the database holds now. Undefined if it learns from none.
+ * those that the databases hold now. Undefined if it learns from none.
  * @throws SweepError if a sweep is missing, or nothing can be learnt from any.
  */
 export function learntBefore(
@@ -39,14 +41,16 @@ export function learntBefore(
   if (!learnFrom) return undefined;
   const identity = sweepIdentity(spec, workload.identity);
   const stored = store.sharedOf(identity)?.learnt as Learnt | undefined;
-  if (stored && JSON.stringify(stored.from) === JSON.stringify(learnFrom)) return stored;
+  const from = asWritten(learnFrom);
+  if (stored && JSON.stringify(stored.from) === JSON.stringify(from)) return stored;
   const remarks: string[] = [];
   const trials: Observation[] = [];
-  for (const nameOrId of learnFrom) {
-    const sweep = store.earlierSweep(nameOrId);
-    if (!sweep) throw notThere(nameOrId);
-    const name = `${sweep.name} (id ${sweep.id})`;
-    const why = sweep.identity === identity ? 'it is this sweep itself' : difference(sweep, spec, workload);
+  for (const named of learnFrom) {
+    const sweep = namedSweep(named, store);
+    const where = sweep.isElsewhere && typeof named === 'object' ? ` of ${named.database}` : '';
+    const name = `${sweep.name} (id ${sweep.id}${where})`;
+    const isItself = sweep.identity === identity && !sweep.isElsewhere;
+    const why = isItself ? 'it is this sweep itself' : difference(sweep, spec, workload);
     if (why !== undefined) {
       remarks.push(`Nothing is learnt from ${name}: ${why}.`);
       continue;
@@ -63,7 +67,7 @@ export function learntBefore(
       'Name sweeps of the same program or data with the same metric, or remove learn_from.',
     );
   }
-  return { from: learnFrom, trials: best(trials, spec), remarks };
+  return { from, trials: best(trials, spec), remarks };
 }
 
 /** The results as observations for a sampler, before all of the sweep's own. */
@@ -125,10 +129,37 @@ function best(trials: readonly Observation[], { metric }: Spec): Learnt['trials'
     .map(({ configuration, state, value, lastStep }) => ({ configuration, state, value, lastStep }));
 }
 
-function notThere(nameOrId: string): SweepError {
-  return new SweepError(
+/** @throws SweepError if it is not there, or its database cannot be read. */
+function namedSweep(named: LearnFrom[number], store: EarlierSweeps): EarlierSweep {
+  if (typeof named === 'string') {
+    const sweep = store.earlierSweep(named);
+    if (sweep) return sweep;
+    throw new SweepError(
+      'sweep_not_found',
+      `learn_from names ${named}, and the database has no such sweep.`,
+      'sweep ls lists those that it has; names and ids both do. {sweep: …, database: …} names one of another database.',
+    );
+  }
+  const { sweep: nameOrId, database, path } = named;
+  let sweep: EarlierSweep | undefined;
+  try {
+    sweep = store.earlierSweep(nameOrId, path);
+  } catch (error) {
+    if (!(error instanceof SweepError)) throw error;
+    const message = `learn_from names ${nameOrId} of ${database}, which cannot be read. ${error.message}`;
+    throw new SweepError(error.code, message, UNREADABLE[error.code] ?? error.hint, error);
+  }
+  if (sweep) return sweep;
+  throw new SweepError(
     'sweep_not_found',
-    `learn_from names ${nameOrId}, and the database has no such sweep.`,
-    'sweep ls lists those that it has; names and ids both do.',
+    `learn_from names ${nameOrId} of ${database}, which has no such sweep.`,
+    `sweep ls --db ${path} lists those that it has; names and ids both do.`,
   );
 }
+
+/** Hints where those of the errors themselves speak of the command's own database. */
+const UNREADABLE: Partial<Record<ErrorCode, string>> = {
+  database_unusable: 'A path in a spec starts at the folder of the spec.',
+  database_newer: 'Update sweep, or leave it out of learn_from.',
+  database_busy: 'Wait until that process is done.',
+};

@@ -1,4 +1,5 @@
 import { trainableOf } from '../trainable/index.ts';
+import { asWritten } from './learnFrom.ts';
 import { LOOKAHEAD, type Spec } from './spec.ts';
 
 /**
@@ -18,7 +19,7 @@ export function canonicalSpec(spec: Spec): string {
     earlyTerminate,
     finals,
     ...(lookahead === LOOKAHEAD ? {} : { lookahead }),
-    learnFrom,
+    learnFrom: learnFrom && asWritten(learnFrom),
     method,
     metric: { goal: metric.goal, name: metric.name },
     parameters: Object.fromEntries(names.map((name) => [name, space.get(name)!.definition()])),

@@ -88,7 +88,7 @@ function readSpec(
   if (!trainableOf(setup.kind).keepsStates) refuseThaw(root, report);
   const tryFirst = readTryFirst(root, mentions, space, report);
   const prior = readPrior(root, fields, { mentions, space, report });
-  const learnFrom = readLearnFrom(root, method, report);
+  const learnFrom = readLearnFrom(root, method, file, report);
   if (!method || !metric) return undefined;
   const spec: Spec = {
     name: fields.name?.normalize() ?? nameOf(file),

@@ -4,6 +4,7 @@ import type { Space } from '../space/space.ts';
 import type { SpecSetup } from '../trainable/index.ts';
 import type { EarlyTerminate } from './earlyTerminate/settings.ts';
 import type { Finals } from './finals.ts';
+import type { LearnFrom } from './learnFrom.ts';
 
 /** The methods of searching; the samplers have the same names. */
 export const METHODS = ['grid', 'random', 'bayes'] as const;
@@ -49,8 +50,8 @@ export interface Spec {
   readonly tryFirst?: readonly Assignment[];
   /** Values of some of the space's parameters that its user guesses to be good. */
   readonly prior?: Assignment;
-  /** Names or ids of earlier sweeps of the same workload, whose trials a search begins with. */
-  readonly learnFrom?: readonly string[];
+  /** Earlier sweeps of the same workload, whose trials a search begins with. */
+  readonly learnFrom?: LearnFrom;
   /** A value of the metric at which the search ends. */
   readonly target?: number;
   /** The search ends after this many configurations without a better one. */

@@ -17,7 +17,7 @@ seed: 5
 parameters: {units: 8, optimizer: adam, epochs: 4}
 `;
 
-/** The first trial is one of 4 epochs; what another sweep of it left after 2 is a state of both. */
+/** The first trial has 4 epochs; another sweep trained its first 2 and left a state that serves both. */
 beforeAll(async () => {
   bench.write('stripes.npz', npzOf(stripes(300, 8, 1, 3), stripes(60, 8, 1, 3)));
   bench.write('long.yaml', SPEC);
@@ -28,7 +28,7 @@ beforeAll(async () => {
   }
 });
 
-/** A copy of the database in which something is otherwise. */
+/** A copy of the database, changed by this statement. */
 function changed(name: string, sql: string): string {
   bench.write(name, readFileSync(bench.path('runs.db')));
   const db = connect(bench.path(name));
@@ -58,7 +58,7 @@ describe('sweep verify', () => {
     expect(status, stderr).toBe(0);
     expect(stdout).toMatch(/✓ epoch 4 of trial 1: loss \d\.\d{8,}.*, digest [0-9a-f]{12} – the same bits\n/);
     expect(stdout).toMatch(/✓ epochs 1 to 3 – the same bits, too\n✓ at its end: .*test_accuracy/);
-    expect(stdout).toMatch(/✓ the weights that were stored – .*\n✓ the validation predictions/);
+    expect(stdout).toMatch(/✓ the stored weights – .*\n✓ the stored validation predictions/);
   });
 
   it.each([

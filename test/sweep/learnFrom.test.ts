@@ -1,5 +1,6 @@
-import { copyFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { expect, it } from 'vitest';
 import { openStore, type RunEvent, runSweep } from '../../src/index.ts';
 import { temporaryFolder } from '../store/fixture.ts';
@@ -93,4 +94,45 @@ it('says which sweeps and trials it cannot learn from', async () => {
   await expect(runSweep({ ...SECOND, name: 'fourth', learn_from: 'frist' }, { database })).rejects.toThrow(
     'learn_from names frist, and the database has no such sweep.',
   );
+});
+
+it('learns from a sweep of another database, which may be gone when it goes on', async () => {
+  const [here, there] = [await withFirst(), await withFirst()];
+  const elsewhere = { ...SECOND, learn_from: [{ sweep: 'first', database: there }] };
+  const events: RunEvent[] = [];
+  const onEvent = (event: RunEvent) => void events.push(event);
+  await runSweep(SECOND, { database: here });
+  const database = join(temporaryFolder(), 'runs.db');
+  await runSweep({ ...elsewhere, run_cap: 3 }, { database, onEvent });
+  expect(messagesOf(events)).toEqual([`Learns from 30 trials of first (id 1 of ${there}).`]);
+  rmSync(there);
+  await runSweep(elsewhere, { database });
+  expect(triedIn(database, 'second')).toEqual(triedIn(here, 'second'));
+});
+
+it('says what is wrong with another database, and leaves it as it is', async () => {
+  const folder = temporaryFolder();
+  const named = (sweep: string, file: string) =>
+    runSweep(
+      { ...SECOND, learn_from: { sweep, database: join(folder, file) } },
+      { database: join(folder, 'runs.db') },
+    );
+  await expect(named('first', 'absent.db')).rejects.toMatchObject({
+    code: 'database_unusable',
+    message: expect.stringMatching(/^learn_from names first of .* There is no database .*absent\.db\.$/),
+    hint: 'A path in a spec starts at the folder of the spec.',
+  });
+  const older = join(folder, 'older.db');
+  writeFileSync(older, gunzipSync(readFileSync('test/store/fixtures/beforeTrainables.db.gz')));
+  const before = readFileSync(older);
+  await expect(named('first', 'older.db')).rejects.toMatchObject({
+    code: 'database_older',
+    hint: `Bring it up to date first: sweep ls --db ${older}`,
+  });
+  expect(readFileSync(older).equals(before)).toBe(true);
+  copyFileSync(await withFirst(), join(folder, 'other.db'));
+  await expect(named('frist', 'other.db')).rejects.toMatchObject({
+    code: 'sweep_not_found',
+    message: expect.stringMatching(/^learn_from names frist of .*other\.db, which has no such sweep\.$/),
+  });
 });

@@ -47,6 +47,21 @@ describe('mistakes at the top level', () => {
       'Seconds are 90s.',
     ],
     ['an octal number', top('seed: 010'), ['3:7 010 is 8 to W&B, an octal number, and 10 elsewhere']],
+    [
+      'an earlier sweep without its name',
+      'method: bayes\nparameters: {lr: {min: 0.1, max: 0.2}}\nlearn_from: {database: other.db}\n',
+      ['3:13 learn_from.sweep is missing: it must be the name or id of a sweep'],
+      'Such as {sweep: first-try, database: other.db}.',
+    ],
+    [
+      'an earlier sweep with a typo in a key, and one in a database without a path',
+      'method: bayes\nparameters: {lr: {min: 0.1, max: 0.2}}\nlearn_from: [{sweep: a, databse: b}, {sweep: 3, database: 5}]\n',
+      [
+        '3:25 databse is no key of learn_from, which takes sweep, database',
+        '3:59 learn_from.database must be the path of a database, such as ../other/runs.db, not 5',
+      ],
+      'Did you mean database?',
+    ],
     ['no parameters', 'method: grid\n', ['1:1 parameters is missing: it says what to try']],
     [
       'parameters without a value',

@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { spreadMs, timeLeft as timeLeftAt, type Work } from '../../src/trial/timeLeft.ts';
+import { spreadMs, timeLeft as timeLeftAt, type Work, workAround } from '../../src/trial/timeLeft.ts';
 import type { TrialState } from '../../src/trial/trial.ts';
 
-/** When every running trial began, and when its time left is asked for: a second later. */
+/** The time at which every running trial began, and the time of the question, a second later. */
 const STARTED = 5000;
 const NOW = 6000;
-const timeLeft = (trials: readonly Work[]) => timeLeftAt(trials, NOW);
+const timeLeft = (trials: readonly Work[], most = 0, finals: Parameters<typeof workAround>[1] = []) => {
+  const running = trials.filter(({ state }) => state === 'running');
+  return timeLeftAt(running, workAround(trials, finals), NOW, most);
+};
 
 function work(
   state: TrialState,
@@ -66,8 +69,8 @@ describe('the time that is left', () => {
   it('counts the trials that a search has not proposed yet, and the finals after them', () => {
     const known = [work('completed', 10, 1000), work('running', 5)];
     const final = { plannedSteps: 10, steps: 0 };
-    expect(timeLeftAt(known, NOW, 5)).toBeCloseTo(500 + 3 * 1000);
-    expect(timeLeftAt(known, NOW, 5, [final, final])).toBeCloseTo(500 + 5 * 1000);
+    expect(timeLeft(known, 5)).toBeCloseTo(500 + 3 * 1000);
+    expect(timeLeft(known, 5, [final, final])).toBeCloseTo(500 + 5 * 1000);
   });
 
   it('is not known before a step has ended, nor where no trial runs', () => {

@@ -33,12 +33,12 @@ export function describeStart(
   wording: Wording,
 ): string {
   const name = describeTrial(trial, wording);
-  const how =
+  const start =
     trial.thawed?.replace(/^.*(?=Thawed after)/, '') ??
     (origin && `started, ${originWords(origin, wording.stepName, sweepId, wording.place(origin))}`) ??
     (resumedFrom === undefined ? undefined : `goes on after ${wording.stepName} ${resumedFrom}`) ??
     (refused === undefined ? 'started' : 'begins anew');
-  return [how, name, how === 'begins anew' ? refused : undefined].filter(Boolean).join('  ');
+  return [start, name, start === 'begins anew' ? refused : undefined].filter(Boolean).join('  ');
 }
 
 /** A round, in words, as it begins. */
@@ -70,9 +70,9 @@ export function describeEnding(
   switch (event.state) {
     case 'completed': {
       const metrics = event.metrics ?? {};
-      const said = describeMetrics(metrics, results.endMetrics(ranked, metrics));
-      const missing = said === '' ? 'no metric reported' : ranked in metrics ? '' : `no ${ranked}  `;
-      return `${missing}${said}  ${duration(event.durationMs)}`;
+      const shown = describeMetrics(metrics, results.endMetrics(ranked, metrics));
+      const missing = shown === '' ? 'no metric reported' : ranked in metrics ? '' : `no ${ranked}  `;
+      return `${missing}${shown}  ${duration(event.durationMs)}`;
     }
     case 'pruned':
       return `stopped early: ${event.reason!.message}`;
@@ -114,11 +114,11 @@ export function isOfDatabase(event: SweepEvent): event is DatabaseEvent {
 /** What happened to the database, and the consequences. */
 export function describeDatabase(database: string, event: DatabaseEvent): string {
   if (event.type === 'database_moved')
-    return `${database} is no longer the file that the sweep is stored in: stopping, and saving what is done`;
+    return `${database} is no longer the file that the sweep is stored in: stopping, and saving the results`;
   if (event.type === 'database_unlocked')
-    return `${database} is free again after ${duration(Math.round(event.waitedMs))}; what waited is stored`;
+    return `${database} is free again after ${duration(Math.round(event.waitedMs))}; the waiting results are stored`;
   const { limitMs } = event;
   const held = `${database} is locked by another process`;
-  if (limitMs === undefined) return `${held}: what is to be stored waits until that is done`;
-  return `${held}: waiting at most ${duration(limitMs)} to store what is done. Ctrl-C again leaves at once, without it.`;
+  if (limitMs === undefined) return `${held}: results are stored once it is free`;
+  return `${held}: waiting at most ${duration(limitMs)} to store the results. Ctrl-C again leaves at once, without it.`;
 }

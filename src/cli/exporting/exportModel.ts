@@ -97,7 +97,7 @@ async function print(
 function requireText({ name }: Exporter, isText: boolean, { json }: Context): void {
   if (isText || !(json || process.stdout.isTTY)) return;
   const message = json
-    ? `The format ${name} is no text, and --json has standard output for itself.`
+    ? `The format ${name} is no text, and --json uses standard output.`
     : `The format ${name} is no text that a terminal could show.`;
   const hint = json
     ? 'Leave --json, or give --out a name.'

@@ -37,7 +37,7 @@ export function tableFormat(table: string, { format, out }: WrittenFormat, json:
 
 function forStdout(table: string, named: DataFormat | undefined, json: boolean): DataFormat {
   if (json && named && named.name !== 'json') {
-    const message = `--json wants JSON on standard output, and --format ${named.name} is none.`;
+    const message = `--json puts JSON on standard output, and --format ${named.name} is none.`;
     throw new SweepError(
       'usage',
       message,
@@ -81,7 +81,7 @@ export function refuseTableOptions(
   const hint = `\`sweep export trials --where …\` writes those that pass it.`;
   throw new SweepError(
     'usage',
-    '--where chooses among trials and epochs, and a single trial is exported.',
+    '--where filters tables of trials and epochs, and this exports a single trial.',
     hint,
   );
 }

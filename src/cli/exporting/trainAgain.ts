@@ -105,6 +105,6 @@ function say(
       ? `though both were trained with ${fingerprint}`
       : `${trial.fingerprint ?? 'an unknown engine'} trained it in the sweep, and ${fingerprint} here`;
   note(
-    `${chalk.yellow('warning')}: ${count(differing)} of ${plural(images, 'prediction')} differ from those of the sweep: ${where}. The test accuracy is ${metrics.test_accuracy!.toFixed(4)}, and was ${before} in the sweep. What is exported tells of the weights that it holds.`,
+    `${chalk.yellow('warning')}: ${count(differing)} of ${plural(images, 'prediction')} differ from those of the sweep: ${where}. The test accuracy is ${metrics.test_accuracy!.toFixed(4)}, and was ${before} in the sweep. The export describes the weights that it holds.`,
   );
 }

@@ -29,6 +29,11 @@ export function readAgentSpec(clientText: string, id: string): AgentSpec {
   const say = (problems: typeof parsed.warnings) => formatProblems(problems, { file, text });
   if (!parsed.ok) throw new Refusal('invalid', say(parsed.problems));
   const { spec } = parsed;
+  if (spec.learnFrom?.some((from) => typeof from === 'object'))
+    throw new Refusal(
+      'invalid',
+      'learn_from: a client names no database of this machine; name a sweep of the server itself',
+    );
   const program =
     spec.setup.kind === 'program' ? (spec.setup.program ?? spec.setup.command.join(' ')) : undefined;
   return {

@@ -1,3 +1,4 @@
+import { SweepError } from '../../errors.ts';
 import {
   Boards,
   confidences,
@@ -8,10 +9,11 @@ import {
   type LeaderboardRow,
   labels,
   type NetworkTrial,
+  networkTrial,
   predictions,
+  trialDetail,
 } from '../../store/index.ts';
 import { varyingParameters } from '../../trial/varying.ts';
-import { requireNetwork } from '../requireNetwork.ts';
 
 /** The facts of a trial that a model card states. */
 export interface CardFacts {
@@ -88,4 +90,19 @@ export function cardFacts(db: Database, trialId: number): CardFacts {
       predicted && { truth, predicted, confidences: confidences(db, trialId, 'test') ?? undefined },
     trainedAgain: undefined,
   };
+}
+
+/**
+ * The trial as a network, which has layers and weights.
+ * @throws SweepError `trial_not_found`; `export_failed` if the trial's trainable is no network.
+ */
+function requireNetwork(db: Database, trialId: number): NetworkTrial {
+  const trial = networkTrial(db, trialId);
+  if (trial) return trial;
+  const { number, sweep } = trialDetail(db, trialId);
+  throw new SweepError(
+    'export_failed',
+    `Trial ${number} of ${sweep.name} is none of sweep's own networks: there is no model and no model card of it.`,
+    'The format yaml is its spec; `sweep export trials` writes its numbers as a table, `sweep report` a report of its sweep.',
+  );
 }

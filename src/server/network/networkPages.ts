@@ -24,7 +24,7 @@ export const networkPages: TrainablePages = {
     const { sweep, number, hasWeights } = trial;
     const { dataset } = sweep;
     const tested = trial.predictions.includes('test')
-      ? testedView(db, trial, readTrialQuery(query, dataset.input.classes), images.look(dataset))
+      ? testedView(db, trial, readTrialQuery(query, dataset.input.classes), images.find(dataset))
       : undefined;
     return {
       parts: [...networkParts(trial), ...(tested ? testedParts(tested) : [])],

@@ -36,8 +36,8 @@ export interface SweepPage extends LeaderboardView {
   /** Undefined if the server exports nothing. */
   readonly exportMenu: ExportMenu | undefined;
   readonly progress: ProgressLine;
-  /** Whether the sweep can go on, but no process runs it. */
-  readonly interrupted: boolean;
+  /** How the sweep goes on, if it can, but no process runs it. */
+  readonly goesOn: string | undefined;
   readonly running: readonly RunningLine[];
   readonly steering: SteeringPanel;
   readonly annotations: AnnotationPanel;
@@ -118,7 +118,7 @@ function sweepPage(
     head: sweepHead(sweep, query, 'Leaderboard'),
     exportMenu: sweepExportMenu(sweep, exports.ofSweep, board.csv),
     progress: progressLine(sweep, progress.trials),
-    interrupted: sweep.state === 'interrupted',
+    goesOn: sweep.state === 'interrupted' ? goesOn(sweep) : undefined,
     running: progress.running.map((trial) => runningLine(trial, sweep, varying)),
     steering: steeringPanel(db, sweep),
     annotations: annotationPanel(db, { sweepId: sweep.id }, sweep.state === 'running'),
@@ -144,6 +144,10 @@ function sweepCsv({ db, boards }: DatabaseReader, id: string, query: Readonly<Re
     name: sweep.name,
     csv: leaderboardCsv(sweep, rows, boardNames(boards, sweep), boards.trials(sweep.id)),
   };
+}
+
+function goesOn({ shared }: SweepInfo): string {
+  return typeof shared.goesOn === 'string' ? shared.goesOn : 'Run the same spec again to go on.';
 }
 
 function bestSoFar(

@@ -1,5 +1,5 @@
 import type { Planned, TrialTime } from '../../trial/pace.ts';
-import { timeLeft } from '../../trial/timeLeft.ts';
+import { timeLeft, type Work, type WorkAround, workAround } from '../../trial/timeLeft.ts';
 import { varyingParameters } from '../../trial/varying.ts';
 import type { Orm } from '../database.ts';
 import type { KnownStates } from '../queries/knownStates.ts';
@@ -49,7 +49,8 @@ export class Board {
   /** Made when a page asks for it, and kept up to date from then on. */
   private atBestSteps: Ranking | undefined;
   private derived: Derived = {};
-  private shares: { readonly of: string; readonly steps: ReadonlyMap<number, number> } | undefined;
+  /** What the time left depends on beside the running trials; undefined after another one has changed. */
+  private around: (WorkAround & { readonly running: ReadonlySet<number> }) | undefined;
 
   constructor(sweepId: number) {
     this.source = new SweepTrials(sweepId);
@@ -114,27 +115,22 @@ export class Board {
   timeLeft(sharesOf: SharesOf | undefined, known: () => KnownStates): number | undefined {
     const clockMs = this.source.sweep.clockMs ?? undefined;
     if (clockMs === undefined) return undefined;
-    const shared = this.sharesBy(sharesOf, known);
-    const work = [...this.source.trials.values()].map((trial) => {
-      const { configuration, state, resumedFrom, durationMs, startedAtMs } = trial;
-      const steps = state === 'queued' ? (shared?.get(trial.number) ?? trial.steps) : trial.steps;
-      // The duration of an ended trial counts the steps that it took over.
-      const stepsBefore = state === 'running' ? (resumedFrom ?? 0) : 0;
-      return { ...(configuration.facts as TrialTime), state, steps, stepsBefore, durationMs, startedAtMs };
-    });
-    return timeLeft(work, clockMs, mostTrials(this.source.sweep), this.finalsToCome());
+    const { trials, sweep } = this.source;
+    this.around ??= this.workAround(sharesOf, known);
+    const running = [...this.around.running].map((id) => workOf(trials.get(id)!));
+    return timeLeft(running, this.around, clockMs, mostTrials(sweep));
   }
 
-  /** Made anew when other trials wait or run. */
-  private sharesBy(
+  private workAround(
     sharesOf: SharesOf | undefined,
     known: () => KnownStates,
-  ): ReadonlyMap<number, number> | undefined {
-    if (!sharesOf) return undefined;
+  ): WorkAround & { readonly running: ReadonlySet<number> } {
+    const all = [...this.source.trials.values()];
     const open = this.scores().filter(({ state }) => state === 'queued' || state === 'running');
-    const of = open.map(({ number, state }) => `${number}${state === 'queued' ? '' : '*'}`).join();
-    if (this.shares?.of !== of) this.shares = { of, steps: sharesOf(this.source.sweep, open, known) };
-    return this.shares.steps;
+    const shared = sharesOf?.(this.source.sweep, open, known);
+    const running = open.filter(({ state }) => state === 'running').map(({ trialId }) => trialId);
+    const work = all.map((trial) => workOf(trial, shared?.get(trial.number)));
+    return { ...workAround(work, this.finalsToCome()), running: new Set(running) };
   }
 
   /**
@@ -185,9 +181,23 @@ export class Board {
   private follow(orm: Orm, changes: TrialChanges): void {
     this.last.follow(changes);
     this.atBestSteps?.follow(changes, bestSteps(orm, this.source, changes.since));
+    const { around } = this;
+    const runs = (id: number) => around!.running.has(id) && this.source.trials.get(id)?.state === 'running';
+    if (around && ![...changes.trials].every(runs)) this.around = undefined;
     const { varying, parameters } = this.derived;
     this.derived = changes.sameConfigurations && varying && parameters ? { varying, parameters } : {};
   }
+}
+
+/** `sharedSteps` are those that a waiting trial need not do. */
+function workOf(trial: TrialScore, sharedSteps = trial.steps): Work {
+  const { configuration, state, resumedFrom, durationMs, startedAtMs } = trial;
+  const steps = state === 'queued' ? sharedSteps : trial.steps;
+  // The duration of an ended trial counts the steps that it took over.
+  const stepsBefore = state === 'running' ? (resumedFrom ?? 0) : 0;
+  const { plannedSteps, stepMs, restMs, trialMs, estimateErrorPercent } = configuration.facts as TrialTime;
+  const time = { plannedSteps, stepMs, restMs, trialMs, estimateErrorPercent };
+  return { ...time, state, steps, stepsBefore, durationMs, startedAtMs };
 }
 
 /** Most trials that the spec or a request allows; 0 if they set no number. */

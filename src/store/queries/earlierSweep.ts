@@ -15,6 +15,7 @@ export function earlierSweep(orm: Orm, nameOrId: string): EarlierSweep | undefin
   const { identity } = orm.select({ identity: sweeps.identity }).from(sweeps).where(eq(sweeps.id, id)).get()!;
   return {
     id,
+    isElsewhere: false,
     name,
     seed,
     metric: { name: metric, goal },

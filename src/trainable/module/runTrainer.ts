@@ -60,7 +60,7 @@ export async function runTrainer(
 }
 
 function contextFor(
-  { trial, configuration, seed, sweep }: TrialJob,
+  { trial, configuration, seed, sweep, stepLimit }: TrialJob,
   { filesDirectory }: TrainerPlace,
   signal: AbortSignal,
   steps: Steps,
@@ -71,6 +71,7 @@ function contextFor(
     seed,
     trial,
     signal,
+    ...(stepLimit === undefined ? {} : { stepLimit }),
     get directory() {
       const directory = join(filesDirectory, String(sweep.id), String(trial));
       mkdirSync(directory, { recursive: true });

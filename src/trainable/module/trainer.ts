@@ -13,7 +13,8 @@ export interface TrainerContext<Parameters = Configuration> {
   readonly trial: number;
   /**
    * Aborts when the trial must stop; a trainer that yields often need not look at it. Later work does not
-   * count, and an interrupted trial begins anew when the sweep goes on.
+   * count. An interrupted trial is called again when the sweep goes on, and begins anew unless it kept a
+   * checkpoint in `directory`.
    */
   readonly signal: AbortSignal;
   /**
@@ -21,6 +22,12 @@ export interface TrainerContext<Parameters = Configuration> {
    * read.
    */
   readonly directory: string;
+  /**
+   * How often the trial has reported the sweep's metric, attempts before this one included, when
+   * `early_terminate` next decides about it: nothing stops it early before, and there it may have to wait or
+   * end. After the last rung, `max_iter`. Undefined if the end is unknown or every report is judged.
+   */
+  readonly stepLimit?: number;
   /**
    * Reports metrics, as `yield` does, from anywhere within the trainer. Only a trainer that reports thousands
    * of steps a second needs to await the promise: it is pending while reports come faster than they can be
