@@ -43,6 +43,11 @@ export interface PlanSummary extends Estimate {
   readonly epochs: number | null;
   /** Those of these steps that no other trial does. */
   readonly epochsToTrain: number | null;
+  /**
+   * Whether trials of a search that learns may share epochs besides: how many depends on what it will try, and
+   * `epochsToTrain` counts none of them.
+   */
+  readonly mayShareEpochs: boolean;
   readonly workers: number;
   /** Results of earlier sweeps to learn from, one sentence each; absent if the spec names none. */
   readonly learns?: readonly string[];

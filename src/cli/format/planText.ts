@@ -96,10 +96,13 @@ function afterwards({ earlyTerminate, finals, replicates, seed }: Spec): string 
 }
 
 /** How an adaptive search proceeds. */
-function learning({ lookahead }: Spec, { waitingPercent }: PlanSummary): string {
+function learning({ lookahead, setup }: Spec, { waitingPercent, mayShareEpochs }: PlanSummary): string {
   const without = lookahead === 0 ? '' : ` but for the ${lookahead} before it`;
   const waits = waitingPercent ? ` Workers wait about ${waitingPercent} % of the time.` : '';
-  return `Each configuration is proposed when a worker is free, from what all trials have shown${without} (lookahead: ${lookahead}).${waits}`;
+  const shares = mayShareEpochs
+    ? ` Trials that begin alike share the ${trainableOf(setup.kind).stepName}s that they have in common; how many they will be is not known beforehand.`
+    : '';
+  return `Each configuration is proposed when a worker is free, from what all trials have shown${without} (lookahead: ${lookahead}).${waits}${shares}`;
 }
 
 /**
