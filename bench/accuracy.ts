@@ -5,7 +5,7 @@ import { configure } from '../src/model/configure.ts';
 import type { NetworkSetup } from '../src/trainable/network/setup.ts';
 import type { TrialJob } from '../src/trial/trial.ts';
 
-/** The original notebook's two networks over five seeds, trained on all 60,000 images as it did. */
+/** Trains the original notebook's two networks on all 60,000 images, as the notebook did, over five seeds. */
 const SEEDS = [0, 1, 2, 3, 4];
 const NETWORKS = {
   'CNN, 32 filters, he_uniform, adam, batch 32, 15 epochs': configure({

@@ -4,7 +4,7 @@ import { compare, Peers } from './peers/compare.ts';
 import { PINNING } from './peers/pin.ts';
 import { tableOf } from './peers/table.ts';
 
-/** Scoring 10,000 images, ours beside the peers. */
+/** Times the scoring of 10,000 images, ours beside the peers. */
 const peers = new Peers();
 const rows: Row[] = [];
 console.log(`one thread each, ${PINNING}`);

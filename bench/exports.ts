@@ -8,7 +8,7 @@ import { networkTrial, openDatabase, weights } from '../src/store/index.ts';
 import { GOALS, verdict } from './goals.ts';
 import { quantile } from './statistics.ts';
 
-/** Trains the notebook's CNN once on the drawn dataset and takes it away as an ONNX file. */
+/** Trains the notebook's CNN once on the drawn dataset and exports it as an ONNX file. */
 const ROUNDS = 9;
 const SPEC = `name: exported
 model: cnn

@@ -14,8 +14,8 @@ import { VIEWED, type ViewedPage } from './peers/viewed.ts';
 import { quantile } from './statistics.ts';
 
 /**
- * From navigation to the first rows of a leaderboard on the screen, in Chromium with an empty cache, and what has come
- * over the wire by then, in turn with the pages of other dashboards that hold as many trials.
+ * Time from navigation to the first rows of a leaderboard on the screen, in Chromium with an empty cache, and
+ * the bytes received until then, in turn with the pages of other dashboards with as many trials.
  */
 const SIZES = [1000, 10_000];
 const EPOCHS = 20;

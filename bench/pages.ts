@@ -22,7 +22,7 @@ const SIZES = [
 const RUNNING = 2;
 const ROUNDS = 40;
 const WRITE_MS = 100;
-/** Nobody asks for a page in the same instant in which the server tells its address. */
+/** Pause after the server has printed its address: nobody asks for a page in that instant. */
 const OPENING_MS = 1500;
 
 for (const size of SIZES) await measure(size.trials, size.epochs);

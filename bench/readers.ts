@@ -42,7 +42,7 @@ const run = spawn(
     stdio: ['ignore', 'pipe', 'ignore'],
   },
 );
-/** Since when this run of the bench has gone, and how long the epoch took, in ms. */
+/** Epochs since the benchmark began: the time of each event, and the duration of the epoch, in ms. */
 const epochs: { readonly atMs: number; readonly durationMs: number }[] = [];
 createInterface(run.stdout).on('line', (line) => {
   const event: { event: string; durationMs: number } = JSON.parse(line);
@@ -62,7 +62,7 @@ for (let round = 0; round < ROUNDS; round++) {
   const share = (cpuMs(serving.pid) - before) / (performance.now() - startedAt) / 2;
   const answered = stopReading();
   const aloneAfter = await meanEpochMs();
-  // Epochs grow slower or faster by themselves while this runs.
+  // Epochs become slower or faster by themselves while this runs.
   const alone = (aloneBefore + aloneAfter) / 2;
   aloneBefore = aloneAfter;
   ratios.push(alone / watched);

@@ -18,7 +18,7 @@ const SIZES = [
 const FORMATS = { html: 'report.html', markdown: 'report.md' } as const;
 const ROUNDS = 5;
 const WATCH_MS = 10;
-/** Of a sweep of 1,000 trials as HTML. */
+/** Goal for a sweep of 1,000 trials as HTML. */
 const GOAL = { ms: 3000, bytes: 2e6 } as const;
 
 for (const size of SIZES) await measure(size);
@@ -54,7 +54,7 @@ function said(met: boolean): string {
 
 interface Written {
   readonly ms: number;
-  /** Of all its threads, as Linux counts it shortly before the end; 0 elsewhere. */
+  /** Processor time of all its threads, as Linux counts it shortly before the end; 0 elsewhere. */
   readonly cpuMs: number;
   readonly peakMb: number;
 }

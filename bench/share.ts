@@ -13,7 +13,10 @@ import { GOALS, verdict } from './goals.ts';
 import { INPUT, NETWORKS, ownNetwork } from './peers/networks.ts';
 import { noise } from './peers/noise.ts';
 
-/** Where a training step's time goes: ONNX Runtime's profiles of its graphs, the kernels between them, the optimizer. */
+/**
+ * Shows how a training step's time is spent: ONNX Runtime's profiles of its graphs, the kernels between them,
+ * the optimizer.
+ */
 const STEPS = 150;
 const WARM_UP = 20;
 const PRODUCTS = new Set(['Gemm', 'MatMul', 'FusedGemm', 'FusedMatMul']);
@@ -29,7 +32,7 @@ interface ProfileEvent {
   readonly args?: { readonly op_name?: string };
 }
 
-/** Compiles graphs that write down what their operators take. */
+/** Compiles graphs that record the time of their operators. */
 class ProfiledSessions {
   readonly folder = mkdtempSync(join(tmpdir(), 'sweep-profile-'));
   private readonly known = new Map<string, InferenceSession>();
@@ -49,7 +52,7 @@ class ProfiledSessions {
     return session;
   }
 
-  /** The operators of the last `share` of all runs. */
+  /** The operators in the last `share` of all runs. */
   async operators(share: number): Promise<ProfileEvent[]> {
     for (const session of this.known.values()) {
       session.endProfiling();

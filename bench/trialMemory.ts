@@ -10,7 +10,7 @@ import type { ModelName } from '../src/model/modelName.ts';
 import { packageFile } from '../src/package.ts';
 import { peakMemoryMb } from './watchedRun.ts';
 
-/** Few images, so that large networks are soon done: their memory does not depend on how many there are. */
+/** Number of images: few, so that large networks end soon; their memory does not depend on it. */
 const IMAGES = { train: 700, t10k: 100 };
 const INPUT = { shape: [28, 28, 1], classes: 10 } as const;
 const POLL_MS = 20;
@@ -23,7 +23,7 @@ interface Case {
 
 const onnx = (model: ModelName, parameters: Assignment): Case => ({ engine: 'onnx', model, parameters });
 
-/** Small and large, with little and much of each: weights, optimizer state, values of a batch. */
+/** Small and large networks, each with little and much of weights, optimizer state and values of a batch. */
 export const ESTIMATED: readonly Case[] = [
   onnx('ann', { units: 8, batch_size: 32 }),
   onnx('ann', { units: 4096, batch_size: 32, optimizer: 'sgd' }),
@@ -38,14 +38,14 @@ export const ESTIMATED: readonly Case[] = [
   { engine: 'tfjs-cpu', model: 'ann', parameters: { units: [300, 100], batch_size: 32 } },
 ];
 
-/** What `plan` and `run` hold against the machine's memory, in MB. */
+/** The memory that `plan` and `run` compare with the machine's, in MB. */
 export function estimateMb(engine: string, model: ModelName, parameters: Assignment): number {
   const configuration = configure({ model, ...parameters });
   const layers = buildLayers(configuration, INPUT);
   return estimateTrialBytes(engine, configuration, layers, INPUT) / 2 ** 20;
 }
 
-/** What one trial added to the memory of the process that ran it, at its peak, in MB; Linux only. */
+/** Peak of the memory that one trial added to the process that ran it, in MB; Linux only. */
 export async function trialMemoryMb(
   engine: string,
   model: ModelName,

@@ -7,13 +7,13 @@ import { packageFile } from '../src/package.ts';
 
 /** Observations of a sweep that was run as a user would run it. */
 export interface WatchedRun {
-  /** From the start of the process to the first epoch event, beyond that epoch's own training. */
+  /** Time from the start of the process to the first epoch event, without the training of that epoch. */
   readonly overheadMs: number;
   /** The most memory that the process held, as Linux counts it; 0 elsewhere. */
   readonly peakMb: number;
 }
 
-/** Runs the built command line on one-epoch trials of the notebook's CNN, one trial a worker. */
+/** Runs the built command line on one-epoch trials of the notebook's CNN, one trial for each worker. */
 export async function watchRun(workers: number, batchSize: number): Promise<WatchedRun> {
   const folder = mkdtempSync(join(tmpdir(), 'sweep-watched-'));
   const spec = `name: watched

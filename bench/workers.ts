@@ -7,7 +7,9 @@ import type { TrialJob } from '../src/trial/trial.ts';
 import { GOALS, verdict } from './goals.ts';
 import { quantile } from './statistics.ts';
 
-/** Epochs per minute with one thread and with two, in turn, so that a machine that slows down slows both. */
+/**
+ * Epochs per minute with one thread and with two, in turn, so that a machine that slows down affects both.
+ */
 const ROUNDS = 5;
 const EPOCHS = 2;
 

@@ -5,7 +5,10 @@ import { configure } from '../src/model/configure.ts';
 import { createSweepStore, openDatabase } from '../src/store/index.ts';
 import { quantile } from './statistics.ts';
 
-/** One transaction per epoch, on disk, as a sweep writes them; an epoch of the ANN, the shortest, takes 1.5 s or more. */
+/**
+ * Times one transaction per epoch on disk, as a sweep writes them; an epoch of the ANN, the shortest one,
+ * takes 1.5 s or more.
+ */
 const EPOCHS = 5000;
 const SHORTEST_EPOCH_MS = 1500;
 

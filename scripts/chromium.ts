@@ -7,7 +7,9 @@ const PATHS = [
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',
 ];
-/** It runs as root in containers, draws without a graphics card, and asks nothing of other hosts. */
+/**
+ * Options to run as root in containers, to draw without a graphics card, and to ask nothing of other hosts.
+ */
 const ARGS = [
   '--no-sandbox',
   '--disable-gpu',
@@ -15,7 +17,7 @@ const ARGS = [
   '--disable-component-update',
 ];
 
-/** Starts the system's Chromium, or the one that `CHROMIUM_PATH` names; throws where there is none. */
+/** Starts the system's Chromium, or the one that `CHROMIUM_PATH` names; throws if there is none. */
 export function launchChromium(): Promise<Browser> {
   const executablePath = PATHS.find((path) => path && existsSync(path));
   if (!executablePath) throw new Error('Chromium is needed here: install it, or set CHROMIUM_PATH.');

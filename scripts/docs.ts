@@ -9,8 +9,14 @@ import type { Parameter } from '../src/model/parameter.ts';
 import { PARAMETERS } from '../src/model/parameters/index.ts';
 import { packageFile } from '../src/package.ts';
 
-/** Writes the README's tables of parameters, formats, exported columns and errors from the code; `npm run docs`. */
-const README = packageFile('README.md');
+// `npm run docs` writes the tables of parameters, formats, exported columns and errors in docs/ from the code.
+
+/** The pages that have generated tables, by the names of these. */
+export const PAGES = {
+  'docs/networks.md': ['parameters'],
+  'docs/exports.md': ['formats', 'trials', 'epochs'],
+  'docs/command-line.md': ['errors'],
+} as const;
 
 function parametersTable(): string {
   const rows = PARAMETERS.map((parameter) => {
@@ -61,8 +67,8 @@ function epochsTable(): string {
   return columnsTable([...whose, ...metrics, ...rest], 'model', 'each parameter that varies');
 }
 
-/** The README with the text between the markers of each table replaced. */
-export function withTables(readme: string): string {
+/** A page with the text between the markers of each table replaced. */
+export function withTables(page: string): string {
   const tables = {
     parameters: parametersTable(),
     formats: formatsTable(),
@@ -76,8 +82,10 @@ export function withTables(readme: string): string {
         new RegExp(`(<!-- ${name}:start -->\n)[^]*?(<!-- ${name}:end -->)`),
         (_match, start: string, end: string) => `${start}${table}\n${end}`,
       ),
-    readme,
+    page,
   );
 }
 
-if (process.argv[1]?.endsWith('docs.ts')) writeFileSync(README, withTables(readFileSync(README, 'utf8')));
+if (process.argv[1]?.endsWith('docs.ts'))
+  for (const page of Object.keys(PAGES).map(packageFile))
+    writeFileSync(page, withTables(readFileSync(page, 'utf8')));

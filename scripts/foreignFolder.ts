@@ -7,7 +7,10 @@ import { join } from 'node:path';
 export const FOREIGN_LISTS = ['foreign.txt', 'foreignWandb.txt', 'foreignWandbEarlier.txt'] as const;
 export type ForeignList = (typeof FOREIGN_LISTS)[number];
 
-/** Where `npm run foreign` puts the virtual environment of a list: another list of packages, another folder. */
+/**
+ * The folder in which `npm run foreign` puts the virtual environment of a list; another list of packages has
+ * another folder.
+ */
 export function foreignFolder(list: ForeignList): string {
   const packages = readFileSync(new URL(list, import.meta.url));
   const digest = createHash('sha256').update(packages).digest('hex').slice(0, 12);
@@ -15,7 +18,7 @@ export function foreignFolder(list: ForeignList): string {
   return join(cache, `sweep-foreign-${digest}`);
 }
 
-/** Its Python; undefined if it is not installed. */
+/** The Python of that environment; undefined if it is not installed. */
 export function foreignPython(list: ForeignList = 'foreign.txt'): string | undefined {
   const folder = foreignFolder(list);
   return existsSync(join(folder, 'ready')) ? join(folder, 'bin', 'python') : undefined;

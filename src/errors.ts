@@ -2,7 +2,7 @@ import { lackOfFiles } from './openFiles.ts';
 
 /**
  * Every error that a user can meet, with its stable code. A message names the rule, the value that broke it
- * and, in the hint, the next step. The README's table of codes is held against this one by a test.
+ * and, in the hint, the next step. The table of codes in docs/ is held against this one by a test.
  */
 export const ERROR_CODES = {
   usage: 'The command line is wrong: an unknown command, flag or value.',
@@ -12,7 +12,7 @@ export const ERROR_CODES = {
   dataset_missing: 'The dataset is not on this machine and cannot be downloaded.',
   dataset_damaged: 'A dataset file is truncated, swapped or altered.',
   dataset_invalid: 'A dataset of your own has a shape, type or label that cannot be trained on.',
-  dataset_mismatch: 'Two things that were to be compared come from different datasets.',
+  dataset_mismatch: 'A comparison is of trials on different datasets.',
   download_failed: 'A download broke off, timed out or brought the wrong bytes.',
   database_unusable: 'The database file is no database, is damaged or cannot be opened or written.',
   database_newer: 'The database was written by a newer version of sweep.',
@@ -22,32 +22,34 @@ export const ERROR_CODES = {
   disk_full: 'The disk is full; what was committed before is kept.',
   sweep_not_found: 'No sweep in the database has that name or id.',
   trial_not_found: 'No trial in the database has that number.',
-  sweep_not_running: 'No process runs the sweep that something was asked of.',
-  request_invalid: 'What was sent to the dashboard, or asked of a sweep, makes no sense there.',
-  token_missing: 'Something was to be changed in the dashboard without the token of its link.',
+  sweep_not_running: 'A sweep cannot take a request, because no process runs it.',
+  request_invalid: 'A request to the dashboard or to a sweep makes no sense there.',
+  token_missing: 'A change in the dashboard needs the token of its link.',
   nothing_to_compare: 'The comparison lacks a finished trial in one of its groups.',
   filter_invalid: 'A filter, a sort key or the name of a column cannot be understood.',
   export_failed: 'The export cannot be written or the format does not exist.',
   export_not_found: 'The dashboard exports nothing under that name.',
-  too_many_exports: 'The dashboard makes as many exports as it can; others have to be done first.',
+  too_many_exports: 'The dashboard makes as many exports as it can; one of them must end first.',
   engine_unavailable: 'The training engine does not load on this machine.',
-  picture_unreadable: 'A picture that was handed to a network to try cannot be read.',
+  picture_unreadable: 'A picture for trying a network cannot be read.',
   not_repeatable: 'A trial cannot be trained again here: it ran a program, or has no epoch to begin with.',
   training_diverged: 'The loss or a weight became NaN or infinite.',
-  state_unusable: 'What a training was to go on from does not fit its network.',
+  state_unusable: 'The stored state of a training does not fit its network.',
   out_of_memory: 'A trial needs more memory than the machine, or a limit of the process, leaves it.',
   trial_crashed: 'A trial ended with an unexpected error.',
   trainer_invalid: 'The module of a sweep is missing, does not load or exports no trainer.',
-  command_invalid: 'The command of a spec makes no command line, such as for a variable that does not exist.',
-  program_not_found: 'The program of a sweep, or what runs it, is not there or may not be executed.',
+  command_invalid:
+    'The command of a spec makes no command line; it names a variable that does not exist, for example.',
+  program_not_found: 'The program of a sweep, or its interpreter, is missing or may not be executed.',
   program_failed: 'The program of a trial ended with an exit code other than 0 or by a signal.',
   trial_timeout: 'A trial took longer than its `trial_timeout`.',
   pruned: 'A trial was stopped early by `early_terminate`: others did better.',
   thawed: 'A pruned trial went on where it had stopped, by `thaw` of `early_terminate`.',
-  output_unwritable: 'Standard output could not take the answer: a full disk, or a terminal that is gone.',
+  output_unwritable:
+    'The answer could not be written to standard output: a full disk, or a terminal that is gone.',
   port_in_use: 'The address for the dashboard is taken or not allowed.',
   too_few_files: 'The process may not open as many files as it needs (`ulimit -n`).',
-  folder_gone: 'The folder in which the command was called does not exist any more.',
+  folder_gone: 'The working directory does not exist any more.',
   not_built: 'The package was not built: a file that the build makes is missing.',
   interrupted: 'Stopped on request; what is done is kept.',
   internal: 'A defect in sweep itself.',

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { packageFile } from '../src/package.ts';
 
-/** The tests of the command line run what users run: the built package, never a stale one. */
+/** Builds the package: the tests of the command line run what users run, never a stale build. */
 export default function build(): void {
   execFileSync('npm', ['run', '--silent', 'build'], {
     cwd: packageFile('.'),

@@ -21,7 +21,7 @@ it.each([
   store.close();
   expect(board.every(({ rank }) => rank !== null)).toBe(true);
   expect(values.length).toBe(trials);
-  // The parameters matter, and the best of them fit.
+  // The parameters matter, and the best of them fit the data.
   if (metric === 'val_loss') {
     expect(Math.min(...values)).toBeLessThan(0.1);
     expect(Math.max(...values)).toBeGreaterThan(0.15);

@@ -28,7 +28,10 @@ it('no other engine can be had', async () => {
   await expect(createEngine('pytorch')).rejects.toMatchObject({ code: 'engine_unavailable' });
 });
 
-/** All come with the package or its tests but for TensorFlow's kernels, which are built apart: see `engineNames`. */
+/**
+ * All packages come with this one or its tests except TensorFlow's kernels, which are built separately: see
+ * `engineNames`.
+ */
 async function isInstalled(name: string): Promise<boolean> {
   return name !== 'tfjs' || (await engineNames()).includes('tfjs');
 }

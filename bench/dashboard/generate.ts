@@ -12,9 +12,11 @@ import type { DatasetSummary } from '../../src/trainable/network/shared.ts';
 import { networkWorkload } from '../../src/trainable/network/workload.ts';
 import type { Description } from '../../src/trainable/trainable.ts';
 
-/** Images so small that the weights, which are stored with the best trials, are few. */
+/** Images are small, so that the weights of the best trials, which are stored, are few. */
 const INPUT = { shape: [8, 8, 1], classes: 10 } as const;
-/** Images whose predictions are stored; fewer than in a real sweep, so that the file stays small. */
+/**
+ * Number of images whose predictions are stored: fewer than in a real sweep, so that the file stays small.
+ */
 const PREDICTED = 200;
 const DATASET: DatasetSummary = {
   name: 'fashion-mnist',
@@ -39,8 +41,8 @@ run_cap: 10000
 `;
 
 /**
- * A sweep as a real one leaves it, with curves that look like learning, in an open database. All but the last
- * trials, `running` of them, are completed or, one in a hundred, failed; the same for the same numbers.
+ * Makes a sweep like a real one in an open database, with curves that look like learning. The last `running`
+ * trials run; the others are completed or, one in a hundred, failed. Equal numbers give equal sweeps.
  */
 export function generateSweep(
   db: Database,
@@ -85,7 +87,7 @@ export interface GeneratedSizes {
   readonly running?: number;
 }
 
-/** An epoch of a trial that comes to `best`. */
+/** An epoch of a trial that ends at `best`. */
 export function epochReport(epoch: number, best: number, random: Random) {
   const learnt = 1 - Math.exp(-epoch / 4);
   const valAccuracy = best * learnt + 0.004 * random.normal();

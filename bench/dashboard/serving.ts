@@ -8,7 +8,7 @@ export interface Serving {
   stop(): void;
 }
 
-/** The built dashboard of a database, in a process of its own, once it listens. */
+/** Starts the built dashboard of a database in a process of its own; resolves once it listens. */
 export async function serveDatabase(file: string): Promise<Serving> {
   const server = spawn(
     process.execPath,

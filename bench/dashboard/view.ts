@@ -1,19 +1,19 @@
 import type { Browser, Page } from 'playwright-core';
 import { errors } from 'playwright-core';
 
-/** How long a page may take until its rows are there. */
+/** Limit for a page to show its rows. */
 export const PATIENCE_MS = 180_000;
 
 export interface View {
   /** Time from navigation until the rows are on the page. */
   readonly ms: number;
-  /** What has come over the wire by then, as it was compressed. */
+  /** Bytes received by then, compressed. */
   readonly bytes: number;
 }
 
 /**
- * Opens an address with an empty cache until the selector's elements are visible; undefined if they never
- * are.
+ * Opens an address with an empty cache and waits until elements of the selector are visible; undefined if
+ * they never are.
  */
 export async function viewPage(browser: Browser, address: string, rows: string): Promise<View | undefined> {
   const context = await browser.newContext();
@@ -32,7 +32,7 @@ export async function viewPage(browser: Browser, address: string, rows: string):
   }
 }
 
-/** Of requests that have not ended, what has come so far. */
+/** Bytes received so far of requests that have not ended. */
 async function countBytes(page: Page): Promise<() => number> {
   const byRequest = new Map<string, number>();
   const network = await page.context().newCDPSession(page);

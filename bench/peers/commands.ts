@@ -17,7 +17,7 @@ const COMMANDS = {
 
 export type PeerName = keyof typeof COMMANDS;
 
-/** Starts a peer, or says why it is missing. */
+/** Starts a peer, or reports why it is missing. */
 export async function startPeer(
   name: PeerName,
 ): Promise<{ peer: Peer; version: string } | { missing: string }> {

@@ -8,7 +8,7 @@ import type { Peer } from './peer.ts';
 const ROUNDS = 5;
 const BURST_MS = 800;
 
-/** One line of the table; `against` says which variant of the peer was the fastest. */
+/** One line of the table; `against` is the fastest variant of the peer. */
 export interface Row {
   readonly work: string;
   readonly against: string;
@@ -20,7 +20,7 @@ export interface Row {
   readonly verdict: string;
 }
 
-/** The peers that run, each started when it is first asked for; missing ones are said to be missing, once. */
+/** The running peers, each started when it is first asked for; a missing one is reported once. */
 export class Peers {
   private readonly started = new Map<PeerName, Peer | undefined>();
 

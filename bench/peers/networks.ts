@@ -24,13 +24,13 @@ export const NETWORKS: Readonly<Record<string, PeerNetwork>> = JSON.parse(
   readFileSync(new URL('networks.json', import.meta.url), 'utf8'),
 );
 
-/** One of them as ours: its layers and its optimizer (Adam). */
+/** The same network of ours: its layers and its optimizer (Adam). */
 export function ownNetwork({ model, parameters }: PeerNetwork): { layers: Layer[]; optimizer: Optimizer } {
   const configuration = configure({ model, ...parameters });
   return { layers: buildLayers(configuration, INPUT), optimizer: optimizerOf(configuration) };
 }
 
-/** Whether layers of ours are those that the peers are told to build; ours may say more about each. */
+/** Whether layers of ours equal those that the peers build; ours may have further fields. */
 export function sameNetwork(layers: readonly Layer[], described: readonly PeerLayer[]): boolean {
   const weighty = layers.filter((layer) => layer.kind !== 'dropout' || layer.rate > 0);
   return (

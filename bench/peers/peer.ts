@@ -6,7 +6,7 @@ import { pinned, SINGLE_THREAD } from './pin.ts';
 import type { PeerEvent, PeerRequest } from './protocol.ts';
 import { parsePeerLine } from './protocol.ts';
 
-/** The last of a peer's own words that are shown when it breaks down. */
+/** Number of a peer's last characters that are shown when it breaks down. */
 const KEPT_WORDS = 400;
 
 /** A process, pinned to one core, that trains networks on request; it idles between two requests. */

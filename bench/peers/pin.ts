@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 
-/** One thread each, whatever library listens; and no messages of theirs. */
+/** Variables that limit every library to one thread, without messages of its own. */
 export const SINGLE_THREAD: Readonly<Record<string, string>> = {
   OMP_NUM_THREADS: '1',
   MKL_NUM_THREADS: '1',
@@ -22,5 +22,5 @@ export function pinned(command: string, args: readonly string[]): readonly [stri
   return canPin ? ['taskset', ['-c', CORE, command, ...args]] : [command, args];
 }
 
-/** How measurements of this run are pinned, in words. */
+/** Describes how measurements of this run are pinned. */
 export const PINNING = canPin ? `pinned to core ${CORE}` : 'not pinned: there is no taskset here';

@@ -7,7 +7,7 @@ import type { Serving } from '../dashboard/serving.ts';
 import { PYTHON } from './commands.ts';
 import type { Viewed } from './viewed.ts';
 
-/** Fills a dashboard in a folder and serves it, or says why it is missing. */
+/** Fills a dashboard in a folder and serves it, or reports why it is missing. */
 export async function serveViewed(
   { script }: Viewed,
   folder: string,
@@ -17,7 +17,7 @@ export async function serveViewed(
   const args = [join(import.meta.dirname, script), folder, String(sizes.trials), String(sizes.epochs)];
   const server = spawn(PYTHON, args, { stdio: ['ignore', 'pipe', 'pipe'] });
   let words = '';
-  // Both are read to the end, or the server would wait for a reader.
+  // Both streams are read to the end, or the server would wait for a reader.
   server.stderr.setEncoding('utf8').on('data', (text: string) => {
     words = (words + text).slice(-400);
   });

@@ -5,17 +5,17 @@ import { GOALS } from '../goals.ts';
 export interface Viewed {
   readonly name: string;
   readonly script: string;
-  /** Its server remembers the trials that it has read for less than this: a view begins when it has forgotten them. */
+  /** Time after which its server has forgotten the trials that it has read; a view begins only then. */
   readonly restMs: number;
   readonly pages: readonly ViewedPage[];
 }
 
-/** A page that lists trials, and the selector of what is there once its first rows are. */
+/** A page that lists trials, with a selector of its first rows. */
 export interface ViewedPage {
   readonly name: string;
   readonly path: string;
   readonly rows: string;
-  /** Of our time as a share of this page's; without one it is only shown. */
+  /** Limit of our time as a share of this page's; without one, the time is only shown. */
   readonly goal?: Goal;
 }
 

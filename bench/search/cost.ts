@@ -5,7 +5,10 @@ import { DISTRIBUTIONS } from '../../src/space/index.ts';
 
 const PARAMETERS = 10;
 
-/** The median time of an ask, in ms, of a search of ten real parameters that was told so many trials, one of them anew. */
+/**
+ * Median time of an ask, in ms, for a search over ten real parameters that knows that many trials, the last
+ * one new.
+ */
 export function askMs(told: number): number {
   const uniform = DISTRIBUTIONS.get('uniform')!.build({ min: 0, max: 1 });
   const names = Array.from({ length: PARAMETERS }, (_, index) => `x${index}`);
@@ -19,7 +22,7 @@ export function askMs(told: number): number {
   const known: Observation[] = [];
   const tell = () => {
     const index = known.length;
-    // So many asks would take minutes: these trials lie evenly.
+    // That many asks would take minutes, so these trials are spread evenly.
     const configuration = Object.fromEntries(
       names.map((name, each) => [name, (index * Math.SQRT2 * (each + 1)) % 1]),
     );

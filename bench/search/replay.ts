@@ -6,8 +6,9 @@ import { DISTRIBUTIONS } from '../../src/space/index.ts';
 import type { Table } from './tables.ts';
 
 /**
- * The cells that a search of a table tries, which sees each trial's outcome `lookahead` trials later: of one repetition after
- * another, or of one alone, as a sweep trains all configurations with the same seed.
+ * The cells of a table that a search tries, if it sees the outcome of each trial `lookahead` trials later.
+ * Trials take one repetition after another, or all take the same one, as a sweep trains all configurations
+ * with the same seed.
  */
 export function replay(
   table: Table,

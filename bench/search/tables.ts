@@ -9,11 +9,14 @@ export interface Table {
   readonly name: string;
   readonly parameters: readonly { readonly name: string; readonly values: readonly (number | string)[] }[];
   readonly repetitions: number;
-  /** Of every cell, the last parameter varying fastest, its repetitions. */
+  /** The repetitions of every cell, the last parameter varying fastest. */
   readonly losses: Float32Array;
-  /** How far each cell's mean loss is from the best one's, where that of the median cell is 1. */
+  /** Regret of each cell's mean loss: 0 for the best cell, 1 for the median one. */
   readonly regrets: Float64Array;
-  /** Whether parameters that end with _2 exist only where `depth` is 2; where it is 1 they are as those with _1. */
+  /**
+   * Whether parameters that end with _2 exist only where `depth` is 2; where it is 1, they equal those with
+   * _1.
+   */
   readonly conditional: boolean;
 }
 

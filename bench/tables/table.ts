@@ -9,20 +9,20 @@ import type { Spec } from '../../src/sweepfile/spec.ts';
 export const FILE = fileURLToPath(new URL('cnn.json.gz', import.meta.url));
 const SPEC = fileURLToPath(new URL('cnn.yaml', import.meta.url));
 
-/** As `cnn.yaml` has it. */
+/** The parameters, as `cnn.yaml` has them. */
 export const VALIDATION_IMAGES = 5000;
 
 export interface StoredTable {
   readonly configurations: readonly {
     readonly parameters: Configuration;
-    /** The shortest time that an epoch of it took. */
+    /** Shortest time of one of its epochs. */
     readonly epochMs: number;
-    /** One for each seed, by epoch. */
+    /** One curve for each seed, by epoch. */
     readonly trials: readonly {
-      /** How many of the validation images it got right. */
+      /** Number of validation images that it got right. */
       readonly right: readonly number[];
       readonly valLoss: readonly number[];
-      /** Null where it failed. */
+      /** Null if it failed. */
       readonly testAccuracy: number | null;
     }[];
   }[];

@@ -1,5 +1,6 @@
 /** The room of statistics: pure functions of counts and predictions, without a database. */
 export { accuracyInterval, type Interval } from './accuracyInterval.ts';
+export { bothNoises, type NoisyDifference } from './bothNoises.ts';
 export {
   type Calibration,
   type CalibrationBin,
@@ -18,13 +19,20 @@ export {
 } from './confusion.ts';
 export { differenceInterval } from './differenceInterval.ts';
 export { type Distribution, distribution } from './distribution.ts';
+export { type ExpectedBest, expectedBest } from './expectedBest.ts';
 export { type ExpectedGain, expectedGain } from './expectedGain.ts';
+export { gainWords } from './gainWords.ts';
+export { holm } from './holm.ts';
 export { FEWEST_ROWS, type Importances, importances } from './importance/importance.ts';
 export type { Feature } from './importance/table.ts';
 export { mcnemar } from './mcnemar.ts';
 export { type ConfusionCell, mistakes } from './mistakes.ts';
 export { imagesOf, type PairedTable, pairedTable } from './paired.ts';
+export { type BootstrappedDifferences, pairedBootstrap } from './pairedBootstrap.ts';
 export { paretoFront } from './paretoFront.ts';
+export { pairedPermutation } from './permutation.ts';
+export { compareSeeds, type SeedComparison } from './seedComparison.ts';
 export { smooth } from './smooth.ts';
-export { judge, type Verdict } from './verdict.ts';
+export { type SweepGain, sweepGain } from './sweepGain.ts';
+export { judge, SIGNIFICANCE_LEVEL, type Verdict } from './verdict.ts';
 export { verdictWords } from './verdictWords.ts';

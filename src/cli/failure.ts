@@ -5,7 +5,7 @@ import { printableJson, printableLines } from '../printable.ts';
 import { BrokenRun } from '../sweep/brokenRun.ts';
 import { invocation } from './invocation.ts';
 
-/** Exit statuses, as the section "The command line" of the README lists them. */
+/** Exit statuses, as docs/command-line.md lists them. */
 export const EXIT = { done: 0, failed: 1, wrong: 2, interrupted: 130 } as const;
 
 const STATUSES: Partial<Record<ErrorCode, number>> = {
@@ -18,13 +18,16 @@ function wantsStacks(): boolean {
   return Boolean(process.env.SWEEP_DEBUG) || process.argv.includes('--debug');
 }
 
-/** Prints an error to standard error and returns the exit status for it. */
-export function reportError(thrown: unknown, json: boolean): number {
+/**
+ * Prints an error to standard error and returns the exit status for it. Commands in its hint, written as
+ * `sweep …` in backticks, are printed as they are called here, with the words of `atDatabase`.
+ */
+export function reportError(thrown: unknown, json: boolean, atDatabase = ''): number {
   const broken = thrown instanceof BrokenRun ? thrown : undefined;
   const error = broken ? broken.cause : thrown;
   const { code, message, hint: step } = toWire(error);
   const general = [step, broken?.kept].filter(Boolean).join(' ') || undefined;
-  const hint = general?.replaceAll('`sweep ', `\`${invocation()} `);
+  const hint = general && commandsHere(general, atDatabase);
   if (json) process.stderr.write(`${printableJson(JSON.stringify({ error: { code, message, hint } }))}\n`);
   else {
     const word = process.env.NO_COLOR ? 'error' : chalkStderr.red('error');
@@ -33,6 +36,16 @@ export function reportError(thrown: unknown, json: boolean): number {
   }
   if (wantsStacks()) process.stderr.write(`${inspect(error)}\n`);
   return broken ? EXIT.failed : (STATUSES[code] ?? EXIT.wrong);
+}
+
+/** Commands that look at no database. */
+const WITHOUT_DATABASE = /^(data|doctor)\b/;
+
+function commandsHere(hint: string, atDatabase: string): string {
+  return hint.replace(/`sweep ([^`]+)`/g, (_, words: string) => {
+    const isNamed = WITHOUT_DATABASE.test(words) || /(^| )--db\b/.test(words);
+    return `\`${invocation()} ${words}${isNamed ? '' : atDatabase}\``;
+  });
 }
 
 /** Indents further lines below the first one, so that none looks like a message of its own. */

@@ -2,7 +2,7 @@ import { SweepError } from '../errors.ts';
 import { packageVersion } from '../package.ts';
 import { readCommandLine } from './commandLine/read.ts';
 import { commands } from './commands/index.ts';
-import { createContext } from './context.ts';
+import { type Context, createContext } from './context.ts';
 import { reportCrashes } from './crash.ts';
 import { reportError } from './failure.ts';
 import { outputs } from './output/outputs.ts';
@@ -12,17 +12,18 @@ export async function main(argv: readonly string[]): Promise<void> {
   outputs.guard();
   const json = wantsJson(argv);
   reportCrashes(json);
+  let context: Context | undefined;
   try {
     requireFolder();
-    await carryOut(argv);
+    await carryOut(argv, (everywhere) => (context = createContext(everywhere)));
     const unprinted = await outputs.settled();
     if (unprinted) throw unprinted;
   } catch (error) {
-    process.exitCode = reportError(error, json);
+    process.exitCode = reportError(error, json, context?.atDatabase);
   }
 }
 
-async function carryOut(argv: readonly string[]): Promise<void> {
+async function carryOut(argv: readonly string[], contextOf: typeof createContext): Promise<void> {
   if (argv.includes('--get-yargs-completions')) {
     const { printCompletion } = await import('./commandLine/help.ts');
     return printCompletion(argv, commands);
@@ -32,7 +33,7 @@ async function carryOut(argv: readonly string[]): Promise<void> {
     const { printHelp } = await import('./commandLine/help.ts');
     await printHelp(commands, line.command);
   } else if (line.wants === 'version') process.stdout.write(`${packageVersion()}\n`);
-  else process.exitCode = await line.command.run(line.values, createContext(line.everywhere));
+  else process.exitCode = await line.command.run(line.values, contextOf(line.everywhere));
 }
 
 /** Whether the line asks for JSON, as far as that can be told of a line that may be wrong. */
@@ -47,6 +48,6 @@ function requireFolder(): void {
     process.cwd();
   } catch (error) {
     const hint = 'Go to one that exists (`cd`) and call the command again.';
-    throw new SweepError('folder_gone', 'The folder that this was called in was removed.', hint, error);
+    throw new SweepError('folder_gone', 'The working directory was removed.', hint, error);
   }
 }

@@ -77,7 +77,7 @@ export function estimateOf(basis: EstimateBasis, open: readonly Open[]): Estimat
     );
     left = queued.length === 0 ? 0 : workLeftMs(pace, { running: [], queued, workers });
   }
-  return told(basis, left, isMost, errorPercent, null);
+  return estimate(basis, left, isMost, errorPercent, null);
 }
 
 /**
@@ -102,10 +102,10 @@ export function estimateDrawn(
   );
   const { ms, waiting } = lookaheadSpread(trialsMs, workers, spec.lookahead);
   const share = Number.isFinite(waiting) ? Math.round(100 * waiting) : null;
-  return told(basis, ms, isMost, errorPercent, share);
+  return estimate(basis, ms, isMost, errorPercent, share);
 }
 
-function told(
+function estimate(
   { timing }: EstimateBasis,
   ms: number | undefined,
   estimateIsMost: boolean,

@@ -1,6 +1,7 @@
 import { finalTrials } from '../sampler/proposeAll.ts';
 import type { Spec } from '../sweepfile/spec.ts';
 import type { Description, Facts } from '../trainable/trainable.ts';
+import { wholeTrialMs } from '../trial/pace.ts';
 import type { PlanSummary } from './commands/plan.ts';
 import type { Measured } from './planWork.ts';
 
@@ -23,10 +24,7 @@ export function withFinals(
   const mean = (value: (facts: Facts) => number): number =>
     typical.reduce((sum, { facts }) => sum + value(facts), 0) / typical.length;
   const steps = open * mean(({ plannedSteps = Number.NaN }) => plannedSteps);
-  const eachMs = mean(
-    ({ plannedSteps = Number.NaN, stepMs = Number.NaN, restMs = 0, trialMs }) =>
-      trialMs ?? plannedSteps * stepMs + restMs,
-  );
+  const eachMs = mean((facts) => wholeTrialMs(facts) ?? Number.NaN);
   const more = (before: number | null, by: number): number | null =>
     before === null || !Number.isFinite(by) ? null : Math.round(before + by);
   return {

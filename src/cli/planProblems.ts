@@ -23,8 +23,8 @@ export function impossibleProblems({ places }: Written, { impossible }: SweepPla
     const placed = names.map((name) => ({ name, where: placeOf(places, configuration, name) }));
     const where = placed.find((each) => each.where)?.where ?? places.key('parameters');
     const values = placed.map(({ name, where: at }) => {
-      const said = at ? (at.line === undefined ? ` (${at.path})` : ` (line ${at.line})`) : '';
-      return `${name} ${formatValue(configuration[name])}${said}`;
+      const place = at ? (at.line === undefined ? ` (${at.path})` : ` (line ${at.line})`) : '';
+      return `${name} ${formatValue(configuration[name])}${place}`;
     });
     const reason = error.message.replace(/\.$/, '');
     const message = values.length > 0 ? `${reason}, with ${values.join(', ')}` : reason;

@@ -1,3 +1,4 @@
+import { gainWords, sweepGain } from '../analysis/index.ts';
 import { duration, listed, plural } from '../format.ts';
 import { sweepWord, trialWord } from '../shellWord.ts';
 import {
@@ -13,7 +14,6 @@ import type { Spec } from '../sweepfile/spec.ts';
 import { trainableOf } from '../trainable/index.ts';
 import { varyingParameters } from '../trial/varying.ts';
 import type { Context } from './context.ts';
-import { gainText, sweepGain } from './format/gainText.ts';
 import { leaderboardTable } from './format/leaderboard.ts';
 import { invocation } from './invocation.ts';
 
@@ -52,7 +52,10 @@ export function reportEnd({ end, spec, command, db, context, interrupted }: EndO
   const rows = leaderboard(db, end.sweepId);
   const ranked = rows.filter(({ rank }) => rank !== null);
   const equal = equalBest(rows);
-  const finals = finalsWords({ finals: spec.finals ?? null, replicates: spec.replicates }, rows);
+  const finals = finalsWords(
+    { finals: spec.finals ?? null, replicates: spec.replicates, trainable: spec.setup.kind },
+    rows,
+  );
   const mute = whyNothingRanks(rows, spec);
   if (mute) print(`${chalk.yellow(mute)}\n`);
   if (ranked.length > 0)
@@ -64,8 +67,8 @@ export function reportEnd({ end, spec, command, db, context, interrupted }: EndO
         '',
       ].join('\n'),
     );
-  const gain = sweepGain(db, findSweep(db, String(end.sweepId)));
-  if (gain) print(`${chalk.dim(gainText(gain))}\n`);
+  const gain = sweepGain(findSweep(db, String(end.sweepId)), rows);
+  if (gain) print(`${chalk.dim(gainWords(gain))}\n`);
   const name = invocation();
   const at = context.atDatabase;
   const next: [string, string][] = [];
@@ -88,8 +91,8 @@ export function reportEnd({ end, spec, command, db, context, interrupted }: EndO
   next.push(['serve', 'the dashboard']);
   const width = Math.max(...next.map(([line]) => line.length));
   print(chalk.bold('Next:'));
-  for (const [line, what] of next)
-    print(`  ${name} ${(line + at).padEnd(width + at.length)}  ${chalk.dim(what)}`);
+  for (const [line, purpose] of next)
+    print(`  ${name} ${(line + at).padEnd(width + at.length)}  ${chalk.dim(purpose)}`);
 }
 
 /** Says what to do if trials completed but none has the metric that ranks them; undefined otherwise. */

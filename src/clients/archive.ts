@@ -21,34 +21,52 @@ export const RUN_FILE = 'wandb-run.json';
 const LONGEST_VALUE = 10_000;
 
 /** The facts that a client gives of a trial beyond those of every trial. */
-export interface RunFile extends Pick<TrialView, (typeof SAID)[number]> {
+export interface RunFile extends Pick<TrialView, (typeof FIELDS)[number]> {
   readonly project: string;
   readonly id: string;
   /** Final values that are no numbers. */
   readonly summary: Values;
 }
 
-const SAID = ['name', 'group', 'jobType', 'tags', 'notes', 'host', 'program', 'commit', 'exitCode'] as const;
+const FIELDS = [
+  'name',
+  'floats',
+  'group',
+  'jobType',
+  'tags',
+  'notes',
+  'host',
+  'program',
+  'commit',
+  'exitCode',
+] as const;
 
 export function writeRunFile(view: TrialView): Buffer {
-  const said = Object.fromEntries(SAID.map((name) => [name, view[name]]));
+  const fields = Object.fromEntries(FIELDS.map((name) => [name, view[name]]));
   const others = Object.entries(view.summary).filter(
     ([, value]) => typeof value !== 'number' && JSON.stringify(value).length <= LONGEST_VALUE,
   );
   const { project, id } = view.key;
-  return Buffer.from(JSON.stringify({ project, id, ...said, summary: Object.fromEntries(others) }, null, 1));
+  return Buffer.from(
+    JSON.stringify({ project, id, ...fields, summary: Object.fromEntries(others) }, null, 1),
+  );
+}
+
+/** How every such file of the run with that key begins. */
+export function beginningOf({ project, id }: TrialKey): Buffer {
+  return Buffer.from(`${JSON.stringify({ project, id }, null, 1).slice(0, -2)},`);
 }
 
 /** Undefined if it is none of ours: a program may hand in a file of any name. */
 export function readRunFile(content: Uint8Array): RunFile | undefined {
   try {
-    const said = JSON.parse(Buffer.from(content).toString('utf8'));
+    const parsed = JSON.parse(Buffer.from(content).toString('utf8'));
     const isOurs =
-      [said.project, said.id, said.name].every((each) => typeof each === 'string') &&
-      Array.isArray(said.tags) &&
-      typeof said.summary === 'object' &&
-      said.summary !== null;
-    return isOurs ? said : undefined;
+      [parsed.project, parsed.id, parsed.name].every((each) => typeof each === 'string') &&
+      Array.isArray(parsed.tags) &&
+      typeof parsed.summary === 'object' &&
+      parsed.summary !== null;
+    return isOurs ? parsed : undefined;
   } catch {
     return undefined;
   }

@@ -15,6 +15,11 @@ export interface FileLimits {
 
 const LIMITS: FileLimits = { bytesPerFile: 2 ** 28, bytesPerTrial: 2 ** 30, filesPerTrial: 2000 };
 
+/** The folder of a trial within that of all uploads. */
+export function placeOf({ project, id }: TrialKey): string {
+  return join(safe(project), safe(id));
+}
+
 /** The files that clients upload, in one folder for each trial, within the limits. */
 export class KeptFiles {
   private readonly root: string;
@@ -25,11 +30,7 @@ export class KeptFiles {
   private written = 0;
 
   /** `place` is the folder of a trial within the root. */
-  constructor(
-    root: string,
-    limits: Partial<FileLimits> = {},
-    place = ({ project, id }: TrialKey) => join(safe(project), safe(id)),
-  ) {
+  constructor(root: string, limits: Partial<FileLimits> = {}, place = placeOf) {
     this.root = root;
     this.limits = { ...LIMITS, ...limits };
     this.place = place;

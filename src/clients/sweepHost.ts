@@ -9,8 +9,11 @@ export interface SweepHost {
    * @throws Refusal with every mistake of the text.
    */
   begin(project: string, text: string): Promise<HostedSweep>;
-  /** Goes on with a sweep that an earlier process began, for an agent or a reader that asks for it. */
-  resume(id: string): Promise<HostedSweep | undefined>;
+  /**
+   * Goes on with a sweep that an earlier process began, or that was `suspended` here, for an agent or a
+   * reader that asks for it. Undefined if there is none.
+   */
+  resume(id: string, suspended?: HostedSweep): Promise<HostedSweep | undefined>;
 }
 
 /** A sweep that runs here. */
@@ -29,6 +32,8 @@ export interface HostedSweep {
   readonly warnings: readonly string[];
   readonly plannedTrials: number | undefined;
   readonly executor: AgentExecutor;
+  /** Set once all agents have left before its end, and settled when nothing of it runs here any more. */
+  readonly suspended: Promise<void> | undefined;
   state(): SweepState;
   steer(wish: SweepWish): Promise<void>;
 }

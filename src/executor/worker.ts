@@ -81,12 +81,12 @@ function heldBack(
   taken: Int32Array,
   isJudged: boolean,
 ): (message: TrialMessage) => Promise<void> | undefined {
-  let told = 0;
+  let sent = 0;
   let reports = 0;
-  const waiting = () => told - Atomics.load(taken, 0);
+  const waiting = () => sent - Atomics.load(taken, 0);
   return (message) => {
     port.postMessage(message, message.type === 'state' ? [message.content.buffer] : []);
-    told++;
+    sent++;
     if (message.type === 'report') {
       const report = ++reports;
       if (isJudged) return until(() => Atomics.load(taken, 1) >= report);

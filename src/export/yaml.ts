@@ -25,7 +25,7 @@ export const YAML: Exporter = {
  */
 export function trialAsSpec(trial: TrialDetail): string {
   const { sweep, number, seed } = trial;
-  const { remarks, scored, what, how, parameters } = isNetworkSweep(sweep)
+  const { remarks, scored, workload, settings, parameters } = isNetworkSweep(sweep)
     ? networkWords(sweep, trial)
     : freeWords(trial);
   const scores = scored
@@ -38,11 +38,11 @@ export function trialAsSpec(trial: TrialDetail): string {
   const lines = [
     ...comments.map((comment) => `# ${comment.replaceAll(/\s+/g, ' ')}`),
     `name: ${JSON.stringify(nameOf(trial))}`,
-    ...what,
+    ...workload,
     'method: grid',
     `metric: {name: ${yamlWord(sweep.metric)}, goal: ${sweep.goal}}`,
     `seed: ${seed}`,
-    ...how,
+    ...settings,
     parameters.length > 0 ? 'parameters:' : 'parameters: {}',
     ...parameters.map((parameter) => `  ${parameter}`),
   ];

@@ -160,10 +160,10 @@ type DistributiveOmit<T, K extends keyof T> = T extends unknown ? Omit<T, K> : n
 /** The parameters that decide how far an image shrinks. */
 const SHRINKING = ['pool_size', 'kernel_size', 'filters', 'strides', 'padding'];
 
-function tooSmall(parameter: string, what: string, height: number, width: number): Misfit {
+function tooSmall(parameter: string, layer: string, height: number, width: number): Misfit {
   return new Misfit(
     [parameter, ...SHRINKING.filter((name) => name !== parameter)],
-    `${what} does not fit on ${height}×${width}: the layers before it leave no more.`,
+    `${layer} does not fit on ${height}×${width}: the layers before it leave no more.`,
     'Use fewer convolutions, a smaller kernel_size or a smaller pool_size, or padding: same.',
   );
 }

@@ -52,8 +52,8 @@ export class RungPruner implements Pruner {
     const { metric, strict, goesOn } = this.rule;
     const there = peers.filter((peer) => peer.curve.length >= curve.length).map((peer) => peer.curve);
     const own = this.rule.strict ? curve.at(-1)!.value : this.better.bestOf(curve);
-    const said = `${strict ? '' : 'the best '}${metric.name} ${shown(own, 4)} is now among`;
-    return `${said} the ${goesOn} of ${there.length + 1} trials ${this.where(curve, there)}`;
+    const standing = `${strict ? '' : 'the best '}${metric.name} ${shown(own, 4)} is now among`;
+    return `${standing} the ${goesOn} of ${there.length + 1} trials ${this.where(curve, there)}`;
   }
 
   threshold(reports: number, curves: readonly Curve[]): number | undefined {

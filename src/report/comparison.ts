@@ -54,8 +54,12 @@ function testPredictions(db: Database, { trial }: Compared): Uint16Array {
   return found;
 }
 
-function missing(what: string): SweepError {
-  return new SweepError('nothing_to_compare', `The database does not hold ${what}.`, 'Run the sweep again.');
+function missing(result: string): SweepError {
+  return new SweepError(
+    'nothing_to_compare',
+    `The database does not hold ${result}.`,
+    'Run the sweep again.',
+  );
 }
 
 /** `cnn`, `sweep 3` or `units=16`: a value alone would not say its parameter. */

@@ -34,7 +34,7 @@ export async function* makeSite({ sweepId, foot, images, ...source }: SiteSource
   const home = sweepHref(sweepId);
   const { app, close } = createApp({
     ...source,
-    images: { look: () => images, load: async () => images },
+    images: { find: () => images, load: async () => images },
     door: new Door(newToken(), 'changes'),
     pages: { link: (address) => crawl.link(address), foot, home },
   });

@@ -15,14 +15,16 @@ export {
 } from './annotations/annotations.ts';
 export { type BecameOf, becameOf } from './annotations/becameOf.ts';
 export { type Deleted, deleteTarget, restoreTarget, UNDO_MS, undoable } from './annotations/deletion.ts';
-export { type OnRemoved, removeExpired, removeSome } from './annotations/removal.ts';
+export { type HandedIn, type OnRemoved, removeExpired, removeSome } from './annotations/removal.ts';
 export type { Target } from './annotations/target.ts';
 export { checkDatabase, hasDatabase } from './checkDatabase.ts';
 export { Database } from './database.ts';
-export { Boards, type Leader, type LeaderboardOptions } from './leaderboard/boards.ts';
+export type { SharesOf } from './leaderboard/board.ts';
+export { Boards, type Leader, type LeaderboardOptions, leaderboard } from './leaderboard/boards.ts';
 export { columnKey, leaderboardColumns, type RowColumn } from './leaderboard/columns.ts';
 export { equalBest } from './leaderboard/equalBest.ts';
 export { finalsWords } from './leaderboard/finalsWords.ts';
+export { firstLookWords } from './leaderboard/firstLook.ts';
 export { groupBy } from './leaderboard/groupBy.ts';
 export { byRank } from './leaderboard/rank.ts';
 export type { DatasetLabel, LeaderboardRow } from './leaderboard/row.ts';
@@ -42,14 +44,15 @@ export { type OpenOptions, openDatabase, SHORT_BUSY_TIMEOUT_MS } from './open.ts
 export { bestTrial } from './queries/bestTrial.ts';
 export { compareGroups, type Group } from './queries/compareGroups.ts';
 export { countDone, type Done, doneOf } from './queries/countDone.ts';
+export { type MeasuredTrial, measuredTrials, type TriedTrial, triedTrials } from './queries/endedTrials.ts';
 export { findSweep } from './queries/findSweep.ts';
 export { findTrial, type TrialRef } from './queries/findTrial.ts';
 export { elapsedAt, historyPage, stepDurations } from './queries/historyPage.ts';
-export { leaderboard } from './queries/leaderboard.ts';
-export { listSweeps, type SweepListing } from './queries/listSweeps.ts';
-export { type MeasuredTrial, measuredTrials } from './queries/measuredTrials.ts';
+export { type KnownStates, knownStates } from './queries/knownStates.ts';
+export { allSweeps, listSweeps, type SweepListing } from './queries/listSweeps.ts';
 export { type Curve, metricCurves, STEP_DURATION } from './queries/metricCurves.ts';
 export { metricNames } from './queries/metricNames.ts';
+export { ancestorTrial, originPlace } from './queries/origins.ts';
 export {
   fileBeginnings,
   type StoredFile,
@@ -63,15 +66,15 @@ export { type RecordedTrial, recordedTrials } from './queries/recordedTrials.ts'
 export { runningSweeps } from './queries/runningSweeps.ts';
 export { stateCourses } from './queries/stateCourses.ts';
 export { nearestState, storedState, storedSteps } from './queries/storedStates.ts';
-export type { SweepInfo } from './queries/sweepInfo.ts';
+export { type SweepInfo, sweepById } from './queries/sweepInfo.ts';
 export { type RunningTrial, type SweepProgress, sweepProgress } from './queries/sweepProgress.ts';
 export { thinnedCurves } from './queries/thinnedCurves.ts';
+export { type TrainedTrial, trainedTrials } from './queries/trainedTrials.ts';
 export { endedTrials, type TrialCounts } from './queries/trialCounts.ts';
 export { type TrialDetail, trialDetail } from './queries/trialDetail.ts';
 export { type HistoryRow, historyReader, trialHistory } from './queries/trialHistory.ts';
 export { filterRecords, type TrialRecord, trialRecords } from './queries/trialRecords.ts';
 export { trialsWithFile } from './queries/trialsWithFile.ts';
-export { type TriedTrial, triedTrials } from './queries/triedTrials.ts';
 export { type FiledRequest, fileRequest } from './requests/fileRequest.ts';
 export { listRequests, type RequestRecord } from './requests/listRequests.ts';
 export { type Rescued, rescue } from './rescue.ts';

@@ -27,10 +27,7 @@ import type { OutputPiece, ResourceSample, TrialFile } from './trialOutputs.ts';
 
 export type { OutputPiece, ResourceSample, TrialFile } from './trialOutputs.ts';
 
-/**
- * A trial whose process ended this many times while it ran, each time before a new state was kept, is not
- * tried again in the same run.
- */
+/** Ends of its process since its last state after which a trial is not tried again in the same run. */
 export const MOST_CRASHES = 3;
 
 /** How often the process that runs a sweep calls {@link RunningSweep.heartbeat}. */
@@ -202,8 +199,8 @@ export interface RunningSweep {
   moment(): Moment;
 
   /**
-   * Queued → running on that worker, now or at that moment. An attempt that goes on from a state, by default
-   * its own, has the history up to there. False if the attempt is neither queued nor running.
+   * Queued → running on that worker, at that moment or now; false for an attempt in another state. One that goes
+   * on from a state, by default its own, has the history up to there.
    */
   startTrial(
     trial: TrialAttempt,
@@ -229,15 +226,13 @@ export interface RunningSweep {
   /** Number of finite values of the sweep's metric in the latest earlier attempt that reported any step. */
   earlierReports(trial: TrialAttempt): number;
 
-  /**
-   * Sets the steps of a trial after which others begin, until the next call; its states of these are kept.
-   */
+  /** Sets the steps after which others begin, until the next call; states of the trial at these are kept. */
   awaitStates(number: number, steps: readonly number[]): void;
 
   /**
    * The state that a trial goes on from: one that its latest attempt with as many steps left, or one of
-   * another trial of any sweep that depends on the same inputs. A sweep that trains the very same is left
-   * out, since a sweep of its own does that again. A failed trial keeps only the states that others await.
+   * another trial of any sweep that depends on the same inputs. A sweep that trains the very same does not count:
+   * a sweep of its own does that again. A failed trial keeps only the states that others await.
    */
   trainingState(number: number, reckoning?: Reckoning): FoundState | undefined;
 
@@ -248,8 +243,8 @@ export interface RunningSweep {
   curveBefore(state: FoundState): readonly (CurvePoint & { readonly elapsedMs: number })[];
 
   /**
-   * Stores the reports of running attempts and returns how many values were new. An earlier report of the
-   * same step is kept, and reports of an attempt that was given up are ignored.
+   * Stores the reports of running attempts; returns the number of new values. An earlier report of a step is
+   * kept, and reports of an attempt that was given up are ignored.
    */
   recordSteps(batch: readonly AttemptReport[]): number;
 

@@ -74,7 +74,7 @@ export class Attempts {
     const judged = await pruning.before(trial.number, sweep.curveBefore(state));
     if (!judged) return false;
     const reason = { code: 'pruned', message: judged.verdict } as const;
-    const ending: Ending = { stored: { state: 'pruned', reason }, told: { state: 'pruned', reason } };
+    const ending: Ending = { stored: { state: 'pruned', reason }, announced: { state: 'pruned', reason } };
     await facts.prunedBefore(trial, judged.point, ending);
     return true;
   }
@@ -132,7 +132,7 @@ export class Attempts {
     const cancelledAfter = asked?.cancelled ? `after ${plural(steps, stepName)}` : undefined;
     const ending = endingOf(outcome, cancelledAfter, watch.pruned);
     await facts.ended({ trial, worker, durationMs: elapsedMs, steps, ...watch.goesOn(ending) }, ending);
-    if (outcome.state === 'lost' && ending.told.state === 'queued' && !this.listener.isStopping()) {
+    if (outcome.state === 'lost' && ending.announced.state === 'queued' && !this.listener.isStopping()) {
       const again = { ...trial, state: 'queued' as const, attempt: attempt + 1 };
       search.again(again);
       return again;

@@ -11,7 +11,7 @@ export function crashedTooOften({ state, crashes }: PlannedTrial): boolean {
 /** The end of a trial whose process ended too often while it ran. */
 export function givenUp(trial: PlannedTrial, memory: MemoryBudget | undefined): Ending {
   const failed = { state: 'failed', reason: crashReason(trial, memory) } as const;
-  return { stored: failed, told: failed };
+  return { stored: failed, announced: failed };
 }
 
 function crashReason(trial: PlannedTrial, memory: MemoryBudget | undefined): WireError {

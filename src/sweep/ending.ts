@@ -9,7 +9,7 @@ export interface Ending {
   /** The ending that is recorded; undefined if it was interrupted and goes back to the queue. */
   readonly stored: TrialEnding | undefined;
   /** The ending that listeners get. */
-  readonly told: Pick<TrialEnded, 'state' | 'metrics' | 'reason'>;
+  readonly announced: Pick<TrialEnded, 'state' | 'metrics' | 'reason'>;
 }
 
 /** The facts about an ended trial in addition to its ending. */
@@ -30,19 +30,19 @@ export function endingOf(
 ): Ending {
   if (pruned !== undefined) {
     const reason = { code: 'pruned', message: pruned } as const;
-    return { stored: { state: 'pruned', reason }, told: { state: 'pruned', reason } };
+    return { stored: { state: 'pruned', reason }, announced: { state: 'pruned', reason } };
   }
   switch (outcome.state) {
     case 'stopped':
     case 'lost':
       if (cancelledAfter) return cancelled(cancelledAfter);
-      return { stored: undefined, told: { state: 'queued' } };
+      return { stored: undefined, announced: { state: 'queued' } };
     case 'failed': {
       const { state, error: reason } = outcome;
-      return { stored: { state, reason }, told: { state, reason } };
+      return { stored: { state, reason }, announced: { state, reason } };
     }
     case 'completed': {
-      return { stored: outcome, told: { state: 'completed', metrics: outcome.result.metrics } };
+      return { stored: outcome, announced: { state: 'completed', metrics: outcome.result.metrics } };
     }
   }
 }
@@ -55,5 +55,5 @@ export function cancelled(when: string): Ending {
     message: `Stopped by request ${when}.`,
     hint: 'Running the same spec again queues it again.',
   } as const;
-  return { stored: { state, reason }, told: { state, reason } };
+  return { stored: { state, reason }, announced: { state, reason } };
 }

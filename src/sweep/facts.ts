@@ -45,14 +45,14 @@ export class Facts {
     const at = this.sweep.moment();
     const state = this.found.get(trial.number);
     this.found.delete(trial.number);
-    const said = {
+    const start = {
       ...(resumed ? { resumedFrom: resumed.step } : {}),
       ...(resumed && state?.origin ? { origin: { ...state.origin, step: resumed.step } } : {}),
       ...(refused === undefined ? {} : { refused }),
     };
     return this.writes.add(
       () => this.sweep.startTrial(trial, worker, at, resumed, state),
-      () => this.onEvent({ type: 'trial_started', trial, worker, sweepId: this.sweep.sweepId, ...said }),
+      () => this.onEvent({ type: 'trial_started', trial, worker, sweepId: this.sweep.sweepId, ...start }),
     );
   }
 
@@ -109,19 +109,19 @@ export class Facts {
         this.sweep.startTrial(trial, 0, at, { step, elapsedMs }, state);
         this.recordEnd(trial, ending, at);
       },
-      () => this.tellEnd(ended, ending),
+      () => this.announceEnd(ended, ending),
     );
   }
 
   /**
    * Takes a state. Of several states of a trial that wait to be written, the last one is written, and those
-   * that others await: states are large, and a lock may last. `told` is called once it is written.
+   * that others await: states are large, and a lock may last. `onWritten` is called once it is written.
    */
   reached(
     trial: PlannedTrial,
     { step, course, content }: TrainingState,
     isAwaited: boolean,
-    told: () => void,
+    onWritten: () => void,
   ): void {
     this.batch = undefined;
     const { number } = trial;
@@ -135,7 +135,7 @@ export class Facts {
     };
     void this.writes.add(record, (isRecorded) => {
       if (newest()) this.states.delete(number);
-      if (isRecorded) told();
+      if (isRecorded) onWritten();
     });
   }
 
@@ -195,7 +195,7 @@ export class Facts {
     const at = this.sweep.moment();
     return this.writes.add(
       () => this.recordEnd(ended.trial, ending, at),
-      () => this.tellEnd(ended, ending),
+      () => this.announceEnd(ended, ending),
     );
   }
 
@@ -206,9 +206,9 @@ export class Facts {
   }
 
   /** Emits the event of a trial's end; must be called once that end is committed. */
-  tellEnd(ended: Ended, { told }: Ending): void {
-    if (told.state !== 'queued') this.counts[told.state]++;
-    this.onEvent({ type: 'trial_ended', ...ended, ...told });
+  announceEnd(ended: Ended, { announced }: Ending): void {
+    if (announced.state !== 'queued') this.counts[announced.state]++;
+    this.onEvent({ type: 'trial_ended', ...ended, ...announced });
   }
 
   heartbeat(): void {

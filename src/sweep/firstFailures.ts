@@ -19,7 +19,7 @@ export class FirstFailures {
     return {
       code: reason?.code ?? 'trial_crashed',
       message: `The first ${this.failed} trials have all failed, so no other was begun.${last}`,
-      hint: 'Mend what made them fail and run the same command again.',
+      hint: 'Mend the cause and run the same command again.',
     };
   }
 }

@@ -7,7 +7,7 @@ export interface CarriedOut {
   /** Records the consequences of the request, in the transaction that answers it, and returns the answer. */
   record(): RequestAnswer;
   /** Called once that is committed. */
-  told(): void;
+  onCommitted(): void;
 }
 
 /** The changes that requests may make to a run. */
@@ -45,14 +45,16 @@ export class RequestTaker {
     for (const request of this.open()) {
       if (this.taken.has(request.id)) continue;
       this.taken.add(request.id);
-      const { record, told } = request.stale ? carryOutLate(this.run, request) : carryOut(this.run, request);
+      const { record, onCommitted } = request.stale
+        ? carryOutLate(this.run, request)
+        : carryOut(this.run, request);
       const answer = (): RequestAnswer => {
         const answered = record();
         this.sweep.answerRequest(request.id, answered);
         return answered;
       };
       void this.writes.add(answer, (answered) => {
-        told();
+        onCommitted();
         this.onTaken(request, answered);
       });
     }
@@ -93,17 +95,17 @@ function carryOut(run: Steerable, request: RequestWish): CarriedOut {
   }
 }
 
-export function accept(outcome: string, record = (): void => {}, told = (): void => {}): CarriedOut {
+export function accept(outcome: string, record = (): void => {}, onCommitted = (): void => {}): CarriedOut {
   const answer = { accepted: true, outcome };
   return {
     record() {
       record();
       return answer;
     },
-    told,
+    onCommitted,
   };
 }
 
 export function refuse(outcome: string): CarriedOut {
-  return { record: () => ({ accepted: false, outcome }), told() {} };
+  return { record: () => ({ accepted: false, outcome }), onCommitted() {} };
 }

@@ -50,7 +50,7 @@ export class Steering implements Steerable {
       `Trial ${number} was cancelled before it had begun.`,
       () => this.run.facts.recordEnd(trial, ending, at),
       () => {
-        this.run.facts.tellEnd(notBegun(trial), ending);
+        this.run.facts.announceEnd(notBegun(trial), ending);
         this.run.search.ended(trial);
         this.run.queue.done();
       },

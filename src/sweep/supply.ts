@@ -126,7 +126,7 @@ export class Supply {
         const outcome = `run_cap is ${runCap} now: ${plural(trials.length + toCome, 'trial')} added to the queue.`;
         return { accepted: true, outcome };
       },
-      told: () => {
+      onCommitted: () => {
         this.add(trials, toCome > 0 ? toCome : undefined);
         this.queue.done();
       },

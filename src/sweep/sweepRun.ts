@@ -246,7 +246,7 @@ export class SweepRun {
     };
   }
 
-  private observe({ told: { state, reason } }: Ending, elapsedMs: number): void {
+  private observe({ announced: { state, reason } }: Ending, elapsedMs: number): void {
     if (state === 'completed') this.budget.trialCompleted(elapsedMs);
     this.endedBecause ??= this.firstFailures.observe(state, reason);
     if (this.endedBecause) this.stop();

@@ -8,7 +8,7 @@ const SAY_AFTER_MS = 1000;
 
 interface Write {
   readonly write: () => unknown;
-  readonly told: (result: unknown) => void;
+  readonly onCommitted: (result: unknown) => void;
   readonly settle: () => void;
 }
 
@@ -34,7 +34,7 @@ export class WriteQueue {
   private readonly listener: WriteQueueListener;
   private waiting: Write[] = [];
   private isScheduled = false;
-  private lock: { readonly sinceMs: number; said: boolean } | undefined;
+  private lock: { readonly sinceMs: number; isReported: boolean } | undefined;
   private giveUpAtMs = Infinity;
   private hasFailed = false;
 
@@ -51,14 +51,14 @@ export class WriteQueue {
 
   /** Whether another process has held the database for long enough to be mentioned. */
   get isLocked(): boolean {
-    return this.lock?.said === true;
+    return this.lock?.isReported === true;
   }
 
   /** Resolves once the write was committed and announced, or the queue has failed. */
-  add<T>(write: () => T, told: (result: T) => void = () => {}): Promise<void> {
+  add<T>(write: () => T, onCommitted: (result: T) => void = () => {}): Promise<void> {
     if (this.hasFailed) return Promise.resolve();
     return new Promise((settle) => {
-      this.waiting.push({ write, told: told as (result: unknown) => void, settle });
+      this.waiting.push({ write, onCommitted: onCommitted as (result: unknown) => void, settle });
       if (this.isScheduled) return;
       this.isScheduled = true;
       setImmediate(() => this.flush());
@@ -85,8 +85,8 @@ export class WriteQueue {
     const { lock } = this;
     this.lock = undefined;
     try {
-      if (lock?.said) this.listener.onUnlocked(performance.now() - lock.sinceMs);
-      for (const [i, { told }] of committed.entries()) if (!this.hasFailed) told(results[i]);
+      if (lock?.isReported) this.listener.onUnlocked(performance.now() - lock.sinceMs);
+      for (const [i, { onCommitted }] of committed.entries()) if (!this.hasFailed) onCommitted(results[i]);
     } catch (error) {
       this.fail(error);
     }
@@ -119,10 +119,10 @@ export class WriteQueue {
 
   private waitForLock(): void {
     const nowMs = performance.now();
-    this.lock ??= { sinceMs: nowMs, said: false };
+    this.lock ??= { sinceMs: nowMs, isReported: false };
     this.flushAfter(RETRY_MS);
-    if (this.lock.said || nowMs - this.lock.sinceMs < SAY_AFTER_MS) return;
-    this.lock.said = true;
+    if (this.lock.isReported || nowMs - this.lock.sinceMs < SAY_AFTER_MS) return;
+    this.lock.isReported = true;
     this.listener.onLocked();
   }
 
@@ -134,7 +134,7 @@ export class WriteQueue {
   private outlasted(error: DatabaseLocked): DatabaseLocked {
     const waited = duration(Math.round(performance.now() - (this.lock?.sinceMs ?? performance.now())));
     return new DatabaseLocked(
-      `${error.message} After ${waited} it still was, and what came meanwhile is not stored.`,
+      `${error.message} After ${waited} it still was, and later results are not stored.`,
       'End the process that holds it.',
       error,
     );

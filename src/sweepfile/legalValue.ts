@@ -40,7 +40,7 @@ export function hintFor(legal: Legal, value: unknown): string | undefined {
 }
 
 /** Expands a scalar to the mapping `{key: scalar}` that it abbreviates; any other value stays unchanged. */
-export function short<S extends z.ZodType>(key: string, schema: S) {
+export function shorthand<S extends z.ZodType>(key: string, schema: S) {
   return z.preprocess((value) => (isScalar(value) ? { [key]: value } : value), schema);
 }
 

@@ -21,7 +21,7 @@ interface Found {
 export class Report {
   private readonly found: Readonly<Record<Severity, Found[]>> = { error: [], warning: [] };
   private readonly more: Partial<Record<Severity, Found>> = {};
-  private readonly told = new Set<string>();
+  private readonly announced = new Set<string>();
   private readonly lineStarts: number[] = [0];
 
   constructor(text: string) {
@@ -56,7 +56,7 @@ export class Report {
 
   /** True for the first call with that topic: lists of legal names are printed once. */
   tellsFirst(topic: string): boolean {
-    return this.told.size < this.told.add(topic).size;
+    return this.announced.size < this.announced.add(topic).size;
   }
 
   /** Problems of one severity in the order of the text; those of the command line last. */

@@ -26,7 +26,7 @@ export interface Interpreter {
 
 /** Undefined outside a repository, in one without a commit, and if git is missing. */
 export async function gitState(directory: string): Promise<GitState | undefined> {
-  const git = (...words: string[]) => said('git', ['--no-optional-locks', '-C', directory, ...words]);
+  const git = (...words: string[]) => outputOf('git', ['--no-optional-locks', '-C', directory, ...words]);
   const commit = await git('rev-parse', '--verify', 'HEAD');
   if (commit === undefined) return undefined;
   const changes = await git('status', '--porcelain', '--untracked-files=no');
@@ -36,11 +36,11 @@ export async function gitState(directory: string): Promise<GitState | undefined>
 /** Undefined for a user's own program. */
 export async function interpreterOf(path: string, directory: string): Promise<Interpreter | undefined> {
   if (!INTERPRETERS.test(basename(path))) return undefined;
-  const version = await said(path, ['--version'], directory);
+  const version = await outputOf(path, ['--version'], directory);
   return version ? { path, version: version.split('\n')[0]! } : undefined;
 }
 
-async function said(file: string, words: readonly string[], cwd?: string): Promise<string | undefined> {
+async function outputOf(file: string, words: readonly string[], cwd?: string): Promise<string | undefined> {
   try {
     const { stdout } = await run(file, words, { timeout: PATIENCE_MS, ...(cwd ? { cwd } : {}) });
     return stdout.trim();

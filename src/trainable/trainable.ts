@@ -106,5 +106,7 @@ export interface Reckoning {
 
 /** Plain data; each trainable adds its own. */
 export interface SharedSetup {
+  /** A sentence that says how an interrupted sweep goes on, if not by running its spec again. */
+  readonly goesOn?: string;
   readonly [key: string]: unknown;
 }

@@ -21,6 +21,11 @@ export interface Planned extends TrialTime {
   readonly elapsedMs?: number;
 }
 
+/** Estimated time of a whole trial, in ms; NaN or undefined if its facts do not tell. */
+export function wholeTrialMs({ plannedSteps, stepMs, restMs = 0, trialMs }: TrialTime): number | undefined {
+  return plannedSteps === undefined ? trialMs : restMs + plannedSteps * (stepMs ?? Number.NaN);
+}
+
 /** How much a trial differs from its estimate, in percent, however well a machine is known. */
 const TRIAL_NOISE_PERCENT = 8;
 /** The most and the least that the prior counts, as a share of a measured trial. */
@@ -55,12 +60,13 @@ export class Pace {
   /** A pace before any of these trials has begun. */
   static for(trials: Iterable<TrialTime>): Pace {
     let [stepsMs, counted, trialsMs, absolute, errors] = [0, 0, 0, 0, 0];
-    for (const { plannedSteps, stepMs, restMs = 0, trialMs, estimateErrorPercent } of trials) {
+    for (const trial of trials) {
+      const { stepMs, estimateErrorPercent } = trial;
       if (stepMs !== undefined) {
         counted++;
         stepsMs += stepMs;
       }
-      const wholeMs = plannedSteps === undefined ? trialMs : restMs + plannedSteps * (stepMs ?? Number.NaN);
+      const wholeMs = wholeTrialMs(trial);
       if (estimateErrorPercent === undefined || !wholeMs) continue;
       absolute++;
       trialsMs += wholeMs;

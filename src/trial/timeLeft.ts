@@ -48,26 +48,41 @@ export function paceOf(ended: Pace, running: WorkLeft['running']): Pace {
   return begun;
 }
 
+/** The trials of a sweep that do not run, which change rarely. */
+export interface WorkAround {
+  readonly ended: Pace;
+  readonly queued: readonly Work[];
+  /** Number of all trials, running ones included. */
+  readonly trials: number;
+}
+
+export function workAround(trials: readonly Work[]): WorkAround {
+  const ended = Pace.for(trials);
+  for (const trial of trials) {
+    const { state, durationMs } = trial;
+    if ((state === 'completed' || state === 'pruned') && durationMs) ended.end(trial, durationMs);
+  }
+  return { ended, queued: trials.filter(({ state }) => state === 'queued'), trials: trials.length };
+}
+
 /**
  * The same for a sweep's trials as they are. Also undefined if none is running. `most` is the final number of
  * trials, if more are proposed as the sweep goes on.
  */
-export function timeLeft(trials: Iterable<Work>, nowMs: number, most = 0): number | undefined {
-  const all = [...trials];
-  const ended = Pace.for(all);
-  const running: (Work & { elapsedMs: number })[] = [];
-  const queued: Work[] = [];
-  for (const trial of all) {
-    const { state, durationMs, startedAtMs } = trial;
-    if (state === 'running')
-      running.push({ ...trial, elapsedMs: startedAtMs === null ? 0 : Math.max(0, nowMs - startedAtMs) });
-    if (state === 'queued') queued.push(trial);
-    if ((state === 'completed' || state === 'pruned') && durationMs) ended.end(trial, durationMs);
-  }
+export function timeLeft(
+  running: readonly Work[],
+  { ended, queued, trials }: WorkAround,
+  nowMs: number,
+  most = 0,
+): number | undefined {
   if (running.length === 0) return undefined;
   // An open search has no waiting trials; one that has some has found all that it will.
-  const toCome = queued.length > 0 ? 0 : Math.max(0, most - all.length);
-  return workLeftMs(ended, { running, queued, toCome, workers: running.length });
+  const toCome = queued.length > 0 ? 0 : Math.max(0, most - trials);
+  const soFar = running.map((trial) => {
+    const { startedAtMs } = trial;
+    return { ...trial, elapsedMs: startedAtMs === null ? 0 : Math.max(0, nowMs - startedAtMs) };
+  });
+  return workLeftMs(ended, { running: soFar, queued, toCome, workers: running.length });
 }
 
 /** With more trials, their order makes no visible difference. */

@@ -26,10 +26,12 @@ export const openNetwork: OpenWorkload<NetworkSetup, OpenedNetwork> = async (
   { surroundings, signal, onProgress },
 ) => {
   const { engine, validation } = setup;
-  await requireEngine(engine);
+  const opening = machineOf(engine);
+  // Nothing is downloaded for an engine that is missing.
+  if (engine !== 'onnx') await opening;
   const [{ dataset, origin }, machine] = await Promise.all([
     loadDataset(setup.dataset, { ...surroundings, signal, onProgress }),
-    machineOf(engine),
+    opening,
   ]);
   requireSplit(setup, dataset);
   const labels = {
@@ -54,14 +56,16 @@ export const openNetwork: OpenWorkload<NetworkSetup, OpenedNetwork> = async (
 };
 
 /**
- * The fingerprint of trainings; undefined where this thread cannot have the engine's memory: worker threads still
- * may, and say it themselves if they cannot.
+ * The fingerprint of trainings. Undefined where this thread cannot have the memory of the package's own engine:
+ * worker threads still may, and say it themselves if they cannot.
+ * @throws SweepError `engine_unavailable` for an engine that is not part of the package and does not load.
  */
 async function machineOf(engine: EngineName): Promise<string | undefined> {
   try {
     return await engineFingerprint(engine);
   } catch (error) {
-    if (error instanceof SweepError && error.code === 'engine_unavailable') return undefined;
+    if (engine === 'onnx' && error instanceof SweepError && error.code === 'engine_unavailable')
+      return undefined;
     throw error;
   }
 }

@@ -9,7 +9,10 @@ afterAll(() => bench.remove());
 
 const IMAGES = 10_000;
 
-/** An ANN and a CNN: of the images that one alone gets right, so many go to the CNN, which leads, and so many to the ANN. */
+/**
+ * An ANN and a CNN that leads, with the given numbers of images that the CNN alone and the ANN alone get
+ * right.
+ */
 function annAgainstCnn(onlyCnn: number, onlyAnn: number): string {
   const file = `${onlyCnn}-${onlyAnn}.db`;
   const db = openDatabase(bench.path(file));

@@ -30,13 +30,13 @@ describe('the images of a dataset', () => {
   it('are read in a thread, once, and are those of the test set', async () => {
     const { summary } = await ownDataset();
     const source = new DatasetImages();
-    expect(source.look(summary)).toEqual({ state: 'loading' });
+    expect(source.find(summary)).toEqual({ state: 'loading' });
     const loading = source.load(summary);
     const found = await loading;
     if (found.state !== 'ready') throw new Error(found.reason);
     expect(found.images).toMatchObject({ count: 3, shape: [4, 4, 1] });
     expect([...found.images.image(2)]).toEqual(pixels(3).slice(32));
-    expect(source.look(summary)).toBe(found);
+    expect(source.find(summary)).toBe(found);
     expect(source.load(summary)).toBe(loading);
   });
 

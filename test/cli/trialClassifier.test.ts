@@ -13,7 +13,7 @@ function trained(engine: string, seed: number) {
   return { key: `${engine} ${seed}`, engine, input, layers, weights: () => initialWeights(layers, seed) };
 }
 
-/** What the engine computes on this thread. */
+/** The result of the engine on this thread. */
 async function expected(network: ReturnType<typeof trained>, image: Uint8Array): Promise<number[]> {
   const engine = await createEngine(network.engine);
   const opened = await engine.open({ ...network, optimizer: SGD, batchSize: 1 });

@@ -36,7 +36,7 @@ const parameters = fc.record({
   l2: fc.constantFrom(0, 0.01),
 });
 
-/** The layers, or undefined where they do not fit on the image. */
+/** The layers; undefined if they do not fit on the image. */
 function tryBuild(
   model: 'ann' | 'cnn',
   assigned: Record<string, unknown>,

@@ -13,7 +13,10 @@ import { TfjsReference } from '../helpers/tfjsReference.ts';
 const RMSPROP = { name: 'rmsprop', rho: 0.9, momentum: 0, centered: false, epsilon: 1e-7 } as const;
 const SGD: Optimizer = { name: 'sgd', momentum: 0, nesterov: false };
 
-/** TensorFlow.js adds epsilon after its bias correction, Keras before: with next to none both rules agree. */
+/**
+ * TensorFlow.js adds epsilon after its bias correction, Keras before it; with a tiny epsilon both rules
+ * agree.
+ */
 const OPTIMIZERS: Readonly<Record<string, { optimizer: Optimizer; rate: number; tolerance: number }>> = {
   sgd: { optimizer: SGD, rate: 0.1, tolerance: 2e-6 },
   'sgd with momentum': {
@@ -138,7 +141,7 @@ describe.each(await engineNames())('the %s engine', (name) => {
       stack.globalAveragePool2d();
     });
     await expectAgreement(normalized, input, OPTIMIZERS.sgd!, [45, 45, 8]);
-    // TensorFlow.js in plain JavaScript takes its time, and more of it on a busy machine.
+    // TensorFlow.js in plain JavaScript is slow, and slower on a busy machine.
   }, 240_000);
 
   it('gives back the weights that it was given, in the same layout', async () => {

@@ -18,7 +18,7 @@ const EXECUTORS: Readonly<Record<string, (dataset: Dataset) => Executor>> = {
 
 const dataset = tinyDataset();
 
-/** Linear units grow without bound at such a step. */
+/** With such a learning rate, linear units grow without bound. */
 const exploding = { optimizer: 'sgd', learning_rate: 100, activation: 'linear', epochs: 40 };
 
 function job(trial: number, parameters: Record<string, number | string> = {}): TrialJob {
@@ -40,7 +40,7 @@ interface Run {
   outcome: TrialOutcome;
 }
 
-/** Runs jobs on as many slots as there are. */
+/** Runs jobs on as many slots as there are jobs. */
 async function runAll(executor: Executor, jobs: TrialJob[]): Promise<Run[]> {
   const runs: Run[] = [];
   const queue = jobs.entries();

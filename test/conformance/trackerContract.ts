@@ -11,7 +11,7 @@ async function* bytes(length: number): AsyncGenerator<Uint8Array> {
   yield new Uint8Array(length);
 }
 
-/** The behaviour of every tracker; `make` gives one that knows no trial and begins no sweep. */
+/** The behaviour of every tracker; `make` returns one that knows no trial and no sweep. */
 export function trackerConformance(make: () => Tracker): void {
   describe('a tracker', () => {
     it('begins a trial once, and changes what is given and nothing else', async () => {

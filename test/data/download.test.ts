@@ -16,7 +16,7 @@ interface Scene extends FileServer {
   readonly folder: string;
 }
 
-/** A server whose answers for the training images follow a script, then go well; and an empty cache. */
+/** An empty cache, and a server that answers requests for the training images by a script, then normally. */
 async function scene(...script: Behaviour[]): Promise<Scene> {
   const server = await fileServer(
     bytes,
@@ -30,7 +30,7 @@ async function fetched({ surroundings }: Scene): Promise<readonly string[]> {
   return (await downloadDataset(surroundings, { limits: IMPATIENT }, source)).brought;
 }
 
-/** All four files and nothing beside them, bit for bit. */
+/** Expects all four files, bit for bit, and nothing beside them. */
 async function expectWhole(folder: string): Promise<void> {
   expect((await readdir(folder)).sort()).toEqual([...bytes.keys()].sort());
   for (const [name, content] of bytes)
@@ -123,7 +123,7 @@ describe('a download', () => {
     const twoAddresses: Source = { ...source, addresses: ['http://127.0.0.1:9/', bad.address, good.address] };
     await downloadDataset(surroundings, { limits: IMPATIENT }, twoAddresses);
     await expectWhole(cacheFolder(source, surroundings));
-    // The address that had the first file is asked first for the others.
+    // The other files are first asked for at the address that had the first one.
     expect(bad.asked).toHaveLength(1);
   });
 

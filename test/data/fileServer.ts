@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { onTestFinished } from 'vitest';
 
-/** How the server answers one request. */
+/** The answer of the server to one request. */
 export type Behaviour =
   | 'well'
   | 'ignores range'
@@ -25,12 +25,15 @@ export interface Asked {
 }
 
 export interface FileServer {
-  /** Of the folder with the files; ends in `/`. */
+  /** Address of the folder with the files; ends in `/`. */
   readonly address: string;
   readonly asked: Asked[];
 }
 
-/** Serves files over HTTP on this machine; `behave` is asked at every request, `count` being from 1 per path. */
+/**
+ * Serves files over HTTP on this machine; `behave` decides about every request, and `count` counts those for
+ * a path from 1.
+ */
 export async function fileServer(
   files: ReadonlyMap<string, Buffer>,
   behave: (name: string, count: number) => Behaviour = () => 'well',

@@ -4,7 +4,10 @@ const PIXELS = 784;
 const RATE = 0.02;
 const EPOCHS = 4;
 
-/** Share of the first test images that a softmax regression gets right, fitted to the first training images. */
+/**
+ * Share of the first test images that a softmax regression, fitted to the first training images, classifies
+ * correctly.
+ */
 export function linearAccuracy(
   { train, test, input }: Dataset,
   trainCount: number,

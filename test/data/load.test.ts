@@ -10,7 +10,7 @@ const { source, bytes } = smallSource();
 const REQUEST = { name: 'fashion-mnist' };
 const WITH_STAND_IN = { name: 'fashion-mnist', offline: 'synthetic' } as const;
 
-/** Nothing listens on port 9 of this machine: the connection is refused at once. */
+/** Nothing listens on port 9 of this machine, so the connection is refused at once. */
 const NO_NETWORK = { SWEEP_DATA_URL: 'http://127.0.0.1:9/' };
 
 describe('the dataset', () => {

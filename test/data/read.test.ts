@@ -5,7 +5,7 @@ import { readDataset } from '../../src/data/read.ts';
 import type { Source } from '../../src/data/source.ts';
 import { emptyFolder, putFiles, smallSource } from './smallSource.ts';
 
-/** The real dataset where `SWEEP_DATA_DIR` names it, else a small one: what holds for one holds for the other. */
+/** The real dataset if `SWEEP_DATA_DIR` names it, otherwise a small one; both pass the same tests. */
 async function subject(): Promise<{ source: Source; folder: string }> {
   const configured = process.env.SWEEP_DATA_DIR;
   if (configured) return { source: FASHION_MNIST, folder: configured };

@@ -10,7 +10,7 @@ import type { Surroundings } from '../../src/data/places.ts';
 import { FILE_ROLES, type FileRole, type Source, type SourceFile } from '../../src/data/source.ts';
 import { Random } from '../../src/random.ts';
 
-/** A dataset like Fashion-MNIST, but small and of noise, with its published bytes by file name. */
+/** A small dataset of noise in the format of Fashion-MNIST, with its published bytes by file name. */
 export interface SmallSource {
   readonly source: Source;
   readonly bytes: ReadonlyMap<string, Buffer>;
@@ -58,7 +58,7 @@ export function smallSource(): SmallSource {
 
 const temporary: string[] = [];
 
-/** An empty folder that goes away after the test. */
+/** An empty folder, removed after the test. */
 export async function emptyFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'sweep-data-'));
   temporary.push(folder);
@@ -69,7 +69,7 @@ afterEach(async () => {
   for (const folder of temporary.splice(0)) await rm(folder, { recursive: true, force: true });
 });
 
-/** A home, a working directory and an environment in which nothing is set; `env` adds to it. */
+/** A home, a working directory and an environment without variables; `env` adds some. */
 export async function bareSurroundings(env: Surroundings['env'] = {}): Promise<Surroundings> {
   const root = await emptyFolder();
   const home = join(root, 'home');
@@ -79,7 +79,7 @@ export async function bareSurroundings(env: Surroundings['env'] = {}): Promise<S
   return { env, cwd, home };
 }
 
-/** Puts files into a folder, which is made; `change` alters files, adds some, or drops them (undefined). */
+/** Makes a folder with files; `change` alters files, adds some, or drops those that are undefined. */
 export async function putFiles(
   folder: string,
   bytes: ReadonlyMap<string, Buffer>,

@@ -43,7 +43,8 @@ describe('the synthetic set', () => {
   });
 
   test('has the same bits on every machine and for ever', () => {
-    // Where a change of the drawings is meant, this sum changes with it: results from before are not comparable.
+    // Change this sum together with an intended change of the drawings: earlier results are then not
+    // comparable.
     expect(dataset.fingerprint).toBe('6c72a8f01d165daba2414cbac53d8994908a56269bbd21b66f2b570051025c6f');
   });
 

@@ -55,7 +55,7 @@ describe('a sweep of a program', () => {
     expect(plan).toMatchObject({ estimateMs: expect.any(Number), estimateSource: 'from 2 trials here' });
     expect(await json('plan', 'shell.yaml', '--db', 'none.db')).toMatchObject({ toRun: 3, estimateMs: null });
     expect(await out('plan', 'shell.yaml', '--db', 'none.db')).toMatch(
-      /3 trials to run on \d+ workers?; how long that takes is not known before a trial has ended\n$/,
+      /3 trials to run on \d+ workers?; the time is not known before a trial has ended\n$/,
     );
   });
 

@@ -30,7 +30,7 @@ it('a program with a checkpoint of its own trains no epoch twice, killed and int
 
   const trained = readFileSync(bench.path('runs.db-files/1/1/trained.log'), 'utf8').trim().split('\n');
   expect(trained.map((line) => Number(line.split(' ')[0]))).toEqual(all);
-  // The rungs are at 3, 9 and 27 reports: each start is told the one that is still to come.
+  // The rungs are at 3, 9 and 27 reports: each start is given the next one.
   const limits = [...new Set(trained.map((line) => Number(line.split(' ')[2])))];
   expect(limits).toEqual([3, 9, EPOCHS]);
 

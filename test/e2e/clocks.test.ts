@@ -6,7 +6,7 @@ import { TINY_SPEC, Workbench } from './workbench.ts';
 const bench = new Workbench();
 afterAll(() => bench.remove());
 
-/** Whether another clock can be given to a program here. */
+/** Whether a program can be given another clock here. */
 const hasFaketime = (() => {
   try {
     execFileSync('faketime', ['--version'], { stdio: 'ignore' });
@@ -16,7 +16,7 @@ const hasFaketime = (() => {
   }
 })();
 
-/** Runs a sweep and, once it trains, commands beside it; what each prints, with its status. */
+/** Runs a sweep and, once it trains, commands beside it; returns the output and status of each. */
 async function beside(run: string, name: string, ...commands: string[]): Promise<string> {
   bench.write(`${name}.yaml`, TINY_SPEC.replace('tiny', name).replace('epochs: 2', 'epochs: 9000'));
   const { stdout } = await bench.shell(`
@@ -67,7 +67,7 @@ describe.runIf(hasFaketime)('two clocks that differ by a day', () => {
       expect(text).toContain('Trial 1 ends at its next step');
       expect(text).not.toMatch(/[-−–]\d+(\.\d+)?(d|h|m|s|ms)\b/);
       expect(said).not.toMatch(/"durationMs": -/);
-      // Nor is anything a day long.
+      // No duration is about a day long, either.
       expect(text).not.toMatch(/\b(1d|2[34]h)\b/);
       expect(said).toMatch(/run ended with 130/);
     },

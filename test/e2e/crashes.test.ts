@@ -9,7 +9,7 @@ import { database, temporaryFolder } from '../store/fixture.ts';
 
 const SWEEP = join(import.meta.dirname, '../../bin/sweep.js');
 
-/** The first trial takes so long that the test kills its process while it runs. */
+/** The first trial is long, so that the test can kill its process while it runs. */
 const SPEC = `name: crashes
 model: ann
 dataset: synthetic
@@ -25,7 +25,7 @@ interface Event {
   readonly reason?: { readonly code: string; readonly message: string };
 }
 
-/** Runs the sweep; where `killAt` says so of an event, the process is killed as the kernel would. */
+/** Runs the sweep; kills the process, as the kernel would, at the event for which `killAt` is true. */
 async function run(folder: string, killAt: (event: Event) => boolean) {
   const child = spawn(process.execPath, [SWEEP, 'run', 'crashes.yaml', '--json'], {
     cwd: folder,

@@ -4,7 +4,7 @@ import { packageFile } from '../../src/package.ts';
 import { connect } from '../../src/store/sqlite.ts';
 import { TINY_SPEC, Workbench } from './workbench.ts';
 
-/** `sweep` with a format `floats` for weights: a folder with `model.floats` and `more/about.json`. */
+/** `sweep` with the format `floats` for weights: a folder with `model.floats` and `more/about.json`. */
 const FLOATS = packageFile('test/helpers/floatsFormat.mjs');
 const FOLDER = ['README.md', 'model.floats', 'more', 'more/about.json', 'sweep.yaml'];
 
@@ -28,10 +28,10 @@ const sweep = (...args: string[]) => bench.run(args);
 const floats = (...args: string[]) => bench.run(['export', ...args, '--format', 'floats'], undefined, FLOATS);
 const inFolder = (name: string) =>
   readdirSync(bench.path(name), { recursive: true, encoding: 'utf8' }).sort();
-/** What a failed export may have left beside its place. */
+/** Files that a failed export may have left beside its place. */
 const leftovers = () => readdirSync(bench.folder).filter((name) => name.startsWith('.sweep-'));
 
-/** A copy of the database in which something is otherwise. */
+/** A copy of the database, changed by these statements. */
 function changed(name: string, sql: string): string {
   bench.write(name, readFileSync(bench.path('runs.db')));
   const db = connect(bench.path(name));
@@ -174,7 +174,7 @@ describe('weights that were not kept', () => {
     expect(card).toContain(`**${differing} of 20,000 predictions differ**`);
     const { test_accuracy } = JSON.parse(readFileSync(bench.path('other/more/about.json'), 'utf8'));
     expect(card).toContain(`| test accuracy | ${test_accuracy.toFixed(4)} |`);
-    // The matrix is that of the new predictions, not of the stored ones, which are all of one class.
+    // The matrix shows the new predictions, not the stored ones, which are all of one class.
     expect(card).toMatch(/\| Bag \| 1,000 \| 0\.[1-9]/);
   });
 

@@ -69,11 +69,11 @@ describe('sweep export trials and epochs', () => {
 
   it.each([
     ['best --format csv', 'The trial best cannot be written as csv', 'export trials --format csv'],
-    ['best --where units=5', '--where chooses among trials and epochs', 'export trials --where'],
+    ['best --where units=5', '--where filters tables of trials and epochs', 'export trials --where'],
     ['trials --format yaml', 'trials cannot be written as yaml', 'export best --format yaml'],
     ['trials --out x.xlsx', 'x.xlsx names no format of tables', '.csv, .json, .parquet, .tex'],
     ['trials --format csv --out x.parquet', 'do not fit', 'ends in .csv'],
-    ['trials --json --format csv', '--json wants JSON', '--out trials.csv'],
+    ['trials --json --format csv', '--json puts JSON', '--out trials.csv'],
     ['trials --out runs.db', 'exists', '--force'],
     ['trials --out .', 'is a folder', '--out'],
     ['trials --out circle.csv', 'links lead there in a circle', 'another --out'],

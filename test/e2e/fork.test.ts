@@ -134,7 +134,10 @@ describe('sweep fork', () => {
       ],
       [['base/1', '--at-epoch', '9'], /has no epoch 9\.\n {2}Its epochs are 1 to 3/],
       [['base/1', '--set', 'learnig_rate=1'], /learnig_rate is neither/],
-      [['1', '--db', bench.path('program.db')], /\(not_repeatable\): Trial 1 of program ran a program/],
+      [
+        ['1', '--db', bench.path('program.db')],
+        /\(not_repeatable\): Trial 1 of program ran a program[\s\S]* export 1 --sweep 1 --db \S+program\.db`/,
+      ],
     ];
     for (const [words, message] of refused) {
       const { status, stderr } = await sweep('fork', ...words);

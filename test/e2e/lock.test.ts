@@ -53,7 +53,7 @@ describe('a run', () => {
     expect(stderr).toBe('');
     expect(status).toBe(0);
     expect(stdout.match(/is locked by another process/g)).toHaveLength(1);
-    expect(stdout.match(/is free again after .*; what waited is stored/g)).toHaveLength(1);
+    expect(stdout.match(/is free again after .*; the waiting results are stored/g)).toHaveLength(1);
     expect(stdout).toMatch(/4 trials completed/);
   });
 
@@ -61,7 +61,7 @@ describe('a run', () => {
     let held: Connection | undefined;
     const { status, stdout } = await bench.run(['run', 'long.yaml'], (line, child) => {
       if (line.includes('epoch 1/400')) held ??= lock();
-      if (line.includes('what is to be stored waits')) child.kill('SIGINT');
+      if (line.includes('results are stored once it is free')) child.kill('SIGINT');
       if (line.includes('waiting at most 30s')) held?.close();
     });
     expect(status).toBe(130);
@@ -72,7 +72,7 @@ describe('a run', () => {
     let held: Connection | undefined;
     const { status, signal } = await bench.run(['run', 'long.yaml'], (line, child) => {
       if (line.includes('epoch 1/400')) held ??= lock();
-      if (line.includes('what is to be stored waits')) child.kill('SIGINT');
+      if (line.includes('results are stored once it is free')) child.kill('SIGINT');
       if (line.includes('waiting at most 30s')) child.kill('SIGINT');
     });
     expect([status, signal]).toContainEqual(signal === null ? 130 : 'SIGINT');
@@ -105,7 +105,7 @@ describe('a run', () => {
     });
     child.stdout.resume();
     const [status] = await once(child, 'close');
-    expect(said).toMatch(/^.*runs\.db is locked by another process: what is to be stored waits.*\n$/);
+    expect(said).toMatch(/^.*runs\.db is locked by another process: results are stored once it is free.*\n$/);
     expect(status).toBe(0);
   });
 });

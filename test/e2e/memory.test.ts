@@ -15,7 +15,7 @@ parameters:
   units: {values: [16, [8192, 8192], [8192, 8192, 8192, 8192, 8192, 8192]]}
 `;
 
-/** Plans where a process may fill 2 GiB at most. */
+/** Plans with an address space of at most 2 GiB. */
 function plan(...flags: string[]) {
   const folder = temporaryFolder();
   writeFileSync(join(folder, 'large.yaml'), SPEC);

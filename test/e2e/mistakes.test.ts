@@ -4,13 +4,13 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, describe, expect, it } from 'vitest';
 import { TINY_SPEC, Workbench } from './workbench.ts';
 
-/** Anything but printable text, line breaks and indentation. */
+/** All characters but printable text, line breaks and indentation. */
 const DECEIVING = /[^\n\P{Cc}]|[\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069]/u;
 
 const bench = new Workbench();
 afterAll(() => bench.remove());
 
-/** Runs something wrong: status 2, no stack trace, no database left behind. Returns standard error. */
+/** Runs a wrong command line: status 2, no stack trace, no database left behind. Returns standard error. */
 async function refused(...args: string[]): Promise<string> {
   const { status, stderr, stdout } = await bench.run(args);
   expect(status).toBe(2);

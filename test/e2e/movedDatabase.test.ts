@@ -16,7 +16,7 @@ describe('a run whose database', () => {
   });
   afterEach(() => bench.remove());
 
-  /** Runs the long sweep and does something to its database at its third epoch. */
+  /** Runs the long sweep and changes its database at its third epoch. */
   async function runUntil(happens: () => void): Promise<Finished & { readonly printed: number }> {
     let printed = 0;
     const finished = await bench.run(['run', 'long.yaml', '--db', 'data/runs.db'], (line) => {

@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => bench.remove());
 
-/** Every write to this device is refused as on a full disk. */
+/** This device refuses every write, like a full disk. */
 const FULL = '/dev/full';
 
 describe.runIf(existsSync(FULL))('a full disk under standard output', () => {

@@ -32,7 +32,7 @@ it('ends with the same database, killed and interrupted or not, and trains no ep
     if (!/^#1 epoch/.test(line)) return;
     if (++seen === 5) child.kill('SIGKILL');
     if (seen !== 1) return;
-    // A state is written every five seconds at most, which pass while the process stands still.
+    // The process stands still for more than five seconds, the shortest time between two states.
     child.kill('SIGSTOP');
     setTimeout(() => child.kill('SIGCONT'), 5200);
   });

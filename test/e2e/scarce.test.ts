@@ -56,7 +56,7 @@ describe('a working directory that was removed', () => {
 });
 
 describe('an error that nobody catches', () => {
-  /** Preloads a script that throws after a moment, in the main thread alone. */
+  /** Preloads a script that throws after a moment, only in the main thread. */
   const crashing = (statement: string, ms: number) => {
     const code = `import{isMainThread}from"node:worker_threads";if(isMainThread)setTimeout(()=>{${statement}},${ms})`;
     return `NODE_OPTIONS='--import data:text/javascript,${encodeURIComponent(code)}'`;

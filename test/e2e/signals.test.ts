@@ -7,7 +7,7 @@ afterAll(() => bench.remove());
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const;
 
-/** A spec of its own name that trains for as long as no test waits. */
+/** Writes a spec with its own name; its sweep trains longer than any test waits. */
 function longSpec(name: string): string {
   return bench.write(`${name}.yaml`, TINY_SPEC.replace('tiny', name).replace('epochs: 2', 'epochs: 9000'));
 }
@@ -49,7 +49,7 @@ describe.each(SIGNALS)('%s', (signal) => {
 it('SIGQUIT leaves a run at once when it comes twice, without a core dump', async () => {
   const name = 'twice';
   const { status, signal } = await bench.run(['run', longSpec(name)], atFirstEpoch('SIGQUIT', 'SIGQUIT'));
-  // Where both arrive before the process looks, they are one.
+  // Two signals that arrive before the process reads them count as one.
   expect(status === 130 || signal === 'SIGINT').toBe(true);
   expect(await stateOf(name)).toBe('interrupted');
 });

@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => bench.remove());
 
-/** A site has hundreds of pages, and the machine may have other work. */
+/** Limit of a test: a site has hundreds of pages, and the machine may have other work. */
 const PATIENCE_MS = 180_000;
 
 const beside = () =>
@@ -59,14 +59,14 @@ describe('sweep site', { timeout: PATIENCE_MS }, () => {
     child.kill(signal);
     const { status, stderr } = await ended;
     expect(stderr).toMatch(
-      /^error \(interrupted\): The site was not finished, and nothing of it was left\.\n$/,
+      /^error \(interrupted\): The site was not finished, and nothing of it remains\.\n$/,
     );
     expect(status).toBe(130);
     expect(beside().filter((name) => !name.includes('site'))).toEqual([]);
   });
 
   it.runIf(process.platform === 'linux')('leaves nothing where the disk is full', async () => {
-    // Files may grow to 64 KiB: the copy of the database is larger.
+    // Files may grow to 64 KiB; the copy of the database is larger.
     const { status, stderr } = await bench.shell("trap '' XFSZ; ulimit -f 64; sweep site --out full");
     expect(stderr).toMatch(/error \(export_failed\): .*full cannot be written: /);
     expect(stderr).not.toMatch(/\n\s+at /);

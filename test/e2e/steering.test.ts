@@ -14,7 +14,7 @@ parameters:
   epochs: 400
 `;
 
-/** The events of a run, of that kind. */
+/** The events of that kind in the output of a run. */
 function events({ stdout }: Finished, kind: string): Record<string, unknown>[] {
   const lines = stdout.trim().split('\n');
   return lines.map((line) => JSON.parse(line)).filter(({ event }) => event === kind);

@@ -128,7 +128,7 @@ describe('a sweep from the command line', () => {
         child.kill('SIGINT');
       }
     });
-    // By the signal or, where the first one was quicker, in order; never by an abort of ONNX Runtime.
+    // It ended by the signal or, where it was quicker, in order; never by an abort of ONNX Runtime.
     expect(['SIGINT', 130]).toContain(twice.signal ?? twice.status);
     const killed = await bench.run(['run', 'hard.yaml'], (line, child) => {
       if (/^#\d epoch 2/.test(line)) child.kill('SIGKILL');

@@ -17,7 +17,7 @@ seed: 5
 parameters: {units: 8, optimizer: adam, epochs: 4}
 `;
 
-/** The first trial is one of 4 epochs; what another sweep of it left after 2 is a state of both. */
+/** The first trial has 4 epochs; another sweep trained its first 2 and left a state that serves both. */
 beforeAll(async () => {
   bench.write('stripes.npz', npzOf(stripes(300, 8, 1, 3), stripes(60, 8, 1, 3)));
   bench.write('long.yaml', SPEC);
@@ -28,7 +28,7 @@ beforeAll(async () => {
   }
 });
 
-/** A copy of the database in which something is otherwise. */
+/** A copy of the database, changed by this statement. */
 function changed(name: string, sql: string): string {
   bench.write(name, readFileSync(bench.path('runs.db')));
   const db = connect(bench.path(name));
@@ -58,7 +58,7 @@ describe('sweep verify', () => {
     expect(status, stderr).toBe(0);
     expect(stdout).toMatch(/✓ epoch 4 of trial 1: loss \d\.\d{8,}.*, digest [0-9a-f]{12} – the same bits\n/);
     expect(stdout).toMatch(/✓ epochs 1 to 3 – the same bits, too\n✓ at its end: .*test_accuracy/);
-    expect(stdout).toMatch(/✓ the weights that were stored – .*\n✓ the validation predictions/);
+    expect(stdout).toMatch(/✓ the stored weights – .*\n✓ the stored validation predictions/);
   });
 
   it.each([
@@ -114,7 +114,10 @@ describe('sweep verify', () => {
     bench.write('x.sh', 'echo "y: 1"\n');
     await sweep('run', 'program.yaml', '--quiet', '--db', bench.path('program.db'));
     const refused: [string[], RegExp][] = [
-      [['1', '--db', bench.path('program.db')], /\(not_repeatable\): Trial 1 of program ran a program/],
+      [
+        ['1', '--db', bench.path('program.db')],
+        /\(not_repeatable\): Trial 1 of program ran a program[\s\S]* export 1 --sweep 1 --db \S+program\.db`/,
+      ],
       [['long/1', '--epoch', '5'], /has no epoch 5\.\n {2}Its epochs are 1 to 4/],
       [['--all', '--seed', '3'], /--all checks every epoch, and --seed is about one/],
       [['--epoch', '1', '--seed', '3'], /--epoch names the epoch/],

@@ -15,11 +15,11 @@ export interface Finished {
 export interface Beside {
   readonly input?: string;
   readonly env?: Readonly<Record<string, string>>;
-  /** Of Node itself. */
+  /** Options of Node itself. */
   readonly nodeOptions?: readonly string[];
 }
 
-/** Nothing listens there: no test downloads the dataset. */
+/** Nothing listens there, so that no test downloads the dataset. */
 const NOWHERE = 'http://127.0.0.1:9/';
 
 /** An empty folder in which the built `sweep` is run as its user would, with no dataset but the drawn one. */
@@ -62,7 +62,10 @@ export class Workbench {
     });
   }
 
-  /** Runs a script of a shell in which `sweep` is the program (`"$NODE" "$SWEEP"`), for what only a shell can set up. */
+  /**
+   * Runs a shell script in which `sweep` is the program (`"$NODE" "$SWEEP"`), for what only a shell can set
+   * up.
+   */
   shell(script: string): Promise<Finished> {
     const program = `NODE='${process.execPath}'; SWEEP='${packageFile('bin/sweep.js')}'; export NODE SWEEP`;
     return this.toEnd(
@@ -70,7 +73,7 @@ export class Workbench {
     );
   }
 
-  /** The same with something beside its words. */
+  /** Runs a command line with further settings. */
   runWith(beside: Beside, ...args: readonly string[]): Promise<Finished> {
     return this.run(args, undefined, undefined, beside);
   }

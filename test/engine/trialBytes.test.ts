@@ -17,7 +17,7 @@ const WEIGHTS_4096 = 4 * (784 * 4096 + 4096 + 4096 * 10 + 10);
 it.each(['onnx', 'tfjs', 'tfjs-cpu'])('grows with what the optimizer keeps of each weight: %s', (engine) => {
   const sgd = estimate({ units: 4096, optimizer: 'sgd' }, { engine });
   const adam = estimate({ units: 4096, optimizer: 'adam' }, { engine });
-  // Adam's two slots in the network, and in two states of it.
+  // Adam has two slots in the network and in each of two states.
   expect((adam - sgd) / WEIGHTS_4096).toBeCloseTo(6, 0);
 });
 

@@ -1,7 +1,7 @@
 import type { Exporter } from '../../src/export/exporter.ts';
 import type { NetworkTrial } from '../../src/store/index.ts';
 
-/** The code of that language in the part of a model card that shows how the files are used. */
+/** The code in that language from the part of a model card that shows how to use the files. */
 export function codeOf({ card }: Exporter, trial: NetworkTrial, language: string): string {
   const [, code] = new RegExp(`\`\`\`${language}\n(.*?)\`\`\``, 's').exec(card!.usage(trial))!;
   return code!;

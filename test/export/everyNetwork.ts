@@ -7,7 +7,7 @@ import { Random } from '../../src/random.ts';
 import { COLOUR, network, smallNetworks } from '../helpers/networks.ts';
 import { trainedTrial } from './trainedTrial.ts';
 
-/** A network that another program is to compute as we do. */
+/** A network whose answers another program must reproduce. */
 export interface ExportedNetwork {
   readonly name: string;
   readonly trained: TrainedTrial;
@@ -15,7 +15,7 @@ export interface ExportedNetwork {
   readonly images: Uint8Array;
 }
 
-/** Enough that a batch is cut into parts somewhere. */
+/** Number of images: enough that some batches are cut into parts. */
 export const IMAGES = 37;
 
 /** Small networks that together use every layer, padding, pooling and activation that a spec allows, grey and colour. */
@@ -66,7 +66,7 @@ function networkOf(name: string, input: InputShape, layers: Layer[]): ExportedNe
   };
 }
 
-/** What our engine says of the images: `[images, classes]`. */
+/** The answers of our engine for the images: `[images, classes]`. */
 export async function ourProbabilities({ trained, images }: ExportedNetwork): Promise<Float32Array> {
   const engine = await createEngine('onnx');
   try {

@@ -5,7 +5,7 @@ import {
   type RunningSweep,
 } from '../../src/store/index.ts';
 
-/** Names that break quotations, formulas, markup and objects. */
+/** Names that break quoting, formulas, markup and objects. */
 export const NASTY_METRICS = ['val/f1 "macro", é_%', '=1+1', '__proto__', 'state'];
 
 export const COMMAND = ['${env}', 'python3', '${program}', '${args}'];
@@ -20,9 +20,9 @@ parameters:
 `;
 
 /**
- * A finished sweep over a program, on two seeds each: parameters and metrics of any name and value, some called as
- * columns of ours are, some as one another; steps from 0, one of them left out; a metric that is logged rarely; a value
- * that is not finite; a trial that failed.
+ * A finished sweep over a program with two seeds per configuration. Parameters and metrics have any name and
+ * value: some are named like our columns, some like one another. Steps begin at 0 and one is missing; a
+ * metric is logged rarely; a value is not finite; a trial failed.
  */
 export function programSweep(db: Database): RunningSweep {
   const sweep = createSweepStore(db).beginSweep({

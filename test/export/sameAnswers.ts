@@ -1,10 +1,10 @@
 import { expect } from 'vitest';
 import { type ExportedNetwork, ourProbabilities } from './everyNetwork.ts';
 
-/** What another program's probabilities may differ by. */
+/** Largest allowed difference of the probabilities of another program. */
 const TOLERANCE = 1e-4;
 
-/** Expects the classes to be ours and the probabilities to be near; returns the largest difference. */
+/** Expects our classes and nearly our probabilities; returns the largest difference. */
 export async function expectOurAnswers(network: ExportedNetwork, theirs: ArrayLike<number>): Promise<number> {
   const ours = await ourProbabilities(network);
   expect(theirs.length, network.name).toBe(ours.length);

@@ -26,7 +26,7 @@ function contentOf(files: readonly ExportedFile[], path: string): Buffer {
   return Buffer.from(files.find((file) => file.path === path)!.content);
 }
 
-/** The folder as a web server would hand it to `tf.loadLayersModel`. */
+/** The folder, served to `tf.loadLayersModel` as a web server would. */
 async function load(files: readonly ExportedFile[]): Promise<Tensorflow.LayersModel> {
   const address = 'http://folder.invalid/';
   const fetchFunc = async (url: string) => {

@@ -25,7 +25,7 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 async function folderOf(trained: TrainedTrial): Promise<string> {
-  // Blanks and signs of the shell and of addresses in its name.
+  // The name has spaces and characters that are special in shells and addresses.
   const folder = mkdtempSync(join(tmpdir(), 'a model #1 %'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   if (TFJS.needs !== 'weights') throw new Error('It needs weights.');

@@ -12,7 +12,7 @@ const SMALL: Readonly<Record<ModelName, Assignment>> = {
 };
 const INPUT: InputShape = { shape: [10, 10, 1], classes: 4 };
 
-/** A completed trial as the database would give it, with weights that no training made. */
+/** A completed trial as the database returns it, with weights that no training made. */
 export function trainedTrial(model: ModelName, changes: Partial<NetworkTrial['sweep']> = {}): TrainedTrial {
   const parameters = configure({ model, ...SMALL[model] });
   const layers = buildLayers(parameters, INPUT);

@@ -6,7 +6,7 @@ import type { ModelName } from '../../src/model/modelName.ts';
 import type { NetworkTrial } from '../../src/store/index.ts';
 import { trainedTrial } from './trainedTrial.ts';
 
-/** A completed trial with these parameters; what is absent has its default. */
+/** A completed trial with these parameters and defaults for all others. */
 export function trialWith(
   model: ModelName,
   chosen: Assignment,

@@ -4,14 +4,14 @@ import h5wasm, { Dataset, type Group } from 'h5wasm';
 import { fromBufferPromise } from 'yauzl';
 import type { ExportedFile, Exporter, TrainedTrial } from '../../src/export/exporter.ts';
 
-/** What an exporter that takes weights makes, by its path. */
+/** The files of an exporter that takes weights, by their paths. */
 export async function exported(exporter: Exporter, trained: TrainedTrial): Promise<Map<string, Uint8Array>> {
   if (exporter.needs !== 'weights') throw new TypeError(`${exporter.name} takes no weights`);
   const files = await exporter.files(trained);
   return new Map(files.map(({ path, content }) => [path, Buffer.from(content as Uint8Array)]));
 }
 
-/** Writes what an exporter makes into a folder that is there. */
+/** Writes the files of an exporter into an existing folder. */
 export async function writeInto(folder: string, exporter: Exporter, trained: TrainedTrial): Promise<void> {
   for (const [path, content] of await exported(exporter, trained)) writeFileSync(join(folder, path), content);
 }

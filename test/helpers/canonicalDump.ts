@@ -1,10 +1,10 @@
 import { openStore } from '../../src/index.ts';
 import { connect } from '../../src/store/sqlite.ts';
 
-/** A step with its metrics, and the digest of the weights after it where there is one. */
+/** A step with its metrics, and the digest of the weights after it if there is one. */
 type StepDump = readonly [step: number, values: Readonly<Record<string, unknown>>, digest: unknown];
 
-/** A trial without what differs from run to run: times, workers and attempts. */
+/** A trial without times, workers and attempts, which differ from run to run. */
 export interface DumpedTrial {
   readonly number: number;
   readonly configuration: unknown;
@@ -14,12 +14,12 @@ export interface DumpedTrial {
   readonly reason: string | null;
   readonly steps: number;
   readonly lastStep: number | null;
-  /** Of the attempt that counts, in order; values are equal where their bits are. */
+  /** The steps of the attempt that counts, in order; values are equal if their bits are. */
   readonly history: readonly StepDump[];
   readonly metrics: Readonly<Record<string, unknown>>;
 }
 
-/** Everything in a database's sweeps that is the same at any width, however often it was interrupted. */
+/** The contents of a database that are the same for any number of workers and interruptions. */
 export interface Dump {
   readonly trials: readonly DumpedTrial[];
   /** Hashes of configurations, best first, with their ranks. */
@@ -34,7 +34,7 @@ const HISTORY = `SELECT steps.step, digest, name, value FROM trials JOIN steps O
   LEFT JOIN history ON history.trial_id = trials.id AND history.attempt = trials.attempt AND history.step = steps.step
   LEFT JOIN metrics ON metrics.id = metric_id WHERE trials.id = ? ORDER BY steps.step, name`;
 
-/** Reads it with nothing of ours but its tables; only the ranks are those that people are shown. */
+/** Reads the tables alone, without our queries; only the ranks are those that users see. */
 export function canonicalDump(path: string, sweepId = 1): Dump {
   const sqlite = connect(path, { readonly: true, fileMustExist: true });
   const store = openStore(path);

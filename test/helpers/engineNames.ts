@@ -1,8 +1,8 @@
 import { createEngine } from '../../src/engine/index.ts';
 
 /**
- * The engines that every conformance test runs on. tfjs-node is built apart from the other packages: where it is
- * not there, the others are tested and a line says so; with SWEEP_REQUIRE_TFJS_NODE its absence is an error.
+ * The engines that every conformance test runs on. tfjs-node is built separately: if it is missing, a line
+ * says so and the others are tested; with SWEEP_REQUIRE_TFJS_NODE its absence is an error.
  */
 export async function engineNames(): Promise<string[]> {
   try {

@@ -1,6 +1,6 @@
 /**
- * `sweep` with one format more, `floats`: the weights one after another, in a file that is no text. For what every format
- * with weights has in common, without what one of them needs.
+ * `sweep` with one more format, `floats`: all weights in a binary file. It tests what all formats with
+ * weights have in common.
  */
 import { FORMATS } from '../../dist/export/index.js';
 
@@ -11,7 +11,7 @@ const FLOATS = {
   card: { library: 'floats', tags: ['floats'], usage: () => 'Read it.' },
   needs: 'weights',
   files({ trial, weights }) {
-    // A signal while files are made.
+    // Sends a signal while files are made.
     if (process.env.FLOATS_SIGNAL) process.kill(process.pid, process.env.FLOATS_SIGNAL);
     const content = Buffer.concat(weights.map(({ buffer }) => Buffer.from(buffer)));
     return [

@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { foreignPython } from '../../scripts/foreignFolder.ts';
 
-/** Python with Keras, ONNX Runtime and the like; undefined where `npm run foreign` has not installed it. */
+/** Python with Keras, ONNX Runtime and others; undefined unless `npm run foreign` has installed it. */
 const python = foreignPython();
 
 /**
- * Whether the other programs are here. Where they are not, a line says what is not tested; with
+ * Whether the other programs are installed. If not, a line says what is not tested; with
  * SWEEP_REQUIRE_FOREIGN their absence is an error.
  */
 export function foreignIsHere(): boolean {
@@ -29,7 +29,10 @@ export function runPython(program: string, args: readonly string[] = [], input =
   return JSON.parse(stdout);
 }
 
-/** The versions of W&B's client that are installed, the latest first, each with its Python; what is missing is said as above. */
+/**
+ * The installed versions of W&B's client, the latest first, each with its Python; missing ones are reported
+ * as above.
+ */
 export function installedWandb(): readonly { readonly version: string; readonly python: string }[] {
   const lists = { '0.31': 'foreignWandb.txt', '0.19': 'foreignWandbEarlier.txt' } as const;
   const found = Object.entries(lists).map(([version, list]) => ({ version, python: foreignPython(list) }));

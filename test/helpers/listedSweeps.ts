@@ -5,7 +5,7 @@ import type { Configuration } from '../../src/configuration.ts';
 import { AgentExecutor, type AgentLimits } from '../../src/executor/agents/agentExecutor.ts';
 import type { TrialMessage, TrialOutcome } from '../../src/trial/trial.ts';
 
-/** A trial of a listed sweep with all that was said of it. */
+/** A trial of a listed sweep with all its messages. */
 export interface ListedTrial {
   readonly configuration: Configuration;
   readonly messages: TrialMessage[];
@@ -17,7 +17,7 @@ export interface ListedSweep extends HostedSweep {
   readonly done: Promise<void>;
 }
 
-/** Runs sweeps whose values are listed, every cell once: what begins sweeps, without a store. */
+/** Runs sweeps with listed values, every cell once, without a store. */
 export class ListedSweeps implements SweepHost {
   readonly begun: ListedSweep[] = [];
   private readonly limits: Partial<AgentLimits>;
@@ -29,7 +29,7 @@ export class ListedSweeps implements SweepHost {
   async begin(project: string, text: string): Promise<HostedSweep> {
     const spec = parse(text);
     if (!spec?.parameters) throw new Refusal('invalid', 'line 1: `parameters` is missing.');
-    const executor = new AgentExecutor(this.limits);
+    const executor = new AgentExecutor({ limits: this.limits });
     const trials: ListedTrial[] = cells(spec.parameters).map((configuration) => ({
       configuration,
       messages: [],
@@ -66,6 +66,7 @@ export class ListedSweeps implements SweepHost {
       warnings: spec.early_terminate ? ['early_terminate: every trial runs to its end.'] : [],
       plannedTrials: trials.length,
       executor,
+      suspended: undefined,
       trials,
       done,
       state: () => state,

@@ -6,7 +6,7 @@ import { LayerStack } from '../../src/model/stack.ts';
 export const GREY: InputShape = { shape: [10, 10, 1], classes: 4 };
 export const COLOUR: InputShape = { shape: [9, 11, 3], classes: 3 };
 
-/** Layers made by hand, closed by the output layer. */
+/** Layers that a test builds, followed by the output layer. */
 export function network(input: InputShape, build: (stack: LayerStack) => void): Layer[] {
   const stack = new LayerStack(input);
   build(stack);
@@ -14,7 +14,7 @@ export function network(input: InputShape, build: (stack: LayerStack) => void): 
   return stack.layers;
 }
 
-/** Small networks that between them use every layer in every place where it may stand. */
+/** Small networks that together have every layer in every place where it may stand. */
 export function smallNetworks(
   activation: Activation,
 ): Record<string, { input: InputShape; layers: Layer[] }> {

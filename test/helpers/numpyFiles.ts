@@ -1,6 +1,6 @@
 import { crc32, deflateRawSync } from 'node:zlib';
 
-/** An array as numpy would save it; `data` is its bytes in that type. */
+/** An array as numpy saves it; `data` has its bytes in that type. */
 export interface NpyOptions {
   readonly descr: string;
   readonly shape: readonly number[];
@@ -27,9 +27,9 @@ export function npyFile({ descr, shape, data, version = 1, fortranOrder = false 
 
 export interface ZipOptions {
   readonly compressed?: boolean;
-  /** General purpose bits; 1 says encrypted. */
+  /** General purpose bits; 1 means encrypted. */
   readonly flags?: number;
-  /** What the archive says of the compression: 0 stored, 8 deflated. */
+  /** Compression that the archive declares: 0 stored, 8 deflated. */
   readonly method?: number;
 }
 

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 /** Whether this system shows the processes in `/proc`, as Linux does. */
 export const showsProcesses = process.platform === 'linux';
 
-/** The processes that were started with a word that contains a text. */
+/** The processes with an argument that contains a text. */
 export function processesWith(text: string): number[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
@@ -11,12 +11,12 @@ export function processesWith(text: string): number[] {
     .map(Number);
 }
 
-/** Whether a process stands still, as SIGSTOP makes it. */
+/** Whether a process is stopped, as by SIGSTOP. */
 export function isStopped(pid: number): boolean {
   return /^State:\s+T/m.test(read(String(pid), 'status'));
 }
 
-/** Empty where the process has ended meanwhile; of one that nobody has waited for yet, so is its command line. */
+/** The command line; empty if the process has ended, also before anyone has waited for it. */
 function read(name: string, file: string): string {
   try {
     return readFileSync(`/proc/${name}/${file}`, 'utf8');

@@ -67,7 +67,7 @@ export class TfjsReference {
     });
   }
 
-  /** The mean loss and predicted classes of the network in use: without dropout, with the moving averages. */
+  /** The mean loss and predicted classes at inference: without dropout, with the moving averages. */
   evaluate(images: Uint8Array, labels: Uint16Array): { loss: number; predictions: number[] } {
     return tf.tidy(() => {
       const x = tf.tensor(Float32Array.from(images), [labels.length, ...this.input.shape]).div(255);
@@ -106,7 +106,7 @@ export class TfjsReference {
     }, 0);
   }
 
-  /** In the order of the layers; the model's own list puts moving averages last. */
+  /** The weights in the order of the layers; the list of the model puts moving averages last. */
   private variables() {
     return this.model.layers.flatMap(({ weights }) => weights);
   }
@@ -186,7 +186,7 @@ function optimizerOf(optimizer: Optimizer, rate: number): tf.Optimizer {
       if (optimizer.momentum === 0) return tf.train.sgd(rate);
       return tf.train.momentum(rate, optimizer.momentum, optimizer.nesterov);
     case 'rmsprop':
-      // Its centered form subtracts epsilon under the root where the paper adds it.
+      // TensorFlow.js subtracts epsilon under the root, where the paper adds it.
       if (optimizer.centered) throw new Error('TensorFlow.js has no centered rmsprop');
       return tf.train.rmsprop(rate, optimizer.rho, optimizer.momentum, optimizer.epsilon);
     case 'adam':

@@ -8,8 +8,8 @@ const SIDE = 12;
 const CLASSES = 3;
 
 /**
- * A dataset that trains in milliseconds: each class brightens another third of a noisy 12×12 image. All arrays
- * are shared memory, as those of real datasets are.
+ * A dataset that trains in milliseconds: each class brightens another third of a noisy 12×12 image. All
+ * arrays are shared memory, as in real datasets.
  */
 export function tinyDataset(trainCount = 300, testCount = 60): Dataset {
   return {

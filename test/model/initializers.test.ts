@@ -6,7 +6,7 @@ import { Random } from '../../src/random.ts';
 const FAN = { in: 300, out: 100 };
 const SIZE = 200_000;
 
-/** Keras's documented mean (0 if absent), variance and, where there is one, the largest distance from the mean. */
+/** Keras's documented mean (0 if absent), variance and, if there is one, largest distance from the mean. */
 interface Moments {
   readonly mean?: number;
   readonly variance: number;

@@ -32,7 +32,7 @@ describe('networks', () => {
       [100],
       [10],
     ]);
-    // Keras: 320 + 540,900 + 1,010.
+    // From Keras: 320 + 540,900 + 1,010.
     expect(countParameters(layers)).toBe(542_230);
     expect(countFlops(layers)).toBe(2 * 9 * 26 * 26 * 32 + 4 * 13 * 13 * 32 + 2 * 5408 * 100 + 2 * 100 * 10);
   });

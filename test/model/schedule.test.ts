@@ -6,7 +6,7 @@ import { learningRateAt, SCHEDULES } from '../../src/model/schedule.ts';
 const parametersOf = (assigned: Assignment) =>
   configure({ model: 'cnn', learning_rate: 0.4, epochs: 10, ...assigned });
 
-/** The learning rate after so many epochs, from the published formulas. */
+/** The learning rate after that many epochs, from the published formulas. */
 const CASES: readonly [string, Assignment, readonly (readonly [epoch: number, rate: number])[]][] = [
   [
     'constant',

@@ -8,12 +8,12 @@ import { Random } from '../../src/random.ts';
 const random = Random.of(1, 'png');
 const noise = (length: number): Uint8Array => Uint8Array.from({ length }, () => random.below(256));
 
-/** A PNG of chunks that a test makes up. */
+/** A PNG of chunks that a test chooses. */
 function png(header: number[], lines: Uint8Array, others: Record<string, number[]> = {}): Buffer {
   return pngOfStream(header, deflateSync(lines), others);
 }
 
-/** The same of pixels that are deflated already. */
+/** The same with pixels that are already deflated. */
 function pngOfStream(header: number[], stream: Uint8Array, others: Record<string, number[]> = {}): Buffer {
   const [width, height, ...rest] = header;
   const size = Buffer.alloc(8);
@@ -35,7 +35,7 @@ function pngOfStream(header: number[], stream: Uint8Array, others: Record<string
   return Buffer.concat([Buffer.from([137, 80, 78, 71, 13, 10, 26, 10]), ...parts]);
 }
 
-/** What becomes of a file: `read`, the code of the error, or what was thrown in its place. */
+/** The outcome of a file: `read`, the code of the error, or the unexpected error. */
 function resultOf(bytes: Buffer): string {
   try {
     decodePng(bytes);
@@ -99,7 +99,7 @@ describe('a PNG', () => {
   });
 
   it('is read interlaced, and with bytes after its end', () => {
-    // Pixel (x, y) has the value 16 y + x; the passes start at these pixels, so far apart.
+    // Pixel (x, y) has the value 16 y + x; each pass has its first pixel and its distances.
     const passes = [
       [0, 0, 8, 8],
       [4, 0, 8, 8],

@@ -103,7 +103,7 @@ describe.each(kinds)('the pruner $type of $minIter', (settings) => {
       Object.freeze({ trial: 99, curve: gappy[0]!.slice(0, length), plannedSteps: PLANNED });
     const verdicts = gappy[0]!.map((_, n) => pruner.judge(judged(n + 1), Object.freeze(peers)));
     const other = createPruner(settings, { name: 'val_accuracy', goal: 'maximize' }, 'epoch');
-    // Backwards, and by one that was asked nothing before.
+    // In reverse order, and by a pruner that judged nothing before.
     for (let n = verdicts.length; n > 0; n--) {
       expect(other.judge(judged(n), peers)).toBe(verdicts[n - 1]);
       if (verdicts[n - 1]) expect(verdicts[n - 1]).toMatch(/\d\.\d+/);

@@ -52,6 +52,6 @@ it('ranks configurations, not trials: one lucky replicate is no winner', () => {
   ];
   const { winner, best, stopped } = replay(trials, pruner, metric, 0);
   expect(stopped.map(({ trial }) => trial)).toEqual([4]);
-  // The second one has 3 on average; without its last trial it has 4, and is the best still.
+  // The second configuration has a mean of 3; without its last trial the mean is 4, and it is still the best.
   expect({ winner, best }).toEqual({ winner: 3, best: { trial: 3, rank: 1, value: 4 } });
 });

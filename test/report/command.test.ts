@@ -5,7 +5,10 @@ import { Workbench } from '../e2e/workbench.ts';
 import { parseHtml } from './parsedHtml.ts';
 import { finishedSweep } from './reports.ts';
 
-/** Of letters that are two of UTF-16 and four bytes; a cut at an even number would halve one. */
+/**
+ * One unit, then letters with two UTF-16 units and four bytes each: a cut after an even number of units would
+ * halve one.
+ */
 const LONG_NAME = `a${'𝒜'.repeat(49)}`;
 
 const bench = new Workbench();

@@ -1,8 +1,8 @@
-/** An element of a page, as far as tests look at it. */
+/** The part of an element that tests read. */
 export interface Element {
   readonly name: string;
   readonly attributes: Readonly<Record<string, string>>;
-  /** Of it and all within it, entities decoded, spaces single. */
+  /** Its text and that of all elements within it, with decoded entities and single spaces. */
   readonly text: string;
 }
 
@@ -18,8 +18,8 @@ const ENTITIES: Readonly<Record<string, string>> = {
 };
 
 /**
- * The elements of a page in their order. It takes what a report is made of and nothing more: every other `<`, an
- * attribute that is not quoted or comes twice, and an element that is not closed in order are errors.
+ * The elements of a page in their order. It accepts only what reports consist of: every other `<`, an
+ * attribute that is not quoted or repeated, and an element that is not closed in order are errors.
  */
 export function parseHtml(html: string): Element[] {
   const doctype = '<!doctype html>\n';

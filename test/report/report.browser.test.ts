@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** The report from the disk, without a network; any error in the console fails the test. */
+/** Opens the report from the disk, without a network; any error in the console fails the test. */
 async function open(options: BrowserContextOptions): Promise<Page> {
   const page = await openPage({ offline: true, ...options });
   await page.goto(`file://${file}`);

@@ -28,10 +28,10 @@ export function filled(fill: (db: Database) => void): Database {
 export interface Rendered {
   readonly html: string;
   readonly elements: readonly Element[];
-  /** Of the whole page. */
+  /** The text of the whole page. */
   readonly text: string;
   readonly markdown: ReturnType<typeof renderMarkdown>;
-  /** The text of a section by its id; undefined where there is none. */
+  /** The text of a section by its id; undefined if there is none. */
   section(id: string): string | undefined;
 }
 
@@ -77,7 +77,7 @@ export function finishedSweep(db: Database, changes: Parameters<typeof begin>[1]
   sweep.end('completed');
 }
 
-/** One trial that gets four of five test images right. */
+/** One trial that classifies four of five test images correctly. */
 export function oneTrial(db: Database, changes: Parameters<typeof begin>[1] = {}): void {
   const sweep = begin(db, changes);
   const [trial] = sweep.planTrials([planned({})], [7]);

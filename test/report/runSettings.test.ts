@@ -18,7 +18,7 @@ function canonical(overrides: readonly string[]): string {
   return canonicalSpec(parsed.spec);
 }
 
-/** What a shell makes of the words, as `run` takes them. */
+/** The arguments that a shell makes of the text, as `run` takes them. */
 function asOverrides(words: readonly string[]): string[] {
   return words.map((word) =>
     word.startsWith('--seed ')

@@ -24,7 +24,7 @@ parameters:
 `);
 }
 
-/** The proposals of a search among only these configurations, each told as soon as it was tried. */
+/** The proposals of a search among these configurations only; each outcome is known at once. */
 function tried(
   given: Spec,
   among: readonly Configuration[],
@@ -79,6 +79,6 @@ it('a search that learns is sooner at the best of them', () => {
       return tried(specOf(`method: ${method}\nseed: ${seed}`), among, far).indexOf(best);
     });
   const mean = (places: readonly number[]) => places.reduce((sum, place) => sum + place, 0) / places.length;
-  // At random it comes at place 29.5 on average.
+  // A random search finds it at place 29.5 on average.
   expect(mean(placesOf('bayes'))).toBeLessThan(20);
 });

@@ -18,7 +18,7 @@ parameters:
 const program = (top: string) => spec(`program: train.py\nmetric: loss\nseed: 2\n${top}${PARAMETERS}`);
 const METHODS = ['grid', 'grid\norder: shuffled', 'random', 'random\ndesign: sobol', 'bayes'];
 
-/** All that a search tries, where nothing has ended yet. */
+/** All proposals of a search before any trial has ended. */
 function tried(given: Spec): Configuration[] {
   const sampler = samplerOf(given);
   if (!sampler.adaptive) return [...sampler.search(given)].map(({ configuration }) => configuration);
@@ -31,7 +31,10 @@ function tried(given: Spec): Configuration[] {
   return pending;
 }
 
-/** adam 1; sgd with momentum 0, or two others with and without nesterov; rmsprop three: nine, with two sizes of batches. */
+/**
+ * adam has 1 cell; sgd with momentum 0 has 1, with two others 2 each, with and without nesterov; rmsprop has
+ * 3. These nine have two batch sizes each.
+ */
 const ALL = (1 + (1 + 2 * 2) + 3) * 2;
 
 describe.each(METHODS)('method: %s', (method) => {
@@ -70,7 +73,7 @@ it('a grid counts cells that differ in nothing that exists as one', () => {
   const given = program('method: grid\n');
   const sampler = samplerOf(given);
   expect(sampler.adaptive ? undefined : sampler.cells(given)).toBe(ALL);
-  // adam; sgd with momentum 0; sgd with momentum 0.5 and nesterov.
+  // The three tried: adam; sgd with momentum 0; sgd with momentum 0.5 and nesterov.
   expect(leftOutOf(given, 3).map(({ parameter, values }) => [parameter, values])).toEqual([
     ['batch', [32]],
     ['optimizer', ['rmsprop']],

@@ -23,7 +23,7 @@ parameters:
   initializer: he_uniform
 `;
 
-/** How a configuration fared: most complete, some are pruned, fail or have no value. */
+/** Outcome of a configuration: most complete, some are pruned, fail or have no value. */
 function observed(configuration: Configuration, index: number): Observation {
   const random = Random.of(9, canonicalJson(configuration));
   const state = (['completed', 'completed', 'completed', 'pruned', 'failed'] as const)[random.below(5)]!;
@@ -31,13 +31,13 @@ function observed(configuration: Configuration, index: number): Observation {
   return { index, configuration, state, value, lastStep: 1 + random.below(5), curve: [] };
 }
 
-/** What a search knows when it is asked for the next proposal after these. */
+/** The knowledge of a search when it makes the next proposal after these. */
 function pastOf(proposed: readonly Configuration[], lookahead: number): Past {
   const knownTo = Math.max(0, proposed.length - lookahead);
   return { known: proposed.slice(0, knownTo).map(observed), pending: proposed.slice(knownTo) };
 }
 
-/** A whole search, or what follows those proposals; one that adapts is told how they fared. */
+/** A whole search, or the rest of one after those proposals; an adaptive one gets their outcomes. */
 function* proposalsOf(
   sampler: Sampler,
   given: Spec,
@@ -82,7 +82,7 @@ describe.each(SEARCHES)('the sampler of method: %s', (method) => {
       const { known, pending } = pastOf(proposed.slice(0, length), given.lookahead);
       const shuffled = { known: known.toReversed(), pending: pending.toReversed() };
       expect(sampler.propose(given, length, shuffled)).toEqual(proposed[length]);
-      // One that runs is not proposed again, whatever is known of the others.
+      // A running configuration is not proposed again, whatever is known of the others.
       expect(proposed.slice(0, length)).not.toContainEqual(proposed[length]);
     }
   });

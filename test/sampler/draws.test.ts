@@ -9,7 +9,7 @@ import { spec } from './specs.ts';
 
 const DRAWS = 2000;
 
-/** The chance of a value of at most so much, by the formula. */
+/** The probability of a value up to the given one, by the formula. */
 type Cumulative = (value: number) => number;
 
 const uniform =
@@ -28,7 +28,7 @@ const logNormal =
   (mu: number, sigma: number): Cumulative =>
   (value) =>
     value <= 0 ? 0 : normal(mu, sigma)(Math.log(value));
-/** Of Beta(2, 3): ∫ 12 x (1 − x)². */
+/** The cumulative distribution of Beta(2, 3): ∫ 12 x (1 − x)². */
 const beta23: Cumulative = (value) => {
   const x = Math.min(1, Math.max(0, value));
   return 6 * x ** 2 - 8 * x ** 3 + 3 * x ** 4;
@@ -46,7 +46,10 @@ const CONTINUOUS: Readonly<Record<string, readonly [definition: string, cumulati
   beta: ['{distribution: beta, a: 2, b: 3}', beta23],
 };
 
-/** With the step of their values, which are rounded to it; the ends of a range hold what is left of a cell. */
+/**
+ * Distributions whose values are rounded to a step, with that step; the cells at the ends of a range are
+ * smaller.
+ */
 const QUANTISED: Readonly<Record<string, readonly [definition: string, cumulative: Cumulative, q: number]>> =
   {
     q_uniform: ['{distribution: q_uniform, min: 0, max: 2, q: 0.25}', uniform(0, 2), 0.25],
@@ -69,7 +72,7 @@ const LISTED: Readonly<
   weighted: ['{values: [a, b, c], probabilities: [0.7, 0.1, 0.2]}', { a: 0.7, b: 0.1, c: 0.2 }],
 };
 
-/** All of them at once; that none is proposed twice changes nothing where some are continuous. */
+/** Draws all distributions at once; because some are continuous, no configuration repeats by chance. */
 const drawn = (method: string, seed = 5) =>
   spec(`program: train.py
 method: ${method}
@@ -86,7 +89,7 @@ ${[CONTINUOUS, QUANTISED, LISTED]
 const all = (proposals: Iterable<{ readonly configuration: Configuration }>) =>
   [...proposals].map(({ configuration }) => configuration);
 
-/** What begins a search is quasi-random: of many seeds, ten each. */
+/** The first ten proposals of many seeds, which are quasi-random. */
 function starts(): Configuration[] {
   return Array.from({ length: DRAWS / START }, (_, seed) => {
     const given = drawn('bayes', seed);
@@ -97,7 +100,7 @@ function starts(): Configuration[] {
   }).flat();
 }
 
-/** Kolmogorov and Smirnov's distance of draws from a distribution. */
+/** The distance of Kolmogorov and Smirnov between draws and a distribution. */
 function distance(values: readonly number[], cumulative: Cumulative): number {
   const sorted = values.toSorted((a, b) => a - b);
   const gaps = sorted.map((value, index) => {
@@ -107,7 +110,7 @@ function distance(values: readonly number[], cumulative: Cumulative): number {
   return Math.max(...gaps);
 }
 
-/** Pearson's statistic, divided by what it exceeds with a chance of 0.001 (Wilson and Hilferty 1931). */
+/** Pearson's statistic, divided by its quantile for 99.9 % (Wilson and Hilferty 1931). */
 function excess(counts: ReadonlyMap<string, number>, shares: ReadonlyMap<string, number>): number {
   expect([...counts.keys()].filter((value) => !(shares.get(value)! > 0))).toEqual([]);
   let statistic = 0;
@@ -119,7 +122,7 @@ function excess(counts: ReadonlyMap<string, number>, shares: ReadonlyMap<string,
   };
   for (const [value, share] of shares) {
     const count = counts.get(value) ?? 0;
-    // The approximation wants five expected in each cell: those that are rarer are one.
+    // The approximation needs five expected draws in each cell, so rarer cells count as one.
     if (DRAWS * share >= 5) add(count, share);
     else [rareCount, rareShare] = [rareCount + count, rareShare + share];
   }

@@ -24,7 +24,7 @@ function loss({ x, y, rate, optimizer }: Configuration): number {
   return far + (optimizer === 'adam' ? 0 : 0.5);
 }
 
-/** What a search finds that sees each outcome four trials later. */
+/** The best value of a search that sees each outcome four trials later. */
 function search(wanted: Spec): Observation[] {
   const sampler = samplerOf(wanted);
   const known: Observation[] = [];
@@ -66,7 +66,7 @@ describe('prior', () => {
 
   it('makes a search quicker where it is good, and one that begins badly recovers', () => {
     expect(meanBest(GOOD, 20)).toBeLessThan(meanBest(NONE, 20) / 1.5);
-    // As good as without it, twenty trials later.
+    // A bad prior costs less than twenty trials.
     expect(meanBest(BAD, 60)).toBeLessThan(meanBest(NONE, 40));
   });
 

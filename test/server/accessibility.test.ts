@@ -12,7 +12,7 @@ import { busyProgram, runningProgram } from './runningProgram.ts';
 const open = useChromium();
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** What axe finds on a page: the rule, and where it is broken. */
+/** The violations that axe finds on a page: each rule and its places. */
 async function violations(
   address: string,
   colorScheme: 'light' | 'dark',

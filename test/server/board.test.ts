@@ -3,7 +3,7 @@ import type { Database } from '../../src/store/index.ts';
 import { begin, complete, epoch, fail, planned, result } from '../store/sweeps.ts';
 import { openDashboard } from './dashboard.ts';
 
-/** The heads of the leaderboard's columns. */
+/** The titles of the columns of the leaderboard. */
 function heads(html: string): string[] {
   const table = html.slice(html.indexOf('id="board"'));
   return [...table.matchAll(/<th scope="col"[^>]*>(?:<a[^>]*>)?([^<]*)/g)].map(([, title]) => title!);
@@ -13,7 +13,7 @@ function rowLinks(html: string): number[] {
   return [...html.matchAll(/<tr id="row-(\d+)"/g)].map(([, number]) => Number(number));
 }
 
-/** Two trials by adam at 0.9 and 0.7, three by sgd at 0.8, 0.5 and one that failed. */
+/** Two trials with adam at 0.9 and 0.7; with sgd two at 0.8 and 0.5, and one that failed. */
 function fiveTrials(db: Database): void {
   const sweep = begin(db);
   const cells = [
@@ -28,7 +28,7 @@ function fiveTrials(db: Database): void {
   fail(sweep, trials[4]!);
 }
 
-/** The cells of the groups' rows as texts, without the band's picture. */
+/** The cells of the groups' rows as text, without the picture of the band. */
 function groupLines(html: string): string[][] {
   const body = /aria-label="Groups by[\s\S]*?<tbody>([\s\S]*?)<\/tbody>/.exec(html)![1]!;
   return [...body.matchAll(/<tr>([\s\S]*?)<\/tr>/g)].map(([, row]) =>

@@ -6,7 +6,7 @@ import { openDashboard } from './dashboard.ts';
 
 const open = useChromium();
 
-/** Two hundred completed trials, so that the first page of the leaderboard is full. */
+/** Two hundred completed trials, which fill the first page of the leaderboard. */
 async function seeded() {
   const dashboard = await openDashboard();
   const sweep = begin(dashboard.writer(), { name: 'full' });
@@ -18,7 +18,7 @@ async function seeded() {
   return dashboard;
 }
 
-/** All that a page asks for, and how many bytes came. */
+/** All requests of a page, and the bytes received. */
 async function requested(page: Page, address: string): Promise<{ urls: string[]; bytes: number }> {
   const urls: string[] = [];
   let bytes = 0;

@@ -8,17 +8,20 @@ import { openDashboard, seed } from './dashboard.ts';
 
 const NAMES = CHARTS.map(({ name }) => name);
 
-/** How many points, lines, bars and cells the forty trials of `seedMany` are on each chart, without axes and legends. */
+/**
+ * Number of points, lines, bars and cells for the forty trials of `seedMany` on each chart, without axes and
+ * legends.
+ */
 const MARKS: Readonly<Record<string, number>> = {
   curves: 16,
   parallel: 40,
   importance: 3,
   slice: 40,
-  // 9 × 24 cells, and the points on them.
+  // 9 × 24 cells and the points on them.
   contour: 216 + 40,
-  // The points, and the one line of the best so far with as many corners.
+  // The points and one line of the best so far with as many corners.
   history: 40 + 41,
-  // The points, and the one on the front.
+  // The points and one on the front.
   pareto: 40 + 1,
   timeline: 40,
 };

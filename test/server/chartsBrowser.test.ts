@@ -5,7 +5,7 @@ import { openDashboard } from './dashboard.ts';
 
 const open = useChromium();
 
-/** Twelve completed trials, half of each optimizer, the later the better. */
+/** Twelve completed trials, half of them with each optimizer; later ones are better. */
 async function seeded() {
   const dashboard = await openDashboard();
   const sweep = begin(dashboard.writer(), { name: 'charted' });

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, expect, onTestFinished } from 'vitest';
 import { launchChromium } from '../../scripts/chromium.ts';
 
 /**
- * Chromium for the tests of a file. The function that it gives opens a page which fails the test on any error in its
- * console, such as a breach of the Content-Security-Policy, but for those that are expected.
+ * Chromium for the tests of a file. The returned function opens a page that fails the test on any error in
+ * its console, such as a breach of the Content-Security-Policy, except expected ones.
  */
 export function useChromium(): (options?: BrowserContextOptions, expected?: RegExp) => Promise<Page> {
   let browser: Browser;

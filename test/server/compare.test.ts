@@ -9,7 +9,10 @@ import { openDashboard } from './dashboard.ts';
 
 const TRUTH = Uint16Array.of(0, 1, 2, 0, 2);
 
-/** Three trials that end with 0.9, 0.8 and 0.7, by adam, sgd and sgd; the first two disagree on images 1, 3 and 4. */
+/**
+ * Three trials that end at 0.9, 0.8 and 0.7, with adam, sgd and sgd; the first two disagree on images 1, 3
+ * and 4.
+ */
 function threeTrials(db: Database, name = 'three', dataset?: DatasetSummary): void {
   const sweep = begin(db, { name, ...(dataset ? { dataset } : {}) });
   const cells = [

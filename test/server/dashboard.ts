@@ -10,14 +10,14 @@ export interface OpenDashboard {
   readonly url: string;
   /** The address with its token. */
   readonly link: string;
-  /** What a browser that followed the link sends. */
+  /** The cookie of a browser that has followed the link. */
   readonly cookie: string;
   readonly database: string;
   readonly server: RunningServer;
-  /** Another connection, as the process that runs a sweep has one. */
+  /** Another connection, like that of the process that runs a sweep. */
   writer(): Database;
   get(path: string, init?: RequestInit): Promise<{ status: number; text: string; headers: Headers }>;
-  /** Sends a form as a page of the dashboard does, with the token; redirects are not followed. */
+  /** Sends a form as a page of the dashboard does, with the token; does not follow redirects. */
   post(
     path: string,
     fields: Readonly<Record<string, string>>,
@@ -25,7 +25,7 @@ export interface OpenDashboard {
   ): Promise<{ status: number; text: string; headers: Headers }>;
 }
 
-/** A dashboard over a new database file, gone after the test. */
+/** A dashboard of a new database file, removed after the test. */
 export async function openDashboard(
   options: Partial<Omit<ServerOptions, 'database'>> = {},
 ): Promise<OpenDashboard> {
@@ -72,7 +72,7 @@ export interface Seeded {
   advance(): void;
 }
 
-/** A sweep of five trials in every state: two completed, one failed, one running, one queued. */
+/** A sweep of five trials: two completed, one failed, one running, one queued. */
 export function seed(db: Database, name = 'seeded', validation: 'holdout' | 'test' = 'holdout'): Seeded {
   const sweep = begin(db, {
     name,

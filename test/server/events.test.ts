@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openDashboard, seed } from './dashboard.ts';
 
-/** Reads the server-sent events at an address; `next` waits for a piece of the stream that contains a text. */
+/** Reads the server-sent events of an address; `next` waits for a piece of the stream with a text. */
 async function listen(url: string) {
   const controller = new AbortController();
   const response = await fetch(url, { signal: controller.signal });
@@ -18,7 +18,7 @@ async function listen(url: string) {
   return { response, next, unread: () => read };
 }
 
-/** The address at which a leaderboard page listens, as it stands in the page. */
+/** The address that a leaderboard page listens to, as the page has it. */
 function eventsAddress(html: string): string {
   return /sse-connect="([^"]*)"/.exec(html)![1]!.replaceAll('&amp;', '&');
 }

@@ -1,6 +1,6 @@
 import { CHARTS } from '../../src/charts/index.ts';
 
-/** Addresses of every page of a dashboard on the sweep that `seed` makes, in the states that they have. */
+/** Addresses of every page, in all states, of a dashboard with the sweep of `seed`. */
 export const PAGES: readonly string[] = [
   '',
   'sweeps/1',

@@ -20,7 +20,7 @@ async function ended() {
   };
 }
 
-/** The fields of the first form of a page that is sent to an address, as a browser sends them. */
+/** The fields of the first form that a page sends to an address, as a browser sends them. */
 function fieldsOf(html: string, action: string): Record<string, string> {
   const form = html.slice(html.indexOf(`action="${action}"`)).split('</form>')[0]!;
   const inputs = [...form.matchAll(/name="(\w+)" value="([^"]*)"/g)];

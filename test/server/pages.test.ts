@@ -10,7 +10,7 @@ function firstCells(html: string): string[] {
   ].map(([, text]) => text!);
 }
 
-/** Numbers of the trials that the rows lead to, in order. */
+/** Numbers of the trials that the rows link to, in order. */
 function trialLinks(html: string): number[] {
   return [...html.matchAll(/<th scope="row" class="number"><a href="\/sweeps\/\d+\/trials\/(\d+)"/g)].map(
     ([, number]) => Number(number),
@@ -177,7 +177,7 @@ describe('a trial', () => {
     const { get, writer } = await openDashboard();
     const sweep = begin(writer(), { replicates: 2 });
     const cells = [planned({ batch_normalization: true }), planned({ units: 3 })];
-    // Trial 1 has the highest value, the second configuration the higher mean.
+    // Trial 1 has the highest value; the second configuration has the higher mean.
     for (const [index, trial] of sweep.planTrials(cells, [7, 8]).entries())
       complete(sweep, trial, [0.95, 0.1, 0.8, 0.7][index]!);
     const { text } = await get('/sweeps/1/trials/1');

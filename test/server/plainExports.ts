@@ -2,7 +2,7 @@ import { PassThrough } from 'node:stream';
 import type { SweepError } from '../../src/errors.ts';
 import type { ExportRequest, Exports, TrialExport } from '../../src/server/index.ts';
 
-/** A service that exports texts of its own, at once or when it is told to. */
+/** A service that exports texts, at once or when the test says so. */
 export class PlainExports implements Exports {
   readonly ofSweep = [
     {
@@ -19,11 +19,11 @@ export class PlainExports implements Exports {
       files: [{ name: 'site', title: 'ZIP', ending: '-site.zip' }],
     },
   ];
-  /** What was asked for, and whether its reader is gone. */
+  /** The requested exports, and whether their readers have left. */
   readonly asked: { readonly request: ExportRequest; readonly signal: AbortSignal }[] = [];
-  /** In place of a file. */
+  /** The error in place of a file. */
   failure: SweepError | undefined;
-  /** Whether a file is begun, but not ended. */
+  /** Whether a file has begun but not ended. */
   isSlow = false;
 
   async ofTrial(): Promise<TrialExport[]> {

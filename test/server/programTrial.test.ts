@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { openDashboard } from './dashboard.ts';
 import { err, out, PNG, RAN, runningProgram } from './runningProgram.ts';
 
-/** A dashboard on a trial that runs, and what it does. */
+/** A dashboard with a running trial, and the actions of its program. */
 async function running(shared: Readonly<Record<string, unknown>> = RAN) {
   const dashboard = await openDashboard();
   return {

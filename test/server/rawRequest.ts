@@ -1,16 +1,16 @@
 import { connect } from 'node:net';
 
-/** How long a server may think about a request before it counts as hanging. */
+/** Time that a server may take for a request before it counts as hanging. */
 const PATIENCE_MS = 20_000;
 
 export interface RawAnswer {
-  /** 0 where the connection was closed without an answer, -1 where nothing came at all. */
+  /** 0 if the connection was closed without an answer, -1 if nothing arrived. */
   readonly status: number;
   readonly head: string;
   readonly text: string;
 }
 
-/** Sends bytes as they are, as no well-behaved client would, and reads until the server ends the connection. */
+/** Sends bytes unchanged, as no proper client would, and reads until the server closes the connection. */
 export function rawRequest(url: string, bytes: string | Buffer): Promise<RawAnswer> {
   const { hostname, port } = new URL(url);
   return new Promise((resolve) => {
@@ -31,7 +31,7 @@ export function rawRequest(url: string, bytes: string | Buffer): Promise<RawAnsw
   });
 }
 
-/** A request as text, with the headers that every one needs; `Connection: close` makes the answer end. */
+/** A request as text with the headers that every request needs; `Connection: close` ends the answer. */
 export function requestText(
   url: string,
   line: string,

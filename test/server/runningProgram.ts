@@ -20,7 +20,7 @@ export const RAN = {
 export const out = (text: string): OutputPiece => ({ stream: 'stdout', text });
 export const err = (text: string): OutputPiece => ({ stream: 'stderr', text });
 
-/** A sweep of one trial that runs, and what its program does. */
+/** A sweep of one running trial, and the actions of its program. */
 export function runningProgram(db: Database, shared: Readonly<Record<string, unknown>> = RAN) {
   const sweep = beginProgram(db, { shared });
   const [trial] = sweep.planTrials([cell({ lr: 0.1 })], [3]);
@@ -45,7 +45,7 @@ export function runningProgram(db: Database, shared: Readonly<Record<string, unk
   };
 }
 
-/** Such a trial that has done all of it. */
+/** The same after all of these actions. */
 export function busyProgram(db: Database) {
   const program = runningProgram(db);
   program.print(out('begins\n'), err('UserWarning: be careful\n'), out(`${'long '.repeat(80)}\n`));

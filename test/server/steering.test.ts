@@ -3,7 +3,7 @@ import { sweeps } from '../../src/store/schema.ts';
 import { begin, complete, planned } from '../store/sweeps.ts';
 import { openDashboard, seed } from './dashboard.ts';
 
-/** Linux gives no id above 4194304. */
+/** Linux assigns no id above 4194304. */
 const NO_PROCESS = 4_999_999;
 
 describe('the steering of a sweep', () => {

@@ -4,7 +4,7 @@ import type { Dataset } from '../../src/data/dataset.ts';
 import { Random } from '../../src/random.ts';
 import { DATASET } from '../store/sweeps.ts';
 
-/** The dataset that test sweeps claim to have been run on: five pictures of 6 × 6 pixels of noise. */
+/** The dataset that test sweeps claim: five pictures of 6 × 6 pixels of noise. */
 export function claimedDataset(): Dataset {
   const dataset = DATASET;
   const images = new Uint8Array(new SharedArrayBuffer(5 * 36));

@@ -7,7 +7,7 @@ import { claimedDataset, tinyServices } from './tinyServices.ts';
 
 const open = useChromium();
 const overflow = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
-/** A picture that Chromium itself writes as a PNG, as a data URI. */
+/** A picture that Chromium encodes as a PNG, as a data URI. */
 const DRAWN = `(() => {
   const canvas = document.createElement('canvas');
   canvas.width = 120; canvas.height = 90;

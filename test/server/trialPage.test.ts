@@ -4,7 +4,7 @@ import { begin, epoch, planned } from '../store/sweeps.ts';
 import { openDashboard, seed } from './dashboard.ts';
 import { claimedDataset, tinyServices } from './tinyServices.ts';
 
-/** Linux gives no id above 4194304. */
+/** Linux assigns no id above 4194304. */
 const NO_PROCESS = 4_999_999;
 
 /** The predictions of the seeded trials are 0, 1, 2, 0, 1 for images of the classes 0, 1, 2, 0, 2. */
@@ -51,7 +51,8 @@ describe("a trial's page", () => {
   it('shows how well its confidence is calibrated, as a diagram and as a table', async () => {
     const { get } = await seeded();
     const { text } = await get('/sweeps/1/trials/1');
-    // Bytes 255, 200, 150, 90 and 230, the last one's image wrong: 0 + 55 + 105 + 165 + 230 of 5 · 255.
+    // The confidences are 255, 200, 150, 90 and 230, and the last image is wrong: (0 + 55 + 105 + 165 + 230)
+    // / (5 · 255).
     expect(text).toMatch(/Expected calibration error <strong>0\.4353<\/strong>/);
     expect(text).toMatch(/0\.9 to 1\.0<\/th><td class="number">2<\/td>.*0\.9510.*0\.5000/);
     expect(text.match(/class="hits"/g)).toHaveLength(4);

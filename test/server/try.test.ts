@@ -23,7 +23,7 @@ async function open() {
   return { ...dashboard, db, post };
 }
 
-/** The table of probabilities of a page, as it reads. */
+/** The table of probabilities of a page, as text. */
 function percents(text: string): string[] {
   return [...text.matchAll(/<td class="number">([\d.]+ %)<\/td>/g)].map(([, percent]) => percent!);
 }

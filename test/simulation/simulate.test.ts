@@ -41,7 +41,7 @@ const measured = proposeAll(specOf(`method: grid\n${SPACE}`)).configurations.map
   }),
 );
 
-/** What was tried, in order, and how far it got. */
+/** The tried configurations in order, each with its last step. */
 async function simulated(lines: string, workers: number) {
   const trials = await simulate({ spec: specOf(`${lines}\n${SPACE}`), measured, workers });
   return trials.sort((x, y) => x.number - y.number);

@@ -13,7 +13,7 @@ afterAll(() => {
   for (const remove of left.reverse()) remove();
 });
 
-/** A new folder, gone after the tests of the file. */
+/** A new folder, removed after the tests of the file. */
 export function newFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'sweep-site-'));
   left.push(() => rmSync(folder, { recursive: true, force: true }));
@@ -50,7 +50,7 @@ export async function madeSite(
   return files;
 }
 
-/** A page of it as text. */
+/** A page of the site as text. */
 export function textOf(files: ReadonlyMap<string, Buffer>, path: string): string {
   return files.get(path)!.toString();
 }
@@ -58,11 +58,14 @@ export function textOf(files: ReadonlyMap<string, Buffer>, path: string): string
 export interface Reference {
   readonly from: string;
   readonly written: string;
-  /** The file that it names, as a browser resolves it; undefined for another host or an absolute address. */
+  /**
+   * The file that an address names, as a browser resolves it; undefined for another host or an absolute
+   * address.
+   */
   readonly file: string | undefined;
 }
 
-/** What the pages of a site load and lead to. */
+/** Addresses that the pages of a site load and link to. */
 export function referencesOf(files: ReadonlyMap<string, Buffer>): Reference[] {
   return [...files].flatMap(([from, content]) =>
     from.endsWith('.html')

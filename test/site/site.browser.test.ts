@@ -10,7 +10,7 @@ import { madeSite, newDatabase, newFolder } from './madeSite.ts';
 
 const open = useChromium();
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-/** A name with a space and another script, as people have them. */
+/** A name with a space and another alphabet. */
 const folder = join(newFolder(), 'my site 网站');
 const at = (path: string) => pathToFileURL(join(folder, path)).href;
 
@@ -23,7 +23,7 @@ beforeAll(async () => {
   }
 });
 
-/** What axe finds on a page, which lets it load nothing. */
+/** The violations that axe finds on a page, without loading anything. */
 async function violationsOn(page: Page): Promise<string[]> {
   await page.evaluate(AXE);
   const found = await page.evaluate('axe.run({ preload: false }).then(({ violations }) => violations)');
@@ -32,7 +32,7 @@ async function violationsOn(page: Page): Promise<string[]> {
   );
 }
 
-/** Loads that failed, and pictures that were not drawn. */
+/** Failed loads, and pictures that were not drawn. */
 async function visit(page: Page, path: string): Promise<string[]> {
   const failed: string[] = [];
   page.on('requestfailed', (request) => failed.push(request.url()));

@@ -9,7 +9,7 @@ import { madeSite, newDatabase, referencesOf, textOf } from './madeSite.ts';
 const pagesOf = (files: ReadonlyMap<string, Buffer>) =>
   [...files.keys()].filter((path) => path.endsWith('.html'));
 
-/** What stands between the tags of a page's part, a line for each text. */
+/** The texts between the tags of a part of a page, one line each. */
 function textsIn(page: string, from: string, to: string): string[] {
   const part = page.slice(page.indexOf(from), page.indexOf(to, page.indexOf(from)));
   return part
@@ -92,7 +92,7 @@ describe('a site', () => {
     expect(index).toContain('<a class="narrow">adam</a>');
     const curves = textOf(files, 'charts/curves-metric-val_loss.html');
     expect(curves).toContain('<a href="curves-metric-val_loss.html" aria-current="true">val_loss</a>');
-    // With another metric and another group there is no chart: the link goes to the group.
+    // There is no chart for another metric and another group, so the link leads to the group.
     expect(curves).toContain('<a href="curves-group-optimizer.html">optimizer (median and band)</a>');
     expect(textOf(files, 'trials/1/index.html')).not.toContain('Try it');
   });

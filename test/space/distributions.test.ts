@@ -106,7 +106,7 @@ describe.each(Object.keys(definitions))('%s', (name) => {
           const back = distribution.decode(place);
           expect(distribution.contains(back)).toBe(true);
           if (!distribution.support || distribution.kind === 'int_uniform') expect(back).toEqual(value);
-          // Of a beta distribution whose draws are as good as 0 or 1, one number takes up a wide range of places.
+          // If draws of a beta distribution are almost 0 or 1, one number covers a wide range of places.
           const isCoarse = name.endsWith('beta') && Math.min(given.a ?? 1, given.b ?? 1) < 0.5;
           if (!isCoarse) expect(distribution.encode(back)).toBeCloseTo(place, 7);
           expect(distribution.contains(distribution.decode(random.uniform()))).toBe(true);

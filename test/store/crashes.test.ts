@@ -8,14 +8,14 @@ import { connect } from '../../src/store/sqlite.ts';
 import { MOST_CRASHES } from '../../src/store/store.ts';
 import { begin, database, fail, planned, result, sweepStart, temporaryFolder } from './fixture.ts';
 
-/** No process has it: Linux gives none above 4194304. */
+/** No process has this id: Linux assigns none above 4194304. */
 const DEAD = { ...thisProcess(), pid: 4_999_999 };
 
 function beginAs(owner: typeof DEAD, db: Database): RunningSweep {
   return createSweepStore(db, { owner }).beginSweep(sweepStart());
 }
 
-/** A sweep whose process dies while it trains one trial, so many times. */
+/** A sweep whose process dies that many times while it trains one trial. */
 function crashes(db: Database, times: number) {
   for (let time = 0; time < times; time++) {
     const sweep = beginAs(DEAD, db);
@@ -26,7 +26,7 @@ function crashes(db: Database, times: number) {
 
 const plan = (sweep: RunningSweep) => sweep.planTrials([planned({}), planned({ units: 5 })], [7]);
 
-/** A database as the version before crashes were counted left it, with what `statements` put in it. */
+/** A database of the version before crashes were counted, changed by `statements`. */
 function databaseFromBefore(statements: string): string {
   const path = join(temporaryFolder(), 'runs.db');
   const all = shippedMigrations();

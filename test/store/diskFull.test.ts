@@ -5,7 +5,7 @@ import { openDatabase, trialHistory } from '../../src/store/index.ts';
 import { connect } from '../../src/store/sqlite.ts';
 import { begin, database, epoch, planned, temporaryFolder } from './fixture.ts';
 
-/** A connection that may make the file a few pages larger and no more, as on a full disk. */
+/** A connection that may enlarge the file by a few pages, as on a full disk. */
 function onFullDisk(path: string): Database {
   const sqlite = connect(path);
   const pages = Number(sqlite.pragma('page_count', { simple: true }));

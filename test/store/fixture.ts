@@ -6,7 +6,7 @@ import { type Database, openDatabase } from '../../src/store/index.ts';
 
 export * from './sweeps.ts';
 
-/** A folder that is gone after the test. */
+/** A folder, removed after the test. */
 export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'sweep-store-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));

@@ -25,8 +25,8 @@ import { specOf } from '../sweepfile/read.ts';
 import { database, temporaryFolder } from './fixture.ts';
 
 /**
- * A database that the version before trainables made, when trials were networks: two sweeps that it trained, of which one
- * was cut off twice; one of odd values; and a deleted one.
+ * A database of the version before trainables, when all trials were networks: two sweeps that it trained, one
+ * of them cut off twice; one of odd values; and a deleted one.
  */
 function released(): string {
   const path = join(temporaryFolder(), 'runs.db');
@@ -35,12 +35,12 @@ function released(): string {
   return path;
 }
 
-/** What the released sweeps trained on. */
+/** The images that the released sweeps trained on. */
 const images = tinyDataset(90, 30);
 
 type Row = Record<string, string | number | null>;
 
-/** All rows of a table, in the order in which SQLite has them. */
+/** All rows of a table, in the order of SQLite. */
 function rowsOf(path: string, table: string): Row[] {
   const sqlite = connect(path, { readonly: true });
   const rows = sqlite.prepare(`SELECT * FROM ${table}`).all() as Row[];
@@ -189,7 +189,7 @@ describe('a database from before trainables', () => {
     const identity = sweepIdentity(spec, workload.identity);
     expect(countDone(db, identity, configurations, 2)).toEqual([2, 1, 0, 0]);
 
-    // A request to try nine was waiting for it.
+    // A request to try nine was still open.
     const cutOff = findSweep(db, 'kept cnn');
     const { end } = await runTiny(db, specOf(cutOff.specText), { images });
     expect(end).toMatchObject({

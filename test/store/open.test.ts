@@ -81,7 +81,7 @@ describe('an older database', () => {
     expect(ask(path, 'user_version')).toBe(shippedMigrations().length);
   });
 
-  /** As another version of sweep has it, which runs a sweep in the process of that id. */
+  /** Makes it a database of another version of sweep, which runs a sweep in the process with that id. */
   function runningDatabase(version: number, pid: number): string {
     const path = join(temporaryFolder(), 'runs.db');
     const sqlite = connect(path);
@@ -131,7 +131,8 @@ describe('an older database', () => {
       refuses();
       run.kill('SIGSTOP');
       await vi.waitFor(() => expect(isStopped(run.pid!)).toBe(true));
-      // The first version named no process for good: of one that is silent for long, its id says nothing.
+      // The first version recorded no lasting name of the process: after a long silence, its id proves
+      // nothing.
       if (version > 1) withSqlite(path, 'UPDATE sweeps SET heartbeat_at_ms = 1');
       refuses();
       run.kill('SIGKILL');

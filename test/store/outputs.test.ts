@@ -4,7 +4,7 @@ import { KEPT_HEAD, KEPT_TAIL } from '../../src/trainable/program/keptOutput.ts'
 import { database } from './fixture.ts';
 import { beginProgram, cell } from './programs.ts';
 
-/** A trial that runs, and what is kept of what it prints. */
+/** A running trial, and its output that is kept. */
 function running() {
   const db = database();
   const sweep = beginProgram(db);

@@ -9,7 +9,7 @@ import type { ProcessBirth } from '../../src/store/processes.ts';
 const HOUR_MS = 3_600_000;
 const AT = { nowMs: 1000 * HOUR_MS, uptimeMs: 5 * HOUR_MS };
 
-/** A sweep that this process runs on a system that tells nothing beyond the process's id. */
+/** A sweep of this process on a system that reveals only the id of a process. */
 const owned = (changes: Partial<Ownership> = {}): Ownership => ({
   state: 'running',
   ownerPid: process.pid,

@@ -98,7 +98,7 @@ describe('a sweep over a program', () => {
   });
 });
 
-/** What people call things; some of it is what every object of JavaScript has. */
+/** Names that people use, some of which every JavaScript object has. */
 const NAMES = [
   'eval/größe "1"',
   "it's",

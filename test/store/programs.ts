@@ -10,7 +10,7 @@ import {
 } from '../../src/store/index.ts';
 import type { StepReport } from '../../src/trial/trial.ts';
 
-/** A sweep over a program, of which nobody knows what it reports. */
+/** A sweep over a program with unknown metrics. */
 export function programStart(changes: Partial<SweepStart> = {}): SweepStart {
   return {
     name: 'program',
@@ -32,7 +32,7 @@ export function beginProgram(db: Database, changes: Partial<SweepStart> = {}): R
   return createSweepStore(db).beginSweep(programStart(changes));
 }
 
-/** Nothing is known of what a program makes of its parameters. */
+/** The cell of a configuration; a program has no known facts. */
 export function cell(configuration: Configuration): PlannedConfiguration {
   return { configuration, facts: {} };
 }
@@ -41,7 +41,7 @@ export function report(step: number, metrics: MetricValues, durationMs = 10): St
   return { step, metrics, durationMs };
 }
 
-/** Runs a trial that reports these and ends with the latest values. */
+/** Runs a trial with these reports, which ends with the latest values. */
 export function runProgram(
   sweep: RunningSweep,
   trial: PlannedTrial,
@@ -54,8 +54,8 @@ export function runProgram(
 }
 
 /**
- * A sweep whose trials log what they like: from step 0 on, with gaps, a metric on every tenth step alone, one that
- * nobody else has; the last of them fails before it reports the sweep's metric.
+ * A sweep whose trials log irregularly: from step 0, with gaps, one metric only at every tenth step, one
+ * metric in a single trial; the last trial fails before it reports the metric of the sweep.
  */
 export function fillProgram(db: Database): RunningSweep {
   const sweep = beginProgram(db);

@@ -15,7 +15,7 @@ import { openDatabase, rescue, trialHistory } from '../../src/store/index.ts';
 import { connect } from '../../src/store/sqlite.ts';
 import { begin, epoch, planned, temporaryFolder } from './fixture.ts';
 
-/** A database in which a trial is trained, and the backup of it from before its first epoch. */
+/** A database with a running trial, and its backup from before the first epoch. */
 function training() {
   const folder = join(temporaryFolder(), 'experiments');
   mkdirSync(folder);
@@ -36,7 +36,7 @@ function training() {
   return { folder, path, backup, db, sweep, advance };
 }
 
-/** How many epochs a file holds for somebody who opens it. */
+/** Number of epochs that a reader finds in a file. */
 function epochsIn(path: string): number {
   const sqlite = connect(path, { fileMustExist: true });
   expect(sqlite.pragma('integrity_check', { simple: true })).toBe('ok');

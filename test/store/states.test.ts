@@ -8,7 +8,7 @@ const CELLS = [1, 2, 3].map((x) => cell({ x }));
 const plan = (sweep: RunningSweep): PlannedTrial[] => sweep.planTrials(CELLS, [3]);
 const state = (step: number, bytes = 4) => ({ step, content: new Uint8Array(bytes).fill(step) });
 
-/** Steps 1 to that one, and a state after them. */
+/** Reports the steps up to that one, and a state after them. */
 function train(sweep: RunningSweep, trial: PlannedTrial, to: number, bytes?: number): void {
   sweep.startTrial(trial, 0);
   for (let step = 1; step <= to; step++) {
@@ -60,7 +60,7 @@ describe('a state', () => {
     const steps = [9, 8, 5, 2].map((until) => nearestState(db, trialDetail(db, 1), reckoning(until))?.step);
     expect(steps).toEqual([9, 6, 3, undefined]);
 
-    // One that begins anew leaves none of its former training.
+    // An attempt that begins anew leaves no state of the earlier training.
     const again = { ...trial!, ...sweep.requeueTrial(trial!)! };
     sweep.startTrial(again, 0);
     keep(again, [2]);

@@ -24,7 +24,7 @@ const CELLS = [
   planned({ optimizer: 'adam', units: 3 }),
 ];
 
-/** A sweep of two seeds that has ended, and boards that have read it. */
+/** An ended sweep of two seeds, and boards that have read it. */
 function ended(db: Database) {
   const sweep = begin(db, { replicates: 2 });
   for (const trial of sweep.planTrials(CELLS, [7, 8])) complete(sweep, trial, trial.number / 10);
@@ -34,7 +34,7 @@ function ended(db: Database) {
   return { sweepId: sweep.sweepId, boards };
 }
 
-/** Numbers of the trials, best first, from memory; they must equal those of reading everything anew. */
+/** Numbers of the trials, best first, from memory; they must equal those of a new reading. */
 function shown(db: Database, boards: Boards, options = {}): number[] {
   for (const by of ['configuration', 'trial'] as const) {
     const plain = (rows: readonly object[]) => rows.map((row) => ({ ...row, flawed: undefined }));

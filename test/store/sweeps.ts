@@ -18,7 +18,7 @@ import { networkDescriber } from '../../src/trainable/network/workload.ts';
 import type { Workload } from '../../src/trainable/trainable.ts';
 import type { StepReport, TrialResult } from '../../src/trial/trial.ts';
 
-/** Images so small that a test's networks are nothing. */
+/** Images are tiny, so that the networks of tests are tiny. */
 const INPUT = { shape: [6, 6, 1], classes: 3 } as const;
 
 export const DATASET: DatasetSummary = {
@@ -32,7 +32,7 @@ export const DATASET: DatasetSummary = {
 };
 const VALIDATION = { kind: 'holdout', size: 4, seed: 7 } as const;
 
-/** A sweep over networks; what all trials of one share can be changed by its own names. */
+/** A sweep over networks; `changes` also takes the fields that all its trials share. */
 export function sweepStart(changes: Partial<SweepStart & NetworkShared> = {}): SweepStart {
   const { engine = 'onnx', dataset = DATASET, validation = VALIDATION, ...others } = changes;
   return {
@@ -64,7 +64,7 @@ export function planned(parameters: Assignment, model: ModelName = 'ann'): Plann
   return describedBy(describeNetwork, configure({ model, units: 4, epochs: 2, filters: 2, ...parameters }));
 }
 
-/** A configuration as it is planned, where it can be trained. */
+/** A planned configuration, if it can be trained. */
 export function describedBy(
   describe: Workload['describe'],
   configuration: Configuration,
@@ -74,7 +74,7 @@ export function describedBy(
   return { configuration, facts: description.facts, details: description.details };
 }
 
-/** What a network reports of an epoch. */
+/** The metrics that a network reports for an epoch. */
 export function epoch(
   number: number,
   valAccuracy: number,
@@ -85,7 +85,9 @@ export function epoch(
   return { step: number, metrics: { val_accuracy: valAccuracy, ...others, ...changes }, durationMs, digest };
 }
 
-/** What tests change of a result: the epoch that was kept, what is measured at the end, and what is stored of it. */
+/**
+ * The parts of a result that tests change: the epoch that was kept, final measurements, and what is stored.
+ */
 export type ResultChanges = Partial<
   NetworkArtifacts & Omit<NetworkMetrics, keyof EpochMetrics> & Omit<TrialResult, 'metrics' | 'artifacts'>
 > & { readonly kept?: ReturnType<typeof epoch> };
@@ -114,7 +116,7 @@ export function result(trial: PlannedTrial, changes: ResultChanges = {}): TrialR
   };
 }
 
-/** Trains a trial of two epochs to that final validation accuracy. */
+/** Records a trial of two epochs that ends at that validation accuracy. */
 export function complete(
   sweep: RunningSweep,
   trial: PlannedTrial,

@@ -18,7 +18,9 @@ function queueOf(trials: readonly PlannedTrial[], roomBytes: number): TrialQueue
   return queue;
 }
 
-/** Runs a queue on two lanes, each trial for a turn per byte; returns the sets of trials that ran together. */
+/**
+ * Runs a queue on two lanes, each trial for one turn per byte; returns the sets of trials that ran together.
+ */
 async function runTogether(queue: TrialQueue, lanes = 2): Promise<string[]> {
   const running = new Set<number>();
   const seen: string[] = [];

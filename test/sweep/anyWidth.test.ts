@@ -43,7 +43,7 @@ const sweepOf = (method: SpecObject, kind: object): SpecObject => ({
   metric: { name: 'y', goal: 'maximize' },
   ...method,
   ...kind,
-  /** Trials take turns in being quick, whatever their numbers; one has no number at a step, and one fails. */
+  /** Trials are quick in turn, whatever their numbers; one has no value at a step, and one fails. */
   async *trainer({ parameters, trial, seed }: Told) {
     const noise = Random.of(seed, 'noise');
     const height = 1 - Number(parameters.x) ** 2;
@@ -62,7 +62,10 @@ interface Told {
   readonly seed: number;
 }
 
-/** The sweep run to its end, after one interruption for each of those reports; then with the last number of workers. */
+/**
+ * Runs the sweep to its end with one interruption at each of those reports, at last with the last number of
+ * workers.
+ */
 async function dumpOf(
   spec: SpecObject,
   workers: readonly number[],
@@ -137,7 +140,7 @@ describe('a sweep of networks', () => {
     },
   };
 
-  /** The engine that is built apart is tested where it is there. */
+  /** The separately built engine is tested if it is installed. */
   it.each([
     ['bayes', 'asha', 'onnx', 'cnn'],
     ['grid, shuffled', 'first', 'tfjs', 'ann'],

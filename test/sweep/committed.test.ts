@@ -17,7 +17,7 @@ import { runTiny, tinySpec } from './tinySweep.ts';
 const GRID = tinySpec(`method: grid
 parameters: { units: [4, 5, 6], epochs: 3, batch_size: 20 }`);
 
-/** A database file as a run has it, and one who reads it beside. */
+/** A database file of a run, and a reader beside it. */
 function files() {
   const path = join(temporaryFolder(), 'runs.db');
   const db = openDatabase(path, { busyTimeoutMs: 20 });
@@ -25,7 +25,7 @@ function files() {
   return { path, db, reader: database(path) };
 }
 
-/** Holds the file as another process would. */
+/** Locks the file as another process would. */
 function lock(path: string): () => void {
   const other = connect(path);
   other.exec('BEGIN IMMEDIATE');

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { leaderboard, openStore, type RunEvent, runSweep } from '../../src/index.ts';
 import { temporaryFolder } from '../store/fixture.ts';
 
-/** What a trial comes to depends on its seed more than on what it tries. */
+/** The value of a trial depends more on its seed than on its configuration. */
 const noise = (x: number, seed: number): number => Math.abs(Math.sin(1e4 * x + 77 * seed));
 
 const SWEEP = {

@@ -14,7 +14,7 @@ const SWEEP = {
     kind: { values: ['a', 'b', 'c'] },
     n: { distribution: 'int_uniform', min: 1, max: 9 },
   },
-  /** Trials take turns in ending first, whatever their numbers. */
+  /** Trials end first in turn, whatever their numbers. */
   async *trainer({ parameters, trial }: { parameters: Record<string, unknown>; trial: number }) {
     await setTimeout((trial * 7) % 5);
     const x = Number(parameters.x);
@@ -24,7 +24,7 @@ const SWEEP = {
   },
 };
 
-/** What was tried and what came of it, in the order of the search. */
+/** The tried configurations and their outcomes, in the order of the search. */
 function outcomeOf(database: string) {
   const store = openStore(database);
   try {
@@ -44,7 +44,7 @@ it('takes what other samplers have tried in the sweep for a beginning', async ()
   const database = join(temporaryFolder(), 'runs.db');
   await runSweep({ ...SWEEP, method: 'random', run_cap: 6 }, { database });
   const end = await runSweep({ ...SWEEP, run_cap: 10 }, { database });
-  // The fifth fails once more.
+  // The fifth trial fails again.
   expect(end.counts).toMatchObject({ completed: 4, failed: 1, skipped: 5 });
   const store = openStore(database);
   expect(leaderboard(store, 1)).toHaveLength(10);

@@ -5,7 +5,7 @@ import { Pruning } from '../../src/sweep/pruning.ts';
 
 const SPEC = { lookahead: 1, replicates: 1, metric: { name: 'y', goal: 'maximize' } } as const;
 
-/** Stops what lies below every peer; remembers what it was asked. */
+/** Stops trials that are below every peer; remembers its calls. */
 function belowAll(): Pruner & { readonly asked: [Judged, readonly Peer[]][] } {
   const asked: [Judged, readonly Peer[]][] = [];
   return {

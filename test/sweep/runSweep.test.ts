@@ -90,7 +90,7 @@ async function run(db: Database, options: Options = {}) {
   }
 }
 
-/** All numbers that training made, in the leaderboard's order. */
+/** All results of the training, in the order of the leaderboard. */
 function numbers(db: Database, sweepId: number) {
   return leaderboard(db, sweepId, { by: 'trial' }).map((row) => ({
     ...row,

@@ -18,14 +18,14 @@ parameters:
   optimizer: adam
 `;
 
-/** The first one is bad, but has no others before it; the one that begins with its epochs has. */
+/** The first trial is bad but has none before it; the trial that begins with its epochs has some. */
 const RIVALS = `metric: { name: val_loss, goal: minimize }
 method: grid
 lookahead: 0
 parameters: { units: 8, batch_size: 20, epochs: [6, 3, 5], learning_rate: [0.0001, 0.01, 0.05] }
 `;
 
-/** Every value of every step of every trial, and its final ones, without what is measured by the clock. */
+/** All values of all steps of all trials, and final ones, without those that the clock measures. */
 function dump(db: Database): unknown {
   const rows = db.read((orm) =>
     orm.all<{ id: number; number: number; state: string; parameters: string; metrics: string }>(
@@ -50,7 +50,7 @@ function trained(events: readonly SweepEvent[]): number {
   return events.filter(({ type }) => type === 'report').length;
 }
 
-/** Each trial that begins with the steps of another one, that one, and how many. */
+/** Each trial that begins with steps of another one, with that one and the number of steps. */
 function origins(db: Database): unknown[] {
   return db
     .read((orm) =>
@@ -76,7 +76,7 @@ describe('trials that agree for some epochs', () => {
       const spec = tinySpec(GRID);
       const { events, end } = await runTiny(db, spec, threads === undefined ? {} : { threads });
       expect(end).toMatchObject({ state: 'completed', left: 0 });
-      // Of 2 × (6 + 6 + 3 + 3) epochs, 2 × (6 + 2) differ from all others.
+      // 2 × (6 + 2) of the 2 × (6 + 6 + 3 + 3) epochs differ from all others.
       expect(trained(events)).toBe(16);
       expect(dump(db)).toEqual(await alone(spec));
       expect(origins(db).length).toBe(6);

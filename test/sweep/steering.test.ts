@@ -25,7 +25,7 @@ parameters: { units: [4, 5], epochs: 10000, batch_size: 20 }`);
 const random = (runCap: number, parameters = '{ units: { min: 2, max: 40 }, epochs: 1, batch_size: 50 }') =>
   tinySpec(`method: random\nrun_cap: ${runCap}\nparameters: ${parameters}`);
 
-/** Files a request the first time that an event is the one. */
+/** Files a request at the first event that matches. */
 function once(db: Database, is: (event: SweepEvent) => boolean, ...wishes: RequestWish[]) {
   let filed = false;
   return (event: SweepEvent): void => {

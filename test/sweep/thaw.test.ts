@@ -6,7 +6,7 @@ import { memory, runTiny, tinySpec } from './tinySweep.ts';
 const TRIALS = 12;
 const ASHA = '{type: asha, eta: 3}';
 
-/** A search of which asha stops the winner, for it began more slowly than others that came before it. */
+/** A search whose winner asha stops, because it begins more slowly than earlier trials. */
 function spec(earlyTerminate?: string) {
   return {
     ...tinySpec(`method: random
@@ -25,7 +25,7 @@ parameters:
   };
 }
 
-/** All that a run must have made in the same way whatever happened to it. */
+/** The results that every run must have, whatever happened to it. */
 function outcomeOf(db: Database) {
   return Array.from({ length: TRIALS }, (_, index) => {
     const trial = trialDetail(db, findTrial(db, `tiny/${index + 1}`).trialId);
@@ -65,7 +65,7 @@ it('finds the winner that asha stopped, the same at any width and where it was i
   for (const [number, step] of again) {
     const { state, reason, history } = outcome[number! - 1]!;
     expect(state).toBe('completed');
-    // It goes on from its state to the bits that it would have had.
+    // It goes on from its state to the same bits as without the stop.
     expect(history).toEqual(full[number! - 1]!.history);
     expect(before[number! - 1]!.history).toHaveLength(step!);
     expect(reason!.message).toMatch(

@@ -32,7 +32,7 @@ export function memory(): Database {
   return db;
 }
 
-/** A spec on images that train in milliseconds, from the lines that a test adds. */
+/** A spec with images that train in milliseconds, and the lines of the test. */
 export function tinySpec(lines: string): Spec {
   return specOf(`name: tiny
 model: ann
@@ -42,7 +42,7 @@ validation: 60
 ${lines}`);
 }
 
-/** What a sweep over networks trains on the tiny dataset. */
+/** The workload of a sweep over networks on the tiny dataset. */
 export function tinyWorkload({ setup }: Pick<Spec, 'setup'>, images = dataset): Workload {
   const network = setup as NetworkSetup;
   const { labels } = splitDataset(images, network.validation).validation;
@@ -51,19 +51,19 @@ export function tinyWorkload({ setup }: Pick<Spec, 'setup'>, images = dataset): 
 }
 
 export interface RunOptions {
-  /** Threads; trains on this thread where absent. */
+  /** Number of threads; trains on this thread if absent. */
   readonly threads?: number;
-  /** The tiny one where absent. */
+  /** The dataset; the tiny one if absent. */
   readonly images?: Dataset;
   readonly maxTrials?: number;
   readonly signal?: AbortSignal;
-  /** Every trial does all of its steps itself. */
+  /** Whether every trial trains all of its steps itself. */
   readonly sharesNothing?: boolean;
   readonly memory?: MemoryBudget;
   readonly onEvent?: (event: SweepEvent) => void;
 }
 
-/** Runs a sweep as `sweep run` does, and tells all its events. */
+/** Runs a sweep as `sweep run` does, and returns all its events. */
 export async function runTiny(db: Database, spec: Spec, options: RunOptions = {}) {
   const images = options.images ?? dataset;
   const executor = options.threads

@@ -6,7 +6,7 @@ import type { RunningSweep } from '../../src/store/store.ts';
 import { WriteQueue, type WriteQueueListener } from '../../src/sweep/writeQueue.ts';
 import { begin, database, epoch, planned, temporaryFolder } from '../store/fixture.ts';
 
-/** A sweep in a file, with a trial that runs, and a queue before it. */
+/** A sweep in a file with a running trial, and its queue of writes. */
 function queued(listener: Partial<WriteQueueListener> = {}) {
   const path = join(temporaryFolder(), 'runs.db');
   const db = openDatabase(path, { busyTimeoutMs: 20 });
@@ -25,7 +25,7 @@ function queued(listener: Partial<WriteQueueListener> = {}) {
   return { path, queue, sweep, record, stored };
 }
 
-/** Another process's lock, as far as SQLite can tell. */
+/** A lock that looks to SQLite like that of another process. */
 function lock(path: string): () => void {
   const other = connect(path);
   other.exec('BEGIN IMMEDIATE');

@@ -6,7 +6,7 @@ const TOO_LARGE =
 const many = (count: number, item: (index: number) => string) =>
   Array.from({ length: count }, (_, i) => item(i));
 
-/** Aliases of aliases: each level stands for nine times as much as the one before. */
+/** Aliases of aliases: each level stands for nine times the one before. */
 const laughs = (levels: number, last: string) =>
   `method: grid\nparameters: {epochs: 1}\na0: &a0 [${many(9, () => 'x')}]\n` +
   many(levels, (i) => `a${i + 1}: &a${i + 1} [${many(9, () => `*a${i}`)}]\n`).join('') +

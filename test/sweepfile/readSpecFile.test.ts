@@ -83,7 +83,7 @@ it('a file without permission is named', () => {
   chmodSync(path, 0);
   const isRoot = process.geteuid?.() === 0;
   if (isRoot) {
-    // Permissions do not bind root: the file is read as nobody.
+    // Permissions do not bind root, so the file is read as nobody.
     for (const place of [folder, join(folder, 'empty')]) chmodSync(place, 0o755);
     process.seteuid?.(65_534);
   }

@@ -12,7 +12,7 @@ import { parse } from './read.ts';
 const choices = (name: string) => findParameter(name)!.kind.choices!;
 const keys = [...DISTRIBUTIONS.values()].flatMap((kind) => Object.keys(kind.keys));
 
-/** What is legal where a name is written. */
+/** The legal names at the place of the name. */
 const LEGAL: Readonly<Record<string, readonly string[]>> = {
   parameters: writableNames(),
   keys: SPEC_KEYS,
@@ -33,8 +33,8 @@ const LEGAL: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * Names that people bring from Keras, PyTorch, scikit-learn, W&B, Optuna and Ray Tune, by what is said of them: the
- * name here that means the same, a sentence, or nothing where nothing here does.
+ * Names from Keras, PyTorch, scikit-learn, W&B, Optuna and Ray Tune, each with its hint: our name for the
+ * same, a sentence, or nothing if there is none.
  */
 const SAID: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   parameters: {

@@ -5,7 +5,7 @@ import { parseSpec } from '../../src/sweepfile/parse.ts';
 
 const FOLDER = join(import.meta.dirname, 'wandb');
 
-/** Of each file: what a trial runs, what ranks, cells of the grid, warnings, and all parameters. */
+/** For each file: its workload, its metric, the cells of its grid, its warnings and all parameters. */
 const ASKED: Readonly<Record<string, readonly [string, string, number | 'drawn', number, string]>> = {
   'accuracy-without-goal': ['program', 'minimize accuracy', 'drawn', 1, 'lr'],
   anchors: ['program', 'minimize valid/loss', 12, 0, 'encoder.width decoder.width depth'],

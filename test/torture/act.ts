@@ -2,15 +2,15 @@ import type { Random } from '../../src/random.ts';
 import type { Search } from './searches.ts';
 import type { Subject } from './subject.ts';
 
-/** One way of hurting a run. */
+/** A way to disturb a run. */
 export interface Act {
   readonly name: string;
-  /** What is hurt, where that is not each of `SEARCHES` in turn. */
+  /** The search to disturb, if not each of `SEARCHES` in turn. */
   readonly search?: Search;
-  /** How often one attempt hurts a run; once where absent. */
+  /** Number of disturbances in one round; 1 if absent. */
   readonly hurtsInRound?: number;
-  /** Why it cannot be tried on this machine; undefined where it can. */
+  /** Reason why it cannot be tried on this machine; undefined if it can. */
   missing?(): string | undefined;
-  /** Hurts one run and returns what was lost or claimed wrongly; an empty list is right. */
+  /** Disturbs one run and returns what was lost or claimed wrongly; an empty list is right. */
   attempt(subject: Subject, random: Random): Promise<string[]>;
 }

@@ -30,28 +30,28 @@ export const ACTS: readonly Act[] = [
 
 export interface Tally {
   readonly act: string;
-  /** How often a run was hurt. */
+  /** Number of disturbances. */
   readonly tried: number;
-  /** Each begins with the round, so that it can be tried again. */
+  /** Losses; each begins with its round, so that it can be tried again. */
   readonly losses: readonly string[];
-  /** How many runs SIGKILL met before they were over. */
+  /** Number of runs that SIGKILL ended before they were over. */
   readonly killed: number;
-  /** Why it was not tried at all. */
+  /** Reason why it was not tried at all. */
   readonly missing: string | undefined;
 }
 
 export interface Campaign {
   readonly acts: readonly Act[];
-  /** Of each act. */
+  /** Number of rounds of each act. */
   readonly rounds: number;
-  /** Of the first one. */
+  /** Seed of the first round. */
   readonly from?: number;
   readonly seed: number;
-  /** Hears of each round. */
+  /** Called for each round. */
   readonly onRound?: (act: Act, round: number, search: string, losses: readonly string[]) => void;
 }
 
-/** Tries every act that many times, each time on a database of its own and on the next search. */
+/** Tries every act that many times, each time with a new database and the next search. */
 export async function campaign({ acts, rounds, from = 1, seed, onRound }: Campaign): Promise<Tally[]> {
   const tallies: Tally[] = [];
   const subject = new Subject();

@@ -2,16 +2,16 @@ import { connect } from '../../src/store/sqlite.ts';
 
 /** The contents of a database. */
 export interface Stored {
-  /** Everything that a run tells, in the words of `missingFrom`; of every attempt. */
+  /** Everything that a run reports, in the words of `missingFrom`, of every attempt. */
   readonly facts: ReadonlySet<string>;
-  /** What SQLite finds wrong with the file. */
+  /** Faults that SQLite finds in the file. */
   readonly damage: readonly string[];
 }
 
 const STEPS = `SELECT number, step, value FROM history JOIN trials ON trials.id = trial_id
   JOIN metrics ON metrics.id = metric_id WHERE name IN ('val_loss', 'y')`;
 
-/** Reads a database with nothing of ours but its tables. */
+/** Reads the tables alone, without our queries. */
 export function contents(path: string): Stored {
   const sqlite = connect(path, { fileMustExist: true });
   try {

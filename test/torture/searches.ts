@@ -1,11 +1,11 @@
 import { npzOf, stripes } from '../helpers/stripes.ts';
 
-/** A sweep that is hurt: its spec and the files beside it. */
+/** A sweep to disturb: its spec and the files beside it. */
 export interface Search {
   readonly name: string;
-  /** By their names; `spec.yaml` is among them. */
+  /** Contents by file name; `spec.yaml` is among them. */
   readonly files: Readonly<Record<string, string>>;
-  /** How a run of it ends that nobody hurts. */
+  /** State in which an undisturbed run ends. */
   readonly status: number;
 }
 
@@ -28,7 +28,7 @@ const PRUNERS = [
 
 const STEPS = 7;
 
-/** Trained on images that train in moments. */
+/** A network on images that train in moments. */
 export const DATASET = {
   name: 'stripes.npz',
   bytes: () => npzOf(stripes(600, 12, 1, 4), stripes(80, 12, 1, 4)),
@@ -52,7 +52,7 @@ parameters:
   x: ${isListed ? '[0.2, 0.6]' : '{ min: -1.0, max: 1.0 }'}
 `;
 
-/** `spoiled` is run before each step. */
+/** `spoiled` runs before each step. */
 const MODULE = (spoiled = '') => `export default async function* ({ parameters: { x, speed }, seed, trial }) {
   for (let step = 1; step <= ${STEPS}; step++) {
     await new Promise((resolve) => setTimeout(resolve, 8 + ((trial * 7 + step * 3) % 5) * 8));
@@ -62,7 +62,7 @@ const MODULE = (spoiled = '') => `export default async function* ({ parameters: 
 }
 `;
 
-/** Reads no more than POSIX has. */
+/** Uses nothing beyond POSIX. */
 const PROGRAM = `for word in "$@"; do case $word in x=*) x=\${word#x=} ;; speed=*) speed=\${word#speed=} ;; esac; done
 exec awk -v x="$x" -v speed="$speed" 'BEGIN {
   for (step = 1; step <= ${STEPS}; step++) {
@@ -75,7 +75,7 @@ exec awk -v x="$x" -v speed="$speed" 'BEGIN {
 
 type Trained = (isListed: boolean) => { readonly spec: string; readonly files: Search['files'] };
 
-/** What the trials are: of every trainable one. */
+/** The workloads of the trials: one of each trainable. */
 const TRAINABLES: Readonly<Record<string, Trained>> = {
   networks: (isListed) => ({ spec: NETWORK(isListed), files: {} }),
   'a module': (isListed) => ({
@@ -101,7 +101,7 @@ function searchOf([name, method]: readonly [string, string], pruner: string, tra
   };
 }
 
-/** Every sampler with every pruner: the first six have each once, and the first thirty all pairs. */
+/** Every sampler with every pruner: the first six have each of them once, the first thirty all pairs. */
 export const SEARCHES: readonly Search[] = Array.from(
   { length: METHODS.length * PRUNERS.length },
   (_, index) => {
@@ -111,7 +111,7 @@ export const SEARCHES: readonly Search[] = Array.from(
   },
 );
 
-/** One of whose trials takes more memory than its thread may have, in every attempt. */
+/** A search with a trial that exceeds the memory of its thread in every attempt. */
 export const GREEDY: Search = {
   name: 'a module of which a trial runs out of memory, bayes, asha',
   files: {

@@ -13,33 +13,36 @@ import { ending, missingFrom, parse, repeatedIn, type Told } from './told.ts';
 export interface Ended {
   readonly status: number | null;
   readonly signal: NodeJS.Signals | null;
-  /** What `run --json` told on standard output, up to the last whole line. */
+  /** The lines of `run --json` on standard output, up to the last complete one. */
   readonly events: readonly Told[];
   readonly stderr: string;
 }
 
 export interface Start {
-  /** Programs in front of it, such as `faketime`. */
+  /** Programs that start it, such as `faketime`. */
   readonly before?: readonly string[];
-  /** Where standard output goes in place of being read. */
+  /** File that takes standard output; it is then not read. */
   readonly stdout?: number;
   readonly env?: Readonly<Record<string, string>>;
 }
 
-/** What a run leaves that nobody hurt. */
+/** The contents that an undisturbed run leaves. */
 interface Reference {
   readonly dump: Dump;
   readonly lines: number;
-  /** From its first line to its end. */
+  /** Time from its first line to its end. */
   readonly durationMs: number;
 }
 
-/** The run that is hurt: a search, a database anew for each round, and what an unhurt run leaves in it. */
+/**
+ * The run that is disturbed: a search, a new database for each round, and the contents that an undisturbed
+ * run leaves.
+ */
 export class Subject {
   private readonly home = mkdtempSync(join(tmpdir(), 'sweep-torture-'));
   private readonly references = new Map<Search, Reference>();
   private rounds = 0;
-  /** How many runs ended by SIGKILL. */
+  /** Number of runs that SIGKILL ended. */
   killed = 0;
   private current: Search | undefined;
 
@@ -61,12 +64,15 @@ export class Subject {
     this.empty(search);
   }
 
-  /** How many lines an unhurt run prints, and how long it takes from the first one on. */
+  /** Number of lines of an undisturbed run, and its time from the first one on. */
   get unhurt(): Reference {
     return this.references.get(this.current!)!;
   }
 
-  /** The line at a share of what an unhurt run prints, from 2: the first one says that the sweep has begun. */
+  /**
+   * The line at a share of the lines of an undisturbed run, from 2: the first one says that the sweep has
+   * begun.
+   */
   lineOf(share: number): number {
     return 2 + Math.floor(share * (this.unhurt.lines - 2));
   }
@@ -91,7 +97,7 @@ export class Subject {
     });
   }
 
-  /** Runs the sweep to its end, whatever that is; `watch` hears of each event as it is printed. */
+  /** Runs the sweep until it ends in any way; `watch` gets each event as it is printed. */
   async run(
     watch: (event: Told, child: ChildProcess, nth: number) => void = () => {},
     start: Start & { readonly database?: string; readonly workers?: number } = {},
@@ -126,8 +132,8 @@ export class Subject {
   }
 
   /**
-   * The losses of hurt runs: facts that they had reported and that are not stored, or reported twice, a wrong
-   * state, and anything that differs from an unhurt run once the sweep has been run to its end.
+   * The losses of disturbed runs: reported facts that are not stored, or reported twice; a wrong state; and
+   * differences from an undisturbed run once the sweep has ended.
    */
   async losses(
     runs: readonly Pick<Ended, 'events'>[],

@@ -5,7 +5,7 @@ import type { Ended } from './subject.ts';
 /** An event of `run --json`. */
 export type Told = Readonly<Record<string, unknown>> & { readonly event: string };
 
-/** Reported facts that the database lacks, and faults of those that it has. */
+/** Reported facts that the database lacks, and its faults in those that it has. */
 export function missingFrom(stored: Stored | undefined, events: readonly Told[]): string[] {
   const facts = events.flatMap((event) => stepOf(event) ?? endOf(event) ?? []);
   const missing = facts.filter((fact) => !stored?.facts.has(fact));
@@ -14,7 +14,7 @@ export function missingFrom(stored: Stored | undefined, events: readonly Told[])
   return [...damage, `${missing.length} facts told and not stored, such as ${missing[0]}`];
 }
 
-/** What one run told twice. */
+/** Facts that one run reported twice. */
 export function repeatedIn(events: readonly Told[]): string[] {
   const seen = new Set<string>();
   return events.flatMap((event) => {
@@ -36,7 +36,7 @@ function endOf({ event, trial, state }: Told): string | undefined {
   return event === 'trial_ended' && state !== 'queued' ? `trial ${trial} ${state}` : undefined;
 }
 
-/** A line that a killed process had not finished is no event. */
+/** An incomplete line of a killed process is no event. */
 export function parse(line: string): Told | undefined {
   try {
     return JSON.parse(line);

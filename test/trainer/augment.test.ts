@@ -8,7 +8,7 @@ const SHAPE = [4, 5, 2] as const;
 const PIXELS = 4 * 5 * 2;
 const ORIGINAL = Uint8Array.from({ length: PIXELS }, (_, index) => index + 1);
 
-/** What many applications make of the same image, as distinct texts with how often each came. */
+/** Results of many applications to the same image, as distinct texts with their counts. */
 function outcomes(settings: Partial<Augmentation>, times = 2000, image = ORIGINAL): Map<string, number> {
   const augmenter = new Augmenter({ ...NONE, ...settings }, SHAPE, Random.of(3, 'augment'));
   const seen = new Map<string, number>();

@@ -9,7 +9,7 @@ import { tinyDataset, tinyJob } from '../helpers/tinyDataset.ts';
 const METRICS = { loss: 0.5, accuracy: 0.25, val_loss: 0.75, val_accuracy: 0.125 };
 const weights = () => [Float32Array.of(1, 2), Float32Array.of(3)];
 
-/** With the bit at that place changed. */
+/** The bytes with the bit at that place changed. */
 function flipped(values: Float32Array[], bit: number): Float32Array[] {
   const [first, ...rest] = values;
   const bytes = new Uint8Array(first!.buffer);

@@ -20,7 +20,7 @@ describe.each((await engineNames()).slice(0, 2))('a fork with the engine %s', (n
   });
   afterAll(() => engine.dispose());
 
-  /** What it reports, and its last state; it ends after that epoch. */
+  /** Its reports and its last state; it ends after that epoch. */
   async function run(
     parameters: Assignment,
     { fork, resume, until }: { fork?: readonly Ancestor[]; resume?: TrainingState; until?: number } = {},

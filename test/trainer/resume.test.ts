@@ -10,7 +10,7 @@ import { tinyDataset, tinyJob } from '../helpers/tinyDataset.ts';
 
 const dataset = tinyDataset();
 const EPOCHS = 6;
-/** The loss rises again soon. */
+/** A configuration whose loss soon rises again. */
 const UNSTABLE = { optimizer: 'sgd', learning_rate: 3, momentum: 0.9, early_stopping_patience: 2 };
 
 const SETTINGS: readonly Assignment[] = [
@@ -50,7 +50,7 @@ describe.each((await engineNames()).slice(0, 2))('a training that goes on with t
     return { messages, outcome };
   }
 
-  /** Ends a training in the middle of the epoch after that one. */
+  /** Ends a training in the middle of the epoch after the given one. */
   async function stopAfter(epoch: number, job: TrialJob): Promise<TrialMessage[]> {
     let asked = -Infinity;
     const { messages, outcome } = await run(
@@ -149,13 +149,13 @@ function reports(messages: readonly TrialMessage[]): { step: number; metrics: un
   );
 }
 
-/** The state that was sent last. */
+/** The last state that was sent. */
 function stateOf(messages: readonly TrialMessage[]): TrainingState {
   const state = messages.filter((message) => message.type === 'state').at(-1);
   return { step: state!.step, content: state!.content };
 }
 
-/** How it ended, without what is measured by the clock. */
+/** The outcome, without what the clock measures. */
 function told(outcome: TrialOutcome): unknown {
   if (outcome.state !== 'completed') throw new Error(JSON.stringify(outcome));
   const { durationMs: _, metrics, ...result } = outcome.result;

@@ -10,13 +10,13 @@ import { engineNames } from '../helpers/engineNames.ts';
 import { tinyDataset, tinyJob } from '../helpers/tinyDataset.ts';
 
 const dataset = tinyDataset();
-/** The loss rises again after the first epochs. */
+/** A configuration whose loss rises again after the first epochs. */
 const UNSTABLE = { optimizer: 'sgd', learning_rate: 3, momentum: 0.9 };
 const STEP = { learning_rate_schedule: 'step', decay_rate: 0.3 };
 const EXPONENTIAL = { learning_rate_schedule: 'exponential', decay_epochs: 2 };
 const PLATEAU = { reduce_on_plateau_patience: 1, reduce_on_plateau_factor: 0.1 };
 
-/** One training, another one, and how many epochs they have in common. */
+/** Two trainings, and the number of epochs that they share. */
 const PAIRS: readonly (readonly [Assignment, Assignment, number])[] = [
   [{ epochs: 3 }, { epochs: 6 }, 3],
   [{ epochs: 6 }, { epochs: 3 }, 3],
@@ -84,7 +84,7 @@ describe.each((await engineNames()).slice(0, 2))(
         const alone = await run(then);
         const { messages } = await run(first, { statesAt: [shared] });
         const states = messages.filter((message) => message.type === 'state');
-        // Early stopping may end the first one sooner, and then both.
+        // Early stopping may end the first training sooner, and then both.
         const resume = states.find(({ step }) => step === shared) ?? states.at(-1)!;
         const shortened = await run(then, { resume: { step: resume.step, content: resume.content } });
         expect(shortened.messages[0]).toMatchObject({ type: 'started', resumed: { step: resume.step } });

@@ -43,7 +43,7 @@ describe('a training', () => {
   }
   const curve = ({ epochs }: Run) => epochs.map(({ step, metrics }) => ({ step, ...metrics }));
 
-  /** With so large a rate the loss rises again soon. */
+  /** With such a learning rate the loss soon rises again. */
   const UNSTABLE = { optimizer: 'sgd', learning_rate: 3, momentum: 0.9, epochs: 12 };
 
   it('ends early and keeps the best epoch, its metrics and its weights', async () => {

@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { spreadMs, timeLeft as timeLeftAt, type Work } from '../../src/trial/timeLeft.ts';
+import { spreadMs, timeLeft as timeLeftAt, type Work, workAround } from '../../src/trial/timeLeft.ts';
 import type { TrialState } from '../../src/trial/trial.ts';
 
-/** When every running trial began, and when its time left is asked for: a second later. */
+/** The time at which every running trial began, and the time of the question, a second later. */
 const STARTED = 5000;
 const NOW = 6000;
-const timeLeft = (trials: readonly Work[]) => timeLeftAt(trials, NOW);
+const timeLeft = (trials: readonly Work[]) => {
+  const running = trials.filter(({ state }) => state === 'running');
+  return timeLeftAt(running, workAround(trials), NOW);
+};
 
 function work(
   state: TrialState,

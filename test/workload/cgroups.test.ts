@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { cgroupRoomBytes } from '../../src/workload/cgroups.ts';
 import { temporaryFolder } from '../store/fixture.ts';
 
-/** Files as Linux lays them out: what /proc/self/cgroup says, and groups with their files. */
+/** Files as in Linux: the text of /proc/self/cgroup, and groups with their files. */
 function room(cgroup: string, groups: Readonly<Record<string, Readonly<Record<string, string>>>>): number {
   const folder = temporaryFolder();
   writeFileSync(join(folder, 'cgroup'), cgroup);

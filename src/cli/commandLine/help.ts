@@ -61,14 +61,14 @@ function describe(yargs: Argv, { positionals, options, examples, sections = {} }
   const described = asOptions(options);
   yargs.options(described).group(Object.keys(described), 'Options:');
   yargs.group(Object.keys(EVERYWHERE), 'Everywhere:');
-  for (const [line, what] of examples) yargs.example(`$0 ${line}`, what);
+  for (const [line, purpose] of examples) yargs.example(`$0 ${line}`, purpose);
   const further = Object.entries(sections).map(([title, rows]) => section(title, rows));
   return yargs.epilogue([...further, EXIT_STATUS].join('\n\n'));
 }
 
 function section(title: string, rows: readonly (readonly [string, string])[]): string {
   const width = Math.max(...rows.map(([word]) => word.length));
-  return [`${title}:`, ...rows.map(([word, what]) => `  ${word.padEnd(width)}  ${what}`)].join('\n');
+  return [`${title}:`, ...rows.map(([word, meaning]) => `  ${word.padEnd(width)}  ${meaning}`)].join('\n');
 }
 
 function asOptions(table: OptionTable): Record<string, Options> {

@@ -41,12 +41,12 @@ export function text(describe: string, usual?: string): Option<string | undefine
 }
 
 /**
- * A required argument, such as the spec of `run`; `what` names it with its article, `missing` says what to do
+ * A required argument, such as the spec of `run`; `name` is what messages call it, with its article, `missing` says what to do
  * without it.
  */
-export function required(what: string, describe: string, missing?: () => string | undefined): Option<string> {
+export function required(name: string, describe: string, missing?: () => string | undefined): Option<string> {
   const hint = missing ? { missing } : {};
-  return { kind: 'one', type: 'string', describe, required: what, ...hint, read: ([only]) => only! };
+  return { kind: 'one', type: 'string', describe, required: name, ...hint, read: ([only]) => only! };
 }
 
 export function texts(describe: string): Option<readonly string[]> {

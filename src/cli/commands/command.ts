@@ -11,13 +11,13 @@ export interface CommandDefinition<P extends OptionTable, O extends OptionTable>
   readonly name: string;
   readonly describe: string;
   /** One or two command lines, without the program's name, each with a description. */
-  readonly examples: readonly (readonly [line: string, what: string])[];
+  readonly examples: readonly (readonly [line: string, purpose: string])[];
   /** The words after the name, in that order. */
   readonly positionals: P;
   /** By their names in camel case: `maxTrials` is `--max-trials`. */
   readonly options: O;
   /** More of its `--help`: words with their meaning, under a title. */
-  readonly sections?: Readonly<Record<string, readonly (readonly [word: string, what: string])[]>>;
+  readonly sections?: Readonly<Record<string, readonly (readonly [word: string, meaning: string])[]>>;
   /** Whether it does more than print, so that it should go on even if the output cannot be written. */
   readonly doesMore?: (values: Values<P> & Values<O>) => boolean;
   /** Loads the work. It returns the exit status; an error that it throws is printed and ends with status 2. */

@@ -12,13 +12,15 @@ const spec = required('a spec', 'YAML file of the sweep; - for standard input', 
     ? `There are: ${listed(specs)}.`
     : 'Name its YAML file; no folder here has one. The README shows how to write it.';
 });
-const sweep = text('Name or id; the latest where absent');
+const sweep = text('Name or id; the latest if absent');
 const PORTS = { least: 0, most: 65_535 };
 
 /** Options that say who may see the dashboard and who may change something in it. */
 const TOKEN_OPTIONS = {
-  token: flag('Only the printed link changes something; --no-token: every user here does (default: true)'),
-  private: flag('Only the printed link shows something, too'),
+  token: flag(
+    'Only the printed link may change anything; with --no-token every user here may (default: true)',
+  ),
+  private: flag('Only the printed link may read, too'),
 };
 
 /** All commands, in the order in which `--help` lists them. */
@@ -33,7 +35,7 @@ export const commands: readonly Command[] = [
     positionals: { spec },
     options: {
       ...overrides,
-      maxTrials: integer('Stop after so many trials; the rest stay queued', { least: 1 }),
+      maxTrials: integer('Stop after this many trials; the rest stay queued', { least: 1 }),
       serve: flag('Keep the dashboard up beside it, and after it until Ctrl-C'),
       port: integer('Port of --serve; 0 for any free one (default: 4321)', PORTS),
       ...TOKEN_OPTIONS,
@@ -68,7 +70,7 @@ export const commands: readonly Command[] = [
     ],
     positionals: { sweep },
     options: {
-      sort: text('A column, such as val_loss, best first, or with :asc or :desc; by rank where absent'),
+      sort: text('A column, such as val_loss, best first, or with :asc or :desc; by rank if absent'),
       where: text('A filter: lr>0.01 and loss<0.5'),
       limit: integer('Rows; 0 for all', { least: 0 }, 20),
       hidden: flag('Show what was hidden in the dashboard, too'),
@@ -105,7 +107,7 @@ export const commands: readonly Command[] = [
       ['compare --by model', 'the best ANN against the best CNN'],
       ['compare ann cnn --by model', 'the same over two sweeps'],
     ],
-    positionals: { sweep: texts('Names or ids; the latest where absent') },
+    positionals: { sweep: texts('Names or ids; the latest if absent') },
     options: { by: text('model, sweep or any parameter', 'model') },
     load: async () => (await import('./compare.ts')).compare,
   }),
@@ -122,16 +124,16 @@ export const commands: readonly Command[] = [
     ],
     positionals: { sweep },
     options: {
-      earlyTerminate: texts("As a spec has it, {type: asha, min_iter: 1}; where absent, the sweep's own"),
+      earlyTerminate: texts("A rule as in a spec, {type: asha, min_iter: 1}; if absent, the sweep's own"),
       lookahead: integer(
-        'As a spec has it: how many trials before it none is judged by',
+        'How many of the latest trials each judgement leaves out, as in a spec',
         { least: 0, most: 1000 },
         4,
       ),
       method: texts(
-        'A search that chooses among what the sweep tried: grid, random, sobol or bayes; with every --early-terminate',
+        'A search among the configurations that the sweep tried: grid, random, sobol or bayes; with every --early-terminate',
       ),
-      seeds: integer('Of --method: over how many seeds the mean is', { least: 1, most: 1000 }, 20),
+      seeds: integer('Number of seeds that --method averages over', { least: 1, most: 1000 }, 20),
     },
     load: async () => (await import('./replay.ts')).replayCommand,
   }),
@@ -150,10 +152,10 @@ export const commands: readonly Command[] = [
       trial: required('a trial', 'Its number, sweep/number or best; or trials or epochs, for a table'),
     },
     options: {
-      sweep: text('Name or id of its sweep; the latest where absent; for tables also all'),
-      where: text('Of tables: which trials, as leaderboard takes it'),
+      sweep: text('Name or id of its sweep; the latest if absent; for tables also all'),
+      where: text('For tables: a filter of trials, as in leaderboard'),
       format: choice(
-        'What to write, see below; where absent, by the ending of --out, or else yaml, and csv of tables',
+        'What to write, see below; if absent, by the ending of --out, or else yaml, and csv of tables',
         [...FORMATS.map(({ name }) => name), ...DATA_FORMATS.map(({ name }) => name)],
       ),
       out: text(
@@ -169,7 +171,7 @@ export const commands: readonly Command[] = [
   }),
   defineCommand({
     name: 'report',
-    describe: 'What a sweep came to, as one file to keep, print or send',
+    describe: 'The results of a sweep as one file to keep, print or send',
     examples: [
       ['report', 'the latest sweep, as NAME-report.html'],
       ['report cnn --out docs/cnn.md', 'Markdown for a repository, its pictures in docs/cnn_files'],
@@ -177,7 +179,7 @@ export const commands: readonly Command[] = [
     positionals: { sweep },
     options: {
       format: choice(
-        'One HTML file, or Markdown with a folder of pictures; where absent, by the ending of --out, or else html',
+        'One HTML file, or Markdown with a folder of pictures; if absent, by the ending of --out, or else html',
         ['html', 'markdown'],
       ),
       out: text('File to write; - for standard output (default: NAME-report.html or .md)'),
@@ -192,12 +194,12 @@ export const commands: readonly Command[] = [
     describe: 'A sweep as static pages: the dashboard to take away',
     examples: [
       ['site cnn', 'the sweep cnn, into the folder cnn-site'],
-      ['site --out public --force', 'the latest sweep, in the place of the site that is there'],
+      ['site --out public --force', 'the latest sweep, in place of the existing site'],
     ],
     positionals: { sweep },
     options: {
-      out: text('Folder to write; where absent, the name of the sweep with -site'),
-      force: flag('Replace a site that is there'),
+      out: text('Folder to write; if absent, the name of the sweep with -site'),
+      force: flag('Replace an existing site'),
     },
     doesMore: () => true,
     load: async () => (await import('./site.ts')).site,
@@ -210,7 +212,7 @@ export const commands: readonly Command[] = [
       ['stop cnn/12', 'one trial; it keeps its epochs, and the others go on'],
     ],
     positionals: {
-      what: required('a sweep or a trial', 'A sweep by its name; a trial by its number or sweep/number'),
+      target: required('a sweep or a trial', 'A sweep by its name; a trial by its number or sweep/number'),
     },
     options: {},
     doesMore: () => true,
@@ -250,7 +252,7 @@ export const commands: readonly Command[] = [
         '127.0.0.1',
       ),
       open: flag('Open the browser'),
-      wandb: flag("Be a local W&B server, too: sweeps and runs of W&B's client, unchanged"),
+      wandb: flag("Also be a local W&B server: sweeps and runs of W&B's client, unchanged"),
       ...TOKEN_OPTIONS,
     },
     doesMore: () => true,
@@ -264,7 +266,11 @@ export const commands: readonly Command[] = [
       ['data --path ./data/kmnist', 'check a dataset of your own'],
     ],
     positionals: {
-      action: choice('status looks, fetch downloads what is missing', ['status', 'fetch'], 'status'),
+      action: choice(
+        'status shows what is there, fetch downloads what is missing',
+        ['status', 'fetch'],
+        'status',
+      ),
     },
     options: { path: text('Folder of IDX files or .npz file to check instead') },
     doesMore: ({ action }) => action === 'fetch',

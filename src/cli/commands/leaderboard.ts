@@ -1,3 +1,4 @@
+import { gainWords, sweepGain } from '../../analysis/index.ts';
 import { plural } from '../../format.ts';
 import { Boards, equalBest, finalsWords, findSweep, type SweepInfo, whyNone } from '../../store/index.ts';
 import type { Context } from '../context.ts';
@@ -19,13 +20,14 @@ export interface LeaderboardArguments {
 export function leaderboardCommand(options: LeaderboardArguments, context: Context): number {
   const { json, print, printJson, chalk } = context;
   const { sort, where, by } = options;
-  const { sweep, all, equal, finals, why } = reading(context, (db) => {
+  const { sweep, all, equal, finals, gain, why } = reading(context, (db) => {
     const sweep = findSweep(db, options.sweep);
     const boards = new Boards(db);
     const all = boards.leaderboard(sweep.id, { sort, where, by });
     const rows = (where?: string) => boards.leaderboard(sweep.id, { where, by });
     const why = where && all.length === 0 ? whyNone(where, boards.columns(sweep.id), rows) : [];
-    return { sweep, all, equal: equalBest(rows(), by), finals: finalsWords(sweep, rows()), why };
+    const gain = boards.ofRows(sweep.id, sweepGain);
+    return { sweep, all, equal: equalBest(rows(), by), finals: finalsWords(sweep, rows()), gain, why };
   });
   const rows = options.hidden ? all : all.filter(({ hidden }) => !hidden);
   const shown = options.limit > 0 ? rows.slice(0, options.limit) : rows;
@@ -42,6 +44,7 @@ export function leaderboardCommand(options: LeaderboardArguments, context: Conte
   if (shown.length > 0) print(leaderboardTable(chalk, sweep, shown, context.columns));
   if (finals && shown.length > 0) print(chalk.dim(finals));
   if (equal) print(chalk.dim(equal));
+  if (gain) print(chalk.dim(gainWords(gain)));
   if (leftOut > 0) print(chalk.dim(`${leftOut} hidden: --hidden shows them.`));
   if (shown.length < rows.length)
     print(chalk.dim(`${plural(rows.length - shown.length, 'more row')}: --limit 0 shows all.`));

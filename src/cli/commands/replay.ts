@@ -121,7 +121,7 @@ function nothingRecorded({ name, metric }: SweepInfo): SweepError {
   return new SweepError(
     'nothing_to_compare',
     `No trial of the sweep ${name} that has ended has values of ${metric} over its steps.`,
-    'What is measured once, at the end, cannot stop a trial early.',
+    'A metric that is measured once, at the end, cannot stop a trial early.',
   );
 }
 

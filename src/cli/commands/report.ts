@@ -92,17 +92,21 @@ function requireOwnFolder(folder: string, force: boolean): void {
     names = readdirSync(folder);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return;
-    const message = `${folder} is where the pictures of the report go, and it is no folder that can be read.`;
+    const message = `${folder} is for the pictures of the report, and is no folder that can be read.`;
     throw new SweepError('export_failed', message, 'Choose another --out.', error);
   }
   const foreign = names.find((name) => !OWN_FILE.test(name));
   if (foreign !== undefined) {
-    const message = `${folder} is where the pictures of the report go, and it holds ${foreign}, which no report wrote.`;
+    const message = `${folder} is for the pictures of the report, and holds ${foreign}, which no report wrote.`;
     throw new SweepError('export_failed', message, 'Choose another --out.');
   }
   if (!force) {
     const hint = 'Choose another --out, or overwrite it with --force.';
-    throw new SweepError('export_failed', `${folder}, where the pictures of the report go, exists.`, hint);
+    throw new SweepError(
+      'export_failed',
+      `${folder}, the folder for the pictures of the report, exists.`,
+      hint,
+    );
   }
 }
 

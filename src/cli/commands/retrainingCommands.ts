@@ -16,8 +16,8 @@ export const retrainingCommands: readonly Command[] = [
     },
     options: {
       all: flag('Every epoch from the first to the end, and the test score'),
-      epoch: integer('This epoch in place of one that is drawn', { least: 1 }),
-      seed: integer('What draws the epoch, to draw the same again', { least: 0, most: 2 ** 31 - 1 }),
+      epoch: integer('This epoch in place of a random one', { least: 1 }),
+      seed: integer('Seed that draws the epoch, to draw the same one again', { least: 0, most: 2 ** 31 - 1 }),
     },
     load: async () => (await import('./verify.ts')).verify,
   }),
@@ -30,9 +30,9 @@ export const retrainingCommands: readonly Command[] = [
     ],
     positionals: { trial },
     options: {
-      atEpoch: integer('The epoch after which it goes on; its last one where absent', { least: 1 }),
+      atEpoch: integer('The epoch after which it goes on; its last one if absent', { least: 1 }),
       ...overrides,
-      name: text('What its sweep is called (default: NAME-TRIAL-fork-EPOCH)'),
+      name: text('Name of its sweep (default: NAME-TRIAL-fork-EPOCH)'),
       quiet: flag('Print only the end'),
     },
     doesMore: () => true,

@@ -177,8 +177,8 @@ function requirePossible(
   const problems = [...impossibleProblems(parsed, plan), ...capWarnings(parsed, plan)];
   noteProblems(problems, loaded, context);
   if (plan.impossible.length === 0) return plan;
-  const what = `${loaded.file} asks for networks that cannot be built. Nothing was run.`;
-  throw new SweepError('configuration_invalid', what);
+  const message = `${loaded.file} asks for networks that cannot be built. Nothing was run.`;
+  throw new SweepError('configuration_invalid', message);
 }
 
 function dashboardPort({

@@ -1,9 +1,12 @@
+import { gainWords, sweepGain } from '../../analysis/index.ts';
 import { duration, plural } from '../../format.ts';
 import { metricInfo } from '../../metric/catalogue.ts';
 import { trialWord } from '../../shellWord.ts';
 import {
   findTrial,
   type HistoryRow,
+  leaderboard,
+  originPlace,
   type TrialDetail,
   trialDetail,
   trialHistory,
@@ -11,11 +14,10 @@ import {
 import { thin } from '../../thin.ts';
 import { TITLES } from '../../titles.ts';
 import { trainableOf } from '../../trainable/index.ts';
-import { originWords } from '../../trial/origin.ts';
+import { type OriginPlace, originWords } from '../../trial/origin.ts';
 import { formatValue } from '../../trial/varying.ts';
 import type { Context } from '../context.ts';
 import { reading } from '../database.ts';
-import { gainText, sweepGain } from '../format/gainText.ts';
 import { table } from '../format/table.ts';
 import { sparkline } from '../format/terminal.ts';
 import { invocation } from '../invocation.ts';
@@ -25,11 +27,18 @@ import { sweepHeading } from './leaderboard.ts';
 /** Shows one trial. */
 export function show(options: { trial: string }, context: Context): number {
   const { chalk, json, print, printJson } = context;
-  const { trial, curve, shown, gain } = reading(context, (db) => {
+  const { trial, place, curve, shown, gain } = reading(context, (db) => {
     const { trialId } = findTrial(db, options.trial);
     const trial = trialDetail(db, trialId);
     const shown = resultsOf(trial.sweep.trainable).trial(db, trial);
-    return { trial, curve: trialHistory(db, trialId), shown, gain: sweepGain(db, trial.sweep) };
+    const place = originPlace(db, trial);
+    return {
+      trial,
+      place,
+      curve: trialHistory(db, trialId),
+      shown,
+      gain: sweepGain(trial.sweep, leaderboard(db, trial.sweep.id)),
+    };
   });
   if (json) {
     const { specText: _text, specJson: _json, clockMs: _clock, ...sweep } = trial.sweep;
@@ -41,10 +50,10 @@ export function show(options: { trial: string }, context: Context): number {
     });
     return 0;
   }
-  printHead(trial, context);
+  printHead(trial, place, context);
   for (const text of [shown.before(context), curveText(trial, curve, chalk), shown.after(context)])
     if (text) print(text);
-  if (gain) print(chalk.dim(`\n${gainText(gain)}`));
+  if (gain) print(chalk.dim(`\n${gainWords(gain)}`));
   if (trial.state === 'completed') {
     print(
       chalk.dim(
@@ -55,7 +64,7 @@ export function show(options: { trial: string }, context: Context): number {
   return 0;
 }
 
-function printHead(trial: TrialDetail, context: Context): void {
+function printHead(trial: TrialDetail, place: OriginPlace | undefined, context: Context): void {
   const { chalk, print } = context;
   const { number, state, seed, steps, durationMs, attempt, reason } = trial;
   const { stepName } = trainableOf(trial.sweep.trainable);
@@ -64,7 +73,8 @@ function printHead(trial: TrialDetail, context: Context): void {
   print(sweepHeading(context, trial.sweep));
   print(`${chalk.bold(`Trial ${number}`)}  ${state}  seed ${seed}  ${done}${time}  attempt ${attempt}`);
   if (trial.stoppedEarly) print(trial.stoppedEarly);
-  if (trial.origin) print(chalk.dim(`Shared: ${originWords(trial.origin, stepName, trial.sweep.id)}.`));
+  if (trial.origin)
+    print(chalk.dim(`Shared: ${originWords(trial.origin, stepName, trial.sweep.id, place)}.`));
   if (reason) {
     const why = `${reason.message}${reason.hint ? `  ${reason.hint}` : ''}`;
     print(state === 'pruned' || reason.code === 'thawed' ? why : chalk.red(why));

@@ -57,7 +57,7 @@ export async function site(options: SiteArguments, context: Context): Promise<nu
     }
     bar.stop();
     if (interrupt.signal.aborted) {
-      throw new SweepError('interrupted', 'The site was not finished, and nothing of it was left.');
+      throw new SweepError('interrupted', 'The site was not finished, and nothing of it remains.');
     }
     const about = { madeBy: `sweep ${packageVersion()}`, sweep: { id: sweep.id, name: sweep.name } };
     const { files, bytes } = folder.finish(about);

@@ -11,6 +11,7 @@ import {
 } from '../../store/index.ts';
 import type { Context } from '../context.ts';
 import { writing } from '../database.ts';
+import { invocation } from '../invocation.ts';
 
 /**
  * Time that a command waits until the running process reads its request; that process looks twice a second.
@@ -23,10 +24,11 @@ interface SweepArguments {
 }
 
 /** Stops a trial, or a sweep so that it can go on later. */
-export function stop({ what }: { readonly what: string }, context: Context): Promise<number> {
+export function stop({ target }: { readonly target: string }, context: Context): Promise<number> {
   return ask(context, (db) => {
-    if (!/(^|\/)#?\d+$/.test(what)) return { sweepId: findSweep(db, what).id, wish: { kind: 'stop_sweep' } };
-    const { sweepId, number } = findTrial(db, what);
+    if (!/(^|\/)#?\d+$/.test(target))
+      return { sweepId: findSweep(db, target).id, wish: { kind: 'stop_sweep' } };
+    const { sweepId, number } = findTrial(db, target);
     return { sweepId, wish: { kind: 'stop_trial', trial: number } };
   });
 }
@@ -54,8 +56,9 @@ function ask(
     const filed = fileRequest(db, sweepId, wish, 'command line');
     const answer = await answerTo(db, filed);
     if (answer && !answer.accepted) throw new SweepError('request_invalid', answer.outcome);
-    const said =
-      answer?.outcome ?? 'The sweep has not read this yet; its page in `sweep serve` shows when it does.';
+    const outcome =
+      answer?.outcome ??
+      `The sweep has not read this yet; its page in \`${invocation()} serve${context.atDatabase}\` shows when it does.`;
     const { kind, ...object } = wish;
     if (context.json) {
       context.printJson({
@@ -64,9 +67,9 @@ function ask(
         kind,
         ...object,
         takenUp: answer !== null,
-        outcome: said,
+        outcome,
       });
-    } else context.print(said);
+    } else context.print(outcome);
     return 0;
   });
 }

@@ -31,15 +31,15 @@ export class DatasetImages implements ImageSource {
     this.loaded = loaded;
   }
 
-  look(dataset: DatasetSummary): ImagesAtHand {
-    return this.find(dataset).settled ?? { state: 'loading' };
+  find(dataset: DatasetSummary): ImagesAtHand {
+    return this.entryOf(dataset).settled ?? { state: 'loading' };
   }
 
   load(dataset: DatasetSummary): Promise<Settled> {
-    return this.find(dataset).loading;
+    return this.entryOf(dataset).loading;
   }
 
-  private find(dataset: DatasetSummary): Known {
+  private entryOf(dataset: DatasetSummary): Known {
     const { fingerprint } = dataset;
     const known = this.known.get(fingerprint);
     const stale = known?.settled?.state === 'missing' && performance.now() - known.settledAt > LOOK_AGAIN_MS;

@@ -1,12 +1,12 @@
+import { sweepGain } from '../../analysis/index.ts';
 import { isKnownBeforehand } from '../../sampler/proposeAll.ts';
-import { Boards, type Database, findSweep, leaderboard } from '../../store/index.ts';
+import { Boards, type Database, findSweep, leaderboard, originPlace } from '../../store/index.ts';
 import type { SweepPlan } from '../../sweep/planSweep.ts';
 import type { Spec } from '../../sweepfile/spec.ts';
 import { trainableOf } from '../../trainable/index.ts';
 import type { Workload } from '../../trainable/trainable.ts';
 import { varyingParameters } from '../../trial/varying.ts';
 import type { Context } from '../context.ts';
-import { sweepGain } from '../format/gainText.ts';
 import { resultsOf } from '../results/index.ts';
 import { typicalOf } from '../typical.ts';
 import type { AnnouncedWorkload } from '../workloads/announced.ts';
@@ -46,7 +46,7 @@ export function chooseDisplay({ spec, opened, plan, db, context, quiet }: Displa
       announced: opened.json,
       results,
     };
-    const gain = (sweepId: number) => sweepGain(db, findSweep(db, String(sweepId)));
+    const gain = (sweepId: number) => sweepGain(findSweep(db, String(sweepId)), leaderboard(db, sweepId));
     return jsonLinesDisplay(context, { ...header, best, gain });
   }
   printHeading(context, spec, opened);
@@ -57,6 +57,7 @@ export function chooseDisplay({ spec, opened, plan, db, context, quiet }: Displa
     ranked: spec.metric.name,
     stepName: trainableOf(workload.kind).stepName,
     results,
+    place: (origin) => originPlace(db, { origin, startedAtMs: null }),
   };
   const factsOf = new WeakMap(plan.configurations.map(({ configuration, facts }) => [configuration, facts]));
   const facts: FactsOf = (configuration) => {

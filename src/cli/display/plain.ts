@@ -37,8 +37,8 @@ export function plainDisplay(
           const { trial, report } = event;
           const { step, metrics, durationMs } = report;
           const place = describeStep(step, planned(trial.configuration), wording);
-          const said = describeMetrics(metrics, results.stepMetrics(ranked, metrics));
-          print(`#${trial.number} ${place}  ${said}  ${duration(durationMs)}`);
+          const shown = describeMetrics(metrics, results.stepMetrics(ranked, metrics));
+          print(`#${trial.number} ${place}  ${shown}  ${duration(durationMs)}`);
           break;
         }
         case 'learnt':

@@ -3,7 +3,8 @@ import { metricInfo } from '../../metric/catalogue.ts';
 import type { MetricValues } from '../../metric/metric.ts';
 import type { PlannedTrial, RequestKind } from '../../store/store.ts';
 import type { SweepEvent } from '../../sweep/events.ts';
-import { originWords } from '../../trial/origin.ts';
+import { type OriginPlace, originWords } from '../../trial/origin.ts';
+import type { TrialOrigin } from '../../trial/trial.ts';
 import { describeConfiguration } from '../../trial/varying.ts';
 import type { Results } from '../results/results.ts';
 
@@ -16,6 +17,8 @@ export interface Wording {
   readonly ranked: string;
   readonly stepName: string;
   readonly results: Results;
+  /** Where the trial is that did the first steps of another one. */
+  place(origin: TrialOrigin): OriginPlace | undefined;
 }
 
 /** `optimizer=adam batch_size=32` of a trial, with its seed if the sweep has replicates. */
@@ -30,12 +33,12 @@ export function describeStart(
   wording: Wording,
 ): string {
   const name = describeTrial(trial, wording);
-  const how =
+  const start =
     trial.thawed?.replace(/^.*(?=Thawed after)/, '') ??
-    (origin && `started, ${originWords(origin, wording.stepName, sweepId)}`) ??
+    (origin && `started, ${originWords(origin, wording.stepName, sweepId, wording.place(origin))}`) ??
     (resumedFrom === undefined ? undefined : `goes on after ${wording.stepName} ${resumedFrom}`) ??
     (refused === undefined ? 'started' : 'begins anew');
-  return [how, name, how === 'begins anew' ? refused : undefined].filter(Boolean).join('  ');
+  return [start, name, start === 'begins anew' ? refused : undefined].filter(Boolean).join('  ');
 }
 
 /** A round, in words, as it begins. */
@@ -67,9 +70,9 @@ export function describeEnding(
   switch (event.state) {
     case 'completed': {
       const metrics = event.metrics ?? {};
-      const said = describeMetrics(metrics, results.endMetrics(ranked, metrics));
-      const missing = said === '' ? 'no metric reported' : ranked in metrics ? '' : `no ${ranked}  `;
-      return `${missing}${said}  ${duration(event.durationMs)}`;
+      const shown = describeMetrics(metrics, results.endMetrics(ranked, metrics));
+      const missing = shown === '' ? 'no metric reported' : ranked in metrics ? '' : `no ${ranked}  `;
+      return `${missing}${shown}  ${duration(event.durationMs)}`;
     }
     case 'pruned':
       return `stopped early: ${event.reason!.message}`;
@@ -111,11 +114,11 @@ export function isOfDatabase(event: SweepEvent): event is DatabaseEvent {
 /** What happened to the database, and the consequences. */
 export function describeDatabase(database: string, event: DatabaseEvent): string {
   if (event.type === 'database_moved')
-    return `${database} is no longer the file that the sweep is stored in: stopping, and saving what is done`;
+    return `${database} is no longer the file that the sweep is stored in: stopping, and saving the results`;
   if (event.type === 'database_unlocked')
-    return `${database} is free again after ${duration(Math.round(event.waitedMs))}; what waited is stored`;
+    return `${database} is free again after ${duration(Math.round(event.waitedMs))}; the waiting results are stored`;
   const { limitMs } = event;
   const held = `${database} is locked by another process`;
-  if (limitMs === undefined) return `${held}: what is to be stored waits until that is done`;
-  return `${held}: waiting at most ${duration(limitMs)} to store what is done. Ctrl-C again leaves at once, without it.`;
+  if (limitMs === undefined) return `${held}: results are stored once it is free`;
+  return `${held}: waiting at most ${duration(limitMs)} to store the results. Ctrl-C again leaves at once, without it.`;
 }

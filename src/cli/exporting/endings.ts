@@ -5,7 +5,6 @@ import { dataFormatOf } from '../../export/data/index.ts';
 import type { Exporter } from '../../export/exporter.ts';
 import { FORMATS, type Format } from '../../export/index.ts';
 import { fileWord } from '../../shellWord.ts';
-import { invocation } from '../invocation.ts';
 import { writingTo } from '../output/writingTo.ts';
 
 const SAME: Readonly<Record<string, readonly string[]>> = { '.yaml': ['.yaml', '.yml'] };
@@ -52,7 +51,7 @@ export async function formatOfEnding(path: string): Promise<Format | undefined> 
     'usage',
     `The ending of ${path} names no format of a trial.`,
     table
-      ? `\`${invocation()} export trials --out ${fileWord(path)}\` writes all trials as ${table.name}; a trial takes ${endings}.`
+      ? `\`sweep export trials --out ${fileWord(path)}\` writes all trials as ${table.name}; a trial takes ${endings}.`
       : `Give it one of ${endings}, or say --format ${FORMATS.map(({ name }) => name).join(', ')}.`,
   );
 }

@@ -29,7 +29,7 @@ export async function exportModel(
   const place = await choosePlace(exporter, { out, force, sweep: trial.sweep.name, trial: trial.number });
   const mainFile = place.kind === 'folder' ? undefined : requireMainFile(exporter, out ?? '-');
   const isSpec = exporter.needs === 'trial' && exporter.card === undefined && mainFile !== undefined;
-  if (!isSpec) requireCompleted(trial, place.kind === 'folder' ? { title: 'folder' } : exporter, context);
+  if (!isSpec) requireCompleted(trial, place.kind === 'folder' ? { title: 'folder' } : exporter);
   if (place.kind === 'output') await print(exporter, trial, mainFile!, context);
   else {
     outputs.workGoesOn();
@@ -97,7 +97,7 @@ async function print(
 function requireText({ name }: Exporter, isText: boolean, { json }: Context): void {
   if (isText || !(json || process.stdout.isTTY)) return;
   const message = json
-    ? `The format ${name} is no text, and --json has standard output for itself.`
+    ? `The format ${name} is no text, and --json uses standard output.`
     : `The format ${name} is no text that a terminal could show.`;
   const hint = json
     ? 'Leave --json, or give --out a name.'

@@ -102,11 +102,11 @@ function requireFolderPlace(
   const [ending] = endingsOf(exporter);
   if (there.isFile()) {
     const alone = ending ? `; a name that ends in ${ending} gets the file alone` : '';
-    throw refuse(`${path} is a file, and a folder was to be written.`, `Choose another --out${alone}.`);
+    throw refuse(`${path} is a file, and the export is a folder.`, `Choose another --out${alone}.`);
   }
   const real = realpathSync(path);
   if (`${realpathSync(process.cwd())}${sep}`.startsWith(real === sep ? sep : `${real}${sep}`)) {
-    throw refuse(`${path} is the folder that this was called in, or one above it.`, 'Give --out a new name.');
+    throw refuse(`${path} is the working directory or a folder above it.`, 'Give --out a new name.');
   }
   requireReplaceable(real, force);
 }

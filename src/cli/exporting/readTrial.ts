@@ -4,7 +4,6 @@ import { trialWord } from '../../shellWord.ts';
 import { findTrial, type TrialDetail, trialDetail } from '../../store/index.ts';
 import type { Context } from '../context.ts';
 import { reading } from '../database.ts';
-import { invocation } from '../invocation.ts';
 
 /** The words with which the command line names a trial. */
 export interface TrialWords {
@@ -25,16 +24,12 @@ export function readTrial({ trial, sweep }: TrialWords, context: Context): Trial
  * A trial that has not completed has nothing but its spec.
  * @throws SweepError `export_failed`.
  */
-export function requireCompleted(
-  trial: TrialDetail,
-  { title }: Pick<Exporter, 'title'>,
-  context: Context,
-): void {
+export function requireCompleted(trial: TrialDetail, { title }: Pick<Exporter, 'title'>): void {
   if (trial.state === 'completed') return;
   const { number, sweep } = trial;
   const reason = trial.reason ? ` (${trial.reason.message.replace(/\.$/, '')})` : '';
   const message = `Trial ${number} of ${sweep.name} ${STATES[trial.state]}${reason}: there is nothing to make a ${title} of.`;
-  const spec = `${invocation()} export ${trialWord(sweep, number)} --out again.yaml${context.atDatabase}`;
+  const spec = `sweep export ${trialWord(sweep, number)} --out again.yaml`;
   throw new SweepError('export_failed', message, `${nextStep(trial)} \`${spec}\` writes its spec alone.`);
 }
 

@@ -45,10 +45,10 @@ export function reportWritten(
   }
   const sizes = files.map(({ path, bytes }) => `${path} (${prettyBytes(bytes)})`);
   const more = sizes.length > NAMED ? ` and ${sizes.length - NAMED} more files` : '';
-  const what = isFolder
+  const written = isFolder
     ? `the folder ${place.written}: ${sizes.slice(0, NAMED).join(', ')}${more}`
     : `${place.written} (${prettyBytes(files[0]!.bytes)})`;
-  context.print(`Wrote ${what}.`);
+  context.print(`Wrote ${written}.`);
   if (place.kind === 'folder' || !place.isStream) context.print(nextLine(exporter, trial, place, context));
 }
 

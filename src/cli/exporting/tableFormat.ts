@@ -2,7 +2,6 @@ import { SweepError } from '../../errors.ts';
 import { DATA_FORMATS, type DataFormat, dataFormatOf, findDataFormat } from '../../export/data/index.ts';
 import { FORMATS } from '../../export/index.ts';
 import { listed } from '../../format.ts';
-import { invocation } from '../invocation.ts';
 
 export interface WrittenFormat {
   readonly format?: string | undefined;
@@ -38,7 +37,7 @@ export function tableFormat(table: string, { format, out }: WrittenFormat, json:
 
 function forStdout(table: string, named: DataFormat | undefined, json: boolean): DataFormat {
   if (json && named && named.name !== 'json') {
-    const message = `--json wants JSON on standard output, and --format ${named.name} is none.`;
+    const message = `--json puts JSON on standard output, and --format ${named.name} is none.`;
     throw new SweepError(
       'usage',
       message,
@@ -53,7 +52,7 @@ function forStdout(table: string, named: DataFormat | undefined, json: boolean):
 
 function noFormatOfTables(table: string, format: string): SweepError {
   const hint = FORMATS.some(({ name }) => name === format)
-    ? `${format} is of a trial, such as \`${invocation()} export best --format ${format}\`; ${table} take ${names()}.`
+    ? `${format} is of a trial, such as \`sweep export best --format ${format}\`; ${table} take ${names()}.`
     : `There are ${names()}.`;
   return new SweepError('usage', `${table} cannot be written as ${format}.`, hint);
 }
@@ -75,14 +74,14 @@ export function refuseTableOptions(
   const table = format === undefined ? undefined : findDataFormat(format);
   if (table) {
     const trials = FORMATS.map(({ name }) => name).join(', ');
-    const hint = `\`${invocation()} export trials --format ${table.name}\` writes all trials, \`export epochs\` their epochs; a trial takes ${trials}.`;
+    const hint = `\`sweep export trials --format ${table.name}\` writes all trials, \`export epochs\` their epochs; a trial takes ${trials}.`;
     throw new SweepError('usage', `The trial ${trial} cannot be written as ${table.name}.`, hint);
   }
   if (where === undefined) return;
-  const hint = `\`${invocation()} export trials --where …\` writes those that pass it.`;
+  const hint = `\`sweep export trials --where …\` writes those that pass it.`;
   throw new SweepError(
     'usage',
-    '--where chooses among trials and epochs, and a single trial is exported.',
+    '--where filters tables of trials and epochs, and this exports a single trial.',
     hint,
   );
 }

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { SweepError } from '../../errors.ts';
@@ -5,6 +6,7 @@ import { excerptOf } from '../../export/data/excerpt.ts';
 import { type DataFormat, TABLE_NAMES, type TableName } from '../../export/data/index.ts';
 import type { Excerpt } from '../../export/data/table.ts';
 import { plural } from '../../format.ts';
+import { printableLines } from '../../printable.ts';
 import { Boards, type Database, findSweep, listSweeps, type SweepInfo, whyNone } from '../../store/index.ts';
 import { unwritable } from '../../unwritable.ts';
 import type { Context } from '../context.ts';
@@ -14,7 +16,6 @@ import { requireFree } from '../output/freePath.ts';
 import { outputs } from '../output/outputs.ts';
 import { writePiecesWhole } from '../output/wholeFile.ts';
 import { writingTo } from '../output/writingTo.ts';
-import { printPieces } from './printPieces.ts';
 import { tableFormat } from './tableFormat.ts';
 
 export interface TableArguments {
@@ -110,7 +111,7 @@ function sweepsOf(db: Database, sweep: string | undefined, { note }: Context): r
   if (sweep !== 'all') return [findSweep(db, sweep)];
   const sweeps = listSweeps(db).reverse();
   const named = sweeps.filter(({ name }) => name === 'all');
-  for (const { id } of named) note(`All sweeps are meant; the one that is called all is --sweep ${id}.`);
+  for (const { id } of named) note(`This takes all sweeps; the sweep with the name all is --sweep ${id}.`);
   return sweeps.length > 0 ? sweeps : [findSweep(db)];
 }
 
@@ -118,8 +119,8 @@ function sweepsOf(db: Database, sweep: string | undefined, { note }: Context): r
 function sayWhatIsMissing({ table, sweeps, db, where }: Excerpt, { note }: Context): void {
   const [first] = table.rows();
   if (first) return;
-  const what = table.name === 'trials' ? 'trial' : 'epoch';
-  if (where === undefined) note(`There is no ${what} yet.`);
+  const row = table.name === 'trials' ? 'trial' : 'epoch';
+  if (where === undefined) note(`There is no ${row} yet.`);
   else
     note(
       [
@@ -133,4 +134,22 @@ function whyNoTrial(db: Database, [sweep, another]: readonly SweepInfo[], where:
   const boards = new Boards(db);
   const rows = (filter?: string) => boards.leaderboard(sweep!.id, { where: filter, by: 'trial' });
   return another || rows(where).length > 0 ? [] : whyNone(where, boards.columns(sweep!.id), rows);
+}
+
+/**
+ * Sends pieces to standard output as fast as it accepts them. A terminal gets lines without deceiving
+ * characters; a pipe gets every byte, until its reader has enough.
+ */
+async function printPieces(pieces: Iterable<string | Uint8Array>): Promise<void> {
+  const { stdout } = process;
+  for (const piece of pieces) {
+    const shown =
+      stdout.isTTY && typeof piece === 'string'
+        ? printableLines(piece.replaceAll('\r\n', '\n'), false)
+        : piece;
+    if (stdout.write(shown)) continue;
+    if (!stdout.writable) return;
+    await Promise.race([once(stdout, 'drain'), once(stdout, 'close')]).catch(() => undefined);
+    if (!stdout.writable) return;
+  }
 }

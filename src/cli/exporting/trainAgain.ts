@@ -47,7 +47,7 @@ export async function trainAgain(
     const label = context.chalk.inverse.yellow(' SYNTHETIC ');
     context.note(`${label} It is trained on the drawn images, as the sweep was.`);
   }
-  const spec = `\`sweep export ${trialWord(trial.sweep, trial.number)} --out again.yaml${context.atDatabase}\``;
+  const spec = `\`sweep export ${trialWord(trial.sweep, trial.number)} --out again.yaml\``;
   const dataset = await sameDataset(trial.sweep, `or train on what is here: ${spec} writes the spec.`);
   let epochs = 0;
   const outcome = await retrain(trial, dataset, context, signal, {
@@ -105,6 +105,6 @@ function say(
       ? `though both were trained with ${fingerprint}`
       : `${trial.fingerprint ?? 'an unknown engine'} trained it in the sweep, and ${fingerprint} here`;
   note(
-    `${chalk.yellow('warning')}: ${count(differing)} of ${plural(images, 'prediction')} differ from those of the sweep: ${where}. The test accuracy is ${metrics.test_accuracy!.toFixed(4)}, and was ${before} in the sweep. What is exported tells of the weights that it holds.`,
+    `${chalk.yellow('warning')}: ${count(differing)} of ${plural(images, 'prediction')} differ from those of the sweep: ${where}. The test accuracy is ${metrics.test_accuracy!.toFixed(4)}, and was ${before} in the sweep. The export describes the weights that it holds.`,
   );
 }

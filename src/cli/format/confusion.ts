@@ -27,7 +27,6 @@ function weakestTable(
   scores: readonly ClassScore[],
   classNames: readonly string[],
 ): string {
-  const right = (title: string) => ({ title, align: 'right' as const });
   const columns = [
     { title: 'class' },
     ...['images', 'recall', 'precision', 'F1'].map(right),
@@ -46,6 +45,10 @@ function weakestTable(
   return `The ${WIDEST} of ${classNames.length} classes with the lowest F1:\n${table(chalk, columns, rows)}`;
 }
 
+function right(title: string) {
+  return { title, align: 'right' as const };
+}
+
 function share(value: number | null): string {
   return value?.toFixed(3) ?? '–';
 }
@@ -56,7 +59,6 @@ function wholeMatrix(
   scores: readonly ClassScore[],
   classNames: readonly string[],
 ): string {
-  const right = (title: string) => ({ title, align: 'right' as const });
   const columns = [
     { title: 'true \\ predicted' },
     ...classNames.map((name) => right(cut(name, 7))),

@@ -84,7 +84,7 @@ function afterwards({ earlyTerminate, finals, replicates, seed }: Spec): string 
       ? []
       : [
           thaw === true
-            ? 'Thaw: pruned trials go on where they stopped if, by all trials, they should not have been stopped.'
+            ? 'Thaw: pruned trials go on where they stopped if all trials together show that they should not have been stopped.'
             : `Thaw: the best pruned trials, up to ${thaw}, go on where they stopped when the search has ended.`,
         ]),
     ...(finals
@@ -100,9 +100,9 @@ function learning({ lookahead, setup }: Spec, { waitingPercent, mayShareEpochs }
   const without = lookahead === 0 ? '' : ` but for the ${lookahead} before it`;
   const waits = waitingPercent ? ` Workers wait about ${waitingPercent} % of the time.` : '';
   const shares = mayShareEpochs
-    ? ` Trials that begin alike share the ${trainableOf(setup.kind).stepName}s that they have in common; how many they will be is not known beforehand.`
+    ? `\nTrials that are alike up to some ${trainableOf(setup.kind).stepName} train up to it once, which takes less: how many will be is not known beforehand.`
     : '';
-  return `Each configuration is proposed when a worker is free, from what all trials have shown${without} (lookahead: ${lookahead}).${waits}${shares}`;
+  return `Each configuration is proposed when a worker is free, from the results of all trials${without} (lookahead: ${lookahead}).${waits}${shares}`;
 }
 
 /**
@@ -193,7 +193,7 @@ function estimateText(
   on: string,
   chalk: ChalkInstance,
 ): string {
-  if (estimateMs === null) return ` ${on}; how long that takes is not known before a trial has ended`;
+  if (estimateMs === null) return ` ${on}; the time is not known before a trial has ended`;
   const about = estimateIsMost ? 'at most about' : 'about';
   const error = estimateErrorPercent === null ? ', roughly,' : ` ± ${estimateErrorPercent} %`;
   const source = estimateSource ?? 'nothing was measured on this machine';

@@ -7,8 +7,8 @@ import { groupBy, type RecordedTrial } from '../../store/index.ts';
  * nobody knows how it would have gone on. A trial that a person cancelled tells nothing.
  */
 export function measuredTrials(trials: readonly RecordedTrial[], metric: string): MeasuredConfiguration[] {
-  const told = trials.filter(({ state }) => state !== 'cancelled');
-  return groupBy(told, ({ configuration }) => canonicalJson(configuration)).map((of) => ({
+  const informative = trials.filter(({ state }) => state !== 'cancelled');
+  return groupBy(informative, ({ configuration }) => canonicalJson(configuration)).map((of) => ({
     configuration: of[0]!.configuration,
     plannedSteps: of[0]!.plannedSteps,
     trials: of.map((trial) => measured(trial, metric)),

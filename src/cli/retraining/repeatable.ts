@@ -18,7 +18,7 @@ function noNetwork(db: Database, trialId: number): SweepError {
   const { number, sweep } = trialDetail(db, trialId);
   return new SweepError(
     'not_repeatable',
-    `Trial ${number} of ${sweep.name} ran a ${sweep.trainable}: what that computes, and whether it is the same twice, only it knows.`,
+    `Trial ${number} of ${sweep.name} ran a ${sweep.trainable}: sweep cannot tell whether that computes the same twice.`,
     `\`sweep export ${number} --sweep ${sweep.id}\` writes its spec, to run it again.`,
   );
 }
@@ -27,6 +27,6 @@ function nothingRecorded({ number, sweep, state }: NetworkTrial): SweepError {
   return new SweepError(
     'not_repeatable',
     `Trial ${number} of ${sweep.name} is ${state} and has no epoch yet.`,
-    '`sweep leaderboard` lists the trials that have some.',
+    `\`sweep leaderboard ${sweep.id} --by trial\` lists the trials that have some.`,
   );
 }

@@ -34,8 +34,8 @@ export function receiptText(verified: Verified, chalk: ChalkInstance): { same: b
     ...flaws.map(({ epoch: step, flaw }) => `the state after epoch ${step} ${whose} ${flaw}`),
     ...(end.flaw ? [`trained again, ${end.flaw}`] : []),
     ...(end.differences ?? []).map((each) => `at its end, ${difference(each)}`),
-    ...Object.entries(end.stored ?? {}).flatMap(([what, same]) =>
-      same ? [] : [`the ${what} that were stored are not those that it trains to`],
+    ...Object.entries(end.stored ?? {}).flatMap(([kept, same]) =>
+      same ? [] : [`the stored ${kept} differ from those that it trains to`],
     ),
   ];
   const shown = epoch === undefined ? checks.slice(-1) : checks.filter((check) => check.epoch === epoch);
@@ -46,8 +46,8 @@ export function receiptText(verified: Verified, chalk: ChalkInstance): { same: b
     ...(end.differences?.length === 0 && end.metrics
       ? [`at its end: ${valuesText(end.metrics)} – the same bits`]
       : []),
-    ...Object.entries(end.stored ?? {}).flatMap(([what, same]) =>
-      same ? [`the ${what} that were stored – the same bits`] : [],
+    ...Object.entries(end.stored ?? {}).flatMap(([kept, same]) =>
+      same ? [`the stored ${kept} – the same bits`] : [],
     ),
   ];
   const lines = [
@@ -55,7 +55,7 @@ export function receiptText(verified: Verified, chalk: ChalkInstance): { same: b
     ...wrong.map((line) => `${chalk.red('✗')} ${line}`),
     ...(wrong.length > 0 ? [whyText(verified, first)] : []),
     ...(checks.some(({ recorded: { digest } }) => digest === undefined)
-      ? [chalk.dim('No digest was recorded, as older versions did not: the metrics alone were compared.')]
+      ? [chalk.dim('The older version that trained it recorded no digests: only the metrics were compared.')]
       : []),
     chalk.dim(`Trained with ${here}; dataset sha256 ${trial.sweep.dataset.fingerprint}.`),
   ];
@@ -127,7 +127,7 @@ function whyText({ recorded: { trial }, here, checks }: Verified, first: EpochCh
   if (first && fingerprint !== null && fingerprint !== here)
     return `It was recorded with ${fingerprint}, and trained again with ${here}: between these, bits may differ.`;
   if (first && fingerprint === null)
-    return 'What trained it was not recorded: between engines, versions and processors, bits may differ.';
+    return 'Its engine and processor were not recorded: between engines, versions and processors, bits may differ.';
   const isSettled = first !== undefined && checks.every(({ epoch, same }) => same || epoch === first.epoch);
   return isSettled
     ? `Both were trained with ${here}, and the epochs after it are the same: what was recorded of it was changed since.`

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type Database, listSweeps } from '../../store/index.ts';
+import { allSweeps, type Database } from '../../store/index.ts';
 import type { StoredArchive } from './storedArchive.ts';
 import { sweepId } from './sweepViews.ts';
 
@@ -11,7 +11,7 @@ export type Redirect = (request: IncomingMessage, response: ServerResponse) => b
 export function redirectToPages(db: Database, archive: StoredArchive): Redirect {
   const pageOf = (project: string, kind: string, id: string): string => {
     if (kind === 'sweeps') {
-      const sweep = listSweeps(db).find((each) => sweepId(each) === id);
+      const sweep = allSweeps(db).find((each) => sweepId(each) === id);
       return sweep ? `/sweeps/${sweep.id}` : '/';
     }
     const place = archive.place({ project, id });

@@ -1,33 +1,21 @@
-import { type Archive, RUN_FILE, readRunFile } from '../../clients/archive.ts';
+import type { Archive } from '../../clients/archive.ts';
 import type { KeptFile, LoggedStep, SweepView, TrialKey, TrialView } from '../../clients/tracker.ts';
-import type { MetricValues, StoredMetrics } from '../../metric/metric.ts';
 import {
+  allSweeps,
   Boards,
   type Database,
-  listSweeps,
   type SweepInfo,
-  type TrialScore,
   trialFile,
   trialFiles,
   trialHistory,
-  trialsWithFile,
 } from '../../store/index.ts';
-import { nestedParameters } from '../../trainable/program/nestedParameters.ts';
-import { clientShared, projectOf, sweepId, sweepView } from './sweepViews.ts';
+import { ArchivedSweep, type ArchivedTrial, numbersOf } from './archivedSweep.ts';
+import { projectOf, sweepView } from './sweepViews.ts';
 
-interface Found {
-  readonly trialId: number;
-  readonly place: { readonly sweepId: number; readonly trial: number };
-  readonly view: TrialView;
-}
-
-/** The database's sweeps and trials at one moment. */
+/** The database's sweeps at one moment. */
 interface Index {
   readonly token: string;
-  readonly sweeps: readonly SweepView[];
-  readonly projects: ReadonlyMap<string, SweepInfo[]>;
-  /** Trials of the projects that were asked for, by the clients' ids. */
-  readonly trials: Map<string, ReadonlyMap<string, Found>>;
+  readonly projects: ReadonlyMap<string, readonly ArchivedSweep[]>;
 }
 
 /** The sweeps and trials of a database, in the form that clients of W&B read, whatever ran them. */
@@ -35,6 +23,8 @@ export class StoredArchive implements Archive {
   private readonly db: Database;
   private readonly boards: Boards;
   private index: Index | undefined;
+  /** By id. */
+  private known = new Map<number, ArchivedSweep>();
 
   constructor(db: Database) {
     this.db = db;
@@ -46,20 +36,22 @@ export class StoredArchive implements Archive {
   }
 
   trials(project: string): readonly TrialView[] {
-    return [...this.ofProject(project).values()].map(({ view }) => view);
+    const all = this.ofProject(project).flatMap((sweep) => [...sweep.trials()]);
+    all.sort((a, b) => a.view.createdAtMs - b.view.createdAtMs);
+    return [...new Map(all.map(({ view }) => [view.key.id, view])).values()];
   }
 
-  trial({ project, id }: TrialKey): TrialView | undefined {
-    return this.ofProject(project).get(id)?.view;
+  trial(key: TrialKey): TrialView | undefined {
+    return this.find(key)?.view;
   }
 
   /** The place of a trial in the database. */
-  place({ project, id }: TrialKey): Found['place'] | undefined {
-    return this.ofProject(project).get(id)?.place;
+  place(key: TrialKey): ArchivedTrial['place'] | undefined {
+    return this.find(key)?.place;
   }
 
-  history({ project, id }: TrialKey, first: number, end: number): readonly LoggedStep[] {
-    const found = this.ofProject(project).get(id);
+  history(key: TrialKey, first: number, end: number): readonly LoggedStep[] {
+    const found = this.find(key);
     if (!found) return [];
     let runtimeMs = 0;
     const steps = trialHistory(this.db, found.trialId).map(({ step, durationMs, metrics }) => {
@@ -71,112 +63,67 @@ export class StoredArchive implements Archive {
   }
 
   sweeps(project: string): readonly SweepView[] {
-    return this.current().sweeps.filter((sweep) => sweep.project === project);
+    const all = this.current().projects.get(project) ?? [];
+    return all.flatMap(({ info }) => sweepView(this.db, info, project) ?? []);
   }
 
   sweep(id: string): SweepView | undefined {
-    return this.current().sweeps.find((sweep) => sweep.id === id);
+    this.current();
+    const found = [...this.known.values()].find((sweep) => sweep.clientId === id);
+    return found && sweepView(this.db, found.info, found.project);
   }
 
-  files({ project, id }: TrialKey): readonly KeptFile[] {
-    const found = this.ofProject(project).get(id);
+  files(key: TrialKey): readonly KeptFile[] {
+    const found = this.find(key);
     if (!found) return [];
     const updatedAtMs = found.view.heardAtMs;
     return trialFiles(this.db, found.trialId).map(({ path, bytes }) => ({ name: path, bytes, updatedAtMs }));
   }
 
-  readFile({ project, id }: TrialKey, name: string): Uint8Array | undefined {
-    const found = this.ofProject(project).get(id);
+  readFile(key: TrialKey, name: string): Uint8Array | undefined {
+    const found = this.find(key);
     return found && trialFile(this.db, found.trialId, name);
   }
 
   private current(): Index {
     const token = this.db.changeToken();
-    if (this.index?.token !== token) {
-      const sweeps = listSweeps(this.db, this.boards).reverse();
-      const projects = new Map<string, SweepInfo[]>();
-      for (const sweep of sweeps) {
-        const project = projectOf(sweep);
-        projects.set(project, [...(projects.get(project) ?? []), sweep]);
-      }
-      const views = sweeps.flatMap((sweep) => sweepView(this.db, sweep) ?? []);
-      this.index = { token, sweeps: views, projects, trials: new Map() };
+    if (this.index?.token === token) return this.index;
+    const known = new Map<number, ArchivedSweep>();
+    const projects = new Map<string, ArchivedSweep[]>();
+    for (const info of allSweeps(this.db)) {
+      const sweep = this.archived(info);
+      known.set(info.id, sweep);
+      const others = projects.get(sweep.project);
+      if (others) others.push(sweep);
+      else projects.set(sweep.project, [sweep]);
     }
+    this.known = known;
+    this.index = { token, projects };
     return this.index;
   }
 
-  private ofProject(project: string): ReadonlyMap<string, Found> {
-    const { projects, trials } = this.current();
-    let found = trials.get(project);
-    if (!found) {
-      const sweeps = projects.get(project) ?? [];
-      const all = sweeps.flatMap((sweep) => this.ofSweep(sweep, project));
-      all.sort((a, b) => a.view.createdAtMs - b.view.createdAtMs);
-      found = new Map(all.map((each) => [each.view.key.id, each]));
-      trials.set(project, found);
-    }
-    return found;
+  /** SQLite gives the id of a removed sweep to the next one. */
+  private archived(info: SweepInfo): ArchivedSweep {
+    const there = this.known.get(info.id);
+    if (there?.info.createdAtMs !== info.createdAtMs) return new ArchivedSweep(info, projectOf(info));
+    there.info = info;
+    return there;
   }
 
-  private ofSweep(sweep: SweepInfo, project: string): Found[] {
-    const said = trialsWithFile(this.db, sweep.id, RUN_FILE);
-    // A trial that an agent was given, and its client has not named yet, is no run.
-    const isNamed = ({ trialId, state }: TrialScore) =>
-      state !== 'running' || said.get(trialId)!.content !== null || !clientShared(sweep).wandb;
-    const begun = this.boards
-      .trials(sweep.id)
-      .filter((score) => score.startedAtMs !== null && isNamed(score));
-    return begun.map((score) => {
-      const { lastStep, content } = said.get(score.trialId)!;
-      const view = trialView(sweep, project, score, lastStep, content);
-      const place = { sweepId: sweep.id, trial: score.number };
-      return { trialId: score.trialId, place, view };
-    });
+  /** With all trials as they are now. */
+  private ofProject(project: string): readonly ArchivedSweep[] {
+    const { token, projects } = this.current();
+    const sweeps = projects.get(project) ?? [];
+    for (const sweep of sweeps) sweep.refresh(this.db, this.boards, token);
+    return sweeps;
   }
-}
 
-/** A value that is stored as null was not finite. */
-function numbersOf(metrics: StoredMetrics): MetricValues {
-  return Object.fromEntries(Object.entries(metrics).map(([name, value]) => [name, value ?? Number.NaN]));
-}
-
-function trialView(
-  sweep: SweepInfo,
-  project: string,
-  score: TrialScore,
-  lastStep: number | null,
-  content: Buffer | null,
-): TrialView {
-  const run = content ? readRunFile(content) : undefined;
-  const { number, state, metrics } = score;
-  const id = run?.id ?? `sweep${sweep.id}-trial${number}`;
-  const numbers = numbersOf(metrics);
-  const createdAtMs = score.startedAtMs!;
-  return {
-    key: { project, id },
-    storageId: `stored${score.trialId}`,
-    name: run?.name ?? `${sweep.name}/${number}`,
-    sweep: sweepId(sweep),
-    parameters: nestedParameters(score.configuration.parameters),
-    summary: { ...run?.summary, ...numbers },
-    group: run?.group,
-    jobType: run?.jobType,
-    tags: [...new Set([...(run?.tags ?? []), ...score.tags])],
-    notes: run?.notes,
-    host: run?.host,
-    program: run?.program ?? clientShared(sweep).program,
-    commit: run?.commit,
-    cores: undefined,
-    state,
-    silent: false,
-    exitCode: state === 'completed' ? 0 : state === 'failed' ? (run?.exitCode ?? 1) : undefined,
-    stopAsked: false,
-    createdAtMs,
-    heardAtMs: score.endedAtMs ?? createdAtMs + (score.durationMs ?? 0),
-    historyLines: score.steps,
-    outputLines: 0,
-    lastStep: lastStep ?? undefined,
-    metrics: Object.fromEntries(Object.keys(metrics).map((name) => [name, score.steps])),
-    latest: numbers,
-  };
+  /** Of several with that id, which went on from one another, the latest. */
+  private find({ project, id }: TrialKey): ArchivedTrial | undefined {
+    const all = this.ofProject(project).flatMap((sweep) => sweep.trial(id) ?? []);
+    return all.reduce<ArchivedTrial | undefined>(
+      (latest, each) => (latest && latest.view.createdAtMs > each.view.createdAtMs ? latest : each),
+      undefined,
+    );
+  }
 }

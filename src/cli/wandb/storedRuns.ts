@@ -77,10 +77,10 @@ export class StoredRuns implements TrialListener {
   }
 
   async file(view: TrialView, path: string, content: Uint8Array): Promise<void> {
-    if (view.state === 'running') await this.said(view, path, content);
+    if (view.state === 'running') await this.runFile(view, path, content);
   }
 
-  async said(view: TrialView, path: string, content: Uint8Array): Promise<void> {
+  async runFile(view: TrialView, path: string, content: Uint8Array): Promise<void> {
     if (view.sweep !== undefined) return;
     const project = await this.project(view);
     const trial = await this.trial(project, view);
@@ -201,7 +201,7 @@ export class StoredRuns implements TrialListener {
       seed: spec.seed,
       replicates: 1,
       trainable: 'program',
-      shared: { wandb: { project } },
+      shared: { wandb: { project }, goesOn: 'The next run of the project goes on with it.' },
       machine: machine(),
     });
   }
@@ -212,7 +212,7 @@ export class StoredRuns implements TrialListener {
  * better, preferably one of validation or test.
  */
 function metricOf(names: readonly string[]): Metric {
-  const told = names.filter((name) => goalOf(name) !== undefined);
-  const name = told.find((each) => /val|test/i.test(each)) ?? told[0] ?? names[0] ?? 'loss';
+  const known = names.filter((name) => goalOf(name) !== undefined);
+  const name = known.find((each) => /val|test/i.test(each)) ?? known[0] ?? names[0] ?? 'loss';
   return { name, goal: goalOf(name) ?? 'minimize' };
 }

@@ -2,12 +2,13 @@ import type { SweepState, SweepView } from '../../clients/tracker.ts';
 import { type Database, listRequests, type SweepInfo } from '../../store/index.ts';
 import { Report } from '../../sweepfile/report.ts';
 import { readDocument } from '../../sweepfile/yaml/document.ts';
+import type { SharedSetup } from '../../trainable/trainable.ts';
 
 /**
  * The data stored with a sweep that a client of W&B began, or with the runs of a project, so that both are
  * found again.
  */
-export interface ClientShared {
+export interface ClientShared extends SharedSetup {
   readonly wandb?: {
     /** Absent for the runs of a project that belong to no sweep. */
     readonly id?: string;
@@ -28,7 +29,7 @@ export function clientShared({ shared }: SweepInfo): ClientShared {
 /** The client's project, or the `project` of its spec, or else its own name. */
 export function projectOf(sweep: SweepInfo): string {
   const { wandb } = clientShared(sweep);
-  return wandb?.project ?? asProject(said(sweep.specText) ?? sweep.name);
+  return wandb?.project ?? asProject(projectIn(sweep.specText) ?? sweep.name);
 }
 
 /** The name that clients use for it. */
@@ -38,13 +39,13 @@ export function sweepId(sweep: SweepInfo): string | undefined {
 }
 
 /** The sweep that holds a project's runs is no sweep to a client. */
-export function sweepView(db: Database, sweep: SweepInfo): SweepView | undefined {
+export function sweepView(db: Database, sweep: SweepInfo, project: string): SweepView | undefined {
   const { wandb } = clientShared(sweep);
   const id = sweepId(sweep);
   if (id === undefined) return undefined;
   return {
     id,
-    project: projectOf(sweep),
+    project,
     name: sweep.name,
     text: wandb?.text ?? sweep.specText,
     method: sweep.method,
@@ -78,7 +79,7 @@ export function asProject(name: string): string {
   );
 }
 
-function said(specText: string): string | undefined {
+function projectIn(specText: string): string | undefined {
   const project = readDocument(specText, new Report(specText))?.entries.get('project')?.value;
   return project?.type === 'scalar' && typeof project.value === 'string' ? project.value : undefined;
 }

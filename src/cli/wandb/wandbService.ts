@@ -1,11 +1,10 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { join } from 'node:path';
 import { KeptFiles } from '../../clients/keptFiles.ts';
 import { MemoryTracker } from '../../clients/memory/memoryTracker.ts';
 import { type Handler, wandbHandler } from '../../clients/wandb/handler.ts';
 import type { AgentLimits } from '../../executor/agents/agentExecutor.ts';
 import { openDatabase, SHORT_BUSY_TIMEOUT_MS } from '../../store/index.ts';
-import { filesDirectory } from '../../workload/filesDirectory.ts';
+import { uploadsDirectory } from '../../workload/filesDirectory.ts';
 import { redirectToPages } from './redirects.ts';
 import { StoredArchive } from './storedArchive.ts';
 import { StoredRuns } from './storedRuns.ts';
@@ -36,7 +35,7 @@ export function wandbService(options: WandbServiceOptions): WandbService {
   const { database, token, limits = {}, silenceMs = 300_000, onFailure = () => {} } = options;
   const db = openDatabase(database, { busyTimeoutMs: SHORT_BUSY_TIMEOUT_MS });
   const sweeps = new StoredSweeps(db, { graceMs: 15_000, ...limits });
-  const files = new KeptFiles(join(filesDirectory(database), 'wandb'));
+  const files = new KeptFiles(uploadsDirectory(database));
   const runs = new StoredRuns(db, onFailure);
   const archive = new StoredArchive(db);
   const tracker = new MemoryTracker({ files, sweeps, archive, listener: runs, silenceMs });

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { MetricValues } from '../../metric/metric.ts';
 import type { StepReport } from '../../trial/trial.ts';
 import { type Archive, RUN_FILE, writeRunFile } from '../archive.ts';
@@ -28,6 +29,9 @@ export type ResourceUse = Omit<MachineUse, 'cpuPercentOfAll'> & { readonly cpuPe
 const MOST_SHOWN_BYTES = 64 * 2 ** 20;
 const MOST_SHOWN_FILE_BYTES = 8 * 2 ** 20;
 
+/** A client whose reports are judged is told in the answer to them whether to stop, if that is known so soon. */
+const MOST_JUDGING_MS = 500;
+
 /** Listens to incoming data, each item once and in order; a client waits for the returned promise. */
 export interface TrialListener {
   reports?(trial: TrialView, reports: readonly StepReport[]): unknown;
@@ -36,7 +40,7 @@ export interface TrialListener {
   /** A file for the trial's page. */
   file?(trial: TrialView, name: string, content: Uint8Array): unknown;
   /** The file with its client's names for it, before its end. */
-  said?(trial: TrialView, name: string, content: Uint8Array): unknown;
+  runFile?(trial: TrialView, name: string, content: Uint8Array): unknown;
   /** It counts as failed because nothing was heard of it for so long. */
   lost?(trial: TrialView, silenceMs: number): unknown;
   /** With the final value of each metric. */
@@ -71,6 +75,7 @@ export class MemoryTracker implements Tracker {
   }
 
   async beginTrial(key: TrialKey, change: TrialChange): Promise<{ trial: TrialView; isNew: boolean }> {
+    this.clientSweeps.executorOf(key.id)?.hear(key.id);
     let trial = this.find(key) ?? this.fromArchive(key);
     const isNew = trial === undefined;
     if (!trial) {
@@ -79,7 +84,10 @@ export class MemoryTracker implements Tracker {
       this.byProject.set(key.project, trials.set(key.id, trial));
     }
     if (change.host !== undefined) trial.restart();
-    trial.change(change);
+    const handed = this.clientSweeps.floatsOf(key.id);
+    trial.change(
+      change.parameters && handed ? { ...change, floats: { ...change.floats, ...handed } } : change,
+    );
     return { trial: this.view(trial), isNew };
   }
 
@@ -102,7 +110,13 @@ export class MemoryTracker implements Tracker {
     const isFirst = trial.steps.length === 0 && (delivery.steps?.lines.length ?? 0) > 0;
     const { reports, output, machine, ended } = trial.take(delivery);
     const { listener } = this.options;
-    executor?.report(key.id, reports);
+    if (executor) {
+      await Promise.race([
+        executor.report(key.id, reports),
+        setTimeout(MOST_JUDGING_MS, undefined, { ref: false }),
+      ]);
+      if (executor.stopAsked(key.id)) trial.askToStop();
+    }
     if (reports.length > 0) await listener?.reports?.(this.view(trial), reports);
     if (output.length > 0) {
       executor?.output(key.id, `${output.join('\n')}\n`);
@@ -157,7 +171,7 @@ export class MemoryTracker implements Tracker {
     if (!this.options.archive) return;
     const content = writeRunFile(this.view(trial));
     this.clientSweeps.executorOf(trial.key.id)?.take(trial.key.id, { type: 'file', path: RUN_FILE, content });
-    await this.options.listener?.said?.(this.view(trial), RUN_FILE, content);
+    await this.options.listener?.runFile?.(this.view(trial), RUN_FILE, content);
   }
 
   /** Finds a trial that an earlier process knew, to go on with it. */

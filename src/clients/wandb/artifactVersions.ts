@@ -51,17 +51,17 @@ export async function readRecord(
   key: TrialKey,
   folder: string,
 ): Promise<ArtifactRecord | undefined> {
-  const said = await readJson(tracker, key, `${folder}/${RECORD}`);
-  if (typeof said?.name !== 'string' || typeof said.digest !== 'string') return undefined;
+  const recorded = await readJson(tracker, key, `${folder}/${RECORD}`);
+  if (typeof recorded?.name !== 'string' || typeof recorded.digest !== 'string') return undefined;
   return {
-    type: String(said.type),
-    name: said.name,
-    digest: said.digest,
-    description: typeof said.description === 'string' ? said.description : null,
-    metadata: typeof said.metadata === 'string' ? said.metadata : '{}',
-    aliases: Array.isArray(said.aliases) ? said.aliases.map(String) : [],
-    ...(Number.isSafeInteger(said.version) ? { version: Number(said.version) } : {}),
-    ...(Number.isFinite(said.committedAtMs) ? { committedAtMs: Number(said.committedAtMs) } : {}),
+    type: String(recorded.type),
+    name: recorded.name,
+    digest: recorded.digest,
+    description: typeof recorded.description === 'string' ? recorded.description : null,
+    metadata: typeof recorded.metadata === 'string' ? recorded.metadata : '{}',
+    aliases: Array.isArray(recorded.aliases) ? recorded.aliases.map(String) : [],
+    ...(Number.isSafeInteger(recorded.version) ? { version: Number(recorded.version) } : {}),
+    ...(Number.isFinite(recorded.committedAtMs) ? { committedAtMs: Number(recorded.committedAtMs) } : {}),
   };
 }
 
@@ -74,8 +74,8 @@ export async function entriesOf(
   const contents = mappingOf((await readJson(tracker, key, `${folder}/${MANIFEST}`))?.contents);
   return (
     contents &&
-    Object.entries(contents).map(([path, said]) => {
-      const { size, ref } = mappingOf(said) ?? {};
+    Object.entries(contents).map(([path, file]) => {
+      const { size, ref } = mappingOf(file) ?? {};
       const bytes = Number.isFinite(size) ? Number(size) : 0;
       return { path, bytes, reference: typeof ref === 'string' ? ref : undefined };
     })

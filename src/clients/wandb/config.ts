@@ -1,31 +1,39 @@
-import type { Configuration, ParameterValue } from '../../configuration.ts';
-import { type PythonValue, type PythonValues, pythonValues } from '../../trainable/program/floats.ts';
+import type { Configuration } from '../../configuration.ts';
+import {
+  floatsOf,
+  type PythonValue,
+  type PythonValues,
+  plainValues,
+  pythonValues,
+  withFloats,
+} from '../../trainable/program/floats.ts';
 import { nestedParameters } from '../../trainable/program/nestedParameters.ts';
 import type { ProgramSetup } from '../../trainable/program/program.ts';
 import { pythonJson } from '../../trainable/program/pythonText.ts';
-import type { Values } from '../tracker.ts';
-import { mappingOf, parsePythonJson } from './pythonJson.ts';
+import type { TrialChange, TrialView } from '../tracker.ts';
+import { mappingOf, parsePythonValues } from './pythonJson.ts';
 
 /** Keys that W&B's client keeps for itself beside the parameters. */
 const OWN = new Set(['_wandb', 'wandb_version']);
 
 /** The parameters of a run's config, `{"lr": {"value": 0.01}, "_wandb": …}` as JSON. */
-export function readConfig(json: unknown): Values | undefined {
-  if (typeof json !== 'string') return undefined;
-  const config = mappingOf(parsePythonJson(json));
-  if (!config) return undefined;
+export function readConfig(json: unknown): Pick<TrialChange, 'parameters' | 'floats'> {
+  if (typeof json !== 'string') return {};
+  const config = mappingOf(parsePythonValues(json));
+  if (!config) return {};
   const entries = Object.entries(config).filter(([name]) => !OWN.has(name));
-  return Object.fromEntries(
+  const values = Object.fromEntries(
     entries.map(([name, entry]) => {
       const wrapped = mappingOf(entry);
-      return [name, (wrapped && 'value' in wrapped ? wrapped.value : entry) as ParameterValue];
+      return [name, (wrapped && 'value' in wrapped ? wrapped.value : entry) as PythonValue];
     }),
   );
+  return { parameters: plainValues(values), floats: floatsOf(values) };
 }
 
 /** The inverse of {@link readConfig}. */
-export function writeConfig(parameters: Values): string {
-  return JSON.stringify(wrapped(parameters));
+export function writeConfig({ parameters, floats }: Pick<TrialView, 'parameters' | 'floats'>): string {
+  return pythonJson(wrapped(withFloats(parameters, floats)));
 }
 
 export function wrapped(parameters: PythonValues): Record<string, { value: PythonValue }> {

@@ -39,7 +39,7 @@ const STATUS: Readonly<Record<Refusal['reason'], number>> = {
  */
 export function wandbHandler(options: WandbOptions): Handler {
   const uploads = new Uploads();
-  const said = new Set<string>();
+  const noted = new Set<string>();
   const inTurn = oneAtATime();
   const routes: readonly [method: string, path: RegExp, answer: Route][] = [
     ['POST', /^\/graphql$/, graphql],
@@ -50,7 +50,7 @@ export function wandbHandler(options: WandbOptions): Handler {
     const path = (request.url ?? '/').split('?')[0]!;
     try {
       if (path.startsWith(UPLOADS)) {
-        await transfer(uploads, said, request, response);
+        await transfer(uploads, noted, request, response);
         return true;
       }
       const route = routes.find(([method, pattern]) => method === request.method && pattern.test(path));
@@ -115,7 +115,7 @@ const telemetry: Route = async (_, request, response) => {
 
 async function transfer(
   uploads: Uploads,
-  said: Set<string>,
+  noted: Set<string>,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -129,8 +129,8 @@ async function transfer(
       const cores = metadata && coresOf(metadata);
       if (cores !== undefined) await tracker.beginTrial(key, { cores });
     }
-    if (refused && !said.has(`${key.project}/${key.id}`)) {
-      said.add(`${key.project}/${key.id}`);
+    if (refused && !noted.has(`${key.project}/${key.id}`)) {
+      noted.add(`${key.project}/${key.id}`);
       await tracker.note(key, refused);
     }
     return sendJson(response, 200, {});

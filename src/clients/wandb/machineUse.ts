@@ -40,8 +40,8 @@ function ofCards(
 /** Number of cores of a run's machine, from its `wandb-metadata.json`; undefined if that does not say. */
 export function coresOf(metadata: Uint8Array): number | undefined {
   try {
-    const said = mappingOf(parsePythonJson(Buffer.from(metadata).toString('utf8')));
-    const cores = numberOf(said?.cpu_count_logical) ?? numberOf(said?.cpu_count);
+    const machine = mappingOf(parsePythonJson(Buffer.from(metadata).toString('utf8')));
+    const cores = numberOf(machine?.cpu_count_logical) ?? numberOf(machine?.cpu_count);
     return cores !== undefined && Number.isInteger(cores) && cores > 0 && cores < 1e5 ? cores : undefined;
   } catch {
     return undefined;

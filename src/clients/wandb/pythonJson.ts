@@ -1,3 +1,4 @@
+import { PythonFloat } from '../../trainable/program/floats.ts';
 import { Refusal } from '../tracker.ts';
 
 /** A string of JSON, or one of Python's tokens that JSON does not have. */
@@ -23,6 +24,25 @@ export function parsePythonJson(text: string): unknown {
       throw new Refusal('invalid', `This is no JSON: ${text.slice(0, 60)}`);
     }
   }
+}
+
+/** A string of JSON, or a number that is a float although it may be whole. */
+const STRING_OR_FLOAT = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+(?:[eE][+-]?\d+)?|[eE][+-]?\d+)/g;
+
+/** The same with whole numbers that are floats, such as `1.0`, told apart. */
+export function parsePythonValues(text: string): unknown {
+  const marked = text.replace(STRING_OR_FLOAT, (found) => (found[0] === '"' ? found : '"float"'));
+  return toldApart(parsePythonJson(text), parsePythonJson(marked));
+}
+
+function toldApart(value: unknown, mark: unknown): unknown {
+  if (typeof value === 'number')
+    return mark === 'float' && Number.isInteger(value) ? new PythonFloat(value) : value;
+  if (Array.isArray(value)) return value.map((each, index) => toldApart(each, (mark as unknown[])[index]));
+  const mapping = mappingOf(value);
+  if (!mapping) return value;
+  const marks = mark as Readonly<Record<string, unknown>>;
+  return Object.fromEntries(Object.entries(mapping).map(([key, each]) => [key, toldApart(each, marks[key])]));
 }
 
 /** The number of a value; undefined if it is none. */

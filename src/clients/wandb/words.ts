@@ -7,7 +7,7 @@ export function runState(trial: TrialView): string {
     queued: 'pending',
     running: 'running',
     completed: 'finished',
-    pruned: 'finished',
+    pruned: 'killed',
     failed: 'failed',
     cancelled: 'killed',
   } as const;
@@ -37,7 +37,7 @@ export function sweepWish(state: string): SweepWish {
 export const UNNAMED_PROJECT = 'uncategorized';
 
 /** Checks W&B's rule for names of projects and ids of runs. */
-export function checkedName(value: unknown, what: string): string {
+export function checkedName(value: unknown, kind: string): string {
   if (
     typeof value !== 'string' ||
     value.trim() === '' ||
@@ -46,7 +46,7 @@ export function checkedName(value: unknown, what: string): string {
   )
     throw new Refusal(
       'invalid',
-      `The ${what} ${JSON.stringify(String(value).slice(0, 60))} is not possible: 1 to 128 characters, without / \\ # ? % and :.`,
+      `The ${kind} ${JSON.stringify(String(value).slice(0, 60))} is not possible: 1 to 128 characters, without / \\ # ? % and :.`,
     );
   return value;
 }

@@ -33,15 +33,15 @@ const CLAUSES: Readonly<Record<string, string>> = {
   UND_ERR_SOCKET: 'the connection broke off',
   ENETUNREACH: 'the network cannot be reached (ENETUNREACH)',
   EHOSTUNREACH: 'the host cannot be reached (EHOSTUNREACH)',
-  UND_ERR_CONNECT_TIMEOUT: 'no connection came about in time',
-  ETIMEDOUT: 'no connection came about in time (ETIMEDOUT)',
+  UND_ERR_CONNECT_TIMEOUT: 'no connection was made in time',
+  ETIMEDOUT: 'no connection was made in time (ETIMEDOUT)',
 };
 
 /** An error of the file system while a file is stored in `folder`. */
 export function storageError(error: unknown, folder: string): SweepError {
   const code = systemCode(error) ?? String(error);
   if (code === 'ENOSPC' || code === 'EDQUOT') {
-    const hint = 'Make room, or set XDG_CACHE_HOME to a folder on another disk; what has arrived is kept.';
+    const hint = 'Make room, or set XDG_CACHE_HOME to a folder on another disk; the received part is kept.';
     return new SweepError('disk_full', `There is no room left in ${folder} for the dataset.`, hint, error);
   }
   const hint = 'Set XDG_CACHE_HOME to a folder that can be written, or SWEEP_DATA_DIR to one with the files.';
@@ -55,6 +55,6 @@ export function storageError(error: unknown, folder: string): SweepError {
 
 /** The error of a caller's abort. */
 export function interrupted(): SweepError {
-  const hint = 'What has arrived is kept; the next download goes on from there.';
+  const hint = 'The received part is kept; the next download goes on from there.';
   return new SweepError('interrupted', 'The download was stopped.', hint);
 }

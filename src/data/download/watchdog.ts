@@ -15,9 +15,9 @@ export class Watchdog {
   }
 
   /** Replaces the limit; when it passes, the signal's reason is a `broken` or `unreachable` TransferError. */
-  limit(milliseconds: number, kind: 'broken' | 'unreachable', what: string): void {
+  limit(milliseconds: number, kind: 'broken' | 'unreachable', problem: string): void {
     this.stop();
-    const message = `${what} within ${Number((milliseconds / 1000).toFixed(1))} s`;
+    const message = `${problem} within ${Number((milliseconds / 1000).toFixed(1))} s`;
     this.timer = setTimeout(() => this.controller.abort(new TransferError(kind, message)), milliseconds);
   }
 

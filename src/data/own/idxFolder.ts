@@ -92,6 +92,6 @@ function missing(folder: string, absent: readonly string[], present: readonly st
   return new SweepError('dataset_missing', `${folder} lacks ${absent.join(', ')}.`, hint);
 }
 
-function damaged(path: string, what: string, cause: unknown): SweepError {
-  return new SweepError('dataset_damaged', `${path} ${what}.`, 'Copy or download the file again.', cause);
+function damaged(path: string, problem: string, cause: unknown): SweepError {
+  return new SweepError('dataset_damaged', `${path} ${problem}.`, 'Copy or download the file again.', cause);
 }

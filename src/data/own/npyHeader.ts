@@ -46,6 +46,6 @@ function parseDictionary(text: string, origin: string): Omit<NpyHeader, 'dataSta
   return { descr: (descr[1] ?? descr[2])!, fortranOrder: order[1] === 'True', shape: sides.map(Number) };
 }
 
-function damaged(origin: string, what: string): SweepError {
-  return new SweepError('dataset_damaged', `${origin} ${what}.`, 'Write the file again with np.savez.');
+function damaged(origin: string, problem: string): SweepError {
+  return new SweepError('dataset_damaged', `${origin} ${problem}.`, 'Write the file again with np.savez.');
 }

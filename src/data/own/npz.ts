@@ -58,8 +58,8 @@ async function entriesOf(zip: ZipFile, path: string): Promise<Map<string, Entry>
 
 async function notAnArchive(path: string, error: unknown): Promise<SweepError> {
   const hint = 'Copy the file again, write it with np.savez, or name a folder of IDX files.';
-  const what = systemCode(error) ? unreadable(error) : contentOf(await firstBytes(path));
-  return new SweepError('dataset_damaged', `${path} ${what}.`, hint, error);
+  const problem = systemCode(error) ? unreadable(error) : contentOf(await firstBytes(path));
+  return new SweepError('dataset_damaged', `${path} ${problem}.`, hint, error);
 }
 
 function contentOf(start: string): string {

@@ -15,7 +15,6 @@ import { ProgramMemory } from './runner.ts';
 import { scoreRows } from './score.ts';
 import type { Sessions } from './sessions.ts';
 import { evaluationProgram, gradientName, programKey, trainingProgram } from './stepProgram.ts';
-import { fillTargets } from './targets.ts';
 import { WeightMemory } from './weightMemory.ts';
 
 /** A network whose step is a program of compiled graphs and kernels and one pass of an optimizer kernel. */
@@ -226,4 +225,18 @@ export class OnnxNetwork implements Network {
     this.trainingPrograms.set(batch, program);
     return program;
   }
+}
+
+/**
+ * Writes the target distributions `[labels, classes]`: the share `smoothing` is spread evenly over all
+ * classes, the rest is on the label (Szegedy et al. 2016).
+ */
+function fillTargets(
+  targets: Float32Array,
+  labels: ArrayLike<number>,
+  classes: number,
+  smoothing: number,
+): void {
+  targets.fill(smoothing / classes);
+  for (let row = 0; row < labels.length; row++) targets[row * classes + labels[row]!]! += 1 - smoothing;
 }

@@ -1,9 +1,9 @@
-import { randomBytes } from 'node:crypto';
 import type { MetricValues } from '../../metric/metric.ts';
 import type { StepReport, TrialJob, TrialMessage, TrialOutcome } from '../../trial/trial.ts';
 import type { Executor } from '../executor.ts';
 import { type Agent, Agents } from './agents.ts';
 import { agentLost, exited, nothingHeard } from './endings.ts';
+import { type Handed, newLease, type Order } from './orders.ts';
 
 export interface AgentLimits {
   /** Most trials that may wait for agents at once. */
@@ -12,28 +12,32 @@ export interface AgentLimits {
   readonly silenceMs: number;
   /** Time in which a trial must end after it was asked to stop. */
   readonly graceMs: number;
+  /** Time without a heartbeat after which an agent has left that runs nothing, or whose trial has not begun. */
+  readonly goneMs: number;
 }
 
-const LIMITS: AgentLimits = { slots: 64, silenceMs: 60_000, graceMs: 60_000 };
+/** W&B's agents send a heartbeat every five seconds. */
+const LIMITS: AgentLimits = { slots: 64, silenceMs: 60_000, graceMs: 60_000, goneMs: 15_000 };
 
-/** A trial that was lost with this many agents has failed: it may be what ends them. */
+export interface AgentExecutorOptions {
+  readonly limits?: Partial<AgentLimits> | undefined;
+  /** In ms; never goes back. */
+  readonly now?: () => number;
+  /** An executor that was closed: its agents, and the trials that they were told to stop, are known here. */
+  readonly after?: AgentExecutor | undefined;
+  /** Called from time to time while all agents have left and none of their trials runs. */
+  readonly onDeserted?: () => void;
+}
+
+/** A trial that was lost with this many agents after it had begun has failed: it may be what ends them. */
 const MOST_LOST = 3;
 
 const MOST_GIVEN_UP = 10_000;
 
-/** An order to an agent, in answer to its heartbeat. */
-export type Order =
-  | { readonly kind: 'run'; readonly lease: string; readonly job: TrialJob }
-  | { readonly kind: 'stop'; readonly lease: string }
-  | { readonly kind: 'wait' | 'exit' };
-
-type OfTrial<Message> = Message extends TrialMessage ? Omit<Message, 'trial'> : never;
-export type Handed = OfTrial<Extract<TrialMessage, { type: 'file' | 'resources' }>>;
-
 /** A trial that was submitted: it waits for an agent, or an agent has it on a lease. */
 interface Ticket {
   readonly job: TrialJob;
-  readonly onMessage: (message: TrialMessage) => void;
+  readonly onMessage: (message: TrialMessage) => unknown;
   readonly end: (outcome: TrialOutcome) => void;
   lease: string | undefined;
   agent: Agent | undefined;
@@ -42,6 +46,8 @@ interface Ticket {
   stopAskedAtMs: number | undefined;
   /** Number of consecutive heartbeats in which its agent did not name it. */
   unnamed: number;
+  /** Whether the trial itself was heard of: an agent may take an order and leave. */
+  hasBegun: boolean;
 }
 
 /**
@@ -52,28 +58,35 @@ interface Ticket {
  */
 export class AgentExecutor implements Executor {
   readonly slots: number;
-  readonly agents = new Agents();
+  readonly agents: Agents;
   private readonly limits: AgentLimits;
   private readonly now: () => number;
   private readonly waiting: Ticket[] = [];
   private readonly leased = new Map<string, Ticket>();
   /** Recent leases that were given up: trials that still run under them must stop. */
-  private readonly givenUp = new Set<string>();
-  /** By trial number: how often the trial was lost, and on which host last. */
-  private readonly lost = new Map<number, { readonly times: number; readonly host: string }>();
+  private readonly givenUp: Set<string>;
+  /** By trial number: how often the trial was lost after it had begun, and on which host last. */
+  private readonly lost: Map<number, { readonly times: number; readonly host: string }>;
   private readonly running = new Set<Promise<unknown>>();
   private readonly watch: NodeJS.Timeout;
+  private readonly bornAtMs: number;
+  private readonly onDeserted: () => void;
   private ended = false;
   private stopping = false;
   private isDraining = false;
   private readonly drained: (() => void)[] = [];
 
-  /** `now` is in ms and never goes back. */
-  constructor(limits: Partial<AgentLimits> = {}, now = () => performance.now()) {
+  constructor({ limits, now, after, onDeserted }: AgentExecutorOptions = {}) {
     this.limits = { ...LIMITS, ...limits };
     this.slots = this.limits.slots;
-    this.now = now;
-    this.watch = setInterval(() => this.giveUpSilent(), Math.min(1000, this.limits.silenceMs / 4)).unref();
+    this.now = now ?? (() => performance.now());
+    this.bornAtMs = this.now();
+    this.onDeserted = onDeserted ?? (() => {});
+    this.agents = after?.agents ?? new Agents();
+    this.givenUp = new Set(after?.givenUp);
+    this.lost = new Map(after?.lost);
+    const { silenceMs } = this.limits;
+    this.watch = setInterval(() => this.giveUpSilent(), Math.min(1000, silenceMs / 4)).unref();
   }
 
   /** One more than agents have: an agent that asks is answered at once, and nothing is proposed far ahead. */
@@ -81,12 +94,13 @@ export class AgentExecutor implements Executor {
     return this.leased.size + 1;
   }
 
-  async submit(job: TrialJob, onMessage: (message: TrialMessage) => void): Promise<TrialOutcome> {
+  async submit(job: TrialJob, onMessage: (message: TrialMessage) => unknown): Promise<TrialOutcome> {
     if (this.running.size === this.slots) throw new RangeError(`all ${this.slots} slots are taken`);
     if (this.stopping) return { state: 'stopped' };
     const task = new Promise<TrialOutcome>((end) => {
       const times = { begunAtMs: 0, heardAtMs: 0, stopAskedAtMs: undefined };
-      const ticket = { job, onMessage, end, lease: undefined, agent: undefined, ...times, unnamed: 0 };
+      const unknown = { lease: undefined, agent: undefined, unnamed: 0, hasBegun: false };
+      const ticket = { job, onMessage, end, ...unknown, ...times };
       if (this.lost.has(job.trial)) this.waiting.unshift(ticket);
       else this.waiting.push(ticket);
     });
@@ -129,7 +143,7 @@ export class AgentExecutor implements Executor {
     let held: Ticket | undefined;
     for (const ticket of [...this.leased.values()]) {
       if (ticket.agent !== agent) continue;
-      this.hear(ticket, named.includes(ticket.lease!));
+      this.isNamed(ticket, named.includes(ticket.lease!));
       if (!this.leased.has(ticket.lease!)) continue;
       if (ticket.stopAskedAtMs !== undefined && ticket.unnamed === 0)
         return { kind: 'stop', lease: ticket.lease! };
@@ -153,25 +167,30 @@ export class AgentExecutor implements Executor {
     return this.givenUp.has(lease) || this.leased.get(lease)?.stopAskedAtMs !== undefined;
   }
 
-  /** Takes reports of the trial itself: they prove that it is alive, whether or not its agent is. */
-  report(lease: string, reports: readonly StepReport[]): void {
+  /** Something was heard of the trial itself, which is alive, whether or not its agent is. */
+  hear(lease: string): Ticket | undefined {
     const ticket = this.leased.get(lease);
+    if (ticket) Object.assign(ticket, { heardAtMs: this.now(), hasBegun: true });
+    return ticket;
+  }
+
+  /** Takes reports of the trial; resolves once they are judged, which may be when other trials get there. */
+  async report(lease: string, reports: readonly StepReport[]): Promise<void> {
+    const ticket = this.hear(lease);
     if (!ticket) return;
-    ticket.heardAtMs = this.now();
-    for (const each of reports) ticket.onMessage({ type: 'report', trial: ticket.job.trial, ...each });
+    const { trial } = ticket.job;
+    await Promise.all(reports.map((each) => ticket.onMessage({ type: 'report', trial, ...each })));
   }
 
   output(lease: string, text: string): void {
-    const ticket = this.leased.get(lease);
-    if (!ticket) return;
-    ticket.heardAtMs = this.now();
-    ticket.onMessage({ type: 'output', trial: ticket.job.trial, stream: 'stdout', text });
+    const ticket = this.hear(lease);
+    ticket?.onMessage({ type: 'output', trial: ticket.job.trial, stream: 'stdout', text });
   }
 
   /** Takes resource samples and files of the trial. */
   take(lease: string, message: Handed): void {
-    const ticket = this.leased.get(lease);
-    if (ticket) ticket.onMessage({ ...message, trial: ticket.job.trial });
+    const ticket = this.hear(lease);
+    ticket?.onMessage({ ...message, trial: ticket.job.trial });
   }
 
   /** Ends a trial whose process, or function, has ended. `lastLines` is the end of its output. */
@@ -193,12 +212,13 @@ export class AgentExecutor implements Executor {
     ticket.agent = agent;
     ticket.begunAtMs = ticket.heardAtMs = this.now();
     ticket.unnamed = 0;
+    ticket.hasBegun = false;
     this.leased.set(ticket.lease, ticket);
     agent.trials++;
     ticket.onMessage({ type: 'started', trial: ticket.job.trial, worker: agent.number });
     const lost = this.lost.get(ticket.job.trial);
-    if (lost) {
-      const text = `Nothing was heard of the agent on ${lost.host} any more: the trial is begun anew.\n`;
+    if (lost && lost.times > 0) {
+      const text = `The agent on ${lost.host} fell silent: the trial begins anew.\n`;
       ticket.onMessage({ type: 'output', trial: ticket.job.trial, stream: 'stderr', text });
     }
     return { kind: 'run', lease: ticket.lease, job: ticket.job };
@@ -207,7 +227,7 @@ export class AgentExecutor implements Executor {
   /**
    * Two heartbeats that do not name its trial mean that the trial ended, and nothing more of it will come.
    */
-  private hear(ticket: Ticket, isNamed: boolean): void {
+  private isNamed(ticket: Ticket, isNamed: boolean): void {
     if (isNamed) {
       ticket.unnamed = 0;
       ticket.heardAtMs = this.now();
@@ -219,15 +239,19 @@ export class AgentExecutor implements Executor {
 
   private giveUpSilent(): void {
     const now = this.now();
+    const { silenceMs } = this.limits;
+    const goneMs = Math.min(this.limits.goneMs, silenceMs);
     for (const ticket of [...this.leased.values()]) {
-      const { stopAskedAtMs, agent } = ticket;
+      const { stopAskedAtMs, agent, hasBegun } = ticket;
       if (stopAskedAtMs !== undefined && now - stopAskedAtMs > this.limits.graceMs) {
         this.giveUp(ticket);
         ticket.end({ state: 'stopped' });
-      } else if (now - Math.max(ticket.heardAtMs, agent!.heardAtMs) > this.limits.silenceMs)
+      } else if (now - Math.max(ticket.heardAtMs, agent!.heardAtMs) > (hasBegun ? silenceMs : goneMs))
         this.lose(ticket);
     }
-    this.agents.forgetBefore(now - this.limits.silenceMs);
+    this.agents.forgetBefore(now - goneMs);
+    const isIdle = this.leased.size === 0 && now - this.bornAtMs > goneMs;
+    if (isIdle && !this.agents.all().some(({ alive }) => alive)) this.onDeserted();
   }
 
   private lose(ticket: Ticket): void {
@@ -237,7 +261,7 @@ export class AgentExecutor implements Executor {
       ticket.end({ state: 'stopped' });
       return;
     }
-    const times = (this.lost.get(ticket.job.trial)?.times ?? 0) + 1;
+    const times = (this.lost.get(ticket.job.trial)?.times ?? 0) + Number(ticket.hasBegun);
     this.lost.set(ticket.job.trial, { times, host });
     if (times === MOST_LOST) ticket.end({ state: 'failed', error: agentLost(host, MOST_LOST) });
     else ticket.end({ state: 'lost' });
@@ -260,9 +284,4 @@ export class AgentExecutor implements Executor {
   private resolveDrained(): void {
     if (this.isDraining && this.leased.size === 0) for (const resolve of this.drained.splice(0)) resolve();
   }
-}
-
-/** Eight letters or digits, like W&B's own run ids. */
-function newLease(): string {
-  return Array.from(randomBytes(8), (byte) => (byte % 36).toString(36)).join('');
 }

@@ -2,10 +2,10 @@ import type { WireError } from '../../errors.ts';
 
 /** Why a trial failed whose process reported a failure. */
 export function exited(exitCode: number, host: string, lastLines: string): WireError {
-  const said = lastLines.trim() === '' ? '' : `\n${lastLines.trimEnd()}`;
+  const output = lastLines.trim() === '' ? '' : `\n${lastLines.trimEnd()}`;
   return {
     code: 'trial_crashed',
-    message: `The run on ${host} ended with exit code ${exitCode}.${said}`,
+    message: `The run on ${host} ended with exit code ${exitCode}.${output}`,
     hint: 'The output of the trial and of its agent says why.',
   };
 }
@@ -14,7 +14,7 @@ export function exited(exitCode: number, host: string, lastLines: string): WireE
 export function nothingHeard(host: string): WireError {
   return {
     code: 'trial_crashed',
-    message: `The run on ${host} is over, and it never said how it ended.`,
+    message: `The run on ${host} ended without reporting how.`,
     hint: 'It was killed, or its program does not call wandb.init(); the output of its agent may say why.',
   };
 }
@@ -23,7 +23,7 @@ export function nothingHeard(host: string): WireError {
 export function agentLost(host: string, times: number): WireError {
   return {
     code: 'trial_crashed',
-    message: `Nothing was heard of ${times} agents in a row that ran this trial, the last on ${host}.`,
-    hint: 'The trial may be what ends them: look for a lack of memory on those machines.',
+    message: `${times} agents in a row fell silent while they ran this trial, the last one on ${host}.`,
+    hint: 'The trial may be the cause: look for a lack of memory on those machines.',
   };
 }

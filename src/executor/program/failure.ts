@@ -18,13 +18,13 @@ export function failureOf(
 ): WireError | undefined {
   if (end.error) return startFailure(end.error, words);
   if (end.code === 0) return undefined;
-  const how = end.signal ? `was ended by the signal ${end.signal}` : `ended with exit code ${end.code}`;
+  const ending = end.signal ? `was ended by the signal ${end.signal}` : `ended with exit code ${end.code}`;
   const shown = lastLine.length > MOST_CHARACTERS ? `${lastLine.slice(0, MOST_CHARACTERS)}…` : lastLine;
-  const said = shown ? ` Its last line: ${shown}` : '';
+  const quoted = shown ? ` Its last line: ${shown}` : '';
   const hint = hintOf(end);
   return {
     code: end.code === NOT_FOUND ? 'program_not_found' : 'program_failed',
-    message: `The program ${how}.${said}`,
+    message: `The program ${ending}.${quoted}`,
     ...(hint ? { hint } : {}),
   };
 }
@@ -68,6 +68,6 @@ function notFound(message: string, hint?: string): WireError {
 function hintOf({ code, signal }: ProcessEnd): string | undefined {
   const isKilled = signal === 'SIGKILL' || code === 128 + constants.signals.SIGKILL;
   return isKilled
-    ? 'Linux ends so what takes too much memory; see `dmesg`, or use fewer --workers.'
+    ? 'Linux kills processes that take too much memory; see `dmesg`, or use fewer --workers.'
     : undefined;
 }

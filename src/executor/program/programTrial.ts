@@ -42,8 +42,8 @@ export class ProgramTrial implements ServedTrial, Sampled {
   private readonly output: LiveOutput;
   private readonly reports: TrialReports;
   private readonly judged: JudgedReports | undefined;
-  /** Endpoints that were told of the trial. */
-  private readonly told: TrialEndpoint[] = [];
+  /** Endpoints that know of the trial. */
+  private readonly informed: TrialEndpoint[] = [];
   private process: TrialProcess | undefined;
   private isStopped = false;
   private isTimedOut = false;
@@ -120,7 +120,7 @@ export class ProgramTrial implements ServedTrial, Sampled {
       clearTimeout(deadline);
       this.output.flush();
       this.hasEnded = true;
-      for (const endpoint of this.told) endpoint.ended(this);
+      for (const endpoint of this.informed) endpoint.ended(this);
       removeIfEmpty(this.directory);
       removeIfEmpty(dirname(this.directory));
     }
@@ -218,7 +218,7 @@ export class ProgramTrial implements ServedTrial, Sampled {
     // Python would hold back its output into a pipe until 8 KiB are full.
     const environment = { PYTHONUNBUFFERED: '1', ...process.env, ...ours };
     for (const endpoint of place.endpoints) {
-      this.told.push(endpoint);
+      this.informed.push(endpoint);
       Object.assign(environment, await endpoint.environment(this));
     }
     return environment;

@@ -71,7 +71,7 @@ export class ReportServer {
         return say(response, 200, { ok: true });
       }
       for (const endpoint of this.endpoints) if (await endpoint.handle(request, response)) return;
-      throw new Refusal(404, 'There is nothing at this address; metrics go to that in SWEEP_URL.');
+      throw new Refusal(404, 'There is nothing at this address; send metrics to the one in SWEEP_URL.');
     } catch (error) {
       if (response.headersSent) return void response.destroy();
       const status = error instanceof Refusal ? error.status : 500;
@@ -83,7 +83,7 @@ export class ReportServer {
 
   private async take(token: string, request: IncomingMessage): Promise<void> {
     const trial = this.trials.get(token);
-    if (!trial) throw new Refusal(404, 'No trial that runs has this address.');
+    if (!trial) throw new Refusal(404, 'No running trial has this address.');
     if (request.method !== 'POST') throw new Refusal(405, `Send metrics with POST, such as ${EXAMPLE}.`);
     const reports = readReports(await readBody(request));
     for (const metrics of reports) await trial.report(metrics);

@@ -49,14 +49,14 @@ export class ResourceSampler {
   private schedule(): void {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => {
-      void this.look().finally(() => {
+      void this.sampleAll().finally(() => {
         if (this.watched.size > 0) this.schedule();
       });
     }, this.intervalMs);
     this.timer.unref();
   }
 
-  private async look(): Promise<void> {
+  private async sampleAll(): Promise<void> {
     const [table, cards] = await Promise.all([processTable(), this.cards.uses()]);
     for (const watched of this.watched) sample(watched, table, cards);
   }

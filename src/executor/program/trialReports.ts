@@ -14,7 +14,7 @@ export class TrialReports {
   private readonly output: LiveOutput;
   private readonly axis = new StepAxis();
   private readonly latest = new Map<string, number>();
-  private readonly said = new Set<string>();
+  private readonly noted = new Set<string>();
   private reportedAt = performance.now();
 
   constructor(trial: number, send: (message: TrialMessage) => unknown, output: LiveOutput) {
@@ -67,9 +67,9 @@ export class TrialReports {
     return Object.fromEntries(Object.entries(metrics).filter(([name]) => this.latest.has(name)));
   }
 
-  private noteOnce(what: string, text: string): void {
-    if (this.said.has(what)) return;
-    this.said.add(what);
+  private noteOnce(topic: string, text: string): void {
+    if (this.noted.has(topic)) return;
+    this.noted.add(topic);
     this.output.note(text);
   }
 }

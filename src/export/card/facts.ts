@@ -1,15 +1,19 @@
+import { SweepError } from '../../errors.ts';
 import {
+  Boards,
   confidences,
   type Database,
   equalBest,
+  finalsWords,
+  firstLookWords,
   type LeaderboardRow,
   labels,
-  leaderboard,
   type NetworkTrial,
+  networkTrial,
   predictions,
+  trialDetail,
 } from '../../store/index.ts';
 import { varyingParameters } from '../../trial/varying.ts';
-import { requireNetwork } from '../requireNetwork.ts';
 
 /** The facts of a trial that a model card states. */
 export interface CardFacts {
@@ -34,6 +38,8 @@ export interface SelectionFacts {
   readonly varied: readonly string[];
   /** Says which of several equal configurations counts as the best; undefined if there is only one best. */
   readonly equal: string | undefined;
+  /** What finals are, and what the best of the search came to in them; empty without finals. */
+  readonly finals: string;
 }
 
 /** Classes of the test images, in the dataset's order. */
@@ -59,8 +65,12 @@ export interface TrainedAgain {
  */
 export function cardFacts(db: Database, trialId: number): CardFacts {
   const trial = requireNetwork(db, trialId);
-  const rows = leaderboard(db, trial.sweep.id);
-  const trials = leaderboard(db, trial.sweep.id, { by: 'trial' });
+  const { sweep } = trial;
+  const boards = new Boards(db);
+  const rows = boards.leaderboard(sweep.id);
+  const trials = boards.leaderboard(sweep.id, { by: 'trial' });
+  const finals = finalsWords(sweep, rows);
+  const firstLook = finals && firstLookWords(sweep, rows, boards.trials(sweep.id));
   const truth = labels(db, trial.sweep.id, 'test');
   const predicted = predictions(db, trialId, 'test');
   return {
@@ -71,6 +81,7 @@ export function cardFacts(db: Database, trialId: number): CardFacts {
       completed: trials.filter(({ state }) => state === 'completed').length,
       varied: varyingParameters(rows.map(({ parameters }) => parameters)),
       equal: equalBest(rows),
+      finals: [finals, firstLook].filter(Boolean).join(' '),
     },
     replicates: trials.filter(
       ({ configuration, state }) => configuration === trial.configuration && state === 'completed',
@@ -79,4 +90,19 @@ export function cardFacts(db: Database, trialId: number): CardFacts {
       predicted && { truth, predicted, confidences: confidences(db, trialId, 'test') ?? undefined },
     trainedAgain: undefined,
   };
+}
+
+/**
+ * The trial as a network, which has layers and weights.
+ * @throws SweepError `trial_not_found`; `export_failed` if the trial's trainable is no network.
+ */
+function requireNetwork(db: Database, trialId: number): NetworkTrial {
+  const trial = networkTrial(db, trialId);
+  if (trial) return trial;
+  const { number, sweep } = trialDetail(db, trialId);
+  throw new SweepError(
+    'export_failed',
+    `Trial ${number} of ${sweep.name} is none of sweep's own networks: there is no model and no model card of it.`,
+    'The format yaml is its spec; `sweep export trials` writes its numbers as a table, `sweep report` a report of its sweep.',
+  );
 }

@@ -39,7 +39,7 @@ const CONFIGURATION: OfTrial = {
 const SEED: OfTrial = {
   name: 'seed',
   type: 'int64',
-  meaning: 'What everything random in it came from',
+  meaning: 'Seed of everything random in it',
   read: ({ trial }) => trial.seed,
 };
 

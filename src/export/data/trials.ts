@@ -18,7 +18,7 @@ const IDENTITY: readonly TrialColumn[] = [
 ];
 
 const RUN: readonly TrialColumn[] = [
-  ofTrial('seed', 'int64', 'What everything random in it came from', ({ seed }) => seed),
+  ofTrial('seed', 'int64', 'Seed of everything random in it', ({ seed }) => seed),
   ofTrial('replicate', 'int32', 'Which of the seeds of its configuration that is, from 0', (trial) => {
     return trial.replicate;
   }),
@@ -111,7 +111,7 @@ function courseOf(
       return trial.reasonCode;
     }),
     ofTrial('reason', 'string', 'The same in words', ({ reason }) => reason),
-    ofTrial('note', 'string', 'The note that it was given', ({ note }) => note || null),
+    ofTrial('note', 'string', 'Its note', ({ note }) => note || null),
     ofTrial('tags', 'json', 'Its tags, a list', ({ tags }) => tags),
     ofTrial('hidden', 'boolean', 'Whether it was hidden in the dashboard', ({ hidden }) => hidden),
     ofTrial(

@@ -3,9 +3,9 @@ import type { NetworkTrial } from '../../store/index.ts';
 import { selectionWarnings } from '../../trainable/network/selection.ts';
 import { Float } from '../keras/kerasObject.ts';
 import { augmentation, augmentationConstants } from './augmentation.ts';
+import { buildModel } from './buildModel.ts';
 import { dataset, usualData } from './dataset.ts';
 import { isScheduled, plateauOfSchedule, schedule } from './learningRate.ts';
-import { network } from './network.ts';
 import { literal, quoted } from './python.ts';
 import { split } from './split.ts';
 import { lossOf, oneHot, targetsOf, training } from './training.ts';
@@ -15,7 +15,7 @@ export function script(trial: NetworkTrial): string {
   const { parameters, sweep } = trial;
   const sections = [
     `${docstring(trial)}\n\n${imports(trial)}\n\n${constants(trial)}\n`,
-    network(trial),
+    buildModel(trial),
     dataset(sweep.dataset),
     split(sweep.validation),
     oneHot(trial),

@@ -21,11 +21,11 @@ export function forkAsSpec(trial: NetworkTrial, epoch: number, name?: string): s
   return `${[
     `# Goes on from ${JSON.stringify(forkedFrom(ancestor))}.`,
     `name: ${JSON.stringify(name ?? sweep.name.slice(0, LONGEST_NAME - end.length) + end)}`,
-    ...words.what,
+    ...words.workload,
     'method: grid',
     `metric: {name: ${yamlWord(sweep.metric)}, goal: ${sweep.goal}}`,
     `seed: ${seed}`,
-    ...words.how,
+    ...words.settings,
     'parameters:',
     ...words.parameters.map((parameter) => `  ${parameter}`),
   ].join('\n')}\n`;

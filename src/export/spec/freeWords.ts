@@ -7,7 +7,7 @@ import type { TrialWords } from './trialWords.ts';
 import { yamlValue, yamlWord } from './yamlValue.ts';
 
 /** Keys of a spec that say what its trials run. */
-const WHAT = ['program', 'command', 'trainer'];
+const WORKLOAD_KEYS = ['program', 'command', 'trainer'];
 
 /** The settings of a program that do not decide whether two sweeps are the same are read from the spec's text. */
 function programOf(specText: string): ProgramSetup | undefined {
@@ -15,7 +15,7 @@ function programOf(specText: string): ProgramSetup | undefined {
   return parsed.ok && parsed.spec.setup.kind === 'program' ? parsed.spec.setup : undefined;
 }
 
-function howLines({ graceMs, timeoutMs, retries }: ProgramSetup): string[] {
+function settingLines({ graceMs, timeoutMs, retries }: ProgramSetup): string[] {
   return [
     ...(timeoutMs === undefined ? [] : [`trial_timeout: ${timeoutMs / 1000}s`]),
     ...(retries === 0 ? [] : [`retries: ${retries}`]),
@@ -28,7 +28,7 @@ export function freeWords({ sweep, parameters, fingerprint }: TrialDetail): Tria
   const spec = JSON.parse(sweep.specJson) as Readonly<Record<string, ParameterValue>>;
   const setup = programOf(sweep.specText);
   const shared = sweep.shared as Readonly<Record<string, ParameterValue>>;
-  const what = WHAT.flatMap((key) => {
+  const workload = WORKLOAD_KEYS.flatMap((key) => {
     const value = spec[key] ?? shared[key];
     return value === undefined ? [] : [`${key}: ${yamlValue(value)}`];
   });
@@ -36,12 +36,12 @@ export function freeWords({ sweep, parameters, fingerprint }: TrialDetail): Tria
   return {
     remarks: [
       ...(fingerprint ? [`It ran with ${fingerprint}.`] : []),
-      ...(what.length === 0 ? ['What ran it is not known: name it with program or command.'] : []),
+      ...(workload.length === 0 ? ['What ran it is not known: name it with program or command.'] : []),
       ...(typeof directory === 'string' ? [`Save it in ${directory}, where its paths begin.`] : []),
     ],
     scored: [sweep.metric],
-    what,
-    how: setup ? howLines(setup) : [],
+    workload,
+    settings: setup ? settingLines(setup) : [],
     parameters: Object.entries(pythonValues(parameters, setup?.floats)).map(
       ([name, value]) => `${yamlWord(name)}: {value: ${yamlValue(value)}}`,
     ),

@@ -28,12 +28,12 @@ export function networkWords(
       ...(digest === null ? [] : [`Digest after epoch ${lastStep}: ${digest}.`]),
     ],
     scored: ['val_accuracy', 'test_accuracy'],
-    what: [
+    workload: [
       `model: ${model}`,
       `dataset: ${datasetOf(dataset)}`,
       ...(fork ? ['fork:', ...fork.map((each) => `  - ${yamlValue({ ...each })}`)] : []),
     ],
-    how: [
+    settings: [
       `validation: ${validation.kind === 'test' ? 'test' : `{size: ${validation.size}, seed: ${validation.seed}}`}`,
       `engine: ${engine}`,
     ],

@@ -4,10 +4,10 @@ export interface TrialWords {
   readonly remarks: readonly string[];
   /** Metrics whose values are in its first comment. */
   readonly scored: readonly string[];
-  /** Lines that say what is run. */
-  readonly what: readonly string[];
+  /** Lines that name the program, or the model and its data. */
+  readonly workload: readonly string[];
   /** Lines with the settings of the training. */
-  readonly how: readonly string[];
+  readonly settings: readonly string[];
   /** Each parameter as a constant. */
   readonly parameters: readonly string[];
 }

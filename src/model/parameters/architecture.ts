@@ -46,7 +46,7 @@ export const architectureParameters: readonly Parameter[] = [
     defaultValue: 'max',
     models: ['cnn'],
     when: (_model, { pool_size }) => perLayer(pool_size!).some((size) => size > 1),
-    help: 'What a pooling window passes on.',
+    help: 'Value that a pooling window passes on.',
   },
   {
     name: 'global_average_pooling',

@@ -26,14 +26,14 @@ export const initializerParameters: readonly Parameter[] = [
     kind: choice(FAN_MODES),
     defaultValue: 'fan_in',
     when: uses('variance_scaling'),
-    help: 'What divides the variance of variance_scaling: inputs, outputs or their average.',
+    help: 'Divisor of the variance of variance_scaling: inputs, outputs or their average.',
   },
   {
     name: 'initializer_distribution',
     kind: choice(SCALED_DISTRIBUTIONS),
     defaultValue: 'truncated_normal',
     when: uses('variance_scaling'),
-    help: 'What variance_scaling draws from.',
+    help: 'Distribution that variance_scaling draws from.',
   },
   {
     name: 'initializer_spread',

@@ -30,7 +30,7 @@ export const optimizerParameters: readonly Parameter[] = [
     aliases: ['lr'],
     kind: real({ above: 0, max: 100 }),
     defaultValue: (_model, { optimizer }) => OPTIMIZERS[String(optimizer)]?.learningRate ?? COMMON_RATE,
-    help: `Step size; where absent, Keras's default for the optimizer (${EXCEPTIONS}, others ${COMMON_RATE}).`,
+    help: `Step size; if absent, Keras's default for the optimizer (${EXCEPTIONS}, others ${COMMON_RATE}).`,
   },
   {
     name: 'momentum',
@@ -52,7 +52,7 @@ export const optimizerParameters: readonly Parameter[] = [
     kind: real({ min: 0, below: 1 }),
     defaultValue: (_model, { optimizer }) => (optimizer === 'adadelta' ? 0.95 : 0.9),
     optimizers: ['rmsprop', 'adadelta'],
-    help: 'How much of the mean square gradient stays after a step (rmsprop 0.9, adadelta 0.95).',
+    help: 'Share of the mean square gradient that stays after a step (rmsprop 0.9, adadelta 0.95).',
   },
   {
     name: 'centered',
@@ -67,7 +67,7 @@ export const optimizerParameters: readonly Parameter[] = [
     kind: beta,
     defaultValue: 0.9,
     optimizers: BETA_OPTIMIZERS,
-    help: 'How much of the mean gradient stays after a step.',
+    help: 'Share of the mean gradient that stays after a step.',
   },
   {
     name: 'beta_2',
@@ -75,7 +75,7 @@ export const optimizerParameters: readonly Parameter[] = [
     kind: beta,
     defaultValue: (_model, { optimizer }) => (optimizer === 'lion' ? 0.99 : 0.999),
     optimizers: BETA_OPTIMIZERS,
-    help: 'How much of the mean square gradient stays after a step (lion: of the momentum, 0.99).',
+    help: 'Share of the mean square gradient that stays after a step (lion: of the momentum, 0.99).',
   },
   {
     name: 'amsgrad',

@@ -22,7 +22,7 @@ export const scheduleParameters: readonly Parameter[] = [
     kind: real({ above: 0, max: 1 }),
     defaultValue: (_model, earlier) => (earlier.learning_rate_schedule === 'step' ? 0.1 : 0.9),
     when: follows('exponential', 'step'),
-    help: 'By what the learning rate is multiplied in every decay_epochs (exponential 0.9, step 0.1).',
+    help: 'Factor of the learning rate in every decay_epochs (exponential 0.9, step 0.1).',
   },
   {
     name: 'decay_epochs',
@@ -30,14 +30,14 @@ export const scheduleParameters: readonly Parameter[] = [
     defaultValue: (_model, { learning_rate_schedule, epochs }) =>
       learning_rate_schedule === 'step' ? Math.ceil(Number(epochs) / 3) : 1,
     when: follows('exponential', 'step'),
-    help: 'Epochs to a decay; where absent, 1 for exponential and a third of the training for step.',
+    help: 'Epochs to a decay; if absent, 1 for exponential and a third of the training for step.',
   },
   {
     name: 'final_learning_rate_fraction',
     kind: real({ min: 0, max: 1 }),
     defaultValue: 0,
     when: follows('cosine'),
-    help: "What share of the learning rate is left at the end of cosine (Keras's alpha).",
+    help: "Share of the learning rate that is left at the end of cosine (Keras's alpha).",
   },
 ];
 

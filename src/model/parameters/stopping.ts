@@ -22,7 +22,7 @@ export const stoppingParameters: readonly Parameter[] = [
     kind: real({ min: 0, max: 100 }),
     defaultValue: 0,
     when: stops,
-    help: 'By how much val_loss has to fall to count as better.',
+    help: 'Fall of val_loss that counts as better.',
   },
   {
     name: 'early_stopping_restore_best',
@@ -42,13 +42,13 @@ export const stoppingParameters: readonly Parameter[] = [
     kind: real({ above: 0, below: 1 }),
     defaultValue: 0.1,
     when: reduces,
-    help: 'By what the learning rate is multiplied on a plateau.',
+    help: 'Factor of the learning rate on a plateau.',
   },
   {
     name: 'reduce_on_plateau_min_delta',
     kind: real({ min: 0, max: 100 }),
     defaultValue: 1e-4,
     when: reduces,
-    help: 'By how much val_loss has to fall to be off the plateau.',
+    help: 'Fall of val_loss that ends the plateau.',
   },
 ];

@@ -13,7 +13,7 @@ export const trainingParameters: readonly Parameter[] = [
     name: 'epochs',
     kind: integer(1, 10_000),
     defaultValue: 10,
-    help: 'Passes over the training split; the most, where early stopping may end it before.',
+    help: 'Passes over the training split, or the most of them with early stopping.',
   },
   {
     name: 'l2',

@@ -102,8 +102,8 @@ function methodWords(
   const { runCap = undefined } = JSON.parse(specJson) as { runCap?: number };
   const cap = raisedRunCap ?? runCap;
   const most = cap === undefined ? '' : `, at most ${plural(cap, 'configuration')}`;
-  const what = METHODS[method] ?? method;
-  return `${what}${most}; ${count(configurations)} planned`;
+  const search = METHODS[method] ?? method;
+  return `${search}${most}; ${count(configurations)} planned`;
 }
 
 function choiceBlocks(data: ReportData): Block[] {

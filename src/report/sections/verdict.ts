@@ -1,5 +1,5 @@
 import { count, metric, plural, spread } from '../../format.ts';
-import { equalBest, finalsWords } from '../../store/index.ts';
+import { equalBest, finalsWords, firstLookWords } from '../../store/index.ts';
 import { rankedOnWords } from '../../trainable/network/selection.ts';
 import { type Block, joined, paragraph, quiet, type Section, type Span } from '../document.ts';
 import type { ReportData } from '../readReport.ts';
@@ -33,6 +33,7 @@ function winnerBlocks(data: ReportData, winner: Winner): Block[] {
   const { ranked, all } = data;
   const before = winner.row.rank! - 1;
   const finals = finalsWords(data.sweep, all);
+  const firstLook = finals && firstLookWords(data.sweep, all, data.trials);
   const ties = data.where === undefined ? equalBest(all) : undefined;
   return [
     paragraph(firstSentence(data, winner)),
@@ -43,7 +44,7 @@ function winnerBlocks(data: ReportData, winner: Winner): Block[] {
           ),
         ]
       : []),
-    ...(finals ? [paragraph(finals)] : []),
+    ...(finals ? [paragraph([finals, firstLook].filter(Boolean).join(' '))] : []),
     ...(ties ? [paragraph(ties)] : []),
     ...testedBlocks(winner),
     ...(ranked.length > 1 ? rivalBlocks(data) : []),

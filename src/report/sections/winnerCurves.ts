@@ -30,11 +30,11 @@ export function winnerCurves(data: ReportData): Block[] {
   const drawn = families.filter(({ curves }) => curves.some(({ steps }) => steps.length > 1));
   const shown = drawn.slice(0, MOST_FAMILIES);
   const figures = shown.map(({ name, curves }, index): Figure => {
-    const said = network ? networkWords(name, trial) : freeWords(name, curves, trial);
+    const words = network ? networkWords(name, trial) : freeWords(name, curves, trial);
     return {
       kind: 'figure',
       name: network ? `winner-${name}` : `winner-${index + 1}`,
-      ...said,
+      ...words,
       height: 280,
       draw: (size) => curvesSvg(curves, size, stepName),
       ...(index === 0 ? { numbers: stepNumbers(shown, stepName) } : {}),
@@ -65,10 +65,10 @@ function networkWords(name: string, { number, steps }: TrialDetail): Words {
 
 function freeWords(name: string, curves: readonly NamedCurve[], { number }: TrialDetail): Words {
   const [first, second] = curves;
-  const what = second ? `${first!.name} (solid) and ${second.name} (dashed)` : first!.name;
+  const lines = second ? `${first!.name} (solid) and ${second.name} (dashed)` : first!.name;
   return {
     title: `${second ? name : first!.name} of trial ${number}`,
-    caption: `${what} over the steps of the winner’s best trial.`,
+    caption: `${lines} over the steps of the winner’s best trial.`,
   };
 }
 

@@ -2,8 +2,9 @@ import { Readable } from 'node:stream';
 import { type CsvCell, csvText } from '../../csv.ts';
 import { isCost } from '../../metric/forReading.ts';
 import { ownValue } from '../../ownValue.ts';
-import type { LeaderboardRow, RowColumn, SweepInfo } from '../../store/index.ts';
+import type { LeaderboardRow, RowColumn, SweepInfo, TrialScore } from '../../store/index.ts';
 import { trainableOf } from '../../trainable/index.ts';
+import type { TrialOrigin } from '../../trial/trial.ts';
 import { formatValue } from '../../trial/varying.ts';
 import { type BoardNames, factNames, keyOf, stepsKey } from './columns.ts';
 
@@ -17,16 +18,18 @@ const AT_ONCE = 200;
 
 /**
  * Rows for other programs, with numbers as exact as they are stored: what the row is, its value of every
- * parameter, and its measurements under the names that filters use. A cell without a value is empty.
+ * parameter, and its measurements under the names that filters use. A cell without a value is empty. `trials`
+ * are all trials of the sweep: where another one did first steps of one of the rows', two columns say so.
  */
 export function leaderboardCsv(
   sweep: SweepInfo,
   rows: readonly LeaderboardRow[],
   names: BoardNames,
+  trials: readonly TrialScore[],
 ): Readable {
   // Ranks may change while the rows are written.
   const ranks = rows.map(({ rank }) => rank);
-  const columns = csvColumns(sweep, names);
+  const columns = [...csvColumns(sweep, names), ...originColumns(sweep, rows, trials)];
   async function* pieces(): AsyncGenerator<string> {
     yield csvText([['rank', ...columns.map(({ name }) => name)]]);
     for (let start = 0; start < rows.length; start += AT_ONCE) {
@@ -71,6 +74,31 @@ function csvColumns(sweep: SweepInfo, names: BoardNames): CsvColumn[] {
     value('configuration', ({ configuration }) => configuration),
     ...ofNetworks,
     ...facts.map(factColumn),
+  ];
+}
+
+/** One entry for each trial of the row, in their order: `2/7` is trial 7 of sweep 2, `-` stands for none. */
+function originColumns(
+  { trainable }: SweepInfo,
+  rows: readonly LeaderboardRow[],
+  trials: readonly TrialScore[],
+): CsvColumn[] {
+  const origins = new Map(trials.flatMap(({ number, origin }) => (origin ? [[number, origin]] : [])));
+  const has = (row: LeaderboardRow) => row.trials.some((number) => origins.has(number));
+  if (!rows.some(has)) return [];
+  const each = (name: string, text: (origin: TrialOrigin) => string) =>
+    value(name, (row) => {
+      const texts = row.trials.map((number) => {
+        const origin = origins.get(number);
+        return origin ? text(origin) : '-';
+      });
+      return has(row) ? texts.join(' ') : null;
+    });
+  return [
+    each('origins', ({ sweep, trial }) => `${sweep}/${trial}`),
+    each(`shared${trainableOf(trainable).stepName === 'epoch' ? 'Epochs' : 'Steps'}`, ({ step }) =>
+      String(step),
+    ),
   ];
 }
 

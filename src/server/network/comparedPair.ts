@@ -26,10 +26,10 @@ export const comparedPair: TrainablePages['pairPart'] = ({ reader, images }, pai
   const predicted = isNetworkSweep(sweep) ? predictionsOf(reader.db, sweep, pair) : undefined;
   if (!predicted || !isNetworkSweep(sweep)) {
     return {
-      why: 'The test sets cannot be held against each other: predictions are stored when a trial completes.',
+      why: 'The answers to the test images cannot be compared: predictions are stored when a trial completes.',
     };
   }
-  const hasPictures = images.look(sweep.dataset).state !== 'missing';
+  const hasPictures = images.find(sweep.dataset).state !== 'missing';
   const model = { pair: pairOf(predicted, query, sweep, hasPictures, address) };
   return { view: '/_partials/network/pair', model };
 };

@@ -23,13 +23,13 @@ export type ImagesAtHand =
  */
 export interface ImageSource {
   /** Answers at once and starts loading. Missing images are looked for again after a while. */
-  look(dataset: DatasetSummary): ImagesAtHand;
+  find(dataset: DatasetSummary): ImagesAtHand;
   /** Answers once the loading is done; never rejects. */
   load(dataset: DatasetSummary): Promise<Exclude<ImagesAtHand, { state: 'loading' }>>;
 }
 
 /** For a server that has no datasets. */
 export const NO_IMAGES: ImageSource = {
-  look: () => ({ state: 'missing', reason: 'This server looks for no datasets.' }),
+  find: () => ({ state: 'missing', reason: 'This server looks for no datasets.' }),
   load: async () => ({ state: 'missing', reason: 'This server looks for no datasets.' }),
 };

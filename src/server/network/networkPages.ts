@@ -1,12 +1,12 @@
 import prettyBytes from 'pretty-bytes';
 import { count, milliseconds } from '../../format.ts';
 import { countUntrained } from '../../model/buildLayers.ts';
-import { type NetworkTrial, networkTrial } from '../../store/index.ts';
+import { ancestorTrial, type Database, type NetworkTrial, networkTrial } from '../../store/index.ts';
 import { TITLES } from '../../titles.ts';
-import { forkedFrom } from '../../trainable/network/fork.ts';
+import { type Ancestor, forkedFrom } from '../../trainable/network/fork.ts';
 import type { NetworkShared } from '../../trainable/network/shared.ts';
 import { splitSizes } from '../../trainable/network/splitSizes.ts';
-import { tryHref } from '../addresses/addresses.ts';
+import { trialHref, tryHref } from '../addresses/addresses.ts';
 import type { PagePart, ResourceLine, TrainablePages } from '../pages/trainablePages.ts';
 import { comparedPair } from './comparedPair.ts';
 import { filtersView } from './filters.ts';
@@ -24,13 +24,13 @@ export const networkPages: TrainablePages = {
     const { sweep, number, hasWeights } = trial;
     const { dataset } = sweep;
     const tested = trial.predictions.includes('test')
-      ? testedView(db, trial, readTrialQuery(query, dataset.input.classes), images.look(dataset))
+      ? testedView(db, trial, readTrialQuery(query, dataset.input.classes), images.find(dataset))
       : undefined;
     return {
       parts: [...networkParts(trial), ...(tested ? testedParts(tested) : [])],
       action: hasWeights ? { name: 'Try it on a picture', href: tryHref(sweep.id, number) } : undefined,
       stepLines: (epochMs) => [batchLine(trial, epochMs)],
-      resourceLines: resourceLines(trial),
+      resourceLines: resourceLines(db, trial),
     };
   },
   pairPart: comparedPair,
@@ -78,17 +78,24 @@ function batchLine({ sweep, parameters }: NetworkTrial, epochMs: number): Resour
   };
 }
 
-function resourceLines(trial: NetworkTrial): ResourceLine[] {
+function resourceLines(db: Database, trial: NetworkTrial): ResourceLine[] {
   const { latencyMs } = trial;
   const { fork = [] } = trial.sweep.shared as Partial<NetworkShared>;
   return [
-    ...(fork.length > 0 ? [{ name: 'forked from', value: fork.map(forkedFrom).join(', then ') }] : []),
+    ...fork.map((ancestor, index) => forkLine(db, ancestor, index === 0 ? 'forked from' : 'then from')),
     { name: TITLES.parameterCount, value: weightsText(trial) },
     { name: TITLES.flops, value: flopsText(trial.flops) },
     ...(latencyMs === null
       ? []
       : [{ name: TITLES.latencyMs, value: `${milliseconds(latencyMs)} for one image alone` }]),
   ];
+}
+
+function forkLine(db: Database, ancestor: Ancestor, name: string): ResourceLine {
+  const value = forkedFrom(ancestor);
+  const found = ancestorTrial(db, ancestor);
+  if (found?.isThere) return { name, value, href: trialHref(found.sweepId, found.number) };
+  return { name, value: `${value}, ${found ? 'which was deleted' : 'which this database does not have'}` };
 }
 
 function weightsText({ parameterCount, layers }: NetworkTrial): string {

@@ -47,7 +47,7 @@ export function tryRoutes(dashboard: Dashboard): Router {
 
 function imagesSoon({ images }: Services, { sweep }: NetworkTrial): Promise<ImagesAtHand> {
   const soon = new Promise<ImagesAtHand>((resolve) => {
-    setTimeout(() => resolve(images.look(sweep.dataset)), PATIENCE_MS).unref();
+    setTimeout(() => resolve(images.find(sweep.dataset)), PATIENCE_MS).unref();
   });
   return Promise.race([images.load(sweep.dataset), soon]);
 }
@@ -91,7 +91,7 @@ async function tryTestImage(
 
 async function uploadPage(services: Services, trial: NetworkTrial, request: Request): Promise<TryPage> {
   const { dataset } = trial.sweep;
-  const images = services.images.look(dataset);
+  const images = services.images.find(dataset);
   const empty = emptyPage(trial, images);
   const page = images.state === 'ready' ? { ...empty, browse: browse(0, images.images.count) } : empty;
   if (!trial.hasWeights) return page;

@@ -14,10 +14,10 @@ export interface GonePage {
 export function gonePage(db: Database, deleted: Omit<Deleted, 'name'>): GonePage {
   const became = becameOf(db, deleted);
   const { sweepId, trial } = deleted;
-  const what = trial === undefined ? 'The sweep' : `Trial ${trial}`;
+  const subject = trial === undefined ? 'The sweep' : `Trial ${trial}`;
   return {
-    title: `${what} is gone for good`,
-    message: `${what} was deleted at ${moment(deleted.deletedAtMs).text}. ${whyGone(became)}`,
+    title: `${subject} is gone for good`,
+    message: `${subject} was deleted at ${moment(deleted.deletedAtMs).text}. ${whyGone(became)}`,
     hint: whatNow(became),
     links: [
       ...(became.successor

@@ -1,5 +1,6 @@
 import { pipeline } from 'node:stream';
 import { Router } from 'express';
+import { gainWords, sweepGain } from '../../analysis/index.ts';
 import { duration, plural, spread } from '../../format.ts';
 import {
   findSweep,
@@ -16,7 +17,6 @@ import { type LeaderboardQuery, readQuery } from '../addresses/query.ts';
 import type { Dashboard } from '../app.ts';
 import { bestCompared } from '../compare/bestCompared.ts';
 import { type ExportMenu, sweepExportMenu } from '../exports/exportMenu.ts';
-import type { SweepExport } from '../exports/exports.ts';
 import { leaderboardCsv } from '../leaderboard/csv.ts';
 import { boardNames, type LeaderboardView, leaderboardView } from '../leaderboard/view.ts';
 import type { DatabaseReader } from '../reading/databaseReader.ts';
@@ -36,13 +36,15 @@ export interface SweepPage extends LeaderboardView {
   /** Undefined if the server exports nothing. */
   readonly exportMenu: ExportMenu | undefined;
   readonly progress: ProgressLine;
-  /** Whether the sweep can go on, but no process runs it. */
-  readonly interrupted: boolean;
+  /** How the sweep goes on, if it can, but no process runs it. */
+  readonly goesOn: string | undefined;
   readonly running: readonly RunningLine[];
   readonly steering: SteeringPanel;
   readonly annotations: AnnotationPanel;
   readonly undo: readonly UndoLine[];
   readonly best: BestSoFar | undefined;
+  /** The expected gain of more trials, in a sentence; undefined if it cannot be estimated. */
+  readonly gain: string | undefined;
   /** Links that compare the best trials with each other. */
   readonly comparisons: readonly Link[];
   /** Such as `about 12m`; undefined if the sweep is not running. */
@@ -76,13 +78,14 @@ export interface RunningLine extends Link {
   readonly elapsed: string;
 }
 
-export function sweepRoutes({ reader, changes, exports, render }: Dashboard): Router {
+export function sweepRoutes(dashboard: Dashboard): Router {
+  const { reader, changes, render } = dashboard;
   const rendered = new RenderedPages(reader);
   return Router()
     .get('/sweeps/:id', (request, response) => {
       const token = changes.token();
       rendered.send({ request, response, type: 'html' }, token, () => {
-        const page = sweepPage(reader, request.params.id, readQuery(request.query), token, exports.ofSweep);
+        const page = sweepPage(dashboard, request.params.id, readQuery(request.query), token);
         return { status: page.problem ? 400 : 200, content: render('sweep', page) };
       });
     })
@@ -98,34 +101,35 @@ export function sweepRoutes({ reader, changes, exports, render }: Dashboard): Ro
 }
 
 function sweepPage(
-  reader: DatabaseReader,
+  { reader, exports, sharesOf }: Dashboard,
   id: string,
   query: LeaderboardQuery,
   token: string,
-  exported: readonly SweepExport[],
 ): SweepPage {
   const { db, boards } = reader;
   const sweep = findSweep(db, id);
   const progress = sweepProgress(db, sweep.id);
   const varying = boards.varyingParameters(sweep.id);
   const board = leaderboardView(reader, sweep, query);
+  const gain = boards.ofRows(sweep.id, sweepGain);
   return {
     title: sweep.name,
     events: eventsHref(sweep.id, token),
     head: sweepHead(sweep, query, 'Leaderboard'),
-    exportMenu: sweepExportMenu(sweep, exported, board.csv),
+    exportMenu: sweepExportMenu(sweep, exports.ofSweep, board.csv),
     progress: progressLine(sweep, progress.trials),
-    interrupted: sweep.state === 'interrupted',
+    goesOn: sweep.state === 'interrupted' ? goesOn(sweep) : undefined,
     running: progress.running.map((trial) => runningLine(trial, sweep, varying)),
     steering: steeringPanel(db, sweep),
     annotations: annotationPanel(db, { sweepId: sweep.id }, sweep.state === 'running'),
     undo: undoLines(db, sweep.id),
     best: bestSoFar(boards.leader(sweep.id), varying, sweep.state === 'completed' ? 'Best' : 'Best so far'),
+    gain: gain && gainWords(gain),
     comparisons: bestCompared(boards, sweep.id),
     timeLeft:
       progress.running.length === 0
         ? undefined
-        : about(boards.timeLeftMs(sweep.id), trainableOf(sweep.trainable).stepName),
+        : about(boards.timeLeftMs(sweep.id, sharesOf), trainableOf(sweep.trainable).stepName),
     specText: sweep.specText,
     ...board,
   };
@@ -136,7 +140,14 @@ function sweepCsv({ db, boards }: DatabaseReader, id: string, query: Readonly<Re
   const sweep = findSweep(db, id);
   const asked = readQuery(query);
   const rows = boards.leaderboard(sweep.id, { ...asked, step: asked.epoch, withoutHidden: !asked.hidden });
-  return { name: sweep.name, csv: leaderboardCsv(sweep, rows, boardNames(boards, sweep)) };
+  return {
+    name: sweep.name,
+    csv: leaderboardCsv(sweep, rows, boardNames(boards, sweep), boards.trials(sweep.id)),
+  };
+}
+
+function goesOn({ shared }: SweepInfo): string {
+  return typeof shared.goesOn === 'string' ? shared.goesOn : 'Run the same spec again to go on.';
 }
 
 function bestSoFar(

@@ -29,6 +29,8 @@ export interface PagePart {
 export interface ResourceLine {
   readonly name: string;
   readonly value: string;
+  /** The address of what it names. */
+  readonly href?: string | undefined;
 }
 
 /** The parts of a trial's page that only its kind has. */

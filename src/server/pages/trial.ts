@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import { shortDigest } from '../../format.ts';
-import { findTrial, isNetworkSweep, type TrialDetail, trialDetail } from '../../store/index.ts';
+import { findTrial, isNetworkSweep, originPlace, type TrialDetail, trialDetail } from '../../store/index.ts';
 import { trainableOf } from '../../trainable/index.ts';
 import { eventsHref, requestsHref, sweepHref } from '../addresses/addresses.ts';
 import type { Link } from '../addresses/links.ts';
@@ -103,7 +103,7 @@ function trialPage(
       .map((part) => `#${part}:morph`)
       .join(','),
     trial,
-    summary: summaryView(trial, ranked, {
+    summary: summaryView(trial, ranked, originPlace(db, trial), {
       scores: scores.top,
       action: own.action,
       sections: sectionLinks(own.parts, scores.all !== undefined),

@@ -103,14 +103,14 @@ export function deletedTrialsQuery(orm: Orm, afterMs: number) {
     .orderBy(asc(trialAnnotations.deletedAtMs));
 }
 
-function isBusy(what: string): SweepError {
-  return new SweepError('request_invalid', `${what}; what is trained cannot be deleted.`, 'Stop it first.');
+function isBusy(state: string): SweepError {
+  return new SweepError('request_invalid', `${state}; what is trained cannot be deleted.`, 'Stop it first.');
 }
 
 /** Something that began after the deletion is not what was deleted. */
 function requireSame(begunAtMs: number, deletedAtMs: number | undefined): void {
   if (deletedAtMs === undefined || begunAtMs <= deletedAtMs) return;
-  throw new SweepError('request_invalid', 'It is gone for good: what has its number now is another one.');
+  throw new SweepError('request_invalid', 'It is gone for good: another one has its number now.');
 }
 
 function requireInTime(deletedAtMs: number, nowMs: number): void {

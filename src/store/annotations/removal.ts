@@ -1,17 +1,24 @@
-import { and, eq, gt, inArray, isNotNull, lte, sql } from 'drizzle-orm';
+import { and, eq, gt, inArray, isNotNull, lte, ne, sql } from 'drizzle-orm';
 import type { Database, Orm } from '../database.ts';
-import { configurations, sweepAnnotations, sweeps, trialAnnotations, trials } from '../schema.ts';
+import { configurations, files, sweepAnnotations, sweeps, trialAnnotations, trials } from '../schema.ts';
 import { UNDO_MS } from './deletion.ts';
 import type { Target } from './target.ts';
 
 /** Trials per transaction: no transaction delays the process that trains for long. */
 const BATCH = 100;
 
+/** The files that a trial handed in. */
+export interface HandedIn {
+  read(path: string): Buffer | undefined;
+  /** Whether another trial's file of that path begins in the same way. */
+  isShared(path: string, beginning: Buffer): boolean;
+}
+
 /**
- * Called for everything that is deleted for good while the database is still locked, so that nothing else has
- * its numbers yet.
+ * Called for everything that is deleted for good while the database is locked, so that nothing else has its
+ * numbers yet; for a trial, its files can still be read.
  */
-export type OnRemoved = (target: Target) => void;
+export type OnRemoved = (target: Target, files?: HandedIn) => void;
 
 /** Deletes for good, in short transactions, everything that can no longer be restored. */
 export function removeExpired(db: Database, nowMs = Date.now(), onRemoved: OnRemoved = () => {}): void {
@@ -25,7 +32,7 @@ export function removeSome(db: Database, nowMs = Date.now(), onRemoved: OnRemove
     dateBack(orm, nowMs);
     const [sweepId] = expiredSweeps(orm, before);
     if (sweepId !== undefined) {
-      if (removeTrials(orm, trialsOf(orm, sweepId), () => {}) === 0) {
+      if (removeTrials(orm, trialsOf(orm, sweepId), onRemoved) === 0) {
         orm.delete(sweeps).where(eq(sweeps.id, sweepId)).run();
         onRemoved({ sweepId });
       }
@@ -97,7 +104,12 @@ function removeTrials(orm: Orm, ids: readonly number[], onRemoved: OnRemoved): n
   if (ids.length === 0) return 0;
   const chosen = inArray(trials.id, [...ids]);
   const { sweepId, number: trial, configurationId } = trials;
-  const rows = orm.select({ sweepId, trial, configurationId }).from(trials).where(chosen).all();
+  const rows = orm
+    .select({ id: trials.id, sweepId, trial, configurationId })
+    .from(trials)
+    .where(chosen)
+    .all();
+  for (const { id, sweepId, trial } of rows) onRemoved({ sweepId, trial }, handedIn(orm, id));
   orm.delete(trials).where(chosen).run();
   const childless = sql`NOT EXISTS (SELECT 1 FROM ${trials} WHERE ${trials.configurationId} = ${configurations.id})`;
   const touched = [...new Set(rows.map(({ configurationId }) => configurationId))];
@@ -105,6 +117,19 @@ function removeTrials(orm: Orm, ids: readonly number[], onRemoved: OnRemoved): n
     .delete(configurations)
     .where(and(inArray(configurations.id, touched), childless))
     .run();
-  for (const { sweepId, trial } of rows) onRemoved({ sweepId, trial });
   return ids.length;
+}
+
+function handedIn(orm: Orm, trialId: number): HandedIn {
+  return {
+    read: (path) => {
+      const own = and(eq(files.trialId, trialId), eq(files.path, path));
+      return orm.select({ content: files.content }).from(files).where(own).get()?.content;
+    },
+    isShared: (path, beginning) => {
+      const same = sql`substr(${files.content}, 1, ${beginning.length}) = ${beginning}`;
+      const others = and(eq(files.path, path), ne(files.trialId, trialId), same);
+      return orm.select({ id: files.id }).from(files).where(others).limit(1).get() !== undefined;
+    },
+  };
 }

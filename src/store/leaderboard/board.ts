@@ -1,7 +1,8 @@
 import type { TrialTime } from '../../trial/pace.ts';
-import { timeLeft, type Work } from '../../trial/timeLeft.ts';
+import { timeLeft, type Work, type WorkAround, workAround } from '../../trial/timeLeft.ts';
 import { varyingParameters } from '../../trial/varying.ts';
 import type { Orm } from '../database.ts';
+import type { KnownStates } from '../queries/knownStates.ts';
 import type { SweepInfo } from '../queries/sweepInfo.ts';
 import { bestSteps } from './bestSteps.ts';
 import { leaderboardColumns, type RowColumn } from './columns.ts';
@@ -24,7 +25,22 @@ interface Derived {
   parameters?: readonly string[];
   columns?: readonly RowColumn[];
   optimizationHistory?: readonly number[];
+  /** What was made of the rows, by the function that made it. */
+  ofRows?: Map<unknown, { readonly specText: string; readonly made: unknown }>;
 }
+
+/** Makes something of a sweep's spec and of all its rows by configuration, best first. */
+export type MakeOfRows<T> = (sweep: SweepInfo, rows: readonly LeaderboardRow[]) => T;
+
+/**
+ * The number of first steps that each waiting trial need not do, by its number, since another trial does them
+ * or has done them. `open` are the waiting and the running trials of a sweep, by number.
+ */
+export type SharesOf = (
+  sweep: SweepInfo,
+  open: readonly TrialScore[],
+  known: () => KnownStates,
+) => ReadonlyMap<number, number>;
 
 /** The leaderboards of one sweep, in memory. */
 export class Board {
@@ -33,6 +49,8 @@ export class Board {
   /** Made when a page asks for it, and kept up to date from then on. */
   private atBestSteps: Ranking | undefined;
   private derived: Derived = {};
+  /** What the time left depends on beside the running trials; undefined after another one has changed. */
+  private around: (WorkAround & { readonly running: ReadonlySet<number> }) | undefined;
 
   constructor(sweepId: number) {
     this.source = new SweepTrials(sweepId);
@@ -82,16 +100,37 @@ export class Board {
     return this.derived.optimizationHistory;
   }
 
-  /** Estimated time until the sweep ends, in ms; undefined if unknown. */
-  timeLeft(): number | undefined {
+  /** See `Boards.ofRows`. */
+  ofRows<T>(make: MakeOfRows<T>): T {
+    const { sweep } = this.source;
+    this.derived.ofRows ??= new Map();
+    const known = this.derived.ofRows.get(make);
+    if (known?.specText === sweep.specText) return known.made as T;
+    const made = make(sweep, this.best('configuration', 'last'));
+    this.derived.ofRows.set(make, { specText: sweep.specText, made });
+    return made;
+  }
+
+  /** Estimated time until the sweep ends, in ms; undefined if unknown. See `Boards.timeLeftMs`. */
+  timeLeft(sharesOf: SharesOf | undefined, known: () => KnownStates): number | undefined {
     const clockMs = this.source.sweep.clockMs ?? undefined;
     if (clockMs === undefined) return undefined;
-    const work = [...this.source.trials.values()].map((trial) => {
-      const { configuration, state, steps, resumedFrom, durationMs, startedAtMs } = trial;
-      const stepsBefore = resumedFrom ?? 0;
-      return { ...(configuration.facts as TrialTime), state, steps, stepsBefore, durationMs, startedAtMs };
-    });
-    return timeLeft([...work, ...this.finalsToCome()], clockMs, mostTrials(this.source.sweep));
+    const { trials, sweep } = this.source;
+    this.around ??= this.workAround(sharesOf, known);
+    const running = [...this.around.running].map((id) => workOf(trials.get(id)!));
+    return timeLeft(running, this.around, clockMs, mostTrials(sweep));
+  }
+
+  private workAround(
+    sharesOf: SharesOf | undefined,
+    known: () => KnownStates,
+  ): WorkAround & { readonly running: ReadonlySet<number> } {
+    const all = [...this.source.trials.values()];
+    const open = this.scores().filter(({ state }) => state === 'queued' || state === 'running');
+    const shared = sharesOf?.(this.source.sweep, open, known);
+    const running = open.filter(({ state }) => state === 'running').map(({ trialId }) => trialId);
+    const work = all.map((trial) => workOf(trial, shared?.get(trial.number)));
+    return { ...workAround([...work, ...this.finalsToCome()]), running: new Set(running) };
   }
 
   /**
@@ -143,9 +182,23 @@ export class Board {
   private follow(orm: Orm, changes: TrialChanges): void {
     this.last.follow(changes);
     this.atBestSteps?.follow(changes, bestSteps(orm, this.source, changes.since));
+    const { around } = this;
+    const runs = (id: number) => around!.running.has(id) && this.source.trials.get(id)?.state === 'running';
+    if (around && ![...changes.trials].every(runs)) this.around = undefined;
     const { varying, parameters } = this.derived;
     this.derived = changes.sameConfigurations && varying && parameters ? { varying, parameters } : {};
   }
+}
+
+/** `sharedSteps` are those that a waiting trial need not do. */
+function workOf(trial: TrialScore, sharedSteps = trial.steps): Work {
+  const { configuration, state, resumedFrom, durationMs, startedAtMs } = trial;
+  const steps = state === 'queued' ? sharedSteps : trial.steps;
+  // The duration of an ended trial counts the steps that it took over.
+  const stepsBefore = state === 'running' ? (resumedFrom ?? 0) : 0;
+  const { plannedSteps, stepMs, restMs, trialMs, estimateErrorPercent } = configuration.facts as TrialTime;
+  const time = { plannedSteps, stepMs, restMs, trialMs, estimateErrorPercent };
+  return { ...time, state, steps, stepsBefore, durationMs, startedAtMs };
 }
 
 /** Most trials that the spec or a request allows; 0 if they set no number. */

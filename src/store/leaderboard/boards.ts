@@ -2,8 +2,9 @@ import { desc } from 'drizzle-orm';
 import { SweepError } from '../../errors.ts';
 import { sweepIsThere } from '../annotations/target.ts';
 import type { Database } from '../database.ts';
+import { knownStates } from '../queries/knownStates.ts';
 import { sweeps } from '../schema.ts';
-import { Board, type StepChoice } from './board.ts';
+import { Board, type MakeOfRows, type SharesOf, type StepChoice } from './board.ts';
 import type { RowColumn } from './columns.ts';
 import { filterRows, type RowOptions } from './filterRows.ts';
 import type { LeaderboardRow } from './row.ts';
@@ -79,9 +80,17 @@ export class Boards {
     return row && row.rank !== null ? { row, trial: board.bestReplicate(row, 'last') } : undefined;
   }
 
-  /** Estimated time until a sweep ends; undefined if no trial is running or no step has ended. */
-  timeLeftMs(sweepId: number): number | undefined {
-    return this.board(sweepId).timeLeft();
+  /** The result of a function of a sweep's spec and rows, which is called again when these have changed. */
+  ofRows<T>(sweepId: number, make: MakeOfRows<T>): T {
+    return this.board(sweepId).ofRows(make);
+  }
+
+  /**
+   * Estimated time until a sweep ends; undefined if no trial is running or no step has ended. Without
+   * `sharesOf`, waiting trials are taken to do all of their steps.
+   */
+  timeLeftMs(sweepId: number, sharesOf?: SharesOf): number | undefined {
+    return this.board(sweepId).timeLeft(sharesOf, () => knownStates(this.db, sweepId));
   }
 
   /** The best value so far over the completed trials of a sweep, at most 60 values. */
@@ -128,4 +137,17 @@ export class Boards {
     this.boards.set(sweepId, board);
     return board;
   }
+}
+
+/**
+ * The ranked rows of a sweep, best first; ranks are those of the whole sweep. A caller that asks repeatedly
+ * keeps `Boards`.
+ * @throws SweepError `sweep_not_found`; `filter_invalid` for a wrong filter or sort key.
+ */
+export function leaderboard(
+  db: Database,
+  sweepId: number,
+  options: LeaderboardOptions = {},
+): readonly LeaderboardRow[] {
+  return new Boards(db).leaderboard(sweepId, options);
 }

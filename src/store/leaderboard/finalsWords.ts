@@ -1,23 +1,40 @@
-import { plural } from '../../format.ts';
+import { count, plural } from '../../format.ts';
+import { compareMeans } from '../../metric/compareMeans.ts';
+import { trainableOf } from '../../trainable/index.ts';
 import type { SweepInfo } from '../queries/sweepInfo.ts';
 import type { LeaderboardRow } from './row.ts';
 
 /**
- * Says that finalists come before the others; undefined if the rows, all rows of a leaderboard, hold no
- * finalist.
+ * Says that finalists come before the others, and whether these were trained for longer and look better; undefined if the rows, all
+ * rows of a leaderboard, hold no finalist.
  */
 export function finalsWords(
-  { finals, replicates }: Pick<SweepInfo, 'finals' | 'replicates'>,
+  { finals, replicates, trainable }: Pick<SweepInfo, 'finals' | 'replicates' | 'trainable'>,
   rows: readonly LeaderboardRow[],
 ): string | undefined {
-  const finalists = rows.filter(({ finalist }) => finalist).length;
-  if (!finals || finalists === 0) return undefined;
+  const finalists = rows.filter(({ finalist }) => finalist);
+  if (!finals || finalists.length === 0) return undefined;
   const who =
-    finalists === 1
+    finalists.length === 1
       ? 'The best of the search is a finalist'
-      : `The ${finalists} best of the search are finalists`;
-  return (
+      : `The ${finalists.length} best of the search are finalists`;
+  const words =
     `${who}, trained with ${plural(finals.seeds, 'more seed')} each. They rank by the mean over all their seeds, before ` +
-    `the others with ${plural(replicates, 'seed')}: the best of many short looks is partly luck.`
+    `the others with ${plural(replicates, 'seed')}: the best of many short looks is partly luck.`;
+  const [first] = finalists;
+  const most = Math.max(...finalists.map(({ steps }) => steps));
+  const longer = rows.filter((row) => row.steps > most && isAhead(row, first!)).length;
+  if (longer === 0) return words;
+  const { stepName } = trainableOf(trainable);
+  const [have, they, them] =
+    longer === 1 ? ['one has', 'it ranks', 'it'] : [`${count(longer)} have`, 'they rank', 'them'];
+  return (
+    `${words} Of the others, ${have} a better ${first!.metric} than the first finalist after more ${stepName}s than any ` +
+    `finalist was trained: ${they} behind until finals train ${them} with further seeds.`
   );
+}
+
+function isAhead(row: LeaderboardRow, finalist: LeaderboardRow): boolean {
+  if (row.finalist || row.flawed || row.mean === null || finalist.mean === null) return false;
+  return compareMeans(row, finalist, row.goal) < 0;
 }

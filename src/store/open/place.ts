@@ -11,7 +11,7 @@ const SMALLEST_BYTES = 512;
  * @throws SweepError `database_unusable` for a directory, a missing folder and, unless `create`, a missing file.
  */
 export function checkPlace(path: string, create: boolean): void {
-  const found = look(path);
+  const found = statsOf(path);
   if (found?.isDirectory()) throw unusable(`${path} is a directory, not a database file`, OTHER_FILE);
   if (found && !found.isFile()) throw unusable(`${path} is not a file`, OTHER_FILE);
   if (found && found.size > 0 && found.size < SMALLEST_BYTES) {
@@ -19,7 +19,7 @@ export function checkPlace(path: string, create: boolean): void {
   }
   if (found) return;
   const folder = dirname(path);
-  const parent = look(folder);
+  const parent = statsOf(folder);
   if (!parent)
     throw unusable(`The folder ${folder} does not exist`, 'Create it first, or name another file with --db.');
   if (!parent.isDirectory()) throw unusable(`${folder} is a file, not a folder`, OTHER_FILE);
@@ -31,12 +31,12 @@ export function checkPlace(path: string, create: boolean): void {
   }
 }
 
-function look(path: string): Stats | undefined {
+function statsOf(path: string): Stats | undefined {
   try {
     return statSync(path, { throwIfNoEntry: false });
   } catch (cause) {
     if (systemCode(cause) === 'ENOTDIR') return undefined;
-    throw unusable(`${path} cannot be looked at (${systemCode(cause)})`, 'Check the permissions.', cause);
+    throw unusable(`${path} cannot be inspected (${systemCode(cause)})`, 'Check the permissions.', cause);
   }
 }
 

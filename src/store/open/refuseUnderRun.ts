@@ -27,7 +27,7 @@ export function refuseUnderRun(
   throw new SweepError(
     'database_busy',
     `The database ${path} is of an older version of sweep (its format is ${versions.from}; this version needs ${versions.to}), which is running the sweep ${shortened(run.name, 60)} (process ${run.ownerPid}${where}). It was not touched: bringing it up to date now would break off that run.`,
-    'Wait until that run has ended, or stop it with Ctrl-C, and call this again; until then, look with the version that runs it, or name another file with --db.',
+    'Wait until that run has ended, or stop it with Ctrl-C, and call this again; until then, use the version that runs it, or name another file with --db.',
   );
 }
 

@@ -38,7 +38,7 @@ export function compareGroups(db: Database, sweepIds: readonly number[], by: str
     if (best.length < 2) {
       const found = best[0] ? `only ${by} = ${keyOf(best[0])} has` : 'none has';
       const more = 'Run a sweep that varies it to the end, or name more sweeps.';
-      const hint = shown.length < completed.length ? `What is hidden does not count. ${more}` : more;
+      const hint = shown.length < completed.length ? `Hidden rows do not count. ${more}` : more;
       throw new SweepError('nothing_to_compare', `Of the groups by ${by}, ${found} a completed trial.`, hint);
     }
     const trials = completedRows(orm, boards, sweepIds, 'trial');

@@ -53,7 +53,7 @@ function notFound(orm: Orm, path: string, nameOrId: string | undefined): never {
   const trialOf = names.find((name) => wanted.startsWith(`${name}/`));
   const meant = nearest(wanted, names) ?? near.join(' or ');
   const hint = trialOf
-    ? `That names a trial of ${trialOf}; a sweep is meant here.`
+    ? `That names a trial of ${trialOf}, and a sweep is needed here.`
     : meant
       ? `Did you mean ${meant}?`
       : `There are: ${names.join(', ')}.`;

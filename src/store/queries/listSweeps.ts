@@ -1,4 +1,4 @@
-import { count, desc, eq, sum } from 'drizzle-orm';
+import { asc, count, desc, eq, sum } from 'drizzle-orm';
 import { sweepIsThere } from '../annotations/target.ts';
 import type { Database, Orm } from '../database.ts';
 import { trialSpentMs } from '../elapsed.ts';
@@ -28,6 +28,13 @@ export function listSweeps(db: Database, boards = new Boards(db)): SweepListing[
       return listing(orm, sweep, best);
     });
   });
+}
+
+/** All sweeps of the database without anything of their trials, the oldest first. */
+export function allSweeps(db: Database): SweepInfo[] {
+  return db.read((orm) =>
+    orm.select().from(sweeps).where(sweepIsThere).orderBy(asc(sweeps.id)).all().map(toSweepInfo),
+  );
 }
 
 function listing(orm: Orm, sweep: SweepInfo, best: LeaderboardRow | undefined): SweepListing {

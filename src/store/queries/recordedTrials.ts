@@ -57,8 +57,8 @@ export function recordedTrials(db: Database, { id, metric }: SweepInfo): Recorde
       const ranked = state === 'completed' ? value : null;
       const { configuration, facts } = found;
       const { plannedSteps } = facts;
-      const how = { configuration, state, curve, value: ranked, plannedSteps };
-      return [{ number, ...how, steps: done.get(number) ?? [] }];
+      const steps = done.get(number) ?? [];
+      return [{ number, configuration, state, curve, value: ranked, plannedSteps, steps }];
     });
   });
 }

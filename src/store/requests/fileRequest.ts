@@ -85,6 +85,6 @@ function requireRunCap(runCap: number): void {
   throw new SweepError(
     'request_invalid',
     message,
-    'Name how many configurations the sweep should try in all.',
+    'Give the number of configurations that the sweep should try in all.',
   );
 }

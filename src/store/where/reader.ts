@@ -39,9 +39,9 @@ export class Reader {
   }
 
   /** "Expected … but found …", at the next token. */
-  expected(what: string): SweepError {
+  expected(wanted: string): SweepError {
     return this.error(
-      `expected ${what}, found ${this.atEnd ? 'the end' : this.token.text || 'an empty text'}`,
+      `expected ${wanted}, found ${this.atEnd ? 'the end' : this.token.text || 'an empty text'}`,
     );
   }
 

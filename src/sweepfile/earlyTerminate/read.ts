@@ -59,7 +59,7 @@ export function refuseThaw(root: MappingTree, report: Report): void {
   report.error(
     thaw.keyPlace,
     [...PATH, 'thaw'],
-    'early_terminate.thaw is for networks: what a program or a module has learnt is not kept, and it would begin anew',
+    'early_terminate.thaw is for networks: sweep keeps no state of a program or module, which would begin anew',
     'Remove it; a rule that stops fewer trials, such as a higher min_iter, keeps more of them.',
   );
 }

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { choice } from '../../model/value.ts';
 import type { DatasetName, OwnDataset, PublishedDataset } from '../../trainable/network/setup.ts';
 import { DATASET_NAMES, MOST_CLASSES } from '../../trainable/network/setup.ts';
-import { type Legal, schemaOf, short } from '../legalValue.ts';
+import { type Legal, schemaOf, shorthand } from '../legalValue.ts';
 import { listOf } from '../listOf.ts';
 import { isName, name } from '../name.ts';
 import { didYouMean } from '../suggest.ts';
@@ -78,7 +78,7 @@ const own = z.object(
 );
 
 /** `dataset:` of a spec; with a path it is a user's own. */
-export const datasetField = short(
+export const datasetField = shorthand(
   'name',
   z.unknown().transform((value, context) => {
     const read = hasPath(value) ? own.safeParse(value) : published.safeParse(value);

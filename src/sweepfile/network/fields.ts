@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { MODEL_NAMES, type ModelName } from '../../model/modelName.ts';
 import { choice, integer } from '../../model/value.ts';
 import { ENGINE_NAMES, type EngineName } from '../../trainable/network/setup.ts';
-import { isScalar, type Legal, schemaOf, short } from '../legalValue.ts';
+import { isScalar, type Legal, schemaOf, shorthand } from '../legalValue.ts';
 import { listOf } from '../listOf.ts';
 import { datasetField } from './dataset.ts';
 import { forkField } from './fork.ts';
@@ -27,7 +27,7 @@ export const NETWORK_FIELDS = {
     }),
   ),
   dataset: datasetField,
-  validation: short(
+  validation: shorthand(
     'size',
     z.object(
       {

@@ -51,13 +51,13 @@ export function readValues(
     return undefined;
   }
   const values: ParameterValue[] = [];
-  const told = new Set<string>();
+  const seen = new Set<string>();
   for (const [index, item] of list.items.entries()) {
     const at = [...path, index];
     const value = readOneValue(written, item, at);
     if (value === undefined) continue;
     const key = JSON.stringify(value);
-    if (told.has(key)) {
+    if (seen.has(key)) {
       report.warning(
         item.place,
         at,
@@ -65,7 +65,7 @@ export function readValues(
         'Remove one of them.',
       );
     }
-    told.add(key);
+    seen.add(key);
     values.push(value);
   }
   return values.length === list.items.length ? values : undefined;

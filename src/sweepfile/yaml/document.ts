@@ -33,14 +33,14 @@ export function readDocument(text: string, report: Report): MappingTree | undefi
   }
   const tree = treeOf(first, report);
   if (tree.type === 'mapping') return tree;
-  const [what, hint] =
+  const [found, hint] =
     tree.type === 'list'
       ? ['a list', 'Remove the dashes before the top-level keys.']
       : ['plain text', 'Every key needs a colon and a space behind it.'];
   report.error(
     tree.place,
     [],
-    `A spec is a mapping of keys such as method and parameters, not ${what}`,
+    `A spec is a mapping of keys such as method and parameters, not ${found}`,
     hint,
   );
   return undefined;
@@ -57,12 +57,12 @@ function parseAsWritten(text: string, report: Report): Document[] {
 /** Reports the first syntax error of each line up to `end`; false if there are any. */
 function reportSyntax(documents: readonly Document[], end: number, report: Report): boolean {
   const errors = documents.flatMap((document) => [...document.errors, ...document.warnings]);
-  const told = new Set<number>();
+  const reportedLines = new Set<number>();
   for (const error of errors) {
     const offset = Math.min(error.pos[0], end);
     const { line } = report.position(offset);
-    if (told.has(line) || told.size >= MOST_SYNTAX_ERRORS) continue;
-    told.add(line);
+    if (reportedLines.has(line) || reportedLines.size >= MOST_SYNTAX_ERRORS) continue;
+    reportedLines.add(line);
     const { message, hint } = explain(error);
     report.error({ offset }, [], message, hint);
   }

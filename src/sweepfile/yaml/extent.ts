@@ -16,7 +16,7 @@ const TOKENS_PER_DOCUMENT = 10;
 export const MOST_LEVELS = 100;
 
 export interface Excess {
-  readonly what: 'parts' | 'levels';
+  readonly limit: 'parts' | 'levels';
   readonly offset: number;
 }
 
@@ -40,8 +40,8 @@ export function excessOf(text: string): Excess | undefined {
     scalarNext = false;
     if (token === '---' || token === '...') tokens += TOKENS_PER_DOCUMENT;
     else if (token.trim() !== '' && token[0] !== '#') tokens++;
-    if (tokens > MOST_TOKENS) return { what: 'parts', offset };
-    if (levels.depth > MOST_LEVELS) return { what: 'levels', offset };
+    if (tokens > MOST_TOKENS) return { limit: 'parts', offset };
+    if (levels.depth > MOST_LEVELS) return { limit: 'levels', offset };
     offset += token.length;
     const lineEnd = token.lastIndexOf('\n');
     if (lineEnd !== -1) lineStart = offset - token.length + lineEnd + 1;

@@ -13,7 +13,7 @@ import type { Place } from './tree.ts';
  */
 export function parseYaml(text: string, report: Report, everywhere?: Place): Document[] {
   const excess = excessOf(text);
-  if (excess) report.abandon(everywhere ?? { offset: excess.offset }, ...EXCESSES[excess.what]);
+  if (excess) report.abandon(everywhere ?? { offset: excess.offset }, ...EXCESSES[excess.limit]);
   const { stackTraceLimit } = Error;
   // The parser makes an error with a stack for each of possibly hundreds of thousands of mistakes.
   Error.stackTraceLimit = 0;
@@ -58,7 +58,7 @@ function cast(name: string, readFrom: (scalar: PyScalar) => unknown): ScalarTag 
 }
 
 /** The fault of a text, or of its expanded aliases, and the next step. */
-export const EXCESSES: Readonly<Record<Excess['what'], readonly [message: string, hint: string]>> = {
+export const EXCESSES: Readonly<Record<Excess['limit'], readonly [message: string, hint: string]>> = {
   parts: [
     `The spec is too large: it may hold ${MOST_PARTS.toLocaleString('en')} keys and values, aliases counted as what they stand for`,
     'Give long lists as min and max, or make several specs.',

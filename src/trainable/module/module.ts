@@ -1,6 +1,6 @@
 import type { TrialSetup } from '../../trial/trial.ts';
-import { configureAny } from '../anyParameters.ts';
 import type { Trainable } from '../trainable.ts';
+import { usersOwn } from '../usersOwn.ts';
 
 /** A user's trainer in TypeScript or JavaScript. */
 export interface ModuleSetup extends TrialSetup {
@@ -13,13 +13,6 @@ export interface ModuleSetup extends TrialSetup {
 
 export const moduleTrainable: Trainable<ModuleSetup> = {
   kind: 'module',
-  stepName: 'step',
-  keepsStates: false,
-  outermost: [],
-  parameters: undefined,
-  // The limit of W&B's agent.
-  mostFirstFailures: 5,
-  metrics: undefined,
-  configure: configureAny,
+  ...usersOwn,
   canonicalSetup: ({ trainer }) => ({ trainable: 'module', trainer }),
 };

@@ -69,8 +69,8 @@ function takeOver(stream: NodeJS.WriteStream, take: (text: string) => void): voi
     done?: (error?: Error | null) => void,
   ): boolean => {
     take(typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString('utf8'));
-    const told = typeof encoding === 'function' ? encoding : done;
-    if (told) process.nextTick(told);
+    const callback = typeof encoding === 'function' ? encoding : done;
+    if (callback) process.nextTick(callback);
     return true;
   };
 }

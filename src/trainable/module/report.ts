@@ -46,8 +46,8 @@ function requireStep(step: unknown): number {
   throw refused(`the step ${shownValue(step)}, but steps are whole numbers from 0`);
 }
 
-function refused(what: string, hint?: string): SweepError {
-  return new SweepError('trial_crashed', `The trainer reported ${what}.`, hint);
+function refused(value: string, hint?: string): SweepError {
+  return new SweepError('trial_crashed', `The trainer reported ${value}.`, hint);
 }
 
 /** A value with its type, `"0.9" (string)`; numbers unchanged. */

@@ -12,8 +12,8 @@ export function thrownByTrainer(error: unknown, path: string | undefined): WireE
   const message = error.message || error.name;
   const named = error.name === 'Error' || error.message === '' ? message : `${error.name}: ${message}`;
   const at = path === undefined ? undefined : placeOf(error, path);
-  const said = named.slice(0, MOST_CHARACTERS);
-  return toWire(new Error(at ? `${said} (${at})` : said), 'trial_crashed');
+  const shortened = named.slice(0, MOST_CHARACTERS);
+  return toWire(new Error(at ? `${shortened} (${at})` : shortened), 'trial_crashed');
 }
 
 /** `train.ts:12:5`, the innermost call in the trainer's folder outside of other packages. */

@@ -37,6 +37,41 @@ export function pythonValues(
   return Object.fromEntries(entries);
 }
 
+/** Which numbers of these values are floats, by name. */
+export function floatsOf(values: PythonValues): Readonly<Record<string, Floats>> {
+  const found = floatsIn(values);
+  return found === undefined || found === true ? {} : found;
+}
+
+/** Values without and, by {@link withFloats}, with their floats told apart. */
+export function plainValues(values: PythonValues): Configuration {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, plain(value)]));
+}
+
+export function withFloats(
+  values: Configuration,
+  floats: Readonly<Record<string, Floats>> = {},
+): PythonValues {
+  return marked(values, floats) as PythonValues;
+}
+
+function plain(value: PythonValue): ParameterValue {
+  if (value instanceof PythonFloat) return value.value;
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(plain);
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, plain(each)]));
+}
+
+function floatsIn(value: PythonValue): Floats | undefined {
+  if (value instanceof PythonFloat) return true;
+  if (typeof value !== 'object' || value === null) return undefined;
+  const parts = Object.entries(value).flatMap(([key, each]) => {
+    const found = floatsIn(each);
+    return found === undefined ? [] : [[key, found] as const];
+  });
+  return parts.length === 0 ? undefined : Object.fromEntries(parts);
+}
+
 function marked(value: ParameterValue, floats: Floats): PythonValue {
   if (typeof value === 'number') return floats === true ? new PythonFloat(value) : value;
   if (typeof value !== 'object' || value === null || floats === true) return value;

@@ -1,6 +1,6 @@
 import type { TrialSetup } from '../../trial/trial.ts';
-import { configureAny } from '../anyParameters.ts';
 import type { Trainable } from '../trainable.ts';
+import { usersOwn } from '../usersOwn.ts';
 import type { ParameterFloats } from './floats.ts';
 
 /** A user's program: one process for each trial. */
@@ -24,13 +24,6 @@ export interface ProgramSetup extends TrialSetup {
 
 export const program: Trainable<ProgramSetup> = {
   kind: 'program',
-  stepName: 'step',
-  keepsStates: false,
-  outermost: [],
-  parameters: undefined,
-  // The limit of W&B's agent.
-  mostFirstFailures: 5,
-  metrics: undefined,
-  configure: configureAny,
+  ...usersOwn,
   canonicalSetup: ({ command, program: file }) => ({ command, program: file, trainable: 'program' }),
 };

@@ -25,13 +25,13 @@ export class StepAxis {
   /** Undefined if the report has nothing but a step. */
   place(values: MetricValues, step?: number): PlacedMetrics | undefined {
     this.name ??= step === undefined ? STEP_NAMES.find((name) => isStep(values[name])) : undefined;
-    const said =
+    const reported =
       step ?? (this.name !== undefined && isStep(values[this.name]) ? values[this.name] : undefined);
-    const metrics = step === undefined && said !== undefined ? without(values, this.name!) : values;
+    const metrics = step === undefined && reported !== undefined ? without(values, this.name!) : values;
     if (Object.keys(metrics).length === 0) return undefined;
     // An epoch that is reported with many steps repeats nothing.
     const names = Object.keys(metrics).filter((name) => !isStepName(name));
-    this.moveTo(said ?? this.following(names));
+    this.moveTo(reported ?? this.following(names));
     const repeated = names.filter((name) => this.reported.has(name));
     for (const name of names) this.reported.add(name);
     return { step: this.step!, metrics, repeated };

@@ -59,7 +59,7 @@ describe('where an export goes', () => {
     ['yaml', 'x.md', 'usage', /ends as a file of the format card does/],
     ['floats', 'x.YAML', 'usage', /ends as a file of the format yaml does/],
     ['floats', 'there.floats', 'export_failed', /exists/],
-    ['floats', 'plain', 'export_failed', /plain is a file, and a folder was to be written/],
+    ['floats', 'plain', 'export_failed', /plain is a file, and the export is a folder/],
     ['floats', 'plain/x', 'export_failed', /its folder is a file/],
     ['floats', 'no/x', 'export_failed', /its folder does not exist/],
     ['floats', 'loop', 'export_failed', /links lead there in a circle/],

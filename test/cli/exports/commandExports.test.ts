@@ -39,7 +39,7 @@ function open(options: { mostUnderway?: number } = {}) {
   return { database, exports, request, spec };
 }
 
-/** Begins an export whose process stands still as soon as it is there. */
+/** Begins an export whose process is stopped as soon as it exists. */
 async function stopped({ exports, request }: ReturnType<typeof open>, signal = never) {
   const others = processesWith(request.database);
   const made = exports.make(request, signal);

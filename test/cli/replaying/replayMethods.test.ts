@@ -59,7 +59,8 @@ it('says how soon each search finds the best of what was tried, with and without
   expect(random.untilBest.steps).toBeLessThan(random.untilBest.trials * 5);
 
   const plain = (await replayed('--method', 'random', '--seeds', '60')).replays[0];
-  // Of 40 in any order the best comes at place 20.5 on average; the standard error of 60 seeds is 1.5.
+  // Among 40 in random order, the best stands at place 20.5 on average; the standard error of 60 seeds is
+  // 1.5.
   expect(Math.abs(plain.untilBest.trials - (CONFIGURATIONS + 1) / 2)).toBeLessThan(6);
 });
 

@@ -12,9 +12,13 @@ import { wandbHandler } from '../../../src/clients/wandb/handler.ts';
 import type { AgentLimits } from '../../../src/executor/agents/agentExecutor.ts';
 import { ListedSweeps } from '../../helpers/listedSweeps.ts';
 
-export interface WandbServer {
+/** Where a client finds a server, and has its own files. */
+export interface ServerPlace {
   readonly origin: string;
   readonly folder: string;
+}
+
+export interface WandbServer extends ServerPlace {
   readonly tracker: MemoryTracker;
   readonly sweeps: ListedSweeps;
   /** Every answer that was not 200, as `404 POST /path`. */
@@ -23,7 +27,7 @@ export interface WandbServer {
 
 export const API_KEY = 'k'.repeat(40);
 
-/** A server of W&B's protocol on loopback with everything in memory, gone with the test. */
+/** A server of W&B's protocol on loopback with everything in memory, closed after the test. */
 export async function wandbServer(limits: Partial<AgentLimits> = {}): Promise<WandbServer> {
   const folder = mkdtempSync(join(tmpdir(), 'sweep-wandb-'));
   const sweeps = new ListedSweeps(limits);
@@ -47,8 +51,8 @@ export async function wandbServer(limits: Partial<AgentLimits> = {}): Promise<Wa
   return { origin, folder, tracker, sweeps, refusals };
 }
 
-/** The environment in which W&B's client finds that server, and nothing of the user's. */
-export function clientEnvironment({ origin, folder }: WandbServer): NodeJS.ProcessEnv {
+/** The environment with which W&B's client finds that server, without anything of the user's. */
+export function clientEnvironment({ origin, folder }: ServerPlace): NodeJS.ProcessEnv {
   const others = Object.entries(process.env).filter(([name]) => !name.startsWith('WANDB_'));
   return {
     ...Object.fromEntries(others),
@@ -65,11 +69,11 @@ export function clientEnvironment({ origin, folder }: WandbServer): NodeJS.Proce
   };
 }
 
-/** A process of Python that is killed with the test, and how it ends. */
+/** Starts a process of Python, which is killed after the test; `ended` resolves with its end. */
 export function runningPython(
   python: string,
   args: readonly string[],
-  server: WandbServer,
+  server: ServerPlace,
   env: NodeJS.ProcessEnv = {},
 ) {
   const child = spawn(python, args, {

@@ -11,7 +11,7 @@ import { smallNetworks } from '../../helpers/networks.ts';
 const input = { shape: [28, 28, 1], classes: 10 } as const;
 const networks = Object.entries({ ...smallNetworks('relu'), ...smallNetworks('gelu') });
 
-/** Blocks are rounded up to 64 bytes. */
+/** Blocks are rounded up to multiples of 64 bytes. */
 const ROUNDING_BYTES = 64 * 40;
 
 describe('the estimate of what a network reserves', () => {

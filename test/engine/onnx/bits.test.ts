@@ -9,7 +9,7 @@ function digestOn(node: string): string {
   return execFileSync(node, ['--import', 'tsx', script], { cwd, encoding: 'utf8' });
 }
 
-/** Another version of Node to hold this one against; CI names one. */
+/** Another version of Node to compare with; CI names one. */
 const other = process.env.SWEEP_OTHER_NODE ?? process.execPath;
 
 test('a training gives the same bits in any process, and on any version of Node', () => {

@@ -27,7 +27,7 @@ class Block {
 
 const dot = (a: Float32Array, b: Float32Array) => a.reduce((sum, value, i) => sum + value * b[i]!, 0);
 
-/** Images, kernels and places of several sizes: channels that are no multiple of four, steps, windows. */
+/** Sizes of images, kernels, strides and windows, with numbers of channels that are no multiple of four. */
 const GEOMETRIES = [
   { channels: 1, kernel: 3, stride: 1, rows: 6, columns: 4, window: 2 },
   { channels: 3, kernel: 2, stride: 2, rows: 3, columns: 3, window: 1 },

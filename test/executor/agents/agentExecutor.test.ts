@@ -1,19 +1,23 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { AgentExecutor, type Order } from '../../../src/executor/agents/agentExecutor.ts';
+import { AgentExecutor } from '../../../src/executor/agents/agentExecutor.ts';
+import type { Order } from '../../../src/executor/agents/orders.ts';
 import type { TrialJob, TrialMessage, TrialOutcome } from '../../../src/trial/trial.ts';
 
 const SILENCE_MS = 1000;
 const GRACE_MS = 500;
+const GONE_MS = 400;
+const LIMITS = { slots: 4, silenceMs: SILENCE_MS, graceMs: GRACE_MS, goneMs: GONE_MS };
 
 let now = 0;
 let executor: AgentExecutor;
+let deserted = false;
 
 function job(trial: number): TrialJob {
   const sweep = { id: 1, name: 'mine' };
   return { trial, attempt: 1, sweep, configuration: { lr: trial / 10 }, seed: 1, setup: { kind: 'program' } };
 }
 
-/** A submitted trial: what was said of it, and its outcome once there is one. */
+/** A submitted trial: its messages, and its outcome once there is one. */
 function submitted(trial: number) {
   const messages: TrialMessage[] = [];
   const found: { outcome?: TrialOutcome } = {};
@@ -37,7 +41,8 @@ async function pass(ms: number): Promise<void> {
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
   now = 0;
-  executor = new AgentExecutor({ slots: 4, silenceMs: SILENCE_MS, graceMs: GRACE_MS }, () => now);
+  executor = new AgentExecutor({ limits: LIMITS, now: () => now, onDeserted: () => (deserted = true) });
+  deserted = false;
 });
 
 afterEach(async () => {
@@ -74,6 +79,7 @@ describe('an executor that agents ask for trials', () => {
     const lost = submitted(1);
     submitted(2);
     const old = lease(executor.beat(executor.agents.join('a', now), []));
+    executor.hear(old);
     await pass(SILENCE_MS + 300);
     expect(await lost.ended).toEqual({ state: 'lost' });
     const trial = submitted(1);
@@ -94,6 +100,7 @@ describe('an executor that agents ask for trials', () => {
   it('keeps a trial that reports although its agent is gone', async () => {
     const trial = submitted(1);
     const held = lease(executor.beat(executor.agents.join('a', now), []));
+    executor.hear(held);
     for (let step = 0; step < 5; step++) {
       await pass(SILENCE_MS / 2);
       executor.report(held, [{ step, metrics: { loss: 1 }, durationMs: 1 }]);
@@ -106,7 +113,7 @@ describe('an executor that agents ask for trials', () => {
     let deadly = submitted(1);
     for (let round = 0; round < 3; round++) {
       if (deadly.found.outcome?.state === 'lost') deadly = submitted(1);
-      lease(executor.beat(executor.agents.join(`host${round}`, now), []));
+      executor.hear(lease(executor.beat(executor.agents.join(`host${round}`, now), [])));
       await pass(SILENCE_MS + 300);
     }
     expect(JSON.stringify(await deadly.ended)).toContain('3 agents in a row');
@@ -116,7 +123,36 @@ describe('an executor that agents ask for trials', () => {
     await pass(100);
     expect(executor.beat(agent, [])).toEqual({ kind: 'wait' });
     executor.beat(agent, []);
-    expect(JSON.stringify(await gone.ended)).toContain('never said how it ended');
+    expect(JSON.stringify(await gone.ended)).toContain('ended without reporting how');
+  });
+
+  it('takes back a trial whose agent left with it before it had begun, however often, and is deserted then', async () => {
+    for (let round = 0; round < 4; round++) {
+      const trial = submitted(1);
+      lease(executor.beat(executor.agents.join('a', now), []));
+      await pass(GONE_MS);
+      expect(deserted).toBe(false);
+      await pass(GONE_MS);
+      expect(trial.found.outcome).toEqual({ state: 'lost' });
+      expect(deserted).toBe(true);
+      deserted = false;
+    }
+    const { messages } = submitted(1);
+    lease(executor.beat(executor.agents.join('b', now), []));
+    expect(messages.map(({ type }) => type)).toEqual(['started']);
+    await pass(2 * GONE_MS);
+  });
+
+  it('goes on with the agents of the one before, and has what was given up there stopped', async () => {
+    submitted(1);
+    const agent = executor.agents.join('a', now);
+    const old = lease(executor.beat(agent, []));
+    executor.hear(old);
+    await pass(SILENCE_MS + 300);
+    const next = new AgentExecutor({ limits: LIMITS, now: () => now, after: executor });
+    expect(next.beat(next.agents.get(agent.id)!, [old])).toEqual({ kind: 'stop', lease: old });
+    expect(next.stopAsked(old)).toBe(true);
+    await next.close();
   });
 
   it('stops one trial, or all, wherever they are', async () => {

@@ -6,7 +6,7 @@ import { processTable } from '../../../src/executor/program/processTable.ts';
 import { processesWith, showsProcesses } from '../../helpers/processes.ts';
 import { programTest, temporaryFolder } from './programs.ts';
 
-/** A number of seconds by which a sleeping process is found again. */
+/** A number of seconds that identifies a sleeping process. */
 let seconds = 100_000 + (process.pid % 10_000) * 10;
 const sleep = () => `sleep ${++seconds}`;
 const runs = () => processesWith(`\0${seconds}\0`).length;

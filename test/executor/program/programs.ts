@@ -12,7 +12,7 @@ import type { TrialJob, TrialMessage, TrialOutcome } from '../../../src/trial/tr
 
 type Messages<Type extends TrialMessage['type']> = Extract<TrialMessage, { type: Type }>[];
 
-/** A folder that goes with the test. */
+/** A folder, removed after the test. */
 export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'sweep-program-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
@@ -31,7 +31,7 @@ export interface ProgramRun {
   readonly outcome: TrialOutcome;
   readonly messages: readonly TrialMessage[];
   of<Type extends TrialMessage['type']>(type: Type): Messages<Type>;
-  /** All that was printed to a stream. */
+  /** All output of a stream. */
   text(stream: 'stdout' | 'stderr'): string;
 }
 

@@ -2,7 +2,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import type { ServedTrial, TrialEndpoint } from '../../../src/executor/program/trialEndpoint.ts';
 import { programTest } from './programs.ts';
 
-/** Runs a trial that does nothing, while its address is called. */
+/** Runs a trial that does nothing, while the test calls its address. */
 async function duringTrial(call: (url: string) => Promise<void>, endpoints: readonly TrialEndpoint[] = []) {
   const { job, run, executor } = programTest({ endpoints });
   const script = 'echo "url $SWEEP_URL"; trap "exit 0" TERM; while :; do sleep 0.05; done';

@@ -60,7 +60,7 @@ while True: sum(range(1000))`,
   expect(last.cpuPercent).toBeGreaterThan(1);
 });
 
-/** Puts an `nvidia-smi` on the PATH that knows two cards and one process, which uses the second. */
+/** Puts an `nvidia-smi` on the PATH that reports two cards and one process, which uses the second one. */
 function useCards(pidFile: string): void {
   const bin = temporaryFolder();
   const script = `#!/bin/sh

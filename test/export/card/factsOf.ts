@@ -2,7 +2,7 @@ import type { CardFacts } from '../../../src/export/card/index.ts';
 import { Random } from '../../../src/random.ts';
 import type { LeaderboardRow, NetworkTrial } from '../../../src/store/index.ts';
 
-/** What the database could say of a completed trial, which is right for about three of four test images. */
+/** Facts of a completed trial that classifies about three of four test images correctly. */
 export function factsOf(trial: NetworkTrial, changes: Partial<CardFacts> = {}): CardFacts {
   const { input, testCount } = trial.sweep.dataset;
   const random = Random.of(2, 'facts');
@@ -11,7 +11,14 @@ export function factsOf(trial: NetworkTrial, changes: Partial<CardFacts> = {}): 
   const right = predicted.filter((label, image) => label === truth[image]).length;
   return {
     trial: { ...trial, test_accuracy: right / testCount },
-    selection: { rank: 1, ranked: 4, completed: 8, varied: ['model', 'filters'], equal: undefined },
+    selection: {
+      rank: 1,
+      ranked: 4,
+      completed: 8,
+      varied: ['model', 'filters'],
+      equal: undefined,
+      finals: '',
+    },
     replicates: [],
     test: { truth, predicted, confidences: Uint8Array.from(predicted, () => 100 + random.below(155)) },
     trainedAgain: undefined,
@@ -19,7 +26,7 @@ export function factsOf(trial: NetworkTrial, changes: Partial<CardFacts> = {}): 
   };
 }
 
-/** A row by trial of a replicate of it. */
+/** The row of one of its replicates. */
 export function replicate({ configuration }: NetworkTrial, number: number, test_accuracy: number) {
   return {
     configuration,

@@ -90,7 +90,7 @@ describe('a model card', () => {
   });
 });
 
-/** A training elsewhere that is right for every test image. */
+/** A training on another machine that classifies every test image correctly. */
 function secondTraining(truth: Uint16Array): TrialResult {
   return {
     metrics: {

@@ -6,12 +6,16 @@ import { begin, complete, DATASET, database, epoch, fail, planned } from '../../
 export const NASTY_NAME = '=HYPERLINK("http://x"),"é"\n\\input{x} 50% #1';
 export const NASTY_NOTE = '@SUM(1)\r\nsecond, "line"';
 
-/** Wrong guesses of the test images, so that verdicts differ: the fixture's labels are 0, 1, 2, 0, 1. */
+/**
+ * Wrong predictions for the test images, so that verdicts differ: the labels of the fixture are 0, 1, 2, 0,
+ * 1.
+ */
 const LABELS = Uint16Array.of(0, 1, 2, 0, 1);
 
 /**
- * A sweep with what a real one may have: two seeds, lists, parameters without effect, a trial that failed without an
- * epoch, one whose losses were not finite, one that has not begun, a note and tags, and a name that breaks quotations.
+ * A sweep with all that real ones may have: two seeds, lists, parameters without effect, a trial that failed
+ * without an epoch, one with losses that are not finite, one that has not begun, a note and tags, and a name
+ * that breaks quoting.
  */
 export function filled({ synthetic = false } = {}, db = database()): Database {
   const name = NASTY_NAME;
@@ -54,7 +58,7 @@ export function excerpt(db: Database, table: TableName, where?: string): Excerpt
   return excerptOf(db, { table, sweeps: [findSweep(db)], where });
 }
 
-/** The rows of it as objects. */
+/** Its rows as objects. */
 export function rowsOf({ table }: Excerpt): Record<string, unknown>[] {
   return [...table.rows()].map((row) =>
     Object.fromEntries(table.columns.map(({ name }, index) => [name, row[index]])),

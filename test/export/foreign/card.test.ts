@@ -6,7 +6,10 @@ import { trainedTrial } from '../trainedTrial.ts';
 
 const NASTY = `<b>"a" | 'b' </script> \\ \`c\` _d_ [e](http://f) # ~~g~~ \${h} & é 网`;
 
-/** Reads each card with Hugging Face's library and its text with a parser of Markdown that GitHub's follows, too. */
+/**
+ * Reads each card with Hugging Face's library, and its text with a parser of the Markdown that GitHub's is
+ * based on.
+ */
 const READ = `
 import json, sys
 from huggingface_hub import ModelCard

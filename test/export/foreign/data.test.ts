@@ -8,7 +8,7 @@ import { openDatabase } from '../../../src/store/index.ts';
 import { foreignIsHere, runPython } from '../../helpers/foreign.ts';
 import { excerpt, fileOf, filled, rowsOf } from '../data/filled.ts';
 
-/** Reads each file as its users do and says what is in it. */
+/** Reads each file as its users do and prints its contents. */
 const PROGRAM = `
 import json, sys
 import pandas as pd
@@ -103,7 +103,7 @@ describe.runIf(foreignIsHere())('tables in pandas', async () => {
   });
 });
 
-/** What pandas shows of a cell, which in CSV it may have read as another type of the same value. */
+/** A cell as pandas shows it; pandas may read a value from CSV as another type. */
 function expectedOf(cell: Cell, type: string, format: string, found: unknown): unknown {
   if (cell === null) return null;
   if (type === 'double') return expect.closeTo(cell as number, 12);

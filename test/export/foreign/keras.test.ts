@@ -11,7 +11,10 @@ import { type ExportedNetwork, everyNetwork, ourProbabilities } from '../everyNe
 import { trialWith } from '../trialWith.ts';
 import { writeInto } from '../unpacked.ts';
 
-/** Loads all models of a folder, with every warning of Keras an error, and says what they predict and how they train. */
+/**
+ * Loads all models of a folder, with every warning of Keras an error; returns their predictions and
+ * trainings.
+ */
 const PROGRAM = `
 import contextlib, io, json, os, pathlib, sys, warnings
 warnings.simplefilter("error", UserWarning)

@@ -22,7 +22,7 @@ const COUNTS = { train: 60, t10k: 24 };
 const STEPS_PER_EPOCH = 5;
 const validation = { kind: 'holdout', size: 20, seed: 0 } as const;
 
-/** Every optimizer, schedule and way to change images, each at least once. */
+/** Configurations with every optimizer, schedule and augmentation, each at least once. */
 const trained: Readonly<Record<string, TrainedTrial>> = {
   'ann, sgd, early stopping': ann({
     optimizer: 'sgd',
@@ -190,7 +190,7 @@ const calls = {
 
 describe.runIf(foreignIsHere())('the Keras script', () => {
   const folder = mkdtempSync(join(tmpdir(), 'sweep-keras-script-'));
-  // The layers once, each with one activation: all are written in the same way.
+  // Each layer once, with one activation: all are written in the same way.
   const networks = everyNetwork().slice(0, 14);
   let answer: Answer;
 

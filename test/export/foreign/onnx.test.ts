@@ -13,7 +13,10 @@ import { everyNetwork } from '../everyNetwork.ts';
 import { expectOurAnswers } from '../sameAnswers.ts';
 import { trainedTrial } from '../trainedTrial.ts';
 
-/** Of every network, in a folder of its number: the checker's word, and answers for all images and for each alone. */
+/**
+ * Checks each network, in the folder of its number, with ONNX's checker; returns its answers for all images
+ * at once and for each alone.
+ */
 const PROGRAM = `
 import contextlib, io, json, os, sys
 import numpy as np, onnx, onnxruntime
@@ -171,7 +174,7 @@ describe.runIf(foreignIsHere())('in Python', () => {
     expect(answers.safetensorsSaid).toContain('conv2d conv2d [9, 9, 4]\n    conv2d/kernel (2, 2, 1, 4)\n');
   });
 
-  /** `ofCard` has a name that is no UTF-8, a dataset that is drawn and numbers of the test set. */
+  /** `ofCard` has a name that is no valid UTF-8, a drawn dataset and numbers of the test set. */
   function expectOrigin(metadata: Readonly<Record<string, string>>): void {
     expect(metadata).toMatchObject({
       sweep: NAME.replace('\ud800', '\ufffd'),

@@ -6,7 +6,7 @@ import type { Observation } from '../../../src/sampler/sampler.ts';
 import type { Spec } from '../../../src/sweepfile/spec.ts';
 import { spec } from '../specs.ts';
 
-/** A program's spec, which needs no file here. */
+/** The spec of a program that needs no file. */
 const program = (seed: number, parameters: string, goal = 'minimize') =>
   spec(
     `program: train.py\nmethod: bayes\nseed: ${seed}\nrun_cap: 60\nmetric: {name: loss, goal: ${goal}}\nparameters: ${parameters}\n`,
@@ -14,7 +14,7 @@ const program = (seed: number, parameters: string, goal = 'minimize') =>
 
 type Outcome = (configuration: Configuration) => Partial<Observation>;
 
-/** What is observed of so many trials, each of which is asked for without the last `lookahead` ones. */
+/** Observations of a search in which each trial is proposed without the last `lookahead` ones. */
 function search(given: Spec, trials: number, outcome: Outcome, lookahead = given.lookahead): Observation[] {
   const observed: Observation[] = [];
   for (let index = 0; index < trials; index++) {
@@ -118,7 +118,7 @@ describe('bayes', () => {
     const given = program(2, '{x: {min: 0.0, max: 1.0}}');
     const value = ({ x }: Configuration) => ({ value: (Number(x) - 0.3) ** 2 });
     const observed = search(given, 40, value);
-    // How often the next proposals lie where so many others are running.
+    // Share of the next proposals that lie where that many others are running.
     const share = (pending: readonly number[]) => {
       const proposed = Array.from({ length: 60 }, (_, each) =>
         bayes.propose(given, 100 + each, { known: observed, pending: pending.map((x) => ({ x })) }),

@@ -12,7 +12,7 @@ async function openHere(options: Parameters<typeof openDashboard>[0] = {}) {
   return { ...dashboard, asked: () => sweep.openRequests().length };
 }
 
-/** A dashboard that other machines reach, and how this one does. */
+/** A dashboard that other machines reach, and the address for this one. */
 async function openPublic() {
   const dashboard = await openDashboard({ host: '0.0.0.0' });
   seed(dashboard.writer());

@@ -20,7 +20,7 @@ async function plain() {
 
 const menuOf = (page: Page) => page.locator('#export-menu');
 
-/** What a screen reader is told of the button. */
+/** The accessible name and state of the button. */
 async function isExpanded(page: Page): Promise<unknown> {
   const session = await page.context().newCDPSession(page);
   const { nodes } = await session.send('Accessibility.getFullAXTree');
@@ -28,7 +28,7 @@ async function isExpanded(page: Page): Promise<unknown> {
   return button?.properties?.find(({ name }) => name === 'expanded')?.value.value;
 }
 
-/** Goes on with the Tab key until what is called so has the focus. */
+/** Presses Tab until the element with that name has the focus. */
 async function tabTo(page: Page, name: string): Promise<void> {
   for (let steps = 0; steps < 40; steps++) {
     await page.keyboard.press('Tab');

@@ -19,7 +19,7 @@ function menuOf(html: string): string {
   return menu.replaceAll(/<[^>]*>/g, ' ').replaceAll(/\s+/g, ' ');
 }
 
-/** Asks for a file as a reader who may leave does. */
+/** Requests a file as a reader who may leave. */
 async function begun(url: string, path: string) {
   const request = httpGet(new URL(path, url)).on('error', () => {});
   return { leave: () => request.destroy(), answer: once(request, 'response') };

@@ -131,7 +131,7 @@ describe('a form', () => {
   });
 });
 
-/** Makes the file read-only for SQLite, and so for root too: by the write version in its header (offset 18). */
+/** Makes the file read-only for SQLite, even for root, by the write version in its header (offset 18). */
 function protectFile(database: string): void {
   const sqlite = connect(database);
   sqlite.pragma('wal_checkpoint(TRUNCATE)');

@@ -5,7 +5,7 @@ import { type RawAnswer, rawRequest, requestText } from '../rawRequest.ts';
 
 const FORM = { 'Content-Type': 'application/x-www-form-urlencoded' };
 
-/** Addresses that no browser would ask for. */
+/** Addresses that no browser requests. */
 const ADDRESSES = [
   '/\\[::bad/?token=x',
   '//[::bad',
@@ -54,7 +54,7 @@ async function open(options: Parameters<typeof openDashboard>[0] = {}) {
   return { ...dashboard, url, sweep, send, post };
 }
 
-/** An answer that is neither a failure of the server nor silence, and shows nothing of its insides. */
+/** Expects an answer that is no failure of the server and shows nothing of its internals. */
 function expectWords({ status, text }: RawAnswer, what: string): void {
   expect(status, what).toBeGreaterThanOrEqual(200);
   expect(status, what).toBeLessThan(500);

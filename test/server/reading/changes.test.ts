@@ -5,7 +5,7 @@ import { Changes } from '../../../src/server/reading/changes.ts';
 import { DatabaseReader } from '../../../src/server/reading/databaseReader.ts';
 import { openDashboard, seed } from '../dashboard.ts';
 
-/** A connection whose other side takes what is sent, or does not: as express shows it. */
+/** A connection whose other side reads or does not, as express sees it. */
 class Connection extends EventEmitter {
   sent = '';
   isGone = false;

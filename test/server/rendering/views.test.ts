@@ -11,7 +11,7 @@ function filesIn(folder: string, ending: string): { path: string; text: string }
     .map((path) => ({ path, text: readFileSync(join(ROOT, folder, path), 'utf8') }));
 }
 
-/** What a view runs, without the texts in it. */
+/** The code of a view, without the texts in it. */
 function codeOf(view: string): string[] {
   return [...view.matchAll(/<%([\s\S]*?)%>/g)].map(([, code]) => code!.replace(/'[^']*'/g, "''"));
 }

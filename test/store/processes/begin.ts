@@ -1,4 +1,4 @@
-/** Opens the database, begins the sweep, starts a trial and, unless told to stay, dies without a word. */
+/** Opens the database, begins the sweep, starts a trial and then dies silently, unless told to stay. */
 import { openDatabase } from '../../../src/store/index.ts';
 import { begin, epoch, planned } from '../sweeps.ts';
 

@@ -1,4 +1,4 @@
-/** Once the gate file is there, creates one database after another, as its siblings do at the same moment. */
+/** Waits for the gate file, then creates one database after another at the same moment as its siblings. */
 import { existsSync } from 'node:fs';
 import { createSweepStore, openDatabase } from '../../../src/store/index.ts';
 

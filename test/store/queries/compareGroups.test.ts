@@ -57,7 +57,7 @@ describe('comparing groups', () => {
     expect(compareGroups(db, [1], 'model')[1]).toMatchObject({ best: { trials: [7, 8] } });
     for (const trial of [7, 8]) annotate(db, { sweepId: 1, trial }, { hidden: true });
     expect(() => compareGroups(db, [1], 'model')).toThrow(
-      expect.objectContaining({ hint: expect.stringContaining('What is hidden does not count.') }),
+      expect.objectContaining({ hint: expect.stringContaining('Hidden rows do not count.') }),
     );
   });
 

@@ -44,7 +44,7 @@ describe('a sweep is found', () => {
       expect.objectContaining({ code: 'sweep_not_found', hint: 'Did you mean cnn?' }),
     );
     expect(() => findSweep(db, 'cnn/3')).toThrow(
-      expect.objectContaining({ hint: 'That names a trial of cnn; a sweep is meant here.' }),
+      expect.objectContaining({ hint: 'That names a trial of cnn, and a sweep is needed here.' }),
     );
     expect(() => findSweep(db, 'x')).toThrow(expect.objectContaining({ hint: 'There are: ann/wide, cnn.' }));
     expect(() => findSweep(db, '9')).toThrow(expect.objectContaining({ code: 'sweep_not_found' }));

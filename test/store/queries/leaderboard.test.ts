@@ -9,7 +9,7 @@ import {
 } from '../../../src/store/index.ts';
 import { begin, complete, database, epoch, fail, planned } from '../fixture.ts';
 
-/** A sweep of one configuration per given list of replicates' accuracies; null means failed. */
+/** A sweep with one configuration for each list of accuracies of its replicates; null means failed. */
 function sweepOf(accuracies: readonly (readonly (number | null)[])[], changes = {}): Database {
   const db = database();
   const sweep = begin(db, changes);

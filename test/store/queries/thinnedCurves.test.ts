@@ -13,7 +13,7 @@ const STEPS = 20_000;
 const PEAK = 12_345;
 const ABSENT = 777;
 
-/** Two trials of that many steps with one peak, one trough and one value that is none. */
+/** Two trials of that many steps with one peak, one trough and one missing value. */
 function long() {
   const db = openDatabase(':memory:');
   const sweep = createSweepStore(db).beginSweep(sweepStart({ trainable: 'program' }));

@@ -7,7 +7,7 @@ import type { ProgramSetup } from '../../../src/trainable/program/program.ts';
 import { installedWandb } from '../../helpers/foreign.ts';
 import { specOf } from '../read.ts';
 
-/** A spec with one parameter, its values as a list in YAML, as each reaches a program. */
+/** The values of a parameter as a program receives them, from a list in YAML. */
 function given(parameter: string, method = 'grid') {
   const spec = specOf(
     `{program: train.py, method: ${method}, run_cap: 9, metric: {name: loss}, parameters: {a: ${parameter}}}`,

@@ -4,7 +4,7 @@ import { connect } from '../../../src/store/sqlite.ts';
 import type { Act } from '../act.ts';
 import type { Subject } from '../subject.ts';
 
-/** How long the command may take to file its request. */
+/** Limit for the command to file its request. */
 const PATIENCE_MS = 20_000;
 
 export function withoutFaketime(): string | undefined {
@@ -30,7 +30,9 @@ export const clock: Act = {
   },
 };
 
-/** The run waits until it has been asked to stop, or it would be over before; not with the database in its hand. */
+/**
+ * The run waits, without holding the database, until it is asked to stop; it would be over before otherwise.
+ */
 async function stop(subject: Subject, run: ChildProcess, shift: string) {
   for (;;) {
     const command = await stopOnce(subject, run, shift);

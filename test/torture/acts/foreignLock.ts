@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { connect } from '../../../src/store/sqlite.ts';
 import type { Act } from '../act.ts';
 
-/** Longer than SQLite itself waits in this program. */
+/** Longer than the busy timeout of SQLite in this program. */
 const LONGEST_MS = 14_000;
 
 export const foreignLock: Act = {

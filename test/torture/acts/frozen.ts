@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { STALE_AFTER_MS } from '../../../src/store/ownership.ts';
 import type { Act } from '../act.ts';
 
-/** A run that stands still for so long has lost its sweep to whoever runs it next. */
+/** A run that stands still this long loses its sweep to the next run. */
 const TOO_LONG_MS = STALE_AFTER_MS + 1500;
 
 export const frozen: Act = {
@@ -20,7 +20,7 @@ export const frozen: Act = {
     const right = isTakenOver ? 1 : 0;
     return ended.status === right ? lost : [`it ended with ${ended.status}: ${ended.stderr}`, ...lost];
 
-    /** Another run may not begin meanwhile: the process is there. */
+    /** No other run may begin meanwhile, because the process still exists. */
     async function busy(): Promise<string[]> {
       const other = await subject.run();
       await setTimeout(random.below(1500));

@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Act } from '../act.ts';
 
-/** From too small for the tables to room for all but the last trials. */
+/** Sizes from too small for the tables to room for all but the last trials. */
 const SMALLEST_KB = 64;
 const LARGEST_KB = 700;
 

@@ -3,7 +3,7 @@ import type { Random } from '../../../src/random.ts';
 import type { Act } from '../act.ts';
 import type { Ended, Subject } from '../subject.ts';
 
-/** One less than the attempts after which a trial is given up as what ends its process. */
+/** One less than the attempts after which a trial fails as the cause of the ends. */
 const KILLS = 2;
 
 export const killAtRandom: Act = {
@@ -12,7 +12,7 @@ export const killAtRandom: Act = {
   async attempt(subject, random) {
     const ended: Ended[] = [];
     const wrong: string[] = [];
-    // One that was asked to stop leaves states, from which the next one goes on.
+    // A run that was asked to stop leaves states, from which the next one goes on.
     if (random.below(3) === 0) ended.push(await hurt(subject, random, 'SIGINT'));
     for (let kill = 0; kill < KILLS; kill++) {
       const run = await hurt(subject, random, 'SIGKILL');

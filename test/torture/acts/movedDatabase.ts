@@ -6,9 +6,9 @@ import { missingFrom } from '../told.ts';
 
 interface Move {
   readonly name: string;
-  /** Takes the database away under the run. */
+  /** Moves the database away from the run. */
   move(database: string): void;
-  /** Where what was told must be found then, the first of them that is there. */
+  /** Places where the reported facts must be found afterwards; the first one that exists counts. */
   readonly found: readonly string[];
 }
 
@@ -64,7 +64,7 @@ export const movedDatabase: Act = {
   },
 };
 
-/** The database of a run that was stopped, as somebody keeps it beside. */
+/** The database of a stopped run, of which somebody kept a copy. */
 async function writeBackup(subject: Subject, backup: string): Promise<void> {
   await subject.run((_event, child, nth) => nth === subject.lineOf(0.25) && child.kill('SIGINT'), {
     database: backup,

@@ -23,7 +23,7 @@ export function moduleJob(trial: number, configuration: TrialJob['configuration'
   };
 }
 
-/** Threads that run the trainer of that text, in a folder of its own. */
+/** Threads that run the trainer with that source, in a folder of its own. */
 export function threads(text: string, { slots = 1, graceMs = 10_000, file = 'train.ts' } = {}) {
   const folder = temporaryFolder();
   const path = join(folder, file);

@@ -23,7 +23,7 @@ const NETWORKS: readonly Assignment[] = [
   { filters: [16, 32], batch_normalization: true },
 ];
 
-/** A machine with two cores on which all takes so many times as long as is typical, products another time. */
+/** A machine with two cores that takes that many times the typical time, and another factor for products. */
 function machine(slower: number, products: number, slowdown: number) {
   const typical = fitCost([]);
   return (of: EpochWork, atOnce: number): number => {

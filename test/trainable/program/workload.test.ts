@@ -21,7 +21,7 @@ const setup = (command: readonly string[], program?: string): ProgramSetup => ({
   retries: 0,
 });
 
-/** A PATH with just one program: a Python that says so. */
+/** A PATH with one program, a Python that prints that it is one. */
 function onlyPython3(): NodeJS.ProcessEnv {
   const bin = join(folder, 'bin');
   mkdirSync(bin, { recursive: true });

@@ -40,10 +40,10 @@ export async function runOwnCommand(
   process.on('exit', kill);
   if (signal.aborted) kill();
   try {
-    const { status, killedBy, said } = await ended(child);
+    const { status, killedBy, output } = await ended(child);
     signal.throwIfAborted();
     if (isLate) throw tooLong(words, mostMs);
-    if (status !== 0) throw errorIn(said) ?? brokenOff(status, killedBy);
+    if (status !== 0) throw errorIn(output) ?? brokenOff(status, killedBy);
   } finally {
     clearTimeout(timer);
     signal.removeEventListener('abort', kill);
@@ -52,21 +52,21 @@ export async function runOwnCommand(
 }
 
 function ended(child: ChildProcessByStdio<null, null, Readable>) {
-  let said = '';
+  let output = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    said = (said + text).slice(-MOST_CHARACTERS);
+    output = (output + text).slice(-MOST_CHARACTERS);
   });
-  return new Promise<{ status: number | null; killedBy: NodeJS.Signals | null; said: string }>(
+  return new Promise<{ status: number | null; killedBy: NodeJS.Signals | null; output: string }>(
     (resolve, reject) => {
       child.once('error', (error) => reject(notStarted(error)));
-      child.once('close', (status, killedBy) => resolve({ status, killedBy, said }));
+      child.once('close', (status, killedBy) => resolve({ status, killedBy, output }));
     },
   );
 }
 
 /** The error that `--json` gives on a line of its own; the last one if there are several. */
-function errorIn(said: string): SweepError | undefined {
-  for (const line of said.split('\n').reverse()) {
+function errorIn(output: string): SweepError | undefined {
+  for (const line of output.split('\n').reverse()) {
     const wire = line.startsWith('{"error":') ? readError(line) : undefined;
     if (wire) return fromWire(wire);
   }
@@ -89,13 +89,13 @@ function isOfUse(hint: string | undefined): hint is string {
 }
 
 function brokenOff(status: number | null, killedBy: NodeJS.Signals | null): SweepError {
-  const how =
+  const ending =
     killedBy === 'SIGKILL'
       ? 'was killed, as a system does that is short of memory'
       : killedBy === null
-        ? `ended with status ${status} and said nothing`
+        ? `ended with status ${status} and printed nothing`
         : `was ended by ${killedBy}`;
-  return new SweepError('export_failed', `The export broke off: its process ${how}.`, 'Try it once more.');
+  return new SweepError('export_failed', `The export broke off: its process ${ending}.`, 'Try it once more.');
 }
 
 function tooLong(words: readonly string[], mostMs: number): SweepError {

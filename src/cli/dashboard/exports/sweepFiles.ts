@@ -51,16 +51,16 @@ export const SWEEP_EXPORTS: readonly Described[] = [
   table('epochs', 'a row for each epoch of each trial'),
 ];
 
-function table(what: TableName, purpose: string): Described {
+function table(name: TableName, purpose: string): Described {
   return {
-    title: what === 'trials' ? 'Trials' : 'Epochs',
+    title: name === 'trials' ? 'Trials' : 'Epochs',
     purpose,
     files: DATA_FORMATS.map(({ name: format, title, ending }) => ({
-      name: `${what}${ending}`,
+      name: `${name}${ending}`,
       title,
-      ending: `-${what}${ending}`,
+      ending: `-${name}${ending}`,
       writes: 'file',
-      words: (sweep) => ['export', what, `--sweep=${sweep}`, `--format=${format}`],
+      words: (sweep) => ['export', name, `--sweep=${sweep}`, `--format=${format}`],
     })),
   };
 }

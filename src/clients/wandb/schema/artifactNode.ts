@@ -32,7 +32,7 @@ export function artifactNode(context: Context, id: ArtifactId, state: 'PENDING' 
   const record = once(() => readRecord(tracker, key, folder));
   const entries = once(async () => (await entriesOf(tracker, key, folder)) ?? []);
   const collection = collectionNode(entity, key.project, name);
-  const said =
+  const recorded =
     <Field extends keyof ArtifactRecord>(field: Field) =>
     async () =>
       (await record())?.[field];
@@ -43,7 +43,7 @@ export function artifactNode(context: Context, id: ArtifactId, state: 'PENDING' 
     artifactSequence: { ...collection, __typename: 'ArtifactSequence', latestArtifact: null },
     artifactType: { __typename: 'ArtifactType', id: type, name: type },
     versionIndex: async () => (await record())?.version ?? 0,
-    description: said('description'),
+    description: recorded('description'),
     metadata: async () => (await record())?.metadata ?? '{}',
     ttlDurationSeconds: -2,
     ttlIsInherited: true,
@@ -115,9 +115,9 @@ export function writeId({ key, entity, type, name, digest }: ArtifactId): string
 /** Undefined if it is none of ours; its parts are checked as if the client had sent them. */
 export function readId(id: unknown): ArtifactId | undefined {
   try {
-    const said = JSON.parse(Buffer.from(String(id), 'base64').toString('utf8'));
-    const key = keyOf(said.key.project, said.key.id);
-    const [entity, type, name, digest] = [said.entity, said.type, said.name, said.digest].map(String);
+    const parsed = JSON.parse(Buffer.from(String(id), 'base64').toString('utf8'));
+    const key = keyOf(parsed.key.project, parsed.key.id);
+    const [entity, type, name, digest] = [parsed.entity, parsed.type, parsed.name, parsed.digest].map(String);
     return { key, entity: entity!, type: type!, name: name!, digest: digest! };
   } catch {
     return undefined;

@@ -20,7 +20,7 @@ export function mutations(context: Context): Record<string, Resolver> {
       const { trial, isNew } = await tracker.beginTrial(key, {
         name: textOf(input.displayName),
         sweep: textOf(input.sweep) || undefined,
-        parameters: readConfig(input.config),
+        ...readConfig(input.config),
         summary: typeof input.summaryMetrics === 'string' ? readSummary(input.summaryMetrics) : undefined,
         group: textOf(input.groupName),
         jobType: textOf(input.jobType),

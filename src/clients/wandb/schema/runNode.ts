@@ -33,7 +33,7 @@ export function runNode(context: Context, entity: string, trial: TrialView): Nod
     stopped: trial.stopAsked,
     shouldStop: trial.stopAsked,
     exitcode: trial.exitCode,
-    config: writeConfig(trial.parameters),
+    config: writeConfig(trial),
     wandbConfig: '{"t": {}}',
     summaryMetrics: JSON.stringify({ ...trial.summary, ...lastStep(trial) }, (_, value) =>
       typeof value === 'number' ? writtenNumber(value) : value,

@@ -1,7 +1,7 @@
+import { Tensor as OrtTensor } from 'onnxruntime-node';
 import { sizeOf } from '../../../model/layer.ts';
 import type { Tensor } from '../../../onnx/builder.ts';
 import type { Arena } from '../arena.ts';
-import { floatTensor } from '../ortTensor.ts';
 import type { Sessions } from '../sessions.ts';
 import type { MemoryPlan } from './memoryPlan.ts';
 import { oneAfterAnother } from './oneAfterAnother.ts';
@@ -37,7 +37,7 @@ export async function bind(
     doubles: (tensor) => new Float64Array(arena.buffer, at(tensor), sizeOf(tensor.shape) >> 1),
     integers: (tensor) => new Int32Array(arena.buffer, at(tensor), sizeOf(tensor.shape)),
     ort: (tensor, shape = tensor.shape, skip = 0) =>
-      floatTensor(arena.view(at(tensor) + 4 * skip, sizeOf(shape)), shape),
+      new OrtTensor('float32', arena.view(at(tensor) + 4 * skip, sizeOf(shape)), shape),
     key,
     session: (ofGraph, build) => sessions.get(ofGraph, build),
   };

@@ -5,15 +5,21 @@ import type { CardFacts } from '../facts.ts';
 import { parts, table } from '../markdown.ts';
 import { metricWords } from './summary.ts';
 
+const METHODS: Readonly<Record<string, string>> = {
+  grid: 'a grid search',
+  random: 'a random search',
+  bayes: 'a Bayesian search',
+};
+
 /** How the sweep found it, and the results of the same configuration with other seeds. */
 export function selection(facts: CardFacts): string {
   const { trial, selection, replicates } = facts;
   const { sweep } = trial;
-  const { rank, ranked, completed, varied, equal } = selection;
+  const { rank, ranked, completed, varied, equal, finals } = selection;
   const over = varied.length > 0 ? ` over ${varied.map(codeMarkdown).join(', ')}` : '';
-  const method = sweep.method === 'grid' ? 'a grid search' : 'a random search';
+  const method = METHODS[sweep.method] ?? `a search by ${sweep.method}`;
   const goal = sweep.goal === 'maximize' ? 'highest' : 'lowest';
-  const averaged = sweep.replicates > 1 ? ', the mean of its replicates' : '';
+  const averaged = sweep.replicates > 1 || finals !== '' ? ', the mean of its replicates' : '';
   const place =
     rank === null
       ? 'Its configuration has no rank.'
@@ -21,6 +27,7 @@ export function selection(facts: CardFacts): string {
   return parts(
     '## How it was chosen',
     `It is trial ${trial.number} of the sweep ${escapeMarkdown(sweep.name)}: ${method}${over}, ${plural(ranked, 'configuration')} and ${plural(completed, 'completed trial')}. ${place}${sweep.state === 'completed' ? '' : ' The sweep has not ended, and ranks may change.'}`,
+    finals !== '' && escapeMarkdown(finals),
     rank === 1 && equal !== undefined && escapeMarkdown(equal),
     sweep.rankedOn === 'validation' &&
       (ranked > 1

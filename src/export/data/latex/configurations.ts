@@ -44,6 +44,7 @@ export function configurationsTable(excerpt: Excerpt): LatexTable {
       `Sweep ${escapeLatex(sweep.name)}${onDataset(sweep)}.`,
       spreadWords(seeds),
       ...provenance(sweep),
+      ...ranked.finals.map(escapeLatex),
       'Bold: the best.',
       ...equalWords(ranked),
       ...(alike && alike.size > 0 ? [DAGGER_WORDS] : []),

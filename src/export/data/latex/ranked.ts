@@ -1,7 +1,9 @@
 import { SweepError } from '../../../errors.ts';
 import {
+  Boards,
+  finalsWords,
+  firstLookWords,
   type LeaderboardRow,
-  leaderboard,
   type SweepInfo,
   type TrialRecord,
   trialRecords,
@@ -21,6 +23,8 @@ export interface RankedSweep {
   readonly sweep: SweepInfo;
   /** The configurations that are listed, best first; at least one. */
   readonly configurations: readonly Ranked[];
+  /** What finals are, and what the best of the search came to in them. */
+  readonly finals: readonly string[];
   /** Rows that pass the filter but are left out: hidden ones, and ones without a completed trial. */
   readonly leftOut: { readonly hidden: number; readonly unranked: number };
 }
@@ -36,7 +40,8 @@ export function rankedSweep({ db, sweeps, where }: Excerpt): RankedSweep {
     const hint = `Name one of them with --sweep: ${sweeps.map(({ id, name }) => `${id} (${name})`).join(', ')}.`;
     throw new SweepError('usage', `A table for LaTeX is of one sweep, not of ${sweeps.length}.`, hint);
   }
-  const rows = leaderboard(db, sweep!.id, { where });
+  const boards = new Boards(db);
+  const rows = boards.leaderboard(sweep!.id, { where });
   const visible = rows.filter(({ hidden }) => !hidden);
   const ranked = visible.filter(({ rank }) => rank !== null);
   if (ranked.length === 0) {
@@ -48,7 +53,7 @@ export function rankedSweep({ db, sweeps, where }: Excerpt): RankedSweep {
     );
   }
   const records = new Map(trialRecords(db, sweep!.id).map((trial) => [trial.number, trial]));
-  const order = leaderboard(db, sweep!.id, { by: 'trial' }).map(({ trials: [number] }) => number!);
+  const order = boards.leaderboard(sweep!.id, { by: 'trial' }).map(({ trials: [number] }) => number!);
   const place = new Map(order.map((number, index) => [number, index]));
   const configurations = ranked.map((row) => {
     const completed = row.trials
@@ -58,5 +63,9 @@ export function rankedSweep({ db, sweeps, where }: Excerpt): RankedSweep {
     return { row, completed, best: best! };
   });
   const leftOut = { hidden: rows.length - visible.length, unranked: visible.length - ranked.length };
-  return { sweep: sweep!, configurations, leftOut };
+  const all = boards.leaderboard(sweep!.id);
+  const finals = [finalsWords(sweep!, all), firstLookWords(sweep!, all, boards.trials(sweep!.id))].flatMap(
+    (words) => words ?? [],
+  );
+  return { sweep: sweep!, configurations, finals, leftOut };
 }

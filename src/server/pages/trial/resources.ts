@@ -15,40 +15,44 @@ export function resourceLines(db: Database, trial: TrialDetail, parts: TrialPart
   const { sweep, worker, fingerprint } = trial;
   const { stepName } = trainableOf(sweep.trainable);
   const stepMs = median(stepDurations(db, trial.trialId, MOST_STEPS));
-  const lines: [string, string | undefined][] = [
-    [TITLES.durationMs, trial.durationMs === null ? undefined : duration(trial.durationMs)],
-    [
-      stepName === 'epoch' ? 'an epoch' : 'a step',
-      stepMs === undefined
-        ? undefined
-        : `${duration(stepMs)} (median)${stepName === 'epoch' ? ', its validation included' : ''}`,
-    ],
-    ...(stepMs === undefined ? [] : parts.stepLines(stepMs)).map(asPair),
-    ...(parts.resourceLines.length > 0 ? parts.resourceLines.map(asPair) : knownLines(trial)),
-    ['worker', worker === null ? undefined : String(worker + 1)],
-    [stepName === 'epoch' ? 'trained with' : 'ran with', fingerprint ?? undefined],
-    ['machine', machineText(sweep.machine)],
+  const lines: {
+    readonly name: string;
+    readonly value: string | undefined;
+    readonly href?: string | undefined;
+  }[] = [
+    {
+      name: TITLES.durationMs,
+      value: trial.durationMs === null ? undefined : duration(trial.durationMs),
+    },
+    {
+      name: stepName === 'epoch' ? 'an epoch' : 'a step',
+      value:
+        stepMs === undefined
+          ? undefined
+          : `${duration(stepMs)} (median)${stepName === 'epoch' ? ', its validation included' : ''}`,
+    },
+    ...(stepMs === undefined ? [] : parts.stepLines(stepMs)),
+    ...(parts.resourceLines.length > 0 ? parts.resourceLines : knownLines(trial)),
+    { name: 'worker', value: worker === null ? undefined : String(worker + 1) },
+    { name: stepName === 'epoch' ? 'trained with' : 'ran with', value: fingerprint ?? undefined },
+    { name: 'machine', value: machineText(sweep.machine) },
   ];
-  return lines.flatMap(([name, value]) => (value ? [{ name, value }] : []));
+  return lines.flatMap(({ value, ...line }) => (value ? [{ ...line, value }] : []));
 }
 
 /** Facts and costs of a trial whose trainable has no lines of its own. */
-function knownLines({ facts, metrics }: TrialDetail): [string, string][] {
+function knownLines({ facts, metrics }: TrialDetail): ResourceLine[] {
   return [
     ...Object.entries(facts)
       .filter(([name]) => !PLANNING_FACTS.includes(name))
-      .map(([name, value]): [string, string] => [
-        titleOf(name),
-        Number.isInteger(value) ? count(value) : formatMetric(value),
-      ]),
+      .map(([name, value]) => ({
+        name: titleOf(name),
+        value: Number.isInteger(value) ? count(value) : formatMetric(value),
+      })),
     ...Object.entries(metrics)
       .filter(([name]) => isCost(name))
-      .map(([name, value]): [string, string] => [metricInfo(name).title, metricInfo(name).format(value)]),
+      .map(([name, value]) => ({ name: metricInfo(name).title, value: metricInfo(name).format(value) })),
   ];
-}
-
-function asPair({ name, value }: ResourceLine): [string, string] {
-  return [name, value];
 }
 
 function median(values: readonly number[]): number | undefined {

@@ -2,7 +2,7 @@ import { epochsAndTime } from '../../../format.ts';
 import type { LeaderboardRow, TrialDetail } from '../../../store/index.ts';
 import { trainableOf } from '../../../trainable/index.ts';
 import { selectionWarnings } from '../../../trainable/network/selection.ts';
-import { originWords } from '../../../trial/origin.ts';
+import { type OriginPlace, originWords } from '../../../trial/origin.ts';
 import { trialHref } from '../../addresses/addresses.ts';
 import type { Link } from '../../addresses/links.ts';
 import { type EndingView, endingView } from './ending.ts';
@@ -19,8 +19,8 @@ export interface SummaryView {
   readonly rank: string | undefined;
   /** The text after the dataset, such as `seed 7 · 20 epochs in 2m 5s`. */
   readonly facts: string;
-  /** The trial whose first steps were reused, with a text that says so. */
-  readonly origin: Link | undefined;
+  /** Says whose first steps were reused, with the address of that trial unless it was deleted. */
+  readonly origin: { readonly name: string; readonly href: string | undefined } | undefined;
   /** Warnings about how its sweep selects. */
   readonly warnings: readonly string[];
   readonly ending: EndingView;
@@ -33,25 +33,26 @@ export interface SummaryView {
   readonly sections: readonly SectionLink[];
 }
 
-/** `ranked` are the trials that have a rank, best first. */
+/** `ranked` are the trials that have a rank, best first; `place` is that of the trial's origin. */
 export function summaryView(
   trial: TrialDetail,
   ranked: readonly LeaderboardRow[],
+  place: OriginPlace | undefined,
   { scores, action, sections }: Pick<SummaryView, 'scores' | 'action' | 'sections'>,
 ): SummaryView {
   const { sweep, state, number } = trial;
   const { stepName } = trainableOf(sweep.trainable);
-  const place = ranked.findIndex(({ trials }) => trials[0] === number);
-  const neighbour = (word: string, index: number): Link | undefined => {
-    const other = place < 0 ? undefined : ranked[index]?.trials[0];
+  const index = ranked.findIndex(({ trials }) => trials[0] === number);
+  const neighbour = (word: string, at: number): Link | undefined => {
+    const other = index < 0 ? undefined : ranked[at]?.trials[0];
     if (other === undefined) return undefined;
-    const name = ranked[index]!.rank === ranked[place]!.rank ? 'Equal' : word;
+    const name = ranked[at]!.rank === ranked[index]!.rank ? 'Equal' : word;
     return { name: `${name}: #${other}`, href: trialHref(sweep.id, other) };
   };
   return {
     state,
     rank:
-      place < 0 ? undefined : `rank ${ranked[place]!.rank}${sweep.replicates > 1 ? ' of the trials' : ''}`,
+      index < 0 ? undefined : `rank ${ranked[index]!.rank}${sweep.replicates > 1 ? ' of the trials' : ''}`,
     facts: [
       `seed ${trial.seed}`,
       epochsAndTime({ epochs: trial.steps, durationMs: trial.durationMs }, stepName),
@@ -61,14 +62,14 @@ export function summaryView(
     ].join(' · '),
     origin: trial.origin
       ? {
-          name: originWords(trial.origin, stepName, sweep.id),
-          href: trialHref(trial.origin.sweep, trial.origin.trial),
+          name: originWords(trial.origin, stepName, sweep.id, place),
+          href: place?.isThere ? trialHref(trial.origin.sweep, trial.origin.trial) : undefined,
         }
       : undefined,
     warnings: selectionWarnings(sweep),
     ending: endingView(trial),
-    better: neighbour('Better', place - 1),
-    worse: neighbour('Worse', place + 1),
+    better: neighbour('Better', index - 1),
+    worse: neighbour('Worse', index + 1),
     scores,
     action,
     sections,

@@ -5,7 +5,7 @@ import type { NetworkArtifacts } from '../../../../src/trainable/network/artifac
 import { Trainer } from '../../../../src/trainer/trainer.ts';
 import { tinyDataset, tinyJob } from '../../../helpers/tinyDataset.ts';
 
-/** Trains small networks in this process and prints a digest of every bit that came out. */
+/** Trains small networks in this process and prints a digest of all bits of the results. */
 const configurations = [
   configure({
     model: 'ann',

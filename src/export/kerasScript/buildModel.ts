@@ -4,7 +4,7 @@ import { modelName } from '../keras/modelName.ts';
 import { callOf, text, wrapped } from './python.ts';
 
 /** `build_model`, one line for each layer. */
-export function network(trial: NetworkTrial): string {
+export function buildModel(trial: NetworkTrial): string {
   const lines = kerasLayers(trial.layers).map((layer) => {
     const replaced = layer.className === 'Rescaling' ? { scale: '1 / 255' } : {};
     return `${wrapped(callOf(layer, 'layers', replaced), 12)},`;

@@ -1,6 +1,9 @@
 import { and, desc, eq, inArray, sql } from 'drizzle-orm';
 import type { Configuration } from '../../configuration.ts';
+import type { ErrorCode } from '../../errors.ts';
+import type { StoredMetrics } from '../../metric/metric.ts';
 import type { Facts, SharedSetup } from '../../trainable/trainable.ts';
+import type { TrialState } from '../../trial/trial.ts';
 import { sweepIsThere, trialIsThere } from '../annotations/target.ts';
 import type { Database } from '../database.ts';
 import { configurations, steps, sweeps, trials } from '../schema.ts';
@@ -56,11 +59,8 @@ export function measuredTrials(db: Database, trainable: string, most: number): M
       .innerJoin(configurations, eq(configurations.id, trials.configurationId))
       .where(
         and(
-          eq(sweeps.trainable, trainable),
-          inArray(trials.state, ['completed', 'pruned']),
+          areOf(trainable, ['completed', 'pruned']),
           sql`${trials.durationMs} > 0 AND ${trials.startedAtMs} IS NOT NULL`,
-          sweepIsThere,
-          trialIsThere,
         ),
       )
       .orderBy(desc(trials.endedAtMs))
@@ -78,4 +78,37 @@ export function measuredTrials(db: Database, trainable: string, most: number): M
         .map(({ durationMs }) => durationMs),
     }));
   });
+}
+
+/** The outcome of a configuration that was tried. */
+export interface TriedTrial {
+  readonly configuration: Configuration;
+  readonly shared: SharedSetup;
+  readonly reasonCode: ErrorCode | null;
+  readonly metrics: StoredMetrics;
+}
+
+/** The latest trials of a trainable that ended in any state, from any sweep, the newest first. */
+export function triedTrials(db: Database, trainable: string, most: number): TriedTrial[] {
+  return db.read((orm) =>
+    orm
+      .select({
+        configuration: configurations.parameters,
+        shared: sweeps.shared,
+        reasonCode: trials.reasonCode,
+        metrics: trials.metrics,
+      })
+      .from(trials)
+      .innerJoin(sweeps, eq(sweeps.id, trials.sweepId))
+      .innerJoin(configurations, eq(configurations.id, trials.configurationId))
+      .where(areOf(trainable, ['completed', 'pruned', 'failed']))
+      .orderBy(desc(trials.id))
+      .limit(most)
+      .all(),
+  );
+}
+
+/** Trials and sweeps that were deleted tell nothing. */
+function areOf(trainable: string, states: TrialState[]) {
+  return and(eq(sweeps.trainable, trainable), inArray(trials.state, states), sweepIsThere, trialIsThere);
 }

@@ -1,0 +1,43 @@
+import type { Goal } from '../metric/metric.ts';
+import type { Interval } from './accuracyInterval.ts';
+
+/** The best of n values drawn from all of them. */
+export interface ExpectedBest {
+  /** Number of values drawn. */
+  readonly n: number;
+  /** Mean of the best one. */
+  readonly mean: number;
+  /** The middle 80 % of the best ones: those between their 10th and 90th percentile. */
+  readonly band: Interval;
+}
+
+const TAILS = { low: 0.1, high: 0.9 };
+
+/**
+ * The expected best of n = 1, 2, … values: what a search of that budget would have found. Each n is the mean over
+ * all sets of n of the N values, without repetition, which is unbiased: Σ C(i − 1, n − 1) / C(N, n) · vᵢ for
+ * values in order, the best last. Sources: J. Dodge et al., "Show Your Work" (EMNLP 2019), whose estimator draws with
+ * repetition; R. Tang et al., "Showing Your Work Doesn't Always Work" (ACL 2020), for the unbiased one.
+ */
+export function expectedBest(values: readonly number[], goal: Goal): ExpectedBest[] {
+  const rising = [...values].sort((a, b) => (goal === 'maximize' ? a - b : b - a));
+  const total = rising.length;
+  return rising.map((_, index) => {
+    const n = index + 1;
+    // The share of the sets whose best is the value of that rank, from the best one down.
+    let share = n / total;
+    let mean = 0;
+    let atMost = 1;
+    const ends: { low?: number; high?: number } = {};
+    for (let rank = total; rank >= n; rank--) {
+      const value = rising[rank - 1]!;
+      mean += share * value;
+      if (atMost - share < TAILS.high) ends.high ??= value;
+      if (atMost - share < TAILS.low) ends.low ??= value;
+      atMost -= share;
+      share *= rank === n ? 0 : (rank - n) / (rank - 1);
+    }
+    const [one, other] = [ends.low ?? rising[n - 1]!, ends.high ?? rising[n - 1]!];
+    return { n, mean, band: { low: Math.min(one, other), high: Math.max(one, other) } };
+  });
+}
