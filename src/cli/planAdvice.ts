@@ -1,7 +1,8 @@
 import { count } from '../format.ts';
 import { prunerOf } from '../pruner/index.ts';
+import { START } from '../sampler/bayes/propose.ts';
 import { samplerOf } from '../sampler/index.ts';
-import { isKnownBeforehand } from '../sampler/proposeAll.ts';
+import { isKnownBeforehand, mostDrawn, mostTrials } from '../sampler/proposeAll.ts';
 import type { SweepPlan } from '../sweep/planSweep.ts';
 import type { SpecPlaces } from '../sweepfile/places.ts';
 import type { Problem } from '../sweepfile/problem.ts';
@@ -23,7 +24,12 @@ interface Checked {
 
 /** Advice that makes a sweep cheaper or more telling, before it has cost anything. */
 export function planAdvice(checked: Checked, planned: SweepPlan, workers: number): Problem[] {
-  return [...oneValue(checked), ...largeGrid(checked, planned), ...idleWorkers(checked, workers)];
+  return [
+    ...oneValue(checked),
+    ...largeGrid(checked, planned),
+    ...idleWorkers(checked, workers),
+    ...tooFew(checked, planned),
+  ];
 }
 
 /** Finds a list of one value, which looks like a search although a plain `value` is meant. */
@@ -80,4 +86,31 @@ function idleWorkers({ spec, places }: Checked, workers: number): Problem[] {
       severity: 'warning',
     },
   ];
+}
+
+/** Finds searches that end before they could learn, or stop, anything. */
+function tooFew({ spec, places }: Checked, { configurations }: SweepPlan): Problem[] {
+  const { lookahead } = spec;
+  const trials = mostTrials(spec, configurations.length);
+  const found: Problem[] = [];
+  const most = mostDrawn(spec);
+  if (samplerOf(spec).adaptive && !spec.learnFrom && most <= START) {
+    const holds = most < (spec.runCap ?? Infinity);
+    found.push({
+      ...places.key(holds ? 'parameters' : 'run_cap'),
+      message: `the first ${START} configurations fill the space evenly, and ${holds ? 'it holds' : 'run_cap allows'} no more than ${most}: nothing is learnt from them`,
+      hint: holds
+        ? 'method: grid tries them all.'
+        : 'Raise it; method: random with design: sobol does the same.',
+      severity: 'warning',
+    });
+  }
+  if (prunerOf(spec) && trials <= lookahead + 1)
+    found.push({
+      ...places.key('early_terminate'),
+      message: `a trial is judged by those more than lookahead = ${lookahead} before it, and there are ${count(trials)}: none is stopped early`,
+      hint: 'More trials, or a lower lookahead, give it something to compare.',
+      severity: 'warning',
+    });
+  return found;
 }

@@ -32,14 +32,17 @@ export interface PlanBasis extends EstimateBasis {
 
 /** The size of what is to be run, and its estimated time. */
 export type Measured = Estimate &
-  Pick<PlanSummary, 'trials' | 'alreadyDone' | 'toRun' | 'epochs' | 'epochsToTrain' | 'workers'>;
+  Pick<
+    PlanSummary,
+    'trials' | 'alreadyDone' | 'toRun' | 'epochs' | 'epochsToTrain' | 'mayShareEpochs' | 'workers'
+  >;
 
 /** The size of a search, and its estimated time. */
 export async function measure(basis: PlanBasis): Promise<Measured> {
   const { spec, typical: planned, workers } = basis;
   if (isOpenEnded(spec)) {
     const none = { trials: null, alreadyDone: null, toRun: null, epochs: null, epochsToTrain: null };
-    return { ...none, ...NO_ESTIMATE, workers };
+    return { ...none, ...NO_ESTIMATE, mayShareEpochs: false, workers };
   }
   if (!isKnownBeforehand(spec)) return measureDrawn(basis);
   const done = basis.done((db, identity) =>
@@ -76,6 +79,7 @@ export async function measure(basis: PlanBasis): Promise<Measured> {
       basis,
       open.filter((each) => each.trials > 0),
     ),
+    mayShareEpochs: false,
     workers,
   };
 }
@@ -94,15 +98,27 @@ async function measureDrawn(basis: PlanBasis): Promise<Measured> {
   const toRun = trials - alreadyDone;
   const longer = await longerOf(basis, before);
   const trainedBefore = longer.reduce((sum, { shared, trials: each }) => sum + each * shared, 0);
+  const mayShareEpochs = toRun > 1 && (await doShare(basis));
+  const estimate = estimateDrawn(basis, drawn, toRun, longer);
   const steps = drawn.reduce((sum, { facts }) => sum + (facts.plannedSteps ?? Number.NaN), 0) / drawn.length;
   return {
     trials,
     alreadyDone,
     toRun,
     ...stepsOf(toRun * steps, toRun * steps - trainedBefore),
-    ...estimateDrawn(basis, drawn, toRun, longer),
+    ...estimate,
+    estimateIsMost: estimate.estimateIsMost || (mayShareEpochs && estimate.estimateMs !== null),
+    mayShareEpochs,
     workers,
   };
+}
+
+/** Whether configurations like those of a search do first steps for one another. */
+async function doShare({ spec, survey, typical }: PlanBasis): Promise<boolean> {
+  const reckoning = await survey.reckoning?.(false);
+  if (!reckoning) return false;
+  const drawn = typical.map(({ configuration }) => ({ configuration, seeds: [spec.seed] }));
+  return sharedSteps(drawn, reckoning, []).some((steps) => steps > 0);
 }
 
 /** Number of finished trials whose configurations the space of an edited spec still contains. */

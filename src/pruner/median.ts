@@ -42,7 +42,7 @@ class MedianPruner extends EveryReport<Median> implements Pruner {
     const { minIter, minTrials } = this.settings;
     return (
       `compared after every ${this.stepName}${minIter > 1 ? ` from ${minIter}` : ''} with the running averages of ` +
-      `${minTrials} or more others; who is below their median stops`
+      `${minTrials} or more others; who is worse than their median stops`
     );
   }
 }

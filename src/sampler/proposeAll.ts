@@ -1,4 +1,5 @@
 import type { Configuration } from '../configuration.ts';
+import { countAssignments } from '../space/countAssignments.ts';
 import type { Spec } from '../sweepfile/spec.ts';
 import { samplerOf } from './index.ts';
 
@@ -14,11 +15,18 @@ export function isKnownBeforehand(spec: Pick<Spec, 'method' | 'runCap'>): boolea
 
 /** Most trials of a search, if that many configurations are known beforehand. */
 export function mostTrials(
-  spec: Pick<Spec, 'method' | 'runCap' | 'replicates'>,
+  spec: Pick<Spec, 'method' | 'runCap' | 'replicates' | 'space'>,
   configurations: number,
 ): number {
-  const most = isKnownBeforehand(spec) ? configurations : (spec.runCap ?? Infinity);
-  return most * spec.replicates;
+  return (isKnownBeforehand(spec) ? configurations : mostDrawn(spec)) * spec.replicates;
+}
+
+/** Most configurations that a search draws: no more than its run cap, and than its space holds. */
+export function mostDrawn({ runCap = Infinity, space }: Pick<Spec, 'runCap' | 'space'>): number {
+  return Math.min(
+    runCap,
+    countAssignments(space, ({ drawable }) => drawable),
+  );
 }
 
 /** Most trials of the finals of that many configurations. */

@@ -2,7 +2,7 @@ import { type Configuration, configurationHash } from '../configuration.ts';
 import { SweepError } from '../errors.ts';
 import { mayEnd } from '../sampler/endOfSearch.ts';
 import { samplerOf } from '../sampler/index.ts';
-import { isKnownBeforehand, isOpenEnded } from '../sampler/proposeAll.ts';
+import { isKnownBeforehand, isOpenEnded, mostDrawn } from '../sampler/proposeAll.ts';
 import type { Observation } from '../sampler/sampler.ts';
 import type { PlannedConfiguration, PlannedTrial, RunningSweep } from '../store/store.ts';
 import { MOST_CONFIGURATIONS } from '../sweepfile/spec.ts';
@@ -44,6 +44,8 @@ export class Search {
   /** Number of proposals of a source, including those. */
   private proposed: number;
   private runCap: number | undefined;
+  /** Most configurations that its space holds. */
+  private readonly size: number;
   /** Set if configurations are proposed as slots become free. */
   private readonly source: Source | undefined;
   private readonly followers: SearchFollowers;
@@ -69,6 +71,7 @@ export class Search {
     this.configurations = this.source?.begun ?? request.configurations;
     this.proposed = this.configurations.length;
     this.runCap = spec.runCap;
+    this.size = mostDrawn({ space: spec.space });
     const { raisedRunCap } = sweep;
     const more = raisedRunCap === undefined ? [] : this.propose(raisedRunCap);
     if (typeof more !== 'string' && raisedRunCap !== undefined) this.add(more, raisedRunCap);
@@ -102,7 +105,8 @@ export class Search {
   get toCome(): number | undefined {
     if (!this.source || this.isExhausted) return 0;
     const { configurations, spec } = this.request;
-    const most = this.runCap ?? (isKnownBeforehand(spec) ? configurations.length : undefined);
+    const known = isKnownBeforehand(spec) ? configurations.length : undefined;
+    const most = this.runCap === undefined ? known : Math.min(this.runCap, this.size);
     return most === undefined ? undefined : Math.max(0, most - this.proposed) * spec.replicates;
   }
 

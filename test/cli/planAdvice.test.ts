@@ -36,11 +36,24 @@ it('a plan warns of a list of one value, of a grid that few draws would do for, 
   expect(advice(grid(20))).toEqual([
     'the grid has 600 configurations; 59 random ones hold one of its best twentieth with a probability of 95 %',
   ]);
-  const bayes = 'method: bayes\nrun_cap: 9\nlookahead: 2\nparameters: {filters: {values: [16, 32]}}';
+  const bayes = 'method: bayes\nrun_cap: 19\nlookahead: 2\nparameters: {filters: {min: 16, max: 32}}';
   expect(advice(bayes, 3)).toEqual([]);
   expect(advice(bayes, 4)).toEqual([
     '4 workers are more than lookahead + 1 = 3: no more than 3 trials can train at once',
   ]);
+});
+
+it('a plan warns of searches that end before they could learn or stop anything', () => {
+  const bayes = (parameters: string) =>
+    `method: bayes\nrun_cap: 11\nearly_terminate: asha\nparameters: {filters: ${parameters}}`;
+  expect(advice(bayes('{min: 1, max: 11}'))).toEqual([]);
+  expect(advice(bayes('{min: 1, max: 5}'))).toEqual([
+    'the first 10 configurations fill the space evenly, and it holds no more than 5: nothing is learnt from them',
+    'a trial is judged by those more than lookahead = 4 before it, and there are 5: none is stopped early',
+  ]);
+  expect(
+    advice(bayes('{min: 1, max: 5}').replace('bayes', 'grid').replace('run_cap: 11', 'replicates: 2')),
+  ).toEqual([]);
 });
 
 it('a plan warns of learning rates that never learnt, by its own trials before what is generally known', () => {
@@ -59,6 +72,9 @@ it('a plan warns of learning rates that never learnt, by its own trials before w
     /^learning_rate goes up to 0.5; adam hardly ever learns above 0.03 \(by experience in general/;
   expect(warnings([])).toEqual([expect.stringMatching(general)]);
   expect(warnings([tried('adam', 0.2, 0.8)])).toEqual([]);
+  expect(
+    learningRateWarnings(checked('method: grid\nparameters: {learning_rate: [0.01, 0.5]}').spec, []),
+  ).toEqual([expect.objectContaining({ message: expect.stringMatching(general) })]);
   const failed = [0.2, 0.3, 0.4].map((rate) => tried('sgd', rate, 0.1));
   expect(warnings([...failed, tried('sgd', 0.1, 0.85), tried('adam', 0.2, 0.8)])).toEqual([
     'learning_rate goes up to 0.5; with sgd and 0.2 or more, none of 3 trials in this database learnt anything',

@@ -50,7 +50,14 @@ parameters:
   bench.write('learnt.yaml', spec(1));
   expect((await bench.run(['run', 'learnt.yaml'])).stdout).toMatch(/^#1 started {2}units=\S+ seed=0$/m);
   const planOf = async () => JSON.parse((await bench.run(['plan', 'learnt.yaml', '--json'])).stdout);
-  expect(await planOf()).toMatchObject({ alreadyDone: 3, toRun: 0 });
+  expect(await planOf()).toMatchObject({ alreadyDone: 3, toRun: 0, mayShareEpochs: false });
+  bench.write(
+    'longer.yaml',
+    spec(1).replace('epochs: 1', 'epochs: [1, 2]').replace('run_cap: 2', 'run_cap: 8'),
+  );
+  expect((await bench.run(['plan', 'longer.yaml'])).stdout).toMatch(
+    /at most about .*Trials that are alike up to some epoch train up to it once/s,
+  );
   bench.write('learnt.yaml', spec(3));
   expect(await planOf()).toMatchObject({ alreadyDone: 0, toRun: 3, epochs: 9, epochsToTrain: 7 });
   await bench.run(['run', 'learnt.yaml']);

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { toWire } from '../../errors.ts';
-import { isKnownBeforehand } from '../../sampler/proposeAll.ts';
+import { isKnownBeforehand, mostDrawn } from '../../sampler/proposeAll.ts';
 import { doneOf, hasDatabase, type PlannedConfiguration } from '../../store/index.ts';
 import { sweepIdentity } from '../../sweep/identity.ts';
 import { planSweep, type SweepPlan } from '../../sweep/planSweep.ts';
@@ -43,6 +43,11 @@ export interface PlanSummary extends Estimate {
   readonly epochs: number | null;
   /** Those of these steps that no other trial does. */
   readonly epochsToTrain: number | null;
+  /**
+   * Whether trials of a search that learns may share epochs besides: how many depends on what it will try, and
+   * `epochsToTrain` counts none of them.
+   */
+  readonly mayShareEpochs: boolean;
   readonly workers: number;
   /** Results of earlier sweeps to learn from, one sentence each; absent if the spec names none. */
   readonly learns?: readonly string[];
@@ -149,7 +154,11 @@ async function summarize(basis: PlanBasis, planned: SweepPlan, context: Context)
     metric: spec.metric.name,
     rankedOn,
     dataset,
-    configurations: isKnownBeforehand(spec) ? configurations.length : (spec.runCap ?? null),
+    configurations: isKnownBeforehand(spec)
+      ? configurations.length
+      : spec.runCap === undefined
+        ? null
+        : mostDrawn(spec),
     cells: cells ?? null,
     collapsed,
     ...withFinals(spec, typical, search, sumOfDone(spec, finalsDone ?? [])),

@@ -82,7 +82,7 @@ export function describeEnding(
       return `cancelled: ${event.reason!.message}`;
     case 'queued':
       return event.resumesAfter === undefined
-        ? 'interrupted, will run again from the start'
+        ? 'interrupted, will run again'
         : `interrupted, will go on after ${stepName} ${event.resumesAfter}`;
   }
 }

@@ -1,8 +1,8 @@
 import type { ChalkInstance } from 'chalk';
-import { duration, plural } from '../../format.ts';
+import { duration, listed, plural } from '../../format.ts';
 import { prunerOf } from '../../pruner/index.ts';
 import { samplerOf } from '../../sampler/index.ts';
-import { isKnownBeforehand } from '../../sampler/proposeAll.ts';
+import { isKnownBeforehand, mostDrawn } from '../../sampler/proposeAll.ts';
 import type { Distribution } from '../../space/space.ts';
 import type { SweepPlan } from '../../sweep/planSweep.ts';
 import type { Spec } from '../../sweepfile/spec.ts';
@@ -16,6 +16,8 @@ import { table } from './table.ts';
 import { cut } from './terminal.ts';
 
 const VALUES_SHOWN = 8;
+/** The size of a larger space is never reached. */
+const MOST_COUNTED = 10_000;
 
 interface DescribedPlan {
   readonly spec: Spec;
@@ -67,10 +69,13 @@ function ending({ metric, target, noGainIn }: Spec): string {
   return ends.length === 0 ? '' : `Ends sooner where ${ends.join(' or ')}.`;
 }
 
-/** The guess that a search begins with. */
-function beginning({ prior }: Spec): string {
+/** The points and the guess that a search begins with. */
+function beginning({ prior, tryFirst = [] }: Spec): string {
   const values = Object.entries(prior ?? {}).map(([name, value]) => `${name} ${formatValue(value)}`);
-  return values.length === 0 ? '' : `Begins at the prior, ${values.join(', ')}, and looks near it first.`;
+  const near = `at the prior, ${values.join(', ')}, and looks near it first`;
+  const given = `with ${plural(tryFirst.length, 'configuration')} of try_first`;
+  if (tryFirst.length === 0) return values.length === 0 ? '' : `Begins ${near}.`;
+  return values.length === 0 ? `Begins ${given}.` : `Begins ${given}, then ${near}.`;
 }
 
 /** The finals that follow a search. */
@@ -96,10 +101,13 @@ function afterwards({ earlyTerminate, finals, replicates, seed }: Spec): string 
 }
 
 /** How an adaptive search proceeds. */
-function learning({ lookahead }: Spec, { waitingPercent }: PlanSummary): string {
+function learning({ lookahead, setup }: Spec, { waitingPercent, mayShareEpochs }: PlanSummary): string {
   const without = lookahead === 0 ? '' : ` but for the ${lookahead} before it`;
   const waits = waitingPercent ? ` Workers wait about ${waitingPercent} % of the time.` : '';
-  return `Each configuration is proposed when a worker is free, from the results of all trials${without} (lookahead: ${lookahead}).${waits}`;
+  const shares = mayShareEpochs
+    ? `\nTrials that are alike up to some ${trainableOf(setup.kind).stepName} train up to it once, which takes less: how many will be is not known beforehand.`
+    : '';
+  return `Each configuration is proposed when a worker is free, from the results of all trials${without} (lookahead: ${lookahead}).${waits}${shares}`;
 }
 
 /**
@@ -167,9 +175,16 @@ function work(chalk: ChalkInstance, spec: Spec, summary: PlanSummary): string[] 
   const { configurations, trials, finalTrials, alreadyDone, toRun, epochs, epochsToTrain, workers } = summary;
   const on = `on ${plural(workers, 'worker')}`;
   if (configurations === null || trials === null || toRun === null) {
-    const until = spec.timeBudgetMs === undefined ? '' : `, or for ${duration(spec.timeBudgetMs)}`;
-    const then = finalTrials ? ` ${plural(finalTrials, 'trial')} in the finals follow a time_budget.` : '';
-    return [`Trials are drawn until the sweep is stopped${until}, ${on}. run_cap sets a number.${then}`];
+    const size = mostDrawn(spec);
+    const ends = [
+      'the sweep is stopped',
+      ...(size <= MOST_COUNTED ? [`all ${plural(size, 'configuration')} of the space are tried`] : []),
+      ...(spec.timeBudgetMs === undefined ? [] : [`${duration(spec.timeBudgetMs)} are over`]),
+    ];
+    const then = finalTrials
+      ? ` Unless it is stopped, ${plural(finalTrials, 'trial')} in the finals follow${spec.timeBudgetMs === undefined ? '' : ', within the time_budget'}.`
+      : '';
+    return [`Trials are drawn until ${listed(ends, 'or')}, ${on}. run_cap sets a number.${then}`];
   }
   const howMany = isKnownBeforehand(spec) ? '' : 'up to ';
   const replicates = spec.replicates > 1 ? ` × ${spec.replicates} replicates` : '';

@@ -1,4 +1,5 @@
 import { plural } from '../../../format.ts';
+import { optimizerParameters } from '../../../model/parameters/optimizer.ts';
 import type { Distribution } from '../../../space/space.ts';
 import type { TriedTrial } from '../../../store/index.ts';
 import type { Problem } from '../../../sweepfile/problem.ts';
@@ -18,6 +19,8 @@ const HIGHEST: Readonly<Record<string, number>> = {
   adamax: 0.1,
   lion: 0.003,
 };
+/** What a network has where a spec names none. */
+const USUAL_OPTIMIZER = String(optimizerParameters.find(({ name }) => name === 'optimizer')!.defaultValue);
 /** An accuracy below this multiple of guessing counts as no learning. */
 const TIMES_CHANCE = 1.5;
 /** Number of trials that have to agree. */
@@ -34,8 +37,10 @@ export function learningRateWarnings(
   const rates = space.get('learning_rate');
   const optimizers = space.get('optimizer')?.grid();
   const highest = rates && highestOf(rates);
-  if (highest === undefined || !optimizers) return [];
-  const names = Array.from({ length: optimizers.size }, (_, index) => String(optimizers.at(index)));
+  if (highest === undefined) return [];
+  const names = optimizers
+    ? Array.from({ length: optimizers.size }, (_, index) => String(optimizers.at(index)))
+    : [USUAL_OPTIMIZER];
   return names.flatMap((optimizer) => {
     const own = tried.filter(({ configuration }) => configuration.optimizer === optimizer);
     const message = ofTrials(optimizer, highest, own) ?? ofExperience(optimizer, highest, own);
