@@ -28,9 +28,9 @@ export function finalsWords(
   const most = Math.max(...finalists.map(({ steps }) => steps));
   const longer = ahead.filter(({ steps }) => steps > most).length;
   const more = `with more ${stepName}s than any finalist`;
-  const how = longer === 0 ? '' : `, ${longer < ahead.length ? `${count(longer)} of them ` : ''}${more}`;
+  const seeds = longer === 0 ? '' : `, ${longer < ahead.length ? `${count(longer)} of them ` : ''}${more}`;
   const them = ahead.length === 1 ? 'it ranks' : 'they rank';
-  return `${words} Of the others, ${count(ahead.length)} ${ahead.length === 1 ? 'has' : 'have'} a better ${first!.metric} than the first finalist${how}: ${them} behind until finals train ${ahead.length === 1 ? 'it' : 'them'} with further seeds.`;
+  return `${words} Of the others, ${count(ahead.length)} ${ahead.length === 1 ? 'has' : 'have'} a better ${first!.metric} than the first finalist${seeds}: ${them} behind until finals train ${ahead.length === 1 ? 'it' : 'them'} with further seeds.`;
 }
 
 function isAhead(row: LeaderboardRow, finalist: LeaderboardRow): boolean {
