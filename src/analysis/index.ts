@@ -34,5 +34,5 @@ export { pairedPermutation } from './permutation.ts';
 export { compareSeeds, type SeedComparison } from './seedComparison.ts';
 export { smooth } from './smooth.ts';
 export { type SweepGain, sweepGain } from './sweepGain.ts';
-export { judge, type Verdict } from './verdict.ts';
+export { judge, SIGNIFICANCE_LEVEL, type Verdict } from './verdict.ts';
 export { verdictWords } from './verdictWords.ts';

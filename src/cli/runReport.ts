@@ -84,10 +84,7 @@ export function reportEnd({ end, spec, command, db, context, interrupted }: EndO
   if (ranked.length > 0) {
     next.push([`leaderboard ${sweepWord(named)}`, 'the whole ranking']);
     next.push([`show ${trialWord(named, 'best')}`, 'the winner in detail']);
-    next.push([
-      `export ${trialWord(named, 'best')} --out best.yaml`,
-      'its configuration, as a spec of one trial',
-    ]);
+    next.push([`export ${trialWord(named, 'best')} --out best.yaml`, 'its configuration, as a spec']);
   }
   if (varyingParameters(ranked.map(({ parameters }) => parameters)).includes('model'))
     next.push([`compare ${sweepWord(named)} --by model`, 'the models against each other']);

@@ -1,6 +1,6 @@
 import type { ParameterValue } from '../configuration.ts';
 import type { Metric, MetricValues } from '../metric/metric.ts';
-import type { ParameterFloats, PythonValues } from '../trainable/program/floats.ts';
+import type { Floats, PythonValues } from '../trainable/program/floats.ts';
 import type { StepReport, TrialState } from '../trial/trial.ts';
 
 /**
@@ -73,8 +73,8 @@ export interface TrialChange {
   readonly sweep?: string | undefined;
   /** All parameters known by now; they replace the earlier ones. */
   readonly parameters?: Values | undefined;
-  /** Which whole numbers of them are floats to Python, by the parameters' names. */
-  readonly floats?: Readonly<Record<string, ParameterFloats>> | undefined;
+  /** Which numbers of them are floats to Python even if they are whole, by the parameters' names. */
+  readonly floats?: Readonly<Record<string, Floats>> | undefined;
   /**
    * Latest or final values, of any kind, that the client computes itself; they are added to the earlier ones.
    */

@@ -1,5 +1,5 @@
 import express, { type Express } from 'express';
-import type { OnRemoved, TrialDetail } from '../store/index.ts';
+import type { OnRemoved, SharesOf, TrialDetail } from '../store/index.ts';
 import type { Door } from './door/door.ts';
 import { type Exports, NO_EXPORTS } from './exports/exports.ts';
 import { compressed } from './http/compressed.ts';
@@ -45,6 +45,8 @@ export interface AppOptions {
   readonly exports?: Exports;
   /** A trial as the YAML that trains it again; without it no page shows that. */
   readonly asSpec?: (trial: TrialDetail) => string;
+  /** Steps that waiting trials share with others; without it, the time left counts all of them. */
+  readonly sharesOf?: SharesOf;
   /** Removes the files that trials keep beside the database; without it, they stay. */
   readonly onRemoved?: OnRemoved;
   /** Collects these pages as files (`sweep site`); absent in a live dashboard. */
@@ -59,6 +61,7 @@ export interface Dashboard {
   readonly classifier: Classifier;
   readonly exports: Exports;
   readonly asSpec: AppOptions['asSpec'];
+  readonly sharesOf: AppOptions['sharesOf'];
   readonly onRemoved: OnRemoved;
   readonly render: ReturnType<typeof renderer>;
 }
@@ -81,12 +84,13 @@ export function createApp(options: AppOptions): DashboardApp {
     classifier = NO_CLASSIFIER,
     exports = NO_EXPORTS,
     asSpec,
+    sharesOf,
     onRemoved = () => {},
     pages,
   } = options;
   const reader = new DatabaseReader(database);
   const changes = new Changes(reader);
-  const services = { images, classifier, exports, asSpec, onRemoved };
+  const services = { images, classifier, exports, asSpec, sharesOf, onRemoved };
   const dashboard: Dashboard = { reader, changes, ...services, render: renderer(pages) };
   const app = express();
   let closed = false;

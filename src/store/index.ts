@@ -19,6 +19,7 @@ export { type HandedIn, type OnRemoved, removeExpired, removeSome } from './anno
 export type { Target } from './annotations/target.ts';
 export { checkDatabase, hasDatabase } from './checkDatabase.ts';
 export { Database } from './database.ts';
+export type { SharesOf } from './leaderboard/board.ts';
 export { Boards, type Leader, type LeaderboardOptions, leaderboard } from './leaderboard/boards.ts';
 export { columnKey, leaderboardColumns, type RowColumn } from './leaderboard/columns.ts';
 export { equalBest } from './leaderboard/equalBest.ts';
@@ -47,6 +48,7 @@ export { type MeasuredTrial, measuredTrials, type TriedTrial, triedTrials } from
 export { findSweep } from './queries/findSweep.ts';
 export { findTrial, type TrialRef } from './queries/findTrial.ts';
 export { elapsedAt, historyPage, stepDurations } from './queries/historyPage.ts';
+export { type KnownStates, knownStates } from './queries/knownStates.ts';
 export { allSweeps, listSweeps, type SweepListing } from './queries/listSweeps.ts';
 export { type Curve, metricCurves, STEP_DURATION } from './queries/metricCurves.ts';
 export { metricNames } from './queries/metricNames.ts';
@@ -67,6 +69,7 @@ export { nearestState, storedState, storedSteps } from './queries/storedStates.t
 export { type SweepInfo, sweepById } from './queries/sweepInfo.ts';
 export { type RunningTrial, type SweepProgress, sweepProgress } from './queries/sweepProgress.ts';
 export { thinnedCurves } from './queries/thinnedCurves.ts';
+export { type TrainedTrial, trainedTrials } from './queries/trainedTrials.ts';
 export { endedTrials, type TrialCounts } from './queries/trialCounts.ts';
 export { type TrialDetail, trialDetail } from './queries/trialDetail.ts';
 export { type HistoryRow, historyReader, trialHistory } from './queries/trialHistory.ts';
@@ -82,3 +85,4 @@ export type * from './store.ts';
 export { HEARTBEAT_INTERVAL_MS, REQUEST_KINDS } from './store.ts';
 export { columnOfCondition, conditionsOf, narrow } from './where/conditions.ts';
 export { writeColumn, writeCondition } from './where/write.ts';
+export { offerState } from './writing/states.ts';

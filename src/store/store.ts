@@ -26,10 +26,7 @@ export {
 
 export type { OutputPiece, ResourceSample, TrialFile } from './trialOutputs.ts';
 
-/**
- * A trial whose process ended this many times while it ran, each time before a new state was kept, is not
- * tried again in the same run.
- */
+/** Ends of its process since its last state after which a trial is not tried again in the same run. */
 export const MOST_CRASHES = 3;
 
 /** How often the process that runs a sweep calls {@link RunningSweep.heartbeat}. */

@@ -2,7 +2,7 @@ import type { Configuration } from '../configuration.ts';
 import type { Workload } from '../trainable/trainable.ts';
 import type { StoredCourse } from '../trial/trial.ts';
 import { Prefixes } from './prefixes.ts';
-import { StoredStates, twinKey } from './storedStates.ts';
+import { type Beginner, StoredStates, twinKey } from './storedStates.ts';
 
 /**
  * A configuration of a plan with the seeds of its trials to run, the first replicate's first if all are to
@@ -22,13 +22,22 @@ export function sharedSteps(
   reckoning: NonNullable<Workload['reckoning']>,
   courses: readonly StoredCourse[],
 ): number[] {
-  const prefixes = new Prefixes<Configuration>();
+  const beginners = planned.map(({ configuration, seeds: [seed] }) =>
+    seed === undefined
+      ? undefined
+      : { reckoning: reckoning(configuration, seed), key: twinKey(configuration, seed) },
+  );
+  return sharedStepsOf(beginners, courses);
+}
+
+/** The same for trials by their courses, in their order; 0 for one that is undefined. */
+export function sharedStepsOf(
+  beginners: readonly (Beginner | undefined)[],
+  courses: readonly StoredCourse[],
+): number[] {
+  const prefixes = new Prefixes<Beginner>();
   const stored = new StoredStates(() => courses);
-  return planned.map(({ configuration, seeds }) => {
-    const [seed] = seeds;
-    if (seed === undefined) return 0;
-    const reckoned = reckoning(configuration, seed);
-    const key = twinKey(configuration, seed);
-    return Math.max(prefixes.add(configuration, reckoned), stored.steps({ reckoning: reckoned, key }));
-  });
+  return beginners.map((each) =>
+    each ? Math.max(prefixes.add(each, each.reckoning), stored.steps(each)) : 0,
+  );
 }

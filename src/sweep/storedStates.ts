@@ -12,10 +12,11 @@ export interface Beginner {
 
 /** Equal for trials that train exactly the same. */
 export function twinKey(configuration: Configuration, seed: number): string {
-  return keyOf(configurationHash(configuration), seed);
+  return twinKeyOf(configurationHash(configuration), seed);
 }
 
-function keyOf(hash: string, seed: number): string {
+/** The same from a configuration's hash. */
+export function twinKeyOf(hash: string, seed: number): string {
   return `${hash} ${seed}`;
 }
 
@@ -72,7 +73,7 @@ export class StoredStates {
     for (const { course, trial, hash, seed } of this.read()) {
       const holder =
         trial === undefined
-          ? { number: undefined, twin: keyOf(hash, seed), followers: new Map() }
+          ? { number: undefined, twin: twinKeyOf(hash, seed), followers: new Map() }
           : (own.get(trial) ?? { number: trial, twin: undefined, followers: this.followersOf(trial) });
       if (trial !== undefined) own.set(trial, holder);
       const others = this.known.get(course) ?? [];

@@ -64,6 +64,27 @@ describe('sweep fork', () => {
     expect((await sweep('verify', 'base-1-fork-3/1', '--all')).status).toBe(0);
   });
 
+  it('goes on from a state that was kept between the beginning and the end', async () => {
+    bench.write(
+      'judged.yaml',
+      SPEC.replace('base', 'judged').replace('units: 8', 'units: 9').replace('epochs: 3', 'epochs: 6') +
+        'early_terminate: {type: asha, min_iter: 2, eta: 2}\n',
+    );
+    await sweep('run', 'judged.yaml', '--quiet');
+    const words = ['fork', 'judged/1', '--at-epoch', '2', '--set', 'learning_rate=0.01', '--json'];
+    const { stdout, stderr } = await sweep(...words);
+    expect(stderr).toContain('Forking trial 1 of judged after epoch 2, from its stored state.');
+    const events = stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(events.find(({ event }) => event === 'trial_started')).toMatchObject({ resumed_from: 2 });
+    expect(events.filter(({ event }) => event === 'epoch')).toHaveLength(4);
+    const [judged, forked] = [await show('judged/1'), await show('judged-1-fork-2/1')];
+    expect(digests(forked).slice(0, 2)).toEqual(digests(judged).slice(0, 2));
+    expect((await sweep('verify', 'judged-1-fork-2/1', '--all')).status).toBe(0);
+  });
+
   it('trains again what is not stored, says so, and has the same bits; its spec says where it comes from', async () => {
     const { stderr } = await sweep(
       'fork',
@@ -113,7 +134,10 @@ describe('sweep fork', () => {
       ],
       [['base/1', '--at-epoch', '9'], /has no epoch 9\.\n {2}Its epochs are 1 to 3/],
       [['base/1', '--set', 'learnig_rate=1'], /learnig_rate is neither/],
-      [['1', '--db', bench.path('program.db')], /\(not_repeatable\): Trial 1 of program ran a program/],
+      [
+        ['1', '--db', bench.path('program.db')],
+        /\(not_repeatable\): Trial 1 of program ran a program[\s\S]* export 1 --sweep 1 --db \S+program\.db`/,
+      ],
     ];
     for (const [words, message] of refused) {
       const { status, stderr } = await sweep('fork', ...words);

@@ -114,7 +114,10 @@ describe('sweep verify', () => {
     bench.write('x.sh', 'echo "y: 1"\n');
     await sweep('run', 'program.yaml', '--quiet', '--db', bench.path('program.db'));
     const refused: [string[], RegExp][] = [
-      [['1', '--db', bench.path('program.db')], /\(not_repeatable\): Trial 1 of program ran a program/],
+      [
+        ['1', '--db', bench.path('program.db')],
+        /\(not_repeatable\): Trial 1 of program ran a program[\s\S]* export 1 --sweep 1 --db \S+program\.db`/,
+      ],
       [['long/1', '--epoch', '5'], /has no epoch 5\.\n {2}Its epochs are 1 to 4/],
       [['--all', '--seed', '3'], /--all checks every epoch, and --seed is about one/],
       [['--epoch', '1', '--seed', '3'], /--epoch names the epoch/],

@@ -2,8 +2,9 @@ import { expect, it } from 'vitest';
 import { sweepGain } from '../../src/analysis/index.ts';
 import { Random } from '../../src/random.ts';
 import { Boards, deleteTarget, openDatabase } from '../../src/store/index.ts';
-import { begin, complete, epoch, planned, sweepStart } from '../store/sweeps.ts';
+import { begin, complete, epoch, planned, result, sweepStart } from '../store/sweeps.ts';
 import { openDashboard } from './dashboard.ts';
+import { tinyServices } from './tinyServices.ts';
 
 const SPEC = `name: drawn
 dataset: synthetic
@@ -80,4 +81,35 @@ it('a fork names the trial that it goes on from and leads to it, until that is d
   expect(after).toContain('its first 2 epochs are those of trial 1 of base/1 (sweep 1), which was deleted');
   expect(after).toContain('<dd>base/1/1 after epoch 2, which was deleted</dd>');
   expect(after).not.toContain('href="/sweeps/1/trials/1"');
+});
+
+it('the time left counts epochs that trials share once', async () => {
+  const { get, writer } = await openDashboard(tinyServices());
+  const sweep = begin(writer());
+  const cells = [planned({ optimizer: 'sgd' }), planned({ epochs: 20 }), planned({ epochs: 40 })];
+  const [ended, running] = sweep.planTrials(cells, [7]);
+  complete(sweep, ended!, 0.8);
+  sweep.startTrial(running!, 0);
+  sweep.recordSteps([{ ...running!, ...epoch(1, 0.5) }]);
+  // A second for each epoch: 19 of the one, and 20 of the other after the 20 that both have.
+  expect((await get('/sweeps/1')).text).toContain('time left: about 40s');
+});
+
+it('what an ended trial took over from another one is not taken for slow epochs', async () => {
+  const { get, writer } = await openDashboard(tinyServices());
+  const sweep = begin(writer());
+  const cells = [planned({ epochs: 18 }), planned({ epochs: 20 }), planned({ optimizer: 'sgd', epochs: 20 })];
+  const [first, second, running] = sweep.planTrials(cells, [7]);
+  const epochs = (from: number, to: number) =>
+    Array.from({ length: to - from + 1 }, (_, index) => epoch(from + index, 0.8));
+  sweep.startTrial(first!, 0);
+  sweep.recordSteps(epochs(1, 18).map((each) => ({ ...first!, ...each })));
+  sweep.endTrial(first!, { state: 'completed', result: result(first!, { durationMs: 18_000 }) });
+  const origin = { sweep: 1, trial: 1, step: 18 };
+  const from = { trialId: 1, attempt: 1 };
+  sweep.startTrial(second!, 0, undefined, { step: 18, elapsedMs: 18_000 }, { from, origin });
+  sweep.recordSteps(epochs(19, 20).map((each) => ({ ...second!, ...each })));
+  sweep.endTrial(second!, { state: 'completed', result: result(second!, { durationMs: 20_000 }) });
+  sweep.startTrial(running!, 0);
+  expect((await get('/sweeps/1')).text).toContain('time left: about 20s');
 });

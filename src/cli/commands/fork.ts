@@ -2,10 +2,10 @@ import { SweepError } from '../../errors.ts';
 import { forkAsSpec } from '../../export/spec/forkSpec.ts';
 import { plural } from '../../format.ts';
 import { shellWord, trialWord } from '../../shellWord.ts';
-import type { NetworkTrial } from '../../store/index.ts';
+import { type NetworkTrial, offerState } from '../../store/index.ts';
 import { parseSpec } from '../../sweepfile/parse.ts';
 import type { Context } from '../context.ts';
-import { reading } from '../database.ts';
+import { reading, writing } from '../database.ts';
 import { reckonHere, stateUpTo } from '../retraining/nearest.ts';
 import { readRepeatable } from '../retraining/repeatable.ts';
 import { sameDataset } from '../retraining/retrain.ts';
@@ -25,14 +25,21 @@ export async function fork(options: ForkArguments, context: Context): Promise<nu
   const epoch = epochOf(trial, atEpoch);
   const dataset = await sameDataset(trial.sweep);
   const here = await reckonHere(trial, dataset);
-  const nearest = reading(context, (db) => stateUpTo(db, trial, here, epoch)?.step ?? 0);
+  const state = reading(context, (db) => stateUpTo(db, trial, here, epoch));
   const text = forkAsSpec(trial, epoch, name);
   const overrides = [...set, ...(seed === undefined ? [] : [`seed=${seed}`])];
   const parsed = parseSpec(text, { file: 'fork', overrides });
   const own = parsed.ok
     ? { ...parsed, warnings: parsed.warnings.filter(({ path }) => path.startsWith('--set')) }
     : parsed;
-  context.note(beginning(trial, epoch, nearest));
+  if (parsed.ok) {
+    context.note(beginning(trial, epoch, state?.step ?? 0));
+    // One without a course is the trial's own, kept between its newest one and its beginning.
+    if (state && state.course === undefined)
+      await writing(context, async (db) =>
+        offerState(db, trial.trialId, state.step, here.reckoning(epoch).after(state.step)),
+      );
+  }
   const loaded = { written: 'fork', file: 'fork', text, parsed: own };
   return runLoaded(loaded, wordsOf(trial, epoch, options), options, context);
 }

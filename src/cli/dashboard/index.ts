@@ -3,6 +3,7 @@ import { trialAsSpec } from '../../export/yaml.ts';
 import { DatasetImages } from './datasetImages.ts';
 import { CommandExports } from './exports/commandExports.ts';
 import { TrialClassifier } from './trialClassifier.ts';
+import { waitingShares } from './waitingShares.ts';
 
 /**
  * The services that the dashboard's pages need in addition to the database; `loaded` is a dataset that is
@@ -14,6 +15,7 @@ export function dashboardServices(loaded?: Dataset) {
     classifier: new TrialClassifier(),
     exports: new CommandExports(),
     asSpec: trialAsSpec,
+    sharesOf: waitingShares(),
   };
 }
 

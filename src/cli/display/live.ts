@@ -133,8 +133,13 @@ export function liveDisplay(progress: Progress, options: LiveOptions): Display {
         queued: chalk.yellow('‖'),
       }[event.state];
       const name = describeTrial(event.trial, wording);
-      const line = `#${event.trial.number}  ${describeEnding(event, wording)}  ${name}`;
-      persist(`${sign} ${event.state === 'failed' ? line : cut(line, (stream.columns || 80) - 3)}`);
+      const ending = `#${event.trial.number}  ${describeEnding(event, wording)}`;
+      const width = (stream.columns || 80) - 3;
+      // Why a trial was stopped is not cut, as it is nowhere else on the screen.
+      const line =
+        event.state === 'pruned' && `${ending}  ${name}`.length > width ? ending : `${ending}  ${name}`;
+      const isWhole = event.state === 'failed' || event.state === 'pruned';
+      persist(`${sign} ${isWhole ? line : cut(line, width)}`);
     },
     stopping(text) {
       progress.stopping = true;

@@ -9,7 +9,7 @@ import {
   trialsWithFile,
 } from '../../store/index.ts';
 import { parseSpec } from '../../sweepfile/parse.ts';
-import { plainValues, pythonValues } from '../../trainable/program/floats.ts';
+import { floatsOf, plainValues, pythonValues } from '../../trainable/program/floats.ts';
 import { nestedParameters } from '../../trainable/program/nestedParameters.ts';
 import type { ProgramSetup } from '../../trainable/program/program.ts';
 import { clientShared, sweepId } from './sweepViews.ts';
@@ -139,7 +139,7 @@ function trialView(
   specFloats: Floats,
 ): TrialView {
   const run = content ? readRunFile(content) : undefined;
-  const parameters = plainValues(nestedParameters(pythonValues(score.configuration.parameters, specFloats)));
+  const parameters = nestedParameters(pythonValues(score.configuration.parameters, specFloats));
   const { number, state, metrics } = score;
   const id = run?.id ?? `sweep${sweep.id}-trial${number}`;
   const numbers = numbersOf(metrics);
@@ -149,8 +149,8 @@ function trialView(
     storageId: `stored${score.trialId}`,
     name: run?.name ?? `${sweep.name}/${number}`,
     sweep: sweepId(sweep),
-    parameters: parameters.configuration,
-    floats: run?.floats ?? parameters.floats,
+    parameters: plainValues(parameters),
+    floats: { ...floatsOf(parameters), ...run?.floats },
     summary: { ...run?.summary, ...numbers },
     group: run?.group,
     jobType: run?.jobType,

@@ -84,7 +84,10 @@ export class MemoryTracker implements Tracker {
       this.byProject.set(key.project, trials.set(key.id, trial));
     }
     if (change.host !== undefined) trial.restart();
-    trial.change(change);
+    const handed = this.clientSweeps.floatsOf(key.id);
+    trial.change(
+      change.parameters && handed ? { ...change, floats: { ...change.floats, ...handed } } : change,
+    );
     return { trial: this.view(trial), isNew };
   }
 

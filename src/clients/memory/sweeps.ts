@@ -1,11 +1,23 @@
 import type { AgentExecutor } from '../../executor/agents/agentExecutor.ts';
 import type { Agent } from '../../executor/agents/agents.ts';
-import { pythonValues } from '../../trainable/program/floats.ts';
+import { floatsOf, pythonValues } from '../../trainable/program/floats.ts';
 import { nestedParameters } from '../../trainable/program/nestedParameters.ts';
 import type { ProgramSetup } from '../../trainable/program/program.ts';
 import type { Archive } from '../archive.ts';
 import type { HostedSweep, SweepHost } from '../sweepHost.ts';
-import { type AgentOrder, type AgentView, Refusal, type SweepView, type SweepWish } from '../tracker.ts';
+import {
+  type AgentOrder,
+  type AgentView,
+  Refusal,
+  type SweepView,
+  type SweepWish,
+  type TrialView,
+} from '../tracker.ts';
+
+interface Lease {
+  readonly executor: AgentExecutor;
+  readonly floats: TrialView['floats'];
+}
 
 /** The sweeps that clients began, with their agents and those agents' leases. */
 export class ClientSweeps {
@@ -13,7 +25,7 @@ export class ClientSweeps {
   private readonly archive: Archive | undefined;
   private readonly byId = new Map<string, Promise<HostedSweep | undefined>>();
   /** By id, which a lease shares with the client's trial. */
-  private readonly leases = new Map<string, AgentExecutor>();
+  private readonly leases = new Map<string, Lease>();
 
   constructor(host: SweepHost | undefined, archive: Archive | undefined) {
     this.host = host;
@@ -47,7 +59,12 @@ export class ClientSweeps {
 
   /** The executor that gave out that lease, if any. */
   executorOf(lease: string): AgentExecutor | undefined {
-    return this.leases.get(lease);
+    return this.leases.get(lease)?.executor;
+  }
+
+  /** Which parameters were handed out under that lease as floats: W&B's client says `1` for `1.0`. */
+  floatsOf(lease: string): TrialView['floats'] {
+    return this.leases.get(lease)?.floats;
   }
 
   async register(id: string, host: string): Promise<string> {
@@ -81,10 +98,10 @@ export class ClientSweeps {
       const over = !['running', 'paused'].includes(hosted.state()) && running.length === 0;
       return { kind: over ? 'exit' : order.kind };
     }
-    this.leases.set(order.lease, hosted.executor);
     const program = hosted.program === undefined ? {} : { program: hosted.program };
     const { configuration, setup } = order.job;
     const parameters = nestedParameters(pythonValues(configuration, (setup as Partial<ProgramSetup>).floats));
+    this.leases.set(order.lease, { executor: hosted.executor, floats: floatsOf(parameters) });
     return { kind: 'run', trial: order.lease, parameters, ...program };
   }
 

@@ -122,8 +122,10 @@ export class MemoryTrial {
     return true;
   }
 
+  /** One that was done before its last reports were judged counts as stopped, too. */
   askToStop(): void {
     this.at.stopAsked = true;
+    if (this.at.state === 'completed') this.at.state = 'cancelled';
   }
 
   /** The client's last values, which replace those of the latest steps; `loss.min` for `{loss: {min: …}}`. */

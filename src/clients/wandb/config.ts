@@ -1,9 +1,11 @@
 import type { Configuration } from '../../configuration.ts';
 import {
+  floatsOf,
   type PythonValue,
   type PythonValues,
   plainValues,
   pythonValues,
+  withFloats,
 } from '../../trainable/program/floats.ts';
 import { nestedParameters } from '../../trainable/program/nestedParameters.ts';
 import type { ProgramSetup } from '../../trainable/program/program.ts';
@@ -26,13 +28,12 @@ export function readConfig(json: unknown): Pick<TrialChange, 'parameters' | 'flo
       return [name, (wrapped && 'value' in wrapped ? wrapped.value : entry) as PythonValue];
     }),
   );
-  const { configuration, floats } = plainValues(values);
-  return { parameters: configuration, floats };
+  return { parameters: plainValues(values), floats: floatsOf(values) };
 }
 
 /** The inverse of {@link readConfig}. */
 export function writeConfig({ parameters, floats }: Pick<TrialView, 'parameters' | 'floats'>): string {
-  return pythonJson(wrapped(pythonValues(parameters, floats)));
+  return pythonJson(wrapped(withFloats(parameters, floats)));
 }
 
 export function wrapped(parameters: PythonValues): Record<string, { value: PythonValue }> {

@@ -7,7 +7,7 @@ export function runState(trial: TrialView): string {
     queued: 'pending',
     running: 'running',
     completed: 'finished',
-    pruned: 'finished',
+    pruned: 'killed',
     failed: 'failed',
     cancelled: 'killed',
   } as const;

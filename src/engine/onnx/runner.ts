@@ -3,7 +3,7 @@ import { sizeOf } from '../../model/layer.ts';
 import type { Arena } from './arena.ts';
 import { bytesAsFloats } from './operations/room.ts';
 import { bind } from './program/bind.ts';
-import { planMemory } from './program/memoryPlan.ts';
+import { type MemoryPlan, planMemory, planWithin } from './program/memoryPlan.ts';
 import type { Program } from './program/program.ts';
 import type { Sessions } from './sessions.ts';
 import { IMAGES, LOG_PROBABILITIES, SCALE, TARGETS } from './stepProgram.ts';
@@ -30,7 +30,7 @@ export class ProgramMemory {
   private readonly input: InputShape;
   private readonly places: ReadonlyMap<string, number>;
   private readonly region: number;
-  private readonly regionSize: number;
+  private readonly plans: readonly MemoryPlan[];
 
   /** Reserves memory for up to `batch` images, and for `programs`; programs for fewer images need no more. */
   constructor(arena: Arena, input: InputShape, batch: number, programs: readonly Program[]) {
@@ -42,8 +42,8 @@ export class ProgramMemory {
       [LOG_PROBABILITIES, arena.reserve(batch * input.classes)],
       [SCALE, arena.reserve(1)],
     ]);
-    this.regionSize = Math.max(...programs.map((program) => planMemory(program).size));
-    this.region = arena.reserve(this.regionSize);
+    this.plans = programs.map((program) => planMemory(program)).sort((a, b) => b.size - a.size);
+    this.region = arena.reserve(this.plans[0]!.size);
   }
 
   /**
@@ -58,9 +58,8 @@ export class ProgramMemory {
     places: readonly (readonly [string, number])[],
   ): Promise<Runner> {
     const { arena, input, region } = this;
-    const plan = planMemory(program);
-    if (plan.size > this.regionSize)
-      throw new Error(`${batch} images need more memory than the largest batch`);
+    const [plan] = this.plans.flatMap((larger) => planWithin(program, larger) ?? []);
+    if (!plan) throw new Error(`${batch} images need more memory than the largest batch`);
     const placed = new Map([...this.places, ...places]);
     const run = await bind(program, plan, { arena, sessions, region, placed, key });
     const rows = batch * input.classes;

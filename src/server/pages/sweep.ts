@@ -17,7 +17,6 @@ import { type LeaderboardQuery, readQuery } from '../addresses/query.ts';
 import type { Dashboard } from '../app.ts';
 import { bestCompared } from '../compare/bestCompared.ts';
 import { type ExportMenu, sweepExportMenu } from '../exports/exportMenu.ts';
-import type { SweepExport } from '../exports/exports.ts';
 import { leaderboardCsv } from '../leaderboard/csv.ts';
 import { boardNames, type LeaderboardView, leaderboardView } from '../leaderboard/view.ts';
 import type { DatabaseReader } from '../reading/databaseReader.ts';
@@ -79,13 +78,14 @@ export interface RunningLine extends Link {
   readonly elapsed: string;
 }
 
-export function sweepRoutes({ reader, changes, exports, render }: Dashboard): Router {
+export function sweepRoutes(dashboard: Dashboard): Router {
+  const { reader, changes, render } = dashboard;
   const rendered = new RenderedPages(reader);
   return Router()
     .get('/sweeps/:id', (request, response) => {
       const token = changes.token();
       rendered.send({ request, response, type: 'html' }, token, () => {
-        const page = sweepPage(reader, request.params.id, readQuery(request.query), token, exports.ofSweep);
+        const page = sweepPage(dashboard, request.params.id, readQuery(request.query), token);
         return { status: page.problem ? 400 : 200, content: render('sweep', page) };
       });
     })
@@ -101,11 +101,10 @@ export function sweepRoutes({ reader, changes, exports, render }: Dashboard): Ro
 }
 
 function sweepPage(
-  reader: DatabaseReader,
+  { reader, exports, sharesOf }: Dashboard,
   id: string,
   query: LeaderboardQuery,
   token: string,
-  exported: readonly SweepExport[],
 ): SweepPage {
   const { db, boards } = reader;
   const sweep = findSweep(db, id);
@@ -117,7 +116,7 @@ function sweepPage(
     title: sweep.name,
     events: eventsHref(sweep.id, token),
     head: sweepHead(sweep, query, 'Leaderboard'),
-    exportMenu: sweepExportMenu(sweep, exported, board.csv),
+    exportMenu: sweepExportMenu(sweep, exports.ofSweep, board.csv),
     progress: progressLine(sweep, progress.trials),
     goesOn: sweep.state === 'interrupted' ? goesOn(sweep) : undefined,
     running: progress.running.map((trial) => runningLine(trial, sweep, varying)),
@@ -130,7 +129,7 @@ function sweepPage(
     timeLeft:
       progress.running.length === 0
         ? undefined
-        : about(boards.timeLeftMs(sweep.id), trainableOf(sweep.trainable).stepName),
+        : about(boards.timeLeftMs(sweep.id, sharesOf), trainableOf(sweep.trainable).stepName),
     specText: sweep.specText,
     ...board,
   };

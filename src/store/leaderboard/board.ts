@@ -2,6 +2,7 @@ import type { TrialTime } from '../../trial/pace.ts';
 import { timeLeft, type Work, type WorkAround, workAround } from '../../trial/timeLeft.ts';
 import { varyingParameters } from '../../trial/varying.ts';
 import type { Orm } from '../database.ts';
+import type { KnownStates } from '../queries/knownStates.ts';
 import type { SweepInfo } from '../queries/sweepInfo.ts';
 import { bestSteps } from './bestSteps.ts';
 import { leaderboardColumns, type RowColumn } from './columns.ts';
@@ -30,6 +31,16 @@ interface Derived {
 
 /** Makes something of a sweep's spec and of all its rows by configuration, best first. */
 export type MakeOfRows<T> = (sweep: SweepInfo, rows: readonly LeaderboardRow[]) => T;
+
+/**
+ * The number of first steps that each waiting trial need not do, by its number, since another trial does them
+ * or has done them. `open` are the waiting and the running trials of a sweep, by number.
+ */
+export type SharesOf = (
+  sweep: SweepInfo,
+  open: readonly TrialScore[],
+  known: () => KnownStates,
+) => ReadonlyMap<number, number>;
 
 /** The leaderboards of one sweep, in memory. */
 export class Board {
@@ -100,20 +111,26 @@ export class Board {
     return made;
   }
 
-  /** Estimated time until the sweep ends, in ms; undefined if unknown. */
-  timeLeft(): number | undefined {
+  /** Estimated time until the sweep ends, in ms; undefined if unknown. See `Boards.timeLeftMs`. */
+  timeLeft(sharesOf: SharesOf | undefined, known: () => KnownStates): number | undefined {
     const clockMs = this.source.sweep.clockMs ?? undefined;
     if (clockMs === undefined) return undefined;
     const { trials, sweep } = this.source;
-    this.around ??= this.workAround();
+    this.around ??= this.workAround(sharesOf, known);
     const running = [...this.around.running].map((id) => workOf(trials.get(id)!));
     return timeLeft(running, this.around, clockMs, mostTrials(sweep));
   }
 
-  private workAround(): WorkAround & { readonly running: ReadonlySet<number> } {
+  private workAround(
+    sharesOf: SharesOf | undefined,
+    known: () => KnownStates,
+  ): WorkAround & { readonly running: ReadonlySet<number> } {
     const all = [...this.source.trials.values()];
-    const running = all.filter(({ state }) => state === 'running').map(({ trialId }) => trialId);
-    return { ...workAround([...all.map(workOf), ...this.finalsToCome()]), running: new Set(running) };
+    const open = this.scores().filter(({ state }) => state === 'queued' || state === 'running');
+    const shared = sharesOf?.(this.source.sweep, open, known);
+    const running = open.filter(({ state }) => state === 'running').map(({ trialId }) => trialId);
+    const work = all.map((trial) => workOf(trial, shared?.get(trial.number)));
+    return { ...workAround([...work, ...this.finalsToCome()]), running: new Set(running) };
   }
 
   /**
@@ -173,11 +190,15 @@ export class Board {
   }
 }
 
-function workOf(trial: TrialScore): Work {
-  const { configuration, state, steps, resumedFrom, durationMs, startedAtMs } = trial;
+/** `sharedSteps` are those that a waiting trial need not do. */
+function workOf(trial: TrialScore, sharedSteps = trial.steps): Work {
+  const { configuration, state, resumedFrom, durationMs, startedAtMs } = trial;
+  const steps = state === 'queued' ? sharedSteps : trial.steps;
+  // The duration of an ended trial counts the steps that it took over.
+  const stepsBefore = state === 'running' ? (resumedFrom ?? 0) : 0;
   const { plannedSteps, stepMs, restMs, trialMs, estimateErrorPercent } = configuration.facts as TrialTime;
   const time = { plannedSteps, stepMs, restMs, trialMs, estimateErrorPercent };
-  return { ...time, state, steps, stepsBefore: resumedFrom ?? 0, durationMs, startedAtMs };
+  return { ...time, state, steps, stepsBefore, durationMs, startedAtMs };
 }
 
 /** Most trials that the spec or a request allows; 0 if they set no number. */

@@ -2,8 +2,9 @@ import { desc } from 'drizzle-orm';
 import { SweepError } from '../../errors.ts';
 import { sweepIsThere } from '../annotations/target.ts';
 import type { Database } from '../database.ts';
+import { knownStates } from '../queries/knownStates.ts';
 import { sweeps } from '../schema.ts';
-import { Board, type MakeOfRows, type StepChoice } from './board.ts';
+import { Board, type MakeOfRows, type SharesOf, type StepChoice } from './board.ts';
 import type { RowColumn } from './columns.ts';
 import { filterRows, type RowOptions } from './filterRows.ts';
 import type { LeaderboardRow } from './row.ts';
@@ -84,9 +85,12 @@ export class Boards {
     return this.board(sweepId).ofRows(make);
   }
 
-  /** Estimated time until a sweep ends; undefined if no trial is running or no step has ended. */
-  timeLeftMs(sweepId: number): number | undefined {
-    return this.board(sweepId).timeLeft();
+  /**
+   * Estimated time until a sweep ends; undefined if no trial is running or no step has ended. Without
+   * `sharesOf`, waiting trials are taken to do all of their steps.
+   */
+  timeLeftMs(sweepId: number, sharesOf?: SharesOf): number | undefined {
+    return this.board(sweepId).timeLeft(sharesOf, () => knownStates(this.db, sweepId));
   }
 
   /** The best value so far over the completed trials of a sweep, at most 60 values. */

@@ -1,6 +1,6 @@
 import { and, eq, inArray, lt, lte, max, notInArray, or, sql } from 'drizzle-orm';
 import type { TrainingState } from '../../trial/trial.ts';
-import type { Orm } from '../database.ts';
+import type { Database, Orm } from '../database.ts';
 import { states, trials } from '../schema.ts';
 import type { TrialAttempt } from '../store.ts';
 import { type AttemptRow, findAttempt } from './attempt.ts';
@@ -42,7 +42,7 @@ export function recordState(
   const awaited = [...(room.awaited.get(trial.number) ?? [])].filter((each) => each !== step);
   const middle = course === undefined ? [] : middleSteps(orm, found, trial.attempt, step);
   dropStates(orm, found.id, [...awaited, ...middle]);
-  // No trial begins with a middle state: which ones there are depends on the time.
+  // No trial of a search begins with a middle state: which ones there are depends on the time.
   orm
     .update(states)
     .set({ course: null })
@@ -61,6 +61,17 @@ export function recordState(
     .run();
   dropOldStates(orm, room);
   return true;
+}
+
+/** Lets other trials begin with a middle state of a trial, whose course is known. */
+export function offerState(db: Database, trialId: number, step: number, course: string): void {
+  db.write((orm) =>
+    orm
+      .update(states)
+      .set({ course })
+      .where(and(eq(states.trialId, trialId), eq(states.step, step)))
+      .run(),
+  );
 }
 
 /** The steps of the states before that step that become middle ones, of the training that goes on. */

@@ -1,8 +1,9 @@
 import type { Configuration } from '../../configuration.ts';
-import { SweepError } from '../../errors.ts';
+import type { SweepError } from '../../errors.ts';
 import { listed } from '../../format.ts';
 import { buildLayers, weightSpecs } from '../../model/buildLayers.ts';
 import type { InputShape } from '../../model/layer.ts';
+import { Misfit } from '../../model/misfit.ts';
 import { initializerParameters } from '../../model/parameters/initializer.ts';
 
 /** A training whose state another one goes on from with other values. */
@@ -33,21 +34,25 @@ export function misfitOfFork(
   const { trial, epochs, parameters } = ancestor;
   if (Number(configuration.epochs) <= epochs) {
     const message = `It goes on from ${forkedFrom(ancestor)}, and its epochs are ${configuration.epochs}: nothing is left to train.`;
-    return new SweepError(
-      'configuration_invalid',
-      message,
-      `epochs counts from the beginning: more than ${epochs}.`,
-    );
+    return new Misfit(['epochs'], message, `epochs counts from the beginning: more than ${epochs}.`);
   }
   const idle = initializerParameters.filter(({ name }) => configuration[name] !== parameters[name]);
   if (idle.length > 0) {
     const message = `A fork begins with the weights of ${trial}: ${listed(idle.map(({ name }) => name))} would have no effect.`;
-    return new SweepError('configuration_invalid', message, 'Leave it as it is.');
+    return new Misfit(
+      idle.map(({ name }) => name),
+      message,
+      'Leave it as it is.',
+    );
   }
-  if (shapesOf(configuration, input) === shapesOf(parameters, input)) return undefined;
+  const own = shapesOf(configuration, input);
+  if (own === shapesOf(parameters, input)) return undefined;
   const message = `A fork begins with the weights of ${trial}, and this network has others: what its layers are made of cannot change.`;
-  return new SweepError(
-    'configuration_invalid',
+  const others = Object.keys({ ...parameters, ...configuration }).filter(
+    (name) => JSON.stringify(configuration[name]) !== JSON.stringify(parameters[name]),
+  );
+  return new Misfit(
+    others.filter((name) => shapesOf({ ...configuration, [name]: parameters[name]! }, input) !== own),
     message,
     'Rates, schedules, batch size, optimizer, regularization, augmentation, early stopping and epochs can.',
   );

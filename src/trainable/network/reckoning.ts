@@ -57,7 +57,8 @@ class RatesByEpoch implements Reckoning {
   readonly steps: number;
   private readonly parameters: Assignment;
   private readonly batches: number;
-  private readonly digests: string[];
+  /** By epoch, made once: a new text would be hashed anew by every map that it is looked up in. */
+  private readonly known: string[];
   private readonly from: Forked | undefined;
 
   /** `beginning` is the digest before its own first epoch, which follows that of `from`. */
@@ -72,17 +73,18 @@ class RatesByEpoch implements Reckoning {
     this.steps = Number(parameters.epochs);
     this.parameters = parameters;
     this.batches = batches;
-    this.digests = [beginning];
+    this.known = [`${root}-${beginning}`];
   }
 
   after(epoch: number): string {
-    const { from, digests } = this;
+    const { from, known, root } = this;
     const first = from?.epoch ?? 0;
     if (from && epoch <= first) return from.before.after(epoch);
-    for (let next = digests.length; next <= epoch - first; next++) {
-      digests.push(digest(digests[next - 1]!, ratesOf(this.parameters, first + next, this.batches)));
+    for (let next = known.length; next <= epoch - first; next++) {
+      const before = known[next - 1]!.slice(root.length + 1);
+      known.push(`${root}-${digest(before, ratesOf(this.parameters, first + next, this.batches))}`);
     }
-    return `${this.root}-${digests[epoch - first]}`;
+    return known[epoch - first]!;
   }
 }
 

@@ -37,20 +37,22 @@ export function pythonValues(
   return Object.fromEntries(entries);
 }
 
-/** The inverse of {@link pythonValues}. */
-export function plainValues(values: PythonValues): {
-  readonly configuration: Configuration;
-  readonly floats: Readonly<Record<string, ParameterFloats>>;
-} {
-  const configuration: Record<string, ParameterValue> = {};
-  const floats: Record<string, ParameterFloats> = {};
-  for (const [name, each] of Object.entries(values)) {
-    const value = plain(each);
-    configuration[name] = value;
-    const found = floatsIn(each);
-    if (found !== undefined) floats[name] = { [JSON.stringify(value)]: found };
-  }
-  return { configuration, floats };
+/** Which numbers of these values are floats, by name. */
+export function floatsOf(values: PythonValues): Readonly<Record<string, Floats>> {
+  const found = floatsIn(values);
+  return found === undefined || found === true ? {} : found;
+}
+
+/** Values without and, by {@link withFloats}, with their floats told apart. */
+export function plainValues(values: PythonValues): Configuration {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, plain(value)]));
+}
+
+export function withFloats(
+  values: Configuration,
+  floats: Readonly<Record<string, Floats>> = {},
+): PythonValues {
+  return marked(values, floats) as PythonValues;
 }
 
 function plain(value: PythonValue): ParameterValue {

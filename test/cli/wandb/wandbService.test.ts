@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -9,12 +9,17 @@ import { wandbService } from '../../../src/cli/wandb/wandbService.ts';
 import type { AgentLimits } from '../../../src/executor/agents/agentExecutor.ts';
 import { openStore } from '../../../src/library/store.ts';
 import {
+  deleteTarget,
   findTrial,
   openDatabase,
+  removeExpired,
   trialFiles,
   trialOutput,
   trialResources,
+  UNDO_MS,
 } from '../../../src/store/index.ts';
+import { uploadsDirectory } from '../../../src/workload/filesDirectory.ts';
+import { filesRemover } from '../../../src/workload/filesRemover.ts';
 
 const TOKEN = 't'.repeat(40);
 
@@ -255,6 +260,37 @@ it("keeps with its trial what a run takes and saves, but not the client's own fi
   };
   expect(trialResources(db, trialId)).toEqual([use]);
   expect(trialOutput(db, trialId)[0]!.text).toContain('media/large.bin is kept, but not shown');
+});
+
+it('takes the uploads of a run along with the last trial that is deleted of it', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'sweep-service-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const database = join(folder, 'runs.db');
+  const client = await service(database);
+  for (const run of ['gone', 'kept']) {
+    await client.log(run, 0.5);
+    await client.upload(run, 'media/model.bin', run);
+  }
+  // It goes on under its id, as another trial.
+  await client.ask(
+    'mutation { upsertBucket(input: {name: "gone", modelName: "p", host: "h"}) { inserted } }',
+  );
+  await client.log('gone', 0.25);
+  await client.close();
+  const db = openDatabase(database);
+  onTestFinished(() => db.close());
+  const uploads = () => readdirSync(join(uploadsDirectory(database), 'p')).sort();
+  for (const [trial, left] of [
+    [1, ['gone', 'kept']],
+    [3, ['kept']],
+  ] as const) {
+    deleteTarget(db, { sweepId: 1, trial });
+    removeExpired(db, Date.now() + 2 * UNDO_MS, filesRemover(database));
+    expect(uploads()).toEqual(left);
+  }
+  deleteTarget(db, { sweepId: 1 });
+  removeExpired(db, Date.now() + 2 * UNDO_MS, filesRemover(database));
+  expect(existsSync(join(uploadsDirectory(database), 'p'))).toBe(false);
 });
 
 it('interrupts a search that all agents have left, and goes on with it for a later one', {

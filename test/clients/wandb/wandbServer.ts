@@ -12,9 +12,13 @@ import { wandbHandler } from '../../../src/clients/wandb/handler.ts';
 import type { AgentLimits } from '../../../src/executor/agents/agentExecutor.ts';
 import { ListedSweeps } from '../../helpers/listedSweeps.ts';
 
-export interface WandbServer {
+/** Where a client finds a server, and has its own files. */
+export interface ServerPlace {
   readonly origin: string;
   readonly folder: string;
+}
+
+export interface WandbServer extends ServerPlace {
   readonly tracker: MemoryTracker;
   readonly sweeps: ListedSweeps;
   /** Every answer that was not 200, as `404 POST /path`. */
@@ -48,7 +52,7 @@ export async function wandbServer(limits: Partial<AgentLimits> = {}): Promise<Wa
 }
 
 /** The environment with which W&B's client finds that server, without anything of the user's. */
-export function clientEnvironment({ origin, folder }: WandbServer): NodeJS.ProcessEnv {
+export function clientEnvironment({ origin, folder }: ServerPlace): NodeJS.ProcessEnv {
   const others = Object.entries(process.env).filter(([name]) => !name.startsWith('WANDB_'));
   return {
     ...Object.fromEntries(others),
@@ -69,7 +73,7 @@ export function clientEnvironment({ origin, folder }: WandbServer): NodeJS.Proce
 export function runningPython(
   python: string,
   args: readonly string[],
-  server: WandbServer,
+  server: ServerPlace,
   env: NodeJS.ProcessEnv = {},
 ) {
   const child = spawn(python, args, {

@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { Arena } from '../../../src/engine/onnx/arena.ts';
 import { lower } from '../../../src/engine/onnx/lower.ts';
 import { bind } from '../../../src/engine/onnx/program/bind.ts';
-import { planMemory } from '../../../src/engine/onnx/program/memoryPlan.ts';
+import { planMemory, planWithin } from '../../../src/engine/onnx/program/memoryPlan.ts';
 import { Program } from '../../../src/engine/onnx/program/program.ts';
 import { Sessions } from '../../../src/engine/onnx/sessions.ts';
 import { trainingProgram } from '../../../src/engine/onnx/stepProgram.ts';
 import { sizeOf } from '../../../src/model/layer.ts';
 import { binary, unary } from '../../../src/onnx/shorthand.ts';
-import { GREY, smallNetworks } from '../../helpers/networks.ts';
+import { GREY, network, smallNetworks } from '../../helpers/networks.ts';
 
 /** Runs a program whose tensor `x` holds the given numbers and returns what it writes to `y`. */
 async function run(program: Program, x: readonly number[], size: number): Promise<number[]> {
@@ -93,6 +93,23 @@ describe("a program's memory", () => {
       }
     }
     expect(neighbours > 0).toBe(spans.length > 1);
+  });
+
+  it('is enough for fewer images where first fit would need more for them, or chunks are larger', () => {
+    const input = { shape: [28, 28, 1], classes: 10 } as const;
+    const layers = network(input, (stack) => {
+      stack.conv2d(4, 3, 'relu', { padding: 'same' });
+      stack.dropout(0.2);
+      stack.flatten();
+      for (const units of [300, 8]) stack.dense(units, 'relu');
+    });
+    const programOf = (images: number) => trainingProgram(layers, lower(layers), input, images);
+    for (const most of [123, 128]) {
+      const larger = planMemory(programOf(most));
+      for (const images of [100, 111, 112, 114])
+        expect(planWithin(programOf(images), larger)?.size).toBeLessThanOrEqual(larger.size);
+    }
+    expect(planMemory(programOf(111)).size).toBeGreaterThan(planMemory(programOf(123)).size);
   });
 
   it('is used again for what is needed later', () => {

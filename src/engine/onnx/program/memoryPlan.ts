@@ -20,7 +20,40 @@ interface Life {
 }
 
 /** Gives every tensor memory from the step that writes it to the last that reads it, first fit. */
-export function planMemory({ steps, placed, places }: Program): MemoryPlan {
+export function planMemory(program: Program): MemoryPlan {
+  const all = livesOf(program);
+  const offsets = new Map<string, number>();
+  let size = 0;
+  for (const life of all) {
+    const offset = firstFit(life, all, offsets);
+    offsets.set(life.name, offset);
+    size = Math.max(size, offset + life.size);
+  }
+  return { offsets, size };
+}
+
+/**
+ * A plan within the room of `larger`, that of the same program for more images: first fit needs more for fewer
+ * images now and then, and then its tensors lie where those of the larger one do. Undefined if they have no
+ * room there.
+ */
+export function planWithin(program: Program, larger: MemoryPlan): MemoryPlan | undefined {
+  const own = planMemory(program);
+  if (own.size <= larger.size) return own;
+  const all = livesOf(program);
+  const end = ({ name, size }: Life) => (larger.offsets.get(name) ?? Infinity) + size;
+  const collide = (a: Life, b: Life) =>
+    a.from <= b.to &&
+    b.from <= a.to &&
+    larger.offsets.get(a.name)! < end(b) &&
+    larger.offsets.get(b.name)! < end(a);
+  const fits = all.every(
+    (life, index) => end(life) <= larger.size && !all.slice(index + 1).some((other) => collide(life, other)),
+  );
+  return fits ? larger : undefined;
+}
+
+function livesOf({ steps, placed, places }: Program): Life[] {
   const lives = new Map<string, Life>();
   for (const [index, { reads, writes }] of steps.entries()) {
     for (const { name, shape } of writes) {
@@ -33,15 +66,7 @@ export function planMemory({ steps, placed, places }: Program): MemoryPlan {
       if (life) life.to = index;
     }
   }
-  const all = [...lives.values()];
-  const offsets = new Map<string, number>();
-  let size = 0;
-  for (const life of all) {
-    const offset = firstFit(life, all, offsets);
-    offsets.set(life.name, offset);
-    size = Math.max(size, offset + life.size);
-  }
-  return { offsets, size };
+  return [...lives.values()];
 }
 
 function firstFit(wanted: Life, lives: readonly Life[], offsets: ReadonlyMap<string, number>): number {

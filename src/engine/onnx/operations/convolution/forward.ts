@@ -27,10 +27,10 @@ export function addForward(
   kernel: Tensor,
   afterwards?: Afterwards,
 ): Tensor {
-  const { rows, columns, filters, patch, batch, chunks } = geometry;
+  const { rows, columns, filters, patch, batch, mostInChunk } = geometry;
   const ofImage = rows * columns;
   const room = roomForPatches(program, geometry);
-  const places = program.tensor([(afterwards ? chunks[0]! : batch) * ofImage, filters]);
+  const places = program.tensor([(afterwards ? mostInChunk : batch) * ofImage, filters]);
   program.step({
     reads: [input, kernel, ...(afterwards?.reads ?? [])],
     writes: [places, ...room.tensors, ...(afterwards?.writes ?? [])],

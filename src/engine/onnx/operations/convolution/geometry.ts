@@ -33,6 +33,8 @@ export interface Geometry {
   readonly patch: number;
   /** Numbers of images that are processed at once, in consecutive parts. */
   readonly chunks: readonly number[];
+  /** The room of a chunk, in images: equal parts of fewer images may be larger than those of more. */
+  readonly mostInChunk: number;
 }
 
 /**
@@ -49,6 +51,7 @@ export function geometryOf(layer: Conv2DLayer, shape: readonly number[], window:
   const segment = kernelSize * channels;
   const patch = kernelSize * segment;
   const imageBytes = 4 * rows * columns * (patch + filters);
+  const mostInChunk = Math.min(batch, Math.max(1, Math.floor(CHUNK_BYTES / imageBytes)));
   const padded = {
     height: down.before + height + down.after,
     row: (across.before + width + across.after) * channels,
@@ -70,7 +73,8 @@ export function geometryOf(layer: Conv2DLayer, shape: readonly number[], window:
     window,
     segment,
     patch,
-    chunks: microBatches(batch, Math.max(1, Math.floor(CHUNK_BYTES / imageBytes))),
+    chunks: microBatches(batch, mostInChunk),
+    mostInChunk,
   };
 }
 

@@ -12,15 +12,18 @@ export interface PatchRoom {
 }
 
 export function roomForPatches(program: Program, geometry: Geometry): PatchRoom {
-  const { rows, columns, patch, chunks } = geometry;
-  const patches = program.tensor([chunks[0]! * rows * columns, patch]);
+  const { rows, columns, patch, mostInChunk } = geometry;
+  const patches = program.tensor([mostInChunk * rows * columns, patch]);
   const padded = roomForPadded(program, geometry);
   return { patches, padded, tensors: padded ? [patches, padded] : [patches] };
 }
 
 /** Room for the largest chunk's padded images; undefined if there is no padding. */
-export function roomForPadded(program: Program, { isPadded, padded, chunks }: Geometry): Tensor | undefined {
-  return isPadded ? program.tensor([chunks[0]!, padded.height, padded.row]) : undefined;
+export function roomForPadded(
+  program: Program,
+  { isPadded, padded, mostInChunk }: Geometry,
+): Tensor | undefined {
+  return isPadded ? program.tensor([mostInChunk, padded.height, padded.row]) : undefined;
 }
 
 /** Writes the patches of images `first` to `first + count`. */

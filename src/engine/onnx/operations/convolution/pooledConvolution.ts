@@ -112,10 +112,10 @@ function addKept(
 
 /** Spreads the gradient of the windows over all places. */
 function spreading(program: Program, geometry: Geometry, kept: Tensor, chosen: Tensor) {
-  const { rows, columns, window, filters, chunks } = geometry;
+  const { rows, columns, window, filters, mostInChunk } = geometry;
   const size = window * window;
   const windows = (rows * columns) / size;
-  const places = program.tensor([chunks[0]! * rows * columns, filters]);
+  const places = program.tensor([mostInChunk * rows * columns, filters]);
   return {
     reads: [kept, chosen],
     writes: [places],

@@ -1,0 +1,82 @@
+import {
+  accuracyInterval,
+  calibration,
+  classScores,
+  confusionMatrix,
+  type ExpectedBest,
+  expectedBest,
+  type Interval,
+} from '../analysis/index.ts';
+import type { LeaderboardRow } from '../store/index.ts';
+import type { Trained, Training } from './trained.ts';
+
+/** What is known of a configuration on the test images, each as the mean over its trainings. */
+export interface TestedSummary {
+  readonly accuracy: number;
+  /** Wilson's 95 % interval of the mean accuracy, as if the images were all that varies. */
+  readonly interval: Interval;
+  /** Sample standard deviation of the accuracy over the seeds; null for one. */
+  readonly std: number | null;
+  readonly macroF1: number;
+  /** Recall of each class, with its name. */
+  readonly byClass: readonly { readonly name: string; readonly recall: number | null }[];
+  /** Expected calibration error; null if confidences were not recorded. */
+  readonly calibrationError: number | null;
+}
+
+/** How much a group was searched, and what the search found on the way. */
+export interface TuningEffort {
+  /** Number of configurations with a value. */
+  readonly configurations: number;
+  /** The expected best validation value after as many configurations as every group has. */
+  readonly atEqualBudget: ExpectedBest | undefined;
+}
+
+/** Undefined for programs, and if predictions were not kept. */
+export function testedSummary({ trainings, truth, classNames }: Trained): TestedSummary | undefined {
+  const tested = trainings.filter((each): each is Training & { predicted: Uint16Array } => !!each.predicted);
+  if (!truth || tested.length === 0) return undefined;
+  const scores = tested.map(({ predicted }) =>
+    classScores(confusionMatrix(truth, predicted, classNames.length)),
+  );
+  const accuracies = tested.map(({ predicted }) => shareRight(predicted, truth));
+  const accuracy = meanOf(accuracies);
+  const errors = tested.flatMap(({ predicted, confidences }) =>
+    confidences ? [calibration(truth, predicted, confidences).expectedError] : [],
+  );
+  return {
+    accuracy,
+    interval: accuracyInterval(accuracy * truth.length, truth.length),
+    std: tested.length < 2 ? null : deviation(accuracies, accuracy),
+    macroF1: meanOf(scores.map((of) => meanOf(of.flatMap(({ f1 }) => f1 ?? [])))),
+    byClass: classNames.map((name, label) => {
+      const recalls = scores.flatMap((of) => of[label]!.recall ?? []);
+      return { name, recall: recalls.length === 0 ? null : meanOf(recalls) };
+    }),
+    calibrationError: errors.length === 0 ? null : meanOf(errors),
+  };
+}
+
+/** The effort of each group; each has the means of its configurations. */
+export function tuningEfforts(groups: readonly (readonly LeaderboardRow[])[]): TuningEffort[] {
+  const values = groups.map((rows) => rows.flatMap(({ mean }) => mean ?? []));
+  const budget = Math.min(...values.map(({ length }) => length));
+  return groups.map((rows, index) => ({
+    configurations: values[index]!.length,
+    atEqualBudget: rows[0] && expectedBest(values[index]!, rows[0].goal)[budget - 1],
+  }));
+}
+
+function shareRight(predicted: Uint16Array, truth: Uint16Array): number {
+  let right = 0;
+  for (const [image, label] of truth.entries()) if (predicted[image] === label) right++;
+  return right / truth.length;
+}
+
+function meanOf(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+function deviation(values: readonly number[], mean: number): number {
+  return Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1));
+}

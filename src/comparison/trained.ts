@@ -1,0 +1,63 @@
+import type { StoredMetrics } from '../metric/metric.ts';
+import {
+  confidences,
+  type Database,
+  findSweep,
+  isNetworkSweep,
+  type LeaderboardRow,
+  labels,
+  predictions,
+  trainedTrials,
+} from '../store/index.ts';
+
+/** One completed training of a configuration. */
+export interface Training {
+  readonly trialId: number;
+  readonly number: number;
+  readonly seed: number;
+  readonly metrics: StoredMetrics;
+  readonly durationMs: number | null;
+  /** The predicted class of each test image; undefined if it is no network, or they were not kept. */
+  readonly predicted: Uint16Array | undefined;
+  /** See `calibration`. */
+  readonly confidences: Uint8Array | undefined;
+}
+
+/** A configuration and all of its completed trainings, by seed. */
+export interface Trained {
+  /** The words for it in sentences, such as `cnn` or `units=16`. */
+  readonly name: string;
+  readonly row: LeaderboardRow;
+  readonly trainings: readonly Training[];
+  /** The true class of each test image. */
+  readonly truth: Uint16Array | undefined;
+  readonly classNames: readonly string[];
+}
+
+/** Reads the trainings of a leaderboard's row. */
+export function readTrained(db: Database, name: string, row: LeaderboardRow): Trained {
+  return db.read(() => {
+    const sweep = findSweep(db, String(row.sweep));
+    const truth = labels(db, row.sweep, 'test');
+    const trainings = trainedTrials(db, row).map((trial): Training => {
+      const predicted = truth && predictions(db, trial.trialId, 'test');
+      const isComplete = predicted !== undefined && predicted.length === truth?.length;
+      return {
+        ...trial,
+        predicted: isComplete ? predicted : undefined,
+        confidences: isComplete ? confidences(db, trial.trialId, 'test') : undefined,
+      };
+    });
+    const classNames = isNetworkSweep(sweep) ? sweep.dataset.classNames : [];
+    return { name, row, trainings: trainings.sort((a, b) => a.seed - b.seed), truth, classNames };
+  });
+}
+
+/** The trainings of two configurations that have the same seed, one pair for each seed. */
+export function sameSeeds(first: Trained, second: Trained): [Training, Training][] {
+  const bySeed = new Map(second.trainings.map((training) => [training.seed, training]));
+  return first.trainings.flatMap((training) => {
+    const other = bySeed.get(training.seed);
+    return other ? [[training, other] as [Training, Training]] : [];
+  });
+}
