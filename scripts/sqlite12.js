@@ -4,7 +4,7 @@
 import { execFileSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
-import { said } from './said.js';
+import { errorOutput } from './errorOutput.js';
 
 const PACKAGE = 'better-sqlite3-12';
 const require = createRequire(import.meta.url);
@@ -27,7 +27,7 @@ if (Number(process.versions.napi) < 10 && !loads()) {
     execFileSync(command, [...before, 'run', 'install'], { cwd: folder, stdio: 'pipe', maxBuffer: 2 ** 28 });
   } catch (error) {
     console.error(
-      `${said(error)}\nerror: SQLite could not be compiled: install a C++ compiler, or use Node 22 or later.`,
+      `${errorOutput(error)}\nerror: SQLite could not be compiled: install a C++ compiler, or use Node 22 or later.`,
     );
     process.exit(2);
   }

@@ -5,7 +5,7 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { said } from './said.js';
+import { errorOutput } from './errorOutput.js';
 
 const TFJS_NODE = '4.22.0';
 const TENSORFLOW = '2.21.*';
@@ -29,7 +29,7 @@ function run(what, command, args, cwd) {
     execFileSync(command, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'], maxBuffer: 2 ** 28 });
   } catch (error) {
     rmSync(part, { recursive: true, force: true });
-    fail(`${what} failed: ${command} ${args.join(' ')}\n${said(error)}`);
+    fail(`${what} failed: ${command} ${args.join(' ')}\n${errorOutput(error)}`);
   }
 }
 

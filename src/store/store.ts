@@ -14,6 +14,7 @@ import type {
 } from '../trial/trial.ts';
 import type { EarlierSweeps } from './earlierSweeps.ts';
 import type { OpenRequest, RequestAnswer } from './request.ts';
+import type { OutputPiece, ResourceSample, TrialFile } from './trialOutputs.ts';
 
 export {
   type OpenRequest,
@@ -22,8 +23,6 @@ export {
   type RequestKind,
   type RequestWish,
 } from './request.ts';
-
-import type { OutputPiece, ResourceSample, TrialFile } from './trialOutputs.ts';
 
 export type { OutputPiece, ResourceSample, TrialFile } from './trialOutputs.ts';
 

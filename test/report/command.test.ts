@@ -65,7 +65,7 @@ describe('sweep report', () => {
     bench.write('a b_files/mine.txt', 'kept');
     const refused = await report('--format', 'markdown', '--out', 'a b.md', '--force');
     expect(refused.status).toBe(2);
-    expect(refused.stderr).toContain('it holds mine.txt, which no report wrote');
+    expect(refused.stderr).toContain('and holds mine.txt, which no report wrote');
     rmSync(bench.path('a b_files/mine.txt'));
     expect(await report('--format', 'markdown', '--out', 'a b.md', '--force')).toMatchObject({ status: 0 });
     expect(readdirSync(bench.folder).filter((name) => /\.(part|before)$/.test(name))).toEqual([]);

@@ -92,7 +92,7 @@ describe('what was deleted meanwhile', () => {
     async (path, gone) => {
       const { get, post } = await ended();
       await post(`${gone}/delete`, {});
-      const what = gone === '/sweeps/1' ? 'The sweep seeded' : 'Trial 2';
+      const subject = gone === '/sweeps/1' ? 'The sweep seeded' : 'Trial 2';
       for (const [action, fields] of [
         ['annotations', { note: 'a long thought' }],
         ['delete', {}],
@@ -100,7 +100,7 @@ describe('what was deleted meanwhile', () => {
         const { status, text } = await post(`${path}/${action}`, fields);
         expect(status).toBe(404);
         expect(text).toMatch(/Nothing was changed[\s\S]*in no list any more, but can be restored/);
-        expect(text).toMatch(new RegExp(`${what} was deleted[\\s\\S]*action="${gone}/restore"`));
+        expect(text).toMatch(new RegExp(`${subject} was deleted[\\s\\S]*action="${gone}/restore"`));
         if (action === 'annotations') expect(text).toMatch(/What you wrote[\s\S]*a long thought/);
       }
       const page = await get(path);

@@ -53,7 +53,7 @@ describe('what a trial printed', () => {
     const text = await page();
     expect(text).toContain('<span class="stdout">green &lt;b&gt;bold&lt;/b&gt;\tit\\u202eem\n</span>');
     expect(text).toContain('<span class="only-heard">On stderr: </span>30 %\n</span>');
-    expect(text).toContain('What has a bar on its left was written to stderr.');
+    expect(text).toContain('Lines with a bar on their left come from stderr.');
     const whole = await get('/sweeps/1/trials/1/output.txt');
     expect(whole.text).toBe('green <b>bold</b>\tit\\u202eem\n30 %\nlast');
     expect(whole.headers.get('content-type')).toBe('text/plain; charset=utf-8');

@@ -7,11 +7,16 @@ async function duringTrial(call: (url: string) => Promise<void>, endpoints: read
   const { job, run, executor } = programTest({ endpoints });
   const script = 'echo "url $SWEEP_URL"; trap "exit 0" TERM; while :; do sleep 0.05; done';
   let url = '';
+  let failure: unknown;
   const result = await run(job(script), async (message) => {
     if (message.type !== 'output' || url !== '') return;
     url = message.text.trim().slice(4);
-    await call(url).finally(() => executor.stop());
+    await call(url).catch((error) => {
+      failure = error;
+    });
+    executor.stop();
   });
+  if (failure !== undefined) throw failure;
   return { ...result, url };
 }
 
@@ -51,7 +56,7 @@ it('what cannot be read is refused with the reason, and nothing of it is kept', 
     await refused(400, /no number in 7/, '[{"loss": 1}, 7]');
     await refused(413, /at most 1048576 bytes/, `{"loss": ${'1'.repeat(2 ** 21)}}`);
     await refused(405, /with POST/, '', url, 'GET');
-    await refused(404, /No trial/, '{"loss": 1}', url.replace(/\w+$/, 'f'.repeat(32)));
+    await refused(404, /No running trial/, '{"loss": 1}', url.replace(/\w+$/, 'f'.repeat(32)));
     await refused(404, /SWEEP_URL/, '{"loss": 1}', new URL('/', url).href);
   });
   expect(of('report')).toEqual([]);

@@ -28,7 +28,7 @@ describe('in a real browser, a dashboard', () => {
       const { sweep, advance } = seed(dashboard.writer());
       await dashboard.post('/sweeps/1/trials/2/delete', {});
       const page = await open({ javaScriptEnabled: scripts });
-      const visible = (what: string) => page.locator(`${what}:visible`).count();
+      const visible = (selector: string) => page.locator(`${selector}:visible`).count();
       for (const path of PATHS) {
         await page.goto(dashboard.url + path);
         expect(await visible('form[method=post]')).toBe(0);

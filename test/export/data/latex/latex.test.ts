@@ -29,7 +29,7 @@ function isBalanced(latex: string): boolean {
     if (character === '{') depth++;
     if (character === '}' && --depth < 0) return false;
   }
-  const count = (what: string) => bare.split(what).length;
+  const count = (text: string) => bare.split(text).length;
   return depth === 0 && count('$') % 2 === 1 && count('\\begin{') === count('\\end{');
 }
 

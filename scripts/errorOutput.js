@@ -1,5 +1,5 @@
 /** The end of a failed program's standard error, from the error of `execFileSync`. */
-export function said(error) {
+export function errorOutput(error) {
   return String(error.stderr ?? error.message)
     .trim()
     .split('\n')
