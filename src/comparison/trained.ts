@@ -40,12 +40,12 @@ export function readTrained(db: Database, name: string, row: LeaderboardRow): Tr
     const sweep = findSweep(db, String(row.sweep));
     const truth = labels(db, row.sweep, 'test');
     const trainings = trainedTrials(db, row).map((trial): Training => {
-      const predicted = truth && predictions(db, trial.trialId, 'test');
-      const isComplete = predicted !== undefined && predicted.length === truth?.length;
+      const whole = <Values extends Uint16Array | Uint8Array>(values: Values | undefined) =>
+        values?.length === truth?.length ? values : undefined;
       return {
         ...trial,
-        predicted: isComplete ? predicted : undefined,
-        confidences: isComplete ? confidences(db, trial.trialId, 'test') : undefined,
+        predicted: truth && whole(predictions(db, trial.trialId, 'test')),
+        confidences: truth && whole(confidences(db, trial.trialId, 'test')),
       };
     });
     const classNames = isNetworkSweep(sweep) ? sweep.dataset.classNames : [];

@@ -45,6 +45,8 @@ export interface AppOptions {
   readonly exports?: Exports;
   /** A trial as the YAML that trains it again; without it no page shows that. */
   readonly asSpec?: (trial: TrialDetail) => string;
+  /** Words that commands need to find the same database, such as ` --db FILE`; none if absent. */
+  readonly atDatabase?: string;
   /** Steps that waiting trials share with others; without it, the time left counts all of them. */
   readonly sharesOf?: SharesOf;
   /** Removes the files that trials keep beside the database; without it, they stay. */
@@ -62,6 +64,7 @@ export interface Dashboard {
   readonly exports: Exports;
   readonly asSpec: AppOptions['asSpec'];
   readonly sharesOf: AppOptions['sharesOf'];
+  readonly atDatabase: string;
   readonly onRemoved: OnRemoved;
   readonly render: ReturnType<typeof renderer>;
 }
@@ -85,12 +88,13 @@ export function createApp(options: AppOptions): DashboardApp {
     exports = NO_EXPORTS,
     asSpec,
     sharesOf,
+    atDatabase = '',
     onRemoved = () => {},
     pages,
   } = options;
   const reader = new DatabaseReader(database);
   const changes = new Changes(reader);
-  const services = { images, classifier, exports, asSpec, sharesOf, onRemoved };
+  const services = { images, classifier, exports, asSpec, sharesOf, atDatabase, onRemoved };
   const dashboard: Dashboard = { reader, changes, ...services, render: renderer(pages) };
   const app = express();
   let closed = false;

@@ -52,26 +52,29 @@ export function paceOf(ended: Pace, running: WorkLeft['running']): Pace {
 export interface WorkAround {
   readonly ended: Pace;
   readonly queued: readonly Work[];
-  /** Number of all trials, running ones included. */
+  /** Trials that follow the search and are not planned yet. */
+  readonly finals: readonly Planned[];
+  /** Number of all planned trials, running ones included. */
   readonly trials: number;
 }
 
-export function workAround(trials: readonly Work[]): WorkAround {
+export function workAround(trials: readonly Work[], finals: readonly Planned[] = []): WorkAround {
   const ended = Pace.for(trials);
   for (const trial of trials) {
     const { state, durationMs } = trial;
     if ((state === 'completed' || state === 'pruned') && durationMs) ended.end(trial, durationMs);
   }
-  return { ended, queued: trials.filter(({ state }) => state === 'queued'), trials: trials.length };
+  const queued = trials.filter(({ state }) => state === 'queued');
+  return { ended, queued, finals, trials: trials.length };
 }
 
 /**
  * The same for a sweep's trials as they are. Also undefined if none is running. `most` is the final number of
- * trials, if more are proposed as the sweep goes on.
+ * trials of its search, if more are proposed as it goes on.
  */
 export function timeLeft(
   running: readonly Work[],
-  { ended, queued, trials }: WorkAround,
+  { ended, queued, finals, trials }: WorkAround,
   nowMs: number,
   most = 0,
 ): number | undefined {
@@ -82,7 +85,8 @@ export function timeLeft(
     const { startedAtMs } = trial;
     return { ...trial, elapsedMs: startedAtMs === null ? 0 : Math.max(0, nowMs - startedAtMs) };
   });
-  return workLeftMs(ended, { running: soFar, queued, toCome, workers: running.length });
+  const waiting = [...queued, ...finals];
+  return workLeftMs(ended, { running: soFar, queued: waiting, toCome, workers: running.length });
 }
 
 /** With more trials, their order makes no visible difference. */

@@ -64,7 +64,7 @@ describe('a report', () => {
     const { section } = await rendered(filled(finishedSweep));
     expect(section('verdict')).toContain('It cannot be told from all of the other 8 by these images');
     expect(section('verdict')).not.toContain('it is better than');
-    expect(section('comparison')).toContain('These images do not tell cnn and ann apart');
+    expect(section('comparison')).toContain('do not tell cnn and ann apart: they are equal');
   });
 
   it('says where another one does better on the test images than what ranks first', async () => {

@@ -113,3 +113,30 @@ it('what an ended trial took over from another one is not taken for slow epochs'
   sweep.startTrial(running!, 0);
   expect((await get('/sweeps/1')).text).toContain('time left: about 20s');
 });
+
+it('a pruned or failed row has its whole reason below it, beside the curve that it came to', async () => {
+  const { get, writer } = await openDashboard();
+  const sweep = begin(writer());
+  const [first, pruned] = sweep.planTrials([planned({}), planned({ optimizer: 'sgd' })], [7]);
+  complete(sweep, first!, 0.9);
+  const message = 'After epoch 2 val_accuracy 0.4000 was below 0.9000, the best third of 1 trial at epoch 2.';
+  sweep.startTrial(pruned!, 0);
+  sweep.recordSteps([1, 2].map((step) => ({ ...pruned!, ...epoch(step, step / 5) })));
+  sweep.endTrial(pruned!, { state: 'pruned', reason: { code: 'pruned', message } });
+  const { text } = await get('/sweeps/1');
+  const row =
+    /<tr id="row-2" class="unfinished">([\s\S]*?)<\/tr>\s*<tr id="why-2"[^>]*>([\s\S]*?)<\/tr>/.exec(text)!;
+  expect(row[1]).toContain('<polyline points="');
+  const columns = [...text.matchAll(/<th scope="col"/g)].length;
+  expect(row[2]).toBe(`<td colspan="${columns}"><p class="reason pruned">${message}</p></td>`);
+});
+
+it('commands on a page name the database that it was served from, where they need to', async () => {
+  const { get, writer } = await openDashboard({ ...tinyServices(), atDatabase: " --db '/tmp/my runs.db'" });
+  const sweep = begin(writer());
+  const [trial] = sweep.planTrials([planned({})], [7]);
+  complete(sweep, trial!, 0.9);
+  const text = (await get('/sweeps/1/trials/1')).text.replaceAll('&#39;', "'");
+  expect(text).toContain("sweep export 1/1 --out again.yaml --db '/tmp/my runs.db'\nsweep run again.yaml");
+  expect(text).toContain("sweep verify 1/1 --db '/tmp/my runs.db'");
+});

@@ -68,6 +68,6 @@ it('says that finalists stand before others that were trained for longer', () =>
   sweep.recordSteps([1, 2, 3].map((step) => ({ ...longer!, ...epoch(step, 0.95) })));
   sweep.endTrial(longer!, { state: 'completed', result: result(longer!, { kept: epoch(3, 0.95) }) });
   expect(words().finals).toContain(
-    'Of the others, one has a better val_accuracy than the first finalist after more epochs than any finalist was trained: it ranks behind until finals train it with further seeds.',
+    '2 of them have fewer epochs than others behind, which have a better val_accuracy: as finalists of before, they keep their places until finals train those with further seeds, too.',
   );
 });

@@ -5,9 +5,9 @@ import type { TrialState } from '../../src/trial/trial.ts';
 /** The time at which every running trial began, and the time of the question, a second later. */
 const STARTED = 5000;
 const NOW = 6000;
-const timeLeft = (trials: readonly Work[]) => {
+const timeLeft = (trials: readonly Work[], most = 0, finals: Parameters<typeof workAround>[1] = []) => {
   const running = trials.filter(({ state }) => state === 'running');
-  return timeLeftAt(running, workAround(trials), NOW);
+  return timeLeftAt(running, workAround(trials, finals), NOW, most);
 };
 
 function work(
@@ -64,6 +64,13 @@ describe('the time that is left', () => {
 
   it('goes by the running trials before one has ended', () => {
     expect(timeLeft([work('running', 5), work('queued', 0)])).toBeCloseTo((5 + 10) * 200);
+  });
+
+  it('counts the trials that a search has not proposed yet, and the finals after them', () => {
+    const known = [work('completed', 10, 1000), work('running', 5)];
+    const final = { plannedSteps: 10, steps: 0 };
+    expect(timeLeft(known, 5)).toBeCloseTo(500 + 3 * 1000);
+    expect(timeLeft(known, 5, [final, final])).toBeCloseTo(500 + 5 * 1000);
   });
 
   it('is not known before a step has ended, nor where no trial runs', () => {

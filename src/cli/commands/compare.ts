@@ -1,13 +1,26 @@
-import { verdictWords } from '../../analysis/index.ts';
-import { count, duration, spread } from '../../format.ts';
-import { metricInfo } from '../../metric/catalogue.ts';
-import { type ComparedPair, comparePairs, nameOf } from '../../report/comparison.ts';
 import {
+  type ComparedPair,
+  type Comparison,
+  comparePairs,
+  compareWithFirst,
+  comparisonWords,
+  nameOf,
+  readTrained,
+  type TestedSummary,
+  type Trained,
+  type TuningEffort,
+  testedSummary,
+  tuningEfforts,
+} from '../../comparison/index.ts';
+import { count, duration, listed, spread } from '../../format.ts';
+import { metricInfo } from '../../metric/catalogue.ts';
+import {
+  byRank,
   compareGroups,
+  type Database,
   findSweep,
   type Group,
   isNetworkSweep,
-  type LeaderboardRow,
   type SweepInfo,
 } from '../../store/index.ts';
 import { TITLES } from '../../titles.ts';
@@ -25,53 +38,102 @@ export interface CompareArguments {
   readonly by: string;
 }
 
+/** The groups in the order of their values, and all that is known of them; the best one is compared with the others. */
+interface Read {
+  readonly sweeps: readonly SweepInfo[];
+  readonly groups: readonly ComparedGroup[];
+  readonly comparisons: readonly Comparison[];
+  readonly pairs: readonly ComparedPair[];
+}
+
+interface ComparedGroup extends Group {
+  readonly trained: Trained;
+  readonly tested: TestedSummary | undefined;
+  readonly effort: TuningEffort;
+}
+
 /** Compares the best configuration of each group with that of the best group. */
 export function compare({ sweep: names = [], by }: CompareArguments, context: Context): number {
-  const { sweeps, groups, pairs } = reading(context, (db) => {
-    const sweeps = (names.length === 0 ? [undefined] : names).map((name) => findSweep(db, name));
-    const groups = compareGroups(
-      db,
-      sweeps.map(({ id }) => id),
-      by,
-    );
-    // Only networks are tested on the same images.
-    const pairs = sweeps.every(isNetworkSweep) ? comparePairs(db, groups) : [];
-    return { sweeps, groups, pairs };
-  });
-  if (context.json)
-    context.printJson({
-      by,
-      warnings: selectionWarnings(...sweeps),
-      groups: groups.map(({ value, best, trial }) => ({
-        value,
-        trial: trial.number,
-        best: resultsOf(sweeps[0]!.trainable).row(best),
-      })),
-      pairs: pairs.map(({ pair }) => pair),
-    });
-  else describe(context, by, sweeps, groups, pairs);
+  const read = reading(context, (db) => readGroups(db, names, by));
+  if (context.json) context.printJson(json(by, read));
+  else describe(context, by, read);
   return 0;
 }
 
-function describe(
-  { chalk, print }: Context,
-  by: string,
-  sweeps: readonly SweepInfo[],
-  groups: readonly Group[],
-  pairs: readonly ComparedPair[],
-): void {
+function readGroups(db: Database, names: readonly string[], by: string): Read {
+  const sweeps = (names.length === 0 ? [undefined] : names).map((name) => findSweep(db, name));
+  const ids = sweeps.map(({ id }) => id);
+  const found = compareGroups(db, ids, by);
+  const efforts = tuningEfforts(found.map(({ rows }) => rows));
+  const groups = found.map((group, index) => {
+    const trained = readTrained(db, nameOf(by, group.value), group.best);
+    return { ...group, trained, tested: testedSummary(trained), effort: efforts[index]! };
+  });
+  return {
+    sweeps,
+    groups,
+    comparisons: compareWithFirst(
+      groups.toSorted((a, b) => byRank(a.best, b.best)).map(({ trained }) => trained),
+    ),
+    // Only networks are tested on the same images.
+    pairs: sweeps.every(isNetworkSweep) ? comparePairs(db, found) : [],
+  };
+}
+
+function json(by: string, { sweeps, groups, comparisons, pairs }: Read) {
+  return {
+    by,
+    warnings: selectionWarnings(...sweeps),
+    groups: groups.map(({ value, best, trial, tested, effort }) => ({
+      value,
+      trial: trial.number,
+      best: resultsOf(sweeps[0]!.trainable).row(best),
+      ...(tested ? { tested } : {}),
+      effort,
+    })),
+    pairs: pairs.map(({ pair }) => pair),
+    comparisons: comparisons.map(({ first, second, ...comparison }) => ({
+      first: first.name,
+      second: second.name,
+      ...comparison,
+      words: comparisonWords({ first, second, ...comparison }, comparisons.length),
+    })),
+  };
+}
+
+function describe({ chalk, print }: Context, by: string, { sweeps, groups, comparisons }: Read): void {
   const { dataset, trainable } = sweeps[0]!;
   const on = dataset ? `, on ${datasetName(chalk, dataset)}` : '';
   print(`${chalk.bold(sweeps.map(({ name }) => name).join(' and '))} by ${by}${on}`);
   for (const warning of selectionWarnings(...sweeps)) print(chalk.yellow(warning));
   print(`\n${groupTable(chalk, by, groups, trainable)}`);
-  for (const pair of pairs) print(`\n${describePair(chalk, by, pair, groups)}`);
-  if (pairs.length > 1)
-    print(chalk.dim('\nEach pair is judged by itself; of many pairs some differ by chance alone.'));
-  if (groups.some(({ best }) => best.replicates > 1)) {
-    const test = pairs.length > 0 ? '; the test is between their best trials on validation' : '';
-    print(chalk.dim(`\nA group's row averages the replicates of its best configuration${test}.`));
+  if (groups.every(({ tested }) => tested)) print(`\n${testedTable(chalk, by, groups)}`);
+  for (const comparison of comparisons) {
+    const { verdict, reasons } = comparisonWords(comparison, comparisons.length);
+    print(['', chalk.bold(verdict), ...reasons.map((reason) => `  ${reason}`)].join('\n'));
   }
+  print(`\n${chalk.dim(effortText(groups))}`);
+  if (groups.some(({ best }) => best.replicates > 1))
+    print(
+      chalk.dim('A row averages the trainings of the best configuration of its group, chosen by validation.'),
+    );
+}
+
+/** How unequal the search was. */
+function effortText(groups: readonly ComparedGroup[]): string {
+  const { metric, goal } = groups[0]!.best;
+  const tried = listed(
+    groups.map(({ trained, effort }) => `${trained.name} in ${count(effort.configurations)}`),
+  );
+  const found = groups.flatMap(({ trained, effort: { atEqualBudget: at } }) =>
+    at ? [`${metricInfo(metric).format(at.mean)} for ${trained.name}`] : [],
+  );
+  const n = groups[0]!.effort.atEqualBudget?.n;
+  const equal =
+    n === undefined
+      ? ''
+      : ` Of ${n} each, the ${goal === 'maximize' ? 'highest' : 'lowest'} ${metric} is expected to be ${listed(found)}.`;
+  return `Configurations tried: ${tried}.${equal}`;
 }
 
 function groupTable(
@@ -109,24 +171,31 @@ function groupTable(
   );
 }
 
-function describePair(
-  chalk: Context['chalk'],
-  by: string,
-  { pair, counts }: ComparedPair,
-  groups: readonly Group[],
-): string {
-  const [first, second] = [pair.first, pair.second].map((value) => nameOf(by, value)) as [string, string];
-  const words = verdictWords(counts, first, second);
-  const bestOf = (name: string) => groups.find(({ value }) => value === name)!.best;
-  const ratio = (of: (row: LeaderboardRow) => number | null | undefined) =>
-    ((of(bestOf(pair.first)) ?? Number.NaN) / (of(bestOf(pair.second)) ?? Number.NaN)).toFixed(2);
-  const times = ratio(({ durationMs }) => durationMs);
-  const weights = ratio(({ facts }) => facts.parameterCount);
-  return [
-    `${chalk.bold(`${first} against ${second}`)} on the same ${count(pair.images)} test images`,
-    `  ${chalk.bold(words.verdict)}`,
-    `  ${words.difference}`,
-    `  ${words.test}`,
-    `  ${first} takes ${times} times the ${TITLES.durationMs} of ${second} and ${weights} times the ${TITLES.parameterCount}.`,
-  ].join('\n');
+/** What the best configurations do on the test images, each as the mean over its seeds. */
+function testedTable(chalk: Context['chalk'], by: string, groups: readonly ComparedGroup[]): string {
+  const right = (title: string) => ({ title, align: 'right' as const });
+  const titles = [
+    'seeds',
+    'test_accuracy',
+    '95 % interval',
+    'macro-F1',
+    'calibration error',
+    TITLES.latencyMs,
+  ];
+  const share = (value: number) => value.toFixed(4);
+  return table(
+    chalk,
+    [{ title: by }, ...titles.map(right)],
+    groups.map(({ value, trained, tested }) => {
+      const { accuracy, std, interval, macroF1, calibrationError } = tested!;
+      return [
+        value,
+        count(trained.trainings.length),
+        spread(accuracy, std),
+        `${share(interval.low)}–${share(interval.high)}`,
+        share(macroF1),
+        calibrationError === null ? '–' : share(calibrationError),
+      ];
+    }),
+  );
 }

@@ -223,6 +223,7 @@ async function startDashboard(
     guarded,
     token: keptToken(database),
     onRemoved: filesRemover(database),
+    atDatabase: context.atDatabase,
     ...services,
   });
   context.note(`The dashboard is at ${server.link}\n${sayGuarded(server.guarded, HOST, server.isPublic)}`);

@@ -39,6 +39,7 @@ export async function serve(options: ServeArguments, context: Context): Promise<
     token,
     clients: wandb?.handle,
     onRemoved: filesRemover(database),
+    atDatabase: context.atDatabase,
     ...services,
   }).catch(async (error: unknown) => {
     await wandb?.close();

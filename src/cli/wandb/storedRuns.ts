@@ -32,6 +32,8 @@ interface Project {
   readonly trials: Map<string, PlannedTrial>;
   /** A lower bound of each configuration's number of runs, by its hash. */
   readonly replicates: Map<string, number>;
+  /** Set while all of its runs have ended. */
+  resting?: NodeJS.Timeout;
 }
 
 /**
@@ -41,12 +43,17 @@ interface Project {
 export class StoredRuns implements TrialListener {
   private readonly db: Database;
   private readonly onFailure: (error: unknown) => void;
+  private readonly restMs: number;
   private readonly projects = new Map<string, Promise<Project>>();
+  /** Projects that are being given up, by name. */
+  private readonly endings = new Map<string, Promise<void>>();
   private readonly closing = new AbortController();
   private readonly beating: NodeJS.Timeout;
 
-  constructor(db: Database, onFailure: (error: unknown) => void) {
+  /** A project whose runs have all ended is completed after `restMs`; its next run goes on with it. */
+  constructor(db: Database, onFailure: (error: unknown) => void, restMs = 15_000) {
     this.db = db;
+    this.restMs = restMs;
     this.onFailure = onFailure;
     this.beating = setInterval(() => this.beat(), HEARTBEAT_INTERVAL_MS).unref();
   }
@@ -98,21 +105,21 @@ export class StoredRuns implements TrialListener {
         ? { state: 'completed', result: { metrics, durationMs } }
         : { state: 'failed', reason: { code: 'trial_crashed', message } };
     await project.writes.add(() => project.sweep.endTrial(trial, ending));
-    project.trials.delete(view.key.id);
+    this.forget(project, view);
   }
 
   async lost(view: TrialView, silenceMs: number): Promise<void> {
     const project = this.projects.get(view.key.project);
     const trial = (await project)?.trials.get(view.key.id);
     if (!trial) return;
-    const { sweep, writes, trials } = await project!;
+    const { sweep, writes } = await project!;
     const reason = {
       code: 'trial_crashed' as const,
       message: `Nothing was heard of the run on ${view.host ?? 'an unknown host'} for ${duration(silenceMs)}.`,
       hint: 'It was killed, or its machine or network is down.',
     };
     await writes.add(() => sweep.endTrial(trial, { state: 'failed', reason }));
-    trials.delete(view.key.id);
+    this.forget(await project!, view);
   }
 
   async close(): Promise<void> {
@@ -120,10 +127,26 @@ export class StoredRuns implements TrialListener {
     this.closing.abort();
     for (const begun of await Promise.allSettled(this.projects.values())) {
       if (begun.status !== 'fulfilled') continue;
-      const { sweep, writes } = begun.value;
-      await writes.add(() => sweep.end('interrupted'));
+      const { sweep, writes, trials, resting } = begun.value;
+      clearTimeout(resting);
+      await writes.add(() => sweep.end(trials.size === 0 ? 'completed' : 'interrupted'));
     }
     this.projects.clear();
+    await Promise.all(this.endings.values());
+  }
+
+  private forget(project: Project, { key }: TrialView): void {
+    project.trials.delete(key.id);
+    clearTimeout(project.resting);
+    if (project.trials.size > 0 || this.closing.signal.aborted) return;
+    project.resting = setTimeout(() => this.giveUp(key.project, project), this.restMs).unref();
+  }
+
+  private giveUp(name: string, { sweep, writes }: Project): void {
+    this.projects.delete(name);
+    const ending = writes.add(() => sweep.end('completed')).finally(() => this.endings.delete(name));
+    this.endings.set(name, ending);
+    ending.catch(() => {});
   }
 
   private beat(): void {
@@ -136,6 +159,7 @@ export class StoredRuns implements TrialListener {
 
   private async trial(project: Project, view: TrialView): Promise<PlannedTrial> {
     const { sweep, writes, trials, replicates } = project;
+    clearTimeout(project.resting);
     const there = trials.get(view.key.id);
     if (there) return there;
     const configuration = view.parameters;
@@ -168,7 +192,9 @@ export class StoredRuns implements TrialListener {
     let project = this.projects.get(name);
     if (!project) {
       const begin = () => this.begin(name, metricOf(Object.keys(latest)));
-      project = whenUnlocked(begin, this.closing.signal, () => {}).then((sweep) => ({
+      const ready = Promise.allSettled([this.endings.get(name)]);
+      const begun = ready.then(() => whenUnlocked(begin, this.closing.signal, () => {}));
+      project = begun.then((sweep) => ({
         sweep,
         writes: new WriteQueue((calls) => sweep.together(calls), {
           onLocked: () => {},

@@ -36,7 +36,7 @@ export function wandbService(options: WandbServiceOptions): WandbService {
   const db = openDatabase(database, { busyTimeoutMs: SHORT_BUSY_TIMEOUT_MS });
   const sweeps = new StoredSweeps(db, { graceMs: 15_000, ...limits });
   const files = new KeptFiles(uploadsDirectory(database));
-  const runs = new StoredRuns(db, onFailure);
+  const runs = new StoredRuns(db, onFailure, limits.goneMs);
   const archive = new StoredArchive(db);
   const tracker = new MemoryTracker({ files, sweeps, archive, listener: runs, silenceMs });
   const watch = setInterval(

@@ -12,7 +12,10 @@ export interface AgentLimits {
   readonly silenceMs: number;
   /** Time in which a trial must end after it was asked to stop. */
   readonly graceMs: number;
-  /** Time without a heartbeat after which an agent has left that runs nothing, or whose trial has not begun. */
+  /**
+   * Time without a heartbeat after which an agent that runs nothing has left; it is twice as long for one
+   * whose trial has not begun, which may load its libraries.
+   */
   readonly goneMs: number;
 }
 
@@ -241,12 +244,13 @@ export class AgentExecutor implements Executor {
     const now = this.now();
     const { silenceMs } = this.limits;
     const goneMs = Math.min(this.limits.goneMs, silenceMs);
+    const unbegunMs = Math.min(2 * goneMs, silenceMs);
     for (const ticket of [...this.leased.values()]) {
       const { stopAskedAtMs, agent, hasBegun } = ticket;
       if (stopAskedAtMs !== undefined && now - stopAskedAtMs > this.limits.graceMs) {
         this.giveUp(ticket);
         ticket.end({ state: 'stopped' });
-      } else if (now - Math.max(ticket.heardAtMs, agent!.heardAtMs) > (hasBegun ? silenceMs : goneMs))
+      } else if (now - Math.max(ticket.heardAtMs, agent!.heardAtMs) > (hasBegun ? silenceMs : unbegunMs))
         this.lose(ticket);
     }
     this.agents.forgetBefore(now - goneMs);

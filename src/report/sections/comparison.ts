@@ -1,13 +1,16 @@
-import { verdictWords } from '../../analysis/index.ts';
 import { byImportance } from '../../charts/controls.ts';
 import { groupRows, type RowGroup } from '../../charts/rowGroups.ts';
-import { SweepError } from '../../errors.ts';
+import {
+  type Comparison,
+  compareWithFirst,
+  comparisonWords,
+  nameOf,
+  readTrained,
+} from '../../comparison/index.ts';
 import { count, duration, metric, spread } from '../../format.ts';
 import { isNetworkSweep } from '../../store/index.ts';
 import { TITLES } from '../../titles.ts';
 import { trainableOf } from '../../trainable/index.ts';
-import { formatValue } from '../../trial/varying.ts';
-import { type Compared, type ComparedPair, comparePairs, nameOf } from '../comparison.ts';
 import type { Block, Section, Span, Table } from '../document.ts';
 import { quiet } from '../document.ts';
 import type { ReportData } from '../readReport.ts';
@@ -23,22 +26,17 @@ export function comparisonSection(data: ReportData): Section | undefined {
   const by = groupedBy(data);
   if (by === undefined) return undefined;
   const groups = groupRows(data.ranked, by);
-  const pairs = pairsOf(data, groups);
+  const comparisons = compareWithFirst(
+    groups.map(({ best, text }) => readTrained(data.db, nameOf(by, text), best!)),
+  );
   return {
     id: 'comparison',
     title: `By ${by}`,
     blocks: [
       groupTable(data, by, groups),
-      ...pairs.flatMap((pair) => pairBlocks(by, pair)),
-      ...(pairs.length > 1
-        ? [quiet('Each pair is judged by itself; of many pairs some differ by chance alone.')]
-        : []),
-      ...(pairs.length > 0 && data.sweep.replicates > 1
-        ? [
-            quiet(
-              'A row averages the seeds of the best configuration of its group; the test is between their best trials.',
-            ),
-          ]
+      ...comparisons.map((each) => verdictBlock(each, comparisons.length)),
+      ...(comparisons.some(({ first, second }) => Math.max(first.row.replicates, second.row.replicates) > 1)
+        ? [quiet('A row averages the seeds of the best configuration of its group, chosen by validation.')]
         : []),
     ],
   };
@@ -52,19 +50,6 @@ function groupedBy({ chart, ranked, sweep }: ReportData): string | undefined {
     const groups = groupRows(ranked, name).length;
     return groups >= 2 && groups <= MOST_GROUPS;
   });
-}
-
-/** Empty if the database lacks predictions. */
-function pairsOf({ db, best }: ReportData, groups: readonly RowGroup[]): ComparedPair[] {
-  const compared = groups.map(
-    ({ best: row, value }): Compared => ({ value: formatValue(value), best: row!, trial: best(row!) }),
-  );
-  try {
-    return comparePairs(db, compared);
-  } catch (error) {
-    if (error instanceof SweepError && error.code === 'nothing_to_compare') return [];
-    throw error;
-  }
 }
 
 function groupTable({ sweep }: ReportData, by: string, groups: readonly RowGroup[]): Table {
@@ -94,9 +79,8 @@ function groupTable({ sweep }: ReportData, by: string, groups: readonly RowGroup
   };
 }
 
-function pairBlocks(by: string, { pair, counts }: ComparedPair): Block[] {
-  const [first, second] = [nameOf(by, pair.first), nameOf(by, pair.second)];
-  const { verdict, difference, test } = verdictWords(counts, first, second);
-  const text: Span[] = [{ strong: verdict }, ` ${difference} ${test}`];
-  return [{ kind: 'paragraph', text }];
+function verdictBlock(comparison: Comparison, comparisons: number): Block {
+  const { verdict, reasons } = comparisonWords(comparison, comparisons);
+  const text: Span[] = [{ strong: verdict }, ...reasons.map((reason) => ` ${reason}`)];
+  return { kind: 'paragraph', text };
 }

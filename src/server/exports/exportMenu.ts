@@ -41,8 +41,12 @@ export interface TypedItem {
   readonly command: string;
 }
 
-/** The export menu of a trial; undefined if nothing is offered. */
-export function trialExportMenu(trial: ExportedTrial, all: readonly TrialExport[]): ExportMenu | undefined {
+/** The export menu of a trial; undefined if nothing is offered. Commands end with `atDatabase`. */
+export function trialExportMenu(
+  trial: ExportedTrial,
+  all: readonly TrialExport[],
+  atDatabase: string,
+): ExportMenu | undefined {
   const offered = all.filter(({ needs }) => trial.hasModel || needs === 'nothing');
   if (offered.length === 0) return undefined;
   const { sweep, number, state } = trial;
@@ -60,7 +64,9 @@ export function trialExportMenu(trial: ExportedTrial, all: readonly TrialExport[
     why: others.length === 0 ? undefined : whyNot(trial, others[0]!),
     typed:
       state === 'completed'
-        ? others.map(({ name, title, purpose }) => ({ title, purpose, command: exportCommand(trial, name) }))
+        ? others.map(({ name, title, purpose }) => {
+            return { title, purpose, command: exportCommand(trial, name, atDatabase) };
+          })
         : [],
   };
 }
@@ -110,6 +116,6 @@ export function whyNot(
   return 'The weights of this trial are not kept: a command trains it again, then writes the model.';
 }
 
-export function exportCommand({ sweep, number }: ExportedTrial, format: string): string {
-  return `sweep export ${sweep.id}/${number} --format ${format}`;
+export function exportCommand({ sweep, number }: ExportedTrial, format: string, atDatabase: string): string {
+  return `sweep export ${sweep.id}/${number} --format ${format}${atDatabase}`;
 }

@@ -41,7 +41,7 @@ export interface TableRow {
   readonly compared: number;
   readonly tags: readonly string[];
   readonly hidden: boolean;
-  /** Why it failed; undefined if it did not. */
+  /** Why it failed or was stopped early; undefined if it did neither. */
   readonly reason: string | undefined;
   /** CSS class of its colour; undefined if rows have no colours. */
   readonly mark: string | undefined;

@@ -25,7 +25,7 @@ interface Asked {
 }
 
 /** Trials and sweeps as files to take away. */
-export function exportRoutes({ reader, exports }: Dashboard): Router {
+export function exportRoutes({ reader, exports, atDatabase }: Dashboard): Router {
   const sweepOf = ({ id }: Params) => findSweep(reader.db, id);
   const trialOf = ({ id, number }: Params) =>
     trialDetail(reader.db, findTrial(reader.db, `${id}/${number}`).trialId);
@@ -53,7 +53,7 @@ export function exportRoutes({ reader, exports }: Dashboard): Router {
         const trial = exportedTrial(reader.db, trialOf(request.params as Params));
         const { sweep, number } = trial;
         const file = required(await exports.ofTrial(), name!, 'A trial is exported as');
-        requireMakeable(trial, file);
+        requireMakeable(trial, file, atDatabase);
         const stem = `${fileNamePart(sweep.name)}-trial-${number}`;
         await send({ sweep, trial: number, file, stem }, request, response);
       },
@@ -115,11 +115,11 @@ function required<T extends ExportedAs>(offered: readonly T[], name: string, sen
 }
 
 /** The dashboard never trains anything again for an export. */
-function requireMakeable(trial: ExportedTrial, format: TrialExport): void {
+function requireMakeable(trial: ExportedTrial, format: TrialExport, atDatabase: string): void {
   const why = whyNot(trial, format);
   if (why === undefined) return;
   const canTrain = trial.hasModel && trial.state === 'completed';
-  const command = exportCommand(trial, canTrain ? format.name : 'yaml');
+  const command = exportCommand(trial, canTrain ? format.name : 'yaml', atDatabase);
   const hint = canTrain ? `Type ${command}` : `${command} writes its spec.`;
   throw new SweepError('request_invalid', why, hint);
 }

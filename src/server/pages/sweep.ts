@@ -118,7 +118,7 @@ function sweepPage(
     head: sweepHead(sweep, query, 'Leaderboard'),
     exportMenu: sweepExportMenu(sweep, exports.ofSweep, board.csv),
     progress: progressLine(sweep, progress.trials),
-    goesOn: sweep.state === 'interrupted' ? goesOn(sweep) : undefined,
+    goesOn: ['interrupted', 'failed'].includes(sweep.state) ? goesOn(sweep) : undefined,
     running: progress.running.map((trial) => runningLine(trial, sweep, varying)),
     steering: steeringPanel(db, sweep),
     annotations: annotationPanel(db, { sweepId: sweep.id }, sweep.state === 'running'),
@@ -147,7 +147,7 @@ function sweepCsv({ db, boards }: DatabaseReader, id: string, query: Readonly<Re
 }
 
 function goesOn({ shared }: SweepInfo): string {
-  return typeof shared.goesOn === 'string' ? shared.goesOn : 'Run the same spec again to go on.';
+  return shared.goesOn ?? 'Run the same spec again to go on.';
 }
 
 function bestSoFar(

@@ -61,7 +61,7 @@ export interface TrialPage {
 /** Ids of the parts that change on the page of every running trial. */
 const SWAPPED = ['charts', 'epochs', 'resources'];
 
-type Services = Pick<Dashboard, 'reader' | 'images' | 'asSpec'>;
+type Services = Pick<Dashboard, 'reader' | 'images' | 'asSpec' | 'atDatabase'>;
 
 export function trialRoute(dashboard: Dashboard): Router {
   const { reader, changes, exports, render } = dashboard;
@@ -71,7 +71,10 @@ export function trialRoute(dashboard: Dashboard): Router {
     const token = changes.token();
     const page = reader.snapshot(() => {
       const shown = trialPage(dashboard, `${id}/${number}`, request.query, token);
-      return { ...shown, exportMenu: trialExportMenu(exportedTrial(reader.db, shown.trial), offered) };
+      return {
+        ...shown,
+        exportMenu: trialExportMenu(exportedTrial(reader.db, shown.trial), offered, dashboard.atDatabase),
+      };
     });
     // A page that follows its trial reloads once the trial has ended: it has more sections then.
     if (request.headers['hx-request'] && !page.events) response.set('HX-Refresh', 'true');
@@ -122,16 +125,26 @@ function trialPage(
     below: own.parts.filter(({ place }) => place === 'below'),
     again: {
       repeats: isNetworkSweep(trial.sweep),
-      commands: `sweep export ${sweepId}/${number} --out again.yaml\nsweep run again.yaml --set ${exampleChange(trial)}`,
+      commands: [
+        `sweep export ${sweepId}/${number} --out again.yaml${services.atDatabase}`,
+        `sweep run again.yaml --set ${exampleChange(trial)}${services.atDatabase}`,
+      ].join('\n'),
       yaml: services.asSpec?.(trial),
-      digest: digestView(trial),
+      digest: digestView(trial, services.atDatabase),
     },
   };
 }
 
-function digestView({ digest, sweep, number }: TrialDetail): TrialPage['again']['digest'] {
+function digestView(
+  { digest, sweep, number }: TrialDetail,
+  atDatabase: string,
+): TrialPage['again']['digest'] {
   if (digest === null) return undefined;
-  return { whole: digest, short: shortDigest(digest), verify: `sweep verify ${sweep.id}/${number}` };
+  return {
+    whole: digest,
+    short: shortDigest(digest),
+    verify: `sweep verify ${sweep.id}/${number}${atDatabase}`,
+  };
 }
 
 /** A parameter that a user may want to change. */

@@ -1,4 +1,4 @@
-import { and, eq, gt, inArray, isNotNull, lte, ne, sql } from 'drizzle-orm';
+import { and, eq, gt, inArray, isNotNull, lte, notInArray, sql } from 'drizzle-orm';
 import type { Database, Orm } from '../database.ts';
 import { configurations, files, sweepAnnotations, sweeps, trialAnnotations, trials } from '../schema.ts';
 import { UNDO_MS } from './deletion.ts';
@@ -10,7 +10,7 @@ const BATCH = 100;
 /** The files that a trial handed in. */
 export interface HandedIn {
   read(path: string): Buffer | undefined;
-  /** Whether another trial's file of that path begins in the same way. */
+  /** Whether the file of that path of another trial, which stays, begins in the same way. */
   isShared(path: string, beginning: Buffer): boolean;
 }
 
@@ -109,7 +109,8 @@ function removeTrials(orm: Orm, ids: readonly number[], onRemoved: OnRemoved): n
     .from(trials)
     .where(chosen)
     .all();
-  for (const { id, sweepId, trial } of rows) onRemoved({ sweepId, trial }, handedIn(orm, id));
+  const filesOf = handedIn(orm, ids);
+  for (const { id, sweepId, trial } of rows) onRemoved({ sweepId, trial }, filesOf(id));
   orm.delete(trials).where(chosen).run();
   const childless = sql`NOT EXISTS (SELECT 1 FROM ${trials} WHERE ${trials.configurationId} = ${configurations.id})`;
   const touched = [...new Set(rows.map(({ configurationId }) => configurationId))];
@@ -120,16 +121,30 @@ function removeTrials(orm: Orm, ids: readonly number[], onRemoved: OnRemoved): n
   return ids.length;
 }
 
-function handedIn(orm: Orm, trialId: number): HandedIn {
-  return {
+/** The beginnings of files are compared up to here. */
+const BEGINNING_BYTES = 500;
+
+/** The files of a trial; those of the other `ids`, which are deleted with it, share nothing. */
+function handedIn(orm: Orm, ids: readonly number[]): (trialId: number) => HandedIn {
+  /** By their path and length. */
+  const beginnings = new Map<string, ReadonlySet<string>>();
+  const othersOf = (path: string, bytes: number) => {
+    const beginning = sql<Buffer>`substr(${files.content}, 1, ${bytes})`;
+    const others = and(eq(files.path, path), notInArray(files.trialId, [...ids]));
+    const rows = orm.select({ beginning }).from(files).where(others).all();
+    return new Set(rows.map((row) => row.beginning.toString('latin1')));
+  };
+  return (trialId) => ({
     read: (path) => {
       const own = and(eq(files.trialId, trialId), eq(files.path, path));
       return orm.select({ content: files.content }).from(files).where(own).get()?.content;
     },
     isShared: (path, beginning) => {
-      const same = sql`substr(${files.content}, 1, ${beginning.length}) = ${beginning}`;
-      const others = and(eq(files.path, path), ne(files.trialId, trialId), same);
-      return orm.select({ id: files.id }).from(files).where(others).limit(1).get() !== undefined;
+      const wanted = beginning.toString('latin1').slice(0, BEGINNING_BYTES);
+      const key = `${wanted.length} ${path}`;
+      const others = beginnings.get(key) ?? othersOf(path, wanted.length);
+      beginnings.set(key, others);
+      return others.has(wanted);
     },
-  };
+  });
 }

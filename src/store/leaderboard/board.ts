@@ -1,4 +1,4 @@
-import type { TrialTime } from '../../trial/pace.ts';
+import type { Planned, TrialTime } from '../../trial/pace.ts';
 import { timeLeft, type Work, type WorkAround, workAround } from '../../trial/timeLeft.ts';
 import { varyingParameters } from '../../trial/varying.ts';
 import type { Orm } from '../database.ts';
@@ -130,21 +130,20 @@ export class Board {
     const shared = sharesOf?.(this.source.sweep, open, known);
     const running = open.filter(({ state }) => state === 'running').map(({ trialId }) => trialId);
     const work = all.map((trial) => workOf(trial, shared?.get(trial.number)));
-    return { ...workAround([...work, ...this.finalsToCome()]), running: new Set(running) };
+    return { ...workAround(work, this.finalsToCome()), running: new Set(running) };
   }
 
   /**
    * The trials of finals that are not planned yet, if the search shows which configurations will be
    * finalists.
    */
-  private finalsToCome(): Work[] {
+  private finalsToCome(): Planned[] {
     const { finals, replicates } = this.source.sweep;
     if (!finals || this.scores().some((trial) => trial.replicate >= replicates)) return [];
-    const waiting = { state: 'queued' as const, steps: 0, durationMs: null, startedAtMs: null };
     return this.best('configuration', 'last')
       .slice(0, finals.top)
       .flatMap(({ facts }) =>
-        Array.from({ length: finals.seeds }, () => ({ ...(facts as TrialTime), ...waiting })),
+        Array.from({ length: finals.seeds }, () => ({ ...(facts as TrialTime), steps: 0 })),
       );
   }
 

@@ -21,20 +21,19 @@ export function finalsWords(
   const words =
     `${who}, trained with ${plural(finals.seeds, 'more seed')} each. They rank by the mean over all their seeds, before ` +
     `the others with ${plural(replicates, 'seed')}: the best of many short looks is partly luck.`;
-  const [first] = finalists;
-  const most = Math.max(...finalists.map(({ steps }) => steps));
-  const longer = rows.filter((row) => row.steps > most && isAhead(row, first!)).length;
-  if (longer === 0) return words;
+  const passed = finalists.filter((finalist) => rows.some((row) => isLongerAndAhead(row, finalist))).length;
+  if (passed === 0) return words;
   const { stepName } = trainableOf(trainable);
-  const [have, they, them] =
-    longer === 1 ? ['one has', 'it ranks', 'it'] : [`${count(longer)} have`, 'they rank', 'them'];
+  const [have, keep, place] =
+    passed === 1 ? ['has', 'it keeps', 'its place'] : ['have', 'they keep', 'their places'];
   return (
-    `${words} Of the others, ${have} a better ${first!.metric} than the first finalist after more ${stepName}s than any ` +
-    `finalist was trained: ${they} behind until finals train ${them} with further seeds.`
+    `${words} ${count(passed)} of them ${have} fewer ${stepName}s than others behind, which have a better ` +
+    `${finalists[0]!.metric}: as finalists of before, ${keep} ${place} until finals train those with further seeds, too.`
   );
 }
 
-function isAhead(row: LeaderboardRow, finalist: LeaderboardRow): boolean {
+function isLongerAndAhead(row: LeaderboardRow, finalist: LeaderboardRow): boolean {
   if (row.finalist || row.flawed || row.mean === null || finalist.mean === null) return false;
+  if (finalist.flawed || row.steps <= finalist.steps) return false;
   return compareMeans(row, finalist, row.goal) < 0;
 }

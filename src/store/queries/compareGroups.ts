@@ -17,6 +17,8 @@ export interface Group {
   /** The shared value, as text; a dash if the parameter has no effect. */
   readonly value: string;
   readonly best: LeaderboardRow;
+  /** All of its rows with a rank, best first. */
+  readonly rows: readonly LeaderboardRow[];
   /** Its best replicate by the sweep's metric, and the row of that trial alone. */
   readonly trial: TrialRef;
   readonly trialRow: LeaderboardRow;
@@ -34,19 +36,20 @@ export function compareGroups(db: Database, sweepIds: readonly number[], by: str
     const completed = completedRows(orm, boards, sweepIds, 'configuration');
     const keyOf = groupKey(by, completed, sweepById(orm, sweepIds[0]!)!.trainable);
     const shown = completed.filter(({ hidden }) => !hidden);
-    const best = groupBy(shown, keyOf).map(([first]) => first!);
-    if (best.length < 2) {
-      const found = best[0] ? `only ${by} = ${keyOf(best[0])} has` : 'none has';
+    const members = groupBy(shown, keyOf);
+    if (members.length < 2) {
+      const found = members[0] ? `only ${by} = ${keyOf(members[0][0]!)} has` : 'none has';
       const more = 'Run a sweep that varies it to the end, or name more sweeps.';
       const hint = shown.length < completed.length ? `Hidden rows do not count. ${more}` : more;
       throw new SweepError('nothing_to_compare', `Of the groups by ${by}, ${found} a completed trial.`, hint);
     }
     const trials = completedRows(orm, boards, sweepIds, 'trial');
-    const groups = best.map((row) => {
+    const groups = members.map((rows) => {
+      const row = rows[0]!;
       const same = (other: LeaderboardRow) =>
         other.sweep === row.sweep && other.configuration === row.configuration;
       const trialRow = trials.find(same)!;
-      return { value: keyOf(row), best: row, trial: toRef(orm, trialRow), trialRow };
+      return { value: keyOf(row), best: row, rows, trial: toRef(orm, trialRow), trialRow };
     });
     return groups.sort((a, b) => a.value.localeCompare(b.value, 'en', { numeric: true }));
   });

@@ -37,7 +37,11 @@ export function fileRequest(
     if (!sweep) throw new SweepError('sweep_not_found', `There is no sweep with id ${sweepId}.`);
     if (sweep.state !== 'running') {
       const message = `No process runs the sweep ${sweep.name}, so nobody would read this request.`;
-      throw new SweepError('sweep_not_running', message, 'Start it with `sweep run SPEC`.');
+      throw new SweepError(
+        'sweep_not_running',
+        message,
+        sweep.shared.goesOn ?? 'Start it with `sweep run SPEC`.',
+      );
     }
     if (wish.kind === 'stop_trial') requireUnended(orm, sweepId, wish.trial);
     if (wish.kind === 'raise_run_cap') requireRunCap(wish.runCap);

@@ -16,7 +16,7 @@ const python = (name: string) => join(import.meta.dirname, '../../clients/wandb/
 async function service() {
   const folder = mkdtempSync(join(tmpdir(), 'sweep-agents-'));
   const database = join(folder, 'runs.db');
-  const { handle, close } = wandbService({ database, limits: { goneMs: 2000 } });
+  const { handle, close } = wandbService({ database, limits: { goneMs: 4000 } });
   const server = createServer((request, response) => void handle(request, response));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -195,7 +195,7 @@ it('stores runs without a sweep by project, equal ones as replicates', { timeout
     ['failed', 0.05],
     ['completed', 0.25],
   ]);
-  expect(store.sweep('p')).toMatchObject({ metric: 'loss', goal: 'minimize', state: 'interrupted' });
+  expect(store.sweep('p')).toMatchObject({ metric: 'loss', goal: 'minimize', state: 'completed' });
   expect(store.leaderboard('p')[0]).toMatchObject({ rank: 1, mean: 0.25, replicates: 3 });
 });
 
@@ -267,22 +267,24 @@ it('takes the uploads of a run along with the last trial that is deleted of it',
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const database = join(folder, 'runs.db');
   const client = await service(database);
-  for (const run of ['gone', 'kept']) {
+  for (const run of ['gone', 'kept', 'both']) {
     await client.log(run, 0.5);
     await client.upload(run, 'media/model.bin', run);
   }
   // It goes on under its id, as another trial.
-  await client.ask(
-    'mutation { upsertBucket(input: {name: "gone", modelName: "p", host: "h"}) { inserted } }',
-  );
-  await client.log('gone', 0.25);
+  for (const run of ['gone', 'both']) {
+    await client.ask(
+      `mutation { upsertBucket(input: {name: "${run}", modelName: "p", host: "h"}) { inserted } }`,
+    );
+    await client.log(run, 0.25);
+  }
   await client.close();
   const db = openDatabase(database);
   onTestFinished(() => db.close());
   const uploads = () => readdirSync(join(uploadsDirectory(database), 'p')).sort();
   for (const [trial, left] of [
-    [1, ['gone', 'kept']],
-    [3, ['kept']],
+    [1, ['both', 'gone', 'kept']],
+    [4, ['both', 'kept']],
   ] as const) {
     deleteTarget(db, { sweepId: 1, trial });
     removeExpired(db, Date.now() + 2 * UNDO_MS, filesRemover(database));
@@ -299,7 +301,7 @@ it('interrupts a search that all agents have left, and goes on with it for a lat
   const folder = mkdtempSync(join(tmpdir(), 'sweep-service-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const database = join(folder, 'runs.db');
-  const client = await service(database, { goneMs: 300, silenceMs: 2000 });
+  const client = await service(database, { goneMs: 1000, silenceMs: 3000 });
   onTestFinished(() => client.close());
   const config = JSON.stringify({
     method: 'bayes',
@@ -326,11 +328,18 @@ it('interrupts a search that all agents have left, and goes on with it for a lat
       )
     ).data.project.sweep.state;
 
+  const order = (agent: string) =>
+    vi.waitFor(async () => {
+      const [found] = await client.beat(agent);
+      expect(found).toMatchObject({ type: 'run' });
+      return found;
+    }, 10_000);
+
   const agent = await client.agent(sweep);
-  await client.train((await client.beat(agent))[0], sweep);
+  await client.train(await order(agent), sweep);
   await vi.waitFor(() => expect(states()[0]).toBe('completed'));
   // It takes one more order, and leaves.
-  expect((await client.beat(agent))[0]).toMatchObject({ type: 'run' });
+  await order(agent);
   expect(info().state).toBe('running');
   await vi.waitFor(() => expect(info().state).toBe('interrupted'), 10_000);
   expect(states().filter((state) => state === 'completed')).toHaveLength(1);
@@ -338,8 +347,7 @@ it('interrupts a search that all agents have left, and goes on with it for a lat
   expect(await told()).toBe('RUNNING');
 
   const later = await client.agent(sweep);
-  for (const _ of [1, 2]) await client.train((await client.beat(later))[0], sweep);
-  expect(info().state).toBe('running');
+  for (const _ of [1, 2]) await client.train(await order(later), sweep);
   await vi.waitFor(() => expect(states().filter((state) => state === 'completed')).toHaveLength(3));
   expect(
     store
@@ -349,7 +357,7 @@ it('interrupts a search that all agents have left, and goes on with it for a lat
   ).toEqual([1, 2, 3]);
   await vi.waitFor(() => expect(info().state).toBe('interrupted'), 10_000);
   // The agent that had left is known, too.
-  await vi.waitFor(async () => expect((await client.beat(agent))[0]).toMatchObject({ type: 'run' }));
+  await order(agent);
 });
 
 it('begins the trial of a lost agent anew, and takes nothing more of the lost one', {
@@ -417,6 +425,23 @@ it('ends a run that fell silent as failed, and has all of its steps once it is b
   await client.post('/files/local/p/r/file_stream', { ...step(1), complete: true, exitcode: 0 });
   await client.close();
   expect(store.trials('p')).toMatchObject([{ state: 'completed', steps: 2, metrics: { loss: 2 } }]);
+});
+
+it('completes a project whose runs have ended, and goes on with it for the next run', {
+  timeout: 60_000,
+}, async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'sweep-service-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const database = join(folder, 'runs.db');
+  const client = await service(database, { goneMs: 100 });
+  const store = openStore(database);
+  onTestFinished(() => store.close());
+  for (const runs of [1, 2]) {
+    await client.log(`r${runs}`, runs / 10);
+    await vi.waitFor(() => expect(store.sweeps()).toMatchObject([{ state: 'completed' }]), 10_000);
+    expect(store.trials('p')).toHaveLength(runs);
+  }
+  await client.close();
 });
 
 it('ends a sweep that a client stops for good: agents leave it, also after a restart', {

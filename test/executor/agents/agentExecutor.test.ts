@@ -130,9 +130,9 @@ describe('an executor that agents ask for trials', () => {
     for (let round = 0; round < 4; round++) {
       const trial = submitted(1);
       lease(executor.beat(executor.agents.join('a', now), []));
-      await pass(GONE_MS);
+      await pass(1.5 * GONE_MS);
       expect(deserted).toBe(false);
-      await pass(GONE_MS);
+      await pass(1.5 * GONE_MS);
       expect(trial.found.outcome).toEqual({ state: 'lost' });
       expect(deserted).toBe(true);
       deserted = false;
@@ -140,7 +140,7 @@ describe('an executor that agents ask for trials', () => {
     const { messages } = submitted(1);
     lease(executor.beat(executor.agents.join('b', now), []));
     expect(messages.map(({ type }) => type)).toEqual(['started']);
-    await pass(2 * GONE_MS);
+    await pass(3 * GONE_MS);
   });
 
   it('goes on with the agents of the one before, and has what was given up there stopped', async () => {
