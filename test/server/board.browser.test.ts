@@ -13,7 +13,7 @@ describe('in a real browser, a leaderboard', () => {
     const page = await open({ javaScriptEnabled: false });
     await page.goto(`${dashboard.url}sweeps/1`);
     await page.locator('#board').getByRole('link', { name: 'sgd' }).first().click();
-    expect(await page.locator('#board tbody tr').count()).toBe(2);
+    expect(await page.locator('#board tbody tr[id^="row-"]').count()).toBe(2);
     await page.getByText('Columns, colours, groups').click();
     await page.getByRole('checkbox', { name: 'test_loss' }).check();
     await page.getByLabel('Colour by').selectOption('learning_rate');
@@ -22,7 +22,7 @@ describe('in a real browser, a leaderboard', () => {
     expect(await page.locator('.legend .mark').count()).toBeGreaterThan(1);
     expect(await page.locator('#where').inputValue()).toBe('optimizer=sgd');
     await page.getByRole('link', { name: 'Without optimizer=sgd' }).click();
-    expect(await page.locator('#board tbody tr').count()).toBe(5);
+    expect(await page.locator('#board tbody tr[id^="row-"]').count()).toBe(5);
     await page.getByText('Columns, colours, groups').click();
     await page.getByLabel('Group by').selectOption('optimizer');
     await page.getByRole('button', { name: 'Show' }).click();

@@ -57,9 +57,9 @@ describe('steering in a real browser', () => {
     await page.locator('.annotations summary').click();
     await page.getByRole('button', { name: 'Hide this trial' }).click();
     await page.goto(`${dashboard.url}sweeps/1`);
-    expect(await page.locator('#board tbody tr').count()).toBe(4);
+    expect(await page.locator('#board tbody tr[id^="row-"]').count()).toBe(4);
     await page.getByRole('link', { name: 'show them' }).click();
-    expect(await page.locator('#board tbody tr').count()).toBe(5);
+    expect(await page.locator('#board tbody tr[id^="row-"]').count()).toBe(5);
     await page.goto(`${dashboard.url}sweeps/1/trials/2`);
     await page.locator('.annotations summary').click();
     await page.getByRole('link', { name: 'Delete this trial' }).click();

@@ -17,6 +17,12 @@ export interface ColumnHead {
   readonly numeric: boolean;
 }
 
+/** Number of all columns; in a site, rows cannot be ticked. */
+export interface ColumnCount {
+  readonly site: number;
+  readonly live: number;
+}
+
 export interface TableCell {
   readonly text: string;
   readonly numeric: boolean;
@@ -25,8 +31,8 @@ export interface TableCell {
 }
 
 export interface TableRow {
-  /** Whether it has rank 1, which several equal rows share. */
-  readonly best: boolean;
+  /** CSS classes: `best` for rank 1, which several equal rows share, `unfinished` with a reason; undefined for none. */
+  readonly className: string | undefined;
   /** Empty if it has no rank. */
   readonly rank: string;
   /** Undefined for a row with a rank whose trials have all completed. */
@@ -65,12 +71,15 @@ export function leaderboardTable(
   shown: readonly LeaderboardRow[],
   query: LeaderboardQuery,
   { curves, colors, bestTrials }: RowPictures,
-): { columns: ColumnHead[]; rows: TableRow[] } {
+): { columns: ColumnHead[]; columnCount: ColumnCount; rows: TableRow[] } {
   const narrowed = narrowing(query);
+  const heads = [rankHead(query), ...[TRIAL, ...columns].map((column) => head(column, query))];
   return {
-    columns: [rankHead(query), ...[TRIAL, ...columns].map((column) => head(column, query))],
+    columns: heads,
+    // The curve's column, and that of the ticks.
+    columnCount: { site: heads.length + 1, live: heads.length + 2 },
     rows: shown.map((row, index) => ({
-      best: row.rank === 1,
+      className: classOf(row),
       rank: row.rank === null ? '' : String(row.rank),
       state: row.rank === null || row.state !== 'completed' ? row.state : undefined,
       stateHref: narrowed('state', row.state),
@@ -90,6 +99,11 @@ export function leaderboardTable(
       curve: polyline(curves.get(row.trials[0]!)?.values ?? []),
     })),
   };
+}
+
+function classOf({ rank, reason }: LeaderboardRow): string | undefined {
+  const classes = [...(rank === 1 ? ['best'] : []), ...(reason === null ? [] : ['unfinished'])];
+  return classes.length === 0 ? undefined : classes.join(' ');
 }
 
 const TRIAL = { title: 'trial', key: 'trial', numeric: true, bestFirst: 'asc' } as const;

@@ -22,7 +22,7 @@ import { type FilterView, filterView } from './filter.ts';
 import { type GroupTable, groupTable } from './groupTable.ts';
 import { type Paging, pageOf } from './paging.ts';
 import { MOST_POINTS } from './polyline.ts';
-import { type ColumnHead, leaderboardTable, type TableRow } from './table.ts';
+import { type ColumnCount, type ColumnHead, leaderboardTable, type TableRow } from './table.ts';
 
 /** A sweep's leaderboard as its address asks for it: rows, or groups of them. */
 export interface LeaderboardView {
@@ -40,6 +40,7 @@ export interface LeaderboardView {
   /** The plural of what its rows are, such as `trials`. */
   readonly rowsName: string;
   readonly columns: readonly ColumnHead[];
+  readonly columnCount: ColumnCount;
   readonly rows: readonly TableRow[];
   /** The groups that replace the rows; undefined if rows are not grouped. */
   readonly groups: GroupTable | undefined;
