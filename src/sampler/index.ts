@@ -1,6 +1,7 @@
 import type { Method, Spec } from '../sweepfile/spec.ts';
 import { bayes } from './bayes/bayes.ts';
 import { grid } from './grid.ts';
+import { inTurn } from './inTurn.ts';
 import { beginningAtGuess, drawingNearGuess } from './prior.ts';
 import { random } from './random.ts';
 import type { Sampler } from './sampler.ts';
@@ -15,11 +16,13 @@ export function samplerOf({
   method,
   design,
   prior,
+  roles,
   tryFirst,
-}: Pick<Spec, 'method' | 'design' | 'prior' | 'tryFirst'>): Sampler {
+}: Pick<Spec, 'method' | 'design' | 'prior' | 'roles' | 'tryFirst'>): Sampler {
   const plain = design === 'sobol' ? sobolDesign : SAMPLERS[method];
   const sampler = prior ? withGuess(plain) : plain;
-  return tryFirst ? beginningWithFirst(sampler) : sampler;
+  const whole = tryFirst ? beginningWithFirst(sampler) : sampler;
+  return roles ? inTurn(whole) : whole;
 }
 
 function withGuess(sampler: Sampler): Sampler {

@@ -1,7 +1,9 @@
 import type { Configuration } from '../configuration.ts';
 import { countAssignments } from '../space/countAssignments.ts';
+import { scientificValues } from '../sweepfile/roles/roles.ts';
 import type { Spec } from '../sweepfile/spec.ts';
 import { samplerOf } from './index.ts';
+import { searchesOf } from './inTurn.ts';
 
 /** Whether a search has no end of its own: draws without a run cap. */
 export function isOpenEnded(spec: Pick<Spec, 'method' | 'runCap'>): boolean {
@@ -14,15 +16,14 @@ export function isKnownBeforehand(spec: Pick<Spec, 'method' | 'runCap'>): boolea
 }
 
 /** Most trials of a search, if that many configurations are known beforehand. */
-export function mostTrials(
-  spec: Pick<Spec, 'method' | 'runCap' | 'replicates' | 'space'>,
-  configurations: number,
-): number {
+export function mostTrials(spec: Spec, configurations: number): number {
   return (isKnownBeforehand(spec) ? configurations : mostDrawn(spec)) * spec.replicates;
 }
 
 /** Most configurations that a search draws: no more than its run cap, and than its space holds. */
-export function mostDrawn({ runCap = Infinity, space }: Pick<Spec, 'runCap' | 'space'>): number {
+export function mostDrawn(spec: Spec): number {
+  if (spec.roles) return searchesOf(spec).reduce((sum, search) => sum + mostDrawn(search), 0);
+  const { runCap = Infinity, space } = spec;
   return Math.min(
     runCap,
     countAssignments(space, ({ drawable }) => drawable),
@@ -30,8 +31,13 @@ export function mostDrawn({ runCap = Infinity, space }: Pick<Spec, 'runCap' | 's
 }
 
 /** Most trials of the finals of that many configurations. */
-export function finalTrials({ finals }: Pick<Spec, 'finals'>, configurations: number): number {
-  return finals ? Math.min(finals.top, configurations) * finals.seeds : 0;
+export function finalTrials(spec: Pick<Spec, 'finals' | 'roles' | 'space'>, configurations: number): number {
+  return Math.min(mostFinalists(spec), configurations) * (spec.finals?.seeds ?? 0);
+}
+
+/** Most configurations in the finals. */
+function mostFinalists({ finals, ...spec }: Pick<Spec, 'finals' | 'roles' | 'space'>): number {
+  return (finals?.top ?? 0) * (spec.roles ? scientificValues(spec).length : 1);
 }
 
 /** A whole search, if it is known beforehand. */

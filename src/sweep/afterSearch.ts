@@ -3,11 +3,12 @@ import { SweepError } from '../errors.ts';
 import { createPruner } from '../pruner/index.ts';
 import { type Ended, thawOrder } from '../pruner/thaw.ts';
 import { fitsSpace } from '../sampler/fitsSpace.ts';
+import { finalTrials } from '../sampler/proposeAll.ts';
 import type { ObservedTrial, PlannedTrial, RunningSweep } from '../store/store.ts';
 import type { Spec } from '../sweepfile/spec.ts';
 import { trainableOf } from '../trainable/index.ts';
 import type { Workload } from '../trainable/trainable.ts';
-import { leadersOf, type Tried } from './finalists.ts';
+import { finalistsOf, leadersOf, type Tried } from './finalists.ts';
 import { finalSeeds } from './identity.ts';
 import type { Past } from './past.ts';
 import { Described } from './planSweep.ts';
@@ -73,7 +74,7 @@ export class AfterSearch {
   finalsToCome(configurations: number): number {
     const { finals } = this.spec;
     if (!finals || this.isOver) return 0;
-    return Math.max(0, Math.min(finals.top, configurations) * finals.seeds - this.finalTrials.size);
+    return Math.max(0, finalTrials(this.spec, configurations) - this.finalTrials.size);
   }
 
   /**
@@ -130,9 +131,12 @@ export class AfterSearch {
   private planFinals(proposed: readonly Tried[]): Round | undefined {
     const { finals, metric, replicates } = this.spec;
     if (!finals) return undefined;
-    const leaders = leadersOf(proposed, { goal: metric.goal, replicates })
-      .filter(({ configuration }) => fitsSpace(this.spec, configuration))
-      .slice(0, finals.top);
+    const leaders = finalistsOf(
+      this.spec,
+      leadersOf(proposed, { goal: metric.goal, replicates }).filter(({ configuration }) =>
+        fitsSpace(this.spec, configuration),
+      ),
+    );
     // A configuration that was a finalist before better ones came ends the finals that it has begun.
     const begun = proposed.filter(({ trials }) =>
       trials.some(({ replicate, state }) => replicate >= replicates && state === 'queued'),

@@ -3,6 +3,8 @@ import { compareMeans } from '../metric/compareMeans.ts';
 import type { Goal } from '../metric/metric.ts';
 import { mean } from '../metric/spread.ts';
 import type { ObservedTrial } from '../store/store.ts';
+import { hasValues, scientificValues } from '../sweepfile/roles/roles.ts';
+import type { Spec } from '../sweepfile/spec.ts';
 
 /** A configuration with the results of its trials, by replicate. */
 export interface Tried {
@@ -30,4 +32,13 @@ export function leadersOf(
     })
     .sort((a, b) => compareMeans(a, b, goal) || a.first - b.first)
     .map(({ each }) => each);
+}
+
+/** The finalists among the leading configurations: the best of all or, in a sweep with roles, of each scientific value. */
+export function finalistsOf(spec: Spec, leaders: readonly Tried[]): readonly Tried[] {
+  const top = spec.finals?.top ?? 0;
+  if (!spec.roles) return leaders.slice(0, top);
+  return scientificValues(spec).flatMap((values) =>
+    leaders.filter(({ configuration }) => hasValues(configuration, values)).slice(0, top),
+  );
 }

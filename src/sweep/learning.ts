@@ -73,7 +73,7 @@ export class Learning implements Source {
     for (const { configuration } of this.begun) if (!known.has(configuration)) this.add(configuration);
   }
 
-  next(): Configuration | 'later' | undefined {
+  next(runCap: number | undefined): Configuration | 'later' | undefined {
     const index = this.proposed.length;
     const knownTo = Math.max(0, index - this.spec.lookahead);
     const before = this.proposed.slice(0, knownTo);
@@ -89,7 +89,7 @@ export class Learning implements Source {
     );
     if (this.ending !== undefined) return undefined;
     const configuration = this.sampler.adaptive
-      ? this.sampler.propose(this.spec, index, {
+      ? this.sampler.propose({ ...this.spec, ...(runCap === undefined ? {} : { runCap }) }, index, {
           known,
           pending,
           among: this.among,

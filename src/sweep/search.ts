@@ -5,6 +5,7 @@ import { samplerOf } from '../sampler/index.ts';
 import { isKnownBeforehand, isOpenEnded, mostDrawn } from '../sampler/proposeAll.ts';
 import type { Observation } from '../sampler/sampler.ts';
 import type { PlannedConfiguration, PlannedTrial, RunningSweep } from '../store/store.ts';
+import { scientificValues } from '../sweepfile/roles/roles.ts';
 import { MOST_CONFIGURATIONS } from '../sweepfile/spec.ts';
 import { AfterSearch, type Round } from './afterSearch.ts';
 import { replicateSeeds } from './identity.ts';
@@ -71,7 +72,8 @@ export class Search {
     this.configurations = this.source?.begun ?? request.configurations;
     this.proposed = this.configurations.length;
     this.runCap = spec.runCap;
-    this.size = mostDrawn({ space: spec.space });
+    const { runCap: _, ...uncapped } = spec;
+    this.size = mostDrawn(uncapped);
     const { raisedRunCap } = sweep;
     const more = raisedRunCap === undefined ? [] : this.propose(raisedRunCap);
     if (typeof more !== 'string' && raisedRunCap !== undefined) this.add(more, raisedRunCap);
@@ -157,7 +159,7 @@ export class Search {
   next(): Asked {
     if (this.isClosed || !this.source || this.isExhausted) return undefined;
     if (this.runCap !== undefined && this.proposed >= this.runCap) return undefined;
-    const configuration = this.source.next();
+    const configuration = this.source.next(this.runCap);
     if (configuration === 'later') return 'later';
     if (configuration === undefined) {
       this.isExhausted = true;
@@ -212,6 +214,9 @@ export class Search {
       return `run_cap must be a whole number from 1 to ${MOST_CONFIGURATIONS}, not ${runCap}.`;
     if (runCap <= this.runCap)
       return `run_cap is ${this.runCap} already. A higher number adds configurations; a lower one takes none back.`;
+    const values = scientificValues(spec).length;
+    if (values > 0 && runCap % values !== 0)
+      return `run_cap ${runCap} cannot be shared alike by the ${values} scientific values: use a multiple of ${values}.`;
     if (this.source) return [];
     const { configurations, impossible } = planSweep({ ...spec, runCap }, workload);
     if (impossible.length > 0) return `Nothing was added: ${impossible[0]!.error.message}`;
@@ -237,7 +242,8 @@ export interface Source {
   readonly begun: readonly PlannedConfiguration[];
   /** A sentence that says why it ended before it had proposed everything. */
   readonly ending?: string | undefined;
-  next(): Configuration | 'later' | undefined;
+  /** `runCap` is the spec's, or a higher one. */
+  next(runCap: number | undefined): Configuration | 'later' | undefined;
   planned(trials: readonly PlannedTrial[]): void;
   ended(trial: PlannedTrial): void;
 }

@@ -10,7 +10,7 @@ import { LOOKAHEAD, type Spec } from './spec.ts';
 export function canonicalSpec(spec: Spec): string {
   const { earlyTerminate, finals, learnFrom, lookahead, method, metric, noGainIn, replicates, runCap, seed } =
     spec;
-  const { design, order, prior, setup, space, target, tryFirst } = spec;
+  const { design, order, prior, roles, setup, space, target, tryFirst } = spec;
   const { canonicalSetup, outermost } = trainableOf(setup.kind);
   const names = [...space.keys()].filter((name) => !outermost.includes(name)).sort();
   const parts = {
@@ -24,6 +24,7 @@ export function canonicalSpec(spec: Spec): string {
     metric: { goal: metric.goal, name: metric.name },
     parameters: Object.fromEntries(names.map((name) => [name, space.get(name)!.definition()])),
     replicates,
+    roles: roles && Object.fromEntries(roles.scientific.map((name) => [name, 'scientific'])),
     noGainIn,
     prior,
     order,

@@ -49,6 +49,7 @@ export const OTHER_KEYS = [
   'learn_from',
   'stop_when',
   'finals',
+  'roles',
 ] as const;
 
 /** The top-level keys of one dialect's specs, without those that have no effect. */

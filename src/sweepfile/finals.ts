@@ -6,7 +6,7 @@ import { type MappingTree, plain } from './yaml/tree.ts';
 
 /** The trainings that follow a search: its best configurations once more, with other seeds. */
 export interface Finals {
-  /** Number of configurations. */
+  /** Number of configurations; in a sweep with roles, of each scientific value. */
   readonly top: number;
   /** Number of seeds that each of them is trained with in addition to its earlier ones. */
   readonly seeds: number;
@@ -35,7 +35,9 @@ export function readFinals(root: MappingTree, report: Report): Finals | undefine
     report.error(keyPlace, [...path, key], `finals.${key} is missing: it says ${meaning}`);
     return undefined;
   };
-  const top = number('top', 'how many configurations are trained again');
+  // Of each scientific value, the best one is what is compared.
+  const isCompared = root.entries.has('roles') && !value.entries.has('top');
+  const top = isCompared ? 1 : number('top', 'how many configurations are trained again');
   const seeds = number('seeds', 'how many more seeds each of them is trained with');
   return top === undefined || seeds === undefined ? undefined : { top, seeds };
 }

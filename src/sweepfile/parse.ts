@@ -12,6 +12,7 @@ import { SpecPlaces } from './places.ts';
 import { readPrior } from './prior.ts';
 import type { Problem } from './problem.ts';
 import { Abandoned, Report } from './report.ts';
+import { readRoles } from './roles/read.ts';
 import { LOOKAHEAD, type Spec } from './spec.ts';
 import { readTopLevel } from './topLevel.ts';
 import { readTryFirst } from './tryFirst.ts';
@@ -89,6 +90,8 @@ function readSpec(
   const tryFirst = readTryFirst(root, mentions, space, report);
   const prior = readPrior(root, fields, { mentions, space, report });
   const learnFrom = readLearnFrom(root, method, file, report);
+  const { run_cap: runCap } = fields;
+  const roles = readRoles(root, { mentions, space, setup, report, runCap });
   if (!method || !metric) return undefined;
   const spec: Spec = {
     name: fields.name?.normalize() ?? nameOf(file),
@@ -99,12 +102,13 @@ function readSpec(
     space,
     seed: fields.seed ?? 0,
     replicates: fields.replicates ?? 1,
-    ...(fields.run_cap === undefined ? {} : { runCap: fields.run_cap }),
+    ...(runCap === undefined ? {} : { runCap }),
     ...(fields.time_budget === undefined ? {} : { timeBudgetMs: fields.time_budget }),
     ...(fields.order === 'shuffled' ? { order: 'shuffled' as const } : {}),
     ...(fields.design === 'sobol' ? { design: 'sobol' as const } : {}),
     ...(tryFirst === undefined ? {} : { tryFirst }),
     ...(prior === undefined ? {} : { prior }),
+    ...(roles === undefined ? {} : { roles }),
     ...(learnFrom === undefined ? {} : { learnFrom }),
     ...(target === undefined ? {} : { target }),
     ...(noGainIn === undefined ? {} : { noGainIn }),

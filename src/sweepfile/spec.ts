@@ -5,6 +5,7 @@ import type { SpecSetup } from '../trainable/index.ts';
 import type { EarlyTerminate } from './earlyTerminate/settings.ts';
 import type { Finals } from './finals.ts';
 import type { LearnFrom } from './learnFrom.ts';
+import type { Roles } from './roles/roles.ts';
 
 /** The methods of searching; the samplers have the same names. */
 export const METHODS = ['grid', 'random', 'bayes'] as const;
@@ -50,6 +51,8 @@ export interface Spec {
   readonly tryFirst?: readonly Assignment[];
   /** Values of some of the space's parameters that its user guesses to be good. */
   readonly prior?: Assignment;
+  /** Which parameters are compared, and which are tuned for each of their values. */
+  readonly roles?: Roles;
   /** Earlier sweeps of the same workload, whose trials a search begins with. */
   readonly learnFrom?: LearnFrom;
   /** A value of the metric at which the search ends. */

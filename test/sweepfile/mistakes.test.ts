@@ -17,7 +17,7 @@ const grid = (line: string) => `method: grid\nparameters:\n  ${line}\n`;
 const random = (line: string) => `method: random\nrun_cap: 5\nparameters:\n  ${line}\n`;
 
 const TOP_KEYS =
-  'a spec, which takes name, description, method, order, design, seed, replicates, run_cap, time_budget, lookahead, keep_states, workers, model, dataset, validation, engine, fork, metric, parameters, early_terminate, try_first, prior, learn_from, stop_when, finals, early_stopping, reduce_on_plateau';
+  'a spec, which takes name, description, method, order, design, seed, replicates, run_cap, time_budget, lookahead, keep_states, workers, model, dataset, validation, engine, fork, metric, parameters, early_terminate, try_first, prior, learn_from, stop_when, finals, roles, early_stopping, reduce_on_plateau';
 
 describe('mistakes at the top level', () => {
   check([
