@@ -37,7 +37,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   engine: ['onnx', 'sweepfile', 'space', 'trial', 'model'],
   store: ['sweepfile', 'space', 'trial', 'model', 'trainable', 'metric'],
   analysis: ['sweepfile', 'space', 'trial', 'model', 'metric'],
-  comparison: ['analysis', 'store', 'trainable', 'trial', 'metric'],
+  comparison: ['analysis', 'store', 'sweepfile', 'space', 'trainable', 'trial', 'metric'],
   trainer: ['engine', 'data', 'sweepfile', 'space', 'trial', 'model', 'trainable'],
   executor: ['trainer', 'sweepfile', 'space', 'trial', 'model', 'metric', 'trainable', 'data'],
   clients: ['executor', 'trainable', 'trial', 'metric', 'sweepfile'],

@@ -33,6 +33,6 @@ export { paretoFront } from './paretoFront.ts';
 export { pairedPermutation } from './permutation.ts';
 export { compareSeeds, type SeedComparison } from './seedComparison.ts';
 export { smooth } from './smooth.ts';
-export { type SweepGain, sweepGain } from './sweepGain.ts';
+export { gainOf, type SweepGain, sweepGain } from './sweepGain.ts';
 export { judge, SIGNIFICANCE_LEVEL, type Verdict } from './verdict.ts';
 export { verdictWords } from './verdictWords.ts';

@@ -53,6 +53,14 @@ export function sweepGain(
     .flatMap(({ mean, rank, state }) =>
       rank !== null && mean !== null ? [mean] : state === 'pruned' ? [worst] : [],
     );
+  return gainOf(values, { method, metric, goal });
+}
+
+/** The expected gain of a search with these values, in the order of its trials; undefined if too little is known. */
+export function gainOf(
+  values: readonly number[],
+  { method, metric, goal }: Pick<Asked, 'method' | 'metric' | 'goal'>,
+): SweepGain | undefined {
   const latest =
     method === 'bayes' ? values.slice(-Math.max(2 * MORE, Math.ceil(values.length / 2))) : values;
   const known = expectedGain(latest, goal, MORE);

@@ -2,6 +2,7 @@ import { count } from '../format.ts';
 import { prunerOf } from '../pruner/index.ts';
 import { START } from '../sampler/bayes/propose.ts';
 import { samplerOf } from '../sampler/index.ts';
+import { searchesOf } from '../sampler/inTurn.ts';
 import { isKnownBeforehand, mostDrawn, mostTrials } from '../sampler/proposeAll.ts';
 import type { SweepPlan } from '../sweep/planSweep.ts';
 import type { SpecPlaces } from '../sweepfile/places.ts';
@@ -93,12 +94,16 @@ function tooFew({ spec, places }: Checked, { configurations }: SweepPlan): Probl
   const { lookahead } = spec;
   const trials = mostTrials(spec, configurations.length);
   const found: Problem[] = [];
-  const most = mostDrawn(spec);
+  // Every scientific value has a search of its own.
+  const searches = spec.roles ? searchesOf(spec) : [spec];
+  const [{ most, runCap }] = searches
+    .map((search) => ({ most: mostDrawn(search), runCap: search.runCap }))
+    .sort((a, b) => a.most - b.most) as [{ most: number; runCap?: number }];
   if (samplerOf(spec).adaptive && !spec.learnFrom && most <= START) {
-    const holds = most < (spec.runCap ?? Infinity);
+    const holds = most < (runCap ?? Infinity);
     found.push({
       ...places.key(holds ? 'parameters' : 'run_cap'),
-      message: `the first ${START} configurations fill the space evenly, and ${holds ? 'it holds' : 'run_cap allows'} no more than ${most}: nothing is learnt from them`,
+      message: `the first ${START} configurations fill the space evenly, and ${holds ? 'it holds' : 'run_cap allows'} no more than ${most}${spec.roles ? ' for each scientific value' : ''}: nothing is learnt from them`,
       hint: holds
         ? 'method: grid tries them all.'
         : 'Raise it; method: random with design: sobol does the same.',

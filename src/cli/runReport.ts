@@ -53,7 +53,12 @@ export function reportEnd({ end, spec, command, db, context, interrupted }: EndO
   const ranked = rows.filter(({ rank }) => rank !== null);
   const equal = equalBest(rows);
   const finals = finalsWords(
-    { finals: spec.finals ?? null, replicates: spec.replicates, trainable: spec.setup.kind },
+    {
+      finals: spec.finals ?? null,
+      replicates: spec.replicates,
+      scientific: spec.roles?.scientific ?? [],
+      trainable: spec.setup.kind,
+    },
     rows,
   );
   const mute = whyNothingRanks(rows, spec);
@@ -86,7 +91,9 @@ export function reportEnd({ end, spec, command, db, context, interrupted }: EndO
     next.push([`show ${trialWord(named, 'best')}`, 'the winner in detail']);
     next.push([`export ${trialWord(named, 'best')} --out best.yaml`, 'its configuration, as a spec']);
   }
-  if (varyingParameters(ranked.map(({ parameters }) => parameters)).includes('model'))
+  if (spec.roles && ranked.length > 1)
+    next.push([`compare ${sweepWord(named)}`, `the verdict, by ${listed(spec.roles.scientific)}`]);
+  else if (varyingParameters(ranked.map(({ parameters }) => parameters)).includes('model'))
     next.push([`compare ${sweepWord(named)} --by model`, 'the models against each other']);
   next.push(['serve', 'the dashboard']);
   const width = Math.max(...next.map(([line]) => line.length));

@@ -3,6 +3,7 @@ import { hasConditions } from '../space/conditions.ts';
 import type { Spec } from '../sweepfile/spec.ts';
 import { drawingOrder } from './drawingOrder.ts';
 import { walk } from './grid.ts';
+import { searchesOf } from './inTurn.ts';
 
 /** Values that are named for each parameter; the others are counted. */
 const MOST_NAMED = 5;
@@ -21,6 +22,10 @@ export interface LeftOut {
  */
 export function leftOutOf(spec: Spec, cells: number): LeftOut[] {
   if (spec.order === 'shuffled') return [];
+  if (spec.roles) {
+    const [first, ...others] = searchesOf(spec);
+    return leftOutOf(first!, Math.ceil(cells / (1 + others.length)));
+  }
   const triedOf = hasConditions(spec.space) ? triedByWalking(spec, cells) : undefined;
   const left: LeftOut[] = [];
   // Number of cells before an axis turns.

@@ -1,10 +1,13 @@
 import {
+  type Check,
   type ComparedPair,
   type Comparison,
   comparePairs,
   compareWithFirst,
+  comparisonChecks,
   comparisonWords,
   nameOf,
+  onFreshSeeds,
   readTrained,
   type TestedSummary,
   type Trained,
@@ -35,14 +38,18 @@ import { resultsOf } from '../results/index.ts';
 
 export interface CompareArguments {
   readonly sweep?: readonly string[] | undefined;
-  readonly by: string;
+  /** If absent, the scientific parameters or, without roles, the model. */
+  readonly by?: string | undefined;
 }
 
 /** The groups in the order of their values, and all that is known of them; the best one is compared with the others. */
 interface Read {
+  readonly by: string;
   readonly sweeps: readonly SweepInfo[];
   readonly groups: readonly ComparedGroup[];
   readonly comparisons: readonly Comparison[];
+  /** Empty for sweeps without roles. */
+  readonly checks: readonly Check[];
   readonly pairs: readonly ComparedPair[];
 }
 
@@ -55,32 +62,45 @@ interface ComparedGroup extends Group {
 /** Compares the best configuration of each group with that of the best group. */
 export function compare({ sweep: names = [], by }: CompareArguments, context: Context): number {
   const read = reading(context, (db) => readGroups(db, names, by));
-  if (context.json) context.printJson(json(by, read));
-  else describe(context, by, read);
+  if (context.json) context.printJson(json(read));
+  else describe(context, read);
   return 0;
 }
 
-function readGroups(db: Database, names: readonly string[], by: string): Read {
+function readGroups(db: Database, names: readonly string[], wanted: string | undefined): Read {
   const sweeps = (names.length === 0 ? [undefined] : names).map((name) => findSweep(db, name));
   const ids = sweeps.map(({ id }) => id);
+  const [first] = sweeps;
+  const by = wanted ?? usualGroups(sweeps);
   const found = compareGroups(db, ids, by);
   const efforts = tuningEfforts(found.map(({ rows }) => rows));
+  const isByRoles = sweeps.length === 1 && by === first!.scientific.join(',');
+  const read = found.map(({ value, best }) => readTrained(db, nameOf(by, value), best));
+  const compared = isByRoles ? onFreshSeeds(first!, read) : read;
   const groups = found.map((group, index) => {
-    const trained = readTrained(db, nameOf(by, group.value), group.best);
+    const trained = compared[index]!;
     return { ...group, trained, tested: testedSummary(trained), effort: efforts[index]! };
   });
+  const comparisons = compareWithFirst(
+    groups.toSorted((a, b) => byRank(a.best, b.best)).map(({ trained }) => trained),
+  );
   return {
+    by,
     sweeps,
     groups,
-    comparisons: compareWithFirst(
-      groups.toSorted((a, b) => byRank(a.best, b.best)).map(({ trained }) => trained),
-    ),
+    comparisons,
+    checks: isByRoles ? comparisonChecks(first!, groups, comparisons) : [],
     // Only networks are tested on the same images.
     pairs: sweeps.every(isNetworkSweep) ? comparePairs(db, found) : [],
   };
 }
 
-function json(by: string, { sweeps, groups, comparisons, pairs }: Read) {
+/** The scientific parameters of a sweep with roles; the model of others. */
+function usualGroups([first, ...others]: readonly SweepInfo[]): string {
+  return others.length === 0 && first!.scientific.length > 0 ? first!.scientific.join(',') : 'model';
+}
+
+function json({ by, sweeps, groups, comparisons, checks, pairs }: Read) {
   return {
     by,
     warnings: selectionWarnings(...sweeps),
@@ -98,10 +118,11 @@ function json(by: string, { sweeps, groups, comparisons, pairs }: Read) {
       ...comparison,
       words: comparisonWords({ first, second, ...comparison }, comparisons.length),
     })),
+    ...(checks.length > 0 ? { checks } : {}),
   };
 }
 
-function describe({ chalk, print }: Context, by: string, { sweeps, groups, comparisons }: Read): void {
+function describe({ chalk, print }: Context, { by, sweeps, groups, comparisons, checks }: Read): void {
   const { dataset, trainable } = sweeps[0]!;
   const on = dataset ? `, on ${datasetName(chalk, dataset)}` : '';
   print(`${chalk.bold(sweeps.map(({ name }) => name).join(' and '))} by ${by}${on}`);
@@ -112,11 +133,16 @@ function describe({ chalk, print }: Context, by: string, { sweeps, groups, compa
     const { verdict, reasons } = comparisonWords(comparison, comparisons.length);
     print(['', chalk.bold(verdict), ...reasons.map((reason) => `  ${reason}`)].join('\n'));
   }
+  if (checks.length > 0) print(`\n${checksText(chalk, checks)}`);
   print(`\n${chalk.dim(effortText(groups))}`);
   if (groups.some(({ best }) => best.replicates > 1))
     print(
       chalk.dim('A row averages the trainings of the best configuration of its group, chosen by validation.'),
     );
+}
+
+function checksText(chalk: Context['chalk'], checks: readonly Check[]): string {
+  return checks.map(({ ok, text }) => `${ok ? chalk.green('✓') : chalk.yellow('!')} ${text}`).join('\n');
 }
 
 /** How unequal the search was. */

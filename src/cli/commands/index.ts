@@ -108,7 +108,11 @@ export const commands: readonly Command[] = [
       ['compare ann cnn --by model', 'the same over two sweeps'],
     ],
     positionals: { sweep: texts('Names or ids; the latest if absent') },
-    options: { by: text('model, sweep or any parameter', 'model') },
+    options: {
+      by: text(
+        'model, sweep or any parameters, as in model,units; if absent, the scientific ones of a sweep with roles, else model',
+      ),
+    },
     load: async () => (await import('./compare.ts')).compare,
   }),
   defineCommand({

@@ -5,6 +5,7 @@ import { samplerOf } from '../../sampler/index.ts';
 import { isKnownBeforehand, mostDrawn } from '../../sampler/proposeAll.ts';
 import type { Distribution } from '../../space/space.ts';
 import type { SweepPlan } from '../../sweep/planSweep.ts';
+import { scientificValues } from '../../sweepfile/roles/roles.ts';
 import type { Spec } from '../../sweepfile/spec.ts';
 import { trainableOf } from '../../trainable/index.ts';
 import type { Description } from '../../trainable/trainable.ts';
@@ -50,6 +51,7 @@ export function describePlan(
     grid,
     stopping(spec, typical),
     ...work(chalk, spec, summary),
+    comparing(spec),
     beginning(spec),
     ...(summary.learns ?? []),
     samplerOf(spec).adaptive ? learning(spec, summary) : '',
@@ -69,6 +71,16 @@ function ending({ metric, target, noGainIn }: Spec): string {
   return ends.length === 0 ? '' : `Ends sooner where ${ends.join(' or ')}.`;
 }
 
+/** What a spec with roles compares. */
+function comparing(spec: Spec): string {
+  const { roles, runCap } = spec;
+  if (!roles) return '';
+  const values = scientificValues(spec).map((each) => Object.values(each).map(formatValue).join(' '));
+  const each =
+    runCap === undefined ? 'as many configurations' : plural(runCap / values.length, 'configuration');
+  return `Compares ${listed(roles.scientific)}: ${cut(listed(values), 90)}. Each has a search of its own, with ${each}; sweep compare has the verdict.`;
+}
+
 /** The points and the guess that a search begins with. */
 function beginning({ prior, tryFirst = [] }: Spec): string {
   const values = Object.entries(prior ?? {}).map(([name, value]) => `${name} ${formatValue(value)}`);
@@ -79,7 +91,7 @@ function beginning({ prior, tryFirst = [] }: Spec): string {
 }
 
 /** The finals that follow a search. */
-function afterwards({ earlyTerminate, finals, replicates, seed }: Spec): string {
+function afterwards({ earlyTerminate, finals, replicates, roles, seed }: Spec): string {
   const thaw = earlyTerminate?.thaw;
   const first = seed + replicates;
   const seeds =
@@ -94,7 +106,9 @@ function afterwards({ earlyTerminate, finals, replicates, seed }: Spec): string 
         ]),
     ...(finals
       ? [
-          `Finals: the best ${plural(finals.top, 'configuration')} of the search once more with ${seeds}; the best of them is the winner.`,
+          roles
+            ? `Finals: the best ${finals.top === 1 ? 'configuration' : plural(finals.top, 'configuration')} of each search once more with ${seeds}.`
+            : `Finals: the best ${plural(finals.top, 'configuration')} of the search once more with ${seeds}; the best of them is the winner.`,
         ]
       : []),
   ].join('\n');

@@ -3,16 +3,19 @@ import { groupRows, type RowGroup } from '../../charts/rowGroups.ts';
 import {
   type Comparison,
   compareWithFirst,
+  comparisonChecks,
   comparisonWords,
   nameOf,
+  onFreshSeeds,
   readTrained,
+  type Trained,
 } from '../../comparison/index.ts';
 import { count, duration, metric, spread } from '../../format.ts';
 import { isNetworkSweep } from '../../store/index.ts';
 import { TITLES } from '../../titles.ts';
 import { trainableOf } from '../../trainable/index.ts';
 import type { Block, Section, Span, Table } from '../document.ts';
-import { quiet } from '../document.ts';
+import { paragraph, quiet } from '../document.ts';
 import type { ReportData } from '../readReport.ts';
 
 /** Nobody reads more groups one by one. */
@@ -26,15 +29,19 @@ export function comparisonSection(data: ReportData): Section | undefined {
   const by = groupedBy(data);
   if (by === undefined) return undefined;
   const groups = groupRows(data.ranked, by);
-  const comparisons = compareWithFirst(
-    groups.map(({ best, text }) => readTrained(data.db, nameOf(by, text), best!)),
-  );
+  const read = groups.map(({ best, text }) => readTrained(data.db, nameOf(by, text), best!));
+  // With several scientific parameters, a group by one of them is no comparison of these.
+  const isByRoles = data.sweep.scientific.join(',') === by;
+  const trained = isByRoles ? onFreshSeeds(data.sweep, read) : read;
+  const comparisons = compareWithFirst(trained);
+  const checks = isByRoles ? comparisonChecks(data.sweep, searchedOf(groups, trained), comparisons) : [];
   return {
     id: 'comparison',
     title: `By ${by}`,
     blocks: [
       groupTable(data, by, groups),
       ...comparisons.map((each) => verdictBlock(each, comparisons.length)),
+      ...checks.map(({ ok, text }) => paragraph(ok ? text : `Caution: ${text}`)),
       ...(comparisons.some(({ first, second }) => Math.max(first.row.replicates, second.row.replicates) > 1)
         ? [quiet('A row averages the seeds of the best configuration of its group, chosen by validation.')]
         : []),
@@ -42,10 +49,18 @@ export function comparisonSection(data: ReportData): Section | undefined {
   };
 }
 
+function searchedOf(groups: readonly RowGroup[], trained: readonly Trained[]) {
+  return groups.map(({ best, rows }, index) => ({ best: best!, rows, trained: trained[index]! }));
+}
+
 function groupedBy({ chart, ranked, sweep }: ReportData): string | undefined {
   const names = byImportance(chart);
   const { outermost } = trainableOf(sweep.trainable);
-  const candidates = [...outermost.filter((name) => chart.varying.includes(name)), ...names];
+  const candidates = [
+    ...sweep.scientific,
+    ...outermost.filter((name) => chart.varying.includes(name)),
+    ...names,
+  ];
   return candidates.find((name) => {
     const groups = groupRows(ranked, name).length;
     return groups >= 2 && groups <= MOST_GROUPS;

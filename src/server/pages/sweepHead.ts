@@ -17,7 +17,7 @@ export interface SweepHead {
 
 /** `view` is the state that the links to the other pages carry. */
 export function sweepHead(sweep: SweepInfo, view: LeaderboardQuery, current: SweepTab): SweepHead {
-  const { name, dataset, method, metric, engine, seed, replicates, finals } = sweep;
+  const { name, dataset, method, metric, engine, seed, replicates, finals, scientific } = sweep;
   const facts = [
     method,
     `ranked by ${metric}`,
@@ -25,7 +25,8 @@ export function sweepHead(sweep: SweepInfo, view: LeaderboardQuery, current: Swe
     `seed ${seed}`,
   ];
   if (replicates > 1) facts.push(`${replicates} replicates each`);
-  if (finals) facts.push(`finals of the best ${finals.top} on ${plural(finals.seeds, 'more seed')}`);
+  const ofEach = scientific.length > 0 ? ` for each ${scientific.join(' and ')}` : '';
+  if (finals) facts.push(`finals of the best ${finals.top}${ofEach} on ${plural(finals.seeds, 'more seed')}`);
   return {
     name,
     dataset,

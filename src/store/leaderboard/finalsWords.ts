@@ -9,15 +9,22 @@ import type { LeaderboardRow } from './row.ts';
  * rows of a leaderboard, hold no finalist.
  */
 export function finalsWords(
-  { finals, replicates, trainable }: Pick<SweepInfo, 'finals' | 'replicates' | 'trainable'>,
+  {
+    finals,
+    replicates,
+    scientific,
+    trainable,
+  }: Pick<SweepInfo, 'finals' | 'replicates' | 'scientific' | 'trainable'>,
   rows: readonly LeaderboardRow[],
 ): string | undefined {
   const finalists = rows.filter(({ finalist }) => finalist);
   if (!finals || finalists.length === 0) return undefined;
+  const [is, best] =
+    finalists.length === 1 ? ['is a finalist', 'best'] : ['are finalists', `${finalists.length} best`];
   const who =
-    finalists.length === 1
-      ? 'The best of the search is a finalist'
-      : `The ${finalists.length} best of the search are finalists`;
+    scientific.length > 0
+      ? `The best of the search for each ${scientific.join(' and ')} are finalists`
+      : `The ${best} of the search ${is}`;
   const words =
     `${who}, trained with ${plural(finals.seeds, 'more seed')} each. They rank by the mean over all their seeds, before ` +
     `the others with ${plural(replicates, 'seed')}: the best of many short looks is partly luck.`;

@@ -26,7 +26,7 @@ export interface Group {
 
 /**
  * The best configuration of each group, in the order of their values. Groups are made by `model`, by `sweep`
- * or by a parameter; the best is chosen as on the leaderboard, hidden ones left out.
+ * or by a parameter, or by several with commas between them; the best is chosen as on the leaderboard, hidden ones left out.
  * @throws SweepError `nothing_to_compare` for fewer than two groups with a completed trial, or sweeps of
  * different metrics; `dataset_mismatch` for sweeps on different data; `filter_invalid` for an unknown `by`.
  */
@@ -86,6 +86,11 @@ function groupKey(
   trainable: string,
 ): (row: LeaderboardRow) => string {
   if (by === 'sweep') return ({ sweep }) => String(sweep);
+  if (by.includes(',')) {
+    const names = by.split(',').map((name) => name.trim());
+    const keys = names.map((name) => ({ name, keyOf: groupKey(name, rows, trainable) }));
+    return (row) => keys.map(({ name, keyOf }) => `${name}=${keyOf(row)}`).join(', ');
+  }
   const { parameters: known = [], outermost } = trainableOf(trainable);
   const meant = known.find(({ name, aliases }) => name === by || aliases?.includes(by))?.name ?? by;
   const present = new Set(rows.flatMap(({ parameters }) => Object.keys(parameters)));

@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import type { Goal } from '../../metric/metric.ts';
 import { type Finals, storedFinals } from '../../sweepfile/finals.ts';
+import { storedScientific } from '../../sweepfile/roles/roles.ts';
 import { type RankedOn, rankedOn } from '../../trainable/network/selection.ts';
 import type { Validation } from '../../trainable/network/setup.ts';
 import type { DatasetSummary, NetworkShared } from '../../trainable/network/shared.ts';
@@ -28,6 +29,8 @@ export interface SweepInfo {
   readonly replicates: number;
   /** How its best configurations are trained again, if its spec says so. */
   readonly finals: Finals | null;
+  /** The scientific parameters of a spec with roles. */
+  readonly scientific: readonly string[];
   /** The kind of its trainable. */
   readonly trainable: string;
   /** The setup that all its trials share, as its trainable describes it. */
@@ -68,6 +71,7 @@ export function toSweepInfo(row: typeof sweeps.$inferSelect): SweepInfo {
     seed: row.seed,
     replicates: row.replicates,
     finals: storedFinals(row.specJson) ?? null,
+    scientific: storedScientific(row.specJson),
     trainable: row.trainable,
     shared: withoutTrials(row.shared),
     dataset,

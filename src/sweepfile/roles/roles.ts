@@ -36,6 +36,11 @@ export function combinations(space: Space, names: readonly string[]): Assignment
   return found;
 }
 
+/** The scientific parameters of a sweep's canonical spec; none if it has no roles. */
+export function storedScientific(specJson: string): readonly string[] {
+  return Object.keys((JSON.parse(specJson) as { readonly roles?: object }).roles ?? {});
+}
+
 /** Whether a configuration has these values. */
 export function hasValues(configuration: Assignment, values: Assignment): boolean {
   return Object.entries(values).every(([name, value]) => isSame(configuration[name], value));
