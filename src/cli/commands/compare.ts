@@ -135,6 +135,8 @@ function describe({ chalk, print }: Context, { by, sweeps, groups, comparisons, 
   }
   if (checks.length > 0) print(`\n${checksText(chalk, checks)}`);
   print(`\n${chalk.dim(effortText(groups))}`);
+  if (groups.some(({ best, trained }) => trained.trainings.length < best.replicates))
+    print(chalk.dim('Verdicts rest on the seeds of the finals alone, which had no part in the choice.'));
   if (groups.some(({ best }) => best.replicates > 1))
     print(
       chalk.dim('A row averages the trainings of the best configuration of its group, chosen by validation.'),

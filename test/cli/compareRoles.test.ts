@@ -1,0 +1,74 @@
+import { afterAll, expect, it } from 'vitest';
+import { runSweep } from '../../src/index.ts';
+import { Workbench } from '../e2e/workbench.ts';
+
+const bench = new Workbench();
+afterAll(() => bench.remove());
+
+const SWEEP = {
+  name: 'fair',
+  method: 'random',
+  run_cap: 12,
+  metric: { name: 'y', goal: 'minimize' },
+  finals: { seeds: 6 },
+  parameters: {
+    kind: { values: ['a', 'b'] },
+    wide: { values: [true, false] },
+    x: { distribution: 'uniform', min: 0.2, max: 0.8 },
+  },
+  trainer: ({ parameters: { kind, wide, x }, seed }: Told) => ({
+    // The seed of the search makes b look better than it is.
+    y:
+      x +
+      (kind === 'a' ? 1 : seed === 0 ? 0 : 2) +
+      (wide ? 0.5 : 0) +
+      0.01 * Math.sin(seed * (kind === 'a' ? 1 : 2)),
+  }),
+};
+
+interface Told {
+  readonly parameters: { readonly kind: string; readonly wide: boolean; readonly x: number };
+  readonly seed: number;
+}
+
+async function compared(name: string, roles: object, ...args: string[]) {
+  const database = bench.path(`${name}.db`);
+  await runSweep({ ...SWEEP, roles } as never, { database });
+  const { stdout, stderr, status } = await bench.run(['compare', ...args, '--db', database]);
+  expect([status, stderr]).toEqual([0, '']);
+  return stdout;
+}
+
+it('compares the scientific values by themselves, on seeds that had no part in the search', async () => {
+  const text = await compared('one', { kind: 'scientific' });
+  expect(text).toMatch(/^fair by kind\n/);
+  expect(text).toMatch(
+    /By y kind=a is better than kind=b by (1\.0|0\.9)\d+ \(95 % interval .*; 6 seeds each\)\./,
+  );
+  expect(text).toContain('Verdicts rest on the seeds of the finals alone, which had no part in the choice.');
+  expect(text).toContain('✓ The budgets are alike: 6 configurations each.');
+  expect(text).toContain('! kind=a has 6 configurations: from 20 on, they tell what more trials would gain.');
+});
+
+it('compares combinations of several, and anything else by hand', async () => {
+  const json = JSON.parse(await compared('two', { kind: 'scientific', wide: 'scientific' }, '--json'));
+  expect(json).toMatchObject({
+    by: 'kind,wide',
+    checks: expect.arrayContaining([expect.objectContaining({ ok: true })]),
+  });
+  expect(json.groups.map(({ value }: { value: string }) => value)).toEqual([
+    'kind=a, wide=false',
+    'kind=a, wide=true',
+    'kind=b, wide=false',
+    'kind=b, wide=true',
+  ]);
+  expect(json.comparisons).toMatchObject([
+    { first: 'kind=a, wide=false', verdict: 'better', seeds: 6 },
+    { verdict: 'better' },
+    { verdict: 'better' },
+  ]);
+  const { stdout } = await bench.run(['compare', '--by', 'wide', '--db', 'two.db', '--json']);
+  const byHand = JSON.parse(stdout);
+  expect(byHand.groups).toHaveLength(2);
+  expect(byHand).not.toHaveProperty('checks');
+});
