@@ -24,7 +24,7 @@ export interface SeedComparison {
   readonly superiority: Interval & { readonly share: number };
   /**
    * Mean difference in standard deviations of the differences (Cohen's d_z, with Hedges' factor against its bias for
-   * few seeds); undefined where the differences are all the same.
+   * few seeds); undefined for two seeds, where that factor is 0, and where the differences are all the same.
    */
   readonly effect: number | undefined;
 }
@@ -48,7 +48,7 @@ export function compareSeeds(differences: readonly number[]): SeedComparison {
     ...tested(difference, error, seeds - 1),
     permutation: { pValue: pairedPermutation(differences), smallest: smallestPermutationP(seeds) },
     superiority: { share: wins / seeds, ...accuracyInterval(wins, seeds) },
-    effect: spread ? (hedges * difference) / spread : undefined,
+    effect: spread && seeds > 2 ? (hedges * difference) / spread : undefined,
   };
 }
 

@@ -86,6 +86,10 @@ describe('differences over seeds', () => {
     expect(turned.superiority.share).toBeCloseTo(1 - compared.superiority.share, 12);
   });
 
+  it('of two seeds have no effect size: its factor against bias is 0', () => {
+    expect(compareSeeds([0.02, 0.03])).toMatchObject({ seeds: 2, effect: undefined });
+  });
+
   it('of one seed say which is ahead, and nothing about seeds', () => {
     expect(compareSeeds([0.1])).toMatchObject({
       difference: 0.1,

@@ -57,13 +57,13 @@ it('compares combinations of several, and anything else by hand', async () => {
     checks: expect.arrayContaining([expect.objectContaining({ ok: true })]),
   });
   expect(json.groups.map(({ value }: { value: string }) => value)).toEqual([
-    'kind=a, wide=false',
-    'kind=a, wide=true',
-    'kind=b, wide=false',
-    'kind=b, wide=true',
+    'kind=a wide=false',
+    'kind=a wide=true',
+    'kind=b wide=false',
+    'kind=b wide=true',
   ]);
   expect(json.comparisons).toMatchObject([
-    { first: 'kind=a, wide=false', verdict: 'better', seeds: 6 },
+    { first: 'kind=a wide=false', verdict: 'better', seeds: 6 },
     { verdict: 'better' },
     { verdict: 'better' },
   ]);

@@ -180,7 +180,7 @@ describe('a request to raise the run cap', () => {
     expect((await runTiny(db, random(3))).end.counts).toMatchObject({ completed: 0, skipped: 3 });
   });
 
-  it('is refused with the reason for a lower number, a grid, or a space that holds no more', async () => {
+  it('is refused with the reason for a lower number, a grid, a space that holds no more, or uneven shares', async () => {
     const db = memory();
     const lower = await runTiny(db, random(3), {
       onEvent: once(db, isEpoch(1, 1), { kind: 'raise_run_cap', runCap: 2 }),
@@ -192,6 +192,13 @@ describe('a request to raise the run cap', () => {
       onEvent: once(small, isEpoch(1, 1), { kind: 'raise_run_cap', runCap: 9 }),
     });
     expect(outcomes(full.events)[0]!.outcome).toMatch(/no more than 2 different configurations/);
+    const roles =
+      'roles: {units: scientific}\nparameters: {units: [4, 5], learning_rate: {min: 0.1, max: 0.2}, epochs: 1}';
+    const uneven = memory();
+    const shared = await runTiny(uneven, tinySpec(`method: random\nrun_cap: 2\n${roles}`), {
+      onEvent: once(uneven, isEpoch(1, 1), { kind: 'raise_run_cap', runCap: 5 }),
+    });
+    expect(outcomes(shared.events)[0]!.outcome).toMatch(/cannot be shared alike by the 2 scientific values/);
     const grid = memory();
     const whole = await runTiny(grid, GRID, {
       onEvent: once(grid, isEpoch(1, 1), { kind: 'raise_run_cap', runCap: 9 }),

@@ -171,7 +171,10 @@ function groupTable(
   trainable: string,
 ): string {
   const rows = groups.map(({ best }) => best);
-  const varying = varyingParameters(rows.map(({ parameters }) => parameters)).filter((name) => name !== by);
+  const grouping = by.split(',').map((name) => name.trim());
+  const varying = varyingParameters(rows.map(({ parameters }) => parameters)).filter(
+    (name) => !grouping.includes(name),
+  );
   const { metric } = rows[0]!;
   const { boardMetrics, boardFacts } = resultsOf(trainable);
   const metrics = boardMetrics(metric, rows);

@@ -46,14 +46,16 @@ export function comparisonChecks(
 }
 
 function budgetCheck(groups: readonly Searched[]): Check {
-  const [first] = groups;
-  const ok = groups.every(({ rows }) => rows.length === first!.rows.length);
+  const counts = groups.map(({ rows }) => rows.length);
+  const [least, most] = [Math.min(...counts), Math.max(...counts)];
+  // A sweep may end before the last turn of all values is over.
+  const ok = most - least <= 1;
   const each = groups.map(({ trained, rows }) => `${count(rows.length)} of ${trained.name}`);
   return {
     about: 'budget',
     ok,
     text: ok
-      ? `The budgets are alike: ${count(first!.rows.length)} configurations each.`
+      ? `The budgets are alike: ${least === most ? '' : `${count(least)} or `}${count(most)} configurations each.`
       : `The budgets are not alike: ${listed(each)} have a value, and the larger number has the better chance.`,
   };
 }

@@ -89,7 +89,7 @@ function groupKey(
   if (by.includes(',')) {
     const names = by.split(',').map((name) => name.trim());
     const keys = names.map((name) => ({ name, keyOf: groupKey(name, rows, trainable) }));
-    return (row) => keys.map(({ name, keyOf }) => `${name}=${keyOf(row)}`).join(', ');
+    return (row) => keys.map(({ name, keyOf }) => `${name}=${keyOf(row)}`).join(' ');
   }
   const { parameters: known = [], outermost } = trainableOf(trainable);
   const meant = known.find(({ name, aliases }) => name === by || aliases?.includes(by))?.name ?? by;
