@@ -217,7 +217,7 @@ function testedTable(chalk: Context['chalk'], by: string, groups: readonly Compa
   return table(
     chalk,
     [{ title: by }, ...titles.map(right)],
-    groups.map(({ value, trained, tested }) => {
+    groups.map(({ value, best, trained, tested }) => {
       const { accuracy, std, interval, macroF1, calibrationError } = tested!;
       return [
         value,
@@ -226,6 +226,7 @@ function testedTable(chalk: Context['chalk'], by: string, groups: readonly Compa
         `${share(interval.low)}–${share(interval.high)}`,
         share(macroF1),
         calibrationError === null ? '–' : share(calibrationError),
+        metricInfo('latencyMs').format(best.metrics.latencyMs),
       ];
     }),
   );

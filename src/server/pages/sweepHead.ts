@@ -26,7 +26,8 @@ export function sweepHead(sweep: SweepInfo, view: LeaderboardQuery, current: Swe
   ];
   if (replicates > 1) facts.push(`${replicates} replicates each`);
   const ofEach = scientific.length > 0 ? ` for each ${scientific.join(' and ')}` : '';
-  if (finals) facts.push(`finals of the best ${finals.top}${ofEach} on ${plural(finals.seeds, 'more seed')}`);
+  const best = finals?.top === 1 && ofEach !== '' ? 'the best' : `the best ${finals?.top}`;
+  if (finals) facts.push(`finals of ${best}${ofEach} on ${plural(finals.seeds, 'more seed')}`);
   return {
     name,
     dataset,
