@@ -1,4 +1,6 @@
 /** The room of comparisons: which configuration is better, by how much, at what cost, and how sure that is. */
+export { type Beside, BesideBest, besideBest } from './besideBest.ts';
+export { type BesideMark, besideLegend, besideMark, evidenceOf, meansOf } from './besideWords.ts';
 export { type Compared, type ComparedPair, comparePairs, nameOf } from './bestPairs.ts';
 export { type Comparison, compareWithFirst } from './compareTrained.ts';
 export { type TestedSummary, type TuningEffort, testedSummary, tuningEfforts } from './summary.ts';
