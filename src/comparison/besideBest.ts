@@ -59,7 +59,7 @@ export function besideBest(
 function standing(first: Trained, second: Trained): Beside | undefined {
   if (first.trainings.length === 0 || second.trainings.length === 0) return undefined;
   const weighed = weigh(first, second);
-  const { basis, pValue } = weighed;
+  const { basis, pValue } = weighed.judged;
   return basis === 'nothing' ? undefined : { standing: STANDINGS[verdictOf(weighed, pValue)], basis };
 }
 

@@ -39,8 +39,8 @@ export function compareWithFirst(
   bestPairOf: BestPairOf = compareBestPair,
 ): Comparison[] {
   const weighed = others.map((second) => ({ second, weighed: weigh(first!, second) }));
-  const tested = weighed.filter(({ weighed }) => weighed.pValue !== undefined);
-  const adjusted = holm(tested.map(({ weighed }) => weighed.pValue!));
+  const tested = weighed.filter(({ weighed: { judged } }) => judged.pValue !== undefined);
+  const adjusted = holm(tested.map(({ weighed: { judged } }) => judged.pValue!));
   return weighed.map((each) => {
     const adjustedP = adjusted[tested.indexOf(each)];
     return comparison(first!, each.second, each.weighed, adjustedP, bestPairOf);
@@ -66,12 +66,13 @@ function comparison(
   adjustedP: number | undefined,
   bestPairOf: BestPairOf,
 ): Comparison {
-  const { goal: _, differences, best, ...judged } = weighed;
+  const { metric, judged, differences, best } = weighed;
   const { truth, classNames } = first;
   const pictured = truth !== undefined && differences.length > 0;
   return {
     first,
     second,
+    metric,
     ...judged,
     images: pictured ? truth.length : 0,
     bestPair: pictured ? bestPairOf(best, truth, classNames.length) : undefined,

@@ -3,6 +3,7 @@ import {
   compareSeeds,
   type Interval,
   judge,
+  mcnemar,
   pairedTable,
   type SeedComparison,
   SIGNIFICANCE_LEVEL,
@@ -33,7 +34,8 @@ export interface Judged {
 }
 
 /** The judgement of two configurations, and what it compares. */
-export interface Weighed extends Judged {
+export interface Weighed {
+  readonly judged: Judged;
   /** `test_accuracy` where there are images, else that of the sweep. */
   readonly metric: string;
   readonly goal: Goal;
@@ -53,18 +55,18 @@ export function weigh(first: Trained, second: Trained): Weighed {
   const best: Pair = [bestOf(first), bestOf(second)];
   if (!truth || !best.every(({ predicted }) => predicted)) {
     const { metric, goal } = row;
-    return { metric, goal, differences: [], best, ...bySeeds(pairs, metric) };
+    return { metric, goal, differences: [], best, judged: bySeeds(pairs, metric) };
   }
   const pictured = pairs.filter(([one, other]) => one.predicted && other.predicted);
   const differences = (pictured.length < 2 ? [best] : pictured).map((pair) => hitDifferences(pair, truth));
   const judged = differences.length < 2 ? byImages(best, truth) : bySeedsAndImages(differences);
-  return { metric: 'test_accuracy', goal: 'maximize', differences, best, ...judged };
+  return { metric: 'test_accuracy', goal: 'maximize', differences, best, judged };
 }
 
 /** The one rule for all verdicts: a difference is decided if its p-value, adjusted for its family, is below 0.05. */
-export function verdictOf({ difference, goal }: Weighed, adjustedP: number | undefined): VerdictOnFirst {
+export function verdictOf({ judged, goal }: Weighed, adjustedP: number | undefined): VerdictOnFirst {
   if (adjustedP === undefined || adjustedP >= SIGNIFICANCE_LEVEL) return 'undecided';
-  return difference > 0 === (goal === 'maximize') ? 'better' : 'worse';
+  return judged.difference > 0 === (goal === 'maximize') ? 'better' : 'worse';
 }
 
 /** `undecided` if the two cannot be told apart. */
@@ -82,9 +84,19 @@ function bestOf({ trainings, row: { metric, goal } }: Trained): Training {
   });
 }
 
+/** The interval takes most of the time, and verdicts do not need it. */
 function byImages([{ predicted: first }, { predicted: second }]: Pair, truth: Uint16Array): Judged {
-  const { difference, interval, pValue } = judge(pairedTable(first!, second!, truth));
-  return { basis: 'images', seeds: 1, difference, interval, pValue, bySeed: undefined };
+  const counts = pairedTable(first!, second!, truth);
+  return {
+    basis: 'images',
+    seeds: 1,
+    difference: (counts.onlyFirst - counts.onlySecond) / truth.length,
+    get interval() {
+      return judge(counts).interval;
+    },
+    pValue: mcnemar(counts),
+    bySeed: undefined,
+  };
 }
 
 function bySeedsAndImages(differences: readonly Int8Array[]): Judged {
@@ -111,9 +123,11 @@ function bySeeds(pairs: readonly Pair[], metric: string): Judged {
 }
 
 /** First right − second right of each image. */
-function hitDifferences([first, second]: Pair, truth: Uint16Array): Int8Array {
-  return Int8Array.from(
-    truth,
-    (label, image) => Number(first.predicted![image] === label) - Number(second.predicted![image] === label),
-  );
+function hitDifferences([{ predicted: first }, { predicted: second }]: Pair, truth: Uint16Array): Int8Array {
+  const differences = new Int8Array(truth.length);
+  for (let image = 0; image < truth.length; image++) {
+    const label = truth[image];
+    differences[image] = Number(first![image] === label) - Number(second![image] === label);
+  }
+  return differences;
 }
