@@ -74,6 +74,12 @@ export type VerdictOnFirst = 'better' | 'worse' | 'undecided';
 
 export type Pair = readonly [Training, Training];
 
+/** The best training of the first configuration with that of each other one, where both predict images. */
+export function bestPairs([first, ...others]: readonly Trained[]): Pair[] {
+  const pairs = others.map((other): Pair => [bestOf(first!), bestOf(other)]);
+  return pairs.filter((pair) => first!.truth && pair.every(({ predicted }) => predicted));
+}
+
 /** The training that is best by the metric of its sweep; at least one has completed. */
 function bestOf({ trainings, row: { metric, goal } }: Trained): Training {
   const worst = goal === 'maximize' ? -Infinity : Infinity;
