@@ -27,6 +27,7 @@ export { FEWEST_ROWS, type Importances, importances } from './importance/importa
 export type { Feature } from './importance/table.ts';
 export { mcnemar } from './mcnemar.ts';
 export { type ConfusionCell, mistakes } from './mistakes.ts';
+export { optimism } from './optimism.ts';
 export { imagesOf, type PairedTable, pairedTable } from './paired.ts';
 export { type BootstrappedDifferences, pairedBootstrap } from './pairedBootstrap.ts';
 export { paretoFront } from './paretoFront.ts';

@@ -4,6 +4,7 @@ export { type BesideMark, besideLegend, besideMark, evidenceOf, meansOf } from '
 export { type Compared, type ComparedPair, comparePairs, nameOf } from './bestPairs.ts';
 export { type BestPair, type Comparison, compareBestPair, compareWithFirst } from './compareTrained.ts';
 export { effortWords } from './effortWords.ts';
+export { type ExpectedOfBest, expectedOfBest, expectedOfBestWords } from './expectedOfBest.ts';
 export { type TestedSummary, type TuningEffort, testedSummary, tuningEfforts } from './summary.ts';
 export { readTrained, type Trained } from './trained.ts';
 export { bestPairs, type Pair } from './weigh.ts';

@@ -1,4 +1,10 @@
-import { type Beside, evidenceOf, meansOf } from '../../comparison/index.ts';
+import {
+  type Beside,
+  evidenceOf,
+  expectedOfBest,
+  expectedOfBestWords,
+  meansOf,
+} from '../../comparison/index.ts';
 import { count, metric, plural, spread } from '../../format.ts';
 import { equalBest, finalsWords, firstLookWords } from '../../store/index.ts';
 import { rankedOnWords } from '../../trainable/network/selection.ts';
@@ -35,6 +41,7 @@ function winnerBlocks(data: ReportData, winner: Winner): Block[] {
   const before = winner.row.rank! - 1;
   const finals = finalsWords(data.sweep, all);
   const firstLook = finals && firstLookWords(data.sweep, all, data.trials);
+  const expected = data.where === undefined ? expectedOfBest(data.sweep, all, data.trials) : undefined;
   const ties = data.where === undefined ? equalBest(all) : undefined;
   return [
     paragraph(firstSentence(data, winner)),
@@ -46,6 +53,7 @@ function winnerBlocks(data: ReportData, winner: Winner): Block[] {
         ]
       : []),
     ...(finals ? [paragraph([finals, firstLook].filter(Boolean).join(' '))] : []),
+    ...(expected ? [paragraph(expectedOfBestWords(expected))] : []),
     ...(ties ? [paragraph(ties)] : []),
     ...testedBlocks(winner),
     ...(ranked.length > 1 ? rivalBlocks(data) : []),
