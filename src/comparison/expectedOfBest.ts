@@ -18,7 +18,10 @@ export interface ExpectedOfBest {
   readonly of: number;
 }
 
-/** Rows whose spread over seeds stands for the noise: those that the choice is between. */
+/**
+ * The spread of the better half over its seeds stands for the noise, that of so many rows at most: the choice is between these,
+ * and poor configurations differ more.
+ */
 const LEADING = 20;
 
 /**
@@ -40,7 +43,9 @@ export function expectedOfBest(
       ? undefined
       : { metric, value: mean(further), basis: 'further seeds', of: further.length };
   }
-  const spreads = ranked.slice(0, LEADING).flatMap(({ std }) => (std === null ? [] : [std ** 2]));
+  const spreads = ranked
+    .slice(0, Math.min(LEADING, Math.ceil(ranked.length / 2)))
+    .flatMap(({ std }) => (std === null ? [] : [std ** 2]));
   if (best.std === null || spreads.length === 0) return undefined;
   const error = Math.sqrt(mean(spreads) / best.replicates);
   const sign = goal === 'maximize' ? 1 : -1;
