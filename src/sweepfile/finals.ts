@@ -52,5 +52,6 @@ export function readFinals(root: MappingTree, report: Report): Finals | undefine
 
 /** The finals of a stored sweep, by its canonical spec or else as asked for later; undefined if there are none. */
 export function storedFinals(specJson: string, confirmed: Confirmed | undefined): Finals | undefined {
-  return (JSON.parse(specJson) as { readonly finals?: Finals }).finals ?? confirmed;
+  const { finals } = JSON.parse(specJson) as { readonly finals?: Finals };
+  return finals ?? (confirmed && { top: confirmed.top, seeds: confirmed.seeds });
 }

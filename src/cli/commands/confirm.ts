@@ -113,7 +113,8 @@ interface Racing {
 }
 
 function displayOf({ spec, race, opened, db }: Racing, context: Context, quiet: boolean): Display {
-  const { configurations, confirm: finals } = race;
+  const { configurations, confirm } = race;
+  const finals = { top: configurations.length, seeds: confirm.seeds };
   const plan = { configurations, cells: undefined, collapsed: 0, impossible: [] };
   return chooseDisplay({ spec: { ...spec, finals }, opened, plan, db, context, quiet });
 }

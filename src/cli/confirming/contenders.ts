@@ -8,7 +8,7 @@ import type { PlannedConfiguration } from '../../store/store.ts';
 import { contendersOf } from '../../sweep/contenders.ts';
 import { sweepIdentity } from '../../sweep/identity.ts';
 import { Described } from '../../sweep/planSweep.ts';
-import type { Confirmed, Finals } from '../../sweepfile/finals.ts';
+import { type Confirmed, type Finals, storedFinals } from '../../sweepfile/finals.ts';
 import type { Spec } from '../../sweepfile/spec.ts';
 import type { GitState } from '../../trainable/provenance.ts';
 import type { Workload } from '../../trainable/trainable.ts';
@@ -62,7 +62,7 @@ export function planRace(
 }
 
 function hasOwnFinals({ specJson }: SweepInfo): boolean {
-  return (JSON.parse(specJson) as { readonly finals?: Finals }).finals !== undefined;
+  return storedFinals(specJson, undefined) !== undefined;
 }
 
 function tooFew(sweep: SweepInfo, found: number): SweepError {

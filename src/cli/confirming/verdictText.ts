@@ -27,6 +27,7 @@ export function verdictText({ verdict, end, command, timeBudgetMs, context }: En
   const why = whyItEnded(end, timeBudgetMs);
   const words = comparisons.map((each) => comparisonWords(each, comparisons.length));
   const elsewhere = otherFirst(verdict);
+  const seedless = withoutEffect(verdict);
   const next: [string, string][] = [
     ...(state.isOver ? [] : [[command, 'go on with the race'] as [string, string]]),
     [`leaderboard ${sweepWord(sweep)}`, 'the ranking, by all seeds of each, those of the search among them'],
@@ -45,6 +46,7 @@ export function verdictText({ verdict, end, command, timeBudgetMs, context }: En
       ...reasons.map((reason) => `  ${reason}`),
     ]),
     ...(elsewhere ? ['', elsewhere] : []),
+    ...(seedless ? ['', chalk.yellow(seedless)] : []),
     ...(words.length > 0
       ? ['', chalk.dim('These count the further seeds alone: the search chose by its own.')]
       : []),
@@ -111,6 +113,13 @@ function otherFirst({ raced }: RaceVerdict): string | undefined {
   const [leader] = raced;
   if (!first || !leader || leader.left || first === leader) return undefined;
   return `The leaderboard has ${first.name} first: it counts the seeds of the search, too, by which the contenders were chosen.`;
+}
+
+/** Seeds that change nothing say nothing about chance. */
+function withoutEffect({ raced, sweep }: RaceVerdict): string | undefined {
+  const repeated = raced.filter(({ values, std }) => values.length > 1 && std === 0);
+  if (repeated.length < raced.length || raced.length === 0) return undefined;
+  return `Every configuration has the same ${sweep.metric} with every seed: if its trials do not read their seed, more of them tell nothing.`;
 }
 
 function whyItEnded({ reason, isOverBudget, stopped, left }: EndOfRace['end'], budgetMs: number | undefined) {
