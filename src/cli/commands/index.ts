@@ -1,7 +1,7 @@
 import { DATA_FORMATS } from '../../export/data/index.ts';
 import { FORMATS } from '../../export/index.ts';
 import { listed, specsAtHand } from '../../sweepfile/readSpecFile.ts';
-import { choice, flag, integer, lengthOfTime, required, text, texts } from '../commandLine/option.ts';
+import { choice, flag, integer, required, text, texts } from '../commandLine/option.ts';
 import { type Command, defineCommand } from './command.ts';
 import { retrainingCommands } from './retrainingCommands.ts';
 import { overrides, trial } from './sharedWords.ts';
@@ -110,24 +110,6 @@ export const commands: readonly Command[] = [
     positionals: { sweep: texts('Names or ids; the latest if absent') },
     options: { by: text('model, sweep or any parameter', 'model') },
     load: async () => (await import('./compare.ts')).compare,
-  }),
-  defineCommand({
-    name: 'confirm',
-    describe: 'Train the leading configurations of a sweep with more seeds, until the winner is clear',
-    examples: [
-      ['confirm cnn', 'its five best, with up to five more seeds each'],
-      ['confirm cnn --top 3 --seeds 10 --time 30m', 'three, as far as half an hour goes'],
-    ],
-    positionals: { sweep },
-    options: {
-      top: integer('Number of configurations, the best of the search', { least: 2, most: 1000 }, 5),
-      seeds: integer('Most seeds that each is trained with beyond the search', { least: 1, most: 100 }, 5),
-      time: lengthOfTime('No further trial begins after this time, such as 30m'),
-      workers: overrides.workers,
-      quiet: flag('Print only the end'),
-    },
-    doesMore: () => true,
-    load: async () => (await import('./confirm.ts')).confirm,
   }),
   defineCommand({
     name: 'replay',
