@@ -6,6 +6,7 @@ import {
   type Database,
   findSweep,
   openDatabase,
+  recordedSweep,
   SHORT_BUSY_TIMEOUT_MS,
   type SweepInfo,
 } from '../../store/index.ts';
@@ -72,7 +73,7 @@ export async function confirm(options: ConfirmArguments, context: Context): Prom
       interrupt.signal,
       () => context.note(describeDatabase(context.database, { type: 'database_locked' })),
     );
-    const before = createSweepStore(db).earlierSweep(options.sweep ?? sweep.name)!;
+    const before = recordedSweep(db, sweep);
     requireSame(sweep, before, spec, opened.workload);
     const race = planRace(sweep, before, opened.workload, options);
     for (const warning of codeWarnings(sweep, opened.workload)) context.note(context.chalk.yellow(warning));

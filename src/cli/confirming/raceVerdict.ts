@@ -3,11 +3,11 @@ import { type Comparison, compareWithFirst, readTrained, type Trained } from '..
 import { configurationHash } from '../../configuration.ts';
 import { mean, sampleStd } from '../../metric/spread.ts';
 import {
-  createSweepStore,
   type Database,
   findSweep,
   type LeaderboardRow,
   leaderboard,
+  recordedSweep,
   type SweepInfo,
 } from '../../store/index.ts';
 import { raceBetween } from '../../sweep/contenders.ts';
@@ -43,7 +43,7 @@ export function readVerdict(db: Database, sweep: SweepInfo, race: PlannedRace): 
   const { goal, replicates, seed, metric } = sweep;
   const { contenders, seeds } = race.confirm;
   const configurations = race.configurations.map(({ configuration }) => configuration);
-  const { proposed } = createSweepStore(db).earlierSweep(sweep.name)!;
+  const { proposed } = recordedSweep(db, sweep);
   const settings = { goal, replicates, seeds };
   const state = raceBetween(contenders, proposed, settings, (trial) =>
     ['failed', 'cancelled', 'pruned'].includes(trial.state),
