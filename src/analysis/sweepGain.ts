@@ -2,7 +2,7 @@ import type { Goal } from '../metric/metric.ts';
 import { countAssignments } from '../space/countAssignments.ts';
 import { parseSpec } from '../sweepfile/parse.ts';
 import type { TrialState } from '../trial/trial.ts';
-import { type ExpectedGain, expectedGain } from './expectedGain.ts';
+import { type ExpectedGain, expectedGain, FEWEST_VALUES } from './expectedGain.ts';
 
 /** Number of further trials whose gain is estimated. */
 const MORE = 20;
@@ -44,9 +44,7 @@ export function sweepGain(
   rows: readonly Row[],
 ): SweepGain | undefined {
   if (method === 'grid') return undefined;
-  const parsed = parseSpec(specText, { file: 'sweep.yaml' });
-  if (!parsed.ok) return undefined;
-  if (countAssignments(parsed.spec.space, ({ drawable }) => drawable) < rows.length + MORE) return undefined;
+  if (rows.length < FEWEST_VALUES || spaceOf(specText) < rows.length + MORE) return undefined;
   const worst = goal === 'maximize' ? -Infinity : Infinity;
   const values = [...rows]
     .sort((a, b) => a.trials[0]! - b.trials[0]!)
@@ -68,6 +66,19 @@ export function sweepGain(
     of: latest.length,
     ofAll: latest.length === values.length,
   };
+}
+
+/** The number of configurations of the spec that was asked about last. */
+let last: { readonly specText: string; readonly count: number } | undefined;
+
+/** How many configurations a spec can draw; 0 if it cannot be read. */
+function spaceOf(specText: string): number {
+  if (last?.specText !== specText) {
+    const parsed = parseSpec(specText, { file: 'sweep.yaml' });
+    const count = parsed.ok ? countAssignments(parsed.spec.space, ({ drawable }) => drawable) : 0;
+    last = { specText, count };
+  }
+  return last.count;
 }
 
 function bestOf(values: readonly number[], goal: Goal): number {

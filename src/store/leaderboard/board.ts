@@ -25,11 +25,17 @@ interface Derived {
   parameters?: readonly string[];
   columns?: readonly RowColumn[];
   optimizationHistory?: readonly number[];
+}
+
+/** A value derived from the trials that do not run; it stays while only running ones report. */
+interface Settled {
+  /** What the time left depends on beside the running trials. */
+  around?: WorkAround;
   /** What was made of the rows, by the function that made it. */
   ofRows?: Map<unknown, { readonly specText: string; readonly made: unknown }>;
 }
 
-/** Makes something of a sweep's spec and of all its rows by configuration, best first. */
+/** Makes something of a sweep's spec and of all its rows by configuration, best first, whatever running trials report. */
 export type MakeOfRows<T> = (sweep: SweepInfo, rows: readonly LeaderboardRow[]) => T;
 
 /**
@@ -49,8 +55,9 @@ export class Board {
   /** Made when a page asks for it, and kept up to date from then on. */
   private atBestSteps: Ranking | undefined;
   private derived: Derived = {};
-  /** What the time left depends on beside the running trials; undefined after another one has changed. */
-  private around: (WorkAround & { readonly running: ReadonlySet<number> }) | undefined;
+  private settled: Settled = {};
+  /** Ids of the running trials. */
+  private readonly running = new Set<number>();
 
   constructor(sweepId: number) {
     this.source = new SweepTrials(sweepId);
@@ -103,11 +110,11 @@ export class Board {
   /** See `Boards.ofRows`. */
   ofRows<T>(make: MakeOfRows<T>): T {
     const { sweep } = this.source;
-    this.derived.ofRows ??= new Map();
-    const known = this.derived.ofRows.get(make);
+    this.settled.ofRows ??= new Map();
+    const known = this.settled.ofRows.get(make);
     if (known?.specText === sweep.specText) return known.made as T;
     const made = make(sweep, this.best('configuration', 'last'));
-    this.derived.ofRows.set(make, { specText: sweep.specText, made });
+    this.settled.ofRows.set(make, { specText: sweep.specText, made });
     return made;
   }
 
@@ -116,21 +123,17 @@ export class Board {
     const clockMs = this.source.sweep.clockMs ?? undefined;
     if (clockMs === undefined) return undefined;
     const { trials, sweep } = this.source;
-    this.around ??= this.workAround(sharesOf, known);
-    const running = [...this.around.running].map((id) => workOf(trials.get(id)!));
-    return timeLeft(running, this.around, clockMs, mostTrials(sweep));
+    this.settled.around ??= this.workAround(sharesOf, known);
+    const running = [...this.running].map((id) => workOf(trials.get(id)!));
+    return timeLeft(running, this.settled.around, clockMs, mostTrials(sweep));
   }
 
-  private workAround(
-    sharesOf: SharesOf | undefined,
-    known: () => KnownStates,
-  ): WorkAround & { readonly running: ReadonlySet<number> } {
+  private workAround(sharesOf: SharesOf | undefined, known: () => KnownStates): WorkAround {
     const all = [...this.source.trials.values()];
     const open = this.scores().filter(({ state }) => state === 'queued' || state === 'running');
     const shared = sharesOf?.(this.source.sweep, open, known);
-    const running = open.filter(({ state }) => state === 'running').map(({ trialId }) => trialId);
     const work = all.map((trial) => workOf(trial, shared?.get(trial.number)));
-    return { ...workAround(work, this.finalsToCome()), running: new Set(running) };
+    return workAround(work, this.finalsToCome());
   }
 
   /**
@@ -181,9 +184,13 @@ export class Board {
   private follow(orm: Orm, changes: TrialChanges): void {
     this.last.follow(changes);
     this.atBestSteps?.follow(changes, bestSteps(orm, this.source, changes.since));
-    const { around } = this;
-    const runs = (id: number) => around!.running.has(id) && this.source.trials.get(id)?.state === 'running';
-    if (around && ![...changes.trials].every(runs)) this.around = undefined;
+    if (changes.since === 0) this.running.clear();
+    for (const id of changes.trials) {
+      const runs = this.source.trials.get(id)?.state === 'running';
+      if (!runs || !this.running.has(id)) this.settled = {};
+      if (runs) this.running.add(id);
+      else this.running.delete(id);
+    }
     const { varying, parameters } = this.derived;
     this.derived = changes.sameConfigurations && varying && parameters ? { varying, parameters } : {};
   }

@@ -1,4 +1,4 @@
-import { and, eq, inArray, lt, lte, max, notInArray, or, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, lt, lte, max, notInArray, or, sql } from 'drizzle-orm';
 import type { TrainingState } from '../../trial/trial.ts';
 import type { Database, Orm } from '../database.ts';
 import { states, trials } from '../schema.ts';
@@ -46,7 +46,7 @@ export function recordState(
   orm
     .update(states)
     .set({ course: null })
-    .where(and(eq(states.trialId, found.id), notInArray(states.step, awaited)))
+    .where(and(eq(states.trialId, found.id), isNotNull(states.course), notInArray(states.step, awaited)))
     .run();
   orm
     .insert(states)
