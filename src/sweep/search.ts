@@ -7,7 +7,9 @@ import type { Observation } from '../sampler/sampler.ts';
 import type { PlannedConfiguration, PlannedTrial, RunningSweep } from '../store/store.ts';
 import { scientificValues } from '../sweepfile/roles/roles.ts';
 import { MOST_CONFIGURATIONS } from '../sweepfile/spec.ts';
-import { AfterSearch, type Round } from './afterSearch.ts';
+import { AfterSearch } from './afterSearch.ts';
+import { ConfirmRounds } from './confirmRounds.ts';
+import type { FollowUp, Round } from './followUp.ts';
 import { replicateSeeds } from './identity.ts';
 import { Learning } from './learning.ts';
 import type { Past } from './past.ts';
@@ -16,7 +18,8 @@ import type { Pruning } from './pruning.ts';
 import type { SweepRequest } from './runSweep.ts';
 import type { Sharing } from './sharing.ts';
 
-export interface SearchRequest extends Pick<SweepRequest, 'spec' | 'workload' | 'configurations' | 'among'> {
+export interface SearchRequest
+  extends Pick<SweepRequest, 'spec' | 'workload' | 'configurations' | 'among' | 'confirm'> {
   /** Results of earlier sweeps. */
   readonly earlier?: readonly Observation[] | undefined;
 }
@@ -55,7 +58,7 @@ export class Search {
   /** Numbers of the trials that ended in this run. */
   private readonly endedHere = new Set<number>();
   /** The rounds that follow it. */
-  private readonly after: AfterSearch;
+  private readonly after: FollowUp;
   /** Numbers of trials that were queued when they were planned, and that had ended before. */
   queued = 0;
   skipped = 0;
@@ -65,15 +68,21 @@ export class Search {
     this.request = request;
     this.followers = followers;
     this.sweep = sweep;
-    const { spec, workload } = request;
-    this.after = new AfterSearch(spec, workload, sweep, past);
-    const isListed = isKnownBeforehand(spec) && !mayEnd(spec);
-    this.source = isListed ? undefined : sourceOf(request, sweep, past);
-    this.configurations = this.source?.begun ?? request.configurations;
-    this.proposed = this.configurations.length;
+    const { spec, workload, confirm, configurations } = request;
     this.runCap = spec.runCap;
     const { runCap: _, ...uncapped } = spec;
     this.size = mostDrawn(uncapped);
+    if (confirm) {
+      this.after = new ConfirmRounds({ spec, confirm, configurations }, sweep);
+      this.configurations = [];
+      this.proposed = 0;
+      return;
+    }
+    this.after = new AfterSearch(spec, workload, sweep, past);
+    const isListed = isKnownBeforehand(spec) && !mayEnd(spec);
+    this.source = isListed ? undefined : sourceOf(request, sweep, past);
+    this.configurations = this.source?.begun ?? configurations;
+    this.proposed = this.configurations.length;
     const { raisedRunCap } = sweep;
     const more = raisedRunCap === undefined ? [] : this.propose(raisedRunCap);
     if (typeof more !== 'string' && raisedRunCap !== undefined) this.add(more, raisedRunCap);
@@ -100,7 +109,7 @@ export class Search {
 
   /** Whether further configurations are proposed as slots become free, without end. */
   get isOpenEnded(): boolean {
-    return isOpenEnded(this.request.spec);
+    return !this.request.confirm && isOpenEnded(this.request.spec);
   }
 
   /** Number of trials that will be added to the planned ones; undefined if unknown. */
@@ -205,7 +214,8 @@ export class Search {
   }
 
   private propose(runCap: number): readonly PlannedConfiguration[] | string {
-    const { spec, workload } = this.request;
+    const { spec, workload, confirm } = this.request;
+    if (confirm) return 'Its leading configurations are being confirmed: `sweep run` searches on after that.';
     if (this.runCap === undefined)
       return this.source
         ? 'This sweep has no run_cap: it goes on until it is stopped.'

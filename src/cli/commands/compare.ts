@@ -6,6 +6,7 @@ import {
   compareWithFirst,
   comparisonChecks,
   comparisonWords,
+  effortWords,
   nameOf,
   onFreshSeeds,
   readTrained,
@@ -15,7 +16,7 @@ import {
   testedSummary,
   tuningEfforts,
 } from '../../comparison/index.ts';
-import { count, duration, listed, spread } from '../../format.ts';
+import { count, duration, spread } from '../../format.ts';
 import { metricInfo } from '../../metric/catalogue.ts';
 import {
   byRank,
@@ -134,7 +135,9 @@ function describe({ chalk, print }: Context, { by, sweeps, groups, comparisons, 
     print(['', chalk.bold(verdict), ...reasons.map((reason) => `  ${reason}`)].join('\n'));
   }
   if (checks.length > 0) print(`\n${checksText(chalk, checks)}`);
-  print(`\n${chalk.dim(effortText(groups))}`);
+  const efforts = groups.map(({ trained: { name }, effort }) => ({ name, effort }));
+  const { metric: name, goal } = groups[0]!.best;
+  print(`\n${chalk.dim(effortWords(efforts, { name, goal }))}`);
   if (groups.some(({ best, trained }) => trained.trainings.length < best.replicates))
     print(chalk.dim('Verdicts rest on the seeds of the finals alone, which had no part in the choice.'));
   if (groups.some(({ best }) => best.replicates > 1))
@@ -145,23 +148,6 @@ function describe({ chalk, print }: Context, { by, sweeps, groups, comparisons, 
 
 function checksText(chalk: Context['chalk'], checks: readonly Check[]): string {
   return checks.map(({ ok, text }) => `${ok ? chalk.green('✓') : chalk.yellow('!')} ${text}`).join('\n');
-}
-
-/** How unequal the search was. */
-function effortText(groups: readonly ComparedGroup[]): string {
-  const { metric, goal } = groups[0]!.best;
-  const tried = listed(
-    groups.map(({ trained, effort }) => `${trained.name} in ${count(effort.configurations)}`),
-  );
-  const found = groups.flatMap(({ trained, effort: { atEqualBudget: at } }) =>
-    at ? [`${metricInfo(metric).format(at.mean)} for ${trained.name}`] : [],
-  );
-  const n = groups[0]!.effort.atEqualBudget?.n;
-  const equal =
-    n === undefined
-      ? ''
-      : ` Of ${n} each, the ${goal === 'maximize' ? 'highest' : 'lowest'} ${metric} is expected to be ${listed(found)}.`;
-  return `Configurations tried: ${tried}.${equal}`;
 }
 
 function groupTable(
