@@ -43,6 +43,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   clients: ['executor', 'trainable', 'trial', 'metric', 'sweepfile'],
   simulation: ['sweep', 'sampler', 'executor', 'store', 'sweepfile', 'trainable', 'trial', 'metric'],
   sweep: [
+    'analysis',
     'sampler',
     'pruner',
     'executor',

@@ -52,10 +52,7 @@ export function reportEnd({ end, spec, command, db, context, interrupted }: EndO
   const rows = leaderboard(db, end.sweepId);
   const ranked = rows.filter(({ rank }) => rank !== null);
   const equal = equalBest(rows);
-  const finals = finalsWords(
-    { finals: spec.finals ?? null, replicates: spec.replicates, trainable: spec.setup.kind },
-    rows,
-  );
+  const finals = finalsWords(findSweep(db, String(end.sweepId)), rows);
   const mute = whyNothingRanks(rows, spec);
   if (mute) print(`${chalk.yellow(mute)}\n`);
   if (ranked.length > 0)

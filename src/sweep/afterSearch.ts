@@ -8,18 +8,10 @@ import type { Spec } from '../sweepfile/spec.ts';
 import { trainableOf } from '../trainable/index.ts';
 import type { Workload } from '../trainable/trainable.ts';
 import { leadersOf, type Tried } from './finalists.ts';
+import type { FollowUp, Round } from './followUp.ts';
 import { finalSeeds } from './identity.ts';
 import type { Past } from './past.ts';
 import { Described } from './planSweep.ts';
-
-/** Trials that follow a search. */
-export interface Round {
-  /** Pruned trials that go on, or further seeds of the best configurations. */
-  readonly kind: 'thaw' | 'finals';
-  /** Number of their configurations. */
-  readonly configurations: number;
-  readonly trials: readonly PlannedTrial[];
-}
 
 /**
  * The rounds that follow a search once all of its trials have ended: pruned trials go on where they stopped
@@ -27,7 +19,7 @@ export interface Round {
  * depends on recorded data alone and begins when the one before it has ended, so that it is the same however
  * many trials run at once, and whether the sweep was interrupted or not.
  */
-export class AfterSearch {
+export class AfterSearch implements FollowUp {
   private readonly spec: Spec;
   private readonly workload: Workload;
   private readonly sweep: RunningSweep;

@@ -2,6 +2,7 @@ import type { WireError } from '../errors.ts';
 import type { MetricValues } from '../metric/metric.ts';
 import type { OpenRequest, PlannedTrial } from '../store/store.ts';
 import type { StepReport, TrialOrigin } from '../trial/trial.ts';
+import type { RaceNews, Round } from './followUp.ts';
 
 /** Numbers of trials of a sweep by their ending in this run; `skipped` were done before it. */
 export interface SweepCounts {
@@ -74,11 +75,12 @@ export type SweepEvent =
       readonly text: string;
     }
   | {
-      /** The search has ended, and this many configurations are trained further: see `AfterSearch`. */
+      /** The search has ended, and this many configurations are trained further: see `FollowUp`. */
       readonly type: 'round_started';
-      readonly kind: 'thaw' | 'finals';
+      readonly kind: Round['kind'];
       readonly configurations: number;
       readonly trials: readonly PlannedTrial[];
+      readonly race?: RaceNews;
     }
   | {
       /**

@@ -26,6 +26,11 @@ export function finalSeeds(spec: Spec): number[] {
   return seedsFrom(spec, spec.replicates, spec.finals?.seeds ?? 0);
 }
 
+/** The seed of the training with that index, from 0, beyond those of the search. */
+export function seedAfterSearch(spec: Spec, index: number): number {
+  return spec.seed + spec.replicates + index;
+}
+
 function seedsFrom({ seed }: Spec, first: number, count: number): number[] {
   return Array.from({ length: count }, (_, index) => seed + first + index);
 }

@@ -1,6 +1,7 @@
 import type { Configuration } from '../configuration.ts';
 import type { Executor } from '../executor/executor.ts';
 import type { Machine, PlannedConfiguration, RunningSweep, SweepStore } from '../store/store.ts';
+import type { Confirmed } from '../sweepfile/finals.ts';
 import type { Spec } from '../sweepfile/spec.ts';
 import type { Workload } from '../trainable/trainable.ts';
 import type { MemoryBudget } from './admission.ts';
@@ -19,6 +20,8 @@ export interface SweepRequest {
   readonly configurations: readonly PlannedConfiguration[];
   /** The configurations that an adaptive search may propose, if that is not the whole space. */
   readonly among?: readonly Configuration[] | undefined;
+  /** Searches nothing, and holds a race between `configurations` instead; see `ConfirmRounds`. */
+  readonly confirm?: Confirmed | undefined;
   readonly workload: Workload;
   readonly machine: Machine;
   readonly store: SweepStore;
@@ -40,19 +43,24 @@ export interface SweepRequest {
  */
 export async function runSweep(request: SweepRequest): Promise<Extract<SweepEvent, { type: 'sweep_ended' }>> {
   const { spec, workload, store } = request;
-  const learnt = learntBefore(spec, workload, store);
+  const identity = sweepIdentity(spec, workload.identity);
+  const stored = store.sharedOf(identity);
+  const learnt = request.confirm ? undefined : learntBefore(spec, workload, store);
   for (const message of learnt?.remarks ?? []) request.onEvent({ type: 'learnt', message });
   const start = {
     name: spec.name,
     specText: request.specText,
     specJson: request.specJson,
-    identity: sweepIdentity(spec, workload.identity),
+    identity,
     method: spec.method,
     metric: spec.metric,
     seed: spec.seed,
     replicates: spec.replicates,
     trainable: workload.kind,
-    shared: learnt ? { ...workload.shared, learnt } : workload.shared,
+    shared: {
+      ...workload.shared,
+      ...kept(request.confirm ? stored?.learnt : learnt, request.confirm ?? stored?.confirmed),
+    },
     machine: request.machine,
     keptStatesBytes: spec.keptStatesBytes,
   };
@@ -69,6 +77,11 @@ export async function runSweep(request: SweepRequest): Promise<Extract<SweepEven
     letGo(sweep);
     throw new BrokenRun(error, keptTrials(error, run.completed));
   }
+}
+
+/** What a sweep keeps beside its workload's own data. */
+function kept(learnt: unknown, confirmed: unknown) {
+  return { ...(learnt ? { learnt } : {}), ...(confirmed ? { confirmed } : {}) };
 }
 
 /** Gives the sweep up after an error, if the store still can. */

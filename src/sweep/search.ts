@@ -6,7 +6,9 @@ import { isKnownBeforehand, isOpenEnded, mostDrawn } from '../sampler/proposeAll
 import type { Observation } from '../sampler/sampler.ts';
 import type { PlannedConfiguration, PlannedTrial, RunningSweep } from '../store/store.ts';
 import { MOST_CONFIGURATIONS } from '../sweepfile/spec.ts';
-import { AfterSearch, type Round } from './afterSearch.ts';
+import { AfterSearch } from './afterSearch.ts';
+import { ConfirmRounds } from './confirmRounds.ts';
+import type { FollowUp, Round } from './followUp.ts';
 import { replicateSeeds } from './identity.ts';
 import { Learning } from './learning.ts';
 import type { Past } from './past.ts';
@@ -15,7 +17,8 @@ import type { Pruning } from './pruning.ts';
 import type { SweepRequest } from './runSweep.ts';
 import type { Sharing } from './sharing.ts';
 
-export interface SearchRequest extends Pick<SweepRequest, 'spec' | 'workload' | 'configurations' | 'among'> {
+export interface SearchRequest
+  extends Pick<SweepRequest, 'spec' | 'workload' | 'configurations' | 'among' | 'confirm'> {
   /** Results of earlier sweeps. */
   readonly earlier?: readonly Observation[] | undefined;
 }
@@ -54,7 +57,7 @@ export class Search {
   /** Numbers of the trials that ended in this run. */
   private readonly endedHere = new Set<number>();
   /** The rounds that follow it. */
-  private readonly after: AfterSearch;
+  private readonly after: FollowUp;
   /** Numbers of trials that were queued when they were planned, and that had ended before. */
   queued = 0;
   skipped = 0;
@@ -64,14 +67,20 @@ export class Search {
     this.request = request;
     this.followers = followers;
     this.sweep = sweep;
-    const { spec, workload } = request;
+    const { spec, workload, confirm, configurations } = request;
+    this.runCap = spec.runCap;
+    this.size = mostDrawn({ space: spec.space });
+    if (confirm) {
+      this.after = new ConfirmRounds({ spec, confirm, configurations }, sweep);
+      this.configurations = [];
+      this.proposed = 0;
+      return;
+    }
     this.after = new AfterSearch(spec, workload, sweep, past);
     const isListed = isKnownBeforehand(spec) && !mayEnd(spec);
     this.source = isListed ? undefined : sourceOf(request, sweep, past);
-    this.configurations = this.source?.begun ?? request.configurations;
+    this.configurations = this.source?.begun ?? configurations;
     this.proposed = this.configurations.length;
-    this.runCap = spec.runCap;
-    this.size = mostDrawn({ space: spec.space });
     const { raisedRunCap } = sweep;
     const more = raisedRunCap === undefined ? [] : this.propose(raisedRunCap);
     if (typeof more !== 'string' && raisedRunCap !== undefined) this.add(more, raisedRunCap);
@@ -98,7 +107,7 @@ export class Search {
 
   /** Whether further configurations are proposed as slots become free, without end. */
   get isOpenEnded(): boolean {
-    return isOpenEnded(this.request.spec);
+    return !this.request.confirm && isOpenEnded(this.request.spec);
   }
 
   /** Number of trials that will be added to the planned ones; undefined if unknown. */
@@ -203,7 +212,8 @@ export class Search {
   }
 
   private propose(runCap: number): readonly PlannedConfiguration[] | string {
-    const { spec, workload } = this.request;
+    const { spec, workload, confirm } = this.request;
+    if (confirm) return 'Its leading configurations are being confirmed: `sweep run` searches on after that.';
     if (this.runCap === undefined)
       return this.source
         ? 'This sweep has no run_cap: it goes on until it is stopped.'

@@ -83,8 +83,7 @@ export class Supply {
         const { again, trials } = this.search.countRound(round);
         if (again > 0) this.onAgain(again);
         if (round) {
-          const { kind, configurations } = round;
-          this.onEvent({ type: 'round_started', kind, configurations, trials });
+          this.onEvent({ type: 'round_started', ...round, trials });
           this.queue.add(trials);
         }
         const toRun = this.queue.toRun - before + this.search.finalsToCome - toCome;

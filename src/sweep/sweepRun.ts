@@ -140,7 +140,7 @@ export class SweepRun {
     const event = {
       type: 'sweep_ended',
       sweepId: this.sweep.sweepId,
-      state: left === 0 || this.budget.isOver ? 'completed' : 'interrupted',
+      state: left === 0 || this.budget.isOver ? this.stateAtEnd : 'interrupted',
       counts: { ...this.facts.counts, skipped: this.search.skipped },
       left,
       stopped: this.stopping && !this.endedBecause,
@@ -155,6 +155,11 @@ export class SweepRun {
     );
     if (this.failure) throw this.failure.error;
     return event;
+  }
+
+  /** A race ends nothing but itself. */
+  private get stateAtEnd(): 'completed' | 'interrupted' {
+    return this.request.confirm?.searchState ?? 'completed';
   }
 
   /** Ends the trials that ended their process too often; the others go on. */

@@ -9,13 +9,16 @@ const LONGEST_MS = 3650 * 86_400_000;
 /** A length of time such as `90m` or `1h30m`, in ms; `example` is shown if it is none. */
 export function durationField(example: string) {
   return amountField(
-    (value) => {
-      const ms = typeof value === 'string' && value.length < 100 ? durationMs(value) : undefined;
-      return ms !== undefined && ms <= LONGEST_MS ? ms : undefined;
-    },
+    (value) => (typeof value === 'string' ? readDuration(value) : undefined),
     `must be a length of time in s, m, h or d, such as ${example}`,
     (value) => `Seconds are ${value}s.`,
   );
+}
+
+/** The same from a text, in ms; undefined if it is no length of time. */
+export function readDuration(text: string): number | undefined {
+  const ms = text.length < 100 ? durationMs(text) : undefined;
+  return ms !== undefined && ms <= LONGEST_MS ? ms : undefined;
 }
 
 function durationMs(text: string): number | undefined {

@@ -12,6 +12,16 @@ export interface Finals {
   readonly seeds: number;
 }
 
+/** Further trainings that were asked for once the sweep had ended (`sweep confirm`), as they are stored with it. */
+export interface Confirmed extends Finals {
+  /** Hashes of the configurations that compete. */
+  readonly contenders: readonly string[];
+  /** Number of completed trials of the search when they were chosen. */
+  readonly searched: number;
+  /** The state of the sweep before. */
+  readonly searchState: 'completed' | 'interrupted';
+}
+
 const SCHEMAS = {
   top: schemaOf<number>(integer(1, 1000)),
   seeds: schemaOf<number>(integer(1, 100)),
@@ -40,7 +50,8 @@ export function readFinals(root: MappingTree, report: Report): Finals | undefine
   return top === undefined || seeds === undefined ? undefined : { top, seeds };
 }
 
-/** The value of `finals` in a sweep's canonical spec; undefined if there is none. */
-export function storedFinals(specJson: string): Finals | undefined {
-  return (JSON.parse(specJson) as { readonly finals?: Finals }).finals;
+/** The finals of a stored sweep, by its canonical spec or else as asked for later; undefined if there are none. */
+export function storedFinals(specJson: string, confirmed: Confirmed | undefined): Finals | undefined {
+  const { finals } = JSON.parse(specJson) as { readonly finals?: Finals };
+  return finals ?? (confirmed && { top: confirmed.top, seeds: confirmed.seeds });
 }

@@ -1,4 +1,5 @@
 import { SweepError } from '../../errors.ts';
+import { readDuration } from '../../sweepfile/duration.ts';
 import { nearest } from '../../sweepfile/suggest.ts';
 
 /** An option or an argument of a command: its description for `--help`, and how its text becomes a value. */
@@ -47,6 +48,24 @@ export function text(describe: string, usual?: string): Option<string | undefine
 export function required(name: string, describe: string, missing?: () => string | undefined): Option<string> {
   const hint = missing ? { missing } : {};
   return { kind: 'one', type: 'string', describe, required: name, ...hint, read: ([only]) => only! };
+}
+
+/** A length of time such as `30m`, in ms. */
+export function lengthOfTime(describe: string): Option<number | undefined> {
+  return {
+    kind: 'one',
+    type: 'string',
+    describe,
+    read([only], name) {
+      if (only === undefined) return undefined;
+      const ms = readDuration(only);
+      if (ms) return ms;
+      throw new SweepError(
+        'usage',
+        `${name} must be a length of time, such as 90s, 30m or 1h30m, not ${only}.`,
+      );
+    },
+  };
 }
 
 export function texts(describe: string): Option<readonly string[]> {

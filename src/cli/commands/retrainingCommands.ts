@@ -1,9 +1,27 @@
-import { flag, integer, text } from '../commandLine/option.ts';
+import { flag, integer, lengthOfTime, text } from '../commandLine/option.ts';
 import { type Command, defineCommand } from './command.ts';
 import { overrides, trial } from './sharedWords.ts';
 
-/** Commands that train a stored trial again, unchanged or with changes. */
+/** Commands that train again what is stored: with other seeds, unchanged or with changes. */
 export const retrainingCommands: readonly Command[] = [
+  defineCommand({
+    name: 'confirm',
+    describe: 'Train the leading configurations of a sweep with more seeds, until the winner is clear',
+    examples: [
+      ['confirm cnn', 'its five best, with up to five more seeds each'],
+      ['confirm cnn --top 3 --seeds 10 --time 30m', 'three, as far as half an hour goes'],
+    ],
+    positionals: { sweep: text('Name or id; the latest if absent') },
+    options: {
+      top: integer('Number of configurations, the best of the search', { least: 2, most: 1000 }, 5),
+      seeds: integer('Most seeds that each is trained with beyond the search', { least: 1, most: 100 }, 5),
+      time: lengthOfTime('No further trial begins after this time, such as 30m'),
+      workers: overrides.workers,
+      quiet: flag('Print only the end'),
+    },
+    doesMore: () => true,
+    load: async () => (await import('./confirm.ts')).confirm,
+  }),
   defineCommand({
     name: 'verify',
     describe: 'Train an epoch of a trial again, and compare the bits with what was recorded',

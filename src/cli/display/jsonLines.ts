@@ -1,4 +1,5 @@
 import type { SweepEvent } from '../../sweep/events.ts';
+import type { Left } from '../../sweep/followUp.ts';
 import type { Spec } from '../../sweepfile/spec.ts';
 import type { Context } from '../context.ts';
 import type { Results } from '../results/results.ts';
@@ -33,6 +34,17 @@ export function jsonLinesDisplay(
     stopping: note,
     close() {},
   };
+}
+
+/** A configuration that left a race: its parameters, when, and why. */
+export function leftJson({ configuration: parameters, ahead, seeds, ...left }: Left) {
+  const behind = left.why === 'behind' && {
+    ahead,
+    difference: left.difference,
+    pValue: left.pValue,
+    level: left.level,
+  };
+  return { parameters, seeds, why: left.why, ...behind };
 }
 
 function toLine(event: SweepEvent, header: StreamHeader): object | undefined {
@@ -82,8 +94,9 @@ function toLine(event: SweepEvent, header: StreamHeader): object | undefined {
     case 'learnt':
       return { event: event.type, message: event.message };
     case 'round_started': {
-      const { type, kind, configurations, trials } = event;
-      return { event: type, kind, configurations, trials: trials.length };
+      const { type, kind, configurations, trials, race } = event;
+      const round = { event: type, kind, configurations, trials: trials.length };
+      return race ? { ...round, seeds: race.seeds, left: race.left.map(leftJson) } : round;
     }
     case 'trials_added':
       return { event: event.type, trials: event.trials.length, toRun: event.toRun };

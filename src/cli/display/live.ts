@@ -118,7 +118,7 @@ export function liveDisplay(progress: Progress, options: LiveOptions): Display {
       if (event.type === 'learnt') persist(event.message);
       if (event.type === 'request_taken')
         persist(`${chalk.cyan('→')} ${cut(describeRequest(event), (stream.columns || 80) - 3)}`);
-      if (event.type === 'round_started') persist(`${chalk.cyan('→')} ${describeRound(event)}`);
+      if (event.type === 'round_started') persist(`${chalk.cyan('→')} ${describeRound(event, wording)}`);
       if (isOfDatabase(event)) persist(`${chalk.yellow('!')} ${describeDatabase(options.database, event)}`);
       if (event.type === 'trial_started' && (event.resumedFrom ?? event.refused) !== undefined) {
         const line = `#${event.trial.number}  ${describeStart(event, wording)}`;

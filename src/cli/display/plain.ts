@@ -45,7 +45,7 @@ export function plainDisplay(
           print(event.message);
           break;
         case 'round_started':
-          print(describeRound(event));
+          print(describeRound(event, wording));
           break;
         case 'request_taken':
           print(describeRequest(event));

@@ -7,6 +7,7 @@ import { type OriginPlace, originWords } from '../../trial/origin.ts';
 import type { TrialOrigin } from '../../trial/trial.ts';
 import { describeConfiguration } from '../../trial/varying.ts';
 import type { Results } from '../results/results.ts';
+import { raceRoundWords } from './raceWords.ts';
 
 /** The settings for lines about the trials of a sweep. */
 export interface Wording {
@@ -42,11 +43,11 @@ export function describeStart(
 }
 
 /** A round, in words, as it begins. */
-export function describeRound({
-  kind,
-  configurations,
-  trials,
-}: Extract<SweepEvent, { type: 'round_started' }>): string {
+export function describeRound(
+  { kind, configurations, trials, race }: Extract<SweepEvent, { type: 'round_started' }>,
+  wording: Wording,
+): string {
+  if (race) return raceRoundWords(race, { configurations, trials: trials.length }, wording);
   return kind === 'thaw'
     ? `Thawing: the search has ended, and ${plural(trials.length, 'pruned trial')} go on where they stopped`
     : `Finals: the best ${plural(configurations, 'configuration')} of the search, ${plural(trials.length, 'trial')} with further seeds`;

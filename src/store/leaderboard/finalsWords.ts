@@ -19,7 +19,7 @@ export function finalsWords(
       ? 'The best of the search is a finalist'
       : `The ${finalists.length} best of the search are finalists`;
   const words =
-    `${who}, trained with ${plural(finals.seeds, 'more seed')} each. They rank by the mean over all their seeds, before ` +
+    `${who}, trained with ${moreSeeds(finalists, replicates)} each. They rank by the mean over all their seeds, before ` +
     `the others with ${plural(replicates, 'seed')}: the best of many short looks is partly luck.`;
   const passed = finalists.filter((finalist) => rows.some((row) => isLongerAndAhead(row, finalist))).length;
   if (passed === 0) return words;
@@ -30,6 +30,13 @@ export function finalsWords(
     `${words} ${count(passed)} of them ${have} fewer ${stepName}s than others behind, which have a better ` +
     `${finalists[0]!.metric}: as finalists of before, ${keep} ${place} until finals train those with further seeds, too.`
   );
+}
+
+/** `2 more seeds`, or `3 to 5 more seeds` after a race. */
+function moreSeeds(finalists: readonly LeaderboardRow[], replicates: number): string {
+  const counts = finalists.map(({ trials }) => trials.length - replicates);
+  const [least, most] = [Math.min(...counts), Math.max(...counts)];
+  return least === most ? plural(most, 'more seed') : `${least} to ${plural(most, 'more seed')}`;
 }
 
 function isLongerAndAhead(row: LeaderboardRow, finalist: LeaderboardRow): boolean {

@@ -1,16 +1,25 @@
 import { and, eq } from 'drizzle-orm';
 import { trialIsThere } from '../annotations/target.ts';
-import type { Orm } from '../database.ts';
+import type { Database, Orm } from '../database.ts';
 import type { EarlierSweep } from '../earlierSweeps.ts';
 import { sweeps, trials } from '../schema.ts';
 import { sweepNamed } from './findSweep.ts';
 import { newestSweep } from './newestSweep.ts';
 import { observedTrials, proposals } from './observedTrials.ts';
+import type { SweepInfo } from './sweepInfo.ts';
 
 /** An earlier sweep to learn from, by its name or id; undefined if there is none. */
 export function earlierSweep(orm: Orm, nameOrId: string): EarlierSweep | undefined {
   const found = sweepNamed(orm, nameOrId);
-  if (!found) return undefined;
+  return found && withTrials(orm, found);
+}
+
+/** A sweep with all of its trials but deleted ones. */
+export function recordedSweep(db: Database, sweep: SweepInfo): EarlierSweep {
+  return db.read((orm) => withTrials(orm, sweep));
+}
+
+function withTrials(orm: Orm, found: SweepInfo): EarlierSweep {
   const { id, name, seed, metric, goal, trainable } = found;
   const { identity } = orm.select({ identity: sweeps.identity }).from(sweeps).where(eq(sweeps.id, id)).get()!;
   return {

@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import type { Goal } from '../../metric/metric.ts';
-import { type Finals, storedFinals } from '../../sweepfile/finals.ts';
+import { type Confirmed, type Finals, storedFinals } from '../../sweepfile/finals.ts';
 import { type RankedOn, rankedOn } from '../../trainable/network/selection.ts';
 import type { Validation } from '../../trainable/network/setup.ts';
 import type { DatasetSummary, NetworkShared } from '../../trainable/network/shared.ts';
@@ -26,7 +26,7 @@ export interface SweepInfo {
   readonly goal: Goal;
   readonly seed: number;
   readonly replicates: number;
-  /** How its best configurations are trained again, if its spec says so. */
+  /** How its best configurations are trained again, if its spec says so or they were confirmed. */
   readonly finals: Finals | null;
   /** The kind of its trainable. */
   readonly trainable: string;
@@ -67,7 +67,7 @@ export function toSweepInfo(row: typeof sweeps.$inferSelect): SweepInfo {
     goal: row.metricGoal,
     seed: row.seed,
     replicates: row.replicates,
-    finals: storedFinals(row.specJson) ?? null,
+    finals: storedFinals(row.specJson, row.shared.confirmed as Confirmed | undefined) ?? null,
     trainable: row.trainable,
     shared: withoutTrials(row.shared),
     dataset,
