@@ -20,24 +20,34 @@ const TAILS = { low: 0.1, high: 0.9 };
  * repetition; R. Tang et al., "Showing Your Work Doesn't Always Work" (ACL 2020), for the unbiased one.
  */
 export function expectedBest(values: readonly number[], goal: Goal): ExpectedBest[] {
-  const rising = [...values].sort((a, b) => (goal === 'maximize' ? a - b : b - a));
+  const rising = worstFirst(values, goal);
+  return rising.map((_, index) => bestOfDrawn(rising, index + 1));
+}
+
+/** The same for one n, at most the number of values. */
+export function expectedBestOf(n: number, values: readonly number[], goal: Goal): ExpectedBest {
+  return bestOfDrawn(worstFirst(values, goal), n);
+}
+
+function worstFirst(values: readonly number[], goal: Goal): number[] {
+  return [...values].sort((a, b) => (goal === 'maximize' ? a - b : b - a));
+}
+
+function bestOfDrawn(rising: readonly number[], n: number): ExpectedBest {
   const total = rising.length;
-  return rising.map((_, index) => {
-    const n = index + 1;
-    // The share of the sets whose best is the value of that rank, from the best one down.
-    let share = n / total;
-    let mean = 0;
-    let atMost = 1;
-    const ends: { low?: number; high?: number } = {};
-    for (let rank = total; rank >= n; rank--) {
-      const value = rising[rank - 1]!;
-      mean += share * value;
-      if (atMost - share < TAILS.high) ends.high ??= value;
-      if (atMost - share < TAILS.low) ends.low ??= value;
-      atMost -= share;
-      share *= rank === n ? 0 : (rank - n) / (rank - 1);
-    }
-    const [one, other] = [ends.low ?? rising[n - 1]!, ends.high ?? rising[n - 1]!];
-    return { n, mean, band: { low: Math.min(one, other), high: Math.max(one, other) } };
-  });
+  // The share of the sets whose best is the value of that rank, from the best one down.
+  let share = n / total;
+  let mean = 0;
+  let atMost = 1;
+  const ends: { low?: number; high?: number } = {};
+  for (let rank = total; rank >= n; rank--) {
+    const value = rising[rank - 1]!;
+    mean += share * value;
+    if (atMost - share < TAILS.high) ends.high ??= value;
+    if (atMost - share < TAILS.low) ends.low ??= value;
+    atMost -= share;
+    share *= rank === n ? 0 : (rank - n) / (rank - 1);
+  }
+  const [one, other] = [ends.low ?? rising[n - 1]!, ends.high ?? rising[n - 1]!];
+  return { n, mean, band: { low: Math.min(one, other), high: Math.max(one, other) } };
 }

@@ -19,7 +19,7 @@ export {
 } from './confusion.ts';
 export { differenceInterval } from './differenceInterval.ts';
 export { type Distribution, distribution } from './distribution.ts';
-export { type ExpectedBest, expectedBest } from './expectedBest.ts';
+export { type ExpectedBest, expectedBest, expectedBestOf } from './expectedBest.ts';
 export { type ExpectedGain, expectedGain } from './expectedGain.ts';
 export { gainWords } from './gainWords.ts';
 export { holm } from './holm.ts';
@@ -27,6 +27,7 @@ export { FEWEST_ROWS, type Importances, importances } from './importance/importa
 export type { Feature } from './importance/table.ts';
 export { mcnemar } from './mcnemar.ts';
 export { type ConfusionCell, mistakes } from './mistakes.ts';
+export { optimism } from './optimism.ts';
 export { imagesOf, type PairedTable, pairedTable } from './paired.ts';
 export { type BootstrappedDifferences, pairedBootstrap } from './pairedBootstrap.ts';
 export { paretoFront } from './paretoFront.ts';

@@ -44,48 +44,66 @@ function middle(values: Float64Array): Interval {
   return { low: quantileSorted(sorted, 0.025), high: quantileSorted(sorted, 0.975) };
 }
 
-/** Counts by class of the drawn images: how many there are, and each classifier's predictions and hits. */
+/**
+ * Counts by class of the drawn images: how many there are, and each classifier's predictions and hits. Images with the
+ * same class and the same two predictions are one kind: a draw only counts its kind.
+ */
 class Tally {
-  private images = 0;
+  private readonly kinds: readonly Kind[];
+  private readonly drawn: Uint32Array;
+  private readonly kindOf: Uint32Array;
   private readonly actual: Float64Array;
   private readonly predicted: readonly [Float64Array, Float64Array];
   private readonly hits: readonly [Float64Array, Float64Array];
-  private readonly predictions: readonly [Uint16Array, Uint16Array];
-  private readonly truth: Uint16Array;
 
   constructor(first: Uint16Array, second: Uint16Array, truth: Uint16Array, classes: number) {
     const counts = () => new Float64Array(classes);
     this.actual = counts();
     this.predicted = [counts(), counts()];
     this.hits = [counts(), counts()];
-    this.predictions = [first, second];
-    this.truth = truth;
+    const known = new Map<number, number>();
+    const kinds: Kind[] = [];
+    this.kindOf = new Uint32Array(truth.length);
+    for (const [image, actual] of truth.entries()) {
+      const predicted: Kind['predicted'] = [first[image]!, second[image]!];
+      const name = (actual * classes + predicted[0]) * classes + predicted[1];
+      let kind = known.get(name);
+      if (kind === undefined) {
+        kind = kinds.push({ actual, predicted }) - 1;
+        known.set(name, kind);
+      }
+      this.kindOf[image] = kind;
+    }
+    this.kinds = kinds;
+    this.drawn = new Uint32Array(kinds.length);
   }
 
   clear(): void {
-    this.images = 0;
-    for (const counts of [this.actual, ...this.predicted, ...this.hits]) counts.fill(0);
+    this.drawn.fill(0);
   }
 
   add(image: number): void {
-    const actual = this.truth[image]!;
-    const first = this.predictions[0][image]!;
-    const second = this.predictions[1][image]!;
-    this.images++;
-    this.actual[actual]!++;
-    this.predicted[0][first]!++;
-    this.predicted[1][second]!++;
-    if (first === actual) this.hits[0][actual]!++;
-    if (second === actual) this.hits[1][actual]!++;
+    this.drawn[this.kindOf[image]!]!++;
   }
 
   /** The differences of accuracy and of macro-F1. */
   differences(): [number, number] {
-    const [one, other] = [this.scores(0), this.scores(1)];
+    for (const counts of [this.actual, ...this.predicted, ...this.hits]) counts.fill(0);
+    let images = 0;
+    for (const [index, { actual, predicted }] of this.kinds.entries()) {
+      const drawn = this.drawn[index]!;
+      images += drawn;
+      this.actual[actual]! += drawn;
+      for (const which of [0, 1] as const) {
+        this.predicted[which][predicted[which]]! += drawn;
+        if (predicted[which] === actual) this.hits[which][actual]! += drawn;
+      }
+    }
+    const [one, other] = [this.scores(0, images), this.scores(1, images)];
     return [one[0] - other[0], one[1] - other[1]];
   }
 
-  private scores(which: 0 | 1): [accuracy: number, macroF1: number] {
+  private scores(which: 0 | 1, images: number): [accuracy: number, macroF1: number] {
     let [right, f1, classes] = [0, 0, 0];
     for (let label = 0; label < this.actual.length; label++) {
       const hits = this.hits[which][label]!;
@@ -95,6 +113,11 @@ class Tally {
       f1 += (2 * hits) / involved;
       classes++;
     }
-    return [right / this.images, f1 / classes];
+    return [right / images, f1 / classes];
   }
+}
+
+interface Kind {
+  readonly actual: number;
+  readonly predicted: readonly [first: number, second: number];
 }

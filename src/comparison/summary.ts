@@ -4,7 +4,7 @@ import {
   classScores,
   confusionMatrix,
   type ExpectedBest,
-  expectedBest,
+  expectedBestOf,
   type Interval,
 } from '../analysis/index.ts';
 import type { LeaderboardRow } from '../store/index.ts';
@@ -63,7 +63,7 @@ export function tuningEfforts(groups: readonly (readonly LeaderboardRow[])[]): T
   const budget = Math.min(...values.map(({ length }) => length));
   return groups.map((rows, index) => ({
     configurations: values[index]!.length,
-    atEqualBudget: rows[0] && expectedBest(values[index]!, rows[0].goal)[budget - 1],
+    atEqualBudget: rows[0] && budget > 0 ? expectedBestOf(budget, values[index]!, rows[0].goal) : undefined,
   }));
 }
 

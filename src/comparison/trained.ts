@@ -39,18 +39,31 @@ export function readTrained(db: Database, name: string, row: LeaderboardRow): Tr
   return db.read(() => {
     const sweep = findSweep(db, String(row.sweep));
     const truth = labels(db, row.sweep, 'test');
-    const trainings = trainedTrials(db, row).map((trial): Training => {
-      const whole = <Values extends Uint16Array | Uint8Array>(values: Values | undefined) =>
-        values?.length === truth?.length ? values : undefined;
-      return {
-        ...trial,
-        predicted: truth && whole(predictions(db, trial.trialId, 'test')),
-        confidences: truth && whole(confidences(db, trial.trialId, 'test')),
-      };
-    });
+    const trainings = readTrainings(db, row, truth).map((training) => ({
+      ...training,
+      confidences: truth && whole(confidences(db, training.trialId, 'test'), truth),
+    }));
     const classNames = isNetworkSweep(sweep) ? sweep.dataset.classNames : [];
-    return { name, row, trainings: trainings.sort((a, b) => a.seed - b.seed), truth, classNames };
+    return { name, row, trainings, truth, classNames };
   });
+}
+
+/** The completed trainings of a row, by seed, without confidences. `truth` are the classes of its sweep's test images. */
+export function readTrainings(db: Database, row: LeaderboardRow, truth: Uint16Array | undefined): Training[] {
+  return trainedTrials(db, row)
+    .map((trial) => ({
+      ...trial,
+      predicted: truth && whole(predictions(db, trial.trialId, 'test'), truth),
+      confidences: undefined,
+    }))
+    .sort((a, b) => a.seed - b.seed);
+}
+
+function whole<Values extends Uint16Array | Uint8Array>(
+  values: Values | undefined,
+  truth: Uint16Array,
+): Values | undefined {
+  return values?.length === truth.length ? values : undefined;
 }
 
 /** The trainings of two configurations that have the same seed, one pair for each seed. */

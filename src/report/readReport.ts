@@ -48,7 +48,7 @@ export interface ReportData {
   readonly trials: readonly TrialScore[];
   /** Undefined before a trial has completed. */
   readonly winner: Winner | undefined;
-  /** The next configurations, compared with the winner on the test images, in their order. */
+  /** The next configurations, compared with the winner, in their order. */
   readonly rivals: readonly Rival[];
   readonly pictures: TestPictures;
   /** The best trial of a row. */
@@ -90,7 +90,7 @@ export function readReport(
     all: boards.leaderboard(sweep.id),
     trials,
     winner,
-    rivals: winner ? readRivals(db, winner, ranked, best) : [],
+    rivals: winner ? readRivals(db, ranked, best) : [],
     pictures,
     best,
   };

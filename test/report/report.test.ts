@@ -62,7 +62,9 @@ describe('a report', () => {
 
   it('never says more than the test images do: equal predictions decide nothing', async () => {
     const { section } = await rendered(filled(finishedSweep));
-    expect(section('verdict')).toContain('It cannot be told from all of the other 8 by these images');
+    expect(section('verdict')).toContain(
+      'It cannot be told from all of the other 8 by these seeds and images',
+    );
     expect(section('verdict')).not.toContain('it is better than');
     expect(section('comparison')).toContain('do not tell cnn and ann apart: they are equal');
   });
@@ -81,7 +83,7 @@ describe('a report', () => {
     });
     const { section } = await rendered(db);
     expect(section('verdict')).toContain(
-      'Better than it on these images, though not by the metric that ranks, is the other one (trial 2).',
+      'Better than it by these images, though not by val_accuracy, which ranks, is the other one (trial 2).',
     );
     expect(section('leaderboard')).toContain('ahead');
   });

@@ -66,6 +66,40 @@ describe('equal rows', () => {
   });
 });
 
+describe('rows beside the best one', () => {
+  it('are marked where they cannot be told from it, with a legend; equal ranks are not equal predictions', async () => {
+    const { get, writer } = await openDashboard();
+    const sweep = begin(writer());
+    const truth = new Uint16Array(100);
+    sweep.recordShared({ labels: { validation: truth, test: truth } });
+    const trials = sweep.planTrials(
+      [1, 2, 3].map((units) => planned({ units })),
+      [7],
+    );
+    const missed = [5, 60, 6];
+    for (const [index, accuracy] of [0.9, 0.9, 0.8].entries()) {
+      const test = truth.map((_, image) => (image < missed[index]! ? 1 : 0));
+      const sure = new Uint8Array(100);
+      const predictions = { validation: test, test };
+      complete(sweep, trials[index]!, accuracy, {
+        predictions,
+        confidences: { validation: sure, test: sure },
+      });
+    }
+    const marks = (html: string) =>
+      [...html.matchAll(/<td class="number">(?:<abbr[^>]*>(.)<\/abbr> )?(\d)<\/td>\s*<th/g)].map(
+        ([, mark = '', rank]) => `${mark}${rank}`,
+      );
+    const page = (await get('/sweeps/1')).text;
+    expect(marks(page)).toEqual(['1', '1', '†3']);
+    expect(page).toContain('title="cannot be told from the best by these test images">†');
+    expect(page).toContain('† cannot be told from the best, trial 1, at p &lt; 0.05');
+    expect(marks((await get('/sweeps/1?epoch=best')).text)).toEqual(['1', '1', '3']);
+    expect((await get('/sweeps/1?epoch=best')).text).not.toContain('cannot be told');
+    expect(marks((await get('/sweeps/1?by=trial&where=units=3')).text)).toEqual(['†3']);
+  });
+});
+
 describe('a grouped leaderboard', () => {
   it('shows the mean of each group, best first, with what it spans, its best trial and what failed', async () => {
     const { get, writer } = await openDashboard();

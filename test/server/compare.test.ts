@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it, test } from 'vitest';
 import { HUES } from '../../src/charts/palette.ts';
+import { compareWithFirst, comparisonWords, readTrained } from '../../src/comparison/index.ts';
 import { packageFile } from '../../src/package.ts';
-import type { Database } from '../../src/store/index.ts';
+import { type Database, leaderboard } from '../../src/store/index.ts';
 import type { DatasetSummary } from '../../src/trainable/network/shared.ts';
 import { begin, complete, fail, planned } from '../store/sweeps.ts';
 import { openDashboard } from './dashboard.ts';
@@ -181,6 +182,32 @@ describe('groups side by side', () => {
     expect((await get('/sweeps/1/compare?by=optimizer')).text).toContain('Groups by optimizer');
     const lists = await get('/sweeps/1/compare?by=units&values=[4,3],4');
     expect(lists.text).toMatch(/\[4, 3\]<\/th>[\s\S]*4<\/th>/);
+  });
+
+  it('get the verdicts of `sweep compare`, of the rows that pass a filter, and what is known of each', async () => {
+    const { get, writer } = await openDashboard();
+    const db = writer();
+    threeTrials(db);
+    const rows = leaderboard(db, 1);
+    const trained = ['adam', 'sgd'].map((optimizer) => {
+      const row = rows.find(({ parameters }) => parameters.optimizer === optimizer)!;
+      return readTrained(db, `optimizer=${optimizer}`, row);
+    });
+    const [comparison] = compareWithFirst(trained);
+    const { verdict, reasons } = comparisonWords(comparison!);
+    const { text } = await get('/sweeps/1/compare?by=optimizer&values=sgd,adam');
+    for (const words of [verdict, ...reasons]) expect(text).toContain(words.replaceAll("'", '&#39;'));
+    expect(text).toContain('Configurations tried: optimizer=sgd in 2 and optimizer=adam in 1. Of 1 each,');
+    expect(text).toMatch(/test_accuracy<\/th><td class="number">0\.4000<\/td><td class="number">1\.0000/);
+    // The class in which they differ most comes first.
+    expect(text).toMatch(
+      /points apart<\/th>[\s\S]*?coat<\/th><td class="number">0\.0 %<\/td><td class="number">100\.0 %<\/td><td class="number">100\.0/,
+    );
+    const filtered = await get(
+      '/sweeps/1/compare?by=optimizer&where=trial%20%3E%3D%201%20and%20val_accuracy%20!%3D%200.8',
+    );
+    expect(filtered.text).toContain('optimizer=sgd in 1');
+    expect((await get('/sweeps/1/compare?trials=1,2')).text).not.toContain('Configurations tried');
   });
 
   it('say what there is where a group does not exist or is alone', async () => {

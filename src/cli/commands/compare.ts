@@ -4,6 +4,7 @@ import {
   comparePairs,
   compareWithFirst,
   comparisonWords,
+  effortWords,
   nameOf,
   readTrained,
   type TestedSummary,
@@ -12,7 +13,7 @@ import {
   testedSummary,
   tuningEfforts,
 } from '../../comparison/index.ts';
-import { count, duration, listed, spread } from '../../format.ts';
+import { count, duration, spread } from '../../format.ts';
 import { metricInfo } from '../../metric/catalogue.ts';
 import {
   byRank,
@@ -112,28 +113,13 @@ function describe({ chalk, print }: Context, by: string, { sweeps, groups, compa
     const { verdict, reasons } = comparisonWords(comparison, comparisons.length);
     print(['', chalk.bold(verdict), ...reasons.map((reason) => `  ${reason}`)].join('\n'));
   }
-  print(`\n${chalk.dim(effortText(groups))}`);
+  const efforts = groups.map(({ trained: { name }, effort }) => ({ name, effort }));
+  const { metric: name, goal } = groups[0]!.best;
+  print(`\n${chalk.dim(effortWords(efforts, { name, goal }))}`);
   if (groups.some(({ best }) => best.replicates > 1))
     print(
       chalk.dim('A row averages the trainings of the best configuration of its group, chosen by validation.'),
     );
-}
-
-/** How unequal the search was. */
-function effortText(groups: readonly ComparedGroup[]): string {
-  const { metric, goal } = groups[0]!.best;
-  const tried = listed(
-    groups.map(({ trained, effort }) => `${trained.name} in ${count(effort.configurations)}`),
-  );
-  const found = groups.flatMap(({ trained, effort: { atEqualBudget: at } }) =>
-    at ? [`${metricInfo(metric).format(at.mean)} for ${trained.name}`] : [],
-  );
-  const n = groups[0]!.effort.atEqualBudget?.n;
-  const equal =
-    n === undefined
-      ? ''
-      : ` Of ${n} each, the ${goal === 'maximize' ? 'highest' : 'lowest'} ${metric} is expected to be ${listed(found)}.`;
-  return `Configurations tried: ${tried}.${equal}`;
 }
 
 function groupTable(

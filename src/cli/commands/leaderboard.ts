@@ -1,4 +1,5 @@
 import { gainWords, sweepGain } from '../../analysis/index.ts';
+import { besideBest, besideLegend, expectedOfBest, expectedOfBestWords } from '../../comparison/index.ts';
 import { plural } from '../../format.ts';
 import { Boards, equalBest, finalsWords, findSweep, type SweepInfo, whyNone } from '../../store/index.ts';
 import type { Context } from '../context.ts';
@@ -16,23 +17,48 @@ export interface LeaderboardArguments {
   readonly hidden?: boolean | undefined;
 }
 
+/** The predictions of more rows would take seconds to read. */
+const MOST_JUDGED = 1000;
+
 /** Prints the ranked configurations of a sweep. */
 export function leaderboardCommand(options: LeaderboardArguments, context: Context): number {
   const { json, print, printJson, chalk } = context;
   const { sort, where, by } = options;
-  const { sweep, all, equal, finals, gain, why } = reading(context, (db) => {
-    const sweep = findSweep(db, options.sweep);
-    const boards = new Boards(db);
-    const all = boards.leaderboard(sweep.id, { sort, where, by });
-    const rows = (where?: string) => boards.leaderboard(sweep.id, { where, by });
-    const why = where && all.length === 0 ? whyNone(where, boards.columns(sweep.id), rows) : [];
-    const gain = boards.ofRows(sweep.id, sweepGain);
-    return { sweep, all, equal: equalBest(rows(), by), finals: finalsWords(sweep, rows()), gain, why };
-  });
-  const rows = options.hidden ? all : all.filter(({ hidden }) => !hidden);
-  const shown = options.limit > 0 ? rows.slice(0, options.limit) : rows;
+  const { sweep, all, rows, shown, beside, legend, expected, equal, finals, gain, why } = reading(
+    context,
+    (db) => {
+      const sweep = findSweep(db, options.sweep);
+      const boards = new Boards(db);
+      const all = boards.leaderboard(sweep.id, { sort, where, by });
+      const rows = options.hidden ? all : all.filter(({ hidden }) => !hidden);
+      const shown = options.limit > 0 ? rows.slice(0, options.limit) : rows;
+      const whole = (where?: string) => boards.leaderboard(sweep.id, { where, by });
+      const why = where && all.length === 0 ? whyNone(where, boards.columns(sweep.id), whole) : [];
+      const gain = boards.ofRows(sweep.id, sweepGain);
+      const [best] = whole();
+      const judged = shown.slice(0, MOST_JUDGED);
+      const beside = best ? besideBest(db, best, judged) : [];
+      const legend = best && besideLegend(best, judged, beside);
+      const finals = finalsWords(sweep, whole());
+      const expected = expectedOfBest(sweep, boards.leaderboard(sweep.id), boards.trials(sweep.id));
+      return {
+        sweep,
+        all,
+        rows,
+        shown,
+        beside,
+        legend,
+        expected,
+        equal: equalBest(whole(), by),
+        finals,
+        gain,
+        why,
+      };
+    },
+  );
   if (json) {
-    printJson(shown.map((row) => resultsOf(sweep.trainable).row(row)));
+    const { row } = resultsOf(sweep.trainable);
+    printJson(shown.map((each, index) => ({ ...row(each), besideBest: beside[index] ?? null })));
     return 0;
   }
   print(sweepHeading(context, sweep));
@@ -41,9 +67,11 @@ export function leaderboardCommand(options: LeaderboardArguments, context: Conte
     print(where ? [`No ${by} matches ${where}.`, ...why].join('\n') : 'No trial yet.');
     return 0;
   }
-  if (shown.length > 0) print(leaderboardTable(chalk, sweep, shown, context.columns));
+  if (shown.length > 0) print(leaderboardTable(chalk, sweep, shown, context.columns, beside));
+  if (legend) print(chalk.dim(legend));
   if (finals && shown.length > 0) print(chalk.dim(finals));
   if (equal) print(chalk.dim(equal));
+  if (expected && shown.length > 0) print(chalk.dim(expectedOfBestWords(expected)));
   if (gain) print(chalk.dim(gainWords(gain)));
   if (leftOut > 0) print(chalk.dim(`${leftOut} hidden: --hidden shows them.`));
   if (shown.length < rows.length)

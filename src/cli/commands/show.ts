@@ -1,11 +1,12 @@
 import { gainWords, sweepGain } from '../../analysis/index.ts';
+import { expectedOfBest, expectedOfBestWords } from '../../comparison/index.ts';
 import { duration, plural } from '../../format.ts';
 import { metricInfo } from '../../metric/catalogue.ts';
 import { trialWord } from '../../shellWord.ts';
 import {
+  Boards,
   findTrial,
   type HistoryRow,
-  leaderboard,
   originPlace,
   type TrialDetail,
   trialDetail,
@@ -27,17 +28,21 @@ import { sweepHeading } from './leaderboard.ts';
 /** Shows one trial. */
 export function show(options: { trial: string }, context: Context): number {
   const { chalk, json, print, printJson } = context;
-  const { trial, place, curve, shown, gain } = reading(context, (db) => {
+  const { trial, place, curve, shown, expected, gain } = reading(context, (db) => {
     const { trialId } = findTrial(db, options.trial);
     const trial = trialDetail(db, trialId);
     const shown = resultsOf(trial.sweep.trainable).trial(db, trial);
     const place = originPlace(db, trial);
+    const boards = new Boards(db);
+    const rows = boards.leaderboard(trial.sweep.id);
+    const isBest = rows[0]?.rank === 1 && rows[0].configuration === trial.configuration;
     return {
       trial,
       place,
       curve: trialHistory(db, trialId),
       shown,
-      gain: sweepGain(trial.sweep, leaderboard(db, trial.sweep.id)),
+      expected: isBest ? expectedOfBest(trial.sweep, rows, boards.trials(trial.sweep.id)) : undefined,
+      gain: sweepGain(trial.sweep, rows),
     };
   });
   if (json) {
@@ -45,6 +50,7 @@ export function show(options: { trial: string }, context: Context): number {
     printJson({
       ...shown.json,
       sweep,
+      ...(expected ? { expectedOfBest: expected } : {}),
       ...(gain ? { expectedGain: gain } : {}),
       curve: curve.map(shown.step),
     });
@@ -53,6 +59,7 @@ export function show(options: { trial: string }, context: Context): number {
   printHead(trial, place, context);
   for (const text of [shown.before(context), curveText(trial, curve, chalk), shown.after(context)])
     if (text) print(text);
+  if (expected) print(chalk.dim(`\n${expectedOfBestWords(expected)}`));
   if (gain) print(chalk.dim(`\n${gainWords(gain)}`));
   if (trial.state === 'completed') {
     print(

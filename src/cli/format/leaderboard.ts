@@ -1,5 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import type { ChalkInstance } from 'chalk';
+import { type Beside, besideMark } from '../../comparison/index.ts';
 import { count, duration, listed, spread } from '../../format.ts';
 import { metricInfo } from '../../metric/catalogue.ts';
 import type { LeaderboardRow, SweepInfo } from '../../store/index.ts';
@@ -17,14 +18,17 @@ interface Column extends TableColumn {
 }
 
 /**
- * Rows of a leaderboard with columns for the parameters that vary among them, as many as fit into `width`.
+ * Rows of a leaderboard with columns for the parameters that vary among them, as many as fit into `width`, and marks of
+ * those that cannot be told from the best one.
  */
 export function leaderboardTable(
   chalk: ChalkInstance,
   { trainable, metric }: Pick<SweepInfo, 'trainable' | 'metric'>,
   rows: readonly LeaderboardRow[],
   width = Number.POSITIVE_INFINITY,
+  beside: readonly (Beside | undefined)[] = [],
 ): string {
+  const marks = new Map(rows.map((row, index) => [row, besideMark(beside[index])?.sign]));
   const varying = varyingParameters(rows.map(({ parameters }) => parameters));
   const { boardMetrics, boardFacts } = resultsOf(trainable);
   const right = (title: string, yields: number, cell: Column['cell']): Column => ({
@@ -34,9 +38,7 @@ export function leaderboardTable(
     cell,
   });
   const columns: Column[] = [
-    right('rank', 0, (row) =>
-      row.rank === null ? stateWord(chalk, row) : row.rank === 1 ? chalk.green('1') : String(row.rank),
-    ),
+    right('rank', 0, (row) => [marks.get(row), rankText(chalk, row)].filter(Boolean).join(' ')),
     right('trial', 0, (row) => trialNumbers(row.trials)),
     ...varying.map((title) => ({
       title,
@@ -89,6 +91,10 @@ function fitting(
 
 function visibleWidth(text: string): number {
   return stripVTControlCharacters(text).length;
+}
+
+function rankText(chalk: ChalkInstance, row: LeaderboardRow): string {
+  return row.rank === null ? stateWord(chalk, row) : row.rank === 1 ? chalk.green('1') : String(row.rank);
 }
 
 function stateWord(chalk: ChalkInstance, { state }: LeaderboardRow): string {

@@ -1,3 +1,4 @@
+import { meansOf } from '../../comparison/index.ts';
 import { count, duration, plural, spread } from '../../format.ts';
 import { metricInfo } from '../../metric/catalogue.ts';
 import { isNetworkSweep, type LeaderboardRow } from '../../store/index.ts';
@@ -14,8 +15,8 @@ const MOST_COLUMNS = 5;
 /** Most metrics in addition to the one that ranks. */
 const MOST_OTHERS = 3;
 
-/** The words for a configuration, by the winner's verdict against it on the test images. */
-const AGAINST = { better: 'behind', undecided: 'tie', worse: 'ahead' } as const;
+/** The words for a configuration beside the winner. */
+const BESIDE = { behind: 'behind', alike: 'tie', ahead: 'ahead' } as const;
 
 /** The top of the ranking. */
 export function leaderboardSection(data: ReportData): Section | undefined {
@@ -27,7 +28,7 @@ export function leaderboardSection(data: ReportData): Section | undefined {
   const apart = varying.length <= MOST_COLUMNS;
   const numeric = (title: string): Column => ({ title, numeric: true });
   const plain = (title: string): Column => ({ title, numeric: false });
-  const judged = rivals.some(({ verdict }) => verdict);
+  const judged = rivals.flatMap(({ beside }) => beside ?? []);
   const others = otherMetrics(data, shown);
   const [steps, ...more] = new Set(shown.map((row) => row.steps));
   const alike = more.length === 0 ? steps : undefined;
@@ -38,7 +39,7 @@ export function leaderboardSection(data: ReportData): Section | undefined {
     ...(apart ? varying.map(plain) : [plain('what varies')]),
     numeric(sweep.metric),
     ...others.map(numeric),
-    ...(judged ? [plain('beside the first')] : []),
+    ...(judged.length > 0 ? [plain('beside the first')] : []),
     ...(alike === undefined ? [numeric(`${chart.stepName}s`)] : []),
     numeric('time'),
     ...(sized ? [numeric(TITLES.parameterCount)] : []),
@@ -51,7 +52,7 @@ export function leaderboardSection(data: ReportData): Section | undefined {
       : [{ text: [{ code: describeConfiguration(row.parameters, varying) }] }]),
     spread(row.mean ?? row.metrics[sweep.metric] ?? null, row.std),
     ...others.map((name) => metricInfo(name).format(row.metrics[name])),
-    ...(judged ? [index === 0 ? '–' : against(rivals[index - 1])] : []),
+    ...(judged.length > 0 ? [index === 0 ? '–' : against(rivals[index - 1])] : []),
     ...(alike === undefined ? [String(row.steps)] : []),
     duration(row.durationMs),
     ...(sized ? [count(row.facts.parameterCount ?? Number.NaN)] : []),
@@ -65,10 +66,10 @@ export function leaderboardSection(data: ReportData): Section | undefined {
       leading: shown.flatMap(({ rank }, index) => (rank === 1 ? [index] : [])),
     },
   ];
-  if (judged) {
+  if (judged.length > 0) {
     blocks.push(
       quiet(
-        'Beside the first, by McNemar’s exact test on the test images (p < 0.05): a tie is where they do not say which of the two best trials is better.',
+        `Beside the first, ${meansOf(judged)} (p < 0.05, each pair by itself): a tie is where that does not say which of the two is better.`,
       ),
     );
   }
@@ -92,5 +93,5 @@ function captionOf(shown: number, all: number, replicated: boolean): string {
 }
 
 function against(rival: Rival | undefined): string {
-  return rival?.verdict ? AGAINST[rival.verdict.verdict] : '–';
+  return rival?.beside ? BESIDE[rival.beside.standing] : '–';
 }

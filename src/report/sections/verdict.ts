@@ -1,3 +1,10 @@
+import {
+  type Beside,
+  evidenceOf,
+  expectedOfBest,
+  expectedOfBestWords,
+  meansOf,
+} from '../../comparison/index.ts';
 import { count, metric, plural, spread } from '../../format.ts';
 import { equalBest, finalsWords, firstLookWords } from '../../store/index.ts';
 import { rankedOnWords } from '../../trainable/network/selection.ts';
@@ -34,6 +41,7 @@ function winnerBlocks(data: ReportData, winner: Winner): Block[] {
   const before = winner.row.rank! - 1;
   const finals = finalsWords(data.sweep, all);
   const firstLook = finals && firstLookWords(data.sweep, all, data.trials);
+  const expected = data.where === undefined ? expectedOfBest(data.sweep, all, data.trials) : undefined;
   const ties = data.where === undefined ? equalBest(all) : undefined;
   return [
     paragraph(firstSentence(data, winner)),
@@ -45,6 +53,7 @@ function winnerBlocks(data: ReportData, winner: Winner): Block[] {
         ]
       : []),
     ...(finals ? [paragraph([finals, firstLook].filter(Boolean).join(' '))] : []),
+    ...(expected ? [paragraph(expectedOfBestWords(expected))] : []),
     ...(ties ? [paragraph(ties)] : []),
     ...testedBlocks(winner),
     ...(ranked.length > 1 ? rivalBlocks(data) : []),
@@ -89,43 +98,45 @@ function testedBlocks({ trial, tested }: Winner): Block[] {
   ];
 }
 
-function rivalBlocks({ rivals, ranked }: ReportData): Block[] {
-  const judged = rivals.filter(({ verdict }) => verdict);
+function rivalBlocks({ rivals, ranked, sweep }: ReportData): Block[] {
+  const judged = rivals.flatMap(({ beside }) => beside ?? []);
   if (judged.length === 0) return [];
-  const by = (verdict: string) => judged.filter((rival) => rival.verdict!.verdict === verdict);
-  const [ties, lost, won] = [by('undecided'), by('worse'), by('better')];
+  const standing = (wanted: Beside['standing']) => rivals.filter(({ beside }) => beside?.standing === wanted);
+  const [ties, ahead, behind] = [standing('alike'), standing('ahead'), standing('behind')];
   const which = judged.length === ranked.length - 1 ? 'other' : 'next';
   const some = (found: readonly Rival[]) => shareOf(found.length, judged.length, which);
+  const these = `these ${evidenceOf(judged)}`;
   const sentences: Span[][] = [
-    ...(won.length > 0 ? [[`On these images it is better than ${some(won)}.`]] : []),
+    ...(behind.length > 0 ? [[`By ${these} it is better than ${some(behind)}.`]] : []),
     ...(ties.length > 0
       ? [
           [
             'It cannot be told from ',
             { strong: some(ties) },
-            ' by these images (',
+            ` by ${these} (`,
             ...namesOf(ties),
             '): which is best is open.',
           ],
         ]
       : []),
-    ...(lost.length > 0
+    ...(ahead.length > 0
       ? [
           [
-            'Better than it on these images, though not by the metric that ranks, ',
-            lost.length === 1 ? 'is ' : 'are ',
-            { strong: some(lost) },
+            `Better than it by ${these}, though not by ${sweep.metric}, which ranks, `,
+            ahead.length === 1 ? 'is ' : 'are ',
+            { strong: some(ahead) },
             ' (',
-            ...namesOf(lost),
+            ...namesOf(ahead),
             ').',
           ],
         ]
       : []),
   ];
+  const means = meansOf(judged);
   return [
     paragraph(sentences.flatMap((sentence, index) => (index === 0 ? sentence : [' ', ...sentence]))),
     quiet(
-      `Best trial against best trial, by McNemar’s exact test on the same test images at p < 0.05.${judged.length > 1 ? ' Each pair is judged by itself: of many pairs some differ by chance alone.' : ''}`,
+      `Judged ${means}, at p < 0.05.${judged.length > 1 ? ' Each pair is judged by itself: of many pairs some differ by chance alone.' : ''}`,
     ),
   ];
 }

@@ -10,9 +10,11 @@ import { readQuery, writeQuery } from '../addresses/query.ts';
 import type { Dashboard } from '../app.ts';
 import { type PairPart, pagesOf } from '../pages/trainablePages.ts';
 import type { DatabaseReader } from '../reading/databaseReader.ts';
+import type { BestPairMemory } from './bestPairMemory.ts';
 import { type ChosenGroup, chosenGroups } from './chosenGroups.ts';
 import { chosenTrials } from './chosenTrials.ts';
 import { type CurvesView, curvesView } from './curves.ts';
+import { type GroupVerdicts, groupVerdicts, trainedGroups } from './groupVerdicts.ts';
 import { type ComparedParameter, compareParameters } from './parameters.ts';
 import { type CompareQuery, writeCompareQuery } from './query.ts';
 import { type ComparedScore, compareScores } from './scores.ts';
@@ -28,6 +30,8 @@ export interface ComparePage {
   readonly trials: readonly ComparedTrial[];
   /** The groups whose best trials are compared; undefined if trials were chosen. */
   readonly groups: GroupsView | undefined;
+  /** The verdicts on these groups. */
+  readonly verdicts: GroupVerdicts | undefined;
   readonly differing: readonly ComparedParameter[];
   readonly shared: readonly ComparedParameter[];
   /** Such as `12 parameters that are the same`. */
@@ -88,6 +92,7 @@ export function comparePage(
   { reader, images }: Pick<Dashboard, 'reader' | 'images'>,
   sweep: SweepInfo,
   query: CompareQuery,
+  memory: BestPairMemory,
 ): ComparePage {
   const { by } = query;
   const groups = by === undefined ? undefined : chosenGroups(reader, sweep, { ...query, by });
@@ -110,6 +115,7 @@ export function comparePage(
     warnings: selectionWarnings(...trials.map(({ sweep }) => sweep)),
     trials: trials.map((trial, index) => comparedTrial(trial, index, trials)),
     groups: groups && groupsView(groups, sweep, by!, query.where),
+    verdicts: groups && groupVerdicts(trainedGroups(reader, by!, groups), groups, memory),
     differing,
     shared,
     sharedTitle: sameTitle(shared.length),

@@ -1,3 +1,4 @@
+import { type Beside, type BesideMark, besideMark } from '../../comparison/index.ts';
 import type { Curve, LeaderboardRow } from '../../store/index.ts';
 import { trialNumbers } from '../../trial/trialNumbers.ts';
 import { trialHref } from '../addresses/addresses.ts';
@@ -35,6 +36,8 @@ export interface TableRow {
   readonly className: string | undefined;
   /** Empty if it has no rank. */
   readonly rank: string;
+  /** The mark of a row that cannot be told from the best one, or is better; undefined for others. */
+  readonly beside: BesideMark | undefined;
   /** Undefined for a row with a rank whose trials have all completed. */
   readonly state: LeaderboardRow['state'] | undefined;
   /** The rows in the same state. */
@@ -61,6 +64,8 @@ export interface RowPictures {
   /** Curves by the numbers of their trials. */
   readonly curves: ReadonlyMap<number, Curve>;
   readonly colors: Coloring | undefined;
+  /** How each row stands beside the best one; empty if that is not known. */
+  readonly beside: readonly (Beside | undefined)[];
   /** The number of the best trial of each row. */
   readonly bestTrials: readonly number[];
 }
@@ -70,7 +75,7 @@ export function leaderboardTable(
   columns: readonly TableColumn[],
   shown: readonly LeaderboardRow[],
   query: LeaderboardQuery,
-  { curves, colors, bestTrials }: RowPictures,
+  { curves, colors, beside, bestTrials }: RowPictures,
 ): { columns: ColumnHead[]; columnCount: ColumnCount; rows: TableRow[] } {
   const narrowed = narrowing(query);
   const heads = [rankHead(query), ...[TRIAL, ...columns].map((column) => head(column, query))];
@@ -81,6 +86,7 @@ export function leaderboardTable(
     rows: shown.map((row, index) => ({
       className: classOf(row),
       rank: row.rank === null ? '' : String(row.rank),
+      beside: besideMark(beside[index]),
       state: row.rank === null || row.state !== 'completed' ? row.state : undefined,
       stateHref: narrowed('state', row.state),
       reason: row.reason ?? undefined,

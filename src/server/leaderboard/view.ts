@@ -1,3 +1,4 @@
+import { type Beside, besideLegend } from '../../comparison/index.ts';
 import { SweepError } from '../../errors.ts';
 import {
   type Boards,
@@ -22,7 +23,13 @@ import { type FilterView, filterView } from './filter.ts';
 import { type GroupTable, groupTable } from './groupTable.ts';
 import { type Paging, pageOf } from './paging.ts';
 import { MOST_POINTS } from './polyline.ts';
-import { type ColumnCount, type ColumnHead, leaderboardTable, type TableRow } from './table.ts';
+import {
+  type ColumnCount,
+  type ColumnHead,
+  leaderboardTable,
+  type RowPictures,
+  type TableRow,
+} from './table.ts';
 
 /** A sweep's leaderboard as its address asks for it: rows, or groups of them. */
 export interface LeaderboardView {
@@ -37,6 +44,8 @@ export interface LeaderboardView {
   readonly finals: string | undefined;
   /** Says which of several rows with rank 1 counts as the best; undefined if only one has it. */
   readonly equalBest: string | undefined;
+  /** What the marks of rows beside the best one say; undefined if none of the shown rows was compared with it. */
+  readonly besideLegend: string | undefined;
   /** The plural of what its rows are, such as `trials`. */
   readonly rowsName: string;
   readonly columns: readonly ColumnHead[];
@@ -89,11 +98,13 @@ export function leaderboardView(
   const { paging, shown } = pageOf<LeaderboardRow>(groups ? [] : rows, query, query.by);
   const hidden = boards.leaderboard(sweep.id, { by: query.by }).filter((row) => row.hidden).length;
   const { by, epoch } = query;
+  const { beside, legend } = besideOf(reader, sweep, shown, query);
   return {
     hidden: hiddenLine(hidden, query.hidden, writeQuery(query, { hidden: !query.hidden, page: 1 })),
     warning: query.epoch === 'best' ? bestStepWarning(sweep) : undefined,
     finals: by === 'trial' ? undefined : finalsWords(sweep, boards.leaderboard(sweep.id, { step: epoch })),
     equalBest: equalBest(boards.leaderboard(sweep.id, { by, step: epoch }), by),
+    besideLegend: legend,
     rowsName: `${query.by}s`,
     filter: filterView(sweep, query),
     choices: choicesOf(query, all, keys, parameters, varying, trainableOf(sweep.trainable).stepName),
@@ -104,7 +115,7 @@ export function leaderboardView(
       all.filter(({ key }) => keys.has(key)),
       shown,
       { ...query, page: paging.page },
-      colors,
+      { colors, beside },
     ),
     groups: groups?.groups.length === 0 ? undefined : groups,
     empty:
@@ -155,12 +166,25 @@ function table(
   columns: readonly TableColumn[],
   shown: readonly LeaderboardRow[],
   query: LeaderboardQuery,
-  colors: Coloring | undefined,
+  marks: Pick<RowPictures, 'colors' | 'beside'>,
 ) {
   const numbers = shown.map(({ trials }) => trials[0]!);
   const curves = thinnedCurves(db, sweep.id, numbers, sweep.metric, { most: MOST_POINTS, extremes: false });
   const bestTrials = query.by === 'trial' ? numbers : boards.bestReplicates(shown, query.epoch);
-  return leaderboardTable(columns, shown, query, { curves, colors, bestTrials });
+  return leaderboardTable(columns, shown, query, { curves, bestTrials, ...marks });
+}
+
+/** The shown rows beside the first of the whole sweep. What was kept is compared, so not while other steps rank. */
+function besideOf(
+  { boards, beside }: DatabaseReader,
+  { id }: SweepInfo,
+  shown: readonly LeaderboardRow[],
+  { by, epoch }: LeaderboardQuery,
+): { readonly beside: readonly (Beside | undefined)[]; readonly legend: string | undefined } {
+  const [best] = boards.leaderboard(id, { by });
+  if (epoch === 'best' || !best || shown.length === 0) return { beside: [], legend: undefined };
+  const found = beside.of(best, shown);
+  return { beside: found, legend: besideLegend(best, shown, found) };
 }
 
 /** The columns that were chosen; undefined if they are the usual ones, which may still change. */

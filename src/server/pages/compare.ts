@@ -6,8 +6,11 @@ import { trainableOf } from '../../trainable/index.ts';
 import { sweepHref } from '../addresses/addresses.ts';
 import type { Link } from '../addresses/links.ts';
 import type { Dashboard } from '../app.ts';
+import { BestPairMemory } from '../compare/bestPairMemory.ts';
+import { chosenGroups } from '../compare/chosenGroups.ts';
 import { chosenTrials } from '../compare/chosenTrials.ts';
 import { comparedCurves, comparedMetrics } from '../compare/curves.ts';
+import { bestFirst, trainedGroups } from '../compare/groupVerdicts.ts';
 import { type CompareForm, compareForm, comparePage, LETTERS } from '../compare/page.ts';
 import { readCompareQuery, writeCompareQuery } from '../compare/query.ts';
 
@@ -29,8 +32,9 @@ export interface IncomparablePage {
 /** Trials or groups side by side, and their curves as a picture. */
 export function compareRoutes(dashboard: Dashboard): Router {
   const { reader, render } = dashboard;
+  const memory = new BestPairMemory();
   return Router()
-    .get('/sweeps/:id/compare', (request, response) => {
+    .get('/sweeps/:id/compare', async (request, response) => {
       const query = readCompareQuery(request.query);
       if (Array.isArray(request.query.trials)) {
         // A form of checkboxes sends one parameter for each box; the address that people share has a single
@@ -40,7 +44,14 @@ export function compareRoutes(dashboard: Dashboard): Router {
       }
       const sweep = findSweep(reader.db, request.params.id);
       try {
-        const page = reader.snapshot(() => comparePage(dashboard, sweep, query));
+        const { by } = query;
+        if (by !== undefined)
+          await memory.readAhead(
+            reader.snapshot(() =>
+              bestFirst(trainedGroups(reader, by, chosenGroups(reader, sweep, { ...query, by }))),
+            ),
+          );
+        const page = reader.snapshot(() => comparePage(dashboard, sweep, query, memory));
         response.send(render('compare', page));
       } catch (error) {
         if (!(error instanceof SweepError)) throw error;

@@ -1,6 +1,7 @@
 import { pipeline } from 'node:stream';
 import { Router } from 'express';
 import { gainWords, sweepGain } from '../../analysis/index.ts';
+import { expectedOfBest, expectedOfBestWords } from '../../comparison/index.ts';
 import { duration, plural, spread } from '../../format.ts';
 import {
   findSweep,
@@ -43,6 +44,8 @@ export interface SweepPage extends LeaderboardView {
   readonly annotations: AnnotationPanel;
   readonly undo: readonly UndoLine[];
   readonly best: BestSoFar | undefined;
+  /** What other seeds are expected to give the best one, in a sentence; undefined if that cannot be told. */
+  readonly expected: string | undefined;
   /** The expected gain of more trials, in a sentence; undefined if it cannot be estimated. */
   readonly gain: string | undefined;
   /** Links that compare the best trials with each other. */
@@ -112,6 +115,7 @@ function sweepPage(
   const varying = boards.varyingParameters(sweep.id);
   const board = leaderboardView(reader, sweep, query);
   const gain = boards.ofRows(sweep.id, sweepGain);
+  const expected = expectedOfBest(sweep, boards.leaderboard(sweep.id), boards.trials(sweep.id));
   return {
     title: sweep.name,
     events: eventsHref(sweep.id, token),
@@ -124,6 +128,7 @@ function sweepPage(
     annotations: annotationPanel(db, { sweepId: sweep.id }, sweep.state === 'running'),
     undo: undoLines(db, sweep.id),
     best: bestSoFar(boards.leader(sweep.id), varying, sweep.state === 'completed' ? 'Best' : 'Best so far'),
+    expected: expected && expectedOfBestWords(expected),
     gain: gain && gainWords(gain),
     comparisons: bestCompared(boards, sweep.id),
     timeLeft:

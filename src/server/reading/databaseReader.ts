@@ -1,3 +1,4 @@
+import { BesideBest } from '../../comparison/index.ts';
 import { Boards, type Database, openDatabase, SHORT_BUSY_TIMEOUT_MS } from '../../store/index.ts';
 
 /** While another process has the file locked, a reader is told so at once: all readers share this thread. */
@@ -9,7 +10,7 @@ const busyTimeoutMs = SHORT_BUSY_TIMEOUT_MS;
  */
 export class DatabaseReader {
   readonly path: string;
-  private open: { readonly db: Database; readonly boards: Boards } | undefined;
+  private open: { readonly db: Database; readonly boards: Boards; readonly beside: BesideBest } | undefined;
   private openings = 0;
 
   constructor(path: string) {
@@ -26,6 +27,11 @@ export class DatabaseReader {
   /** The leaderboards of that database. */
   get boards(): Boards {
     return this.opened().boards;
+  }
+
+  /** How rows of that database's leaderboards stand beside the best ones. */
+  get beside(): BesideBest {
+    return this.opened().beside;
   }
 
   /** Changes after every commit, and when another file takes the database's place. */
@@ -59,7 +65,7 @@ export class DatabaseReader {
     if (this.open?.db.isInPlace() === false) this.close();
     if (!this.open) {
       const db = openDatabase(this.path, { readonly: true, busyTimeoutMs });
-      this.open = { db, boards: new Boards(db) };
+      this.open = { db, boards: new Boards(db), beside: new BesideBest(db) };
       this.openings++;
     }
     return this.open;

@@ -1,6 +1,7 @@
 import { Chalk } from 'chalk';
 import { expect, it } from 'vitest';
 import { leaderboardTable } from '../../../src/cli/format/leaderboard.ts';
+import { besideBest } from '../../../src/comparison/index.ts';
 import { leaderboard, openDatabase } from '../../../src/store/index.ts';
 import { beginProgram, cell, report, runProgram } from '../../store/programs.ts';
 
@@ -30,4 +31,24 @@ it('leaves out of a narrow terminal what matters least, and says so', () => {
   expect(drawn(30).at(-1)).toBe(
     'No room here for units, validation/f1_macro_average, steps done and training time: a wider terminal shows more.',
   );
+});
+
+it('marks rows that cannot be told from the best, in front of their ranks', () => {
+  const db = openDatabase(':memory:');
+  const sweep = beginProgram(db, { replicates: 3 });
+  const scores = { 1: [0.9, 0.91, 0.92], 2: [0.91, 0.9, 0.7], 3: [0.5, 0.51, 0.52] } as const;
+  const cells = [1, 2, 3].map((x) => cell({ x }));
+  for (const trial of sweep.planTrials(cells, [1, 2, 3])) {
+    const score = scores[trial.configuration.x as 1 | 2 | 3][trial.seed - 1]!;
+    runProgram(sweep, trial, report(1, { score }));
+  }
+  const rows = leaderboard(db, sweep.sweepId);
+  const beside = besideBest(db, rows[0]!, rows);
+  const ranks = (width: number) =>
+    leaderboardTable(new Chalk({ level: 0 }), { trainable: 'program', metric: 'score' }, rows, width, beside)
+      .split('\n')
+      .slice(1, 4)
+      .map((line) => line.slice(0, 4));
+  db.close();
+  expect(ranks(200)).toEqual(['   1', ' † 2', '   3']);
 });

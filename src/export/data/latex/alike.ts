@@ -1,24 +1,23 @@
-import { judge, pairedTable } from '../../../analysis/index.ts';
-import { type Database, labels, predictions } from '../../../store/index.ts';
+import { type Beside, besideBest } from '../../../comparison/index.ts';
+import type { Database } from '../../../store/index.ts';
 import type { Ranked, RankedSweep } from './ranked.ts';
 
-/**
- * The configurations that the test images do not distinguish from the best one, by the same verdict as
- * `compare`, between the best trials of each; undefined if the database lacks the predictions of one.
- */
-export function alikeTheBest(
-  db: Database,
-  { sweep, configurations }: RankedSweep,
-): ReadonlySet<Ranked> | undefined {
+/** The configurations that cannot be told from the best one, with what says so. */
+export type Alike = ReadonlyMap<Ranked, Beside>;
+
+/** Undefined if one of the configurations cannot be judged: a missing mark would say that it is worse. */
+export function alikeTheBest(db: Database, { configurations }: RankedSweep): Alike | undefined {
   const [leader, ...others] = configurations;
-  const truth = labels(db, sweep.id, 'test');
-  const ofLeader = predictions(db, leader!.best.trialId, 'test');
-  if (!truth || !ofLeader) return undefined;
-  const alike = new Set<Ranked>();
-  for (const other of others) {
-    const ofOther = predictions(db, other.best.trialId, 'test');
-    if (!ofOther) return undefined;
-    if (judge(pairedTable(ofLeader, ofOther, truth)).verdict === 'undecided') alike.add(other);
+  const judged = besideBest(
+    db,
+    leader!.row,
+    others.map(({ row }) => row),
+  );
+  const alike = new Map<Ranked, Beside>();
+  for (const [index, other] of others.entries()) {
+    const beside = judged[index];
+    if (!beside) return undefined;
+    if (beside.standing === 'alike') alike.set(other, beside);
   }
   return alike;
 }

@@ -1,8 +1,9 @@
+import { meansOf } from '../../../comparison/index.ts';
 import { plural } from '../../../format.ts';
 import { isNetworkSweep, mean, metricNames, sampleStd } from '../../../store/index.ts';
 import { varyingParameters } from '../../../trial/varying.ts';
 import type { Excerpt } from '../table.ts';
-import { alikeTheBest } from './alike.ts';
+import { type Alike, alikeTheBest } from './alike.ts';
 import { equalWords, exceptionWords, intervalWords, onDataset, provenance, spreadWords } from './caption.ts';
 import { type LatexTable, labelOf } from './environment.ts';
 import { escapeLatex, latexValue } from './escape.ts';
@@ -47,7 +48,7 @@ export function configurationsTable(excerpt: Excerpt): LatexTable {
       ...ranked.finals.map(escapeLatex),
       'Bold: the best.',
       ...equalWords(ranked),
-      ...(alike && alike.size > 0 ? [DAGGER_WORDS] : []),
+      ...(alike && alike.size > 0 ? [daggerWords(alike)] : []),
       ...intervalWords(ranked),
       ...exceptionWords(ranked),
     ],
@@ -62,9 +63,10 @@ export function configurationsTable(excerpt: Excerpt): LatexTable {
   };
 }
 
-const DAGGER_WORDS =
-  '$\\dagger$: the test images do not tell it apart from the best (the best trial of each, ' +
-  "McNemar's exact test, $p \\geq 0.05$, every pair judged by itself).";
+function daggerWords(alike: Alike): string {
+  const means = meansOf([...alike.values()]).replaceAll('’', "'");
+  return `$\\dagger$: cannot be told from the best (${means}, $p \\geq 0.05$, every pair judged by itself).`;
+}
 
 /**
  * Metrics beside the ranked one: for networks, those of the test set with the same name and last the

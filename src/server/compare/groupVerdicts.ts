@@ -1,0 +1,136 @@
+import {
+  type ComparisonWords,
+  compareWithFirst,
+  comparisonWords,
+  effortWords,
+  nameOf,
+  readTrained,
+  type TestedSummary,
+  type Trained,
+  testedSummary,
+  tuningEfforts,
+} from '../../comparison/index.ts';
+import { count, duration, metric, spread } from '../../format.ts';
+import { metricInfo } from '../../metric/catalogue.ts';
+import { forReading, isCost } from '../../metric/forReading.ts';
+import { ownValue } from '../../ownValue.ts';
+import { byRank } from '../../store/index.ts';
+import { TITLES, titleOf } from '../../titles.ts';
+import { PLANNING_FACTS } from '../../trainable/trainable.ts';
+import { factText } from '../leaderboard/columns.ts';
+import type { DatabaseReader } from '../reading/databaseReader.ts';
+import type { BestPairMemory } from './bestPairMemory.ts';
+import type { ChosenGroup } from './chosenGroups.ts';
+
+/** The verdicts on groups, and what is known of the best configuration of each, over all its seeds. */
+export interface GroupVerdicts {
+  /** The best group against each of the others. */
+  readonly verdicts: readonly ComparisonWords[];
+  /** A line for each measurement, with a cell for each group. */
+  readonly known: readonly TextLine[];
+  /** The recall of each class, and how far the groups are apart in it; the largest difference first. */
+  readonly classes: readonly (TextLine & { readonly apart: string })[];
+  /** How much each group was searched. */
+  readonly effort: string;
+}
+
+interface TextLine {
+  readonly name: string;
+  readonly cells: readonly string[];
+}
+
+/** Nobody reads the recall of more classes. */
+const MOST_CLASSES = 30;
+const MOST_METRICS = 12;
+
+/** The best configuration of each group, in the order of the groups. */
+export function trainedGroups({ db }: DatabaseReader, by: string, groups: readonly ChosenGroup[]): Trained[] {
+  return groups.map(({ text, best }) => readTrained(db, nameOf(by, text), best!));
+}
+
+/** The best one first. */
+export function bestFirst(trained: readonly Trained[]): Trained[] {
+  return trained.toSorted((a, b) => byRank(a.row, b.row));
+}
+
+export function groupVerdicts(
+  trained: readonly Trained[],
+  groups: readonly ChosenGroup[],
+  memory: BestPairMemory,
+): GroupVerdicts {
+  const comparisons = compareWithFirst(bestFirst(trained), memory.of);
+  const efforts = tuningEfforts(groups.map(({ rows }) => rows));
+  const { metric: name, goal } = trained[0]!.row;
+  const tested = trained.map(testedSummary);
+  const whole = tested.every((each) => each !== undefined);
+  return {
+    verdicts: comparisons.map((each) => comparisonWords(each, comparisons.length)),
+    known: [
+      line('seeds', trained, ({ trainings }) => count(trainings.length)),
+      line(name, trained, ({ row }) => spread(row.mean, row.std)),
+      ...(whole ? testedLines(tested) : []),
+      ...metricLines(trained, whole),
+      line(TITLES.durationMs, trained, ({ row }) => duration(row.durationMs)),
+      ...factLines(trained),
+    ],
+    classes: whole ? classLines(tested) : [],
+    effort: effortWords(
+      trained.map(({ name }, index) => ({ name, effort: efforts[index]! })),
+      { name, goal },
+    ),
+  };
+}
+
+function line<T>(name: string, of: readonly T[], cell: (each: T) => string): TextLine {
+  return { name, cells: of.map(cell) };
+}
+
+function testedLines(tested: readonly TestedSummary[]): TextLine[] {
+  return [
+    line('test_accuracy', tested, ({ accuracy, std }) => spread(accuracy, std)),
+    line('its 95 % interval', tested, ({ interval: { low, high } }) => `${metric(low)} – ${metric(high)}`),
+    line('macro-F1', tested, ({ macroF1 }) => metric(macroF1)),
+    line('calibration error', tested, ({ calibrationError }) => metric(calibrationError)),
+  ];
+}
+
+/** Further metrics: all that a program reports, and what a prediction of a network takes. */
+function metricLines(trained: readonly Trained[], tested: boolean): TextLine[] {
+  const ranking = trained[0]!.row.metric;
+  const names = [...new Set(trained.flatMap(({ row }) => Object.keys(row.metrics)))];
+  const others = names.filter((name) => name !== ranking && (!tested || isCost(name)));
+  return forReading(others)
+    .filter((name) => trained.some(({ row }) => typeof ownValue(row.metrics, name) === 'number'))
+    .slice(0, MOST_METRICS)
+    .map((name) => {
+      const { title, format } = metricInfo(name);
+      return line(title, trained, ({ row }) => format(ownValue(row.metrics, name)));
+    });
+}
+
+function factLines(trained: readonly Trained[]): TextLine[] {
+  const names = [...new Set(trained.flatMap(({ row }) => Object.keys(row.facts)))];
+  return names
+    .filter((name) => !PLANNING_FACTS.includes(name))
+    .map((name) => line(titleOf(name), trained, ({ row }) => factText(ownValue(row.facts, name))));
+}
+
+function classLines(tested: readonly TestedSummary[]): GroupVerdicts['classes'] {
+  return tested[0]!.byClass
+    .map(({ name }, label) => {
+      const recalls = tested.map(({ byClass }) => byClass[label]!.recall);
+      const known = recalls.flatMap((recall) => recall ?? []);
+      return { name, recalls, apart: known.length < 2 ? 0 : Math.max(...known) - Math.min(...known) };
+    })
+    .sort((a, b) => b.apart - a.apart)
+    .slice(0, MOST_CLASSES)
+    .map(({ name, recalls, apart }) => ({
+      name,
+      cells: recalls.map((recall) => (recall === null ? '–' : percent(recall))),
+      apart: (100 * apart).toFixed(1),
+    }));
+}
+
+function percent(share: number): string {
+  return `${(100 * share).toFixed(1)} %`;
+}
