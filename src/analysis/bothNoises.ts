@@ -19,7 +19,8 @@ export interface NoisyDifference {
  * set would have held other images. `bySeed` has an array for each seed that both have, two or more, with first right −
  * second right for each image: −1, 0 or 1. It is the analysis of variance of two crossed random factors that D. D.
  * Dorfman, K. S. Berbaum and C. E. Metz use for readers and cases (Investigative Radiology 27, 1992), with the degrees of
- * freedom of S. L. Hillis (Statistics in Medicine 26, 2007): seeds are the readers, images the cases.
+ * freedom of S. L. Hillis (Statistics in Medicine 26, 2007): seeds are the readers, images the cases. Few seeds can agree by
+ * chance; the result is never surer than the images alone allow.
  */
 export function bothNoises(bySeed: readonly Int8Array[]): NoisyDifference {
   const [seeds, images] = [bySeed.length, bySeed[0]!.length];
@@ -45,12 +46,14 @@ export function bothNoises(bySeed: readonly Int8Array[]): NoisyDifference {
     return { difference, interval, pValue: difference === 0 ? 1 : 0 };
   }
   const freedom = Math.min(MOST_FREEDOM, (seeds - 1) * (sum / seedsMean) ** 2);
-  const error = Math.sqrt(sum / (seeds * images));
-  const reach = reachOfT(0.05, freedom) * error;
+  const withSeeds = { error: Math.sqrt(sum / (seeds * images)), freedom };
+  const ofImages = Math.sqrt(Math.max(imagesMean, restMean) / (seeds * images));
+  const judgements = [withSeeds, { error: ofImages, freedom: MOST_FREEDOM }].filter(({ error }) => error > 0);
+  const reach = Math.max(...judgements.map(({ error, freedom }) => reachOfT(0.05, freedom) * error));
   return {
     difference,
     interval: { low: difference - reach, high: difference + reach },
-    pValue: chanceBeyondT(difference / error, freedom),
+    pValue: Math.max(...judgements.map(({ error, freedom }) => chanceBeyondT(difference / error, freedom))),
   };
 }
 

@@ -16,6 +16,6 @@ export function effortWords(
   const equal =
     n === undefined
       ? ''
-      : ` Of ${n} each, the ${goal === 'maximize' ? 'highest' : 'lowest'} ${metric} is expected to be ${listed(found)}.`;
+      : ` Of ${count(n)} each, the ${goal === 'maximize' ? 'highest' : 'lowest'} ${metric} is expected to be ${listed(found)}.`;
   return `Configurations tried: ${tried}.${equal}`;
 }

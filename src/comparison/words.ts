@@ -42,7 +42,7 @@ function outcome(comparison: Comparison, { name: ahead }: Trained, { name: behin
   const { basis, verdict, seeds, images, difference } = comparison;
   if (basis === 'nothing') {
     const shared = seeds === 0 ? 'No seed that both have' : 'One seed';
-    return `${shared} tells nothing about ${ahead} and ${behind}: train them with more (\`replicates\` or \`finals\`).`;
+    return `${shared} tells nothing about ${ahead} and ${behind}: train them with more (\`sweep confirm\`, or \`replicates\` of the spec).`;
   }
   const size = amount(comparison, Math.abs(difference));
   const sure = `95 % interval ${ends(comparison)}`;

@@ -132,7 +132,8 @@ describe('a comparison', () => {
     const [comparison] = compareWithFirst([program('x=1', [0.1]), program('x=2', [0.3])]);
     expect(comparison).toMatchObject({ basis: 'nothing', verdict: 'undecided', interval: undefined });
     expect(comparisonWords(comparison!)).toEqual({
-      verdict: 'One seed tells nothing about x=1 and x=2: train them with more (`replicates` or `finals`).',
+      verdict:
+        'One seed tells nothing about x=1 and x=2: train them with more (`sweep confirm`, or `replicates` of the spec).',
       reasons: [],
     });
   });
