@@ -39,7 +39,7 @@ export interface Facts {
   readonly facts: readonly { readonly name: string; readonly value: Text }[];
 }
 
-export interface Column {
+export interface ReportColumn {
   readonly title: string;
   readonly numeric: boolean;
 }
@@ -59,7 +59,7 @@ export interface Table {
   readonly kind: 'table';
   readonly caption: Text;
   /** The first column names the row. */
-  readonly columns: readonly Column[];
+  readonly columns: readonly ReportColumn[];
   readonly rows: readonly (readonly (string | Cell)[])[];
   /** Leading rows, by their index. */
   readonly leading?: readonly number[];

@@ -29,8 +29,8 @@ export class ConfirmRounds implements FollowUp {
   private toCome: number;
   /** Numbers of the trials that this run has begun. */
   private readonly held = new Set<number>();
-  /** Contenders whose departure was told. */
-  private readonly told: Set<number>;
+  /** Contenders whose departure was announced. */
+  private readonly announced: Set<number>;
 
   constructor(request: ConfirmRequest, sweep: RunningSweep) {
     this.request = request;
@@ -38,7 +38,7 @@ export class ConfirmRounds implements FollowUp {
     this.hashes = request.configurations.map(({ configuration }) => configurationHash(configuration));
     const { active, seeds, departures, isOver } = this.race();
     this.toCome = isOver ? 0 : active.length * (request.confirm.seeds - seeds);
-    this.told = new Set(departures.map(({ contender }) => contender));
+    this.announced = new Set(departures.map(({ contender }) => contender));
   }
 
   plannedInSearch(): void {}
@@ -59,7 +59,7 @@ export class ConfirmRounds implements FollowUp {
       trials.push(...planned.filter(({ state }) => state === 'queued'));
     }
     if (trials.length === 0) return undefined;
-    const news = departures.filter(({ contender }) => !this.told.has(contender));
+    const news = departures.filter(({ contender }) => !this.announced.has(contender));
     const left = leftOf(
       news,
       configurations.map(({ configuration }) => configuration),
@@ -72,7 +72,7 @@ export class ConfirmRounds implements FollowUp {
     this.isOver = round === undefined;
     this.toCome = round?.race?.toCome ?? 0;
     for (const { number } of round?.trials ?? []) this.held.add(number);
-    for (const { contender } of round?.race?.left ?? []) this.told.add(contender);
+    for (const { contender } of round?.race?.left ?? []) this.announced.add(contender);
   }
 
   private race() {

@@ -12,7 +12,7 @@ import { resultsOf } from '../results/index.ts';
 import { GAP, type TableColumn, table } from './table.ts';
 
 /** A column, and how soon it is left out on a narrow terminal: the highest number first, 0 never. */
-interface Column extends TableColumn {
+interface BoardColumn extends TableColumn {
   readonly yields: number;
   readonly cell: (row: LeaderboardRow) => string;
 }
@@ -31,13 +31,13 @@ export function leaderboardTable(
   const marks = new Map(rows.map((row, index) => [row, besideMark(beside[index])?.sign]));
   const varying = varyingParameters(rows.map(({ parameters }) => parameters));
   const { boardMetrics, boardFacts } = resultsOf(trainable);
-  const right = (title: string, yields: number, cell: Column['cell']): Column => ({
+  const right = (title: string, yields: number, cell: BoardColumn['cell']): BoardColumn => ({
     title,
     align: 'right',
     yields,
     cell,
   });
-  const columns: Column[] = [
+  const columns: BoardColumn[] = [
     right('rank', 0, (row) => [marks.get(row), rankText(chalk, row)].filter(Boolean).join(' ')),
     right('trial', 0, (row) => trialNumbers(row.trials)),
     ...varying.map((title) => ({
@@ -70,11 +70,11 @@ export function leaderboardTable(
 
 /** The columns that fit, after leaving out those with the highest number, the last of them first. */
 function fitting(
-  columns: readonly Column[],
+  columns: readonly BoardColumn[],
   rows: readonly LeaderboardRow[],
   width: number,
-): readonly Column[] {
-  const widthOf = ({ title, cell }: Column) => Math.max(...[title, ...rows.map(cell)].map(visibleWidth));
+): readonly BoardColumn[] {
+  const widthOf = ({ title, cell }: BoardColumn) => Math.max(...[title, ...rows.map(cell)].map(visibleWidth));
   const widths = new Map(columns.map((column) => [column, widthOf(column) + GAP]));
   const shown = [...columns];
   const total = () => shown.reduce((sum, column) => sum + widths.get(column)!, -GAP);

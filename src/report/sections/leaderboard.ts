@@ -5,7 +5,7 @@ import { isNetworkSweep, type LeaderboardRow } from '../../store/index.ts';
 import { TITLES } from '../../titles.ts';
 import { trialNumbers } from '../../trial/trialNumbers.ts';
 import { describeConfiguration, shortValue } from '../../trial/varying.ts';
-import { type Block, type Column, quiet, type Section } from '../document.ts';
+import { type Block, quiet, type ReportColumn, type Section } from '../document.ts';
 import type { ReportData } from '../readReport.ts';
 import { MOST_ROWS, type Rival } from '../rivals.ts';
 
@@ -26,8 +26,8 @@ export function leaderboardSection(data: ReportData): Section | undefined {
   const shown = rows.slice(0, MOST_ROWS);
   const { varying } = chart;
   const apart = varying.length <= MOST_COLUMNS;
-  const numeric = (title: string): Column => ({ title, numeric: true });
-  const plain = (title: string): Column => ({ title, numeric: false });
+  const numeric = (title: string): ReportColumn => ({ title, numeric: true });
+  const plain = (title: string): ReportColumn => ({ title, numeric: false });
   const judged = rivals.flatMap(({ beside }) => beside ?? []);
   const others = otherMetrics(data, shown);
   const [steps, ...more] = new Set(shown.map((row) => row.steps));

@@ -3,7 +3,7 @@ import type { Point } from './parzen.ts';
 import type { SearchSpace } from './searchSpace.ts';
 
 /** The data of a model: points in the order of their proposals. */
-export interface Split {
+export interface GoodAndBad {
   readonly good: readonly Point[];
   readonly bad: readonly Point[];
 }
@@ -16,7 +16,7 @@ export function goodCount(count: number): number {
 /**
  * Completed configurations by their value, then pruned ones: the one with more steps first, then by value.
  */
-export function split(space: SearchSpace, { known, pending }: Past): Split {
+export function split(space: SearchSpace, { known, pending }: Past): GoodAndBad {
   const sign = space.goal === 'minimize' ? 1 : -1;
   const best = new Set(bestOf(known, goodCount(known.length), (a, b) => order(a, b, sign)));
   const pointOf = ({ configuration }: Pick<Observation, 'configuration'>) => space.coded(configuration).point;
