@@ -5,9 +5,9 @@ import { openDashboard, seed } from './dashboard.ts';
 
 /** The first cells of the leaderboard's rows. */
 function firstCells(html: string): string[] {
-  return [
-    ...html.matchAll(/<tr[^>]*>\s*<td class="tick">.*?<\/td>\s*<td class="number">(?:<a[^>]*>)?([^<]*)/g),
-  ].map(([, text]) => text!);
+  return [...html.matchAll(/<tr[^>]*>\s*<td class="tick">.*?<\/td>\s*<td class="number">(.*?)<\/td>/g)].map(
+    ([, cell]) => cell!.replaceAll(/<[^>]*>/g, '').trim(),
+  );
 }
 
 /** Numbers of the trials that the rows link to, in order. */
@@ -71,7 +71,7 @@ describe('a leaderboard', () => {
     seed(writer());
     const { text, status } = await get('/sweeps/1');
     expect(status).toBe(200);
-    expect(firstCells(text)).toEqual(['1', '2', 'running', 'queued', 'failed']);
+    expect(firstCells(text)).toEqual(['1', '† 2', 'running', 'queued', 'failed']);
     for (const column of ['model', 'optimizer', 'epochs', 'learning_rate'])
       expect(text).toContain(`>${column}</a>`);
     for (const column of ['batch_size', 'activation']) expect(text).not.toContain(`>${column}</a>`);
