@@ -26,7 +26,7 @@ describe('a command line is read', () => {
     ['leaderboard -- --help', { sweep: '--help' }],
     ['leaderboard -- —odd', { sweep: '—odd' }],
     ['leaderboard --hidden=false', { hidden: false }],
-    ['compare ann cnn', { sweep: ['ann', 'cnn'], by: 'model' }],
+    ['compare ann cnn', { sweep: ['ann', 'cnn'], by: undefined }],
     ['serve --no-open --port 0', { open: false, port: 0, host: '127.0.0.1' }],
     ['data fetch', { action: 'fetch' }],
   ])('%s', async (line, values) => {
