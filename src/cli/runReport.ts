@@ -52,7 +52,7 @@ export function reportEnd({ end, spec, command, db, context, interrupted }: EndO
   const rows = leaderboard(db, end.sweepId);
   const ranked = rows.filter(({ rank }) => rank !== null);
   const equal = equalBest(rows);
-  const finals = finalsWords(findSweep(db, String(end.sweepId)), rows);
+  const finals = finalsWords(findSweep(db, end.sweepId), rows);
   const mute = whyNothingRanks(rows, spec);
   if (mute) print(`${chalk.yellow(mute)}\n`);
   if (ranked.length > 0)
@@ -64,7 +64,7 @@ export function reportEnd({ end, spec, command, db, context, interrupted }: EndO
         '',
       ].join('\n'),
     );
-  const gain = sweepGain(findSweep(db, String(end.sweepId)), rows);
+  const gain = sweepGain(findSweep(db, end.sweepId), rows);
   if (gain) print(`${chalk.dim(gainWords(gain))}\n`);
   const name = invocation();
   const at = context.atDatabase;

@@ -37,7 +37,7 @@ export interface Trained {
 /** Reads the trainings of a leaderboard's row. */
 export function readTrained(db: Database, name: string, row: LeaderboardRow): Trained {
   return db.read(() => {
-    const sweep = findSweep(db, String(row.sweep));
+    const sweep = findSweep(db, row.sweep);
     const truth = labels(db, row.sweep, 'test');
     const trainings = readTrainings(db, row, truth).map((training) => ({
       ...training,

@@ -38,7 +38,7 @@ export class Store {
    * @throws SweepError `sweep_not_found`.
    */
   sweep(name?: SweepName): SweepInfo {
-    return findSweep(this.db, name === undefined ? undefined : String(name));
+    return findSweep(this.db, name);
   }
 
   /** The trials of a sweep, by number, each with its parameters, metrics and state. */

@@ -7,7 +7,7 @@ export function extentOf(db: Database, sweepId: number): Extent & { readonly tri
     const boards = new Boards(db);
     const ranked = boards.leaderboard(sweepId, { by: 'trial' }).filter(({ rank }) => rank !== null);
     return {
-      sweep: findSweep(db, String(sweepId)),
+      sweep: findSweep(db, sweepId),
       ranks: new Map(ranked.map(({ trials }, place) => [trials[0]!, place])),
       varying: boards.varyingParameters(sweepId).length,
       trials: boards.trials(sweepId).map(({ number }) => number),

@@ -87,7 +87,7 @@ function hold(db: Database, path: string, sweepId: number): { foot: string; show
   const moment = stillCopy(db, path, sweepId);
   const copy = openDatabase(path, { readonly: true });
   try {
-    const shown = findSweep(copy, String(sweepId));
+    const shown = findSweep(copy, sweepId);
     const { trials } = sweepProgress(copy, sweepId);
     const from = { database: basename(db.path), version: packageVersion() };
     return { foot: footOf(shown, trials, moment, from), shown };

@@ -67,7 +67,7 @@ export function readVerdict(db: Database, sweep: SweepInfo, race: PlannedRace): 
     return [{ contender, trained }];
   });
   return {
-    sweep: findSweep(db, String(sweep.id)),
+    sweep: findSweep(db, sweep.id),
     state,
     varying,
     seeds,

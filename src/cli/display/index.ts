@@ -46,7 +46,7 @@ export function chooseDisplay({ spec, opened, plan, db, context, quiet }: Displa
       announced: opened.json,
       results,
     };
-    const gain = (sweepId: number) => sweepGain(findSweep(db, String(sweepId)), leaderboard(db, sweepId));
+    const gain = (sweepId: number) => sweepGain(findSweep(db, sweepId), leaderboard(db, sweepId));
     return jsonLinesDisplay(context, { ...header, best, gain });
   }
   printHeading(context, spec, opened);

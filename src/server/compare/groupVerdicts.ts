@@ -48,7 +48,7 @@ const MOST_METRICS = 12;
 export function trainedGroups({ db }: DatabaseReader, by: string, groups: readonly ChosenGroup[]): Trained[] {
   const trained = groups.map(({ text, best }) => readTrained(db, nameOf(by, text), best!));
   const [first] = groups;
-  const sweep = first && findSweep(db, String(first.best!.sweep));
+  const sweep = first && findSweep(db, first.best!.sweep);
   // Verdicts by roles rest on seeds that had no part in the choice, as everywhere.
   const isByRoles =
     sweep?.scientific.join(',') === by && groups.every(({ best }) => best!.sweep === sweep.id);

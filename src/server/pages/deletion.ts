@@ -170,7 +170,7 @@ function isGone(error: unknown): error is SweepError {
 
 function deletionPage(db: Database, target: Target): DeletionPage {
   const { trial, sweepId } = target;
-  const sweep = findSweep(db, String(sweepId));
+  const sweep = findSweep(db, sweepId);
   const { name } = sweep;
   const same = { action: actionHref(target, 'delete'), back: targetHref(target) };
   if (trial === undefined) {

@@ -7,14 +7,17 @@ import { sweeps } from '../schema.ts';
 import { type SweepInfo, sweepById, toSweepInfo } from './sweepInfo.ts';
 
 /**
- * A sweep by its name (the latest of that name) or id, or the latest of all.
+ * A sweep by its id, by a text that is its name (the latest of that name) or else its id, or the latest of all.
  * @throws SweepError `sweep_not_found` with similar names.
  */
-export function findSweep(db: Database, nameOrId?: string): SweepInfo {
-  return db.read((orm) => sweepNamed(orm, nameOrId) ?? notFound(orm, db.path, nameOrId));
+export function findSweep(db: Database, nameOrId?: string | number): SweepInfo {
+  return db.read((orm) => {
+    const found = typeof nameOrId === 'number' ? sweepById(orm, nameOrId) : sweepNamed(orm, nameOrId);
+    return found ?? notFound(orm, db.path, nameOrId?.toString());
+  });
 }
 
-/** The same; undefined if there is none. */
+/** The same for a text; undefined if there is none. */
 export function sweepNamed(orm: Orm, nameOrId: string | undefined): SweepInfo | undefined {
   const query = orm.select().from(sweeps).orderBy(desc(sweeps.id)).limit(1).$dynamic();
   const row = query

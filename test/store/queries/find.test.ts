@@ -23,6 +23,14 @@ describe('a sweep is found', () => {
     expect(findSweep(db, '2').name).toBe('ann/wide');
   });
 
+  test('by a number as its id, whatever others are named', () => {
+    const db = twoSweeps();
+    begin(db, { name: '1', identity: 'named like an id' });
+    expect(findSweep(db, '1').id).toBe(3);
+    expect(findSweep(db, 1).name).toBe('cnn');
+    expect(() => findSweep(db, 9)).toThrow(expect.objectContaining({ code: 'sweep_not_found' }));
+  });
+
   test('as the latest of its name', () => {
     const db = twoSweeps();
     begin(db, { name: 'cnn', identity: 'another seed', seed: 8 });
