@@ -70,6 +70,11 @@ export function listed(words: readonly string[], last = 'and'): string {
   return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} ${last} ${words.at(-1)}`;
 }
 
+/** The text with a capital letter first. */
+export function capitalized(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
 /** The beginning of a digest in hex, long enough to distinguish it from others nearby. */
 export function shortDigest(digest: string): string {
   return digest.slice(0, 12);

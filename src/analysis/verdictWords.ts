@@ -1,9 +1,7 @@
 import { count, plural } from '../format.ts';
 import { imagesOf, type PairedTable } from './paired.ts';
-import { judge, SIGNIFICANCE_LEVEL, type Verdict } from './verdict.ts';
-
-/** Below it, a p-value is about to underflow. */
-const SMALLEST = 1e-300;
+import { probability, SMALLEST_P } from './probability.ts';
+import { judge, type Verdict } from './verdict.ts';
 
 /** A verdict and its reasons, a sentence each. */
 export interface VerdictWords {
@@ -22,7 +20,7 @@ export function verdictWords(table: PairedTable, first: string, second: string):
   );
   const { low, high } = verdict.interval;
   return {
-    verdict: `${outcome(verdict, first, second)} (p${verdict.pValue < SMALLEST ? ' ' : ' = '}${probability(verdict.pValue)}).`,
+    verdict: `${outcome(verdict, first, second)} (p${verdict.pValue < SMALLEST_P ? ' ' : ' = '}${probability(verdict.pValue)}).`,
     difference: `${first} is right on ${one} of the images, ${second} on ${other}: ${points(verdict.difference)} points for ${first}, with 95 % confidence between ${points(low)} and ${points(high)}.`,
     test:
       onlyFirst + onlySecond === 0
@@ -41,15 +39,4 @@ function points(share: number): string {
   const size = Math.abs(100 * share);
   const text = size === 0 || size >= 0.005 ? size.toFixed(2) : String(Number(size.toPrecision(1)));
   return share === 0 ? text : `${share < 0 ? '−' : '+'}${text}`;
-}
-
-/** `0.250`; with enough digits that it stays on its side of the level. */
-function probability(p: number): string {
-  if (p < SMALLEST) return `below ${SMALLEST}`;
-  if (p < 0.001) return p.toExponential(1);
-  const misleads = (digits: number) =>
-    Number(p.toFixed(digits)) < SIGNIFICANCE_LEVEL !== p < SIGNIFICANCE_LEVEL;
-  let digits = 3;
-  while (misleads(digits)) digits++;
-  return p.toFixed(digits);
 }

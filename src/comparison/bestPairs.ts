@@ -1,4 +1,4 @@
-import { imagesOf, judge, type PairedTable, pairedTable, type Verdict } from '../analysis/index.ts';
+import { imagesOf, judge, pairedTable, type Verdict } from '../analysis/index.ts';
 import { SweepError } from '../errors.ts';
 import { byRank, type Database, type Group, labels, predictions } from '../store/index.ts';
 
@@ -18,24 +18,18 @@ export interface PairComparison extends Verdict {
   readonly onlySecond: number;
 }
 
-/** A comparison in JSON, and the counts behind it. */
-export interface ComparedPair {
-  readonly pair: PairComparison;
-  readonly counts: PairedTable;
-}
-
 /** Compares the best trial of every group with that of the group that leads the leaderboard, which comes first. */
-export function comparePairs(db: Database, groups: readonly Compared[]): ComparedPair[] {
+export function comparePairs(db: Database, groups: readonly Compared[]): PairComparison[] {
   const [best, ...others] = [...groups].sort((a, b) => byRank(a.best, b.best));
   return others.map((other) => comparePair(db, best!, other));
 }
 
-function comparePair(db: Database, first: Compared, second: Compared): ComparedPair {
+function comparePair(db: Database, first: Compared, second: Compared): PairComparison {
   const truth = labels(db, first.trial.sweepId, 'test');
   if (!truth) throw missing(`the test labels of sweep ${first.trial.sweepId}`);
   const counts = pairedTable(testPredictions(db, first), testPredictions(db, second), truth);
   const images = imagesOf(counts);
-  const pair = {
+  return {
     first: first.value,
     second: second.value,
     images,
@@ -45,7 +39,6 @@ function comparePair(db: Database, first: Compared, second: Compared): ComparedP
     onlySecond: counts.onlySecond,
     ...judge(counts),
   };
-  return { pair, counts };
 }
 
 function testPredictions(db: Database, { trial }: Compared): Uint16Array {

@@ -6,6 +6,7 @@ import {
   pairedBootstrap,
   pairedTable,
 } from '../analysis/index.ts';
+import { byRank } from '../store/index.ts';
 import { type ClassGain, classGains } from './classGains.ts';
 import type { Trained } from './trained.ts';
 import { type Judged, type Pair, type VerdictOnFirst, verdictOf, type Weighed, weigh } from './weigh.ts';
@@ -31,6 +32,11 @@ export interface Comparison extends Judged {
   readonly bestPair: BestPair | undefined;
   /** How much of the difference each class brings, the largest part first; empty without images. */
   readonly classes: readonly ClassGain[];
+}
+
+/** In the order of the ranking, as comparisons with the first take them. */
+export function bestFirst(trained: readonly Trained[]): Trained[] {
+  return trained.toSorted((a, b) => byRank(a.row, b.row));
 }
 
 /** Compares each of the others with the first. Together they are one family of tests. */

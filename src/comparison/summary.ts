@@ -7,6 +7,7 @@ import {
   expectedBestOf,
   type Interval,
 } from '../analysis/index.ts';
+import { mean, sampleStd } from '../metric/spread.ts';
 import type { LeaderboardRow } from '../store/index.ts';
 import type { Trained, Training } from './trained.ts';
 
@@ -40,26 +41,26 @@ export function testedSummary({ trainings, truth, classNames }: Trained): Tested
     classScores(confusionMatrix(truth, predicted, classNames.length)),
   );
   const accuracies = tested.map(({ predicted }) => shareRight(predicted, truth));
-  const accuracy = meanOf(accuracies);
+  const accuracy = mean(accuracies);
   const errors = tested.flatMap(({ predicted, confidences }) =>
     confidences ? [calibration(truth, predicted, confidences).expectedError] : [],
   );
   return {
     accuracy,
     interval: accuracyInterval(accuracy * truth.length, truth.length),
-    std: tested.length < 2 ? null : deviation(accuracies, accuracy),
-    macroF1: meanOf(scores.map((of) => meanOf(of.flatMap(({ f1 }) => f1 ?? [])))),
+    std: sampleStd(accuracies),
+    macroF1: mean(scores.map((of) => mean(of.flatMap(({ f1 }) => f1 ?? [])))),
     byClass: classNames.map((name, label) => {
       const recalls = scores.flatMap((of) => of[label]!.recall ?? []);
-      return { name, recall: recalls.length === 0 ? null : meanOf(recalls) };
+      return { name, recall: recalls.length === 0 ? null : mean(recalls) };
     }),
-    calibrationError: errors.length === 0 ? null : meanOf(errors),
+    calibrationError: errors.length === 0 ? null : mean(errors),
   };
 }
 
 /** The effort of each group; each has the means of its configurations. */
 export function tuningEfforts(groups: readonly (readonly LeaderboardRow[])[]): TuningEffort[] {
-  const values = groups.map((rows) => rows.flatMap(({ mean }) => mean ?? []));
+  const values = groups.map((rows) => rows.flatMap((row) => row.mean ?? []));
   const budget = Math.min(...values.map(({ length }) => length));
   return groups.map((rows, index) => ({
     configurations: values[index]!.length,
@@ -71,12 +72,4 @@ function shareRight(predicted: Uint16Array, truth: Uint16Array): number {
   let right = 0;
   for (const [image, label] of truth.entries()) if (predicted[image] === label) right++;
   return right / truth.length;
-}
-
-function meanOf(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-
-function deviation(values: readonly number[], mean: number): number {
-  return Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1));
 }

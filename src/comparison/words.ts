@@ -1,5 +1,5 @@
-import { type Interval, SIGNIFICANCE_LEVEL } from '../analysis/index.ts';
-import { count, plural } from '../format.ts';
+import { type Interval, probability } from '../analysis/index.ts';
+import { capitalized, count, plural } from '../format.ts';
 import { metricInfo } from '../metric/catalogue.ts';
 import type { Comparison } from './compareTrained.ts';
 import type { Trained } from './trained.ts';
@@ -19,8 +19,8 @@ export interface ComparisonWords {
 
 /** `comparisons` is the number of those that were made together. */
 export function comparisonWords(comparison: Comparison, comparisons = 1): ComparisonWords {
-  const { verdict, first, second } = comparison;
-  const [ahead, behind] = verdict === 'worse' || isBehind(comparison) ? [second, first] : [first, second];
+  const { first, second } = comparison;
+  const [ahead, behind] = isBehind(comparison) ? [second, first] : [first, second];
   const sentences = [outcome(comparison, ahead, behind), costs(ahead, behind), mostOfIt(comparison)];
   return {
     verdict: sentences.filter((each) => each !== undefined).join(' '),
@@ -32,10 +32,23 @@ export function comparisonWords(comparison: Comparison, comparisons = 1): Compar
   };
 }
 
+/** Comparisons that were made together, as JSON: names in place of configurations, and the words. */
+export function comparisonJson(comparisons: readonly Comparison[]) {
+  return comparisons.map((comparison) => {
+    const { first, second, ...known } = comparison;
+    const words = comparisonWords(comparison, comparisons.length);
+    return { first: first.name, second: second.name, ...known, words };
+  });
+}
+
 /** Whether the second one has the better mean. */
-function isBehind({ difference, metric, first }: Comparison): boolean {
-  const goal = metric === first.row.metric ? first.row.goal : (metricInfo(metric).goal ?? 'maximize');
-  return goal === 'maximize' ? difference < 0 : difference > 0;
+function isBehind(comparison: Comparison): boolean {
+  return isFalling(comparison) ? comparison.difference > 0 : comparison.difference < 0;
+}
+
+/** Whether lower values are better: with images, accuracies are compared. */
+function isFalling({ images, first }: Comparison): boolean {
+  return images === 0 && first.row.goal === 'minimize';
 }
 
 function outcome(comparison: Comparison, { name: ahead }: Trained, { name: behind }: Trained): string {
@@ -49,7 +62,7 @@ function outcome(comparison: Comparison, { name: ahead }: Trained, { name: behin
   const each = seeds === 1 ? 'one seed each: others may differ' : `${seeds} seeds each`;
   const on = images === 0 ? `by ${comparison.metric}` : `on these ${count(images)} test images`;
   if (verdict !== 'undecided')
-    return `${capital(on)} ${ahead} is better than ${behind} by ${size} (${sure}; ${each}).`;
+    return `${capitalized(on)} ${ahead} is better than ${behind} by ${size} (${sure}; ${each}).`;
   const alone = seeds === 1 ? `; ${each}` : '';
   const evidence = [
     images === 0 ? undefined : `${count(images)} test images`,
@@ -80,10 +93,11 @@ function corrected({ pValue, adjustedP }: Comparison, comparisons: number): stri
   return `p = ${probability(pValue)}; with Holm's correction for ${comparisons} comparisons ${probability(adjustedP!)}.`;
 }
 
-function seedBySeed({ bySeed, first, second, metric }: Comparison): string | undefined {
+function seedBySeed(comparison: Comparison): string | undefined {
+  const { bySeed, first, second } = comparison;
   if (!bySeed) return undefined;
   const { seeds, superiority, permutation, effect } = bySeed;
-  const turns = metric !== 'test_accuracy' && first.row.goal === 'minimize';
+  const turns = isFalling(comparison);
   const share = turns ? 1 - superiority.share : superiority.share;
   const [low, high] = turns
     ? [1 - superiority.high, 1 - superiority.low]
@@ -142,18 +156,4 @@ function signed(value: number, format: (value: number) => string): string {
 
 function percent(share: number): string {
   return `${Math.round(100 * share)} %`;
-}
-
-/** With enough digits that it stays on its side of the level. */
-function probability(p: number): string {
-  if (p < 0.001) return p < 1e-300 ? 'below 1e-300' : p.toExponential(1);
-  const misleads = (digits: number) =>
-    Number(p.toFixed(digits)) < SIGNIFICANCE_LEVEL !== p < SIGNIFICANCE_LEVEL;
-  let digits = 3;
-  while (misleads(digits)) digits++;
-  return p.toFixed(digits);
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,14 +1,16 @@
 import {
+  bestFirst,
   type Check,
-  type ComparedPair,
   type Comparison,
   comparePairs,
+  comparesRoles,
   compareWithFirst,
   comparisonChecks,
-  comparisonWords,
+  comparisonJson,
   effortWords,
   nameOf,
   onFreshSeeds,
+  type PairComparison,
   readTrained,
   type TestedSummary,
   type Trained,
@@ -19,7 +21,6 @@ import {
 import { count, duration, spread } from '../../format.ts';
 import { metricInfo } from '../../metric/catalogue.ts';
 import {
-  byRank,
   compareGroups,
   type Database,
   findSweep,
@@ -32,6 +33,7 @@ import { selectionWarnings } from '../../trainable/network/selection.ts';
 import { shortValue, varyingParameters } from '../../trial/varying.ts';
 import type { Context } from '../context.ts';
 import { reading } from '../database.ts';
+import { comparisonLines } from '../format/comparisonLines.ts';
 import { datasetName } from '../format/dataset.ts';
 import { titleOf } from '../format/leaderboard.ts';
 import { table } from '../format/table.ts';
@@ -51,7 +53,7 @@ interface Read {
   readonly comparisons: readonly Comparison[];
   /** Empty for sweeps without roles. */
   readonly checks: readonly Check[];
-  readonly pairs: readonly ComparedPair[];
+  readonly pairs: readonly PairComparison[];
 }
 
 interface ComparedGroup extends Group {
@@ -75,16 +77,14 @@ function readGroups(db: Database, names: readonly string[], wanted: string | und
   const by = wanted ?? usualGroups(sweeps);
   const found = compareGroups(db, ids, by);
   const efforts = tuningEfforts(found.map(({ rows }) => rows));
-  const isByRoles = sweeps.length === 1 && by === first!.scientific.join(',');
+  const isByRoles = sweeps.length === 1 && comparesRoles(first!, by);
   const read = found.map(({ value, best }) => readTrained(db, nameOf(by, value), best));
   const compared = isByRoles ? onFreshSeeds(first!, read) : read;
   const groups = found.map((group, index) => {
     const trained = compared[index]!;
     return { ...group, trained, tested: testedSummary(trained), effort: efforts[index]! };
   });
-  const comparisons = compareWithFirst(
-    groups.toSorted((a, b) => byRank(a.best, b.best)).map(({ trained }) => trained),
-  );
+  const comparisons = compareWithFirst(bestFirst(compared));
   return {
     by,
     sweeps,
@@ -112,13 +112,8 @@ function json({ by, sweeps, groups, comparisons, checks, pairs }: Read) {
       ...(tested ? { tested } : {}),
       effort,
     })),
-    pairs: pairs.map(({ pair }) => pair),
-    comparisons: comparisons.map(({ first, second, ...comparison }) => ({
-      first: first.name,
-      second: second.name,
-      ...comparison,
-      words: comparisonWords({ first, second, ...comparison }, comparisons.length),
-    })),
+    pairs,
+    comparisons: comparisonJson(comparisons),
     ...(checks.length > 0 ? { checks } : {}),
   };
 }
@@ -130,10 +125,7 @@ function describe({ chalk, print }: Context, { by, sweeps, groups, comparisons, 
   for (const warning of selectionWarnings(...sweeps)) print(chalk.yellow(warning));
   print(`\n${groupTable(chalk, by, groups, trainable)}`);
   if (groups.every(({ tested }) => tested)) print(`\n${testedTable(chalk, by, groups)}`);
-  for (const comparison of comparisons) {
-    const { verdict, reasons } = comparisonWords(comparison, comparisons.length);
-    print(['', chalk.bold(verdict), ...reasons.map((reason) => `  ${reason}`)].join('\n'));
-  }
+  for (const line of comparisonLines(chalk, comparisons)) print(line);
   if (checks.length > 0) print(`\n${checksText(chalk, checks)}`);
   const efforts = groups.map(({ trained: { name }, effort }) => ({ name, effort }));
   const { metric: name, goal } = groups[0]!.best;

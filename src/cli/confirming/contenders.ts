@@ -1,6 +1,6 @@
 import { type Configuration, configurationHash } from '../../configuration.ts';
 import { SweepError } from '../../errors.ts';
-import { listed, plural } from '../../format.ts';
+import { capitalized, listed, plural } from '../../format.ts';
 import { sweepWord } from '../../shellWord.ts';
 import type { EarlierSweep } from '../../store/earlierSweeps.ts';
 import type { SweepInfo } from '../../store/index.ts';
@@ -87,7 +87,7 @@ export function requireSame(
   if (sweepIdentity(spec, workload.identity) === identity) return;
   const { name, id } = sweep;
   const changed = changesOf(sweep.shared, workload.shared);
-  const what = changed.length === 0 ? 'What its trials run' : capital(listed(changed));
+  const what = changed.length === 0 ? 'What its trials run' : capitalized(listed(changed));
   const isData = changed.includes('the dataset');
   throw new SweepError(
     isData ? 'dataset_mismatch' : 'not_repeatable',
@@ -116,10 +116,6 @@ export function codeWarnings({ shared }: SweepInfo, workload: Workload): string[
   return [
     `The code has changed: the sweep ran ${stateOfCode(before)}, and this is ${stateOfCode(now)}. Further seeds are comparable only if that changes no result.`,
   ];
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** `the best 5 configurations of cnn`. */

@@ -1,10 +1,11 @@
-import { comparisonWords } from '../../comparison/index.ts';
+import { comparisonJson } from '../../comparison/index.ts';
 import { duration, listed, plural, spread } from '../../format.ts';
 import { sweepWord } from '../../shellWord.ts';
 import type { SweepEvent } from '../../sweep/events.ts';
 import type { Context } from '../context.ts';
 import { leftJson } from '../display/jsonLines.ts';
 import { departureWords } from '../display/raceWords.ts';
+import { comparisonLines } from '../format/comparisonLines.ts';
 import { table } from '../format/table.ts';
 import { invocation } from '../invocation.ts';
 import type { Raced, RaceVerdict } from './raceVerdict.ts';
@@ -25,7 +26,6 @@ export function verdictText({ verdict, end, command, timeBudgetMs, context }: En
   const left = verdict.raced.flatMap((each) => each.left ?? []);
   const wording = { varying, ranked: sweep.metric };
   const why = whyItEnded(end, timeBudgetMs);
-  const words = comparisons.map((each) => comparisonWords(each, comparisons.length));
   const elsewhere = otherFirst(verdict);
   const seedless = withoutEffect(verdict);
   const next: [string, string][] = [
@@ -40,14 +40,10 @@ export function verdictText({ verdict, end, command, timeBudgetMs, context }: En
     '',
     raceTable(chalk, verdict),
     ...(left.length > 0 ? ['', ...left.map((each) => departureWords(each, wording))] : []),
-    ...words.flatMap(({ verdict: sentence, reasons }) => [
-      '',
-      chalk.bold(sentence),
-      ...reasons.map((reason) => `  ${reason}`),
-    ]),
+    ...comparisonLines(chalk, comparisons),
     ...(elsewhere ? ['', elsewhere] : []),
     ...(seedless ? ['', chalk.yellow(seedless)] : []),
-    ...(words.length > 0
+    ...(comparisons.length > 0
       ? ['', chalk.dim('These count the further seeds alone: the search chose by its own.')]
       : []),
     `\n${chalk.bold('Next:')}`,
@@ -77,12 +73,7 @@ export function verdictJson({ sweep, state, raced, comparisons, seeds }: RaceVer
     isClear: isClear(state),
     seeds: { trained: state.seeds, most: seeds },
     contenders: raced.map(contender),
-    comparisons: comparisons.map(({ first, second, ...comparison }) => ({
-      first: first.name,
-      second: second.name,
-      ...comparison,
-      words: comparisonWords({ first, second, ...comparison }, comparisons.length),
-    })),
+    comparisons: comparisonJson(comparisons),
   };
 }
 

@@ -1,5 +1,6 @@
 import { plural } from '../../format.ts';
 import { metricInfo } from '../../metric/catalogue.ts';
+import { mean, sampleStd } from '../../metric/spread.ts';
 import type { Comparison } from '../compareTrained.ts';
 import { sameSeeds, type Trained } from '../trained.ts';
 import type { Check } from './checks.ts';
@@ -14,7 +15,7 @@ export function noiseCheck(comparison: Comparison): Check {
     const text = `How much seeds alone change ${both} is unknown: "finals: {seeds: 5}" trains each with five more.`;
     return { about: 'noise', ok: false, text };
   }
-  const noise = Math.sqrt(values.reduce((sum, each) => sum + variance(each), 0) / 2);
+  const noise = Math.sqrt(mean(values.map((each) => sampleStd(each)! ** 2)));
   const { format } = metricInfo(metric);
   const words = `Another seed changes ${metric} by about ${format(noise)} (standard deviation over ${plural(pairs.length, 'seed')} each)`;
   const apart = `${both} are ${format(Math.abs(difference))} apart`;
@@ -31,9 +32,4 @@ function valuesOf({ trainings, truth }: Trained, { metric, images }: Comparison)
       ? truth.reduce((sum, label, at) => sum + Number(predicted[at] === label), 0) / images
       : [];
   });
-}
-
-function variance(values: readonly number[]): number {
-  const mean = values.reduce((sum, each) => sum + each, 0) / values.length;
-  return values.reduce((sum, each) => sum + (each - mean) ** 2, 0) / (values.length - 1);
 }

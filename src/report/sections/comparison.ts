@@ -2,6 +2,7 @@ import { byImportance } from '../../charts/controls.ts';
 import { groupRows, type RowGroup } from '../../charts/rowGroups.ts';
 import {
   type Comparison,
+  comparesRoles,
   compareWithFirst,
   comparisonChecks,
   comparisonWords,
@@ -31,7 +32,7 @@ export function comparisonSection(data: ReportData): Section | undefined {
   const groups = groupRows(data.ranked, by);
   const read = groups.map(({ best, text }) => readTrained(data.db, nameOf(by, text), best!));
   // With several scientific parameters, a group by one of them is no comparison of these.
-  const isByRoles = data.sweep.scientific.join(',') === by;
+  const isByRoles = comparesRoles(data.sweep, by);
   const trained = isByRoles ? onFreshSeeds(data.sweep, read) : read;
   const comparisons = compareWithFirst(trained);
   const checks = isByRoles ? comparisonChecks(data.sweep, searchedOf(groups, trained), comparisons) : [];

@@ -14,10 +14,12 @@ export class BestPairMemory {
 
   readonly of = ([first, second]: Pair, truth: Uint16Array, classes: number): BestPair => {
     const name = nameOf([first, second]);
-    const found = this.known.get(name) ?? compareBestPair([first, second], truth, classes);
+    const known = this.known.get(name);
+    if (known) return known;
+    const compared = compareBestPair([first, second], truth, classes);
     if (this.known.size >= MOST_KEPT) this.known.delete(this.known.keys().next().value!);
-    this.known.set(name, found);
-    return found;
+    this.known.set(name, compared);
+    return compared;
   };
 
   /** Compares the best training of the first with those of the others; requests are answered between two of them. */

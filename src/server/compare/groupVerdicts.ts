@@ -1,5 +1,7 @@
 import {
+  bestFirst,
   type ComparisonWords,
+  comparesRoles,
   compareWithFirst,
   comparisonWords,
   effortWords,
@@ -15,7 +17,7 @@ import { count, duration, metric, spread } from '../../format.ts';
 import { metricInfo } from '../../metric/catalogue.ts';
 import { forReading, isCost } from '../../metric/forReading.ts';
 import { ownValue } from '../../ownValue.ts';
-import { byRank, findSweep } from '../../store/index.ts';
+import { findSweep } from '../../store/index.ts';
 import { TITLES, titleOf } from '../../titles.ts';
 import { PLANNING_FACTS } from '../../trainable/trainable.ts';
 import { factText } from '../leaderboard/columns.ts';
@@ -50,14 +52,8 @@ export function trainedGroups({ db }: DatabaseReader, by: string, groups: readon
   const [first] = groups;
   const sweep = first && findSweep(db, first.best!.sweep);
   // Verdicts by roles rest on seeds that had no part in the choice, as everywhere.
-  const isByRoles =
-    sweep?.scientific.join(',') === by && groups.every(({ best }) => best!.sweep === sweep.id);
+  const isByRoles = sweep && comparesRoles(sweep, by) && groups.every(({ best }) => best!.sweep === sweep.id);
   return isByRoles ? [...onFreshSeeds(sweep, trained)] : trained;
-}
-
-/** The best one first. */
-export function bestFirst(trained: readonly Trained[]): Trained[] {
-  return trained.toSorted((a, b) => byRank(a.row, b.row));
 }
 
 export function groupVerdicts(

@@ -1,5 +1,6 @@
 import { Router } from 'express';
 import { overlaySvg } from '../../charts/overlay.ts';
+import { bestFirst } from '../../comparison/index.ts';
 import { SweepError } from '../../errors.ts';
 import { findSweep } from '../../store/index.ts';
 import { trainableOf } from '../../trainable/index.ts';
@@ -10,7 +11,7 @@ import { BestPairMemory } from '../compare/bestPairMemory.ts';
 import { chosenGroups } from '../compare/chosenGroups.ts';
 import { chosenTrials } from '../compare/chosenTrials.ts';
 import { comparedCurves, comparedMetrics } from '../compare/curves.ts';
-import { bestFirst, trainedGroups } from '../compare/groupVerdicts.ts';
+import { trainedGroups } from '../compare/groupVerdicts.ts';
 import { type CompareForm, compareForm, comparePage, LETTERS } from '../compare/page.ts';
 import { readCompareQuery, writeCompareQuery } from '../compare/query.ts';
 
