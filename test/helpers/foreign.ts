@@ -29,20 +29,28 @@ export function runPython(program: string, args: readonly string[] = [], input =
   return JSON.parse(stdout);
 }
 
+/** A version of W&B's client, with its Python. */
+export interface WandbClient {
+  readonly version: string;
+  readonly python: string;
+}
+
 /**
- * The installed versions of W&B's client, the latest first, each with its Python; missing ones are reported
- * as above.
+ * The installed versions of W&B's client, the latest first; missing ones are reported as above. If none is
+ * installed, `clients` names all of them for suites that are skipped: `describe.runIf(isHere).each(clients)`.
  */
-export function installedWandb(): readonly { readonly version: string; readonly python: string }[] {
+export function installedWandb(): { readonly isHere: boolean; readonly clients: readonly WandbClient[] } {
   const lists = { '0.31': 'foreignWandb.txt', '0.19': 'foreignWandbEarlier.txt' } as const;
-  const found = Object.entries(lists).map(([version, list]) => ({ version, python: foreignPython(list) }));
-  const missing = found.filter(({ python: path }) => path === undefined).map(({ version }) => version);
+  const all = Object.entries(lists).map(([version, list]) => ({
+    version,
+    python: foreignPython(list) ?? '',
+  }));
+  const missing = all.filter(({ python: path }) => path === '').map(({ version }) => version);
   if (missing.length > 0) {
     const message = `W&B's client ${missing.join(' and ')} is not tried: \`npm run foreign\` installs it.`;
     if (process.env.SWEEP_REQUIRE_FOREIGN) throw new Error(message);
     process.stderr.write(`${message}\n`);
   }
-  return found.flatMap(({ version, python: path }) =>
-    path === undefined ? [] : [{ version, python: path }],
-  );
+  const isHere = missing.length < all.length;
+  return { isHere, clients: isHere ? all.filter(({ python: path }) => path !== '') : all };
 }

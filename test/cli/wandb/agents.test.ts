@@ -45,47 +45,60 @@ async function expectOnePruned({ store }: Service): Promise<void> {
   expect(others.filter(({ state }) => state !== 'queued')).toEqual([]);
 }
 
-describe.each(installedWandb())("W&B's client $version", ({ python: interpreter, version }) => {
-  const pruner = version === '0.31' ? 'asha' : 'hyperband';
-  it(`stops a function where ${pruner} says so, and goes on with the next trial`, {
-    timeout: 120_000,
-  }, async () => {
-    const server = await service();
-    const { status, output, errors } = await runningPython(interpreter, [python('pruned.py'), pruner], server)
-      .ended;
-    expect(status, errors).toBe(0);
-    const said = JSON.parse(output.trim().split('\n').at(-1)!);
-    expect(said.begun.map(([lr]: [number]) => lr).slice(0, 3)).toEqual([0.2, 0.1, 0.9]);
-    expect(said.seen).toEqual([[0.9, 'Exception', true]]);
-    const last = said.begun[3][0];
-    expect(said.runs).toEqual([
-      [0.2, '1.0', 'finished'],
-      [0.1, '1.0', 'finished'],
-      [0.9, '1.0', 'killed'],
-      [last, '1.0', server.store.trials('mine')[3]!.state === 'pruned' ? 'killed' : 'finished'],
-    ]);
-    await expectOnePruned(server);
-  });
-});
+const wandb = installedWandb();
 
-describe.each(installedWandb().slice(0, 1))("W&B's command line $version", ({ python: interpreter }) => {
-  it('ends a program where asha says so, and goes on with the next trial', { timeout: 120_000 }, async () => {
-    const server = await service();
-    writeFileSync(join(server.folder, 'sweep.yaml'), SWEEP);
-    writeFileSync(join(server.folder, 'train.py'), TRAIN);
-    const PATH = `${interpreter.replace(/\/[^/]+$/, '')}:${process.env.PATH}`;
-    const command = (...args: string[]) =>
-      runningPython(interpreter, [python('agent.py'), ...args], server, { PATH }).ended;
+describe.runIf(wandb.isHere).each(wandb.clients)(
+  "W&B's client $version",
+  ({ python: interpreter, version }) => {
+    const pruner = version === '0.31' ? 'asha' : 'hyperband';
+    it(`stops a function where ${pruner} says so, and goes on with the next trial`, {
+      timeout: 120_000,
+    }, async () => {
+      const server = await service();
+      const { status, output, errors } = await runningPython(
+        interpreter,
+        [python('pruned.py'), pruner],
+        server,
+      ).ended;
+      expect(status, errors).toBe(0);
+      const said = JSON.parse(output.trim().split('\n').at(-1)!);
+      expect(said.begun.map(([lr]: [number]) => lr).slice(0, 3)).toEqual([0.2, 0.1, 0.9]);
+      expect(said.seen).toEqual([[0.9, 'Exception', true]]);
+      const last = said.begun[3][0];
+      expect(said.runs).toEqual([
+        [0.2, '1.0', 'finished'],
+        [0.1, '1.0', 'finished'],
+        [0.9, '1.0', 'killed'],
+        [last, '1.0', server.store.trials('mine')[3]!.state === 'pruned' ? 'killed' : 'finished'],
+      ]);
+      await expectOnePruned(server);
+    });
+  },
+);
 
-    const made = await command('sweep', '--project', 'lines', 'sweep.yaml');
-    const id = /wandb agent (\S+)/.exec(made.errors)![1]!;
-    expect((await command('agent', '--count', '4', id)).status).toBe(0);
-    await expectOnePruned(server);
-    const ended = readFileSync(join(server.folder, 'ended'), 'utf8').trim().split('\n');
-    expect(ended).toHaveLength(3);
-    expect(ended).not.toContain('0.9');
-  });
-});
+describe.runIf(wandb.isHere).each(wandb.clients.slice(0, 1))(
+  "W&B's command line $version",
+  ({ python: interpreter }) => {
+    it('ends a program where asha says so, and goes on with the next trial', {
+      timeout: 120_000,
+    }, async () => {
+      const server = await service();
+      writeFileSync(join(server.folder, 'sweep.yaml'), SWEEP);
+      writeFileSync(join(server.folder, 'train.py'), TRAIN);
+      const PATH = `${interpreter.replace(/\/[^/]+$/, '')}:${process.env.PATH}`;
+      const command = (...args: string[]) =>
+        runningPython(interpreter, [python('agent.py'), ...args], server, { PATH }).ended;
+
+      const made = await command('sweep', '--project', 'lines', 'sweep.yaml');
+      const id = /wandb agent (\S+)/.exec(made.errors)![1]!;
+      expect((await command('agent', '--count', '4', id)).status).toBe(0);
+      await expectOnePruned(server);
+      const ended = readFileSync(join(server.folder, 'ended'), 'utf8').trim().split('\n');
+      expect(ended).toHaveLength(3);
+      expect(ended).not.toContain('0.9');
+    });
+  },
+);
 
 const SWEEP = `program: train.py
 name: mine

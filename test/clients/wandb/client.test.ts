@@ -6,7 +6,9 @@ import { runningPython, wandbServer } from './wandbServer.ts';
 
 const python = (name: string) => join(import.meta.dirname, 'python', name);
 
-describe.each(installedWandb())("W&B's client $version", ({ python: interpreter }) => {
+const wandb = installedWandb();
+
+describe.runIf(wandb.isHere).each(wandb.clients)("W&B's client $version", ({ python: interpreter }) => {
   it('logs a script, runs a sweep with a function and reads both back', { timeout: 120_000 }, async () => {
     const server = await wandbServer();
     const { status, output, errors } = await runningPython(interpreter, [python('notebook.py')], server)
@@ -90,37 +92,40 @@ describe.each(installedWandb())("W&B's client $version", ({ python: interpreter 
   });
 });
 
-describe.each(installedWandb().slice(0, 1))("W&B's command line $version", ({ python: interpreter }) => {
-  it('makes a sweep and runs it by two agents, one of which is killed', { timeout: 120_000 }, async () => {
-    const server = await wandbServer({ silenceMs: 2500 });
-    writeFileSync(join(server.folder, 'sweep.yaml'), SWEEP);
-    writeFileSync(join(server.folder, 'train.py'), TRAIN);
-    const PATH = `${interpreter.replace(/\/[^/]+$/, '')}:${process.env.PATH}`;
-    const command = (...args: string[]) =>
-      runningPython(interpreter, [python('agent.py'), ...args], server, { PATH });
+describe.runIf(wandb.isHere).each(wandb.clients.slice(0, 1))(
+  "W&B's command line $version",
+  ({ python: interpreter }) => {
+    it('makes a sweep and runs it by two agents, one of which is killed', { timeout: 120_000 }, async () => {
+      const server = await wandbServer({ silenceMs: 2500 });
+      writeFileSync(join(server.folder, 'sweep.yaml'), SWEEP);
+      writeFileSync(join(server.folder, 'train.py'), TRAIN);
+      const PATH = `${interpreter.replace(/\/[^/]+$/, '')}:${process.env.PATH}`;
+      const command = (...args: string[]) =>
+        runningPython(interpreter, [python('agent.py'), ...args], server, { PATH });
 
-    const made = await command('sweep', '--project', 'lines', 'sweep.yaml').ended;
-    expect(made.errors).toContain('wandb agent local/lines/listed0');
-    const { trials, done } = server.sweeps.begun[0]!;
+      const made = await command('sweep', '--project', 'lines', 'sweep.yaml').ended;
+      expect(made.errors).toContain('wandb agent local/lines/listed0');
+      const { trials, done } = server.sweeps.begun[0]!;
 
-    const first = command('agent', 'lines/listed0');
-    await vi.waitFor(() => expect(trials[0]!.messages.map(({ type }) => type)).toContain('report'), 60_000);
-    const program = /^pid (\d+)$/m.exec(first.said())![1]!;
-    first.kill();
-    process.kill(Number(program), 'SIGKILL');
-    writeFileSync(join(server.folder, 'quick'), '');
+      const first = command('agent', 'lines/listed0');
+      await vi.waitFor(() => expect(trials[0]!.messages.map(({ type }) => type)).toContain('report'), 60_000);
+      const program = /^pid (\d+)$/m.exec(first.said())![1]!;
+      first.kill();
+      process.kill(Number(program), 'SIGKILL');
+      writeFileSync(join(server.folder, 'quick'), '');
 
-    const second = command('agent', 'lines/listed0');
-    await done;
-    expect((await second.ended).status).toBe(0);
-    expect(trials.map(({ outcome }) => outcome?.state)).toEqual(['completed', 'completed']);
-    expect(trials[0]!.messages.filter(({ type }) => type === 'started')).toHaveLength(2);
-    expect(JSON.stringify(trials[0]!.messages)).toContain('fell silent: the trial begins anew');
-    expect(trials[1]!.outcome).toMatchObject({ result: { metrics: { loss: 1e-7 } } });
-    const starts = readFileSync(join(server.folder, 'arguments'), 'utf8').trim().split('\n');
-    expect(starts.sort()).toEqual(['--lr=0.5 --name=a b', '--lr=0.5 --name=a b', '--lr=1e-07 --name=a b']);
-  });
-});
+      const second = command('agent', 'lines/listed0');
+      await done;
+      expect((await second.ended).status).toBe(0);
+      expect(trials.map(({ outcome }) => outcome?.state)).toEqual(['completed', 'completed']);
+      expect(trials[0]!.messages.filter(({ type }) => type === 'started')).toHaveLength(2);
+      expect(JSON.stringify(trials[0]!.messages)).toContain('fell silent: the trial begins anew');
+      expect(trials[1]!.outcome).toMatchObject({ result: { metrics: { loss: 1e-7 } } });
+      const starts = readFileSync(join(server.folder, 'arguments'), 'utf8').trim().split('\n');
+      expect(starts.sort()).toEqual(['--lr=0.5 --name=a b', '--lr=0.5 --name=a b', '--lr=1e-07 --name=a b']);
+    });
+  },
+);
 
 const SWEEP = `program: train.py
 method: grid

@@ -7,6 +7,8 @@ import { WandbEndpoint } from '../../../src/clients/wandb/endpoint.ts';
 import { programTest } from '../../executor/program/programs.ts';
 import { installedWandb } from '../../helpers/foreign.ts';
 
+const wandb = installedWandb();
+
 describe("programs that report with W&B's client", () => {
   it('find their parameters in a file that YAML 1.1 reads as JSON is meant', () => {
     const configuration = {
@@ -31,42 +33,48 @@ describe("programs that report with W&B's client", () => {
     });
   });
 
-  it.each(installedWandb())('need no change ($version)', { timeout: 60_000 }, async ({ python }) => {
-    vi.stubEnv('WANDB_API_KEY', 'x'.repeat(40));
-    onTestFinished(() => void vi.unstubAllEnvs());
-    const { executor, folder, job, run } = programTest({ endpoints: [new WandbEndpoint()] });
-    writeFileSync(join(folder, 'train.py'), TRAIN);
-    const { outcome, of, text } = await run(job(`exec ${python} train.py`));
-    expect(outcome, text('stderr')).toMatchObject({
-      state: 'completed',
-      result: { metrics: { loss: 0.5, best: 0.25, 'nested.a': 1 } },
-    });
-    const reports = of('report').map(({ step, metrics }) => [step, metrics]);
-    expect(reports).toEqual([
-      [0, { loss: 2, 'nested.a': 1 }],
-      [5, { loss: Number.NaN }],
-      [6, { loss: 0.5 }],
-      [6, { best: 0.25 }],
-    ]);
-    expect(text('stdout')).toContain("config {'lr': 0.1, 'model': {'units': 64}}");
-    expect(text('stdout')).toContain('alert (INFO): careful: hot');
-    expect(text('stdout')).toContain('leaked False');
-    expect(text('stderr')).not.toContain('wandb:');
-    const handedIn = new Map(of('file').map(({ path, content }) => [path, Buffer.from(content)]));
-    expect([...handedIn.keys()].map((path) => path.replace(/_\w+\.png$/, '.png')).sort()).toEqual([
-      'media/images/sample.png',
-      'note.txt',
-    ]);
-    expect(handedIn.get('note.txt')?.toString()).toBe('saved');
-    expect([...handedIn.values()].some((content) => content.subarray(1, 4).toString() === 'PNG')).toBe(true);
-    const directory = join(folder, 'files/3/1');
-    expect(existsSync(join(directory, 'wandb-parameters.yaml'))).toBe(false);
-    expect(readdirSync(join(directory, 'artifacts/weights'))).toHaveLength(1);
-    writeFileSync(join(folder, 'use.py'), USE);
-    const next = await run(job(`exec ${python} use.py`, {}, 2));
-    expect(next.text('stdout'), next.text('stderr')).toContain("used v0 ['w.txt'] w");
-    await executor.close();
-  });
+  it.runIf(wandb.isHere).each(wandb.clients)(
+    'need no change ($version)',
+    { timeout: 60_000 },
+    async ({ python }) => {
+      vi.stubEnv('WANDB_API_KEY', 'x'.repeat(40));
+      onTestFinished(() => void vi.unstubAllEnvs());
+      const { executor, folder, job, run } = programTest({ endpoints: [new WandbEndpoint()] });
+      writeFileSync(join(folder, 'train.py'), TRAIN);
+      const { outcome, of, text } = await run(job(`exec ${python} train.py`));
+      expect(outcome, text('stderr')).toMatchObject({
+        state: 'completed',
+        result: { metrics: { loss: 0.5, best: 0.25, 'nested.a': 1 } },
+      });
+      const reports = of('report').map(({ step, metrics }) => [step, metrics]);
+      expect(reports).toEqual([
+        [0, { loss: 2, 'nested.a': 1 }],
+        [5, { loss: Number.NaN }],
+        [6, { loss: 0.5 }],
+        [6, { best: 0.25 }],
+      ]);
+      expect(text('stdout')).toContain("config {'lr': 0.1, 'model': {'units': 64}}");
+      expect(text('stdout')).toContain('alert (INFO): careful: hot');
+      expect(text('stdout')).toContain('leaked False');
+      expect(text('stderr')).not.toContain('wandb:');
+      const handedIn = new Map(of('file').map(({ path, content }) => [path, Buffer.from(content)]));
+      expect([...handedIn.keys()].map((path) => path.replace(/_\w+\.png$/, '.png')).sort()).toEqual([
+        'media/images/sample.png',
+        'note.txt',
+      ]);
+      expect(handedIn.get('note.txt')?.toString()).toBe('saved');
+      expect([...handedIn.values()].some((content) => content.subarray(1, 4).toString() === 'PNG')).toBe(
+        true,
+      );
+      const directory = join(folder, 'files/3/1');
+      expect(existsSync(join(directory, 'wandb-parameters.yaml'))).toBe(false);
+      expect(readdirSync(join(directory, 'artifacts/weights'))).toHaveLength(1);
+      writeFileSync(join(folder, 'use.py'), USE);
+      const next = await run(job(`exec ${python} use.py`, {}, 2));
+      expect(next.text('stdout'), next.text('stderr')).toContain("used v0 ['w.txt'] w");
+      await executor.close();
+    },
+  );
 });
 
 const USE = `import os

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DATA_FORMATS } from '../../../src/export/data/index.ts';
 import type { Cell } from '../../../src/export/data/table.ts';
 import { openDatabase } from '../../../src/store/index.ts';
@@ -50,19 +50,26 @@ type Read = Readonly<Record<'parquet' | 'csv' | 'json', Said>> & {
   readonly metadata: Readonly<Record<string, string>>;
 };
 
-describe.runIf(foreignIsHere())('tables in pandas', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'sweep-tables-'));
-  afterAll(() => rmSync(folder, { recursive: true }));
+describe.runIf(foreignIsHere())('tables in pandas', () => {
+  let read: Readonly<Record<'trials' | 'epochs', Read>> & {
+    readonly plot: Readonly<Record<string, readonly number[]>>;
+  };
   const db = filled({}, openDatabase(':memory:'));
   afterAll(() => db.close());
   const tables = { trials: excerpt(db, 'trials'), epochs: excerpt(db, 'epochs') };
-  for (const [name, source] of Object.entries(tables)) {
-    for (const { ending, load } of DATA_FORMATS)
-      writeFileSync(join(folder, name + ending), fileOf(await load(), source));
-  }
-  const read = runPython(PROGRAM, [folder]) as Readonly<Record<'trials' | 'epochs', Read>> & {
-    readonly plot: Readonly<Record<string, readonly number[]>>;
-  };
+  // The body of a suite that is skipped runs as well; this does not.
+  beforeAll(async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'sweep-tables-'));
+    try {
+      for (const [name, source] of Object.entries(tables)) {
+        for (const { ending, load } of DATA_FORMATS)
+          writeFileSync(join(folder, name + ending), fileOf(await load(), source));
+      }
+      read = runPython(PROGRAM, [folder]) as typeof read;
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
 
   describe.each(['trials', 'epochs'] as const)('%s', (table) => {
     const rows = rowsOf(tables[table]);
