@@ -163,9 +163,10 @@ async function sharedOf(
   const reckoning = await survey.reckoning?.(courses.length > 0);
   if (!reckoning) return [];
   const seeds = replicateSeeds(spec);
+  const after = seeds.map((_, index) => seeds.slice(index));
   const toRun = configurations.map(({ configuration }, index) => ({
     configuration,
-    seeds: seeds.slice(done[index] ?? 0),
+    seeds: after[done[index] ?? 0] ?? [],
   }));
   return sharedSteps(toRun, reckoning, courses);
 }

@@ -22,22 +22,30 @@ export function sharedSteps(
   reckoning: NonNullable<Workload['reckoning']>,
   courses: readonly StoredCourse[],
 ): number[] {
-  const beginners = planned.map(({ configuration, seeds: [seed] }) =>
-    seed === undefined
+  return sharedStepsOf(beginnersOf(planned, reckoning), courses);
+}
+
+/** One at a time: those of a hundred thousand configurations would fill the memory. */
+function* beginnersOf(
+  planned: readonly ToRun[],
+  reckoning: NonNullable<Workload['reckoning']>,
+): Generator<Beginner | undefined> {
+  for (const { configuration, seeds } of planned) {
+    const [seed] = seeds;
+    yield seed === undefined
       ? undefined
-      : { reckoning: reckoning(configuration, seed), key: twinKey(configuration, seed) },
-  );
-  return sharedStepsOf(beginners, courses);
+      : { reckoning: reckoning(configuration, seed), key: twinKey(configuration, seed) };
+  }
 }
 
 /** The same for trials by their courses, in their order; 0 for one that is undefined. */
 export function sharedStepsOf(
-  beginners: readonly (Beginner | undefined)[],
+  beginners: Iterable<Beginner | undefined>,
   courses: readonly StoredCourse[],
 ): number[] {
   const prefixes = new Prefixes<Beginner>();
   const stored = new StoredStates(() => courses);
-  return beginners.map((each) =>
+  return Array.from(beginners, (each) =>
     each ? Math.max(prefixes.add(each, each.reckoning), stored.steps(each)) : 0,
   );
 }

@@ -30,14 +30,19 @@ export const MOST_MEASURED = 300;
 
 /** A description with the known facts about its time. */
 export class Timed implements Description {
-  readonly facts: Facts;
   readonly configuration: Configuration;
   private readonly description: Description;
+  private readonly known: Facts | undefined;
 
   constructor(configuration: Configuration, description: Description, timing: Timing | undefined) {
     this.configuration = configuration;
     this.description = description;
-    this.facts = timing ? { ...description.facts, ...timing.factsOf(configuration) } : description.facts;
+    this.known = timing?.factsOf(configuration);
+  }
+
+  /** Put together on demand: those of a hundred thousand configurations would fill the memory. */
+  get facts(): Facts {
+    return { ...this.description.facts, ...this.known };
   }
 
   /** Made on demand, as the description's own details are. */
