@@ -6,7 +6,7 @@ import { trialNumbers } from '../trial/trialNumbers.ts';
 import { shortValue } from '../trial/varying.ts';
 import type { Chart, ChartData, ChartKind, Control, Settings } from './chart.ts';
 import { nothing } from './chart.ts';
-import { byImportance } from './controls.ts';
+import { parameterChoices } from './controls.ts';
 import { interpolate, type SurfacePoint } from './interpolate.ts';
 import { INK } from './palette.ts';
 import { drawnOf, type RankedRow, rankedRows, whyEmpty } from './ranked.ts';
@@ -28,8 +28,7 @@ function unitAxis(cells: number) {
 }
 
 function controls(data: ChartData): Control[] {
-  const names = byImportance(data);
-  const choices = names.map((value) => ({ value, label: value }));
+  const choices = parameterChoices(data);
   return [
     { name: 'x', label: 'Across', choices },
     { name: 'y', label: 'Upwards', choices: [...choices.slice(1), ...choices.slice(0, 1)] },

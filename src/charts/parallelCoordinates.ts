@@ -15,19 +15,18 @@ import { RAMP, TEXT } from './style.ts';
 export const PARALLEL_COORDINATES: ChartKind = {
   name: 'parallel',
   title: 'Parallel coordinates',
-  controls: ({ varying }) =>
-    varying.length <= MOST_AXES
-      ? []
-      : [
-          {
-            name: 'axes',
-            label: 'Axes',
-            choices: [
-              { value: 'important', label: `the ${MOST_AXES} most important` },
-              { value: 'all', label: `all ${varying.length}` },
-            ],
-          },
-        ],
+  controls: ({ varying, derived }) => {
+    const choices = [
+      ...(varying.length > MOST_AXES
+        ? [{ value: 'important', label: `the ${MOST_AXES} most important` }]
+        : []),
+      { value: 'all', label: `all ${varying.length}` },
+      ...(derived.length > 0
+        ? [{ value: 'derived', label: `all, and ${derived.length} derived: ${derived.join(', ')}` }]
+        : []),
+    ];
+    return choices.length < 2 ? [] : [{ name: 'axes', label: 'Axes', choices }];
+  },
   build,
 };
 
@@ -41,7 +40,7 @@ function build(data: ChartData, settings: Settings, width: number): Chart {
   const narrow = width < NARROW;
   const ranked = rankedRows(data.rows);
   if (ranked.length === 0) return nothing(whyEmpty(data));
-  const columns = settings.axes === 'important' ? mostImportant(data) : data.varying;
+  const columns = columnsOf(data, settings.axes);
   if (columns.length === 0) return nothing('Nothing varies between the configurations.');
   const drawn = thinRanked(ranked, MOST_LINES);
   const scales = columns.map((name) => scaleOf(drawn.map((row) => ownValue(row.parameters, name))));
@@ -116,6 +115,11 @@ const LABEL = {
   borderRadius: 3,
 };
 const PICKED = '#e69f00';
+
+function columnsOf(data: ChartData, axes: string | undefined): readonly string[] {
+  if (axes === 'derived') return [...data.varying, ...data.derived];
+  return axes === 'important' ? mostImportant(data) : data.varying;
+}
 
 function mostImportant({ importances, varying }: ChartData): readonly string[] {
   if (!importances) return varying.slice(0, MOST_AXES);

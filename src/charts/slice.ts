@@ -4,7 +4,7 @@ import { thinRanked } from '../thin.ts';
 import { shortValue } from '../trial/varying.ts';
 import type { Chart, ChartData, ChartKind, Settings } from './chart.ts';
 import { nothing } from './chart.ts';
-import { byImportance } from './controls.ts';
+import { parameterChoices } from './controls.ts';
 import { jitter, jitterAxes } from './jitter.ts';
 import { drawnOf, rankedRows, whyEmpty } from './ranked.ts';
 import { groupRows } from './rowGroups.ts';
@@ -19,7 +19,7 @@ export const SLICE: ChartKind = {
     {
       name: 'x',
       label: 'Parameter',
-      choices: byImportance(data).map((value) => ({ value, label: value })),
+      choices: parameterChoices(data),
     },
   ],
   build,

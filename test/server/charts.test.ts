@@ -182,6 +182,26 @@ describe('the charts of a sweep', () => {
     expect(new Set(points.map(({ value }) => value[0])).size).toBe(points.length);
   });
 
+  it('leave out a learning rate that follows from the optimizer, and mark it where it can be chosen', async () => {
+    const { get, writer } = await openDashboard();
+    const sweep = begin(writer(), { name: 'defaults' });
+    const cells = [8, 16, 32, 64].flatMap((units) => [
+      planned({ optimizer: 'sgd', units }),
+      planned({ optimizer: 'adam', units }),
+    ]);
+    for (const trial of sweep.planTrials(cells, [7])) complete(sweep, trial, 0.5 + trial.number / 100);
+    const contour = (await get('/sweeps/1/charts/contour')).text;
+    expect(contour).toContain('<option value="learning_rate">learning_rate (derived)</option>');
+    expect(contour.match(/<option value="(\w+)" selected>/g)).toHaveLength(2);
+    expect(contour).not.toMatch(/<option value="learning_rate" selected>/);
+    expect((await get('/sweeps/1/charts/importance')).text).not.toContain('learning_rate');
+    expect((await get('/sweeps/1/charts/parallel.json?axes=all')).text).not.toContain('learning_rate');
+    expect((await get('/sweeps/1/charts/parallel.json?axes=derived')).text).toContain('learning_rate');
+    const board = (await get('/sweeps/1')).text;
+    expect(board.slice(board.indexOf('id="board"'))).not.toContain('learning_rate');
+    expect(board).toContain('learning_rate (derived)');
+  });
+
   it('follow the filter: the slice of one optimizer has its trials alone', async () => {
     const { get, writer } = await openDashboard();
     seedMany(writer());

@@ -70,7 +70,7 @@ export function leaderboardView(
 ): LeaderboardView {
   const { boards } = reader;
   const names = boardNames(boards, sweep);
-  const { parameters, varying } = names;
+  const { parameters } = names;
   const all = allColumns(sweep, names, asked.epoch);
   const usual = usualColumns(sweep, names);
   const properName = (name: string) => parameterName(sweep.trainable, name);
@@ -107,7 +107,7 @@ export function leaderboardView(
     besideLegend: legend,
     rowsName: `${query.by}s`,
     filter: filterView(sweep, query),
-    choices: choicesOf(query, all, keys, parameters, varying, trainableOf(sweep.trainable).stepName),
+    choices: choicesOf(query, all, keys, names, trainableOf(sweep.trainable).stepName),
     problem,
     ...table(
       reader,
@@ -139,6 +139,7 @@ export function boardNames(boards: Boards, { id }: Pick<SweepInfo, 'id'>): Board
     columns: boards.columns(id),
     parameters: boards.parameters(id),
     varying: boards.varyingParameters(id),
+    derived: boards.derivedParameters(id),
     metrics: boards.metricNames(id),
   };
 }
