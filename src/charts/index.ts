@@ -1,5 +1,5 @@
 import type { ChartKind } from './chart.ts';
-import { CONTOUR } from './contour.ts';
+import { CONTOUR } from './contour/contour.ts';
 import { LEARNING_CURVES } from './learningCurves.ts';
 import { OPTIMIZATION_HISTORY } from './optimizationHistory.ts';
 import { PARALLEL_COORDINATES } from './parallelCoordinates.ts';

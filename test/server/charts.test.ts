@@ -17,8 +17,8 @@ const MARKS: Readonly<Record<string, number>> = {
   parallel: 40,
   importance: 3,
   slice: 40,
-  // 9 × 24 cells and the points on them.
-  contour: 216 + 40,
+  // Of 9 × 24 cells those near a point, and the points.
+  contour: 118 + 40,
   // The points and one line of the best so far with as many corners.
   history: 40 + 41,
   // The points and one on the front.
