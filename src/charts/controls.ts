@@ -1,9 +1,9 @@
 import { parameterTitle } from '../titles.ts';
 import type { ChartData, Control, ControlChoice, Settings } from './chart.ts';
 
-/** The parameters that vary, the most important first if that is known. */
+/** The parameters that vary, the most important first if any explains the metric. */
 export function byImportance({ importances, varying }: ChartData): readonly string[] {
-  if (!importances) return varying;
+  if (!importances?.isExplained) return varying;
   const ordered = importances.shares.map(({ name }) => name);
   return [...ordered, ...varying.filter((name) => !ordered.includes(name))];
 }

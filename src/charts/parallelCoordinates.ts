@@ -6,6 +6,7 @@ import { trialNumbers } from '../trial/trialNumbers.ts';
 import { shortValue } from '../trial/varying.ts';
 import type { BrushAxis, Chart, ChartData, ChartKind, Settings } from './chart.ts';
 import { nothing } from './chart.ts';
+import { byImportance } from './controls.ts';
 import { INK } from './palette.ts';
 import { drawnOf, type RankedRow, rankedRows, whyEmpty } from './ranked.ts';
 import { type Scale, scaleAxis, scaleOf } from './scale.ts';
@@ -15,11 +16,10 @@ import { RAMP, TEXT } from './style.ts';
 export const PARALLEL_COORDINATES: ChartKind = {
   name: 'parallel',
   title: 'Parallel coordinates',
-  controls: ({ varying, derived }) => {
+  controls: (data) => {
+    const { varying, derived } = data;
     const choices = [
-      ...(varying.length > MOST_AXES
-        ? [{ value: 'important', label: `the ${MOST_AXES} most important` }]
-        : []),
+      ...(varying.length > MOST_AXES ? [{ value: 'important', label: fewest(data) }] : []),
       { value: 'all', label: `all ${varying.length}` },
       ...(derived.length > 0
         ? [{ value: 'derived', label: `all, and ${derived.length} derived: ${derived.join(', ')}` }]
@@ -29,6 +29,10 @@ export const PARALLEL_COORDINATES: ChartKind = {
   },
   build,
 };
+
+function fewest({ importances }: ChartData): string {
+  return importances?.isExplained ? `the ${MOST_AXES} most important` : `the first ${MOST_AXES}`;
+}
 
 /** Below this width, axes are stacked rather than side by side. */
 const NARROW = 480;
@@ -121,10 +125,9 @@ function columnsOf(data: ChartData, axes: string | undefined): readonly string[]
   return axes === 'important' ? mostImportant(data) : data.varying;
 }
 
-function mostImportant({ importances, varying }: ChartData): readonly string[] {
-  if (!importances) return varying.slice(0, MOST_AXES);
-  const names = new Set(importances.shares.slice(0, MOST_AXES).map(({ name }) => name));
-  return varying.filter((name) => names.has(name));
+function mostImportant(data: ChartData): readonly string[] {
+  const names = byImportance(data).slice(0, MOST_AXES);
+  return data.varying.filter((name) => names.includes(name));
 }
 
 function rangeOf(rows: readonly RankedRow[]): { min: number; max: number } {

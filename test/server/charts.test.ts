@@ -15,10 +15,11 @@ const NAMES = CHARTS.map(({ name }) => name);
 const MARKS: Readonly<Record<string, number>> = {
   curves: 16,
   parallel: 40,
-  importance: 3,
+  // Two parameters alone and in combination: bars, and lines with an end on either side.
+  importance: 4 + 9,
   slice: 40,
-  // Of 9 × 24 cells those near a point, and the points.
-  contour: 118 + 40,
+  // 2 × 24 cells, all of them near a point, and the points.
+  contour: 48 + 40,
   // The points and one line of the best so far with as many corners.
   history: 40 + 41,
   // The points and one on the front.
@@ -164,11 +165,26 @@ describe('the charts of a sweep', () => {
     const { get, writer } = await openDashboard();
     seedMany(writer());
     const { text } = await get('/sweeps/1/charts/importance');
-    expect(text).toMatch(/Permutation importance on a random forest/);
+    expect(text).toMatch(/by fANOVA \(Hutter et al., 2014\) on a random forest/);
     expect(text).toMatch(
-      /<tbody>\s*<tr><th scope="row">learning_rate<\/th><td class="number">(100|[6-9]\d)\.\d %/,
+      /<tbody>\s*<tr><th scope="row">learning_rate<\/th><td class="number">(100|[6-9]\d)\.\d %<\/td><td class="number">\d+\.\d to \d+\.\d %/,
     );
     expect((await get('/sweeps/1/charts/slice')).text).toContain('<option value="learning_rate" selected>');
+  });
+
+  it('say that no parameter explains a metric that is noise, on the page and on the tile alike', async () => {
+    const { get, writer } = await openDashboard();
+    const random = Random.of(3, 'charts');
+    const sweep = begin(writer(), { name: 'noise' });
+    const cells = Array.from({ length: 40 }, (_, index) =>
+      planned({ optimizer: index % 2 ? 'adam' : 'sgd', learning_rate: 0.01, units: 1 + index }),
+    );
+    for (const trial of sweep.planTrials(cells, [7])) complete(sweep, trial, random.uniform());
+    const { text } = await get('/sweeps/1/charts/importance');
+    expect(text).toContain('No parameter explains val_accuracy in these 40 trials');
+    expect(text).not.toContain('<picture>');
+    const tile = (await get('/sweeps/1/charts/importance.svg?size=small')).text;
+    expect(textOf(tile)).toContain('No parameter explains val_accuracy in these 40 trials');
   });
 
   it('of a slice over categories set its points side by side, each within its own', async () => {
