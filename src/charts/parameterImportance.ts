@@ -42,7 +42,11 @@ function build(data: ChartData): Chart {
     option: {
       grid: { left: 150, right: 40, top: 8, bottom: 44 },
       tooltip: { trigger: 'item' },
-      xAxis: axis(`share of the explained variance of ${sweep.metric}, %`, 'x', { type: 'value', min: 0 }),
+      xAxis: axis(`share of the explained variance of ${sweep.metric}, %`, 'x', {
+        type: 'value',
+        min: 0,
+        max: endOf(shown, together),
+      }),
       yAxis: axis('', 'y', {
         type: 'category',
         inverse: true,
@@ -115,8 +119,14 @@ function nothingExplained({ sweep, varying, rows }: ChartData, { explained }: Im
   return (
     `No parameter explains ${sweep.metric} in these ${plural(trials, 'trial')}: a random forest on ` +
     `${plural(varying.length, 'parameter')}${tried} predicts configurations that it has not seen no better than their mean ` +
-    `(R² ${explained.toFixed(2)}).`
+    `(R² ${explained.toFixed(2).replace('-', '−')}).`
   );
+}
+
+/** The end of the axis, in percent: the next ten beyond every interval. */
+function endOf(shown: readonly Importance[], together: number): number {
+  const high = Math.max(together, ...shown.map(({ interval }) => interval.high));
+  return Math.min(100, 10 * Math.ceil(10 * high));
 }
 
 function percent(share: number): string {

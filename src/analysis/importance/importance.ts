@@ -5,7 +5,7 @@ import { growTree, predict, type TreeTable } from './regressionTree.ts';
 import { type BinnedTable, binTable, type Column, type Feature } from './table.ts';
 import { treeVariance } from './variance.ts';
 
-/** The share of one parameter, with the middle 90 % of the trees' shares. */
+/** The share of one parameter, with the middle 90 % of the trees' shares, and itself within. */
 export interface Importance {
   readonly name: string;
   readonly share: number;
@@ -50,7 +50,7 @@ export function importances(features: readonly Feature[], target: readonly numbe
     const all = trees.map(({ total, alone }) => alone[index]! / total).sort((a, b) => a - b);
     const share = all.reduce((sum, each) => sum + each, 0) / Math.max(1, all.length);
     const at = (quantile: number) => all[Math.round(quantile * (all.length - 1))] ?? 0;
-    return { name, share, interval: { low: at(TAIL), high: at(1 - TAIL) } };
+    return { name, share, interval: { low: Math.min(share, at(TAIL)), high: Math.max(share, at(1 - TAIL)) } };
   });
   const alone = ofFeature.reduce((sum, { share }) => sum + share, 0);
   return {
