@@ -3,6 +3,7 @@
  * file and use the queries.
  */
 
+export { groupBy } from '../groupBy.ts';
 export { mean, sampleStd } from '../metric/spread.ts';
 export {
   type Annotations,
@@ -25,7 +26,6 @@ export { columnKey, leaderboardColumns, type RowColumn } from './leaderboard/col
 export { equalBest } from './leaderboard/equalBest.ts';
 export { finalsWords } from './leaderboard/finalsWords.ts';
 export { firstLookWords } from './leaderboard/firstLook.ts';
-export { groupBy } from './leaderboard/groupBy.ts';
 export { byRank } from './leaderboard/rank.ts';
 export type { DatasetLabel, LeaderboardRow } from './leaderboard/row.ts';
 export type { TrialScore } from './leaderboard/scores.ts';

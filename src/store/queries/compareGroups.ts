@@ -1,11 +1,11 @@
 import { SweepError } from '../../errors.ts';
+import { groupBy } from '../../groupBy.ts';
 import { ownValue } from '../../ownValue.ts';
 import { nearest } from '../../sweepfile/suggest.ts';
 import { trainableOf } from '../../trainable/index.ts';
 import { formatValue, varyingParameters } from '../../trial/varying.ts';
 import type { Database, Orm } from '../database.ts';
 import { Boards } from '../leaderboard/boards.ts';
-import { groupBy } from '../leaderboard/groupBy.ts';
 import { order, rank } from '../leaderboard/rank.ts';
 import type { LeaderboardRow } from '../leaderboard/row.ts';
 import { toRef } from './bestTrial.ts';
