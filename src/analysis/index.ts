@@ -32,7 +32,7 @@ export { imagesOf, type PairedTable, pairedTable } from './paired.ts';
 export { type BootstrappedDifferences, pairedBootstrap } from './pairedBootstrap.ts';
 export { paretoFront } from './paretoFront.ts';
 export { pairedPermutation } from './permutation.ts';
-export { probability } from './probability.ts';
+export { probability, pWords } from './probability.ts';
 export { type Departure, FIRST_LOOK, type RaceState, race, type Scores } from './race.ts';
 export { compareSeeds, type SeedComparison } from './seedComparison.ts';
 export { smooth } from './smooth.ts';

@@ -3,20 +3,19 @@ import {
   type Check,
   type Comparison,
   comparePairs,
-  comparesRoles,
   compareWithFirst,
-  comparisonChecks,
   comparisonJson,
   effortWords,
-  nameOf,
-  onFreshSeeds,
+  freshSeedsWords,
+  groupChecks,
   type PairComparison,
-  readTrained,
   type TestedSummary,
   type Trained,
   type TuningEffort,
   testedSummary,
+  trainedGroups,
   tuningEfforts,
+  usualGroups,
 } from '../../comparison/index.ts';
 import { count, duration, spread } from '../../format.ts';
 import { metricInfo } from '../../metric/catalogue.ts';
@@ -74,12 +73,10 @@ function readGroups(db: Database, names: readonly string[], wanted: string | und
   const sweeps = (names.length === 0 ? [undefined] : names).map((name) => findSweep(db, name));
   const ids = sweeps.map(({ id }) => id);
   const [first] = sweeps;
-  const by = wanted ?? usualGroups(sweeps);
+  const by = wanted ?? (sweeps.length === 1 ? usualGroups(first!) : undefined) ?? 'model';
   const found = compareGroups(db, ids, by);
   const efforts = tuningEfforts(found.map(({ rows }) => rows));
-  const isByRoles = sweeps.length === 1 && comparesRoles(first!, by);
-  const read = found.map(({ value, best }) => readTrained(db, nameOf(by, value), best));
-  const compared = isByRoles ? onFreshSeeds(first!, read) : read;
+  const compared = trainedGroups(db, by, found);
   const groups = found.map((group, index) => {
     const trained = compared[index]!;
     return { ...group, trained, tested: testedSummary(trained), effort: efforts[index]! };
@@ -90,15 +87,10 @@ function readGroups(db: Database, names: readonly string[], wanted: string | und
     sweeps,
     groups,
     comparisons,
-    checks: isByRoles ? comparisonChecks(first!, groups, comparisons) : [],
+    checks: groupChecks(db, by, groups, comparisons),
     // Only networks are tested on the same images.
     pairs: sweeps.every(isNetworkSweep) ? comparePairs(db, found) : [],
   };
-}
-
-/** The scientific parameters of a sweep with roles; the model of others. */
-function usualGroups([first, ...others]: readonly SweepInfo[]): string {
-  return others.length === 0 && first!.scientific.length > 0 ? first!.scientific.join(',') : 'model';
 }
 
 function json({ by, sweeps, groups, comparisons, checks, pairs }: Read) {
@@ -130,8 +122,8 @@ function describe({ chalk, print }: Context, { by, sweeps, groups, comparisons, 
   const efforts = groups.map(({ trained: { name }, effort }) => ({ name, effort }));
   const { metric: name, goal } = groups[0]!.best;
   print(`\n${chalk.dim(effortWords(efforts, { name, goal }))}`);
-  if (groups.some(({ best, trained }) => trained.trainings.length < best.replicates))
-    print(chalk.dim('Verdicts rest on the seeds of the finals alone, which had no part in the choice.'));
+  const fresh = freshSeedsWords(groups.map(({ trained }) => trained));
+  if (fresh) print(chalk.dim(fresh));
   if (groups.some(({ best }) => best.replicates > 1))
     print(
       chalk.dim('A row averages the trainings of the best configuration of its group, chosen by validation.'),
