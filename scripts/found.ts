@@ -72,9 +72,11 @@ function effortText(db: Database, trained: readonly Trained[]): string {
 function tableRow({ name, row, ...trained }: Trained, varying: readonly string[]): string {
   const tested = testedSummary({ name, row, ...trained })!;
   const { interval, accuracy, std, macroF1 } = tested;
-  const values = varying.flatMap((parameter) =>
-    row.parameters[parameter] === undefined ? [] : [`${parameter} ${shortValue(row.parameters[parameter])}`],
-  );
+  // What is off needs no mention.
+  const values = varying.flatMap((parameter) => {
+    const value = row.parameters[parameter];
+    return value ? [`${parameter} ${shortValue(value)}`] : [];
+  });
   const cells = [
     name.toUpperCase(),
     NOTEBOOK[name],
