@@ -24,7 +24,7 @@ const MOST_JUDGED = 1000;
 export function leaderboardCommand(options: LeaderboardArguments, context: Context): number {
   const { json, print, printJson, chalk } = context;
   const { sort, where, by } = options;
-  const { sweep, all, rows, shown, beside, legend, expected, equal, finals, gain, why } = reading(
+  const { sweep, all, rows, shown, beside, legend, expected, equal, finals, gain, why, among } = reading(
     context,
     (db) => {
       const sweep = findSweep(db, options.sweep);
@@ -53,6 +53,7 @@ export function leaderboardCommand(options: LeaderboardArguments, context: Conte
         finals,
         gain,
         why,
+        among: whole(),
       };
     },
   );
@@ -67,7 +68,7 @@ export function leaderboardCommand(options: LeaderboardArguments, context: Conte
     print(where ? [`No ${by} matches ${where}.`, ...why].join('\n') : 'No trial yet.');
     return 0;
   }
-  if (shown.length > 0) print(leaderboardTable(chalk, sweep, shown, context.columns, beside));
+  if (shown.length > 0) print(leaderboardTable(context, sweep, shown, { among, beside }));
   if (legend) print(chalk.dim(legend));
   if (finals && shown.length > 0) print(chalk.dim(finals));
   if (equal) print(chalk.dim(equal));

@@ -128,13 +128,13 @@ function nothingRecorded({ name, metric }: SweepInfo): SweepError {
 }
 
 function replaysTable(
-  { chalk }: Context,
+  context: Context,
   stepName: string,
   replays: readonly (Replay & { readonly text: string })[],
 ): string {
   const right = (title: string) => ({ title, align: 'right' as const });
   return table(
-    chalk,
+    context,
     [
       { title: 'early_terminate' },
       right('stopped'),
@@ -160,9 +160,9 @@ function winnerText({ winner, best }: Replay): string {
   return best.rank === 1 ? `trial ${best.trial} kept` : `trial ${winner} lost; rank ${best.rank} is left`;
 }
 
-function printStopped({ chalk, print }: Context, stepName: string, { stopped }: Replay): void {
+function printStopped(context: Context, stepName: string, { stopped }: Replay): void {
   if (stopped.length === 0) {
-    print('\nNo trial would have been stopped sooner than it ended.');
+    context.print('\nNo trial would have been stopped sooner than it ended.');
     return;
   }
   const right = (title: string) => ({ title, align: 'right' as const });
@@ -172,7 +172,11 @@ function printStopped({ chalk, print }: Context, stepName: string, { stopped }: 
     String(savedSteps),
     reason,
   ]);
-  print(
-    `\n${table(chalk, [right('trial'), right(`last ${stepName}`), right('saved'), { title: 'why' }], rows)}`,
-  );
+  const columns = [
+    right('trial'),
+    right(`last ${stepName}`),
+    right('saved'),
+    { title: 'why', yields: 0, isProse: true },
+  ];
+  context.print(`\n${table(context, columns, rows)}`);
 }
