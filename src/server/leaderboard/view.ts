@@ -18,7 +18,14 @@ import { type HiddenLine, hiddenLine } from '../pages/hiddenLine.ts';
 import type { DatabaseReader } from '../reading/databaseReader.ts';
 import { type Choices, choicesOf } from './choices.ts';
 import { type Coloring, coloring } from './colors.ts';
-import { allColumns, type BoardNames, keyOf, type TableColumn, usualColumns } from './columns.ts';
+import {
+  allColumns,
+  type BoardNames,
+  chosenColumns,
+  keyOf,
+  type TableColumn,
+  usualColumns,
+} from './columns.ts';
 import { type FilterView, filterView } from './filter.ts';
 import { type GroupTable, groupTable } from './groupTable.ts';
 import { type Paging, pageOf } from './paging.ts';
@@ -76,7 +83,7 @@ export function leaderboardView(
   const properName = (name: string) => parameterName(sweep.trainable, name);
   const query = {
     ...asked,
-    columns: differing(asked.columns?.map(properName), usual),
+    columns: differing(asked.columns?.map(properName), all, usual),
     group: asked.group && properName(asked.group),
     color: asked.color && properName(asked.color),
   };
@@ -94,7 +101,7 @@ export function leaderboardView(
     color === undefined || problem || groups
       ? undefined
       : coloring(boards.leaderboard(sweep.id, { by: query.by }), color);
-  const keys = new Set([...(query.columns ?? usual), ...(color ? [keyOf(names, 'parameters', color)] : [])]);
+  const columns = chosenColumns(all, query.columns, usual, color && keyOf(names, 'parameters', color));
   const { paging, shown } = pageOf<LeaderboardRow>(groups ? [] : rows, query, query.by);
   const hidden = boards.leaderboard(sweep.id, { by: query.by }).filter((row) => row.hidden).length;
   const { by, epoch } = query;
@@ -107,16 +114,9 @@ export function leaderboardView(
     besideLegend: legend,
     rowsName: `${query.by}s`,
     filter: filterView(sweep, query),
-    choices: choicesOf(query, all, keys, parameters, varying, trainableOf(sweep.trainable).stepName),
+    choices: choicesOf(query, all, columns, parameters, varying, trainableOf(sweep.trainable).stepName),
     problem,
-    ...table(
-      reader,
-      sweep,
-      all.filter(({ key }) => keys.has(key)),
-      shown,
-      { ...query, page: paging.page },
-      { colors, beside },
-    ),
+    ...table(reader, sweep, columns, shown, { ...query, page: paging.page }, { colors, beside }),
     groups: groups?.groups.length === 0 ? undefined : groups,
     empty:
       rows.length > 0
@@ -169,7 +169,8 @@ function table(
   marks: Pick<RowPictures, 'colors' | 'beside'>,
 ) {
   const numbers = shown.map(({ trials }) => trials[0]!);
-  const curves = thinnedCurves(db, sweep.id, numbers, sweep.metric, { most: MOST_POINTS, extremes: false });
+  const drawn = columns.some(({ picture }) => picture) ? numbers : [];
+  const curves = thinnedCurves(db, sweep.id, drawn, sweep.metric, { most: MOST_POINTS, extremes: false });
   const bestTrials = query.by === 'trial' ? numbers : boards.bestReplicates(shown, query.epoch);
   return leaderboardTable(columns, shown, query, { curves, bestTrials, ...marks });
 }
@@ -187,13 +188,14 @@ function besideOf(
   return { beside: found, legend: besideLegend(best, shown, found) };
 }
 
-/** The columns that were chosen; undefined if they are the usual ones, which may still change. */
+/** The columns that were chosen; undefined if they are the usual ones in their order, which may still change. */
 function differing(
   chosen: readonly string[] | undefined,
+  all: readonly TableColumn[],
   usual: ReadonlySet<string>,
 ): readonly string[] | undefined {
-  const same = chosen?.length === usual.size && chosen.every((key) => usual.has(key));
-  return same ? undefined : chosen;
+  const plain = all.map(({ key }) => key).filter((key) => usual.has(key));
+  return chosen?.join('\n') === plain.join('\n') ? undefined : chosen;
 }
 
 /** Most names that a hint lists. */

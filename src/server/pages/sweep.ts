@@ -42,6 +42,8 @@ export interface SweepPage extends LeaderboardView {
   readonly running: readonly RunningLine[];
   readonly steering: SteeringPanel;
   readonly annotations: AnnotationPanel;
+  /** Buttons of the toolbar that open a panel; the id names both. */
+  readonly toolbar: readonly ToolbarButton[];
   readonly undo: readonly UndoLine[];
   readonly best: BestSoFar | undefined;
   /** What other seeds are expected to give the best one, in a sentence; undefined if that cannot be told. */
@@ -55,6 +57,20 @@ export interface SweepPage extends LeaderboardView {
   /** The spec as the user wrote it. */
   readonly specText: string;
 }
+
+interface ToolbarButton {
+  readonly id: string;
+  readonly label: string;
+  /** Whether it leads to forms that change something. */
+  readonly forWriters: boolean;
+}
+
+const TOOLBAR: readonly ToolbarButton[] = [
+  { id: 'columns', label: 'Columns', forWriters: false },
+  { id: 'arrange', label: 'Group, colour', forWriters: false },
+  { id: 'note', label: 'Note, tags', forWriters: true },
+  { id: 'spec', label: 'Specification', forWriters: false },
+];
 
 /** The metric of the first row, with a link to the best of its trials. */
 export interface BestSoFar extends Link {
@@ -126,6 +142,7 @@ function sweepPage(
     running: progress.running.map((trial) => runningLine(trial, sweep, varying)),
     steering: steeringPanel(db, sweep),
     annotations: annotationPanel(db, { sweepId: sweep.id }, sweep.state === 'running'),
+    toolbar: TOOLBAR,
     undo: undoLines(db, sweep.id),
     best: bestSoFar(boards.leader(sweep.id), varying, sweep.state === 'completed' ? 'Best' : 'Best so far'),
     expected: expected && expectedOfBestWords(expected),
