@@ -14,6 +14,13 @@ export {
   sweepsAnnotations,
 } from './annotations/annotations.ts';
 export { type BecameOf, becameOf } from './annotations/becameOf.ts';
+export {
+  changeTrials,
+  type DoneChange,
+  restoreTrials,
+  type TrialsChange,
+  undoChange,
+} from './annotations/bulk.ts';
 export { type Deleted, deleteTarget, restoreTarget, UNDO_MS, undoable } from './annotations/deletion.ts';
 export { type HandedIn, type OnRemoved, removeExpired, removeSome } from './annotations/removal.ts';
 export type { Target } from './annotations/target.ts';

@@ -45,6 +45,8 @@ export interface LeaderboardView {
   readonly problem: FilterProblem | undefined;
   /** The number of hidden rows, and the link that shows or hides them. */
   readonly hidden: HiddenLine | undefined;
+  /** Whether hidden rows stand among the others. */
+  readonly showsHidden: boolean;
   /** A warning about the metrics; undefined if they are those of the weights that were kept. */
   readonly warning: string | undefined;
   /** Says that finalists come before the others; undefined if there are none. */
@@ -108,6 +110,7 @@ export function leaderboardView(
   const { beside, legend } = besideOf(reader, sweep, shown, query);
   return {
     hidden: hiddenLine(hidden, query.hidden, writeQuery(query, { hidden: !query.hidden, page: 1 })),
+    showsHidden: query.hidden,
     warning: query.epoch === 'best' ? bestStepWarning(sweep) : undefined,
     finals: by === 'trial' ? undefined : finalsWords(sweep, boards.leaderboard(sweep.id, { step: epoch })),
     equalBest: equalBest(boards.leaderboard(sweep.id, { by, step: epoch }), by),

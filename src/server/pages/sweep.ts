@@ -12,7 +12,7 @@ import {
 } from '../../store/index.ts';
 import { trainableOf } from '../../trainable/index.ts';
 import { describeConfiguration } from '../../trial/varying.ts';
-import { eventsHref, trialHref } from '../addresses/addresses.ts';
+import { eventsHref, trialHref, trialsChangeHref } from '../addresses/addresses.ts';
 import type { Link } from '../addresses/links.ts';
 import { type LeaderboardQuery, readQuery } from '../addresses/query.ts';
 import type { Dashboard } from '../app.ts';
@@ -45,6 +45,8 @@ export interface SweepPage extends LeaderboardView {
   /** Buttons of the toolbar that open a panel; the id names both. */
   readonly toolbar: readonly ToolbarButton[];
   readonly undo: readonly UndoLine[];
+  /** The address that changes the ticked rows. */
+  readonly changeTrials: string;
   readonly best: BestSoFar | undefined;
   /** What other seeds are expected to give the best one, in a sentence; undefined if that cannot be told. */
   readonly expected: string | undefined;
@@ -120,7 +122,7 @@ export function sweepRoutes(dashboard: Dashboard): Router {
 }
 
 function sweepPage(
-  { reader, exports, sharesOf }: Dashboard,
+  { reader, exports, sharesOf, recent }: Dashboard,
   id: string,
   query: LeaderboardQuery,
   token: string,
@@ -143,7 +145,7 @@ function sweepPage(
     steering: steeringPanel(db, sweep),
     annotations: annotationPanel(db, { sweepId: sweep.id }, sweep.state === 'running'),
     toolbar: TOOLBAR,
-    undo: undoLines(db, sweep.id),
+    undo: [...undoLines(db, sweep.id), ...recent.undoLines(sweep.id)],
     best: bestSoFar(boards.leader(sweep.id), varying, sweep.state === 'completed' ? 'Best' : 'Best so far'),
     expected: expected && expectedOfBestWords(expected),
     gain: gain && gainWords(gain),
@@ -154,6 +156,7 @@ function sweepPage(
         : about(boards.timeLeftMs(sweep.id, sharesOf), trainableOf(sweep.trainable).stepName),
     specText: sweep.specText,
     ...board,
+    changeTrials: trialsChangeHref(sweep.id, query.by),
   };
 }
 
