@@ -29,13 +29,13 @@ export { Database } from './database.ts';
 export type { SharesOf } from './leaderboard/board.ts';
 export { Boards, type Leader, type LeaderboardOptions, leaderboard } from './leaderboard/boards.ts';
 export { columnKey, leaderboardColumns, type RowColumn } from './leaderboard/columns.ts';
-export { equalBest } from './leaderboard/equalBest.ts';
 export { finalsWords } from './leaderboard/finalsWords.ts';
 export { firstLookWords } from './leaderboard/firstLook.ts';
 export { groupBy } from './leaderboard/groupBy.ts';
 export { byRank } from './leaderboard/rank.ts';
 export type { DatasetLabel, LeaderboardRow } from './leaderboard/row.ts';
 export type { TrialScore } from './leaderboard/scores.ts';
+export { equalBest, sharedRanks, sharedRankWords } from './leaderboard/ties.ts';
 export { whyNone } from './leaderboard/whyNone.ts';
 export { machineText } from './machineText.ts';
 export {

@@ -49,15 +49,17 @@ describe('equal rows', () => {
     for (const [index, value] of [0.8, 0.9, 0.9, 0.7].entries()) complete(sweep, trials[index]!, value);
     const { text } = await get('/sweeps/1');
     const ranks = [
-      ...text.matchAll(/<tr id="row-(\d+)"( class="best")?>[\s\S]*?<td class="number rank">(\d+)<\/td>/g),
+      ...text.matchAll(/<tr id="row-(\d+)"( class="best")?>[\s\S]*?<td class="number rank">(.*?)<\/td>/g),
     ];
-    expect(ranks.map(([, trial, best, rank]) => [trial, best !== undefined, rank])).toEqual([
-      ['2', true, '1'],
-      ['3', true, '1'],
+    const plain = (rank: string) => rank.replace(/<[^>]*>/g, '');
+    expect(ranks.map(([, trial, best, rank]) => [trial, best !== undefined, plain(rank!)])).toEqual([
+      ['2', true, '=1'],
+      ['3', true, '=1'],
       ['1', false, '3'],
       ['4', false, '4'],
     ]);
-    expect(text).toContain('2 configurations share rank 1');
+    expect(text).toContain('title="2 configurations share rank 1: their val_accuracy is exactly the same"');
+    expect(text).toContain('= shares its rank with others');
     expect(text).toContain('The first of them, trial 2, counts as the best.');
     expect((await get('/sweeps/1?by=trial&where=units=1')).text).toContain('2 trials share rank 1');
     const csv = (await get('/sweeps/1/leaderboard.csv?sort=trial:asc')).text.trimEnd().split('\r\n');
@@ -89,9 +91,11 @@ describe('rows beside the best one', () => {
       });
     }
     const marks = (html: string) =>
-      [...html.matchAll(/<td class="number rank">(?:<abbr[^>]*>(.)<\/abbr> )?(\d)<\/td>\s*<th/g)].map(
-        ([, mark = '', rank]) => `${mark}${rank}`,
-      );
+      [
+        ...html.matchAll(
+          /<td class="number rank">(?:<abbr class="beside"[^>]*>(.)<\/abbr> )?(?:<abbr [^>]*>=<\/abbr>)?(\d)<\/td>\s*<th/g,
+        ),
+      ].map(([, mark = '', rank]) => `${mark}${rank}`);
     const page = (await get('/sweeps/1')).text;
     expect(marks(page)).toEqual(['1', '1', '†3']);
     expect(page).toContain('title="cannot be told from the best by these test images">†');

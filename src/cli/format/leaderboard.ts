@@ -19,7 +19,7 @@ interface BoardColumn extends TableColumn {
 
 /**
  * Rows of a leaderboard with columns for the parameters that vary among them, as many as fit into `width`, and marks of
- * those that cannot be told from the best one.
+ * those that cannot be told from the best one or share their rank.
  */
 export function leaderboardTable(
   chalk: ChalkInstance,
@@ -27,6 +27,7 @@ export function leaderboardTable(
   rows: readonly LeaderboardRow[],
   width = Number.POSITIVE_INFINITY,
   beside: readonly (Beside | undefined)[] = [],
+  shared: ReadonlyMap<number, number> = new Map(),
 ): string {
   const marks = new Map(rows.map((row, index) => [row, besideMark(beside[index])?.sign]));
   const varying = varyingParameters(rows.map(({ parameters }) => parameters));
@@ -38,7 +39,7 @@ export function leaderboardTable(
     cell,
   });
   const columns: BoardColumn[] = [
-    right('rank', 0, (row) => [marks.get(row), rankText(chalk, row)].filter(Boolean).join(' ')),
+    right('rank', 0, (row) => [marks.get(row), rankText(chalk, row, shared)].filter(Boolean).join(' ')),
     right('trial', 0, (row) => trialNumbers(row.trials)),
     ...varying.map((title) => ({
       title,
@@ -93,8 +94,10 @@ function visibleWidth(text: string): number {
   return stripVTControlCharacters(text).length;
 }
 
-function rankText(chalk: ChalkInstance, row: LeaderboardRow): string {
-  return row.rank === null ? stateWord(chalk, row) : row.rank === 1 ? chalk.green('1') : String(row.rank);
+function rankText(chalk: ChalkInstance, row: LeaderboardRow, shared: ReadonlyMap<number, number>): string {
+  if (row.rank === null) return stateWord(chalk, row);
+  const text = `${shared.has(row.rank) ? '=' : ''}${row.rank}`;
+  return row.rank === 1 ? chalk.green(text) : text;
 }
 
 function stateWord(chalk: ChalkInstance, { state }: LeaderboardRow): string {

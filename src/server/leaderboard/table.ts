@@ -1,4 +1,5 @@
 import { type Beside, type BesideMark, besideMark } from '../../comparison/index.ts';
+import { count } from '../../format.ts';
 import type { Curve, LeaderboardRow } from '../../store/index.ts';
 import { trialNumbers } from '../../trial/trialNumbers.ts';
 import { trialHref } from '../addresses/addresses.ts';
@@ -41,6 +42,8 @@ export interface TableRow {
   readonly className: string | undefined;
   /** Empty if it has no rank. */
   readonly rank: string;
+  /** Says how many rows share the rank; undefined if it is the row's own. */
+  readonly tie: string | undefined;
   /** The mark of a row that cannot be told from the best one, or is better; undefined for others. */
   readonly beside: BesideMark | undefined;
   /** Undefined for a row with a rank whose trials have all completed. */
@@ -69,6 +72,8 @@ export interface RowPictures {
   readonly colors: Coloring | undefined;
   /** How each row stands beside the best one; empty if that is not known. */
   readonly beside: readonly (Beside | undefined)[];
+  /** The number of rows at each rank that several share. */
+  readonly shared: ReadonlyMap<number, number>;
   /** The number of the best trial of each row. */
   readonly bestTrials: readonly number[];
 }
@@ -78,7 +83,7 @@ export function leaderboardTable(
   columns: readonly TableColumn[],
   shown: readonly LeaderboardRow[],
   query: LeaderboardQuery,
-  { curves, colors, beside, bestTrials }: RowPictures,
+  { curves, colors, beside, shared, bestTrials }: RowPictures,
 ): { columns: ColumnHead[]; columnCount: ColumnCount; rows: TableRow[] } {
   const narrowed = narrowing(query);
   const classes = columns.map((column, index) => classOfColumn(column, index, shown));
@@ -100,6 +105,7 @@ export function leaderboardTable(
     rows: shown.map((row, index) => ({
       className: classOf(row),
       rank: row.rank === null ? '' : String(row.rank),
+      tie: tieOf(row, shared, query.by),
       beside: besideMark(beside[index]),
       state: row.rank === null || row.state !== 'completed' ? row.state : undefined,
       stateHref: narrowed('state', row.state),
@@ -126,6 +132,17 @@ function classOfColumn(column: TableColumn, index: number, shown: readonly Leade
     ...(index === 0 && column.lead ? ['lead'] : []),
   ];
   return classes.join(' ');
+}
+
+function tieOf(
+  { rank, metric }: LeaderboardRow,
+  shared: RowPictures['shared'],
+  by: string,
+): string | undefined {
+  const rows = rank === null ? undefined : shared.get(rank);
+  return rows === undefined
+    ? undefined
+    : `${count(rows)} ${by}s share rank ${rank}: their ${metric} is exactly the same`;
 }
 
 function classOf({ rank, reason }: LeaderboardRow): string | undefined {

@@ -6,6 +6,8 @@ import {
   finalsWords,
   type LeaderboardRow,
   type SweepInfo,
+  sharedRanks,
+  sharedRankWords,
   thinnedCurves,
   whyNone,
 } from '../../store/index.ts';
@@ -55,6 +57,8 @@ export interface LeaderboardView {
   readonly equalBest: string | undefined;
   /** What the marks of rows beside the best one say; undefined if none of the shown rows was compared with it. */
   readonly besideLegend: string | undefined;
+  /** Explains the mark of ranks that are shared; undefined if none of the shown rows has it. */
+  readonly tieLegend: string | undefined;
   /** The plural of what its rows are, such as `trials`. */
   readonly rowsName: string;
   readonly columns: readonly ColumnHead[];
@@ -107,6 +111,7 @@ export function leaderboardView(
   const { paging, shown } = pageOf<LeaderboardRow>(groups ? [] : rows, query, query.by);
   const hidden = boards.leaderboard(sweep.id, { by: query.by }).filter((row) => row.hidden).length;
   const { by, epoch } = query;
+  const shared = sharedRanks(boards.leaderboard(sweep.id, { by, step: epoch }));
   const { beside, legend } = besideOf(reader, sweep, shown, query);
   return {
     hidden: hiddenLine(hidden, query.hidden, writeQuery(query, { hidden: !query.hidden, page: 1 })),
@@ -115,11 +120,12 @@ export function leaderboardView(
     finals: by === 'trial' ? undefined : finalsWords(sweep, boards.leaderboard(sweep.id, { step: epoch })),
     equalBest: equalBest(boards.leaderboard(sweep.id, { by, step: epoch }), by),
     besideLegend: legend,
+    tieLegend: sharedRankWords(shown, shared),
     rowsName: `${query.by}s`,
     filter: filterView(sweep, query),
     choices: choicesOf(query, all, columns, parameters, varying, trainableOf(sweep.trainable).stepName),
     problem,
-    ...table(reader, sweep, columns, shown, { ...query, page: paging.page }, { colors, beside }),
+    ...table(reader, sweep, columns, shown, { ...query, page: paging.page }, { colors, beside, shared }),
     groups: groups?.groups.length === 0 ? undefined : groups,
     empty:
       rows.length > 0
@@ -169,7 +175,7 @@ function table(
   columns: readonly TableColumn[],
   shown: readonly LeaderboardRow[],
   query: LeaderboardQuery,
-  marks: Pick<RowPictures, 'colors' | 'beside'>,
+  marks: Pick<RowPictures, 'colors' | 'beside' | 'shared'>,
 ) {
   const numbers = shown.map(({ trials }) => trials[0]!);
   const drawn = columns.some(({ picture }) => picture) ? numbers : [];
