@@ -1,5 +1,6 @@
 import type { ChartKind } from './chart.ts';
 import { CONTOUR } from './contour.ts';
+import { ISOLATION } from './isolation.ts';
 import { LEARNING_CURVES } from './learningCurves.ts';
 import { OPTIMIZATION_HISTORY } from './optimizationHistory.ts';
 import { PARALLEL_COORDINATES } from './parallelCoordinates.ts';
@@ -13,6 +14,7 @@ export const CHARTS: readonly ChartKind[] = [
   LEARNING_CURVES,
   PARALLEL_COORDINATES,
   PARAMETER_IMPORTANCE,
+  ISOLATION,
   SLICE,
   CONTOUR,
   OPTIMIZATION_HISTORY,

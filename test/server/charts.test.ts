@@ -16,6 +16,8 @@ const MARKS: Readonly<Record<string, number>> = {
   curves: 16,
   parallel: 40,
   importance: 3,
+  // The points, and the best of ten parts of a range.
+  isolation: 40 + 10,
   slice: 40,
   // 9 × 24 cells and the points on them.
   contour: 216 + 40,
