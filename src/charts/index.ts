@@ -1,5 +1,6 @@
 import type { ChartKind } from './chart.ts';
 import { CONTOUR } from './contour.ts';
+import { EXPECTED_BEST } from './expectedBest.ts';
 import { ISOLATION } from './isolation.ts';
 import { LEARNING_CURVES } from './learningCurves.ts';
 import { OPTIMIZATION_HISTORY } from './optimizationHistory.ts';
@@ -18,6 +19,7 @@ export const CHARTS: readonly ChartKind[] = [
   SLICE,
   CONTOUR,
   OPTIMIZATION_HISTORY,
+  EXPECTED_BEST,
   PARETO_FRONT,
   TIMELINE,
 ];

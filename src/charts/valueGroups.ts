@@ -62,7 +62,8 @@ function textOf(values: readonly unknown[], areParts: boolean): string {
   const numbers = values.map(Number);
   const low = numbers.reduce((a, b) => Math.min(a, b));
   const high = numbers.reduce((a, b) => Math.max(a, b));
-  return low === high ? shortValue(low) : `${shortValue(low)} to ${shortValue(high)}`;
+  const said = [low, high].map((value) => String(Number(value.toPrecision(2))));
+  return [...new Set(said)].join(' to ');
 }
 
 /** The parameters that vary, those that the sweep compares first, then the most important ones. */

@@ -23,6 +23,8 @@ const MARKS: Readonly<Record<string, number>> = {
   contour: 216 + 40,
   // The points and one line of the best so far with as many corners.
   history: 40 + 41,
+  // A line within its band has no marks.
+  expected: 0,
   // The points and one on the front.
   pareto: 40 + 1,
   timeline: 40,
@@ -92,11 +94,11 @@ describe('the charts of a sweep', () => {
     seedMany(writer());
     const svg = await get(`/sweeps/1/charts/${name}.svg`);
     expect(svg.headers.get('content-type')).toMatch(/^image\/svg\+xml/);
-    const marks = svg.text.match(/<(path|polyline)[^>]* ecmeta_ssr_type="chart"/g);
+    const marks = svg.text.match(/<(path|polyline)[^>]* ecmeta_ssr_type="chart"/g) ?? [];
     expect(marks).toHaveLength(MARKS[name]!);
     const narrow = (await get(`/sweeps/1/charts/${name}.svg?size=narrow`)).text;
     expect(narrow).toContain('width="330"');
-    expect(narrow.match(/ ecmeta_ssr_type="chart"/g)).toHaveLength(MARKS[name]!);
+    expect(narrow.match(/ ecmeta_ssr_type="chart"/g) ?? []).toHaveLength(MARKS[name]!);
     const { option } = JSON.parse((await get(`/sweeps/1/charts/${name}.json`)).text);
     expect(option.series.length).toBeGreaterThan(0);
     const { text, status } = await get(`/sweeps/1/charts/${name}`);
