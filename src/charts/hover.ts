@@ -13,21 +13,30 @@ export interface Point {
   readonly value: readonly (number | string | null)[];
 }
 
-/**
- * Points that say on hover which trial they are, what varies in it, and the value on
- * the y-axis, whose name is `y`.
- */
-export function hoverPoints(data: ChartData, y: string) {
+/** What a pointer reads beside a trial's number and what varies in it. */
+export interface HoverValues {
+  /** Name of the value on the y-axis, if it is to be read. */
+  readonly y?: string;
+  /** Names of further values. */
+  readonly more?: readonly string[];
+}
+
+/** Points that say on hover which trial they are, what varies in it, and these values. */
+export function hoverPoints(data: ChartData, { y, more = [] }: HoverValues) {
   const shown = byImportance(data).slice(0, MOST_PARAMETERS);
-  const texts = shown.map((_, index) => 2 + index);
+  const read = [...shown, ...more].map((_, index) => 2 + index);
   return {
     series: {
-      dimensions: ['place', y, ...shown.map((name) => ({ name, type: 'ordinal' }))],
-      encode: { x: 0, y: 1, tooltip: [...texts, 1] },
+      dimensions: ['across', y ?? 'upwards', ...shown.map((name) => ({ name, type: 'ordinal' })), ...more],
+      encode: { x: 0, y: 1, tooltip: [...read, ...(y === undefined ? [] : [1])] },
     },
-    point: ({ trials, parameters }: RankedRow, x: number, value: number): Point => ({
+    point: (
+      { trials, parameters }: RankedRow,
+      [across, upwards]: readonly [number, number],
+      values: readonly (number | null)[] = [],
+    ): Point => ({
       name: `#${trials[0]}`,
-      value: [x, value, ...shown.map((name) => shortValue(ownValue(parameters, name)))],
+      value: [across, upwards, ...shown.map((name) => shortValue(ownValue(parameters, name))), ...values],
     }),
   };
 }

@@ -7,6 +7,7 @@ import { OPTIMIZATION_HISTORY } from './optimizationHistory.ts';
 import { PARALLEL_COORDINATES } from './parallelCoordinates.ts';
 import { PARAMETER_IMPORTANCE } from './parameterImportance.ts';
 import { PARETO_FRONT } from './paretoFront.ts';
+import { RANK } from './rank.ts';
 import { SLICE } from './slice.ts';
 import { TIMELINE } from './timeline.ts';
 
@@ -18,6 +19,7 @@ export const CHARTS: readonly ChartKind[] = [
   ISOLATION,
   SLICE,
   CONTOUR,
+  RANK,
   OPTIMIZATION_HISTORY,
   EXPECTED_BEST,
   PARETO_FRONT,

@@ -53,7 +53,7 @@ function build(data: ChartData, { x }: Settings): Chart {
     position: scale.position(ownValue(parameters, x)),
   }));
   const placed = isCategory ? jitter(places) : places.map(({ position }) => position);
-  const hover = hoverPoints(data, sweep.metric);
+  const hover = hoverPoints(data, { y: sweep.metric });
   const along = isCategory ? { xAxisIndex: 1 } : {};
   const bars = best.filter(({ std }) => std !== null);
   return {
@@ -78,12 +78,12 @@ function build(data: ChartData, { x }: Settings): Chart {
           ...hover.series,
           symbolSize: 6,
           itemStyle: { color: POINTS, opacity: 0.35 },
-          data: drawn.map((row, index) => hover.point(row, placed[index]!, row.mean)),
+          data: drawn.map((row, index) => hover.point(row, [placed[index]!, row.mean])),
         },
         {
           ...lineSeries(
             'best of each',
-            best.map(({ row, place, mean }) => hover.point(row, place, mean)),
+            best.map(({ row, place, mean }) => hover.point(row, [place, mean])),
             LEADER,
           ),
           ...along,

@@ -21,6 +21,7 @@ const MARKS: Readonly<Record<string, number>> = {
   slice: 40,
   // 9 × 24 cells and the points on them.
   contour: 216 + 40,
+  rank: 40,
   // The points and one line of the best so far with as many corners.
   history: 40 + 41,
   // A line within its band has no marks.
@@ -123,7 +124,7 @@ describe('the charts of a sweep', () => {
     },
   );
 
-  it.each(['parallel', 'slice', 'contour', 'history', 'pareto'])(
+  it.each(['parallel', 'isolation', 'slice', 'contour', 'rank', 'history', 'expected', 'pareto'])(
     '%s names the metric that no completed trial has reported',
     async (name) => {
       const { get, writer } = await openDashboard();
