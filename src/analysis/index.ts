@@ -30,6 +30,7 @@ export { type ConfusionCell, mistakes } from './mistakes.ts';
 export { optimism } from './optimism.ts';
 export { imagesOf, type PairedTable, pairedTable } from './paired.ts';
 export { type BootstrappedDifferences, pairedBootstrap } from './pairedBootstrap.ts';
+export { type PairedDifference, pairedDifference } from './pairedDifference.ts';
 export { paretoFront } from './paretoFront.ts';
 export { pairedPermutation } from './permutation.ts';
 export { probability } from './probability.ts';

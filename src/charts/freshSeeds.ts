@@ -1,7 +1,7 @@
 import { mean, sampleStd } from '../metric/spread.ts';
-import { ownValue } from '../ownValue.ts';
 import type { ChartData } from './chart.ts';
 import type { RankedRow } from './ranked.ts';
+import { scoresBySeed } from './scoresBySeed.ts';
 
 /** The metric of a configuration over its seeds. */
 export interface Measured {
@@ -26,13 +26,10 @@ export function freshSeeds(data: ChartData, rows: readonly RankedRow[]): Measure
     isFresh: false,
   }));
   if (sweep.scientific.length === 0 || rows.some(({ finalist }) => !finalist)) return asRanked;
-  const values = new Map(rows.map(({ configuration }) => [configuration, [] as number[]]));
-  for (const { configuration, replicate, state, metrics } of data.trials) {
-    const value = ownValue(metrics, sweep.metric);
-    if (replicate < sweep.replicates || state !== 'completed' || typeof value !== 'number') continue;
-    values.get(configuration.hash)?.push(value);
-  }
-  const fresh = rows.map(({ configuration }) => values.get(configuration)!);
+  const scores = scoresBySeed(data);
+  const fresh = rows.map((row) =>
+    [...scores(row)].flatMap(([replicate, value]) => (replicate < sweep.replicates ? [] : [value])),
+  );
   if (fresh.some(({ length }) => length === 0)) return asRanked;
   return fresh.map((each) => ({
     mean: mean(each),

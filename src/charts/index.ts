@@ -4,6 +4,7 @@ import { EXPECTED_BEST } from './expectedBest.ts';
 import { ISOLATION } from './isolation.ts';
 import { LEARNING_CURVES } from './learningCurves.ts';
 import { OPTIMIZATION_HISTORY } from './optimizationHistory.ts';
+import { PAIRED_EFFECT } from './pairedEffect.ts';
 import { PARALLEL_COORDINATES } from './parallelCoordinates.ts';
 import { PARAMETER_IMPORTANCE } from './parameterImportance.ts';
 import { PARETO_FRONT } from './paretoFront.ts';
@@ -17,6 +18,7 @@ export const CHARTS: readonly ChartKind[] = [
   PARALLEL_COORDINATES,
   PARAMETER_IMPORTANCE,
   ISOLATION,
+  PAIRED_EFFECT,
   SLICE,
   CONTOUR,
   RANK,
