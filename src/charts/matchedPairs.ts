@@ -1,5 +1,6 @@
+import type { ParameterValue } from '../configuration.ts';
 import { ownValue } from '../ownValue.ts';
-import { formatValue } from '../trial/varying.ts';
+import { formatValue, shortValue } from '../trial/varying.ts';
 import type { RankedRow } from './ranked.ts';
 
 /** Two configurations that differ in one parameter alone, apart from those that follow from it. */
@@ -7,7 +8,7 @@ export type MatchedPair = readonly [first: RankedRow, second: RankedRow];
 
 /** All pairs of two values of a parameter. */
 export interface MatchedValues {
-  /** As `formatValue` writes them. */
+  /** As people read them. */
   readonly values: readonly [first: string, second: string];
   readonly pairs: readonly MatchedPair[];
 }
@@ -24,11 +25,11 @@ const MOST_VALUES = 20;
 
 /** For each parameter its matching, by name; none for parameters without pairs. */
 export function matchings(rows: readonly RankedRow[], varying: readonly string[]): Map<string, Matching> {
-  const columns = varying.map((name) => codesOf(rows, name));
+  const columns = varying.map((name) => columnOf(rows, name));
   const found = new Map<string, Matching>();
   for (const [index, name] of varying.entries()) {
     const column = columns[index]!;
-    if (column.texts.length < 2 || column.texts.length > MOST_VALUES) continue;
+    if (column.values.length < 2 || column.values.length > MOST_VALUES) continue;
     const followers = varying.filter((_, other) => other !== index && follows(columns[other]!, column));
     const others = columns.filter((_, other) => other !== index && !followers.includes(varying[other]!));
     const matched = matchedValues(rows, column, others);
@@ -40,23 +41,21 @@ export function matchings(rows: readonly RankedRow[], varying: readonly string[]
 /** The values of a parameter as numbers from 0, row by row. */
 interface Column {
   readonly codes: readonly number[];
-  readonly texts: readonly string[];
+  readonly values: readonly (ParameterValue | undefined)[];
 }
 
-function codesOf(rows: readonly RankedRow[], name: string): Column {
+function columnOf(rows: readonly RankedRow[], name: string): Column {
   const known = new Map<unknown, number>();
-  const byText = new Map<string, number>();
+  const values: (ParameterValue | undefined)[] = [];
   const codes = rows.map(({ parameters }) => {
     const value = ownValue(parameters, name);
-    const code = known.get(value);
-    if (code !== undefined) return code;
-    const text = formatValue(value);
-    const found = byText.get(text) ?? byText.size;
-    byText.set(text, found);
-    known.set(value, found);
-    return found;
+    const key = typeof value === 'object' ? formatValue(value) : value;
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    known.set(key, values.length);
+    return values.push(value) - 1;
   });
-  return { codes, texts: [...byText.keys()] };
+  return { codes, values };
 }
 
 /**
@@ -72,38 +71,45 @@ function follows(other: Column, column: Column): boolean {
     else if (seen !== other.codes[row]) return false;
     else repeated.add(code);
   }
-  return repeated.size === column.texts.length;
+  return repeated.size === column.values.length;
 }
 
 function matchedValues(
   rows: readonly RankedRow[],
-  { codes, texts }: Column,
+  { codes, values }: Column,
   others: readonly Column[],
 ): MatchedValues[] {
-  // A parameter that has another value in every row leaves no two rows to match.
-  if (others.some((column) => column.texts.length === rows.length)) return [];
-  const keyOf = keysOf(others);
-  const cells = new Map<number | string, (RankedRow | undefined)[]>();
-  for (const [index, row] of rows.entries()) {
-    const key = keyOf(index);
-    const cell = cells.get(key) ?? new Array<RankedRow | undefined>(texts.length).fill(undefined);
-    cell[codes[index]!] = row;
-    cells.set(key, cell);
-  }
-  const whole = [...cells.values()];
+  const cells = cellsOf(rows.length, others).map((members) => {
+    const cell = new Array<RankedRow | undefined>(values.length).fill(undefined);
+    for (const index of members) cell[codes[index]!] = rows[index];
+    return cell;
+  });
+  const texts = values.map(shortValue);
   return texts.flatMap((first, a) =>
     texts.slice(a + 1).flatMap((second, after) => {
       const b = a + 1 + after;
-      const pairs = whole.flatMap((cell): MatchedPair[] => (cell[a] && cell[b] ? [[cell[a], cell[b]]] : []));
+      const pairs = cells.flatMap((cell): MatchedPair[] => (cell[a] && cell[b] ? [[cell[a], cell[b]]] : []));
       return pairs.length > 0 ? [{ values: [first, second] as const, pairs }] : [];
     }),
   );
 }
 
-/** A key for the values of a row, the same for the same values: one number where that is large enough, which is quicker. */
-function keysOf(columns: readonly Column[]): (row: number) => number | string {
-  const cells = columns.reduce((product, { texts }) => product * texts.length, 1);
-  return cells <= Number.MAX_SAFE_INTEGER
-    ? (row) => columns.reduce((key, { codes, texts }) => key * texts.length + codes[row]!, 0)
-    : (row) => columns.map(({ codes }) => codes[row]).join(' ');
+/**
+ * The rows that are equal in all of these columns, two or more together. Each column parts what those before it left
+ * together, the one with the most values first: it leaves few.
+ */
+function cellsOf(rows: number, columns: readonly Column[]): number[][] {
+  let cells = [Array.from({ length: rows }, (_, index) => index)];
+  for (const { codes } of [...columns].sort((a, b) => b.values.length - a.values.length)) {
+    cells = cells.flatMap((members) => {
+      const parts = new Map<number, number[]>();
+      for (const index of members) {
+        const part = parts.get(codes[index]!);
+        if (part) part.push(index);
+        else parts.set(codes[index]!, [index]);
+      }
+      return [...parts.values()].filter(({ length }) => length > 1);
+    });
+  }
+  return cells;
 }
