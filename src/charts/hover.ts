@@ -1,56 +1,43 @@
-import { metric as formatMetric, plural, spread } from '../format.ts';
-import type { LeaderboardRow } from '../store/index.ts';
-import { trialNumbers } from '../trial/trialNumbers.ts';
-import { describeConfiguration } from '../trial/varying.ts';
+import { count, metric } from '../format.ts';
 import type { ChartData } from './chart.ts';
+import type { RankedRow } from './ranked.ts';
+import { hover, rowLines } from './tooltip.ts';
 
-/** Characters of a line of parameters. */
-const MOST_CHARACTERS = 60;
-
-/** What a point, a line or a cell says under the pointer, line by line. */
-export function hover(lines: readonly string[]): { readonly tooltip: { readonly formatter: string } } {
-  // echarts takes a text in braces for a place to fill in; the invisible joiner keeps it from that.
-  return { tooltip: { formatter: lines.flatMap(wrapped).join('\n').replaceAll('{', '{\u2060') } };
+/** A point of a configuration in echarts's form. */
+export interface Point {
+  readonly name: string;
+  readonly value: readonly (number | string | null)[];
+  readonly tooltip: { readonly formatter: string };
 }
 
-/** A configuration: its trials, what varies in it, its metric, and from how many trials that is. */
-export function rowLines(
-  { trials, parameters, mean, std, replicates }: LeaderboardRow,
-  { sweep, varying }: Pick<ChartData, 'sweep' | 'varying'>,
-): string[] {
-  return [
-    `trial ${trialNumbers(trials)}`,
-    ...described(parameters, varying),
-    `${sweep.metric} ${spread(mean, std)}${replicates > 1 ? `, mean of ${plural(replicates, 'trial')}` : ''}`,
-  ];
+/** What a pointer reads beside a trial's number and what varies in it. */
+export interface HoverValues {
+  /** Name of the value on the y-axis, if it is to be read. */
+  readonly y?: string;
+  /** Names of further values. */
+  readonly more?: readonly string[];
 }
 
-/** One trial: its number, what varies in it, and a value of its own. */
-export function trialLines(
-  number: number,
-  parameters: LeaderboardRow['parameters'],
-  varying: readonly string[],
-  value: string,
-): string[] {
-  return [`trial ${number}`, ...described(parameters, varying), value];
+/** Points that say on hover which trial they are, what varies in it, its metric and these values. */
+export function hoverPoints(data: ChartData, { y, more = [] }: HoverValues) {
+  const others = more.filter((name) => name !== data.sweep.metric);
+  return {
+    series: { dimensions: ['across', y ?? 'upwards', ...more], encode: { x: 0, y: 1 } },
+    point: (
+      row: RankedRow,
+      [across, upwards]: readonly [number, number],
+      values: readonly (number | null)[] = [],
+    ): Point => ({
+      name: `#${row.trials[0]}`,
+      value: [across, upwards, ...values],
+      ...hover([
+        ...rowLines(row, data),
+        ...others.map((name) => `${name} ${numberText(values[more.indexOf(name)])}`),
+      ]),
+    }),
+  };
 }
 
-/** `val_accuracy 0.8840`. */
-export function measured(name: string, value: number | null | undefined): string {
-  return `${name} ${formatMetric(value)}`;
-}
-
-function described(parameters: LeaderboardRow['parameters'], varying: readonly string[]): string[] {
-  const text = describeConfiguration(parameters, varying);
-  return text === '' ? [] : [text];
-}
-
-function wrapped(text: string): string[] {
-  const lines: string[] = [];
-  for (const word of text.split(' ')) {
-    const line = lines.at(-1);
-    if (line === undefined || line.length + word.length >= MOST_CHARACTERS) lines.push(word);
-    else lines[lines.length - 1] = `${line} ${word}`;
-  }
-  return lines;
+function numberText(value: number | null | undefined): string {
+  return Number.isInteger(value) ? count(value!) : metric(value);
 }

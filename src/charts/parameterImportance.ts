@@ -2,10 +2,10 @@ import { FEWEST_ROWS, type Importance, type Importances } from '../analysis/inde
 import { listed, plural } from '../format.ts';
 import type { Chart, ChartData, ChartKind } from './chart.ts';
 import { nothing } from './chart.ts';
-import { hover } from './hover.ts';
 import { HUES, INK } from './palette.ts';
 import { rankedRows } from './ranked.ts';
 import { AXIS_LINE, axis, POINTS } from './style.ts';
+import { hover } from './tooltip.ts';
 
 /** What each parameter explains of the metric, as bars with their intervals; nothing if none explains anything. */
 export const PARAMETER_IMPORTANCE: ChartKind = {

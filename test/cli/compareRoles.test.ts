@@ -1,5 +1,7 @@
-import { afterAll, expect, it } from 'vitest';
+import { readFileSync } from 'node:fs';
+import { afterAll, expect, it, onTestFinished } from 'vitest';
 import { runSweep } from '../../src/index.ts';
+import { startServer } from '../../src/server/index.ts';
 import { Workbench } from '../e2e/workbench.ts';
 
 const bench = new Workbench();
@@ -72,3 +74,46 @@ it('compares combinations of several, and anything else by hand', async () => {
   expect(byHand.groups).toHaveLength(2);
   expect(byHand).not.toHaveProperty('checks');
 });
+
+/** The verdicts and checks of `two.db`, as `compare --json` has them. */
+async function twoRoles() {
+  const { stdout } = await bench.run(['compare', '--db', 'two.db', '--json']);
+  const { comparisons, checks } = JSON.parse(stdout) as {
+    comparisons: { words: { verdict: string; reasons: string[] } }[];
+    checks: { text: string }[];
+  };
+  const said = comparisons.flatMap(({ words: { verdict, reasons } }) => [verdict, ...reasons]);
+  return [...said, ...checks.map(({ text }) => text)];
+}
+
+it('says the same on the page of its comparison, to which the page of the sweep leads, and in the report', async () => {
+  const said = await twoRoles();
+  expect(said).toContainEqual(expect.stringContaining("with Holm's correction for 3 comparisons"));
+  const server = await startServer({ database: bench.path('two.db'), port: 0, host: '127.0.0.1' });
+  onTestFinished(() => server.close());
+  const get = async (path: string) => (await fetch(new URL(path, server.url))).text();
+  expect(await get('sweeps/1')).toContain(
+    '<a href="/sweeps/1/compare?by=kind,wide">Verdict by kind and wide</a>',
+  );
+  for (const path of ['sweeps/1/compare?by=kind,wide', 'sweeps/1/compare']) {
+    const page = textOf(await get(path));
+    expect(page.match(/Groups by kind and wide/g)).toHaveLength(3);
+    expect(said.filter((sentence) => !page.includes(sentence))).toEqual([]);
+  }
+  expect(await get('sweeps/1/compare?by=kind')).not.toContain('The budgets are');
+  await bench.run(['report', '--db', 'two.db', '--out', 'two.html']);
+  const report = textOf(readFileSync(bench.path('two.html'), 'utf8'));
+  expect(report.match(/By kind and wide/g)).toHaveLength(2);
+  expect(said.filter((sentence) => !report.includes(sentence))).toEqual([]);
+});
+
+function textOf(html: string): string {
+  return html
+    .replace(/<[^>]*>/g, '')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&')
+    .replaceAll('&nbsp;', ' ')
+    .replace(/\s+/g, ' ');
+}

@@ -1,31 +1,17 @@
 import { categoricalParameters } from '../../sweepfile/searchedParameters.ts';
-import type { Chart, ChartData, ChartKind, Control, ControlChoice, Settings } from '../chart.ts';
+import type { Chart, ChartData, ChartKind, Settings } from '../chart.ts';
 import { nothing } from '../chart.ts';
-import { parameterChoices } from '../controls.ts';
+import { pairControls } from '../pairControls.ts';
 import { rankedRows, whyEmpty } from '../ranked.ts';
 import { type AxisCells, axisCells } from './axisCells.ts';
-import { independentPair } from './pair.ts';
 import { pivotChart } from './pivot.ts';
 import { surfaceChart } from './surface.ts';
 
 /** The metric over two parameters: a pivot of listed values, a map of numbers where configurations are near. */
-export const CONTOUR: ChartKind = { name: 'contour', title: 'Contour', controls, build };
+export const CONTOUR: ChartKind = { name: 'contour', title: 'Contour', controls: pairControls, build };
 
 /** Values of an axis that can still be read. */
 const MOST_LISTED = 60;
-
-function controls(data: ChartData): Control[] {
-  const choices = parameterChoices(data);
-  const pair = independentPair(data);
-  const first = (name: string | undefined) => choices.filter(({ value }) => value === name);
-  const others = (name: string | undefined) => choices.filter(({ value }) => value !== name);
-  const none: ControlChoice[] = pair || choices.length === 0 ? [] : [{ value: '', label: 'choose one' }];
-  const [x, y] = pair ?? [];
-  return [
-    { name: 'x', label: 'Across', choices: [...first(x), ...others(x)] },
-    { name: 'y', label: 'Upwards', choices: [...none, ...first(y), ...others(y)] },
-  ];
-}
 
 function build(data: ChartData, { x, y }: Settings, width: number): Chart {
   const { rows, varying, derived } = data;

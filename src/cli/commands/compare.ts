@@ -3,20 +3,19 @@ import {
   type Check,
   type Comparison,
   comparePairs,
-  comparesRoles,
   compareWithFirst,
-  comparisonChecks,
   comparisonJson,
   effortWords,
-  nameOf,
-  onFreshSeeds,
+  freshSeedsWords,
+  groupChecks,
   type PairComparison,
-  readTrained,
   type TestedSummary,
   type Trained,
   type TuningEffort,
   testedSummary,
+  trainedGroups,
   tuningEfforts,
+  usualGroups,
 } from '../../comparison/index.ts';
 import { count, duration, spread } from '../../format.ts';
 import { metricInfo } from '../../metric/catalogue.ts';
@@ -36,7 +35,7 @@ import { reading } from '../database.ts';
 import { comparisonLines } from '../format/comparisonLines.ts';
 import { datasetName } from '../format/dataset.ts';
 import { titleOf } from '../format/leaderboard.ts';
-import { table } from '../format/table.ts';
+import { type Terminal, table } from '../format/table.ts';
 import { resultsOf } from '../results/index.ts';
 
 export interface CompareArguments {
@@ -74,12 +73,10 @@ function readGroups(db: Database, names: readonly string[], wanted: string | und
   const sweeps = (names.length === 0 ? [undefined] : names).map((name) => findSweep(db, name));
   const ids = sweeps.map(({ id }) => id);
   const [first] = sweeps;
-  const by = wanted ?? usualGroups(sweeps);
+  const by = wanted ?? (sweeps.length === 1 ? usualGroups(first!) : undefined) ?? 'model';
   const found = compareGroups(db, ids, by);
   const efforts = tuningEfforts(found.map(({ rows }) => rows));
-  const isByRoles = sweeps.length === 1 && comparesRoles(first!, by);
-  const read = found.map(({ value, best }) => readTrained(db, nameOf(by, value), best));
-  const compared = isByRoles ? onFreshSeeds(first!, read) : read;
+  const compared = trainedGroups(db, by, found);
   const groups = found.map((group, index) => {
     const trained = compared[index]!;
     return { ...group, trained, tested: testedSummary(trained), effort: efforts[index]! };
@@ -90,15 +87,10 @@ function readGroups(db: Database, names: readonly string[], wanted: string | und
     sweeps,
     groups,
     comparisons,
-    checks: isByRoles ? comparisonChecks(first!, groups, comparisons) : [],
+    checks: groupChecks(db, by, groups, comparisons),
     // Only networks are tested on the same images.
     pairs: sweeps.every(isNetworkSweep) ? comparePairs(db, found) : [],
   };
-}
-
-/** The scientific parameters of a sweep with roles; the model of others. */
-function usualGroups([first, ...others]: readonly SweepInfo[]): string {
-  return others.length === 0 && first!.scientific.length > 0 ? first!.scientific.join(',') : 'model';
 }
 
 function json({ by, sweeps, groups, comparisons, checks, pairs }: Read) {
@@ -118,20 +110,21 @@ function json({ by, sweeps, groups, comparisons, checks, pairs }: Read) {
   };
 }
 
-function describe({ chalk, print }: Context, { by, sweeps, groups, comparisons, checks }: Read): void {
+function describe(context: Context, { by, sweeps, groups, comparisons, checks }: Read): void {
+  const { chalk, print } = context;
   const { dataset, trainable } = sweeps[0]!;
   const on = dataset ? `, on ${datasetName(chalk, dataset)}` : '';
   print(`${chalk.bold(sweeps.map(({ name }) => name).join(' and '))} by ${by}${on}`);
   for (const warning of selectionWarnings(...sweeps)) print(chalk.yellow(warning));
-  print(`\n${groupTable(chalk, by, groups, trainable)}`);
-  if (groups.every(({ tested }) => tested)) print(`\n${testedTable(chalk, by, groups)}`);
+  print(`\n${groupTable(context, by, groups, trainable)}`);
+  if (groups.every(({ tested }) => tested)) print(`\n${testedTable(context, by, groups)}`);
   for (const line of comparisonLines(chalk, comparisons)) print(line);
   if (checks.length > 0) print(`\n${checksText(chalk, checks)}`);
   const efforts = groups.map(({ trained: { name }, effort }) => ({ name, effort }));
   const { metric: name, goal } = groups[0]!.best;
   print(`\n${chalk.dim(effortWords(efforts, { name, goal }))}`);
-  if (groups.some(({ best, trained }) => trained.trainings.length < best.replicates))
-    print(chalk.dim('Verdicts rest on the seeds of the finals alone, which had no part in the choice.'));
+  const fresh = freshSeedsWords(groups.map(({ trained }) => trained));
+  if (fresh) print(chalk.dim(fresh));
   if (groups.some(({ best }) => best.replicates > 1))
     print(
       chalk.dim('A row averages the trainings of the best configuration of its group, chosen by validation.'),
@@ -142,12 +135,7 @@ function checksText(chalk: Context['chalk'], checks: readonly Check[]): string {
   return checks.map(({ ok, text }) => `${ok ? chalk.green('✓') : chalk.yellow('!')} ${text}`).join('\n');
 }
 
-function groupTable(
-  chalk: Context['chalk'],
-  by: string,
-  groups: readonly Group[],
-  trainable: string,
-): string {
+function groupTable(terminal: Terminal, by: string, groups: readonly Group[], trainable: string): string {
   const rows = groups.map(({ best }) => best);
   const grouping = by.split(',').map((name) => name.trim());
   const varying = varyingParameters(rows.map(({ parameters }) => parameters)).filter(
@@ -158,7 +146,7 @@ function groupTable(
   const metrics = boardMetrics(metric, rows);
   const right = (title: string) => ({ title, align: 'right' as const });
   return table(
-    chalk,
+    terminal,
     [
       { title: by },
       right('trial'),
@@ -181,7 +169,7 @@ function groupTable(
 }
 
 /** What the best configurations do on the test images, each as the mean over its seeds. */
-function testedTable(chalk: Context['chalk'], by: string, groups: readonly ComparedGroup[]): string {
+function testedTable(terminal: Terminal, by: string, groups: readonly ComparedGroup[]): string {
   const right = (title: string) => ({ title, align: 'right' as const });
   const titles = [
     'seeds',
@@ -193,7 +181,7 @@ function testedTable(chalk: Context['chalk'], by: string, groups: readonly Compa
   ];
   const share = (value: number) => value.toFixed(4);
   return table(
-    chalk,
+    terminal,
     [{ title: by }, ...titles.map(right)],
     groups.map(({ value, best, trained, tested }) => {
       const { accuracy, std, interval, macroF1, calibrationError } = tested!;
