@@ -1,6 +1,7 @@
 import { count, metric as formatMetric } from '../format.ts';
 import { ownValue } from '../ownValue.ts';
 import { thinRanked } from '../thin.ts';
+import { parameterTitle } from '../titles.ts';
 import { shortValue } from '../trial/varying.ts';
 import type { Chart, ChartData, ChartKind, Settings } from './chart.ts';
 import { nothing } from './chart.ts';
@@ -10,6 +11,7 @@ import { drawnOf, rankedRows, whyEmpty } from './ranked.ts';
 import { groupRows } from './rowGroups.ts';
 import { scaleAxis, scaleOf } from './scale.ts';
 import { AXIS_LINE, axis, grid, POINTS } from './style.ts';
+import { hover, rowLines } from './tooltip.ts';
 
 /** One parameter against the metric: one point per configuration, and the best of each value. */
 export const SLICE: ChartKind = {
@@ -50,8 +52,8 @@ function build(data: ChartData, { x }: Settings): Chart {
       grid: grid(false),
       tooltip: { trigger: 'item' },
       xAxis: isCategory
-        ? jitterAxes(x, scale)
-        : axis(x, 'x', { ...scaleAxis(scale), splitLine: { show: false } }),
+        ? jitterAxes(parameterTitle(x, data.derived), scale)
+        : axis(parameterTitle(x, data.derived), 'x', { ...scaleAxis(scale), splitLine: { show: false } }),
       yAxis: axis(sweep.metric, 'y', {
         type: 'value',
         scale: true,
@@ -63,11 +65,10 @@ function build(data: ChartData, { x }: Settings): Chart {
           ...(isCategory ? { xAxisIndex: 1 } : {}),
           symbolSize: 7,
           itemStyle: { color: POINTS, opacity: 0.7 },
-          dimensions: ['position', sweep.metric, { name: x, type: 'ordinal' }],
-          encode: { x: 0, y: 1, tooltip: [2, 1] },
           data: drawn.map((row, index) => ({
             name: `#${row.trials[0]}`,
             value: [placed[index], row.mean, shortValue(values[index])],
+            ...hover(rowLines(row, data)),
           })),
         },
       ],
