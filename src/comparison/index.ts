@@ -10,6 +10,7 @@ export {
   compareBestPair,
   compareWithFirst,
 } from './compareTrained.ts';
+export { type Costs, costLines, costsOf, costWords, type ExportedBytesOf } from './costs.ts';
 export { effortWords } from './effortWords.ts';
 export { type ExpectedOfBest, expectedOfBest, expectedOfBestWords } from './expectedOfBest.ts';
 export { comparesRoles, freshSeedsWords, onFreshSeeds } from './freshSeeds.ts';

@@ -73,6 +73,7 @@ export {
 export { type RecordedTrial, recordedTrials } from './queries/recordedTrials.ts';
 export { runningSweeps } from './queries/runningSweeps.ts';
 export { stateCourses } from './queries/stateCourses.ts';
+export { stepsToBest } from './queries/stepsToBest.ts';
 export { nearestState, storedState, storedSteps } from './queries/storedStates.ts';
 export { type SweepInfo, sweepById } from './queries/sweepInfo.ts';
 export { type RunningTrial, type SweepProgress, sweepProgress } from './queries/sweepProgress.ts';

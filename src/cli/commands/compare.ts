@@ -2,9 +2,13 @@ import {
   bestFirst,
   type Check,
   type Comparison,
+  type Costs,
   comparePairs,
   compareWithFirst,
   comparisonJson,
+  costLines,
+  costsOf,
+  costWords,
   effortWords,
   freshSeedsWords,
   groupChecks,
@@ -17,6 +21,7 @@ import {
   tuningEfforts,
   usualGroups,
 } from '../../comparison/index.ts';
+import { safetensorsBytes } from '../../export/safetensors.ts';
 import { count, duration, spread } from '../../format.ts';
 import { metricInfo } from '../../metric/catalogue.ts';
 import {
@@ -29,6 +34,7 @@ import {
 } from '../../store/index.ts';
 import { TITLES } from '../../titles.ts';
 import { selectionWarnings } from '../../trainable/network/selection.ts';
+import { PLANNING_FACTS } from '../../trainable/trainable.ts';
 import { shortValue, varyingParameters } from '../../trial/varying.ts';
 import type { Context } from '../context.ts';
 import { reading } from '../database.ts';
@@ -59,6 +65,7 @@ interface ComparedGroup extends Group {
   readonly trained: Trained;
   readonly tested: TestedSummary | undefined;
   readonly effort: TuningEffort;
+  readonly costs: Costs;
 }
 
 /** Compares the best configuration of each group with that of the best group. */
@@ -77,9 +84,11 @@ function readGroups(db: Database, names: readonly string[], wanted: string | und
   const found = compareGroups(db, ids, by);
   const efforts = tuningEfforts(found.map(({ rows }) => rows));
   const compared = trainedGroups(db, by, found);
+  const costs = costsOf(db, compared, safetensorsBytes);
   const groups = found.map((group, index) => {
     const trained = compared[index]!;
-    return { ...group, trained, tested: testedSummary(trained), effort: efforts[index]! };
+    const tested = testedSummary(trained);
+    return { ...group, trained, tested, effort: efforts[index]!, costs: costs[index]! };
   });
   const comparisons = compareWithFirst(bestFirst(compared));
   return {
@@ -97,12 +106,13 @@ function json({ by, sweeps, groups, comparisons, checks, pairs }: Read) {
   return {
     by,
     warnings: selectionWarnings(...sweeps),
-    groups: groups.map(({ value, best, trial, tested, effort }) => ({
+    groups: groups.map(({ value, best, trial, tested, effort, costs }) => ({
       value,
       trial: trial.number,
       best: resultsOf(sweeps[0]!.trainable).row(best),
       ...(tested ? { tested } : {}),
       effort,
+      costs,
     })),
     pairs,
     comparisons: comparisonJson(comparisons),
@@ -118,6 +128,8 @@ function describe(context: Context, { by, sweeps, groups, comparisons, checks }:
   for (const warning of selectionWarnings(...sweeps)) print(chalk.yellow(warning));
   print(`\n${groupTable(context, by, groups, trainable)}`);
   if (groups.every(({ tested }) => tested)) print(`\n${testedTable(context, by, groups)}`);
+  const costs = costTable(context, by, groups, trainable);
+  if (costs) print(`\n${costs}`);
   for (const line of comparisonLines(chalk, comparisons)) print(line);
   if (checks.length > 0) print(`\n${checksText(chalk, checks)}`);
   const efforts = groups.map(({ trained: { name }, effort }) => ({ name, effort }));
@@ -171,19 +183,12 @@ function groupTable(terminal: Terminal, by: string, groups: readonly Group[], tr
 /** What the best configurations do on the test images, each as the mean over its seeds. */
 function testedTable(terminal: Terminal, by: string, groups: readonly ComparedGroup[]): string {
   const right = (title: string) => ({ title, align: 'right' as const });
-  const titles = [
-    'seeds',
-    'test_accuracy',
-    '95 % interval',
-    'macro-F1',
-    'calibration error',
-    TITLES.latencyMs,
-  ];
+  const titles = ['seeds', 'test_accuracy', '95 % interval', 'macro-F1', 'calibration error'];
   const share = (value: number) => value.toFixed(4);
   return table(
     terminal,
     [{ title: by }, ...titles.map(right)],
-    groups.map(({ value, best, trained, tested }) => {
+    groups.map(({ value, trained, tested }) => {
       const { accuracy, std, interval, macroF1, calibrationError } = tested!;
       return [
         value,
@@ -192,8 +197,33 @@ function testedTable(terminal: Terminal, by: string, groups: readonly ComparedGr
         `${share(interval.low)}–${share(interval.high)}`,
         share(macroF1),
         calibrationError === null ? '–' : share(calibrationError),
-        metricInfo('latencyMs').format(best.metrics.latencyMs),
       ];
     }),
   );
+}
+
+/** What the best configurations take, as far as it is known, and how that was measured. */
+function costTable(
+  terminal: Terminal,
+  by: string,
+  groups: readonly ComparedGroup[],
+  trainable: string,
+): string | undefined {
+  const costs = groups.map((group) => group.costs);
+  const { boardFacts } = resultsOf(trainable);
+  const facts = [...new Set(groups.flatMap(({ best }) => Object.keys(best.facts)))].filter(
+    (name) => !PLANNING_FACTS.includes(name) && !boardFacts.includes(name),
+  );
+  const lines = [
+    ...costLines(costs, trainable),
+    ...facts.map((name) => ({
+      title: titleOf(name),
+      cells: groups.map(({ best }) => count(best.facts[name] ?? Number.NaN)),
+    })),
+  ];
+  if (lines.length === 0) return undefined;
+  const columns = [{ title: by }, ...lines.map(({ title }) => ({ title, align: 'right' as const }))];
+  const rows = groups.map(({ value }, index) => [value, ...lines.map(({ cells }) => cells[index]!)]);
+  const how = costWords(costs);
+  return [table(terminal, columns, rows), ...(how ? [terminal.chalk.dim(how)] : [])].join('\n');
 }
