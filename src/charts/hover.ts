@@ -15,6 +15,8 @@ export interface Point {
 
 /** What a pointer reads beside a trial's number and what varies in it. */
 export interface HoverValues {
+  /** The parameter that comes first. */
+  readonly first?: string;
   /** Name of the value on the y-axis, if it is to be read. */
   readonly y?: string;
   /** Names of further values. */
@@ -22,8 +24,8 @@ export interface HoverValues {
 }
 
 /** Points that say on hover which trial they are, what varies in it, and these values. */
-export function hoverPoints(data: ChartData, { y, more = [] }: HoverValues) {
-  const shown = byImportance(data).slice(0, MOST_PARAMETERS);
+export function hoverPoints(data: ChartData, { first, y, more = [] }: HoverValues) {
+  const shown = [...new Set([...(first ? [first] : []), ...byImportance(data)])].slice(0, MOST_PARAMETERS);
   const read = [...shown, ...more].map((_, index) => 2 + index);
   return {
     series: {

@@ -13,6 +13,10 @@ export interface Placing {
   /** Index of that axis among them. */
   readonly index: number;
   readonly positions: readonly number[];
+  /** Number of places; 0 on a range of numbers. */
+  readonly places: number;
+  /** The place of a value, from 0; undefined on a range of numbers. */
+  readonly placeOf?: (value: ParameterValue | undefined) => number;
 }
 
 /**
@@ -33,7 +37,12 @@ export function placing(
       ...(direction === 'x' ? { splitLine: { show: false } } : {}),
       axisLine: { ...AXIS_LINE, onZero: false },
     };
-    return { axes: [axis(name, direction, changes)], index: 0, positions: values.map(scale.position) };
+    return {
+      axes: [axis(name, direction, changes)],
+      index: 0,
+      positions: values.map(scale.position),
+      places: 0,
+    };
   }
   const { texts, place } = places;
   const points = values.map((value, index) => ({ trial: trials[index]!, position: place(value) }));
@@ -50,6 +59,8 @@ export function placing(
     ],
     index: 1,
     positions: jitter(points, direction),
+    places: texts.length,
+    placeOf: place,
   };
 }
 
