@@ -50,6 +50,7 @@ export { type Tensor, weights } from './network/weights.ts';
 export { type OpenOptions, openDatabase, SHORT_BUSY_TIMEOUT_MS } from './open.ts';
 export { bestTrial } from './queries/bestTrial.ts';
 export { compareGroups, type Group } from './queries/compareGroups.ts';
+export { compareTrials } from './queries/compareTrials.ts';
 export { countDone, type Done, doneOf } from './queries/countDone.ts';
 export { recordedSweep } from './queries/earlierSweep.ts';
 export { type MeasuredTrial, measuredTrials, type TriedTrial, triedTrials } from './queries/endedTrials.ts';

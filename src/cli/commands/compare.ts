@@ -1,37 +1,18 @@
 import {
-  bestFirst,
   type Check,
-  type Comparison,
-  type Costs,
-  comparePairs,
-  compareWithFirst,
+  type ComparedGroup,
   comparisonJson,
   costLines,
-  costsOf,
   costWords,
   effortWords,
   freshSeedsWords,
-  groupChecks,
-  type PairComparison,
-  type TestedSummary,
-  type Trained,
-  type TuningEffort,
-  testedSummary,
-  trainedGroups,
-  tuningEfforts,
-  usualGroups,
+  type GroupComparison,
+  readComparison,
 } from '../../comparison/index.ts';
 import { safetensorsBytes } from '../../export/safetensors.ts';
 import { count, duration, spread } from '../../format.ts';
 import { metricInfo } from '../../metric/catalogue.ts';
-import {
-  compareGroups,
-  type Database,
-  findSweep,
-  type Group,
-  isNetworkSweep,
-  type SweepInfo,
-} from '../../store/index.ts';
+import type { Group } from '../../store/index.ts';
 import { TITLES } from '../../titles.ts';
 import { selectionWarnings } from '../../trainable/network/selection.ts';
 import { PLANNING_FACTS } from '../../trainable/trainable.ts';
@@ -50,59 +31,15 @@ export interface CompareArguments {
   readonly by?: string | undefined;
 }
 
-/** The groups in the order of their values, and all that is known of them; the best one is compared with the others. */
-interface Read {
-  readonly by: string;
-  readonly sweeps: readonly SweepInfo[];
-  readonly groups: readonly ComparedGroup[];
-  readonly comparisons: readonly Comparison[];
-  /** Empty for sweeps without roles. */
-  readonly checks: readonly Check[];
-  readonly pairs: readonly PairComparison[];
-}
-
-interface ComparedGroup extends Group {
-  readonly trained: Trained;
-  readonly tested: TestedSummary | undefined;
-  readonly effort: TuningEffort;
-  readonly costs: Costs;
-}
-
 /** Compares the best configuration of each group with that of the best group. */
 export function compare({ sweep: names = [], by }: CompareArguments, context: Context): number {
-  const read = reading(context, (db) => readGroups(db, names, by));
+  const read = reading(context, (db) => readComparison(db, { names, by }, safetensorsBytes));
   if (context.json) context.printJson(json(read));
   else describe(context, read);
   return 0;
 }
 
-function readGroups(db: Database, names: readonly string[], wanted: string | undefined): Read {
-  const sweeps = (names.length === 0 ? [undefined] : names).map((name) => findSweep(db, name));
-  const ids = sweeps.map(({ id }) => id);
-  const [first] = sweeps;
-  const by = wanted ?? (sweeps.length === 1 ? usualGroups(first!) : undefined) ?? 'model';
-  const found = compareGroups(db, ids, by);
-  const efforts = tuningEfforts(found.map(({ rows }) => rows));
-  const compared = trainedGroups(db, by, found);
-  const costs = costsOf(db, compared, safetensorsBytes);
-  const groups = found.map((group, index) => {
-    const trained = compared[index]!;
-    const tested = testedSummary(trained);
-    return { ...group, trained, tested, effort: efforts[index]!, costs: costs[index]! };
-  });
-  const comparisons = compareWithFirst(bestFirst(compared));
-  return {
-    by,
-    sweeps,
-    groups,
-    comparisons,
-    checks: groupChecks(db, by, groups, comparisons),
-    // Only networks are tested on the same images.
-    pairs: sweeps.every(isNetworkSweep) ? comparePairs(db, found) : [],
-  };
-}
-
-function json({ by, sweeps, groups, comparisons, checks, pairs }: Read) {
+function json({ by, sweeps, groups, comparisons, checks, pairs }: GroupComparison) {
   return {
     by,
     warnings: selectionWarnings(...sweeps),
@@ -120,7 +57,7 @@ function json({ by, sweeps, groups, comparisons, checks, pairs }: Read) {
   };
 }
 
-function describe(context: Context, { by, sweeps, groups, comparisons, checks }: Read): void {
+function describe(context: Context, { by, sweeps, groups, comparisons, checks }: GroupComparison): void {
   const { chalk, print } = context;
   const { dataset, trainable } = sweeps[0]!;
   const on = dataset ? `, on ${datasetName(chalk, dataset)}` : '';
@@ -134,7 +71,7 @@ function describe(context: Context, { by, sweeps, groups, comparisons, checks }:
   if (checks.length > 0) print(`\n${checksText(chalk, checks)}`);
   const efforts = groups.map(({ trained: { name }, effort }) => ({ name, effort }));
   const { metric: name, goal } = groups[0]!.best;
-  print(`\n${chalk.dim(effortWords(efforts, { name, goal }))}`);
+  if (by !== 'trial') print(`\n${chalk.dim(effortWords(efforts, { name, goal }))}`);
   const fresh = freshSeedsWords(groups.map(({ trained }) => trained));
   if (fresh) print(chalk.dim(fresh));
   if (groups.some(({ best }) => best.replicates > 1))
