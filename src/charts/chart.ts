@@ -7,8 +7,10 @@ export interface ChartData {
   readonly sweep: SweepInfo;
   /** Configurations, best first. */
   readonly rows: readonly LeaderboardRow[];
-  /** Parameters that vary in the whole sweep. */
+  /** Parameters that vary in the whole sweep, without those that follow from others. */
   readonly varying: readonly string[];
+  /** Parameters whose values differ, but follow from those of others. */
+  readonly derived: readonly string[];
   /** The trials of those rows, by number. */
   readonly trials: readonly TrialScore[];
   /** Undefined if too few configurations have a metric, or nothing varies. */

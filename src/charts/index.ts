@@ -1,5 +1,5 @@
 import type { ChartKind } from './chart.ts';
-import { CONTOUR } from './contour.ts';
+import { CONTOUR } from './contour/contour.ts';
 import { EXPECTED_BEST } from './expectedBest.ts';
 import { ISOLATION } from './isolation.ts';
 import { LEARNING_CURVES } from './learningCurves.ts';

@@ -53,7 +53,7 @@ function build(data: ChartData, { x }: Settings): Chart {
     position: scale.position(ownValue(parameters, x)),
   }));
   const placed = isCategory ? jitter(places) : places.map(({ position }) => position);
-  const hover = hoverPoints(data, { first: x, y: sweep.metric });
+  const hover = hoverPoints(data, { y: sweep.metric });
   const along = isCategory ? { xAxisIndex: 1 } : {};
   const bars = best.filter(({ std }) => std !== null);
   return {

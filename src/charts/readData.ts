@@ -25,13 +25,15 @@ export function readChartData(
   cache: ImportanceCache,
 ): ChartData {
   const rows = boards.leaderboard(sweep.id, { where, withoutHidden: true });
-  const varying = boards.varyingParameters(sweep.id);
+  const derived = boards.derivedParameters(sweep.id);
+  const varying = boards.varyingParameters(sweep.id).filter((name) => !derived.includes(name));
   const columns = boards.columns(sweep.id);
   const { stepName, metrics = [] } = trainableOf(sweep.trainable);
   return {
     sweep,
     rows,
     varying,
+    derived,
     stepName,
     metrics: curveMetrics(sweep.trainable, boards.metricNames(sweep.id)),
     get costs() {

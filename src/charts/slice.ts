@@ -5,7 +5,7 @@ import { boxPlaces, boxSeries, deserveBoxes } from './boxes.ts';
 import type { Chart, ChartData, ChartKind, ChartTable, Settings } from './chart.ts';
 import { nothing } from './chart.ts';
 import { type ColorGroup, colorControl, colorGroups } from './colorGroups.ts';
-import { byImportance } from './controls.ts';
+import { parameterChoices } from './controls.ts';
 import { hoverPoints } from './hover.ts';
 import { type Placing, placing } from './placing.ts';
 import { drawnOf, type RankedRow, rankedRows, whyEmpty } from './ranked.ts';
@@ -20,7 +20,7 @@ export const SLICE: ChartKind = {
     {
       name: 'x',
       label: 'Parameter',
-      choices: byImportance(data).map((value) => ({ value, label: value })),
+      choices: parameterChoices(data),
     },
     colorControl(data),
   ],
@@ -44,7 +44,7 @@ function build(data: ChartData, { x, by }: Settings): Chart {
   );
   const colors = colorGroups(ranked, by);
   const boxes = boxesOf(ranked, x, place, colors);
-  const hover = hoverPoints(data, { first: x, y: sweep.metric });
+  const hover = hoverPoints(data, { y: sweep.metric });
   return {
     caption: captionOf(drawn, ranked, place, boxes),
     option: {

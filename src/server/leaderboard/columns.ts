@@ -5,7 +5,7 @@ import { forReading, headlines, isCost } from '../../metric/forReading.ts';
 import type { Goal } from '../../metric/metric.ts';
 import { ownValue } from '../../ownValue.ts';
 import { columnKey, type LeaderboardRow, type RowColumn, type SweepInfo } from '../../store/index.ts';
-import { TITLES, titleOf } from '../../titles.ts';
+import { parameterTitle, TITLES, titleOf } from '../../titles.ts';
 import { trainableOf } from '../../trainable/index.ts';
 import { PLANNING_FACTS } from '../../trainable/trainable.ts';
 import { shortValue } from '../../trial/varying.ts';
@@ -41,6 +41,8 @@ export interface BoardNames {
   /** Those that vary come first. */
   readonly parameters: readonly string[];
   readonly varying: readonly string[];
+  /** Those of the varying ones that follow from the others. */
+  readonly derived: readonly string[];
   readonly metrics: readonly string[];
 }
 
@@ -65,7 +67,10 @@ export function allColumns(
       formatDifference: metricInfo(ranking).format,
       goal,
     },
-    ...names.parameters.map((name) => parameterColumn(name, keyOf(names, 'parameters', name))),
+    ...names.parameters.map((name) => ({
+      ...parameterColumn(name, keyOf(names, 'parameters', name)),
+      title: parameterTitle(name, names.derived),
+    })),
     ...others.filter((name) => !isCost(name)).map((name) => metricColumn(name, names)),
     {
       ...measured('std', 'asc', (row) => formatMetric(row.std)),
@@ -111,12 +116,17 @@ export function chosenColumns(
   return [...found, ...missing];
 }
 
-/** Keys of the columns that are shown by default: the ranked metric, the parameters that vary, the costs, the curve. */
+/**
+ * Keys of the columns that are shown by default: the ranked metric, the parameters that vary by themselves, the
+ * costs, the curve.
+ */
 export function usualColumns(sweep: SweepInfo, names: BoardNames): Set<string> {
   const metrics = [sweep.metric, ...headlines(names.metrics)];
   return new Set([
     ...metrics.map((name) => keyOf(names, 'metrics', name)),
-    ...names.varying.map((name) => keyOf(names, 'parameters', name)),
+    ...names.varying
+      .filter((name) => !names.derived.includes(name))
+      .map((name) => keyOf(names, 'parameters', name)),
     ...(sweep.finals ? ['replicates'] : []),
     stepsKey(sweep),
     'durationMs',

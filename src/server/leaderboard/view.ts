@@ -89,7 +89,7 @@ export function leaderboardView(
 ): LeaderboardView {
   const { boards } = reader;
   const names = boardNames(boards, sweep);
-  const { parameters, varying } = names;
+  const { parameters } = names;
   const all = allColumns(sweep, names, asked.epoch);
   const usual = usualColumns(sweep, names);
   const properName = (name: string) => parameterName(sweep.trainable, name);
@@ -144,7 +144,7 @@ export function leaderboardView(
     tieLegend: sharedRankWords(shown, shared),
     rowsName: `${query.by}s`,
     filter: filterView(sweep, query),
-    choices: choicesOf(query, all, columns, parameters, varying, trainableOf(sweep.trainable).stepName),
+    choices: choicesOf(query, all, columns, names, trainableOf(sweep.trainable).stepName),
     problem,
     ...table(
       reader,
@@ -186,6 +186,7 @@ export function boardNames(boards: Boards, { id }: Pick<SweepInfo, 'id'>): Board
     columns: boards.columns(id),
     parameters: boards.parameters(id),
     varying: boards.varyingParameters(id),
+    derived: boards.derivedParameters(id),
     metrics: boards.metricNames(id),
   };
 }
