@@ -21,16 +21,17 @@ export interface Placing {
 
 /**
  * Places values of a column: numbers on their scale, categories and a few numbers that repeat side by side,
- * since many points on one spot would hide their number.
+ * since many points on one spot would hide their number. Measured numbers are not listed: they are a range, however few.
  */
 export function placing(
   name: string,
   direction: 'x' | 'y',
   values: readonly (ParameterValue | undefined)[],
   trials: readonly number[],
+  areListed = true,
 ): Placing {
   const scale = scaleOf(values);
-  const places = placesOf(values, scale);
+  const places = areListed || scale.type === 'category' ? placesOf(values, scale) : undefined;
   if (!places) {
     const changes = {
       ...scaleAxis(scale),
