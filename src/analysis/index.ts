@@ -19,7 +19,7 @@ export {
 } from './confusion.ts';
 export { differenceInterval } from './differenceInterval.ts';
 export { type Distribution, distribution } from './distribution.ts';
-export { type ExpectedBest, expectedBest, expectedBestOf } from './expectedBest.ts';
+export { type ExpectedBest, expectedBest, expectedBestAt, expectedBestOf } from './expectedBest.ts';
 export { type ExpectedGain, expectedGain } from './expectedGain.ts';
 export { gainWords } from './gainWords.ts';
 export { holm } from './holm.ts';
@@ -30,6 +30,7 @@ export { type ConfusionCell, mistakes } from './mistakes.ts';
 export { optimism } from './optimism.ts';
 export { imagesOf, type PairedTable, pairedTable } from './paired.ts';
 export { type BootstrappedDifferences, pairedBootstrap } from './pairedBootstrap.ts';
+export { type PairedDifference, pairedDifference } from './pairedDifference.ts';
 export { paretoFront } from './paretoFront.ts';
 export { pairedPermutation } from './permutation.ts';
 export { probability, pWords } from './probability.ts';

@@ -8,6 +8,8 @@ import {
   findSweep,
   type LeaderboardRow,
   leaderboard,
+  sharedRanks,
+  sharedRankWords,
 } from '../store/index.ts';
 import type { SweepEvent } from '../sweep/events.ts';
 import type { Spec } from '../sweepfile/spec.ts';
@@ -15,7 +17,7 @@ import { trainableOf } from '../trainable/index.ts';
 import { varyingParameters } from '../trial/varying.ts';
 import type { Context } from './context.ts';
 import { leaderboardTable } from './format/leaderboard.ts';
-import { invocation } from './invocation.ts';
+import { type NextStep, nextSteps } from './format/nextSteps.ts';
 
 const ROWS = 10;
 
@@ -52,13 +54,17 @@ export function reportEnd({ end, spec, command, db, context, interrupted }: EndO
   const rows = leaderboard(db, end.sweepId);
   const ranked = rows.filter(({ rank }) => rank !== null);
   const equal = equalBest(rows);
+  const shared = sharedRanks(rows);
+  const top = ranked.slice(0, ROWS);
+  const equals = sharedRankWords(top, shared);
   const finals = finalsWords(findSweep(db, end.sweepId), rows);
   const mute = whyNothingRanks(rows, spec);
   if (mute) print(`${chalk.yellow(mute)}\n`);
   if (ranked.length > 0)
     print(
       [
-        leaderboardTable(chalk, ranking, ranked.slice(0, ROWS), context.columns),
+        leaderboardTable(context, ranking, top, { among: rows, shared }),
+        ...(equals ? [chalk.dim(equals)] : []),
         ...(finals ? [chalk.dim(finals)] : []),
         ...(equal ? [chalk.dim(equal)] : []),
         '',
@@ -66,9 +72,7 @@ export function reportEnd({ end, spec, command, db, context, interrupted }: EndO
     );
   const gain = sweepGain(findSweep(db, end.sweepId), rows);
   if (gain) print(`${chalk.dim(gainWords(gain))}\n`);
-  const name = invocation();
-  const at = context.atDatabase;
-  const next: [string, string][] = [];
+  const next: NextStep[] = [];
   const again = command;
   const same =
     command.startsWith('run - ') || command === 'run -' ? ', with the same spec on standard input' : '';
@@ -88,10 +92,7 @@ export function reportEnd({ end, spec, command, db, context, interrupted }: EndO
   else if (varyingParameters(ranked.map(({ parameters }) => parameters)).includes('model'))
     next.push([`compare ${sweepWord(named)} --by model`, 'the models against each other']);
   next.push(['serve', 'the dashboard']);
-  const width = Math.max(...next.map(([line]) => line.length));
-  print(chalk.bold('Next:'));
-  for (const [line, purpose] of next)
-    print(`  ${name} ${(line + at).padEnd(width + at.length)}  ${chalk.dim(purpose)}`);
+  print(nextSteps(context, next));
 }
 
 /** Says what to do if trials completed but none has the metric that ranks them; undefined otherwise. */

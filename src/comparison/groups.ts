@@ -2,8 +2,10 @@ import { type Database, findSweep, type LeaderboardRow, type SweepInfo } from '.
 import { parameterName } from '../trainable/parameterName.ts';
 import { nameOf } from './bestPairs.ts';
 import { type Check, comparisonChecks } from './checks/checks.ts';
+import { lengthCheck } from './checks/length.ts';
 import type { Comparison } from './compareTrained.ts';
 import { comparesRoles, onFreshSeeds } from './freshSeeds.ts';
+import { searchValue } from './searchValue.ts';
 import { readTrained, type Trained } from './trained.ts';
 
 /** Configurations that share a value of what is compared. */
@@ -35,9 +37,10 @@ export function groupChecks(
   if (!sweep) return [];
   const searched = groups.map((group) => ({
     ...group,
-    rows: group.rows.filter(({ rank }) => rank !== null),
+    rows: group.rows.filter((row) => searchValue(row) !== undefined),
   }));
-  return comparisonChecks(sweep, searched, comparisons);
+  const lengths = groups.flatMap(({ trained }) => lengthCheck(db, sweep.trainable, trained) ?? []);
+  return [...comparisonChecks(sweep, searched, comparisons), ...lengths];
 }
 
 /** The parameters that a comparison groups by, by their proper names. `isKnown` tells of a name whether a parameter has it. */

@@ -1,6 +1,8 @@
 import express, { type Express } from 'express';
 import type { ExportedBytesOf } from '../comparison/index.ts';
 import type { OnRemoved, SharesOf, TrialDetail } from '../store/index.ts';
+import { RecentChanges } from './bulk/recentChanges.ts';
+import { bulkRoutes } from './bulk/routes.ts';
 import type { Door } from './door/door.ts';
 import { type Exports, NO_EXPORTS } from './exports/exports.ts';
 import { compressed } from './http/compressed.ts';
@@ -24,6 +26,7 @@ import { trialRoute } from './pages/trial.ts';
 import { programRoutes } from './program/routes.ts';
 import { Changes } from './reading/changes.ts';
 import { DatabaseReader } from './reading/databaseReader.ts';
+import { LaterRemoval } from './reading/laterRemoval.ts';
 import { assetRoutes } from './rendering/assets.ts';
 import { errorPage, notFound } from './rendering/errorPage.ts';
 import { readerStyle } from './rendering/readerStyle.ts';
@@ -69,7 +72,8 @@ export interface Dashboard {
   readonly exportedBytes: AppOptions['exportedBytes'];
   readonly sharesOf: AppOptions['sharesOf'];
   readonly atDatabase: string;
-  readonly onRemoved: OnRemoved;
+  readonly removal: LaterRemoval;
+  readonly recent: RecentChanges;
   readonly render: ReturnType<typeof renderer>;
 }
 
@@ -99,8 +103,10 @@ export function createApp(options: AppOptions): DashboardApp {
   } = options;
   const reader = new DatabaseReader(database);
   const changes = new Changes(reader);
-  const services = { images, classifier, exports, asSpec, exportedBytes, sharesOf, atDatabase, onRemoved };
-  const dashboard: Dashboard = { reader, changes, ...services, render: renderer(pages) };
+  const removal = new LaterRemoval(reader, onRemoved);
+  const services = { images, classifier, exports, asSpec, exportedBytes, sharesOf, atDatabase };
+  const kept = { removal, recent: new RecentChanges() };
+  const dashboard: Dashboard = { reader, changes, ...services, ...kept, render: renderer(pages) };
   const app = express();
   let closed = false;
   app.disable('x-powered-by');
@@ -117,8 +123,8 @@ export function createApp(options: AppOptions): DashboardApp {
   app.use(readForms);
   app.use(steeringRoutes(dashboard));
   app.use(annotationRoutes(dashboard));
-  const deletion = deletionRoutes(dashboard);
-  app.use(deletion.routes);
+  app.use(deletionRoutes(dashboard));
+  app.use(bulkRoutes(dashboard));
   app.use(sweepsRoute(dashboard));
   app.use(sweepRoutes(dashboard));
   app.use(chartRoutes(dashboard));
@@ -137,7 +143,7 @@ export function createApp(options: AppOptions): DashboardApp {
     },
     close() {
       closed = true;
-      deletion.close();
+      removal.close();
       changes.close();
       reader.close();
     },

@@ -3,6 +3,7 @@
  * file and use the queries.
  */
 
+export { groupBy } from '../groupBy.ts';
 export { mean, sampleStd } from '../metric/spread.ts';
 export {
   type Annotations,
@@ -14,6 +15,13 @@ export {
   sweepsAnnotations,
 } from './annotations/annotations.ts';
 export { type BecameOf, becameOf } from './annotations/becameOf.ts';
+export {
+  changeTrials,
+  type DoneChange,
+  restoreTrials,
+  type TrialsChange,
+  undoChange,
+} from './annotations/bulk.ts';
 export { type Deleted, deleteTarget, restoreTarget, UNDO_MS, undoable } from './annotations/deletion.ts';
 export { type HandedIn, type OnRemoved, removeExpired, removeSome } from './annotations/removal.ts';
 export type { Target } from './annotations/target.ts';
@@ -22,13 +30,12 @@ export { Database } from './database.ts';
 export type { SharesOf } from './leaderboard/board.ts';
 export { Boards, type Leader, type LeaderboardOptions, leaderboard } from './leaderboard/boards.ts';
 export { columnKey, leaderboardColumns, type RowColumn } from './leaderboard/columns.ts';
-export { equalBest } from './leaderboard/equalBest.ts';
 export { finalsWords } from './leaderboard/finalsWords.ts';
 export { firstLookWords } from './leaderboard/firstLook.ts';
-export { groupBy } from './leaderboard/groupBy.ts';
 export { byRank } from './leaderboard/rank.ts';
 export type { DatasetLabel, LeaderboardRow } from './leaderboard/row.ts';
 export type { TrialScore } from './leaderboard/scores.ts';
+export { equalBest, sharedRanks, sharedRankWords } from './leaderboard/ties.ts';
 export { whyNone } from './leaderboard/whyNone.ts';
 export { machineText } from './machineText.ts';
 export {

@@ -14,18 +14,20 @@ describe('in a real browser, a leaderboard', () => {
     await page.goto(`${dashboard.url}sweeps/1`);
     await page.locator('#board').getByRole('link', { name: 'sgd' }).first().click();
     expect(await page.locator('#board tbody tr[id^="row-"]').count()).toBe(2);
-    await page.getByText('Columns, colours, groups').click();
+    await page.getByRole('button', { name: 'Columns' }).click();
     await page.getByRole('checkbox', { name: 'test_loss' }).check();
+    await page.locator('#columns-panel').getByRole('button', { name: 'Show' }).click();
+    await page.getByRole('button', { name: 'Group, colour' }).click();
     await page.getByLabel('Colour by').selectOption('learning_rate');
-    await page.getByRole('button', { name: 'Show' }).click();
+    await page.locator('#arrange-panel').getByRole('button', { name: 'Show' }).click();
     expect(await page.getByRole('columnheader', { name: 'test_loss' }).count()).toBe(1);
     expect(await page.locator('.legend .mark').count()).toBeGreaterThan(1);
     expect(await page.locator('#where').inputValue()).toBe('optimizer=sgd');
     await page.getByRole('link', { name: 'Without optimizer=sgd' }).click();
     expect(await page.locator('#board tbody tr[id^="row-"]').count()).toBe(5);
-    await page.getByText('Columns, colours, groups').click();
+    await page.getByRole('button', { name: 'Group, colour' }).click();
     await page.getByLabel('Group by').selectOption('optimizer');
-    await page.getByRole('button', { name: 'Show' }).click();
+    await page.locator('#arrange-panel').getByRole('button', { name: 'Show' }).click();
     await page.getByRole('link', { name: 'median' }).click();
     expect(await page.locator('#board tbody tr').count()).toBe(3);
     await page.getByRole('link', { name: 'Compare the best of each' }).click();
@@ -71,7 +73,7 @@ describe('in a real browser, a leaderboard', () => {
       'where=optimizer%3Dsgd+and+model%3Dann',
     ]) {
       await page.goto(`${dashboard.url}sweeps/1?${path}`);
-      await page.getByText('Columns, colours, groups').click();
+      await page.getByRole('button', { name: 'Group, colour' }).click();
       expect(await page.evaluate(overflow)).toBe(0);
     }
   });

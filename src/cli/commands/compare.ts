@@ -41,7 +41,7 @@ import { reading } from '../database.ts';
 import { comparisonLines } from '../format/comparisonLines.ts';
 import { datasetName } from '../format/dataset.ts';
 import { titleOf } from '../format/leaderboard.ts';
-import { table } from '../format/table.ts';
+import { type Terminal, table } from '../format/table.ts';
 import { resultsOf } from '../results/index.ts';
 
 export interface CompareArguments {
@@ -120,14 +120,15 @@ function json({ by, sweeps, groups, comparisons, checks, pairs }: Read) {
   };
 }
 
-function describe({ chalk, print }: Context, { by, sweeps, groups, comparisons, checks }: Read): void {
+function describe(context: Context, { by, sweeps, groups, comparisons, checks }: Read): void {
+  const { chalk, print } = context;
   const { dataset, trainable } = sweeps[0]!;
   const on = dataset ? `, on ${datasetName(chalk, dataset)}` : '';
   print(`${chalk.bold(sweeps.map(({ name }) => name).join(' and '))} by ${by}${on}`);
   for (const warning of selectionWarnings(...sweeps)) print(chalk.yellow(warning));
-  print(`\n${groupTable(chalk, by, groups, trainable)}`);
-  if (groups.every(({ tested }) => tested)) print(`\n${testedTable(chalk, by, groups)}`);
-  const costs = costTable(chalk, by, groups, trainable);
+  print(`\n${groupTable(context, by, groups, trainable)}`);
+  if (groups.every(({ tested }) => tested)) print(`\n${testedTable(context, by, groups)}`);
+  const costs = costTable(context, by, groups, trainable);
   if (costs) print(`\n${costs}`);
   for (const line of comparisonLines(chalk, comparisons)) print(line);
   if (checks.length > 0) print(`\n${checksText(chalk, checks)}`);
@@ -146,12 +147,7 @@ function checksText(chalk: Context['chalk'], checks: readonly Check[]): string {
   return checks.map(({ ok, text }) => `${ok ? chalk.green('✓') : chalk.yellow('!')} ${text}`).join('\n');
 }
 
-function groupTable(
-  chalk: Context['chalk'],
-  by: string,
-  groups: readonly Group[],
-  trainable: string,
-): string {
+function groupTable(terminal: Terminal, by: string, groups: readonly Group[], trainable: string): string {
   const rows = groups.map(({ best }) => best);
   const grouping = by.split(',').map((name) => name.trim());
   const varying = varyingParameters(rows.map(({ parameters }) => parameters)).filter(
@@ -162,7 +158,7 @@ function groupTable(
   const metrics = boardMetrics(metric, rows);
   const right = (title: string) => ({ title, align: 'right' as const });
   return table(
-    chalk,
+    terminal,
     [
       { title: by },
       right('trial'),
@@ -185,12 +181,12 @@ function groupTable(
 }
 
 /** What the best configurations do on the test images, each as the mean over its seeds. */
-function testedTable(chalk: Context['chalk'], by: string, groups: readonly ComparedGroup[]): string {
+function testedTable(terminal: Terminal, by: string, groups: readonly ComparedGroup[]): string {
   const right = (title: string) => ({ title, align: 'right' as const });
   const titles = ['seeds', 'test_accuracy', '95 % interval', 'macro-F1', 'calibration error'];
   const share = (value: number) => value.toFixed(4);
   return table(
-    chalk,
+    terminal,
     [{ title: by }, ...titles.map(right)],
     groups.map(({ value, trained, tested }) => {
       const { accuracy, std, interval, macroF1, calibrationError } = tested!;
@@ -208,7 +204,7 @@ function testedTable(chalk: Context['chalk'], by: string, groups: readonly Compa
 
 /** What the best configurations take, as far as it is known, and how that was measured. */
 function costTable(
-  chalk: Context['chalk'],
+  terminal: Terminal,
   by: string,
   groups: readonly ComparedGroup[],
   trainable: string,
@@ -229,5 +225,5 @@ function costTable(
   const columns = [{ title: by }, ...lines.map(({ title }) => ({ title, align: 'right' as const }))];
   const rows = groups.map(({ value }, index) => [value, ...lines.map(({ cells }) => cells[index]!)]);
   const how = costWords(costs);
-  return [table(chalk, columns, rows), ...(how ? [chalk.dim(how)] : [])].join('\n');
+  return [table(terminal, columns, rows), ...(how ? [terminal.chalk.dim(how)] : [])].join('\n');
 }

@@ -26,24 +26,24 @@ export function ls(_options: unknown, context: Context): number {
     return 0;
   }
   const hasData = sweeps.some(({ dataset }) => dataset);
-  const right = (title: string) => ({ title, align: 'right' as const });
+  const right = (title: string, yields = 0) => ({ title, align: 'right' as const, yields });
   const columns = [
     right('id'),
-    { title: 'name' },
-    { title: 'state' },
+    { title: 'name', yields: 0 },
+    { title: 'state', yields: 0 },
     right('trials'),
-    right('failed'),
-    { title: 'metric' },
+    right('failed', 2),
+    { title: 'metric', yields: 0 },
   ];
   print(
     table(
-      chalk,
+      context,
       [
         ...columns,
         right('best'),
-        ...(hasData ? [{ title: 'dataset' }] : []),
-        right(TITLES.durationMs),
-        { title: 'started' },
+        ...(hasData ? [{ title: 'dataset', yields: 4 }] : []),
+        right(TITLES.durationMs, 3),
+        { title: 'started', yields: 1 },
       ],
       sweeps.map((sweep) => [
         String(sweep.id),

@@ -57,7 +57,7 @@ export function show(options: { trial: string }, context: Context): number {
     return 0;
   }
   printHead(trial, place, context);
-  for (const text of [shown.before(context), curveText(trial, curve, chalk), shown.after(context)])
+  for (const text of [shown.before(context), curveText(trial, curve, context), shown.after(context)])
     if (text) print(text);
   if (expected) print(chalk.dim(`\n${expectedOfBestWords(expected)}`));
   if (gain) print(chalk.dim(`\n${gainWords(gain)}`));
@@ -95,7 +95,7 @@ function printHead(trial: TrialDetail, place: OriginPlace | undefined, context: 
     );
   print('');
   const parameters = Object.entries(trial.parameters).map(([name, value]) => [name, formatValue(value)]);
-  print(table(chalk, [{ title: 'parameter' }, { title: 'value' }], parameters));
+  print(table(context, [{ title: 'parameter' }, { title: 'value', yields: 0 }], parameters));
   print('');
 }
 
@@ -105,7 +105,7 @@ const MOST_STEPS = 100;
 const MOST_COLUMNS = 8;
 const WIDEST_CURVE = 100;
 
-function curveText({ sweep }: TrialDetail, curve: readonly HistoryRow[], chalk: Context['chalk']): string {
+function curveText({ sweep }: TrialDetail, curve: readonly HistoryRow[], context: Context): string {
   if (curve.length === 0) return '';
   const { stepName } = trainableOf(sweep.trainable);
   const logged = [...new Set(curve.flatMap((row) => Object.keys(row.metrics)))];
@@ -124,7 +124,7 @@ function curveText({ sweep }: TrialDetail, curve: readonly HistoryRow[], chalk: 
   ];
   return [
     table(
-      chalk,
+      context,
       [right(stepName), ...names.map(right), right(TITLES.durationMs)],
       rows.map((row) => [
         String(row.step),
@@ -132,7 +132,7 @@ function curveText({ sweep }: TrialDetail, curve: readonly HistoryRow[], chalk: 
         duration(row.durationMs),
       ]),
     ),
-    ...(left.length > 0 ? [chalk.dim(`${left.join(', ')}: --json has all of them.`)] : []),
+    ...(left.length > 0 ? [context.chalk.dim(`${left.join(', ')}: --json has all of them.`)] : []),
     ...names.map(line),
     '',
   ].join('\n');

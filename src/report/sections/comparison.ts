@@ -30,11 +30,12 @@ const MOST_GROUPS = 8;
 export function comparisonSection(data: ReportData): Section | undefined {
   const by = groupedBy(data);
   if (by === undefined) return undefined;
-  const groups = groupRows(data.ranked, by).map((group) => ({
-    ...group,
-    value: group.text,
-    best: group.best!,
-  }));
+  // Those that were stopped early were tried, too.
+  const stopped = data.all.filter(({ rank, state }) => rank === null && state === 'pruned');
+  const groups = groupRows([...data.ranked, ...stopped], by).flatMap((group) => {
+    const { best, text } = group;
+    return best ? [{ ...group, value: text, best }] : [];
+  });
   const name = by.join(',');
   const trained = trainedGroups(data.db, name, groups);
   const comparisons = compareWithFirst(trained);

@@ -18,7 +18,7 @@ export interface Choices {
   readonly by: readonly Choice[];
   /** The epoch whose metrics stand for a trial. */
   readonly epochs: readonly Choice[];
-  /** Each key is written as a list in an address writes it. */
+  /** Those that are shown come first, in their order. Each key is written as a list in an address writes it. */
   readonly columns: readonly { readonly key: string; readonly title: string; readonly checked: boolean }[];
   readonly selects: readonly Select[];
   /** The parameters that vary, to group the rows by. */
@@ -27,8 +27,10 @@ export interface Choices {
    * The address of the view with its usual columns, without colours and groups; undefined if that is shown.
    */
   readonly reset: string | undefined;
-  /** State of the page that the form keeps. */
+  /** State of the page that the form of groups and colours keeps. */
   readonly hidden: readonly HiddenInput[];
+  /** State of the page that the form of columns keeps. */
+  readonly columnsKeep: readonly HiddenInput[];
 }
 
 /** A part of the page's state as a `<select>`. */
@@ -45,13 +47,13 @@ export interface Select {
 const PLAIN = { columns: undefined, color: undefined, group: undefined, aggregate: 'mean' } as const;
 
 /**
- * The choices of a leaderboard. `parameters` can group and colour the rows, those that vary come first;
+ * The choices of a leaderboard that shows some of `all` columns. `parameters` can group and colour the rows, those that vary come first;
  * `varying` are these alone.
  */
 export function choicesOf(
   query: LeaderboardQuery,
   all: readonly TableColumn[],
-  shown: ReadonlySet<string>,
+  shown: readonly TableColumn[],
   parameters: readonly string[],
   varying: readonly string[],
   stepName: string,
@@ -81,7 +83,11 @@ export function choicesOf(
       href: writeQuery(query, { epoch, page: 1 }),
       current: epoch === query.epoch,
     })),
-    columns: all.map(({ key, title }) => ({ key: writeName(key), title, checked: shown.has(key) })),
+    columns: [...shown, ...all.filter((column) => !shown.includes(column))].map((column) => ({
+      key: writeName(column.key),
+      title: column.title,
+      checked: shown.includes(column),
+    })),
     selects: [
       select('color', 'Colour by', ['', ...parameters]),
       select('group', 'Group by', ['', ...parameters]),
@@ -94,6 +100,7 @@ export function choicesOf(
       current: query.group === name,
     })),
     reset: plain === writeQuery(query) ? undefined : plain,
-    hidden: hiddenInputs(query, 'columns', 'color', 'group', 'aggregate', 'rows', 'page'),
+    hidden: hiddenInputs(query, 'color', 'group', 'aggregate', 'rows', 'page'),
+    columnsKeep: hiddenInputs(query, 'columns', 'page'),
   };
 }

@@ -17,6 +17,10 @@ export interface TableColumn {
   readonly key: string;
   readonly numeric: boolean;
   readonly bestFirst: 'asc' | 'desc';
+  /** Whether it has the metric that ranks. */
+  readonly lead?: true;
+  /** Whether its cells are pictures, which have no order. */
+  readonly picture?: true;
   /** The text of a cell. */
   read(row: LeaderboardRow): string;
   /** The value that a click on a cell filters by; a column without it is a measurement. */
@@ -49,6 +53,7 @@ export function allColumns(
         rankedBy(row, ranking),
       ),
       title: metricInfo(ranking).title,
+      lead: true,
     },
     ...names.parameters.map((name) => parameterColumn(name, keyOf(names, 'parameters', name))),
     ...others.filter((name) => !isCost(name)).map((name) => metricColumn(name, names)),
@@ -58,10 +63,34 @@ export function allColumns(
     { ...measured('durationMs', 'asc', durationText), title: TITLES.durationMs },
     ...others.filter(isCost).map((name) => metricColumn(name, names)),
     ...factNames(names).map((name) => factColumn(name, names)),
+    CURVE,
   ];
 }
 
-/** Keys of the columns that are shown by default: the ranked metric, the parameters that vary, the costs. */
+/** The metric over the steps, as a picture. */
+const CURVE: TableColumn = {
+  title: 'curve',
+  key: 'curve',
+  numeric: false,
+  bestFirst: 'asc',
+  picture: true,
+  read: () => '',
+};
+
+/** The columns with these keys, in the order of the keys where a reader chose it. */
+export function chosenColumns(
+  all: readonly TableColumn[],
+  chosen: readonly string[] | undefined,
+  usual: ReadonlySet<string>,
+  color: string | undefined,
+): TableColumn[] {
+  if (!chosen) return all.filter(({ key }) => usual.has(key) || key === color);
+  const found = chosen.flatMap((key) => all.find((column) => column.key === key) ?? []);
+  const missing = all.filter(({ key }) => key === color && !chosen.includes(key));
+  return [...found, ...missing];
+}
+
+/** Keys of the columns that are shown by default: the ranked metric, the parameters that vary, the costs, the curve. */
 export function usualColumns(sweep: SweepInfo, names: BoardNames): Set<string> {
   const metrics = [sweep.metric, ...headlines(names.metrics)];
   return new Set([
@@ -73,6 +102,7 @@ export function usualColumns(sweep: SweepInfo, names: BoardNames): Set<string> {
     ...factNames(names)
       .slice(0, 1)
       .map((name) => keyOf(names, 'facts', name)),
+    CURVE.key,
   ]);
 }
 

@@ -6,6 +6,8 @@ import {
   finalsWords,
   type LeaderboardRow,
   type SweepInfo,
+  sharedRanks,
+  sharedRankWords,
   thinnedCurves,
   whyNone,
 } from '../../store/index.ts';
@@ -18,7 +20,14 @@ import { type HiddenLine, hiddenLine } from '../pages/hiddenLine.ts';
 import type { DatabaseReader } from '../reading/databaseReader.ts';
 import { type Choices, choicesOf } from './choices.ts';
 import { type Coloring, coloring } from './colors.ts';
-import { allColumns, type BoardNames, keyOf, type TableColumn, usualColumns } from './columns.ts';
+import {
+  allColumns,
+  type BoardNames,
+  chosenColumns,
+  keyOf,
+  type TableColumn,
+  usualColumns,
+} from './columns.ts';
 import { type FilterView, filterView } from './filter.ts';
 import { type GroupTable, groupTable } from './groupTable.ts';
 import { type Paging, pageOf } from './paging.ts';
@@ -38,6 +47,8 @@ export interface LeaderboardView {
   readonly problem: FilterProblem | undefined;
   /** The number of hidden rows, and the link that shows or hides them. */
   readonly hidden: HiddenLine | undefined;
+  /** Whether hidden rows stand among the others. */
+  readonly showsHidden: boolean;
   /** A warning about the metrics; undefined if they are those of the weights that were kept. */
   readonly warning: string | undefined;
   /** Says that finalists come before the others; undefined if there are none. */
@@ -46,6 +57,8 @@ export interface LeaderboardView {
   readonly equalBest: string | undefined;
   /** What the marks of rows beside the best one say; undefined if none of the shown rows was compared with it. */
   readonly besideLegend: string | undefined;
+  /** Explains the mark of ranks that are shared; undefined if none of the shown rows has it. */
+  readonly tieLegend: string | undefined;
   /** The plural of what its rows are, such as `trials`. */
   readonly rowsName: string;
   readonly columns: readonly ColumnHead[];
@@ -76,7 +89,7 @@ export function leaderboardView(
   const properName = (name: string) => parameterName(sweep.trainable, name);
   const query = {
     ...asked,
-    columns: differing(asked.columns?.map(properName), usual),
+    columns: differing(asked.columns?.map(properName), all, usual),
     group: asked.group && properName(asked.group),
     color: asked.color && properName(asked.color),
   };
@@ -94,29 +107,25 @@ export function leaderboardView(
     color === undefined || problem || groups
       ? undefined
       : coloring(boards.leaderboard(sweep.id, { by: query.by }), color);
-  const keys = new Set([...(query.columns ?? usual), ...(color ? [keyOf(names, 'parameters', color)] : [])]);
+  const columns = chosenColumns(all, query.columns, usual, color && keyOf(names, 'parameters', color));
   const { paging, shown } = pageOf<LeaderboardRow>(groups ? [] : rows, query, query.by);
   const hidden = boards.leaderboard(sweep.id, { by: query.by }).filter((row) => row.hidden).length;
   const { by, epoch } = query;
+  const shared = sharedRanks(boards.leaderboard(sweep.id, { by, step: epoch }));
   const { beside, legend } = besideOf(reader, sweep, shown, query);
   return {
     hidden: hiddenLine(hidden, query.hidden, writeQuery(query, { hidden: !query.hidden, page: 1 })),
+    showsHidden: query.hidden,
     warning: query.epoch === 'best' ? bestStepWarning(sweep) : undefined,
     finals: by === 'trial' ? undefined : finalsWords(sweep, boards.leaderboard(sweep.id, { step: epoch })),
     equalBest: equalBest(boards.leaderboard(sweep.id, { by, step: epoch }), by),
     besideLegend: legend,
+    tieLegend: sharedRankWords(shown, shared),
     rowsName: `${query.by}s`,
     filter: filterView(sweep, query),
-    choices: choicesOf(query, all, keys, parameters, varying, trainableOf(sweep.trainable).stepName),
+    choices: choicesOf(query, all, columns, parameters, varying, trainableOf(sweep.trainable).stepName),
     problem,
-    ...table(
-      reader,
-      sweep,
-      all.filter(({ key }) => keys.has(key)),
-      shown,
-      { ...query, page: paging.page },
-      { colors, beside },
-    ),
+    ...table(reader, sweep, columns, shown, { ...query, page: paging.page }, { colors, beside, shared }),
     groups: groups?.groups.length === 0 ? undefined : groups,
     empty:
       rows.length > 0
@@ -166,10 +175,11 @@ function table(
   columns: readonly TableColumn[],
   shown: readonly LeaderboardRow[],
   query: LeaderboardQuery,
-  marks: Pick<RowPictures, 'colors' | 'beside'>,
+  marks: Pick<RowPictures, 'colors' | 'beside' | 'shared'>,
 ) {
   const numbers = shown.map(({ trials }) => trials[0]!);
-  const curves = thinnedCurves(db, sweep.id, numbers, sweep.metric, { most: MOST_POINTS, extremes: false });
+  const drawn = columns.some(({ picture }) => picture) ? numbers : [];
+  const curves = thinnedCurves(db, sweep.id, drawn, sweep.metric, { most: MOST_POINTS, extremes: false });
   const bestTrials = query.by === 'trial' ? numbers : boards.bestReplicates(shown, query.epoch);
   return leaderboardTable(columns, shown, query, { curves, bestTrials, ...marks });
 }
@@ -187,13 +197,14 @@ function besideOf(
   return { beside: found, legend: besideLegend(best, shown, found) };
 }
 
-/** The columns that were chosen; undefined if they are the usual ones, which may still change. */
+/** The columns that were chosen; undefined if they are the usual ones in their order, which may still change. */
 function differing(
   chosen: readonly string[] | undefined,
+  all: readonly TableColumn[],
   usual: ReadonlySet<string>,
 ): readonly string[] | undefined {
-  const same = chosen?.length === usual.size && chosen.every((key) => usual.has(key));
-  return same ? undefined : chosen;
+  const plain = all.map(({ key }) => key).filter((key) => usual.has(key));
+  return chosen?.join('\n') === plain.join('\n') ? undefined : chosen;
 }
 
 /** Most names that a hint lists. */

@@ -4,7 +4,17 @@ import { fileURLToPath } from 'node:url';
 import { Router } from 'express';
 import { packageFile } from '../../package.ts';
 
-const STYLES = ['style', 'charts', 'steering', 'trial', 'program', 'leaderboard', 'compare', 'exports'];
+const STYLES = [
+  'style',
+  'charts',
+  'steering',
+  'trial',
+  'program',
+  'leaderboard',
+  'toolbar',
+  'compare',
+  'exports',
+];
 const SCRIPTS = [
   'htmx.org/dist/htmx.min.js',
   'htmx-ext-sse/dist/sse.min.js',
