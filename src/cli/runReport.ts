@@ -8,6 +8,8 @@ import {
   findSweep,
   type LeaderboardRow,
   leaderboard,
+  sharedRanks,
+  sharedRankWords,
 } from '../store/index.ts';
 import type { SweepEvent } from '../sweep/events.ts';
 import type { Spec } from '../sweepfile/spec.ts';
@@ -52,13 +54,17 @@ export function reportEnd({ end, spec, command, db, context, interrupted }: EndO
   const rows = leaderboard(db, end.sweepId);
   const ranked = rows.filter(({ rank }) => rank !== null);
   const equal = equalBest(rows);
+  const shared = sharedRanks(rows);
+  const top = ranked.slice(0, ROWS);
+  const equals = sharedRankWords(top, shared);
   const finals = finalsWords(findSweep(db, end.sweepId), rows);
   const mute = whyNothingRanks(rows, spec);
   if (mute) print(`${chalk.yellow(mute)}\n`);
   if (ranked.length > 0)
     print(
       [
-        leaderboardTable(context, ranking, ranked.slice(0, ROWS), { among: rows }),
+        leaderboardTable(context, ranking, top, { among: rows, shared }),
+        ...(equals ? [chalk.dim(equals)] : []),
         ...(finals ? [chalk.dim(finals)] : []),
         ...(equal ? [chalk.dim(equal)] : []),
         '',

@@ -1,5 +1,8 @@
 import express, { type Express } from 'express';
+import type { ExportedBytesOf } from '../comparison/index.ts';
 import type { OnRemoved, SharesOf, TrialDetail } from '../store/index.ts';
+import { RecentChanges } from './bulk/recentChanges.ts';
+import { bulkRoutes } from './bulk/routes.ts';
 import type { Door } from './door/door.ts';
 import { type Exports, NO_EXPORTS } from './exports/exports.ts';
 import { compressed } from './http/compressed.ts';
@@ -11,6 +14,7 @@ import { type ImageSource, NO_IMAGES } from './network/imageSource.ts';
 import { trialPictures } from './network/pictures.ts';
 import { tryRoutes } from './network/try.ts';
 import { annotationRoutes } from './pages/annotations.ts';
+import { baselineRoute } from './pages/baseline.ts';
 import { chartRoutes } from './pages/charts.ts';
 import { compareRoutes } from './pages/compare.ts';
 import { curveRoute } from './pages/curve.ts';
@@ -23,6 +27,7 @@ import { trialRoute } from './pages/trial.ts';
 import { programRoutes } from './program/routes.ts';
 import { Changes } from './reading/changes.ts';
 import { DatabaseReader } from './reading/databaseReader.ts';
+import { LaterRemoval } from './reading/laterRemoval.ts';
 import { assetRoutes } from './rendering/assets.ts';
 import { errorPage, notFound } from './rendering/errorPage.ts';
 import { readerStyle } from './rendering/readerStyle.ts';
@@ -45,6 +50,8 @@ export interface AppOptions {
   readonly exports?: Exports;
   /** A trial as the YAML that trains it again; without it no page shows that. */
   readonly asSpec?: (trial: TrialDetail) => string;
+  /** The size of a network as a file; without it, no page tells it. */
+  readonly exportedBytes?: ExportedBytesOf;
   /** Words that commands need to find the same database, such as ` --db FILE`; none if absent. */
   readonly atDatabase?: string;
   /** Steps that waiting trials share with others; without it, the time left counts all of them. */
@@ -63,9 +70,11 @@ export interface Dashboard {
   readonly classifier: Classifier;
   readonly exports: Exports;
   readonly asSpec: AppOptions['asSpec'];
+  readonly exportedBytes: AppOptions['exportedBytes'];
   readonly sharesOf: AppOptions['sharesOf'];
   readonly atDatabase: string;
-  readonly onRemoved: OnRemoved;
+  readonly removal: LaterRemoval;
+  readonly recent: RecentChanges;
   readonly render: ReturnType<typeof renderer>;
 }
 
@@ -87,6 +96,7 @@ export function createApp(options: AppOptions): DashboardApp {
     classifier = NO_CLASSIFIER,
     exports = NO_EXPORTS,
     asSpec,
+    exportedBytes,
     sharesOf,
     atDatabase = '',
     onRemoved = () => {},
@@ -94,8 +104,10 @@ export function createApp(options: AppOptions): DashboardApp {
   } = options;
   const reader = new DatabaseReader(database);
   const changes = new Changes(reader);
-  const services = { images, classifier, exports, asSpec, sharesOf, atDatabase, onRemoved };
-  const dashboard: Dashboard = { reader, changes, ...services, render: renderer(pages) };
+  const removal = new LaterRemoval(reader, onRemoved);
+  const services = { images, classifier, exports, asSpec, exportedBytes, sharesOf, atDatabase };
+  const kept = { removal, recent: new RecentChanges() };
+  const dashboard: Dashboard = { reader, changes, ...services, ...kept, render: renderer(pages) };
   const app = express();
   let closed = false;
   app.disable('x-powered-by');
@@ -112,10 +124,11 @@ export function createApp(options: AppOptions): DashboardApp {
   app.use(readForms);
   app.use(steeringRoutes(dashboard));
   app.use(annotationRoutes(dashboard));
-  const deletion = deletionRoutes(dashboard);
-  app.use(deletion.routes);
+  app.use(deletionRoutes(dashboard));
+  app.use(bulkRoutes(dashboard));
   app.use(sweepsRoute(dashboard));
   app.use(sweepRoutes(dashboard));
+  app.use(baselineRoute(dashboard));
   app.use(chartRoutes(dashboard));
   app.use(compareRoutes(dashboard));
   app.use(trialRoute(dashboard));
@@ -132,7 +145,7 @@ export function createApp(options: AppOptions): DashboardApp {
     },
     close() {
       closed = true;
-      deletion.close();
+      removal.close();
       changes.close();
       reader.close();
     },

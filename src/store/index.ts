@@ -3,6 +3,7 @@
  * file and use the queries.
  */
 
+export { groupBy } from '../groupBy.ts';
 export { mean, sampleStd } from '../metric/spread.ts';
 export {
   type Annotations,
@@ -14,6 +15,13 @@ export {
   sweepsAnnotations,
 } from './annotations/annotations.ts';
 export { type BecameOf, becameOf } from './annotations/becameOf.ts';
+export {
+  changeTrials,
+  type DoneChange,
+  restoreTrials,
+  type TrialsChange,
+  undoChange,
+} from './annotations/bulk.ts';
 export { type Deleted, deleteTarget, restoreTarget, UNDO_MS, undoable } from './annotations/deletion.ts';
 export { type HandedIn, type OnRemoved, removeExpired, removeSome } from './annotations/removal.ts';
 export type { Target } from './annotations/target.ts';
@@ -22,13 +30,12 @@ export { Database } from './database.ts';
 export type { SharesOf } from './leaderboard/board.ts';
 export { Boards, type Leader, type LeaderboardOptions, leaderboard } from './leaderboard/boards.ts';
 export { columnKey, leaderboardColumns, type RowColumn } from './leaderboard/columns.ts';
-export { equalBest } from './leaderboard/equalBest.ts';
 export { finalsWords } from './leaderboard/finalsWords.ts';
 export { firstLookWords } from './leaderboard/firstLook.ts';
-export { groupBy } from './leaderboard/groupBy.ts';
 export { byRank } from './leaderboard/rank.ts';
 export type { DatasetLabel, LeaderboardRow } from './leaderboard/row.ts';
 export type { TrialScore } from './leaderboard/scores.ts';
+export { equalBest, sharedRanks, sharedRankWords } from './leaderboard/ties.ts';
 export { whyNone } from './leaderboard/whyNone.ts';
 export { machineText } from './machineText.ts';
 export {
@@ -43,6 +50,7 @@ export { type Tensor, weights } from './network/weights.ts';
 export { type OpenOptions, openDatabase, SHORT_BUSY_TIMEOUT_MS } from './open.ts';
 export { bestTrial } from './queries/bestTrial.ts';
 export { compareGroups, type Group } from './queries/compareGroups.ts';
+export { compareTrials } from './queries/compareTrials.ts';
 export { countDone, type Done, doneOf } from './queries/countDone.ts';
 export { recordedSweep } from './queries/earlierSweep.ts';
 export { type MeasuredTrial, measuredTrials, type TriedTrial, triedTrials } from './queries/endedTrials.ts';
@@ -66,6 +74,7 @@ export {
 export { type RecordedTrial, recordedTrials } from './queries/recordedTrials.ts';
 export { runningSweeps } from './queries/runningSweeps.ts';
 export { stateCourses } from './queries/stateCourses.ts';
+export { stepsToBest } from './queries/stepsToBest.ts';
 export { nearestState, storedState, storedSteps } from './queries/storedStates.ts';
 export { type SweepInfo, sweepById } from './queries/sweepInfo.ts';
 export { type RunningTrial, type SweepProgress, sweepProgress } from './queries/sweepProgress.ts';

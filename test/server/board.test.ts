@@ -6,7 +6,9 @@ import { openDashboard } from './dashboard.ts';
 /** The titles of the columns of the leaderboard. */
 function heads(html: string): string[] {
   const table = html.slice(html.indexOf('id="board"'));
-  return [...table.matchAll(/<th scope="col"[^>]*>(?:<a[^>]*>)?([^<]*)/g)].map(([, title]) => title!);
+  return [...table.matchAll(/<th scope="col"[^>]*>(.*?)<\/th>/g)].map(([, title]) =>
+    title!.replace(/<[^>]*>/g, ''),
+  );
 }
 
 function rowLinks(html: string): number[] {
@@ -47,15 +49,17 @@ describe('equal rows', () => {
     for (const [index, value] of [0.8, 0.9, 0.9, 0.7].entries()) complete(sweep, trials[index]!, value);
     const { text } = await get('/sweeps/1');
     const ranks = [
-      ...text.matchAll(/<tr id="row-(\d+)"( class="best")?>[\s\S]*?<td class="number">(\d+)<\/td>/g),
+      ...text.matchAll(/<tr id="row-(\d+)"( class="best")?>[\s\S]*?<td class="number rank">(.*?)<\/td>/g),
     ];
-    expect(ranks.map(([, trial, best, rank]) => [trial, best !== undefined, rank])).toEqual([
-      ['2', true, '1'],
-      ['3', true, '1'],
+    const plain = (rank: string) => rank.replace(/<[^>]*>/g, '');
+    expect(ranks.map(([, trial, best, rank]) => [trial, best !== undefined, plain(rank!)])).toEqual([
+      ['2', true, '=1'],
+      ['3', true, '=1'],
       ['1', false, '3'],
       ['4', false, '4'],
     ]);
-    expect(text).toContain('2 configurations share rank 1');
+    expect(text).toContain('title="2 configurations share rank 1: their val_accuracy is exactly the same"');
+    expect(text).toContain('= shares its rank with others');
     expect(text).toContain('The first of them, trial 2, counts as the best.');
     expect((await get('/sweeps/1?by=trial&where=units=1')).text).toContain('2 trials share rank 1');
     const csv = (await get('/sweeps/1/leaderboard.csv?sort=trial:asc')).text.trimEnd().split('\r\n');
@@ -87,9 +91,11 @@ describe('rows beside the best one', () => {
       });
     }
     const marks = (html: string) =>
-      [...html.matchAll(/<td class="number">(?:<abbr[^>]*>(.)<\/abbr> )?(\d)<\/td>\s*<th/g)].map(
-        ([, mark = '', rank]) => `${mark}${rank}`,
-      );
+      [
+        ...html.matchAll(
+          /<td class="number rank">(?:<abbr class="beside"[^>]*>(.)<\/abbr> )?(?:<abbr [^>]*>=<\/abbr>)?(\d)<\/td>\s*<th/g,
+        ),
+      ].map(([, mark = '', rank]) => `${mark}${rank}`);
     const page = (await get('/sweeps/1')).text;
     expect(marks(page)).toEqual(['1', '1', '†3']);
     expect(page).toContain('title="cannot be told from the best by these test images">†');
@@ -164,7 +170,8 @@ describe('the columns of a leaderboard', () => {
     fiveTrials(writer());
     const usual = await get('/sweeps/1');
     expect(heads(usual.text)).toContain('test_accuracy');
-    const form = '/sweeps/1?columns=val_accuracy&columns=units&columns=test_loss&columns=replicates';
+    const form =
+      '/sweeps/1?columns=val_accuracy&columns=units&columns=test_loss&columns=replicates&columns=curve';
     const chosen = await get(form);
     expect(heads(chosen.text).slice(1)).toEqual([
       'rank',
@@ -176,7 +183,7 @@ describe('the columns of a leaderboard', () => {
       'curve',
     ]);
     expect(chosen.text).toMatch(/value="test_loss" checked>[\s\S]*Back to the usual view/);
-    expect(chosen.text).toContain('columns=val_accuracy%2Cunits%2Ctest_loss%2Creplicates');
+    expect(chosen.text).toContain('columns=val_accuracy%2Cunits%2Ctest_loss%2Creplicates%2Ccurve');
     const boxes = [...usual.text.matchAll(/name="columns" value="(\w+)" checked/g)].map(([, key]) => key);
     expect((await get(`/sweeps/1?columns=${boxes.join(',')}`)).text).not.toContain('Back to the usual view');
   });
@@ -190,6 +197,62 @@ describe('the columns of a leaderboard', () => {
     const numbers = (await get('/sweeps/1?color=batch_size&where=batch_size%3D128')).text;
     expect(numbers).toMatch(/step-1"><\/i> 32[\s\S]*step-3"><\/i> 64[\s\S]*step-5"><\/i> 128/);
     expect(numbers).toMatch(/id="row-5"[\s\S]*?class="mark step-5"/);
+  });
+});
+
+describe('rows that wait to be trained', () => {
+  it('are folded below those that have begun, unless all wait or the filter asks for a state', async () => {
+    const { get, writer } = await openDashboard();
+    const sweep = begin(writer());
+    const trials = sweep.planTrials(
+      [1, 2, 3, 4].map((units) => planned({ units })),
+      [7],
+    );
+    expect(rowLinks((await get('/sweeps/1')).text)).toEqual([1, 2, 3, 4]);
+    complete(sweep, trials[1]!, 0.9);
+    const folded = (await get('/sweeps/1')).text;
+    expect(rowLinks(folded)).toEqual([2]);
+    expect(folded).toContain('3 queued, <a href="?queued=1">show them</a>');
+    expect(rowLinks((await get('/sweeps/1?queued=1')).text)).toEqual([2, 1, 3, 4]);
+    expect(rowLinks((await get('/sweeps/1?where=state%3Dqueued')).text)).toEqual([1, 3, 4]);
+    expect((await get('/sweeps/1/leaderboard.csv')).text.trimEnd().split('\r\n')).toHaveLength(5);
+  });
+});
+
+describe('a baseline', () => {
+  it('is the ticked row; others differ from it, better or worse by the goal of each metric', async () => {
+    const { get, writer, url } = await openDashboard();
+    const sweep = begin(writer());
+    const trials = sweep.planTrials(
+      [1, 2, 3].map((units) => planned({ units })),
+      [7],
+    );
+    for (const [index, value] of [0.8, 0.9, 0.75].entries()) complete(sweep, trials[index]!, value);
+    const referer = { referer: `${url}sweeps/1?sort=trial&columns=val_accuracy,units,val_loss` };
+    const chosen = await get('/sweeps/1/baseline?trials=1&trials=', { headers: referer, redirect: 'manual' });
+    const address = chosen.headers.get('location')!;
+    expect(address).toBe('/sweeps/1?sort=trial&baseline=1&columns=val_accuracy%2Cunits%2Cval_loss');
+    const { text } = await get(address);
+    const cells = (trial: number) =>
+      [
+        ...new RegExp(`id="row-${trial}"([\\s\\S]*?)</tr>`)
+          .exec(text)![1]!
+          .matchAll(/<td class="([^"]*)"( title="[^"]*")?>([^<]*)/g),
+      ]
+        .slice(2)
+        .map(([, className, title, value]) => `${className}${title ?? ''}: ${value}`);
+    expect(cells(1)[0]).toBe('number lead: 0.8000');
+    expect(cells(2)[0]).toBe('number lead better title="0.9000": +0.1000');
+    expect(cells(3)[0]).toBe('number lead worse title="0.7500": −0.0500');
+    expect(text).toMatch(
+      /Differences from <a[^>]*>trial 1<\/a> <a href="\?sort=trial&amp;columns=[^"]*" aria-label="Without/,
+    );
+    expect((await get('/sweeps/1?baseline=9')).text).toContain(
+      'There is no trial 9 to compare the others with.',
+    );
+    expect((await get('/sweeps/1/baseline?trials=1&trials=2')).text).toContain(
+      'A baseline is one row, not 2.',
+    );
   });
 });
 

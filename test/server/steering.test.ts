@@ -90,7 +90,7 @@ describe('notes and tags', () => {
     expect(trial).toContain('<p class="note">odd &lt;b&gt;curve&lt;/b&gt;</p>');
     expect(trial).toMatch(/class="tag">baseline<[\s\S]*class="tag">thesis</);
     const board = (await get('/sweeps/1?where=tag%3Dbaseline')).text;
-    expect(board.match(/<th scope="row" class="number">/g)).toHaveLength(1);
+    expect(board.match(/<th scope="row" class="number trial">/g)).toHaveLength(1);
     expect(board).toContain('<span class="tag">thesis</span>');
     await post('/sweeps/1/annotations', { note: 'for chapter 3', tags: 'thesis' });
     expect((await get('/')).text).toContain('<span class="tag">thesis</span>');

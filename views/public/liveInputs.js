@@ -3,7 +3,8 @@ Object.assign(Idiomorph.defaults.callbacks, {
   beforeNodeMorphed(old, fresh) {
     if (!(old instanceof HTMLInputElement && fresh instanceof HTMLInputElement)) return;
     if (old.type === 'checkbox') fresh.checked = old.checked;
-    else if (old.id === 'also' || old === document.activeElement) fresh.setAttribute('value', old.value);
+    else if (old.id === 'also' || old.id === 'bulk-tags' || old === document.activeElement)
+      fresh.setAttribute('value', old.value);
   },
   // An opened part stays open.
   beforeAttributeUpdated(attribute, node) {
@@ -16,4 +17,11 @@ Object.assign(Idiomorph.defaults.callbacks, {
     const also = document.getElementById('also');
     if (ticked && also) also.value = [also.value, ticked.value].filter((text) => text !== '').join(',');
   },
+});
+
+// Enter in the tags gives them; without a script it would compare, as the form's first button does.
+document.addEventListener('keydown', (event) => {
+  if (event.key !== 'Enter' || event.target.id !== 'bulk-tags') return;
+  event.preventDefault();
+  event.target.form.requestSubmit(event.target.form.querySelector('button[value=tag]'));
 });

@@ -112,8 +112,9 @@ export const commands: readonly Command[] = [
     examples: [
       ['compare --by model', 'the best ANN against the best CNN'],
       ['compare ann cnn --by model', 'the same over two sweeps'],
+      ['compare cnn/8 cnn/12', 'the configurations of two trials, by all their seeds'],
     ],
-    positionals: { sweep: texts('Names or ids; the latest if absent') },
+    positionals: { sweep: texts('Names or ids, the latest if absent; or trials such as cnn/12') },
     options: {
       by: text(
         'model, sweep or any parameters, as in model,units; if absent, the scientific ones of a sweep with roles, else model',

@@ -1,7 +1,16 @@
 import { gainWords, sweepGain } from '../../analysis/index.ts';
 import { besideBest, besideLegend, expectedOfBest, expectedOfBestWords } from '../../comparison/index.ts';
 import { plural } from '../../format.ts';
-import { Boards, equalBest, finalsWords, findSweep, type SweepInfo, whyNone } from '../../store/index.ts';
+import {
+  Boards,
+  equalBest,
+  finalsWords,
+  findSweep,
+  type SweepInfo,
+  sharedRanks,
+  sharedRankWords,
+  whyNone,
+} from '../../store/index.ts';
 import type { Context } from '../context.ts';
 import { reading } from '../database.ts';
 import { datasetName, selectionLines } from '../format/dataset.ts';
@@ -24,9 +33,8 @@ const MOST_JUDGED = 1000;
 export function leaderboardCommand(options: LeaderboardArguments, context: Context): number {
   const { json, print, printJson, chalk } = context;
   const { sort, where, by } = options;
-  const { sweep, all, rows, shown, beside, legend, expected, equal, finals, gain, why, among } = reading(
-    context,
-    (db) => {
+  const { sweep, all, rows, shown, beside, legend, expected, equal, shared, finals, gain, why, among } =
+    reading(context, (db) => {
       const sweep = findSweep(db, options.sweep);
       const boards = new Boards(db);
       const all = boards.leaderboard(sweep.id, { sort, where, by });
@@ -50,16 +58,22 @@ export function leaderboardCommand(options: LeaderboardArguments, context: Conte
         legend,
         expected,
         equal: equalBest(whole(), by),
+        shared: sharedRanks(whole()),
         finals,
         gain,
         why,
         among: whole(),
       };
-    },
-  );
+    });
   if (json) {
     const { row } = resultsOf(sweep.trainable);
-    printJson(shown.map((each, index) => ({ ...row(each), besideBest: beside[index] ?? null })));
+    printJson(
+      shown.map((each, index) => ({
+        ...row(each),
+        besideBest: beside[index] ?? null,
+        sharingRank: each.rank === null ? null : (shared.get(each.rank) ?? 1),
+      })),
+    );
     return 0;
   }
   print(sweepHeading(context, sweep));
@@ -68,8 +82,10 @@ export function leaderboardCommand(options: LeaderboardArguments, context: Conte
     print(where ? [`No ${by} matches ${where}.`, ...why].join('\n') : 'No trial yet.');
     return 0;
   }
-  if (shown.length > 0) print(leaderboardTable(context, sweep, shown, { among, beside }));
+  if (shown.length > 0) print(leaderboardTable(context, sweep, shown, { among, beside, shared }));
   if (legend) print(chalk.dim(legend));
+  const equals = sharedRankWords(shown, shared);
+  if (equals) print(chalk.dim(equals));
   if (finals && shown.length > 0) print(chalk.dim(finals));
   if (equal) print(chalk.dim(equal));
   if (expected && shown.length > 0) print(chalk.dim(expectedOfBestWords(expected)));

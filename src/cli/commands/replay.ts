@@ -7,6 +7,7 @@ import { findSweep, recordedTrials, type SweepInfo } from '../../store/index.ts'
 import { parseEarlyTerminate } from '../../sweepfile/earlyTerminate/parse.ts';
 import type { EarlyTerminate } from '../../sweepfile/earlyTerminate/settings.ts';
 import { storedEarlyTerminate } from '../../sweepfile/earlyTerminate/stored.ts';
+import { storedScientific } from '../../sweepfile/roles/roles.ts';
 import { trainableOf } from '../../trainable/index.ts';
 import type { Context } from '../context.ts';
 import { reading } from '../database.ts';
@@ -48,9 +49,10 @@ export function replayCommand(
   if (trials.every(({ curve }) => curve.length === 0)) throw nothingRecorded(sweep);
   const { stepName } = trainableOf(sweep.trainable);
   const metric = { name: sweep.metric, goal: sweep.goal };
+  const scientific = storedScientific(sweep.specJson);
   const replays = rules.map(({ text, settings }) => {
     const pruner = createPruner(settings, metric, stepName);
-    return { earlyTerminate: settings, text, ...replay(trials, pruner, metric, lookahead) };
+    return { earlyTerminate: settings, text, ...replay(trials, pruner, metric, { lookahead, scientific }) };
   });
   if (context.json) {
     context.printJson({

@@ -20,17 +20,19 @@ interface Marked {
   readonly among?: readonly LeaderboardRow[] | undefined;
   /** What is known of each row beside the best one. */
   readonly beside?: readonly (Beside | undefined)[];
+  /** Ranks that several rows share, with their number. */
+  readonly shared?: ReadonlyMap<number, number>;
 }
 
 /**
  * Rows of a leaderboard with columns for the parameters that vary in the sweep, as many as fit into the terminal, and
- * marks of rows that cannot be told from the best one.
+ * marks of rows that cannot be told from the best one or share their rank.
  */
 export function leaderboardTable(
   terminal: Terminal,
   { trainable, metric }: Pick<SweepInfo, 'trainable' | 'metric'>,
   rows: readonly LeaderboardRow[],
-  { among = rows, beside = [] }: Marked = {},
+  { among = rows, beside = [], shared = new Map() }: Marked = {},
 ): string {
   const { chalk } = terminal;
   const marks = new Map(rows.map((row, index) => [row, besideMark(beside[index])?.sign]));
@@ -43,7 +45,7 @@ export function leaderboardTable(
     cell,
   });
   const columns: BoardColumn[] = [
-    right('rank', 0, (row) => [marks.get(row), rankText(chalk, row)].filter(Boolean).join(' ')),
+    right('rank', 0, (row) => [marks.get(row), rankText(chalk, row, shared)].filter(Boolean).join(' ')),
     right('trial', 0, (row) => trialNumbers(row.trials)),
     ...varying.map((title) => ({
       title,
@@ -69,8 +71,10 @@ export function leaderboardTable(
   );
 }
 
-function rankText(chalk: ChalkInstance, row: LeaderboardRow): string {
-  return row.rank === null ? stateWord(chalk, row) : row.rank === 1 ? chalk.green('1') : String(row.rank);
+function rankText(chalk: ChalkInstance, row: LeaderboardRow, shared: ReadonlyMap<number, number>): string {
+  if (row.rank === null) return stateWord(chalk, row);
+  const text = `${shared.has(row.rank) ? '=' : ''}${row.rank}`;
+  return row.rank === 1 ? chalk.green(text) : text;
 }
 
 function stateWord(chalk: ChalkInstance, { state }: LeaderboardRow): string {

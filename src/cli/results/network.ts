@@ -31,6 +31,7 @@ export const networkResults: Results = {
       parameterCount: facts.parameterCount,
       durationMs,
       latencyMs: metrics.latencyMs ?? null,
+      latency1000Ms: metrics.latency1000Ms ?? null,
       ...rest,
     };
   },

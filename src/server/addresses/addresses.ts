@@ -20,6 +20,26 @@ export function actionHref(target: Target, action: 'annotations' | 'delete' | 'r
   return `${targetHref(target)}/${action}`;
 }
 
+/** The address of the form that changes several trials; `by` says what a ticked row stands for. */
+export function trialsChangeHref(sweepId: number, by: 'configuration' | 'trial'): string {
+  return `${sweepHref(sweepId)}/change?by=${by}`;
+}
+
+/** The address of the form that makes the ticked row the baseline of its page. */
+export function baselineHref(sweepId: number): string {
+  return `${sweepHref(sweepId)}/baseline`;
+}
+
+/** The address of the form that undoes such a change. */
+export function trialsUndoHref(sweepId: number): string {
+  return `${sweepHref(sweepId)}/unchange`;
+}
+
+/** The address of the form that restores trials that were deleted together. */
+export function trialsRestoreHref(sweepId: number): string {
+  return `${sweepHref(sweepId)}/undelete`;
+}
+
 /** The address for requests to the process that runs a sweep. */
 export function requestsHref(sweepId: number): string {
   return `${sweepHref(sweepId)}/requests`;

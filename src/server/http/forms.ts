@@ -17,7 +17,9 @@ export const readForms: RequestHandler = (request, response, next) => {
 };
 
 const FIELDS = 'application/x-www-form-urlencoded';
-const urlencoded = express.urlencoded({ extended: false, limit: MOST_BYTES, parameterLimit: 20 });
+/** A tick for each row of the longest page, and the fields of its form. */
+const MOST_FIELDS = 120;
+const urlencoded = express.urlencoded({ extended: false, limit: MOST_BYTES, parameterLimit: MOST_FIELDS });
 
 /** Answers GET on an address that forms are sent to: it leads to the page of the sweep or trial. */
 export const onlyForms: RequestHandler = (request, response) => {
@@ -31,6 +33,12 @@ export function field(request: Request, name: string): string | undefined {
   const value = (body as Readonly<Record<string, unknown>>)[name];
   if (typeof value === 'string') return value;
   throw new SweepError('request_invalid', `The form has more than one field ${name}.`, 'Send it once.');
+}
+
+/** All values of a field that a form may have several times; none where it is absent. */
+export function fields(request: Request, name: string): string[] {
+  const value = (request.body as Readonly<Record<string, unknown>> | undefined)?.[name];
+  return [value].flat().filter((each) => typeof each === 'string');
 }
 
 /** A field that must be a whole number above 0. */

@@ -1,3 +1,4 @@
+import { parameterTitle } from '../../titles.ts';
 import type { Choice } from '../addresses/links.ts';
 import { writeName } from '../addresses/nameList.ts';
 import {
@@ -10,7 +11,7 @@ import {
   ROWS_STAND_FOR,
   writeQuery,
 } from '../addresses/query.ts';
-import type { TableColumn } from './columns.ts';
+import type { BoardNames, TableColumn } from './columns.ts';
 
 /** The settings of a leaderboard's view, as links and as a form. */
 export interface Choices {
@@ -18,7 +19,7 @@ export interface Choices {
   readonly by: readonly Choice[];
   /** The epoch whose metrics stand for a trial. */
   readonly epochs: readonly Choice[];
-  /** Each key is written as a list in an address writes it. */
+  /** Those that are shown come first, in their order. Each key is written as a list in an address writes it. */
   readonly columns: readonly { readonly key: string; readonly title: string; readonly checked: boolean }[];
   readonly selects: readonly Select[];
   /** The parameters that vary, to group the rows by. */
@@ -27,8 +28,10 @@ export interface Choices {
    * The address of the view with its usual columns, without colours and groups; undefined if that is shown.
    */
   readonly reset: string | undefined;
-  /** State of the page that the form keeps. */
+  /** State of the page that the form of groups and colours keeps. */
   readonly hidden: readonly HiddenInput[];
+  /** State of the page that the form of columns keeps. */
+  readonly columnsKeep: readonly HiddenInput[];
 }
 
 /** A part of the page's state as a `<select>`. */
@@ -44,16 +47,12 @@ export interface Select {
 
 const PLAIN = { columns: undefined, color: undefined, group: undefined, aggregate: 'mean' } as const;
 
-/**
- * The choices of a leaderboard. `parameters` can group and colour the rows, those that vary come first;
- * `varying` are these alone.
- */
+/** The choices of a leaderboard that shows some of `all` columns; its parameters can group and colour the rows. */
 export function choicesOf(
   query: LeaderboardQuery,
   all: readonly TableColumn[],
-  shown: ReadonlySet<string>,
-  parameters: readonly string[],
-  varying: readonly string[],
+  shown: readonly TableColumn[],
+  { parameters, varying, derived }: BoardNames,
   stepName: string,
 ): Choices {
   const plain = writeQuery(query, PLAIN);
@@ -66,7 +65,7 @@ export function choicesOf(
     label,
     options: values.map((value) => ({
       value: String(value),
-      label: value === '' ? 'nothing' : String(value),
+      label: value === '' ? 'nothing' : parameterTitle(String(value), derived),
       chosen: value === (query[name] ?? ''),
     })),
   });
@@ -81,7 +80,11 @@ export function choicesOf(
       href: writeQuery(query, { epoch, page: 1 }),
       current: epoch === query.epoch,
     })),
-    columns: all.map(({ key, title }) => ({ key: writeName(key), title, checked: shown.has(key) })),
+    columns: [...shown, ...all.filter((column) => !shown.includes(column))].map((column) => ({
+      key: writeName(column.key),
+      title: column.title,
+      checked: shown.includes(column),
+    })),
     selects: [
       select('color', 'Colour by', ['', ...parameters]),
       select('group', 'Group by', ['', ...parameters]),
@@ -89,11 +92,12 @@ export function choicesOf(
       select('rows', 'Rows a page', ROWS_A_PAGE),
     ],
     groups: varying.map((name) => ({
-      name,
+      name: parameterTitle(name, derived),
       href: writeQuery(query, { group: name, sort: undefined, page: 1 }),
       current: query.group === name,
     })),
     reset: plain === writeQuery(query) ? undefined : plain,
-    hidden: hiddenInputs(query, 'columns', 'color', 'group', 'aggregate', 'rows', 'page'),
+    hidden: hiddenInputs(query, 'color', 'group', 'aggregate', 'rows', 'page'),
+    columnsKeep: hiddenInputs(query, 'columns', 'page'),
   };
 }

@@ -2,9 +2,10 @@ import type { ParameterValue } from '../../configuration.ts';
 import { count, metric as formatMetric, spread } from '../../format.ts';
 import { metricInfo } from '../../metric/catalogue.ts';
 import { forReading, headlines, isCost } from '../../metric/forReading.ts';
+import type { Goal } from '../../metric/metric.ts';
 import { ownValue } from '../../ownValue.ts';
 import { columnKey, type LeaderboardRow, type RowColumn, type SweepInfo } from '../../store/index.ts';
-import { TITLES, titleOf } from '../../titles.ts';
+import { parameterTitle, TITLES, titleOf } from '../../titles.ts';
 import { trainableOf } from '../../trainable/index.ts';
 import { PLANNING_FACTS } from '../../trainable/trainable.ts';
 import { shortValue } from '../../trial/varying.ts';
@@ -17,8 +18,18 @@ export interface TableColumn {
   readonly key: string;
   readonly numeric: boolean;
   readonly bestFirst: 'asc' | 'desc';
+  /** Whether it has the metric that ranks. */
+  readonly lead?: true;
+  /** Whether its cells are pictures, which have no order. */
+  readonly picture?: true;
   /** The text of a cell. */
   read(row: LeaderboardRow): string;
+  /** The number of a cell; a column without it has no differences. */
+  amount?(row: LeaderboardRow): number | null | undefined;
+  /** A difference between two of its numbers, as a text without a sign. */
+  formatDifference?(difference: number): string;
+  /** Which of two numbers is better, where that is known. */
+  readonly goal?: Goal | undefined;
   /** The value that a click on a cell filters by; a column without it is a measurement. */
   value?(row: LeaderboardRow): ParameterValue | undefined;
 }
@@ -30,6 +41,8 @@ export interface BoardNames {
   /** Those that vary come first. */
   readonly parameters: readonly string[];
   readonly varying: readonly string[];
+  /** Those of the varying ones that follow from the others. */
+  readonly derived: readonly string[];
   readonly metrics: readonly string[];
 }
 
@@ -49,30 +62,78 @@ export function allColumns(
         rankedBy(row, ranking),
       ),
       title: metricInfo(ranking).title,
+      lead: true,
+      amount: ({ mean, metrics }) => mean ?? ownValue(metrics, ranking),
+      formatDifference: metricInfo(ranking).format,
+      goal,
     },
-    ...names.parameters.map((name) => parameterColumn(name, keyOf(names, 'parameters', name))),
+    ...names.parameters.map((name) => ({
+      ...parameterColumn(name, keyOf(names, 'parameters', name)),
+      title: parameterTitle(name, names.derived),
+    })),
     ...others.filter((name) => !isCost(name)).map((name) => metricColumn(name, names)),
-    measured('std', 'asc', (row) => formatMetric(row.std)),
+    {
+      ...measured('std', 'asc', (row) => formatMetric(row.std)),
+      amount: ({ std }) => std,
+      formatDifference: formatMetric,
+      goal: 'minimize',
+    },
     measured('replicates', 'desc', (row) => String(row.replicates)),
     { ...measured(stepsKey(sweep), 'asc', stepsText), title: done },
-    { ...measured('durationMs', 'asc', durationText), title: TITLES.durationMs },
+    {
+      ...measured('durationMs', 'asc', durationText),
+      title: TITLES.durationMs,
+      amount: ({ durationMs }) => durationMs,
+      formatDifference: metricInfo('durationMs').format,
+      goal: 'minimize',
+    },
     ...others.filter(isCost).map((name) => metricColumn(name, names)),
     ...factNames(names).map((name) => factColumn(name, names)),
+    CURVE,
   ];
 }
 
-/** Keys of the columns that are shown by default: the ranked metric, the parameters that vary, the costs. */
+/** The metric over the steps, as a picture. */
+const CURVE: TableColumn = {
+  title: 'curve',
+  key: 'curve',
+  numeric: false,
+  bestFirst: 'asc',
+  picture: true,
+  read: () => '',
+};
+
+/** The columns with these keys, in the order of the keys where a reader chose it. */
+export function chosenColumns(
+  all: readonly TableColumn[],
+  chosen: readonly string[] | undefined,
+  usual: ReadonlySet<string>,
+  color: string | undefined,
+): TableColumn[] {
+  if (!chosen) return all.filter(({ key }) => usual.has(key) || key === color);
+  const found = chosen.flatMap((key) => all.find((column) => column.key === key) ?? []);
+  const missing = all.filter(({ key }) => key === color && !chosen.includes(key));
+  return [...found, ...missing];
+}
+
+/**
+ * Keys of the columns that are shown by default: the ranked metric, the parameters that vary by themselves, the
+ * costs, the curve.
+ */
 export function usualColumns(sweep: SweepInfo, names: BoardNames): Set<string> {
   const metrics = [sweep.metric, ...headlines(names.metrics)];
   return new Set([
     ...metrics.map((name) => keyOf(names, 'metrics', name)),
-    ...names.varying.map((name) => keyOf(names, 'parameters', name)),
+    ...names.varying
+      .filter((name) => !names.derived.includes(name))
+      .map((name) => keyOf(names, 'parameters', name)),
     ...(sweep.finals ? ['replicates'] : []),
     stepsKey(sweep),
     'durationMs',
     ...factNames(names)
       .slice(0, 1)
       .map((name) => keyOf(names, 'facts', name)),
+    CURVE.key,
   ]);
 }
 
@@ -126,12 +187,20 @@ function metricColumn(name: string, names: BoardNames): TableColumn {
   return {
     ...measured(keyOf(names, 'metrics', name), bestFirst, (row) => format(ownValue(row.metrics, name))),
     title,
+    amount: (row) => ownValue(row.metrics, name),
+    formatDifference: format,
+    goal,
   };
 }
 
 function factColumn(name: string, names: BoardNames): TableColumn {
   const read = (row: LeaderboardRow) => factText(ownValue(row.facts, name));
-  return { ...measured(keyOf(names, 'facts', name), 'asc', read), title: titleOf(name) };
+  return {
+    ...measured(keyOf(names, 'facts', name), 'asc', read),
+    title: titleOf(name),
+    amount: (row) => ownValue(row.facts, name),
+    formatDifference: factText,
+  };
 }
 
 /** A whole number, or one with four decimals. */

@@ -1,8 +1,10 @@
 import { type Beside, type BesideMark, besideMark } from '../../comparison/index.ts';
+import { count } from '../../format.ts';
 import type { Curve, LeaderboardRow } from '../../store/index.ts';
 import { trialNumbers } from '../../trial/trialNumbers.ts';
 import { trialHref } from '../addresses/addresses.ts';
 import { type LeaderboardQuery, writeQuery } from '../addresses/query.ts';
+import { type ComparedCell, comparedWith } from './baseline.ts';
 import type { Coloring } from './colors.ts';
 import type { TableColumn } from './columns.ts';
 import { narrowing } from './narrowing.ts';
@@ -10,12 +12,15 @@ import { polyline } from './polyline.ts';
 
 export interface ColumnHead {
   readonly title: string;
+  /** The title in pieces between which a line may end. */
+  readonly pieces: readonly string[];
   /** The name in filters and addresses, if it differs from the title. */
   readonly hint: string | undefined;
-  /** The address that sorts by this column, or reverses its order. */
-  readonly href: string;
+  /** The address that sorts by this column, or reverses its order; undefined if rows have no order by it. */
+  readonly href: string | undefined;
   readonly order?: 'ascending' | 'descending';
-  readonly numeric: boolean;
+  /** CSS classes of its head and its cells. */
+  readonly className: string;
 }
 
 /** Number of all columns; in a site, rows cannot be ticked. */
@@ -26,9 +31,13 @@ export interface ColumnCount {
 
 export interface TableCell {
   readonly text: string;
-  readonly numeric: boolean;
+  readonly className: string;
+  /** The row's own value, where the text is a difference from the baseline. */
+  readonly own: string | undefined;
   /** The rows that share the value, if it can be filtered by. */
   readonly href: string | undefined;
+  /** Points of a curve in a box of 100 × 24, for an SVG polyline; undefined for a text or fewer than two steps. */
+  readonly curve: string | undefined;
 }
 
 export interface TableRow {
@@ -36,6 +45,8 @@ export interface TableRow {
   readonly className: string | undefined;
   /** Empty if it has no rank. */
   readonly rank: string;
+  /** Says how many rows share the rank; undefined if it is the row's own. */
+  readonly tie: string | undefined;
   /** The mark of a row that cannot be told from the best one, or is better; undefined for others. */
   readonly beside: BesideMark | undefined;
   /** Undefined for a row with a rank whose trials have all completed. */
@@ -55,8 +66,6 @@ export interface TableRow {
   /** CSS class of its colour; undefined if rows have no colours. */
   readonly mark: string | undefined;
   readonly cells: readonly TableCell[];
-  /** Points of a curve in a box of 100 × 24, for an SVG polyline; empty for fewer than two steps. */
-  readonly curve: string;
 }
 
 /** What the rows show in addition to their cells. */
@@ -66,6 +75,9 @@ export interface RowPictures {
   readonly colors: Coloring | undefined;
   /** How each row stands beside the best one; empty if that is not known. */
   readonly beside: readonly (Beside | undefined)[];
+  readonly baseline: LeaderboardRow | undefined;
+  /** The number of rows at each rank that several share. */
+  readonly shared: ReadonlyMap<number, number>;
   /** The number of the best trial of each row. */
   readonly bestTrials: readonly number[];
 }
@@ -75,17 +87,29 @@ export function leaderboardTable(
   columns: readonly TableColumn[],
   shown: readonly LeaderboardRow[],
   query: LeaderboardQuery,
-  { curves, colors, beside, bestTrials }: RowPictures,
+  { curves, colors, beside, baseline, shared, bestTrials }: RowPictures,
 ): { columns: ColumnHead[]; columnCount: ColumnCount; rows: TableRow[] } {
   const narrowed = narrowing(query);
-  const heads = [rankHead(query), ...[TRIAL, ...columns].map((column) => head(column, query))];
+  const classes = columns.map((column, index) => classOfColumn(column, index, shown));
+  const heads = [
+    rankHead(query),
+    head(TRIAL, query, 'number trial'),
+    ...columns.map((column, index) => head(column, query, classes[index]!)),
+  ];
+  const compared = comparedWith(baseline);
+  const cellOf = (row: LeaderboardRow, column: TableColumn, className: string): TableCell => ({
+    ...textOf(compared(row, column) ?? { text: column.read(row) }, className),
+    href: narrowed(column.key, column.value?.(row)),
+    curve: column.picture ? polyline(curves.get(row.trials[0]!)?.values ?? []) || undefined : undefined,
+  });
   return {
     columns: heads,
-    // The curve's column, and that of the ticks.
-    columnCount: { site: heads.length + 1, live: heads.length + 2 },
+    // The column of the ticks.
+    columnCount: { site: heads.length, live: heads.length + 1 },
     rows: shown.map((row, index) => ({
-      className: classOf(row),
+      className: classOf(row, row === baseline),
       rank: row.rank === null ? '' : String(row.rank),
+      tie: tieOf(row, shared, query.by),
       beside: besideMark(beside[index]),
       state: row.rank === null || row.state !== 'completed' ? row.state : undefined,
       stateHref: narrowed('state', row.state),
@@ -96,46 +120,73 @@ export function leaderboardTable(
       tags: row.tags,
       hidden: row.hidden,
       trials: trialNumbers(row.trials),
-      cells: columns.map((column) => ({
-        text: column.read(row),
-        numeric: column.numeric,
-        href: narrowed(column.key, column.value?.(row)),
-      })),
+      cells: columns.map((column, place) => cellOf(row, column, classes[place]!)),
       compared: bestTrials[index]!,
-      curve: polyline(curves.get(row.trials[0]!)?.values ?? []),
     })),
   };
 }
 
-function classOf({ rank, reason }: LeaderboardRow): string | undefined {
-  const classes = [...(rank === 1 ? ['best'] : []), ...(reason === null ? [] : ['unfinished'])];
+/** Numbers stand on the right; the first column is `lead` if it has the metric, and stays in sight. */
+function classOfColumn(column: TableColumn, index: number, shown: readonly LeaderboardRow[]): string {
+  const kinds = new Set(column.value ? shown.map((row) => typeof column.value!(row)) : []);
+  kinds.delete('undefined');
+  const numbers = kinds.size === 1 && kinds.has('number');
+  const classes = [
+    ...(column.numeric || numbers ? ['number'] : []),
+    ...(index === 0 && column.lead ? ['lead'] : []),
+  ];
+  return classes.join(' ');
+}
+
+function tieOf(
+  { rank, metric }: LeaderboardRow,
+  shared: RowPictures['shared'],
+  by: string,
+): string | undefined {
+  const rows = rank === null ? undefined : shared.get(rank);
+  return rows === undefined
+    ? undefined
+    : `${count(rows)} ${by}s share rank ${rank}: their ${metric} is exactly the same`;
+}
+
+function textOf(
+  { text, own, className }: Partial<ComparedCell> & Pick<ComparedCell, 'text'>,
+  ofColumn: string,
+): Pick<TableCell, 'text' | 'own' | 'className'> {
+  return { text, own, className: className ? `${ofColumn} ${className}`.trim() : ofColumn };
+}
+
+function classOf({ rank, reason }: LeaderboardRow, isBaseline: boolean): string | undefined {
+  const classes = [
+    ...(rank === 1 ? ['best'] : []),
+    ...(reason === null ? [] : ['unfinished']),
+    ...(isBaseline ? ['baseline'] : []),
+  ];
   return classes.length === 0 ? undefined : classes.join(' ');
 }
 
-const TRIAL = { title: 'trial', key: 'trial', numeric: true, bestFirst: 'asc' } as const;
+const TRIAL = { title: 'trial', key: 'trial', bestFirst: 'asc' } as const;
 
 /** The head that leads back to the order by rank. */
 function rankHead(query: LeaderboardQuery): ColumnHead {
   const href = writeQuery(query, { sort: undefined, page: 1 });
-  return {
-    title: 'rank',
-    hint: undefined,
-    numeric: true,
-    href,
-    ...(query.sort ? {} : { order: 'ascending' }),
-  };
+  const plain = { title: 'rank', pieces: ['rank'], hint: undefined, className: 'number rank', href };
+  return { ...plain, ...(query.sort ? {} : { order: 'ascending' }) };
 }
 
 /** The head of a column: a click sorts by it, or reverses its order. */
 function head(
-  { title, key, numeric, bestFirst }: Pick<TableColumn, 'title' | 'key' | 'numeric' | 'bestFirst'>,
+  { title, key, bestFirst, picture }: Pick<TableColumn, 'title' | 'key' | 'bestFirst' | 'picture'>,
   query: LeaderboardQuery,
+  className: string,
 ): ColumnHead {
+  const hint = key === title ? undefined : `${key} in filters`;
+  const plain = { title, pieces: title.split(/(?<=[_./])(?=.)/), hint, className };
+  if (picture) return { ...plain, href: undefined };
   const [, sortedKey, direction] = /^(.*?)(?::(asc|desc))?$/s.exec(query.sort ?? '')!;
   const order = key === sortedKey ? (direction ?? bestFirst) : undefined;
   const next = order === undefined ? bestFirst : order === 'asc' ? 'desc' : 'asc';
   const href = writeQuery(query, { sort: `${key}:${next}`, page: 1 });
-  const hint = key === title ? undefined : `${key} in filters`;
-  if (order === undefined) return { title, hint, numeric, href };
-  return { title, hint, numeric, href, order: order === 'asc' ? 'ascending' : 'descending' };
+  if (order === undefined) return { ...plain, href };
+  return { ...plain, href, order: order === 'asc' ? 'ascending' : 'descending' };
 }

@@ -6,19 +6,30 @@ import {
   finalsWords,
   type LeaderboardRow,
   type SweepInfo,
+  sharedRanks,
+  sharedRankWords,
   thinnedCurves,
   whyNone,
 } from '../../store/index.ts';
 import { trainableOf } from '../../trainable/index.ts';
 import { parameterName } from '../../trainable/parameterName.ts';
-import { compareHref, csvHref } from '../addresses/addresses.ts';
+import { compareHref, csvHref, trialHref } from '../addresses/addresses.ts';
+import type { Link } from '../addresses/links.ts';
 import { type LeaderboardQuery, writeQuery } from '../addresses/query.ts';
 import { type FilterProblem, filterProblem } from '../pages/filterProblem.ts';
 import { type HiddenLine, hiddenLine } from '../pages/hiddenLine.ts';
 import type { DatabaseReader } from '../reading/databaseReader.ts';
+import { baselineRow } from './baseline.ts';
 import { type Choices, choicesOf } from './choices.ts';
 import { type Coloring, coloring } from './colors.ts';
-import { allColumns, type BoardNames, keyOf, type TableColumn, usualColumns } from './columns.ts';
+import {
+  allColumns,
+  type BoardNames,
+  chosenColumns,
+  keyOf,
+  type TableColumn,
+  usualColumns,
+} from './columns.ts';
 import { type FilterView, filterView } from './filter.ts';
 import { type GroupTable, groupTable } from './groupTable.ts';
 import { type Paging, pageOf } from './paging.ts';
@@ -38,6 +49,12 @@ export interface LeaderboardView {
   readonly problem: FilterProblem | undefined;
   /** The number of hidden rows, and the link that shows or hides them. */
   readonly hidden: HiddenLine | undefined;
+  /** The number of rows that wait to be trained, and the link that shows them or leaves them out. */
+  readonly queued: HiddenLine | undefined;
+  /** The trial whose row the others are compared with, and the address of the page without it. */
+  readonly baseline: (Link & { readonly without: string }) | undefined;
+  /** Whether hidden rows stand among the others. */
+  readonly showsHidden: boolean;
   /** A warning about the metrics; undefined if they are those of the weights that were kept. */
   readonly warning: string | undefined;
   /** Says that finalists come before the others; undefined if there are none. */
@@ -46,6 +63,8 @@ export interface LeaderboardView {
   readonly equalBest: string | undefined;
   /** What the marks of rows beside the best one say; undefined if none of the shown rows was compared with it. */
   readonly besideLegend: string | undefined;
+  /** Explains the mark of ranks that are shared; undefined if none of the shown rows has it. */
+  readonly tieLegend: string | undefined;
   /** The plural of what its rows are, such as `trials`. */
   readonly rowsName: string;
   readonly columns: readonly ColumnHead[];
@@ -70,22 +89,26 @@ export function leaderboardView(
 ): LeaderboardView {
   const { boards } = reader;
   const names = boardNames(boards, sweep);
-  const { parameters, varying } = names;
+  const { parameters } = names;
   const all = allColumns(sweep, names, asked.epoch);
   const usual = usualColumns(sweep, names);
   const properName = (name: string) => parameterName(sweep.trainable, name);
   const query = {
     ...asked,
-    columns: differing(asked.columns?.map(properName), usual),
+    columns: differing(asked.columns?.map(properName), all, usual),
     group: asked.group && properName(asked.group),
     color: asked.color && properName(asked.color),
   };
-  let rows: readonly LeaderboardRow[] = [];
+  let found: readonly LeaderboardRow[] = [];
+  let baseline: LeaderboardRow | undefined;
   const problem = filterProblem(() => {
     checkColumns(query, all, parameters);
-    rows = boards.leaderboard(sweep.id, { ...query, step: query.epoch, withoutHidden: !query.hidden });
+    baseline = baselineRow(boards, sweep, query);
+    found = boards.leaderboard(sweep.id, { ...query, step: query.epoch, withoutHidden: !query.hidden });
   });
   const { group, color } = query;
+  const folded = query.group === undefined ? withoutQueued(found, query) : found;
+  const rows = query.queued ? found : folded;
   const groups =
     group === undefined || problem
       ? undefined
@@ -94,28 +117,42 @@ export function leaderboardView(
     color === undefined || problem || groups
       ? undefined
       : coloring(boards.leaderboard(sweep.id, { by: query.by }), color);
-  const keys = new Set([...(query.columns ?? usual), ...(color ? [keyOf(names, 'parameters', color)] : [])]);
+  const columns = chosenColumns(all, query.columns, usual, color && keyOf(names, 'parameters', color));
   const { paging, shown } = pageOf<LeaderboardRow>(groups ? [] : rows, query, query.by);
   const hidden = boards.leaderboard(sweep.id, { by: query.by }).filter((row) => row.hidden).length;
   const { by, epoch } = query;
+  const shared = sharedRanks(boards.leaderboard(sweep.id, { by, step: epoch }));
   const { beside, legend } = besideOf(reader, sweep, shown, query);
   return {
     hidden: hiddenLine(hidden, query.hidden, writeQuery(query, { hidden: !query.hidden, page: 1 })),
+    showsHidden: query.hidden,
+    queued: hiddenLine(
+      found.length - folded.length,
+      query.queued,
+      writeQuery(query, { queued: !query.queued, page: 1 }),
+      'queued',
+    ),
+    baseline: baseline && {
+      name: `trial ${query.baseline}`,
+      href: trialHref(sweep.id, query.baseline!),
+      without: writeQuery(query, { baseline: undefined }),
+    },
     warning: query.epoch === 'best' ? bestStepWarning(sweep) : undefined,
     finals: by === 'trial' ? undefined : finalsWords(sweep, boards.leaderboard(sweep.id, { step: epoch })),
     equalBest: equalBest(boards.leaderboard(sweep.id, { by, step: epoch }), by),
     besideLegend: legend,
+    tieLegend: sharedRankWords(shown, shared),
     rowsName: `${query.by}s`,
     filter: filterView(sweep, query),
-    choices: choicesOf(query, all, keys, parameters, varying, trainableOf(sweep.trainable).stepName),
+    choices: choicesOf(query, all, columns, names, trainableOf(sweep.trainable).stepName),
     problem,
     ...table(
       reader,
       sweep,
-      all.filter(({ key }) => keys.has(key)),
+      columns,
       shown,
       { ...query, page: paging.page },
-      { colors, beside },
+      { colors, beside, baseline, shared },
     ),
     groups: groups?.groups.length === 0 ? undefined : groups,
     empty:
@@ -133,12 +170,23 @@ export function leaderboardView(
   };
 }
 
+/** Rows that only wait are left out where others exist, unless the filter asks for states. */
+function withoutQueued(
+  rows: readonly LeaderboardRow[],
+  { where = '' }: LeaderboardQuery,
+): readonly LeaderboardRow[] {
+  if (/\bstate\b/i.test(where)) return rows;
+  const begun = rows.filter(({ state, rank }) => state !== 'queued' || rank !== null);
+  return begun.length === 0 ? rows : begun;
+}
+
 /** Names of all that the leaderboard of a sweep can show. */
 export function boardNames(boards: Boards, { id }: Pick<SweepInfo, 'id'>): BoardNames {
   return {
     columns: boards.columns(id),
     parameters: boards.parameters(id),
     varying: boards.varyingParameters(id),
+    derived: boards.derivedParameters(id),
     metrics: boards.metricNames(id),
   };
 }
@@ -166,10 +214,11 @@ function table(
   columns: readonly TableColumn[],
   shown: readonly LeaderboardRow[],
   query: LeaderboardQuery,
-  marks: Pick<RowPictures, 'colors' | 'beside'>,
+  marks: Pick<RowPictures, 'colors' | 'beside' | 'baseline' | 'shared'>,
 ) {
   const numbers = shown.map(({ trials }) => trials[0]!);
-  const curves = thinnedCurves(db, sweep.id, numbers, sweep.metric, { most: MOST_POINTS, extremes: false });
+  const drawn = columns.some(({ picture }) => picture) ? numbers : [];
+  const curves = thinnedCurves(db, sweep.id, drawn, sweep.metric, { most: MOST_POINTS, extremes: false });
   const bestTrials = query.by === 'trial' ? numbers : boards.bestReplicates(shown, query.epoch);
   return leaderboardTable(columns, shown, query, { curves, bestTrials, ...marks });
 }
@@ -187,13 +236,14 @@ function besideOf(
   return { beside: found, legend: besideLegend(best, shown, found) };
 }
 
-/** The columns that were chosen; undefined if they are the usual ones, which may still change. */
+/** The columns that were chosen; undefined if they are the usual ones in their order, which may still change. */
 function differing(
   chosen: readonly string[] | undefined,
+  all: readonly TableColumn[],
   usual: ReadonlySet<string>,
 ): readonly string[] | undefined {
-  const same = chosen?.length === usual.size && chosen.every((key) => usual.has(key));
-  return same ? undefined : chosen;
+  const plain = all.map(({ key }) => key).filter((key) => usual.has(key));
+  return chosen?.join('\n') === plain.join('\n') ? undefined : chosen;
 }
 
 /** Most names that a hint lists. */

@@ -1,6 +1,6 @@
 import { type Request, type Response, Router } from 'express';
 import { SweepError } from '../../errors.ts';
-import { plural } from '../../format.ts';
+import { count, plural } from '../../format.ts';
 import {
   type Database,
   type Deleted,
@@ -8,7 +8,6 @@ import {
   findSweep,
   findTrial,
   isNetworkSweep,
-  removeSome,
   restoreTarget,
   type SweepInfo,
   sweepProgress,
@@ -18,7 +17,8 @@ import {
   undoable,
 } from '../../store/index.ts';
 import { trainableOf } from '../../trainable/index.ts';
-import { actionHref, sweepHref, targetHref } from '../addresses/addresses.ts';
+import { trialNumbers } from '../../trial/trialNumbers.ts';
+import { actionHref, sweepHref, targetHref, trialsRestoreHref } from '../addresses/addresses.ts';
 import type { HiddenInput } from '../addresses/query.ts';
 import type { Dashboard } from '../app.ts';
 import { field, onlyForms } from '../http/forms.ts';
@@ -37,41 +37,25 @@ export interface DeletionPage {
   readonly back: string;
 }
 
-/** A deletion that can still be undone. */
+/** A change that can still be undone. */
 export interface UndoLine {
-  readonly deleted: string;
+  /** The change as a sentence. */
+  readonly done: string;
   /** The address that the form is sent to. */
   readonly action: string;
-  /** Distinguish what was deleted from something that may have its number by then. */
+  /** Say which change it was; something else may have the number of what was deleted by then. */
   readonly fields: readonly HiddenInput[];
   /** The time until which it can be undone. */
   readonly until: Moment;
 }
 
-/**
- * `close` cancels the final deletions that are still waiting; the next process that writes carries them out.
- */
-export function deletionRoutes({ reader, render, onRemoved }: Dashboard): { routes: Router; close(): void } {
-  const timers = new Set<NodeJS.Timeout>();
-  /** Deletes one batch at a time; other readers are answered between two batches. */
-  const removeLater = (ms: number): void => {
-    const timer = setTimeout(() => {
-      timers.delete(timer);
-      try {
-        if (reader.write((db) => removeSome(db, Date.now(), onRemoved))) removeLater(0);
-      } catch {
-        // It stays marked, and so left out of every list, until the next deletion or run.
-      }
-    }, ms);
-    timers.add(timer.unref());
-  };
+export function deletionRoutes({ reader, render, removal }: Dashboard): Router {
   const ask = (response: Response, target: Target): void => {
     response.send(render('delete', deletionPage(reader.db, target)));
   };
   const remove = (response: Response, target: Target): void => {
     reader.write((db) => deleteTarget(db, target));
-    removeLater(0);
-    removeLater(UNDO_MS + 1000);
+    removal.schedule();
     response.redirect(303, listOf(target));
   };
   const restore = (request: Request, response: Response): void => {
@@ -97,12 +81,7 @@ export function deletionRoutes({ reader, render, onRemoved }: Dashboard): { rout
       .post(`${address}/restore`, restore)
       .get(`${address}/restore`, onlyForms);
   }
-  return {
-    routes,
-    close() {
-      for (const timer of timers) clearTimeout(timer);
-    },
-  };
+  return routes;
 }
 
 /** The sweep or trial that an address names by numbers alone: something deleted has no other names. */
@@ -126,21 +105,51 @@ export function undoLinesAt(db: Database, path: string): UndoLine[] {
     .map((deleted) => undoLine(deleted, now));
 }
 
-/** Recent deletions: of a sweep its trials, without one the sweeps. */
+/** Recent deletions: of a sweep its trials, those deleted together on one line; without one the sweeps. */
 export function undoLines(db: Database, sweepId?: number): UndoLine[] {
   const now = Date.now();
-  return undoable(db, now)
-    .filter((deleted) =>
-      sweepId === undefined ? deleted.trial === undefined : deleted.sweepId === sweepId && deleted.trial,
-    )
-    .map((deleted) => undoLine(deleted, now));
+  const deleted = undoable(db, now).filter((each) =>
+    sweepId === undefined ? each.trial === undefined : each.sweepId === sweepId && each.trial,
+  );
+  const together = new Map<string, Deleted[]>();
+  for (const each of deleted) {
+    const key = each.trial === undefined ? `sweep ${each.sweepId}` : `trials at ${each.deletedAtMs}`;
+    together.set(key, [...(together.get(key) ?? []), each]);
+  }
+  return [...together.values()].map((group) =>
+    group.length === 1 ? undoLine(group[0]!, now) : undoTogether(group, now),
+  );
+}
+
+/** The subject of a sentence about what was done to trials, such as `Trials 3, 7–9 were`. */
+export function trialsWere(numbers: readonly number[]): string {
+  if (numbers.length === 1) return `Trial ${numbers[0]} was`;
+  return numbers.length > MOST_NAMED
+    ? `${count(numbers.length)} trials were`
+    : `Trials ${trialNumbers(numbers).replaceAll(',', ', ')} were`;
+}
+
+const MOST_NAMED = 12;
+
+function undoTogether(group: readonly Deleted[], nowMs: number): UndoLine {
+  const { sweepId, deletedAtMs } = group[0]!;
+  const trials = group.map(({ trial }) => trial!).sort((a, b) => a - b);
+  return {
+    done: `${trialsWere(trials)} deleted.`,
+    action: trialsRestoreHref(sweepId),
+    fields: [
+      { name: 'deleted_at', value: String(deletedAtMs) },
+      { name: 'trials', value: trials.join(',') },
+    ],
+    until: moment(Math.min(deletedAtMs, nowMs) + UNDO_MS),
+  };
 }
 
 function undoLine(deleted: Deleted, nowMs: number): UndoLine {
   const { trial, name, deletedAtMs, hash, replicate } = deleted;
   const fields = { deleted_at: deletedAtMs, configuration: hash, replicate };
   return {
-    deleted: trial === undefined ? `The sweep ${name}` : `Trial ${trial}`,
+    done: `${trial === undefined ? `The sweep ${name}` : `Trial ${trial}`} was deleted.`,
     action: actionHref(deleted, 'restore'),
     fields: Object.entries(fields).flatMap(([name, value]) =>
       value === undefined ? [] : [{ name, value: String(value) }],

@@ -12,11 +12,11 @@ import {
 } from '../../store/index.ts';
 import { trainableOf } from '../../trainable/index.ts';
 import { describeConfiguration } from '../../trial/varying.ts';
-import { eventsHref, trialHref } from '../addresses/addresses.ts';
+import { baselineHref, eventsHref, trialHref, trialsChangeHref } from '../addresses/addresses.ts';
 import type { Link } from '../addresses/links.ts';
 import { type LeaderboardQuery, readQuery } from '../addresses/query.ts';
 import type { Dashboard } from '../app.ts';
-import { bestCompared } from '../compare/bestCompared.ts';
+import { bestCompared, rolesCompared } from '../compare/bestCompared.ts';
 import { type ExportMenu, sweepExportMenu } from '../exports/exportMenu.ts';
 import { leaderboardCsv } from '../leaderboard/csv.ts';
 import { boardNames, type LeaderboardView, leaderboardView } from '../leaderboard/view.ts';
@@ -42,12 +42,20 @@ export interface SweepPage extends LeaderboardView {
   readonly running: readonly RunningLine[];
   readonly steering: SteeringPanel;
   readonly annotations: AnnotationPanel;
+  /** Buttons of the toolbar that open a panel; the id names both. */
+  readonly toolbar: readonly ToolbarButton[];
   readonly undo: readonly UndoLine[];
+  /** The address that makes the ticked row the baseline. */
+  readonly chooseBaseline: string;
+  /** The address that changes the ticked rows. */
+  readonly changeTrials: string;
   readonly best: BestSoFar | undefined;
   /** What other seeds are expected to give the best one, in a sentence; undefined if that cannot be told. */
   readonly expected: string | undefined;
   /** The expected gain of more trials, in a sentence; undefined if it cannot be estimated. */
   readonly gain: string | undefined;
+  /** The comparison of the scientific values of a sweep with roles. */
+  readonly verdict: Link | undefined;
   /** Links that compare the best trials with each other. */
   readonly comparisons: readonly Link[];
   /** Such as `about 12m`; undefined if the sweep is not running. */
@@ -55,6 +63,21 @@ export interface SweepPage extends LeaderboardView {
   /** The spec as the user wrote it. */
   readonly specText: string;
 }
+
+interface ToolbarButton {
+  readonly id: string;
+  readonly label: string;
+  /** Whether it leads to forms that change something. */
+  readonly forWriters: boolean;
+}
+
+const TOOLBAR: readonly ToolbarButton[] = [
+  { id: 'columns', label: 'Columns', forWriters: false },
+  { id: 'arrange', label: 'Group, colour', forWriters: false },
+  { id: 'views', label: 'Views', forWriters: false },
+  { id: 'note', label: 'Note, tags', forWriters: true },
+  { id: 'spec', label: 'Specification', forWriters: false },
+];
 
 /** The metric of the first row, with a link to the best of its trials. */
 export interface BestSoFar extends Link {
@@ -104,7 +127,7 @@ export function sweepRoutes(dashboard: Dashboard): Router {
 }
 
 function sweepPage(
-  { reader, exports, sharesOf }: Dashboard,
+  { reader, exports, sharesOf, recent }: Dashboard,
   id: string,
   query: LeaderboardQuery,
   token: string,
@@ -126,10 +149,12 @@ function sweepPage(
     running: progress.running.map((trial) => runningLine(trial, sweep, varying)),
     steering: steeringPanel(db, sweep),
     annotations: annotationPanel(db, { sweepId: sweep.id }, sweep.state === 'running'),
-    undo: undoLines(db, sweep.id),
+    toolbar: TOOLBAR,
+    undo: [...undoLines(db, sweep.id), ...recent.undoLines(sweep.id)],
     best: bestSoFar(boards.leader(sweep.id), varying, sweep.state === 'completed' ? 'Best' : 'Best so far'),
     expected: expected && expectedOfBestWords(expected),
     gain: gain && gainWords(gain),
+    verdict: rolesCompared(boards, sweep),
     comparisons: bestCompared(boards, sweep.id),
     timeLeft:
       progress.running.length === 0
@@ -137,6 +162,8 @@ function sweepPage(
         : about(boards.timeLeftMs(sweep.id, sharesOf), trainableOf(sweep.trainable).stepName),
     specText: sweep.specText,
     ...board,
+    chooseBaseline: baselineHref(sweep.id),
+    changeTrials: trialsChangeHref(sweep.id, query.by),
   };
 }
 

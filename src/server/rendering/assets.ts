@@ -4,7 +4,17 @@ import { fileURLToPath } from 'node:url';
 import { Router } from 'express';
 import { packageFile } from '../../package.ts';
 
-const STYLES = ['style', 'charts', 'steering', 'trial', 'program', 'leaderboard', 'compare', 'exports'];
+const STYLES = [
+  'style',
+  'charts',
+  'steering',
+  'trial',
+  'program',
+  'leaderboard',
+  'toolbar',
+  'compare',
+  'exports',
+];
 const SCRIPTS = [
   'htmx.org/dist/htmx.min.js',
   'htmx-ext-sse/dist/sse.min.js',
@@ -21,6 +31,7 @@ const FILES: Readonly<Record<string, () => string[]>> = {
   'pages.js': () => SCRIPTS.map(moduleFile),
   'echarts.min.js': () => [moduleFile('echarts/dist/echarts.min.js')],
   'charts.js': () => [packageFile('views/public/charts.js')],
+  'board.js': () => [packageFile('views/public/board.js')],
   'liveInputs.js': () => [packageFile('views/public/liveInputs.js')],
   'site.css': () => [packageFile('views/styles/site.css')],
   'icon.svg': () => [packageFile('views/public/icon.svg')],

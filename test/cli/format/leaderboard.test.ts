@@ -5,6 +5,8 @@ import { besideBest } from '../../../src/comparison/index.ts';
 import { leaderboard, openDatabase } from '../../../src/store/index.ts';
 import { beginProgram, cell, report, runProgram } from '../../store/programs.ts';
 
+const PROGRAM = { trainable: 'program', metric: 'score' } as const;
+
 it('leaves out of a narrow terminal what matters least, and says so', () => {
   const db = openDatabase(':memory:');
   const sweep = beginProgram(db);
@@ -58,7 +60,7 @@ it('has a column for what varies in the sweep, even if the printed rows share it
   expect(head()).not.toContain('model');
 });
 
-it('marks rows that cannot be told from the best, in front of their ranks', () => {
+it('marks rows that cannot be told from the best, and shared ranks, in front of their ranks', () => {
   const db = openDatabase(':memory:');
   const sweep = beginProgram(db, { replicates: 3 });
   const scores = { 1: [0.9, 0.91, 0.92], 2: [0.91, 0.9, 0.7], 3: [0.5, 0.51, 0.52] } as const;
@@ -69,16 +71,17 @@ it('marks rows that cannot be told from the best, in front of their ranks', () =
   }
   const rows = leaderboard(db, sweep.sweepId);
   const beside = besideBest(db, rows[0]!, rows);
-  const ranks = (width: number) =>
+  const ranks = (shared?: ReadonlyMap<number, number>) =>
     leaderboardTable(
-      { chalk: new Chalk({ level: 0 }), columns: width },
-      { trainable: 'program', metric: 'score' },
+      { chalk: new Chalk({ level: 0 }), columns: 200 },
+      PROGRAM,
       rows,
-      { beside },
+      shared ? { beside, shared } : { beside },
     )
       .split('\n')
       .slice(1, 4)
-      .map((line) => line.slice(0, 4));
+      .map((line) => line.slice(0, 5).trim());
   db.close();
-  expect(ranks(200)).toEqual(['   1', ' † 2', '   3']);
+  expect(ranks()).toEqual(['1', '† 2', '3']);
+  expect(ranks(new Map([[2, 2]]))).toEqual(['1', '† =2', '3']);
 });

@@ -6,6 +6,7 @@ import {
   equalBest,
   type LeaderboardRow,
   leaderboard,
+  sharedRanks,
 } from '../../../src/store/index.ts';
 import { begin, complete, database, epoch, fail, planned } from '../fixture.ts';
 
@@ -75,6 +76,10 @@ describe('the leaderboard', () => {
       '3 configurations share rank 1: their val_accuracy is exactly the same. The first of them, trial 2, counts as the best.',
     );
     expect(equalBest(rows.slice(3))).toBeUndefined();
+    expect([...sharedRanks(rows)]).toEqual([
+      [1, 3],
+      [4, 2],
+    ]);
     const db = sweepOf([[0.6], [0.7], [0.7]]);
     expect(bestTrial(db, 1)).toMatchObject({ number: 2 });
     expect(leaderboard(db, 1, { where: 'rank=1' })).toHaveLength(2);
