@@ -9,6 +9,7 @@ import {
   type SweepInfo,
   sharedRanks,
   sharedRankWords,
+  valueHints,
   whyNone,
 } from '../../store/index.ts';
 import type { Context } from '../context.ts';
@@ -33,9 +34,8 @@ const MOST_JUDGED = 1000;
 export function leaderboardCommand(options: LeaderboardArguments, context: Context): number {
   const { json, print, printJson, chalk } = context;
   const { sort, where, by } = options;
-  const { sweep, all, rows, shown, beside, legend, expected, equal, shared, finals, gain, why } = reading(
-    context,
-    (db) => {
+  const { sweep, all, rows, shown, beside, legend, expected, equal, shared, finals, gain, why, hints } =
+    reading(context, (db) => {
       const sweep = findSweep(db, options.sweep);
       const boards = new Boards(db);
       const all = boards.leaderboard(sweep.id, { sort, where, by });
@@ -43,6 +43,7 @@ export function leaderboardCommand(options: LeaderboardArguments, context: Conte
       const shown = options.limit > 0 ? rows.slice(0, options.limit) : rows;
       const whole = (where?: string) => boards.leaderboard(sweep.id, { where, by });
       const why = where && all.length === 0 ? whyNone(where, boards.columns(sweep.id), whole) : [];
+      const hints = where && all.length > 0 ? valueHints(where, boards.columns(sweep.id), whole) : [];
       const gain = boards.ofRows(sweep.id, sweepGain);
       const [best] = whole();
       const judged = shown.slice(0, MOST_JUDGED);
@@ -63,9 +64,9 @@ export function leaderboardCommand(options: LeaderboardArguments, context: Conte
         finals,
         gain,
         why,
+        hints,
       };
-    },
-  );
+    });
   if (json) {
     const { row } = resultsOf(sweep.trainable);
     printJson(
@@ -85,6 +86,7 @@ export function leaderboardCommand(options: LeaderboardArguments, context: Conte
   }
   if (shown.length > 0) print(leaderboardTable(chalk, sweep, shown, context.columns, beside, shared));
   if (legend) print(chalk.dim(legend));
+  for (const hint of hints) print(chalk.dim(hint));
   const equals = sharedRankWords(shown, shared);
   if (equals) print(chalk.dim(equals));
   if (finals && shown.length > 0) print(chalk.dim(finals));

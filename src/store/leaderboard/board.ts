@@ -1,3 +1,4 @@
+import type { ParameterValue } from '../../configuration.ts';
 import type { Planned, TrialTime } from '../../trial/pace.ts';
 import { timeLeft, type Work, type WorkAround, workAround } from '../../trial/timeLeft.ts';
 import { varyingParameters } from '../../trial/varying.ts';
@@ -5,6 +6,7 @@ import type { Orm } from '../database.ts';
 import type { KnownStates } from '../queries/knownStates.ts';
 import type { SweepInfo } from '../queries/sweepInfo.ts';
 import { bestSteps } from './bestSteps.ts';
+import { categoriesOf } from './categories.ts';
 import { leaderboardColumns, type RowColumn } from './columns.ts';
 import { optimizationHistory } from './optimizationHistory.ts';
 import { Ranking } from './ranking.ts';
@@ -24,6 +26,7 @@ interface Derived {
   varying?: readonly string[];
   parameters?: readonly string[];
   columns?: readonly RowColumn[];
+  categories?: ReadonlyMap<string, readonly ParameterValue[]>;
   optimizationHistory?: readonly number[];
 }
 
@@ -177,6 +180,15 @@ export class Board {
     return this.derived.parameters;
   }
 
+  /** The values of each parameter that varies and has few of them. */
+  categories(): ReadonlyMap<string, readonly ParameterValue[]> {
+    this.derived.categories ??= categoriesOf(
+      [...this.source.configurations.values()].map(({ parameters }) => parameters),
+      this.varyingParameters(),
+    );
+    return this.derived.categories;
+  }
+
   private ranking(step: StepChoice): Ranking {
     return step === 'best' ? this.atBestSteps! : this.last;
   }
@@ -191,8 +203,10 @@ export class Board {
       if (runs) this.running.add(id);
       else this.running.delete(id);
     }
-    const { varying, parameters } = this.derived;
-    this.derived = changes.sameConfigurations && varying && parameters ? { varying, parameters } : {};
+    const { varying, parameters, categories } = this.derived;
+    const kept = { ...(categories ? { categories } : {}) };
+    this.derived =
+      changes.sameConfigurations && varying && parameters ? { varying, parameters, ...kept } : {};
   }
 }
 
