@@ -22,6 +22,12 @@ export function milliseconds(ms: number | null | undefined): string {
   return ms === null || ms === undefined || ms >= 100 ? duration(ms) : `${ms.toFixed(2)}ms`;
 }
 
+/** How long a network takes for one image and, if that is known, for 1,000 in one call. */
+export function latencyWords(oneMs: number, thousandMs: number | null): string {
+  const many = thousandMs === null ? '' : `, ${milliseconds(thousandMs)} for 1,000 at once`;
+  return `${milliseconds(oneMs)} for one image alone${many}`;
+}
+
 /**
  * Four decimals: enough to distinguish one image of 10,000. Smaller numbers have four digits (`0.00003142`,
  * `1.600e-9`). A dash if it is absent or not finite.

@@ -4,6 +4,7 @@ export const TITLES = {
   bestEpoch: 'best of epochs done',
   durationMs: 'training time',
   latencyMs: 'latency',
+  latency1000Ms: 'latency of 1,000',
   parameterCount: 'weights',
   flops: 'FLOPs an image',
 } as const;

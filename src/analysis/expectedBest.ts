@@ -20,8 +20,21 @@ const TAILS = { low: 0.1, high: 0.9 };
  * repetition; R. Tang et al., "Showing Your Work Doesn't Always Work" (ACL 2020), for the unbiased one.
  */
 export function expectedBest(values: readonly number[], goal: Goal): ExpectedBest[] {
+  return expectedBestAt(
+    values.map((_, index) => index + 1),
+    values,
+    goal,
+  );
+}
+
+/** The same for some n, none of them more than the number of values. */
+export function expectedBestAt(
+  sizes: readonly number[],
+  values: readonly number[],
+  goal: Goal,
+): ExpectedBest[] {
   const rising = worstFirst(values, goal);
-  return rising.map((_, index) => bestOfDrawn(rising, index + 1));
+  return sizes.map((n) => bestOfDrawn(rising, n));
 }
 
 /** The same for one n, at most the number of values. */

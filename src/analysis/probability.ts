@@ -13,3 +13,8 @@ export function probability(p: number): string {
   while (misleads(digits)) digits++;
   return p.toFixed(digits);
 }
+
+/** `p = 0.250`, or `p below 1e-300`. */
+export function pWords(p: number): string {
+  return p < SMALLEST_P ? `p ${probability(p)}` : `p = ${probability(p)}`;
+}

@@ -24,6 +24,7 @@ interface Asked {
   readonly metric: string;
   readonly goal: Goal;
   readonly specText: string;
+  readonly scientific: readonly string[];
 }
 
 /** A configuration on the leaderboard. */
@@ -35,15 +36,16 @@ interface Row {
 }
 
 /**
- * `rows` are all configurations of the sweep, in any order. Undefined for a grid, where nothing is drawn, if
- * too little is known, and if the space holds no more. An adaptive search gets better as it goes on: its latest
+ * `rows` are all configurations of the sweep, in any order. Undefined for a grid, where nothing is drawn, for
+ * a sweep with roles, which is several searches (see the checks of its comparison), if too little is known,
+ * and if the space holds no more. An adaptive search gets better as it goes on: its latest
  * half stands for the trials to come.
  */
 export function sweepGain(
-  { method, metric, goal, specText }: Asked,
+  { method, metric, goal, specText, scientific }: Asked,
   rows: readonly Row[],
 ): SweepGain | undefined {
-  if (method === 'grid') return undefined;
+  if (method === 'grid' || scientific.length > 0) return undefined;
   if (rows.length < FEWEST_VALUES || spaceOf(specText) < rows.length + MORE) return undefined;
   const worst = goal === 'maximize' ? -Infinity : Infinity;
   const values = [...rows]

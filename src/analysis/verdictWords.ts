@@ -1,6 +1,6 @@
 import { count, plural } from '../format.ts';
 import { imagesOf, type PairedTable } from './paired.ts';
-import { probability, SMALLEST_P } from './probability.ts';
+import { probability, pWords } from './probability.ts';
 import { judge, type Verdict } from './verdict.ts';
 
 /** A verdict and its reasons, a sentence each. */
@@ -20,7 +20,7 @@ export function verdictWords(table: PairedTable, first: string, second: string):
   );
   const { low, high } = verdict.interval;
   return {
-    verdict: `${outcome(verdict, first, second)} (p${verdict.pValue < SMALLEST_P ? ' ' : ' = '}${probability(verdict.pValue)}).`,
+    verdict: `${outcome(verdict, first, second)} (${pWords(verdict.pValue)}).`,
     difference: `${first} is right on ${one} of the images, ${second} on ${other}: ${points(verdict.difference)} points for ${first}, with 95 % confidence between ${points(low)} and ${points(high)}.`,
     test:
       onlyFirst + onlySecond === 0

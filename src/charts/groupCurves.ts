@@ -2,25 +2,18 @@ import { smooth } from '../analysis/index.ts';
 import { count, metric as formatMetric } from '../format.ts';
 import type { Curve, LeaderboardRow } from '../store/index.ts';
 import { thin } from '../thin.ts';
+import { type Band, bandSeries } from './band.ts';
 import { type Chart, type ChartData, nothing, type Settings } from './chart.ts';
 import { stepAxis } from './curves.ts';
-import { dashOf, hueOf } from './palette.ts';
 import { groupRows } from './rowGroups.ts';
 import { stepColumns, stepsOf, tableSteps, valuesAt } from './stepTable.ts';
-import { axis, grid, LEGEND, lineSeries } from './style.ts';
+import { axis, grid, LEGEND } from './style.ts';
 
 /** Most leading configurations of a group that its band is made from. */
 const MOST_IN_GROUP = 60;
 const MOST_GROUPS = 8;
 /** Points of a curve, and of the band over all of them. */
 const MOST_POINTS = 400;
-
-interface Band {
-  readonly steps: readonly number[];
-  readonly low: readonly (number | null)[];
-  readonly median: readonly (number | null)[];
-  readonly high: readonly (number | null)[];
-}
 
 /** The curves of the configurations that share a value as a median within a band. */
 export function groupCurves(
@@ -38,7 +31,7 @@ export function groupCurves(
     }));
     return { value, count: rows.length, band: bandOf(smoothed) };
   });
-  const medians = bands.map(({ band }) => ({ steps: band.steps, values: band.median }));
+  const medians = bands.map(({ band }) => ({ steps: band.steps, values: band.middle }));
   if (medians.every(({ steps }) => steps.length === 0)) {
     return nothing(`These trials have no ${metric} over their ${data.stepName}s.`);
   }
@@ -69,37 +62,6 @@ export function groupCurves(
   };
 }
 
-function bandSeries({ steps, low, median, high }: Band, value: string, index: number) {
-  const points = (values: readonly (number | null)[]) => steps.map((step, i) => [step, values[i]]);
-  const height = high.map((point, i) => (point === null ? null : point - (low[i] ?? 0)));
-  return [
-    { ...bandEdge(points(low), value, index), areaStyle: undefined },
-    bandEdge(points(height), value, index),
-    {
-      ...lineSeries(value, points(median), hueOf(index), dashOf(index)),
-      showSymbol: median.length < 3,
-      symbolSize: 5,
-      emphasis: { focus: 'series', lineStyle: { width: 4 } },
-    },
-  ];
-}
-
-/** An invisible line under the band, and the band that is stacked on it. */
-function bandEdge(data: readonly unknown[], value: string, index: number) {
-  return {
-    type: 'line',
-    name: `${value}, band`,
-    stack: `band ${index}`,
-    stackStrategy: 'all',
-    data,
-    symbol: 'none',
-    lineStyle: { opacity: 0 },
-    areaStyle: { color: hueOf(index), opacity: 0.15 },
-    tooltip: { show: false },
-    silent: true,
-  };
-}
-
 /** The minimum, the median and the maximum by step, over the curves that got there. */
 function bandOf(curves: readonly Curve[]): Band {
   const steps = thin(stepsOf(curves), MOST_POINTS);
@@ -112,7 +74,7 @@ function bandOf(curves: readonly Curve[]): Band {
   );
   const at = (share: number) =>
     sorted.map((values) => values[Math.round(share * (values.length - 1))] ?? null);
-  return { steps, low: at(0), median: at(0.5), high: at(1) };
+  return { steps, low: at(0), middle: at(0.5), high: at(1) };
 }
 
 /**

@@ -6,7 +6,7 @@ import { formatValue, shortValue } from '../trial/varying.ts';
 
 /** The rows that share a value of a column. */
 export interface RowGroup {
-  /** Undefined if the parameter has no effect. */
+  /** Undefined if the parameter has no effect, and for several parameters. */
   readonly value: ParameterValue | undefined;
   readonly text: string;
   /** Rows in their original order. */
@@ -18,15 +18,24 @@ export interface RowGroup {
 }
 
 /**
- * Rows of a leaderboard in groups by `model` or a parameter, in the order in which their values first occur.
+ * Rows of a leaderboard in groups by `model` or a parameter, in the order in which their values first occur. Groups by
+ * several parameters have no value, and a text such as `model=cnn units=16`.
  */
-export function groupRows(rows: readonly LeaderboardRow[], key: string): RowGroup[] {
-  const groups = groupBy(rows, (row) => formatValue(ownValue(row.parameters, key)));
+export function groupRows(rows: readonly LeaderboardRow[], by: string | readonly string[]): RowGroup[] {
+  const [key = '', ...others] = [by].flat();
+  const keys = [key, ...others];
+  const groups = groupBy(rows, (row) =>
+    keys.map((name) => formatValue(ownValue(row.parameters, name))).join('\n'),
+  );
   return groups.map((members) => {
-    const value = ownValue(members[0]!.parameters, key);
+    const { parameters } = members[0]!;
+    const value = others.length === 0 ? ownValue(parameters, key) : undefined;
     return {
       value,
-      text: shortValue(value),
+      text:
+        others.length === 0
+          ? shortValue(value)
+          : keys.map((name) => `${name}=${shortValue(ownValue(parameters, name))}`).join(' '),
       rows: members,
       best: bestOf(members),
       get distribution() {

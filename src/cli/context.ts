@@ -8,6 +8,7 @@ export interface GlobalOptions {
   readonly db?: string | undefined;
   readonly json?: boolean | undefined;
   readonly color?: boolean | undefined;
+  readonly wide?: boolean | undefined;
 }
 
 /** The terminal, files and options that a command runs with. */
@@ -21,7 +22,7 @@ export interface Context {
   readonly chalk: ChalkInstance;
   /** True if a person watches standard output. */
   readonly interactive: boolean;
-  /** Columns of the terminal; undefined if nobody watches. */
+  /** Columns that tables may take: those of the terminal; undefined if they may have any width. */
   readonly columns: number | undefined;
   /** Writes a line of the answer to standard output. */
   print(text: string): void;
@@ -44,7 +45,10 @@ export function createContext(options: GlobalOptions): Context {
     json,
     chalk,
     interactive: process.stdout.isTTY === true && !json,
-    columns: process.stdout.isTTY === true && !json ? process.stdout.columns || undefined : undefined,
+    columns:
+      process.stdout.isTTY === true && !json && !options.wide
+        ? process.stdout.columns || undefined
+        : undefined,
     print: (text) => process.stdout.write(lines(text)),
     note: (text) => process.stderr.write(lines(text)),
     printJson: (value, { line = false } = {}) =>

@@ -17,7 +17,7 @@ import { trainableOf } from '../trainable/index.ts';
 import { varyingParameters } from '../trial/varying.ts';
 import type { Context } from './context.ts';
 import { leaderboardTable } from './format/leaderboard.ts';
-import { invocation } from './invocation.ts';
+import { type NextStep, nextSteps } from './format/nextSteps.ts';
 
 const ROWS = 10;
 
@@ -63,7 +63,7 @@ export function reportEnd({ end, spec, command, db, context, interrupted }: EndO
   if (ranked.length > 0)
     print(
       [
-        leaderboardTable(chalk, ranking, top, context.columns, [], shared),
+        leaderboardTable(context, ranking, top, { among: rows, shared }),
         ...(equals ? [chalk.dim(equals)] : []),
         ...(finals ? [chalk.dim(finals)] : []),
         ...(equal ? [chalk.dim(equal)] : []),
@@ -72,9 +72,7 @@ export function reportEnd({ end, spec, command, db, context, interrupted }: EndO
     );
   const gain = sweepGain(findSweep(db, end.sweepId), rows);
   if (gain) print(`${chalk.dim(gainWords(gain))}\n`);
-  const name = invocation();
-  const at = context.atDatabase;
-  const next: [string, string][] = [];
+  const next: NextStep[] = [];
   const again = command;
   const same =
     command.startsWith('run - ') || command === 'run -' ? ', with the same spec on standard input' : '';
@@ -94,10 +92,7 @@ export function reportEnd({ end, spec, command, db, context, interrupted }: EndO
   else if (varyingParameters(ranked.map(({ parameters }) => parameters)).includes('model'))
     next.push([`compare ${sweepWord(named)} --by model`, 'the models against each other']);
   next.push(['serve', 'the dashboard']);
-  const width = Math.max(...next.map(([line]) => line.length));
-  print(chalk.bold('Next:'));
-  for (const [line, purpose] of next)
-    print(`  ${name} ${(line + at).padEnd(width + at.length)}  ${chalk.dim(purpose)}`);
+  print(nextSteps(context, next));
 }
 
 /** Says what to do if trials completed but none has the metric that ranks them; undefined otherwise. */

@@ -9,6 +9,7 @@ import {
 } from '../analysis/index.ts';
 import { mean, sampleStd } from '../metric/spread.ts';
 import type { LeaderboardRow } from '../store/index.ts';
+import { searchValue } from './searchValue.ts';
 import type { Trained, Training } from './trained.ts';
 
 /** What is known of a configuration on the test images, each as the mean over its trainings. */
@@ -27,7 +28,7 @@ export interface TestedSummary {
 
 /** How much a group was searched, and what the search found on the way. */
 export interface TuningEffort {
-  /** Number of configurations with a value. */
+  /** Number of configurations with a value, those that were stopped early included. */
   readonly configurations: number;
   /** The expected best validation value after as many configurations as every group has. */
   readonly atEqualBudget: ExpectedBest | undefined;
@@ -60,7 +61,7 @@ export function testedSummary({ trainings, truth, classNames }: Trained): Tested
 
 /** The effort of each group; each has the means of its configurations. */
 export function tuningEfforts(groups: readonly (readonly LeaderboardRow[])[]): TuningEffort[] {
-  const values = groups.map((rows) => rows.flatMap((row) => row.mean ?? []));
+  const values = groups.map((rows) => rows.flatMap((row) => searchValue(row) ?? []));
   const budget = Math.min(...values.map(({ length }) => length));
   return groups.map((rows, index) => ({
     configurations: values[index]!.length,

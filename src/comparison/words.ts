@@ -1,4 +1,4 @@
-import { type Interval, probability } from '../analysis/index.ts';
+import { type Interval, probability, pWords } from '../analysis/index.ts';
 import { capitalized, count, plural } from '../format.ts';
 import { metricInfo } from '../metric/catalogue.ts';
 import type { Comparison } from './compareTrained.ts';
@@ -89,8 +89,8 @@ function mostOfIt({ verdict, classes, difference }: Comparison): string | undefi
 
 function corrected({ pValue, adjustedP }: Comparison, comparisons: number): string | undefined {
   if (pValue === undefined) return undefined;
-  if (comparisons < 2) return `p = ${probability(pValue)}.`;
-  return `p = ${probability(pValue)}; with Holm's correction for ${comparisons} comparisons ${probability(adjustedP!)}.`;
+  if (comparisons < 2) return `${pWords(pValue)}.`;
+  return `${pWords(pValue)}; with Holm's correction for ${comparisons} comparisons ${probability(adjustedP!)}.`;
 }
 
 function seedBySeed(comparison: Comparison): string | undefined {
@@ -105,7 +105,7 @@ function seedBySeed(comparison: Comparison): string | undefined {
   const size = effect === undefined ? '' : `; effect size d = ${Math.abs(effect).toFixed(1)}`;
   return (
     `With the same seed ${first.name} is ahead of ${second.name} in ${percent(share)} of ${plural(seeds, 'pair')}: its chance with a new seed is ${percent(low)} to ${percent(high)}. ` +
-    `Permutation test: p = ${probability(permutation.pValue)}, where ${plural(seeds, 'pair')} can give no less than ${probability(permutation.smallest)}${size}.`
+    `Permutation test: ${pWords(permutation.pValue)}, where ${plural(seeds, 'pair')} can give no less than ${probability(permutation.smallest)}${size}.`
   );
 }
 
@@ -116,7 +116,7 @@ function bootstrapped({ bestPair, first, second }: Comparison, turns: boolean): 
   const [more, fewer] = turns ? [counts.onlySecond, counts.onlyFirst] : [counts.onlyFirst, counts.onlySecond];
   const interval = ({ low, high }: Interval) => (turns ? between(-high, -low) : between(low, high));
   return (
-    `Their best trainings: ${count(more)} images are right by ${ahead.name} alone and ${count(fewer)} by ${behind.name} alone (McNemar's exact test: p = ${probability(pValue)}); ` +
+    `Their best trainings: ${count(more)} images are right by ${ahead.name} alone and ${count(fewer)} by ${behind.name} alone (McNemar's exact test: ${pWords(pValue)}); ` +
     `by paired bootstrap ${ahead.name} is ahead by ${interval(accuracy)} points of accuracy and ${interval(macroF1)} of macro-F1.`
   );
 }

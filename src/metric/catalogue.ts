@@ -20,6 +20,7 @@ const TIMES = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
 const KNOWN: Readonly<Record<string, MetricInfo>> = {
   durationMs: { title: 'training time', goal: 'minimize', format: duration, units: TIMES },
   latencyMs: { title: 'latency', goal: 'minimize', format: milliseconds, units: TIMES },
+  latency1000Ms: { title: 'latency of 1,000', goal: 'minimize', format: milliseconds, units: TIMES },
 };
 
 const RISING =

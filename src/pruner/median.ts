@@ -3,7 +3,7 @@ import type { Curve } from '../metric/curve.ts';
 import type { Median } from '../sweepfile/earlyTerminate/settings.ts';
 import { EveryReport } from './everyReport.ts';
 import type { Judged, Peer, Pruner, PrunerKind, Verdict } from './pruner.ts';
-import { toldApart } from './wording.ts';
+import { amongTrials, toldApart } from './wording.ts';
 
 /**
  * Vizier's median rule. A trial stops after a step if its best value so far is worse than the median of the
@@ -17,7 +17,8 @@ export const median: PrunerKind<Median> = {
 };
 
 class MedianPruner extends EveryReport<Median> implements Pruner {
-  judge({ curve }: Judged, peers: readonly Peer[]): Verdict {
+  judge(judged: Judged, peers: readonly Peer[]): Verdict {
+    const { curve } = judged;
     if (!this.decidesAt(curve.length)) return undefined;
     const averages = peers.map((peer) => peer.curve).flatMap((other) => averageOf(other) ?? []);
     if (averages.length < this.settings.minTrials) return undefined;
@@ -28,7 +29,7 @@ class MedianPruner extends EveryReport<Median> implements Pruner {
     const [value, than] = toldApart(own, middle);
     return (
       `Up to ${this.stepName} ${step} the best ${this.metric.name} ${value} was ${this.better.worseWord} ${than}, ` +
-      `the median of what ${averages.length} other trials had on average up to there.`
+      `the median of what ${amongTrials(averages.length, judged, 'other ')} had on average up to there.`
     );
   }
 

@@ -16,6 +16,8 @@ export interface Judged {
   readonly curve: Curve;
   /** Its last step if nothing ends it earlier; undefined if unknown. */
   readonly plannedSteps: number | undefined;
+  /** What its peers have in common with it, such as `model cnn`; empty or absent if all trials are peers. */
+  readonly among?: string | undefined;
 }
 
 /**
@@ -29,7 +31,7 @@ export type Verdict = string | undefined;
  * verdicts.
  *
  * The peers of trial i are the trials with a number below i − lookahead, each with its values up to the step
- * at which i is judged. A trial that is ahead of its peers waits for them, so prunings are the same however
+ * at which i is judged. In a spec with roles only those with the same scientific values are. A trial that is ahead of its peers waits for them, so prunings are the same however
  * many trials run at once. A trial without peers, one that is better than all of them and one that has done
  * its last step go on.
  */

@@ -2,6 +2,7 @@ import { type Configuration, canonicalJson } from '../configuration.ts';
 import type { Curve } from '../metric/curve.ts';
 import type { Metric } from '../metric/metric.ts';
 import { mean } from '../metric/spread.ts';
+import { scientificText } from '../sweepfile/roles/roles.ts';
 import { Better } from './better.ts';
 import type { Peer, Pruner } from './pruner.ts';
 
@@ -47,25 +48,25 @@ export interface Replay {
 /**
  * Judges completely trained trials as they would have been judged while they ran: in the order of their
  * numbers, each by those with a number below its own minus the lookahead. A trial that would have been
- * stopped has only its curve up to there.
+ * stopped has only its curve up to there. With scientific parameters, trials are judged by those with the
+ * same values of them.
  */
 export function replay(
   trials: readonly Recorded[],
   pruner: Pruner,
   { goal }: Metric,
-  lookahead: number,
+  { lookahead, scientific }: { readonly lookahead: number; readonly scientific: readonly string[] },
 ): Replay {
   const better = new Better(goal);
-  const known: Peer[] = [];
+  const known: (Peer & { readonly among: string })[] = [];
   const stopped: Stopped[] = [];
   for (const trial of trials) {
-    const verdict = firstVerdict(
-      trial,
-      known.filter((peer) => peer.trial < trial.number - lookahead),
-      pruner,
-    );
+    const among = scientificText(scientific, trial.configuration);
+    const peers = known.filter((peer) => peer.trial < trial.number - lookahead && peer.among === among);
+    const verdict = firstVerdict({ ...trial, among }, peers, pruner);
     known.push({
       trial: trial.number,
+      among,
       curve: verdict ? trial.curve.filter(({ step }) => step <= verdict.step) : trial.curve,
     });
     if (!verdict) continue;
@@ -111,12 +112,16 @@ function rankedBy(trials: readonly Recorded[], better: Better) {
     .sort((a, b) => (a.value === b.value ? a.trial - b.trial : better.isWorse(a.value, b.value) ? 1 : -1));
 }
 
-function firstVerdict({ number, curve, plannedSteps }: Recorded, peers: readonly Peer[], pruner: Pruner) {
+function firstVerdict(
+  { number, curve, plannedSteps, among }: Recorded & { readonly among: string },
+  peers: readonly Peer[],
+  pruner: Pruner,
+) {
   for (let reports = 1; reports <= curve.length; reports++) {
     if (!pruner.decidesAt(reports)) continue;
     const { step } = curve[reports - 1]!;
     const until = peers.map((peer) => ({ ...peer, curve: peer.curve.filter((point) => point.step <= step) }));
-    const judged = { trial: number, curve: curve.slice(0, reports), plannedSteps };
+    const judged = { trial: number, curve: curve.slice(0, reports), plannedSteps, among };
     const reason = pruner.judge(judged, until);
     if (reason !== undefined) return { step, reason };
   }

@@ -2,7 +2,7 @@ import type { Curve } from '../metric/curve.ts';
 import type { Metric } from '../metric/metric.ts';
 import { Better } from './better.ts';
 import type { Judged, Peer, Pruner, Verdict } from './pruner.ts';
-import { namedRungs, shown, toldApart } from './wording.ts';
+import { amongTrials, namedRungs, shown, toldApart } from './wording.ts';
 
 /** Decides where trials are compared, and how many of them go on. */
 export interface RungRule {
@@ -38,22 +38,24 @@ export class RungPruner implements Pruner {
     return this.rule.rungs(most);
   }
 
-  judge({ curve }: Judged, peers: readonly Peer[]): Verdict {
+  judge(judged: Judged, peers: readonly Peer[]): Verdict {
+    const { curve } = judged;
     const rung = curve.length;
     if (!this.decidesAt(rung)) return undefined;
     const there = peers.filter((peer) => peer.curve.length >= rung).map((peer) => peer.curve);
     const threshold = this.threshold(rung, [curve, ...there])!;
     const own = this.rule.strict ? curve.at(-1)!.value : this.better.bestOf(curve);
     if (!this.better.isWorse(own, threshold)) return undefined;
-    return this.sentence(curve, own, threshold, there);
+    return this.sentence(judged, own, threshold, there);
   }
 
-  goesOn({ curve }: Judged, peers: readonly Peer[]): string {
+  goesOn(judged: Judged, peers: readonly Peer[]): string {
+    const { curve } = judged;
     const { metric, strict, goesOn } = this.rule;
     const there = peers.filter((peer) => peer.curve.length >= curve.length).map((peer) => peer.curve);
     const own = this.rule.strict ? curve.at(-1)!.value : this.better.bestOf(curve);
     const standing = `${strict ? '' : 'the best '}${metric.name} ${shown(own, 4)} is now among`;
-    return `${standing} the ${goesOn} of ${there.length + 1} trials ${this.where(curve, there)}`;
+    return `${standing} the ${goesOn} of ${amongTrials(there.length + 1, judged)} ${this.where(curve, there)}`;
   }
 
   threshold(reports: number, curves: readonly Curve[]): number | undefined {
@@ -70,13 +72,14 @@ export class RungPruner implements Pruner {
     return `compared after ${namedRungs(stepName, shown, shown.length < rungs.length)}; ${consequence}`;
   }
 
-  private sentence(curve: Curve, own: number, threshold: number, there: readonly Curve[]): string {
+  private sentence(judged: Judged, own: number, threshold: number, there: readonly Curve[]): string {
+    const { curve } = judged;
     const { metric, stepName, strict, goesOn } = this.rule;
     const { step } = curve.at(-1)!;
     const [value, than] = toldApart(own, threshold);
     return (
       `After ${stepName} ${step} ${strict ? '' : 'the best '}${metric.name} ${value} was ${this.better.worseWord} ` +
-      `${than}, the ${goesOn} of ${there.length + 1} trials ${this.where(curve, there)}.`
+      `${than}, the ${goesOn} of ${amongTrials(there.length + 1, judged)} ${this.where(curve, there)}.`
     );
   }
 

@@ -2,6 +2,7 @@ import type { Curve } from '../metric/curve.ts';
 import type { Metric } from '../metric/metric.ts';
 import { Better } from './better.ts';
 import type { Judged, Pruner } from './pruner.ts';
+import { amongTrials } from './wording.ts';
 
 /** A trial of a search that has ended. */
 export interface Ended extends Judged {
@@ -45,7 +46,7 @@ export function thawOrder(
     const begins = `Thawed after ${stepName} ${step}:`;
     if (pruner.judge(judged, peers) === undefined) {
       const why = pruner.goesOn?.(judged, peers);
-      const holds = `${metric.name} ${value} holds against all ${peers.length + 1} trials up to there`;
+      const holds = `${metric.name} ${value} holds against all ${amongTrials(peers.length + 1, judged)} up to there`;
       promoted.push({ trial: judged.trial, why: `${begins} ${why ?? holds}.` });
     } else {
       const place = others.length === 0 ? 'the best' : `number ${others.length + 1}`;

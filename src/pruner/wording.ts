@@ -1,4 +1,5 @@
 import { listed } from '../format.ts';
+import type { Judged } from './pruner.ts';
 
 /** Two different values, in the fewest digits that distinguish them, four at least: `0.842`, `0.861`. */
 export function toldApart(a: number, b: number): readonly [string, string] {
@@ -12,6 +13,11 @@ export function toldApart(a: number, b: number): readonly [string, string] {
 /** A value in at most that many digits. */
 export function shown(value: number, digits: number): string {
   return String(Number(value.toPrecision(digits)));
+}
+
+/** The trials that one is judged among: `27 trials`, `1 other trial with model cnn`. */
+export function amongTrials(count: number, { among }: Pick<Judged, 'among'>, other = ''): string {
+  return `${count} ${other}${count === 1 ? 'trial' : 'trials'}${among ? ` with ${among}` : ''}`;
 }
 
 /** `best third`: the share 1/eta that goes on. */

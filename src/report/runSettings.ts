@@ -47,8 +47,12 @@ function yamlOf(key: string, value: unknown): string {
     const { kind, ...rest } = value as { kind: string };
     return kind === 'test' ? 'test' : JSON.stringify(rest);
   }
-  const { distribution, ...definition } = (value ?? {}) as { distribution?: string; value?: unknown };
-  if (distribution === 'constant' && typeof definition.value !== 'object')
+  const { distribution, ...definition } = (value ?? {}) as {
+    distribution?: string;
+    value?: unknown;
+    when?: unknown;
+  };
+  if (distribution === 'constant' && typeof definition.value !== 'object' && definition.when === undefined)
     return JSON.stringify(definition.value);
   return typeof value === 'string' ? value : JSON.stringify(value);
 }

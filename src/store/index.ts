@@ -3,6 +3,7 @@
  * file and use the queries.
  */
 
+export { groupBy } from '../groupBy.ts';
 export { mean, sampleStd } from '../metric/spread.ts';
 export {
   type Annotations,
@@ -31,7 +32,6 @@ export { Boards, type Leader, type LeaderboardOptions, leaderboard } from './lea
 export { columnKey, leaderboardColumns, type RowColumn } from './leaderboard/columns.ts';
 export { finalsWords } from './leaderboard/finalsWords.ts';
 export { firstLookWords } from './leaderboard/firstLook.ts';
-export { groupBy } from './leaderboard/groupBy.ts';
 export { byRank } from './leaderboard/rank.ts';
 export type { DatasetLabel, LeaderboardRow } from './leaderboard/row.ts';
 export type { TrialScore } from './leaderboard/scores.ts';
@@ -51,10 +51,11 @@ export { type Tensor, weights } from './network/weights.ts';
 export { type OpenOptions, openDatabase, SHORT_BUSY_TIMEOUT_MS } from './open.ts';
 export { bestTrial } from './queries/bestTrial.ts';
 export { compareGroups, type Group } from './queries/compareGroups.ts';
+export { compareTrials } from './queries/compareTrials.ts';
 export { countDone, type Done, doneOf } from './queries/countDone.ts';
 export { recordedSweep } from './queries/earlierSweep.ts';
 export { type MeasuredTrial, measuredTrials, type TriedTrial, triedTrials } from './queries/endedTrials.ts';
-export { findSweep } from './queries/findSweep.ts';
+export { countSweeps, findSweep } from './queries/findSweep.ts';
 export { findTrial, type TrialRef } from './queries/findTrial.ts';
 export { elapsedAt, historyPage, stepDurations } from './queries/historyPage.ts';
 export { type KnownStates, knownStates } from './queries/knownStates.ts';
@@ -74,6 +75,7 @@ export {
 export { type RecordedTrial, recordedTrials } from './queries/recordedTrials.ts';
 export { runningSweeps } from './queries/runningSweeps.ts';
 export { stateCourses } from './queries/stateCourses.ts';
+export { stepsToBest } from './queries/stepsToBest.ts';
 export { nearestState, storedState, storedSteps } from './queries/storedStates.ts';
 export { type SweepInfo, sweepById } from './queries/sweepInfo.ts';
 export { type RunningTrial, type SweepProgress, sweepProgress } from './queries/sweepProgress.ts';

@@ -1,10 +1,12 @@
 import { configurationHash } from '../configuration.ts';
 import { SweepError } from '../errors.ts';
+import { groupBy } from '../groupBy.ts';
 import { createPruner } from '../pruner/index.ts';
-import { type Ended, thawOrder } from '../pruner/thaw.ts';
+import { type Ended, type Thawed, thawOrder } from '../pruner/thaw.ts';
 import { fitsSpace } from '../sampler/fitsSpace.ts';
 import { finalTrials } from '../sampler/proposeAll.ts';
 import type { ObservedTrial, PlannedTrial, RunningSweep } from '../store/store.ts';
+import { scientificText } from '../sweepfile/roles/roles.ts';
 import type { Spec } from '../sweepfile/spec.ts';
 import { trainableOf } from '../trainable/index.ts';
 import type { Workload } from '../trainable/trainable.ts';
@@ -93,21 +95,32 @@ export class AfterSearch implements FollowUp {
     }
   }
 
+  /** Those of each scientific value, in turn. */
   private planThaw(proposed: readonly Tried[]): Round | undefined {
-    const { earlyTerminate, metric, replicates, setup } = this.spec;
-    const { thaw } = earlyTerminate ?? {};
+    const { earlyTerminate, metric, replicates, roles, setup } = this.spec;
     const { keepsStates, stepName } = trainableOf(setup.kind);
+    const { thaw } = earlyTerminate ?? {};
     if (!earlyTerminate || thaw === undefined || !keepsStates) return undefined;
-    const trials = proposed
-      .flatMap((each) => each.trials)
-      .filter(({ replicate }) => replicate < replicates)
-      .sort((a, b) => a.number - b.number)
-      .map((trial) => ({ ...trial, plannedSteps: this.planned.get(trial.number)?.plannedSteps }));
     const pruner = createPruner(earlyTerminate, metric, stepName);
-    const { promoted, others } = thawOrder(trials.map(asEnded), pruner, metric, stepName);
-    const most = thaw === true ? promoted.length : thaw - trials.filter(({ thawed }) => thawed).length;
+    const alike = groupBy(proposed, ({ configuration }) =>
+      scientificText(roles?.scientific ?? [], configuration),
+    );
+    return roundOf(
+      'thaw',
+      alike.flatMap((group) => {
+        const trials = group.flatMap((each) => each.trials).filter(({ replicate }) => replicate < replicates);
+        const order = thawOrder(trials.map(this.asEnded), pruner, metric, stepName);
+        if (thaw === true) return this.thaw(order.promoted, Infinity);
+        const before = trials.filter((trial) => trial.thawed).length;
+        return this.thaw([...order.promoted, ...order.others], thaw - before);
+      }),
+    );
+  }
+
+  /** Records that the first of these trials go on, no more than `most`. */
+  private thaw(order: readonly Thawed[], most: number): PlannedTrial[] {
     const thawed: PlannedTrial[] = [];
-    for (const { trial, why } of thaw === true ? promoted : [...promoted, ...others]) {
+    for (const { trial, why } of order) {
       if (thawed.length >= most) break;
       const known = this.planned.get(trial);
       // Without its state it would have to begin anew, which costs more than pruning saved.
@@ -117,8 +130,15 @@ export class AfterSearch implements FollowUp {
       if (!attempt) continue;
       thawed.push({ ...known, ...attempt, state: 'queued', resumesAfter: state.step, thawed: why });
     }
-    return roundOf('thaw', thawed);
+    return thawed;
   }
+
+  private readonly asEnded = ({ number, state, curve, thawed }: ObservedTrial): Ended => ({
+    trial: number,
+    curve,
+    plannedSteps: this.planned.get(number)?.plannedSteps,
+    isPruned: state === 'pruned' && !thawed,
+  });
 
   private planFinals(proposed: readonly Tried[]): Round | undefined {
     const { finals, metric, replicates } = this.spec;
@@ -151,14 +171,4 @@ function roundOf(kind: Round['kind'], trials: readonly PlannedTrial[]): Round | 
   if (trials.length === 0) return undefined;
   const hashes = new Set(trials.map(({ configuration }) => configurationHash(configuration)));
   return { kind, configurations: hashes.size, trials };
-}
-
-function asEnded({
-  number,
-  state,
-  curve,
-  thawed,
-  plannedSteps,
-}: ObservedTrial & Pick<Ended, 'plannedSteps'>): Ended {
-  return { trial: number, curve, plannedSteps, isPruned: state === 'pruned' && !thawed };
 }

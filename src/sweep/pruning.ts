@@ -1,8 +1,11 @@
+import type { Configuration } from '../configuration.ts';
 import type { Curve, CurvePoint } from '../metric/curve.ts';
 import type { Peer, Pruner, Verdict } from '../pruner/pruner.ts';
-import type { ObservedTrial, PlannedTrial } from '../store/store.ts';
+import type { PlannedTrial } from '../store/store.ts';
+import { scientificText } from '../sweepfile/roles/roles.ts';
 import type { Spec } from '../sweepfile/spec.ts';
 import type { StepReport } from '../trial/trial.ts';
+import type { Past } from './past.ts';
 
 /** More reports than any trial makes. */
 const MOST_REPORTS = 2 ** 40;
@@ -13,16 +16,19 @@ interface Followed {
   /** −1 before the first step. */
   lastStep: number;
   readonly plannedSteps?: number | undefined;
+  /** See `Judged.among`: its peers have the same. */
+  readonly among: string;
   /** It was judged before, and is not judged any more. */
   readonly isThawed?: boolean;
 }
 
-type JudgedSpec = Pick<Spec, 'lookahead' | 'metric' | 'replicates'>;
+type JudgedSpec = Pick<Spec, 'lookahead' | 'metric' | 'replicates' | 'roles'>;
 
 /**
  * Judges the trials of a run by the pruner of its spec. Trial i is judged at a step by those with a number
  * below i − lookahead, each up to that step: if one of them has not come that far, the judgement waits for
- * it. Trials begin in the order of their numbers, so that none waits for one that has not begun.
+ * it. Trials begin in the order of their numbers, so that none waits for one that has not begun. In a spec
+ * with roles, the trials of each scientific value are judged by themselves.
  */
 export class Pruning {
   private readonly pruner: Pruner;
@@ -35,13 +41,18 @@ export class Pruning {
   private isReleased = false;
 
   /** `past` are the trials that the sweep had before this run. */
-  constructor(pruner: Pruner, spec: JudgedSpec, past: readonly ObservedTrial[]) {
+  constructor(pruner: Pruner, spec: JudgedSpec, past: Pick<Past, 'trials' | 'configuration'>) {
     this.pruner = pruner;
     this.spec = spec;
-    for (const { number, replicate, curve, lastStep } of past) {
-      if (replicate < spec.replicates)
-        this.trials.set(number, { curve: [...curve], lastStep: lastStep ?? -1 });
+    for (const { number, replicate, curve, lastStep } of past.trials) {
+      if (replicate >= spec.replicates) continue;
+      const among = spec.roles ? this.amongOf(past.configuration(number)) : '';
+      this.trials.set(number, { curve: [...curve], lastStep: lastStep ?? -1, among });
     }
+  }
+
+  private amongOf(configuration: Configuration): string {
+    return scientificText(this.spec.roles?.scientific ?? [], configuration);
   }
 
   /**
@@ -49,10 +60,11 @@ export class Pruning {
    * them. Finals have no part in it.
    */
   planned(trials: readonly PlannedTrial[]): void {
-    for (const { number, state, plannedSteps, thawed } of trials) {
+    for (const { number, state, plannedSteps, thawed, configuration } of trials) {
       if (state !== 'queued') continue;
       const isThawed = thawed !== undefined;
-      this.trials.set(number, { curve: [], lastStep: -1, plannedSteps, isThawed });
+      const among = this.amongOf(configuration);
+      this.trials.set(number, { curve: [], lastStep: -1, plannedSteps, isThawed, among });
       this.open.add(number);
     }
   }
@@ -123,7 +135,7 @@ export class Pruning {
   }
 
   private async verdict(number: number, own: Followed): Promise<Verdict> {
-    const { plannedSteps, lastStep: step } = own;
+    const { plannedSteps, lastStep: step, among } = own;
     const isNumber = own.curve.at(-1)?.step === step;
     if (!isNumber || this.isReleased || step >= (plannedSteps ?? Infinity)) return undefined;
     if (!this.pruner.decidesAt(own.curve.length)) return undefined;
@@ -134,7 +146,7 @@ export class Pruning {
     const peers: Peer[] = [];
     for (const [trial, { curve }] of this.trials)
       if (this.isPeer(trial, number)) peers.push({ trial, curve: upTo(curve, step) });
-    return this.pruner.judge({ trial: number, curve: own.curve, plannedSteps }, peers);
+    return this.pruner.judge({ trial: number, curve: own.curve, plannedSteps, among }, peers);
   }
 
   ended(number: number): void {
@@ -154,7 +166,8 @@ export class Pruning {
   }
 
   private isPeer(trial: number, judged: number): boolean {
-    return trial < judged - this.spec.lookahead;
+    if (trial >= judged - this.spec.lookahead) return false;
+    return this.trials.get(trial)!.among === this.trials.get(judged)!.among;
   }
 
   /** Whether every trial that judges this one has ended or reached the step. */

@@ -69,7 +69,7 @@ export class SweepRun {
     this.facts = new Facts(sweep, this.writes, request.onEvent);
     const pruner = prunerOf(request.spec);
     const past = new Past(sweep);
-    this.pruning = pruner && new Pruning(pruner, request.spec, past.trials);
+    this.pruning = pruner && new Pruning(pruner, request.spec, past);
     const admission = new Admission(request.memory);
     const inOrder = pruner !== undefined;
     this.sharing = new Sharing(request.workload, sweep, (trial) => inOrder || !admission.isRisky(trial));

@@ -5,7 +5,7 @@ import { buildLayers, initialWeights } from '../model/buildLayers.ts';
 import { learningRateOf } from '../model/schedule.ts';
 import { Random } from '../random.ts';
 import type { NetworkArtifacts } from '../trainable/network/artifacts.ts';
-import type { NetworkMetrics } from '../trainable/network/metrics.ts';
+import { MANY_IMAGES, type NetworkMetrics } from '../trainable/network/metrics.ts';
 import { networkReckoning } from '../trainable/network/reckoning.ts';
 import type { NetworkSetup } from '../trainable/network/setup.ts';
 import type { TrialJob, TrialMessage, TrialOutcome, TrialResult } from '../trial/trial.ts';
@@ -207,11 +207,13 @@ async function finish(
     weights: network.weights(),
   };
   const durationMs = course.elapsedMs;
+  const many = await measureLatency(network, dataset.test, MANY_IMAGES);
   const metrics: NetworkMetrics = {
     ...kept.metrics,
     test_loss: tested.loss,
     test_accuracy: tested.accuracy,
-    latencyMs: await measureLatency(network, dataset.test),
+    latencyMs: (await measureLatency(network, dataset.test))!,
+    ...(many === undefined ? {} : { latency1000Ms: many }),
   };
   return {
     metrics,

@@ -68,7 +68,7 @@ function dump(path: string) {
     return {
       trials: rows(
         `SELECT number, hash, seed, state, steps, last_step, reason_message, fingerprint,
-          json_remove(metrics, '$.latencyMs') AS metrics
+          json_remove(metrics, '$.latencyMs', '$.latency1000Ms') AS metrics
           FROM trials JOIN configurations ON configurations.id = configuration_id ORDER BY number`,
       ),
       history: rows(

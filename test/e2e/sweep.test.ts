@@ -12,7 +12,7 @@ async function ranking(...args: string[]) {
   const { stdout, status } = await bench.run(['leaderboard', '--json', ...args]);
   expect(status).toBe(0);
   const rows: Record<string, unknown>[] = JSON.parse(stdout);
-  return rows.map(({ durationMs: _, latencyMs: __, sweep: ___, ...row }) => row);
+  return rows.map(({ durationMs: _, latencyMs: __, latency1000Ms: ____, sweep: ___, ...row }) => row);
 }
 
 describe('a sweep from the command line', () => {

@@ -1,5 +1,6 @@
 import { openStore } from '../../src/index.ts';
 import { connect } from '../../src/store/sqlite.ts';
+import { LATENCIES } from '../../src/trainable/network/metrics.ts';
 
 /** A step with its metrics, and the digest of the weights after it if there is one. */
 type StepDump = readonly [step: number, values: Readonly<Record<string, unknown>>, digest: unknown];
@@ -60,7 +61,7 @@ export function canonicalDump(path: string, sweepId = 1): Dump {
         history: [...history.values()],
         metrics: Object.fromEntries(
           Object.keys(metrics)
-            .filter((name) => name !== 'latencyMs')
+            .filter((name) => !LATENCIES.includes(name as never))
             .sort()
             .map((name) => [name, exactly(metrics[name])]),
         ),

@@ -16,7 +16,7 @@ const recorded = (number: number, losses: readonly number[], configuration = num
 
 it('says what would have been saved, and that a late bloomer would have been lost', () => {
   const trials = [recorded(1, [5, 4, 4, 4]), recorded(2, [9, 3, 2, 1]), recorded(3, [4, 3, 3, 3])];
-  expect(replay(trials, pruner, metric, 0)).toEqual({
+  expect(replay(trials, pruner, metric, { lookahead: 0, scientific: [] })).toEqual({
     steps: 12,
     durationMs: 120,
     savedSteps: 3,
@@ -33,14 +33,16 @@ it('says what would have been saved, and that a late bloomer would have been los
       },
     ],
   });
-  const careful = replay(trials, pruner, metric, 1);
+  const careful = replay(trials, pruner, metric, { lookahead: 1, scientific: [] });
   expect(careful.best).toEqual({ trial: 2, rank: 1, value: 1 });
   expect(careful.stopped).toEqual([]);
 });
 
 it('lets a trial that was stopped count no further than it would have come', () => {
   const trials = [recorded(1, [5, 5, 5]), recorded(2, [6, 1, 1]), recorded(3, [5, 3, 3])];
-  expect(replay(trials, pruner, metric, 0).stopped.map(({ trial }) => trial)).toEqual([2]);
+  expect(
+    replay(trials, pruner, metric, { lookahead: 0, scientific: [] }).stopped.map(({ trial }) => trial),
+  ).toEqual([2]);
 });
 
 it('ranks configurations, not trials: one lucky replicate is no winner', () => {
@@ -50,8 +52,27 @@ it('ranks configurations, not trials: one lucky replicate is no winner', () => {
     recorded(3, [4, 4, 4], 2),
     recorded(4, [9, 9, 2], 2),
   ];
-  const { winner, best, stopped } = replay(trials, pruner, metric, 0);
+  const { winner, best, stopped } = replay(trials, pruner, metric, { lookahead: 0, scientific: [] });
   expect(stopped.map(({ trial }) => trial)).toEqual([4]);
   // The second configuration has a mean of 3; without its last trial the mean is 4, and it is still the best.
   expect({ winner, best }).toEqual({ winner: 3, best: { trial: 3, rank: 1, value: 4 } });
+});
+
+it('judges the trials of each scientific value by themselves', () => {
+  const ofKind = (number: number, kind: string, losses: readonly number[]) => ({
+    ...recorded(number, losses),
+    configuration: { x: number, kind },
+  });
+  const trials = [
+    ofKind(1, 'a', [5, 5]),
+    ofKind(2, 'b', [9, 9]),
+    ofKind(3, 'a', [4, 4]),
+    ofKind(4, 'b', [10, 10]),
+  ];
+  const stopped = (scientific: readonly string[]) =>
+    replay(trials, pruner, metric, { lookahead: 0, scientific }).stopped;
+  expect(stopped([]).map(({ trial }) => trial)).toEqual([2, 4]);
+  expect(stopped(['kind']).map(({ trial, reason }) => [trial, reason])).toEqual([
+    [4, 'After epoch 1 loss 10 was above 9, the best half of 2 trials with kind b at epoch 1.'],
+  ]);
 });

@@ -7,6 +7,8 @@ import { begin, complete, planned } from '../store/sweeps.ts';
 import { openDashboard, seed } from './dashboard.ts';
 
 const NAMES = CHARTS.map(({ name }) => name);
+/** Those that random searches, as of these tests, have: no two of their configurations are a pair. */
+const OF_SEARCHES = NAMES.filter((name) => name !== 'effect');
 
 /**
  * Number of points, lines, bars and cells for the forty trials of `seedMany` on each chart, without axes and
@@ -16,11 +18,16 @@ const MARKS: Readonly<Record<string, number>> = {
   curves: 16,
   parallel: 40,
   importance: 3,
+  // The points, and the best of ten parts of a range.
+  isolation: 40 + 10,
   slice: 40,
   // 9 × 24 cells and the points on them.
   contour: 216 + 40,
+  rank: 40,
   // The points and one line of the best so far with as many corners.
   history: 40 + 41,
+  // A line within its band has no marks.
+  expected: 0,
   // The points and one on the front.
   pareto: 40 + 1,
   timeline: 40,
@@ -85,16 +92,16 @@ describe('the charts of a sweep', () => {
     expect(curves.text).toContain('href="/sweeps/1?color=units&amp;group=optimizer"');
   });
 
-  it.each(NAMES)('%s is a picture, data for the script, and numbers on a page', async (name) => {
+  it.each(OF_SEARCHES)('%s is a picture, data for the script, and numbers on a page', async (name) => {
     const { get, writer } = await openDashboard();
     seedMany(writer());
     const svg = await get(`/sweeps/1/charts/${name}.svg`);
     expect(svg.headers.get('content-type')).toMatch(/^image\/svg\+xml/);
-    const marks = svg.text.match(/<(path|polyline)[^>]* ecmeta_ssr_type="chart"/g);
+    const marks = svg.text.match(/<(path|polyline)[^>]* ecmeta_ssr_type="chart"/g) ?? [];
     expect(marks).toHaveLength(MARKS[name]!);
     const narrow = (await get(`/sweeps/1/charts/${name}.svg?size=narrow`)).text;
     expect(narrow).toContain('width="330"');
-    expect(narrow.match(/ ecmeta_ssr_type="chart"/g)).toHaveLength(MARKS[name]!);
+    expect(narrow.match(/ ecmeta_ssr_type="chart"/g) ?? []).toHaveLength(MARKS[name]!);
     const { option } = JSON.parse((await get(`/sweeps/1/charts/${name}.json`)).text);
     expect(option.series.length).toBeGreaterThan(0);
     const { text, status } = await get(`/sweeps/1/charts/${name}`);
@@ -119,7 +126,7 @@ describe('the charts of a sweep', () => {
     },
   );
 
-  it.each(['parallel', 'slice', 'contour', 'history', 'pareto'])(
+  it.each(['parallel', 'isolation', 'effect', 'slice', 'contour', 'rank', 'history', 'expected', 'pareto'])(
     '%s names the metric that no completed trial has reported',
     async (name) => {
       const { get, writer } = await openDashboard();
@@ -233,7 +240,7 @@ describe('the charts of a sweep', () => {
       planned({ units: index + 1, learning_rate: ((index % 7) + 1) / 1000 }),
     );
     for (const trial of sweep.planTrials(cells, [7])) complete(sweep, trial, trial.number / 1000);
-    for (const name of NAMES) {
+    for (const name of OF_SEARCHES) {
       const { option } = JSON.parse((await get(`/sweeps/1/charts/${name}.json`)).text);
       expect(option?.series.length, name).toBeGreaterThan(0);
       for (const { type, data } of option.series) expect(data.length, type).toBeLessThanOrEqual(800);

@@ -45,8 +45,8 @@ async function outcomeOf(spec: object, workers: number, interruptions: readonly 
     await runSweep(spec as typeof SWEEP, { database, workers, signal: stop.signal, onEvent });
   }
   const store = openStore(database);
-  const trials = store.trials().map(({ number, configuration, seed, state, metrics }) => {
-    return { number, parameters: configuration.parameters, seed, state, y: metrics.y };
+  const trials = store.trials().map(({ number, configuration, seed, state, reason, metrics }) => {
+    return { number, parameters: configuration.parameters, seed, state, reason, y: metrics.y };
   });
   const finalists = leaderboard(store, 1).flatMap(({ finalist, parameters }) =>
     finalist ? [parameters.kind] : [],
@@ -85,4 +85,32 @@ it('goes on alike for each with a higher run_cap', async () => {
     longer.trials.flatMap(({ parameters }) => (parameters.kind === kind ? [parameters.x] : []));
   expect(nuisances('a')).toHaveLength(6);
   expect(nuisances('a')).toEqual(nuisances('b'));
+});
+
+/** Values of kind a are far worse at every step, and those of b stop if they are behind others of b. */
+const STOPPED = {
+  ...SWEEP,
+  early_terminate: { type: 'asha', min_iter: 1, eta: 3 },
+  async *trainer({ parameters, seed, trial }: Told) {
+    for (let step = 1; step <= 4; step++) {
+      await setTimeout((trial * step * 7) % 5);
+      const x = Number(parameters.x);
+      yield { y: (x ** 2 + (parameters.kind === 'a' ? 5 : 0) + 0.001 * Math.sin(seed + x)) / step };
+    }
+  },
+};
+
+it('stops trials early by comparison with those of the same scientific value alone', async () => {
+  const alone = await outcomeOf(STOPPED, 1);
+  expect(await outcomeOf(STOPPED, 4)).toEqual(alone);
+  expect(await outcomeOf(STOPPED, 3, [4, 19, 32])).toEqual(alone);
+  for (const kind of ['a', 'b']) {
+    const searched = alone.trials.filter(({ parameters, seed }) => parameters.kind === kind && seed === 7);
+    const reasons = searched.flatMap(({ state, reason }) => (state === 'pruned' ? [reason!] : []));
+    expect(searched.length - reasons.length).toBeGreaterThan(2);
+    expect(reasons.length).toBeGreaterThan(4);
+    for (const reason of reasons)
+      expect(reason).toMatch(new RegExp(`third of \\d+ trials with kind ${kind} at step`));
+  }
+  expect(alone.finalists).toEqual(['b', 'a']);
 });

@@ -108,3 +108,16 @@ it('lets no more than so many go on, once each, and gives them finals', async ()
   expect(again.end.counts).toMatchObject({ completed: 0, pruned: 0 });
   expect(leaderboard(db, 1)[0]!.trials).toHaveLength(2);
 });
+
+it('lets so many of each scientific value go on', async () => {
+  const db = memory();
+  const thawing = { ...spec('{type: asha, eta: 3, thaw: 1}'), roles: { scientific: ['optimizer'] } };
+  const { end, events } = await runTiny(db, thawing, { threads: 2 });
+  expect(end).toMatchObject({ state: 'completed', left: 0 });
+  const optimizers = events.flatMap((event) =>
+    event.type === 'trial_started' && event.trial.thawed !== undefined
+      ? [event.trial.configuration.optimizer]
+      : [],
+  );
+  expect(optimizers.toSorted()).toEqual(['adam', 'rmsprop', 'sgd']);
+});

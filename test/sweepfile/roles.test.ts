@@ -108,12 +108,6 @@ it.each([
     '12:10 run_cap 15 cannot be shared alike by the 2 scientific values',
   ],
   [
-    'rules that stop trials',
-    '{optimizer: scientific}',
-    'early_terminate: {type: hyperband, min_iter: 1}',
-    '12:18 early_terminate would stop the trials of one scientific value by comparison with those of another',
-  ],
-  [
     'an early end',
     '{optimizer: scientific}',
     'stop_when: {no_gain_in: 5}',

@@ -8,7 +8,7 @@ import { readSpecFile } from '../../src/sweepfile/readSpecFile.ts';
 
 const folder = packageFile('sweeps');
 const configurations: Record<string, number> = {
-  'ann-vs-cnn.yaml': 8,
+  'ann-vs-cnn.yaml': 48,
   'ann.yaml': 24,
   'best.yaml': 4,
   'cnn.yaml': 48,

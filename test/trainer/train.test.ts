@@ -23,12 +23,12 @@ describe('a training', () => {
   });
   afterAll(() => engine.dispose());
 
-  async function run(parameters: Assignment): Promise<Run> {
+  async function run(parameters: Assignment, on = dataset): Promise<Run> {
     const epochs: StepReport[] = [];
     const outcome = await train(
       tinyJob(1, configure({ model: 'ann', units: 16, epochs: 4, ...parameters }), { seed: 5 }),
       {
-        dataset,
+        dataset: on,
         engine,
         worker: 0,
         onMessage: (message) => {
@@ -68,6 +68,12 @@ describe('a training', () => {
     expect(result.metrics.latencyMs).toBeLessThan(result.durationMs);
     const again = await run({});
     expect(again.artifacts.weights).toEqual(artifacts.weights);
+  });
+
+  it('tells how long 1,000 images take where the test set has so many', async () => {
+    const { result } = await run({ epochs: 1 }, tinyDataset(300, 1000));
+    expect(result.metrics.latency1000Ms).toBeGreaterThan(0);
+    expect((await run({ epochs: 1 })).result.metrics).not.toHaveProperty('latency1000Ms');
   });
 
   it('ends early with the last weights where asked', async () => {

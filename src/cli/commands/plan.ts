@@ -99,8 +99,7 @@ export async function plan(
     const text = describeMore([...parsed.warnings, ...assumed, ...errors, ...found], loaded, context);
     if (text) context.note(text);
     const varying = varyingParameters(planned.configurations.map(({ configuration }) => configuration));
-    if (valid)
-      context.print(describePlan(context.chalk, { spec, survey, planned, typical, summary, varying }));
+    if (valid) context.print(describePlan(context, { spec, survey, planned, typical, summary, varying }));
   }
   return valid ? EXIT.done : EXIT.wrong;
 }

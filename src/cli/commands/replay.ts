@@ -7,6 +7,7 @@ import { findSweep, recordedTrials, type SweepInfo } from '../../store/index.ts'
 import { parseEarlyTerminate } from '../../sweepfile/earlyTerminate/parse.ts';
 import type { EarlyTerminate } from '../../sweepfile/earlyTerminate/settings.ts';
 import { storedEarlyTerminate } from '../../sweepfile/earlyTerminate/stored.ts';
+import { storedScientific } from '../../sweepfile/roles/roles.ts';
 import { trainableOf } from '../../trainable/index.ts';
 import type { Context } from '../context.ts';
 import { reading } from '../database.ts';
@@ -48,9 +49,10 @@ export function replayCommand(
   if (trials.every(({ curve }) => curve.length === 0)) throw nothingRecorded(sweep);
   const { stepName } = trainableOf(sweep.trainable);
   const metric = { name: sweep.metric, goal: sweep.goal };
+  const scientific = storedScientific(sweep.specJson);
   const replays = rules.map(({ text, settings }) => {
     const pruner = createPruner(settings, metric, stepName);
-    return { earlyTerminate: settings, text, ...replay(trials, pruner, metric, lookahead) };
+    return { earlyTerminate: settings, text, ...replay(trials, pruner, metric, { lookahead, scientific }) };
   });
   if (context.json) {
     context.printJson({
@@ -126,13 +128,13 @@ function nothingRecorded({ name, metric }: SweepInfo): SweepError {
 }
 
 function replaysTable(
-  { chalk }: Context,
+  context: Context,
   stepName: string,
   replays: readonly (Replay & { readonly text: string })[],
 ): string {
   const right = (title: string) => ({ title, align: 'right' as const });
   return table(
-    chalk,
+    context,
     [
       { title: 'early_terminate' },
       right('stopped'),
@@ -158,9 +160,9 @@ function winnerText({ winner, best }: Replay): string {
   return best.rank === 1 ? `trial ${best.trial} kept` : `trial ${winner} lost; rank ${best.rank} is left`;
 }
 
-function printStopped({ chalk, print }: Context, stepName: string, { stopped }: Replay): void {
+function printStopped(context: Context, stepName: string, { stopped }: Replay): void {
   if (stopped.length === 0) {
-    print('\nNo trial would have been stopped sooner than it ended.');
+    context.print('\nNo trial would have been stopped sooner than it ended.');
     return;
   }
   const right = (title: string) => ({ title, align: 'right' as const });
@@ -170,7 +172,11 @@ function printStopped({ chalk, print }: Context, stepName: string, { stopped }: 
     String(savedSteps),
     reason,
   ]);
-  print(
-    `\n${table(chalk, [right('trial'), right(`last ${stepName}`), right('saved'), { title: 'why' }], rows)}`,
-  );
+  const columns = [
+    right('trial'),
+    right(`last ${stepName}`),
+    right('saved'),
+    { title: 'why', yields: 0, isProse: true },
+  ];
+  context.print(`\n${table(context, columns, rows)}`);
 }

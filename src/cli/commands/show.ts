@@ -4,6 +4,7 @@ import { duration, plural } from '../../format.ts';
 import { metricInfo } from '../../metric/catalogue.ts';
 import { trialWord } from '../../shellWord.ts';
 import {
+  annotationsOf,
   Boards,
   findTrial,
   type HistoryRow,
@@ -19,6 +20,7 @@ import { type OriginPlace, originWords } from '../../trial/origin.ts';
 import { formatValue } from '../../trial/varying.ts';
 import type { Context } from '../context.ts';
 import { reading } from '../database.ts';
+import type { TrialWords } from '../exporting/readTrial.ts';
 import { table } from '../format/table.ts';
 import { sparkline } from '../format/terminal.ts';
 import { invocation } from '../invocation.ts';
@@ -26,19 +28,22 @@ import { resultsOf } from '../results/index.ts';
 import { sweepHeading } from './leaderboard.ts';
 
 /** Shows one trial. */
-export function show(options: { trial: string }, context: Context): number {
+export function show(options: TrialWords, context: Context): number {
   const { chalk, json, print, printJson } = context;
-  const { trial, place, curve, shown, expected, gain } = reading(context, (db) => {
-    const { trialId } = findTrial(db, options.trial);
+  const { trial, place, note, tags, curve, shown, expected, gain } = reading(context, (db) => {
+    const { trialId } = findTrial(db, options.trial, options.sweep);
     const trial = trialDetail(db, trialId);
     const shown = resultsOf(trial.sweep.trainable).trial(db, trial);
     const place = originPlace(db, trial);
     const boards = new Boards(db);
     const rows = boards.leaderboard(trial.sweep.id);
+    const { note, tags } = annotationsOf(db, { sweepId: trial.sweep.id, trial: trial.number });
     const isBest = rows[0]?.rank === 1 && rows[0].configuration === trial.configuration;
     return {
       trial,
       place,
+      note,
+      tags,
       curve: trialHistory(db, trialId),
       shown,
       expected: isBest ? expectedOfBest(trial.sweep, rows, boards.trials(trial.sweep.id)) : undefined,
@@ -49,6 +54,8 @@ export function show(options: { trial: string }, context: Context): number {
     const { specText: _text, specJson: _json, clockMs: _clock, ...sweep } = trial.sweep;
     printJson({
       ...shown.json,
+      note,
+      tags,
       sweep,
       ...(expected ? { expectedOfBest: expected } : {}),
       ...(gain ? { expectedGain: gain } : {}),
@@ -57,7 +64,10 @@ export function show(options: { trial: string }, context: Context): number {
     return 0;
   }
   printHead(trial, place, context);
-  for (const text of [shown.before(context), curveText(trial, curve, chalk), shown.after(context)])
+  if (tags.length > 0) print(`tags: ${tags.join(', ')}`);
+  if (note !== '') print(`note: ${note}`);
+  if (tags.length > 0 || note !== '') print('');
+  for (const text of [shown.before(context), curveText(trial, curve, context), shown.after(context)])
     if (text) print(text);
   if (expected) print(chalk.dim(`\n${expectedOfBestWords(expected)}`));
   if (gain) print(chalk.dim(`\n${gainWords(gain)}`));
@@ -95,7 +105,7 @@ function printHead(trial: TrialDetail, place: OriginPlace | undefined, context: 
     );
   print('');
   const parameters = Object.entries(trial.parameters).map(([name, value]) => [name, formatValue(value)]);
-  print(table(chalk, [{ title: 'parameter' }, { title: 'value' }], parameters));
+  print(table(context, [{ title: 'parameter' }, { title: 'value', yields: 0 }], parameters));
   print('');
 }
 
@@ -105,7 +115,7 @@ const MOST_STEPS = 100;
 const MOST_COLUMNS = 8;
 const WIDEST_CURVE = 100;
 
-function curveText({ sweep }: TrialDetail, curve: readonly HistoryRow[], chalk: Context['chalk']): string {
+function curveText({ sweep }: TrialDetail, curve: readonly HistoryRow[], context: Context): string {
   if (curve.length === 0) return '';
   const { stepName } = trainableOf(sweep.trainable);
   const logged = [...new Set(curve.flatMap((row) => Object.keys(row.metrics)))];
@@ -124,7 +134,7 @@ function curveText({ sweep }: TrialDetail, curve: readonly HistoryRow[], chalk: 
   ];
   return [
     table(
-      chalk,
+      context,
       [right(stepName), ...names.map(right), right(TITLES.durationMs)],
       rows.map((row) => [
         String(row.step),
@@ -132,7 +142,7 @@ function curveText({ sweep }: TrialDetail, curve: readonly HistoryRow[], chalk: 
         duration(row.durationMs),
       ]),
     ),
-    ...(left.length > 0 ? [chalk.dim(`${left.join(', ')}: --json has all of them.`)] : []),
+    ...(left.length > 0 ? [context.chalk.dim(`${left.join(', ')}: --json has all of them.`)] : []),
     ...names.map(line),
     '',
   ].join('\n');

@@ -6,8 +6,8 @@ import type { Context } from '../context.ts';
 import { leftJson } from '../display/jsonLines.ts';
 import { departureWords } from '../display/raceWords.ts';
 import { comparisonLines } from '../format/comparisonLines.ts';
-import { table } from '../format/table.ts';
-import { invocation } from '../invocation.ts';
+import { type NextStep, nextSteps } from '../format/nextSteps.ts';
+import { type Terminal, table } from '../format/table.ts';
 import type { Raced, RaceVerdict } from './raceVerdict.ts';
 
 interface EndOfRace {
@@ -28,17 +28,16 @@ export function verdictText({ verdict, end, command, timeBudgetMs, context }: En
   const why = whyItEnded(end, timeBudgetMs);
   const elsewhere = otherFirst(verdict);
   const seedless = withoutEffect(verdict);
-  const next: [string, string][] = [
-    ...(state.isOver ? [] : [[command, 'go on with the race'] as [string, string]]),
+  const next: NextStep[] = [
+    ...(state.isOver ? [] : [[command, 'go on with the race'] as const]),
     [`leaderboard ${sweepWord(sweep)}`, 'the ranking, by all seeds of each, those of the search among them'],
     [`report ${sweepWord(sweep)}`, 'all of it as one file'],
   ];
-  const width = Math.max(...next.map(([line]) => line.length));
   return [
     `\n${chalk.bold(outcome(verdict))}`,
     ...(why ? [chalk.yellow(why)] : []),
     '',
-    raceTable(chalk, verdict),
+    raceTable(context, verdict),
     ...(left.length > 0 ? ['', ...left.map((each) => departureWords(each, wording))] : []),
     ...comparisonLines(chalk, comparisons),
     ...(elsewhere ? ['', elsewhere] : []),
@@ -46,11 +45,7 @@ export function verdictText({ verdict, end, command, timeBudgetMs, context }: En
     ...(comparisons.length > 0
       ? ['', chalk.dim('These count the further seeds alone: the search chose by its own.')]
       : []),
-    `\n${chalk.bold('Next:')}`,
-    ...next.map(
-      ([line, purpose]) =>
-        `  ${invocation()} ${(line + context.atDatabase).padEnd(width + context.atDatabase.length)}  ${chalk.dim(purpose)}`,
-    ),
+    `\n${nextSteps(context, next)}`,
   ].join('\n');
 }
 
@@ -119,10 +114,10 @@ function whyItEnded({ reason, isOverBudget, stopped, left }: EndOfRace['end'], b
   return stopped && left > 0 ? 'Stopped: what is trained is kept.' : undefined;
 }
 
-function raceTable(chalk: Context['chalk'], { sweep, raced }: RaceVerdict): string {
+function raceTable(terminal: Terminal, { sweep, raced }: RaceVerdict): string {
   const right = (title: string) => ({ title, align: 'right' as const });
   return table(
-    chalk,
+    terminal,
     [
       { title: 'configuration' },
       right('further seeds'),

@@ -79,7 +79,8 @@ export function chooseDisplay({ spec, opened, plan, db, context, quiet }: Displa
       }),
     bestBefore: (sweepId) => {
       const [row] = leaderboard(db, sweepId, { by: 'trial', limit: 1 });
-      return row?.mean == null ? undefined : { trial: row.trials[0]!, value: row.mean };
+      if (row?.mean == null) return undefined;
+      return { trial: row.trials[0]!, value: row.mean, configuration: row.parameters };
     },
   });
 }

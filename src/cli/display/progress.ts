@@ -26,6 +26,7 @@ export interface Lane {
 export interface Best {
   readonly trial: number;
   readonly value: number;
+  readonly configuration: Configuration;
 }
 
 /** A trial that had ended before. */
@@ -124,7 +125,7 @@ export class Progress {
         if (event.state === 'failed') this.failed++;
         if (event.state === 'completed' || event.state === 'pruned')
           this.pace.end({ ...this.factsOf(event.trial.configuration), steps: event.steps }, event.durationMs);
-        this.consider(event.trial.number, event.metrics?.[this.metric.name]);
+        this.consider(event.trial, event.metrics?.[this.metric.name]);
         break;
     }
   }
@@ -159,12 +160,12 @@ export class Progress {
     }
   }
 
-  private consider(trial: number, value: number | undefined): void {
+  private consider({ number: trial, configuration }: PlannedTrial, value: number | undefined): void {
     if (value === undefined || !Number.isFinite(value)) return;
     const sign = this.metric.goal === 'maximize' ? 1 : -1;
     const ahead = this.best ? sign * (value - this.best.value) : 1;
     // Of equal trials, the one with the lowest number counts as the best, as on the leaderboard, whichever
     // ends first.
-    if (ahead > 0 || (ahead === 0 && trial < this.best!.trial)) this.best = { trial, value };
+    if (ahead > 0 || (ahead === 0 && trial < this.best!.trial)) this.best = { trial, value, configuration };
   }
 }

@@ -1,3 +1,4 @@
+import type { Configuration } from '../../configuration.ts';
 import { duration, plural } from '../../format.ts';
 import { metricInfo } from '../../metric/catalogue.ts';
 import type { MetricValues } from '../../metric/metric.ts';
@@ -5,7 +6,7 @@ import type { PlannedTrial, RequestKind } from '../../store/store.ts';
 import type { SweepEvent } from '../../sweep/events.ts';
 import { type OriginPlace, originWords } from '../../trial/origin.ts';
 import type { TrialOrigin } from '../../trial/trial.ts';
-import { describeConfiguration } from '../../trial/varying.ts';
+import { describeConfiguration, shortValue } from '../../trial/varying.ts';
 import type { Results } from '../results/results.ts';
 import { raceRoundWords } from './raceWords.ts';
 
@@ -26,6 +27,13 @@ export interface Wording {
 export function describeTrial(trial: PlannedTrial, { varying, replicates }: Wording): string {
   const seed = replicates > 1 ? [`seed=${trial.seed}`] : [];
   return [describeConfiguration(trial.configuration, varying), ...seed].filter(Boolean).join(' ');
+}
+
+/** The values of a configuration without names, for a line beside others with the same columns. */
+export function describeValues(configuration: Configuration, { varying }: Wording): string {
+  return varying
+    .flatMap((name) => (Object.hasOwn(configuration, name) ? [shortValue(configuration[name])] : []))
+    .join('  ');
 }
 
 /** The start of a trial, without its name. */
@@ -86,6 +94,20 @@ export function describeEnding(
         ? 'interrupted, will run again'
         : `interrupted, will go on after ${stepName} ${event.resumesAfter}`;
   }
+}
+
+/** The end of a trial in ever fewer words: metrics that do not rank the sweep leave, and then the name of the one that does. */
+export function shorterEndings(
+  event: Extract<SweepEvent, { type: 'trial_ended' }>,
+  wording: Wording,
+): readonly [string, ...string[]] {
+  const whole = describeEnding(event, wording);
+  const { ranked } = wording;
+  const metrics = event.metrics ?? {};
+  if (event.state !== 'completed' || !(ranked in metrics)) return [whole];
+  const time = duration(event.durationMs);
+  const value = metricInfo(ranked).format(metrics[ranked]);
+  return [whole, `${ranked} ${value}  ${time}`, `${value}  ${time}`];
 }
 
 const KINDS: Readonly<Record<RequestKind, string>> = {

@@ -1,8 +1,10 @@
-import type { ChalkInstance } from 'chalk';
 import { type ClassScore, takenFor, weakestClasses } from '../../analysis/index.ts';
-import { table } from './table.ts';
-import { cut } from './terminal.ts';
+import { GAP, type Terminal, table } from './table.ts';
+import { cut, textWidth } from './terminal.ts';
 
+/** Characters that the name of a class keeps in the heading of a matrix. */
+const MOST_NAME = 7;
+const LEAST_NAME = 4;
 /** Wider matrices do not fit into a terminal. */
 const WIDEST = 20;
 
@@ -12,17 +14,17 @@ const WIDEST = 20;
  * often mistaken for.
  */
 export function confusionTable(
-  chalk: ChalkInstance,
+  terminal: Terminal,
   matrix: readonly (readonly number[])[],
   scores: readonly ClassScore[],
   classNames: readonly string[],
 ): string {
-  if (classNames.length <= WIDEST) return wholeMatrix(chalk, matrix, scores, classNames);
-  return weakestTable(chalk, matrix, scores, classNames);
+  if (classNames.length <= WIDEST) return wholeMatrix(terminal, matrix, scores, classNames);
+  return weakestTable(terminal, matrix, scores, classNames);
 }
 
 function weakestTable(
-  chalk: ChalkInstance,
+  terminal: Terminal,
   matrix: readonly (readonly number[])[],
   scores: readonly ClassScore[],
   classNames: readonly string[],
@@ -42,7 +44,7 @@ function weakestTable(
       taken ? `${classNames[taken.label]} (${taken.count})` : '',
     ];
   });
-  return `The ${WIDEST} of ${classNames.length} classes with the lowest F1:\n${table(chalk, columns, rows)}`;
+  return `The ${WIDEST} of ${classNames.length} classes with the lowest F1:\n${table(terminal, columns, rows)}`;
 }
 
 function right(title: string) {
@@ -54,15 +56,20 @@ function share(value: number | null): string {
 }
 
 function wholeMatrix(
-  chalk: ChalkInstance,
+  terminal: Terminal,
   matrix: readonly (readonly number[])[],
   scores: readonly ClassScore[],
   classNames: readonly string[],
 ): string {
+  const { chalk, columns: width = Number.POSITIVE_INFINITY } = terminal;
+  const title = 'true \\ predicted';
+  const first = Math.max(...[title, ...classNames].map(textWidth));
+  const each = Math.floor((width - first) / classNames.length) - GAP;
+  const most = Math.max(LEAST_NAME, Math.min(MOST_NAME, each));
   const columns = [
-    { title: 'true \\ predicted' },
-    ...classNames.map((name) => right(cut(name, 7))),
-    ...['recall', 'precision', 'F1'].map(right),
+    { title },
+    ...classNames.map((name) => ({ ...right(cut(name, most)), yields: 1 })),
+    ...['recall', 'precision', 'F1'].map((name) => ({ ...right(name), yields: 2 })),
   ];
   const rows = matrix.map((counts, truth) => {
     const { recall, precision, f1 } = scores[truth]!;
@@ -71,5 +78,5 @@ function wholeMatrix(
     );
     return [classNames[truth]!, ...cells, ...[recall, precision, f1].map(share)];
   });
-  return table(chalk, columns, rows);
+  return table(terminal, columns, rows);
 }

@@ -1,7 +1,6 @@
-import { stripVTControlCharacters } from 'node:util';
 import type { ChalkInstance } from 'chalk';
 import { type Beside, besideMark } from '../../comparison/index.ts';
-import { count, duration, listed, spread } from '../../format.ts';
+import { count, duration, spread } from '../../format.ts';
 import { metricInfo } from '../../metric/catalogue.ts';
 import type { LeaderboardRow, SweepInfo } from '../../store/index.ts';
 import { TITLES } from '../../titles.ts';
@@ -9,28 +8,35 @@ import { trainableOf } from '../../trainable/index.ts';
 import { trialNumbers } from '../../trial/trialNumbers.ts';
 import { shortValue, varyingParameters } from '../../trial/varying.ts';
 import { resultsOf } from '../results/index.ts';
-import { GAP, type TableColumn, table } from './table.ts';
+import { type TableColumn, type Terminal, table } from './table.ts';
 
-/** A column, and how soon it is left out on a narrow terminal: the highest number first, 0 never. */
 interface BoardColumn extends TableColumn {
   readonly yields: number;
   readonly cell: (row: LeaderboardRow) => string;
 }
 
+interface Marked {
+  /** All rows of the sweep: a parameter that varies among them has a column, even if these rows share its value. */
+  readonly among?: readonly LeaderboardRow[] | undefined;
+  /** What is known of each row beside the best one. */
+  readonly beside?: readonly (Beside | undefined)[];
+  /** Ranks that several rows share, with their number. */
+  readonly shared?: ReadonlyMap<number, number>;
+}
+
 /**
- * Rows of a leaderboard with columns for the parameters that vary among them, as many as fit into `width`, and marks of
- * those that cannot be told from the best one or share their rank.
+ * Rows of a leaderboard with columns for the parameters that vary in the sweep, as many as fit into the terminal, and
+ * marks of rows that cannot be told from the best one or share their rank.
  */
 export function leaderboardTable(
-  chalk: ChalkInstance,
+  terminal: Terminal,
   { trainable, metric }: Pick<SweepInfo, 'trainable' | 'metric'>,
   rows: readonly LeaderboardRow[],
-  width = Number.POSITIVE_INFINITY,
-  beside: readonly (Beside | undefined)[] = [],
-  shared: ReadonlyMap<number, number> = new Map(),
+  { among = rows, beside = [], shared = new Map() }: Marked = {},
 ): string {
+  const { chalk } = terminal;
   const marks = new Map(rows.map((row, index) => [row, besideMark(beside[index])?.sign]));
-  const varying = varyingParameters(rows.map(({ parameters }) => parameters));
+  const varying = varyingParameters(among.map(({ parameters }) => parameters));
   const { boardMetrics, boardFacts } = resultsOf(trainable);
   const right = (title: string, yields: number, cell: BoardColumn['cell']): BoardColumn => ({
     title,
@@ -58,40 +64,11 @@ export function leaderboardTable(
     right(TITLES.durationMs, 3, (row) => duration(row.durationMs)),
     ...boardFacts.map((name) => right(titleOf(name), 3, (row) => count(row.facts[name] ?? Number.NaN))),
   ];
-  const shown = fitting(columns, rows, width);
-  const drawn = table(
-    chalk,
-    shown,
-    rows.map((row) => shown.map(({ cell }) => cell(row))),
+  return table(
+    terminal,
+    columns,
+    rows.map((row) => columns.map(({ cell }) => cell(row))),
   );
-  const left = columns.filter((column) => !shown.includes(column)).map(({ title }) => title);
-  if (left.length === 0) return drawn;
-  return `${drawn}\n${chalk.dim(`No room here for ${listed(left)}: a wider terminal shows more.`)}`;
-}
-
-/** The columns that fit, after leaving out those with the highest number, the last of them first. */
-function fitting(
-  columns: readonly BoardColumn[],
-  rows: readonly LeaderboardRow[],
-  width: number,
-): readonly BoardColumn[] {
-  const widthOf = ({ title, cell }: BoardColumn) => Math.max(...[title, ...rows.map(cell)].map(visibleWidth));
-  const widths = new Map(columns.map((column) => [column, widthOf(column) + GAP]));
-  const shown = [...columns];
-  const total = () => shown.reduce((sum, column) => sum + widths.get(column)!, -GAP);
-  while (total() > width) {
-    const most = Math.max(...shown.map(({ yields }) => yields));
-    if (most === 0) break;
-    shown.splice(
-      shown.findLastIndex(({ yields }) => yields === most),
-      1,
-    );
-  }
-  return shown;
-}
-
-function visibleWidth(text: string): number {
-  return stripVTControlCharacters(text).length;
 }
 
 function rankText(chalk: ChalkInstance, row: LeaderboardRow, shared: ReadonlyMap<number, number>): string {

@@ -13,7 +13,7 @@ import { formatValue } from '../../trial/varying.ts';
 import type { PlanSummary } from '../commands/plan.ts';
 import type { Announcement } from '../workloads/announced.ts';
 import { distributionText } from './distributionText.ts';
-import { table } from './table.ts';
+import { type Terminal, table } from './table.ts';
 import { cut } from './terminal.ts';
 
 const VALUES_SHOWN = 8;
@@ -32,9 +32,10 @@ interface DescribedPlan {
 
 /** A plan, in words for a person. */
 export function describePlan(
-  chalk: ChalkInstance,
+  terminal: Terminal,
   { spec, survey, planned, typical, summary, varying }: DescribedPlan,
 ): string {
+  const { chalk } = terminal;
   const { cells, collapsed } = summary;
   const rows = rowsOf(chalk, spec, varying, planned);
   // Several cells of a grid may be the same network.
@@ -47,7 +48,7 @@ export function describePlan(
     `${chalk.bold(spec.name)}  ${spec.method}  ${survey.title}  ranked by ${spec.metric.name}`,
     ...survey.lines,
     ...survey.cautions.map(({ message }) => chalk.yellow(message)),
-    varies(chalk, rows, planned),
+    varies(terminal, rows, planned),
     grid,
     stopping(spec, typical),
     ...work(chalk, spec, summary),
@@ -163,10 +164,10 @@ function valuesRow(chalk: ChalkInstance, name: string, { configurations }: Sweep
   return [name, cut(shown, 90) + chalk.dim(more)];
 }
 
-function varies(chalk: ChalkInstance, rows: readonly [string, string][], { cells }: SweepPlan): string {
+function varies(terminal: Terminal, rows: readonly [string, string][], { cells }: SweepPlan): string {
   if (rows.length === 0) return 'One configuration.';
   const values = cells === undefined ? 'drawn from' : 'values';
-  return table(chalk, [{ title: 'varies' }, { title: values }], rows);
+  return table(terminal, [{ title: 'varies' }, { title: values, yields: 0 }], rows);
 }
 
 /** `(where optimizer is sgd or rmsprop)`, for a parameter that does not always exist. */

@@ -1,7 +1,56 @@
-/** Cuts a text to a width, with an ellipsis. */
+import { stripVTControlCharacters } from 'node:util';
+
+/** Characters that take two columns: East Asian ones and emoji; and marks, which take none. */
+const WIDE =
+  /[\u1100-\u115F\u2E80-\u303E\u3041-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\uFFE0-\uFFE6\u{20000}-\u{3FFFD}]|\p{Emoji_Presentation}/u;
+const NO_WIDTH = /\p{M}|\u200D/u;
+
+/** Columns of the terminal that a line takes; colours take none. */
+export function textWidth(text: string): number {
+  let width = 0;
+  for (const character of stripVTControlCharacters(text))
+    width += NO_WIDTH.test(character) ? 0 : WIDE.test(character) ? 2 : 1;
+  return width;
+}
+
+/** Cuts a text without colours to a width, with an ellipsis. */
 export function cut(text: string, width: number): string {
-  if (text.length <= width) return text;
-  return width <= 1 ? '…'.slice(0, width) : `${text.slice(0, width - 1)}…`;
+  if (textWidth(text) <= width) return text;
+  let kept = '';
+  let left = width - 1;
+  for (const character of text) {
+    left -= textWidth(character);
+    if (left < 0) break;
+    kept += character;
+  }
+  return width < 1 ? '' : `${kept}…`;
+}
+
+/** The text with spaces up to a width: behind it, or before it if it is aligned to the right. */
+export function padded(text: string, width: number, align: 'left' | 'right' = 'left'): string {
+  const spaces = ' '.repeat(Math.max(0, width - textWidth(text)));
+  return align === 'left' ? text + spaces : spaces + text;
+}
+
+/** Breaks lines between words where they would pass a width; what is broken off is indented. */
+export function wrapped(text: string, width: number, indent = 0): string {
+  return text
+    .split('\n')
+    .map((line) => wrappedLine(line, width, indent))
+    .join('\n');
+}
+
+function wrappedLine(text: string, width: number, indent: number): string {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.match(/ *[^ ]+/g) ?? []) {
+    if (line.trim() === '' || textWidth(line + word) <= width) line += word;
+    else {
+      lines.push(line);
+      line = ' '.repeat(indent) + word.trimStart();
+    }
+  }
+  return [...lines, line].join('\n');
 }
 
 const BLOCKS = '▁▂▃▄▅▆▇█';

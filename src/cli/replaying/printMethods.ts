@@ -5,11 +5,12 @@ import type { Effort, MethodsReplay } from './replayMethods.ts';
 
 /** `rules` are the words for each `earlyTerminate`, as they were written. */
 export function printMethods(
-  { chalk, print }: Context,
+  context: Context,
   stepName: string,
   { configurations, whole, asRun, replays }: MethodsReplay,
   rules: readonly string[],
 ): void {
+  const { print } = context;
   const right = (title: string) => ({ title, align: 'right' as const });
   const seeds = replays[0]!.seeds;
   print(
@@ -30,7 +31,7 @@ export function printMethods(
   const none = rules.length > 0 ? [''] : [];
   print(
     table(
-      chalk,
+      context,
       [
         { title: 'method' },
         ...(rules.length > 0 ? [{ title: 'early_terminate' }] : []),

@@ -2,8 +2,7 @@ import { metricInfo } from '../../metric/catalogue.ts';
 import { forReading } from '../../metric/forReading.ts';
 import type { MetricValues, StoredMetrics } from '../../metric/metric.ts';
 import type { LeaderboardRow } from '../../store/index.ts';
-import type { Context } from '../context.ts';
-import { table } from '../format/table.ts';
+import { type Terminal, table } from '../format/table.ts';
 import type { Results } from './results.ts';
 
 /** More columns of metrics do not fit into a terminal. */
@@ -30,7 +29,7 @@ export const anyResults: Results = {
     json: trial,
     step: (row) => row,
     before: () => '',
-    after: ({ chalk }) => finalMetrics(trial.metrics, chalk),
+    after: (context) => finalMetrics(trial.metrics, context),
   }),
 };
 
@@ -49,8 +48,8 @@ function others(ranked: string, names: readonly string[]): string[] {
   return names.filter((name) => name !== ranked);
 }
 
-function finalMetrics(metrics: StoredMetrics, chalk: Context['chalk']): string {
+function finalMetrics(metrics: StoredMetrics, terminal: Terminal): string {
   const rows = Object.entries(metrics).map(([name, value]) => [name, metricInfo(name).format(value)]);
   if (rows.length === 0) return '';
-  return table(chalk, [{ title: 'metric' }, { title: 'latest', align: 'right' }], rows);
+  return table(terminal, [{ title: 'metric' }, { title: 'latest', align: 'right', yields: 0 }], rows);
 }

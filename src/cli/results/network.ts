@@ -31,6 +31,7 @@ export const networkResults: Results = {
       parameterCount: facts.parameterCount,
       durationMs,
       latencyMs: metrics.latencyMs ?? null,
+      latency1000Ms: metrics.latency1000Ms ?? null,
       ...rest,
     };
   },
@@ -66,21 +67,21 @@ export const networkResults: Results = {
     return {
       json: { ...rest, parameters, epochs: steps, confusionMatrix: matrix ?? null, classNames },
       step: ({ step, metrics, ...rest }) => ({ epoch: step, ...metrics, ...rest }),
-      before: ({ chalk }) => layersText(network, chalk),
-      after({ chalk }) {
+      before: (context) => layersText(network, context),
+      after(context) {
         const { test_accuracy, test_loss } = network;
         const tested =
           test_accuracy === null
             ? []
             : [`test_accuracy ${metric(test_accuracy)}  test_loss ${metric(test_loss)}\n`];
-        const confusion = matrix ? [confusionTable(chalk, matrix, classScores(matrix), classNames)] : [];
+        const confusion = matrix ? [confusionTable(context, matrix, classScores(matrix), classNames)] : [];
         return [...tested, ...confusion].join('\n');
       },
     };
   },
 };
 
-function layersText({ layers, parameterCount, flops }: NetworkTrial, chalk: Context['chalk']): string {
+function layersText({ layers, parameterCount, flops }: NetworkTrial, context: Context): string {
   const right = (title: string) => ({ title, align: 'right' as const });
   const rows = layers.map(({ name, outputShape, weights, flops }) => [
     name,
@@ -92,7 +93,7 @@ function layersText({ layers, parameterCount, flops }: NetworkTrial, chalk: Cont
   const averages =
     untrained > 0 ? ` (${count(untrained)} of them moving averages, which are not trained)` : '';
   return [
-    table(chalk, [{ title: 'layer' }, right('output'), right('weights'), right('FLOPs')], rows),
-    chalk.dim(`${plural(parameterCount, 'weight')}${averages}, ${count(flops)} FLOPs an image\n`),
+    table(context, [{ title: 'layer' }, right('output'), right('weights'), right('FLOPs')], rows),
+    context.chalk.dim(`${plural(parameterCount, 'weight')}${averages}, ${count(flops)} FLOPs an image\n`),
   ].join('\n');
 }

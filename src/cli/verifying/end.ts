@@ -1,4 +1,5 @@
 import type { NetworkArtifacts } from '../../trainable/network/artifacts.ts';
+import { withoutTimes } from '../../trainable/network/metrics.ts';
 import type { TrialResult } from '../../trial/trial.ts';
 import { type Difference, differing } from './compare.ts';
 import type { Recorded } from './recorded.ts';
@@ -17,7 +18,7 @@ export interface EndCheck {
 
 /** Compares final metrics, predictions and kept weights, but no times. */
 export function checkEnd({ trial, kept }: Recorded, { metrics, artifacts }: TrialResult): EndCheck {
-  const { latencyMs: _, ...recorded } = trial.metrics;
+  const recorded = withoutTimes(trial.metrics);
   const { weights, predictions } = artifacts as NetworkArtifacts;
   const stored = {
     ...(kept.weights ? { weights: sameBytes(kept.weights, weights) } : {}),

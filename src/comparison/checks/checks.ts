@@ -10,7 +10,7 @@ import { noiseCheck } from './noise.ts';
 
 /** What a comparison of scientific values rests on, in a sentence. */
 export interface Check {
-  readonly about: 'budget' | 'boundary' | 'gain' | 'noise';
+  readonly about: 'budget' | 'boundary' | 'gain' | 'length' | 'noise';
   /** False if it gives a reason to doubt the comparison. */
   readonly ok: boolean;
   readonly text: string;
@@ -20,7 +20,7 @@ export interface Check {
 export interface Searched {
   readonly trained: Trained;
   readonly best: LeaderboardRow;
-  /** Those with a value. */
+  /** Those with a value, even if they were stopped early. */
   readonly rows: readonly LeaderboardRow[];
 }
 

@@ -13,7 +13,9 @@ export function gainCheck(
   groups: readonly Searched[],
 ): Check {
   const { name } = trained;
-  const values = [...rows].sort((a, b) => a.trials[0]! - b.trials[0]!).map(({ mean }) => mean!);
+  // Those that were stopped early count as worse than all others.
+  const worst = goal === 'maximize' ? -Infinity : Infinity;
+  const values = [...rows].sort((a, b) => a.trials[0]! - b.trials[0]!).map(({ mean }) => mean ?? worst);
   const size = countAssignments(nuisance, ({ drawable }) => drawable);
   if (size <= rows.length)
     return { about: 'gain', ok: true, text: `All ${size} configurations of ${name} were tried.` };

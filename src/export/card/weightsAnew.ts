@@ -1,5 +1,5 @@
 import type { NetworkArtifacts } from '../../trainable/network/artifacts.ts';
-import type { NetworkMetrics } from '../../trainable/network/metrics.ts';
+import { type NetworkMetrics, withoutTimes } from '../../trainable/network/metrics.ts';
 import type { TrialResult } from '../../trial/trial.ts';
 import type { CardFacts, TrainedAgain } from './facts.ts';
 
@@ -16,7 +16,7 @@ export function ofWeightsAnew(
   const { trial, test } = facts;
   const { metrics, stoppedEarly, fingerprint } = result;
   const { predictions, confidences } = result.artifacts as NetworkArtifacts;
-  const { latencyMs: _, ...measured } = metrics as NetworkMetrics;
+  const measured = withoutTimes(metrics as NetworkMetrics);
   return {
     ...facts,
     trial: {

@@ -36,11 +36,10 @@ export const EPOCH_SCORES: readonly ColumnOf<StoredMetrics>[] = [
   metricColumn('val_accuracy', 'val_accuracy', 'The same, as a share'),
 ];
 
-export const LATENCY: ColumnOf<StoredMetrics> = metricColumn(
-  'latencyMs',
-  'latency_ms',
-  'Milliseconds that the trained network takes for one image',
-);
+export const SPEEDS: readonly ColumnOf<StoredMetrics>[] = [
+  metricColumn('latencyMs', 'latency_ms', 'Milliseconds that the trained network takes for one image'),
+  metricColumn('latency1000Ms', 'latency_1000_ms', 'The same for 1,000 images in one call'),
+];
 
 export const SIZES: readonly ColumnOf<Configured>[] = [
   {

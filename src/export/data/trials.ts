@@ -3,7 +3,7 @@ import { findParameter } from '../../model/parameters/index.ts';
 import type { TrialRecord } from '../../store/index.ts';
 import type { Described, TrialSource } from './described.ts';
 import { ColumnNames, type Configured, factColumn, metricColumn, parameterColumn } from './namedColumns.ts';
-import { DATASET, LATENCY, MODEL, RANKED_ON, SCORES, SIZES, VALIDATION } from './networkColumns.ts';
+import { DATASET, MODEL, RANKED_ON, SCORES, SIZES, SPEEDS, VALIDATION } from './networkColumns.ts';
 import type { ColumnOf, ColumnType } from './table.ts';
 
 export type TrialColumn = ColumnOf<TrialSource>;
@@ -51,7 +51,7 @@ export function trialColumns({ sources, networks, others, stepName, names }: Des
   const steps = stepsDone(stepName, others);
   const scores = where(networks, SCORES).map(ofMetrics);
   const ranking = [...RANKING, ...where(networks, [RANKED_ON, VALIDATION])];
-  const sizes = where(networks, [ofMetrics(LATENCY), ...SIZES.map(ofConfiguration)]);
+  const sizes = where(networks, [...SPEEDS.map(ofMetrics), ...SIZES.map(ofConfiguration)]);
   const before = [...IDENTITY, ...where(networks, [ofConfiguration(MODEL)])];
   const behind = [...course, ...where(networks, DATASET)];
   const fixed = [before, RUN, [steps], scores, ranking, [DURATION], sizes, behind].flat();

@@ -2,7 +2,7 @@ import type { Curve } from '../../metric/curve.ts';
 import type { Forecast } from '../../sweepfile/earlyTerminate/settings.ts';
 import { EveryReport } from '../everyReport.ts';
 import type { Judged, Peer, Pruner, PrunerKind, Verdict } from '../pruner.ts';
-import { toldApart } from '../wording.ts';
+import { amongTrials, toldApart } from '../wording.ts';
 import { extrapolate } from './extrapolate.ts';
 
 /**
@@ -15,7 +15,8 @@ export const forecast: PrunerKind<Forecast> = {
 };
 
 class ForecastPruner extends EveryReport<Forecast> implements Pruner {
-  judge({ curve, plannedSteps }: Judged, peers: readonly Peer[]): Verdict {
+  judge(judged: Judged, peers: readonly Peer[]): Verdict {
+    const { curve, plannedSteps } = judged;
     if (!this.decidesAt(curve.length)) return undefined;
     const best = this.better.best(peers.map((peer) => this.better.bestOf(peer.curve)));
     const sign = this.metric.goal === 'maximize' ? 1 : -1;
@@ -28,8 +29,8 @@ class ForecastPruner extends EveryReport<Forecast> implements Pruner {
     const end = plannedSteps === undefined ? 'in the end' : `by ${this.stepName} ${plannedSteps}`;
     return (
       `After ${this.stepName} ${step} ${this.metric.name} was ${Number(value.toPrecision(4))} and is expected to be ` +
-      `${shownEnd} ${end}: the chance to reach ${shownBest}, the best of ${peers.length} other ` +
-      `${peers.length === 1 ? 'trial' : 'trials'} so far, is ${percent(chance)}, below ${percent(this.settings.threshold)}.`
+      `${shownEnd} ${end}: the chance to reach ${shownBest}, the best of ` +
+      `${amongTrials(peers.length, judged, 'other ')} so far, is ${percent(chance)}, below ${percent(this.settings.threshold)}.`
     );
   }
 

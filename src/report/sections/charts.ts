@@ -32,7 +32,9 @@ export function parametersSection(data: ReportData): Section | undefined {
   const { ranked, chart } = data;
   if (ranked.length < 2 || chart.varying.length === 0) return undefined;
   const [most] = byImportance(chart);
+  const scientific = data.sweep.scientific.filter((name) => chart.varying.includes(name));
   const blocks = chartBlocks(data, [
+    ...scientific.map((x) => ({ name: 'isolation', title: `The best of each ${x}`, settings: { x } })),
     { name: 'importance', height: 90 + 26 * Math.min(20, chart.varying.length) },
     { name: 'parallel' },
     {

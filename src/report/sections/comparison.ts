@@ -2,16 +2,17 @@ import { byImportance } from '../../charts/controls.ts';
 import { groupRows, type RowGroup } from '../../charts/rowGroups.ts';
 import {
   type Comparison,
-  comparesRoles,
   compareWithFirst,
-  comparisonChecks,
   comparisonWords,
-  nameOf,
-  onFreshSeeds,
-  readTrained,
+  costLines,
+  costsOf,
+  costWords,
+  freshSeedsWords,
+  groupChecks,
   type Trained,
+  trainedGroups,
 } from '../../comparison/index.ts';
-import { count, duration, metric, spread } from '../../format.ts';
+import { count, duration, listed, metric, spread } from '../../format.ts';
 import { isNetworkSweep } from '../../store/index.ts';
 import { TITLES } from '../../titles.ts';
 import { trainableOf } from '../../trainable/index.ts';
@@ -29,20 +30,28 @@ const MOST_GROUPS = 8;
 export function comparisonSection(data: ReportData): Section | undefined {
   const by = groupedBy(data);
   if (by === undefined) return undefined;
-  const groups = groupRows(data.ranked, by);
-  const read = groups.map(({ best, text }) => readTrained(data.db, nameOf(by, text), best!));
-  // With several scientific parameters, a group by one of them is no comparison of these.
-  const isByRoles = comparesRoles(data.sweep, by);
-  const trained = isByRoles ? onFreshSeeds(data.sweep, read) : read;
+  // Those that were stopped early were tried, too.
+  const stopped = data.all.filter(({ rank, state }) => rank === null && state === 'pruned');
+  const groups = groupRows([...data.ranked, ...stopped], by).flatMap((group) => {
+    const { best, text } = group;
+    return best ? [{ ...group, value: text, best }] : [];
+  });
+  const name = by.join(',');
+  const trained = trainedGroups(data.db, name, groups);
   const comparisons = compareWithFirst(trained);
-  const checks = isByRoles ? comparisonChecks(data.sweep, searchedOf(groups, trained), comparisons) : [];
+  const fresh = freshSeedsWords(trained);
+  const compared = groups.map((group, index) => ({ ...group, trained: trained[index]! }));
+  // A filter leaves out configurations, and with them a part of the budget.
+  const checks = data.where === undefined ? groupChecks(data.db, name, compared, comparisons) : [];
   return {
     id: 'comparison',
-    title: `By ${by}`,
+    title: `By ${listed(by)}`,
     blocks: [
-      groupTable(data, by, groups),
+      groupTable(data, listed(by), groups),
+      ...costBlocks(data, listed(by), compared),
       ...comparisons.map((each) => verdictBlock(each, comparisons.length)),
       ...checks.map(({ ok, text }) => paragraph(ok ? text : `Caution: ${text}`)),
+      ...(fresh ? [quiet(fresh)] : []),
       ...(comparisons.some(({ first, second }) => Math.max(first.row.replicates, second.row.replicates) > 1)
         ? [quiet('A row averages the seeds of the best configuration of its group, chosen by validation.')]
         : []),
@@ -50,25 +59,20 @@ export function comparisonSection(data: ReportData): Section | undefined {
   };
 }
 
-function searchedOf(groups: readonly RowGroup[], trained: readonly Trained[]) {
-  return groups.map(({ best, rows }, index) => ({ best: best!, rows, trained: trained[index]! }));
-}
-
-function groupedBy({ chart, ranked, sweep }: ReportData): string | undefined {
-  const names = byImportance(chart);
+/** All scientific parameters of a sweep with roles; of others, the first candidate that makes a few groups. */
+function groupedBy({ chart, ranked, sweep }: ReportData): readonly string[] | undefined {
+  const { scientific } = sweep;
+  if (scientific.length > 0 && groupRows(ranked, scientific).length >= 2) return scientific;
   const { outermost } = trainableOf(sweep.trainable);
-  const candidates = [
-    ...sweep.scientific,
-    ...outermost.filter((name) => chart.varying.includes(name)),
-    ...names,
-  ];
-  return candidates.find((name) => {
+  const candidates = [...outermost.filter((name) => chart.varying.includes(name)), ...byImportance(chart)];
+  const found = candidates.find((name) => {
     const groups = groupRows(ranked, name).length;
     return groups >= 2 && groups <= MOST_GROUPS;
   });
+  return found === undefined ? undefined : [found];
 }
 
-function groupTable({ sweep }: ReportData, by: string, groups: readonly RowGroup[]): Table {
+function groupTable({ sweep }: ReportData, by: string, groups: readonly Omit<RowGroup, 'value'>[]): Table {
   const networks = isNetworkSweep(sweep);
   const numeric = (title: string) => ({ title, numeric: true });
   return {
@@ -93,6 +97,30 @@ function groupTable({ sweep }: ReportData, by: string, groups: readonly RowGroup
       ...(networks ? [count(best!.facts.parameterCount!)] : []),
     ]),
   };
+}
+
+/** What the best of each group takes, as far as it is known. */
+function costBlocks(
+  { db, sweep, exportedBytes }: ReportData,
+  by: string,
+  groups: readonly { readonly value: string; readonly trained: Trained }[],
+): Block[] {
+  const costs = costsOf(
+    db,
+    groups.map(({ trained }) => trained),
+    exportedBytes,
+  );
+  const lines = costLines(costs, sweep.trainable);
+  if (lines.length === 0) return [];
+  const how = costWords(costs);
+  return [
+    {
+      kind: 'table',
+      caption: ['What the best of each group takes.', ...(how ? [how] : [])].join(' '),
+      columns: [{ title: by, numeric: false }, ...lines.map(({ title }) => ({ title, numeric: true }))],
+      rows: groups.map(({ value }, index) => [value, ...lines.map(({ cells }) => cells[index]!)]),
+    },
+  ];
 }
 
 function verdictBlock(comparison: Comparison, comparisons: number): Block {

@@ -1,5 +1,5 @@
 import type { ParameterValue } from '../../configuration.ts';
-import { count, metric, milliseconds } from '../../format.ts';
+import { count, latencyWords, metric } from '../../format.ts';
 import { sizeOf } from '../../model/layer.ts';
 import { defaultOf } from '../../model/parameter.ts';
 import { findParameter } from '../../model/parameters/index.ts';
@@ -17,11 +17,16 @@ export function testLoss({ test_loss }: NetworkTrial): [string, string][] {
 }
 
 /** The size and the speed of a network. */
-export function networkFacts({ parameterCount, flops, latencyMs }: NetworkTrial): [string, string][] {
+export function networkFacts({
+  parameterCount,
+  flops,
+  latencyMs,
+  latency1000Ms,
+}: NetworkTrial): [string, string][] {
   return [
     [TITLES.parameterCount, count(parameterCount)],
     [TITLES.flops, count(flops)],
-    [TITLES.latencyMs, latencyMs === null ? 'not measured' : `${milliseconds(latencyMs)}, one image alone`],
+    [TITLES.latencyMs, latencyMs === null ? 'not measured' : latencyWords(latencyMs, latency1000Ms)],
   ];
 }
 

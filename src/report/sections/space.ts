@@ -1,10 +1,12 @@
 import type { ParameterValue } from '../../configuration.ts';
+import { listed } from '../../format.ts';
 import { formatValue } from '../../trial/varying.ts';
 import type { ReportData } from '../readReport.ts';
 
 /** The values that a spec allowed for a parameter, in words. */
 export interface Choice {
   readonly name: string;
+  /** Whether its values differ, or it does not always exist. */
   readonly varies: boolean;
   readonly words: string;
 }
@@ -29,8 +31,9 @@ export function choicesOf({ sweep, all, chart }: ReportData): Choice[] {
     ...(models ? [{ name: 'model', varies: models.length > 1, words: oneOf(models) }] : []),
     ...Object.entries(parameters).map(([name, definition]) => ({
       name,
-      varies: definition.distribution !== 'constant' && !isSingle(definition),
-      words: distributionWords(definition),
+      varies:
+        definition.when !== undefined || (definition.distribution !== 'constant' && !isSingle(definition)),
+      words: `${distributionWords(definition)}${conditionWords(definition)}`,
     })),
   ];
 }
@@ -73,6 +76,15 @@ function distributionWords(definition: Definition): string {
     default:
       return distribution;
   }
+}
+
+/** Such as `, where model is cnn`. */
+function conditionWords({ when = {} }: Definition): string {
+  const conditions = Object.entries(when as Readonly<Record<string, unknown>>).map(([name, values]) => {
+    const allowed = Array.isArray(values) ? values : [values];
+    return `${name} is ${oneOf(allowed.map(valueWords))}`;
+  });
+  return conditions.length === 0 ? '' : `, where ${listed(conditions)}`;
 }
 
 function valueWords(value: unknown): string {

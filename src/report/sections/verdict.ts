@@ -61,7 +61,7 @@ function winnerBlocks(data: ReportData, winner: Winner): Block[] {
   ];
 }
 
-function firstSentence({ sweep, ranked, chart }: ReportData, { row }: Winner): Span[] {
+function firstSentence({ sweep, ranked, all, chart }: ReportData, { row }: Winner): Span[] {
   const value = spread(row.mean, row.std);
   const on = rankedOnWords(sweep);
   if (ranked.length === 1) {
@@ -75,8 +75,11 @@ function firstSentence({ sweep, ranked, chart }: ReportData, { row }: Winner): S
       ` (${seedsWords(row)})${on ? `, ${on}` : ''}.`,
     ];
   }
+  const stopped = all.filter(({ rank, state }) => rank === null && state === 'pruned').length;
+  const early =
+    stopped === 0 ? '' : ` that were trained to their end (${count(stopped)} more were stopped early)`;
   return [
-    `Of ${plural(ranked.length, 'configuration')}, `,
+    `Of ${plural(ranked.length, 'configuration')}${early}, `,
     ...rowWords(row, chart.varying),
     row.rank === 1 ? ' came first: ' : ' came first of these: ',
     ...goalWords(sweep),

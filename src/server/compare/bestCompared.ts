@@ -1,4 +1,7 @@
-import type { Boards } from '../../store/index.ts';
+import { groupRows } from '../../charts/rowGroups.ts';
+import { usualGroups } from '../../comparison/index.ts';
+import { listed } from '../../format.ts';
+import { type Boards, byRank, type SweepInfo } from '../../store/index.ts';
 import { compareHref } from '../addresses/addresses.ts';
 import type { Link } from '../addresses/links.ts';
 import { MOST_COMPARED, writeCompareQuery } from './query.ts';
@@ -25,4 +28,24 @@ export function bestCompared(boards: Boards, sweepId: number): Link[] {
     name,
     href: compareHref(sweepId, writeCompareQuery({ trials: trials.map(String) })),
   }));
+}
+
+/**
+ * The comparison that a sweep with roles is made for, of its best scientific values if there are many; undefined for other sweeps,
+ * and before two values have a result.
+ */
+export function rolesCompared(boards: Boards, sweep: SweepInfo): Link | undefined {
+  const by = usualGroups(sweep);
+  if (by === undefined) return undefined;
+  const rows = boards.leaderboard(sweep.id, { withoutHidden: true });
+  const groups = groupRows(rows, sweep.scientific).filter(({ best }) => best);
+  if (groups.length < 2) return undefined;
+  const name = `Verdict by ${listed(sweep.scientific)}`;
+  if (groups.length <= MOST_COMPARED) return { name, href: compareHref(sweep.id, writeCompareQuery({ by })) };
+  const leading = groups.toSorted((a, b) => byRank(a.best!, b.best!)).slice(0, MOST_COMPARED);
+  const values = leading.map(({ text }) => text.replaceAll(' ', ''));
+  return {
+    name: `${name}, the best ${MOST_COMPARED} of ${groups.length}`,
+    href: compareHref(sweep.id, writeCompareQuery({ by, values })),
+  };
 }

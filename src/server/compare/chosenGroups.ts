@@ -1,7 +1,7 @@
 import { groupRows, type RowGroup } from '../../charts/rowGroups.ts';
+import { namesOf } from '../../comparison/index.ts';
 import { SweepError } from '../../errors.ts';
 import type { SweepInfo } from '../../store/index.ts';
-import { parameterName } from '../../trainable/parameterName.ts';
 import type { DatabaseReader } from '../reading/databaseReader.ts';
 import type { CompareQuery } from './query.ts';
 import { MOST_COMPARED } from './query.ts';
@@ -21,11 +21,8 @@ export function chosenGroups(
   sweep: SweepInfo,
   { by, values, where }: Pick<CompareQuery, 'values' | 'where'> & { readonly by: string },
 ): ChosenGroup[] {
-  const column = parameterName(sweep.trainable, by);
-  const known = boards.parameters(sweep.id);
-  if (!known.includes(column))
-    throw nothing(`There is no column "${by}".`, `There are: ${known.join(', ')}.`);
-  const groups = groupRows(boards.leaderboard(sweep.id, { where, withoutHidden: true }), column);
+  const columns = columnsOf(boards, sweep, by);
+  const groups = groupRows(boards.leaderboard(sweep.id, { where, withoutHidden: true }), columns);
   const chosen =
     values.length === 0 ? groups.filter(({ best }) => best) : values.map((value) => named(groups, value, by));
   const unfinished = chosen.find(({ best }) => !best);
@@ -39,6 +36,16 @@ export function chosenGroups(
   }
   const trials = boards.bestReplicates(chosen.map(({ best }) => best!));
   return chosen.map((group, index) => ({ ...group, trial: trials[index]! }));
+}
+
+/** @throws SweepError `nothing_to_compare` for a name that no parameter has. */
+function columnsOf(boards: DatabaseReader['boards'], { id, trainable }: SweepInfo, by: string): string[] {
+  const known = boards.parameters(id);
+  const names = namesOf(trainable, by, (name) => known.includes(name));
+  const unknown = names.find((name) => !known.includes(name));
+  if (unknown !== undefined)
+    throw nothing(`There is no column "${unknown}".`, `There are: ${known.join(', ')}.`);
+  return names;
 }
 
 function named(groups: readonly RowGroup[], value: string, by: string): RowGroup {

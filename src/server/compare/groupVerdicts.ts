@@ -1,27 +1,30 @@
 import {
   bestFirst,
+  type Check,
   type ComparisonWords,
-  comparesRoles,
   compareWithFirst,
   comparisonWords,
+  costLines,
+  costsOf,
+  costWords,
   effortWords,
-  nameOf,
-  onFreshSeeds,
-  readTrained,
+  freshSeedsWords,
+  groupChecks,
   type TestedSummary,
   type Trained,
   testedSummary,
+  trainedGroups,
   tuningEfforts,
 } from '../../comparison/index.ts';
 import { count, duration, metric, spread } from '../../format.ts';
 import { metricInfo } from '../../metric/catalogue.ts';
 import { forReading, isCost } from '../../metric/forReading.ts';
 import { ownValue } from '../../ownValue.ts';
-import { findSweep } from '../../store/index.ts';
+import type { SweepInfo } from '../../store/index.ts';
 import { TITLES, titleOf } from '../../titles.ts';
 import { PLANNING_FACTS } from '../../trainable/trainable.ts';
+import type { Dashboard } from '../app.ts';
 import { factText } from '../leaderboard/columns.ts';
-import type { DatabaseReader } from '../reading/databaseReader.ts';
 import type { BestPairMemory } from './bestPairMemory.ts';
 import type { ChosenGroup } from './chosenGroups.ts';
 
@@ -29,8 +32,14 @@ import type { ChosenGroup } from './chosenGroups.ts';
 export interface GroupVerdicts {
   /** The best group against each of the others. */
   readonly verdicts: readonly ComparisonWords[];
+  /** Of a comparison of scientific values. */
+  readonly checks: readonly Check[];
+  /** Says which seeds count, where not all do. */
+  readonly fresh: string | undefined;
   /** A line for each measurement, with a cell for each group. */
   readonly known: readonly TextLine[];
+  /** How the costs among them were measured. */
+  readonly measured: string | undefined;
   /** The recall of each class, and how far the groups are apart in it; the largest difference first. */
   readonly classes: readonly (TextLine & { readonly apart: string })[];
   /** How much each group was searched. */
@@ -46,36 +55,43 @@ interface TextLine {
 const MOST_CLASSES = 30;
 const MOST_METRICS = 12;
 
-/** The best configuration of each group, in the order of the groups. */
-export function trainedGroups({ db }: DatabaseReader, by: string, groups: readonly ChosenGroup[]): Trained[] {
-  const trained = groups.map(({ text, best }) => readTrained(db, nameOf(by, text), best!));
-  const [first] = groups;
-  const sweep = first && findSweep(db, first.best!.sweep);
-  // Verdicts by roles rest on seeds that had no part in the choice, as everywhere.
-  const isByRoles = sweep && comparesRoles(sweep, by) && groups.every(({ best }) => best!.sweep === sweep.id);
-  return isByRoles ? [...onFreshSeeds(sweep, trained)] : trained;
+/** Groups as comparisons take them. */
+export function valueGroups(groups: readonly ChosenGroup[]) {
+  return groups.map(({ text, best, rows }) => ({ value: text, best: best!, rows }));
 }
 
 export function groupVerdicts(
-  trained: readonly Trained[],
-  groups: readonly ChosenGroup[],
+  { reader: { db }, exportedBytes }: Pick<Dashboard, 'reader' | 'exportedBytes'>,
+  sweep: SweepInfo,
+  chosen: readonly ChosenGroup[],
+  { by, where }: { readonly by: string; readonly where: string | undefined },
   memory: BestPairMemory,
 ): GroupVerdicts {
+  const groups = valueGroups(chosen);
+  const trained = trainedGroups(db, by, groups);
   const comparisons = compareWithFirst(bestFirst(trained), memory.of);
+  const compared = groups.map((group, index) => ({ ...group, trained: trained[index]! }));
+  const costs = costsOf(db, trained, exportedBytes);
+  const takes = costLines(costs, sweep.trainable).map(({ title, cells }) => ({ name: title, cells }));
   const efforts = tuningEfforts(groups.map(({ rows }) => rows));
   const { metric: name, goal } = trained[0]!.row;
   const tested = trained.map(testedSummary);
   const whole = tested.every((each) => each !== undefined);
   return {
     verdicts: comparisons.map((each) => comparisonWords(each, comparisons.length)),
+    // A filter leaves out configurations, and with them a part of the budget.
+    checks: where === undefined ? groupChecks(db, by, compared, comparisons) : [],
+    fresh: freshSeedsWords(trained),
     known: [
       line('seeds', trained, ({ trainings }) => count(trainings.length)),
       line(name, trained, ({ row }) => spread(row.mean, row.std)),
       ...(whole ? testedLines(tested) : []),
-      ...metricLines(trained, whole),
+      ...metricLines(trained, whole, takes),
       line(TITLES.durationMs, trained, ({ row }) => duration(row.durationMs)),
+      ...takes,
       ...factLines(trained),
     ],
+    measured: costWords(costs),
     classes: whole ? classLines(tested) : [],
     effort: effortWords(
       trained.map(({ name }, index) => ({ name, effort: efforts[index]! })),
@@ -98,11 +114,12 @@ function testedLines(tested: readonly TestedSummary[]): TextLine[] {
 }
 
 /** Further metrics: all that a program reports, and what a prediction of a network takes. */
-function metricLines(trained: readonly Trained[], tested: boolean): TextLine[] {
+function metricLines(trained: readonly Trained[], tested: boolean, others: readonly TextLine[]): TextLine[] {
   const ranking = trained[0]!.row.metric;
   const names = [...new Set(trained.flatMap(({ row }) => Object.keys(row.metrics)))];
-  const others = names.filter((name) => name !== ranking && (!tested || isCost(name)));
-  return forReading(others)
+  const isShown = (name: string) => others.some((line) => line.name === metricInfo(name).title);
+  const further = names.filter((name) => name !== ranking && !isShown(name) && (!tested || isCost(name)));
+  return forReading(further)
     .filter((name) => trained.some(({ row }) => typeof ownValue(row.metrics, name) === 'number'))
     .slice(0, MOST_METRICS)
     .map((name) => {

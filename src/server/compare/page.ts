@@ -1,5 +1,5 @@
 import { DASHES } from '../../charts/palette.ts';
-import { count, metric, plural, spread } from '../../format.ts';
+import { count, listed, metric, plural, spread } from '../../format.ts';
 import type { SweepInfo, TrialDetail } from '../../store/index.ts';
 import { trainableOf } from '../../trainable/index.ts';
 import { selectionWarnings } from '../../trainable/network/selection.ts';
@@ -14,7 +14,7 @@ import type { BestPairMemory } from './bestPairMemory.ts';
 import { type ChosenGroup, chosenGroups } from './chosenGroups.ts';
 import { chosenTrials } from './chosenTrials.ts';
 import { type CurvesView, curvesView } from './curves.ts';
-import { type GroupVerdicts, groupVerdicts, trainedGroups } from './groupVerdicts.ts';
+import { type GroupVerdicts, groupVerdicts } from './groupVerdicts.ts';
 import { type ComparedParameter, compareParameters } from './parameters.ts';
 import { type CompareQuery, writeCompareQuery } from './query.ts';
 import { type ComparedScore, compareScores } from './scores.ts';
@@ -89,7 +89,7 @@ export const LETTERS = 'ABCDEFGH';
 
 /** @throws SweepError as {@link chosenTrials} and {@link chosenGroups} do. */
 export function comparePage(
-  { reader, images }: Pick<Dashboard, 'reader' | 'images'>,
+  { reader, images, exportedBytes }: Pick<Dashboard, 'reader' | 'images' | 'exportedBytes'>,
   sweep: SweepInfo,
   query: CompareQuery,
   memory: BestPairMemory,
@@ -109,13 +109,14 @@ export function comparePage(
     trials.map(({ parameters }) => parameters),
   );
   return {
-    title: groups ? `Groups by ${by} of ${sweep.name}` : `${trials.length} trials of ${sweep.name}`,
+    title: groups ? `Groups by ${namesIn(by!)} of ${sweep.name}` : `${trials.length} trials of ${sweep.name}`,
     crumb: { name: sweep.name, href: sweepHref(sweep.id) },
     dataset: sweep.dataset,
     warnings: selectionWarnings(...trials.map(({ sweep }) => sweep)),
     trials: trials.map((trial, index) => comparedTrial(trial, index, trials)),
     groups: groups && groupsView(groups, sweep, by!, query.where),
-    verdicts: groups && groupVerdicts(trainedGroups(reader, by!, groups), groups, memory),
+    verdicts:
+      groups && groupVerdicts({ reader, exportedBytes }, sweep, groups, { ...query, by: by! }, memory),
     differing,
     shared,
     sharedTitle: sameTitle(shared.length),
@@ -145,6 +146,11 @@ function replicateMeans(
 
 export function compareForm({ id }: SweepInfo, refs: readonly string[]): CompareForm {
   return { action: compareHref(id), refs: refs.join(',') };
+}
+
+/** `model and units` for `model,units`. */
+function namesIn(by: string): string {
+  return listed(by.split(',').map((name) => name.trim()));
 }
 
 function sameTitle(parameters: number): string {
@@ -183,5 +189,5 @@ function groupsView(
     range: `${metric(d?.min)} – ${metric(d?.max)}`,
   }));
   const all = writeQuery(readQuery({ where }));
-  return { by, where: where && sweepHref(sweep.id, all), metric: sweep.metric, rows };
+  return { by: namesIn(by), where: where && sweepHref(sweep.id, all), metric: sweep.metric, rows };
 }

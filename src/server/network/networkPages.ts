@@ -1,5 +1,5 @@
 import prettyBytes from 'pretty-bytes';
-import { count, milliseconds } from '../../format.ts';
+import { count, latencyWords, milliseconds } from '../../format.ts';
 import { countUntrained } from '../../model/buildLayers.ts';
 import { ancestorTrial, type Database, type NetworkTrial, networkTrial } from '../../store/index.ts';
 import { TITLES } from '../../titles.ts';
@@ -79,7 +79,7 @@ function batchLine({ sweep, parameters }: NetworkTrial, epochMs: number): Resour
 }
 
 function resourceLines(db: Database, trial: NetworkTrial): ResourceLine[] {
-  const { latencyMs } = trial;
+  const { latencyMs, latency1000Ms } = trial;
   const { fork = [] } = trial.sweep.shared as Partial<NetworkShared>;
   return [
     ...fork.map((ancestor, index) => forkLine(db, ancestor, index === 0 ? 'forked from' : 'then from')),
@@ -87,7 +87,7 @@ function resourceLines(db: Database, trial: NetworkTrial): ResourceLine[] {
     { name: TITLES.flops, value: flopsText(trial.flops) },
     ...(latencyMs === null
       ? []
-      : [{ name: TITLES.latencyMs, value: `${milliseconds(latencyMs)} for one image alone` }]),
+      : [{ name: TITLES.latencyMs, value: latencyWords(latencyMs, latency1000Ms) }]),
   ];
 }
 

@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import { overlaySvg } from '../../charts/overlay.ts';
-import { bestFirst } from '../../comparison/index.ts';
+import { bestFirst, trainedGroups, usualGroups } from '../../comparison/index.ts';
 import { SweepError } from '../../errors.ts';
 import { findSweep } from '../../store/index.ts';
 import { trainableOf } from '../../trainable/index.ts';
@@ -11,7 +11,7 @@ import { BestPairMemory } from '../compare/bestPairMemory.ts';
 import { chosenGroups } from '../compare/chosenGroups.ts';
 import { chosenTrials } from '../compare/chosenTrials.ts';
 import { comparedCurves, comparedMetrics } from '../compare/curves.ts';
-import { trainedGroups } from '../compare/groupVerdicts.ts';
+import { valueGroups } from '../compare/groupVerdicts.ts';
 import { type CompareForm, compareForm, comparePage, LETTERS } from '../compare/page.ts';
 import { readCompareQuery, writeCompareQuery } from '../compare/query.ts';
 
@@ -36,20 +36,23 @@ export function compareRoutes(dashboard: Dashboard): Router {
   const memory = new BestPairMemory();
   return Router()
     .get('/sweeps/:id/compare', async (request, response) => {
-      const query = readCompareQuery(request.query);
+      const asked = readCompareQuery(request.query);
       if (Array.isArray(request.query.trials)) {
         // A form of checkboxes sends one parameter for each box; the address that people share has a single
         // one.
-        response.redirect(302, `${request.path}${writeCompareQuery(query)}`);
+        response.redirect(302, `${request.path}${writeCompareQuery(asked)}`);
         return;
       }
       const sweep = findSweep(reader.db, request.params.id);
+      const by = asked.by ?? (asked.trials.length === 0 ? usualGroups(sweep) : undefined);
+      const query = { ...asked, by };
       try {
-        const { by } = query;
         if (by !== undefined)
           await memory.readAhead(
             reader.snapshot(() =>
-              bestFirst(trainedGroups(reader, by, chosenGroups(reader, sweep, { ...query, by }))),
+              bestFirst(
+                trainedGroups(reader.db, by, valueGroups(chosenGroups(reader, sweep, { ...query, by }))),
+              ),
             ),
           );
         const page = reader.snapshot(() => comparePage(dashboard, sweep, query, memory));

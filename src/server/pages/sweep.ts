@@ -16,7 +16,7 @@ import { baselineHref, eventsHref, trialHref, trialsChangeHref } from '../addres
 import type { Link } from '../addresses/links.ts';
 import { type LeaderboardQuery, readQuery } from '../addresses/query.ts';
 import type { Dashboard } from '../app.ts';
-import { bestCompared } from '../compare/bestCompared.ts';
+import { bestCompared, rolesCompared } from '../compare/bestCompared.ts';
 import { type ExportMenu, sweepExportMenu } from '../exports/exportMenu.ts';
 import { leaderboardCsv } from '../leaderboard/csv.ts';
 import { boardNames, type LeaderboardView, leaderboardView } from '../leaderboard/view.ts';
@@ -54,6 +54,8 @@ export interface SweepPage extends LeaderboardView {
   readonly expected: string | undefined;
   /** The expected gain of more trials, in a sentence; undefined if it cannot be estimated. */
   readonly gain: string | undefined;
+  /** The comparison of the scientific values of a sweep with roles. */
+  readonly verdict: Link | undefined;
   /** Links that compare the best trials with each other. */
   readonly comparisons: readonly Link[];
   /** Such as `about 12m`; undefined if the sweep is not running. */
@@ -152,6 +154,7 @@ function sweepPage(
     best: bestSoFar(boards.leader(sweep.id), varying, sweep.state === 'completed' ? 'Best' : 'Best so far'),
     expected: expected && expectedOfBestWords(expected),
     gain: gain && gainWords(gain),
+    verdict: rolesCompared(boards, sweep),
     comparisons: bestCompared(boards, sweep.id),
     timeLeft:
       progress.running.length === 0

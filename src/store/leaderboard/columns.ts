@@ -88,6 +88,7 @@ function factColumn(name: string): RowColumn {
 const SHORT_NAMES: Readonly<Record<string, readonly string[]>> = {
   parameterCount: ['parameter_count', 'weights'],
   latencyMs: ['latency_ms', 'latency'],
+  latency1000Ms: ['latency_1000_ms', 'latency_1000'],
 };
 
 function number(name: NumberKey, best: Column<never>['best'], ...otherNames: string[]): RowColumn {

@@ -35,6 +35,8 @@ export interface NetworkTrial extends Omit<TrialDetail, 'sweep'> {
   readonly test_accuracy: number | null;
   /** Time for one image alone, in ms, once trained. */
   readonly latencyMs: number | null;
+  /** The same for 1,000 images in one call. */
+  readonly latency1000Ms: number | null;
   /** The splits whose predictions are stored. */
   readonly predictions: readonly Split[];
   readonly hasWeights: boolean;
@@ -71,6 +73,7 @@ export function networkTrial(db: Database, trialId: number): NetworkTrial | unde
       test_loss: metric('test_loss'),
       test_accuracy: metric('test_accuracy'),
       latencyMs: metric('latencyMs'),
+      latency1000Ms: metric('latency1000Ms'),
       predictions: splits
         .where(eq(predictions.trialId, trialId))
         .all()

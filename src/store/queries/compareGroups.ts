@@ -1,14 +1,14 @@
 import { SweepError } from '../../errors.ts';
+import { groupBy } from '../../groupBy.ts';
 import { ownValue } from '../../ownValue.ts';
 import { nearest } from '../../sweepfile/suggest.ts';
 import { trainableOf } from '../../trainable/index.ts';
 import { formatValue, varyingParameters } from '../../trial/varying.ts';
-import type { Database, Orm } from '../database.ts';
+import type { Database } from '../database.ts';
 import { Boards } from '../leaderboard/boards.ts';
-import { groupBy } from '../leaderboard/groupBy.ts';
-import { order, rank } from '../leaderboard/rank.ts';
 import type { LeaderboardRow } from '../leaderboard/row.ts';
 import { toRef } from './bestTrial.ts';
+import { hasRank, triedRows } from './comparableRows.ts';
 import type { TrialRef } from './findTrial.ts';
 import { sweepById } from './sweepInfo.ts';
 
@@ -17,7 +17,7 @@ export interface Group {
   /** The shared value, as text; a dash if the parameter has no effect. */
   readonly value: string;
   readonly best: LeaderboardRow;
-  /** All of its rows with a rank, best first. */
+  /** All of its rows: those with a rank, best first, and behind them those that were stopped early. */
   readonly rows: readonly LeaderboardRow[];
   /** Its best replicate by the sweep's metric, and the row of that trial alone. */
   readonly trial: TrialRef;
@@ -33,51 +33,30 @@ export interface Group {
 export function compareGroups(db: Database, sweepIds: readonly number[], by: string): Group[] {
   const boards = new Boards(db);
   return db.read((orm) => {
-    const completed = completedRows(orm, boards, sweepIds, 'configuration');
+    const tried = triedRows(orm, boards, sweepIds, 'configuration');
+    const completed = tried.filter(hasRank);
     const keyOf = groupKey(by, completed, sweepById(orm, sweepIds[0]!)!.trainable);
     const shown = completed.filter(({ hidden }) => !hidden);
     const members = groupBy(shown, keyOf);
+    const stopped = tried.filter((row) => !hasRank(row) && !row.hidden && row.state === 'pruned');
     if (members.length < 2) {
       const found = members[0] ? `only ${by} = ${keyOf(members[0][0]!)} has` : 'none has';
       const more = 'Run a sweep that varies it to the end, or name more sweeps.';
       const hint = shown.length < completed.length ? `Hidden rows do not count. ${more}` : more;
       throw new SweepError('nothing_to_compare', `Of the groups by ${by}, ${found} a completed trial.`, hint);
     }
-    const trials = completedRows(orm, boards, sweepIds, 'trial');
-    const groups = members.map((rows) => {
-      const row = rows[0]!;
+    const trials = triedRows(orm, boards, sweepIds, 'trial').filter(hasRank);
+    const groups = members.map((ranked) => {
+      const row = ranked[0]!;
+      const value = keyOf(row);
+      const rows = [...ranked, ...stopped.filter((other) => keyOf(other) === value)];
       const same = (other: LeaderboardRow) =>
         other.sweep === row.sweep && other.configuration === row.configuration;
       const trialRow = trials.find(same)!;
-      return { value: keyOf(row), best: row, rows, trial: toRef(orm, trialRow), trialRow };
+      return { value, best: row, rows, trial: toRef(orm, trialRow), trialRow };
     });
     return groups.sort((a, b) => a.value.localeCompare(b.value, 'en', { numeric: true }));
   });
-}
-
-/** Ranked rows of several sweeps together, best first. */
-function completedRows(
-  orm: Orm,
-  boards: Boards,
-  sweepIds: readonly number[],
-  by: 'configuration' | 'trial',
-): LeaderboardRow[] {
-  const sweeps = [...new Set(sweepIds)].map((id) => {
-    const sweep = sweepById(orm, id);
-    if (!sweep) throw new SweepError('sweep_not_found', `There is no sweep with id ${id}.`);
-    return sweep;
-  });
-  const names = sweeps.map(({ name }) => name).join(' and ');
-  if (new Set(sweeps.map(({ dataset }) => dataset?.fingerprint)).size > 1) {
-    const hint = 'Compare sweeps that trained on the same dataset.';
-    throw new SweepError('dataset_mismatch', `${names} come from different datasets.`, hint);
-  }
-  if (new Set(sweeps.map(({ metric, goal }) => `${metric} ${goal}`)).size > 1) {
-    const hint = 'Compare sweeps with the same metric.';
-    throw new SweepError('nothing_to_compare', `${names} rank by different metrics.`, hint);
-  }
-  const rows = sweeps.flatMap(({ id }) => boards.leaderboard(id, { by }));
-  return rank(order(rows)).filter((row) => row.rank !== null);
 }
 
 function groupKey(

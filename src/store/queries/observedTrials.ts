@@ -1,8 +1,8 @@
 import { and, asc, eq, inArray } from 'drizzle-orm';
+import { groupBy } from '../../groupBy.ts';
 import type { Curve } from '../../metric/curve.ts';
 import { ownValue } from '../../ownValue.ts';
 import type { Orm } from '../database.ts';
-import { groupBy } from '../leaderboard/groupBy.ts';
 import { configurations, history, metrics, trials } from '../schema.ts';
 import type { ObservedTrial, Proposed } from '../store.ts';
 

@@ -1,9 +1,9 @@
 import { and, asc, eq } from 'drizzle-orm';
 import type { Configuration } from '../../configuration.ts';
+import { groupBy } from '../../groupBy.ts';
 import type { Curve } from '../../metric/curve.ts';
 import { trialIsThere } from '../annotations/target.ts';
 import type { Database } from '../database.ts';
-import { groupBy } from '../leaderboard/groupBy.ts';
 import { configurations, steps, trials } from '../schema.ts';
 import { observedTrials } from './observedTrials.ts';
 import type { SweepInfo } from './sweepInfo.ts';

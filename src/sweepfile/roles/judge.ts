@@ -95,11 +95,6 @@ function foreignKeys(
   const budget = 'Each scientific value gets the same number of configurations: remove one of the two.';
   const guessed = [...((root.entries.get('prior')?.value as MappingTree | undefined)?.entries?.keys() ?? [])];
   return [
-    [
-      ['early_terminate'],
-      'early_terminate would stop the trials of one scientific value by comparison with those of another',
-      'Remove it, or roles.',
-    ],
     [['stop_when'], 'stop_when ends the search in the middle of a comparison by roles', budget],
     [['metric', 'target'], 'metric.target ends the search in the middle of a comparison by roles', budget],
     ...guessed.flatMap((name): [Path, string, string][] => {

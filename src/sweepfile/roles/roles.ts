@@ -1,6 +1,7 @@
 import type { Assignment, ParameterValue } from '../../configuration.ts';
 import type { Space } from '../../space/space.ts';
 import type { Spec } from '../spec.ts';
+import { valueText } from '../valueText.ts';
 
 /**
  * The roles of a spec's parameters, in the words of the "Deep Learning Tuning Playbook" (V. Godbole et al.,
@@ -39,6 +40,14 @@ export function combinations(space: Space, names: readonly string[]): Assignment
 /** The scientific parameters of a sweep's canonical spec; none if it has no roles. */
 export function storedScientific(specJson: string): readonly string[] {
   return Object.keys((JSON.parse(specJson) as { readonly roles?: object }).roles ?? {});
+}
+
+/**
+ * The scientific values of a configuration, such as `model cnn`: configurations that have the same are
+ * compared with one another while the nuisance parameters are tuned. Empty without scientific parameters.
+ */
+export function scientificText(scientific: readonly string[], configuration: Assignment): string {
+  return scientific.map((name) => `${name} ${valueText(configuration[name]!)}`).join(', ');
 }
 
 /** Whether a configuration has these values. */

@@ -16,7 +16,11 @@ it('leaves out of a narrow terminal what matters least, and says so', () => {
   const rows = leaderboard(db, sweep.sweepId);
   db.close();
   const drawn = (width?: number) =>
-    leaderboardTable(new Chalk({ level: 1 }), { trainable: 'program', metric: 'score' }, rows, width)
+    leaderboardTable(
+      { chalk: new Chalk({ level: 1 }), columns: width },
+      { trainable: 'program', metric: 'score' },
+      rows,
+    )
       // biome-ignore lint/suspicious/noControlCharactersInRegex: colours
       .replaceAll(/\u001b\[\d+m/g, '')
       .split('\n');
@@ -29,10 +33,31 @@ it('leaves out of a narrow terminal what matters least, and says so', () => {
     expect(Math.max(...lines.slice(0, 3).map(({ length }) => length))).toBeLessThanOrEqual(width);
     expect(lines[0]).toMatch(/^rank {2}trial .* score/);
   }
-  expect(drawn(80).at(-1)).toBe('No room here for steps done: a wider terminal shows more.');
-  expect(drawn(30).at(-1)).toBe(
-    'No room here for units, validation/f1_macro_average, steps done and training time: a wider terminal shows more.',
+  expect(drawn(80).at(-1)).toBe('+1 column, --wide: steps done');
+  const note = drawn(30).slice(3);
+  expect(note.join(' ')).toBe(
+    '+4 columns, --wide: units, validation/f1_macro_average, steps done and training time',
   );
+  for (const line of note) expect(line.length).toBeLessThanOrEqual(30);
+});
+
+it('has a column for what varies in the sweep, even if the printed rows share it', () => {
+  const db = openDatabase(':memory:');
+  const sweep = beginProgram(db);
+  const cells = ['ann', 'ann', 'cnn'].map((model, lr) => cell({ model, lr }));
+  for (const trial of sweep.planTrials(cells, [7]))
+    runProgram(sweep, trial, report(1, { score: trial.number }));
+  const rows = leaderboard(db, sweep.sweepId);
+  db.close();
+  const head = (among?: typeof rows) =>
+    leaderboardTable(
+      { chalk: new Chalk({ level: 0 }), columns: 80 },
+      { trainable: 'program', metric: 'score' },
+      rows.slice(0, 1),
+      { among },
+    ).split('\n')[0];
+  expect(head(rows)).toMatch(/^rank {2}trial {2}model {2}lr {2}/);
+  expect(head()).not.toContain('model');
 });
 
 it('marks rows that cannot be told from the best, and shared ranks, in front of their ranks', () => {
@@ -47,7 +72,12 @@ it('marks rows that cannot be told from the best, and shared ranks, in front of 
   const rows = leaderboard(db, sweep.sweepId);
   const beside = besideBest(db, rows[0]!, rows);
   const ranks = (shared?: ReadonlyMap<number, number>) =>
-    leaderboardTable(new Chalk({ level: 0 }), PROGRAM, rows, 200, beside, shared)
+    leaderboardTable(
+      { chalk: new Chalk({ level: 0 }), columns: 200 },
+      PROGRAM,
+      rows,
+      shared ? { beside, shared } : { beside },
+    )
       .split('\n')
       .slice(1, 4)
       .map((line) => line.slice(0, 5).trim());

@@ -37,6 +37,7 @@ describe('the table trials', () => {
       test_accuracy: trial.test_accuracy,
       duration_ms: trial.durationMs,
       latency_ms: trial.latencyMs,
+      latency_1000_ms: null,
       parameter_count: trial.parameterCount,
       flops: trial.flops,
       started_at: trial.startedAtMs,
