@@ -17,6 +17,8 @@ export interface ChartData {
   readonly importances: Importances | undefined;
   /** The metrics that have curves, the most interesting first. */
   readonly metrics: readonly string[];
+  /** Whatever can be an axis: metrics, facts, measurements, and parameters that vary. */
+  readonly columns: readonly RowColumn[];
   /** Values that the metric can be plotted against: facts, costs and metrics by name. */
   readonly costs: readonly RowColumn[];
   /** The word for one step of a trial. */

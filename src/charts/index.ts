@@ -9,6 +9,7 @@ import { PARALLEL_COORDINATES } from './parallelCoordinates.ts';
 import { PARAMETER_IMPORTANCE } from './parameterImportance.ts';
 import { PARETO_FRONT } from './paretoFront.ts';
 import { RANK } from './rank.ts';
+import { SCATTER } from './scatter.ts';
 import { SLICE } from './slice.ts';
 import { TIMELINE } from './timeline.ts';
 
@@ -22,6 +23,7 @@ export const CHARTS: readonly ChartKind[] = [
   SLICE,
   CONTOUR,
   RANK,
+  SCATTER,
   OPTIMIZATION_HISTORY,
   EXPECTED_BEST,
   PARETO_FRONT,

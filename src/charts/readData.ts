@@ -36,6 +36,13 @@ export function readChartData(
     derived,
     stepName,
     metrics: curveMetrics(sweep.trainable, boards.metricNames(sweep.id)),
+    columns: columns.filter(
+      ({ name, kind }) =>
+        (kind === 'parameters' && varying.includes(name)) ||
+        (kind === 'facts' && !PLANNING_FACTS.includes(name)) ||
+        kind === 'metrics' ||
+        (kind === undefined && MEASURED.includes(name)),
+    ),
     get costs() {
       return columns.filter((column) => isMeasuredCost(column, sweep.metric, metrics));
     },
@@ -51,6 +58,9 @@ export function readChartData(
     keyOf: (parameter) => columnKey(columns, 'parameters', parameter),
   };
 }
+
+/** The columns of every row that are numbers and no summary of the metric. */
+const MEASURED: readonly string[] = ['durationMs', 'stepsDone', 'trial'];
 
 /** Facts, costs, and logged metrics beyond those that all trials of the kind have. */
 function isMeasuredCost({ name, kind }: RowColumn, ranking: string, usual: readonly string[]) {

@@ -81,7 +81,7 @@ export function bestPairs([first, ...others]: readonly Trained[]): Pair[] {
 }
 
 /** The training that is best by the metric of its sweep; at least one has completed. */
-function bestOf({ trainings, row: { metric, goal } }: Trained): Training {
+export function bestOf({ trainings, row: { metric, goal } }: Trained): Training {
   const worst = goal === 'maximize' ? -Infinity : Infinity;
   const scoreOf = ({ metrics }: Training) => metrics[metric] ?? worst;
   return trainings.reduce((best, each) => {

@@ -1,5 +1,5 @@
-import { weightSpecs } from '../model/buildLayers.ts';
-import type { WeightSpec } from '../model/layer.ts';
+import { countParameters, weightSpecs } from '../model/buildLayers.ts';
+import { sizeOf, type WeightSpec } from '../model/layer.ts';
 import type { NetworkTrial } from '../store/index.ts';
 import type { Exporter, TrainedTrial } from './exporter.ts';
 import { metadataOf } from './metadata.ts';
@@ -9,6 +9,7 @@ import { networkConfig } from './networkConfig.ts';
  * The length of the header is rounded up to a multiple of it, so that a reader may map the tensors in place.
  */
 const ALIGNMENT_BYTES = 8;
+const FLOAT_BYTES = 4;
 
 export const SAFETENSORS: Exporter = {
   name: 'safetensors',
@@ -22,8 +23,19 @@ export const SAFETENSORS: Exporter = {
   ],
 };
 
-/** The length of the header in 8 bytes, the header as JSON, and the tensors one after another; all little-endian. */
+/** The bytes of a network's `model.safetensors`, which its weights do not change. */
+export function safetensorsBytes(trial: NetworkTrial): number {
+  return headerOf(trial).length + FLOAT_BYTES * countParameters(trial.layers);
+}
+
+/** The header, and the tensors one after another; all little-endian. */
 function encodeTensors({ trial, weights }: TrainedTrial): Uint8Array {
+  const data = weights.map((values) => Buffer.from(values.buffer, values.byteOffset, values.byteLength));
+  return Buffer.concat([headerOf(trial), ...data]);
+}
+
+/** Its length in 8 bytes, and where each tensor lies, as JSON. */
+function headerOf(trial: NetworkTrial): Buffer {
   const header: Record<string, object> = {
     __metadata__: {
       format: 'np',
@@ -33,8 +45,8 @@ function encodeTensors({ trial, weights }: TrainedTrial): Uint8Array {
     },
   };
   let bytes = 0;
-  for (const [index, { name, shape }] of weightSpecs(trial.layers).entries()) {
-    const end = bytes + weights[index]!.byteLength;
+  for (const { name, shape } of weightSpecs(trial.layers)) {
+    const end = bytes + FLOAT_BYTES * sizeOf(shape);
     header[name] = { dtype: 'F32', shape, data_offsets: [bytes, end] };
     bytes = end;
   }
@@ -42,8 +54,7 @@ function encodeTensors({ trial, weights }: TrainedTrial): Uint8Array {
   const padding = Buffer.alloc((ALIGNMENT_BYTES - (text.length % ALIGNMENT_BYTES)) % ALIGNMENT_BYTES, ' ');
   const length = Buffer.alloc(8);
   length.writeBigUInt64LE(BigInt(text.length + padding.length));
-  const data = weights.map((values) => Buffer.from(values.buffer, values.byteOffset, values.byteLength));
-  return Buffer.concat([length, text, padding, ...data]);
+  return Buffer.concat([length, text, padding]);
 }
 
 function usage({ layers }: NetworkTrial): string {

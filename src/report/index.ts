@@ -1,3 +1,4 @@
+import type { ExportedBytesOf } from '../comparison/index.ts';
 import { type Database, findSweep, sweepProgress } from '../store/index.ts';
 import type { ReportDocument } from './document.ts';
 import type { FindPictures } from './images.ts';
@@ -20,9 +21,11 @@ export async function makeReport(
   db: Database,
   request: ReportRequest,
   findPictures: FindPictures,
+  /** Without it, the report tells no sizes of files. */
+  exportedBytes?: ExportedBytesOf,
 ): Promise<ReportDocument> {
   const { id, dataset } = findSweep(db, request.sweep);
   const isTested = sweepProgress(db, id).trials.completed > 0;
   const pictures = isTested && dataset ? await findPictures(dataset) : { missing: 'No trial has completed.' };
-  return db.read(() => composeReport(readReport(db, request, pictures)));
+  return db.read(() => composeReport(readReport(db, request, { pictures, exportedBytes })));
 }

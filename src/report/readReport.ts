@@ -2,6 +2,7 @@ import type { ChartData } from '../charts/chart.ts';
 import { ImportanceCache } from '../charts/importanceCache.ts';
 import { rankedRows } from '../charts/ranked.ts';
 import { readChartData } from '../charts/readData.ts';
+import type { ExportedBytesOf } from '../comparison/index.ts';
 import { SweepError } from '../errors.ts';
 import {
   type Annotations,
@@ -51,6 +52,8 @@ export interface ReportData {
   /** The next configurations, compared with the winner, in their order. */
   readonly rivals: readonly Rival[];
   readonly pictures: TestPictures;
+  /** Undefined if whoever asks for the report cannot tell. */
+  readonly exportedBytes: ExportedBytesOf | undefined;
   /** The best trial of a row. */
   best(row: LeaderboardRow): TrialRef;
 }
@@ -63,7 +66,7 @@ export interface ReportData {
 export function readReport(
   db: Database,
   { sweep: name, where }: ReportRequest,
-  pictures: TestPictures,
+  { pictures, exportedBytes }: Pick<ReportData, 'pictures' | 'exportedBytes'>,
 ): ReportData {
   // By the reader's clock, running trials would take longer in every report.
   const sweep = { ...findSweep(db, name), clockMs: null };
@@ -92,6 +95,7 @@ export function readReport(
     winner,
     rivals: winner ? readRivals(db, ranked, best) : [],
     pictures,
+    exportedBytes,
     best,
   };
 }

@@ -1,4 +1,5 @@
 import express, { type Express } from 'express';
+import type { ExportedBytesOf } from '../comparison/index.ts';
 import type { OnRemoved, SharesOf, TrialDetail } from '../store/index.ts';
 import { RecentChanges } from './bulk/recentChanges.ts';
 import { bulkRoutes } from './bulk/routes.ts';
@@ -13,6 +14,7 @@ import { type ImageSource, NO_IMAGES } from './network/imageSource.ts';
 import { trialPictures } from './network/pictures.ts';
 import { tryRoutes } from './network/try.ts';
 import { annotationRoutes } from './pages/annotations.ts';
+import { baselineRoute } from './pages/baseline.ts';
 import { chartRoutes } from './pages/charts.ts';
 import { compareRoutes } from './pages/compare.ts';
 import { curveRoute } from './pages/curve.ts';
@@ -48,6 +50,8 @@ export interface AppOptions {
   readonly exports?: Exports;
   /** A trial as the YAML that trains it again; without it no page shows that. */
   readonly asSpec?: (trial: TrialDetail) => string;
+  /** The size of a network as a file; without it, no page tells it. */
+  readonly exportedBytes?: ExportedBytesOf;
   /** Words that commands need to find the same database, such as ` --db FILE`; none if absent. */
   readonly atDatabase?: string;
   /** Steps that waiting trials share with others; without it, the time left counts all of them. */
@@ -66,6 +70,7 @@ export interface Dashboard {
   readonly classifier: Classifier;
   readonly exports: Exports;
   readonly asSpec: AppOptions['asSpec'];
+  readonly exportedBytes: AppOptions['exportedBytes'];
   readonly sharesOf: AppOptions['sharesOf'];
   readonly atDatabase: string;
   readonly removal: LaterRemoval;
@@ -91,6 +96,7 @@ export function createApp(options: AppOptions): DashboardApp {
     classifier = NO_CLASSIFIER,
     exports = NO_EXPORTS,
     asSpec,
+    exportedBytes,
     sharesOf,
     atDatabase = '',
     onRemoved = () => {},
@@ -99,7 +105,7 @@ export function createApp(options: AppOptions): DashboardApp {
   const reader = new DatabaseReader(database);
   const changes = new Changes(reader);
   const removal = new LaterRemoval(reader, onRemoved);
-  const services = { images, classifier, exports, asSpec, sharesOf, atDatabase };
+  const services = { images, classifier, exports, asSpec, exportedBytes, sharesOf, atDatabase };
   const kept = { removal, recent: new RecentChanges() };
   const dashboard: Dashboard = { reader, changes, ...services, ...kept, render: renderer(pages) };
   const app = express();
@@ -122,6 +128,7 @@ export function createApp(options: AppOptions): DashboardApp {
   app.use(bulkRoutes(dashboard));
   app.use(sweepsRoute(dashboard));
   app.use(sweepRoutes(dashboard));
+  app.use(baselineRoute(dashboard));
   app.use(chartRoutes(dashboard));
   app.use(compareRoutes(dashboard));
   app.use(trialRoute(dashboard));

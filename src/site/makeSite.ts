@@ -14,7 +14,7 @@ export interface SiteFile {
   readonly found: number;
 }
 
-export interface SiteSource extends Pick<AppOptions, 'asSpec'> {
+export interface SiteSource extends Pick<AppOptions, 'asSpec' | 'exportedBytes'> {
   /** Absolute path of a database that does not change meanwhile. */
   readonly database: string;
   readonly sweepId: number;

@@ -36,6 +36,7 @@ export { byRank } from './leaderboard/rank.ts';
 export type { DatasetLabel, LeaderboardRow } from './leaderboard/row.ts';
 export type { TrialScore } from './leaderboard/scores.ts';
 export { equalBest, sharedRanks, sharedRankWords } from './leaderboard/ties.ts';
+export { valueHints } from './leaderboard/valueHints.ts';
 export { whyNone } from './leaderboard/whyNone.ts';
 export { machineText } from './machineText.ts';
 export {
@@ -50,10 +51,11 @@ export { type Tensor, weights } from './network/weights.ts';
 export { type OpenOptions, openDatabase, SHORT_BUSY_TIMEOUT_MS } from './open.ts';
 export { bestTrial } from './queries/bestTrial.ts';
 export { compareGroups, type Group } from './queries/compareGroups.ts';
+export { compareTrials } from './queries/compareTrials.ts';
 export { countDone, type Done, doneOf } from './queries/countDone.ts';
 export { recordedSweep } from './queries/earlierSweep.ts';
 export { type MeasuredTrial, measuredTrials, type TriedTrial, triedTrials } from './queries/endedTrials.ts';
-export { findSweep } from './queries/findSweep.ts';
+export { countSweeps, findSweep } from './queries/findSweep.ts';
 export { findTrial, type TrialRef } from './queries/findTrial.ts';
 export { elapsedAt, historyPage, stepDurations } from './queries/historyPage.ts';
 export { type KnownStates, knownStates } from './queries/knownStates.ts';
@@ -73,6 +75,7 @@ export {
 export { type RecordedTrial, recordedTrials } from './queries/recordedTrials.ts';
 export { runningSweeps } from './queries/runningSweeps.ts';
 export { stateCourses } from './queries/stateCourses.ts';
+export { stepsToBest } from './queries/stepsToBest.ts';
 export { nearestState, storedState, storedSteps } from './queries/storedStates.ts';
 export { type SweepInfo, sweepById } from './queries/sweepInfo.ts';
 export { type RunningTrial, type SweepProgress, sweepProgress } from './queries/sweepProgress.ts';

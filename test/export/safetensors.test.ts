@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { TrainedTrial } from '../../src/export/exporter.ts';
-import { SAFETENSORS } from '../../src/export/safetensors.ts';
+import { SAFETENSORS, safetensorsBytes } from '../../src/export/safetensors.ts';
 import { weightSpecs } from '../../src/model/buildLayers.ts';
 import { sizeOf } from '../../src/model/layer.ts';
 import { everyNetwork } from './everyNetwork.ts';
@@ -28,6 +28,7 @@ it.each(everyNetwork())(
       bytes = end;
     }
     expect(file.length).toBe(8 + headerBytes + bytes);
+    expect(safetensorsBytes(trained.trial)).toBe(file.length);
   },
 );
 

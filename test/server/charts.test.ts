@@ -29,6 +29,7 @@ const MARKS: Readonly<Record<string, number>> = {
   // 2 × 24 cells, all of them near a point, and the points.
   contour: 48 + 40,
   rank: 40,
+  scatter: 40,
   // The points and one line of the best so far with as many corners.
   history: 40 + 41,
   // A line within its band has no marks.
@@ -131,17 +132,25 @@ describe('the charts of a sweep', () => {
     },
   );
 
-  it.each(['parallel', 'isolation', 'effect', 'slice', 'contour', 'rank', 'history', 'expected', 'pareto'])(
-    '%s names the metric that no completed trial has reported',
-    async (name) => {
-      const { get, writer } = await openDashboard();
-      const sweep = beginProgram(writer());
-      const [trial] = sweep.planTrials([cell({ lr: 0.1 })], [7]);
-      runProgram(sweep, trial!, report(1, { other: 2 }));
-      const page = await get(`/sweeps/1/charts/${name}`);
-      expect(page.text).toContain('No completed trial has reported score, by which this sweep ranks.');
-    },
-  );
+  it.each([
+    'parallel',
+    'isolation',
+    'effect',
+    'slice',
+    'contour',
+    'rank',
+    'scatter',
+    'history',
+    'expected',
+    'pareto',
+  ])('%s names the metric that no completed trial has reported', async (name) => {
+    const { get, writer } = await openDashboard();
+    const sweep = beginProgram(writer());
+    const [trial] = sweep.planTrials([cell({ lr: 0.1 })], [7]);
+    runProgram(sweep, trial!, report(1, { other: 2 }));
+    const page = await get(`/sweeps/1/charts/${name}`);
+    expect(page.text).toContain('No completed trial has reported score, by which this sweep ranks.');
+  });
 
   it('sets the metric against latency, weights and more, and says where latency is not known', async () => {
     const { get, writer } = await openDashboard();

@@ -3,6 +3,7 @@ import { describe, expect, it, test } from 'vitest';
 import { HUES } from '../../src/charts/palette.ts';
 import { compareWithFirst, comparisonWords, readTrained } from '../../src/comparison/index.ts';
 import { packageFile } from '../../src/package.ts';
+import { makeReport } from '../../src/report/index.ts';
 import { type Database, leaderboard } from '../../src/store/index.ts';
 import type { DatasetSummary } from '../../src/trainable/network/shared.ts';
 import { begin, complete, fail, planned } from '../store/sweeps.ts';
@@ -208,6 +209,29 @@ describe('groups side by side', () => {
     );
     expect(filtered.text).toContain('optimizer=sgd in 1');
     expect((await get('/sweeps/1/compare?trials=1,2')).text).not.toContain('Configurations tried');
+  });
+
+  it('have what the best of each takes, as the report has it', async () => {
+    const { get, writer } = await openDashboard({ exportedBytes: () => 12_345 });
+    const db = writer();
+    threeTrials(db);
+    const { text } = await get('/sweeps/1/compare?by=optimizer');
+    const cells = (cell: string) => `<td class="number">${cell}</td><td class="number">${cell}</td>`;
+    expect(text).toContain(`epochs to the best</th>${cells('2')}`);
+    expect(text.match(/>latency<\/th>/g)).toHaveLength(2);
+    expect(text).toContain(`exported bytes</th>${cells('12,345')}`);
+    const said = 'The exported file is the best training’s model.safetensors.';
+    expect(text).toContain(said);
+    const pictures = async () => ({ missing: 'None.' });
+    const { sections } = await makeReport(db, {}, pictures, () => 12_345);
+    const { blocks } = sections.find(({ id }) => id === 'comparison')!;
+    expect(blocks[1]).toMatchObject({
+      caption: expect.stringContaining(said),
+      rows: [
+        ['adam', '2', '0.25ms', '12,345'],
+        ['sgd', '2', '0.25ms', '12,345'],
+      ],
+    });
   });
 
   it('say what there is where a group does not exist or is alone', async () => {

@@ -1,34 +1,21 @@
 import {
-  bestFirst,
   type Check,
-  type Comparison,
-  comparePairs,
-  compareWithFirst,
+  type ComparedGroup,
   comparisonJson,
+  costLines,
+  costWords,
   effortWords,
   freshSeedsWords,
-  groupChecks,
-  type PairComparison,
-  type TestedSummary,
-  type Trained,
-  type TuningEffort,
-  testedSummary,
-  trainedGroups,
-  tuningEfforts,
-  usualGroups,
+  type GroupComparison,
+  readComparison,
 } from '../../comparison/index.ts';
+import { safetensorsBytes } from '../../export/safetensors.ts';
 import { count, duration, spread } from '../../format.ts';
 import { metricInfo } from '../../metric/catalogue.ts';
-import {
-  compareGroups,
-  type Database,
-  findSweep,
-  type Group,
-  isNetworkSweep,
-  type SweepInfo,
-} from '../../store/index.ts';
+import type { Group } from '../../store/index.ts';
 import { TITLES } from '../../titles.ts';
 import { selectionWarnings } from '../../trainable/network/selection.ts';
+import { PLANNING_FACTS } from '../../trainable/trainable.ts';
 import { shortValue, varyingParameters } from '../../trial/varying.ts';
 import type { Context } from '../context.ts';
 import { reading } from '../database.ts';
@@ -44,65 +31,25 @@ export interface CompareArguments {
   readonly by?: string | undefined;
 }
 
-/** The groups in the order of their values, and all that is known of them; the best one is compared with the others. */
-interface Read {
-  readonly by: string;
-  readonly sweeps: readonly SweepInfo[];
-  readonly groups: readonly ComparedGroup[];
-  readonly comparisons: readonly Comparison[];
-  /** Empty for sweeps without roles. */
-  readonly checks: readonly Check[];
-  readonly pairs: readonly PairComparison[];
-}
-
-interface ComparedGroup extends Group {
-  readonly trained: Trained;
-  readonly tested: TestedSummary | undefined;
-  readonly effort: TuningEffort;
-}
-
 /** Compares the best configuration of each group with that of the best group. */
 export function compare({ sweep: names = [], by }: CompareArguments, context: Context): number {
-  const read = reading(context, (db) => readGroups(db, names, by));
+  const read = reading(context, (db) => readComparison(db, { names, by }, safetensorsBytes));
   if (context.json) context.printJson(json(read));
   else describe(context, read);
   return 0;
 }
 
-function readGroups(db: Database, names: readonly string[], wanted: string | undefined): Read {
-  const sweeps = (names.length === 0 ? [undefined] : names).map((name) => findSweep(db, name));
-  const ids = sweeps.map(({ id }) => id);
-  const [first] = sweeps;
-  const by = wanted ?? (sweeps.length === 1 ? usualGroups(first!) : undefined) ?? 'model';
-  const found = compareGroups(db, ids, by);
-  const efforts = tuningEfforts(found.map(({ rows }) => rows));
-  const compared = trainedGroups(db, by, found);
-  const groups = found.map((group, index) => {
-    const trained = compared[index]!;
-    return { ...group, trained, tested: testedSummary(trained), effort: efforts[index]! };
-  });
-  const comparisons = compareWithFirst(bestFirst(compared));
-  return {
-    by,
-    sweeps,
-    groups,
-    comparisons,
-    checks: groupChecks(db, by, groups, comparisons),
-    // Only networks are tested on the same images.
-    pairs: sweeps.every(isNetworkSweep) ? comparePairs(db, found) : [],
-  };
-}
-
-function json({ by, sweeps, groups, comparisons, checks, pairs }: Read) {
+function json({ by, sweeps, groups, comparisons, checks, pairs }: GroupComparison) {
   return {
     by,
     warnings: selectionWarnings(...sweeps),
-    groups: groups.map(({ value, best, trial, tested, effort }) => ({
+    groups: groups.map(({ value, best, trial, tested, effort, costs }) => ({
       value,
       trial: trial.number,
       best: resultsOf(sweeps[0]!.trainable).row(best),
       ...(tested ? { tested } : {}),
       effort,
+      costs,
     })),
     pairs,
     comparisons: comparisonJson(comparisons),
@@ -110,7 +57,7 @@ function json({ by, sweeps, groups, comparisons, checks, pairs }: Read) {
   };
 }
 
-function describe(context: Context, { by, sweeps, groups, comparisons, checks }: Read): void {
+function describe(context: Context, { by, sweeps, groups, comparisons, checks }: GroupComparison): void {
   const { chalk, print } = context;
   const { dataset, trainable } = sweeps[0]!;
   const on = dataset ? `, on ${datasetName(chalk, dataset)}` : '';
@@ -118,11 +65,13 @@ function describe(context: Context, { by, sweeps, groups, comparisons, checks }:
   for (const warning of selectionWarnings(...sweeps)) print(chalk.yellow(warning));
   print(`\n${groupTable(context, by, groups, trainable)}`);
   if (groups.every(({ tested }) => tested)) print(`\n${testedTable(context, by, groups)}`);
+  const costs = costTable(context, by, groups, trainable);
+  if (costs) print(`\n${costs}`);
   for (const line of comparisonLines(chalk, comparisons)) print(line);
   if (checks.length > 0) print(`\n${checksText(chalk, checks)}`);
   const efforts = groups.map(({ trained: { name }, effort }) => ({ name, effort }));
   const { metric: name, goal } = groups[0]!.best;
-  print(`\n${chalk.dim(effortWords(efforts, { name, goal }))}`);
+  if (by !== 'trial') print(`\n${chalk.dim(effortWords(efforts, { name, goal }))}`);
   const fresh = freshSeedsWords(groups.map(({ trained }) => trained));
   if (fresh) print(chalk.dim(fresh));
   if (groups.some(({ best }) => best.replicates > 1))
@@ -171,19 +120,12 @@ function groupTable(terminal: Terminal, by: string, groups: readonly Group[], tr
 /** What the best configurations do on the test images, each as the mean over its seeds. */
 function testedTable(terminal: Terminal, by: string, groups: readonly ComparedGroup[]): string {
   const right = (title: string) => ({ title, align: 'right' as const });
-  const titles = [
-    'seeds',
-    'test_accuracy',
-    '95 % interval',
-    'macro-F1',
-    'calibration error',
-    TITLES.latencyMs,
-  ];
+  const titles = ['seeds', 'test_accuracy', '95 % interval', 'macro-F1', 'calibration error'];
   const share = (value: number) => value.toFixed(4);
   return table(
     terminal,
     [{ title: by }, ...titles.map(right)],
-    groups.map(({ value, best, trained, tested }) => {
+    groups.map(({ value, trained, tested }) => {
       const { accuracy, std, interval, macroF1, calibrationError } = tested!;
       return [
         value,
@@ -192,8 +134,33 @@ function testedTable(terminal: Terminal, by: string, groups: readonly ComparedGr
         `${share(interval.low)}–${share(interval.high)}`,
         share(macroF1),
         calibrationError === null ? '–' : share(calibrationError),
-        metricInfo('latencyMs').format(best.metrics.latencyMs),
       ];
     }),
   );
+}
+
+/** What the best configurations take, as far as it is known, and how that was measured. */
+function costTable(
+  terminal: Terminal,
+  by: string,
+  groups: readonly ComparedGroup[],
+  trainable: string,
+): string | undefined {
+  const costs = groups.map((group) => group.costs);
+  const { boardFacts } = resultsOf(trainable);
+  const facts = [...new Set(groups.flatMap(({ best }) => Object.keys(best.facts)))].filter(
+    (name) => !PLANNING_FACTS.includes(name) && !boardFacts.includes(name),
+  );
+  const lines = [
+    ...costLines(costs, trainable),
+    ...facts.map((name) => ({
+      title: titleOf(name),
+      cells: groups.map(({ best }) => count(best.facts[name] ?? Number.NaN)),
+    })),
+  ];
+  if (lines.length === 0) return undefined;
+  const columns = [{ title: by }, ...lines.map(({ title }) => ({ title, align: 'right' as const }))];
+  const rows = groups.map(({ value }, index) => [value, ...lines.map(({ cells }) => cells[index]!)]);
+  const how = costWords(costs);
+  return [table(terminal, columns, rows), ...(how ? [terminal.chalk.dim(how)] : [])].join('\n');
 }

@@ -1,6 +1,7 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { SweepError } from '../../errors.ts';
+import { safetensorsBytes } from '../../export/safetensors.ts';
 import { fileNamePart } from '../../fileName.ts';
 import { makeReport, type ReportDocument, renderHtml, renderMarkdown } from '../../report/index.ts';
 import { findSweep, openDatabase, type SweepInfo } from '../../store/index.ts';
@@ -41,7 +42,7 @@ export async function reportCommand(options: ReportArguments, context: Context):
     const out = options.out ?? `${fileNamePart(sweep.name)}-report${ENDINGS[format][0]}`;
     const path = out === '-' ? undefined : resolve(out);
     if (path !== undefined) requirePlace(path, format, force);
-    const report = await makeReport(db, { sweep: String(sweep.id), where }, picturesOf);
+    const report = await makeReport(db, { sweep: String(sweep.id), where }, picturesOf, safetensorsBytes);
     if (path === undefined) print(report, sweep, format, context);
     else tell(write(report, format, path), { out, path, sweep, format }, context);
     return 0;

@@ -1,6 +1,7 @@
 import { basename, join, resolve } from 'node:path';
 import prettyBytes from 'pretty-bytes';
 import { SweepError } from '../../errors.ts';
+import { safetensorsBytes } from '../../export/safetensors.ts';
 import { trialAsSpec } from '../../export/yaml.ts';
 import { fileNamePart } from '../../fileName.ts';
 import { count } from '../../format.ts';
@@ -50,6 +51,7 @@ export async function site(options: SiteArguments, context: Context): Promise<nu
       foot,
       images,
       asSpec: trialAsSpec,
+      exportedBytes: safetensorsBytes,
     })) {
       if (interrupt.signal.aborted) break;
       folder.add(path, content);

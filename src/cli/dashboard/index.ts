@@ -1,4 +1,5 @@
 import type { Dataset } from '../../data/dataset.ts';
+import { safetensorsBytes } from '../../export/safetensors.ts';
 import { trialAsSpec } from '../../export/yaml.ts';
 import { DatasetImages } from './datasetImages.ts';
 import { CommandExports } from './exports/commandExports.ts';
@@ -15,6 +16,7 @@ export function dashboardServices(loaded?: Dataset) {
     classifier: new TrialClassifier(),
     exports: new CommandExports(),
     asSpec: trialAsSpec,
+    exportedBytes: safetensorsBytes,
     sharesOf: waitingShares(),
   };
 }

@@ -4,8 +4,12 @@ import {
   type Comparison,
   compareWithFirst,
   comparisonWords,
+  costLines,
+  costsOf,
+  costWords,
   freshSeedsWords,
   groupChecks,
+  type Trained,
   trainedGroups,
 } from '../../comparison/index.ts';
 import { count, duration, listed, metric, spread } from '../../format.ts';
@@ -44,6 +48,7 @@ export function comparisonSection(data: ReportData): Section | undefined {
     title: `By ${listed(by)}`,
     blocks: [
       groupTable(data, listed(by), groups),
+      ...costBlocks(data, listed(by), compared),
       ...comparisons.map((each) => verdictBlock(each, comparisons.length)),
       ...checks.map(({ ok, text }) => paragraph(ok ? text : `Caution: ${text}`)),
       ...(fresh ? [quiet(fresh)] : []),
@@ -92,6 +97,30 @@ function groupTable({ sweep }: ReportData, by: string, groups: readonly Omit<Row
       ...(networks ? [count(best!.facts.parameterCount!)] : []),
     ]),
   };
+}
+
+/** What the best of each group takes, as far as it is known. */
+function costBlocks(
+  { db, sweep, exportedBytes }: ReportData,
+  by: string,
+  groups: readonly { readonly value: string; readonly trained: Trained }[],
+): Block[] {
+  const costs = costsOf(
+    db,
+    groups.map(({ trained }) => trained),
+    exportedBytes,
+  );
+  const lines = costLines(costs, sweep.trainable);
+  if (lines.length === 0) return [];
+  const how = costWords(costs);
+  return [
+    {
+      kind: 'table',
+      caption: ['What the best of each group takes.', ...(how ? [how] : [])].join(' '),
+      columns: [{ title: by, numeric: false }, ...lines.map(({ title }) => ({ title, numeric: true }))],
+      rows: groups.map(({ value }, index) => [value, ...lines.map(({ cells }) => cells[index]!)]),
+    },
+  ];
 }
 
 function verdictBlock(comparison: Comparison, comparisons: number): Block {

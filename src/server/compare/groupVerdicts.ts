@@ -4,6 +4,9 @@ import {
   type ComparisonWords,
   compareWithFirst,
   comparisonWords,
+  costLines,
+  costsOf,
+  costWords,
   effortWords,
   freshSeedsWords,
   groupChecks,
@@ -17,10 +20,11 @@ import { count, duration, metric, spread } from '../../format.ts';
 import { metricInfo } from '../../metric/catalogue.ts';
 import { forReading, isCost } from '../../metric/forReading.ts';
 import { ownValue } from '../../ownValue.ts';
+import type { SweepInfo } from '../../store/index.ts';
 import { TITLES, titleOf } from '../../titles.ts';
 import { PLANNING_FACTS } from '../../trainable/trainable.ts';
+import type { Dashboard } from '../app.ts';
 import { factText } from '../leaderboard/columns.ts';
-import type { DatabaseReader } from '../reading/databaseReader.ts';
 import type { BestPairMemory } from './bestPairMemory.ts';
 import type { ChosenGroup } from './chosenGroups.ts';
 
@@ -34,6 +38,8 @@ export interface GroupVerdicts {
   readonly fresh: string | undefined;
   /** A line for each measurement, with a cell for each group. */
   readonly known: readonly TextLine[];
+  /** How the costs among them were measured. */
+  readonly measured: string | undefined;
   /** The recall of each class, and how far the groups are apart in it; the largest difference first. */
   readonly classes: readonly (TextLine & { readonly apart: string })[];
   /** How much each group was searched. */
@@ -55,7 +61,8 @@ export function valueGroups(groups: readonly ChosenGroup[]) {
 }
 
 export function groupVerdicts(
-  { db }: DatabaseReader,
+  { reader: { db }, exportedBytes }: Pick<Dashboard, 'reader' | 'exportedBytes'>,
+  sweep: SweepInfo,
   chosen: readonly ChosenGroup[],
   { by, where }: { readonly by: string; readonly where: string | undefined },
   memory: BestPairMemory,
@@ -64,6 +71,8 @@ export function groupVerdicts(
   const trained = trainedGroups(db, by, groups);
   const comparisons = compareWithFirst(bestFirst(trained), memory.of);
   const compared = groups.map((group, index) => ({ ...group, trained: trained[index]! }));
+  const costs = costsOf(db, trained, exportedBytes);
+  const takes = costLines(costs, sweep.trainable).map(({ title, cells }) => ({ name: title, cells }));
   const efforts = tuningEfforts(groups.map(({ rows }) => rows));
   const { metric: name, goal } = trained[0]!.row;
   const tested = trained.map(testedSummary);
@@ -77,10 +86,12 @@ export function groupVerdicts(
       line('seeds', trained, ({ trainings }) => count(trainings.length)),
       line(name, trained, ({ row }) => spread(row.mean, row.std)),
       ...(whole ? testedLines(tested) : []),
-      ...metricLines(trained, whole),
+      ...metricLines(trained, whole, takes),
       line(TITLES.durationMs, trained, ({ row }) => duration(row.durationMs)),
+      ...takes,
       ...factLines(trained),
     ],
+    measured: costWords(costs),
     classes: whole ? classLines(tested) : [],
     effort: effortWords(
       trained.map(({ name }, index) => ({ name, effort: efforts[index]! })),
@@ -103,11 +114,12 @@ function testedLines(tested: readonly TestedSummary[]): TextLine[] {
 }
 
 /** Further metrics: all that a program reports, and what a prediction of a network takes. */
-function metricLines(trained: readonly Trained[], tested: boolean): TextLine[] {
+function metricLines(trained: readonly Trained[], tested: boolean, others: readonly TextLine[]): TextLine[] {
   const ranking = trained[0]!.row.metric;
   const names = [...new Set(trained.flatMap(({ row }) => Object.keys(row.metrics)))];
-  const others = names.filter((name) => name !== ranking && (!tested || isCost(name)));
-  return forReading(others)
+  const isShown = (name: string) => others.some((line) => line.name === metricInfo(name).title);
+  const further = names.filter((name) => name !== ranking && !isShown(name) && (!tested || isCost(name)));
+  return forReading(further)
     .filter((name) => trained.some(({ row }) => typeof ownValue(row.metrics, name) === 'number'))
     .slice(0, MOST_METRICS)
     .map((name) => {

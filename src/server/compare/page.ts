@@ -89,7 +89,7 @@ export const LETTERS = 'ABCDEFGH';
 
 /** @throws SweepError as {@link chosenTrials} and {@link chosenGroups} do. */
 export function comparePage(
-  { reader, images }: Pick<Dashboard, 'reader' | 'images'>,
+  { reader, images, exportedBytes }: Pick<Dashboard, 'reader' | 'images' | 'exportedBytes'>,
   sweep: SweepInfo,
   query: CompareQuery,
   memory: BestPairMemory,
@@ -115,7 +115,8 @@ export function comparePage(
     warnings: selectionWarnings(...trials.map(({ sweep }) => sweep)),
     trials: trials.map((trial, index) => comparedTrial(trial, index, trials)),
     groups: groups && groupsView(groups, sweep, by!, query.where),
-    verdicts: groups && groupVerdicts(reader, groups, { ...query, by: by! }, memory),
+    verdicts:
+      groups && groupVerdicts({ reader, exportedBytes }, sweep, groups, { ...query, by: by! }, memory),
     differing,
     shared,
     sharedTitle: sameTitle(shared.length),

@@ -2,6 +2,7 @@ import type { ParameterValue } from '../../configuration.ts';
 import { count, metric as formatMetric, spread } from '../../format.ts';
 import { metricInfo } from '../../metric/catalogue.ts';
 import { forReading, headlines, isCost } from '../../metric/forReading.ts';
+import type { Goal } from '../../metric/metric.ts';
 import { ownValue } from '../../ownValue.ts';
 import { columnKey, type LeaderboardRow, type RowColumn, type SweepInfo } from '../../store/index.ts';
 import { parameterTitle, TITLES, titleOf } from '../../titles.ts';
@@ -23,6 +24,12 @@ export interface TableColumn {
   readonly picture?: true;
   /** The text of a cell. */
   read(row: LeaderboardRow): string;
+  /** The number of a cell; a column without it has no differences. */
+  amount?(row: LeaderboardRow): number | null | undefined;
+  /** A difference between two of its numbers, as a text without a sign. */
+  formatDifference?(difference: number): string;
+  /** Which of two numbers is better, where that is known. */
+  readonly goal?: Goal | undefined;
   /** The value that a click on a cell filters by; a column without it is a measurement. */
   value?(row: LeaderboardRow): ParameterValue | undefined;
 }
@@ -56,16 +63,30 @@ export function allColumns(
       ),
       title: metricInfo(ranking).title,
       lead: true,
+      amount: ({ mean, metrics }) => mean ?? ownValue(metrics, ranking),
+      formatDifference: metricInfo(ranking).format,
+      goal,
     },
     ...names.parameters.map((name) => ({
       ...parameterColumn(name, keyOf(names, 'parameters', name)),
       title: parameterTitle(name, names.derived),
     })),
     ...others.filter((name) => !isCost(name)).map((name) => metricColumn(name, names)),
-    measured('std', 'asc', (row) => formatMetric(row.std)),
+    {
+      ...measured('std', 'asc', (row) => formatMetric(row.std)),
+      amount: ({ std }) => std,
+      formatDifference: formatMetric,
+      goal: 'minimize',
+    },
     measured('replicates', 'desc', (row) => String(row.replicates)),
     { ...measured(stepsKey(sweep), 'asc', stepsText), title: done },
-    { ...measured('durationMs', 'asc', durationText), title: TITLES.durationMs },
+    {
+      ...measured('durationMs', 'asc', durationText),
+      title: TITLES.durationMs,
+      amount: ({ durationMs }) => durationMs,
+      formatDifference: metricInfo('durationMs').format,
+      goal: 'minimize',
+    },
     ...others.filter(isCost).map((name) => metricColumn(name, names)),
     ...factNames(names).map((name) => factColumn(name, names)),
     CURVE,
@@ -166,12 +187,20 @@ function metricColumn(name: string, names: BoardNames): TableColumn {
   return {
     ...measured(keyOf(names, 'metrics', name), bestFirst, (row) => format(ownValue(row.metrics, name))),
     title,
+    amount: (row) => ownValue(row.metrics, name),
+    formatDifference: format,
+    goal,
   };
 }
 
 function factColumn(name: string, names: BoardNames): TableColumn {
   const read = (row: LeaderboardRow) => factText(ownValue(row.facts, name));
-  return { ...measured(keyOf(names, 'facts', name), 'asc', read), title: titleOf(name) };
+  return {
+    ...measured(keyOf(names, 'facts', name), 'asc', read),
+    title: titleOf(name),
+    amount: (row) => ownValue(row.facts, name),
+    formatDifference: factText,
+  };
 }
 
 /** A whole number, or one with four decimals. */
