@@ -3,7 +3,15 @@ export type { Configuration, ParameterValue } from './configuration.ts';
 export { type ErrorCode, SweepError } from './errors.ts';
 export type { SpecObject, SpecSource } from './library/readSpec.ts';
 export { type RunEvent, type RunOptions, runSweep, type SweepResult } from './library/runSweep.ts';
-export { leaderboard, openStore, type Store, type SweepName } from './library/store.ts';
+export {
+  type CompareOptions,
+  compare,
+  leaderboard,
+  openStore,
+  type Store,
+  type SweepComparison,
+  type SweepName,
+} from './library/store.ts';
 export type {
   HistoryRow,
   LeaderboardOptions,

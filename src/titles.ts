@@ -13,3 +13,8 @@ export const TITLES = {
 export function titleOf(key: string): string {
   return Object.hasOwn(TITLES, key) ? TITLES[key as keyof typeof TITLES] : key;
 }
+
+/** A parameter's name wherever it can be chosen: one whose value follows from the others' is marked. */
+export function parameterTitle(name: string, derived: readonly string[]): string {
+  return derived.includes(name) ? `${name} (derived)` : name;
+}

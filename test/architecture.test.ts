@@ -78,7 +78,19 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'model',
     'metric',
   ],
-  library: ['workload', 'sweep', 'sampler', 'executor', 'store', 'sweepfile', 'trainable', 'metric', 'trial'],
+  library: [
+    'comparison',
+    'export',
+    'workload',
+    'sweep',
+    'sampler',
+    'executor',
+    'store',
+    'sweepfile',
+    'trainable',
+    'metric',
+    'trial',
+  ],
   cli: ['*'],
 };
 

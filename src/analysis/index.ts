@@ -23,7 +23,7 @@ export { type ExpectedBest, expectedBest, expectedBestAt, expectedBestOf } from 
 export { type ExpectedGain, expectedGain } from './expectedGain.ts';
 export { gainWords } from './gainWords.ts';
 export { holm } from './holm.ts';
-export { FEWEST_ROWS, type Importances, importances } from './importance/importance.ts';
+export { FEWEST_ROWS, type Importance, type Importances, importances } from './importance/importance.ts';
 export type { Feature } from './importance/table.ts';
 export { mcnemar } from './mcnemar.ts';
 export { type ConfusionCell, mistakes } from './mistakes.ts';

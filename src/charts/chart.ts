@@ -7,14 +7,18 @@ export interface ChartData {
   readonly sweep: SweepInfo;
   /** Configurations, best first. */
   readonly rows: readonly LeaderboardRow[];
-  /** Parameters that vary in the whole sweep. */
+  /** Parameters that vary in the whole sweep, without those that follow from others. */
   readonly varying: readonly string[];
+  /** Parameters whose values differ, but follow from those of others. */
+  readonly derived: readonly string[];
   /** The trials of those rows, by number. */
   readonly trials: readonly TrialScore[];
   /** Undefined if too few configurations have a metric, or nothing varies. */
   readonly importances: Importances | undefined;
   /** The metrics that have curves, the most interesting first. */
   readonly metrics: readonly string[];
+  /** Whatever can be an axis: metrics, facts, measurements, and parameters that vary. */
+  readonly columns: readonly RowColumn[];
   /** Values that the metric can be plotted against: facts, costs and metrics by name. */
   readonly costs: readonly RowColumn[];
   /** The word for one step of a trial. */

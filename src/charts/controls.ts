@@ -1,10 +1,19 @@
-import type { ChartData, Control, Settings } from './chart.ts';
+import { parameterTitle } from '../titles.ts';
+import type { ChartData, Control, ControlChoice, Settings } from './chart.ts';
 
-/** The parameters that vary, the most important first if that is known. */
+/** The parameters that vary, the most important first if any explains the metric. */
 export function byImportance({ importances, varying }: ChartData): readonly string[] {
-  if (!importances) return varying;
+  if (!importances?.isExplained) return varying;
   const ordered = importances.shares.map(({ name }) => name);
   return [...ordered, ...varying.filter((name) => !ordered.includes(name))];
+}
+
+/** The parameters to choose from: first those that vary by themselves, the most important one leading. */
+export function parameterChoices(data: ChartData): ControlChoice[] {
+  return [...byImportance(data), ...data.derived].map((value) => ({
+    value,
+    label: parameterTitle(value, data.derived),
+  }));
 }
 
 /** Each control's value in a query string; the first choice if it is absent or unknown. */

@@ -1,5 +1,13 @@
 import { createHash } from 'node:crypto';
-import { BarChart, HeatmapChart, LineChart, LinesChart, ParallelChart, ScatterChart } from 'echarts/charts';
+import {
+  BarChart,
+  BoxplotChart,
+  HeatmapChart,
+  LineChart,
+  LinesChart,
+  ParallelChart,
+  ScatterChart,
+} from 'echarts/charts';
 import { GridComponent, LegendComponent, ParallelComponent, VisualMapComponent } from 'echarts/components';
 import * as echarts from 'echarts/core';
 import { LabelLayout } from 'echarts/features';
@@ -7,6 +15,7 @@ import { SVGRenderer } from 'echarts/renderers';
 
 echarts.use([
   BarChart,
+  BoxplotChart,
   HeatmapChart,
   LineChart,
   LinesChart,

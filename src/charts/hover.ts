@@ -1,16 +1,13 @@
-import { ownValue } from '../ownValue.ts';
-import { shortValue } from '../trial/varying.ts';
+import { count, metric } from '../format.ts';
 import type { ChartData } from './chart.ts';
-import { byImportance } from './controls.ts';
 import type { RankedRow } from './ranked.ts';
-
-/** More parameters do not fit beside a pointer. */
-const MOST_PARAMETERS = 8;
+import { hover, rowLines } from './tooltip.ts';
 
 /** A point of a configuration in echarts's form. */
 export interface Point {
   readonly name: string;
   readonly value: readonly (number | string | null)[];
+  readonly tooltip: { readonly formatter: string };
 }
 
 /** What a pointer reads beside a trial's number and what varies in it. */
@@ -21,22 +18,26 @@ export interface HoverValues {
   readonly more?: readonly string[];
 }
 
-/** Points that say on hover which trial they are, what varies in it, and these values. */
+/** Points that say on hover which trial they are, what varies in it, its metric and these values. */
 export function hoverPoints(data: ChartData, { y, more = [] }: HoverValues) {
-  const shown = byImportance(data).slice(0, MOST_PARAMETERS);
-  const read = [...shown, ...more].map((_, index) => 2 + index);
+  const others = more.filter((name) => name !== data.sweep.metric);
   return {
-    series: {
-      dimensions: ['across', y ?? 'upwards', ...shown.map((name) => ({ name, type: 'ordinal' })), ...more],
-      encode: { x: 0, y: 1, tooltip: [...read, ...(y === undefined ? [] : [1])] },
-    },
+    series: { dimensions: ['across', y ?? 'upwards', ...more], encode: { x: 0, y: 1 } },
     point: (
-      { trials, parameters }: RankedRow,
+      row: RankedRow,
       [across, upwards]: readonly [number, number],
       values: readonly (number | null)[] = [],
     ): Point => ({
-      name: `#${trials[0]}`,
-      value: [across, upwards, ...shown.map((name) => shortValue(ownValue(parameters, name))), ...values],
+      name: `#${row.trials[0]}`,
+      value: [across, upwards, ...values],
+      ...hover([
+        ...rowLines(row, data),
+        ...others.map((name) => `${name} ${numberText(values[more.indexOf(name)])}`),
+      ]),
     }),
   };
+}
+
+function numberText(value: number | null | undefined): string {
+  return Number.isInteger(value) ? count(value!) : metric(value);
 }

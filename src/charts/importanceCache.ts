@@ -1,8 +1,10 @@
 import { FEWEST_ROWS, type Importances, importances } from '../analysis/index.ts';
+import type { ParameterValue } from '../configuration.ts';
 import { ownValue } from '../ownValue.ts';
 import type { LeaderboardRow } from '../store/index.ts';
 import { thinRanked } from '../thin.ts';
 import { rankedRows } from './ranked.ts';
+import { scaleOf } from './scale.ts';
 
 /** A forest on more rows gives the same result and takes longer. */
 const MOST_ROWS = 500;
@@ -25,7 +27,7 @@ export class ImportanceCache {
     const chosen = thinRanked(ranked, MOST_ROWS);
     const features = varying.map((each) => ({
       name: each,
-      values: chosen.map((row) => ownValue(row.parameters, each)),
+      values: onScale(chosen.map((row) => ownValue(row.parameters, each))),
     }));
     const result = importances(
       features,
@@ -36,4 +38,12 @@ export class ImportanceCache {
     if (this.known.size > MOST_KEPT) this.known.delete(this.known.keys().next().value!);
     return result;
   }
+}
+
+/** Numbers as their places on an axis, a logarithmic one if they are drawn on such. */
+function onScale(values: readonly (ParameterValue | undefined)[]): readonly (ParameterValue | undefined)[] {
+  const present = values.filter((value) => value !== undefined);
+  if (present.length === 0 || !present.every((value) => typeof value === 'number')) return values;
+  const { fraction } = scaleOf(present);
+  return values.map((value) => (value === undefined ? undefined : fraction(value)));
 }

@@ -1,5 +1,5 @@
 import type { ChartKind } from './chart.ts';
-import { CONTOUR } from './contour.ts';
+import { CONTOUR } from './contour/contour.ts';
 import { EXPECTED_BEST } from './expectedBest.ts';
 import { ISOLATION } from './isolation.ts';
 import { LEARNING_CURVES } from './learningCurves.ts';
@@ -9,6 +9,7 @@ import { PARALLEL_COORDINATES } from './parallelCoordinates.ts';
 import { PARAMETER_IMPORTANCE } from './parameterImportance.ts';
 import { PARETO_FRONT } from './paretoFront.ts';
 import { RANK } from './rank.ts';
+import { SCATTER } from './scatter.ts';
 import { SLICE } from './slice.ts';
 import { TIMELINE } from './timeline.ts';
 
@@ -22,6 +23,7 @@ export const CHARTS: readonly ChartKind[] = [
   SLICE,
   CONTOUR,
   RANK,
+  SCATTER,
   OPTIMIZATION_HISTORY,
   EXPECTED_BEST,
   PARETO_FRONT,

@@ -2,7 +2,7 @@ import { smooth } from '../analysis/index.ts';
 import { count, metric as formatMetric } from '../format.ts';
 import { metricFamilies } from '../metric/forReading.ts';
 import type { Curve, LeaderboardRow } from '../store/index.ts';
-import { TITLES } from '../titles.ts';
+import { parameterTitle, TITLES } from '../titles.ts';
 import { describeConfiguration } from '../trial/varying.ts';
 import type { Chart, ChartData, ChartKind, Control, Settings } from './chart.ts';
 import { nothing } from './chart.ts';
@@ -19,7 +19,7 @@ export const LEARNING_CURVES: ChartKind = { name: 'curves', title: 'Learning cur
 /** Points of a line that is as wide as the chart. */
 const MOST_POINTS = 1000;
 
-function controls({ sweep, varying, metrics, stepName }: ChartData): Control[] {
+function controls({ sweep, varying, derived, metrics, stepName }: ChartData): Control[] {
   const pairs = metricFamilies(metrics).some(({ members }) => members.length > 1);
   return [
     {
@@ -40,7 +40,10 @@ function controls({ sweep, varying, metrics, stepName }: ChartData): Control[] {
       label: 'A line for each',
       choices: [
         { value: '', label: 'configuration' },
-        ...varying.map((name) => ({ value: name, label: `${name} (median and band)` })),
+        ...[...varying, ...derived].map((name) => ({
+          value: name,
+          label: `${parameterTitle(name, derived)} (median and band)`,
+        })),
       ],
     },
     {

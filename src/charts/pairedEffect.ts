@@ -115,7 +115,7 @@ const known = new WeakMap<ChartData, Map<string, Matching>>();
 
 /** Once for the choices and the chart. */
 function matchingsOf(data: ChartData): Map<string, Matching> {
-  const found = known.get(data) ?? matchings(rankedRows(data.rows), data.varying);
+  const found = known.get(data) ?? matchings(rankedRows(data.rows), [...data.varying, ...data.derived]);
   known.set(data, found);
   return found;
 }

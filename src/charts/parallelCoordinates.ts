@@ -6,6 +6,7 @@ import { trialNumbers } from '../trial/trialNumbers.ts';
 import { shortValue } from '../trial/varying.ts';
 import type { BrushAxis, Chart, ChartData, ChartKind, Settings } from './chart.ts';
 import { nothing } from './chart.ts';
+import { byImportance } from './controls.ts';
 import { INK } from './palette.ts';
 import { drawnOf, type RankedRow, rankedRows, whyEmpty } from './ranked.ts';
 import { type Scale, scaleAxis, scaleOf } from './scale.ts';
@@ -15,21 +16,23 @@ import { RAMP, TEXT } from './style.ts';
 export const PARALLEL_COORDINATES: ChartKind = {
   name: 'parallel',
   title: 'Parallel coordinates',
-  controls: ({ varying }) =>
-    varying.length <= MOST_AXES
-      ? []
-      : [
-          {
-            name: 'axes',
-            label: 'Axes',
-            choices: [
-              { value: 'important', label: `the ${MOST_AXES} most important` },
-              { value: 'all', label: `all ${varying.length}` },
-            ],
-          },
-        ],
+  controls: (data) => {
+    const { varying, derived } = data;
+    const choices = [
+      ...(varying.length > MOST_AXES ? [{ value: 'important', label: fewest(data) }] : []),
+      { value: 'all', label: `all ${varying.length}` },
+      ...(derived.length > 0
+        ? [{ value: 'derived', label: `all, and ${derived.length} derived: ${derived.join(', ')}` }]
+        : []),
+    ];
+    return choices.length < 2 ? [] : [{ name: 'axes', label: 'Axes', choices }];
+  },
   build,
 };
+
+function fewest({ importances }: ChartData): string {
+  return importances?.isExplained ? `the ${MOST_AXES} most important` : `the first ${MOST_AXES}`;
+}
 
 /** Below this width, axes are stacked rather than side by side. */
 const NARROW = 480;
@@ -41,7 +44,7 @@ function build(data: ChartData, settings: Settings, width: number): Chart {
   const narrow = width < NARROW;
   const ranked = rankedRows(data.rows);
   if (ranked.length === 0) return nothing(whyEmpty(data));
-  const columns = settings.axes === 'important' ? mostImportant(data) : data.varying;
+  const columns = columnsOf(data, settings.axes);
   if (columns.length === 0) return nothing('Nothing varies between the configurations.');
   const drawn = thinRanked(ranked, MOST_LINES);
   const scales = columns.map((name) => scaleOf(drawn.map((row) => ownValue(row.parameters, name))));
@@ -117,10 +120,14 @@ const LABEL = {
 };
 const PICKED = '#e69f00';
 
-function mostImportant({ importances, varying }: ChartData): readonly string[] {
-  if (!importances) return varying.slice(0, MOST_AXES);
-  const names = new Set(importances.shares.slice(0, MOST_AXES).map(({ name }) => name));
-  return varying.filter((name) => names.has(name));
+function columnsOf(data: ChartData, axes: string | undefined): readonly string[] {
+  if (axes === 'derived') return [...data.varying, ...data.derived];
+  return axes === 'important' ? mostImportant(data) : data.varying;
+}
+
+function mostImportant(data: ChartData): readonly string[] {
+  const names = byImportance(data).slice(0, MOST_AXES);
+  return data.varying.filter((name) => names.includes(name));
 }
 
 function rangeOf(rows: readonly RankedRow[]): { min: number; max: number } {

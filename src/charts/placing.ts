@@ -13,27 +13,37 @@ export interface Placing {
   /** Index of that axis among them. */
   readonly index: number;
   readonly positions: readonly number[];
+  /** Number of places; 0 on a range of numbers. */
+  readonly places: number;
+  /** The place of a value, from 0; undefined on a range of numbers. */
+  readonly placeOf?: (value: ParameterValue | undefined) => number;
 }
 
 /**
  * Places values of a column: numbers on their scale, categories and a few numbers that repeat side by side,
- * since many points on one spot would hide their number.
+ * since many points on one spot would hide their number. Measured numbers are not listed: they are a range, however few.
  */
 export function placing(
   name: string,
   direction: 'x' | 'y',
   values: readonly (ParameterValue | undefined)[],
   trials: readonly number[],
+  areListed = true,
 ): Placing {
   const scale = scaleOf(values);
-  const places = placesOf(values, scale);
+  const places = areListed || scale.type === 'category' ? placesOf(values, scale) : undefined;
   if (!places) {
     const changes = {
       ...scaleAxis(scale),
       ...(direction === 'x' ? { splitLine: { show: false } } : {}),
       axisLine: { ...AXIS_LINE, onZero: false },
     };
-    return { axes: [axis(name, direction, changes)], index: 0, positions: values.map(scale.position) };
+    return {
+      axes: [axis(name, direction, changes)],
+      index: 0,
+      positions: values.map(scale.position),
+      places: 0,
+    };
   }
   const { texts, place } = places;
   const points = values.map((value, index) => ({ trial: trials[index]!, position: place(value) }));
@@ -50,6 +60,8 @@ export function placing(
     ],
     index: 1,
     positions: jitter(points, direction),
+    places: texts.length,
+    placeOf: place,
   };
 }
 

@@ -3,35 +3,27 @@ import { ownValue } from '../ownValue.ts';
 import { thinRanked } from '../thin.ts';
 import { trialNumbers } from '../trial/trialNumbers.ts';
 import { shortValue } from '../trial/varying.ts';
-import type { Chart, ChartData, ChartKind, Control, Settings } from './chart.ts';
+import type { Chart, ChartData, ChartKind, Settings } from './chart.ts';
 import { nothing } from './chart.ts';
-import { byImportance } from './controls.ts';
 import { hoverPoints } from './hover.ts';
+import { pairControls } from './pairControls.ts';
 import { placing } from './placing.ts';
 import { drawnOf, type RankedRow, rankedRows, whyEmpty } from './ranked.ts';
 import { LEGEND, RAMP } from './style.ts';
 
 /** Two parameters and the rank of every configuration as its colour, as Optuna's `plot_rank`. */
-export const RANK: ChartKind = { name: 'rank', title: 'Rank', controls, build };
+export const RANK: ChartKind = { name: 'rank', title: 'Rank', controls: pairControls, build };
 
 const MOST_POINTS = 600;
 const MOST_TABLE_ROWS = 50;
 /** Ranks by fifths, in whatever unit the metric is. */
 const FIFTHS = ['best fifth', 'second', 'third', 'fourth', 'worst fifth'];
 
-function controls(data: ChartData): Control[] {
-  const choices = byImportance(data).map((value) => ({ value, label: value }));
-  return [
-    { name: 'x', label: 'Across', choices },
-    { name: 'y', label: 'Upwards', choices: [...choices.slice(1), ...choices.slice(0, 1)] },
-  ];
-}
-
 function build(data: ChartData, { x, y }: Settings): Chart {
-  const { sweep, varying } = data;
+  const { sweep, varying, derived } = data;
   const ranked = rankedRows(data.rows);
   if (ranked.length === 0) return nothing(whyEmpty(data));
-  if (varying.length < 2) return nothing('A rank plot needs two parameters that vary.');
+  if (varying.length + derived.length < 2) return nothing('A rank plot needs two parameters that vary.');
   if (!x || !y || x === y) return nothing('Choose two different parameters.');
   const value = ({ parameters }: RankedRow, name: string) => ownValue(parameters, name);
   const having = ranked.filter((row) => value(row, x) !== undefined && value(row, y) !== undefined);

@@ -25,15 +25,24 @@ export function readChartData(
   cache: ImportanceCache,
 ): ChartData {
   const rows = boards.leaderboard(sweep.id, { where, withoutHidden: true });
-  const varying = boards.varyingParameters(sweep.id);
+  const derived = boards.derivedParameters(sweep.id);
+  const varying = boards.varyingParameters(sweep.id).filter((name) => !derived.includes(name));
   const columns = boards.columns(sweep.id);
   const { stepName, metrics = [] } = trainableOf(sweep.trainable);
   return {
     sweep,
     rows,
     varying,
+    derived,
     stepName,
     metrics: curveMetrics(sweep.trainable, boards.metricNames(sweep.id)),
+    columns: columns.filter(
+      ({ name, kind }) =>
+        (kind === 'parameters' && varying.includes(name)) ||
+        (kind === 'facts' && !PLANNING_FACTS.includes(name)) ||
+        kind === 'metrics' ||
+        (kind === undefined && MEASURED.includes(name)),
+    ),
     get costs() {
       return columns.filter((column) => isMeasuredCost(column, sweep.metric, metrics));
     },
@@ -49,6 +58,9 @@ export function readChartData(
     keyOf: (parameter) => columnKey(columns, 'parameters', parameter),
   };
 }
+
+/** The columns of every row that are numbers and no summary of the metric. */
+const MEASURED: readonly string[] = ['durationMs', 'stepsDone', 'trial'];
 
 /** Facts, costs, and logged metrics beyond those that all trials of the kind have. */
 function isMeasuredCost({ name, kind }: RowColumn, ranking: string, usual: readonly string[]) {

@@ -2,7 +2,7 @@ import { ownValue } from '../ownValue.ts';
 import { groupBy } from '../store/index.ts';
 import { formatValue, shortValue } from '../trial/varying.ts';
 import type { ChartData, ControlChoice } from './chart.ts';
-import { byImportance } from './controls.ts';
+import { parameterChoices } from './controls.ts';
 import type { RankedRow } from './ranked.ts';
 import { type Scale, scaleOf } from './scale.ts';
 
@@ -66,8 +66,10 @@ function textOf(values: readonly unknown[], areParts: boolean): string {
   return [...new Set(said)].join(' to ');
 }
 
-/** The parameters that vary, those that the sweep compares first, then the most important ones. */
+/** The parameters to choose from, those that the sweep compares first, then the most important ones. */
 export function comparedFirst(data: ChartData): ControlChoice[] {
   const scientific = data.sweep.scientific.filter((name) => data.varying.includes(name));
-  return [...new Set([...scientific, ...byImportance(data)])].map((value) => ({ value, label: value }));
+  const choices = parameterChoices(data);
+  const first = choices.filter(({ value }) => scientific.includes(value));
+  return [...first, ...choices.filter(({ value }) => !scientific.includes(value))];
 }

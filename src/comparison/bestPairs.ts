@@ -57,7 +57,7 @@ function missing(result: string): SweepError {
 
 /** `cnn`, `sweep 3` or `units=16`: a value alone would not say its parameter. */
 export function nameOf(by: string, value: string): string {
-  // Values of several parameters have their names.
-  if (by === 'model' || by.includes(',')) return value;
+  // Values of several parameters have their names, and so have trials.
+  if (by === 'model' || by === 'trial' || by.includes(',')) return value;
   return by === 'sweep' ? `sweep ${value}` : `${by}=${value}`;
 }

@@ -1,4 +1,11 @@
 import {
+  type ComparedGroup,
+  comparisonJson,
+  type GroupComparison,
+  readComparison,
+} from '../comparison/index.ts';
+import { safetensorsBytes } from '../export/safetensors.ts';
+import {
   type Database,
   findSweep,
   type HistoryRow,
@@ -18,6 +25,21 @@ import {
 
 /** A sweep by its name (the latest of that name) or its number. */
 export type SweepName = string | number;
+
+export interface CompareOptions {
+  /** Sweeps, the latest if absent, or trials such as `cnn/12`, whose configurations are compared by all their seeds. */
+  readonly names?: readonly SweepName[];
+  /** `model`, `sweep` or parameters, joined by commas; if absent, the scientific ones of a sweep with roles, else `model`. */
+  readonly by?: string;
+}
+
+/** See {@link Store.compare}. */
+export interface SweepComparison extends Pick<GroupComparison, 'by' | 'checks'> {
+  /** In the order of their values. */
+  readonly groups: readonly Pick<ComparedGroup, 'value' | 'best' | 'tested' | 'effort' | 'costs'>[];
+  /** The best group with each of the others, in words as well. */
+  readonly comparisons: ReturnType<typeof comparisonJson>;
+}
 
 /** The results in a database, to be read while sweeps run and afterwards. It never writes. */
 export class Store {
@@ -64,6 +86,27 @@ export class Store {
     return queryLeaderboard(this.db, this.sweep(sweep).id, options);
   }
 
+  /**
+   * Groups of configurations against each other, or trials, as `sweep compare` has it: the best of each group, and verdicts with all
+   * that they rest on.
+   * @throws SweepError `nothing_to_compare`, `dataset_mismatch`, `sweep_not_found`, `trial_not_found` or `filter_invalid`.
+   */
+  compare({ names = [], by }: CompareOptions = {}): SweepComparison {
+    const read = readComparison(this.db, { names, by }, safetensorsBytes);
+    return {
+      by: read.by,
+      groups: read.groups.map(({ value, best, tested, effort, costs }) => ({
+        value,
+        best,
+        tested,
+        effort,
+        costs,
+      })),
+      comparisons: comparisonJson(read.comparisons),
+      checks: read.checks,
+    };
+  }
+
   close(): void {
     this.db.close();
   }
@@ -84,4 +127,9 @@ export function leaderboard(
   options?: LeaderboardOptions,
 ): readonly LeaderboardRow[] {
   return store.leaderboard(sweep, options);
+}
+
+/** See {@link Store.compare}. */
+export function compare(store: Store, options?: CompareOptions): SweepComparison {
+  return store.compare(options);
 }

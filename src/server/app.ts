@@ -14,6 +14,7 @@ import { type ImageSource, NO_IMAGES } from './network/imageSource.ts';
 import { trialPictures } from './network/pictures.ts';
 import { tryRoutes } from './network/try.ts';
 import { annotationRoutes } from './pages/annotations.ts';
+import { baselineRoute } from './pages/baseline.ts';
 import { chartRoutes } from './pages/charts.ts';
 import { compareRoutes } from './pages/compare.ts';
 import { curveRoute } from './pages/curve.ts';
@@ -127,6 +128,7 @@ export function createApp(options: AppOptions): DashboardApp {
   app.use(bulkRoutes(dashboard));
   app.use(sweepsRoute(dashboard));
   app.use(sweepRoutes(dashboard));
+  app.use(baselineRoute(dashboard));
   app.use(chartRoutes(dashboard));
   app.use(compareRoutes(dashboard));
   app.use(trialRoute(dashboard));

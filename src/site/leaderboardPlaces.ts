@@ -19,10 +19,22 @@ export function leaderboardPlace(sweepId: number, { query }: Asked): Place | und
   return { address: sweepHref(sweepId, `?${state}`), file };
 }
 
-function isKept({ where, columns, color, rows, sort, page, hidden, group }: LeaderboardQuery): boolean {
-  if (where !== undefined || columns || color !== undefined || rows !== USUAL.rows) return false;
+function isKept({
+  where,
+  columns,
+  color,
+  rows,
+  sort,
+  page,
+  hidden,
+  queued,
+  group,
+  baseline,
+}: LeaderboardQuery): boolean {
+  if (baseline !== undefined || where !== undefined || columns || color !== undefined || rows !== USUAL.rows)
+    return false;
   if (sort === undefined) return true;
-  return !hidden && group === undefined && page <= SORTED_PAGES;
+  return !hidden && !queued && group === undefined && page <= SORTED_PAGES;
 }
 
 const USUAL = readQuery({});

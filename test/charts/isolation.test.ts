@@ -25,7 +25,7 @@ it('shows the best of all others for each value, of the scientific parameter if 
     ['#3', 1, 0.53],
   ]);
   expect(chart.caption).toContain('2 to 3 configurations each: more tries find better ones');
-  expect(cellsOf(chart)[0]).toEqual(['adam', '#5', '0.5500', '1', '2', 'learning_rate=0.001 units=2']);
+  expect(cellsOf(chart)[0]).toEqual(['adam', '#5', '0.5500', '1', '2', 'units=2']);
 });
 
 it('gives the best of a sweep with roles the mean of its fresh seeds, which had no part in the choice', async () => {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, expect, it, onTestFinished } from 'vitest';
-import { runSweep } from '../../src/index.ts';
+import { compare, openStore, runSweep } from '../../src/index.ts';
 import { startServer } from '../../src/server/index.ts';
 import { Workbench } from '../e2e/workbench.ts';
 
@@ -119,3 +119,33 @@ function textOf(html: string): string {
     .replaceAll('&nbsp;', ' ')
     .replace(/\s+/g, ' ');
 }
+
+it('compares the configurations of trials by all their seeds, and the library the same', async () => {
+  const database = bench.path('trials.db');
+  const { finals: _, ...searched } = SWEEP;
+  await runSweep({ ...searched, run_cap: 3, replicates: 3 } as never, { database });
+  const run = (...names: string[]) => bench.run(['compare', ...names, '--db', database]);
+  const { stdout, status } = await run('fair/1', 'fair/4', '--json');
+  expect(status).toBe(0);
+  const store = openStore(database);
+  const { comparisons, groups } = compare(store, { names: ['fair/1', 'fair/4'] });
+  store.close();
+  expect(groups.map(({ value, best }) => [value, best.replicates])).toEqual([
+    ['fair/1', 3],
+    ['fair/4', 3],
+  ]);
+  expect(comparisons[0]!.words.verdict).toMatch(/^By y fair\/\d is better than fair\/\d by .*3 seeds each/);
+  expect(JSON.parse(stdout).comparisons).toEqual(JSON.parse(JSON.stringify(comparisons)));
+  const mistakes = {
+    'fair/1 fair': /fair is a sweep, and fair\/1 a trial/,
+    'fair/1 fair/2': /fair\/1 and fair\/2 are trainings of one configuration/,
+    'fair/1': /fair\/1 alone is no comparison/,
+    'fair/1 fair/99': /has no trial "99"/,
+    'fair/1 fair/4 --by x': /Trials are compared one by one/,
+  };
+  for (const [names, message] of Object.entries(mistakes)) {
+    const wrong = await run(...names.split(' '));
+    expect([wrong.status, wrong.stdout]).toEqual([2, '']);
+    expect(wrong.stderr).toMatch(message);
+  }
+});

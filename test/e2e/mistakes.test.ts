@@ -86,7 +86,7 @@ describe('mistakes that people make', () => {
     expect(await refused('run', bench.write('tiny.yaml', TINY_SPEC), '--workers', '0')).toMatch(
       /--workers must be/,
     );
-    expect(await refused()).toMatch(/Name a command: run, plan/);
+    expect(await refused('--json')).toMatch(/Name a command: run, plan/);
     expect(await refused('ls', '--db', 'a', '--db', 'b')).toMatch(/usage[\s\S]*--db takes one value/);
   });
 

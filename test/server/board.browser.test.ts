@@ -24,7 +24,7 @@ describe('in a real browser, a leaderboard', () => {
     expect(await page.locator('.legend .mark').count()).toBeGreaterThan(1);
     expect(await page.locator('#where').inputValue()).toBe('optimizer=sgd');
     await page.getByRole('link', { name: 'Without optimizer=sgd' }).click();
-    expect(await page.locator('#board tbody tr[id^="row-"]').count()).toBe(5);
+    expect(await page.locator('#board tbody tr[id^="row-"]').count()).toBe(4);
     await page.getByRole('button', { name: 'Group, colour' }).click();
     await page.getByLabel('Group by').selectOption('optimizer');
     await page.locator('#arrange-panel').getByRole('button', { name: 'Show' }).click();
@@ -42,13 +42,54 @@ describe('in a real browser, a leaderboard', () => {
       [7],
     );
     const page = await open();
-    await page.goto(`${dashboard.url}sweeps/1?rows=25`);
+    await page.goto(`${dashboard.url}sweeps/1?rows=25&queued=1`);
     await page.getByLabel('Page', { exact: true }).fill('3');
     complete(sweep, trials[59]!, 0.9);
     await page.locator('#board tbody tr', { hasText: '0.9000' }).waitFor();
     await page.getByLabel('Page', { exact: true }).press('Enter');
     await page.getByText('51–60 of 60').waitFor();
-    expect(page.url()).toContain('rows=25&page=3');
+    expect(page.url()).toContain('queued=1&rows=25&page=3');
+  });
+
+  it('finds columns, moves them by mouse and keys, saves the view by name, and goes through cells by arrows', async () => {
+    const dashboard = await openDashboard();
+    seed(dashboard.writer());
+    const page = await open();
+    await page.goto(`${dashboard.url}sweeps/1`);
+    const panel = page.locator('#columns-panel');
+    await page.getByRole('button', { name: 'Columns' }).click();
+    await panel.getByRole('searchbox').fill('curv');
+    expect(await panel.locator('li:visible').count()).toBe(1);
+    await panel.getByRole('searchbox').fill('');
+    const [grip, goal] = await Promise.all(
+      ['curve', 'model'].map((name) =>
+        panel.locator('li', { hasText: name }).first().locator('.handle').boundingBox(),
+      ),
+    );
+    await page.mouse.move(grip!.x + 5, grip!.y + 5);
+    await page.mouse.down();
+    await page.mouse.move(goal!.x + 5, goal!.y + 2, { steps: 20 });
+    await page.mouse.up();
+    await panel.getByRole('button', { name: 'Move optimizer' }).press('ArrowUp');
+    await panel.getByRole('button', { name: 'Show' }).click();
+    const heads = page.locator('#board thead th');
+    expect((await heads.allTextContents()).slice(3, 7)).toEqual([
+      'val_accuracy',
+      'curve',
+      'optimizer',
+      'model',
+    ]);
+    const address = page.url();
+    await page.getByRole('button', { name: 'Views' }).click();
+    await page.getByLabel('Save this view as').fill('curve first');
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.goto(`${dashboard.url}sweeps/1`);
+    await page.getByRole('button', { name: 'Views' }).click();
+    await page.getByRole('link', { name: 'curve first' }).click();
+    expect(page.url()).toBe(address);
+    await page.locator('#row-1 th a').focus();
+    for (const key of ['ArrowRight', 'ArrowDown']) await page.keyboard.press(key);
+    expect(await page.evaluate('document.activeElement.textContent')).toBe('sgd');
   });
 
   it('keeps its groups live', async () => {

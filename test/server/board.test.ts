@@ -200,6 +200,62 @@ describe('the columns of a leaderboard', () => {
   });
 });
 
+describe('rows that wait to be trained', () => {
+  it('are folded below those that have begun, unless all wait or the filter asks for a state', async () => {
+    const { get, writer } = await openDashboard();
+    const sweep = begin(writer());
+    const trials = sweep.planTrials(
+      [1, 2, 3, 4].map((units) => planned({ units })),
+      [7],
+    );
+    expect(rowLinks((await get('/sweeps/1')).text)).toEqual([1, 2, 3, 4]);
+    complete(sweep, trials[1]!, 0.9);
+    const folded = (await get('/sweeps/1')).text;
+    expect(rowLinks(folded)).toEqual([2]);
+    expect(folded).toContain('3 queued, <a href="?queued=1">show them</a>');
+    expect(rowLinks((await get('/sweeps/1?queued=1')).text)).toEqual([2, 1, 3, 4]);
+    expect(rowLinks((await get('/sweeps/1?where=state%3Dqueued')).text)).toEqual([1, 3, 4]);
+    expect((await get('/sweeps/1/leaderboard.csv')).text.trimEnd().split('\r\n')).toHaveLength(5);
+  });
+});
+
+describe('a baseline', () => {
+  it('is the ticked row; others differ from it, better or worse by the goal of each metric', async () => {
+    const { get, writer, url } = await openDashboard();
+    const sweep = begin(writer());
+    const trials = sweep.planTrials(
+      [1, 2, 3].map((units) => planned({ units })),
+      [7],
+    );
+    for (const [index, value] of [0.8, 0.9, 0.75].entries()) complete(sweep, trials[index]!, value);
+    const referer = { referer: `${url}sweeps/1?sort=trial&columns=val_accuracy,units,val_loss` };
+    const chosen = await get('/sweeps/1/baseline?trials=1&trials=', { headers: referer, redirect: 'manual' });
+    const address = chosen.headers.get('location')!;
+    expect(address).toBe('/sweeps/1?sort=trial&baseline=1&columns=val_accuracy%2Cunits%2Cval_loss');
+    const { text } = await get(address);
+    const cells = (trial: number) =>
+      [
+        ...new RegExp(`id="row-${trial}"([\\s\\S]*?)</tr>`)
+          .exec(text)![1]!
+          .matchAll(/<td class="([^"]*)"( title="[^"]*")?>([^<]*)/g),
+      ]
+        .slice(2)
+        .map(([, className, title, value]) => `${className}${title ?? ''}: ${value}`);
+    expect(cells(1)[0]).toBe('number lead: 0.8000');
+    expect(cells(2)[0]).toBe('number lead better title="0.9000": +0.1000');
+    expect(cells(3)[0]).toBe('number lead worse title="0.7500": −0.0500');
+    expect(text).toMatch(
+      /Differences from <a[^>]*>trial 1<\/a> <a href="\?sort=trial&amp;columns=[^"]*" aria-label="Without/,
+    );
+    expect((await get('/sweeps/1?baseline=9')).text).toContain(
+      'There is no trial 9 to compare the others with.',
+    );
+    expect((await get('/sweeps/1/baseline?trials=1&trials=2')).text).toContain(
+      'A baseline is one row, not 2.',
+    );
+  });
+});
+
 describe('the epoch of a leaderboard', () => {
   it('is the last one, or each trial’s best where asked, which the page says', async () => {
     const { get, writer } = await openDashboard();

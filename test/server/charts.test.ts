@@ -17,13 +17,15 @@ const OF_SEARCHES = NAMES.filter((name) => name !== 'effect');
 const MARKS: Readonly<Record<string, number>> = {
   curves: 16,
   parallel: 40,
-  importance: 3,
+  // Two parameters alone and in combination: bars, and lines with an end on either side.
+  importance: 4 + 9,
   // The points, and the best of ten parts of a range.
   isolation: 40 + 10,
   slice: 40,
-  // 9 × 24 cells and the points on them.
-  contour: 216 + 40,
+  // 2 × 24 cells, all of them near a point, and the points.
+  contour: 48 + 40,
   rank: 40,
+  scatter: 40,
   // The points and one line of the best so far with as many corners.
   history: 40 + 41,
   // A line within its band has no marks.
@@ -126,17 +128,25 @@ describe('the charts of a sweep', () => {
     },
   );
 
-  it.each(['parallel', 'isolation', 'effect', 'slice', 'contour', 'rank', 'history', 'expected', 'pareto'])(
-    '%s names the metric that no completed trial has reported',
-    async (name) => {
-      const { get, writer } = await openDashboard();
-      const sweep = beginProgram(writer());
-      const [trial] = sweep.planTrials([cell({ lr: 0.1 })], [7]);
-      runProgram(sweep, trial!, report(1, { other: 2 }));
-      const page = await get(`/sweeps/1/charts/${name}`);
-      expect(page.text).toContain('No completed trial has reported score, by which this sweep ranks.');
-    },
-  );
+  it.each([
+    'parallel',
+    'isolation',
+    'effect',
+    'slice',
+    'contour',
+    'rank',
+    'scatter',
+    'history',
+    'expected',
+    'pareto',
+  ])('%s names the metric that no completed trial has reported', async (name) => {
+    const { get, writer } = await openDashboard();
+    const sweep = beginProgram(writer());
+    const [trial] = sweep.planTrials([cell({ lr: 0.1 })], [7]);
+    runProgram(sweep, trial!, report(1, { other: 2 }));
+    const page = await get(`/sweeps/1/charts/${name}`);
+    expect(page.text).toContain('No completed trial has reported score, by which this sweep ranks.');
+  });
 
   it('sets the metric against latency, weights and more, and says where latency is not known', async () => {
     const { get, writer } = await openDashboard();
@@ -171,11 +181,26 @@ describe('the charts of a sweep', () => {
     const { get, writer } = await openDashboard();
     seedMany(writer());
     const { text } = await get('/sweeps/1/charts/importance');
-    expect(text).toMatch(/Permutation importance on a random forest/);
+    expect(text).toMatch(/by fANOVA \(Hutter et al., 2014\) on a random forest/);
     expect(text).toMatch(
-      /<tbody>\s*<tr><th scope="row">learning_rate<\/th><td class="number">(100|[6-9]\d)\.\d %/,
+      /<tbody>\s*<tr><th scope="row">learning_rate<\/th><td class="number">(100|[6-9]\d)\.\d %<\/td><td class="number">\d+\.\d to \d+\.\d %/,
     );
     expect((await get('/sweeps/1/charts/slice')).text).toContain('<option value="learning_rate" selected>');
+  });
+
+  it('say that no parameter explains a metric that is noise, on the page and on the tile alike', async () => {
+    const { get, writer } = await openDashboard();
+    const random = Random.of(3, 'charts');
+    const sweep = begin(writer(), { name: 'noise' });
+    const cells = Array.from({ length: 40 }, (_, index) =>
+      planned({ optimizer: index % 2 ? 'adam' : 'sgd', learning_rate: 0.01, units: 1 + index }),
+    );
+    for (const trial of sweep.planTrials(cells, [7])) complete(sweep, trial, random.uniform());
+    const { text } = await get('/sweeps/1/charts/importance');
+    expect(text).toContain('No parameter explains val_accuracy in these 40 trials');
+    expect(text).not.toContain('<picture>');
+    const tile = (await get('/sweeps/1/charts/importance.svg?size=small')).text;
+    expect(textOf(tile)).toContain('No parameter explains val_accuracy in these 40 trials');
   });
 
   it('of a slice over categories set its points side by side, each within its own', async () => {
@@ -187,6 +212,26 @@ describe('the charts of a sweep', () => {
     const points: { value: [number, number, string] }[] = option.series[0].data;
     for (const { value } of points) expect(categories[Math.round(value[0])]).toBe(value[2]);
     expect(new Set(points.map(({ value }) => value[0])).size).toBe(points.length);
+  });
+
+  it('leave out a learning rate that follows from the optimizer, and mark it where it can be chosen', async () => {
+    const { get, writer } = await openDashboard();
+    const sweep = begin(writer(), { name: 'defaults' });
+    const cells = [8, 16, 32, 64].flatMap((units) => [
+      planned({ optimizer: 'sgd', units }),
+      planned({ optimizer: 'adam', units }),
+    ]);
+    for (const trial of sweep.planTrials(cells, [7])) complete(sweep, trial, 0.5 + trial.number / 100);
+    const contour = (await get('/sweeps/1/charts/contour')).text;
+    expect(contour).toContain('<option value="learning_rate">learning_rate (derived)</option>');
+    expect(contour.match(/<option value="(\w+)" selected>/g)).toHaveLength(2);
+    expect(contour).not.toMatch(/<option value="learning_rate" selected>/);
+    expect((await get('/sweeps/1/charts/importance')).text).not.toContain('learning_rate');
+    expect((await get('/sweeps/1/charts/parallel.json?axes=all')).text).not.toContain('learning_rate');
+    expect((await get('/sweeps/1/charts/parallel.json?axes=derived')).text).toContain('learning_rate');
+    const board = (await get('/sweeps/1')).text;
+    expect(board.slice(board.indexOf('id="board"'))).not.toContain('learning_rate');
+    expect(board).toContain('learning_rate (derived)');
   });
 
   it('follow the filter: the slice of one optimizer has its trials alone', async () => {

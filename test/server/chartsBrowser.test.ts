@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { begin, complete, planned } from '../store/sweeps.ts';
 import { useChromium } from './chromium.ts';
@@ -62,6 +63,28 @@ describe('a chart in a real browser', () => {
     await page.waitForURL(/trials\/12$/);
   });
 
+  it('is kept as an SVG and, as it is shown, as a PNG', async () => {
+    const { dashboard } = await seeded();
+    const page = await open({ viewport: { width: 1200, height: 900 }, colorScheme: 'dark' });
+    await page.goto(`${dashboard.url}sweeps/1/charts/slice`);
+    await page.locator('#drawing canvas').first().waitFor();
+    const kept = async (name: string) => {
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('link', { name, exact: true }).click(),
+      ]);
+      return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
+    };
+    const svg = await kept('SVG');
+    expect(svg.name).toBe('charted-slice.svg');
+    expect(svg.bytes.toString()).toMatch(/^<svg [^>]*xmlns="http:\/\/www\.w3\.org\/2000\/svg"/);
+    const png = await kept('PNG');
+    expect(png.name).toBe('charted-slice.png');
+    const { width } = (await page.locator('#drawing').boundingBox())!;
+    expect(png.bytes.subarray(1, 4).toString()).toBe('PNG');
+    expect(png.bytes.readUInt32BE(16)).toBe(2 * Math.floor(width));
+  });
+
   it('follows the sweep', async () => {
     const { dashboard, completeLast } = await seeded();
     const page = await open();
@@ -83,6 +106,8 @@ describe('a chart in a real browser', () => {
     await page.getByLabel('A line for each').selectOption('optimizer');
     await page.getByRole('button', { name: 'Apply' }).click();
     expect(page.url()).toContain('group=optimizer');
+    expect(await page.getByRole('link', { name: 'SVG' }).isVisible()).toBe(true);
+    expect(await page.getByRole('link', { name: 'PNG' }).isVisible()).toBe(false);
     expect(await page.locator('#numbers tbody tr').count()).toBe(2);
     const image = page.locator('#chart img');
     expect(await image.evaluate((each) => (each as unknown as { naturalWidth: number }).naturalWidth)).toBe(

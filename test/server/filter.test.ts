@@ -4,7 +4,9 @@ import { openDashboard, seed } from './dashboard.ts';
 
 /** Addresses of the links with a class, by their text. */
 function links(html: string, marked: string): Map<string, string> {
-  const found = html.matchAll(new RegExp(`<a class="${marked}[^"]*" href="([^"]*)">([^<]*)`, 'g'));
+  const found = html.matchAll(
+    new RegExp(`<a class="${marked}[^"]*"(?: tabindex="-1")? href="([^"]*)">([^<]*)`, 'g'),
+  );
   return new Map([...found].map(([, href, text]) => [text!, href!.replaceAll('&amp;', '&')]));
 }
 

@@ -69,7 +69,7 @@ describe('a leaderboard', () => {
   it('ranks what is completed and shows the rest below, with columns for what varies', async () => {
     const { get, writer } = await openDashboard();
     seed(writer());
-    const { text, status } = await get('/sweeps/1');
+    const { text, status } = await get('/sweeps/1?queued=1');
     expect(status).toBe(200);
     expect(firstCells(text)).toEqual(['1', '† 2', 'running', 'queued', 'failed']);
     const heads = text.replaceAll('<wbr>', '');
@@ -102,12 +102,12 @@ describe('a leaderboard', () => {
   it('sorts by a column, and turns around when asked again', async () => {
     const { get, writer } = await openDashboard();
     seed(writer());
-    const sorted = await get('/sweeps/1?sort=val_accuracy:asc');
+    const sorted = await get('/sweeps/1?queued=1&sort=val_accuracy:asc');
     expect(trialLinks(sorted.text)).toEqual([4, 2, 1, 5, 3]);
     expect(sorted.text).toMatch(
-      /aria-sort="ascending"><a href="\?sort=val_accuracy%3Adesc">val_<wbr>accuracy/,
+      /aria-sort="ascending"><a href="\?sort=val_accuracy%3Adesc&amp;queued=1">val_<wbr>accuracy/,
     );
-    const turned = await get('/sweeps/1?sort=val_accuracy:desc');
+    const turned = await get('/sweeps/1?queued=1&sort=val_accuracy:desc');
     expect(trialLinks(turned.text)).toEqual([1, 2, 4, 5, 3]);
   });
 
@@ -139,9 +139,9 @@ describe('a leaderboard', () => {
   it('sorts by the number of the trial', async () => {
     const { get, writer } = await openDashboard();
     seed(writer());
-    const { text } = await get('/sweeps/1?sort=trial:desc');
+    const { text } = await get('/sweeps/1?sort=trial:desc&queued=1');
     expect(trialLinks(text)).toEqual([5, 4, 3, 2, 1]);
-    expect(text).toMatch(/aria-sort="descending"><a href="\?sort=trial%3Aasc">trial</);
+    expect(text).toMatch(/aria-sort="descending"><a href="\?sort=trial%3Aasc&amp;queued=1">trial</);
   });
 
   it('pages through many rows', async () => {

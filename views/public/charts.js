@@ -115,7 +115,16 @@
     history.replaceState(null, '', address);
   }
 
+  /** The drawing as it is shown, twice as fine, on the page's background. */
+  function keep(event) {
+    const link = event.target.closest?.('a[data-keep="png"]');
+    if (!link || !chart) return;
+    const backgroundColor = getComputedStyle(document.body).backgroundColor;
+    link.href = chart.getDataURL({ type: 'png', pixelRatio: 2, backgroundColor });
+  }
+
   document.addEventListener('DOMContentLoaded', draw);
+  document.addEventListener('click', keep);
   document.addEventListener('htmx:afterSettle', draw);
   document.addEventListener('mouseover', (event) => highlight(event, 'highlight'));
   document.addEventListener('mouseout', (event) => highlight(event, 'downplay'));

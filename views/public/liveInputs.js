@@ -3,7 +3,8 @@ Object.assign(Idiomorph.defaults.callbacks, {
   beforeNodeMorphed(old, fresh) {
     if (!(old instanceof HTMLInputElement && fresh instanceof HTMLInputElement)) return;
     if (old.type === 'checkbox') fresh.checked = old.checked;
-    else if (old.id === 'also' || old.id === 'bulk-tags' || old === document.activeElement) fresh.setAttribute('value', old.value);
+    else if (old.id === 'also' || old.id === 'bulk-tags' || old === document.activeElement)
+      fresh.setAttribute('value', old.value);
   },
   // An opened part stays open.
   beforeAttributeUpdated(attribute, node) {

@@ -1,7 +1,7 @@
-import { type BinnedTable, MOST_BINS } from './table.ts';
+import { MOST_BINS } from './table.ts';
 
 /** A leaf has its mean, any other node a feature and the last bin that goes to its left. */
-type TreeNode =
+export type TreeNode =
   | { readonly mean: number }
   | {
       readonly feature: number;
@@ -10,14 +10,20 @@ type TreeNode =
       readonly right: TreeNode;
     };
 
-const SMALLEST_LEAF = 2;
+/** What a tree grows on: features as bins that ascend, one array for each. */
+export interface TreeTable {
+  readonly columns: readonly Uint8Array[];
+  readonly target: Float64Array;
+}
+
+const SMALLEST_LEAF = 3;
 const DEEPEST = 14;
 
 /**
  * Grows a regression tree on some rows (a row may come several times) by splits that reduce the sum of squared
  * errors most (Breiman et al., "Classification and Regression Trees", 1984).
  */
-export function growTree(table: BinnedTable, rows: Int32Array, depth = 0): TreeNode {
+export function growTree(table: TreeTable, rows: Int32Array, depth = 0): TreeNode {
   let sum = 0;
   for (const row of rows) sum += table.target[row]!;
   const leaf = { mean: sum / rows.length };
@@ -48,7 +54,7 @@ export function predict(tree: TreeNode, binOf: (feature: number) => number): num
 const sums = new Float64Array(MOST_BINS);
 const counts = new Int32Array(MOST_BINS);
 
-function bestSplit({ columns, target }: BinnedTable, rows: Int32Array, total: number) {
+function bestSplit({ columns, target }: TreeTable, rows: Int32Array, total: number) {
   const unsplit = total ** 2 / rows.length;
   let best: { feature: number; lastLeft: number } | undefined;
   let bestGain = 1e-12 * Math.max(1, Math.abs(unsplit));

@@ -99,6 +99,11 @@ export function integer(
   };
 }
 
+interface ChoiceHints {
+  /** What to do where none of the choices is meant. */
+  readonly otherwise?: string;
+}
+
 export function choice<const T extends string>(
   describe: string,
   choices: readonly T[],
@@ -107,11 +112,13 @@ export function choice<const T extends string>(
   describe: string,
   choices: readonly T[],
   usual: NoInfer<T>,
+  hints?: ChoiceHints,
 ): Option<T>;
 export function choice<const T extends string>(
   describe: string,
   choices: readonly T[],
   usual?: NoInfer<T>,
+  { otherwise }: ChoiceHints = {},
 ): Option<T | undefined> {
   return {
     kind: 'one',
@@ -123,7 +130,7 @@ export function choice<const T extends string>(
       const found = only === undefined ? usual : choices.find((each) => each === only);
       if (only === undefined || found !== undefined) return found;
       const near = nearest(only, choices);
-      const hint = near && `Did you mean ${near}?`;
+      const hint = near ? `Did you mean ${near}?` : otherwise;
       throw new SweepError('usage', `${name} must be ${either(choices)}, not ${only}.`, hint);
     },
   };

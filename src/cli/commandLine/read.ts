@@ -13,7 +13,7 @@ export type CommandLine = { readonly everywhere: Values<typeof EVERYWHERE> } & (
 );
 
 /**
- * Reads a command line. Help and the version come before any mistake in the rest.
+ * Reads a command line; an empty one asks for help. Help and the version come before any mistake in the rest.
  * @throws SweepError `usage` that says what is wrong and what would be right.
  */
 export async function readCommandLine(
@@ -31,7 +31,7 @@ export async function readCommandLine(
     options.filter(({ key }) => key && early(key)),
     EVERYWHERE,
   );
-  if (asksHelp) return { wants: 'help', command, everywhere };
+  if (asksHelp || argv.length === 0) return { wants: 'help', command, everywhere };
   if (everywhere.version) return { wants: 'version', everywhere };
   const wrong = options.find(({ key }) => !key || !(early(key) || (command && key in command.options)));
   if (wrong) throw (await mistakes()).unknownOption(wrong, command, commands);

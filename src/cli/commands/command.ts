@@ -1,6 +1,7 @@
 import type { OptionTable, Values } from '../commandLine/option.ts';
 import type { Context } from '../context.ts';
 import { statusAfterCrash } from '../crash.ts';
+import { sayLatest } from '../latestSweep.ts';
 import { outputs } from '../output/outputs.ts';
 
 /**
@@ -20,18 +21,22 @@ export interface CommandDefinition<P extends OptionTable, O extends OptionTable>
   readonly sections?: Readonly<Record<string, readonly (readonly [word: string, meaning: string])[]>>;
   /** Whether it does more than print, so that it should go on even if the output cannot be written. */
   readonly doesMore?: (values: Values<P> & Values<O>) => boolean;
+  /** Whether it is about the latest sweep because none is named, which is then said. */
+  readonly meansLatest?: (values: Values<P> & Values<O>) => boolean;
   /** Loads the work. It returns the exit status; an error that it throws is printed and ends with status 2. */
   readonly load: () => Promise<(values: Values<P> & Values<O>, context: Context) => number | Promise<number>>;
 }
 
 /** A command whose values have the right types, since its own tables have read them. */
-export interface Command extends Omit<CommandDefinition<OptionTable, OptionTable>, 'load' | 'doesMore'> {
+export interface Command
+  extends Omit<CommandDefinition<OptionTable, OptionTable>, 'load' | 'doesMore' | 'meansLatest'> {
   run(values: Readonly<Record<string, unknown>>, context: Context): Promise<number>;
 }
 
 export function defineCommand<P extends OptionTable, O extends OptionTable>({
   load,
   doesMore,
+  meansLatest,
   ...definition
 }: CommandDefinition<P, O>): Command {
   return {
@@ -40,6 +45,7 @@ export function defineCommand<P extends OptionTable, O extends OptionTable>({
       const values = read as Values<P> & Values<O>;
       if (doesMore?.(values)) outputs.workGoesOn();
       const work = await load();
+      if (meansLatest?.(values)) sayLatest(context);
       return statusAfterCrash(await work(values, context));
     },
   };

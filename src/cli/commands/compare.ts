@@ -1,38 +1,19 @@
 import {
-  bestFirst,
   type Check,
-  type Comparison,
-  type Costs,
-  comparePairs,
-  compareWithFirst,
+  type ComparedGroup,
   comparisonJson,
   costLines,
-  costsOf,
   costWords,
   effortWords,
   freshSeedsWords,
-  groupChecks,
-  type PairComparison,
-  type TestedSummary,
-  type Trained,
-  type TuningEffort,
-  testedSummary,
-  trainedGroups,
-  tuningEfforts,
-  usualGroups,
+  type GroupComparison,
+  readComparison,
 } from '../../comparison/index.ts';
 import { SweepError } from '../../errors.ts';
 import { safetensorsBytes } from '../../export/safetensors.ts';
 import { count, duration, spread } from '../../format.ts';
 import { metricInfo } from '../../metric/catalogue.ts';
-import {
-  compareGroups,
-  type Database,
-  findSweep,
-  type Group,
-  isNetworkSweep,
-  type SweepInfo,
-} from '../../store/index.ts';
+import type { Database, Group } from '../../store/index.ts';
 import { TITLES } from '../../titles.ts';
 import { selectionWarnings } from '../../trainable/network/selection.ts';
 import { PLANNING_FACTS } from '../../trainable/trainable.ts';
@@ -54,24 +35,9 @@ export interface CompareArguments {
   readonly latency?: boolean | undefined;
 }
 
-/** The groups in the order of their values, and all that is known of them; the best one is compared with the others. */
-interface Read {
-  readonly by: string;
-  readonly sweeps: readonly SweepInfo[];
-  readonly groups: readonly ComparedGroup[];
-  readonly comparisons: readonly Comparison[];
-  /** Empty for sweeps without roles. */
-  readonly checks: readonly Check[];
-  readonly pairs: readonly PairComparison[];
-  /** How latencies were measured, if not by the trainings. */
+/** A comparison, and how latencies were measured, if not by the trainings. */
+interface Read extends GroupComparison {
   readonly latencies?: string | undefined;
-}
-
-interface ComparedGroup extends Group {
-  readonly trained: Trained;
-  readonly tested: TestedSummary | undefined;
-  readonly effort: TuningEffort;
-  readonly costs: Costs;
 }
 
 /** Compares the best configuration of each group with that of the best group. */
@@ -80,43 +46,17 @@ export async function compare(
   context: Context,
 ): Promise<number> {
   const { read: found, networks } = reading(context, (db) => {
-    const read = readGroups(db, names, by);
+    const read = readComparison(db, { names, by }, safetensorsBytes);
     return { read, networks: latency ? networksOf(db, read) : undefined };
   });
-  const read = networks ? await withLatencies(found, networks) : found;
+  const read: Read = networks ? await withLatencies(found, networks) : found;
   if (context.json) context.printJson(json(read));
   else describe(context, read);
   return 0;
 }
 
-function readGroups(db: Database, names: readonly string[], wanted: string | undefined): Read {
-  const sweeps = (names.length === 0 ? [undefined] : names).map((name) => findSweep(db, name));
-  const ids = sweeps.map(({ id }) => id);
-  const [first] = sweeps;
-  const by = wanted ?? (sweeps.length === 1 ? usualGroups(first!) : undefined) ?? 'model';
-  const found = compareGroups(db, ids, by);
-  const efforts = tuningEfforts(found.map(({ rows }) => rows));
-  const compared = trainedGroups(db, by, found);
-  const costs = costsOf(db, compared, safetensorsBytes);
-  const groups = found.map((group, index) => {
-    const trained = compared[index]!;
-    const tested = testedSummary(trained);
-    return { ...group, trained, tested, effort: efforts[index]!, costs: costs[index]! };
-  });
-  const comparisons = compareWithFirst(bestFirst(compared));
-  return {
-    by,
-    sweeps,
-    groups,
-    comparisons,
-    checks: groupChecks(db, by, groups, comparisons),
-    // Only networks are tested on the same images.
-    pairs: sweeps.every(isNetworkSweep) ? comparePairs(db, found) : [],
-  };
-}
-
 /** @throws SweepError `usage` for programs and modules, which nothing here can run on an image. */
-function networksOf(db: Database, { groups }: Read): readonly TimedNetwork[] {
+function networksOf(db: Database, { groups }: GroupComparison): readonly TimedNetwork[] {
   const networks = timedNetworks(
     db,
     groups.map(({ trained }) => trained),
@@ -126,7 +66,7 @@ function networksOf(db: Database, { groups }: Read): readonly TimedNetwork[] {
   throw new SweepError('usage', '--latency measures networks alone, and this sweep trains none.', hint);
 }
 
-async function withLatencies(read: Read, networks: readonly TimedNetwork[]): Promise<Read> {
+async function withLatencies(read: GroupComparison, networks: readonly TimedNetwork[]): Promise<Read> {
   const measured = await latenciesNow(networks);
   const groups = read.groups.map((group, index) => ({
     ...group,
@@ -168,7 +108,7 @@ function describe(context: Context, { by, sweeps, groups, comparisons, checks, l
   if (checks.length > 0) print(`\n${checksText(chalk, checks)}`);
   const efforts = groups.map(({ trained: { name }, effort }) => ({ name, effort }));
   const { metric: name, goal } = groups[0]!.best;
-  print(`\n${chalk.dim(effortWords(efforts, { name, goal }))}`);
+  if (by !== 'trial') print(`\n${chalk.dim(effortWords(efforts, { name, goal }))}`);
   const fresh = freshSeedsWords(groups.map(({ trained }) => trained));
   if (fresh) print(chalk.dim(fresh));
   if (groups.some(({ best }) => best.replicates > 1))

@@ -6,14 +6,14 @@ import { type NetworkTrial, offerState } from '../../store/index.ts';
 import { parseSpec } from '../../sweepfile/parse.ts';
 import type { Context } from '../context.ts';
 import { reading, writing } from '../database.ts';
+import type { TrialWords } from '../exporting/readTrial.ts';
 import { reckonHere, stateUpTo } from '../retraining/nearest.ts';
 import { readRepeatable } from '../retraining/repeatable.ts';
 import { sameDataset } from '../retraining/retrain.ts';
 import type { RunArguments } from './run.ts';
 import { runLoaded } from './run.ts';
 
-export interface ForkArguments extends Omit<RunArguments, 'spec'> {
-  readonly trial: string;
+export interface ForkArguments extends Omit<RunArguments, 'spec'>, TrialWords {
   readonly atEpoch?: number | undefined;
   readonly name?: string | undefined;
 }
@@ -21,7 +21,7 @@ export interface ForkArguments extends Omit<RunArguments, 'spec'> {
 /** Continues the state of a trial with other values, as a sweep of its own that runs like any other. */
 export async function fork(options: ForkArguments, context: Context): Promise<number> {
   const { atEpoch, name, seed, set = [] } = options;
-  const { trial } = reading(context, (db) => readRepeatable(db, options.trial));
+  const { trial } = reading(context, (db) => readRepeatable(db, options));
   const epoch = epochOf(trial, atEpoch);
   const dataset = await sameDataset(trial.sweep);
   const here = await reckonHere(trial, dataset);

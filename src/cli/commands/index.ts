@@ -2,9 +2,11 @@ import { DATA_FORMATS } from '../../export/data/index.ts';
 import { FORMATS } from '../../export/index.ts';
 import { listed, specsAtHand } from '../../sweepfile/readSpecFile.ts';
 import { choice, flag, integer, required, text, texts } from '../commandLine/option.ts';
+import { annotatingCommands } from './annotatingCommands.ts';
 import { type Command, defineCommand } from './command.ts';
 import { retrainingCommands } from './retrainingCommands.ts';
-import { overrides, trial } from './sharedWords.ts';
+import { meansLatest, meansTrialOfLatest, overrides, sweep, sweepOfTrial, trial } from './sharedWords.ts';
+import { steeringCommands } from './steeringCommands.ts';
 
 const spec = required('a spec', 'YAML file of the sweep; - for standard input', () => {
   const specs = specsAtHand();
@@ -12,7 +14,6 @@ const spec = required('a spec', 'YAML file of the sweep; - for standard input', 
     ? `There are: ${listed(specs)}.`
     : 'Name its YAML file; no folder here has one. The README shows how to write it.';
 });
-const sweep = text('Name or id; the latest if absent');
 const PORTS = { least: 0, most: 65_535 };
 
 /** Options that say who may see the dashboard and who may change something in it. */
@@ -57,7 +58,7 @@ export const commands: readonly Command[] = [
     describe: 'The sweeps in the database',
     examples: [['ls --db old.db', 'the sweeps of another file']],
     positionals: {},
-    options: {},
+    options: { hidden: flag('Show hidden ones, too') },
     load: async () => (await import('./ls.ts')).ls,
   }),
   defineCommand({
@@ -73,9 +74,12 @@ export const commands: readonly Command[] = [
       sort: text('A column, such as val_loss, best first, or with :asc or :desc; by rank if absent'),
       where: text('A filter: lr>0.01 and loss<0.5'),
       limit: integer('Rows; 0 for all', { least: 0 }, 20),
-      hidden: flag('Show what was hidden in the dashboard, too'),
-      by: choice('What a row stands for', ['configuration', 'trial'], 'configuration'),
+      hidden: flag('Show what was hidden, too'),
+      by: choice('What a row stands for', ['configuration', 'trial'], 'configuration', {
+        otherwise: 'To set groups side by side: `sweep compare --by PARAMETER`.',
+      }),
     },
+    meansLatest,
     load: async () => (await import('./leaderboard.ts')).leaderboardCommand,
   }),
   defineCommand({
@@ -86,7 +90,8 @@ export const commands: readonly Command[] = [
       ['show cnn/best', 'the best trial of the sweep cnn'],
     ],
     positionals: { trial },
-    options: {},
+    options: { sweep: sweepOfTrial },
+    meansLatest: meansTrialOfLatest,
     load: async () => (await import('./show.ts')).show,
   }),
   defineCommand({
@@ -97,7 +102,8 @@ export const commands: readonly Command[] = [
       ['logs train/3 --follow', 'as it comes, until the trial has ended'],
     ],
     positionals: { trial },
-    options: { follow: flag('Go on until the trial has ended') },
+    options: { sweep: sweepOfTrial, follow: flag('Go on until the trial has ended') },
+    meansLatest: meansTrialOfLatest,
     load: async () => (await import('./logs.ts')).logs,
   }),
   defineCommand({
@@ -106,12 +112,14 @@ export const commands: readonly Command[] = [
     examples: [
       ['compare --by model', 'the best ANN against the best CNN'],
       ['compare ann cnn --by model', 'the same over two sweeps'],
+      ['compare cnn/8 cnn/12', 'the configurations of two trials, by all their seeds'],
     ],
-    positionals: { sweep: texts('Names or ids; the latest if absent') },
+    positionals: { sweep: texts('Names or ids, the latest if absent; or trials such as cnn/12') },
     options: {
       by: text('model, sweep or any parameters: model,units; if absent, the scientific ones, else model'),
       latency: flag('Measure latencies now: networks one after another, on this machine'),
     },
+    meansLatest,
     load: async () => (await import('./compare.ts')).compare,
   }),
   defineCommand({
@@ -138,6 +146,7 @@ export const commands: readonly Command[] = [
       ),
       seeds: integer('Number of seeds that --method averages over', { least: 1, most: 1000 }, 20),
     },
+    meansLatest,
     load: async () => (await import('./replay.ts')).replayCommand,
   }),
   ...retrainingCommands,
@@ -170,6 +179,7 @@ export const commands: readonly Command[] = [
       'Formats of a trial': FORMATS.map(({ name, purpose }) => [name, purpose]),
       'Formats of trials and epochs': DATA_FORMATS.map(({ name, purpose }) => [name, purpose]),
     },
+    meansLatest: meansTrialOfLatest,
     load: async () => (await import('./export.ts')).exportCommand,
   }),
   defineCommand({
@@ -190,6 +200,7 @@ export const commands: readonly Command[] = [
       where: text('A filter of configurations: lr>0.01 and loss<0.5'),
     },
     doesMore: ({ out }) => out !== '-',
+    meansLatest,
     load: async () => (await import('./report.ts')).reportCommand,
   }),
   defineCommand({
@@ -205,40 +216,11 @@ export const commands: readonly Command[] = [
       force: flag('Replace an existing site'),
     },
     doesMore: () => true,
+    meansLatest,
     load: async () => (await import('./site.ts')).site,
   }),
-  defineCommand({
-    name: 'stop',
-    describe: 'Stop a trial, or a sweep to go on later',
-    examples: [
-      ['stop cnn', 'the sweep cnn, as Ctrl-C would: `run` goes on with it'],
-      ['stop cnn/12', 'one trial; it keeps its epochs, and the others go on'],
-    ],
-    positionals: {
-      target: required('a sweep or a trial', 'A sweep by its name; a trial by its number or sweep/number'),
-    },
-    options: {},
-    doesMore: () => true,
-    load: async () => (await import('./steer.ts')).stop,
-  }),
-  defineCommand({
-    name: 'pause',
-    describe: 'Start no further trial of a running sweep for now',
-    examples: [['pause cnn', 'trials that run go on to their end']],
-    positionals: { sweep },
-    options: {},
-    doesMore: () => true,
-    load: async () => (await import('./steer.ts')).pause,
-  }),
-  defineCommand({
-    name: 'resume',
-    describe: 'Go on with a paused sweep',
-    examples: [['resume cnn', 'its trials start again']],
-    positionals: { sweep },
-    options: {},
-    doesMore: () => true,
-    load: async () => (await import('./steer.ts')).resume,
-  }),
+  ...annotatingCommands,
+  ...steeringCommands,
   defineCommand({
     name: 'serve',
     describe: 'The dashboard, in the browser',

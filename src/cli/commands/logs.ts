@@ -10,20 +10,20 @@ import {
 } from '../../store/index.ts';
 import type { Context } from '../context.ts';
 import { reading } from '../database.ts';
+import type { TrialWords } from '../exporting/readTrial.ts';
 import { EXIT } from '../failure.ts';
 import { onInterrupt } from '../interrupt.ts';
 
 const INTERVAL_MS = 300;
 
-export interface LogsArguments {
-  readonly trial: string;
+export interface LogsArguments extends TrialWords {
   readonly follow?: boolean | undefined;
 }
 
 /** Prints the output of a trial's program; with `--follow`, until the trial has ended or Ctrl-C. */
-export async function logs({ trial, follow }: LogsArguments, context: Context): Promise<number> {
+export async function logs({ trial, sweep, follow }: LogsArguments, context: Context): Promise<number> {
   if (!follow) {
-    const pieces = reading(context, (db) => trialOutput(db, findTrial(db, trial).trialId));
+    const pieces = reading(context, (db) => trialOutput(db, findTrial(db, trial, sweep).trialId));
     tell(pieces, context);
     if (pieces.length === 0) context.note('This trial has printed nothing but its metrics, if any.');
     return EXIT.done;
@@ -31,7 +31,7 @@ export async function logs({ trial, follow }: LogsArguments, context: Context): 
   const { signal, dispose } = onInterrupt(() => {});
   const db = openDatabase(context.database, { readonly: true });
   try {
-    await followTrial(db, findTrial(db, trial).trialId, context, signal);
+    await followTrial(db, findTrial(db, trial, sweep).trialId, context, signal);
   } finally {
     db.close();
     dispose();

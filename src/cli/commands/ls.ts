@@ -1,5 +1,5 @@
 import { duration, spread } from '../../format.ts';
-import { endedTrials, listSweeps } from '../../store/index.ts';
+import { endedTrials, listSweeps, sweepsAnnotations } from '../../store/index.ts';
 import { TITLES } from '../../titles.ts';
 import type { Context } from '../context.ts';
 import { reading } from '../database.ts';
@@ -9,22 +9,27 @@ import { invocation, quickstart } from '../invocation.ts';
 import { resultsOf } from '../results/index.ts';
 
 /** Lists the sweeps of the database, the latest first. */
-export function ls(_options: unknown, context: Context): number {
+export function ls({ hidden = false }: { readonly hidden?: boolean | undefined }, context: Context): number {
   const { chalk, json, print, printJson } = context;
-  const sweeps = reading(context, listSweeps);
+  const [all, marks] = reading(context, (db) => [listSweeps(db), sweepsAnnotations(db)] as const);
+  const sweeps = all.filter(({ id }) => hidden || !marks.get(id)?.hidden);
+  const tagsOf = ({ id }: { readonly id: number }) => marks.get(id)?.tags ?? [];
   if (json) {
     printJson(
       sweeps.map(({ specText: _text, specJson: _json, clockMs: _clock, best, ...sweep }) => ({
         ...sweep,
+        tags: tagsOf(sweep),
+        hidden: marks.get(sweep.id)?.hidden ?? false,
         best: best && resultsOf(sweep.trainable).row(best),
       })),
     );
     return 0;
   }
-  if (sweeps.length === 0) {
+  if (all.length === 0) {
     print(`No sweep yet. Start one: ${invocation()} run ${quickstart()}${context.atDatabase}`);
     return 0;
   }
+  const hasTags = sweeps.some((sweep) => tagsOf(sweep).length > 0);
   const hasData = sweeps.some(({ dataset }) => dataset);
   const right = (title: string, yields = 0) => ({ title, align: 'right' as const, yields });
   const columns = [
@@ -44,6 +49,7 @@ export function ls(_options: unknown, context: Context): number {
         ...(hasData ? [{ title: 'dataset', yields: 4 }] : []),
         right(TITLES.durationMs, 3),
         { title: 'started', yields: 1 },
+        ...(hasTags ? [{ title: 'tags', yields: 1 }] : []),
       ],
       sweeps.map((sweep) => [
         String(sweep.id),
@@ -58,8 +64,11 @@ export function ls(_options: unknown, context: Context): number {
         ...(hasData ? [sweep.dataset ? datasetName(chalk, sweep.dataset) : '–'] : []),
         duration(sweep.trainingMs),
         new Date(sweep.startedAtMs).toLocaleString('sv-SE').slice(0, 16),
+        ...(hasTags ? [tagsOf(sweep).join(', ')] : []),
       ]),
     ),
   );
+  const leftOut = all.length - sweeps.length;
+  if (leftOut > 0) print(chalk.dim(`${leftOut} hidden: --hidden shows them.`));
   return 0;
 }

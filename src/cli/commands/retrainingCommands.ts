@@ -1,6 +1,6 @@
 import { flag, integer, lengthOfTime, text } from '../commandLine/option.ts';
 import { type Command, defineCommand } from './command.ts';
-import { overrides, trial } from './sharedWords.ts';
+import { meansLatest, meansTrialOfLatest, overrides, sweep, sweepOfTrial, trial } from './sharedWords.ts';
 
 /** Commands that train again what is stored: with other seeds, unchanged or with changes. */
 export const retrainingCommands: readonly Command[] = [
@@ -11,7 +11,7 @@ export const retrainingCommands: readonly Command[] = [
       ['confirm cnn', 'its five best, with up to five more seeds each'],
       ['confirm cnn --top 3 --seeds 10 --time 30m', 'three, as far as half an hour goes'],
     ],
-    positionals: { sweep: text('Name or id; the latest if absent') },
+    positionals: { sweep },
     options: {
       top: integer('Number of configurations, the best of the search', { least: 2, most: 1000 }, 5),
       seeds: integer('Most seeds that each is trained with beyond the search', { least: 1, most: 100 }, 5),
@@ -20,6 +20,7 @@ export const retrainingCommands: readonly Command[] = [
       quiet: flag('Print only the end'),
     },
     doesMore: () => true,
+    meansLatest,
     load: async () => (await import('./confirm.ts')).confirm,
   }),
   defineCommand({
@@ -33,10 +34,12 @@ export const retrainingCommands: readonly Command[] = [
       trial: text('Its number, sweep/number or best', 'best'),
     },
     options: {
+      sweep: sweepOfTrial,
       all: flag('Every epoch from the first to the end, and the test score'),
       epoch: integer('This epoch in place of a random one', { least: 1 }),
       seed: integer('Seed that draws the epoch, to draw the same one again', { least: 0, most: 2 ** 31 - 1 }),
     },
+    meansLatest: meansTrialOfLatest,
     load: async () => (await import('./verify.ts')).verify,
   }),
   defineCommand({
@@ -48,12 +51,14 @@ export const retrainingCommands: readonly Command[] = [
     ],
     positionals: { trial },
     options: {
+      sweep: sweepOfTrial,
       atEpoch: integer('The epoch after which it goes on; its last one if absent', { least: 1 }),
       ...overrides,
       name: text('Name of its sweep (default: NAME-TRIAL-fork-EPOCH)'),
       quiet: flag('Print only the end'),
     },
     doesMore: () => true,
+    meansLatest: meansTrialOfLatest,
     load: async () => (await import('./fork.ts')).fork,
   }),
 ];

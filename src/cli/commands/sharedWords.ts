@@ -1,6 +1,22 @@
-import { integer, required, texts } from '../commandLine/option.ts';
+import { integer, required, text, texts } from '../commandLine/option.ts';
+import type { TrialWords } from '../exporting/readTrial.ts';
 
 export const trial = required('a trial', 'Its number, sweep/number or best');
+
+export const sweep = text('Name or id; the latest if absent');
+
+/** The option that names the sweep of a trial, in place of `sweep/number`. */
+export const sweepOfTrial = text('Name or id of its sweep; the latest if absent');
+
+/** Whether a command that takes sweeps is given none, and so means the latest. */
+export function meansLatest({ sweep = [] }: { readonly sweep?: string | readonly string[] | undefined }) {
+  return sweep.length === 0;
+}
+
+/** The same for a command that takes a trial. */
+export function meansTrialOfLatest({ trial, sweep }: TrialWords): boolean {
+  return sweep === undefined && !trial.includes('/');
+}
 
 /** Options that change a spec. */
 export const overrides = {

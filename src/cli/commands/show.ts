@@ -4,6 +4,7 @@ import { duration, plural } from '../../format.ts';
 import { metricInfo } from '../../metric/catalogue.ts';
 import { trialWord } from '../../shellWord.ts';
 import {
+  annotationsOf,
   Boards,
   findTrial,
   type HistoryRow,
@@ -19,6 +20,7 @@ import { type OriginPlace, originWords } from '../../trial/origin.ts';
 import { formatValue } from '../../trial/varying.ts';
 import type { Context } from '../context.ts';
 import { reading } from '../database.ts';
+import type { TrialWords } from '../exporting/readTrial.ts';
 import { table } from '../format/table.ts';
 import { sparkline } from '../format/terminal.ts';
 import { invocation } from '../invocation.ts';
@@ -26,19 +28,22 @@ import { resultsOf } from '../results/index.ts';
 import { sweepHeading } from './leaderboard.ts';
 
 /** Shows one trial. */
-export function show(options: { trial: string }, context: Context): number {
+export function show(options: TrialWords, context: Context): number {
   const { chalk, json, print, printJson } = context;
-  const { trial, place, curve, shown, expected, gain } = reading(context, (db) => {
-    const { trialId } = findTrial(db, options.trial);
+  const { trial, place, note, tags, curve, shown, expected, gain } = reading(context, (db) => {
+    const { trialId } = findTrial(db, options.trial, options.sweep);
     const trial = trialDetail(db, trialId);
     const shown = resultsOf(trial.sweep.trainable).trial(db, trial);
     const place = originPlace(db, trial);
     const boards = new Boards(db);
     const rows = boards.leaderboard(trial.sweep.id);
+    const { note, tags } = annotationsOf(db, { sweepId: trial.sweep.id, trial: trial.number });
     const isBest = rows[0]?.rank === 1 && rows[0].configuration === trial.configuration;
     return {
       trial,
       place,
+      note,
+      tags,
       curve: trialHistory(db, trialId),
       shown,
       expected: isBest ? expectedOfBest(trial.sweep, rows, boards.trials(trial.sweep.id)) : undefined,
@@ -49,6 +54,8 @@ export function show(options: { trial: string }, context: Context): number {
     const { specText: _text, specJson: _json, clockMs: _clock, ...sweep } = trial.sweep;
     printJson({
       ...shown.json,
+      note,
+      tags,
       sweep,
       ...(expected ? { expectedOfBest: expected } : {}),
       ...(gain ? { expectedGain: gain } : {}),
@@ -57,6 +64,9 @@ export function show(options: { trial: string }, context: Context): number {
     return 0;
   }
   printHead(trial, place, context);
+  if (tags.length > 0) print(`tags: ${tags.join(', ')}`);
+  if (note !== '') print(`note: ${note}`);
+  if (tags.length > 0 || note !== '') print('');
   for (const text of [shown.before(context), curveText(trial, curve, context), shown.after(context)])
     if (text) print(text);
   if (expected) print(chalk.dim(`\n${expectedOfBestWords(expected)}`));

@@ -5,6 +5,7 @@ import { Random } from '../../random.ts';
 import type { TrainingState, TrialOutcome } from '../../trial/trial.ts';
 import type { Context } from '../context.ts';
 import { reading } from '../database.ts';
+import type { TrialWords } from '../exporting/readTrial.ts';
 import { EXIT } from '../failure.ts';
 import { onInterrupt } from '../interrupt.ts';
 import { reckonHere, stateUpTo } from '../retraining/nearest.ts';
@@ -14,8 +15,7 @@ import { checkEnd } from '../verifying/end.ts';
 import { receiptJson, receiptText, type Verified } from '../verifying/receipt.ts';
 import { type Recorded, readRecorded } from '../verifying/recorded.ts';
 
-export interface VerifyArguments {
-  readonly trial: string;
+export interface VerifyArguments extends TrialWords {
   readonly all?: boolean | undefined;
   readonly epoch?: number | undefined;
   readonly seed?: number | undefined;
@@ -32,7 +32,7 @@ interface Chosen {
 
 /** Trains one epoch of a trial again, or all of them, and compares the bits with those that were recorded. */
 export async function verify(options: VerifyArguments, context: Context): Promise<number> {
-  const recorded = reading(context, (db) => readRecorded(db, options.trial));
+  const recorded = reading(context, (db) => readRecorded(db, options));
   const { trial } = recorded;
   const chosen = choose(options, recorded);
   const dataset = await sameDataset(trial.sweep);

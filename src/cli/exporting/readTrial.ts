@@ -13,10 +13,6 @@ export interface TrialWords {
 
 /** @throws SweepError `trial_not_found`, `sweep_not_found`, `usage`. */
 export function readTrial({ trial, sweep }: TrialWords, context: Context): TrialDetail {
-  if (sweep !== undefined && trial.includes('/')) {
-    const message = `${trial} names its sweep, and so does --sweep ${sweep}.`;
-    throw new SweepError('usage', message, 'Leave one of them.');
-  }
   return reading(context, (db) => trialDetail(db, findTrial(db, trial, sweep).trialId));
 }
 

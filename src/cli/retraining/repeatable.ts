@@ -1,13 +1,17 @@
 import { SweepError } from '../../errors.ts';
 import { type Database, findTrial, type NetworkTrial, networkTrial, trialDetail } from '../../store/index.ts';
+import type { TrialWords } from '../exporting/readTrial.ts';
 
 /**
  * A network's trial with at least one epoch.
  * @throws SweepError `trial_not_found`, `sweep_not_found`; `not_repeatable` for a program, or before its
  * first epoch.
  */
-export function readRepeatable(db: Database, ref: string): { readonly trial: NetworkTrial } {
-  const { trialId } = findTrial(db, ref);
+export function readRepeatable(
+  db: Database,
+  { trial: ref, sweep }: TrialWords,
+): { readonly trial: NetworkTrial } {
+  const { trialId } = findTrial(db, ref, sweep);
   const trial = networkTrial(db, trialId);
   if (!trial) throw noNetwork(db, trialId);
   if (trial.lastStep === null) throw nothingRecorded(trial);

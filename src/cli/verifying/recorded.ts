@@ -10,6 +10,7 @@ import {
 } from '../../store/index.ts';
 import type { NetworkArtifacts } from '../../trainable/network/artifacts.ts';
 import { flawOf } from '../../trainer/inspectState.ts';
+import type { TrialWords } from '../exporting/readTrial.ts';
 import { readRepeatable } from '../retraining/repeatable.ts';
 
 /** The stored data of a trial that can be checked. */
@@ -27,8 +28,8 @@ export type Kept = { readonly weights: readonly Float32Array[] | undefined } & {
 };
 
 /** @throws SweepError as `readRepeatable`. */
-export function readRecorded(db: Database, ref: string): Recorded {
-  const { trial } = readRepeatable(db, ref);
+export function readRecorded(db: Database, words: TrialWords): Recorded {
+  const { trial } = readRepeatable(db, words);
   const { trialId } = trial;
   const curve = trialHistory(db, trialId);
   const digests = new Map(curve.map(({ step, digest }) => [step, digest]));

@@ -25,6 +25,11 @@ export function trialsChangeHref(sweepId: number, by: 'configuration' | 'trial')
   return `${sweepHref(sweepId)}/change?by=${by}`;
 }
 
+/** The address of the form that makes the ticked row the baseline of its page. */
+export function baselineHref(sweepId: number): string {
+  return `${sweepHref(sweepId)}/baseline`;
+}
+
 /** The address of the form that undoes such a change. */
 export function trialsUndoHref(sweepId: number): string {
   return `${sweepHref(sweepId)}/unchange`;

@@ -14,6 +14,10 @@ export interface LeaderboardQuery {
   readonly by: (typeof ROWS_STAND_FOR)[number];
   /** Whether hidden rows are shown, too. */
   readonly hidden: boolean;
+  /** Whether rows that wait to be trained are shown among others. */
+  readonly queued: boolean;
+  /** Number of the trial whose row the numbers of the others are compared with. */
+  readonly baseline?: number | undefined;
   /** Names of the columns to show; if absent, the columns whose values vary. */
   readonly columns?: readonly string[] | undefined;
   /** The column whose values give the rows their colours. */
@@ -40,7 +44,9 @@ const FIELDS: { readonly [K in keyof LeaderboardQuery]-?: Field<LeaderboardQuery
   sort: text(),
   where: text(),
   by: oneOf(ROWS_STAND_FOR, 'configuration'),
-  hidden: { read: ([written]) => written === '1', write: (hidden) => (hidden ? '1' : undefined) },
+  hidden: flag(),
+  queued: flag(),
+  baseline: { read: readTrial, write: (trial) => (trial === undefined ? undefined : String(trial)) },
   columns: { read: readColumns, write: (names) => names && writeNames(names) },
   color: text(),
   epoch: oneOf(EPOCHS, 'last'),
@@ -100,6 +106,14 @@ function oneOf<T extends string | number>(values: readonly T[], usual: T): Field
     read: ([written]) => values.find((value) => String(value) === written) ?? usual,
     write: (value) => (value === usual ? undefined : String(value)),
   };
+}
+
+function flag(): Field<boolean> {
+  return { read: ([written]) => written === '1', write: (value) => (value ? '1' : undefined) };
+}
+
+function readTrial([written]: readonly string[]): number | undefined {
+  return /^[1-9]\d{0,8}$/.test(written?.trim() ?? '') ? Number(written) : undefined;
 }
 
 function readColumns(written: readonly string[]): string[] | undefined {

@@ -1,3 +1,4 @@
+import { parameterTitle } from '../../titles.ts';
 import type { Choice } from '../addresses/links.ts';
 import { writeName } from '../addresses/nameList.ts';
 import {
@@ -10,7 +11,7 @@ import {
   ROWS_STAND_FOR,
   writeQuery,
 } from '../addresses/query.ts';
-import type { TableColumn } from './columns.ts';
+import type { BoardNames, TableColumn } from './columns.ts';
 
 /** The settings of a leaderboard's view, as links and as a form. */
 export interface Choices {
@@ -46,16 +47,12 @@ export interface Select {
 
 const PLAIN = { columns: undefined, color: undefined, group: undefined, aggregate: 'mean' } as const;
 
-/**
- * The choices of a leaderboard that shows some of `all` columns. `parameters` can group and colour the rows, those that vary come first;
- * `varying` are these alone.
- */
+/** The choices of a leaderboard that shows some of `all` columns; its parameters can group and colour the rows. */
 export function choicesOf(
   query: LeaderboardQuery,
   all: readonly TableColumn[],
   shown: readonly TableColumn[],
-  parameters: readonly string[],
-  varying: readonly string[],
+  { parameters, varying, derived }: BoardNames,
   stepName: string,
 ): Choices {
   const plain = writeQuery(query, PLAIN);
@@ -68,7 +65,7 @@ export function choicesOf(
     label,
     options: values.map((value) => ({
       value: String(value),
-      label: value === '' ? 'nothing' : String(value),
+      label: value === '' ? 'nothing' : parameterTitle(String(value), derived),
       chosen: value === (query[name] ?? ''),
     })),
   });
@@ -95,7 +92,7 @@ export function choicesOf(
       select('rows', 'Rows a page', ROWS_A_PAGE),
     ],
     groups: varying.map((name) => ({
-      name,
+      name: parameterTitle(name, derived),
       href: writeQuery(query, { group: name, sort: undefined, page: 1 }),
       current: query.group === name,
     })),

@@ -2,9 +2,10 @@ import type { ParameterValue } from '../../configuration.ts';
 import { count, metric as formatMetric, spread } from '../../format.ts';
 import { metricInfo } from '../../metric/catalogue.ts';
 import { forReading, headlines, isCost } from '../../metric/forReading.ts';
+import type { Goal } from '../../metric/metric.ts';
 import { ownValue } from '../../ownValue.ts';
 import { columnKey, type LeaderboardRow, type RowColumn, type SweepInfo } from '../../store/index.ts';
-import { TITLES, titleOf } from '../../titles.ts';
+import { parameterTitle, TITLES, titleOf } from '../../titles.ts';
 import { trainableOf } from '../../trainable/index.ts';
 import { PLANNING_FACTS } from '../../trainable/trainable.ts';
 import { shortValue } from '../../trial/varying.ts';
@@ -23,6 +24,12 @@ export interface TableColumn {
   readonly picture?: true;
   /** The text of a cell. */
   read(row: LeaderboardRow): string;
+  /** The number of a cell; a column without it has no differences. */
+  amount?(row: LeaderboardRow): number | null | undefined;
+  /** A difference between two of its numbers, as a text without a sign. */
+  formatDifference?(difference: number): string;
+  /** Which of two numbers is better, where that is known. */
+  readonly goal?: Goal | undefined;
   /** The value that a click on a cell filters by; a column without it is a measurement. */
   value?(row: LeaderboardRow): ParameterValue | undefined;
 }
@@ -34,6 +41,8 @@ export interface BoardNames {
   /** Those that vary come first. */
   readonly parameters: readonly string[];
   readonly varying: readonly string[];
+  /** Those of the varying ones that follow from the others. */
+  readonly derived: readonly string[];
   readonly metrics: readonly string[];
 }
 
@@ -54,13 +63,30 @@ export function allColumns(
       ),
       title: metricInfo(ranking).title,
       lead: true,
+      amount: ({ mean, metrics }) => mean ?? ownValue(metrics, ranking),
+      formatDifference: metricInfo(ranking).format,
+      goal,
     },
-    ...names.parameters.map((name) => parameterColumn(name, keyOf(names, 'parameters', name))),
+    ...names.parameters.map((name) => ({
+      ...parameterColumn(name, keyOf(names, 'parameters', name)),
+      title: parameterTitle(name, names.derived),
+    })),
     ...others.filter((name) => !isCost(name)).map((name) => metricColumn(name, names)),
-    measured('std', 'asc', (row) => formatMetric(row.std)),
+    {
+      ...measured('std', 'asc', (row) => formatMetric(row.std)),
+      amount: ({ std }) => std,
+      formatDifference: formatMetric,
+      goal: 'minimize',
+    },
     measured('replicates', 'desc', (row) => String(row.replicates)),
     { ...measured(stepsKey(sweep), 'asc', stepsText), title: done },
-    { ...measured('durationMs', 'asc', durationText), title: TITLES.durationMs },
+    {
+      ...measured('durationMs', 'asc', durationText),
+      title: TITLES.durationMs,
+      amount: ({ durationMs }) => durationMs,
+      formatDifference: metricInfo('durationMs').format,
+      goal: 'minimize',
+    },
     ...others.filter(isCost).map((name) => metricColumn(name, names)),
     ...factNames(names).map((name) => factColumn(name, names)),
     CURVE,
@@ -90,12 +116,17 @@ export function chosenColumns(
   return [...found, ...missing];
 }
 
-/** Keys of the columns that are shown by default: the ranked metric, the parameters that vary, the costs, the curve. */
+/**
+ * Keys of the columns that are shown by default: the ranked metric, the parameters that vary by themselves, the
+ * costs, the curve.
+ */
 export function usualColumns(sweep: SweepInfo, names: BoardNames): Set<string> {
   const metrics = [sweep.metric, ...headlines(names.metrics)];
   return new Set([
     ...metrics.map((name) => keyOf(names, 'metrics', name)),
-    ...names.varying.map((name) => keyOf(names, 'parameters', name)),
+    ...names.varying
+      .filter((name) => !names.derived.includes(name))
+      .map((name) => keyOf(names, 'parameters', name)),
     ...(sweep.finals ? ['replicates'] : []),
     stepsKey(sweep),
     'durationMs',
@@ -156,12 +187,20 @@ function metricColumn(name: string, names: BoardNames): TableColumn {
   return {
     ...measured(keyOf(names, 'metrics', name), bestFirst, (row) => format(ownValue(row.metrics, name))),
     title,
+    amount: (row) => ownValue(row.metrics, name),
+    formatDifference: format,
+    goal,
   };
 }
 
 function factColumn(name: string, names: BoardNames): TableColumn {
   const read = (row: LeaderboardRow) => factText(ownValue(row.facts, name));
-  return { ...measured(keyOf(names, 'facts', name), 'asc', read), title: titleOf(name) };
+  return {
+    ...measured(keyOf(names, 'facts', name), 'asc', read),
+    title: titleOf(name),
+    amount: (row) => ownValue(row.facts, name),
+    formatDifference: factText,
+  };
 }
 
 /** A whole number, or one with four decimals. */

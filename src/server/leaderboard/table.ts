@@ -4,6 +4,7 @@ import type { Curve, LeaderboardRow } from '../../store/index.ts';
 import { trialNumbers } from '../../trial/trialNumbers.ts';
 import { trialHref } from '../addresses/addresses.ts';
 import { type LeaderboardQuery, writeQuery } from '../addresses/query.ts';
+import { type ComparedCell, comparedWith } from './baseline.ts';
 import type { Coloring } from './colors.ts';
 import type { TableColumn } from './columns.ts';
 import { narrowing } from './narrowing.ts';
@@ -31,6 +32,8 @@ export interface ColumnCount {
 export interface TableCell {
   readonly text: string;
   readonly className: string;
+  /** The row's own value, where the text is a difference from the baseline. */
+  readonly own: string | undefined;
   /** The rows that share the value, if it can be filtered by. */
   readonly href: string | undefined;
   /** Points of a curve in a box of 100 × 24, for an SVG polyline; undefined for a text or fewer than two steps. */
@@ -72,6 +75,7 @@ export interface RowPictures {
   readonly colors: Coloring | undefined;
   /** How each row stands beside the best one; empty if that is not known. */
   readonly beside: readonly (Beside | undefined)[];
+  readonly baseline: LeaderboardRow | undefined;
   /** The number of rows at each rank that several share. */
   readonly shared: ReadonlyMap<number, number>;
   /** The number of the best trial of each row. */
@@ -83,7 +87,7 @@ export function leaderboardTable(
   columns: readonly TableColumn[],
   shown: readonly LeaderboardRow[],
   query: LeaderboardQuery,
-  { curves, colors, beside, shared, bestTrials }: RowPictures,
+  { curves, colors, beside, baseline, shared, bestTrials }: RowPictures,
 ): { columns: ColumnHead[]; columnCount: ColumnCount; rows: TableRow[] } {
   const narrowed = narrowing(query);
   const classes = columns.map((column, index) => classOfColumn(column, index, shown));
@@ -92,9 +96,9 @@ export function leaderboardTable(
     head(TRIAL, query, 'number trial'),
     ...columns.map((column, index) => head(column, query, classes[index]!)),
   ];
+  const compared = comparedWith(baseline);
   const cellOf = (row: LeaderboardRow, column: TableColumn, className: string): TableCell => ({
-    text: column.read(row),
-    className,
+    ...textOf(compared(row, column) ?? { text: column.read(row) }, className),
     href: narrowed(column.key, column.value?.(row)),
     curve: column.picture ? polyline(curves.get(row.trials[0]!)?.values ?? []) || undefined : undefined,
   });
@@ -103,7 +107,7 @@ export function leaderboardTable(
     // The column of the ticks.
     columnCount: { site: heads.length, live: heads.length + 1 },
     rows: shown.map((row, index) => ({
-      className: classOf(row),
+      className: classOf(row, row === baseline),
       rank: row.rank === null ? '' : String(row.rank),
       tie: tieOf(row, shared, query.by),
       beside: besideMark(beside[index]),
@@ -145,8 +149,19 @@ function tieOf(
     : `${count(rows)} ${by}s share rank ${rank}: their ${metric} is exactly the same`;
 }
 
-function classOf({ rank, reason }: LeaderboardRow): string | undefined {
-  const classes = [...(rank === 1 ? ['best'] : []), ...(reason === null ? [] : ['unfinished'])];
+function textOf(
+  { text, own, className }: Partial<ComparedCell> & Pick<ComparedCell, 'text'>,
+  ofColumn: string,
+): Pick<TableCell, 'text' | 'own' | 'className'> {
+  return { text, own, className: className ? `${ofColumn} ${className}`.trim() : ofColumn };
+}
+
+function classOf({ rank, reason }: LeaderboardRow, isBaseline: boolean): string | undefined {
+  const classes = [
+    ...(rank === 1 ? ['best'] : []),
+    ...(reason === null ? [] : ['unfinished']),
+    ...(isBaseline ? ['baseline'] : []),
+  ];
   return classes.length === 0 ? undefined : classes.join(' ');
 }
 

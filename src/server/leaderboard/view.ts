@@ -13,11 +13,13 @@ import {
 } from '../../store/index.ts';
 import { trainableOf } from '../../trainable/index.ts';
 import { parameterName } from '../../trainable/parameterName.ts';
-import { compareHref, csvHref } from '../addresses/addresses.ts';
+import { compareHref, csvHref, trialHref } from '../addresses/addresses.ts';
+import type { Link } from '../addresses/links.ts';
 import { type LeaderboardQuery, writeQuery } from '../addresses/query.ts';
 import { type FilterProblem, filterProblem } from '../pages/filterProblem.ts';
 import { type HiddenLine, hiddenLine } from '../pages/hiddenLine.ts';
 import type { DatabaseReader } from '../reading/databaseReader.ts';
+import { baselineRow } from './baseline.ts';
 import { type Choices, choicesOf } from './choices.ts';
 import { type Coloring, coloring } from './colors.ts';
 import {
@@ -47,6 +49,10 @@ export interface LeaderboardView {
   readonly problem: FilterProblem | undefined;
   /** The number of hidden rows, and the link that shows or hides them. */
   readonly hidden: HiddenLine | undefined;
+  /** The number of rows that wait to be trained, and the link that shows them or leaves them out. */
+  readonly queued: HiddenLine | undefined;
+  /** The trial whose row the others are compared with, and the address of the page without it. */
+  readonly baseline: (Link & { readonly without: string }) | undefined;
   /** Whether hidden rows stand among the others. */
   readonly showsHidden: boolean;
   /** A warning about the metrics; undefined if they are those of the weights that were kept. */
@@ -83,7 +89,7 @@ export function leaderboardView(
 ): LeaderboardView {
   const { boards } = reader;
   const names = boardNames(boards, sweep);
-  const { parameters, varying } = names;
+  const { parameters } = names;
   const all = allColumns(sweep, names, asked.epoch);
   const usual = usualColumns(sweep, names);
   const properName = (name: string) => parameterName(sweep.trainable, name);
@@ -93,12 +99,16 @@ export function leaderboardView(
     group: asked.group && properName(asked.group),
     color: asked.color && properName(asked.color),
   };
-  let rows: readonly LeaderboardRow[] = [];
+  let found: readonly LeaderboardRow[] = [];
+  let baseline: LeaderboardRow | undefined;
   const problem = filterProblem(() => {
     checkColumns(query, all, parameters);
-    rows = boards.leaderboard(sweep.id, { ...query, step: query.epoch, withoutHidden: !query.hidden });
+    baseline = baselineRow(boards, sweep, query);
+    found = boards.leaderboard(sweep.id, { ...query, step: query.epoch, withoutHidden: !query.hidden });
   });
   const { group, color } = query;
+  const folded = query.group === undefined ? withoutQueued(found, query) : found;
+  const rows = query.queued ? found : folded;
   const groups =
     group === undefined || problem
       ? undefined
@@ -116,6 +126,17 @@ export function leaderboardView(
   return {
     hidden: hiddenLine(hidden, query.hidden, writeQuery(query, { hidden: !query.hidden, page: 1 })),
     showsHidden: query.hidden,
+    queued: hiddenLine(
+      found.length - folded.length,
+      query.queued,
+      writeQuery(query, { queued: !query.queued, page: 1 }),
+      'queued',
+    ),
+    baseline: baseline && {
+      name: `trial ${query.baseline}`,
+      href: trialHref(sweep.id, query.baseline!),
+      without: writeQuery(query, { baseline: undefined }),
+    },
     warning: query.epoch === 'best' ? bestStepWarning(sweep) : undefined,
     finals: by === 'trial' ? undefined : finalsWords(sweep, boards.leaderboard(sweep.id, { step: epoch })),
     equalBest: equalBest(boards.leaderboard(sweep.id, { by, step: epoch }), by),
@@ -123,9 +144,16 @@ export function leaderboardView(
     tieLegend: sharedRankWords(shown, shared),
     rowsName: `${query.by}s`,
     filter: filterView(sweep, query),
-    choices: choicesOf(query, all, columns, parameters, varying, trainableOf(sweep.trainable).stepName),
+    choices: choicesOf(query, all, columns, names, trainableOf(sweep.trainable).stepName),
     problem,
-    ...table(reader, sweep, columns, shown, { ...query, page: paging.page }, { colors, beside, shared }),
+    ...table(
+      reader,
+      sweep,
+      columns,
+      shown,
+      { ...query, page: paging.page },
+      { colors, beside, baseline, shared },
+    ),
     groups: groups?.groups.length === 0 ? undefined : groups,
     empty:
       rows.length > 0
@@ -142,12 +170,23 @@ export function leaderboardView(
   };
 }
 
+/** Rows that only wait are left out where others exist, unless the filter asks for states. */
+function withoutQueued(
+  rows: readonly LeaderboardRow[],
+  { where = '' }: LeaderboardQuery,
+): readonly LeaderboardRow[] {
+  if (/\bstate\b/i.test(where)) return rows;
+  const begun = rows.filter(({ state, rank }) => state !== 'queued' || rank !== null);
+  return begun.length === 0 ? rows : begun;
+}
+
 /** Names of all that the leaderboard of a sweep can show. */
 export function boardNames(boards: Boards, { id }: Pick<SweepInfo, 'id'>): BoardNames {
   return {
     columns: boards.columns(id),
     parameters: boards.parameters(id),
     varying: boards.varyingParameters(id),
+    derived: boards.derivedParameters(id),
     metrics: boards.metricNames(id),
   };
 }
@@ -175,7 +214,7 @@ function table(
   columns: readonly TableColumn[],
   shown: readonly LeaderboardRow[],
   query: LeaderboardQuery,
-  marks: Pick<RowPictures, 'colors' | 'beside' | 'shared'>,
+  marks: Pick<RowPictures, 'colors' | 'beside' | 'baseline' | 'shared'>,
 ) {
   const numbers = shown.map(({ trials }) => trials[0]!);
   const drawn = columns.some(({ picture }) => picture) ? numbers : [];

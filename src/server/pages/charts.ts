@@ -6,6 +6,7 @@ import { ImportanceCache } from '../../charts/importanceCache.ts';
 import { CHARTS, findChart } from '../../charts/index.ts';
 import { messageSvg } from '../../charts/message.ts';
 import { readChartData } from '../../charts/readData.ts';
+import { fileNamePart } from '../../fileName.ts';
 import { count } from '../../format.ts';
 import { findSweep, type SweepInfo } from '../../store/index.ts';
 import { chartHref, eventsHref, sweepHref } from '../addresses/addresses.ts';
@@ -57,6 +58,8 @@ export interface ChartPage extends Framed {
   readonly caption: string;
   /** Undefined if there is nothing to draw. */
   readonly picture: Picture | undefined;
+  /** The file's name under which the picture is kept, without its ending. */
+  readonly fileName: string;
   /** The address of the data that the interactive chart draws. */
   readonly data: string;
   readonly table: NumbersView;
@@ -213,6 +216,7 @@ function chartPage(
     })),
     caption: [chart?.caption, chart?.gesture].filter(Boolean).join(' '),
     picture: chart?.option && picture(sweep, kind, query, settings, token, 'large'),
+    fileName: `${fileNamePart(sweep.name)}-${kind.name}`,
     data: chartHref(sweep.id, `${kind.name}.json`, own),
     table: numbersView(sweep.id, chart?.table),
     found: count(built?.data.rows.length ?? 0),

@@ -12,7 +12,7 @@ import {
 } from '../../store/index.ts';
 import { trainableOf } from '../../trainable/index.ts';
 import { describeConfiguration } from '../../trial/varying.ts';
-import { eventsHref, trialHref, trialsChangeHref } from '../addresses/addresses.ts';
+import { baselineHref, eventsHref, trialHref, trialsChangeHref } from '../addresses/addresses.ts';
 import type { Link } from '../addresses/links.ts';
 import { type LeaderboardQuery, readQuery } from '../addresses/query.ts';
 import type { Dashboard } from '../app.ts';
@@ -45,6 +45,8 @@ export interface SweepPage extends LeaderboardView {
   /** Buttons of the toolbar that open a panel; the id names both. */
   readonly toolbar: readonly ToolbarButton[];
   readonly undo: readonly UndoLine[];
+  /** The address that makes the ticked row the baseline. */
+  readonly chooseBaseline: string;
   /** The address that changes the ticked rows. */
   readonly changeTrials: string;
   readonly best: BestSoFar | undefined;
@@ -72,6 +74,7 @@ interface ToolbarButton {
 const TOOLBAR: readonly ToolbarButton[] = [
   { id: 'columns', label: 'Columns', forWriters: false },
   { id: 'arrange', label: 'Group, colour', forWriters: false },
+  { id: 'views', label: 'Views', forWriters: false },
   { id: 'note', label: 'Note, tags', forWriters: true },
   { id: 'spec', label: 'Specification', forWriters: false },
 ];
@@ -159,6 +162,7 @@ function sweepPage(
         : about(boards.timeLeftMs(sweep.id, sharesOf), trainableOf(sweep.trainable).stepName),
     specText: sweep.specText,
     ...board,
+    chooseBaseline: baselineHref(sweep.id),
     changeTrials: trialsChangeHref(sweep.id, query.by),
   };
 }

@@ -31,6 +31,7 @@ const FILES: Readonly<Record<string, () => string[]>> = {
   'pages.js': () => SCRIPTS.map(moduleFile),
   'echarts.min.js': () => [moduleFile('echarts/dist/echarts.min.js')],
   'charts.js': () => [packageFile('views/public/charts.js')],
+  'board.js': () => [packageFile('views/public/board.js')],
   'liveInputs.js': () => [packageFile('views/public/liveInputs.js')],
   'site.css': () => [packageFile('views/styles/site.css')],
   'icon.svg': () => [packageFile('views/public/icon.svg')],

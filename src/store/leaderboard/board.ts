@@ -1,3 +1,6 @@
+import { searchedParameters } from '../../sweepfile/searchedParameters.ts';
+import { derivedParameters } from '../../trainable/derivedParameters.ts';
+import { trainableOf } from '../../trainable/index.ts';
 import type { Planned, TrialTime } from '../../trial/pace.ts';
 import { timeLeft, type Work, type WorkAround, workAround } from '../../trial/timeLeft.ts';
 import { varyingParameters } from '../../trial/varying.ts';
@@ -22,6 +25,7 @@ export type StepChoice = 'last' | 'best';
 interface Derived {
   scores?: readonly TrialScore[];
   varying?: readonly string[];
+  derivedParameters?: readonly string[];
   parameters?: readonly string[];
   columns?: readonly RowColumn[];
   optimizationHistory?: readonly number[];
@@ -99,6 +103,18 @@ export class Board {
       [...byConfiguration.keys()].map((id) => configurations.get(id)!.parameters),
     );
     return this.derived.varying;
+  }
+
+  /** Those of the varying parameters whose values follow from the others'; see {@link derivedParameters}. */
+  derivedParameters(): readonly string[] {
+    const { byConfiguration, configurations, sweep } = this.source;
+    this.derived.derivedParameters ??= derivedParameters(
+      trainableOf(sweep.trainable),
+      this.varyingParameters(),
+      searchedParameters(sweep.specJson),
+      [...byConfiguration.keys()].map((id) => configurations.get(id)!.parameters),
+    );
+    return this.derived.derivedParameters;
   }
 
   /** The best value over time; see {@link optimizationHistory}. */
@@ -191,8 +207,11 @@ export class Board {
       if (runs) this.running.add(id);
       else this.running.delete(id);
     }
-    const { varying, parameters } = this.derived;
-    this.derived = changes.sameConfigurations && varying && parameters ? { varying, parameters } : {};
+    const { varying, derivedParameters, parameters } = this.derived;
+    this.derived =
+      changes.sameConfigurations && varying && parameters
+        ? { varying, parameters, ...(derivedParameters && { derivedParameters }) }
+        : {};
   }
 }
 

@@ -50,6 +50,11 @@ export class Boards {
     return this.board(sweepId).varyingParameters();
   }
 
+  /** Those of them that nobody varied: their values are defaults that follow from the others'. */
+  derivedParameters(sweepId: number): readonly string[] {
+    return this.board(sweepId).derivedParameters();
+  }
+
   /** All columns that the leaderboard of a sweep can be sorted and filtered by. */
   columns(sweepId: number): readonly RowColumn[] {
     return this.board(sweepId).columns();

@@ -4,11 +4,11 @@ import { ownValue } from '../../ownValue.ts';
 import { nearest } from '../../sweepfile/suggest.ts';
 import { trainableOf } from '../../trainable/index.ts';
 import { formatValue, varyingParameters } from '../../trial/varying.ts';
-import type { Database, Orm } from '../database.ts';
+import type { Database } from '../database.ts';
 import { Boards } from '../leaderboard/boards.ts';
-import { order, rank } from '../leaderboard/rank.ts';
 import type { LeaderboardRow } from '../leaderboard/row.ts';
 import { toRef } from './bestTrial.ts';
+import { hasRank, triedRows } from './comparableRows.ts';
 import type { TrialRef } from './findTrial.ts';
 import { sweepById } from './sweepInfo.ts';
 
@@ -57,35 +57,6 @@ export function compareGroups(db: Database, sweepIds: readonly number[], by: str
     });
     return groups.sort((a, b) => a.value.localeCompare(b.value, 'en', { numeric: true }));
   });
-}
-
-/** Rows of several sweeps together, those with a rank first, the best of them at the top. */
-function triedRows(
-  orm: Orm,
-  boards: Boards,
-  sweepIds: readonly number[],
-  by: 'configuration' | 'trial',
-): LeaderboardRow[] {
-  const sweeps = [...new Set(sweepIds)].map((id) => {
-    const sweep = sweepById(orm, id);
-    if (!sweep) throw new SweepError('sweep_not_found', `There is no sweep with id ${id}.`);
-    return sweep;
-  });
-  const names = sweeps.map(({ name }) => name).join(' and ');
-  if (new Set(sweeps.map(({ dataset }) => dataset?.fingerprint)).size > 1) {
-    const hint = 'Compare sweeps that trained on the same dataset.';
-    throw new SweepError('dataset_mismatch', `${names} come from different datasets.`, hint);
-  }
-  if (new Set(sweeps.map(({ metric, goal }) => `${metric} ${goal}`)).size > 1) {
-    const hint = 'Compare sweeps with the same metric.';
-    throw new SweepError('nothing_to_compare', `${names} rank by different metrics.`, hint);
-  }
-  const rows = sweeps.flatMap(({ id }) => boards.leaderboard(id, { by }));
-  return rank(order(rows));
-}
-
-function hasRank({ rank }: LeaderboardRow): boolean {
-  return rank !== null;
 }
 
 function groupKey(

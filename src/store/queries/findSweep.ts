@@ -1,4 +1,4 @@
-import { and, desc, eq } from 'drizzle-orm';
+import { and, count, desc, eq } from 'drizzle-orm';
 import { SweepError } from '../../errors.ts';
 import { nearest } from '../../sweepfile/suggest.ts';
 import { sweepIsThere } from '../annotations/target.ts';
@@ -27,6 +27,11 @@ export function sweepNamed(orm: Orm, nameOrId: string | undefined): SweepInfo | 
   const spelled = nameOrId === undefined ? undefined : spelledOtherwise(orm, nameOrId);
   if (spelled !== undefined) return sweepNamed(orm, spelled);
   return /^\d+$/.test(nameOrId ?? '') ? sweepById(orm, Number(nameOrId)) : undefined;
+}
+
+/** Number of sweeps that are there. */
+export function countSweeps(db: Database): number {
+  return db.read((orm) => orm.select({ all: count() }).from(sweeps).where(sweepIsThere).get()!.all);
 }
 
 /** A name that differs only in how its accents are encoded. */

@@ -19,6 +19,10 @@ export interface TrialRef {
  */
 export function findTrial(db: Database, ref: string, sweep?: string): TrialRef {
   const slash = ref.lastIndexOf('/');
+  if (sweep !== undefined && slash >= 0) {
+    const message = `${ref} names its sweep, and so does --sweep ${sweep}.`;
+    throw new SweepError('usage', message, 'Leave one of them.');
+  }
   const owner = findSweep(db, slash < 0 ? sweep : ref.slice(0, slash));
   const which = ref.slice(slash + 1).replace(/^#(?=\d)/, '');
   if (which.toLowerCase() === 'best') return bestTrial(db, owner.id);
