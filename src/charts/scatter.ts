@@ -4,13 +4,13 @@ import { metricInfo } from '../metric/catalogue.ts';
 import { forReading } from '../metric/forReading.ts';
 import type { RowColumn } from '../store/index.ts';
 import { thinRanked } from '../thin.ts';
-import { titleOf } from '../titles.ts';
+import { parameterTitle, titleOf } from '../titles.ts';
 import { trialNumbers } from '../trial/trialNumbers.ts';
 import { shortValue } from '../trial/varying.ts';
 import type { Chart, ChartData, ChartKind, Control, Settings } from './chart.ts';
 import { nothing } from './chart.ts';
 import { colorControl, colorGroups } from './colorGroups.ts';
-import { byImportance } from './controls.ts';
+import { parameterChoices } from './controls.ts';
 import { hoverPoints } from './hover.ts';
 import { placing } from './placing.ts';
 import { drawnOf, type RankedRow, rankedRows, whyEmpty } from './ranked.ts';
@@ -24,7 +24,10 @@ const MOST_TABLE_ROWS = 50;
 
 function controls(data: ChartData): Control[] {
   const columns = ordered(data);
-  const choices = columns.map(({ name, kind }) => ({ value: keyOf(name, kind), label: titleIn(data, name) }));
+  const choices = columns.map(({ name, kind }) => ({
+    value: keyOf(name, kind),
+    label: titleIn(data, name, kind),
+  }));
   const ranking = choices.findIndex(({ value }) => value === keyOf(data.sweep.metric, 'metrics'));
   const [metric, others] = [choices.slice(ranking, ranking + 1), choices.toSpliced(ranking, 1)];
   return [
@@ -44,11 +47,15 @@ function ordered({ columns, ...data }: ChartData): RowColumn[] {
     ...sorted(metrics, forReading(metrics.map(({ name }) => name))),
     ...of('facts'),
     ...of(undefined),
-    ...sorted(of('parameters'), byImportance({ columns, ...data })),
+    ...sorted(
+      of('parameters'),
+      parameterChoices({ columns, ...data }).map(({ value }) => value),
+    ),
   ];
 }
 
-function titleIn({ stepName }: ChartData, name: string): string {
+function titleIn({ stepName, derived }: ChartData, name: string, kind: RowColumn['kind']): string {
+  if (kind === 'parameters') return parameterTitle(name, derived);
   return name === 'stepsDone' ? `${stepName}s done` : titleOf(name);
 }
 
@@ -134,7 +141,7 @@ interface Reader {
 }
 
 function readerOf(data: ChartData, { name, kind, read: readColumn }: RowColumn): Reader {
-  const title = titleIn(data, name);
+  const title = titleIn(data, name, kind);
   if (kind === 'parameters') {
     const read = (row: RankedRow) => readColumn(row) ?? undefined;
     return { title, isListed: true, read, say: (row) => shortValue(read(row)) };
