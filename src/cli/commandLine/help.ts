@@ -1,6 +1,7 @@
 import yargs, { type Argv, type Options } from 'yargs';
 import type { Command } from '../commands/command.ts';
 import { invocation, quickstart } from '../invocation.ts';
+import { commandHelp } from './commandHelp.ts';
 import { EVERYWHERE } from './everywhere.ts';
 import type { OptionTable } from './option.ts';
 import { commandWords } from './usage.ts';
@@ -13,10 +14,8 @@ const EXIT_STATUS =
 
 /** Prints the help of a command, or of the program. */
 export async function printHelp(commands: readonly Command[], command: Command | undefined): Promise<void> {
-  const everywhere = Object.keys(EVERYWHERE);
-  const helper = describeAll([...(command ? [command.name] : []), '--help'], commands);
-  // The program's group of options would come before a command's own.
-  await (command ? helper : helper.group(everywhere, 'Everywhere:')).parseAsync();
+  if (command) process.stdout.write(commandHelp(command, process.stdout.columns));
+  else await describeAll(['--help'], commands).group(Object.keys(EVERYWHERE), 'Everywhere:').parseAsync();
 }
 
 /**
@@ -27,7 +26,7 @@ export async function printCompletion(argv: readonly string[], commands: readonl
   await describeAll(argv, commands).completion('completion', false).parseAsync();
 }
 
-/** Describes the command line to yargs, which prints help only; `readCommandLine` reads lines. */
+/** Describes the command line to yargs, which prints the help of the program; `readCommandLine` reads lines. */
 function describeAll(argv: readonly string[], commands: readonly Command[]): Argv {
   return yargs([...argv])
     .scriptName('sweep')
@@ -48,27 +47,11 @@ function describeAll(argv: readonly string[], commands: readonly Command[]): Arg
     .exitProcess(false);
 }
 
-function describe(yargs: Argv, { positionals, options, examples, sections = {} }: Command): Argv {
-  for (const [key, { describe, type, kind, choices, usual }] of Object.entries(positionals)) {
-    yargs.positional(key, {
-      describe,
-      type,
-      ...(choices ? { choices } : {}),
-      ...(usual === undefined ? {} : { default: usual }),
-      ...(kind === 'many' ? { defaultDescription: 'none' } : {}),
-    });
-  }
-  const described = asOptions(options);
-  yargs.options(described).group(Object.keys(described), 'Options:');
-  yargs.group(Object.keys(EVERYWHERE), 'Everywhere:');
-  for (const [line, purpose] of examples) yargs.example(`$0 ${line}`, purpose);
-  const further = Object.entries(sections).map(([title, rows]) => section(title, rows));
-  return yargs.epilogue([...further, EXIT_STATUS].join('\n\n'));
-}
-
-function section(title: string, rows: readonly (readonly [string, string])[]): string {
-  const width = Math.max(...rows.map(([word]) => word.length));
-  return [`${title}:`, ...rows.map(([word, meaning]) => `  ${word.padEnd(width)}  ${meaning}`)].join('\n');
+/** For completion; its help is `commandHelp`. */
+function describe(yargs: Argv, { positionals, options }: Command): Argv {
+  for (const [key, { describe, type, choices }] of Object.entries(positionals))
+    yargs.positional(key, { describe, type, ...(choices ? { choices } : {}) });
+  return yargs.options(asOptions(options));
 }
 
 function asOptions(table: OptionTable): Record<string, Options> {

@@ -128,10 +128,7 @@ export const commands: readonly Command[] = [
     describe: 'What stopping trials early, or another search, would have saved in a sweep; trains nothing',
     examples: [
       ['replay cnn --early-terminate asha', 'epochs saved, and whether the winner was kept'],
-      [
-        'replay --early-terminate "{type: first, keep: 5}" --early-terminate median',
-        'several against each other',
-      ],
+      ['replay --early-terminate asha --early-terminate median', 'two against each other'],
       ['replay cnn --method random --method bayes', 'how soon each finds the best of what was tried'],
     ],
     positionals: { sweep },
@@ -167,14 +164,12 @@ export const commands: readonly Command[] = [
     options: {
       sweep: text('Name or id of its sweep; the latest if absent; for tables also all'),
       where: text('For tables: a filter of trials, as in leaderboard'),
-      format: choice(
-        'What to write, see below; if absent, by the ending of --out, or else yaml, and csv of tables',
-        [...FORMATS.map(({ name }) => name), ...DATA_FORMATS.map(({ name }) => name)],
-      ),
-      out: text(
-        'File, by the ending of the format, or else a folder with card and spec; - for standard output. Where absent, texts go there and models into a folder here',
-      ),
-      force: flag('Overwrite the file, or replace a folder that an export made'),
+      format: choice('See below; if absent, by the ending of --out, or else yaml, csv of tables', [
+        ...FORMATS.map(({ name }) => name),
+        ...DATA_FORMATS.map(({ name }) => name),
+      ]),
+      out: text('File, or folder with card and spec; - for standard output, where texts go if absent'),
+      force: flag('Overwrite the file, or the folder of an export'),
     },
     sections: {
       'Formats of a trial': FORMATS.map(({ name, purpose }) => [name, purpose]),

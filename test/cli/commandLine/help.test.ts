@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { afterAll, describe, expect, it } from 'vitest';
+import { commandHelp } from '../../../src/cli/commandLine/commandHelp.ts';
 import { commands } from '../../../src/cli/commands/index.ts';
 import { Workbench } from '../../e2e/workbench.ts';
 
@@ -25,11 +26,24 @@ describe('help', () => {
 
   it('of a command names its options', async () => {
     const help = await printed('help', 'run');
-    for (const option of ['workers', 'max-trials', 'set', 'db', 'json', 'help']) {
+    for (const option of ['workers', 'max-trials', 'set']) {
       expect(help).toMatch(new RegExp(`^ {2}--${option} `, 'm'));
     }
+    expect(help).toMatch(/^Everywhere: --db, --json, /m);
     expect(await printed('run', 'x.yaml', '--help')).toBe(help);
   });
+
+  it.each(commands.map((command) => [command.name, command] as const))(
+    'of %s fits a screen of 80 columns, with an example first',
+    (name, command) => {
+      const lines = commandHelp(command, 80).trimEnd().split('\n');
+      expect(lines.find((line) => line.startsWith('  '))).toMatch(new RegExp(`^ {2}sweep ${name}\\b`));
+      for (const line of lines) expect(line.length).toBeLessThanOrEqual(80);
+      // The prompt below it takes the last row. The formats of an export are a list of their own.
+      const own = lines.findIndex((line) => line.startsWith('Formats of'));
+      expect(own < 0 ? lines.length : own).toBeLessThanOrEqual(23);
+    },
+  );
 
   it('is in English wherever it is read', async () => {
     const { stdout } = await bench.runWith({ env: { LANG: 'de_DE.UTF-8', LC_ALL: 'de_DE.UTF-8' } }, '--help');
