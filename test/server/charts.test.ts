@@ -213,8 +213,9 @@ describe('the charts of a sweep', () => {
     const { option } = JSON.parse((await get('/sweeps/1/charts/slice.json?x=optimizer')).text);
     const [{ data: categories }, { min, max }] = option.xAxis;
     expect([min, max]).toEqual([-0.5, categories.length - 0.5]);
-    const points: { value: [number, number, string] }[] = option.series[0].data;
-    for (const { value } of points) expect(categories[Math.round(value[0])]).toBe(value[2]);
+    const points: { value: [number, number]; tooltip: { formatter: string } }[] = option.series[0].data;
+    for (const { value, tooltip } of points)
+      expect(tooltip.formatter).toContain(`optimizer=${categories[Math.round(value[0])]}`);
     expect(new Set(points.map(({ value }) => value[0])).size).toBe(points.length);
   });
 
