@@ -33,38 +33,53 @@ const MOST_JUDGED = 1000;
 export function leaderboardCommand(options: LeaderboardArguments, context: Context): number {
   const { json, print, printJson, chalk } = context;
   const { sort, where, by } = options;
-  const { sweep, all, rows, shown, beside, legend, expected, equal, shared, finals, gain, why, among } =
-    reading(context, (db) => {
-      const sweep = findSweep(db, options.sweep);
-      const boards = new Boards(db);
-      const all = boards.leaderboard(sweep.id, { sort, where, by });
-      const rows = options.hidden ? all : all.filter(({ hidden }) => !hidden);
-      const shown = options.limit > 0 ? rows.slice(0, options.limit) : rows;
-      const whole = (where?: string) => boards.leaderboard(sweep.id, { where, by });
-      const why = where && all.length === 0 ? whyNone(where, boards.columns(sweep.id), whole) : [];
-      const gain = boards.ofRows(sweep.id, sweepGain);
-      const [best] = whole();
-      const judged = shown.slice(0, MOST_JUDGED);
-      const beside = best ? besideBest(db, best, judged) : [];
-      const legend = best && besideLegend(best, judged, beside);
-      const finals = finalsWords(sweep, whole());
-      const expected = expectedOfBest(sweep, boards.leaderboard(sweep.id), boards.trials(sweep.id));
-      return {
-        sweep,
-        all,
-        rows,
-        shown,
-        beside,
-        legend,
-        expected,
-        equal: equalBest(whole(), by),
-        shared: sharedRanks(whole()),
-        finals,
-        gain,
-        why,
-        among: whole(),
-      };
-    });
+  const {
+    sweep,
+    all,
+    rows,
+    shown,
+    beside,
+    legend,
+    expected,
+    equal,
+    shared,
+    finals,
+    gain,
+    why,
+    among,
+    derived,
+  } = reading(context, (db) => {
+    const sweep = findSweep(db, options.sweep);
+    const boards = new Boards(db);
+    const all = boards.leaderboard(sweep.id, { sort, where, by });
+    const rows = options.hidden ? all : all.filter(({ hidden }) => !hidden);
+    const shown = options.limit > 0 ? rows.slice(0, options.limit) : rows;
+    const whole = (where?: string) => boards.leaderboard(sweep.id, { where, by });
+    const why = where && all.length === 0 ? whyNone(where, boards.columns(sweep.id), whole) : [];
+    const gain = boards.ofRows(sweep.id, sweepGain);
+    const [best] = whole();
+    const judged = shown.slice(0, MOST_JUDGED);
+    const beside = best ? besideBest(db, best, judged) : [];
+    const legend = best && besideLegend(best, judged, beside);
+    const finals = finalsWords(sweep, whole());
+    const expected = expectedOfBest(sweep, boards.leaderboard(sweep.id), boards.trials(sweep.id));
+    return {
+      sweep,
+      all,
+      rows,
+      shown,
+      beside,
+      legend,
+      expected,
+      equal: equalBest(whole(), by),
+      shared: sharedRanks(whole()),
+      finals,
+      gain,
+      why,
+      among: whole(),
+      derived: boards.derivedParameters(sweep.id),
+    };
+  });
   if (json) {
     const { row } = resultsOf(sweep.trainable);
     printJson(
@@ -82,7 +97,7 @@ export function leaderboardCommand(options: LeaderboardArguments, context: Conte
     print(where ? [`No ${by} matches ${where}.`, ...why].join('\n') : 'No trial yet.');
     return 0;
   }
-  if (shown.length > 0) print(leaderboardTable(context, sweep, shown, { among, beside, shared }));
+  if (shown.length > 0) print(leaderboardTable(context, sweep, shown, { derived, among, beside, shared }));
   if (legend) print(chalk.dim(legend));
   const equals = sharedRankWords(shown, shared);
   if (equals) print(chalk.dim(equals));
