@@ -37,7 +37,7 @@ export function foundText(db: Database): string {
   const about = (topic: string) => checks.flatMap((check) => (check.about === topic ? [check.text] : []));
   const configurations = groups.flatMap(({ rows }) => rows.map(({ parameters }) => parameters));
   const varying = varyingParameters(configurations).filter((name) => !LEFT_OUT.includes(name));
-  return [
+  const lines = [
     effortText(db, trained),
     '',
     '| | notebook | here | 95 % interval | macro-F1 | weights | one training | the best by validation |',
@@ -49,7 +49,13 @@ export function foundText(db: Database): string {
     `Would more epochs have helped? ${about('length').join(' ')}`,
     '',
     `Was anything left to find? ${[...about('boundary'), ...about('budget')].join(' ')}`,
-  ].join('\n');
+  ];
+  return lines.map((line) => (line.startsWith('|') ? line : wrapped(line))).join('\n');
+}
+
+/** Lines of prose no longer than the others of the page. */
+function wrapped(line: string): string {
+  return line.replace(/(?=.{121})(.{1,120}) /g, '$1\n');
 }
 
 function effortText(db: Database, trained: readonly Trained[]): string {

@@ -36,6 +36,7 @@ export { byRank } from './leaderboard/rank.ts';
 export type { DatasetLabel, LeaderboardRow } from './leaderboard/row.ts';
 export type { TrialScore } from './leaderboard/scores.ts';
 export { equalBest, sharedRanks, sharedRankWords } from './leaderboard/ties.ts';
+export { valueHints } from './leaderboard/valueHints.ts';
 export { whyNone } from './leaderboard/whyNone.ts';
 export { machineText } from './machineText.ts';
 export {

@@ -67,7 +67,7 @@ it('counts what was stopped early as tried, and tells what was still getting bet
   expect(quick).toMatchObject({
     ok: true,
     text: expect.stringMatching(
-      /^No sign that more steps would help kind=quick: from step 6 to 9 its y changed by /,
+      /^These seeds do not tell whether more steps would help kind=quick: from step 6 to 9 its y changed by /,
     ),
   });
   expect(slow).toMatchObject({

@@ -92,6 +92,23 @@ describe('in a real browser, a leaderboard', () => {
     expect(await page.evaluate('document.activeElement.textContent')).toBe('sgd');
   });
 
+  it('completes the condition of a filter that is being typed', async () => {
+    const dashboard = await openDashboard();
+    seed(dashboard.writer());
+    const page = await open();
+    await page.goto(`${dashboard.url}sweeps/1`);
+    await page.locator('#where').pressSequentially('model=cnn or (opt');
+    const offered = page.locator('#where-words option');
+    expect(
+      await offered.evaluateAll((options) => options.map((option) => option.getAttribute('value'))),
+    ).toEqual([
+      'model=cnn or (optimizer=adam',
+      'model=cnn or (optimizer=rmsprop',
+      'model=cnn or (optimizer=sgd',
+      'model=cnn or (optimizer',
+    ]);
+  });
+
   it('keeps its groups live', async () => {
     const dashboard = await openDashboard();
     const { sweep } = seed(dashboard.writer());

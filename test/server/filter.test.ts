@@ -52,6 +52,42 @@ describe('the filter of a leaderboard', () => {
     );
   });
 
+  it('finds texts in any letter case and by regular expressions, and says what was probably meant', async () => {
+    const { get, writer } = await openDashboard();
+    seed(writer());
+    const of = async (where: string) => {
+      const { text, status } = await get(`/sweeps/1?queued=1&${new URLSearchParams({ where })}`);
+      return {
+        status,
+        text,
+        rows: [...text.matchAll(/<tr id="row-(\d)/g)].map(([, trial]) => trial).join(''),
+      };
+    };
+    const upper = await of('optimizer=ADAM');
+    expect(upper.rows).toBe('14');
+    expect(upper.text).toContain('optimizer is written adam, and found in any letter case.');
+    const slip = await of('optimizer=adm or optimizer=sgd');
+    expect(slip.rows).toBe('23');
+    expect(slip.text).toContain('No row has optimizer=adm. Did you mean optimizer=adam?');
+    expect((await of('optimizer=adm')).text).toContain('Did you mean optimizer=adam?');
+    expect((await of('optimizer~^ada')).rows).toBe('14');
+    expect((await of('(optimizer~(a|s)[dg]d$ or optimizer !~ "a|g") and epochs=2')).rows).toBe('253');
+    expect((await of('optimizer=~PROP and not state~comp')).rows).toBe('5');
+    expect((await of('tag~base')).rows).toBe('');
+    const wrong = await of('optimizer~(ada');
+    expect(wrong.status).toBe(400);
+    expect(wrong.text).toMatch(/is wrong at character 11: a \( is not closed/);
+    expect((await of('val_accuracy~9')).text).toContain(
+      'val_accuracy is a number; ~ looks for a pattern in texts',
+    );
+    const plain = await of('optimizer=sgd');
+    expect(plain.text).not.toContain('class="quiet hint"');
+    expect(plain.text).toContain('<option value="optimizer=rmsprop"></option>');
+    expect(plain.text).toMatch(
+      /<option value="state=failed"><[\s\S]*<option value="val_accuracy"><[\s\S]*<\/datalist>/,
+    );
+  });
+
   it('that stands in the address several times must hold each time', async () => {
     const { get, writer } = await openDashboard();
     seed(writer());

@@ -9,6 +9,7 @@ import {
   type SweepInfo,
   sharedRanks,
   sharedRankWords,
+  valueHints,
   whyNone,
 } from '../../store/index.ts';
 import type { Context } from '../context.ts';
@@ -46,6 +47,7 @@ export function leaderboardCommand(options: LeaderboardArguments, context: Conte
     finals,
     gain,
     why,
+    hints,
     among,
     derived,
   } = reading(context, (db) => {
@@ -56,6 +58,7 @@ export function leaderboardCommand(options: LeaderboardArguments, context: Conte
     const shown = options.limit > 0 ? rows.slice(0, options.limit) : rows;
     const whole = (where?: string) => boards.leaderboard(sweep.id, { where, by });
     const why = where && all.length === 0 ? whyNone(where, boards.columns(sweep.id), whole) : [];
+    const hints = where && all.length > 0 ? valueHints(where, boards.columns(sweep.id), whole) : [];
     const gain = boards.ofRows(sweep.id, sweepGain);
     const [best] = whole();
     const judged = shown.slice(0, MOST_JUDGED);
@@ -76,6 +79,7 @@ export function leaderboardCommand(options: LeaderboardArguments, context: Conte
       finals,
       gain,
       why,
+      hints,
       among: whole(),
       derived: boards.derivedParameters(sweep.id),
     };
@@ -99,6 +103,7 @@ export function leaderboardCommand(options: LeaderboardArguments, context: Conte
   }
   if (shown.length > 0) print(leaderboardTable(context, sweep, shown, { derived, among, beside, shared }));
   if (legend) print(chalk.dim(legend));
+  for (const hint of hints) print(chalk.dim(hint));
   const equals = sharedRankWords(shown, shared);
   if (equals) print(chalk.dim(equals));
   if (finals && shown.length > 0) print(chalk.dim(finals));

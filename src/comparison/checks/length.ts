@@ -38,7 +38,7 @@ export function lengthCheck(
     return {
       about: 'length',
       ok: true,
-      text: `No sign that more ${stepName}s would help ${name}: ${change}.`,
+      text: `These seeds do not tell whether more ${stepName}s would help ${name}: ${change}.`,
     };
   return rises === (goal === 'maximize')
     ? { about: 'length', ok: false, text: `More ${stepName}s may help ${name}: ${change}.` }

@@ -1,6 +1,7 @@
-import { conditionsOf, type SweepInfo, writeColumn } from '../../store/index.ts';
+import { type Boards, conditionsOf, type SweepInfo, writeColumn, writeCondition } from '../../store/index.ts';
 import { trainableOf } from '../../trainable/index.ts';
 import { type HiddenInput, hiddenInputs, type LeaderboardQuery, writeQuery } from '../addresses/query.ts';
+import { type BoardNames, keyOf } from './columns.ts';
 
 /** The filter above a leaderboard, and its conditions. */
 export interface FilterView {
@@ -11,6 +12,10 @@ export interface FilterView {
   readonly conditions: readonly { readonly text: string; readonly without: string }[];
   /** The page without any filter; undefined if there is none. */
   readonly clear: string | undefined;
+  /** Conditions and beginnings of some that a user may want. */
+  readonly completions: readonly string[];
+  /** What is to be known about texts in it that are written otherwise, or that no row has. */
+  readonly hints: readonly string[];
   /** State of the page that its form keeps. */
   readonly hidden: readonly HiddenInput[];
 }
@@ -21,7 +26,29 @@ export function exampleFilter({ trainable, metric, goal }: SweepInfo): string {
   return exampleFilter ?? `${writeColumn(metric)}${goal === 'minimize' ? '<' : '>'}0.5`;
 }
 
-export function filterView(sweep: SweepInfo, query: LeaderboardQuery): FilterView {
+/** The conditions that name a value, then the numbers and texts that a filter can ask for. */
+export function completionsOf(boards: Boards, sweepId: number, names: BoardNames): string[] {
+  const values = [...boards.categories(sweepId)].flatMap(([name, each]) =>
+    each.flatMap((value) => writeCondition(keyOf(names, 'parameters', name), value) ?? []),
+  );
+  const states = STATES.map((state) => `state=${state}`);
+  const keys = names.columns
+    .filter(({ kind }) => kind !== 'parameters')
+    .map(({ name, kind }) => (kind ? keyOf(names, kind, name) : name));
+  const measured = [...names.varying.map((name) => keyOf(names, 'parameters', name)), ...keys].map(
+    writeColumn,
+  );
+  return [...new Set([...values, ...states, ...measured])];
+}
+
+const STATES = ['completed', 'running', 'queued', 'pruned', 'failed', 'cancelled'] as const;
+
+export function filterView(
+  sweep: SweepInfo,
+  query: LeaderboardQuery,
+  completions: readonly string[],
+  hints: readonly string[],
+): FilterView {
   const texts = conditionsOf(query.where);
   return {
     where: query.where ?? '',
@@ -31,6 +58,8 @@ export function filterView(sweep: SweepInfo, query: LeaderboardQuery): FilterVie
       return { text, without: writeQuery(query, { where, page: 1 }) };
     }),
     clear: query.where && writeQuery(query, { where: undefined, page: 1 }),
+    completions,
+    hints,
     hidden: hiddenInputs(query, 'where', 'page'),
   };
 }

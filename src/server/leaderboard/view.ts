@@ -9,6 +9,7 @@ import {
   sharedRanks,
   sharedRankWords,
   thinnedCurves,
+  valueHints,
   whyNone,
 } from '../../store/index.ts';
 import { trainableOf } from '../../trainable/index.ts';
@@ -30,7 +31,7 @@ import {
   type TableColumn,
   usualColumns,
 } from './columns.ts';
-import { type FilterView, filterView } from './filter.ts';
+import { completionsOf, type FilterView, filterView } from './filter.ts';
 import { type GroupTable, groupTable } from './groupTable.ts';
 import { type Paging, pageOf } from './paging.ts';
 import { MOST_POINTS } from './polyline.ts';
@@ -121,6 +122,10 @@ export function leaderboardView(
   const { paging, shown } = pageOf<LeaderboardRow>(groups ? [] : rows, query, query.by);
   const hidden = boards.leaderboard(sweep.id, { by: query.by }).filter((row) => row.hidden).length;
   const { by, epoch } = query;
+  const hints =
+    problem || query.where === undefined || rows.length === 0
+      ? []
+      : valueHints(query.where, names.columns, () => boards.leaderboard(sweep.id, { by }));
   const shared = sharedRanks(boards.leaderboard(sweep.id, { by, step: epoch }));
   const { beside, legend } = besideOf(reader, sweep, shown, query);
   return {
@@ -143,7 +148,7 @@ export function leaderboardView(
     besideLegend: legend,
     tieLegend: sharedRankWords(shown, shared),
     rowsName: `${query.by}s`,
-    filter: filterView(sweep, query),
+    filter: filterView(sweep, query, completionsOf(boards, sweep.id, names), hints),
     choices: choicesOf(query, all, columns, names, trainableOf(sweep.trainable).stepName),
     problem,
     ...table(

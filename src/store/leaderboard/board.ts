@@ -1,3 +1,4 @@
+import type { ParameterValue } from '../../configuration.ts';
 import { searchedParameters } from '../../sweepfile/searchedParameters.ts';
 import { derivedParameters } from '../../trainable/derivedParameters.ts';
 import { trainableOf } from '../../trainable/index.ts';
@@ -8,6 +9,7 @@ import type { Orm } from '../database.ts';
 import type { KnownStates } from '../queries/knownStates.ts';
 import type { SweepInfo } from '../queries/sweepInfo.ts';
 import { bestSteps } from './bestSteps.ts';
+import { categoriesOf } from './categories.ts';
 import { leaderboardColumns, type RowColumn } from './columns.ts';
 import { optimizationHistory } from './optimizationHistory.ts';
 import { Ranking } from './ranking.ts';
@@ -28,6 +30,7 @@ interface Derived {
   derivedParameters?: readonly string[];
   parameters?: readonly string[];
   columns?: readonly RowColumn[];
+  categories?: ReadonlyMap<string, readonly ParameterValue[]>;
   optimizationHistory?: readonly number[];
 }
 
@@ -193,6 +196,15 @@ export class Board {
     return this.derived.parameters;
   }
 
+  /** The values of each parameter that varies and has few of them. */
+  categories(): ReadonlyMap<string, readonly ParameterValue[]> {
+    this.derived.categories ??= categoriesOf(
+      [...this.source.configurations.values()].map(({ parameters }) => parameters),
+      this.varyingParameters(),
+    );
+    return this.derived.categories;
+  }
+
   private ranking(step: StepChoice): Ranking {
     return step === 'best' ? this.atBestSteps! : this.last;
   }
@@ -207,11 +219,10 @@ export class Board {
       if (runs) this.running.add(id);
       else this.running.delete(id);
     }
-    const { varying, derivedParameters, parameters } = this.derived;
+    const { varying, derivedParameters, parameters, categories } = this.derived;
+    const kept = { ...(derivedParameters && { derivedParameters }), ...(categories && { categories }) };
     this.derived =
-      changes.sameConfigurations && varying && parameters
-        ? { varying, parameters, ...(derivedParameters && { derivedParameters }) }
-        : {};
+      changes.sameConfigurations && varying && parameters ? { varying, parameters, ...kept } : {};
   }
 }
 

@@ -1,4 +1,5 @@
 import { desc } from 'drizzle-orm';
+import type { ParameterValue } from '../../configuration.ts';
 import { SweepError } from '../../errors.ts';
 import { sweepIsThere } from '../annotations/target.ts';
 import type { Database } from '../database.ts';
@@ -58,6 +59,11 @@ export class Boards {
   /** All columns that the leaderboard of a sweep can be sorted and filtered by. */
   columns(sweepId: number): readonly RowColumn[] {
     return this.board(sweepId).columns();
+  }
+
+  /** The values of each parameter of a sweep that varies and has few of them. */
+  categories(sweepId: number): ReadonlyMap<string, readonly ParameterValue[]> {
+    return this.board(sweepId).categories();
   }
 
   /** The metrics that the trials of a sweep report or have logged. */

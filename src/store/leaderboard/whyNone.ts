@@ -1,8 +1,12 @@
+import { nearest } from '../../sweepfile/suggest.ts';
 import { formatValue } from '../../trial/varying.ts';
 import { findColumn } from '../where/columns.ts';
 import { columnOfCondition, conditionsOf } from '../where/conditions.ts';
+import { readWhere } from '../where/parse.ts';
+import { writeCondition } from '../where/write.ts';
 import type { RowColumn } from './columns.ts';
 import type { LeaderboardRow } from './row.ts';
+import { valueHints } from './valueHints.ts';
 
 const VALUES_NAMED = 12;
 
@@ -17,12 +21,15 @@ export function whyNone(
 ): string[] {
   return conditionsOf(where).flatMap((condition) => {
     const column = findColumn(columns, columnOfCondition(condition) ?? '');
-    if (!column || column.type === 'number' || /\bor\b/i.test(condition)) return [];
-    if (rows(condition).length > 0) return [];
+    if (/\bor\b/i.test(condition)) return valueHints(condition, columns, rows);
+    if (!column || column.type === 'number' || rows(condition).length > 0) return [];
     const values = rows().flatMap((row) => column.readAll?.(row) ?? column.read(row) ?? []);
     const names = [...new Set(values.map(formatValue))];
     if (names.length === 0) return [`No row has a ${column.name}.`];
     const shown = names.slice(0, VALUES_NAMED).join(', ') + (names.length > VALUES_NAMED ? ', …' : '');
-    return [`None has ${condition}: ${column.name} is ${shown}.`];
+    const [comparison] = readWhere(condition, columns).comparisons;
+    const meant = typeof comparison?.value === 'string' ? nearest(comparison.value, names) : undefined;
+    const hint = meant === undefined ? '' : ` Did you mean ${writeCondition(column.name, meant)}?`;
+    return [`None has ${condition}: ${column.name} is ${shown}.${hint}`];
   });
 }

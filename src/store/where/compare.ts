@@ -1,7 +1,8 @@
 import type { ParameterValue } from '../../configuration.ts';
 
-export const OPERATORS = ['=', '!=', '<', '<=', '>', '>='] as const;
-export type Operator = (typeof OPERATORS)[number];
+/** Those that compare with a value; `~` and `!~` compare with a pattern. */
+export type Operator = '=' | '!=' | '<' | '<=' | '>' | '>=';
+export const OPERATORS = ['=', '!=', '<', '<=', '>', '>=', '~', '!~'] as const;
 
 /**
  * Whether a value stands in a relation to another one. An absent value stands in none, values of different

@@ -2,7 +2,7 @@ import { filterInvalid } from './filterInvalid.ts';
 
 /** A piece of an expression; `position` counts characters from 1. */
 export interface Token {
-  readonly kind: 'word' | 'name' | 'number' | 'text' | 'operator' | 'bracket' | 'end';
+  readonly kind: 'word' | 'name' | 'number' | 'text' | 'operator' | 'bracket' | 'pattern' | 'end';
   /** As written, a quoted text without its quotes. */
   readonly text: string;
   readonly position: number;
@@ -16,7 +16,7 @@ const PATTERNS: readonly (readonly [Token['kind'] | 'space', RegExp])[] = [
   ['word', /[\p{L}\p{N}_][\p{L}\p{N}_./:@-]*/uy],
   ['name', /`(?:[^`]|``)*`/y],
   ['text', /"(?:[^"]|"")*"|'(?:[^']|'')*'/y],
-  ['operator', /<=|>=|!=|==|<>|=|<|>/y],
+  ['operator', /<=|>=|!=|!~|=~|==|<>|=|<|>|~/y],
   ['bracket', /[()[\],]/y],
 ];
 
@@ -28,14 +28,36 @@ export function tokenize(text: string): Token[] {
   const tokens: Token[] = [];
   let at = 0;
   while (at < text.length) {
-    const [kind, found] = match(text, at);
+    const [kind, found] = followsTilde(tokens) ? matchPattern(text, at) : match(text, at);
     if (kind !== 'space') {
-      const plain = kind === 'text' || kind === 'name' ? withoutQuotes(found) : found;
+      const plain = /^(["'`]).*\1$/s.test(found) ? withoutQuotes(found) : found;
       tokens.push({ kind, text: plain, position: at + 1 });
     }
     at += found.length;
   }
   return [...tokens, { kind: 'end', text: '', position: text.length + 1 }];
+}
+
+function followsTilde(tokens: readonly Token[]): boolean {
+  const last = tokens.at(-1);
+  return last?.kind === 'operator' && last.text.endsWith('~');
+}
+
+/** A regular expression: between quotes, or up to a space or to the bracket that closes one before it. */
+function matchPattern(text: string, at: number): readonly [Token['kind'] | 'space', string] {
+  const begun = /\s+|"(?:[^"]|"")*"|'(?:[^']|'')*'/y;
+  begun.lastIndex = at;
+  const found = begun.exec(text)?.[0];
+  if (found) return [found.trim() === '' ? 'space' : 'pattern', found];
+  if (/["']/.test(text[at] ?? '')) throw filterInvalid(text, at + 1, 'a quote is not closed');
+  let [end, depth] = [at, 0];
+  for (; end < text.length && !/\s/.test(text[end]!); end++) {
+    if (text[end] === '\\') end++;
+    else if (text[end] === '(') depth++;
+    else if (text[end] === ')' && --depth < 0) break;
+  }
+  if (end === at) throw filterInvalid(text, at + 1, 'expected a pattern after ~');
+  return ['pattern', text.slice(at, end)];
 }
 
 /** The text between quotes; a doubled quote means one. */
