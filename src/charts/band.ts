@@ -7,17 +7,24 @@ export interface Band {
   readonly low: readonly (number | null)[];
   readonly middle: readonly (number | null)[];
   readonly high: readonly (number | null)[];
+  /** Number of values that a step's band is made from, if it changes. */
+  readonly counts?: readonly number[];
 }
 
 /** The series of a band with that name, in the colour and the dashes of that number. */
-export function bandSeries({ steps, low, middle, high }: Band, name: string, index: number) {
+export function bandSeries({ steps, low, middle, high, counts }: Band, name: string, index: number) {
   const points = (values: readonly (number | null)[]) => steps.map((step, i) => [step, values[i]]);
   const height = high.map((point, i) => (point === null ? null : point - (low[i] ?? 0)));
   return [
     { ...bandEdge(points(low), name, index), areaStyle: undefined },
     bandEdge(points(height), name, index),
     {
-      ...lineSeries(name, points(middle), hueOf(index), dashOf(index)),
+      ...lineSeries(
+        name,
+        points(middle).map((point, i) => (counts ? [...point, counts[i]] : point)),
+        hueOf(index),
+        dashOf(index),
+      ),
       showSymbol: middle.length < 3,
       symbolSize: 5,
       emphasis: { focus: 'series', lineStyle: { width: 4 } },

@@ -1,5 +1,5 @@
 import type { ChartData, Control } from './chart.ts';
-import { byImportance } from './controls.ts';
+import { parameterChoices } from './controls.ts';
 import { hueOf, INK } from './palette.ts';
 import type { RankedRow } from './ranked.ts';
 import { POINTS } from './style.ts';
@@ -21,7 +21,7 @@ export function colorControl(data: ChartData): Control {
   return {
     name: 'by',
     label: 'Colour',
-    choices: [{ value: '', label: 'none' }, ...byImportance(data).map((value) => ({ value, label: value }))],
+    choices: [{ value: '', label: 'none' }, ...parameterChoices(data)],
   };
 }
 

@@ -74,7 +74,7 @@ function bandOf(curves: readonly Curve[]): Band {
   );
   const at = (share: number) =>
     sorted.map((values) => values[Math.round(share * (values.length - 1))] ?? null);
-  return { steps, low: at(0), middle: at(0.5), high: at(1) };
+  return { steps, low: at(0), middle: at(0.5), high: at(1), counts: sorted.map(({ length }) => length) };
 }
 
 /**

@@ -12,6 +12,7 @@ import { dashOf, hueOf } from './palette.ts';
 import { rungsOf } from './rungs.ts';
 import { stepColumns, tableSteps, valuesAt } from './stepTable.ts';
 import { axis, grid, LEGEND, lineSeries } from './style.ts';
+import { inUnit, timeUnit } from './timeUnit.ts';
 
 /** The curves of the leading trials, or of groups of them as a median within a band. */
 export const LEARNING_CURVES: ChartKind = { name: 'curves', title: 'Learning curves', controls, build };
@@ -89,13 +90,21 @@ function trialCurves(data: ChartData, begun: readonly LeaderboardRow[], settings
   }
   const weight = Number(settings.smoothing);
   const byTime = settings.along === 'time';
+  const elapsed = (number: number, { steps }: Curve) => data.elapsedAt(number, steps);
+  const unit = byTime
+    ? timeUnit(Math.max(0, ...numbers.map((number) => elapsed(number, curves[0]!.get(number)!).at(-1) ?? 0)))
+    : undefined;
   const series = numbers.flatMap((number, index) =>
     curves.map((of, which) => {
       const curve = of.get(number)!;
-      const x = byTime ? secondsAt(data, number, curve) : curve.steps;
+      const x = unit ? elapsed(number, curve).map((ms) => inUnit(ms, unit)) : curve.steps;
       const values = smooth(curve.values, weight);
       const points = values.map((value, i) => [x[i], value]);
-      return line(`#${number}`, points, index, names.length > 1 ? which : undefined);
+      const about = describeConfiguration(shown[index]!.parameters, data.varying);
+      return {
+        ...line(`#${number}`, points, index, names.length > 1 ? which : undefined),
+        about: names.length > 1 ? `${about} ${names[which]}` : about,
+      };
     }),
   );
   const steps = tableSteps([...curves[0]!.values()]);
@@ -109,8 +118,8 @@ function trialCurves(data: ChartData, begun: readonly LeaderboardRow[], settings
       grid: grid(true),
       legend: LEGEND,
       tooltip: { trigger: 'axis', order: 'valueDesc' },
-      xAxis: byTime
-        ? axis(`${TITLES.durationMs}, seconds`, 'x', { type: 'value', splitLine: { show: false } })
+      xAxis: unit
+        ? axis(`${TITLES.durationMs}, ${unit.name}`, 'x', { type: 'value', splitLine: { show: false } })
         : axis(data.stepName, 'x', stepAxis(drawn)),
       yAxis: axis(metric, 'y', { type: 'value', scale: true }),
       series: [...series, ...(rungs?.series ?? [])],
@@ -151,8 +160,4 @@ function line(name: string, data: readonly unknown[], index: number, which?: num
     symbolSize: 5,
     emphasis: { focus: 'series', lineStyle: { width: 4 } },
   };
-}
-
-function secondsAt(data: ChartData, number: number, { steps }: Curve): number[] {
-  return data.elapsedAt(number, steps).map((ms) => Number((ms / 1000).toFixed(2)));
 }

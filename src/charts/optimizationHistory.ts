@@ -7,6 +7,8 @@ import type { Chart, ChartData, ChartKind, Settings } from './chart.ts';
 import { nothing } from './chart.ts';
 import { whyEmpty } from './ranked.ts';
 import { axis, grid, LEGEND, pointsAndSteps } from './style.ts';
+import { inUnit, timeUnit } from './timeUnit.ts';
+import { hover, trialLines } from './tooltip.ts';
 
 /** Every trial at the time of its end, and the best value until then. */
 export const OPTIMIZATION_HISTORY: ChartKind = {
@@ -35,7 +37,7 @@ interface Ended {
 }
 
 function build(data: ChartData, { along }: Settings): Chart {
-  const { trials, sweep } = data;
+  const { trials, sweep, varying } = data;
   const metric = sweep.metric;
   const completed = trials
     .filter(
@@ -53,9 +55,11 @@ function build(data: ChartData, { along }: Settings): Chart {
     (trial, index): Ended => ({
       trial,
       value: ownValue(trial.metrics, metric)!,
-      x: along === 'trials' ? index + 1 : (trial.endedAtMs! - startMs) / 60_000,
+      x: along === 'trials' ? index + 1 : trial.endedAtMs! - startMs,
     }),
   );
+  const unit = timeUnit(ended.at(-1)!.x);
+  const place = (x: number) => (along === 'trials' ? x : inUnit(x, unit));
   const improvements: Ended[] = [];
   for (const each of ended) {
     const last = improvements.at(-1);
@@ -63,7 +67,19 @@ function build(data: ChartData, { along }: Settings): Chart {
   }
   const last = { ...improvements.at(-1)!, x: ended.at(-1)!.x };
   const drawn = thin(ended, MOST_POINTS);
-  const point = ({ trial, x, value }: Ended) => ({ name: `#${trial.number}`, value: [round(x), value] });
+  const point = ({ trial, x, value }: Ended) => ({
+    name: `#${trial.number}`,
+    value: [place(x), value],
+    ...hover([
+      ...trialLines(
+        trial.number,
+        trial.configuration.parameters,
+        varying,
+        `${metric} ${formatMetric(value)}`,
+      ),
+      along === 'trials' ? `after ${plural(x, 'completed trial')}` : `after ${duration(x)}`,
+    ]),
+  });
   return {
     caption:
       `${formatMetric(last.value)} after ${plural(ended.length, 'completed trial')}; ` +
@@ -72,7 +88,7 @@ function build(data: ChartData, { along }: Settings): Chart {
       grid: grid(true),
       legend: LEGEND,
       tooltip: { trigger: 'item' },
-      xAxis: axis(along === 'trials' ? 'completed trials' : 'minutes since the first trial began', 'x', {
+      xAxis: axis(along === 'trials' ? 'completed trials' : `${unit.name} since the first trial began`, 'x', {
         type: 'value',
         min: 0,
         splitLine: { show: false },
@@ -95,16 +111,8 @@ function build(data: ChartData, { along }: Settings): Chart {
       ],
       rows: improvements.slice(-MOST_TABLE_ROWS).map(({ trial, x, value }) => ({
         trial: trial.number,
-        cells: [
-          `#${trial.number}`,
-          along === 'trials' ? String(x) : duration(x * 60_000),
-          formatMetric(value),
-        ],
+        cells: [`#${trial.number}`, along === 'trials' ? String(x) : duration(x), formatMetric(value)],
       })),
     },
   };
-}
-
-function round(x: number): number {
-  return Number(x.toFixed(3));
 }

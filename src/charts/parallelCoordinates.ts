@@ -11,6 +11,7 @@ import { INK } from './palette.ts';
 import { drawnOf, type RankedRow, rankedRows, whyEmpty } from './ranked.ts';
 import { type Scale, scaleAxis, scaleOf } from './scale.ts';
 import { RAMP, TEXT } from './style.ts';
+import { hover, rowLines } from './tooltip.ts';
 
 /** One line per configuration across one axis per parameter; the metric is the last axis. */
 export const PARALLEL_COORDINATES: ChartKind = {
@@ -54,6 +55,7 @@ function build(data: ChartData, settings: Settings, width: number): Chart {
     caption: `${drawnOf(drawn.length, ranked.length, 'configuration')} Lines go from blue, the lowest ${data.sweep.metric}, to orange, the highest.`,
     gesture: 'Drag along an axis to filter.',
     option: {
+      tooltip: { trigger: 'item' },
       parallel: {
         layout: narrow ? 'vertical' : 'horizontal',
         left: narrow ? 100 : 60,
@@ -87,6 +89,7 @@ function build(data: ChartData, settings: Settings, width: number): Chart {
               ...columns.map((name, i) => scales[i]!.position(ownValue(row.parameters, name))),
               row.mean,
             ],
+            ...hover(rowLines(row, data)),
           })),
         },
       ],

@@ -9,6 +9,7 @@ import { nothing } from './chart.ts';
 import { drawnOf, type RankedRow, rankedRows, whyEmpty } from './ranked.ts';
 import { scaleAxis, scaleOf } from './scale.ts';
 import { axis, grid, LEGEND, pointsAndSteps } from './style.ts';
+import { hover, rowLines } from './tooltip.ts';
 
 /** The metric against a cost, with the configurations that no other one beats in both. */
 export const PARETO_FRONT: ChartKind = {
@@ -52,7 +53,11 @@ function build(data: ChartData, settings: Settings): Chart {
     ({ row }) => sign * row.mean,
   );
   const drawn = thinRanked(costed, MOST_POINTS);
-  const point = (each: Costed) => ({ name: `#${each.row.trials[0]}`, value: [each.cost, each.row.mean] });
+  const point = (each: Costed) => ({
+    name: `#${each.row.trials[0]}`,
+    value: [each.cost, each.row.mean],
+    ...hover([...rowLines(each.row, data), `${cost.title} ${cost.say(each.cost)}`]),
+  });
   return {
     caption:
       `${drawnOf(drawn.length, costed.length, 'configuration')} ${front.length === 1 ? 'One of them is' : `${front.length} of them are`} ` +

@@ -38,7 +38,7 @@ export function readChartData(
     metrics: curveMetrics(sweep.trainable, boards.metricNames(sweep.id)),
     columns: columns.filter(
       ({ name, kind }) =>
-        (kind === 'parameters' && varying.includes(name)) ||
+        (kind === 'parameters' && (varying.includes(name) || derived.includes(name))) ||
         (kind === 'facts' && !PLANNING_FACTS.includes(name)) ||
         kind === 'metrics' ||
         (kind === undefined && MEASURED.includes(name)),

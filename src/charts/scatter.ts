@@ -4,13 +4,13 @@ import { metricInfo } from '../metric/catalogue.ts';
 import { forReading } from '../metric/forReading.ts';
 import type { RowColumn } from '../store/index.ts';
 import { thinRanked } from '../thin.ts';
-import { titleOf } from '../titles.ts';
+import { parameterTitle, titleOf } from '../titles.ts';
 import { trialNumbers } from '../trial/trialNumbers.ts';
 import { shortValue } from '../trial/varying.ts';
 import type { Chart, ChartData, ChartKind, Control, Settings } from './chart.ts';
 import { nothing } from './chart.ts';
 import { colorControl, colorGroups } from './colorGroups.ts';
-import { byImportance } from './controls.ts';
+import { parameterChoices } from './controls.ts';
 import { hoverPoints } from './hover.ts';
 import { placing } from './placing.ts';
 import { drawnOf, type RankedRow, rankedRows, whyEmpty } from './ranked.ts';
@@ -44,12 +44,15 @@ function ordered({ columns, ...data }: ChartData): RowColumn[] {
     ...sorted(metrics, forReading(metrics.map(({ name }) => name))),
     ...of('facts'),
     ...of(undefined),
-    ...sorted(of('parameters'), byImportance({ columns, ...data })),
+    ...sorted(
+      of('parameters'),
+      parameterChoices({ columns, ...data }).map(({ value }) => value),
+    ),
   ];
 }
 
-function titleIn({ stepName }: ChartData, name: string): string {
-  return name === 'stepsDone' ? `${stepName}s done` : titleOf(name);
+function titleIn({ stepName, derived }: ChartData, name: string): string {
+  return name === 'stepsDone' ? `${stepName}s done` : parameterTitle(titleOf(name), derived);
 }
 
 /** A metric may have the name of a parameter. */

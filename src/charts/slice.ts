@@ -1,6 +1,7 @@
 import { count, metric as formatMetric } from '../format.ts';
 import { ownValue } from '../ownValue.ts';
 import { thinRanked } from '../thin.ts';
+import { parameterTitle } from '../titles.ts';
 import { boxPlaces, boxSeries, deserveBoxes } from './boxes.ts';
 import type { Chart, ChartData, ChartKind, ChartTable, Settings } from './chart.ts';
 import { nothing } from './chart.ts';
@@ -37,7 +38,7 @@ function build(data: ChartData, { x, by }: Settings): Chart {
   if (!x) return nothing('Nothing varies between the configurations.');
   const drawn = thinRanked(ranked, MOST_POINTS);
   const place = placing(
-    x,
+    parameterTitle(x, data.derived),
     'x',
     drawn.map(({ parameters }) => ownValue(parameters, x)),
     drawn.map(({ trials }) => trials[0]!),

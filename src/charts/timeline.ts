@@ -5,6 +5,8 @@ import type { Chart, ChartData, ChartKind } from './chart.ts';
 import { nothing } from './chart.ts';
 import { HUES } from './palette.ts';
 import { axis, LEGEND } from './style.ts';
+import { inUnit, timeUnit } from './timeUnit.ts';
+import { hover, trialLines } from './tooltip.ts';
 
 /** The time and the worker of each trial, and how it ended. */
 export const TIMELINE: ChartKind = { name: 'timeline', title: 'Timeline', controls: () => [], build };
@@ -32,7 +34,8 @@ function build({ trials, varying, sweep, stepName }: ChartData): Chart {
   const startMs = shown[0]!.startedAtMs!;
   const latestMs = Math.max(...shown.map(({ startedAtMs, endedAtMs }) => endedAtMs ?? startedAtMs!));
   const nowMs = Math.max(latestMs, sweep.clockMs ?? latestMs);
-  const minutes = (ms: number) => Number(((ms - startMs) / 60_000).toFixed(3));
+  const unit = timeUnit(nowMs - startMs);
+  const place = (ms: number) => inUnit(ms - startMs, unit);
   const workers = [...new Set(shown.map(workerOf))].sort((a, b) => a - b);
   const states = [...new Set(shown.map(({ state }) => state))];
   return {
@@ -42,11 +45,11 @@ function build({ trials, varying, sweep, stepName }: ChartData): Chart {
     option: {
       grid: { left: 84, right: 20, top: 44, bottom: 44 },
       legend: LEGEND,
-      tooltip: { trigger: 'item', formatter: '{b}' },
-      xAxis: axis('minutes', 'x', {
+      tooltip: { trigger: 'item' },
+      xAxis: axis(`${unit.name} since the first of these began`, 'x', {
         type: 'value',
         min: 0,
-        max: roundedUp(minutes(nowMs)),
+        max: roundedUp(place(nowMs)),
         splitLine: { show: false },
       }),
       yAxis: axis('', 'y', {
@@ -66,9 +69,18 @@ function build({ trials, varying, sweep, stepName }: ChartData): Chart {
           .filter((trial) => trial.state === state)
           .map((trial) => {
             const lane = workers.indexOf(workerOf(trial));
-            const [from, to] = [minutes(trial.startedAtMs!), minutes(trial.endedAtMs ?? nowMs)];
+            const [from, to] = [place(trial.startedAtMs!), place(trial.endedAtMs ?? nowMs)];
             return {
               name: `#${trial.number} ${state}`,
+              ...hover([
+                ...trialLines(
+                  trial.number,
+                  trial.configuration.parameters,
+                  varying,
+                  `${state}, ${plural(trial.steps, stepName)} in ${duration((trial.endedAtMs ?? nowMs) - trial.startedAtMs!)}`,
+                ),
+                ...(trial.reason ? [trial.reason] : []),
+              ]),
               coords: [
                 [from, lane],
                 // A line between two trials marks the end of one and the beginning of the next.

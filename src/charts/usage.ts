@@ -1,6 +1,7 @@
 import { drawSvg, type PictureSize } from './draw.ts';
 import { dashOf, hueOf } from './palette.ts';
 import { axis, grid, LEGEND, lineSeries } from './style.ts';
+import { inUnit, timeUnit } from './timeUnit.ts';
 
 /** One line of such a picture; null if nothing was measured. */
 export interface UsageLine {
@@ -16,7 +17,7 @@ export function usageSvg(
   size: PictureSize,
 ): string {
   const time = timeUnit(elapsedMs.at(-1) ?? 0);
-  const x = elapsedMs.map((ms) => Number((ms / time.ms).toFixed(3)));
+  const x = elapsedMs.map((ms) => inUnit(ms, time));
   return drawSvg(
     {
       grid: grid(true),
@@ -36,15 +37,4 @@ export function usageSvg(
     },
     size,
   );
-}
-
-const UNITS = [
-  { name: 'hours', ms: 3_600_000 },
-  { name: 'minutes', ms: 60_000 },
-  { name: 'seconds', ms: 1000 },
-];
-
-/** The largest unit that fits at least a few times. */
-function timeUnit(lastMs: number) {
-  return UNITS.find(({ ms }) => lastMs >= 3 * ms) ?? UNITS.at(-1)!;
 }

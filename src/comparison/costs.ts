@@ -70,16 +70,17 @@ export function costLines(costs: readonly Costs[], trainable: string): CostLine[
   });
 }
 
-/** How these were measured; undefined if that needs no words. */
-export function costWords(costs: readonly Costs[]): string | undefined {
+/** How these were measured, where `latencies` says it of latencies; undefined if that needs no words. */
+export function costWords(costs: readonly Costs[], latencies = trainedWords(costs)): string | undefined {
   const knows = (key: keyof Costs) => costs.some((each) => each[key] !== null);
   const sentences = [
-    ...(LATENCIES.some(knows)
-      ? [
-          `Latencies are of one image alone${knows('latency1000Ms') ? ' and of 1,000 in one call' : ''}, with the engine of the sweep on one thread, at the end of each training and beside the other workers.`,
-        ]
-      : []),
+    ...(LATENCIES.some(knows) ? [latencies] : []),
     ...(knows('exportedBytes') ? ['The exported file is the best training’s model.safetensors.'] : []),
   ];
   return sentences.length === 0 ? undefined : sentences.join(' ');
+}
+
+function trainedWords(costs: readonly Costs[]): string {
+  const many = costs.some(({ latency1000Ms }) => latency1000Ms !== null) ? ' and of 1,000 in one call' : '';
+  return `Latencies are of one image alone${many}, with the engine of the sweep on one thread, at the end of each training and beside the other workers.`;
 }

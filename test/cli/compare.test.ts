@@ -100,4 +100,18 @@ describe('compare', () => {
     expect(groups.map(({ value }: { value: string }) => value)).toEqual(['1', '2']);
     expect(pairs).toMatchObject([{ first: '2', second: '1', verdict: 'undecided' }]);
   });
+
+  it('measures latencies anew where asked, with weights that were kept', async () => {
+    const asked = ['compare', '--by', 'units', '--db', 'units.db', '--json'];
+    const { groups: stored } = JSON.parse((await bench.run(asked)).stdout);
+    expect(stored[0].costs).toMatchObject({ latencyMs: 0.25, latency1000Ms: null });
+    const { stdout, status } = await bench.run([...asked, '--latency']);
+    expect(status).toBe(0);
+    const { groups, latencies } = JSON.parse(stdout);
+    for (const { costs } of groups) {
+      expect(costs.latencyMs).not.toBe(0.25);
+      expect(costs.latency1000Ms).toBeGreaterThan(0);
+    }
+    expect(latencies).toMatch(/of 1,000 in one call, measured now, .* of this machine\.$/);
+  });
 });

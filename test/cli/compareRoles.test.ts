@@ -73,6 +73,8 @@ it('compares combinations of several, and anything else by hand', async () => {
   const byHand = JSON.parse(stdout);
   expect(byHand.groups).toHaveLength(2);
   expect(byHand).not.toHaveProperty('checks');
+  const { status, stderr } = await bench.run(['compare', '--latency', '--db', 'two.db']);
+  expect([status, stderr]).toEqual([2, expect.stringContaining('--latency measures networks alone')]);
 });
 
 /** The verdicts and checks of `two.db`, as `compare --json` has them. */

@@ -1,5 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { CHARTS } from '../../src/charts/index.ts';
+import { timeUnit } from '../../src/charts/timeUnit.ts';
+import { metric } from '../../src/format.ts';
 import { Random } from '../../src/random.ts';
 import type { Database } from '../../src/store/index.ts';
 import { beginProgram, cell, report, runProgram } from '../store/programs.ts';
@@ -254,6 +258,7 @@ describe('the charts of a sweep', () => {
     // adam has the even trials, 2 to 40: at the second of two epochs 0.52 to 0.90, the middle one 0.72.
     const median = option.series.find(({ name }: { name: string }) => name === 'adam');
     expect(median.data[1][1]).toBeCloseTo(0.72, 10);
+    expect(median.data[1][2]).toBe(20);
     const [low, band] = option.series.filter(({ name }: { name: string }) => name === 'adam, band');
     expect(low.data[1][1]).toBeCloseTo(0.52, 10);
     expect(band.data[1][1]).toBeCloseTo(0.38, 10);
@@ -267,6 +272,46 @@ describe('the charts of a sweep', () => {
     expect(option.series[0].name).toBe('#40');
     expect(option.series[0].data[1][0]).toBe(2);
     expect(option.series[0].data[1][1]).toBeCloseTo((0.25 * 0.45 + 0.5 * 0.9) / 0.75, 10);
+  });
+
+  it.each(['slice', 'history', 'pareto', 'parallel', 'timeline'])(
+    '%s says of every point its trial, what varies in it and its value',
+    async (name) => {
+      const { get, writer } = await openDashboard();
+      seedMany(writer());
+      const { option } = JSON.parse((await get(`/sweeps/1/charts/${name}.json`)).text);
+      const points: { name: string; tooltip: { formatter: string } }[] = option.series.flatMap(
+        ({ data }: { data: object[] }) => data,
+      );
+      const said = points.find((point) => point.name.startsWith('#40'))!.tooltip.formatter;
+      expect(said).toMatch(/^trial 40\noptimizer=adam learning_rate=0\.04 units=\d+\n/);
+      expect(said).toContain(name === 'timeline' ? 'completed, 2 epochs in ' : 'val_accuracy 0.9000');
+    },
+  );
+
+  it('measure time in a unit that fits', async () => {
+    const { get, writer } = await openDashboard();
+    seedMany(writer());
+    for (const name of ['history', 'timeline']) {
+      const { option } = JSON.parse((await get(`/sweeps/1/charts/${name}.json`)).text);
+      expect(option.xAxis.name).toMatch(/^(seconds|minutes) since/);
+    }
+    expect([40_000, 170_000, 180_000, 7_000_000, 1e9].map((ms) => timeUnit(ms).name)).toEqual([
+      'seconds',
+      'seconds',
+      'minutes',
+      'minutes',
+      'days',
+    ]);
+  });
+
+  it('write the values of curves on hover as pages write them', () => {
+    const script = readFileSync(join(import.meta.dirname, '../../views/public/charts.js'), 'utf8');
+    const body = /function formatted\(value\) \{([\s\S]*?)\n {2}\}/.exec(script)![1]!;
+    const formatted = new Function('value', body) as (value: number) => string;
+    for (const value of [0.884, 0.88471, 0, -0.5, 2, 0.00003142, -1.6e-9, 12345.6, 3e12]) {
+      expect(formatted(value)).toBe(metric(value));
+    }
   });
 
   it('show trials in every state on the timeline, with the reasons', async () => {

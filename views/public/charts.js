@@ -3,6 +3,8 @@
 (() => {
   const NARROW = '(max-width: 40rem)';
   const BRUSH_MS = 300;
+  /** Curves that a pointer reads at once. */
+  const MOST_LINES = 16;
   /** The filter that the page came with; brushes narrow it. */
   const before = new URLSearchParams(location.search).get('where') ?? '';
   let chart;
@@ -24,6 +26,7 @@
     chart ??= open(picture);
     drawn = text;
     if (option.tooltip) option.tooltip.renderMode = 'richText';
+    if (option.tooltip?.trigger === 'axis') option.tooltip.formatter = linesAt(option);
     for (const [index, axis] of (option.parallelAxis ?? []).entries()) axis.id = String(index);
     chart.setOption({ ...option, animation: false }, { replaceMerge: ['series'] });
     brushing(axes);
@@ -41,6 +44,35 @@
       if (link) location.assign(link.href);
     });
     return opened;
+  }
+
+  /** The text of a pointer over curves: its place, and each curve with what it is about, its value and its n. */
+  function linesAt({ xAxis, series, tooltip }) {
+    const [what, unit] = xAxis.name.split(', ');
+    const direction = tooltip.order === 'valueAsc' ? 1 : -1;
+    return (found) => {
+      const shown = found
+        .filter(({ seriesIndex, value }) => !series[seriesIndex].silent && Number.isFinite(value[1]))
+        .sort((a, b) => direction * (a.value[1] - b.value[1]));
+      const lines = shown.slice(0, MOST_LINES).map(({ marker, seriesName, seriesIndex, value }) => {
+        const { about } = series[seriesIndex];
+        const name = [seriesName, about].filter(Boolean).join(' ').replaceAll('{', '{\u2060');
+        return `${marker}${name}  ${formatted(value[1])}${value[2] === undefined ? '' : `, n ${value[2]}`}`;
+      });
+      if (shown.length > lines.length) lines.push(`and ${shown.length - lines.length} more`);
+      const place = found[0]?.value[0];
+      const text = Number.isInteger(place)
+        ? place.toLocaleString('en-US')
+        : String(Number(place?.toPrecision(3)));
+      return [[what, text, unit].filter(Boolean).join(' '), ...lines].join('\n');
+    };
+  }
+
+  /** A metric as pages write it: `metric` of src/format.ts once more. */
+  function formatted(value) {
+    const size = Math.abs(value);
+    if (size >= 1e12) return value.toExponential(4);
+    return size < 0.001 && size > 0 ? value.toPrecision(4) : value.toFixed(4);
   }
 
   /** `#12` names a trial, as a series or a point. */

@@ -9,10 +9,11 @@ import {
   type GroupComparison,
   readComparison,
 } from '../../comparison/index.ts';
+import { SweepError } from '../../errors.ts';
 import { safetensorsBytes } from '../../export/safetensors.ts';
 import { count, duration, spread } from '../../format.ts';
 import { metricInfo } from '../../metric/catalogue.ts';
-import type { Group } from '../../store/index.ts';
+import type { Database, Group } from '../../store/index.ts';
 import { TITLES } from '../../titles.ts';
 import { selectionWarnings } from '../../trainable/network/selection.ts';
 import { PLANNING_FACTS } from '../../trainable/trainable.ts';
@@ -23,23 +24,58 @@ import { comparisonLines } from '../format/comparisonLines.ts';
 import { datasetName } from '../format/dataset.ts';
 import { titleOf } from '../format/leaderboard.ts';
 import { type Terminal, table } from '../format/table.ts';
+import { latenciesNow, latenciesNowWords, type TimedNetwork, timedNetworks } from '../latencyNow.ts';
 import { resultsOf } from '../results/index.ts';
 
 export interface CompareArguments {
   readonly sweep?: readonly string[] | undefined;
   /** If absent, the scientific parameters or, without roles, the model. */
   readonly by?: string | undefined;
+  /** Measures latencies now, on this machine. */
+  readonly latency?: boolean | undefined;
+}
+
+/** A comparison, and how latencies were measured, if not by the trainings. */
+interface Read extends GroupComparison {
+  readonly latencies?: string | undefined;
 }
 
 /** Compares the best configuration of each group with that of the best group. */
-export function compare({ sweep: names = [], by }: CompareArguments, context: Context): number {
-  const read = reading(context, (db) => readComparison(db, { names, by }, safetensorsBytes));
+export async function compare(
+  { sweep: names = [], by, latency }: CompareArguments,
+  context: Context,
+): Promise<number> {
+  const { read: found, networks } = reading(context, (db) => {
+    const read = readComparison(db, { names, by }, safetensorsBytes);
+    return { read, networks: latency ? networksOf(db, read) : undefined };
+  });
+  const read: Read = networks ? await withLatencies(found, networks) : found;
   if (context.json) context.printJson(json(read));
   else describe(context, read);
   return 0;
 }
 
-function json({ by, sweeps, groups, comparisons, checks, pairs }: GroupComparison) {
+/** @throws SweepError `usage` for programs and modules, which nothing here can run on an image. */
+function networksOf(db: Database, { groups }: GroupComparison): readonly TimedNetwork[] {
+  const networks = timedNetworks(
+    db,
+    groups.map(({ trained }) => trained),
+  );
+  if (networks) return networks;
+  const hint = 'Report a latency as a metric of your own: it stands in the comparison.';
+  throw new SweepError('usage', '--latency measures networks alone, and this sweep trains none.', hint);
+}
+
+async function withLatencies(read: GroupComparison, networks: readonly TimedNetwork[]): Promise<Read> {
+  const measured = await latenciesNow(networks);
+  const groups = read.groups.map((group, index) => ({
+    ...group,
+    costs: { ...group.costs, ...measured[index]! },
+  }));
+  return { ...read, groups, latencies: latenciesNowWords(networks) };
+}
+
+function json({ by, sweeps, groups, comparisons, checks, pairs, latencies }: Read) {
   return {
     by,
     warnings: selectionWarnings(...sweeps),
@@ -54,10 +90,11 @@ function json({ by, sweeps, groups, comparisons, checks, pairs }: GroupCompariso
     pairs,
     comparisons: comparisonJson(comparisons),
     ...(checks.length > 0 ? { checks } : {}),
+    ...(latencies ? { latencies } : {}),
   };
 }
 
-function describe(context: Context, { by, sweeps, groups, comparisons, checks }: GroupComparison): void {
+function describe(context: Context, { by, sweeps, groups, comparisons, checks, latencies }: Read): void {
   const { chalk, print } = context;
   const { dataset, trainable } = sweeps[0]!;
   const on = dataset ? `, on ${datasetName(chalk, dataset)}` : '';
@@ -65,7 +102,7 @@ function describe(context: Context, { by, sweeps, groups, comparisons, checks }:
   for (const warning of selectionWarnings(...sweeps)) print(chalk.yellow(warning));
   print(`\n${groupTable(context, by, groups, trainable)}`);
   if (groups.every(({ tested }) => tested)) print(`\n${testedTable(context, by, groups)}`);
-  const costs = costTable(context, by, groups, trainable);
+  const costs = costTable(context, by, { groups, latencies }, trainable);
   if (costs) print(`\n${costs}`);
   for (const line of comparisonLines(chalk, comparisons)) print(line);
   if (checks.length > 0) print(`\n${checksText(chalk, checks)}`);
@@ -143,7 +180,7 @@ function testedTable(terminal: Terminal, by: string, groups: readonly ComparedGr
 function costTable(
   terminal: Terminal,
   by: string,
-  groups: readonly ComparedGroup[],
+  { groups, latencies }: Pick<Read, 'groups' | 'latencies'>,
   trainable: string,
 ): string | undefined {
   const costs = groups.map((group) => group.costs);
@@ -161,6 +198,6 @@ function costTable(
   if (lines.length === 0) return undefined;
   const columns = [{ title: by }, ...lines.map(({ title }) => ({ title, align: 'right' as const }))];
   const rows = groups.map(({ value }, index) => [value, ...lines.map(({ cells }) => cells[index]!)]);
-  const how = costWords(costs);
+  const how = costWords(costs, latencies);
   return [table(terminal, columns, rows), ...(how ? [terminal.chalk.dim(how)] : [])].join('\n');
 }

@@ -116,9 +116,8 @@ export const commands: readonly Command[] = [
     ],
     positionals: { sweep: texts('Names or ids, the latest if absent; or trials such as cnn/12') },
     options: {
-      by: text(
-        'model, sweep or any parameters, as in model,units; if absent, the scientific ones of a sweep with roles, else model',
-      ),
+      by: text('model, sweep or any parameters: model,units; if absent, the scientific ones, else model'),
+      latency: flag('Measure latencies now: networks one after another, on this machine'),
     },
     meansLatest,
     load: async () => (await import('./compare.ts')).compare,
