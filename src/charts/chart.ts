@@ -17,7 +17,7 @@ export interface ChartData {
   readonly importances: Importances | undefined;
   /** The metrics that have curves, the most interesting first. */
   readonly metrics: readonly string[];
-  /** Whatever can be an axis: metrics, facts, measurements, and parameters that vary. */
+  /** Whatever can be an axis: metrics, facts, measurements, and parameters that vary or are derived. */
   readonly columns: readonly RowColumn[];
   /** Values that the metric can be plotted against: facts, costs and metrics by name. */
   readonly costs: readonly RowColumn[];

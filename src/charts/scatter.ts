@@ -24,7 +24,10 @@ const MOST_TABLE_ROWS = 50;
 
 function controls(data: ChartData): Control[] {
   const columns = ordered(data);
-  const choices = columns.map(({ name, kind }) => ({ value: keyOf(name, kind), label: titleIn(data, name) }));
+  const choices = columns.map(({ name, kind }) => ({
+    value: keyOf(name, kind),
+    label: titleIn(data, name, kind),
+  }));
   const ranking = choices.findIndex(({ value }) => value === keyOf(data.sweep.metric, 'metrics'));
   const [metric, others] = [choices.slice(ranking, ranking + 1), choices.toSpliced(ranking, 1)];
   return [
@@ -51,8 +54,9 @@ function ordered({ columns, ...data }: ChartData): RowColumn[] {
   ];
 }
 
-function titleIn({ stepName, derived }: ChartData, name: string): string {
-  return name === 'stepsDone' ? `${stepName}s done` : parameterTitle(titleOf(name), derived);
+function titleIn({ stepName, derived }: ChartData, name: string, kind: RowColumn['kind']): string {
+  if (kind === 'parameters') return parameterTitle(name, derived);
+  return name === 'stepsDone' ? `${stepName}s done` : titleOf(name);
 }
 
 /** A metric may have the name of a parameter. */
@@ -137,7 +141,7 @@ interface Reader {
 }
 
 function readerOf(data: ChartData, { name, kind, read: readColumn }: RowColumn): Reader {
-  const title = titleIn(data, name);
+  const title = titleIn(data, name, kind);
   if (kind === 'parameters') {
     const read = (row: RankedRow) => readColumn(row) ?? undefined;
     return { title, isListed: true, read, say: (row) => shortValue(read(row)) };

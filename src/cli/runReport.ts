@@ -2,6 +2,7 @@ import { gainWords, sweepGain } from '../analysis/index.ts';
 import { duration, listed, plural } from '../format.ts';
 import { sweepWord, trialWord } from '../shellWord.ts';
 import {
+  Boards,
   type Database,
   equalBest,
   finalsWords,
@@ -63,7 +64,11 @@ export function reportEnd({ end, spec, command, db, context, interrupted }: EndO
   if (ranked.length > 0)
     print(
       [
-        leaderboardTable(context, ranking, top, { among: rows, shared }),
+        leaderboardTable(context, ranking, top, {
+          derived: new Boards(db).derivedParameters(end.sweepId),
+          among: rows,
+          shared,
+        }),
         ...(equals ? [chalk.dim(equals)] : []),
         ...(finals ? [chalk.dim(finals)] : []),
         ...(equal ? [chalk.dim(equal)] : []),

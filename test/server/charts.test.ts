@@ -214,9 +214,8 @@ describe('the charts of a sweep', () => {
     const [{ data: categories }, { min, max }] = option.xAxis;
     expect([min, max]).toEqual([-0.5, categories.length - 0.5]);
     const points: { value: [number, number]; tooltip: { formatter: string } }[] = option.series[0].data;
-    for (const { value, tooltip } of points) {
-      expect(tooltip.formatter).toContain(`optimizer=${categories[Math.round(value[0])]} `);
-    }
+    for (const { value, tooltip } of points)
+      expect(tooltip.formatter).toContain(`optimizer=${categories[Math.round(value[0])]}`);
     expect(new Set(points.map(({ value }) => value[0])).size).toBe(points.length);
   });
 

@@ -35,7 +35,7 @@ export interface CompareArguments {
   readonly latency?: boolean | undefined;
 }
 
-/** What is known, and how latencies were measured, if not by the trainings. */
+/** A comparison, and how latencies were measured, if not by the trainings. */
 interface Read extends GroupComparison {
   readonly latencies?: string | undefined;
 }
@@ -49,14 +49,14 @@ export async function compare(
     const read = readComparison(db, { names, by }, safetensorsBytes);
     return { read, networks: latency ? networksOf(db, read) : undefined };
   });
-  const read = networks ? await withLatencies(found, networks) : found;
+  const read: Read = networks ? await withLatencies(found, networks) : found;
   if (context.json) context.printJson(json(read));
   else describe(context, read);
   return 0;
 }
 
 /** @throws SweepError `usage` for programs and modules, which nothing here can run on an image. */
-function networksOf(db: Database, { groups }: Read): readonly TimedNetwork[] {
+function networksOf(db: Database, { groups }: GroupComparison): readonly TimedNetwork[] {
   const networks = timedNetworks(
     db,
     groups.map(({ trained }) => trained),
@@ -66,7 +66,7 @@ function networksOf(db: Database, { groups }: Read): readonly TimedNetwork[] {
   throw new SweepError('usage', '--latency measures networks alone, and this sweep trains none.', hint);
 }
 
-async function withLatencies(read: Read, networks: readonly TimedNetwork[]): Promise<Read> {
+async function withLatencies(read: GroupComparison, networks: readonly TimedNetwork[]): Promise<Read> {
   const measured = await latenciesNow(networks);
   const groups = read.groups.map((group, index) => ({
     ...group,

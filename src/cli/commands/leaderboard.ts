@@ -49,6 +49,7 @@ export function leaderboardCommand(options: LeaderboardArguments, context: Conte
     why,
     hints,
     among,
+    derived,
   } = reading(context, (db) => {
     const sweep = findSweep(db, options.sweep);
     const boards = new Boards(db);
@@ -80,6 +81,7 @@ export function leaderboardCommand(options: LeaderboardArguments, context: Conte
       why,
       hints,
       among: whole(),
+      derived: boards.derivedParameters(sweep.id),
     };
   });
   if (json) {
@@ -99,7 +101,7 @@ export function leaderboardCommand(options: LeaderboardArguments, context: Conte
     print(where ? [`No ${by} matches ${where}.`, ...why].join('\n') : 'No trial yet.');
     return 0;
   }
-  if (shown.length > 0) print(leaderboardTable(context, sweep, shown, { among, beside, shared }));
+  if (shown.length > 0) print(leaderboardTable(context, sweep, shown, { derived, among, beside, shared }));
   if (legend) print(chalk.dim(legend));
   for (const hint of hints) print(chalk.dim(hint));
   const equals = sharedRankWords(shown, shared);

@@ -3,6 +3,7 @@ import { isKnownBeforehand } from '../../sampler/proposeAll.ts';
 import { Boards, type Database, findSweep, leaderboard, originPlace } from '../../store/index.ts';
 import type { SweepPlan } from '../../sweep/planSweep.ts';
 import type { Spec } from '../../sweepfile/spec.ts';
+import { derivedParameters } from '../../trainable/derivedParameters.ts';
 import { trainableOf } from '../../trainable/index.ts';
 import type { Workload } from '../../trainable/trainable.ts';
 import { varyingParameters } from '../../trial/varying.ts';
@@ -85,13 +86,22 @@ export function chooseDisplay({ spec, opened, plan, db, context, quiet }: Displa
   });
 }
 
-/** Parameters that vary, by the names that configurations have for them. */
-function varyingNames(spec: Spec, workload: Pick<Workload, 'describe'>, plan: SweepPlan): readonly string[] {
+/**
+ * The parameters that the spec varies, by the names that configurations have for them; not those that follow from
+ * others, such as the learning rate of an optimizer.
+ */
+function varyingNames(
+  spec: Spec,
+  workload: Pick<Workload, 'kind' | 'describe'>,
+  plan: SweepPlan,
+): readonly string[] {
   const typical = typicalOf(spec, workload, plan).map(({ configuration }) => configuration);
   const drawn = [...spec.space]
     .filter(([, distribution]) => distribution.grid()?.size !== 1)
     .map(([name]) => name);
-  return [...new Set([...varyingParameters(typical), ...(isKnownBeforehand(spec) ? [] : drawn)])];
+  const names = [...new Set([...varyingParameters(typical), ...(isKnownBeforehand(spec) ? [] : drawn)])];
+  const derived = derivedParameters(trainableOf(workload.kind), names, [...spec.space.keys()], typical);
+  return names.filter((name) => !derived.includes(name));
 }
 
 /** Reports only what keeps the run from going on. */

@@ -16,6 +16,8 @@ interface BoardColumn extends TableColumn {
 }
 
 interface Marked {
+  /** Parameters whose values follow from others: their columns leave first. */
+  readonly derived?: readonly string[];
   /** All rows of the sweep: a parameter that varies among them has a column, even if these rows share its value. */
   readonly among?: readonly LeaderboardRow[] | undefined;
   /** What is known of each row beside the best one. */
@@ -32,7 +34,7 @@ export function leaderboardTable(
   terminal: Terminal,
   { trainable, metric }: Pick<SweepInfo, 'trainable' | 'metric'>,
   rows: readonly LeaderboardRow[],
-  { among = rows, beside = [], shared = new Map() }: Marked = {},
+  { derived = [], among = rows, beside = [], shared = new Map() }: Marked = {},
 ): string {
   const { chalk } = terminal;
   const marks = new Map(rows.map((row, index) => [row, besideMark(beside[index])?.sign]));
@@ -49,7 +51,7 @@ export function leaderboardTable(
     right('trial', 0, (row) => trialNumbers(row.trials)),
     ...varying.map((title) => ({
       title,
-      yields: 1,
+      yields: derived.includes(title) ? 5 : 1,
       cell: (row: LeaderboardRow) => shortValue(row.parameters[title]),
     })),
     right(metric, 0, (row) => spread(row.mean ?? row.metrics[metric], row.std)),

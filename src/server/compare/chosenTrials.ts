@@ -17,7 +17,9 @@ export function chosenTrials(
 ): TrialDetail[] {
   const distinct = [...new Set(refs)];
   if (distinct.length > MOST_COMPARED) throw wrongNumber(distinct.length);
-  const ids = new Set(distinct.map((ref) => findTrial(db, ref, String(sweep.id)).trialId));
+  const ids = new Set(
+    distinct.map((ref) => findTrial(db, ref.includes('/') ? ref : `${sweep.id}/${ref}`).trialId),
+  );
   if (ids.size < FEWEST) throw wrongNumber(ids.size);
   const trials = [...ids].map((id) => trialDetail(db, id));
   const [first] = trials;

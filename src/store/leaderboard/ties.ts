@@ -16,14 +16,13 @@ export function equalBest(
   return `${count(equal)} ${by}s share rank 1: their ${metric} is exactly the same. The first of them, trial ${trials[0]}, counts as the best.`;
 }
 
-/** The number of rows at each rank that several share. `rows` are all rows of a leaderboard, in any order. */
+/** The number of rows at each rank that several share. `rows` are all rows of a leaderboard, best first. */
 export function sharedRanks(rows: readonly LeaderboardRow[]): ReadonlyMap<number, number> {
   const shared = new Map<number, number>();
-  const seen = new Set<number>();
+  let before: number | null = null;
   for (const { rank } of rows) {
-    if (rank === null) continue;
-    if (seen.has(rank)) shared.set(rank, (shared.get(rank) ?? 1) + 1);
-    seen.add(rank);
+    if (rank !== null && rank === before) shared.set(rank, (shared.get(rank) ?? 1) + 1);
+    before = rank;
   }
   return shared;
 }
