@@ -36,7 +36,8 @@ export function boxSeries(name: string, color: string, places: readonly (readonl
     itemStyle: { color: 'transparent', borderColor: color, borderWidth: 1.5 },
     data: places.map((values) => {
       const of = values.length < FEWEST ? undefined : distribution(values);
-      return of ? [of.min, of.lowerQuartile, of.median, of.upperQuartile, of.max] : null;
+      // Of an empty place echarts reads a property, which null has not.
+      return of ? [of.min, of.lowerQuartile, of.median, of.upperQuartile, of.max] : '-';
     }),
     tooltip: { show: false },
     silent: true,

@@ -26,7 +26,7 @@ describe('sweep report', () => {
   it('writes one HTML file under the name of the sweep, and overwrites none unasked', async () => {
     expect(await report()).toMatchObject({
       status: 0,
-      stderr: '',
+      stderr: 'The latest of 2 sweeps: my sweep, sweep 2.\n',
       stdout: expect.stringMatching(
         /^Wrote my-sweep-report\.html \(\d+ kB\): a report of my sweep, sweep 2\.\n$/,
       ),

@@ -17,7 +17,7 @@ describe('in a real browser, a comparison', () => {
     complete(sweep, trials[0]!, 0.5);
     complete(sweep, trials[1]!, 0.6);
     const page = await open();
-    await page.goto(`${dashboard.url}sweeps/1`);
+    await page.goto(`${dashboard.url}sweeps/1?queued=1`);
     await page.getByLabel('Compare trial 1', { exact: true }).check();
     await page.getByLabel('Compare trial 4', { exact: true }).check();
     complete(sweep, trials[3]!, 0.9);
@@ -60,6 +60,7 @@ describe('in a real browser, a comparison', () => {
     await page.getByLabel('Compare trial 2', { exact: true }).check();
     await page.getByRole('button', { name: 'Compare' }).click();
     const drawn = page.locator('picture img').first();
+    await page.waitForLoadState('load');
     expect(
       await drawn.evaluate((image) => (image as unknown as { naturalWidth: number }).naturalWidth),
     ).toBeGreaterThan(0);

@@ -56,7 +56,7 @@ describe('steering in a real browser', () => {
     expect(await page.locator('.note').textContent()).toBe('odd curve');
     await page.locator('.annotations summary').click();
     await page.getByRole('button', { name: 'Hide this trial' }).click();
-    await page.goto(`${dashboard.url}sweeps/1`);
+    await page.goto(`${dashboard.url}sweeps/1?queued=1`);
     expect(await page.locator('#board tbody tr[id^="row-"]').count()).toBe(4);
     await page.getByRole('link', { name: 'show them' }).click();
     expect(await page.locator('#board tbody tr[id^="row-"]').count()).toBe(5);
