@@ -118,7 +118,7 @@ function nothingExplained({ sweep, varying, rows }: ChartData, { explained }: Im
   const tried = varying.length <= 4 ? ` (${listed(varying)})` : '';
   return (
     `No parameter explains ${sweep.metric} in these ${plural(trials, 'trial')}: a random forest on ` +
-    `${plural(varying.length, 'parameter')}${tried} predicts configurations that it has not seen no better than their mean ` +
+    `${plural(varying.length, 'parameter')}${tried} predicts configurations that it has not seen no better than their mean for certain ` +
     `(R² ${explained.toFixed(2).replace('-', '−')}).`
   );
 }

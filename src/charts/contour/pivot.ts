@@ -115,12 +115,15 @@ function pivot(rows: readonly LeaderboardRow[], x: AxisCells, y: AxisCells, [col
   return { cells, tried, untried };
 }
 
-function bestOf({ ranked }: PivotCell): number {
-  return ranked[0]!.mean;
+/** By its value: a finalist ranks before configurations with a higher one, which have fewer seeds. */
+function bestOf({ ranked }: PivotCell): RankedRow {
+  return ranked.reduce((best, row) =>
+    (row.goal === 'minimize' ? row.mean < best.mean : row.mean > best.mean) ? row : best,
+  );
 }
 
 function cellText(cell: PivotCell): string {
-  return `${formatMetric(cell.mean)} (best ${formatMetric(bestOf(cell))}, n ${cell.ranked.length})`;
+  return `${formatMetric(cell.mean)} (best ${formatMetric(bestOf(cell).mean)}, n ${cell.ranked.length})`;
 }
 
 /** In CSS pixels. */
@@ -133,7 +136,7 @@ function textOf(width: number, [, rows]: Cell): ((cell: PivotCell) => string) | 
   const cellHeight = HEIGHT / rows;
   if (width >= TEXT_WIDTH.long && cellHeight >= TEXT_HEIGHT.long) {
     return (cell) =>
-      `${formatMetric(cell.mean)}\nbest ${formatMetric(bestOf(cell))}, n ${cell.ranked.length}`;
+      `${formatMetric(cell.mean)}\nbest ${formatMetric(bestOf(cell).mean)}, n ${cell.ranked.length}`;
   }
   if (width < TEXT_WIDTH.short || cellHeight < TEXT_HEIGHT.short) return undefined;
   return ({ mean }) => formatMetric(mean);
@@ -147,6 +150,6 @@ function linesOf(cell: PivotCell, x: AxisCells, y: AxisCells, metric: string): s
   return [
     `${x.parameter}=${x.labels[at[0]]} ${y.parameter}=${y.labels[at[1]]}`,
     `mean ${metric} ${formatMetric(mean)}, n ${ranked.length}`,
-    `best ${formatMetric(bestOf(cell))}, trial ${ranked[0]!.trials[0]}`,
+    `best ${formatMetric(bestOf(cell).mean)}, trial ${bestOf(cell).trials[0]}`,
   ];
 }

@@ -127,3 +127,16 @@ it('begins with two parameters of which neither follows from the other, or says 
   expect(none.text).toContain('No two parameters vary independently of each other');
   expect(none.text).not.toContain('<picture>');
 });
+
+it('calls no value the best of a cell that is below its mean: finalists rank before higher ones', async () => {
+  const { get, writer } = await openDashboard();
+  const sweep = begin(writer(), { specJson: '{"name":"cnn","finals":{"seeds":2,"top":1}}' });
+  const cells = ['adam', 'sgd'].flatMap((optimizer) =>
+    [4, 8].flatMap((units) => [32, 64].map((batch_size) => planned({ optimizer, units, batch_size }))),
+  );
+  for (const trial of sweep.planTrials(cells, [7])) complete(sweep, trial, trial.number === 1 ? 0.9 : 0.8);
+  for (const trial of sweep.planTrials(cells.slice(0, 1), [8, 9], 1)) complete(sweep, trial, 0.5);
+  sweep.end('completed');
+  const { text } = await get('/sweeps/1/charts/contour?x=optimizer&y=units');
+  expect(text).toContain('0.7167 (best 0.8000, n 2)');
+});
