@@ -3,6 +3,7 @@ export { type Beside, BesideBest, besideBest } from './besideBest.ts';
 export { type BesideMark, besideLegend, besideMark, evidenceOf, meansOf } from './besideWords.ts';
 export { comparePairs, nameOf, type PairComparison } from './bestPairs.ts';
 export { type Check, comparisonChecks } from './checks/checks.ts';
+export { type ChosenOnTest, chosenOnTest, chosenOnTestWords } from './chosenOnTest.ts';
 export {
   type BestPair,
   bestFirst,

@@ -1,3 +1,4 @@
+import { type Distribution, distribution } from '../analysis/index.ts';
 import { SweepError } from '../errors.ts';
 import {
   compareGroups,
@@ -39,6 +40,8 @@ export interface GroupComparison {
 }
 
 export interface ComparedGroup extends Group {
+  /** Of the sweep's metric over its configurations, those with several seeds by their means; undefined if none has a value. */
+  readonly distribution: Distribution | undefined;
   readonly trained: Trained;
   readonly tested: TestedSummary | undefined;
   readonly effort: TuningEffort;
@@ -62,7 +65,12 @@ export function readComparison(
   const trained = trainedGroups(db, by, found);
   const costs = costsOf(db, trained, exportedBytes);
   const groups = found.map((group, index) => {
-    const known = { effort: efforts[index]!, costs: costs[index]! };
+    const { rows } = group;
+    const known = {
+      distribution: distribution(rows.flatMap(({ mean }) => mean ?? [])),
+      effort: efforts[index]!,
+      costs: costs[index]!,
+    };
     return { ...group, trained: trained[index]!, tested: testedSummary(trained[index]!), ...known };
   });
   const comparisons = compareWithFirst(bestFirst(trained));

@@ -36,7 +36,10 @@ export interface CompareOptions {
 /** See {@link Store.compare}. */
 export interface SweepComparison extends Pick<GroupComparison, 'by' | 'checks'> {
   /** In the order of their values. */
-  readonly groups: readonly Pick<ComparedGroup, 'value' | 'best' | 'tested' | 'effort' | 'costs'>[];
+  readonly groups: readonly Pick<
+    ComparedGroup,
+    'value' | 'best' | 'distribution' | 'tested' | 'effort' | 'costs'
+  >[];
   /** The best group with each of the others, in words as well. */
   readonly comparisons: ReturnType<typeof comparisonJson>;
 }
@@ -95,9 +98,10 @@ export class Store {
     const read = readComparison(this.db, { names, by }, safetensorsBytes);
     return {
       by: read.by,
-      groups: read.groups.map(({ value, best, tested, effort, costs }) => ({
+      groups: read.groups.map(({ value, best, distribution, tested, effort, costs }) => ({
         value,
         best,
+        distribution,
         tested,
         effort,
         costs,

@@ -13,7 +13,7 @@ import { SweepError } from '../../errors.ts';
 import { safetensorsBytes } from '../../export/safetensors.ts';
 import { count, duration, spread } from '../../format.ts';
 import { metricInfo } from '../../metric/catalogue.ts';
-import type { Database, Group } from '../../store/index.ts';
+import type { Database } from '../../store/index.ts';
 import { TITLES } from '../../titles.ts';
 import { selectionWarnings } from '../../trainable/network/selection.ts';
 import { PLANNING_FACTS } from '../../trainable/trainable.ts';
@@ -79,13 +79,14 @@ function json({ by, sweeps, groups, comparisons, checks, pairs, latencies }: Rea
   return {
     by,
     warnings: selectionWarnings(...sweeps),
-    groups: groups.map(({ value, best, trial, tested, effort, costs }) => ({
+    groups: groups.map(({ value, best, trial, tested, effort, costs, distribution }) => ({
       value,
       trial: trial.number,
       best: resultsOf(sweeps[0]!.trainable).row(best),
       ...(tested ? { tested } : {}),
       effort,
       costs,
+      distribution: distribution ?? null,
     })),
     pairs,
     comparisons: comparisonJson(comparisons),
@@ -121,13 +122,19 @@ function checksText(chalk: Context['chalk'], checks: readonly Check[]): string {
   return checks.map(({ ok, text }) => `${ok ? chalk.green('✓') : chalk.yellow('!')} ${text}`).join('\n');
 }
 
-function groupTable(terminal: Terminal, by: string, groups: readonly Group[], trainable: string): string {
+function groupTable(
+  terminal: Terminal,
+  by: string,
+  groups: readonly ComparedGroup[],
+  trainable: string,
+): string {
   const rows = groups.map(({ best }) => best);
   const grouping = by.split(',').map((name) => name.trim());
   const varying = varyingParameters(rows.map(({ parameters }) => parameters)).filter(
     (name) => !grouping.includes(name),
   );
   const { metric } = rows[0]!;
+  const { format } = metricInfo(metric);
   const { boardMetrics, boardFacts } = resultsOf(trainable);
   const metrics = boardMetrics(metric, rows);
   const right = (title: string) => ({ title, align: 'right' as const });
@@ -137,15 +144,19 @@ function groupTable(terminal: Terminal, by: string, groups: readonly Group[], tr
       { title: by },
       right('trial'),
       right(metric),
+      ...(by === 'trial' ? [] : [right('median'), right('middle half')]),
       ...metrics.map(right),
       right(TITLES.durationMs),
       ...boardFacts.map((name) => right(titleOf(name))),
       ...varying.map((title) => ({ title })),
     ],
-    groups.map(({ value, best, trial }) => [
+    groups.map(({ value, best, trial, distribution: of }) => [
       value,
       String(trial.number),
       spread(best.mean, best.std),
+      ...(by === 'trial'
+        ? []
+        : [format(of?.median), of ? `${format(of.lowerQuartile)}–${format(of.upperQuartile)}` : '–']),
       ...metrics.map((name) => metricInfo(name).format(best.metrics[name])),
       duration(best.durationMs),
       ...boardFacts.map((name) => count(best.facts[name] ?? Number.NaN)),

@@ -1,5 +1,7 @@
 import {
   type Beside,
+  chosenOnTest,
+  chosenOnTestWords,
   evidenceOf,
   expectedOfBest,
   expectedOfBestWords,
@@ -7,7 +9,7 @@ import {
 } from '../../comparison/index.ts';
 import { count, metric, plural, spread } from '../../format.ts';
 import { equalBest, finalsWords, firstLookWords } from '../../store/index.ts';
-import { rankedOnWords } from '../../trainable/network/selection.ts';
+import { rankedOn, rankedOnWords } from '../../trainable/network/selection.ts';
 import { type Block, joined, paragraph, quiet, type Section, type Span } from '../document.ts';
 import type { ReportData } from '../readReport.ts';
 import type { Rival } from '../rivals.ts';
@@ -56,6 +58,7 @@ function winnerBlocks(data: ReportData, winner: Winner): Block[] {
     ...(expected ? [paragraph(expectedOfBestWords(expected))] : []),
     ...(ties ? [paragraph(ties)] : []),
     ...testedBlocks(winner),
+    ...optimismBlocks(data),
     ...(ranked.length > 1 ? rivalBlocks(data) : []),
     ...seedBlocks(data, winner),
   ];
@@ -87,6 +90,12 @@ function firstSentence({ sweep, ranked, all, chart }: ReportData, { row }: Winne
     { strong: value },
     ` (${seedsWords(row)}).`,
   ];
+}
+
+/** What choosing on the test images, as `validation: test` does, would have made of the same trainings. */
+function optimismBlocks({ sweep, all, where }: ReportData): Block[] {
+  const found = where === undefined && rankedOn(sweep) === 'validation' ? chosenOnTest(all) : undefined;
+  return found ? [paragraph(chosenOnTestWords(found))] : [];
 }
 
 function testedBlocks({ trial, tested }: Winner): Block[] {
