@@ -12,8 +12,9 @@ import { polyline } from './polyline.ts';
 
 export interface ColumnHead {
   readonly title: string;
-  /** The title in pieces between which a line may end. */
-  readonly pieces: readonly string[];
+  /** The title in pieces between which a line may end: all but the last, and the last. */
+  readonly firstPieces: readonly string[];
+  readonly lastPiece: string;
   /** The name in filters and addresses, if it differs from the title. */
   readonly hint: string | undefined;
   /** The address that sorts by this column, or reverses its order; undefined if rows have no order by it. */
@@ -170,8 +171,13 @@ const TRIAL = { title: 'trial', key: 'trial', bestFirst: 'asc' } as const;
 /** The head that leads back to the order by rank. */
 function rankHead(query: LeaderboardQuery): ColumnHead {
   const href = writeQuery(query, { sort: undefined, page: 1 });
-  const plain = { title: 'rank', pieces: ['rank'], hint: undefined, className: 'number rank', href };
+  const plain = { ...titled('rank'), hint: undefined, className: 'number rank', href };
   return { ...plain, ...(query.sort ? {} : { order: 'ascending' }) };
+}
+
+function titled(title: string): Pick<ColumnHead, 'title' | 'firstPieces' | 'lastPiece'> {
+  const pieces = title.split(/(?<=[_./])(?=.)/);
+  return { title, firstPieces: pieces.slice(0, -1), lastPiece: pieces.at(-1)! };
 }
 
 /** The head of a column: a click sorts by it, or reverses its order. */
@@ -181,7 +187,7 @@ function head(
   className: string,
 ): ColumnHead {
   const hint = key === title ? undefined : `${key} in filters`;
-  const plain = { title, pieces: title.split(/(?<=[_./])(?=.)/), hint, className };
+  const plain = { ...titled(title), hint, className };
   if (picture) return { ...plain, href: undefined };
   const [, sortedKey, direction] = /^(.*?)(?::(asc|desc))?$/s.exec(query.sort ?? '')!;
   const order = key === sortedKey ? (direction ?? bestFirst) : undefined;
