@@ -56,7 +56,9 @@ describe('sweep export trials and epochs', () => {
     expect(csv.stdout.match(/\r\n/g)).toHaveLength(5003);
     const { stdout } = await bench.run(['export', 'trials', '--json', '--where', 'state=completed']);
     expect(JSON.parse(stdout)).toMatchObject([{ sweep: 'long', trial: 1, units: 5, state: 'completed' }]);
-    const cut = await bench.shell(`sweep export epochs --sweep long | head -n 1 | cut -c 1-5; echo "\${PIPESTATUS[0]}"`);
+    const cut = await bench.shell(
+      `sweep export epochs --sweep long | head -n 1 | cut -c 1-5; echo "\${PIPESTATUS[0]}"`,
+    );
     expect([cut.stdout, cut.stderr]).toEqual(['sweep\n0\n', '']);
   });
 
