@@ -9,7 +9,7 @@ import {
   testedSummary,
   trainedGroups,
 } from '../src/comparison/index.ts';
-import { count, duration, listed, metric } from '../src/format.ts';
+import { count, listed, metric } from '../src/format.ts';
 import { packageFile } from '../src/package.ts';
 import { compareGroups, type Database, findSweep, openDatabase, recordedTrials } from '../src/store/index.ts';
 import { shortValue, varyingParameters } from '../src/trial/varying.ts';
@@ -40,8 +40,8 @@ export function foundText(db: Database): string {
   const lines = [
     effortText(db, trained),
     '',
-    '| | notebook | here | 95 % interval | macro-F1 | weights | one training | the best by validation |',
-    '| --- | --- | --- | --- | --- | --- | --- | --- |',
+    '| | notebook | here | 95 % interval | macro-F1 | weights | the best by validation |',
+    '| --- | --- | --- | --- | --- | --- | --- |',
     ...trained.map((each) => tableRow(each, varying)),
     '',
     `**${verdict}** ${reasons.join(' ')}`,
@@ -66,11 +66,10 @@ function effortText(db: Database, trained: readonly Trained[]): string {
   const stopped = searched.filter(({ state }) => state === 'pruned').length;
   const epochs = (of: typeof trials) => of.reduce((sum, { steps }) => sum + steps.length, 0);
   const planned = searched.reduce((sum, { plannedSteps }) => sum + (plannedSteps ?? 0), 0);
-  const spentMs = trials.flatMap(({ steps }) => steps).reduce((sum, { durationMs }) => sum + durationMs, 0);
   return (
     `Of ${count(searched.length)} configurations ${count(stopped)} were stopped early: ${count(epochs(searched))} of ` +
     `${count(planned)} epochs were trained. The best ANN and the best CNN were then trained with ` +
-    `${count(finals.size / trained.length)} fresh seeds each: ${duration(spentMs)} of training, shared by two cores. ` +
+    `${count(finals.size / trained.length)} fresh seeds each. ` +
     `The notebook's numbers are of one seed each, and of the configuration that did best on the test images; here validation chose.`
   );
 }
@@ -90,7 +89,6 @@ function tableRow({ name, row, ...trained }: Trained, varying: readonly string[]
     `${percent(interval.low)} to ${percent(interval.high)} %`,
     metric(macroF1),
     count(row.facts.parameterCount!),
-    duration(row.durationMs),
     listed(values),
   ];
   return `| ${cells.join(' | ')} |`;
