@@ -1,17 +1,16 @@
 // `npm run docs:found -- runs.db` writes what sweeps/ann-vs-cnn.yaml found, as that database has it, into README.md.
 import { readFileSync, writeFileSync } from 'node:fs';
-import {
-  bestFirst,
-  compareWithFirst,
-  comparisonWords,
-  groupChecks,
-  type Trained,
-  testedSummary,
-  trainedGroups,
-} from '../src/comparison/index.ts';
+import { compareValueGroups, comparisonWords, type Trained, testedSummary } from '../src/comparison/index.ts';
 import { count, listed, metric } from '../src/format.ts';
 import { packageFile } from '../src/package.ts';
-import { compareGroups, type Database, findSweep, openDatabase, recordedTrials } from '../src/store/index.ts';
+import {
+  compareGroups,
+  type Database,
+  findSweep,
+  openDatabase,
+  recordedTrials,
+  type SweepInfo,
+} from '../src/store/index.ts';
 import { shortValue, varyingParameters } from '../src/trial/varying.ts';
 
 const SWEEP = 'ann-vs-cnn';
@@ -25,20 +24,14 @@ const LEFT_OUT = ['model', 'learning_rate'];
 export function foundText(db: Database): string {
   const sweep = findSweep(db, SWEEP);
   const groups = compareGroups(db, [sweep.id], 'model');
-  const trained = trainedGroups(db, 'model', groups);
-  const comparisons = compareWithFirst(bestFirst(trained));
+  const { groups: compared, comparisons, checks } = compareValueGroups(db, 'model', groups);
+  const trained = compared.map((group) => group.trained);
   const { verdict, reasons } = comparisonWords(comparisons[0]!);
-  const checks = groupChecks(
-    db,
-    'model',
-    groups.map((group, index) => ({ ...group, trained: trained[index]! })),
-    comparisons,
-  );
   const about = (topic: string) => checks.flatMap((check) => (check.about === topic ? [check.text] : []));
   const configurations = groups.flatMap(({ rows }) => rows.map(({ parameters }) => parameters));
   const varying = varyingParameters(configurations).filter((name) => !LEFT_OUT.includes(name));
   const lines = [
-    effortText(db, trained),
+    effortText(db, sweep, trained),
     '',
     '| | notebook | here | 95 % interval | macro-F1 | weights | the best by validation |',
     '| --- | --- | --- | --- | --- | --- | --- |',
@@ -58,8 +51,7 @@ function wrapped(line: string): string {
   return line.replace(/(?=.{121})(.{1,120}) /g, '$1\n');
 }
 
-function effortText(db: Database, trained: readonly Trained[]): string {
-  const sweep = findSweep(db, SWEEP);
+function effortText(db: Database, sweep: SweepInfo, trained: readonly Trained[]): string {
   const trials = recordedTrials(db, sweep);
   const finals = new Set(trained.flatMap(({ trainings }) => trainings.map(({ number }) => number)));
   const searched = trials.filter(({ number }) => !finals.has(number));

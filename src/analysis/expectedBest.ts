@@ -14,20 +14,12 @@ export interface ExpectedBest {
 const TAILS = { low: 0.1, high: 0.9 };
 
 /**
- * The expected best of n = 1, 2, … values: what a search of that budget would have found. Each n is the mean over
- * all sets of n of the N values, without repetition, which is unbiased: Σ C(i − 1, n − 1) / C(N, n) · vᵢ for
- * values in order, the best last. Sources: J. Dodge et al., "Show Your Work" (EMNLP 2019), whose estimator draws with
- * repetition; R. Tang et al., "Showing Your Work Doesn't Always Work" (ACL 2020), for the unbiased one.
+ * The expected best of n values, for some n, none of them more than the number of values: what a search of that
+ * budget would have found. Each is the mean over all sets of n of the N values, without repetition, which is
+ * unbiased: Σ C(i − 1, n − 1) / C(N, n) · vᵢ for values in order, the best last. Sources: J. Dodge et al., "Show Your
+ * Work" (EMNLP 2019), whose estimator draws with repetition; R. Tang et al., "Showing Your Work Doesn't Always
+ * Work" (ACL 2020), for the unbiased one.
  */
-export function expectedBest(values: readonly number[], goal: Goal): ExpectedBest[] {
-  return expectedBestAt(
-    values.map((_, index) => index + 1),
-    values,
-    goal,
-  );
-}
-
-/** The same for some n, none of them more than the number of values. */
 export function expectedBestAt(
   sizes: readonly number[],
   values: readonly number[],
@@ -37,7 +29,7 @@ export function expectedBestAt(
   return sizes.map((n) => bestOfDrawn(rising, n));
 }
 
-/** The same for one n, at most the number of values. */
+/** The same for one n. */
 export function expectedBestOf(n: number, values: readonly number[], goal: Goal): ExpectedBest {
   return bestOfDrawn(worstFirst(values, goal), n);
 }

@@ -19,7 +19,7 @@ export {
 } from './confusion.ts';
 export { differenceInterval } from './differenceInterval.ts';
 export { type Distribution, distribution } from './distribution.ts';
-export { type ExpectedBest, expectedBest, expectedBestAt, expectedBestOf } from './expectedBest.ts';
+export { type ExpectedBest, expectedBestAt, expectedBestOf } from './expectedBest.ts';
 export { type ExpectedGain, expectedGain } from './expectedGain.ts';
 export { gainWords } from './gainWords.ts';
 export { holm } from './holm.ts';

@@ -1,4 +1,4 @@
-import { type ExpectedBest, expectedBestAt } from '../analysis/index.ts';
+import { type ExpectedBest, expectedBestAt, expectedBestOf } from '../analysis/index.ts';
 import { count, metric as formatMetric, listed, plural } from '../format.ts';
 import type { SweepInfo } from '../store/index.ts';
 import { bandSeries } from './band.ts';
@@ -13,7 +13,7 @@ export const EXPECTED_BEST: ChartKind = {
   name: 'expected',
   title: 'Expected best',
   controls: (data) => {
-    const choices = comparedFirst(data).map(({ value }) => ({ value, label: value }));
+    const choices = comparedFirst(data);
     const scientific = choices.filter(({ value }) => data.sweep.scientific.includes(value));
     return [
       {
@@ -124,7 +124,7 @@ function sizesUpTo(last: number): number[] {
 function atEqualBudget(lines: readonly Line[], budget: number, group: string, { goal }: SweepInfo): string {
   const sign = goal === 'maximize' ? -1 : 1;
   const found = lines
-    .map(({ name, values }) => ({ name, best: expectedBestAt([budget], values, goal)[0]!.mean }))
+    .map(({ name, values }) => ({ name, best: expectedBestOf(budget, values, goal).mean }))
     .sort((a, b) => sign * (a.best - b.best));
   const said = found.slice(0, 3).map(({ name, best }) => `${formatMetric(best)} with ${group} ${name}`);
   return `With ${plural(budget, 'configuration')} each, ${listed(said)} ${said.length < found.length ? 'lead' : 'are expected'}.`;

@@ -1,7 +1,8 @@
 import { type Distribution, distribution } from '../analysis/index.ts';
 import type { ParameterValue } from '../configuration.ts';
+import { groupBy } from '../groupBy.ts';
 import { ownValue } from '../ownValue.ts';
-import { byRank, groupBy, type LeaderboardRow } from '../store/index.ts';
+import { byRank, type LeaderboardRow } from '../store/index.ts';
 import { formatValue, shortValue } from '../trial/varying.ts';
 
 /** The rows that share a value of a column. */

@@ -1,6 +1,7 @@
 import { listed } from '../format.ts';
+import { groupBy } from '../groupBy.ts';
 import { createPruner } from '../pruner/index.ts';
-import { type Curve, groupBy } from '../store/index.ts';
+import type { Curve } from '../store/index.ts';
 import { storedEarlyTerminate } from '../sweepfile/earlyTerminate/stored.ts';
 import { scientificText, storedScientific } from '../sweepfile/roles/roles.ts';
 import type { ChartData } from './chart.ts';

@@ -1,5 +1,5 @@
+import { groupBy } from '../groupBy.ts';
 import { ownValue } from '../ownValue.ts';
-import { groupBy } from '../store/index.ts';
 import { formatValue, shortValue } from '../trial/varying.ts';
 import type { ChartData, ControlChoice } from './chart.ts';
 import { parameterChoices } from './controls.ts';

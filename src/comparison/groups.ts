@@ -3,7 +3,8 @@ import { parameterName } from '../trainable/parameterName.ts';
 import { nameOf } from './bestPairs.ts';
 import { type Check, comparisonChecks } from './checks/checks.ts';
 import { lengthCheck } from './checks/length.ts';
-import type { Comparison } from './compareTrained.ts';
+import { type BestPairOf, bestFirst, type Comparison, compareWithFirst } from './compareTrained.ts';
+import { type Costs, costsOf, type ExportedBytesOf } from './costs.ts';
 import { comparesRoles, onFreshSeeds } from './freshSeeds.ts';
 import { searchValue } from './searchValue.ts';
 import { readTrained, type Trained } from './trained.ts';
@@ -16,25 +17,69 @@ export interface ValueGroup {
   readonly rows: readonly LeaderboardRow[];
 }
 
+/** A group with its best configuration, and what that takes. */
+export type Compared<Group extends ValueGroup> = Group & { readonly trained: Trained; readonly costs: Costs };
+
+/** Groups in their order, the best of them against each of the others. */
+export interface GroupsCompared<Group extends ValueGroup> {
+  readonly groups: readonly Compared<Group>[];
+  readonly comparisons: readonly Comparison[];
+  /** Of scientific values; empty for other groups, and for groups that do not hold all of their configurations. */
+  readonly checks: readonly Check[];
+}
+
+interface Comparing {
+  /** Without it, no sizes of files are known. */
+  readonly exportedBytes?: ExportedBytesOf | undefined;
+  readonly bestPairOf?: BestPairOf | undefined;
+  /** Whether the groups hold all of their configurations, and so the whole budget. */
+  readonly isWhole?: boolean;
+}
+
+/** Compares groups by their best configurations: the analysis of the command line, the pages, reports and the library. */
+export function compareValueGroups<Group extends ValueGroup>(
+  db: Database,
+  by: string,
+  groups: readonly Group[],
+  { exportedBytes, bestPairOf, isWhole = true }: Comparing = {},
+): GroupsCompared<Group> {
+  const sweep = sweepByRoles(db, by, groups);
+  const trained = trainedIn(db, by, groups, sweep);
+  const costs = costsOf(db, trained, exportedBytes);
+  const compared = groups.map((group, index) => ({
+    ...group,
+    trained: trained[index]!,
+    costs: costs[index]!,
+  }));
+  const comparisons = compareWithFirst(bestFirst(trained), bestPairOf);
+  const checks = sweep && isWhole ? checksOf(db, sweep, compared, comparisons) : [];
+  return { groups: compared, comparisons, checks };
+}
+
 /**
  * The best configuration of each group, in the order of the groups. Where these are the scientific values of a sweep with
  * roles, verdicts rest on the seeds of its finals alone.
  */
 export function trainedGroups(db: Database, by: string, groups: readonly ValueGroup[]): readonly Trained[] {
+  return trainedIn(db, by, groups, sweepByRoles(db, by, groups));
+}
+
+function trainedIn(
+  db: Database,
+  by: string,
+  groups: readonly ValueGroup[],
+  sweep: SweepInfo | undefined,
+): readonly Trained[] {
   const trained = groups.map(({ value, best }) => readTrained(db, nameOf(by, value), best));
-  const sweep = sweepByRoles(db, by, groups);
   return sweep ? onFreshSeeds(sweep, trained) : trained;
 }
 
-/** The checks of a comparison of scientific values, whose groups hold all configurations of these; none for other groups. */
-export function groupChecks(
+function checksOf(
   db: Database,
-  by: string,
+  sweep: SweepInfo,
   groups: readonly (ValueGroup & { readonly trained: Trained })[],
   comparisons: readonly Comparison[],
 ): Check[] {
-  const sweep = sweepByRoles(db, by, groups);
-  if (!sweep) return [];
   const searched = groups.map((group) => ({
     ...group,
     rows: group.rows.filter((row) => searchValue(row) !== undefined),

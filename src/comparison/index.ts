@@ -15,7 +15,7 @@ export { type Costs, costLines, costsOf, costWords, type ExportedBytesOf } from 
 export { effortWords } from './effortWords.ts';
 export { type ExpectedOfBest, expectedOfBest, expectedOfBestWords } from './expectedOfBest.ts';
 export { comparesRoles, freshSeedsWords, onFreshSeeds } from './freshSeeds.ts';
-export { groupChecks, namesOf, trainedGroups, usualGroups, type ValueGroup } from './groups.ts';
+export { compareValueGroups, namesOf, trainedGroups, usualGroups, type ValueGroup } from './groups.ts';
 export { type ComparedGroup, type GroupComparison, readComparison } from './readComparison.ts';
 export { type TestedSummary, type TuningEffort, testedSummary, tuningEfforts } from './summary.ts';
 export { readTrained, type Trained } from './trained.ts';

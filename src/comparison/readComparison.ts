@@ -9,18 +9,15 @@ import {
   type Group,
   isNetworkSweep,
   type SweepInfo,
-  sweepById,
+  sweepNamed,
 } from '../store/index.ts';
 import { comparePairs, type PairComparison } from './bestPairs.ts';
-import type { Check } from './checks/checks.ts';
-import { bestFirst, type Comparison, compareWithFirst } from './compareTrained.ts';
-import { type Costs, costsOf, type ExportedBytesOf } from './costs.ts';
-import { groupChecks, trainedGroups, usualGroups } from './groups.ts';
+import type { ExportedBytesOf } from './costs.ts';
+import { type Compared, compareValueGroups, type GroupsCompared, usualGroups } from './groups.ts';
 import { type TestedSummary, type TuningEffort, testedSummary, tuningEfforts } from './summary.ts';
-import type { Trained } from './trained.ts';
 
 /** What is to be compared. */
-export interface Compared {
+interface ComparedNames {
   /** Names or ids of sweeps, the latest if there are none, or trials such as `cnn/12`. */
   readonly names: readonly (string | number)[];
   /** `model`, `sweep` or parameters; if absent, the scientific ones of a sweep with roles, else the model. */
@@ -28,24 +25,19 @@ export interface Compared {
 }
 
 /** The groups in the order of their values, and all that is known of them; the best one is compared with the others. */
-export interface GroupComparison {
+export interface GroupComparison extends Omit<GroupsCompared<Group>, 'groups'> {
   /** `trial` if trials were named. */
   readonly by: string;
   readonly sweeps: readonly SweepInfo[];
   readonly groups: readonly ComparedGroup[];
-  readonly comparisons: readonly Comparison[];
-  /** Empty for sweeps without roles. */
-  readonly checks: readonly Check[];
   readonly pairs: readonly PairComparison[];
 }
 
-export interface ComparedGroup extends Group {
+export interface ComparedGroup extends Compared<Group> {
   /** Of the sweep's metric over its configurations, those with several seeds by their means; undefined if none has a value. */
   readonly distribution: Distribution | undefined;
-  readonly trained: Trained;
   readonly tested: TestedSummary | undefined;
   readonly effort: TuningEffort;
-  readonly costs: Costs;
 }
 
 /**
@@ -55,37 +47,30 @@ export interface ComparedGroup extends Group {
  */
 export function readComparison(
   db: Database,
-  { names, by: wanted }: Compared,
+  { names, by: wanted }: ComparedNames,
   exportedBytes: ExportedBytesOf,
 ): GroupComparison {
   const { by, sweeps, found } = areTrials(db, names)
     ? trialGroups(db, names.map(String), wanted)
     : sweepGroups(db, names, wanted);
+  const { groups, ...compared } = compareValueGroups(db, by, found, { exportedBytes });
   const efforts = tuningEfforts(found.map(({ rows }) => rows));
-  const trained = trainedGroups(db, by, found);
-  const costs = costsOf(db, trained, exportedBytes);
-  const groups = found.map((group, index) => {
-    const { rows } = group;
-    const known = {
-      distribution: distribution(rows.flatMap(({ mean }) => mean ?? [])),
-      effort: efforts[index]!,
-      costs: costs[index]!,
-    };
-    return { ...group, trained: trained[index]!, tested: testedSummary(trained[index]!), ...known };
-  });
-  const comparisons = compareWithFirst(bestFirst(trained));
   return {
     by,
     sweeps,
-    groups,
-    comparisons,
-    checks: groupChecks(db, by, groups, comparisons),
+    groups: groups.map((group, index) => ({
+      ...group,
+      distribution: distribution(group.rows.flatMap(({ mean }) => mean ?? [])),
+      tested: testedSummary(group.trained),
+      effort: efforts[index]!,
+    })),
+    ...compared,
     // Only networks are tested on the same images.
     pairs: sweeps.every(isNetworkSweep) ? comparePairs(db, found) : [],
   };
 }
 
-function sweepGroups(db: Database, names: Compared['names'], wanted: string | undefined) {
+function sweepGroups(db: Database, names: ComparedNames['names'], wanted: string | undefined) {
   const sweeps = (names.length === 0 ? [undefined] : names).map((name) => findSweep(db, name));
   const by = wanted ?? (sweeps.length === 1 ? usualGroups(sweeps[0]!) : undefined) ?? 'model';
   const ids = sweeps.map(({ id }) => id);
@@ -96,14 +81,12 @@ function trialGroups(db: Database, names: readonly string[], wanted: string | un
   if (wanted !== undefined)
     throw new SweepError('usage', 'Trials are compared one by one: --by is for sweeps.', 'Leave it out.');
   const refs = names.map((name) => findTrial(db, name));
-  const sweeps = [...new Set(refs.map(({ sweepId }) => sweepId))].map((id) =>
-    db.read((orm) => sweepById(orm, id)!),
-  );
+  const sweeps = [...new Set(refs.map(({ sweepId }) => sweepId))].map((id) => findSweep(db, id));
   return { by: 'trial', sweeps, found: compareTrials(db, refs) };
 }
 
 /** @throws SweepError `usage` for both sweeps and trials. */
-function areTrials(db: Database, names: Compared['names']): boolean {
+function areTrials(db: Database, names: ComparedNames['names']): boolean {
   const trials = names.filter((name) => isTrial(db, String(name)));
   if (trials.length === 0 || trials.length === names.length) return trials.length > 0;
   const sweep = names.find((name) => !trials.includes(name));
@@ -116,11 +99,5 @@ function areTrials(db: Database, names: Compared['names']): boolean {
 
 /** A sweep may have a slash in its name. */
 function isTrial(db: Database, name: string): boolean {
-  if (!name.includes('/')) return false;
-  try {
-    findSweep(db, name);
-    return false;
-  } catch {
-    return true;
-  }
+  return name.includes('/') && !db.read((orm) => sweepNamed(orm, name));
 }

@@ -3,7 +3,6 @@
  * file and use the queries.
  */
 
-export { groupBy } from '../groupBy.ts';
 export { mean, sampleStd } from '../metric/spread.ts';
 export {
   type Annotations,
@@ -55,7 +54,7 @@ export { compareTrials } from './queries/compareTrials.ts';
 export { countDone, type Done, doneOf } from './queries/countDone.ts';
 export { recordedSweep } from './queries/earlierSweep.ts';
 export { type MeasuredTrial, measuredTrials, type TriedTrial, triedTrials } from './queries/endedTrials.ts';
-export { countSweeps, findSweep } from './queries/findSweep.ts';
+export { countSweeps, findSweep, sweepNamed } from './queries/findSweep.ts';
 export { findTrial, type TrialRef } from './queries/findTrial.ts';
 export { elapsedAt, historyPage, stepDurations } from './queries/historyPage.ts';
 export { type KnownStates, knownStates } from './queries/knownStates.ts';

@@ -144,8 +144,8 @@ export class Pruning {
       if (!this.isReady(number, step)) return undefined;
     }
     const peers: Peer[] = [];
-    for (const [trial, { curve }] of this.trials)
-      if (this.isPeer(trial, number)) peers.push({ trial, curve: upTo(curve, step) });
+    for (const [trial, peer] of this.trials)
+      if (this.isPeer(trial, peer, number, own)) peers.push({ trial, curve: upTo(peer.curve, step) });
     return this.pruner.judge({ trial: number, curve: own.curve, plannedSteps, among }, peers);
   }
 
@@ -165,15 +165,17 @@ export class Pruning {
     }
   }
 
-  private isPeer(trial: number, judged: number): boolean {
-    if (trial >= judged - this.spec.lookahead) return false;
-    return this.trials.get(trial)!.among === this.trials.get(judged)!.among;
+  private isPeer(trial: number, peer: Followed, judged: number, own: Followed): boolean {
+    return trial < judged - this.spec.lookahead && peer.among === own.among;
   }
 
   /** Whether every trial that judges this one has ended or reached the step. */
   private isReady(number: number, step: number): boolean {
-    for (const trial of this.open)
-      if (this.isPeer(trial, number) && this.trials.get(trial)!.lastStep < step) return false;
+    const own = this.trials.get(number)!;
+    for (const trial of this.open) {
+      const peer = this.trials.get(trial)!;
+      if (this.isPeer(trial, peer, number, own) && peer.lastStep < step) return false;
+    }
     return true;
   }
 

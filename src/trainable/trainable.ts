@@ -66,6 +66,13 @@ export const PLANNING_FACTS: readonly string[] = [
   'estimateErrorPercent',
 ];
 
+/** Names of the facts by which people compare some configurations. */
+export function describingFacts(facts: readonly Facts[]): string[] {
+  return [...new Set(facts.flatMap((each) => Object.keys(each)))].filter(
+    (name) => !PLANNING_FACTS.includes(name),
+  );
+}
+
 /**
  * Known numbers of a configuration. `plannedSteps` is the number of a trial's steps, if it is known, `stepMs`
  * the time of one step, `restMs` the time beside the steps; `trialMs` is the whole time, if the steps are

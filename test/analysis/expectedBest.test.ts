@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { expectedBest } from '../../src/analysis/index.ts';
+import { expectedBestAt } from '../../src/analysis/index.ts';
+import type { Goal } from '../../src/metric/metric.ts';
 import { Random } from '../../src/random.ts';
+
+/** For every number of values. */
+const expectedBest = (values: readonly number[], goal: Goal) =>
+  expectedBestAt(
+    values.map((_, index) => index + 1),
+    values,
+    goal,
+  );
 
 // Reference: the mean, and NumPy's quantiles with method 'inverted_cdf', of the best of all subsets of each size.
 const VALUES = [0.71, 0.85, 0.6, 0.9, 0.82, 0.77];

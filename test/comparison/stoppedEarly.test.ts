@@ -1,12 +1,6 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import {
-  type Check,
-  compareWithFirst,
-  groupChecks,
-  trainedGroups,
-  tuningEfforts,
-} from '../../src/comparison/index.ts';
+import { type Check, compareValueGroups, tuningEfforts } from '../../src/comparison/index.ts';
 import { runSweep } from '../../src/index.ts';
 import { compareGroups, openDatabase } from '../../src/store/index.ts';
 import { temporaryFolder } from '../store/fixture.ts';
@@ -39,9 +33,7 @@ async function compared() {
   await runSweep(spec, { database, workers: 2 });
   const db = openDatabase(database);
   const groups = compareGroups(db, [1], 'kind');
-  const trained = trainedGroups(db, 'kind', groups);
-  const all = groups.map((group, index) => ({ ...group, trained: trained[index]! }));
-  const checks = groupChecks(db, 'kind', all, compareWithFirst(trained));
+  const { checks } = compareValueGroups(db, 'kind', groups);
   db.close();
   return { groups, about: (topic: Check['about']) => checks.filter((check) => check.about === topic) };
 }

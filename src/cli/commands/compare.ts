@@ -16,7 +16,7 @@ import { metricInfo } from '../../metric/catalogue.ts';
 import type { Database } from '../../store/index.ts';
 import { TITLES } from '../../titles.ts';
 import { selectionWarnings } from '../../trainable/network/selection.ts';
-import { PLANNING_FACTS } from '../../trainable/trainable.ts';
+import { describingFacts } from '../../trainable/trainable.ts';
 import { shortValue, varyingParameters } from '../../trial/varying.ts';
 import type { Context } from '../context.ts';
 import { reading } from '../database.ts';
@@ -196,8 +196,8 @@ function costTable(
 ): string | undefined {
   const costs = groups.map((group) => group.costs);
   const { boardFacts } = resultsOf(trainable);
-  const facts = [...new Set(groups.flatMap(({ best }) => Object.keys(best.facts)))].filter(
-    (name) => !PLANNING_FACTS.includes(name) && !boardFacts.includes(name),
+  const facts = describingFacts(groups.map(({ best }) => best.facts)).filter(
+    (name) => !boardFacts.includes(name),
   );
   const lines = [
     ...costLines(costs, trainable),

@@ -34,54 +34,33 @@ const MOST_JUDGED = 1000;
 export function leaderboardCommand(options: LeaderboardArguments, context: Context): number {
   const { json, print, printJson, chalk } = context;
   const { sort, where, by } = options;
-  const {
-    sweep,
-    all,
-    rows,
-    shown,
-    beside,
-    legend,
-    expected,
-    equal,
-    shared,
-    finals,
-    gain,
-    why,
-    hints,
-    among,
-    derived,
-  } = reading(context, (db) => {
+  const { sweep, all, rows, shown, beside, shared, derived, among, ...said } = reading(context, (db) => {
     const sweep = findSweep(db, options.sweep);
     const boards = new Boards(db);
     const all = boards.leaderboard(sweep.id, { sort, where, by });
     const rows = options.hidden ? all : all.filter(({ hidden }) => !hidden);
     const shown = options.limit > 0 ? rows.slice(0, options.limit) : rows;
-    const whole = (where?: string) => boards.leaderboard(sweep.id, { where, by });
-    const why = where && all.length === 0 ? whyNone(where, boards.columns(sweep.id), whole) : [];
-    const hints = where && all.length > 0 ? valueHints(where, boards.columns(sweep.id), whole) : [];
-    const gain = boards.ofRows(sweep.id, sweepGain);
-    const [best] = whole();
+    const filtered = (where?: string) => boards.leaderboard(sweep.id, { where, by });
+    const whole = filtered();
     const judged = shown.slice(0, MOST_JUDGED);
+    const [best] = whole;
     const beside = best ? besideBest(db, best, judged) : [];
-    const legend = best && besideLegend(best, judged, beside);
-    const finals = finalsWords(sweep, whole());
-    const expected = expectedOfBest(sweep, boards.leaderboard(sweep.id), boards.trials(sweep.id));
     return {
       sweep,
       all,
       rows,
       shown,
       beside,
-      legend,
-      expected,
-      equal: equalBest(whole(), by),
-      shared: sharedRanks(whole()),
-      finals,
-      gain,
-      why,
-      hints,
-      among: whole(),
+      shared: sharedRanks(whole),
       derived: boards.derivedParameters(sweep.id),
+      among: whole,
+      legend: best && besideLegend(best, judged, beside),
+      expected: expectedOfBest(sweep, boards.leaderboard(sweep.id), boards.trials(sweep.id)),
+      equal: equalBest(whole, by),
+      finals: finalsWords(sweep, whole),
+      gain: boards.ofRows(sweep.id, sweepGain),
+      why: where && all.length === 0 ? whyNone(where, boards.columns(sweep.id), filtered) : [],
+      hints: where && all.length > 0 ? valueHints(where, boards.columns(sweep.id), () => whole) : [],
     };
   });
   if (json) {
@@ -95,6 +74,7 @@ export function leaderboardCommand(options: LeaderboardArguments, context: Conte
     );
     return 0;
   }
+  const { legend, expected, equal, finals, gain, why, hints } = said;
   print(sweepHeading(context, sweep));
   const leftOut = all.length - rows.length;
   if (shown.length === 0 && leftOut === 0) {

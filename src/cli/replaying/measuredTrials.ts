@@ -1,6 +1,7 @@
 import { canonicalJson } from '../../configuration.ts';
+import { groupBy } from '../../groupBy.ts';
 import type { MeasuredConfiguration, MeasuredTrial } from '../../simulation/measured.ts';
-import { groupBy, type RecordedTrial } from '../../store/index.ts';
+import type { RecordedTrial } from '../../store/index.ts';
 
 /**
  * The trials of a sweep as measurements. A trial that was stopped early ends with the values that it had:

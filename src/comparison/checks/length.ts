@@ -1,4 +1,4 @@
-import { compareSeeds } from '../../analysis/index.ts';
+import { pairedDifference } from '../../analysis/index.ts';
 import { plural } from '../../format.ts';
 import { type Curve, type Database, thinnedCurves } from '../../store/index.ts';
 import { trainableOf } from '../../trainable/index.ts';
@@ -27,7 +27,7 @@ export function lengthCheck(
   // Trainings that ended at different steps were ended by a rule that looks for the end.
   if (known.length < 2 || known.length < parts.length || known.some(({ to }) => to !== first!.to))
     return undefined;
-  const { difference, interval } = compareSeeds(known.map(({ change }) => change));
+  const { difference, interval } = pairedDifference(known.map(({ change }) => change));
   const { low, high } = interval!;
   const { stepName } = trainableOf(trainable);
   const change =

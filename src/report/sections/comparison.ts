@@ -2,15 +2,12 @@ import { byImportance } from '../../charts/controls.ts';
 import { groupRows, type RowGroup } from '../../charts/rowGroups.ts';
 import {
   type Comparison,
-  compareWithFirst,
+  type Costs,
+  compareValueGroups,
   comparisonWords,
   costLines,
-  costsOf,
   costWords,
   freshSeedsWords,
-  groupChecks,
-  type Trained,
-  trainedGroups,
 } from '../../comparison/index.ts';
 import { count, duration, listed, metric, spread } from '../../format.ts';
 import { isNetworkSweep } from '../../store/index.ts';
@@ -37,12 +34,11 @@ export function comparisonSection(data: ReportData): Section | undefined {
     return best ? [{ ...group, value: text, best }] : [];
   });
   const name = by.join(',');
-  const trained = trainedGroups(data.db, name, groups);
-  const comparisons = compareWithFirst(trained);
-  const fresh = freshSeedsWords(trained);
-  const compared = groups.map((group, index) => ({ ...group, trained: trained[index]! }));
+  const { db, where, exportedBytes } = data;
   // A filter leaves out configurations, and with them a part of the budget.
-  const checks = data.where === undefined ? groupChecks(data.db, name, compared, comparisons) : [];
+  const comparing = { exportedBytes, isWhole: where === undefined };
+  const { groups: compared, comparisons, checks } = compareValueGroups(db, name, groups, comparing);
+  const fresh = freshSeedsWords(compared.map(({ trained }) => trained));
   return {
     id: 'comparison',
     title: `By ${listed(by)}`,
@@ -101,15 +97,11 @@ function groupTable({ sweep }: ReportData, by: string, groups: readonly Omit<Row
 
 /** What the best of each group takes, as far as it is known. */
 function costBlocks(
-  { db, sweep, exportedBytes }: ReportData,
+  { sweep }: ReportData,
   by: string,
-  groups: readonly { readonly value: string; readonly trained: Trained }[],
+  groups: readonly { readonly value: string; readonly costs: Costs }[],
 ): Block[] {
-  const costs = costsOf(
-    db,
-    groups.map(({ trained }) => trained),
-    exportedBytes,
-  );
+  const costs = groups.map((group) => group.costs);
   const lines = costLines(costs, sweep.trainable);
   if (lines.length === 0) return [];
   const how = costWords(costs);

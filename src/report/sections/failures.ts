@@ -1,5 +1,6 @@
 import { count, plural } from '../../format.ts';
-import { groupBy, type TrialScore } from '../../store/index.ts';
+import { groupBy } from '../../groupBy.ts';
+import type { TrialScore } from '../../store/index.ts';
 import { trialNumbers } from '../../trial/trialNumbers.ts';
 import { describeConfiguration } from '../../trial/varying.ts';
 import { quiet, type Section } from '../document.ts';

@@ -1,19 +1,15 @@
 import {
-  bestFirst,
   type Check,
   type ComparisonWords,
-  compareWithFirst,
+  compareValueGroups,
   comparisonWords,
   costLines,
-  costsOf,
   costWords,
   effortWords,
   freshSeedsWords,
-  groupChecks,
   type TestedSummary,
   type Trained,
   testedSummary,
-  trainedGroups,
   tuningEfforts,
 } from '../../comparison/index.ts';
 import { count, duration, metric, spread } from '../../format.ts';
@@ -22,7 +18,7 @@ import { forReading, isCost } from '../../metric/forReading.ts';
 import { ownValue } from '../../ownValue.ts';
 import type { SweepInfo } from '../../store/index.ts';
 import { TITLES, titleOf } from '../../titles.ts';
-import { PLANNING_FACTS } from '../../trainable/trainable.ts';
+import { describingFacts } from '../../trainable/trainable.ts';
 import type { Dashboard } from '../app.ts';
 import { factText } from '../leaderboard/columns.ts';
 import type { BestPairMemory } from './bestPairMemory.ts';
@@ -67,11 +63,14 @@ export function groupVerdicts(
   { by, where }: { readonly by: string; readonly where: string | undefined },
   memory: BestPairMemory,
 ): GroupVerdicts {
-  const groups = valueGroups(chosen);
-  const trained = trainedGroups(db, by, groups);
-  const comparisons = compareWithFirst(bestFirst(trained), memory.of);
-  const compared = groups.map((group, index) => ({ ...group, trained: trained[index]! }));
-  const costs = costsOf(db, trained, exportedBytes);
+  const { groups, comparisons, checks } = compareValueGroups(db, by, valueGroups(chosen), {
+    exportedBytes,
+    bestPairOf: memory.of,
+    // A filter leaves out configurations, and with them a part of the budget.
+    isWhole: where === undefined,
+  });
+  const trained = groups.map((group) => group.trained);
+  const costs = groups.map((group) => group.costs);
   const takes = costLines(costs, sweep.trainable).map(({ title, cells }) => ({ name: title, cells }));
   const efforts = tuningEfforts(groups.map(({ rows }) => rows));
   const { metric: name, goal } = trained[0]!.row;
@@ -79,8 +78,7 @@ export function groupVerdicts(
   const whole = tested.every((each) => each !== undefined);
   return {
     verdicts: comparisons.map((each) => comparisonWords(each, comparisons.length)),
-    // A filter leaves out configurations, and with them a part of the budget.
-    checks: where === undefined ? groupChecks(db, by, compared, comparisons) : [],
+    checks,
     fresh: freshSeedsWords(trained),
     known: [
       line('seeds', trained, ({ trainings }) => count(trainings.length)),
@@ -129,10 +127,9 @@ function metricLines(trained: readonly Trained[], tested: boolean, others: reado
 }
 
 function factLines(trained: readonly Trained[]): TextLine[] {
-  const names = [...new Set(trained.flatMap(({ row }) => Object.keys(row.facts)))];
-  return names
-    .filter((name) => !PLANNING_FACTS.includes(name))
-    .map((name) => line(titleOf(name), trained, ({ row }) => factText(ownValue(row.facts, name))));
+  return describingFacts(trained.map(({ row }) => row.facts)).map((name) =>
+    line(titleOf(name), trained, ({ row }) => factText(ownValue(row.facts, name))),
+  );
 }
 
 function classLines(tested: readonly TestedSummary[]): GroupVerdicts['classes'] {

@@ -6,7 +6,7 @@ import { ownValue } from '../../ownValue.ts';
 import type { TrialDetail } from '../../store/index.ts';
 import { TITLES, titleOf } from '../../titles.ts';
 import { trainableOf } from '../../trainable/index.ts';
-import { PLANNING_FACTS } from '../../trainable/trainable.ts';
+import { describingFacts } from '../../trainable/trainable.ts';
 import { factText } from '../leaderboard/columns.ts';
 
 /** A measurement of each of the trials. */
@@ -38,7 +38,6 @@ export function compareScores(
   const ordered = forReading(names.filter((name) => !isCost(name)));
   const first = ordered.length > MOST_SHOWN ? [...new Set([sweep.metric, ...ordered])] : ordered;
   const scores = first.map((name) => scored(name, sweep.metric === name ? sweep.goal : undefined, trials));
-  const facts = [...new Set(trials.flatMap(({ facts }) => Object.keys(facts)))];
   return {
     scores: [
       ...scores.slice(0, MOST_SHOWN),
@@ -52,9 +51,9 @@ export function compareScores(
         .map((name) =>
           plain(metricInfo(name).title, ({ metrics }) => metricInfo(name).format(ownValue(metrics, name))),
         ),
-      ...facts
-        .filter((name) => !PLANNING_FACTS.includes(name))
-        .map((name) => plain(titleOf(name), ({ facts }) => factText(ownValue(facts, name)))),
+      ...describingFacts(trials.map(({ facts }) => facts)).map((name) =>
+        plain(titleOf(name), ({ facts }) => factText(ownValue(facts, name))),
+      ),
       plain('seed', ({ seed }) => String(seed)),
       plain('state', ({ state }) => state),
     ],
