@@ -32,21 +32,27 @@ function handleOf(item) {
     other[event.key === 'ArrowUp' ? 'before' : 'after'](item);
     handle.focus();
   });
-  handle.addEventListener('pointerdown', (event) => {
-    handle.setPointerCapture(event.pointerId);
-    item.classList.add('moving');
-  });
-  handle.addEventListener('pointermove', (event) => {
-    if (!handle.hasPointerCapture(event.pointerId)) return;
-    const over = document.elementFromPoint(event.clientX, event.clientY)?.closest('li');
-    if (!over || over === item || over.parentElement !== item.parentElement) return;
-    const { top, height } = over.getBoundingClientRect();
-    over[event.clientY < top + height / 2 ? 'before' : 'after'](item);
-    // An element that moves in the tree lets go of the pointer.
-    handle.setPointerCapture(event.pointerId);
-  });
-  handle.addEventListener('lostpointercapture', () => item.classList.remove('moving'));
+  handle.addEventListener('pointerdown', (event) => drag(item, event.pointerId));
   return handle;
+}
+
+/** Moves an item with a pointer. Its list captures the pointer: an element that moves in the tree would let go of it. */
+function drag(item, pointer) {
+  const list = item.parentElement;
+  const move = ({ clientX, clientY }) => {
+    const over = document.elementFromPoint(clientX, clientY)?.closest('li');
+    if (!over || over === item || over.parentElement !== list) return;
+    const { top, height } = over.getBoundingClientRect();
+    over[clientY < top + height / 2 ? 'before' : 'after'](item);
+  };
+  list.setPointerCapture(pointer);
+  list.addEventListener('pointermove', move);
+  item.classList.add('moving');
+  const end = () => {
+    list.removeEventListener('pointermove', move);
+    item.classList.remove('moving');
+  };
+  list.addEventListener('lostpointercapture', end, { once: true });
 }
 
 /** Views of the sweeps with this name, kept by this browser: names with queries of addresses. */
