@@ -87,6 +87,7 @@ describe('in a real browser, a leaderboard', () => {
     await page.getByRole('button', { name: 'Views' }).click();
     await page.getByRole('link', { name: 'curve first' }).click();
     expect(page.url()).toBe(address);
+    await page.waitForLoadState('load');
     await page.locator('#row-1 th a').focus();
     for (const key of ['ArrowRight', 'ArrowDown']) await page.keyboard.press(key);
     expect(await page.evaluate('document.activeElement.textContent')).toBe('sgd');
