@@ -3,13 +3,13 @@ import { duration, listed, plural } from '../format.ts';
 import { sweepWord, trialWord } from '../shellWord.ts';
 import {
   Boards,
+  countRows,
   type Database,
   equalBest,
   finalsWords,
   findSweep,
   type LeaderboardRow,
   leaderboard,
-  sharedRanks,
   sharedRankWords,
 } from '../store/index.ts';
 import type { SweepEvent } from '../sweep/events.ts';
@@ -55,7 +55,7 @@ export function reportEnd({ end, spec, command, db, context, interrupted }: EndO
   const rows = leaderboard(db, end.sweepId);
   const ranked = rows.filter(({ rank }) => rank !== null);
   const equal = equalBest(rows);
-  const shared = sharedRanks(rows);
+  const shared = countRows(rows).shared;
   const top = ranked.slice(0, ROWS);
   const equals = sharedRankWords(top, shared);
   const finals = finalsWords(findSweep(db, end.sweepId), rows);

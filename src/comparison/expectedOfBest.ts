@@ -34,19 +34,21 @@ export function expectedOfBest(
   trials: readonly TrialScore[],
 ): ExpectedOfBest | undefined {
   const { metric, goal } = sweep;
-  const ranked = rows.filter(({ rank, flawed }) => rank !== null && !flawed);
-  const [best] = ranked;
-  if (!best || ranked.length < 2) return undefined;
+  const [best, second] = rows;
+  if (!best || !second || !isSound(best) || !isSound(second)) return undefined;
   if (best.finalist) {
     const further = furtherValues(sweep, best, trials);
     return further.length === 0
       ? undefined
       : { metric, value: mean(further), basis: 'further seeds', of: further.length };
   }
+  if (best.std === null) return undefined;
+  const end = rows.findIndex((row) => !isSound(row));
+  const ranked = end < 0 ? rows : rows.slice(0, end);
   const spreads = ranked
     .slice(0, Math.min(LEADING, Math.ceil(ranked.length / 2)))
     .flatMap(({ std }) => (std === null ? [] : [std ** 2]));
-  if (best.std === null || spreads.length === 0) return undefined;
+  if (spreads.length === 0) return undefined;
   const error = Math.sqrt(mean(spreads) / best.replicates);
   const sign = goal === 'maximize' ? 1 : -1;
   const luck = optimism(
@@ -54,6 +56,11 @@ export function expectedOfBest(
     error,
   );
   return { metric, value: best.mean! - sign * luck, basis: 'spread of seeds', of: ranked.length };
+}
+
+/** Sound rows come before all others. */
+function isSound({ rank, flawed }: LeaderboardRow): boolean {
+  return rank !== null && !flawed;
 }
 
 /** The values of the trials that the finals added. */

@@ -3,11 +3,11 @@ import { besideBest, besideLegend, expectedOfBest, expectedOfBestWords } from '.
 import { plural } from '../../format.ts';
 import {
   Boards,
+  countRows,
   equalBest,
   finalsWords,
   findSweep,
   type SweepInfo,
-  sharedRanks,
   sharedRankWords,
   valueHints,
   whyNone,
@@ -51,7 +51,7 @@ export function leaderboardCommand(options: LeaderboardArguments, context: Conte
       rows,
       shown,
       beside,
-      shared: sharedRanks(whole),
+      shared: countRows(whole).shared,
       derived: boards.derivedParameters(sweep.id),
       among: whole,
       legend: best && besideLegend(best, judged, beside),

@@ -2,11 +2,11 @@ import { type Beside, besideLegend } from '../../comparison/index.ts';
 import { SweepError } from '../../errors.ts';
 import {
   type Boards,
+  countRows,
   equalBest,
   finalsWords,
   type LeaderboardRow,
   type SweepInfo,
-  sharedRanks,
   sharedRankWords,
   thinnedCurves,
   valueHints,
@@ -107,8 +107,10 @@ export function leaderboardView(
     baseline = baselineRow(boards, sweep, query);
     found = boards.leaderboard(sweep.id, { ...query, step: query.epoch, withoutHidden: !query.hidden });
   });
-  const { group, color } = query;
-  const folded = query.group === undefined ? withoutQueued(found, query) : found;
+  const { group, color, by, epoch } = query;
+  const everyRow = boards.leaderboard(sweep.id, { by, step: epoch });
+  const { hidden, queued, shared } = countRows(everyRow);
+  const folded = query.group === undefined && queued > 0 ? withoutQueued(found, query) : found;
   const rows = query.queued ? found : folded;
   const groups =
     group === undefined || problem
@@ -120,13 +122,10 @@ export function leaderboardView(
       : coloring(boards.leaderboard(sweep.id, { by: query.by }), color);
   const columns = chosenColumns(all, query.columns, usual, color && keyOf(names, 'parameters', color));
   const { paging, shown } = pageOf<LeaderboardRow>(groups ? [] : rows, query, query.by);
-  const hidden = boards.leaderboard(sweep.id, { by: query.by }).filter((row) => row.hidden).length;
-  const { by, epoch } = query;
   const hints =
     problem || query.where === undefined || rows.length === 0
       ? []
       : valueHints(query.where, names.columns, () => boards.leaderboard(sweep.id, { by }));
-  const shared = sharedRanks(boards.leaderboard(sweep.id, { by, step: epoch }));
   const { beside, legend } = besideOf(reader, sweep, shown, query);
   return {
     hidden: hiddenLine(hidden, query.hidden, writeQuery(query, { hidden: !query.hidden, page: 1 })),
@@ -143,8 +142,8 @@ export function leaderboardView(
       without: writeQuery(query, { baseline: undefined }),
     },
     warning: query.epoch === 'best' ? bestStepWarning(sweep) : undefined,
-    finals: by === 'trial' ? undefined : finalsWords(sweep, boards.leaderboard(sweep.id, { step: epoch })),
-    equalBest: equalBest(boards.leaderboard(sweep.id, { by, step: epoch }), by),
+    finals: by === 'trial' ? undefined : finalsWords(sweep, everyRow),
+    equalBest: equalBest(everyRow, by),
     besideLegend: legend,
     tieLegend: sharedRankWords(shown, shared),
     rowsName: `${query.by}s`,

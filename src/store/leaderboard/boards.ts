@@ -118,15 +118,22 @@ export class Boards {
       orm.select({ id: sweeps.id }).from(sweeps).where(sweepIsThere).orderBy(desc(sweeps.id)).all(),
     );
     for (const [index, { id }] of ids.entries()) {
-      yield this.readBoard(id, 'last');
-      if (index === 0) yield this.readBoard(id, 'best');
+      this.readBoard(id, 'last');
+      yield;
+      if (index > 0) continue;
+      this.readBoard(id, 'best');
+      yield;
+      this.readBoard(id, 'last')?.derivedParameters();
+      yield;
     }
   }
 
   /** A sweep may be gone before its turn comes. */
-  private readBoard(sweepId: number, step: StepChoice): void {
+  private readBoard(sweepId: number, step: StepChoice): Board | undefined {
     try {
-      this.board(sweepId, step).best('configuration', step);
+      const board = this.board(sweepId, step);
+      board.best('configuration', step);
+      return board;
     } catch (error) {
       if (!(error instanceof SweepError && error.code === 'sweep_not_found')) throw error;
     }

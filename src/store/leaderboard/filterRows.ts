@@ -1,6 +1,7 @@
 import { parseWhere } from '../where/parse.ts';
 import type { RowColumn } from './columns.ts';
 import type { LeaderboardRow } from './row.ts';
+import { countRows } from './rowCounts.ts';
 import { sortRows } from './sort.ts';
 
 /** Which rows of a leaderboard are wanted, and in which order. */
@@ -22,9 +23,11 @@ export function filterRows(
   read: () => readonly LeaderboardRow[],
   columns: readonly RowColumn[],
   { where, sort, limit, withoutHidden }: RowOptions,
-): LeaderboardRow[] {
+): readonly LeaderboardRow[] {
   const keep = where === undefined ? undefined : parseWhere(where, columns);
-  const ranked = withoutHidden ? read().filter(({ hidden }) => !hidden) : read();
+  const all = read();
+  const ranked = withoutHidden && countRows(all).hidden > 0 ? all.filter(({ hidden }) => !hidden) : all;
   const kept = keep ? ranked.filter(keep) : ranked;
-  return (sort === undefined ? kept : sortRows(kept, sort, columns)).slice(0, limit);
+  const sorted = sort === undefined ? kept : sortRows(kept, sort, columns);
+  return limit === undefined ? sorted : sorted.slice(0, limit);
 }

@@ -17,8 +17,9 @@ export function finalsWords(
   }: Pick<SweepInfo, 'finals' | 'replicates' | 'scientific' | 'trainable'>,
   rows: readonly LeaderboardRow[],
 ): string | undefined {
+  if (!finals) return undefined;
   const finalists = rows.filter(({ finalist }) => finalist);
-  if (!finals || finalists.length === 0) return undefined;
+  if (finalists.length === 0) return undefined;
   const [is, best] =
     finalists.length === 1 ? ['is a finalist', 'best'] : ['are finalists', `${finalists.length} best`];
   const who =

@@ -29,15 +29,20 @@ export function compareRows(a: LeaderboardRow, b: LeaderboardRow): number {
 
 /**
  * Rows in that order, with a rank if they have a mean. Equal rows share a rank, and the next rank counts all
- * rows before it: 1, 1, 1, 4. A row that has its rank already stays the same object.
+ * rows before it: 1, 1, 1, 4. A row that has its rank already stays the same object. `ahead` is the number of rows
+ * that come before all of these, and `before` the last of them.
  */
-export function rank(ordered: readonly LeaderboardRow[]): LeaderboardRow[] {
-  let before: LeaderboardRow | undefined;
+export function rank(
+  ordered: readonly LeaderboardRow[],
+  ahead = 0,
+  before: LeaderboardRow | undefined = undefined,
+): LeaderboardRow[] {
+  let last = before;
   return ordered.map((row, index) => {
-    const equal = before && tier(before) === tier(row) && byMean(before, row) === 0;
-    const rank = row.mean === null ? null : equal ? before!.rank : index + 1;
-    before = row.rank === rank ? row : { ...row, rank };
-    return before;
+    const equal = last && tier(last) === tier(row) && byMean(last, row) === 0;
+    const rank = row.mean === null ? null : equal ? last!.rank : ahead + index + 1;
+    last = row.rank === rank ? row : { ...row, rank };
+    return last;
   });
 }
 

@@ -33,13 +33,19 @@ export class RankedRows<Key> {
   /** All rows, best first. */
   best(keyOf: (row: LeaderboardRow) => Key): readonly LeaderboardRow[] {
     if (this.stale.size === 0 && this.fresh.size === 0) return this.ranked;
-    const kept = this.stale.size === 0 ? this.ranked : this.ranked.filter((row) => !this.stale.has(row));
-    const ordered = merged(kept, order([...this.fresh.values()]));
+    const fresh = order([...this.fresh.values()]);
+    // Nothing changes before the first place where a row goes or comes.
+    const places = [...this.stale, ...fresh.slice(0, 1)].map((row) => placeOf(row, this.ranked, 0));
+    const from = Math.min(...places);
+    const left = this.ranked.slice(from);
+    const kept = this.stale.size === 0 ? left : left.filter((row) => !this.stale.has(row));
+    const ordered = merged(kept, fresh);
     for (const [key, row] of this.fresh) this.rows.set(key, row);
-    this.ranked = rank(ordered);
-    for (const [index, row] of this.ranked.entries()) {
+    const ranked = rank(ordered, from, this.ranked[from - 1]);
+    for (const [index, row] of ranked.entries()) {
       if (row !== ordered[index]) this.rows.set(keyOf(row), row);
     }
+    this.ranked = [...this.ranked.slice(0, from), ...ranked];
     this.stale.clear();
     this.fresh.clear();
     return this.ranked;

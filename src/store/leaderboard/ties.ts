@@ -16,17 +16,6 @@ export function equalBest(
   return `${count(equal)} ${by}s share rank 1: their ${metric} is exactly the same. The first of them, trial ${trials[0]}, counts as the best.`;
 }
 
-/** The number of rows at each rank that several share. `rows` are all rows of a leaderboard, best first. */
-export function sharedRanks(rows: readonly LeaderboardRow[]): ReadonlyMap<number, number> {
-  const shared = new Map<number, number>();
-  let before: number | null = null;
-  for (const { rank } of rows) {
-    if (rank !== null && rank === before) shared.set(rank, (shared.get(rank) ?? 1) + 1);
-    before = rank;
-  }
-  return shared;
-}
-
 /** Explains the mark of ranks that are shared; undefined if none of the shown rows has one. */
 export function sharedRankWords(
   shown: readonly LeaderboardRow[],

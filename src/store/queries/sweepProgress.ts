@@ -1,4 +1,4 @@
-import { and, asc, eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { Configuration } from '../../configuration.ts';
 import { SweepError } from '../../errors.ts';
 import type { StoredMetrics } from '../../metric/metric.ts';
@@ -42,11 +42,19 @@ export function sweepProgress(db: Database, sweepId: number): SweepProgress {
       state: sweep.state,
       paused: sweep.paused,
       trials: trialCounts(orm, sweepId, alive),
-      running: alive ? runningQuery(orm, sweepId).all() : [],
+      running: alive ? runningTrials(orm, sweepId) : [],
     };
   });
 }
 
+/** By number: SQLite would read all trials of the sweep in that order, and finds the few by their state otherwise. */
+function runningTrials(orm: Orm, sweepId: number): RunningTrial[] {
+  return runningQuery(orm, sweepId)
+    .all()
+    .sort((a, b) => a.number - b.number);
+}
+
+/** In any order. */
 export function runningQuery(orm: Orm, sweepId: number) {
   return orm
     .select({
@@ -61,6 +69,5 @@ export function runningQuery(orm: Orm, sweepId: number) {
     })
     .from(trials)
     .innerJoin(configurations, eq(configurations.id, trials.configurationId))
-    .where(and(eq(trials.sweepId, sweepId), eq(trials.state, 'running')))
-    .orderBy(asc(trials.number));
+    .where(and(eq(trials.sweepId, sweepId), eq(trials.state, 'running')));
 }

@@ -2,11 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { mean } from '../../../src/metric/spread.ts';
 import {
   bestTrial,
+  countRows,
   type Database,
   equalBest,
   type LeaderboardRow,
   leaderboard,
-  sharedRanks,
 } from '../../../src/store/index.ts';
 import { begin, complete, database, epoch, fail, planned } from '../fixture.ts';
 
@@ -76,7 +76,7 @@ describe('the leaderboard', () => {
       '3 configurations share rank 1: their val_accuracy is exactly the same. The first of them, trial 2, counts as the best.',
     );
     expect(equalBest(rows.slice(3))).toBeUndefined();
-    expect([...sharedRanks(rows)]).toEqual([
+    expect([...countRows(rows).shared]).toEqual([
       [1, 3],
       [4, 2],
     ]);

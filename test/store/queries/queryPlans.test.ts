@@ -67,6 +67,12 @@ test.each([
   for (const detail of plan) expect(detail).not.toMatch(/SCAN|TEMP B-TREE/);
 });
 
+test('running trials are found by their state, not among all', () => {
+  expect(planOf(runningQuery(orm, 1).toSQL())[0]).toBe(
+    'SEARCH trials USING INDEX trials_state (sweep_id=? AND state=?)',
+  );
+});
+
 test('what changed is found from the changes on, whatever the number of trials', () => {
   expect(planOf(changedScoresQuery(orm, 1, 5).toSQL())[0]).toBe(
     'SEARCH trial_changes USING INTEGER PRIMARY KEY (rowid>?)',
