@@ -52,7 +52,7 @@ function build(data: ChartData, settings: Settings, width: number): Chart {
   const metric = scaleOf(drawn.map(({ mean }) => mean));
   const label = (name: string, dim: number, scale: Scale) => ({ dim, name, ...scaleAxis(scale) });
   return {
-    caption: `${drawnOf(drawn.length, ranked.length, 'configuration')} Lines go from blue, the lowest ${data.sweep.metric}, to orange, the highest.`,
+    caption: `${drawnOf(drawn.length, ranked.length, data.rows)} Lines go from blue, the lowest ${data.sweep.metric}, to orange, the highest.`,
     gesture: 'Drag along an axis to filter.',
     option: {
       tooltip: { trigger: 'item' },

@@ -56,7 +56,7 @@ function build(data: ChartData, { x, y }: Settings): Chart {
   return {
     caption:
       `Where the good ones lie: ${x} against ${y}, coloured by rank in ${sweep.metric}; the other parameters vary, too. ` +
-      `${drawnOf(drawn.length, having.length, 'configuration')}${without > 0 ? ` ${plural(without, 'configuration')} without one of the two left out.` : ''}`,
+      `${drawnOf(drawn.length, having.length, data.rows)}${without > 0 ? ` ${plural(without, 'configuration')} without one of the two left out.` : ''}`,
     option: {
       grid: { left: 84, right: 20, top: 44, bottom: 44 },
       legend: LEGEND,

@@ -18,9 +18,32 @@ export function whyEmpty({ rows, trials, sweep }: ChartData): string {
     : 'No trial has completed yet; the chart appears when the first one has.';
 }
 
-/** `All 48 configurations.` or `500 of 9,871 configurations: the best, and an even choice of the rest.` */
-export function drawnOf(drawn: number, all: number, noun: string): string {
-  const total = plural(all, noun);
-  if (drawn === all) return all === 1 ? `One ${noun}.` : `All ${total}.`;
-  return `${count(drawn)} of ${total}: the best, and an even choice of the rest.`;
+/**
+ * Which configurations are drawn: `All 48 configurations.`, `500 of 9,871 configurations: the best, and an even choice of the rest.`
+ * or, with some that never got a result, `All 12 configurations with a result; 36 have none: 30 stopped early, 6 failed.`
+ * `drawable` are those that could be drawn, `rows` all that pass the filter.
+ */
+export function drawnOf(drawn: number, drawable: number, rows: readonly LeaderboardRow[]): string {
+  const without = rows.filter(({ mean }) => mean === null);
+  const total = `${plural(drawable, 'configuration')}${without.length > 0 ? ' with a result' : ''}`;
+  const which =
+    drawn < drawable
+      ? `${count(drawn)} of ${total}: the best, and an even choice of the rest`
+      : drawable === 1
+        ? `One ${total.slice(2)}`
+        : `All ${total}`;
+  if (without.length === 0) return `${which}.`;
+  const why = Object.entries(WITHOUT_RESULT).flatMap(([words, states]) => {
+    const found = without.filter(({ state }) => states.includes(state)).length;
+    return found > 0 ? `${count(found)} ${words}` : [];
+  });
+  return `${which}; ${count(without.length)} ${without.length === 1 ? 'has' : 'have'} none: ${why.join(', ')}.`;
 }
+
+const WITHOUT_RESULT: Readonly<Record<string, readonly LeaderboardRow['state'][]>> = {
+  'stopped early': ['pruned'],
+  failed: ['failed'],
+  cancelled: ['cancelled'],
+  'not done yet': ['queued', 'running'],
+  'without a finite value': ['completed'],
+};

@@ -86,7 +86,7 @@ function build(data: ChartData, { x, y, by }: Settings): Chart {
   const without = ranked.length - having.length;
   return {
     caption: [
-      drawnOf(drawn.length, having.length, 'configuration'),
+      drawnOf(drawn.length, having.length, data.rows),
       ...(without > 0 ? [`${plural(without, 'configuration')} without one of the two left out.`] : []),
     ].join(' '),
     option: {
