@@ -117,6 +117,7 @@ const OWNERS: Readonly<Record<string, string | readonly string[]>> = {
   yazl: 'export',
   pngjs: 'pictures',
   h5wasm: 'export',
+  re2js: 'store',
 };
 
 interface Import {

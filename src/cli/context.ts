@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { Chalk, type ChalkInstance, supportsColor, supportsColorStderr } from 'chalk';
 import { printableJson, printableLines } from '../printable.ts';
 import { shellWord } from '../shellWord.ts';
+import { wrapped } from './format/terminal.ts';
 
 /** The options that every command takes. */
 export interface GlobalOptions {
@@ -22,11 +23,14 @@ export interface Context {
   readonly chalk: ChalkInstance;
   /** True if a person watches standard output. */
   readonly interactive: boolean;
-  /** Columns that tables may take: those of the terminal; undefined if they may have any width. */
+  /** Columns that tables may take: those that the terminal has now; undefined if they may have any width. */
   readonly columns: number | undefined;
-  /** Writes a line of the answer to standard output. */
-  print(text: string): void;
-  /** Writes a line beside the answer to standard error. */
+  /**
+   * Writes lines of the answer to standard output. A terminal gets them broken between words, unless they are to be
+   * copied as they are (`whole`), such as commands.
+   */
+  print(text: string, options?: { readonly whole?: boolean }): void;
+  /** Writes lines beside the answer to standard error, for a terminal broken between words. */
   note(text: string): void;
   /** Writes one JSON document, or one line of a stream of them, to standard output. */
   printJson(value: unknown, options?: { line?: boolean }): void;
@@ -38,6 +42,8 @@ export function createContext(options: GlobalOptions): Context {
   const support = json ? supportsColorStderr : supportsColor;
   const chalk = new Chalk({ level: wanted && support ? support.level : 0 });
   const lines = (text: string) => `${printableLines(text, chalk.level > 0)}\n`;
+  const columnsOf = (stream: NodeJS.WriteStream) =>
+    stream.isTTY === true && !options.wide ? stream.columns || undefined : undefined;
   const database = resolve(options.db ?? (process.env.SWEEP_DB || 'runs.db'));
   return {
     database,
@@ -45,12 +51,12 @@ export function createContext(options: GlobalOptions): Context {
     json,
     chalk,
     interactive: process.stdout.isTTY === true && !json,
-    columns:
-      process.stdout.isTTY === true && !json && !options.wide
-        ? process.stdout.columns || undefined
-        : undefined,
-    print: (text) => process.stdout.write(lines(text)),
-    note: (text) => process.stderr.write(lines(text)),
+    get columns() {
+      return json ? undefined : columnsOf(process.stdout);
+    },
+    print: (text, { whole = false } = {}) =>
+      process.stdout.write(lines(whole ? text : wrapped(text, columnsOf(process.stdout)))),
+    note: (text) => process.stderr.write(lines(json ? text : wrapped(text, columnsOf(process.stderr)))),
     printJson: (value, { line = false } = {}) =>
       process.stdout.write(`${printableJson(JSON.stringify(value, nonFiniteAsNull, line ? 0 : 2))}\n`),
   };

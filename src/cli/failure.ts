@@ -3,6 +3,7 @@ import { chalkStderr } from 'chalk';
 import { type ErrorCode, toWire } from '../errors.ts';
 import { printableJson, printableLines } from '../printable.ts';
 import { BrokenRun } from '../sweep/brokenRun.ts';
+import { wrapped } from './format/terminal.ts';
 import { invocation } from './invocation.ts';
 
 /** Exit statuses, as docs/command-line.md lists them. */
@@ -12,6 +13,8 @@ const STATUSES: Partial<Record<ErrorCode, number>> = {
   interrupted: EXIT.interrupted,
   output_unwritable: EXIT.failed,
 };
+
+const INDENT = '  ';
 
 /** Stacks are shown only to those who ask for them, before anything of the command line is read. */
 function wantsStacks(): boolean {
@@ -31,8 +34,8 @@ export function reportError(thrown: unknown, json: boolean, atDatabase = ''): nu
   if (json) process.stderr.write(`${printableJson(JSON.stringify({ error: { code, message, hint } }))}\n`);
   else {
     const word = process.env.NO_COLOR ? 'error' : chalkStderr.red('error');
-    process.stderr.write(`${word} (${code}): ${indented(message)}\n`);
-    if (hint) process.stderr.write(`  ${indented(hint)}\n`);
+    process.stderr.write(`${indented(`${word} (${code}): ${printableLines(message, false)}`)}\n`);
+    if (hint) process.stderr.write(`${INDENT}${indented(printableLines(hint, false))}\n`);
   }
   if (wantsStacks()) process.stderr.write(`${inspect(error)}\n`);
   return broken ? EXIT.failed : (STATUSES[code] ?? EXIT.wrong);
@@ -48,7 +51,11 @@ function commandsHere(hint: string, atDatabase: string): string {
   });
 }
 
-/** Indents further lines below the first one, so that none looks like a message of its own. */
+/**
+ * Indents further lines below the first one, so that none looks like a message of its own; a terminal gets them
+ * broken between words.
+ */
 function indented(text: string): string {
-  return printableLines(text, false).replaceAll('\n', '\n  ');
+  const columns = process.stderr.isTTY ? process.stderr.columns || undefined : undefined;
+  return wrapped(text, columns && columns - INDENT.length).replaceAll('\n', `\n${INDENT}`);
 }

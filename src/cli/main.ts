@@ -31,7 +31,7 @@ async function carryOut(argv: readonly string[], contextOf: typeof createContext
   const line = await readCommandLine(argv, commands);
   if (line.wants === 'help') {
     const { printHelp } = await import('./commandLine/help.ts');
-    await printHelp(commands, line.command);
+    printHelp(commands, line.command);
   } else if (line.wants === 'version') process.stdout.write(`${packageVersion()}\n`);
   else process.exitCode = await line.command.run(line.values, contextOf(line.everywhere));
 }

@@ -97,7 +97,7 @@ export function reportEnd({ end, spec, command, db, context, interrupted }: EndO
   else if (varyingParameters(ranked.map(({ parameters }) => parameters)).includes('model'))
     next.push([`compare ${sweepWord(named)} --by model`, 'the models against each other']);
   next.push(['serve', 'the dashboard']);
-  print(nextSteps(context, next));
+  print(nextSteps(context, next), { whole: true });
 }
 
 /** Says what to do if trials completed but none has the metric that ranks them; undefined otherwise. */

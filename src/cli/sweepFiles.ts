@@ -47,7 +47,7 @@ async function readStandardInput(): Promise<string> {
 }
 
 /** All mistakes and warnings of a spec, each with its line, as text for a person. */
-export function describeProblems(loaded: SpecFile, context: Pick<Context, 'chalk'>): string {
+export function describeProblems(loaded: SpecFile, context: Pick<Context, 'chalk' | 'columns'>): string {
   return describeMore(problemsOf(loaded), loaded, context);
 }
 
@@ -55,9 +55,9 @@ export function describeProblems(loaded: SpecFile, context: Pick<Context, 'chalk
 export function describeMore(
   problems: readonly Problem[],
   { file, text }: SpecFile,
-  { chalk }: Pick<Context, 'chalk'>,
+  { chalk, columns }: Pick<Context, 'chalk' | 'columns'>,
 ): string {
-  return formatProblems(problems, { file, text, styles: stylesOf(chalk) });
+  return formatProblems(problems, { file, text, styles: stylesOf(chalk), columns });
 }
 
 /** Writes problems, if any, to standard error. */

@@ -17,9 +17,17 @@ export interface FormatOptions {
   readonly file: string;
   readonly text: string;
   readonly styles?: ProblemStyles;
+  /** Columns of the terminal, in which lines of the spec are shown without a break. */
+  readonly columns?: number | undefined;
 }
 
-const WIDEST = 100;
+interface Place {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Characters of a line of the spec that are shown. */
+const [LEAST, WIDEST] = [20, 100];
 const plain: Style = (text) => text;
 
 /**
@@ -34,7 +42,7 @@ export function formatProblems(problems: readonly Problem[], options: FormatOpti
 function formatProblem(
   problem: Problem,
   lines: readonly string[],
-  { file, styles = {} }: FormatOptions,
+  { file, styles = {}, columns }: FormatOptions,
 ): string {
   const { location = plain, source = plain, hint = plain } = styles;
   const { line, column } = problem;
@@ -42,17 +50,22 @@ function formatProblem(
   const where = placed ? `${printable(file)}:${line}:${column}` : problem.path;
   const severity = severityStyle(problem.severity, styles);
   const parts = [`${location(where)}: ${severity(problem.severity)}: ${problem.message}`];
-  if (placed) parts.push(...excerpt(lines[line - 1] ?? '', line, column, severity).map(source));
+  if (placed) parts.push(...excerpt(lines[line - 1] ?? '', { line, column, columns }, severity).map(source));
   if (problem.hint !== undefined) parts.push(`  ${hint(`→ ${problem.hint}`)}`);
   return parts.join('\n');
 }
 
 /** The line with a caret below the column; of a long line, the part around the column. */
-function excerpt(text: string, line: number, column: number, caret: Style): string[] {
+function excerpt(
+  text: string,
+  { line, column, columns = Number.POSITIVE_INFINITY }: Pick<FormatOptions, 'columns'> & Place,
+  caret: Style,
+): string[] {
   if (text.trim() === '') return [];
-  const start = column > WIDEST ? column - WIDEST / 2 : 0;
-  const shown = blanked(text.slice(start, start + WIDEST));
   const gutter = `  ${line} | `;
+  const width = Math.max(LEAST, Math.min(WIDEST, columns - gutter.length));
+  const start = column > width ? column - Math.floor(width / 2) : 0;
+  const shown = blanked(text.slice(start, start + width));
   const indent = ' '.repeat(gutter.length - 2 + (column - 1 - start));
   return [
     gutter + shown,

@@ -76,7 +76,7 @@ describe('the filter of a leaderboard', () => {
     expect((await of('tag~base')).rows).toBe('');
     const wrong = await of('optimizer~(ada');
     expect(wrong.status).toBe(400);
-    expect(wrong.text).toMatch(/is wrong at character 11: a \( is not closed/);
+    expect(wrong.text).toMatch(/is wrong at character 11: missing closing \)/);
     expect((await of('val_accuracy~9')).text).toContain(
       'val_accuracy is a number; ~ looks for a pattern in texts',
     );

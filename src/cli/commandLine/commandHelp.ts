@@ -8,12 +8,17 @@ import { optionName } from './words.ts';
 const WIDEST = 100;
 /** Of longer words, descriptions are not aligned with each other. */
 const MOST_INDENT = 22;
-const EXIT_STATUS = 'Exit status: 0 done, 1 in part, 2 wrong, 130 interrupted (see sweep --help).';
+export const EXIT_STATUS = 'Exit status: 0 done, 1 in part, 2 wrong, 130 interrupted.';
+
+/** Columns of a help in a terminal with these. */
+export function helpWidth(columns: number | undefined): number {
+  return Math.min(columns || WIDEST, WIDEST);
+}
 
 /** The help of a command, for one screen: what it does, its examples, then its words and options. */
 export function commandHelp(command: Command, columns: number | undefined): string {
-  const width = Math.min(columns || WIDEST, WIDEST);
-  const { describe, examples, positionals, options, sections = {} } = command;
+  const width = helpWidth(columns);
+  const { describe, examples, positionals, options } = command;
   const words = Object.entries(positionals).map(([name, option]) => [`<${name}>`, meaning(option)] as const);
   const has = Object.keys(options).length > 0;
   return [
@@ -28,7 +33,6 @@ export function commandHelp(command: Command, columns: number | undefined): stri
     ...rows([...words, ...written(options)], width),
     wrapped(`Everywhere: ${everywhere()}`, width, 2),
     wrapped(EXIT_STATUS, width, 2),
-    ...Object.entries(sections).flatMap(([title, all]) => ['', `${title}:`, ...rows(all, width)]),
     '',
   ].join('\n');
 }
@@ -40,7 +44,8 @@ function written(options: OptionTable): (readonly [string, string])[] {
   ]);
 }
 
-function everywhere(): string {
+/** The options that every command takes, as they are written. */
+export function everywhere(): string {
   const names = Object.keys(EVERYWHERE).map((key) => (key === 'color' ? 'no-color' : key));
   return names.map((name) => `--${name}`).join(', ');
 }

@@ -1,21 +1,16 @@
 import yargs, { type Argv, type Options } from 'yargs';
 import type { Command } from '../commands/command.ts';
-import { invocation, quickstart } from '../invocation.ts';
 import { commandHelp } from './commandHelp.ts';
 import { EVERYWHERE } from './everywhere.ts';
 import type { OptionTable } from './option.ts';
+import { programHelp } from './programHelp.ts';
 import { commandWords } from './usage.ts';
 import { optionName } from './words.ts';
 
-const EXIT_STATUS =
-  'Exit status: 0 done; 1 some trials failed, the run broke off with what it had stored kept, an answer\n' +
-  'could not be written, or data or doctor found something amiss; 2 the command, spec or data is wrong,\n' +
-  'nothing was run; 130 interrupted or stopped, to be resumed.';
-
 /** Prints the help of a command, or of the program. */
-export async function printHelp(commands: readonly Command[], command: Command | undefined): Promise<void> {
-  if (command) process.stdout.write(commandHelp(command, process.stdout.columns));
-  else await describeAll(['--help'], commands).group(Object.keys(EVERYWHERE), 'Everywhere:').parseAsync();
+export function printHelp(commands: readonly Command[], command: Command | undefined): void {
+  const { columns } = process.stdout;
+  process.stdout.write(command ? commandHelp(command, columns) : programHelp(commands, columns));
 }
 
 /**
@@ -26,12 +21,11 @@ export async function printCompletion(argv: readonly string[], commands: readonl
   await describeAll(argv, commands).completion('completion', false).parseAsync();
 }
 
-/** Describes the command line to yargs, which prints the help of the program; `readCommandLine` reads lines. */
+/** Describes the command line to yargs, which completes it; `readCommandLine` reads lines. */
 function describeAll(argv: readonly string[], commands: readonly Command[]): Argv {
   return yargs([...argv])
     .scriptName('sweep')
     .locale('en')
-    .usage('$0 <command>\n\nHyperparameter sweeps on this machine: a YAML spec in, a leaderboard out.')
     .version(false)
     .options(asOptions(EVERYWHERE))
     .command(
@@ -42,12 +36,9 @@ function describeAll(argv: readonly string[], commands: readonly Command[]): Arg
         handler: () => undefined,
       })),
     )
-    .wrap(Math.min(process.stdout.columns || 100, 100))
-    .epilogue(`${EXIT_STATUS}\n\nFirst time? Try: ${invocation()} run ${quickstart()}`)
     .exitProcess(false);
 }
 
-/** For completion; its help is `commandHelp`. */
 function describe(yargs: Argv, { positionals, options }: Command): Argv {
   for (const [key, { describe, type, choices }] of Object.entries(positionals))
     yargs.positional(key, { describe, type, ...(choices ? { choices } : {}) });

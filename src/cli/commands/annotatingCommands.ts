@@ -11,6 +11,8 @@ const where = text('All trials of the sweep that match this filter: val_accuracy
 export const annotatingCommands: readonly Command[] = [
   defineCommand({
     name: 'tag',
+    group: 'keep order',
+    brief: 'words that filters find',
     describe: 'Tag trials or a sweep; filters find a tag',
     examples: [
       ['tag best baseline', 'then leaderboard --where tag=baseline finds it'],
@@ -23,6 +25,8 @@ export const annotatingCommands: readonly Command[] = [
   }),
   defineCommand({
     name: 'note',
+    group: 'keep order',
+    brief: 'a remark',
     describe: 'Write a note at a trial or a sweep',
     examples: [
       ['note cnn/12 "diverged: try half the rate"', 'in place of its note'],
@@ -35,6 +39,8 @@ export const annotatingCommands: readonly Command[] = [
   }),
   defineCommand({
     name: 'hide',
+    group: 'keep order',
+    brief: 'leave out of lists',
     describe: 'Leave trials or a sweep out of lists',
     examples: [
       ['hide cnn --where "val_accuracy<0.5"', 'leaderboard --hidden still shows them'],
@@ -47,6 +53,8 @@ export const annotatingCommands: readonly Command[] = [
   }),
   defineCommand({
     name: 'delete',
+    group: 'keep order',
+    brief: 'trials or a sweep',
     describe: 'Delete trials or a sweep; for a minute, --undo restores them',
     examples: [
       ['delete cnn/12', 'one trial, once you have said yes'],

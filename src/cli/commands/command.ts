@@ -4,12 +4,19 @@ import { statusAfterCrash } from '../crash.ts';
 import { sayLatest } from '../latestSweep.ts';
 import { outputs } from '../output/outputs.ts';
 
+/** What people want to do, in the order in which they come to it. */
+export type CommandGroup = 'train' | 'look' | 'take along' | 'keep order' | 'steer' | 'machine';
+
 /**
  * The declaration of a command. Its work is imported only when it is called, so that `--help` answers at
  * once.
  */
 export interface CommandDefinition<P extends OptionTable, O extends OptionTable> {
   readonly name: string;
+  /** Its place in the list of all commands. */
+  readonly group: CommandGroup;
+  /** Its purpose there, in at most 23 characters. */
+  readonly brief: string;
   readonly describe: string;
   /** One or two command lines, without the program's name, each with a description. */
   readonly examples: readonly (readonly [line: string, purpose: string])[];
@@ -17,8 +24,6 @@ export interface CommandDefinition<P extends OptionTable, O extends OptionTable>
   readonly positionals: P;
   /** By their names in camel case: `maxTrials` is `--max-trials`. */
   readonly options: O;
-  /** More of its `--help`: words with their meaning, under a title. */
-  readonly sections?: Readonly<Record<string, readonly (readonly [word: string, meaning: string])[]>>;
   /** Whether it does more than print, so that it should go on even if the output cannot be written. */
   readonly doesMore?: (values: Values<P> & Values<O>) => boolean;
   /** Whether it is about the latest sweep because none is named, which is then said. */

@@ -36,7 +36,7 @@ export async function data({ action, path }: DataArguments, context: Context): P
   else if (status.used) print(`\n${chalk.red('Not whole')}: a sweep would refuse ${status.used}.`);
   else {
     print(
-      `\nNot on this machine. ${invocation()} data fetch downloads it to ${status.cache}, or put these files there:`,
+      `\nNot on this machine. \`${invocation()} data fetch\` downloads it to ${status.cache}, or put these files there:`,
     );
     for (const { name, bytes } of FASHION_MNIST_FILES) print(`  ${name}  ${chalk.dim(prettyBytes(bytes))}`);
   }

@@ -12,6 +12,7 @@ import { memoryRoomBytes } from '../../workload/memoryRoom.ts';
 import type { Context } from '../context.ts';
 import { reading } from '../database.ts';
 import { measureEngine } from '../engineSpeed.ts';
+import { textWidth, wrapped } from '../format/terminal.ts';
 import { invocation } from '../invocation.ts';
 import { surroundings } from '../surroundings.ts';
 
@@ -30,8 +31,9 @@ export async function doctor(_options: unknown, context: Context): Promise<numbe
     const finding = await attempt(check.name, () => check(context));
     findings.push(finding);
     if (json) continue;
-    print(`${finding.ok ? chalk.green('✔') : chalk.red('✖')} ${finding.subject.padEnd(9)} ${finding.detail}`);
-    if (finding.hint) print(`  ${''.padEnd(9)} ${chalk.dim(finding.hint)}`);
+    const head = `${finding.ok ? chalk.green('✔') : chalk.red('✖')} ${finding.subject.padEnd(9)} `;
+    print(wrapped(head + finding.detail, context.columns, textWidth(head)));
+    if (finding.hint) print(`${' '.repeat(textWidth(head))}${chalk.dim(finding.hint)}`);
   }
   if (json) printJson(findings);
   return findings.every(({ ok }) => ok) ? 0 : 1;
@@ -77,7 +79,7 @@ async function tfjs() {
 async function dataset() {
   const { name, used, whole, cache } = await datasetStatus(surroundings());
   if (whole) return { ok: true, detail: `${name} is whole in ${used}` };
-  const hint = `See ${invocation()} data; \`${invocation()} data fetch\` downloads it.`;
+  const hint = `See \`${invocation()} data\`; \`${invocation()} data fetch\` downloads it.`;
   if (used) return { ok: false, detail: `${name} in ${used} is damaged`, hint };
   return { ok: true, detail: `${name} is not on this machine; it would be downloaded to ${cache}`, hint };
 }

@@ -1,9 +1,8 @@
-import { DATA_FORMATS } from '../../export/data/index.ts';
-import { FORMATS } from '../../export/index.ts';
 import { listed, specsAtHand } from '../../sweepfile/readSpecFile.ts';
 import { choice, flag, integer, required, text, texts } from '../commandLine/option.ts';
 import { annotatingCommands } from './annotatingCommands.ts';
 import { type Command, defineCommand } from './command.ts';
+import { exportingCommands } from './exportingCommands.ts';
 import { retrainingCommands } from './retrainingCommands.ts';
 import { meansLatest, meansTrialOfLatest, overrides, sweep, sweepOfTrial, trial } from './sharedWords.ts';
 import { steeringCommands } from './steeringCommands.ts';
@@ -28,6 +27,8 @@ const TOKEN_OPTIONS = {
 export const commands: readonly Command[] = [
   defineCommand({
     name: 'run',
+    group: 'train',
+    brief: 'a sweep, or its rest',
     describe: 'Run, or go on with, a sweep',
     examples: [
       ['run sweeps/cnn.yaml', 'train every configuration'],
@@ -47,6 +48,8 @@ export const commands: readonly Command[] = [
   }),
   defineCommand({
     name: 'plan',
+    group: 'train',
+    brief: 'its trials and its time',
     describe: 'What run would do and what it costs; trains nothing',
     examples: [['plan sweeps/cnn.yaml', 'how many trials, and how long']],
     positionals: { spec },
@@ -55,6 +58,8 @@ export const commands: readonly Command[] = [
   }),
   defineCommand({
     name: 'ls',
+    group: 'look',
+    brief: 'all sweeps',
     describe: 'The sweeps in the database',
     examples: [['ls --db old.db', 'the sweeps of another file']],
     positionals: {},
@@ -63,6 +68,8 @@ export const commands: readonly Command[] = [
   }),
   defineCommand({
     name: 'leaderboard',
+    group: 'look',
+    brief: 'ranked configurations',
     describe: 'Ranked configurations of a sweep',
     examples: [
       ['leaderboard cnn --limit 5', 'the five best'],
@@ -84,6 +91,8 @@ export const commands: readonly Command[] = [
   }),
   defineCommand({
     name: 'show',
+    group: 'look',
+    brief: 'one trial in full',
     describe: 'One trial: parameters, curves, confusion matrix',
     examples: [
       ['show 3', 'trial 3 of the latest sweep'],
@@ -96,6 +105,8 @@ export const commands: readonly Command[] = [
   }),
   defineCommand({
     name: 'logs',
+    group: 'look',
+    brief: 'what a program printed',
     describe: 'What the program of a trial printed',
     examples: [
       ['logs 3', 'of trial 3 of the latest sweep'],
@@ -108,6 +119,8 @@ export const commands: readonly Command[] = [
   }),
   defineCommand({
     name: 'compare',
+    group: 'look',
+    brief: 'which group is better',
     describe: 'Groups against each other, each by its best configuration',
     examples: [
       ['compare --by model', 'the best ANN against the best CNN'],
@@ -124,6 +137,8 @@ export const commands: readonly Command[] = [
   }),
   defineCommand({
     name: 'replay',
+    group: 'train',
+    brief: 'what pruning would save',
     describe: 'What stopping trials early, or another search, would have saved in a sweep; trains nothing',
     examples: [
       ['replay cnn --early-terminate asha', 'epochs saved, and whether the winner was kept'],
@@ -147,77 +162,13 @@ export const commands: readonly Command[] = [
     load: async () => (await import('./replay.ts')).replayCommand,
   }),
   ...retrainingCommands,
-  defineCommand({
-    name: 'export',
-    describe: 'A trial as something to run: a spec, a model, a card; trials and epochs as tables',
-    examples: [
-      ['export best', "the best trial's spec, on standard output"],
-      ['export best --format keras', 'its network for Keras, with a card, in a folder here'],
-      ['export cnn/7 --out model.onnx', 'that of trial 7 of the sweep cnn, one file alone'],
-      ['export trials --out trials.csv', 'every trial: parameters, metrics, times'],
-      ['export epochs --sweep all --out epochs.parquet', 'the curves of all sweeps'],
-    ],
-    positionals: {
-      trial: required('a trial', 'Its number, sweep/number or best; or trials or epochs, for a table'),
-    },
-    options: {
-      sweep: text('Name or id of its sweep; the latest if absent; for tables also all'),
-      where: text('For tables: a filter of trials, as in leaderboard'),
-      format: choice('See below; if absent, by the ending of --out, or else yaml, csv of tables', [
-        ...FORMATS.map(({ name }) => name),
-        ...DATA_FORMATS.map(({ name }) => name),
-      ]),
-      out: text('File, or folder with card and spec; - for standard output, where texts go if absent'),
-      force: flag('Overwrite the file, or the folder of an export'),
-    },
-    sections: {
-      'Formats of a trial': FORMATS.map(({ name, purpose }) => [name, purpose]),
-      'Formats of trials and epochs': DATA_FORMATS.map(({ name, purpose }) => [name, purpose]),
-    },
-    meansLatest: meansTrialOfLatest,
-    load: async () => (await import('./export.ts')).exportCommand,
-  }),
-  defineCommand({
-    name: 'report',
-    describe: 'The results of a sweep as one file to keep, print or send',
-    examples: [
-      ['report', 'the latest sweep, as NAME-report.html'],
-      ['report cnn --out docs/cnn.md', 'Markdown for a repository, its pictures in docs/cnn_files'],
-    ],
-    positionals: { sweep },
-    options: {
-      format: choice(
-        'One HTML file, or Markdown with a folder of pictures; if absent, by the ending of --out, or else html',
-        ['html', 'markdown'],
-      ),
-      out: text('File to write; - for standard output (default: NAME-report.html or .md)'),
-      force: flag('Overwrite the file'),
-      where: text('A filter of configurations: lr>0.01 and loss<0.5'),
-    },
-    doesMore: ({ out }) => out !== '-',
-    meansLatest,
-    load: async () => (await import('./report.ts')).reportCommand,
-  }),
-  defineCommand({
-    name: 'site',
-    describe: 'A sweep as static pages: the dashboard to take away',
-    examples: [
-      ['site cnn', 'the sweep cnn, into the folder cnn-site'],
-      ['site --out public --force', 'the latest sweep, in place of the existing site'],
-    ],
-    positionals: { sweep },
-    options: {
-      out: text('Folder to write; if absent, the name of the sweep with -site'),
-      force: flag('Replace an existing site'),
-    },
-    doesMore: () => true,
-    meansLatest,
-    load: async () => (await import('./site.ts')).site,
-  }),
+  ...exportingCommands,
   ...annotatingCommands,
   ...steeringCommands,
   defineCommand({
     name: 'serve',
+    group: 'look',
+    brief: 'the dashboard',
     describe: 'The dashboard, in the browser',
     examples: [
       ['serve --open', 'start it and open the browser'],
@@ -240,6 +191,8 @@ export const commands: readonly Command[] = [
   }),
   defineCommand({
     name: 'data',
+    group: 'machine',
+    brief: 'where the dataset is',
     describe: 'Where the dataset is and whether it is whole',
     examples: [
       ['data fetch', 'download Fashion-MNIST now'],
@@ -258,6 +211,8 @@ export const commands: readonly Command[] = [
   }),
   defineCommand({
     name: 'doctor',
+    group: 'machine',
+    brief: 'what works here',
     describe: 'What works on this machine: engines and their speed, dataset, database',
     examples: [['doctor', 'check everything']],
     positionals: {},
@@ -266,6 +221,8 @@ export const commands: readonly Command[] = [
   }),
   defineCommand({
     name: 'completion',
+    group: 'machine',
+    brief: 'for your shell',
     describe: 'A script that lets your shell (bash, zsh, fish) complete what you type',
     examples: [['completion >> ~/.bashrc', 'from the next bash on']],
     positionals: {},

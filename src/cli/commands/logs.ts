@@ -65,7 +65,7 @@ function tell(pieces: readonly StoredOutput[], { print, printJson, json, chalk }
   for (const { stream, text, bytes } of json ? pieces : joined(pieces)) {
     if (json) printJson({ stream, ...(stream === 'cut' ? { bytes } : { text }) }, { line: true });
     else if (stream === 'cut') print(chalk.yellow(`[${bytes.toLocaleString('en')} bytes are not kept]`));
-    else print(legible(text.replace(/\n$/, '')));
+    else print(legible(text.replace(/\n$/, '')), { whole: true });
   }
 }
 

@@ -26,7 +26,7 @@ export function ls({ hidden = false }: { readonly hidden?: boolean | undefined }
     return 0;
   }
   if (all.length === 0) {
-    print(`No sweep yet. Start one: ${invocation()} run ${quickstart()}${context.atDatabase}`);
+    print(`No sweep yet. Start one: \`${invocation()} run ${quickstart()}${context.atDatabase}\``);
     return 0;
   }
   const hasTags = sweeps.some((sweep) => tagsOf(sweep).length > 0);

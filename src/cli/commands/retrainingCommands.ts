@@ -6,6 +6,8 @@ import { meansLatest, meansTrialOfLatest, overrides, sweep, sweepOfTrial, trial 
 export const retrainingCommands: readonly Command[] = [
   defineCommand({
     name: 'confirm',
+    group: 'train',
+    brief: 'more seeds for the best',
     describe: 'Train the leading configurations of a sweep with more seeds, until the winner is clear',
     examples: [
       ['confirm cnn', 'its five best, with up to five more seeds each'],
@@ -25,6 +27,8 @@ export const retrainingCommands: readonly Command[] = [
   }),
   defineCommand({
     name: 'verify',
+    group: 'train',
+    brief: 'train again: same bits?',
     describe: 'Train an epoch of a trial again, and compare the bits with what was recorded',
     examples: [
       ['verify', 'an epoch, drawn at random, of the best trial of the latest sweep'],
@@ -44,6 +48,8 @@ export const retrainingCommands: readonly Command[] = [
   }),
   defineCommand({
     name: 'fork',
+    group: 'train',
+    brief: 'go on with other values',
     describe: "Go on from a trial's epoch with other values",
     examples: [
       ['fork cnn/12 --at-epoch 10 --set learning_rate=0.0003', 'the same ten epochs, then slower'],

@@ -76,6 +76,7 @@ export function show(options: TrialWords, context: Context): number {
       chalk.dim(
         `\nTrain it again: ${invocation()} export ${trialWord(trial.sweep, trial.number)} --out again.yaml${context.atDatabase}`,
       ),
+      { whole: true },
     );
   }
   return 0;

@@ -6,6 +6,8 @@ import { meansLatest, sweep } from './sharedWords.ts';
 export const steeringCommands: readonly Command[] = [
   defineCommand({
     name: 'stop',
+    group: 'steer',
+    brief: 'a trial or a sweep',
     describe: 'Stop a trial, or a sweep to go on later',
     examples: [
       ['stop cnn', 'the sweep cnn, as Ctrl-C would: `run` goes on with it'],
@@ -20,6 +22,8 @@ export const steeringCommands: readonly Command[] = [
   }),
   defineCommand({
     name: 'pause',
+    group: 'steer',
+    brief: 'begin no further trial',
     describe: 'Start no further trial of a running sweep for now',
     examples: [['pause cnn', 'trials that run go on to their end']],
     positionals: { sweep },
@@ -30,6 +34,8 @@ export const steeringCommands: readonly Command[] = [
   }),
   defineCommand({
     name: 'resume',
+    group: 'steer',
+    brief: 'go on after a pause',
     describe: 'Go on with a paused sweep',
     examples: [['resume cnn', 'its trials start again']],
     positionals: { sweep },

@@ -35,6 +35,8 @@ export function openFrame(stream: NodeJS.WriteStream, redraw: () => void): Frame
   stream.on('resize', onResize);
   return {
     draw(lines) {
+      // log-update leaves the lines below a change where they are, although they move if lines came or went above them.
+      if (lines.length !== drawn.length) clear();
       update(lines.join('\n'));
       drawn = lines;
     },
@@ -51,6 +53,7 @@ export function openFrame(stream: NodeJS.WriteStream, redraw: () => void): Frame
 }
 
 /** Whether the terminal breaks lines anew when it gets narrower; those that do not cut them. */
-function breaksLinesAnew({ XTERM_VERSION, STY, TERM } = process.env): boolean {
-  return XTERM_VERSION === undefined && STY === undefined && TERM !== 'linux';
+function breaksLinesAnew({ XTERM_VERSION, TERM } = process.env): boolean {
+  const isWithin = /^(screen|tmux)/.test(TERM ?? '');
+  return isWithin || (XTERM_VERSION === undefined && TERM !== 'linux');
 }

@@ -48,7 +48,8 @@ export class Lanes {
     const { dim } = this.chalk;
     const texts = Array.from({ length: this.workers }, (_, worker) => {
       const lane = this.progress.lanes.get(worker);
-      return lane ? layout.lines(this.cells(lane)) : [dim(` ${this.idle}`)];
+      if (lane) return layout.lines(this.cells(lane));
+      return [dim(` ${this.idle}`), ...(layout.isStacked ? [''] : [])];
     });
     const lines = texts.flat();
     if (lines.length < rows) return [dim(layout.heading), ...lines];

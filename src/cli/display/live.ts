@@ -111,9 +111,9 @@ export function liveDisplay(progress: Progress, options: LiveOptions): Display {
       }[event.state];
       const { width } = size();
       const name = `${sign} ${lanes.nameOf(event.trial, width)}`;
-      const endings = shorterEndings(event, wording);
-      const fits = endings.find((ending) => textWidth(`${name}  ${ending}`) <= width);
-      persist(`${name}  ${fits ?? endings.at(-1)!}`);
+      const [longest, ...shorter] = shorterEndings(event, wording);
+      const beside = [longest, ...shorter].find((ending) => textWidth(`${name}  ${ending}`) <= width);
+      persist(beside === undefined ? `${name}\n  ${longest}` : `${name}  ${beside}`);
     },
     stopping(text) {
       progress.stopping = true;

@@ -49,7 +49,8 @@ export function reportWritten(
     ? `the folder ${place.written}: ${sizes.slice(0, NAMED).join(', ')}${more}`
     : `${place.written} (${prettyBytes(files[0]!.bytes)})`;
   context.print(`Wrote ${written}.`);
-  if (place.kind === 'folder' || !place.isStream) context.print(nextLine(exporter, trial, place, context));
+  if (place.kind === 'folder' || !place.isStream)
+    context.print(nextLine(exporter, trial, place, context), { whole: true });
 }
 
 function nextLine(

@@ -32,18 +32,28 @@ export function padded(text: string, width: number, align: 'left' | 'right' = 'l
   return align === 'left' ? text + spaces : spaces + text;
 }
 
-/** Breaks lines between words where they would pass a width; what is broken off is indented. */
-export function wrapped(text: string, width: number, indent = 0): string {
+/**
+ * Breaks lines between words where they would pass a width, but for words between backticks, which are to be copied.
+ * What is broken off is indented; if that is not given, like its line, or like what follows the mark of that.
+ */
+export function wrapped(text: string, width = Number.POSITIVE_INFINITY, indent?: number): string {
   return text
     .split('\n')
-    .map((line) => wrappedLine(line, width, indent))
+    .map((line) => (textWidth(line) <= width ? line : wrappedLine(line, width, indent ?? indentOf(line))))
     .join('\n');
+}
+
+/** Marks of findings and of trials, and those of footnotes. */
+const INDENT_AND_MARK = /^ *(?:[✔✖✂■‖→✓!†] )?/u;
+
+function indentOf(line: string): number {
+  return INDENT_AND_MARK.exec(stripVTControlCharacters(line))![0].length;
 }
 
 function wrappedLine(text: string, width: number, indent: number): string {
   const lines: string[] = [];
   let line = '';
-  for (const word of text.match(/ *[^ ]+/g) ?? []) {
+  for (const word of text.match(/ *(?:`[^`]*`|[^ ])+/g) ?? []) {
     if (line.trim() === '' || textWidth(line + word) <= width) line += word;
     else {
       lines.push(line);

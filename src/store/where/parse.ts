@@ -127,7 +127,8 @@ function matching<Row>(reader: Reader, column: Column<Row>, negated: boolean): P
   try {
     matches = compilePattern(pattern.text);
   } catch (error) {
-    const hint = 'For example: optimizer~^ada, or optimizer~"^(adam|sgd)$".';
+    const hint =
+      'For example: optimizer~^ada, or optimizer~"^(adam|sgd)$"; without lookarounds and back references.';
     throw filterInvalid(reader.text, pattern.position, (error as Error).message, hint);
   }
   // Few values stand in many rows.

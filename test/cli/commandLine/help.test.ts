@@ -1,11 +1,21 @@
 import { execFileSync } from 'node:child_process';
 import { afterAll, describe, expect, it } from 'vitest';
 import { commandHelp } from '../../../src/cli/commandLine/commandHelp.ts';
+import { programHelp } from '../../../src/cli/commandLine/programHelp.ts';
 import { commands } from '../../../src/cli/commands/index.ts';
 import { Workbench } from '../../e2e/workbench.ts';
 
 const bench = new Workbench();
 afterAll(() => bench.remove());
+
+/** Rows of a usual terminal without that of the prompt below the help. */
+const SCREEN = 23;
+
+/** The commands that a help of the program has, with their purposes. */
+function namedIn(help: string): string[] {
+  const words = help.split('\n').flatMap((line) => [...line.matchAll(/(?<=^| {2}) {2}([a-z]+) {2,}(?=\S)/g)]);
+  return words.map(([, name]) => name!).sort();
+}
 
 async function printed(...args: string[]): Promise<string> {
   const { status, stdout, stderr } = await bench.run(args);
@@ -16,12 +26,22 @@ async function printed(...args: string[]): Promise<string> {
 describe('help', () => {
   it('names every command, the exit statuses and a first command that works from here', async () => {
     const help = await printed('--help');
-    for (const { name } of commands) expect(help).toMatch(new RegExp(`^ {2}sweep ${name}\\b`, 'm'));
-    expect(help).toMatch(/Exit status: 0 done; 1 [\s\S]*2 the command[\s\S]*130 interrupted/);
-    const [, first] = /First time\? Try: (.*)$/m.exec(help)!;
+    expect(namedIn(help)).toEqual(commands.map(({ name }) => name).sort());
+    expect(help).toMatch(/Exit status: 0 done, 1 .* 2 wrong, 130 interrupted/);
+    const [, first] = /^First: (.*)$/m.exec(help)!;
     expect(execFileSync('sh', ['-c', first!.replace(' run ', ' plan ')], { cwd: bench.folder })).toBeTruthy();
     expect(await printed('-h')).toBe(help);
     expect(await printed('help')).toBe(help);
+  });
+
+  it.each([80, 100, 50])('has all commands in groups at %i columns, on one screen from 80 on', (columns) => {
+    const help = programHelp(commands, columns);
+    const lines = help.trimEnd().split('\n');
+    expect(namedIn(help)).toEqual(commands.map(({ name }) => name).sort());
+    const wrapping = lines.filter((line) => !line.startsWith('First: '));
+    expect(wrapping).toHaveLength(lines.length - 1);
+    for (const line of wrapping) expect(line.length).toBeLessThanOrEqual(columns);
+    if (columns >= 80) expect(lines.length).toBeLessThanOrEqual(SCREEN);
   });
 
   it('of a command names its options', async () => {
@@ -39,15 +59,13 @@ describe('help', () => {
       const lines = commandHelp(command, 80).trimEnd().split('\n');
       expect(lines.find((line) => line.startsWith('  '))).toMatch(new RegExp(`^ {2}sweep ${name}\\b`));
       for (const line of lines) expect(line.length).toBeLessThanOrEqual(80);
-      // The prompt below it takes the last row. The formats of an export are a list of their own.
-      const own = lines.findIndex((line) => line.startsWith('Formats of'));
-      expect(own < 0 ? lines.length : own).toBeLessThanOrEqual(23);
+      expect(lines.length).toBeLessThanOrEqual(SCREEN);
     },
   );
 
   it('is in English wherever it is read', async () => {
     const { stdout } = await bench.runWith({ env: { LANG: 'de_DE.UTF-8', LC_ALL: 'de_DE.UTF-8' } }, '--help');
-    expect(stdout).toMatch(/^Commands:/m);
+    expect(stdout).toMatch(/^Train /m);
   });
 });
 

@@ -50,21 +50,22 @@ describe('a pattern', () => {
   });
 
   it('that other engines need exponential time for ends at once', () => {
-    expect(compilePattern('^(a+)+$')(`${'a'.repeat(5000)}!`)).toBe(false);
+    for (const pattern of ['(a+)+$', '^(a+)+$'])
+      expect(compilePattern(pattern)(`${'a'.repeat(5000)}!`)).toBe(false);
     expect(compilePattern(`^${'a?'.repeat(40)}${'a'.repeat(40)}$`)('a'.repeat(40))).toBe(true);
   });
 
   it.each([
-    ['(a', 'a ( is not closed'],
-    ['a)', 'a ) closes nothing'],
-    ['*a', '* has nothing before it to repeat'],
-    ['[a', 'a [ is not closed'],
-    ['[b-a]', 'b-a is no range'],
-    ['a{3,2}', 'the wrong way round'],
-    ['a\\', 'a \\ stands at the end'],
-    ['(a)\\1', 'refers back to a group'],
-    ['(?=a)', 'a lookaround'],
-    ['((a{99}){99})', 'repeats too much'],
+    ['(a', 'missing closing )'],
+    ['a)', 'unexpected )'],
+    ['b*a|*a', 'missing argument to repetition operator *'],
+    ['b[a', 'missing closing ] [a'],
+    ['[b-a]', 'invalid character class range b-a'],
+    ['a{3,2}', 'invalid repeat count {3,2}'],
+    ['a\\', 'trailing backslash'],
+    ['(a)\\1', 'invalid escape sequence \\1'],
+    ['(?=a)', 'invalid or unsupported Perl syntax (?='],
+    ['((a{99}){99})', 'invalid repeat count {99}'],
     ['a'.repeat(201), 'at most 200 characters'],
   ])('%s is refused with a reason', (pattern, why) => {
     expect(() => compilePattern(pattern)).toThrow(why);
