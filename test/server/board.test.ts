@@ -64,7 +64,9 @@ describe('equal rows', () => {
     expect((await get('/sweeps/1?by=trial&where=units=1')).text).toContain('2 trials share rank 1');
     const csv = (await get('/sweeps/1/leaderboard.csv?sort=trial:asc')).text.trimEnd().split('\r\n');
     expect(csv.slice(1).map((line) => line.split(',')[0])).toEqual(['3', '1', '1', '4']);
-    expect((await get('/sweeps/1/trials/3')).text).toMatch(/rank 1[\s\S]*Equal: #2[\s\S]*Worse: #1/);
+    expect((await get('/sweeps/1/trials/3')).text).toMatch(
+      /rank 1[\s\S]*also rank 1: trial 2<[\s\S]*rank 3: trial 1</,
+    );
     const grouped = await get('/sweeps/1?group=optimizer&sort=trial:desc');
     expect(groupLines(grouped.text)[0]![5]).toBe('2');
   });

@@ -169,7 +169,7 @@ describe('a trial', () => {
     const { get, writer } = await openDashboard();
     seed(writer());
     const { text } = await get('/sweeps/1/trials/2');
-    expect(text).toMatch(/rank 2[\s\S]*Better: #1[\s\S]*val_accuracy<\/dt><dd>0\.8500/);
+    expect(text).toMatch(/rank 2[\s\S]*rank 1: trial 1<[\s\S]*val_accuracy<\/dt><dd>0\.8500/);
     expect(text).toMatch(/optimizer<\/th><td>sgd[\s\S]*flatten[\s\S]*Confusion on the test set/);
     const curve = await get('/sweeps/1/trials/2/loss.svg');
     expect(curve.headers.get('content-type')).toMatch(/^image\/svg\+xml/);

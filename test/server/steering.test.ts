@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sweeps } from '../../src/store/schema.ts';
+import { requests, sweeps } from '../../src/store/schema.ts';
 import { begin, complete, planned } from '../store/sweeps.ts';
 import { openDashboard, seed } from './dashboard.ts';
 
@@ -23,6 +23,42 @@ describe('the steering of a sweep', () => {
       /Stop trial 4[\s\S]*<td><time datetime="\d{4}-[^"]*">[\d:]+<\/time><\/td>[\s\S]*next step/,
     );
     expect(taken).not.toContain('request waiting');
+  });
+
+  it('tells of the last request while that is news: until a minute after its answer, or the next run', async () => {
+    const { get, post, writer } = await openDashboard();
+    const db = writer();
+    const { sweep } = seed(db);
+    const latest = async () => /<span id="latest">(.*?)<\/span>/.exec((await get('/sweeps/1')).text)?.[1];
+    const answeredAt = (takenAtMs: number) =>
+      db.write((orm) => orm.update(requests).set({ takenAtMs }).run());
+    expect(await latest()).toBeUndefined();
+    await post('/sweeps/1/requests', { kind: 'pause_sweep' });
+    expect(await latest()).toMatch(/^Last request: Pause the sweep, waiting since /);
+    sweep.answerRequest(sweep.openRequests()[0]!.id, { accepted: true, outcome: 'No further trial starts.' });
+    expect(await latest()).toMatch(/^Last request: Pause the sweep, accepted at /);
+    const now = Date.now();
+    db.write((orm) =>
+      orm
+        .update(sweeps)
+        .set({ startedAtMs: now - 600_000 })
+        .run(),
+    );
+    answeredAt(now - 120_000);
+    expect(await latest()).toBe('Earlier requests');
+    expect((await get('/sweeps/1')).text).toContain('No further trial starts.');
+    answeredAt(now - 30_000);
+    expect(await latest()).toMatch(/^Last request/);
+    db.write((orm) =>
+      orm
+        .update(sweeps)
+        .set({ startedAtMs: now - 10_000 })
+        .run(),
+    );
+    expect(await latest()).toBe('Earlier requests');
+    answeredAt(now - 120_000);
+    sweep.end('interrupted');
+    expect(await latest()).toBe('Earlier requests');
   });
 
   it('offers to go on where it is paused', async () => {

@@ -47,23 +47,35 @@ describe('a trial in a real browser', () => {
     },
   );
 
-  it('tries a picture of one’s own, from the form alone', async () => {
-    const dashboard = await seeded();
-    const page = await open({ javaScriptEnabled: true });
-    await page.goto(`${dashboard.url}sweeps/1/trials/2/try`);
-    const drawn = (await page.evaluate(DRAWN)) as string;
-    const file = join(dirname(dashboard.database), 'circle.png');
-    writeFileSync(file, Buffer.from(drawn.split(',')[1]!, 'base64'));
-    await page.getByLabel(/PNG file/).setInputFiles(file);
-    await page.getByLabel(/Invert/).check();
-    await page.getByRole('button', { name: 'Try it' }).click();
-    await page.getByRole('heading', { name: 'circle.png' }).waitFor();
-    const seen = page.getByAltText('circle.png, as the network sees it');
-    expect(await seen.evaluate((image) => (image as unknown as { naturalWidth: number }).naturalWidth)).toBe(
-      6,
-    );
-    expect(await page.locator('.probabilities .likeliest').count()).toBe(1);
-  });
+  it.each([true, false])(
+    'tries a picture of one’s own, which inverting keeps (JavaScript: %s)',
+    async (js) => {
+      const dashboard = await seeded();
+      const drawn = (await (await open()).evaluate(DRAWN)) as string;
+      const page = await open({ javaScriptEnabled: js });
+      await page.goto(`${dashboard.url}sweeps/1`);
+      await page.goto(`${dashboard.url}sweeps/1/trials/2/try`);
+      const file = join(dirname(dashboard.database), 'circle.png');
+      writeFileSync(file, Buffer.from(drawn.split(',')[1]!, 'base64'));
+      await page.getByLabel(/PNG file/).setInputFiles(file);
+      await page.getByLabel(/Invert/).check();
+      await page.getByRole('button', { name: 'Try it' }).click();
+      await page.getByRole('heading', { name: 'circle.png' }).waitFor();
+      const seen = page.getByAltText('circle.png, as the network sees it');
+      expect(
+        await seen.evaluate((image) => (image as unknown as { naturalWidth: number }).naturalWidth),
+      ).toBe(6);
+      expect(await page.locator('.probabilities .likeliest').count()).toBe(1);
+      const inverted = await seen.getAttribute('src');
+      await page.getByLabel(/Invert/).uncheck();
+      await page.getByRole('button', { name: 'Try it' }).click();
+      await expect.poll(() => seen.getAttribute('src')).not.toBe(inverted);
+      expect(await page.getByRole('heading', { name: 'circle.png' }).count()).toBe(1);
+      if (!js) return;
+      await page.goBack();
+      expect(page.url()).toBe(`${dashboard.url}sweeps/1`);
+    },
+  );
 
   it.each([360, 1600])('is no wider than a window of %i pixels, tried or not', async (width) => {
     const dashboard = await seeded();

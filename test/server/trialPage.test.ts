@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { confusionView } from '../../src/server/network/confusion.ts';
 import { connect } from '../../src/store/sqlite.ts';
-import { begin, epoch, planned } from '../store/sweeps.ts';
+import { begin, complete, epoch, planned } from '../store/sweeps.ts';
 import { openDashboard, seed } from './dashboard.ts';
 import { claimedDataset, tinyServices } from './tinyServices.ts';
 
@@ -31,6 +32,31 @@ describe("a trial's page", () => {
     expect(running).not.toMatch(/href="#(confusion|mistakes|calibration)"/);
   });
 
+  it('puts first what varies in the sweep, and folds the rest', async () => {
+    const { get, writer } = await openDashboard();
+    const sweep = begin(writer());
+    const cells = [
+      planned({ optimizer: 'adam', units: 3 }),
+      planned({ optimizer: 'sgd', units: 4 }),
+      planned({ optimizer: 'sgd', units: 5, learning_rate: 0.001 }),
+    ];
+    const [first] = sweep.planTrials(cells, [7]);
+    complete(sweep, first!, 0.5);
+    const { text } = await get('/sweeps/1/trials/2');
+    const part = text.slice(text.indexOf('<section id="parameters"'), text.indexOf('<section id="layers"'));
+    const [shown, folded] = part.split('<details id="other-parameters"><summary>');
+    const names = (html: string) =>
+      [...html.matchAll(/<th scope="row">(.*?)<\/th>/g)].map(([, name]) => name);
+    expect(names(shown!)).toEqual(['optimizer', 'learning_rate', 'units']);
+    expect(folded).toMatch(/^\d+ parameters that do not vary<\/summary>/);
+    expect(names(folded!)).toContain('momentum');
+    const alone = await openDashboard();
+    begin(alone.writer()).planTrials([planned({})], [7]);
+    expect((await alone.get('/sweeps/1/trials/1')).text).toMatch(
+      /Nothing varies in this sweep[\s\S]*<details id="other-parameters" open>/,
+    );
+  });
+
   it('says that it was interrupted where it waits to be trained again', async () => {
     const { get, writer } = await openDashboard();
     const sweep = begin(writer());
@@ -58,14 +84,36 @@ describe("a trial's page", () => {
     expect(text.match(/class="hits"/g)).toHaveLength(4);
   });
 
-  it('shows counts or shares of the true class, shaded by them', async () => {
+  it('shows counts or shares of the true class, tinted by them', async () => {
     const { get } = await seeded();
     const counts = (await get('/sweeps/1/trials/1')).text;
-    expect(counts).toMatch(/rate-10"><a href="\?true=0&amp;predicted=0#mistakes">2<\/a>/);
-    expect(counts).toMatch(/miss rate-5"><a href="\?true=2&amp;predicted=1#mistakes">1<\/a>/);
+    expect(counts).toMatch(/hit level-10"><a href="\?true=0&amp;predicted=0#mistakes">2<\/a>/);
+    expect(counts).toMatch(/miss level-10"><a href="\?true=2&amp;predicted=1#mistakes">1<\/a>/);
+    expect(counts).toContain('The strongest red stands for 50 % of a class.');
     const rates = (await get('/sweeps/1/trials/1?confusion=rates')).text;
-    expect(rates).toMatch(/rate-5"><a href="\?confusion=rates&amp;true=2&amp;predicted=1#mistakes">0\.500</);
+    expect(rates).toMatch(
+      /level-10"><a href="\?confusion=rates&amp;true=2&amp;predicted=1#mistakes">0\.500</,
+    );
     expect(rates).toMatch(/aria-current="true">rates/);
+  });
+
+  it('tells one mistake from eighty in a thousand, and none of a good network is dark', () => {
+    const query = { rates: false, page: 1 };
+    const tints = (mistakes: readonly number[]) => {
+      const truth = new Uint16Array(1000);
+      const predicted = new Uint16Array(1000);
+      let next = 0;
+      for (const [index, count] of mistakes.entries())
+        for (let image = 0; image < count; image++) predicted[next++] = index + 1;
+      const view = confusionView(truth, predicted, ['a', 'b', 'c', 'd'], query)!;
+      return view.rows[0]!.cells.map(({ className }) => Number(/level-(\d+)/.exec(className)![1]));
+    };
+    const [hits, ...missed] = tints([83, 10, 1]);
+    expect(hits).toBe(7);
+    expect(missed).toEqual([10, 3, 1]);
+    expect(tints([1, 0, 0])).toEqual([10, 1, 0, 0]);
+    expect(tints([0, 0, 0])[0]).toBe(10);
+    expect(tints([1000, 0, 0])).toEqual([0, 10, 0, 0]);
   });
 
   it('shows the most confident mistakes as pictures, or the images of one cell', async () => {

@@ -81,6 +81,25 @@ describe('trying a network', () => {
     expect(percents(inverted.text)).not.toEqual(percents(plain.text));
   });
 
+  it('keeps the picture, so that it can be tried again in another way, or after a file that is none', async () => {
+    const { post } = await open();
+    const plain = (await post(MINE)).text;
+    const inverted = (await post(MINE, { invert: 'yes' })).text;
+    const kept = /name="kept" value="([^"]+)"/.exec(plain)![1]!;
+    expect(/name="kept" value="([^"]+)"/.exec(inverted)![1]).toBe(kept);
+    expect(plain).not.toMatch(/type="file"[^>]*required/);
+    const again = (await post(undefined, { kept, kept_name: 'mine.png', invert: 'yes' })).text;
+    expect(again).toContain('<h2 id="tried-title">mine.png</h2>');
+    expect(percents(again)).toEqual(percents(inverted));
+    expect(percents((await post(undefined, { kept, kept_name: 'mine.png' })).text)).toEqual(percents(plain));
+    const wrong = await post(Buffer.from('no picture'), { kept, kept_name: 'mine.png' });
+    expect(wrong.status).toBe(400);
+    expect(/name="kept" value="([^"]+)"/.exec(wrong.text)![1]).toBe(kept);
+    const damaged = await post(undefined, { kept: 'AAAA', kept_name: '<b>' });
+    expect(damaged.status).toBe(400);
+    expect(damaged.text).not.toContain('<b>');
+  });
+
   it('says what is wrong with a picture', async () => {
     const { post } = await open();
     const cases: [Buffer | undefined, RegExp][] = [

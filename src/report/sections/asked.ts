@@ -1,6 +1,6 @@
 import { count, listed, plural } from '../../format.ts';
 import { isNetworkSweep, type NetworkSweep } from '../../store/index.ts';
-import { parseSpec } from '../../sweepfile/parse.ts';
+import { descriptionIn } from '../../sweepfile/description.ts';
 import { trainableOf } from '../../trainable/index.ts';
 import { rankedOnWords } from '../../trainable/network/selection.ts';
 import { type Block, type Facts, joined, paragraph, type Section, type Span } from '../document.ts';
@@ -20,21 +20,19 @@ export function askedSection(data: ReportData): Section {
   return {
     id: 'question',
     title: 'The question',
-    blocks: [...descriptionOf(data), ...notesOf(data), factsOf(data), ...choiceBlocks(data)],
+    blocks: [
+      ...paragraphs(descriptionIn(data.sweep.specText) ?? ''),
+      ...notesOf(data),
+      factsOf(data),
+      ...choiceBlocks(data),
+    ],
   };
-}
-
-/** The description in the spec as it was written; a spec that cannot be read any more has none. */
-function descriptionOf({ sweep }: ReportData): Block[] {
-  const parsed = parseSpec(sweep.specText, { file: 'sweep.yaml' });
-  const { description } = parsed.ok ? parsed.spec : {};
-  return description === undefined ? [] : paragraphs(description);
 }
 
 function notesOf({ annotations: { note, tags } }: ReportData): Block[] {
   const tagged: Block[] =
     tags.length === 0 ? [] : [paragraph(['Tagged ', ...joined(tags.map((code) => ({ code }))), '.'])];
-  return [...(note === '' ? [] : paragraphs(note)), ...tagged];
+  return [...paragraphs(note), ...tagged];
 }
 
 function paragraphs(text: string): Block[] {

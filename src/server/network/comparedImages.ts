@@ -1,31 +1,18 @@
 import type { PairedTable } from '../../analysis/index.ts';
-import { plural } from '../../format.ts';
-import { IMAGE_KINDS, type ImageKind } from '../compare/query.ts';
-import { pageSlice } from '../pages/pageSlice.ts';
+import type { NetworkTrial } from '../../store/index.ts';
+import { imageHref, tryHref } from '../addresses/addresses.ts';
+import { type CompareQuery, IMAGE_KINDS, type ImageKind } from '../compare/query.ts';
+import { confidenceText, type Gallery, galleryPage, pictureNotes } from './gallery.ts';
+import type { ImagesAtHand } from './imageSource.ts';
 import type { Predictions } from './pair.ts';
 
-const IMAGES_A_PAGE = 50;
-
-/** Some of the test images on which two trials disagree or are both wrong. */
-export interface ImageList {
-  readonly pages: number;
-  /** Counted from 1. */
-  readonly page: number;
-  /** Such as `page 1 of 3, 120 images`. */
-  readonly where: string;
-  /** Empty if there is no such image. */
-  readonly images: readonly ComparedImage[];
-}
-
-export interface ComparedImage {
-  /** Number in the test set, from 0. */
-  readonly index: number;
-  /** Name of its class. */
-  readonly truth: string;
-  /** The predictions of A and B. */
-  readonly predicted: readonly { readonly name: string; readonly className: 'right' | 'wrong' }[];
-  /** Undefined if no pictures are served. */
-  readonly picture: string | undefined;
+/** One of two trials whose answers are compared. */
+export interface Answering {
+  readonly letter: string;
+  readonly predicted: Uint16Array;
+  /** Bytes; undefined if they were not recorded. */
+  readonly confidences: Uint8Array | undefined;
+  readonly trial: NetworkTrial;
 }
 
 const NAMES: Readonly<Record<ImageKind, string>> = {
@@ -47,27 +34,33 @@ export function imageKinds(predictions: Predictions, { onlyFirst, onlySecond, ne
 }
 
 /** A page of the images of a kind, in the order of the test set; the last page if there are fewer. */
-export function imageList(
+export function comparedImages(
   predictions: Predictions,
-  kind: ImageKind,
-  page: number,
-  pictureOf: (index: number) => string | undefined,
-): ImageList {
-  const { truth, first, second, classNames } = predictions;
-  const found = imagesOfKind(predictions, kind);
-  const { shown, ...place } = pageSlice(found, page, IMAGES_A_PAGE);
-  const name = (index: number) => classNames[index] ?? String(index);
-  const images = shown.map((index) => ({
-    index,
-    truth: name(truth[index]!),
-    predicted: [first[index]!, second[index]!].map((label) => ({
-      name: name(label),
-      className: label === truth[index] ? ('right' as const) : ('wrong' as const),
+  { images: kind, page }: CompareQuery,
+  answering: readonly Answering[],
+  images: ImagesAtHand,
+  toPage: (target: number) => string,
+): Gallery {
+  const { truth, classNames } = predictions;
+  const { shown, ...place } = galleryPage(imagesOfKind(predictions, kind), page, toPage);
+  const name = (label: number) => classNames[label] ?? String(label);
+  const { sweep } = answering[0]!.trial;
+  return {
+    ...place,
+    notes: pictureNotes(images),
+    pictures: shown.map((index) => ({
+      index,
+      picture: images.state === 'missing' ? undefined : imageHref(sweep, index),
+      actual: name(truth[index]!),
+      answers: answering.map(({ letter, predicted, confidences, trial }) => ({
+        letter,
+        predicted: name(predicted[index]!),
+        className: predicted[index] === truth[index] ? 'right' : 'wrong',
+        confidence: confidences && confidenceText(confidences[index]!),
+        tryHref: trial.hasWeights ? tryHref(trial.sweep.id, trial.number, index) : undefined,
+      })),
     })),
-    picture: pictureOf(index),
-  }));
-  const where = `page ${place.page} of ${place.pages}, ${plural(found.length, 'image')}`;
-  return { ...place, where, images };
+  };
 }
 
 function imagesOfKind({ truth, first, second }: Predictions, kind: ImageKind): number[] {

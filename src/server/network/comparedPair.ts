@@ -1,68 +1,64 @@
 import {
+  confidences,
   type Database,
-  isNetworkSweep,
   labels,
-  type NetworkSweep,
+  networkTrial,
   predictions,
   type TrialDetail,
 } from '../../store/index.ts';
-import { imageHref } from '../addresses/addresses.ts';
 import type { Choice } from '../addresses/links.ts';
 import type { CompareQuery } from '../compare/query.ts';
-import type { TrainablePages } from '../pages/trainablePages.ts';
-import { type ImageList, imageKinds, imageList } from './comparedImages.ts';
-import { type PairView, type Predictions, pairView } from './pair.ts';
+import type { PageServices, TrainablePages } from '../pages/trainablePages.ts';
+import { type Answering, comparedImages, imageKinds } from './comparedImages.ts';
+import type { Gallery } from './gallery.ts';
+import { type PairView, pairView } from './pair.ts';
 
 /** Two trials on the test set, with the images that they predict differently. */
 export interface ComparedPair extends PairView {
   readonly kinds: readonly Choice[];
-  readonly list: ImageList;
-  readonly links: { readonly previous: string | undefined; readonly next: string | undefined };
+  readonly gallery: Gallery;
 }
 
 /** The section for two trials whose predictions are stored. */
-export const comparedPair: TrainablePages['pairPart'] = ({ reader, images }, pair, query, address) => {
-  const sweep = pair[0]!.sweep;
-  const predicted = isNetworkSweep(sweep) ? predictionsOf(reader.db, sweep, pair) : undefined;
-  if (!predicted || !isNetworkSweep(sweep)) {
+export const comparedPair: TrainablePages['pairPart'] = (services, pair, query, address) => {
+  const { db } = services.reader;
+  const answering = pair.flatMap((trial, index) => answeringTrial(db, trial, 'AB'[index]!) ?? []);
+  const truth = labels(db, pair[0]!.sweep.id, 'test');
+  if (!truth || answering.length < pair.length) {
     return {
       why: 'The answers to the test images cannot be compared: predictions are stored when a trial completes.',
     };
   }
-  const hasPictures = images.find(sweep.dataset).state !== 'missing';
-  const model = { pair: pairOf(predicted, query, sweep, hasPictures, address) };
+  const model = { pair: pairOf(services, truth, answering, query, address) };
   return { view: '/_partials/network/pair', model };
 };
 
-function predictionsOf(
-  db: Database,
-  { id, dataset }: NetworkSweep,
-  pair: readonly TrialDetail[],
-): Predictions | undefined {
-  const truth = labels(db, id, 'test');
-  const [first, second] = pair.map(({ trialId }) => predictions(db, trialId, 'test'));
-  return truth && first && second ? { truth, first, second, classNames: dataset.classNames } : undefined;
+/** Undefined if its predictions are not stored. */
+function answeringTrial(db: Database, { trialId }: TrialDetail, letter: string): Answering | undefined {
+  const trial = networkTrial(db, trialId);
+  const predicted = predictions(db, trialId, 'test');
+  return trial && predicted && { letter, predicted, confidences: confidences(db, trialId, 'test'), trial };
 }
 
 function pairOf(
-  predicted: Predictions,
-  { images, page }: CompareQuery,
-  sweep: NetworkSweep,
-  hasPictures: boolean,
+  { images }: PageServices,
+  truth: Uint16Array,
+  answering: readonly Answering[],
+  query: CompareQuery,
   address: (change: Partial<CompareQuery>) => string,
 ): ComparedPair {
+  const { dataset } = answering[0]!.trial.sweep;
+  const [first, second] = answering.map(({ predicted }) => predicted);
+  const predicted = { truth, first: first!, second: second!, classNames: dataset.classNames };
   const view = pairView(predicted);
-  const kinds = imageKinds(predicted, view.counts).map(({ kind, name, count: found }) => ({
-    name: `${name} (${found})`,
-    href: `${address({ images: kind, page: 1 })}#images`,
-    current: kind === images,
-  }));
-  const pictureOf = (index: number) => (hasPictures ? imageHref(sweep, index) : undefined);
-  const list = imageList(predicted, images, page, pictureOf);
-  const toPage = (target: number) => `${address({ page: target })}#images`;
-  const links = {
-    previous: list.page > 1 ? toPage(list.page - 1) : undefined,
-    next: list.page < list.pages ? toPage(list.page + 1) : undefined,
+  const toImages = (change: Partial<CompareQuery>) => `${address(change)}#images`;
+  return {
+    ...view,
+    kinds: imageKinds(predicted, view.counts).map(({ kind, name, count: found }) => ({
+      name: `${name} (${found})`,
+      href: toImages({ images: kind, page: 1 }),
+      current: kind === query.images,
+    })),
+    gallery: comparedImages(predicted, query, answering, images.find(dataset), (page) => toImages({ page })),
   };
-  return { ...view, kinds, list, links };
 }

@@ -27,8 +27,8 @@ export interface ConfusionRow {
 export interface ConfusionCellView {
   readonly text: string;
   /**
-   * CSS classes: whether the cell is on the diagonal, its share of the row's images in tenths, whether it is
-   * chosen.
+   * CSS classes: whether the cell is on the diagonal, its level from 0 to 10 on the scale of such cells, whether
+   * it is chosen.
    */
   readonly className: string;
   /** The address of the cell's images; undefined if there are none. */
@@ -45,6 +45,7 @@ export function confusionView(
   if (classNames.length > MOST_CONFUSION_CLASSES) return undefined;
   const matrix = confusionMatrix(truth, predicted, classNames.length);
   const scores = classScores(matrix);
+  const most = Math.max(LEAST_MOST, ...matrix.flatMap(missedShares));
   const choice = (name: string, rates: boolean): Choice => ({
     name,
     href: writeTrialQuery(query, { rates }, 'confusion'),
@@ -55,21 +56,42 @@ export function confusionView(
     rows: classNames.map((name, actual) => ({
       name,
       scores: [scores[actual]!.recall, scores[actual]!.precision, scores[actual]!.f1].map(metric),
-      cells: rowCells(matrix, actual, query),
+      cells: rowCells(matrix, actual, most, query),
     })),
     choices: [choice('counts', false), choice('rates', true)],
-    note: query.rates ? 'Shares of the images of the row’s class.' : 'Images.',
+    note: `${query.rates ? 'Shares of the images of the row’s class.' : 'Images.'} The strongest red stands for ${percent(most)} of a class.`,
   };
 }
 
-function rowCells(matrix: ConfusionMatrix, actual: number, query: TrialQuery): ConfusionCellView[] {
+/** The end of the scale of mistakes where all of them are rarer: few mistakes stay pale. */
+const LEAST_MOST = 0.05;
+
+/** The shares of a class's images that were taken for each other class. */
+function missedShares(row: readonly number[], actual: number): number[] {
+  const images = imagesOf(row);
+  return row
+    .filter((_, predicted) => predicted !== actual)
+    .map((count) => (images === 0 ? 0 : count / images));
+}
+
+function imagesOf(row: readonly number[]): number {
+  return row.reduce((sum, count) => sum + count, 0);
+}
+
+/** `most` is the share of a row's images that ends the scale of mistakes. */
+function rowCells(
+  matrix: ConfusionMatrix,
+  actual: number,
+  most: number,
+  query: TrialQuery,
+): ConfusionCellView[] {
   const row = matrix[actual]!;
-  const images = row.reduce((sum, count) => sum + count, 0);
+  const images = imagesOf(row);
   return row.map((count, predicted) => ({
     text: query.rates ? rate(count, images) : String(count),
     className: [
       predicted === actual ? 'hit' : 'miss',
-      rateClass(count, images),
+      `level-${level(count, images, predicted === actual ? undefined : most)}`,
       ...(query.cell?.actual === actual && query.cell.predicted === predicted ? ['chosen'] : []),
     ].join(' '),
     href:
@@ -77,9 +99,20 @@ function rowCells(matrix: ConfusionMatrix, actual: number, query: TrialQuery): C
   }));
 }
 
-/** `rate-0` to `rate-10`: the share in tenths, rounded up; only no images at all give 0. */
-function rateClass(count: number, images: number): string {
-  return `rate-${images === 0 ? 0 : Math.ceil((10 * count) / images)}`;
+/**
+ * From 1 to 10 by a square root, which tells rare mistakes apart: of the share on the scale up to `most`; on the
+ * diagonal (`most` is undefined) of the share that is missing. Only no images at all give 0.
+ */
+function level(count: number, images: number, most: number | undefined): number {
+  if (count === 0) return 0;
+  const share = count / images;
+  return most === undefined
+    ? 10 - Math.round(9 * Math.sqrt(1 - share))
+    : Math.max(1, Math.round(10 * Math.sqrt(share / most)));
+}
+
+function percent(share: number): string {
+  return `${Number((100 * share).toFixed(1))} %`;
 }
 
 function rate(count: number, images: number): string {

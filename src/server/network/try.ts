@@ -10,7 +10,7 @@ import type { ImagesAtHand, TestImages } from './imageSource.ts';
 import { networkOf } from './trainedNetwork.ts';
 import { wholeNumber } from './trialQuery.ts';
 import { browse, emptyPage, sayProbabilities, type Tried, type TryPage } from './tryPage.ts';
-import { readUpload, receiveForm } from './upload.ts';
+import { noPicture, type OwnPicture, readUpload, receiveForm } from './upload.ts';
 
 /** Time that a page waits for a dataset that is being read before it says so. */
 const PATIENCE_MS = 1500;
@@ -95,23 +95,36 @@ async function uploadPage(services: Services, trial: NetworkTrial, request: Requ
   const empty = emptyPage(trial, images);
   const page = images.state === 'ready' ? { ...empty, browse: browse(0, images.images.count) } : empty;
   if (!trial.hasWeights) return page;
+  const { upload } = page;
+  let kept: OwnPicture | undefined;
+  let invert = false;
   try {
-    const upload = await readUpload(request.body, request.headers['content-type']);
+    const sent = await readUpload(request.body, request.headers['content-type']);
+    ({ kept, invert } = sent);
+    const own = sent.chosen ?? sent.kept;
+    if (!own) throw noPicture();
     const { shape } = dataset.input;
-    const pixels = fitPicture(decodePng(upload.bytes), shape, upload);
+    const picture = decodePng(own.bytes);
+    const plain = fitPicture(picture, shape, { invert: false });
+    kept = { name: own.name, bytes: encodePng({ shape, pixels: plain }) };
+    const pixels = invert ? fitPicture(picture, shape, { invert }) : plain;
     const network = networkOf(services.reader.db, trial);
     const probabilities = await services.classifier.probabilities(network, pixels);
     const tried: Tried = {
-      name: upload.name,
+      name: own.name,
       href: `data:image/png;base64,${encodePng({ shape, pixels }).toString('base64')}`,
       size: sizeText(trial),
       ...sayProbabilities(probabilities, dataset.classNames, undefined),
     };
-    return { ...page, tried, upload: { ...page.upload, invert: upload.invert } };
+    return { ...page, tried, upload: { ...upload, invert, kept: keptField(kept) } };
   } catch (error) {
     if (!(error instanceof SweepError) || error.code !== 'picture_unreadable') throw error;
-    return { ...page, problem: toWire(error) };
+    return { ...page, problem: toWire(error), upload: { ...upload, invert, kept: keptField(kept) } };
   }
+}
+
+function keptField(kept: OwnPicture | undefined): TryPage['upload']['kept'] {
+  return kept && { name: kept.name, base64: kept.bytes.toString('base64') };
 }
 
 function sizeText({ sweep }: NetworkTrial): string {

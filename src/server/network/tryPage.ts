@@ -32,6 +32,11 @@ export interface TryPage {
     readonly action: string;
     /** Whether the last picture was inverted. */
     readonly invert: boolean;
+    /**
+     * The last picture, which the form sends again: fitted into the size of the dataset's, not inverted, as a PNG.
+     * Undefined if there is none.
+     */
+    readonly kept: { readonly name: string; readonly base64: string } | undefined;
     /** What is done to a picture before the network sees it, and when to invert it. */
     readonly advice: string;
   };
@@ -116,7 +121,12 @@ export function emptyPage(trial: NetworkTrial, images: ImagesAtHand): TryPage {
         ? `There are no test images to choose from: ${images.reason}`
         : 'The dataset is being read; this page looks again in two seconds.',
     tried: undefined,
-    upload: { action: tryHref(sweep.id, number), invert: false, advice: uploadAdvice(sweep.dataset) },
+    upload: {
+      action: tryHref(sweep.id, number),
+      invert: false,
+      kept: undefined,
+      advice: uploadAdvice(sweep.dataset),
+    },
   };
 }
 

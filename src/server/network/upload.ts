@@ -5,10 +5,18 @@ import { pictureUnreadable } from '../../pictures/pictureUnreadable.ts';
 /** Bytes of a form with its picture; the form itself takes a few hundred. */
 const MOST_BYTES = 1024 * 1024 + 4096;
 
-/** A picture that was uploaded by a form. */
-export interface Upload {
+/** A picture of a user's own, as a PNG. */
+export interface OwnPicture {
   readonly name: string;
   readonly bytes: Buffer;
+}
+
+/** What the form of the page that tries a network sends. */
+export interface Upload {
+  /** The file that was chosen. */
+  readonly chosen: OwnPicture | undefined;
+  /** The picture that was tried before, which the form has so that it can be tried again. */
+  readonly kept: OwnPicture | undefined;
   /** Whether light and dark are to be swapped. */
   readonly invert: boolean;
 }
@@ -27,8 +35,9 @@ function isTooLarge(error: unknown): boolean {
 }
 
 /**
- * The form's fields `picture` (a file) and `invert`, from a body that {@link receiveForm} has collected.
- * @throws SweepError `picture_unreadable` if there is no such file.
+ * The form's fields `picture` (a file), `kept` with `kept_name`, and `invert`, from a body that {@link receiveForm}
+ * has collected.
+ * @throws SweepError `picture_unreadable` if the body is no such form.
  */
 export async function readUpload(body: unknown, contentType: string | undefined): Promise<Upload> {
   if (!Buffer.isBuffer(body) || !contentType) throw noPicture();
@@ -37,15 +46,20 @@ export async function readUpload(body: unknown, contentType: string | undefined)
     .catch(() => {
       throw pictureUnreadable('The form is damaged.');
     });
-  const picture = form.get('picture');
-  if (picture === null || typeof picture === 'string' || picture.size === 0) throw noPicture();
+  const [picture, kept, name] = ['picture', 'kept', 'kept_name'].map((field) => form.get(field));
   return {
-    name: picture.name,
-    bytes: Buffer.from(await picture.arrayBuffer()),
+    chosen:
+      picture instanceof File && picture.size > 0
+        ? { name: picture.name, bytes: Buffer.from(await picture.arrayBuffer()) }
+        : undefined,
+    kept:
+      typeof kept === 'string' && typeof name === 'string' && kept !== ''
+        ? { name, bytes: Buffer.from(kept, 'base64') }
+        : undefined,
     invert: form.get('invert') !== null,
   };
 }
 
-function noPicture() {
+export function noPicture() {
   return pictureUnreadable('No file was chosen.', 'Choose a PNG file, or drop one on the field.');
 }

@@ -46,7 +46,7 @@ export interface SteeringPanel {
    * extended.
    */
   readonly runCap: { readonly now: number; readonly least: number } | undefined;
-  /** Says what became of the last request, or that there is none; undefined if that is no news. */
+  /** Says what became of the last request while that is news, later that there were some; undefined if none was made. */
   readonly latest: string | undefined;
   /** The latest first. */
   readonly requests: readonly RequestLine[];
@@ -77,17 +77,31 @@ export function steeringRoutes({ reader }: Dashboard): Router {
 
 export function steeringPanel(db: Database, sweep: SweepInfo): SteeringPanel {
   const runs = sweep.state === 'running';
-  const requests = listRequests(db, sweep.id, REQUESTS_SHOWN).map((request) => requestLine(request, runs));
+  const requests = listRequests(db, sweep.id, REQUESTS_SHOWN);
+  const lines = requests.map((request) => requestLine(request, runs));
   const now = runs ? runCapOf(sweep) : undefined;
-  const [latest] = requests;
+  const [latest] = lines;
   return {
     action: requestsHref(sweep.id),
     controls: runs ? (sweep.paused ? WHILE_PAUSED : WHILE_RUNNING) : undefined,
     idle: !runs && sweep.state !== 'completed',
     runCap: now === undefined ? undefined : { now, least: now + 1 },
-    latest: latest ? sayLatest(latest) : runs ? 'No requests so far' : undefined,
-    requests,
+    latest: latest && (isNews(requests[0]!, sweep) ? sayLatest(latest) : 'Earlier requests'),
+    requests: lines,
   };
+}
+
+/** Time after its answer for which a request is news. */
+const NEWS_MS = 60_000;
+
+/**
+ * Whether a request still waits, or was answered just now: by the clock of the process that answered, where it runs.
+ * The answers of an earlier run are none, even where the clock was set back since.
+ */
+function isNews({ takenAtMs }: RequestRecord, { clockMs, startedAtMs }: SweepInfo): boolean {
+  if (takenAtMs === null) return true;
+  if (clockMs !== null && takenAtMs < startedAtMs) return false;
+  return Math.abs((clockMs ?? Date.now()) - takenAtMs) <= NEWS_MS;
 }
 
 function sayLatest({ request, state, made, taken }: RequestLine): string {

@@ -2,11 +2,13 @@ import { plural } from '../../format.ts';
 import type { SweepInfo } from '../../store/index.ts';
 import { selectionWarnings } from '../../trainable/network/selection.ts';
 import type { LeaderboardQuery } from '../addresses/query.ts';
+import { type DescriptionView, descriptionView } from './description.ts';
 import { type SweepTab, sweepTabs, type Tab } from './tabs.ts';
 
 /** The top of every page of a sweep. */
 export interface SweepHead {
   readonly name: string;
+  readonly description: DescriptionView | undefined;
   readonly dataset: SweepInfo['dataset'];
   /** The text after the dataset, such as `grid · ranked by val_accuracy · engine onnx · seed 42`. */
   readonly facts: string;
@@ -30,6 +32,7 @@ export function sweepHead(sweep: SweepInfo, view: LeaderboardQuery, current: Swe
   if (finals) facts.push(`finals of ${best}${ofEach} on ${plural(finals.seeds, 'more seed')}`);
   return {
     name,
+    description: descriptionView(sweep.specText),
     dataset,
     facts: facts.join(' · '),
     warnings: selectionWarnings(sweep),

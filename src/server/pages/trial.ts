@@ -119,6 +119,7 @@ function trialPage(
     parameters: parametersView(
       trial,
       ranked.find(({ trials }) => trials[0] === best),
+      { varying: boards.varyingParameters(sweepId), derived: boards.derivedParameters(sweepId) },
     ),
     resources: resourceLines(db, trial, own),
     aside: own.parts.filter(({ place }) => place === 'aside'),

@@ -15,7 +15,7 @@ const STYLES = [
   'compare',
   'exports',
 ];
-const SCRIPTS = [
+const LIBRARIES = [
   'htmx.org/dist/htmx.min.js',
   'htmx-ext-sse/dist/sse.min.js',
   'idiomorph/dist/idiomorph-ext.min.js',
@@ -28,7 +28,7 @@ const YEAR_S = 31_536_000;
  */
 const FILES: Readonly<Record<string, () => string[]>> = {
   'pages.css': () => STYLES.map((name) => packageFile(`views/styles/${name}.css`)),
-  'pages.js': () => SCRIPTS.map(moduleFile),
+  'pages.js': () => [...LIBRARIES.map(moduleFile), packageFile('views/public/forms.js')],
   'echarts.min.js': () => [moduleFile('echarts/dist/echarts.min.js')],
   'charts.js': () => [packageFile('views/public/charts.js')],
   'board.js': () => [packageFile('views/public/board.js')],

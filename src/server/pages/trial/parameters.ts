@@ -1,6 +1,8 @@
 import type { Configuration } from '../../../configuration.ts';
+import { plural } from '../../../format.ts';
 import { ownValue } from '../../../ownValue.ts';
 import type { LeaderboardRow, TrialDetail } from '../../../store/index.ts';
+import { parameterTitle } from '../../../titles.ts';
 import { trainableOf } from '../../../trainable/index.ts';
 import { formatValue } from '../../../trial/varying.ts';
 import { trialHref } from '../../addresses/addresses.ts';
@@ -10,8 +12,16 @@ import type { Link } from '../../addresses/links.ts';
 export interface ParametersView {
   /** The best trial; undefined if this is it or there is none. */
   readonly best: Link | undefined;
-  /** All parameters of the trial, then those that only the best trial has. */
-  readonly lines: readonly ParameterLine[];
+  /** The parameters that vary in the sweep. */
+  readonly varied: readonly ParameterLine[];
+  /** The remaining ones, which are the same in all its trials or follow from the others. */
+  readonly others: {
+    /** Such as `22 parameters that do not vary`. */
+    readonly title: string;
+    readonly lines: readonly ParameterLine[];
+    /** Whether they are shown from the start: nothing varies. */
+    readonly open: boolean;
+  };
 }
 
 export interface ParameterLine {
@@ -23,30 +33,44 @@ export interface ParameterLine {
   readonly best: string;
 }
 
+/** Names of a sweep's parameters whose values differ, and of those among them that follow from others. */
+export interface VariedNames {
+  readonly varying: readonly string[];
+  readonly derived: readonly string[];
+}
+
 /** `best` is the row of the configuration that leads the leaderboard. */
-export function parametersView(trial: TrialDetail, best: LeaderboardRow | undefined): ParametersView {
+export function parametersView(
+  trial: TrialDetail,
+  best: LeaderboardRow | undefined,
+  { varying, derived }: VariedNames,
+): ParametersView {
   const number = best?.trials[0];
   const other = number === undefined || number === trial.number ? undefined : number;
+  const bestParameters = other === undefined ? trial.parameters : best!.parameters;
+  const { outermost } = trainableOf(trial.sweep.trainable);
+  const names = [
+    ...new Set([...outermost, ...Object.keys(trial.parameters), ...Object.keys(bestParameters), ...varying]),
+  ];
+  const varied = names.filter((name) => varying.includes(name) && !derived.includes(name));
+  const others = names.filter((name) => !varied.includes(name));
+  const line = (name: string): ParameterLine => ({
+    ...parameterLine(name, trial.parameters, bestParameters),
+    name: parameterTitle(name, derived),
+  });
   return {
     best: other === undefined ? undefined : { name: `#${other}`, href: trialHref(trial.sweep.id, other) },
-    lines: parameterLines(
-      trainableOf(trial.sweep.trainable).outermost,
-      trial.parameters,
-      other === undefined ? trial.parameters : best!.parameters,
-    ),
+    varied: varied.map(line),
+    others: {
+      title: `${plural(others.length, 'parameter')} that ${others.length === 1 ? 'does' : 'do'} not vary`,
+      lines: others.map(line),
+      open: varied.length === 0,
+    },
   };
 }
 
-/** Parameters named in `first` come first. */
-function parameterLines(
-  first: readonly string[],
-  trial: Configuration,
-  best: Configuration,
-): ParameterLine[] {
-  const names = new Set([...first, ...Object.keys(trial), ...Object.keys(best)]);
-  return [...names].map((name) => {
-    const [value, other] = [trial, best].map((each) => formatValue(ownValue(each, name)));
-    const differs = value !== other;
-    return { name, value: value!, differs, best: differs ? other! : '' };
-  });
+function parameterLine(name: string, trial: Configuration, best: Configuration): ParameterLine {
+  const [value, other] = [trial, best].map((each) => formatValue(ownValue(each, name)));
+  const differs = value !== other;
+  return { name, value: value!, differs, best: differs ? other! : '' };
 }

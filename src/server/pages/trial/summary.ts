@@ -24,9 +24,9 @@ export interface SummaryView {
   /** Warnings about how its sweep selects. */
   readonly warnings: readonly string[];
   readonly ending: EndingView;
-  /** The trials next to it by rank. */
-  readonly better: Link | undefined;
-  readonly worse: Link | undefined;
+  /** The trials next to it by rank, such as `rank 11: trial 4`. */
+  readonly before: Link | undefined;
+  readonly after: Link | undefined;
   readonly scores: readonly Score[];
   /** Something that can be done with the trial; undefined if there is nothing. */
   readonly action: Link | undefined;
@@ -43,11 +43,12 @@ export function summaryView(
   const { sweep, state, number } = trial;
   const { stepName } = trainableOf(sweep.trainable);
   const index = ranked.findIndex(({ trials }) => trials[0] === number);
-  const neighbour = (word: string, at: number): Link | undefined => {
-    const other = index < 0 ? undefined : ranked[at]?.trials[0];
-    if (other === undefined) return undefined;
-    const name = ranked[at]!.rank === ranked[index]!.rank ? 'Equal' : word;
-    return { name: `${name}: #${other}`, href: trialHref(sweep.id, other) };
+  const neighbour = (at: number): Link | undefined => {
+    const row = index < 0 ? undefined : ranked[at];
+    if (row === undefined) return undefined;
+    const other = row.trials[0]!;
+    const also = row.rank === ranked[index]!.rank ? 'also ' : '';
+    return { name: `${also}rank ${row.rank}: trial ${other}`, href: trialHref(sweep.id, other) };
   };
   return {
     state,
@@ -68,8 +69,8 @@ export function summaryView(
       : undefined,
     warnings: selectionWarnings(sweep),
     ending: endingView(trial),
-    better: neighbour('Better', index - 1),
-    worse: neighbour('Worse', index + 1),
+    before: neighbour(index - 1),
+    after: neighbour(index + 1),
     scores,
     action,
     sections,
