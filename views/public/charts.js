@@ -55,9 +55,9 @@
         .filter(({ seriesIndex, value }) => !series[seriesIndex].silent && Number.isFinite(value[1]))
         .sort((a, b) => direction * (a.value[1] - b.value[1]));
       const lines = shown.slice(0, MOST_LINES).map(({ marker, seriesName, seriesIndex, value }) => {
-        const { about } = series[seriesIndex];
+        const { about, of } = series[seriesIndex];
         const name = [seriesName, about].filter(Boolean).join(' ').replaceAll('{', '{\u2060');
-        return `${marker}${name}  ${formatted(value[1])}${value[2] === undefined ? '' : `, n ${value[2]}`}`;
+        return `${marker}${name}  ${formatted(value[1])}${countText(value[2], of)}`;
       });
       if (shown.length > lines.length) lines.push(`and ${shown.length - lines.length} more`);
       const place = found[0]?.value[0];
@@ -66,6 +66,12 @@
         : String(Number(place?.toPrecision(3)));
       return [[what, text, unit].filter(Boolean).join(' '), ...lines].join('\n');
     };
+  }
+
+  /** How many values one is made from, of all that there are. */
+  function countText(n, of) {
+    if (n === undefined) return '';
+    return n < of ? `, ${n} of ${of} configurations` : `, n ${n}`;
   }
 
   /** A metric as pages write it: `metric` of src/format.ts once more. */
