@@ -28,6 +28,7 @@
     if (option.tooltip) option.tooltip.renderMode = 'richText';
     if (option.tooltip?.trigger === 'axis') option.tooltip.formatter = linesAt(option);
     for (const [index, axis] of (option.parallelAxis ?? []).entries()) axis.id = String(index);
+    evenTicks(option);
     chart.setOption({ ...option, animation: false }, { replaceMerge: ['series'] });
     brushing(axes);
   }
@@ -44,6 +45,31 @@
       if (link) location.assign(link.href);
     });
     return opened;
+  }
+
+  /** Ticks of an axis with the same number of decimals: `evenTicks` of src/charts/draw.ts once more. */
+  function evenTicks(option) {
+    for (const kind of ['xAxis', 'yAxis', 'parallelAxis']) {
+      for (const [index, axis] of [option[kind] ?? []].flat().entries()) {
+        if (axis.type !== 'value') continue;
+        const ticks = () => chart.getModel().getComponent(kind, index).axis.scale.getTicks();
+        const formatter = (value) =>
+          tickText(
+            value,
+            ticks().map((tick) => tick.value),
+          );
+        axis.axisLabel = { formatter, ...axis.axisLabel };
+      }
+    }
+  }
+
+  function tickText(value, ticks) {
+    const decimals = ticks.map((tick) => {
+      const [digits, exponent = '0'] = String(tick).split('e');
+      return (digits.split('.')[1]?.length ?? 0) - Number(exponent);
+    });
+    const digits = Math.min(20, Math.max(0, ...decimals));
+    return value.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits });
   }
 
   /** The text of a pointer over curves: its place, and each curve with what it is about, its value and its n. */
