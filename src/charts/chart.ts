@@ -40,6 +40,8 @@ export interface Control {
   readonly label: string;
   /** The first is the default. */
   readonly choices: readonly ControlChoice[];
+  /** Whether it has an effect beside the other choices; absent if it always has. */
+  applies?(settings: Settings): boolean;
 }
 
 export interface ControlChoice {

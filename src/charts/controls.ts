@@ -30,3 +30,8 @@ export function readSettings(
     }),
   );
 }
+
+/** The controls that leave something to choose and have an effect beside the other choices. */
+export function offered(controls: readonly Control[], settings: Settings): readonly Control[] {
+  return controls.filter(({ choices, applies }) => choices.length > 1 && (!applies || applies(settings)));
+}

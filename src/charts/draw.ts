@@ -12,6 +12,7 @@ import { GridComponent, LegendComponent, ParallelComponent, VisualMapComponent }
 import * as echarts from 'echarts/core';
 import { LabelLayout } from 'echarts/features';
 import { SVGRenderer } from 'echarts/renderers';
+import { tickText } from './tickText.ts';
 
 echarts.use([
   BarChart,
@@ -43,11 +44,54 @@ export function drawSvg(option: ChartOption, size: PictureSize): string {
   const chart = echarts.init(null, null, { renderer: 'svg', ssr: true, ...size });
   try {
     const { tooltip: _, ...drawn } = option;
-    chart.setOption({ ...drawn, series: seriesOf(option).map(asOnePath), animation: false });
+    chart.setOption({
+      ...drawn,
+      ...evenTicks(chart, option),
+      series: seriesOf(option).map(asOnePath),
+      animation: false,
+    });
     return renderTo(chart, namedAfter(option, size));
   } finally {
     chart.dispose();
   }
+}
+
+/** The axes of numbers, with ticks of the same number of decimals; echarts writes each with as few as it needs. */
+function evenTicks(chart: echarts.ECharts, option: ChartOption): ChartOption {
+  const model = () => (chart as unknown as Modelled).getModel();
+  return Object.fromEntries(
+    AXES.filter((kind) => kind in option).map((kind) => [
+      kind,
+      [option[kind] as Axis | Axis[]].flat().map((axis, index) => {
+        const formatter = (value: number) =>
+          tickText(
+            value,
+            model()
+              .getComponent(kind, index)
+              .axis.scale.getTicks()
+              .map((tick) => tick.value),
+          );
+        return axis.type === 'value' ? { ...axis, axisLabel: { formatter, ...axis.axisLabel } } : axis;
+      }),
+    ]),
+  );
+}
+
+const AXES = ['xAxis', 'yAxis', 'parallelAxis'];
+
+interface Axis {
+  readonly type?: string;
+  readonly axisLabel?: object;
+}
+
+/** The part of an ECharts that has the ticks of an axis. */
+interface Modelled {
+  getModel(): {
+    getComponent(
+      kind: string,
+      index: number,
+    ): { readonly axis: { readonly scale: { getTicks(): readonly { readonly value: number }[] } } };
+  };
 }
 
 /** echarts numbers the pictures of a process, and adds styles for a pointer, which a picture never has. */

@@ -11,6 +11,7 @@ import { INK } from './palette.ts';
 import { drawnOf, type RankedRow, rankedRows, whyEmpty } from './ranked.ts';
 import { scaleAxis } from './scale.ts';
 import { AXIS_LINE, axis, grid, LEADER, LEGEND, lineSeries, POINTS } from './style.ts';
+import { hover as lines, rowLines } from './tooltip.ts';
 import { comparedFirst, type ValueGroups, valueGroups } from './valueGroups.ts';
 
 /**
@@ -83,7 +84,12 @@ function build(data: ChartData, { x }: Settings): Chart {
         {
           ...lineSeries(
             'best of each',
-            best.map(({ row, place, mean }) => hover.point(row, [place, mean])),
+            best.map(({ row, place, mean, std, seeds, isFresh }) => ({
+              ...hover.point(row, [place, mean]),
+              ...(isFresh
+                ? lines([...rowLines(row, data), `${spread(mean, std)} on ${plural(seeds, 'fresh seed')}`])
+                : {}),
+            })),
             LEADER,
           ),
           ...along,

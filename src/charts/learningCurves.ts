@@ -1,16 +1,17 @@
 import { smooth } from '../analysis/index.ts';
-import { count, metric as formatMetric } from '../format.ts';
+import { count, metric as formatMetric, plural } from '../format.ts';
 import { metricFamilies } from '../metric/forReading.ts';
 import type { Curve, LeaderboardRow } from '../store/index.ts';
 import { parameterTitle, TITLES } from '../titles.ts';
 import { describeConfiguration } from '../trial/varying.ts';
-import type { Chart, ChartData, ChartKind, Control, Settings } from './chart.ts';
+import type { Chart, ChartData, ChartKind, Control, ControlChoice, Settings } from './chart.ts';
 import { nothing } from './chart.ts';
 import { stepAxis } from './curves.ts';
-import { groupCurves } from './groupCurves.ts';
+import { groupCurves, inGroups } from './groupCurves.ts';
 import { dashOf, hueOf } from './palette.ts';
 import { rungsOf } from './rungs.ts';
 import { stepColumns, tableSteps, valuesAt } from './stepTable.ts';
+import { stretches } from './stretches.ts';
 import { axis, grid, LEGEND, lineSeries } from './style.ts';
 import { inUnit, timeUnit } from './timeUnit.ts';
 
@@ -20,8 +21,9 @@ export const LEARNING_CURVES: ChartKind = { name: 'curves', title: 'Learning cur
 /** Points of a line that is as wide as the chart. */
 const MOST_POINTS = 1000;
 
-function controls({ sweep, varying, derived, metrics, stepName }: ChartData): Control[] {
-  const pairs = metricFamilies(metrics).some(({ members }) => members.length > 1);
+function controls({ sweep, rows, varying, derived, metrics, stepName }: ChartData): Control[] {
+  const isAlone = ({ group }: Settings) => !group;
+  const begun = rows.filter(({ steps }) => steps > 0);
   return [
     {
       name: 'metric',
@@ -33,8 +35,9 @@ function controls({ sweep, varying, derived, metrics, stepName }: ChartData): Co
       label: 'Lines',
       choices: [
         { value: 'no', label: 'this metric alone' },
-        ...(pairs ? [{ value: 'yes', label: 'training and validation' }] : []),
+        { value: 'yes', label: 'training and validation' },
       ],
+      applies: (settings) => isAlone(settings) && familyOf(settings.metric!, metrics).length > 1,
     },
     {
       name: 'group',
@@ -48,9 +51,21 @@ function controls({ sweep, varying, derived, metrics, stepName }: ChartData): Co
       ],
     },
     {
+      name: 'least',
+      label: 'Of each',
+      choices: [{ value: '', label: 'all, while they last' }, ...lengthsOf(begun, stepName)],
+      applies: ({ group }) => Boolean(group),
+    },
+    {
       name: 'top',
       label: 'Configurations',
-      choices: ['8', '16', '32'].map((value) => ({ value, label: `best ${value}` })),
+      choices: MOST_LINES.filter((_, index) => index === 0 || begun.length > MOST_LINES[index - 1]!).map(
+        (most) => ({
+          value: String(most),
+          label: begun.length > most ? `best ${most}` : `all ${begun.length}`,
+        }),
+      ),
+      applies: isAlone,
     },
     {
       name: 'smoothing',
@@ -64,8 +79,21 @@ function controls({ sweep, varying, derived, metrics, stepName }: ChartData): Co
         { value: stepName, label: `${stepName}s` },
         { value: 'time', label: TITLES.durationMs },
       ],
+      applies: isAlone,
     },
   ];
+}
+
+const MOST_LINES = [8, 16, 32];
+
+/** Choices of the configurations that have a number of steps or more: about half as many each time. */
+function lengthsOf(rows: readonly LeaderboardRow[], stepName: string): ControlChoice[] {
+  const ended = rows.filter(({ state }) => state === 'completed' || state === 'pruned');
+  const parts = stretches(ended.map(({ steps }) => ({ steps: [steps] })));
+  return parts.slice(1).map(({ to }) => ({
+    value: String(to),
+    label: `the ${count(inGroups(rows, to).length)} with ${plural(to, stepName)} or more`,
+  }));
 }
 
 function build(data: ChartData, settings: Settings): Chart {

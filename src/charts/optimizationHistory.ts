@@ -9,6 +9,7 @@ import { whyEmpty } from './ranked.ts';
 import { axis, grid, LEGEND, pointsAndSteps } from './style.ts';
 import { inUnit, timeUnit } from './timeUnit.ts';
 import { hover, trialLines } from './tooltip.ts';
+import { BREAK_AXIS, breakSeries, breaksWords, workedTime, workedTimeName } from './workedTime.ts';
 
 /** Every trial at the time of its end, and the best value until then. */
 export const OPTIMIZATION_HISTORY: ChartKind = {
@@ -29,6 +30,8 @@ export const OPTIMIZATION_HISTORY: ChartKind = {
 
 const MOST_POINTS = 600;
 const MOST_TABLE_ROWS = 100;
+const POINTS_NAME = 'trials';
+const BEST_NAME = 'best so far';
 
 interface Ended {
   readonly trial: TrialScore;
@@ -48,14 +51,12 @@ function build(data: ChartData, { along }: Settings): Chart {
     )
     .sort((a, b) => a.endedAtMs! - b.endedAtMs!);
   if (completed.length === 0) return nothing(whyEmpty(data));
-  const startMs = Math.min(
-    ...completed.slice(0, 50).map(({ startedAtMs, endedAtMs }) => startedAtMs ?? endedAtMs!),
-  );
+  const time = workedTime(trials, completed.at(-1)!.endedAtMs!);
   const ended = completed.map(
     (trial, index): Ended => ({
       trial,
       value: ownValue(trial.metrics, metric)!,
-      x: along === 'trials' ? index + 1 : trial.endedAtMs! - startMs,
+      x: along === 'trials' ? index + 1 : time.at(trial.endedAtMs!),
     }),
   );
   const unit = timeUnit(ended.at(-1)!.x);
@@ -83,25 +84,28 @@ function build(data: ChartData, { along }: Settings): Chart {
   return {
     caption:
       `${formatMetric(last.value)} after ${plural(ended.length, 'completed trial')}; ` +
-      `${improvements.length === 1 ? 'the first was the best' : `${plural(improvements.length - 1, 'improvement')} on the first`}.`,
+      `${improvements.length === 1 ? 'the first was the best' : `${plural(improvements.length - 1, 'improvement')} on the first`}.${along === 'trials' ? '' : breaksWords(time)}`,
     option: {
       grid: grid(true),
-      legend: LEGEND,
+      legend: { ...LEGEND, data: [POINTS_NAME, BEST_NAME] },
       tooltip: { trigger: 'item' },
-      xAxis: axis(along === 'trials' ? 'completed trials' : `${unit.name} since the first trial began`, 'x', {
+      xAxis: axis(along === 'trials' ? 'completed trials' : workedTimeName(unit.name, time), 'x', {
         type: 'value',
         min: 0,
         splitLine: { show: false },
       }),
-      yAxis: axis(metric, 'y', { type: 'value', scale: true }),
-      series: pointsAndSteps(
-        { name: 'trials', data: drawn.map(point) },
-        {
-          name: 'best so far',
-          data: [...thinRanked(improvements.toReversed(), MOST_POINTS).toReversed(), last].map(point),
-          symbolSize: 8,
-        },
-      ),
+      yAxis: [axis(metric, 'y', { type: 'value', scale: true }), BREAK_AXIS],
+      series: [
+        ...pointsAndSteps(
+          { name: POINTS_NAME, data: drawn.map(point) },
+          {
+            name: BEST_NAME,
+            data: [...thinRanked(improvements.toReversed(), MOST_POINTS).toReversed(), last].map(point),
+            symbolSize: 8,
+          },
+        ),
+        ...(along === 'trials' ? [] : breakSeries(time.breaks, place)),
+      ],
     },
     table: {
       columns: [

@@ -8,6 +8,7 @@ import {
 import { count, metric as formatMetric, listed, plural, share } from '../format.ts';
 import { mean } from '../metric/spread.ts';
 import { thin } from '../thin.ts';
+import { trialNumbers } from '../trial/trialNumbers.ts';
 import { describeConfiguration } from '../trial/varying.ts';
 import type { Chart, ChartData, ChartKind, Settings } from './chart.ts';
 import { nothing } from './chart.ts';
@@ -16,6 +17,7 @@ import { type MatchedPair, type Matching, matchings } from './matchedPairs.ts';
 import { type RankedRow, rankedRows, whyEmpty } from './ranked.ts';
 import { scoresBySeed } from './scoresBySeed.ts';
 import { AXIS_LINE, axis, LEADER, LEGEND, POINTS, TEXT } from './style.ts';
+import { hover } from './tooltip.ts';
 import { comparedFirst } from './valueGroups.ts';
 
 /** What a value of a parameter does against another one where all else is equal, over all such pairs. */
@@ -36,11 +38,19 @@ const MOST_ROWS = 15;
 /** Points over all rows. */
 const MOST_POINTS = 600;
 
+/** The means of a pair over the seeds that both have. */
+interface MeasuredPair {
+  readonly pair: MatchedPair;
+  readonly means: readonly [first: number, second: number];
+  readonly seeds: number;
+  readonly difference: number;
+}
+
 /** Two values, the better one first. */
 interface Effect extends PairedDifference {
   readonly first: string;
   readonly second: string;
-  readonly differences: readonly { readonly pair: MatchedPair; readonly difference: number }[];
+  readonly differences: readonly MeasuredPair[];
   /** With Holm's correction for all rows; undefined for one pair. */
   readonly adjustedP: number | undefined;
 }
@@ -127,16 +137,11 @@ function effectsOf(data: ChartData, { matched }: Matching): Effect[] {
     .sort((a, b) => b.pairs.length - a.pairs.length)
     .slice(0, MOST_ROWS)
     .flatMap(({ values, pairs }) => {
-      const measured = pairs.flatMap((pair) => {
-        const difference = differenceOf(pair, scores);
-        return difference === undefined ? [] : [{ pair, difference }];
-      });
+      const measured = pairs.flatMap((pair) => measuredPair(pair, scores) ?? []);
       if (measured.length === 0) return [];
       const isBehind = sign * mean(measured.map(({ difference }) => difference)) < 0;
       const [first, second] = isBehind ? [values[1], values[0]] : values;
-      const differences = isBehind
-        ? measured.map(({ pair: [a, b], difference }) => ({ pair: [b, a] as const, difference: -difference }))
-        : measured;
+      const differences = isBehind ? measured.map(reversed) : measured;
       return [
         { first, second, differences, ...pairedDifference(differences.map(({ difference }) => difference)) },
       ];
@@ -151,17 +156,24 @@ function effectsOf(data: ChartData, { matched }: Matching): Effect[] {
   }));
 }
 
-/** The mean difference over the seeds that both have; undefined if they share none. */
-function differenceOf(
-  [first, second]: MatchedPair,
+/** Undefined if the two share no seed. */
+function measuredPair(
+  pair: MatchedPair,
   scores: (row: RankedRow) => ReadonlyMap<number, number>,
-): number | undefined {
-  const others = scores(second);
-  const differences = [...scores(first)].flatMap(([seed, score]) => {
-    const other = others.get(seed);
-    return other === undefined ? [] : [score - other];
-  });
-  return differences.length === 0 ? undefined : mean(differences);
+): MeasuredPair | undefined {
+  const [first, second] = pair.map(scores);
+  const seeds = [...first!.keys()].filter((seed) => second!.has(seed));
+  if (seeds.length === 0) return undefined;
+  return {
+    pair,
+    means: [mean(seeds.map((seed) => first!.get(seed)!)), mean(seeds.map((seed) => second!.get(seed)!))],
+    seeds: seeds.length,
+    difference: mean(seeds.map((seed) => first!.get(seed)! - second!.get(seed)!)),
+  };
+}
+
+function reversed({ pair: [a, b], means: [first, second], seeds, difference }: MeasuredPair): MeasuredPair {
+  return { pair: [b, a], means: [second, first], seeds, difference: -difference };
 }
 
 function seriesOf(
@@ -172,7 +184,7 @@ function seriesOf(
 ): object[] {
   const shared = varying.filter((name) => name !== x);
   const points = effects.flatMap(({ differences }, row) =>
-    differences.map(({ pair, difference }) => ({ row, pair, difference })),
+    differences.map((measured) => ({ row, ...measured })),
   );
   const drawn = thin(points, MOST_POINTS);
   const placed = jitter(
@@ -193,23 +205,16 @@ function seriesOf(
       type: 'scatter',
       name: 'pairs',
       yAxisIndex: 1,
-      dimensions: [
-        sweep.metric,
-        'row',
-        { name: 'against', type: 'ordinal' },
-        { name: 'with', type: 'ordinal' },
-      ],
-      encode: { x: 0, y: 1, tooltip: [2, 3, 0] },
       symbolSize: 6,
       itemStyle: { color: POINTS, opacity: 0.4 },
-      data: drawn.map(({ pair: [first, second], difference }, index) => ({
+      data: drawn.map(({ row, pair: [first, second], means, seeds, difference }, index) => ({
         name: `#${first.trials[0]}`,
-        value: [
-          difference,
-          placed[index],
-          `#${second.trials[0]}`,
+        value: [difference, placed[index]],
+        ...hover([
+          `trial ${trialNumbers(first.trials)} against ${trialNumbers(second.trials)}: ${names[row]}`,
           describeConfiguration(first.parameters, shared),
-        ],
+          `${sweep.metric} ${means.map(formatMetric).join(' against ')}, ${signed(difference)}${seeds > 1 ? `, means of ${plural(seeds, 'seed')}` : ''}`,
+        ]),
       })),
     },
     {
@@ -229,12 +234,11 @@ function seriesOf(
       yAxisIndex: 1,
       symbol: 'diamond',
       symbolSize: 14,
-      dimensions: [sweep.metric, 'row', 'pairs'],
-      encode: { x: 0, y: 1, tooltip: [0, 2] },
       itemStyle: { color: LEADER },
-      data: effects.map(({ difference, pairs }, row) => ({
+      data: effects.map((effect, row) => ({
         name: names[row],
-        value: [difference, row, pairs],
+        value: [effect.difference, row],
+        ...hover([names[row]!, `${signed(effect.difference)} ${sweep.metric}${sureness(effect)}`]),
       })),
     },
   ];
@@ -243,18 +247,21 @@ function seriesOf(
 function captionOf(data: ChartData, { matched, followers }: Matching, effects: readonly Effect[], x: string) {
   const { sweep } = data;
   const [largest] = effects;
-  const { first, second, difference, interval, pairs } = largest!;
-  const sure = interval
-    ? `, 95 % ${signed(interval.low)} to ${signed(interval.high)}, ${plural(pairs, 'pair')}`
-    : ', one pair';
+  const { first, second, difference } = largest!;
   return [
-    `${first} against ${second}: ${signed(difference)} ${sweep.metric}${sure}${isDecided(largest!) ? '' : '; they cannot be told apart'}.`,
+    `${first} against ${second}: ${signed(difference)} ${sweep.metric}${sureness(largest!)}${isDecided(largest!) ? '' : '; they cannot be told apart'}.`,
     `Each pair differs in ${x}${followers.length > 0 ? ` and what goes along with it (${listed(followers)})` : ' alone'}, with the same seeds; the interval of the mean is Student's.`,
     ...(sweep.goal === 'minimize' ? ['Less is better.'] : []),
     ...(matched.length > MOST_ROWS
       ? [`The ${MOST_ROWS} of ${count(matched.length)} comparisons with the most pairs.`]
       : []),
   ].join(' ');
+}
+
+function sureness({ interval, pairs }: Effect): string {
+  return interval
+    ? `, 95 % ${signed(interval.low)} to ${signed(interval.high)}, ${plural(pairs, 'pair')}`
+    : ', one pair';
 }
 
 function isDecided({ adjustedP }: Effect): boolean {

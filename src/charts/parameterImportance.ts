@@ -42,7 +42,7 @@ function build(data: ChartData): Chart {
     option: {
       grid: { left: 150, right: 40, top: 8, bottom: 44 },
       tooltip: { trigger: 'item' },
-      xAxis: axis(`share of the explained variance of ${sweep.metric}, %`, 'x', {
+      xAxis: axis(`% of the explained variance (${percent(explained)} of all)`, 'x', {
         type: 'value',
         min: 0,
         max: endOf(shown, together),

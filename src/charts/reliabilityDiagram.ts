@@ -1,4 +1,5 @@
 import type { CalibrationBin } from '../analysis/index.ts';
+import { metric } from '../format.ts';
 
 /** The shapes of the SVG, in its own units; `className` is a CSS class. */
 export interface ReliabilityDiagram {
@@ -10,6 +11,8 @@ export interface ReliabilityDiagram {
     readonly y: number;
     readonly width: number;
     readonly height: number;
+    /** What a pointer reads. */
+    readonly title: string;
   })[];
   /** They are drawn over the bars. */
   readonly lines: readonly (Look & {
@@ -87,17 +90,19 @@ function drawBin(
   const width = round(SIDE * (to - from)) - 2;
   const top = round(SIDE * (1 - accuracy));
   const images = round((COUNTS * count) / most);
+  const title = `confidence ${from.toFixed(1)} to ${to.toFixed(1)}: share of hits ${metric(accuracy)}, mean confidence ${metric(confidence)}, n ${count}`;
   return {
     bars: [
-      { className: 'hits', x, y: top, width, height: round(SIDE * accuracy) },
+      { className: 'hits', x, y: top, width, height: round(SIDE * accuracy), title },
       {
         className: 'gap',
         x,
         y: round(SIDE * (1 - Math.max(accuracy, confidence))),
         width,
         height: round(SIDE * Math.abs(accuracy - confidence)),
+        title,
       },
-      { className: 'images', x, y: SIDE + GAP + COUNTS - images, width, height: images },
+      { className: 'images', x, y: SIDE + GAP + COUNTS - images, width, height: images, title },
     ],
     lines: [{ className: 'share', x1: x, y1: top, x2: x + width, y2: top }],
   };

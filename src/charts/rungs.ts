@@ -40,6 +40,7 @@ export function rungsOf(
   const rungs = pruner.rungs(longest).map((reports) => ({
     step: known.find((curve) => curve.length >= reports)![reports - 1]!.step,
     thresholds: groups.map((group) => pruner.threshold(reports, group.known) ?? null),
+    counts: groups.map((group) => group.known.filter(({ length }) => length >= reports).length),
   }));
   if (rungs.length === 0) return undefined;
   const values = drawn.flatMap((curve) => curve.values.flatMap((value) => value ?? []));
@@ -64,7 +65,7 @@ export function rungsOf(
       ...groups.map(({ among }, index) => ({
         type: 'scatter',
         name: ['threshold', among].filter(Boolean).join(' of '),
-        data: rungs.map(({ step, thresholds }) => [step, thresholds[index]]),
+        data: rungs.map(({ step, thresholds, counts }) => [step, thresholds[index], counts[index]]),
         symbol: 'rect',
         symbolSize: [20, 4],
         itemStyle: { color: LEADER },

@@ -60,7 +60,7 @@ function numericScale(numbers: readonly number[]): Scale {
   };
 }
 
-/** The part of an echarts axis that the scale decides; drawn values have four significant digits. */
+/** The part of an echarts axis that the scale decides; drawn values have four significant digits, and a logarithmic axis ends at round numbers. */
 export function scaleAxis({ type, categories, categoryValues, bounds }: Scale): object {
   if (type === 'category') {
     const short = categoryValues.map(shortValue);
@@ -70,13 +70,16 @@ export function scaleAxis({ type, categories, categoryValues, bounds }: Scale): 
   return {
     type,
     logBase: 10,
-    min: bounds && outward(bounds[0], Math.floor),
-    max: bounds && outward(bounds[1], Math.ceil),
+    min: bounds && outward(bounds[0], 'below'),
+    max: bounds && outward(bounds[1], 'above'),
   };
 }
 
-/** Rounds a positive number to two significant digits. */
-function outward(value: number, round: (value: number) => number): number {
-  const unit = 10 ** (Math.floor(Math.log10(value)) - 1);
-  return Number((round(Number((value / unit).toPrecision(12))) * unit).toPrecision(2));
+/** The next 1, 2 or 5 times a power of ten below a positive number, or above it. */
+function outward(value: number, direction: 'below' | 'above'): number {
+  const power = 10 ** Math.floor(Math.log10(value));
+  const round = [1, 2, 5, 10].map((each) => Number((each * power).toPrecision(12)));
+  const found =
+    direction === 'below' ? round.findLast((each) => each <= value) : round.find((each) => each >= value);
+  return found ?? value;
 }

@@ -20,3 +20,15 @@ export function timeUnit(lastMs: number): TimeUnit {
 export function inUnit(timeMs: number, { ms }: TimeUnit): number {
   return Number((timeMs / ms).toFixed(3));
 }
+
+/** Ticks of an axis, more or less. */
+const TICKS = 8;
+
+/** The part of an axis from 0 that ends at a round number at or beyond `last`, or at 1 if that is 0. */
+export function fromZero(last: number): { readonly min: 0; readonly max: number; readonly interval: number } {
+  const end = last > 0 ? last : 1;
+  const power = 10 ** Math.floor(Math.log10(end / TICKS));
+  const rounded = (value: number) => Number(value.toPrecision(12));
+  const interval = rounded(power * ([1, 2, 5].find((each) => each * power >= end / TICKS) ?? 10));
+  return { min: 0, max: rounded(interval * Math.ceil(rounded(end / interval))), interval };
+}

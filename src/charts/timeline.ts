@@ -5,8 +5,9 @@ import type { Chart, ChartData, ChartKind } from './chart.ts';
 import { nothing } from './chart.ts';
 import { HUES } from './palette.ts';
 import { axis, LEGEND } from './style.ts';
-import { inUnit, timeUnit } from './timeUnit.ts';
+import { fromZero, inUnit, timeUnit } from './timeUnit.ts';
 import { hover, trialLines } from './tooltip.ts';
+import { BREAK_AXIS, breakSeries, breaksWords, workedTime, workedTimeName } from './workedTime.ts';
 
 /** The time and the worker of each trial, and how it ended. */
 export const TIMELINE: ChartKind = { name: 'timeline', title: 'Timeline', controls: () => [], build };
@@ -31,64 +32,70 @@ function build({ trials, varying, sweep, stepName }: ChartData): Chart {
     return nothing(trials.length === 0 ? 'No trial matches the filter.' : 'No trial has begun yet.');
   }
   const shown = begun.slice(-MOST_TRIALS);
-  const startMs = shown[0]!.startedAtMs!;
   const latestMs = Math.max(...shown.map(({ startedAtMs, endedAtMs }) => endedAtMs ?? startedAtMs!));
   const nowMs = Math.max(latestMs, sweep.clockMs ?? latestMs);
-  const unit = timeUnit(nowMs - startMs);
-  const place = (ms: number) => inUnit(ms - startMs, unit);
+  const time = workedTime(shown, nowMs);
+  const lastMs = Math.max(...shown.map((trial) => time.at(untilMs(trial, nowMs))));
+  const unit = timeUnit(lastMs);
+  const place = (ms: number) => inUnit(ms, unit);
   const workers = [...new Set(shown.map(workerOf))].sort((a, b) => a - b);
   const states = [...new Set(shown.map(({ state }) => state))];
   return {
     caption:
       `${shown.length === begun.length ? '' : `The latest ${MOST_TRIALS} of ${plural(begun.length, 'trial')}. `}` +
-      `${states.map((state) => `${state}: ${shown.filter((trial) => trial.state === state).length}`).join(', ')}.`,
+      `${states.map((state) => `${state}: ${shown.filter((trial) => trial.state === state).length}`).join(', ')}.${breaksWords(time)}`,
     option: {
       grid: { left: 84, right: 20, top: 44, bottom: 44 },
-      legend: LEGEND,
+      legend: { ...LEGEND, data: states },
       tooltip: { trigger: 'item' },
-      xAxis: axis(`${unit.name} since the first of these began`, 'x', {
+      xAxis: axis(workedTimeName(unit.name, time), 'x', {
         type: 'value',
-        min: 0,
-        max: roundedUp(place(nowMs)),
+        ...fromZero(inUnit(lastMs, unit)),
         splitLine: { show: false },
       }),
-      yAxis: axis('', 'y', {
-        type: 'category',
-        data: workers.map((worker) => `worker ${worker + 1}`),
-        splitLine: { show: false },
-        axisTick: { show: false },
-      }),
-      series: states.map((state) => ({
-        type: 'lines',
-        name: state,
-        coordinateSystem: 'cartesian2d',
-        itemStyle: { color: COLORS[state] },
-        lineStyle: { color: COLORS[state], width: 16, opacity: 0.85, cap: 'butt' },
-        emphasis: { lineStyle: { opacity: 1, width: 20 } },
-        data: shown
-          .filter((trial) => trial.state === state)
-          .map((trial) => {
-            const lane = workers.indexOf(workerOf(trial));
-            const [from, to] = [place(trial.startedAtMs!), place(trial.endedAtMs ?? nowMs)];
-            return {
-              name: `#${trial.number} ${state}`,
-              ...hover([
-                ...trialLines(
-                  trial.number,
-                  trial.configuration.parameters,
-                  varying,
-                  `${state}, ${plural(trial.steps, stepName)} in ${duration((trial.endedAtMs ?? nowMs) - trial.startedAtMs!)}`,
-                ),
-                ...(trial.reason ? [trial.reason] : []),
-              ]),
-              coords: [
-                [from, lane],
-                // A line between two trials marks the end of one and the beginning of the next.
-                [to - 0.004 * Math.max(0, to - from), lane],
-              ],
-            };
-          }),
-      })),
+      yAxis: [
+        axis('', 'y', {
+          type: 'category',
+          data: workers.map((worker) => `worker ${worker + 1}`),
+          splitLine: { show: false },
+          axisTick: { show: false },
+        }),
+        BREAK_AXIS,
+      ],
+      series: [
+        ...breakSeries(time.breaks, place),
+        ...states.map((state) => ({
+          type: 'lines',
+          name: state,
+          coordinateSystem: 'cartesian2d',
+          itemStyle: { color: COLORS[state] },
+          lineStyle: { color: COLORS[state], width: 16, opacity: 0.85, cap: 'butt' },
+          emphasis: { lineStyle: { opacity: 1, width: 20 } },
+          data: shown
+            .filter((trial) => trial.state === state)
+            .map((trial) => {
+              const lane = workers.indexOf(workerOf(trial));
+              const [from, to] = [trial.startedAtMs!, untilMs(trial, nowMs)].map((ms) => place(time.at(ms)));
+              return {
+                name: `#${trial.number} ${state}`,
+                ...hover([
+                  ...trialLines(
+                    trial.number,
+                    trial.configuration.parameters,
+                    varying,
+                    `${state}, ${plural(trial.steps, stepName)} in ${duration(untilMs(trial, nowMs) - trial.startedAtMs!)}`,
+                  ),
+                  ...(trial.reason ? [trial.reason] : []),
+                ]),
+                coords: [
+                  [from!, lane],
+                  // A line between two trials marks the end of one and the beginning of the next.
+                  [to! - 0.004 * (to! - from!), lane],
+                ],
+              };
+            }),
+        })),
+      ],
     },
     table: {
       columns: [
@@ -107,8 +114,8 @@ function build({ trials, varying, sweep, stepName }: ChartData): Chart {
           `#${trial.number}`,
           String(workerOf(trial) + 1),
           trial.state,
-          duration(trial.startedAtMs! - startMs),
-          duration((trial.endedAtMs ?? nowMs) - trial.startedAtMs!),
+          duration(time.at(trial.startedAtMs!)),
+          duration(untilMs(trial, nowMs) - trial.startedAtMs!),
           String(trial.steps),
           describeConfiguration(trial.configuration.parameters, varying),
           trial.reason ?? '',
@@ -118,10 +125,9 @@ function build({ trials, varying, sweep, stepName }: ChartData): Chart {
   };
 }
 
-/** Rounded to two digits, so that the axis ends at a readable number; never 0. */
-function roundedUp(value: number): number {
-  const unit = 10 ** (Math.floor(Math.log10(Math.max(value, 0.01))) - 1);
-  return Number((Math.ceil(value / unit) * unit || unit).toPrecision(2));
+/** The end of a trial that has begun, or the present; never before its start, whatever a clock was set to. */
+function untilMs({ startedAtMs, endedAtMs }: TrialScore, nowMs: number): number {
+  return Math.max(startedAtMs!, endedAtMs ?? nowMs);
 }
 
 function workerOf({ worker }: TrialScore): number {

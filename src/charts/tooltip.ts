@@ -7,10 +7,12 @@ import type { ChartData } from './chart.ts';
 /** Characters of a line of parameters. */
 const MOST_CHARACTERS = 60;
 
-/** What a point, a line or a cell says under the pointer, line by line. */
+/** What a point, a line or a cell says under the pointer, line by line, without empty ones. */
 export function hover(lines: readonly string[]): { readonly tooltip: { readonly formatter: string } } {
   // echarts takes a text in braces for a place to fill in; the invisible joiner keeps it from that.
-  return { tooltip: { formatter: lines.flatMap(wrapped).join('\n').replaceAll('{', '{\u2060') } };
+  return {
+    tooltip: { formatter: lines.filter(Boolean).flatMap(wrapped).join('\n').replaceAll('{', '{\u2060') },
+  };
 }
 
 /** A configuration: its trials, what varies in it, its metric, and from how many trials that is. */
@@ -20,7 +22,7 @@ export function rowLines(
 ): string[] {
   return [
     `trial ${trialNumbers(trials)}`,
-    ...described(parameters, varying),
+    describeConfiguration(parameters, varying),
     `${sweep.metric} ${spread(mean, std)}${replicates > 1 ? `, mean of ${plural(replicates, 'trial')}` : ''}`,
   ];
 }
@@ -32,17 +34,12 @@ export function trialLines(
   varying: readonly string[],
   value: string,
 ): string[] {
-  return [`trial ${number}`, ...described(parameters, varying), value];
+  return [`trial ${number}`, describeConfiguration(parameters, varying), value];
 }
 
 /** `val_accuracy 0.8840`. */
 export function measured(name: string, value: number | null | undefined): string {
   return `${name} ${formatMetric(value)}`;
-}
-
-function described(parameters: LeaderboardRow['parameters'], varying: readonly string[]): string[] {
-  const text = describeConfiguration(parameters, varying);
-  return text === '' ? [] : [text];
 }
 
 function wrapped(text: string): string[] {

@@ -38,11 +38,14 @@ describe('the paired effect of a parameter', () => {
         'cannot be told apart',
       ],
     ]);
-    expect(chart.series[0]!.data.map(({ name, value }) => [name, value[2], value[3]])).toContainEqual([
-      '#5',
-      '#1',
+    expect(chart.series[0]!.data.map(({ tooltip }) => tooltip.formatter.split('\n'))).toContainEqual([
+      'trial 5 against 1: he_normal against glorot_uniform',
       'units=1',
+      'val_accuracy 0.6100 against 0.6000, +0.0100',
     ]);
+    expect(chart.series.at(-1)!.data[0].tooltip.formatter).toBe(
+      'he_normal against glorot_uniform\n+0.0200 val_accuracy, 95 % −0.0048 to +0.0448, 3 pairs',
+    );
   });
 
   it('pairs seeds, corrects for all comparisons, and knows that less of a loss is better', () => {

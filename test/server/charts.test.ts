@@ -265,6 +265,35 @@ describe('the charts of a sweep', () => {
     expect(band.data[1][1]).toBeCloseTo(0.38, 10);
   });
 
+  it('offer no choice that has no effect beside the others, and keep it in the form until it has one again', async () => {
+    const { get, writer } = await openDashboard();
+    seedMany(writer());
+    const read = async (query: string) => {
+      const { text } = await get(`/sweeps/1/charts/curves?${query}`);
+      return {
+        offered: [...text.matchAll(/<select id="(\w+)"/g)].map(([, name]) => name),
+        kept: [...text.matchAll(/<input type="hidden" name="(\w+)" value="(\w+)">/g)].map(
+          ([, name, value]) => `${name}=${value}`,
+        ),
+      };
+    };
+    expect(await read('')).toEqual({
+      offered: ['metric', 'training', 'group', 'top', 'smoothing', 'along'],
+      kept: [],
+    });
+    expect(await read('group=optimizer&top=16&along=time')).toEqual({
+      offered: ['metric', 'group', 'smoothing'],
+      kept: ['top=16', 'along=time'],
+    });
+    const single = begin(writer(), { name: 'single' });
+    for (const trial of single.planTrials([planned({ units: 2 })], [7])) complete(single, trial, 0.8);
+    for (const name of NAMES) {
+      const { text } = await get(`/sweeps/2/charts/${name}`);
+      for (const [, choices] of text.matchAll(/<select[^>]*>([\s\S]*?)<\/select>/g))
+        expect(choices!.match(/<option/g)!.length, name).toBeGreaterThan(1);
+    }
+  });
+
   it('offer smoothing and training time along the axis', async () => {
     const { get, writer } = await openDashboard();
     seedMany(writer());

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { begin, complete, planned } from '../store/sweeps.ts';
+import { begin, complete, epoch, planned } from '../store/sweeps.ts';
 import { useChromium } from './chromium.ts';
 import { openDashboard } from './dashboard.ts';
 
@@ -61,6 +61,27 @@ describe('a chart in a real browser', () => {
     await page.locator('tr.marked', { hasText: '0.6200' }).waitFor();
     await page.mouse.click(box.x + x, box.y + y);
     await page.waitForURL(/trials\/12$/);
+  });
+
+  it('says under the pointer how many of a group its median is over', async () => {
+    const dashboard = await openDashboard();
+    const sweep = begin(dashboard.writer(), { name: 'pruned' });
+    const cells = Array.from({ length: 3 }, (_, index) => planned({ learning_rate: (index + 1) / 100 }));
+    const trials = sweep.planTrials([...cells, planned({ optimizer: 'sgd', learning_rate: 0.01 })], [7]);
+    for (const trial of trials.slice(1)) complete(sweep, trial, 0.5 + trial.number / 100);
+    sweep.startTrial(trials[0]!, 0);
+    sweep.recordSteps([{ ...trials[0]!, ...epoch(1, 0.1) }]);
+    sweep.endTrial(trials[0]!, { state: 'pruned' });
+    const page = await open({ viewport: { width: 1200, height: 900 } });
+    await page.goto(`${dashboard.url}sweeps/1/charts/curves?group=optimizer`);
+    await page.locator('#drawing canvas').first().waitFor();
+    const said = await page.evaluate(`(() => {
+      const { series, tooltip } = echarts.getInstanceByDom(document.querySelector('#drawing')).getOption();
+      return tooltip[0].formatter(series.flatMap(({ name, data }, seriesIndex) => data.map((point) => ({
+        seriesIndex, seriesName: name, marker: '', value: point.value ?? point,
+      }))).filter(({ value }) => value[0] === 2));
+    })()`);
+    expect(said).toBe('epoch 2\nsgd median  0.5400, n 1\nadam median  0.5300, 2 of 3 configurations');
   });
 
   it('is kept as an SVG and, as it is shown, as a PNG', async () => {

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { begin, complete, planned } from '../store/sweeps.ts';
+import { createSweepStore } from '../../src/store/index.ts';
+import { begin, complete, planned, sweepStart } from '../store/sweeps.ts';
 import { openDashboard, seed } from './dashboard.ts';
 
 /** The first cells of the leaderboard's rows. */
@@ -42,6 +43,30 @@ describe('the page of sweeps', () => {
     const { text } = await get('/');
     expect(text.match(/<polyline points="1,/g)).toHaveLength(1);
     expect(text).toMatch(/seeded[\s\S]*training time: all trials together/);
+  });
+
+  it('says when a sweep was first started, and how long its last run took unless a clock was set back in it', async () => {
+    const { get, writer } = await openDashboard();
+    const db = writer();
+    let now = Date.parse('2026-11-20T18:00:00Z');
+    const store = createSweepStore(db, { now: () => now });
+    const run = (forMs: number) => {
+      const sweep = store.beginSweep(sweepStart());
+      now += forMs;
+      sweep.end('interrupted');
+    };
+    run(60_000);
+    now += 86_400_000;
+    run(120_000);
+    const { text } = await get('/');
+    expect(text).toContain('<time datetime="2026-11-20T18:00:00.000Z">');
+    expect(text).not.toContain('2026-11-21');
+    expect(text).toMatch(/<td class="number[^"]*">2m<\/td>/);
+    run(-7_200_000);
+    const setBack = (await get('/')).text;
+    expect(setBack).not.toMatch(/>(2m|[-−]\w+)</);
+    // That is the training time of no trials.
+    expect(setBack.match(/>0ms</g)).toHaveLength(1);
   });
 
   it('says loudly which sweeps are synthetic and which select on the test set', async () => {

@@ -81,7 +81,8 @@ describe("a trial's page", () => {
     // / (5 · 255).
     expect(text).toMatch(/Expected calibration error <strong>0\.4353<\/strong>/);
     expect(text).toMatch(/0\.9 to 1\.0<\/th><td class="number">2<\/td>.*0\.9510.*0\.5000/);
-    expect(text.match(/class="hits"/g)).toHaveLength(4);
+    const hits = text.match(/<rect class="hits"[^>]*><title>confidence 0\.\d to \d\.\d: share of hits/g);
+    expect(hits).toHaveLength(4);
   });
 
   it('shows counts or shares of the true class, tinted by them', async () => {

@@ -28,6 +28,7 @@
     if (option.tooltip) option.tooltip.renderMode = 'richText';
     if (option.tooltip?.trigger === 'axis') option.tooltip.formatter = linesAt(option);
     for (const [index, axis] of (option.parallelAxis ?? []).entries()) axis.id = String(index);
+    evenTicks(option);
     chart.setOption({ ...option, animation: false }, { replaceMerge: ['series'] });
     brushing(axes);
   }
@@ -46,6 +47,31 @@
     return opened;
   }
 
+  /** Ticks of an axis with the same number of decimals: `evenTicks` of src/charts/draw.ts once more. */
+  function evenTicks(option) {
+    for (const kind of ['xAxis', 'yAxis', 'parallelAxis']) {
+      for (const [index, axis] of [option[kind] ?? []].flat().entries()) {
+        if (axis.type !== 'value') continue;
+        const ticks = () => chart.getModel().getComponent(kind, index).axis.scale.getTicks();
+        const formatter = (value) =>
+          tickText(
+            value,
+            ticks().map((tick) => tick.value),
+          );
+        axis.axisLabel = { formatter, ...axis.axisLabel };
+      }
+    }
+  }
+
+  function tickText(value, ticks) {
+    const decimals = ticks.map((tick) => {
+      const [digits, exponent = '0'] = String(tick).split('e');
+      return (digits.split('.')[1]?.length ?? 0) - Number(exponent);
+    });
+    const digits = Math.min(20, Math.max(0, ...decimals));
+    return value.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  }
+
   /** The text of a pointer over curves: its place, and each curve with what it is about, its value and its n. */
   function linesAt({ xAxis, series, tooltip }) {
     const [what, unit] = xAxis.name.split(', ');
@@ -55,9 +81,9 @@
         .filter(({ seriesIndex, value }) => !series[seriesIndex].silent && Number.isFinite(value[1]))
         .sort((a, b) => direction * (a.value[1] - b.value[1]));
       const lines = shown.slice(0, MOST_LINES).map(({ marker, seriesName, seriesIndex, value }) => {
-        const { about } = series[seriesIndex];
+        const { about, of } = series[seriesIndex];
         const name = [seriesName, about].filter(Boolean).join(' ').replaceAll('{', '{\u2060');
-        return `${marker}${name}  ${formatted(value[1])}${value[2] === undefined ? '' : `, n ${value[2]}`}`;
+        return `${marker}${name}  ${formatted(value[1])}${countText(value[2], of)}`;
       });
       if (shown.length > lines.length) lines.push(`and ${shown.length - lines.length} more`);
       const place = found[0]?.value[0];
@@ -66,6 +92,12 @@
         : String(Number(place?.toPrecision(3)));
       return [[what, text, unit].filter(Boolean).join(' '), ...lines].join('\n');
     };
+  }
+
+  /** How many values one is made from, of all that there are. */
+  function countText(n, of) {
+    if (n === undefined) return '';
+    return n < of ? `, ${n} of ${of} configurations` : `, n ${n}`;
   }
 
   /** A metric as pages write it: `metric` of src/format.ts once more. */

@@ -9,9 +9,9 @@ import { type AxisCells, cellAxes } from './axisCells.ts';
 import { colorScale } from './colorScale.ts';
 import { type Cell, type Hatch, hatch } from './hatch.ts';
 
-/** Room in CSS pixels that the text of a cell needs. */
-const TEXT_WIDTH = { long: 112, short: 48 };
-const TEXT_HEIGHT = { long: 34, short: 16 };
+/** Room in CSS pixels that a character and a line of a cell's text need. */
+const CHARACTER_WIDTH = 7;
+const LINE_HEIGHT = 17;
 const MARGINS = { left: 84, right: 84 };
 const NOT_TRIED = 'not tried';
 const NO_RESULT = 'tried, no result';
@@ -29,7 +29,7 @@ export function pivotChart(data: ChartData, x: AxisCells, y: AxisCells, width: n
   const size: Cell = [x.labels.length, y.labels.length];
   const { cells, tried, untried } = pivot(data.rows, x, y, size);
   const means = cells.map(({ mean }) => mean);
-  const text = textOf(cellWidth(width, size), size);
+  const text = textOf(cells, cellWidth(width, size), size);
   const hatches: Hatch[] = [
     { name: NOT_TRIED, cells: untried, direction: 'rising' },
     { name: NO_RESULT, cells: tried, direction: 'falling' },
@@ -131,15 +131,22 @@ function cellWidth(width: number, [columns]: Cell): number {
   return (width - MARGINS.left - MARGINS.right) / columns;
 }
 
-/** The text that fits into a cell; undefined if none does. */
-function textOf(width: number, [, rows]: Cell): ((cell: PivotCell) => string) | undefined {
-  const cellHeight = HEIGHT / rows;
-  if (width >= TEXT_WIDTH.long && cellHeight >= TEXT_HEIGHT.long) {
-    return (cell) =>
-      `${formatMetric(cell.mean)}\nbest ${formatMetric(bestOf(cell).mean)}, n ${cell.ranked.length}`;
-  }
-  if (width < TEXT_WIDTH.short || cellHeight < TEXT_HEIGHT.short) return undefined;
-  return ({ mean }) => formatMetric(mean);
+/** The text that fits into every cell; undefined if none does. */
+function textOf(
+  cells: readonly PivotCell[],
+  width: number,
+  [, rows]: Cell,
+): ((cell: PivotCell) => string) | undefined {
+  const long = (cell: PivotCell) =>
+    `${formatMetric(cell.mean)}\nbest ${formatMetric(bestOf(cell).mean)}, n ${cell.ranked.length}`;
+  const short = ({ mean }: PivotCell) => formatMetric(mean);
+  return [long, short].find((text) =>
+    cells.every((cell) => {
+      const lines = text(cell).split('\n');
+      const longest = Math.max(...lines.map(({ length }) => length));
+      return longest * CHARACTER_WIDTH <= width && lines.length * LINE_HEIGHT <= HEIGHT / rows;
+    }),
+  );
 }
 
 /** The least height of the cells of a drawing, in CSS pixels. */

@@ -63,7 +63,7 @@ export function ls({ hidden = false }: { readonly hidden?: boolean | undefined }
         sweep.best ? spread(sweep.best.mean, sweep.best.std) : '–',
         ...(hasData ? [sweep.dataset ? datasetName(chalk, sweep.dataset) : '–'] : []),
         duration(sweep.trainingMs),
-        new Date(sweep.startedAtMs).toLocaleString('sv-SE').slice(0, 16),
+        new Date(sweep.createdAtMs).toLocaleString('sv-SE').slice(0, 16),
         ...(hasTags ? [tagsOf(sweep).join(', ')] : []),
       ]),
     ),

@@ -44,5 +44,7 @@ function shareOf(found: readonly { readonly number: number }[], all: number): st
 }
 
 function endWords({ createdAtMs, endedAtMs, state }: ReportData['sweep']): string {
-  return `${moment(endedAtMs!)}, ${duration(endedAtMs! - createdAtMs)} later${state === 'completed' ? '' : `: ${state}`}`;
+  // A clock that was set back in between says nothing of the time that it took.
+  const later = endedAtMs! < createdAtMs ? '' : `, ${duration(endedAtMs! - createdAtMs)} later`;
+  return `${moment(endedAtMs!)}${later}${state === 'completed' ? '' : `: ${state}`}`;
 }

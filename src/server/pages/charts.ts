@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import type { BrushAxis, Chart, ChartKind, Control, Settings } from '../../charts/chart.ts';
-import { readSettings } from '../../charts/controls.ts';
+import { offered, readSettings } from '../../charts/controls.ts';
 import { type ChartOption, drawSvg } from '../../charts/draw.ts';
 import { ImportanceCache } from '../../charts/importanceCache.ts';
 import { CHARTS, findChart } from '../../charts/index.ts';
@@ -192,6 +192,7 @@ function chartPage(
   const { sweep } = frame;
   const { controls = [], settings = {}, chart } = built ?? {};
   const own = address(query, settings);
+  const shown = offered(controls, settings);
   return {
     ...frame,
     title: `${kind.title} of ${sweep.name}`,
@@ -201,8 +202,8 @@ function chartPage(
       href: chartHref(sweep.id, other.name, address(query, {})),
       current: other === kind,
     })),
-    hidden: frame.hidden.filter(({ name }) => !(name in settings)),
-    controls: controls.map((control) => ({
+    hidden: [...frame.hidden.filter(({ name }) => !(name in settings)), ...kept(controls, shown, settings)],
+    controls: shown.map((control) => ({
       ...control,
       choices: control.choices.map((choice) => ({
         ...choice,
@@ -222,6 +223,16 @@ function chartPage(
     found: count(built?.data.rows.length ?? 0),
     leaderboard: sweepHref(sweep.id, address(query, {})),
   };
+}
+
+/** The choices of controls that are not offered, other than the usual ones: they hold again once they have an effect. */
+function kept(controls: readonly Control[], shown: readonly Control[], settings: Settings): HiddenInput[] {
+  return controls.flatMap((control) => {
+    const value = settings[control.name]!;
+    return shown.includes(control) || value === control.choices[0]?.value
+      ? []
+      : [{ name: control.name, value }];
+  });
 }
 
 /** Addresses of pictures; the token says which state of the database they show. */

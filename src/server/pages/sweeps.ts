@@ -85,7 +85,7 @@ function sweepLine(
   sweep: SweepListing,
   others: Pick<SweepLine, 'tags' | 'hidden' | 'optimizationHistory'>,
 ): SweepLine {
-  const { id, name, dataset, metric, best, trials, trainingMs, startedAtMs } = sweep;
+  const { id, name, dataset, metric, best, trials, trainingMs, createdAtMs } = sweep;
   return {
     ...others,
     id,
@@ -98,12 +98,12 @@ function sweepLine(
     progress: progressLine(sweep, trials),
     training: duration(trainingMs),
     lastRun: duration(lastRunMs(sweep)),
-    started: minute(startedAtMs),
+    started: minute(createdAtMs),
   };
 }
 
-/** Null if the process that ran it was killed: the time of its end was never recorded. */
+/** Null if its end was not recorded, since the process that ran it was killed, or is before its start: a clock was set. */
 function lastRunMs({ startedAtMs, endedAtMs, clockMs }: SweepListing): number | null {
   const untilMs = endedAtMs ?? clockMs;
-  return untilMs === null ? null : untilMs - startedAtMs;
+  return untilMs === null || untilMs < startedAtMs ? null : untilMs - startedAtMs;
 }

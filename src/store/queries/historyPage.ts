@@ -92,7 +92,7 @@ export function elapsedAt(
   const rows = db.read((orm) =>
     orm.all<{ elapsedMs: number }>(sql`
       WITH asked AS (SELECT value AS step, lag(value, 1, -1) OVER (ORDER BY value) AS before FROM json_each(${JSON.stringify(atSteps)}))
-      SELECT (SELECT total(s.duration_ms) FROM ${steps} AS s WHERE s.trial_id = t.id AND s.attempt = t.attempt
+      SELECT (SELECT total(max(s.duration_ms, 0)) FROM ${steps} AS s WHERE s.trial_id = t.id AND s.attempt = t.attempt
         AND s.step > asked.before AND s.step <= asked.step) AS "elapsedMs"
       FROM ${trials} AS t CROSS JOIN asked
       WHERE t.sweep_id = ${sweepId} AND t.number = ${number}

@@ -44,10 +44,11 @@ describe('a reliability diagram', () => {
       { from: 0, to: 0.5, count: 0, confidence: null, accuracy: null },
       { from: 0.5, to: 1, count: 4, confidence: 0.9, accuracy: 0.75 },
     ]);
+    const title = 'confidence 0.5 to 1.0: share of hits 0.7500, mean confidence 0.9000, n 4';
     expect(bars).toEqual([
-      { className: 'hits', x: 151, y: 75, width: 148, height: 225 },
-      { className: 'gap', x: 151, y: 30, width: 148, height: 45 },
-      { className: 'images', x: 151, y: 324, width: 148, height: 44 },
+      { className: 'hits', x: 151, y: 75, width: 148, height: 225, title },
+      { className: 'gap', x: 151, y: 30, width: 148, height: 45, title },
+      { className: 'images', x: 151, y: 324, width: 148, height: 44, title },
     ]);
     expect(lines.filter(({ className }) => className === 'share')).toEqual([
       { className: 'share', x1: 151, y1: 75, x2: 299, y2: 75 },

@@ -1,0 +1,12 @@
+/** A tick's text with as many decimals as the tick of its axis that has the most: 0.90 beside 0.88. */
+export function tickText(value: number, ticks: readonly number[]): string {
+  const digits = Math.min(MOST_DECIMALS, Math.max(0, ...ticks.map(decimals)));
+  return value.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits });
+}
+
+const MOST_DECIMALS = 20;
+
+function decimals(value: number): number {
+  const [digits = '', exponent = '0'] = String(value).split('e');
+  return (digits.split('.')[1]?.length ?? 0) - Number(exponent);
+}

@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { drawSvg } from '../../src/charts/draw.ts';
+import { tickText } from '../../src/charts/tickText.ts';
+
+const TICKS = [
+  [0.9, 0.88, 0.86],
+  [0, 5, 10, 12_500],
+  [1e-7, 2.5e-7, 0],
+  [-0.5, 0, 0.5],
+  [1e21, 2e21],
+];
+
+it('writes the ticks of an axis with the same number of decimals', () => {
+  expect(TICKS.map((ticks) => ticks.map((tick) => tickText(tick, ticks)))).toEqual([
+    ['0.90', '0.88', '0.86'],
+    ['0', '5', '10', '12,500'],
+    ['0.00000010', '0.00000025', '0.00000000'],
+    ['-0.5', '0.0', '0.5'],
+    ['1,000,000,000,000,000,000,000', '2,000,000,000,000,000,000,000'],
+  ]);
+  const option = {
+    xAxis: { type: 'value' },
+    yAxis: { type: 'value', scale: true },
+    series: [{ type: 'line', data: [0.86, 0.88, 0.9].map((value, index) => [index, value]) }],
+  };
+  const texts = drawSvg(option, { width: 400, height: 300 }).match(/>[\d.]+</g);
+  expect(texts).toEqual(expect.arrayContaining(['>0.90<', '>0.88<', '>0.86<']));
+});
+
+it('writes them in the browser as in pictures', () => {
+  const script = readFileSync(join(import.meta.dirname, '../../views/public/charts.js'), 'utf8');
+  const body = /function tickText\(value, ticks\) \{([\s\S]*?)\n {2}\}\n/.exec(script)![1]!;
+  const inBrowser = new Function('value', 'ticks', body) as typeof tickText;
+  for (const ticks of TICKS)
+    for (const tick of ticks) expect(inBrowser(tick, ticks)).toBe(tickText(tick, ticks));
+});
