@@ -74,10 +74,30 @@ export interface Chart {
   readonly axes?: readonly BrushAxis[];
 }
 
+/** What a brush on an axis means for a filter. Places go from 0 to 1 along the axis. */
 export interface BrushAxis {
-  readonly key: string;
-  /** The condition for each category of an axis; absent for numbers. */
-  readonly conditions?: readonly string[];
+  /** Name of the column, and how a filter writes it. */
+  readonly column: string;
+  readonly written: string;
+  /** Values at places of their own, in their order. */
+  readonly stops: readonly BrushStop[];
+  /** The numbers from the place `from` to the end of the axis. */
+  readonly range?: {
+    readonly from: number;
+    readonly low: number;
+    readonly high: number;
+    readonly isLog: boolean;
+    readonly isWhole: boolean;
+  };
+}
+
+/** A value whose paths stand within `room` around its place. */
+export interface BrushStop {
+  readonly place: number;
+  readonly room: number;
+  readonly condition: string;
+  /** The value, if it is a number. */
+  readonly number?: number;
 }
 
 /** One kind of chart. */

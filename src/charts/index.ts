@@ -5,7 +5,7 @@ import { ISOLATION } from './isolation.ts';
 import { LEARNING_CURVES } from './learningCurves.ts';
 import { OPTIMIZATION_HISTORY } from './optimizationHistory.ts';
 import { PAIRED_EFFECT } from './pairedEffect.ts';
-import { PARALLEL_COORDINATES } from './parallelCoordinates.ts';
+import { PARALLEL_COORDINATES } from './parallel/parallelCoordinates.ts';
 import { PARAMETER_IMPORTANCE } from './parameterImportance.ts';
 import { PARETO_FRONT } from './paretoFront.ts';
 import { RANK } from './rank.ts';

@@ -23,10 +23,13 @@ export interface Scale {
 const WIDE = 10;
 const ORDER = new Intl.Collator('en', { numeric: true });
 
-/** A scale of numbers if all values are numbers; a scale of categories if some are not, or are absent. */
-export function scaleOf(values: readonly (ParameterValue | undefined)[]): Scale {
+/**
+ * A scale of numbers if all values are numbers; a scale of categories if some are not, or are absent. Positive numbers
+ * that are known to be logarithmic are drawn as such.
+ */
+export function scaleOf(values: readonly (ParameterValue | undefined)[], isLogarithmic = false): Scale {
   const numbers = values.filter((value) => typeof value === 'number');
-  if (numbers.length === values.length && values.length > 0) return numericScale(numbers);
+  if (numbers.length === values.length && values.length > 0) return numericScale(numbers, isLogarithmic);
   const found = new Map(values.map((value) => [formatValue(value), value]));
   const categories = [...found.keys()].sort(ORDER.compare);
   const position = (value: ParameterValue | undefined) => categories.indexOf(formatValue(value));
@@ -39,15 +42,16 @@ export function scaleOf(values: readonly (ParameterValue | undefined)[]): Scale 
   };
 }
 
-function numericScale(numbers: readonly number[]): Scale {
+function numericScale(numbers: readonly number[], isLogarithmic: boolean): Scale {
   const low = numbers.reduce((a, b) => Math.min(a, b));
   const high = numbers.reduce((a, b) => Math.max(a, b));
   const median = [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)]!;
   const off = (share: number) => Math.abs(share - 0.5);
   const log =
     low > 0 &&
-    high / low > WIDE &&
-    off((median - low) / (high - low)) > off(Math.log(median / low) / Math.log(high / low));
+    (isLogarithmic ||
+      (high / low > WIDE &&
+        off((median - low) / (high - low)) > off(Math.log(median / low) / Math.log(high / low))));
   const along = (value: number) => (log ? Math.log(value) : value);
   const range = along(high) - along(low);
   return {

@@ -94,6 +94,7 @@ export { createSweepStore, earlierSweeps, type StoreOptions } from './sqliteStor
 export { type Moment, stillCopy } from './stillCopy.ts';
 export type * from './store.ts';
 export { HEARTBEAT_INTERVAL_MS, REQUEST_KINDS } from './store.ts';
-export { columnOfCondition, conditionsOf, narrow } from './where/conditions.ts';
+export { findColumn } from './where/columns.ts';
+export { columnsOfCondition, conditionsOf, joinable, narrow } from './where/conditions.ts';
 export { writeColumn, writeCondition } from './where/write.ts';
 export { offerState } from './writing/states.ts';

@@ -12,6 +12,11 @@ export function categoricalParameters(specJson: string): string[] {
   return ofDistribution(specJson, (distribution) => distribution === 'categorical');
 }
 
+/** The parameters whose values a sweep's canonical spec draws evenly by their logarithm. */
+export function logarithmicParameters(specJson: string): string[] {
+  return ofDistribution(specJson, (distribution) => distribution?.includes('log_') ?? false);
+}
+
 function ofDistribution(specJson: string, isWanted: (distribution: string | undefined) => boolean): string[] {
   const { parameters = {} } = JSON.parse(specJson) as Stored;
   return Object.keys(parameters).filter((name) => isWanted(parameters[name]!.distribution));

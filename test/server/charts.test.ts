@@ -20,7 +20,8 @@ const OF_SEARCHES = NAMES.filter((name) => name !== 'effect');
  */
 const MARKS: Readonly<Record<string, number>> = {
   curves: 16,
-  parallel: 40,
+  // The paths, and the ticks of the parameters and of the metric.
+  parallel: 40 + (2 + 9 + 9) + 9,
   // Two parameters alone and in combination: bars, and lines with an end on either side.
   importance: 4 + 9,
   // The points, and the best of ten parts of a range.
@@ -54,6 +55,8 @@ const textOf = (svg: string) =>
     .replace(/<[^>]*>/g, ' ')
     .replace(/\s+/g, ' ')
     .trim();
+
+const linesOf = (text: string, part: string) => text.split('\n').filter((line) => line.includes(part));
 
 /** Forty trials whose accuracy follows the learning rate alone. */
 function seedMany(db: Database): void {
@@ -231,7 +234,7 @@ describe('the charts of a sweep', () => {
     expect(contour).toContain('<option value="learning_rate">learning_rate (derived)</option>');
     expect(contour.match(/<option value="(\w+)" selected>/g)).toHaveLength(2);
     expect(contour).not.toMatch(/<option value="learning_rate" selected>/);
-    expect((await get('/sweeps/1/charts/importance')).text).not.toContain('learning_rate');
+    expect((await get('/sweeps/1/charts/importance.json')).text).not.toContain('learning_rate');
     expect((await get('/sweeps/1/charts/parallel.json?axes=all')).text).not.toContain('learning_rate');
     expect((await get('/sweeps/1/charts/parallel.json?axes=derived')).text).toContain('learning_rate');
     const board = (await get('/sweeps/1')).text;
@@ -249,6 +252,50 @@ describe('the charts of a sweep', () => {
     expect((await get('/sweeps/1/charts/slice?where=optimizer%3Dadam')).text).toContain(
       'Show them on the leaderboard: 20',
     );
+  });
+
+  it('have the filter of the leaderboard: completion, chips that keep the choices, and what was probably meant', async () => {
+    const { get, writer } = await openDashboard();
+    seedMany(writer());
+    const board = (await get('/sweeps/1')).text;
+    for (const path of ['charts', 'charts/slice'])
+      expect(linesOf((await get(`/sweeps/1/${path}`)).text, 'option value')[0]).toBe(
+        linesOf(board, 'option value')[0],
+      );
+    const narrowed = await get('/sweeps/1/charts/slice?x=units&where=optimizer%3Dadam+and+units>2');
+    expect(narrowed.text).toContain(
+      'href="?where=units%3E2&amp;x=units" aria-label="Without optimizer=adam"',
+    );
+    expect(narrowed.text).toContain('class="clear" href="?x=units"');
+    const meant = 'Did you mean optimizer=adam?';
+    for (const path of ['charts', 'charts/slice', 'charts/curves'])
+      expect((await get(`/sweeps/1/${path}?where=optimizer%3Dadma`)).text, path).toContain(meant);
+    expect((await get('/sweeps/1/charts/slice?where=optimizer%3DADAM')).text).toContain(
+      'optimizer is written adam, and found in any letter case.',
+    );
+  });
+
+  it('say which conditions of the filter a brush on an axis replaces', async () => {
+    const { get, writer } = await openDashboard();
+    seedMany(writer());
+    const conditionsOf = async (where: string) => {
+      const { axes, conditions } = JSON.parse(
+        (await get(`/sweeps/1/charts/parallel.json?where=${encodeURIComponent(where)}`)).text,
+      );
+      return conditions.map(({ text, axis }: { text: string; axis?: number }) => [text, axes[axis!]?.column]);
+    };
+    expect(
+      await conditionsOf('not optimizer!=adam and (units=1 or units>3) and val_accuracy>0.6 and lr<1'),
+    ).toEqual([
+      ['not optimizer!=adam', 'optimizer'],
+      ['(units=1 or units>3)', 'units'],
+      ['val_accuracy>0.6', 'val_accuracy'],
+      ['lr<1', 'learning_rate'],
+    ]);
+    expect(await conditionsOf('units>3 or optimizer=adam')).toEqual([
+      ['(units>3 or optimizer=adam)', undefined],
+    ]);
+    expect(await conditionsOf('')).toEqual([]);
   });
 
   it('group the learning curves, as a median within a band', async () => {

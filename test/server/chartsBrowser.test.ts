@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { begin, complete, epoch, planned } from '../store/sweeps.ts';
 import { useChromium } from './chromium.ts';
@@ -18,33 +19,110 @@ async function seeded() {
   return { dashboard, completeLast: () => complete(sweep, trials[12]!, 0.99) };
 }
 
+/** Of the completed trials, by their numbers; even ones have adam. */
+const ACCURACIES = Array.from({ length: 12 }, (_, index) => 0.51 + index / 100);
+const [OPTIMIZER, LEARNING_RATE, METRIC] = [0, 1, 2];
+
+/** The page of parallel coordinates, with a hand on its axes; places go from 0, their lower ends, to 1. */
+async function parallel(page: Page, url: string, query = '') {
+  await page.goto(`${url}sweeps/1/charts/parallel${query}`);
+  await page.locator('#drawing canvas').first().waitFor();
+  const at = async (axis: number, place: number) => {
+    const script = `(() => {
+      const model = echarts.getInstanceByDom(document.querySelector('#drawing')).getModel();
+      const { left, right, top, bottom } = model.getComponent('parallel').option;
+      return { left, right, top, bottom };
+    })()`;
+    const { left, right, top, bottom } = (await page.evaluate(script)) as Record<string, number>;
+    const box = (await page.locator('#drawing').boundingBox())!;
+    return [
+      box.x + left! + ((box.width - left! - right!) * axis) / METRIC,
+      box.y + top! + (box.height - top! - bottom!) * (1 - place),
+    ] as const;
+  };
+  return {
+    brush: async (axis: number, low: number, high: number) => {
+      await page.mouse.move(...(await at(axis, low)));
+      await page.mouse.down();
+      await page.mouse.move(...(await at(axis, (low + high) / 2)), { steps: 5 });
+      await page.mouse.move(...(await at(axis, high)), { steps: 5 });
+      await page.mouse.up();
+    },
+    clickAxis: async (axis: number, place: number) => page.mouse.click(...(await at(axis, place))),
+    rows: () => page.locator('#numbers tbody tr').count(),
+    filter: () => page.locator('#where').inputValue(),
+    chips: () => page.locator('.conditions a:not(.clear)').allTextContents(),
+  };
+}
+
 describe('a chart in a real browser', () => {
   it('is drawn anew by the script, and a brush on an axis filters the table and the address', async () => {
     const { dashboard } = await seeded();
     const page = await open({ viewport: { width: 1200, height: 900 } });
-    await page.goto(`${dashboard.url}sweeps/1/charts/parallel`);
-    await page.locator('#drawing canvas').first().waitFor();
+    const { brush, rows, filter, chips } = await parallel(page, dashboard.url);
     expect(await page.locator('#chart picture').isVisible()).toBe(false);
-    expect(await page.locator('#numbers tbody tr').count()).toBe(12);
-    const box = (await page.locator('#drawing').boundingBox())!;
-    // The last axis is the metric, 60 pixels from the right; its upper half holds the better trials.
-    const x = box.x + box.width - 60;
-    await page.mouse.move(x, box.y + 46);
-    await page.mouse.down();
-    await page.mouse.move(x, box.y + 150, { steps: 5 });
-    await page.mouse.move(x, box.y + 240, { steps: 5 });
-    await page.mouse.up();
-    await page.waitForURL(/where=mean/);
-    const rows = page.locator('#numbers tbody tr');
-    await expect.poll(() => rows.count()).toBeLessThan(12);
-    const filter = await page.locator('#where').inputValue();
-    const [, low, high] = /^mean>=(0\.\d+) and mean<=(0\.\d+)$/.exec(filter)!.map(Number);
-    const within = Array.from({ length: 12 }, (_, index) => 0.51 + index / 100).filter(
-      (x) => x >= low! && x <= high!,
+    expect(await rows()).toBe(12);
+    await brush(METRIC, 0.55, 0.98);
+    await page.waitForURL(/where=val_accuracy/);
+    const [, low, high] = /^val_accuracy>=(0\.\d+) and val_accuracy<=(0\.\d+)$/
+      .exec(await filter())!
+      .map(Number);
+    const within = ACCURACIES.filter((x) => x >= low! && x <= high!);
+    expect(within.length).toBeGreaterThan(2);
+    expect(within.length).toBeLessThan(10);
+    await expect.poll(rows).toBe(within.length);
+    expect(await chips()).toEqual([`val_accuracy>=${low} ×`, `val_accuracy<=${high} ×`]);
+    expect(await page.getByRole('link', { name: 'Leaderboard', exact: true }).getAttribute('href')).toContain(
+      'val_accuracy',
     );
-    await expect.poll(() => rows.count()).toBe(within.length);
     await page.reload();
-    await expect.poll(() => rows.count()).toBeLessThan(12);
+    await expect.poll(rows).toBe(within.length);
+  });
+
+  it('takes a second brush on an axis in place of the first, adds one on another, and lets go of them', async () => {
+    const { dashboard } = await seeded();
+    const page = await open({ viewport: { width: 1200, height: 900 } });
+    const { brush, clickAxis, rows, filter, chips } = await parallel(page, dashboard.url);
+    await brush(OPTIMIZER, 0.7, 0.8);
+    await expect.poll(filter).toBe('optimizer=sgd');
+    await expect.poll(rows).toBe(6);
+    await brush(OPTIMIZER, 0.1, 0.3);
+    await expect.poll(filter).toBe('optimizer=adam');
+    await brush(METRIC, 0.5, 1.03);
+    await expect.poll(filter).toMatch(/^optimizer=adam and val_accuracy>=0\.\d+$/);
+    const low = Number((await filter()).split('>=')[1]);
+    const adam = ACCURACIES.filter((accuracy, index) => index % 2 === 1 && accuracy >= low);
+    await expect.poll(rows).toBe(adam.length);
+    await clickAxis(METRIC, 0.2);
+    await expect.poll(filter).toBe('optimizer=adam');
+    await expect.poll(rows).toBe(6);
+    await page.reload();
+    await page.locator('#drawing canvas').first().waitFor();
+    await brush(METRIC, 0.5, 1.03);
+    await expect.poll(filter).toMatch(/^optimizer=adam and val_accuracy>=0\.\d+$/);
+    await expect.poll(() => chips()).toHaveLength(2);
+    await page.getByRole('link', { name: 'Without optimizer=adam' }).click();
+    await page.waitForURL((url) => !url.search.includes('optimizer'));
+    expect(await filter()).toMatch(/^val_accuracy>=0\.\d+$/);
+    await page.getByRole('link', { name: 'Clear the filter' }).click();
+    await expect.poll(rows).toBe(12);
+    expect(await filter()).toBe('');
+  });
+
+  it('takes the nearest value where a brush touches none, and replaces what the filter said of the axis', async () => {
+    const { dashboard } = await seeded();
+    const page = await open({ viewport: { width: 1200, height: 900 } });
+    const { brush, filter } = await parallel(
+      page,
+      dashboard.url,
+      '?where=trial<9 and (learning_rate<0.01 or learning_rate>0.02)',
+    );
+    await brush(OPTIMIZER, 0.52, 0.6);
+    await expect
+      .poll(filter)
+      .toBe('trial<9 and (learning_rate<0.01 or learning_rate>0.02) and optimizer=sgd');
+    await brush(LEARNING_RATE, 0.02, 1.03);
+    await expect.poll(filter).toMatch(/^trial<9 and optimizer=sgd and learning_rate/);
   });
 
   it('marks the row of the line under the mouse, and leads to its trial', async () => {

@@ -2,14 +2,10 @@
 /** Draws the chart of a page again as an interactive one; without this script its picture stays. */
 (() => {
   const NARROW = '(max-width: 40rem)';
-  const BRUSH_MS = 300;
   /** Curves that a pointer reads at once. */
   const MOST_LINES = 16;
-  /** The filter that the page came with; brushes narrow it. */
-  const before = new URLSearchParams(location.search).get('where') ?? '';
   let chart;
   let drawn = '';
-  let brushed = false;
 
   async function draw() {
     const section = document.querySelector('#chart[data-chart]');
@@ -20,9 +16,10 @@
     const response = await fetch(address);
     if (!response.ok) return;
     const text = await response.text();
-    const { option, axes } = JSON.parse(text);
+    const { option, axes, conditions } = JSON.parse(text);
     if (!option) return;
-    if (text === drawn || brushed) return;
+    // What a reader has brushed would be lost.
+    if (text === drawn || document.documentElement.classList.contains('brushed')) return;
     chart ??= open(picture);
     drawn = text;
     if (option.tooltip) option.tooltip.renderMode = 'richText';
@@ -30,7 +27,8 @@
     for (const [index, axis] of (option.parallelAxis ?? []).entries()) axis.id = String(index);
     evenTicks(option);
     chart.setOption({ ...option, animation: false }, { replaceMerge: ['series'] });
-    brushing(axes);
+    if (axes.length > 0)
+      document.dispatchEvent(new CustomEvent('chart-drawn', { detail: { chart, axes, conditions } }));
   }
 
   function open(picture) {
@@ -128,55 +126,6 @@
       chart.dispatchAction({ type, seriesName: `#${trial}` });
       chart.dispatchAction({ type, seriesIndex: 0, name: `#${trial}` });
     }
-  }
-
-  /** Brushes on the axes of parallel coordinates become the filter of the table. */
-  function brushing(axes) {
-    if (axes.length === 0) return;
-    const intervals = new Map();
-    let waiting;
-    chart.off('axisareaselected');
-    chart.on('axisareaselected', (event) => {
-      intervals.set(Number(event.parallelAxisId), event.intervals);
-      brushed = [...intervals.values()].some((ranges) => ranges.length > 0);
-      clearTimeout(waiting);
-      waiting = setTimeout(() => showRows(whereOf(axes, intervals)), BRUSH_MS);
-    });
-  }
-
-  function whereOf(axes, intervals) {
-    const conditions = [...intervals].flatMap(([index, ranges]) => {
-      const parts = ranges.map((range) => within(axes[index], range)).filter(Boolean);
-      return parts.length === 0 ? [] : [parts.length === 1 ? parts[0] : `(${parts.join(' or ')})`];
-    });
-    if (before) conditions.unshift(conditions.length > 0 ? `(${before})` : before);
-    return conditions.join(' and ');
-  }
-
-  function within({ key, conditions }, [low, high]) {
-    if (!conditions) return `${key}>=${rounded(low, -1)} and ${key}<=${rounded(high, 1)}`;
-    const chosen = conditions.filter((_, index) => index >= low && index <= high);
-    return chosen.length > 1 ? `(${chosen.join(' or ')})` : (chosen[0] ?? '');
-  }
-
-  /** To five digits, away from the middle, so that what was brushed is not lost at the ends. */
-  function rounded(value, direction) {
-    const near = Number(value.toPrecision(5));
-    if ((near - value) * direction >= 0) return near;
-    return Number(
-      (near + direction * 10 ** (Math.floor(Math.log10(Math.abs(value) || 1)) - 4)).toPrecision(5),
-    );
-  }
-
-  async function showRows(where) {
-    const address = new URL(location.href);
-    if (where) address.searchParams.set('where', where);
-    else address.searchParams.delete('where');
-    const response = await fetch(address);
-    const page = new DOMParser().parseFromString(await response.text(), 'text/html');
-    document.querySelector('#numbers').replaceWith(page.querySelector('#numbers'));
-    document.querySelector('#where').value = where;
-    history.replaceState(null, '', address);
   }
 
   /** The drawing as it is shown, twice as fine, on the page's background. */

@@ -1,4 +1,13 @@
-import { type Boards, conditionsOf, type SweepInfo, writeColumn, writeCondition } from '../../store/index.ts';
+import {
+  type Boards,
+  conditionsOf,
+  type LeaderboardRow,
+  type SweepInfo,
+  valueHints,
+  whyNone,
+  writeColumn,
+  writeCondition,
+} from '../../store/index.ts';
 import { trainableOf } from '../../trainable/index.ts';
 import { type HiddenInput, hiddenInputs, type LeaderboardQuery, writeQuery } from '../addresses/query.ts';
 import { type BoardNames, keyOf } from './columns.ts';
@@ -43,11 +52,24 @@ export function completionsOf(boards: Boards, sweepId: number, names: BoardNames
 
 const STATES = ['completed', 'running', 'queued', 'pruned', 'failed', 'cancelled'] as const;
 
+/** What is to be known about a filter that can be read; `rows` are those of its page, or those that pass another filter. */
+export function filterHints(
+  where: string | undefined,
+  { columns }: BoardNames,
+  found: number,
+  rows: (where?: string) => readonly LeaderboardRow[],
+): string[] {
+  if (where === undefined) return [];
+  return found > 0 ? valueHints(where, columns, rows) : whyNone(where, columns, rows);
+}
+
+/** `hrefOf` is the page's address with another filter, or without one. */
 export function filterView(
   sweep: SweepInfo,
   query: LeaderboardQuery,
   completions: readonly string[],
   hints: readonly string[],
+  hrefOf = (where: string | undefined) => writeQuery(query, { where, page: 1 }),
 ): FilterView {
   const texts = conditionsOf(query.where);
   return {
@@ -55,9 +77,9 @@ export function filterView(
     example: exampleFilter(sweep),
     conditions: texts.map((text, index) => {
       const where = texts.filter((_, other) => other !== index).join(' and ') || undefined;
-      return { text, without: writeQuery(query, { where, page: 1 }) };
+      return { text, without: hrefOf(where) };
     }),
-    clear: query.where && writeQuery(query, { where: undefined, page: 1 }),
+    clear: query.where && hrefOf(undefined),
     completions,
     hints,
     hidden: hiddenInputs(query, 'where', 'page'),

@@ -1,7 +1,7 @@
 import { Router } from 'express';
-import type { BrushAxis, Chart, ChartKind, Control, Settings } from '../../charts/chart.ts';
+import type { Chart, ChartKind, Control, Settings } from '../../charts/chart.ts';
 import { offered, readSettings } from '../../charts/controls.ts';
-import { type ChartOption, drawSvg } from '../../charts/draw.ts';
+import { drawSvg } from '../../charts/draw.ts';
 import { ImportanceCache } from '../../charts/importanceCache.ts';
 import { CHARTS, findChart } from '../../charts/index.ts';
 import { messageSvg } from '../../charts/message.ts';
@@ -10,9 +10,14 @@ import { fileNamePart } from '../../fileName.ts';
 import { count } from '../../format.ts';
 import { findSweep, type SweepInfo } from '../../store/index.ts';
 import { chartHref, eventsHref, sweepHref } from '../addresses/addresses.ts';
-import { type HiddenInput, hiddenInputs, readQuery, writeQuery } from '../addresses/query.ts';
+import { readQuery } from '../addresses/query.ts';
 import type { Dashboard } from '../app.ts';
-import { exampleFilter } from '../leaderboard/filter.ts';
+import { chartJson } from '../charts/chartJson.ts';
+import { type FigureLink, figures, type Picture, picture, SIZES, sizeOf } from '../charts/pictures.ts';
+import { type Query, unusual, viewAddress, whereOf } from '../charts/query.ts';
+import { completionsOf, type FilterView, filterHints, filterView } from '../leaderboard/filter.ts';
+import { boardNames } from '../leaderboard/view.ts';
+import type { DatabaseReader } from '../reading/databaseReader.ts';
 import { RenderedPages } from '../rendering/renderedPages.ts';
 import { type NumbersView, numbersView } from './chartNumbers.ts';
 import { type FilterProblem, filterProblem } from './filterProblem.ts';
@@ -24,23 +29,15 @@ interface Framed {
   readonly title: string;
   readonly sweep: SweepInfo;
   readonly head: SweepHead;
-  /** The filter, and the problem with it, if any. */
-  readonly where: string;
-  readonly example: string;
+  readonly filter: FilterView;
   readonly problem: FilterProblem | undefined;
-  /** State of the leaderboard's view that the form keeps. */
-  readonly hidden: readonly HiddenInput[];
   /** The address of the events that tell the page of changes after the state that it shows. */
   readonly events: string;
 }
 
 /** All charts of a sweep, small. */
 export interface ChartsPage extends Framed {
-  readonly figures: readonly {
-    readonly title: string;
-    readonly href: string;
-    readonly picture: Picture;
-  }[];
+  readonly figures: readonly FigureLink[];
 }
 
 /** One chart of a sweep, with its controls and its numbers. */
@@ -68,31 +65,10 @@ export interface ChartPage extends Framed {
   readonly leaderboard: string;
 }
 
-/** A chart in the two widths in which it is drawn. */
-export interface Picture {
-  readonly wide: string;
-  readonly narrow: string;
-}
-
-/** The data that the page's script draws. */
-export interface ChartJson {
-  readonly option: ChartOption | undefined;
-  readonly axes: readonly BrushAxis[];
-}
-
-/** In CSS pixels. A picture is drawn as wide as it is shown, so that its text keeps its size. */
-const SIZES = {
-  large: { width: 1100, height: 480 },
-  small: { width: 560, height: 300 },
-  narrow: { width: 330, height: 300 },
-} as const;
-
-type Query = Readonly<Record<string, unknown>>;
-
 export function chartRoutes({ reader, changes, render }: Dashboard): Router {
   const cache = new ImportanceCache();
   const rendered = new RenderedPages(reader);
-  const build = (sweep: SweepInfo, kind: ChartKind, query: Query, width: number) => {
+  const build = (sweep: SweepInfo, kind: ChartKind, query: Query, width: number): Built => {
     const data = readChartData(reader, sweep, whereOf(query), cache);
     const controls = kind.controls(data);
     const settings = readSettings(controls, query);
@@ -102,15 +78,15 @@ export function chartRoutes({ reader, changes, render }: Dashboard): Router {
     .get('/sweeps/:id/charts', (request, response) => {
       const token = changes.token();
       rendered.send({ request, response, type: 'html' }, token, () => {
+        const { query } = request;
         const sweep = findSweep(reader.db, request.params.id);
-        const frame = framed(sweep, request.query, token);
-        const problem = filterProblem(() =>
-          reader.boards.leaderboard(sweep.id, { where: whereOf(request.query), limit: 0 }),
-        );
+        let found = 0;
+        const problem = filterProblem(() => {
+          found = reader.boards.leaderboard(sweep.id, { where: whereOf(query) }).length;
+        });
         const page: ChartsPage = {
-          ...frame,
-          problem,
-          figures: problem ? [] : figures(sweep, request.query, token),
+          ...framed(reader, sweep, query, token, { problem, found, settings: {} }),
+          figures: problem ? [] : figures(CHARTS, sweep, query, token),
         };
         return { status: problem ? 400 : 200, content: render('charts', page) };
       });
@@ -131,10 +107,11 @@ export function chartRoutes({ reader, changes, render }: Dashboard): Router {
       const kind = findChart(request.params.file);
       if (!kind) return next();
       rendered.send({ request, response, type: 'json' }, changes.token(), () => {
+        const { query } = request;
         const sweep = findSweep(reader.db, request.params.id);
-        const { width } = sizeOf(request.query.size);
-        const { option, axes = [] } = build(sweep, kind, request.query, width).chart;
-        return { status: 200, content: JSON.stringify({ option, axes } satisfies ChartJson) };
+        const { chart } = build(sweep, kind, query, sizeOf(query.size).width);
+        const json = chartJson(chart, whereOf(query), reader.boards.columns(sweep.id));
+        return { status: 200, content: JSON.stringify(json) };
       });
     })
     .get('/sweeps/:id/charts/:name', (request, response, next) => {
@@ -142,37 +119,54 @@ export function chartRoutes({ reader, changes, render }: Dashboard): Router {
       if (!kind) return next();
       const token = changes.token();
       rendered.send({ request, response, type: 'html' }, token, () => {
+        const { query } = request;
         const sweep = findSweep(reader.db, request.params.id);
-        const frame = framed(sweep, request.query, token);
-        let built: ReturnType<typeof build> | undefined;
+        let built: Built | undefined;
         const problem = filterProblem(() => {
-          built = build(sweep, kind, request.query, SIZES.large.width);
+          built = build(sweep, kind, query, SIZES.large.width);
         });
-        const page = chartPage({ ...frame, problem }, kind, request.query, token, built);
+        const settings = built ? unusual(built.controls, built.settings) : {};
+        const found = built?.data.rows.length ?? 0;
+        const frame = framed(reader, sweep, query, token, { problem, found, settings });
+        const page = chartPage(frame, kind, query, token, built);
         return { status: problem ? 400 : 200, content: render('chart', page) };
       });
     });
 }
 
-function framed(sweep: SweepInfo, query: Query, token: string): Omit<Framed, 'problem'> {
+interface Asked {
+  readonly problem: FilterProblem | undefined;
+  /** Number of rows that pass the filter. */
+  readonly found: number;
+  /** What the page's own links keep. */
+  readonly settings: Settings;
+}
+
+function framed(
+  { boards }: DatabaseReader,
+  sweep: SweepInfo,
+  query: Query,
+  token: string,
+  { problem, found, settings }: Asked,
+): Framed {
   const view = readQuery(query);
+  const names = boardNames(boards, sweep);
+  const rows = (where?: string) => boards.leaderboard(sweep.id, { where });
+  const hints = problem ? [] : filterHints(view.where, names, found, rows);
   return {
     title: `Charts of ${sweep.name}`,
     sweep,
     head: sweepHead(sweep, view, 'Charts'),
-    where: view.where ?? '',
-    example: exampleFilter(sweep),
-    hidden: hiddenInputs(view, 'where', 'page'),
+    filter: filterView(
+      sweep,
+      view,
+      completionsOf(boards, sweep.id, names),
+      hints,
+      (where) => viewAddress(query, settings, { where }) || '?',
+    ),
+    problem,
     events: eventsHref(sweep.id, token),
   };
-}
-
-function figures(sweep: SweepInfo, query: Query, token: string): ChartsPage['figures'] {
-  return CHARTS.map((kind) => ({
-    title: kind.title,
-    href: chartHref(sweep.id, kind.name, address(query, {})),
-    picture: picture(sweep, kind, query, grouping(query), token, 'small'),
-  }));
 }
 
 interface Built {
@@ -189,101 +183,45 @@ function chartPage(
   token: string,
   built: Built | undefined,
 ): ChartPage {
-  const { sweep } = frame;
+  const { sweep, filter } = frame;
   const { controls = [], settings = {}, chart } = built ?? {};
-  const own = address(query, settings);
+  const plain = viewAddress(query, {});
+  const chosen = (choice: Settings) =>
+    chartHref(sweep.id, kind.name, viewAddress(query, unusual(controls, { ...settings, ...choice })));
   const shown = offered(controls, settings);
+  // What is not offered holds again once it has an effect.
+  const kept = unusual(
+    controls.filter((control) => !shown.includes(control)),
+    settings,
+  );
+  const hidden = [
+    ...filter.hidden.filter(({ name }) => !(name in settings)),
+    ...Object.entries(kept).map(([name, value]) => ({ name, value })),
+  ];
   return {
     ...frame,
     title: `${kind.title} of ${sweep.name}`,
+    filter: { ...filter, hidden },
     chart: { name: kind.name, title: kind.title },
     others: CHARTS.map((other) => ({
       title: other.title,
-      href: chartHref(sweep.id, other.name, address(query, {})),
+      href: chartHref(sweep.id, other.name, plain),
       current: other === kind,
     })),
-    hidden: [...frame.hidden.filter(({ name }) => !(name in settings)), ...kept(controls, shown, settings)],
     controls: shown.map((control) => ({
       ...control,
       choices: control.choices.map((choice) => ({
         ...choice,
         chosen: choice.value === settings[control.name],
-        href: chartHref(
-          sweep.id,
-          kind.name,
-          chosen(query, controls, { ...settings, [control.name]: choice.value }),
-        ),
+        href: chosen({ [control.name]: choice.value }),
       })),
     })),
     caption: [chart?.caption, chart?.gesture].filter(Boolean).join(' '),
     picture: chart?.option && picture(sweep, kind, query, settings, token, 'large'),
     fileName: `${fileNamePart(sweep.name)}-${kind.name}`,
-    data: chartHref(sweep.id, `${kind.name}.json`, own),
+    data: chartHref(sweep.id, `${kind.name}.json`, viewAddress(query, settings)),
     table: numbersView(sweep.id, chart?.table),
     found: count(built?.data.rows.length ?? 0),
-    leaderboard: sweepHref(sweep.id, address(query, {})),
+    leaderboard: sweepHref(sweep.id, plain),
   };
-}
-
-/** The choices of controls that are not offered, other than the usual ones: they hold again once they have an effect. */
-function kept(controls: readonly Control[], shown: readonly Control[], settings: Settings): HiddenInput[] {
-  return controls.flatMap((control) => {
-    const value = settings[control.name]!;
-    return shown.includes(control) || value === control.choices[0]?.value
-      ? []
-      : [{ name: control.name, value }];
-  });
-}
-
-/** Addresses of pictures; the token says which state of the database they show. */
-function picture(
-  sweep: SweepInfo,
-  { name }: ChartKind,
-  query: Query,
-  settings: Settings,
-  token: string,
-  size: 'small' | 'large',
-): Picture {
-  const where = whereOf(query);
-  const at = (which: string) =>
-    chartHref(
-      sweep.id,
-      `${name}.svg`,
-      `?${new URLSearchParams({ ...(where === undefined ? {} : { where }), ...settings, size: which, at: token })}`,
-    );
-  return { wide: at(size), narrow: at('narrow') };
-}
-
-/** The leaderboard's groups, as groups of the learning curves. */
-function grouping(query: Query): Settings {
-  const { group } = readQuery(query);
-  return group === undefined ? {} : { group };
-}
-
-/**
- * A query string with the leaderboard's view, above all its filter, and the settings; empty if there is
- * neither.
- */
-function address(query: Query, settings: Settings): string {
-  const view = new URLSearchParams(writeQuery(readQuery(query), { page: 1 }));
-  for (const [name, value] of Object.entries(settings)) view.set(name, value);
-  return view.size === 0 ? '' : `?${view}`;
-}
-
-/** The same with only the settings that differ from the usual ones. */
-function chosen(query: Query, controls: readonly Control[], settings: Settings): string {
-  const view = new URLSearchParams(address(query, {}));
-  for (const { name, choices } of controls) {
-    view.delete(name);
-    if (settings[name] !== choices[0]?.value) view.set(name, settings[name]!);
-  }
-  return view.size === 0 ? '' : `?${view}`;
-}
-
-function whereOf({ where }: Query): string | undefined {
-  return typeof where === 'string' && where.trim() !== '' ? where : undefined;
-}
-
-function sizeOf(name: unknown) {
-  return name === 'small' || name === 'narrow' ? SIZES[name] : SIZES.large;
 }

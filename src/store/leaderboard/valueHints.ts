@@ -26,7 +26,8 @@ function hintOn(
   { column, operator, value }: Comparison<LeaderboardRow>,
   rows: readonly LeaderboardRow[],
 ): string | undefined {
-  if (typeof value !== 'string' || (operator !== '=' && operator !== '!=')) return undefined;
+  // An empty text only asks whether there is a value.
+  if (typeof value !== 'string' || value === '' || (operator !== '=' && operator !== '!=')) return undefined;
   const valuesOf = (row: LeaderboardRow): readonly ParameterValue[] => {
     const value = column.read(row);
     return column.readAll?.(row) ?? (value == null ? [] : [value]);

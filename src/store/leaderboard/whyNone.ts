@@ -1,7 +1,7 @@
 import { nearest } from '../../sweepfile/suggest.ts';
 import { formatValue } from '../../trial/varying.ts';
 import { findColumn } from '../where/columns.ts';
-import { columnOfCondition, conditionsOf } from '../where/conditions.ts';
+import { columnsOfCondition, conditionsOf } from '../where/conditions.ts';
 import { readWhere } from '../where/parse.ts';
 import { writeCondition } from '../where/write.ts';
 import type { RowColumn } from './columns.ts';
@@ -20,7 +20,7 @@ export function whyNone(
   rows: (where?: string) => readonly LeaderboardRow[],
 ): string[] {
   return conditionsOf(where).flatMap((condition) => {
-    const column = findColumn(columns, columnOfCondition(condition) ?? '');
+    const column = findColumn(columns, columnsOfCondition(condition)[0] ?? '');
     if (/\bor\b/i.test(condition)) return valueHints(condition, columns, rows);
     if (!column || column.type === 'number' || rows(condition).length > 0) return [];
     const values = rows().flatMap((row) => column.readAll?.(row) ?? column.read(row) ?? []);

@@ -18,16 +18,22 @@ export function conditionsOf(where: string | undefined): string[] {
 
 /** The filter with one more condition; unchanged if it has that condition already. */
 export function narrow(where: string | undefined, condition: string): string {
-  const conditions = conditionsOf(where);
-  if (conditions.includes(condition)) return where!;
-  const whole = conditions.length === 1 && topLevel(tokensOf(conditions[0]!), 'or').length > 0;
-  return [...(whole ? [`(${conditions[0]})`] : conditions), condition].join(' and ');
+  if (conditionsOf(where).includes(condition)) return where!;
+  return [...joinable(where), condition].join(' and ');
 }
 
-/** The name that a single condition begins with, as it is written but without its quotes. */
-export function columnOfCondition(condition: string): string | undefined {
-  const [first] = tokensOf(condition);
-  return first && (first.kind === 'word' || first.kind === 'name') ? first.text : undefined;
+/** The same conditions, in brackets where `and` could not join them as they are. */
+export function joinable(where: string | undefined): string[] {
+  const conditions = conditionsOf(where);
+  const whole = conditions.length === 1 && topLevel(tokensOf(conditions[0]!), 'or').length > 0;
+  return whole ? [`(${conditions[0]})`] : conditions;
+}
+
+/** The names that a condition compares with values, as they are written but without their quotes. */
+export function columnsOfCondition(condition: string): string[] {
+  const tokens = tokensOf(condition);
+  const names = tokens.filter((_, index) => tokens[index + 1]?.kind === 'operator');
+  return [...new Set(names.map(({ text }) => text))];
 }
 
 function topLevel(tokens: readonly Token[], keyword: string): Token[] {
