@@ -24,6 +24,7 @@ import { steeringRoutes } from './pages/steering.ts';
 import { sweepRoutes } from './pages/sweep.ts';
 import { sweepsRoute } from './pages/sweeps.ts';
 import { trialRoute } from './pages/trial.ts';
+import { trialsRoutes } from './pages/trials.ts';
 import { programRoutes } from './program/routes.ts';
 import { Changes } from './reading/changes.ts';
 import { DatabaseReader } from './reading/databaseReader.ts';
@@ -127,6 +128,7 @@ export function createApp(options: AppOptions): DashboardApp {
   app.use(deletionRoutes(dashboard));
   app.use(bulkRoutes(dashboard));
   app.use(sweepsRoute(dashboard));
+  app.use(trialsRoutes(dashboard));
   app.use(sweepRoutes(dashboard));
   app.use(baselineRoute(dashboard));
   app.use(chartRoutes(dashboard));

@@ -1,7 +1,8 @@
-import { type Boards, conditionsOf, type SweepInfo, writeColumn, writeCondition } from '../../store/index.ts';
+import { conditionsOf, type SweepInfo, writeColumn, writeCondition } from '../../store/index.ts';
 import { trainableOf } from '../../trainable/index.ts';
 import { type HiddenInput, hiddenInputs, type LeaderboardQuery, writeQuery } from '../addresses/query.ts';
-import { type BoardNames, keyOf } from './columns.ts';
+import { keyOf } from './columns.ts';
+import type { Scope } from './scope.ts';
 
 /** The filter above a leaderboard, and its conditions. */
 export interface FilterView {
@@ -27,9 +28,9 @@ export function exampleFilter({ trainable, metric, goal }: SweepInfo): string {
 }
 
 /** The conditions that name a value, then the numbers and texts that a filter can ask for. */
-export function completionsOf(boards: Boards, sweepId: number, names: BoardNames): string[] {
-  const values = [...boards.categories(sweepId)].flatMap(([name, each]) =>
-    each.flatMap((value) => writeCondition(keyOf(names, 'parameters', name), value) ?? []),
+function completionsOf({ names, categories }: Scope): string[] {
+  const values = [...categories].flatMap(([key, each]) =>
+    each.flatMap((value) => writeCondition(key, value) ?? []),
   );
   const states = STATES.map((state) => `state=${state}`);
   const keys = names.columns
@@ -43,22 +44,17 @@ export function completionsOf(boards: Boards, sweepId: number, names: BoardNames
 
 const STATES = ['completed', 'running', 'queued', 'pruned', 'failed', 'cancelled'] as const;
 
-export function filterView(
-  sweep: SweepInfo,
-  query: LeaderboardQuery,
-  completions: readonly string[],
-  hints: readonly string[],
-): FilterView {
+export function filterView(scope: Scope, query: LeaderboardQuery, hints: readonly string[]): FilterView {
   const texts = conditionsOf(query.where);
   return {
     where: query.where ?? '',
-    example: exampleFilter(sweep),
+    example: scope.exampleFilter,
     conditions: texts.map((text, index) => {
       const where = texts.filter((_, other) => other !== index).join(' and ') || undefined;
       return { text, without: writeQuery(query, { where, page: 1 }) };
     }),
     clear: query.where && writeQuery(query, { where: undefined, page: 1 }),
-    completions,
+    completions: completionsOf(scope),
     hints,
     hidden: hiddenInputs(query, 'where', 'page'),
   };

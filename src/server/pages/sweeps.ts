@@ -6,7 +6,7 @@ import { sweepHref } from '../addresses/addresses.ts';
 import type { Dashboard } from '../app.ts';
 import { polyline } from '../leaderboard/polyline.ts';
 import type { DatabaseReader } from '../reading/databaseReader.ts';
-import { type UndoLine, undoLines } from './deletion.ts';
+import { sweepUndoLines, type UndoLine } from './deletion.ts';
 import { type HiddenLine, hiddenLine } from './hiddenLine.ts';
 import { type Moment, minute } from './moment.ts';
 import { type ProgressLine, progressLine } from './progressLine.ts';
@@ -77,7 +77,7 @@ function sweepsPage(reader: DatabaseReader, showsHidden: boolean): SweepsPage {
       showsHidden,
       showsHidden ? '?' : '?hidden=1',
     ),
-    undo: undoLines(reader.db),
+    undo: sweepUndoLines(reader.db),
   };
 }
 
