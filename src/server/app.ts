@@ -53,6 +53,8 @@ export interface AppOptions {
   readonly asSpec?: (trial: TrialDetail) => string;
   /** The size of a network as a file; without it, no page tells it. */
   readonly exportedBytes?: ExportedBytesOf;
+  /** The command that runs a first sweep in this database. */
+  readonly firstRun?: string;
   /** Words that commands need to find the same database, such as ` --db FILE`; none if absent. */
   readonly atDatabase?: string;
   /** Steps that waiting trials share with others; without it, the time left counts all of them. */
@@ -74,6 +76,7 @@ export interface Dashboard {
   readonly exportedBytes: AppOptions['exportedBytes'];
   readonly sharesOf: AppOptions['sharesOf'];
   readonly atDatabase: string;
+  readonly firstRun: string;
   readonly removal: LaterRemoval;
   readonly recent: RecentChanges;
   readonly render: ReturnType<typeof renderer>;
@@ -100,13 +103,14 @@ export function createApp(options: AppOptions): DashboardApp {
     exportedBytes,
     sharesOf,
     atDatabase = '',
+    firstRun = 'sweep run my.yaml',
     onRemoved = () => {},
     pages,
   } = options;
   const reader = new DatabaseReader(database);
   const changes = new Changes(reader);
   const removal = new LaterRemoval(reader, onRemoved);
-  const services = { images, classifier, exports, asSpec, exportedBytes, sharesOf, atDatabase };
+  const services = { images, classifier, exports, asSpec, exportedBytes, sharesOf, atDatabase, firstRun };
   const kept = { removal, recent: new RecentChanges() };
   const dashboard: Dashboard = { reader, changes, ...services, ...kept, render: renderer(pages) };
   const app = express();

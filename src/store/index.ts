@@ -60,7 +60,7 @@ export { countSweeps, findSweep, sweepNamed } from './queries/findSweep.ts';
 export { findTrial, type TrialRef } from './queries/findTrial.ts';
 export { elapsedAt, historyPage, stepDurations } from './queries/historyPage.ts';
 export { type KnownStates, knownStates } from './queries/knownStates.ts';
-export { allSweeps, listSweeps, type SweepListing } from './queries/listSweeps.ts';
+export { allSweeps, listSweeps, type SweepListing, sweepTotals } from './queries/listSweeps.ts';
 export { type Curve, metricCurves, STEP_DURATION } from './queries/metricCurves.ts';
 export { metricNames } from './queries/metricNames.ts';
 export { ancestorTrial, originPlace } from './queries/origins.ts';

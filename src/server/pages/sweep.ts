@@ -28,6 +28,7 @@ import { trialUndoLines, type UndoLine } from './deletion.ts';
 import { type ProgressLine, progressLine } from './progressLine.ts';
 import { type SteeringPanel, steeringPanel } from './steering.ts';
 import { type SweepHead, sweepHead } from './sweepHead.ts';
+import { timeLeftWords } from './timeLeft.ts';
 import { OF_SWEEP, type ToolbarButton } from './toolbar.ts';
 
 /** A sweep's leaderboard. */
@@ -146,10 +147,7 @@ function sweepPage(
     gain: gain && gainWords(gain),
     verdict: rolesCompared(boards, sweep),
     comparisons: bestCompared(boards, sweep.id),
-    timeLeft:
-      progress.running.length === 0
-        ? undefined
-        : about(boards.timeLeftMs(sweep.id, sharesOf), trainableOf(sweep.trainable).stepName),
+    timeLeft: progress.running.length === 0 ? undefined : timeLeftWords({ reader, sharesOf }, sweep),
     specText: sweep.specText,
     ...board,
     chooseBaseline: baselineHref(sweep.id),
@@ -190,13 +188,6 @@ function bestSoFar(
     value: spread(row.mean, row.std),
     differences: describeConfiguration(row.parameters, varying),
   };
-}
-
-/** Rounded to the minute, or to ten seconds in the last minutes: more digits would pretend to be exact. */
-function about(ms: number | undefined, stepName: 'epoch' | 'step'): string {
-  if (ms === undefined) return `known once ${stepName === 'epoch' ? 'an epoch' : 'a step'} has ended`;
-  const step = ms < 180_000 ? 10_000 : 60_000;
-  return `about ${duration(Math.max(step, Math.round(ms / step) * step))}`;
 }
 
 function runningLine(

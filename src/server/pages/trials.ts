@@ -14,6 +14,8 @@ import { ARRANGING, type ToolbarButton } from './toolbar.ts';
 /** The trials of all sweeps in one table. */
 export interface TrialsPage extends LeaderboardView {
   readonly title: string;
+  /** Which link of the top is current. */
+  readonly place: 'trials';
   /** Such as `1,200 trials of 4 sweeps`. */
   readonly facts: string;
   /** The address of the events that tell the page of changes after the state that it shows. */
@@ -71,6 +73,7 @@ function trialsPage({ reader, recent }: Dashboard, query: LeaderboardQuery, toke
   const trials = scope.rows({ by: 'trial' }).length;
   return {
     title: 'Trials',
+    place: 'trials',
     facts: `${plural(trials, 'trial')} of ${scope.board.sweeps.length === 1 ? 'one sweep' : `${count(scope.board.sweeps.length)} sweeps`}`,
     events: allEventsHref(token),
     toolbar: ARRANGING,
