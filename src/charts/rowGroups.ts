@@ -18,25 +18,30 @@ export interface RowGroup {
   readonly distribution: Distribution | undefined;
 }
 
+/** The value of a row that makes its group. */
+type ReadValue = (row: LeaderboardRow, name: string) => ParameterValue | undefined;
+
 /**
  * Rows of a leaderboard in groups by `model` or a parameter, in the order in which their values first occur. Groups by
  * several parameters have no value, and a text such as `model=cnn units=16`.
  */
-export function groupRows(rows: readonly LeaderboardRow[], by: string | readonly string[]): RowGroup[] {
+export function groupRows(
+  rows: readonly LeaderboardRow[],
+  by: string | readonly string[],
+  read: ReadValue = ({ parameters }, name) => ownValue(parameters, name),
+): RowGroup[] {
   const [key = '', ...others] = [by].flat();
   const keys = [key, ...others];
-  const groups = groupBy(rows, (row) =>
-    keys.map((name) => formatValue(ownValue(row.parameters, name))).join('\n'),
-  );
+  const groups = groupBy(rows, (row) => keys.map((name) => formatValue(read(row, name))).join('\n'));
   return groups.map((members) => {
-    const { parameters } = members[0]!;
-    const value = others.length === 0 ? ownValue(parameters, key) : undefined;
+    const first = members[0]!;
+    const value = others.length === 0 ? read(first, key) : undefined;
     return {
       value,
       text:
         others.length === 0
           ? shortValue(value)
-          : keys.map((name) => `${name}=${shortValue(ownValue(parameters, name))}`).join(' '),
+          : keys.map((name) => `${name}=${shortValue(read(first, name))}`).join(' '),
       rows: members,
       best: bestOf(members),
       get distribution() {

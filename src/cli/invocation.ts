@@ -28,6 +28,11 @@ function workingFolder(): string {
   }
 }
 
+/** The command that runs a first sweep; `atDatabase` as in the context. */
+export function firstRun(atDatabase: string): string {
+  return `${invocation()} run ${quickstart()}${atDatabase}`;
+}
+
 /** The spec of the quickstart, as a word of a command that finds it from here. */
 export function quickstart(): string {
   const local = 'sweeps/quickstart.yaml';

@@ -24,6 +24,7 @@ import { steeringRoutes } from './pages/steering.ts';
 import { sweepRoutes } from './pages/sweep.ts';
 import { sweepsRoute } from './pages/sweeps.ts';
 import { trialRoute } from './pages/trial.ts';
+import { trialsRoutes } from './pages/trials.ts';
 import { programRoutes } from './program/routes.ts';
 import { Changes } from './reading/changes.ts';
 import { DatabaseReader } from './reading/databaseReader.ts';
@@ -52,6 +53,8 @@ export interface AppOptions {
   readonly asSpec?: (trial: TrialDetail) => string;
   /** The size of a network as a file; without it, no page tells it. */
   readonly exportedBytes?: ExportedBytesOf;
+  /** The command that runs a first sweep in this database. */
+  readonly firstRun?: string;
   /** Words that commands need to find the same database, such as ` --db FILE`; none if absent. */
   readonly atDatabase?: string;
   /** Steps that waiting trials share with others; without it, the time left counts all of them. */
@@ -73,6 +76,7 @@ export interface Dashboard {
   readonly exportedBytes: AppOptions['exportedBytes'];
   readonly sharesOf: AppOptions['sharesOf'];
   readonly atDatabase: string;
+  readonly firstRun: string;
   readonly removal: LaterRemoval;
   readonly recent: RecentChanges;
   readonly render: ReturnType<typeof renderer>;
@@ -99,13 +103,14 @@ export function createApp(options: AppOptions): DashboardApp {
     exportedBytes,
     sharesOf,
     atDatabase = '',
+    firstRun = 'sweep run my.yaml',
     onRemoved = () => {},
     pages,
   } = options;
   const reader = new DatabaseReader(database);
   const changes = new Changes(reader);
   const removal = new LaterRemoval(reader, onRemoved);
-  const services = { images, classifier, exports, asSpec, exportedBytes, sharesOf, atDatabase };
+  const services = { images, classifier, exports, asSpec, exportedBytes, sharesOf, atDatabase, firstRun };
   const kept = { removal, recent: new RecentChanges() };
   const dashboard: Dashboard = { reader, changes, ...services, ...kept, render: renderer(pages) };
   const app = express();
@@ -127,6 +132,7 @@ export function createApp(options: AppOptions): DashboardApp {
   app.use(deletionRoutes(dashboard));
   app.use(bulkRoutes(dashboard));
   app.use(sweepsRoute(dashboard));
+  app.use(trialsRoutes(dashboard));
   app.use(sweepRoutes(dashboard));
   app.use(baselineRoute(dashboard));
   app.use(chartRoutes(dashboard));

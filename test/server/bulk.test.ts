@@ -65,7 +65,7 @@ describe('ticked rows, without JavaScript', () => {
     };
     await refused({ change: 'delete', trials: '1,5' }, 'what is trained cannot be deleted');
     await refused({ change: 'hide', trials: '2/1' }, 'no number of a trial of this sweep');
-    await refused({ change: 'hide', trials: '99' }, 'The sweep has no trial 99; nothing was changed.');
+    await refused({ change: 'hide', trials: '99' }, 'The sweep cnn has no trial 99; nothing was changed.');
     await refused({ change: 'hide' }, 'No row is ticked.');
     await refused({ change: 'tag', trials: '1', tags: '' }, 'There is no tag.');
     await refused({ change: 'tag', trials: '1,3', tags: 'a=b' }, 'is no tag');

@@ -55,9 +55,9 @@ function drag(item, pointer) {
   list.addEventListener('lostpointercapture', end, { once: true });
 }
 
-/** Views of the sweeps with this name, kept by this browser: names with queries of addresses. */
+/** Views of a page, kept by this browser under the panel's key: names with queries of addresses. */
 function savedViews(panel) {
-  const key = `views of ${panel.dataset.sweep}`;
+  const { key } = panel.dataset;
   const read = () => {
     try {
       const kept = JSON.parse(localStorage.getItem(key) ?? '{}');

@@ -5,7 +5,7 @@ import type { Context } from '../context.ts';
 import { reading } from '../database.ts';
 import { datasetName } from '../format/dataset.ts';
 import { table } from '../format/table.ts';
-import { invocation, quickstart } from '../invocation.ts';
+import { firstRun } from '../invocation.ts';
 import { resultsOf } from '../results/index.ts';
 
 /** Lists the sweeps of the database, the latest first. */
@@ -26,7 +26,7 @@ export function ls({ hidden = false }: { readonly hidden?: boolean | undefined }
     return 0;
   }
   if (all.length === 0) {
-    print(`No sweep yet. Start one: \`${invocation()} run ${quickstart()}${context.atDatabase}\``);
+    print(`No sweep yet. Start one: ${firstRun(context.atDatabase)}`);
     return 0;
   }
   const hasTags = sweeps.some((sweep) => tagsOf(sweep).length > 0);

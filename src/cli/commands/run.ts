@@ -27,6 +27,7 @@ import { chooseDisplay } from '../display/index.ts';
 import { describeDatabase } from '../display/wording.ts';
 import { EXIT } from '../failure.ts';
 import { onInterrupt, untilAborted } from '../interrupt.ts';
+import { firstRun } from '../invocation.ts';
 import { capWarnings, impossibleProblems } from '../planProblems.ts';
 import { reportEnd } from '../runReport.ts';
 import { savingResults } from '../savingResults.ts';
@@ -224,6 +225,7 @@ async function startDashboard(
     token: keptToken(database),
     onRemoved: filesRemover(database),
     atDatabase: context.atDatabase,
+    firstRun: firstRun(context.atDatabase),
     ...services,
   });
   context.note(`The dashboard is at ${server.link}\n${sayGuarded(server.guarded, HOST, server.isPublic)}`);

@@ -10,6 +10,7 @@ import { guardedBy, sayGuarded, type TokenArguments } from '../dashboard/guarded
 import { closeServices, dashboardServices } from '../dashboard/index.ts';
 import { keptToken } from '../dashboard/keptToken.ts';
 import { onInterrupt, untilAborted } from '../interrupt.ts';
+import { firstRun } from '../invocation.ts';
 
 export interface ServeArguments extends TokenArguments {
   readonly port: number;
@@ -40,6 +41,7 @@ export async function serve(options: ServeArguments, context: Context): Promise<
     clients: wandb?.handle,
     onRemoved: filesRemover(database),
     atDatabase: context.atDatabase,
+    firstRun: firstRun(context.atDatabase),
     ...services,
   }).catch(async (error: unknown) => {
     await wandb?.close();

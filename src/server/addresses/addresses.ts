@@ -1,5 +1,30 @@
 import type { NetworkSweep, Target } from '../../store/index.ts';
 
+/** The page of all sweeps; `query` as `?…`, or empty. */
+export function homeHref(query = ''): string {
+  return `/${orNone(query)}`;
+}
+
+/** The trials of all sweeps. */
+export function trialsHref(query = ''): string {
+  return `/trials${orNone(query)}`;
+}
+
+/** The same rows as a file. */
+export function trialsCsvHref(query: string): string {
+  return `/trials.csv${orNone(query)}`;
+}
+
+/** Trials of any sweeps side by side, or the best of sweeps. Without a query, it is the address of the form that chooses them. */
+export function compareAnyHref(query = ''): string {
+  return `/compare${query}`;
+}
+
+/** The address of the events that tell a page of all sweeps of changes after the state that it shows. */
+export function allEventsHref(token: string): string {
+  return `/events?since=${encodeURIComponent(token)}`;
+}
+
 /** The page of a sweep; `query` as `?…`, or empty. */
 export function sweepHref(sweepId: number, query = ''): string {
   return `/sweeps/${sweepId}${orNone(query)}`;
@@ -20,9 +45,9 @@ export function actionHref(target: Target, action: 'annotations' | 'delete' | 'r
   return `${targetHref(target)}/${action}`;
 }
 
-/** The address of the form that changes several trials; `by` says what a ticked row stands for. */
-export function trialsChangeHref(sweepId: number, by: 'configuration' | 'trial'): string {
-  return `${sweepHref(sweepId)}/change?by=${by}`;
+/** The address of the form that changes several trials, of one sweep or of any; `by` says what a ticked row stands for. */
+export function trialsChangeHref(sweepId: number | undefined, by: 'configuration' | 'trial'): string {
+  return `${trialsOf(sweepId)}/change?by=${by}`;
 }
 
 /** The address of the form that makes the ticked row the baseline of its page. */
@@ -31,8 +56,8 @@ export function baselineHref(sweepId: number): string {
 }
 
 /** The address of the form that undoes such a change. */
-export function trialsUndoHref(sweepId: number): string {
-  return `${sweepHref(sweepId)}/unchange`;
+export function trialsUndoHref(sweepId: number | undefined): string {
+  return `${trialsOf(sweepId)}/unchange`;
 }
 
 /** The address of the form that restores trials that were deleted together. */
@@ -118,6 +143,10 @@ export function tryHref(sweepId: number, trial: number, image?: number): string 
 /** The picture of a test image. It never changes: other data has another fingerprint. */
 export function imageHref({ id, dataset }: Pick<NetworkSweep, 'id' | 'dataset'>, index: number): string {
   return `${sweepHref(id)}/images/test/${index}.png?of=${dataset.fingerprint.slice(0, 16)}`;
+}
+
+function trialsOf(sweepId: number | undefined): string {
+  return sweepId === undefined ? trialsHref() : sweepHref(sweepId);
 }
 
 /** Leaves out the question mark of an empty query. */

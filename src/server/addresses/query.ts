@@ -5,13 +5,15 @@ export const ROWS_STAND_FOR = ['configuration', 'trial'] as const;
 export const AGGREGATES = ['mean', 'median', 'best'] as const;
 export const EPOCHS = ['last', 'best'] as const;
 
-/** The state of a sweep's pages; their address holds all of it. */
+/** The state of a sweep's pages, or of the page of all trials; their address holds all of it. */
 export interface LeaderboardQuery {
   /** `key:asc` or `key:desc`; rows are sorted by rank if absent. */
   readonly sort?: string | undefined;
   readonly where?: string | undefined;
   /** The thing that one row stands for. */
   readonly by: (typeof ROWS_STAND_FOR)[number];
+  /** What a row stands for where the address does not say. */
+  readonly usualBy: (typeof ROWS_STAND_FOR)[number];
   /** Whether hidden rows are shown, too. */
   readonly hidden: boolean;
   /** Whether rows that wait to be trained are shown among others. */
@@ -39,28 +41,42 @@ interface Field<T> {
   write(value: T): string | undefined;
 }
 
-/** The parts in the order that an address has them in. */
-const FIELDS: { readonly [K in keyof LeaderboardQuery]-?: Field<LeaderboardQuery[K]> } = {
-  sort: text(),
-  where: text(),
-  by: oneOf(ROWS_STAND_FOR, 'configuration'),
-  hidden: flag(),
-  queued: flag(),
-  baseline: { read: readTrial, write: (trial) => (trial === undefined ? undefined : String(trial)) },
-  columns: { read: readColumns, write: (names) => names && writeNames(names) },
-  color: text(),
-  epoch: oneOf(EPOCHS, 'last'),
-  group: text(),
-  aggregate: oneOf(AGGREGATES, 'mean'),
-  rows: oneOf(ROWS_A_PAGE, 50),
-  page: { read: readPage, write: (page) => (page > 1 ? String(page) : undefined) },
+type Part = Exclude<keyof LeaderboardQuery, 'usualBy'>;
+type Fields = { readonly [K in Part]-?: Field<LeaderboardQuery[K]> };
+
+/** The parts in the order that an address has them in, by what a row usually stands for. */
+const FIELDS: Readonly<Record<LeaderboardQuery['by'], Fields>> = {
+  configuration: fieldsOf('configuration'),
+  trial: fieldsOf('trial'),
 };
-const NAMES = Object.keys(FIELDS) as (keyof LeaderboardQuery)[];
+const NAMES = Object.keys(FIELDS.configuration) as Part[];
+
+function fieldsOf(usualBy: LeaderboardQuery['by']): Fields {
+  return {
+    sort: text(),
+    where: text(),
+    by: oneOf(ROWS_STAND_FOR, usualBy),
+    hidden: flag(),
+    queued: flag(),
+    baseline: { read: readTrial, write: (trial) => (trial === undefined ? undefined : String(trial)) },
+    columns: { read: readColumns, write: (names) => names && writeNames(names) },
+    color: text(),
+    epoch: oneOf(EPOCHS, 'last'),
+    group: text(),
+    aggregate: oneOf(AGGREGATES, 'mean'),
+    rows: oneOf(ROWS_A_PAGE, 50),
+    page: { read: readPage, write: (page) => (page > 1 ? String(page) : undefined) },
+  };
+}
 
 /** Reads a query string; a part that is not understood counts as absent. */
-export function readQuery(query: Readonly<Record<string, unknown>>): LeaderboardQuery {
-  const read = (name: keyof LeaderboardQuery) => FIELDS[name].read(writtenTexts(query[name]));
-  return Object.fromEntries(NAMES.map((name) => [name, read(name)])) as unknown as LeaderboardQuery;
+export function readQuery(
+  query: Readonly<Record<string, unknown>>,
+  usualBy: LeaderboardQuery['by'] = 'configuration',
+): LeaderboardQuery {
+  const read = (name: Part) => FIELDS[usualBy][name].read(writtenTexts(query[name]));
+  const parts = Object.fromEntries(NAMES.map((name) => [name, read(name)]));
+  return { ...parts, usualBy } as unknown as LeaderboardQuery;
 }
 
 /** The query string of the state `query` with `change` applied; `?` for the plain page. */
@@ -89,8 +105,8 @@ export function writtenTexts(value: unknown): string[] {
 }
 
 function writeFields(query: LeaderboardQuery): [string, string][] {
-  const write = <K extends keyof LeaderboardQuery>(name: K) =>
-    (FIELDS[name] as Field<LeaderboardQuery[K]>).write(query[name]);
+  const write = <K extends Part>(name: K) =>
+    (FIELDS[query.usualBy][name] as Field<LeaderboardQuery[K]>).write(query[name]);
   return NAMES.flatMap((name): [string, string][] => {
     const written = write(name);
     return written ? [[name, written]] : [];

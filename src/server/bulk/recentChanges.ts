@@ -1,11 +1,13 @@
+import { plural } from '../../format.ts';
 import { type DoneChange, UNDO_MS } from '../../store/index.ts';
 import { trialsUndoHref } from '../addresses/addresses.ts';
 import { trialsWere, type UndoLine } from '../pages/deletion.ts';
 import { moment } from '../pages/moment.ts';
 
+/** What one form changed, in one sweep or in several. */
 interface Recent {
   readonly id: number;
-  readonly change: DoneChange;
+  readonly changes: readonly DoneChange[];
   readonly madeAtMs: number;
 }
 
@@ -14,39 +16,45 @@ export class RecentChanges {
   private recent: readonly Recent[] = [];
   private ids = 0;
 
-  add(change: DoneChange): void {
-    if (change.kind === 'delete' || change.trials.length === 0) return;
-    this.recent = [...this.fresh(), { id: ++this.ids, change, madeAtMs: Date.now() }];
+  /** The changes of one form, which are undone together. */
+  add(made: readonly DoneChange[]): void {
+    const changes = made.filter(({ kind, trials }) => kind !== 'delete' && trials.length > 0);
+    if (changes.length === 0) return;
+    this.recent = [...this.fresh(), { id: ++this.ids, changes, madeAtMs: Date.now() }];
   }
 
-  /** Hands out a change to be undone, once; undefined if it is too late. */
-  take(sweepId: number, id: number): DoneChange | undefined {
-    const found = this.fresh().find((each) => each.id === id && each.change.sweepId === sweepId);
+  /** Hands out changes of a sweep, or of any, to be undone, once; undefined if it is too late. */
+  take(id: number, sweepId?: number): readonly DoneChange[] | undefined {
+    const found = this.fresh(sweepId).find((each) => each.id === id);
     this.recent = this.recent.filter((each) => each !== found);
-    return found?.change;
+    return found?.changes;
   }
 
-  /** The lines of a sweep's page that undo them, the oldest first. */
-  undoLines(sweepId: number): UndoLine[] {
-    return this.fresh()
-      .filter(({ change }) => change.sweepId === sweepId)
-      .map(({ id, change, madeAtMs }) => ({
-        done: sentenceOf(change),
-        action: trialsUndoHref(sweepId),
-        fields: [{ name: 'change', value: String(id) }],
-        until: moment(madeAtMs + UNDO_MS),
-      }));
+  /** The lines of a sweep's page, or of the page of all trials, that undo them, the oldest first. */
+  undoLines(sweepId?: number): UndoLine[] {
+    return this.fresh(sweepId).map(({ id, changes, madeAtMs }) => ({
+      done: sentenceOf(changes),
+      action: trialsUndoHref(sweepId),
+      fields: [{ name: 'change', value: String(id) }],
+      until: moment(madeAtMs + UNDO_MS),
+    }));
   }
 
-  /** Those of the last minute; a clock that was set back ends none. */
-  private fresh(): readonly Recent[] {
-    return this.recent.filter(({ madeAtMs }) => Date.now() - madeAtMs <= UNDO_MS);
+  /** Those of the last minute that changed a sweep, or any; a clock that was set back ends none. */
+  private fresh(sweepId?: number): readonly Recent[] {
+    return this.recent.filter(
+      ({ changes, madeAtMs }) =>
+        Date.now() - madeAtMs <= UNDO_MS &&
+        (sweepId === undefined || changes.some((change) => change.sweepId === sweepId)),
+    );
   }
 }
 
 const DONE = { tag: 'tagged anew', hide: 'hidden', show: 'shown again', delete: 'deleted' } as const;
 
-function sentenceOf({ kind, trials }: DoneChange): string {
-  const numbers = trials.map(({ trial }) => trial);
-  return `${trialsWere(numbers)} ${DONE[kind]}.`;
+function sentenceOf([first, ...others]: readonly DoneChange[]): string {
+  const numbers = first!.trials.map(({ trial }) => trial);
+  if (others.length === 0) return `${trialsWere(numbers)} ${DONE[first!.kind]}.`;
+  const all = others.reduce((sum, { trials }) => sum + trials.length, numbers.length);
+  return `${plural(all, 'trial')} of ${others.length + 1} sweeps were ${DONE[first!.kind]}.`;
 }

@@ -4,7 +4,7 @@ import type { SweepInfo, TrialDetail } from '../../store/index.ts';
 import { trainableOf } from '../../trainable/index.ts';
 import { selectionWarnings } from '../../trainable/network/selection.ts';
 import { describeConfiguration, varyingParameters } from '../../trial/varying.ts';
-import { compareHref, sweepHref, trialHref } from '../addresses/addresses.ts';
+import { compareHref, homeHref, sweepHref, trialHref } from '../addresses/addresses.ts';
 import type { Link } from '../addresses/links.ts';
 import { readQuery, writeQuery } from '../addresses/query.ts';
 import type { Dashboard } from '../app.ts';
@@ -12,6 +12,7 @@ import { type PairPart, pagesOf } from '../pages/trainablePages.ts';
 import type { DatabaseReader } from '../reading/databaseReader.ts';
 import type { BestPairMemory } from './bestPairMemory.ts';
 import { type ChosenGroup, chosenGroups } from './chosenGroups.ts';
+import { chosenSweeps } from './chosenSweeps.ts';
 import { chosenTrials } from './chosenTrials.ts';
 import { type CurvesView, curvesView } from './curves.ts';
 import { type GroupVerdicts, groupVerdicts } from './groupVerdicts.ts';
@@ -87,16 +88,59 @@ export interface GroupsView {
 
 export const LETTERS = 'ABCDEFGH';
 
+/** Groups, and what makes them. */
+interface Grouped {
+  readonly by: string;
+  readonly groups: readonly ChosenGroup[];
+}
+
 /** @throws SweepError as {@link chosenTrials} and {@link chosenGroups} do. */
 export function comparePage(
-  { reader, images, exportedBytes }: Pick<Dashboard, 'reader' | 'images' | 'exportedBytes'>,
+  dashboard: ForPage,
   sweep: SweepInfo,
   query: CompareQuery,
   memory: BestPairMemory,
 ): ComparePage {
   const { by } = query;
-  const groups = by === undefined ? undefined : chosenGroups(reader, sweep, { ...query, by });
-  const refs = groups ? groups.map(({ trial }) => String(trial)) : query.trials;
+  const { reader } = dashboard;
+  const grouped =
+    by === undefined ? undefined : { by, groups: chosenGroups(reader, sweep, { ...query, by }) };
+  const refs = grouped ? grouped.groups.map(({ trial }) => String(trial)) : query.trials;
+  return {
+    ...sideBySide(dashboard, sweep, query, { refs, grouped }, memory),
+    title:
+      by === undefined
+        ? `${refs.length} trials of ${sweep.name}`
+        : `Groups by ${namesIn(by)} of ${sweep.name}`,
+    crumb: { name: sweep.name, href: sweepHref(sweep.id) },
+  };
+}
+
+/** The best of several sweeps. @throws SweepError as {@link chosenSweeps} does. */
+export function compareSweepsPage(
+  dashboard: ForPage,
+  sweeps: readonly SweepInfo[],
+  query: CompareQuery,
+  memory: BestPairMemory,
+): ComparePage {
+  const groups = chosenSweeps(dashboard.reader, sweeps);
+  const refs = groups.map(({ sweep, trial }) => `${sweep.id}/${trial}`);
+  return {
+    ...sideBySide(dashboard, sweeps[0]!, query, { refs, grouped: { by: 'sweep', groups } }, memory),
+    title: `The best of ${sweeps.length} sweeps`,
+    crumb: { name: 'Sweeps', href: homeHref() },
+  };
+}
+
+type ForPage = Pick<Dashboard, 'reader' | 'images' | 'exportedBytes'>;
+
+function sideBySide(
+  { reader, images, exportedBytes }: ForPage,
+  sweep: SweepInfo,
+  query: CompareQuery,
+  { refs, grouped }: { readonly refs: readonly string[]; readonly grouped: Grouped | undefined },
+  memory: BestPairMemory,
+): Omit<ComparePage, 'title' | 'crumb'> {
   const trials = chosenTrials(reader, sweep, refs);
   const address = (change: Partial<CompareQuery>) => writeCompareQuery({ ...query, ...change });
   const { trainable } = trials[0]!.sweep;
@@ -109,14 +153,19 @@ export function comparePage(
     trials.map(({ parameters }) => parameters),
   );
   return {
-    title: groups ? `Groups by ${namesIn(by!)} of ${sweep.name}` : `${trials.length} trials of ${sweep.name}`,
-    crumb: { name: sweep.name, href: sweepHref(sweep.id) },
     dataset: sweep.dataset,
     warnings: selectionWarnings(...trials.map(({ sweep }) => sweep)),
     trials: trials.map((trial, index) => comparedTrial(trial, index, trials)),
-    groups: groups && groupsView(groups, sweep, by!, query.where),
+    groups: grouped && groupsView(grouped, sweep, query.where),
     verdicts:
-      groups && groupVerdicts({ reader, exportedBytes }, sweep, groups, { ...query, by: by! }, memory),
+      grouped &&
+      groupVerdicts(
+        { reader, exportedBytes },
+        sweep,
+        grouped.groups,
+        { by: grouped.by, where: query.where },
+        memory,
+      ),
     differing,
     shared,
     sharedTitle: sameTitle(shared.length),
@@ -173,12 +222,7 @@ function comparedTrial(trial: TrialDetail, index: number, all: readonly TrialDet
   };
 }
 
-function groupsView(
-  groups: readonly ChosenGroup[],
-  sweep: SweepInfo,
-  by: string,
-  where: string | undefined,
-): GroupsView {
+function groupsView({ by, groups }: Grouped, sweep: SweepInfo, where: string | undefined): GroupsView {
   const rows = groups.map(({ text, best, distribution: d }, index) => ({
     letter: LETTERS[index]!,
     value: text,

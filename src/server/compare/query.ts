@@ -14,6 +14,8 @@ export type ImageKind = (typeof IMAGE_KINDS)[number];
 export interface CompareQuery {
   /** Numbers, or `sweep/number` for trials of other sweeps. */
   readonly trials: readonly string[];
+  /** Ids of the sweeps whose best are compared, in place of trials. */
+  readonly sweeps: readonly string[];
   /** The column that makes groups; if absent, `trials` counts. */
   readonly by: string | undefined;
   /** Values of that column: the groups to compare. */
@@ -32,6 +34,7 @@ export function readCompareQuery(query: Readonly<Record<string, unknown>>): Comp
   const texts = (name: string) => writtenTexts(query[name]);
   return {
     trials: readNames(texts('trials')),
+    sweeps: readNames(texts('sweeps')),
     by: texts('by')[0],
     values: readNames(texts('values')),
     where: texts('where')[0],
@@ -43,9 +46,19 @@ export function readCompareQuery(query: Readonly<Record<string, unknown>>): Comp
 
 /** The query string of a comparison, with commas and slashes as people write them. */
 export function writeCompareQuery(query: Partial<CompareQuery>, change: Partial<CompareQuery> = {}): string {
-  const { trials = [], by, values = [], where, metric, images, page = 1 } = { ...query, ...change };
+  const {
+    trials = [],
+    sweeps = [],
+    by,
+    values = [],
+    where,
+    metric,
+    images,
+    page = 1,
+  } = { ...query, ...change };
   const parameters = new URLSearchParams();
   if (trials.length > 0) parameters.set('trials', trials.join(','));
+  if (sweeps.length > 0) parameters.set('sweeps', sweeps.join(','));
   if (by) parameters.set('by', by);
   if (values.length > 0) parameters.set('values', writeNames(values));
   if (by && where) parameters.set('where', where);

@@ -11,13 +11,14 @@ import {
   ROWS_STAND_FOR,
   writeQuery,
 } from '../addresses/query.ts';
-import type { BoardNames, TableColumn } from './columns.ts';
+import type { TableColumn } from './columns.ts';
+import type { Scope } from './scope.ts';
 
 /** The settings of a leaderboard's view, as links and as a form. */
 export interface Choices {
   /** The possible meanings of a row. */
   readonly by: readonly Choice[];
-  /** The epoch whose metrics stand for a trial. */
+  /** The epoch whose metrics stand for a trial; empty among several sweeps, where only those that were kept do. */
   readonly epochs: readonly Choice[];
   /** Those that are shown come first, in their order. Each key is written as a list in an address writes it. */
   readonly columns: readonly { readonly key: string; readonly title: string; readonly checked: boolean }[];
@@ -47,13 +48,12 @@ export interface Select {
 
 const PLAIN = { columns: undefined, color: undefined, group: undefined, aggregate: 'mean' } as const;
 
-/** The choices of a leaderboard that shows some of `all` columns; its parameters can group and colour the rows. */
+/** The choices of a leaderboard that shows some of `all` columns; the scope's groupings can group and colour the rows. */
 export function choicesOf(
+  { groupings, names: { varying, derived }, stepName, ranksTogether }: Scope,
   query: LeaderboardQuery,
   all: readonly TableColumn[],
   shown: readonly TableColumn[],
-  { parameters, varying, derived }: BoardNames,
-  stepName: string,
 ): Choices {
   const plain = writeQuery(query, PLAIN);
   const select = (
@@ -75,7 +75,7 @@ export function choicesOf(
       href: writeQuery(query, { by, page: 1 }),
       current: by === query.by,
     })),
-    epochs: EPOCHS.map((epoch) => ({
+    epochs: (ranksTogether ? EPOCHS : []).map((epoch) => ({
       name: `${epoch} ${stepName}`,
       href: writeQuery(query, { epoch, page: 1 }),
       current: epoch === query.epoch,
@@ -86,8 +86,8 @@ export function choicesOf(
       checked: shown.includes(column),
     })),
     selects: [
-      select('color', 'Colour by', ['', ...parameters]),
-      select('group', 'Group by', ['', ...parameters]),
+      select('color', 'Colour by', ['', ...groupings]),
+      select('group', 'Group by', ['', ...groupings]),
       select('aggregate', 'Groups show the', AGGREGATES),
       select('rows', 'Rows a page', ROWS_A_PAGE),
     ],

@@ -1,6 +1,5 @@
 import { HUES } from '../../charts/palette.ts';
 import type { ParameterValue } from '../../configuration.ts';
-import { ownValue } from '../../ownValue.ts';
 import type { LeaderboardRow } from '../../store/index.ts';
 import { formatValue } from '../../trial/varying.ts';
 
@@ -15,21 +14,23 @@ export interface Coloring {
   markOf(row: LeaderboardRow): string;
 }
 
+type ReadValue = (row: LeaderboardRow) => ParameterValue | undefined;
+
 /**
  * Numbers get steps from light to dark, with as many values in each step. Other values get one colour each;
  * if there are more values than colours, the least frequent ones share the last. A value has the same colour
  * on every page.
  */
-export function coloring(rows: readonly LeaderboardRow[], by: string): Coloring {
-  const values = rows.map((row) => ownValue(row.parameters, by));
+export function coloring(rows: readonly LeaderboardRow[], by: string, read: ReadValue): Coloring {
+  const values = rows.map(read);
   const numbers = values.filter((value) => typeof value === 'number');
   const known = values.filter((value) => value !== undefined);
   return numbers.length > 0 && numbers.length === known.length
-    ? sequential(by, numbers)
-    : categorical(by, values);
+    ? sequential(by, numbers, read)
+    : categorical(by, values, read);
 }
 
-function sequential(by: string, numbers: readonly number[]): Coloring {
+function sequential(by: string, numbers: readonly number[], read: ReadValue): Coloring {
   const distinct = [...new Set(numbers)].sort((a, b) => a - b);
   const steps = Math.min(STEPS, distinct.length);
   const stepOf = new Map(
@@ -46,13 +47,13 @@ function sequential(by: string, numbers: readonly number[]): Coloring {
     by,
     legend,
     markOf: (row) => {
-      const step = stepOf.get(ownValue(row.parameters, by) as number);
+      const step = stepOf.get(read(row) as number);
       return step === undefined ? 'none' : mark(step);
     },
   };
 }
 
-function categorical(by: string, values: readonly (ParameterValue | undefined)[]): Coloring {
+function categorical(by: string, values: readonly (ParameterValue | undefined)[], read: ReadValue): Coloring {
   const counts = new Map<string, number>();
   for (const value of values) {
     if (value !== undefined) counts.set(formatValue(value), (counts.get(formatValue(value)) ?? 0) + 1);
@@ -68,7 +69,7 @@ function categorical(by: string, values: readonly (ParameterValue | undefined)[]
     by,
     legend: crowded ? [...legend, { text: `${counts.size - own.length} others`, mark: others }] : legend,
     markOf: (row) => {
-      const value = ownValue(row.parameters, by);
+      const value = read(row);
       return value === undefined ? 'none' : (markOf.get(formatValue(value)) ?? others);
     },
   };

@@ -1,12 +1,11 @@
 import type { ParameterValue } from '../../configuration.ts';
 import { count, metric as formatMetric, spread } from '../../format.ts';
 import { metricInfo } from '../../metric/catalogue.ts';
-import { forReading, headlines, isCost } from '../../metric/forReading.ts';
+import { forReading, isCost } from '../../metric/forReading.ts';
 import type { Goal } from '../../metric/metric.ts';
 import { ownValue } from '../../ownValue.ts';
 import { columnKey, type LeaderboardRow, type RowColumn, type SweepInfo } from '../../store/index.ts';
 import { parameterTitle, TITLES, titleOf } from '../../titles.ts';
-import { trainableOf } from '../../trainable/index.ts';
 import { PLANNING_FACTS } from '../../trainable/trainable.ts';
 import { shortValue } from '../../trial/varying.ts';
 import type { LeaderboardQuery } from '../addresses/query.ts';
@@ -20,8 +19,12 @@ export interface TableColumn {
   readonly bestFirst: 'asc' | 'desc';
   /** Whether it has the metric that ranks. */
   readonly lead?: true;
-  /** Whether its cells are pictures, which have no order. */
+  /** Whether its cells are pictures. */
   readonly picture?: true;
+  /** Whether rows have no order by it. */
+  readonly unordered?: true;
+  /** A CSS class of its cells. */
+  readonly className?: string;
   /** The text of a cell. */
   read(row: LeaderboardRow): string;
   /** The number of a cell; a column without it has no differences. */
@@ -32,6 +35,8 @@ export interface TableColumn {
   readonly goal?: Goal | undefined;
   /** The value that a click on a cell filters by; a column without it is a measurement. */
   value?(row: LeaderboardRow): ParameterValue | undefined;
+  /** The page that a cell leads to, in place of the rows that share its value. */
+  href?(row: LeaderboardRow): string;
 }
 
 /** Names of all that a sweep's leaderboard can show. */
@@ -46,27 +51,25 @@ export interface BoardNames {
   readonly metrics: readonly string[];
 }
 
-/** All columns that a sweep's leaderboard may have, in their order: the ranking metric, parameters, the rest. */
-export function allColumns(
-  sweep: SweepInfo,
+/** What a table shows of its rows in addition to what every row has. */
+export interface TableStart {
+  /** The columns before all others. */
+  readonly first: readonly TableColumn[];
+  /** The metrics that these show. */
+  readonly metrics: readonly string[];
+  readonly stepName: 'epoch' | 'step';
+}
+
+/** All columns that a table of rows may have, in their order. */
+export function tableColumns(
+  { first, metrics, stepName }: TableStart,
   names: BoardNames,
   step: LeaderboardQuery['epoch'],
 ): TableColumn[] {
-  const { metric: ranking, goal } = sweep;
-  const { stepName } = trainableOf(sweep.trainable);
-  const others = forReading(names.metrics).filter((name) => name !== ranking);
+  const others = forReading(names.metrics).filter((name) => !metrics.includes(name));
   const done = step === 'best' ? `best of ${stepName}s done` : `${stepName}s done`;
   return [
-    {
-      ...measured(keyOf(names, 'metrics', ranking), goal === 'minimize' ? 'asc' : 'desc', (row) =>
-        rankedBy(row, ranking),
-      ),
-      title: metricInfo(ranking).title,
-      lead: true,
-      amount: ({ mean, metrics }) => mean ?? ownValue(metrics, ranking),
-      formatDifference: metricInfo(ranking).format,
-      goal,
-    },
+    ...first,
     ...names.parameters.map((name) => ({
       ...parameterColumn(name, keyOf(names, 'parameters', name)),
       title: parameterTitle(name, names.derived),
@@ -79,7 +82,7 @@ export function allColumns(
       goal: 'minimize',
     },
     measured('replicates', 'desc', (row) => String(row.replicates)),
-    { ...measured(stepsKey(sweep), 'asc', stepsText), title: done },
+    { ...measured(stepsKey(stepName), 'asc', stepsText), title: done },
     {
       ...measured('durationMs', 'asc', durationText),
       title: TITLES.durationMs,
@@ -93,6 +96,20 @@ export function allColumns(
   ];
 }
 
+/** The metric that ranks the rows of a sweep. */
+export function rankingColumn({ metric, goal }: SweepInfo, names: BoardNames): TableColumn {
+  return {
+    ...measured(keyOf(names, 'metrics', metric), goal === 'minimize' ? 'asc' : 'desc', (row) =>
+      rankedBy(row, metric),
+    ),
+    title: metricInfo(metric).title,
+    lead: true,
+    amount: ({ mean, metrics }) => mean ?? ownValue(metrics, metric),
+    formatDifference: metricInfo(metric).format,
+    goal,
+  };
+}
+
 /** The metric over the steps, as a picture. */
 const CURVE: TableColumn = {
   title: 'curve',
@@ -100,6 +117,7 @@ const CURVE: TableColumn = {
   numeric: false,
   bestFirst: 'asc',
   picture: true,
+  unordered: true,
   read: () => '',
 };
 
@@ -116,19 +134,23 @@ export function chosenColumns(
   return [...found, ...missing];
 }
 
-/**
- * Keys of the columns that are shown by default: the ranked metric, the parameters that vary by themselves, the
- * costs, the curve.
- */
-export function usualColumns(sweep: SweepInfo, names: BoardNames): Set<string> {
-  const metrics = [sweep.metric, ...headlines(names.metrics)];
+/** Keys of the columns that are usually shown with these metrics and parameters: also the costs and the curve. */
+export function usualColumns(
+  names: BoardNames,
+  {
+    metrics,
+    parameters,
+    stepName,
+  }: {
+    readonly metrics: readonly string[];
+    readonly parameters: readonly string[];
+    readonly stepName: 'epoch' | 'step';
+  },
+): Set<string> {
   return new Set([
     ...metrics.map((name) => keyOf(names, 'metrics', name)),
-    ...names.varying
-      .filter((name) => !names.derived.includes(name))
-      .map((name) => keyOf(names, 'parameters', name)),
-    ...(sweep.finals ? ['replicates'] : []),
-    stepsKey(sweep),
+    ...parameters.map((name) => keyOf(names, 'parameters', name)),
+    stepsKey(stepName),
     'durationMs',
     ...factNames(names)
       .slice(0, 1)
@@ -145,8 +167,8 @@ export function factNames({ columns }: Pick<BoardNames, 'columns'>): string[] {
 }
 
 /** The name in addresses of the number of steps done: `epochsDone` for networks. */
-export function stepsKey({ trainable }: Pick<SweepInfo, 'trainable'>): string {
-  return `${trainableOf(trainable).stepName}sDone`;
+export function stepsKey(stepName: 'epoch' | 'step'): string {
+  return `${stepName}sDone`;
 }
 
 export function keyOf(
@@ -181,7 +203,7 @@ function parameterColumn(name: string, key: string): TableColumn {
   return { title: name, key, numeric: false, bestFirst: 'asc', read: (row) => shortValue(value(row)), value };
 }
 
-function metricColumn(name: string, names: BoardNames): TableColumn {
+export function metricColumn(name: string, names: BoardNames): TableColumn {
   const { title, goal, format } = metricInfo(name);
   const bestFirst = goal === 'minimize' ? 'asc' : 'desc';
   return {

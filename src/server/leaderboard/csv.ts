@@ -16,20 +16,26 @@ interface CsvColumn {
 /** Number of rows in one piece; other requests are answered between two pieces. */
 const AT_ONCE = 200;
 
+/** Where the rows of a file come from. */
+export interface CsvSource {
+  readonly sweeps: readonly SweepInfo[];
+  /** Whether the first columns tell the sweep of a row. */
+  readonly isOfAll?: true;
+  readonly names: BoardNames;
+  readonly stepName: 'epoch' | 'step';
+  /** All trials of a sweep. */
+  trials(sweepId: number): readonly TrialScore[];
+}
+
 /**
  * Rows for other programs, with numbers as exact as they are stored: what the row is, its value of every
- * parameter, and its measurements under the names that filters use. A cell without a value is empty. `trials`
- * are all trials of the sweep: where another one did first steps of one of the rows', two columns say so.
+ * parameter, and its measurements under the names that filters use. A cell without a value is empty. Where
+ * another trial did first steps of one of the rows', two columns say so.
  */
-export function leaderboardCsv(
-  sweep: SweepInfo,
-  rows: readonly LeaderboardRow[],
-  names: BoardNames,
-  trials: readonly TrialScore[],
-): Readable {
+export function leaderboardCsv(source: CsvSource, rows: readonly LeaderboardRow[]): Readable {
   // Ranks may change while the rows are written.
   const ranks = rows.map(({ rank }) => rank);
-  const columns = [...csvColumns(sweep, names), ...originColumns(sweep, rows, trials)];
+  const columns = [...csvColumns(source), ...originColumns(source, rows)];
   async function* pieces(): AsyncGenerator<string> {
     yield csvText([['rank', ...columns.map(({ name }) => name)]]);
     for (let start = 0; start < rows.length; start += AT_ONCE) {
@@ -41,21 +47,23 @@ export function leaderboardCsv(
   return Readable.from(pieces());
 }
 
-function csvColumns(sweep: SweepInfo, names: BoardNames): CsvColumn[] {
-  const { outermost } = trainableOf(sweep.trainable);
+function csvColumns({ sweeps, isOfAll, names, stepName }: CsvSource): CsvColumn[] {
+  const outermost = sweeps.flatMap(({ trainable }) => trainableOf(trainable).outermost);
   const parameters = [...new Set([...outermost, ...names.parameters])];
   const [fact, ...facts] = factNames(names);
   const factColumn = (name: string) =>
     value(keyOf(names, 'facts', name), ({ facts }) => ownValue(facts, name));
   const metricColumn = (name: string) =>
     value(keyOf(names, 'metrics', name), ({ metrics }) => ownValue(metrics, name));
-  const ofNetworks: CsvColumn[] = sweep.dataset
+  const ofNetworks: CsvColumn[] = sweeps.some(({ dataset }) => dataset)
     ? [
         value('dataset', ({ dataset }) => dataset?.name),
         value('synthetic', ({ dataset }) => dataset?.synthetic),
       ]
     : [];
+  const isRankedElsewhere = sweeps.some(({ rankedOn }) => rankedOn !== null);
   return [
+    ...(isOfAll ? sweepColumns(sweeps) : []),
     value('trials', ({ trials }) => trials.join(' ')),
     value('state', ({ state }) => state),
     ...parameters.map((name) => parameter(name, keyOf(names, 'parameters', name))),
@@ -63,12 +71,12 @@ function csvColumns(sweep: SweepInfo, names: BoardNames): CsvColumn[] {
     value('std', ({ std }) => std),
     value('replicates', ({ replicates }) => replicates),
     ...names.metrics.filter((name) => !isCost(name)).map(metricColumn),
-    value(stepsKey(sweep), ({ steps }) => steps),
+    value(stepsKey(stepName), ({ steps }) => steps),
     ...(fact === undefined ? [] : [factColumn(fact)]),
     value('durationMs', ({ durationMs }) => durationMs),
     ...names.metrics.filter(isCost).map(metricColumn),
     value('metric', ({ metric }) => metric),
-    ...(sweep.rankedOn === null ? [] : [value('rankedOn', ({ rankedOn }) => rankedOn)]),
+    ...(isRankedElsewhere ? [value('rankedOn', ({ rankedOn }) => rankedOn)] : []),
     value('tags', ({ tags }) => tags.join(' ')),
     value('reason', ({ reason }) => reason),
     value('configuration', ({ configuration }) => configuration),
@@ -77,28 +85,36 @@ function csvColumns(sweep: SweepInfo, names: BoardNames): CsvColumn[] {
   ];
 }
 
+function sweepColumns(sweeps: readonly SweepInfo[]): CsvColumn[] {
+  const nameOf = new Map(sweeps.map(({ id, name }) => [id, name]));
+  return [value('sweep', ({ sweep }) => nameOf.get(sweep)), value('sweepId', ({ sweep }) => sweep)];
+}
+
 /** One entry for each trial of the row, in their order: `2/7` is trial 7 of sweep 2, `-` stands for none. */
 function originColumns(
-  { trainable }: SweepInfo,
+  { sweeps, stepName, trials }: CsvSource,
   rows: readonly LeaderboardRow[],
-  trials: readonly TrialScore[],
 ): CsvColumn[] {
-  const origins = new Map(trials.flatMap(({ number, origin }) => (origin ? [[number, origin]] : [])));
-  const has = (row: LeaderboardRow) => row.trials.some((number) => origins.has(number));
-  if (!rows.some(has)) return [];
+  const origins = new Map(
+    sweeps.flatMap(({ id }) =>
+      trials(id).flatMap(({ number, origin }) => (origin ? [[`${id}/${number}`, origin] as const] : [])),
+    ),
+  );
+  const originsOf = ({ sweep, trials }: LeaderboardRow) =>
+    trials.map((number) => origins.get(`${sweep}/${number}`));
+  const has = (row: LeaderboardRow) => originsOf(row).some((origin) => origin);
+  if (origins.size === 0 || !rows.some(has)) return [];
   const each = (name: string, text: (origin: TrialOrigin) => string) =>
-    value(name, (row) => {
-      const texts = row.trials.map((number) => {
-        const origin = origins.get(number);
-        return origin ? text(origin) : '-';
-      });
-      return has(row) ? texts.join(' ') : null;
-    });
+    value(name, (row) =>
+      has(row)
+        ? originsOf(row)
+            .map((origin) => (origin ? text(origin) : '-'))
+            .join(' ')
+        : null,
+    );
   return [
     each('origins', ({ sweep, trial }) => `${sweep}/${trial}`),
-    each(`shared${trainableOf(trainable).stepName === 'epoch' ? 'Epochs' : 'Steps'}`, ({ step }) =>
-      String(step),
-    ),
+    each(`shared${stepName === 'epoch' ? 'Epochs' : 'Steps'}`, ({ step }) => String(step)),
   ];
 }
 

@@ -1,5 +1,4 @@
 import {
-  type Boards,
   conditionsOf,
   type LeaderboardRow,
   type SweepInfo,
@@ -11,6 +10,7 @@ import {
 import { trainableOf } from '../../trainable/index.ts';
 import { type HiddenInput, hiddenInputs, type LeaderboardQuery, writeQuery } from '../addresses/query.ts';
 import { type BoardNames, keyOf } from './columns.ts';
+import type { Scope } from './scope.ts';
 
 /** The filter above a leaderboard, and its conditions. */
 export interface FilterView {
@@ -36,9 +36,9 @@ export function exampleFilter({ trainable, metric, goal }: SweepInfo): string {
 }
 
 /** The conditions that name a value, then the numbers and texts that a filter can ask for. */
-export function completionsOf(boards: Boards, sweepId: number, names: BoardNames): string[] {
-  const values = [...boards.categories(sweepId)].flatMap(([name, each]) =>
-    each.flatMap((value) => writeCondition(keyOf(names, 'parameters', name), value) ?? []),
+function completionsOf({ names, categories }: Scope): string[] {
+  const values = [...categories].flatMap(([key, each]) =>
+    each.flatMap((value) => writeCondition(key, value) ?? []),
   );
   const states = STATES.map((state) => `state=${state}`);
   const keys = names.columns
@@ -65,22 +65,21 @@ export function filterHints(
 
 /** `hrefOf` is the page's address with another filter, or without one. */
 export function filterView(
-  sweep: SweepInfo,
+  scope: Scope,
   query: LeaderboardQuery,
-  completions: readonly string[],
   hints: readonly string[],
   hrefOf = (where: string | undefined) => writeQuery(query, { where, page: 1 }),
 ): FilterView {
   const texts = conditionsOf(query.where);
   return {
     where: query.where ?? '',
-    example: exampleFilter(sweep),
+    example: scope.exampleFilter,
     conditions: texts.map((text, index) => {
       const where = texts.filter((_, other) => other !== index).join(' and ') || undefined;
       return { text, without: hrefOf(where) };
     }),
     clear: query.where && hrefOf(undefined),
-    completions,
+    completions: completionsOf(scope),
     hints,
     hidden: hiddenInputs(query, 'where', 'page'),
   };

@@ -1,20 +1,24 @@
 import { groupRows, type RowGroup } from '../../charts/rowGroups.ts';
 import { count, metric } from '../../format.ts';
-import type { Boards, LeaderboardRow, SweepInfo } from '../../store/index.ts';
-import { compareHref, trialHref } from '../addresses/addresses.ts';
+import { groupBy } from '../../groupBy.ts';
+import { type LeaderboardRow, rankedTogether } from '../../store/index.ts';
+import { trialHref } from '../addresses/addresses.ts';
 import type { Choice, Link } from '../addresses/links.ts';
-import { writeNames } from '../addresses/nameList.ts';
 import { AGGREGATES, type LeaderboardQuery, writeQuery } from '../addresses/query.ts';
 import { MOST_COMPARED } from '../compare/query.ts';
 import { narrowing } from './narrowing.ts';
 import { type Paging, pageOf } from './paging.ts';
+import type { Scope } from './scope.ts';
 
-/** A leaderboard's rows as groups that share a value. */
+/** A table's rows as groups that share a value. */
 export interface GroupTable {
   readonly by: string;
   /** The plural of what its rows are, such as `trials`. */
   readonly rowsName: string;
+  /** `value` where groups have different metrics. */
   readonly metric: string;
+  /** Whether groups have different datasets or metrics. */
+  readonly hasKinds: boolean;
   readonly aggregate: LeaderboardQuery['aggregate'];
   /** The range that the band of a group spans. */
   readonly bandName: string;
@@ -33,6 +37,8 @@ export interface GroupTable {
 
 export interface GroupLine {
   readonly text: string;
+  /** Its dataset and metric. */
+  readonly kind: string;
   /** The leaderboard of the group's rows; undefined if no filter can select them. */
   readonly href: string | undefined;
   readonly rows: string;
@@ -55,38 +61,40 @@ interface Summary {
   readonly value: number | undefined;
   readonly low: number;
   readonly high: number;
+  /** The lowest and the highest value of all groups of its kind. */
+  readonly scale: { readonly low: number; readonly high: number };
+  readonly kind: string;
 }
 
-/** The groups of the rows of a sweep, on the page that the query asks for. */
+/**
+ * The groups of rows on the page that the query asks for. Rows of different datasets or metrics are never in one group: such
+ * groups stand dataset by dataset, each with a scale of its own.
+ */
 export function groupTable(
-  boards: Boards,
-  sweep: SweepInfo,
+  scope: Scope,
   rows: readonly LeaderboardRow[],
   query: LeaderboardQuery & { readonly group: string },
-  /** The name that filters use for the parameter that makes the groups. */
-  key: string,
 ): GroupTable {
   const { group: by, aggregate } = query;
   const narrowed = narrowing(query);
-  const sign = sweep.goal === 'maximize' ? -1 : 1;
-  const worst = Number.POSITIVE_INFINITY;
-  const summaries = groupRows(rows, by)
-    .map((group) => summarize(group, aggregate))
-    .sort((a, b) => order(sign * (a.value ?? sign * worst), sign * (b.value ?? sign * worst)));
-  const known = summaries.filter(({ value }) => value !== undefined);
-  const scale = {
-    low: known.reduce((least, { low }) => Math.min(least, low), Number.POSITIVE_INFINITY),
-    high: known.reduce((most, { high }) => Math.max(most, high), Number.NEGATIVE_INFINITY),
-  };
+  const key = scope.keyOf(by);
+  const kinds = groupBy(rows, ({ dataset, metric, goal }) =>
+    JSON.stringify([dataset?.fingerprint, metric, goal]),
+  );
+  const summaries = kinds.flatMap((kind) => summariesOf(scope, kind, by, aggregate));
   const { shown, paging } = pageOf(summaries, query, 'group');
   const bestRows = shown.flatMap(({ group }) => group.best ?? []);
-  const replicates = boards.bestReplicates(query.by === 'configuration' ? bestRows : [], query.epoch);
-  const bestTrials = new Map(bestRows.map((row, index) => [row, replicates[index] ?? row.trials[0]!]));
-  const values = known.slice(0, MOST_COMPARED + 1).map(({ group }) => group.text.replaceAll(' ', ''));
+  const bestTrials = scope.bestTrials(bestRows, query);
+  const bestOf = new Map(bestRows.map((row, index) => [row, bestTrials[index]!]));
+  const values = summaries
+    .filter(({ value }) => value !== undefined)
+    .slice(0, MOST_COMPARED + 1)
+    .map(({ group }) => group.text.replaceAll(' ', ''));
   return {
     by,
     rowsName: `${query.by}s`,
-    metric: sweep.metric,
+    metric: kinds.length === 1 ? rows[0]!.metric : 'value',
+    hasKinds: kinds.length > 1,
     aggregate,
     bandName: aggregate === 'median' ? 'quartiles' : 'lowest to highest',
     aggregates: AGGREGATES.map((name) => ({
@@ -96,27 +104,52 @@ export function groupTable(
     })),
     ungrouped: writeQuery(query, { group: undefined, page: 1 }),
     compare:
-      values.length < 2 || values.length > MOST_COMPARED ? undefined : comparisonOf(sweep, query, values),
-    groups: shown.map((summary) =>
-      line(summary, (value) => narrowed(key, value), scale, linkOf(sweep, bestTrials)),
-    ),
+      kinds.length > 1 || values.length < 2 || values.length > MOST_COMPARED
+        ? undefined
+        : scope.compareGroups(query, values),
+    groups: shown.map((summary) => ({
+      ...line(summary),
+      href: narrowed(key, summary.group.value),
+      best: linkOf(scope, summary.group.best, bestOf),
+    })),
     paging,
   };
 }
 
-function summarize(group: RowGroup, aggregate: LeaderboardQuery['aggregate']): Summary {
+/** The groups of rows of one dataset and metric, best first; groups without a value come last. */
+function summariesOf(
+  scope: Scope,
+  rows: readonly LeaderboardRow[],
+  by: string,
+  aggregate: LeaderboardQuery['aggregate'],
+): Summary[] {
+  const { dataset, metric, goal } = rows[0]!;
+  const sign = goal === 'maximize' ? -1 : 1;
+  const worst = Number.POSITIVE_INFINITY;
+  const ranked = scope.ranksTogether ? rows : rankedTogether(rows);
+  const summaries = groupRows(ranked, by, (row, name) => scope.read(row, name))
+    .map((group) => summarize(group, aggregate))
+    .sort((a, b) => order(sign * (a.value ?? sign * worst), sign * (b.value ?? sign * worst)));
+  const known = summaries.filter(({ value }) => value !== undefined);
+  const scale = {
+    low: known.reduce((least, { low }) => Math.min(least, low), Number.POSITIVE_INFINITY),
+    high: known.reduce((most, { high }) => Math.max(most, high), Number.NEGATIVE_INFINITY),
+  };
+  const kind = [...(dataset ? [dataset.name] : []), metric].join(', ');
+  return summaries.map((summary) => ({ ...summary, scale, kind }));
+}
+
+function summarize(
+  group: RowGroup,
+  aggregate: LeaderboardQuery['aggregate'],
+): Omit<Summary, 'scale' | 'kind'> {
   const { best, distribution: d } = group;
   if (!d) return { group, value: undefined, low: 0, high: 0 };
   if (aggregate === 'median') return { group, value: d.median, low: d.lowerQuartile, high: d.upperQuartile };
   return { group, value: aggregate === 'mean' ? d.mean : best!.mean!, low: d.min, high: d.max };
 }
 
-function line(
-  { group, value, low, high }: Summary,
-  narrowed: (value: RowGroup['value']) => string | undefined,
-  scale: { readonly low: number; readonly high: number },
-  bestTrial: (row: LeaderboardRow) => Link | undefined,
-): GroupLine {
+function line({ group, value, low, high, scale, kind }: Summary): Omit<GroupLine, 'href' | 'best'> {
   const failed = group.rows.filter(
     ({ reason, state }) => state === 'failed' || (reason !== null && state !== 'pruned'),
   ).length;
@@ -124,7 +157,7 @@ function line(
   const x = (metricValue: number) => 2 + (96 * (metricValue - scale.low)) / (scale.high - scale.low || 1);
   return {
     text: group.text,
-    href: narrowed(group.value),
+    kind,
     rows: count(group.rows.length),
     value: metric(value),
     band: value === undefined ? '–' : `${metric(low)} – ${metric(high)}`,
@@ -136,37 +169,19 @@ function line(
             width: Math.max(0.5, x(high) - x(low)).toFixed(1),
             at: x(value).toFixed(1),
           },
-    best: group.best && bestTrial(group.best),
     failed: failed === 0 ? '–' : `${count(failed)} (${percent === 0 ? 'below 1' : percent} %)`,
   };
 }
 
 function linkOf(
-  { id }: SweepInfo,
+  scope: Scope,
+  best: LeaderboardRow | undefined,
   trials: ReadonlyMap<LeaderboardRow, number>,
-): (row: LeaderboardRow) => Link | undefined {
-  return (row) => {
-    const trial = trials.get(row);
-    return trial === undefined ? undefined : { name: String(trial), href: trialHref(id, trial) };
-  };
-}
-
-/**
- * Undefined if the page shows something that a comparison of groups cannot: best epochs, trials or hidden
- * rows.
- */
-function comparisonOf(
-  sweep: SweepInfo,
-  { group, where, epoch, by, hidden }: LeaderboardQuery,
-  values: readonly string[],
-): string | undefined {
-  if (epoch === 'best' || by === 'trial' || hidden) return undefined;
-  const parameters = new URLSearchParams({
-    by: group!,
-    values: writeNames(values),
-    ...(where ? { where } : {}),
-  });
-  return compareHref(sweep.id, `?${parameters}`);
+): Link | undefined {
+  const trial = best && trials.get(best);
+  return trial === undefined
+    ? undefined
+    : { name: scope.refOf(best!, trial), href: trialHref(best!.sweep, trial) };
 }
 
 /** Orders numbers that may be infinite, for which a difference would be NaN. */

@@ -1,6 +1,6 @@
 import { type Beside, type BesideMark, besideMark } from '../../comparison/index.ts';
 import { count } from '../../format.ts';
-import type { Curve, LeaderboardRow } from '../../store/index.ts';
+import type { LeaderboardRow } from '../../store/index.ts';
 import { trialNumbers } from '../../trial/trialNumbers.ts';
 import { trialHref } from '../addresses/addresses.ts';
 import { type LeaderboardQuery, writeQuery } from '../addresses/query.ts';
@@ -9,6 +9,7 @@ import type { Coloring } from './colors.ts';
 import type { TableColumn } from './columns.ts';
 import { narrowing } from './narrowing.ts';
 import { polyline } from './polyline.ts';
+import type { Scope } from './scope.ts';
 
 export interface ColumnHead {
   readonly title: string;
@@ -35,8 +36,10 @@ export interface TableCell {
   readonly className: string;
   /** The row's own value, where the text is a difference from the baseline. */
   readonly own: string | undefined;
-  /** The rows that share the value, if it can be filtered by. */
+  /** The rows that share the value, if it can be filtered by, or the page of the value. */
   readonly href: string | undefined;
+  /** Whether that leads to rows. */
+  readonly narrows: boolean;
   /** Points of a curve in a box of 100 × 24, for an SVG polyline; undefined for a text or fewer than two steps. */
   readonly curve: string | undefined;
 }
@@ -54,12 +57,12 @@ export interface TableRow {
   readonly state: LeaderboardRow['state'] | undefined;
   /** The rows in the same state. */
   readonly stateHref: string | undefined;
-  /** Number of the trial that the row leads to; for a configuration, its first. */
-  readonly trial: number;
+  /** The trial that the row leads to, as a part of an id; for a configuration, its first. */
+  readonly id: string;
   readonly href: string;
   readonly trials: string;
-  /** The best of its trials, which represents it in a comparison. */
-  readonly compared: number;
+  /** The best of its trials, which represents it in a comparison: its number, or `2/3` among several sweeps. */
+  readonly compared: string;
   readonly tags: readonly string[];
   readonly hidden: boolean;
   /** Why it failed or was stopped early; undefined if it did neither. */
@@ -69,60 +72,69 @@ export interface TableRow {
   readonly cells: readonly TableCell[];
 }
 
+/** How rows stand beside others. */
+export interface RowMarks {
+  readonly beside?: readonly (Beside | undefined)[] | undefined;
+  /** The number of rows at each rank that several share; without it, no row says that it shares its rank. */
+  readonly shared?: ReadonlyMap<number, number> | undefined;
+}
+
 /** What the rows show in addition to their cells. */
-export interface RowPictures {
-  /** Curves by the numbers of their trials. */
-  readonly curves: ReadonlyMap<number, Curve>;
+export interface RowPictures extends RowMarks {
   readonly colors: Coloring | undefined;
-  /** How each row stands beside the best one; empty if that is not known. */
-  readonly beside: readonly (Beside | undefined)[];
   readonly baseline: LeaderboardRow | undefined;
-  /** The number of rows at each rank that several share. */
-  readonly shared: ReadonlyMap<number, number>;
-  /** The number of the best trial of each row. */
-  readonly bestTrials: readonly number[];
 }
 
 /** Heads and rows of a leaderboard with these columns, which follow those for the rank and the trial. */
 export function leaderboardTable(
+  scope: Scope,
   columns: readonly TableColumn[],
   shown: readonly LeaderboardRow[],
   query: LeaderboardQuery,
-  { curves, colors, beside, baseline, shared, bestTrials }: RowPictures,
+  { colors, beside = [], baseline, shared }: RowPictures,
 ): { columns: ColumnHead[]; columnCount: ColumnCount; rows: TableRow[] } {
   const narrowed = narrowing(query);
   const classes = columns.map((column, index) => classOfColumn(column, index, shown));
   const heads = [
-    rankHead(query),
+    scope.ranksTogether ? rankHead(query) : head(RANK, query, 'number rank'),
     head(TRIAL, query, 'number trial'),
     ...columns.map((column, index) => head(column, query, classes[index]!)),
   ];
   const compared = comparedWith(baseline);
-  const cellOf = (row: LeaderboardRow, column: TableColumn, className: string): TableCell => ({
-    ...textOf(compared(row, column) ?? { text: column.read(row) }, className),
-    href: narrowed(column.key, column.value?.(row)),
-    curve: column.picture ? polyline(curves.get(row.trials[0]!)?.values ?? []) || undefined : undefined,
-  });
+  const curves = columns.some(({ picture }) => picture) ? scope.curves(shown) : undefined;
+  const bestTrials = scope.bestTrials(shown, query);
+  const cellOf = (row: LeaderboardRow, column: TableColumn, className: string): TableCell => {
+    const page = column.href?.(row);
+    return {
+      ...textOf(compared(row, column) ?? { text: column.read(row) }, className),
+      href: page ?? narrowed(column.key, column.value?.(row)),
+      narrows: page === undefined,
+      curve: column.picture ? polyline(curves?.get(row) ?? []) || undefined : undefined,
+    };
+  };
   return {
     columns: heads,
     // The column of the ticks.
     columnCount: { site: heads.length, live: heads.length + 1 },
     rows: shown.map((row, index) => ({
-      className: classOf(row, row === baseline),
+      id: scope.refOf(row, row.trials[0]!).replace('/', '-'),
+      className: classOf(row, {
+        isBaseline: row === baseline,
+        isBest: scope.ranksTogether && row.rank === 1,
+      }),
       rank: row.rank === null ? '' : String(row.rank),
-      tie: tieOf(row, shared, query.by),
+      tie: shared && tieOf(row, shared, query.by),
       beside: besideMark(beside[index]),
       state: row.rank === null || row.state !== 'completed' ? row.state : undefined,
       stateHref: narrowed('state', row.state),
       reason: row.reason ?? undefined,
       mark: colors?.markOf(row),
-      trial: row.trials[0]!,
       href: trialHref(row.sweep, row.trials[0]!),
       tags: row.tags,
       hidden: row.hidden,
       trials: trialNumbers(row.trials),
       cells: columns.map((column, place) => cellOf(row, column, classes[place]!)),
-      compared: bestTrials[index]!,
+      compared: scope.refOf(row, bestTrials[index]!),
     })),
   };
 }
@@ -135,13 +147,14 @@ function classOfColumn(column: TableColumn, index: number, shown: readonly Leade
   const classes = [
     ...(column.numeric || numbers ? ['number'] : []),
     ...(index === 0 && column.lead ? ['lead'] : []),
+    ...(column.className ? [column.className] : []),
   ];
   return classes.join(' ');
 }
 
 function tieOf(
   { rank, metric }: LeaderboardRow,
-  shared: RowPictures['shared'],
+  shared: ReadonlyMap<number, number>,
   by: string,
 ): string | undefined {
   const rows = rank === null ? undefined : shared.get(rank);
@@ -157,15 +170,20 @@ function textOf(
   return { text, own, className: className ? `${ofColumn} ${className}`.trim() : ofColumn };
 }
 
-function classOf({ rank, reason }: LeaderboardRow, isBaseline: boolean): string | undefined {
+function classOf(
+  { reason }: LeaderboardRow,
+  { isBaseline, isBest }: { readonly isBaseline: boolean; readonly isBest: boolean },
+): string | undefined {
   const classes = [
-    ...(rank === 1 ? ['best'] : []),
+    ...(isBest ? ['best'] : []),
     ...(reason === null ? [] : ['unfinished']),
     ...(isBaseline ? ['baseline'] : []),
   ];
   return classes.length === 0 ? undefined : classes.join(' ');
 }
 
+/** Ranks of several sweeps: the best of each stand together. */
+const RANK = { title: 'rank', key: 'rank', bestFirst: 'asc' } as const;
 const TRIAL = { title: 'trial', key: 'trial', bestFirst: 'asc' } as const;
 
 /** The head that leads back to the order by rank. */
@@ -182,13 +200,13 @@ function titled(title: string): Pick<ColumnHead, 'title' | 'firstPieces' | 'last
 
 /** The head of a column: a click sorts by it, or reverses its order. */
 function head(
-  { title, key, bestFirst, picture }: Pick<TableColumn, 'title' | 'key' | 'bestFirst' | 'picture'>,
+  { title, key, bestFirst, unordered }: Pick<TableColumn, 'title' | 'key' | 'bestFirst' | 'unordered'>,
   query: LeaderboardQuery,
   className: string,
 ): ColumnHead {
   const hint = key === title ? undefined : `${key} in filters`;
   const plain = { ...titled(title), hint, className };
-  if (picture) return { ...plain, href: undefined };
+  if (unordered) return { ...plain, href: undefined };
   const [, sortedKey, direction] = /^(.*?)(?::(asc|desc))?$/s.exec(query.sort ?? '')!;
   const order = key === sortedKey ? (direction ?? bestFirst) : undefined;
   const next = order === undefined ? bestFirst : order === 'asc' ? 'desc' : 'asc';

@@ -1,50 +1,27 @@
-import { type Beside, besideLegend } from '../../comparison/index.ts';
 import { SweepError } from '../../errors.ts';
-import {
-  type Boards,
-  countRows,
-  equalBest,
-  finalsWords,
-  type LeaderboardRow,
-  type SweepInfo,
-  sharedRankWords,
-  thinnedCurves,
-  valueHints,
-  whyNone,
-} from '../../store/index.ts';
-import { trainableOf } from '../../trainable/index.ts';
-import { parameterName } from '../../trainable/parameterName.ts';
-import { compareHref, csvHref, trialHref } from '../addresses/addresses.ts';
+import { countRows, type LeaderboardRow, valueHints, whyNone } from '../../store/index.ts';
+import { trialHref } from '../addresses/addresses.ts';
 import type { Link } from '../addresses/links.ts';
 import { type LeaderboardQuery, writeQuery } from '../addresses/query.ts';
 import { type FilterProblem, filterProblem } from '../pages/filterProblem.ts';
 import { type HiddenLine, hiddenLine } from '../pages/hiddenLine.ts';
-import type { DatabaseReader } from '../reading/databaseReader.ts';
-import { baselineRow } from './baseline.ts';
 import { type Choices, choicesOf } from './choices.ts';
 import { type Coloring, coloring } from './colors.ts';
-import {
-  allColumns,
-  type BoardNames,
-  chosenColumns,
-  keyOf,
-  type TableColumn,
-  usualColumns,
-} from './columns.ts';
-import { completionsOf, type FilterView, filterView } from './filter.ts';
+import { chosenColumns, type TableColumn } from './columns.ts';
+import { type FilterView, filterView } from './filter.ts';
 import { type GroupTable, groupTable } from './groupTable.ts';
 import { type Paging, pageOf } from './paging.ts';
-import { MOST_POINTS } from './polyline.ts';
+import type { Remarks, Scope } from './scope.ts';
 import {
   type ColumnCount,
   type ColumnHead,
   leaderboardTable,
-  type RowPictures,
+  type RowMarks,
   type TableRow,
 } from './table.ts';
 
-/** A sweep's leaderboard as its address asks for it: rows, or groups of them. */
-export interface LeaderboardView {
+/** A leaderboard as its address asks for it: rows, or groups of them. */
+export interface LeaderboardView extends Omit<Remarks, keyof RowMarks> {
   readonly filter: FilterView;
   readonly choices: Choices;
   readonly problem: FilterProblem | undefined;
@@ -56,18 +33,9 @@ export interface LeaderboardView {
   readonly baseline: (Link & { readonly without: string }) | undefined;
   /** Whether hidden rows stand among the others. */
   readonly showsHidden: boolean;
-  /** A warning about the metrics; undefined if they are those of the weights that were kept. */
-  readonly warning: string | undefined;
-  /** Says that finalists come before the others; undefined if there are none. */
-  readonly finals: string | undefined;
-  /** Says which of several rows with rank 1 counts as the best; undefined if only one has it. */
-  readonly equalBest: string | undefined;
-  /** What the marks of rows beside the best one say; undefined if none of the shown rows was compared with it. */
-  readonly besideLegend: string | undefined;
-  /** Explains the mark of ranks that are shared; undefined if none of the shown rows has it. */
-  readonly tieLegend: string | undefined;
   /** The plural of what its rows are, such as `trials`. */
   readonly rowsName: string;
+  readonly tableName: string;
   readonly columns: readonly ColumnHead[];
   readonly columnCount: ColumnCount;
   readonly rows: readonly TableRow[];
@@ -83,50 +51,41 @@ export interface LeaderboardView {
   readonly csv: string | undefined;
 }
 
-export function leaderboardView(
-  reader: DatabaseReader,
-  sweep: SweepInfo,
-  asked: LeaderboardQuery,
-): LeaderboardView {
-  const { boards } = reader;
-  const names = boardNames(boards, sweep);
-  const { parameters } = names;
-  const all = allColumns(sweep, names, asked.epoch);
-  const usual = usualColumns(sweep, names);
-  const properName = (name: string) => parameterName(sweep.trainable, name);
+export function leaderboardView(scope: Scope, asked: LeaderboardQuery): LeaderboardView {
+  const { names } = scope;
+  const all = scope.columns(asked.epoch);
+  const usual = scope.usual();
+  const properName = (name: string) => scope.properName(name);
   const query = {
     ...asked,
     columns: differing(asked.columns?.map(properName), all, usual),
     group: asked.group && properName(asked.group),
     color: asked.color && properName(asked.color),
   };
+  const { by, group, color } = query;
   let found: readonly LeaderboardRow[] = [];
   let baseline: LeaderboardRow | undefined;
   const problem = filterProblem(() => {
-    checkColumns(query, all, parameters);
-    baseline = baselineRow(boards, sweep, query);
-    found = boards.leaderboard(sweep.id, { ...query, step: query.epoch, withoutHidden: !query.hidden });
+    checkColumns(query, all, scope.groupings);
+    baseline = scope.baseline(query);
+    found = scope.rows({ ...query, step: query.epoch, withoutHidden: !query.hidden });
   });
-  const { group, color, by, epoch } = query;
-  const everyRow = boards.leaderboard(sweep.id, { by, step: epoch });
-  const { hidden, queued, shared } = countRows(everyRow);
-  const folded = query.group === undefined && queued > 0 ? withoutQueued(found, query) : found;
+  const { hidden, queued } = countRows(scope.rows({ by, step: query.epoch }));
+  const folded = group === undefined && queued > 0 ? withoutQueued(found, query) : found;
   const rows = query.queued ? found : folded;
-  const groups =
-    group === undefined || problem
-      ? undefined
-      : groupTable(boards, sweep, rows, { ...query, group }, keyOf(names, 'parameters', group));
+  const groups = group === undefined || problem ? undefined : groupTable(scope, rows, { ...query, group });
   const colors =
     color === undefined || problem || groups
       ? undefined
-      : coloring(boards.leaderboard(sweep.id, { by: query.by }), color);
-  const columns = chosenColumns(all, query.columns, usual, color && keyOf(names, 'parameters', color));
-  const { paging, shown } = pageOf<LeaderboardRow>(groups ? [] : rows, query, query.by);
+      : coloring(scope.rows({ by }), color, (row) => scope.read(row, color));
+  const columns = chosenColumns(all, query.columns, usual, color && scope.keyOf(color));
+  const { paging, shown } = pageOf<LeaderboardRow>(groups ? [] : rows, query, by);
   const hints =
     problem || query.where === undefined || rows.length === 0
       ? []
-      : valueHints(query.where, names.columns, () => boards.leaderboard(sweep.id, { by }));
-  const { beside, legend } = besideOf(reader, sweep, shown, query);
+      : valueHints(query.where, names.columns, () => scope.rows({ by }));
+  const { beside, shared, ...remarks } = scope.remarks(shown, query);
+  const page = { ...query, page: paging.page };
   return {
     hidden: hiddenLine(hidden, query.hidden, writeQuery(query, { hidden: !query.hidden, page: 1 })),
     showsHidden: query.hidden,
@@ -138,39 +97,29 @@ export function leaderboardView(
     ),
     baseline: baseline && {
       name: `trial ${query.baseline}`,
-      href: trialHref(sweep.id, query.baseline!),
+      href: trialHref(baseline.sweep, query.baseline!),
       without: writeQuery(query, { baseline: undefined }),
     },
-    warning: query.epoch === 'best' ? bestStepWarning(sweep) : undefined,
-    finals: by === 'trial' ? undefined : finalsWords(sweep, everyRow),
-    equalBest: equalBest(everyRow, by),
-    besideLegend: legend,
-    tieLegend: sharedRankWords(shown, shared),
-    rowsName: `${query.by}s`,
-    filter: filterView(sweep, query, completionsOf(boards, sweep.id, names), hints),
-    choices: choicesOf(query, all, columns, names, trainableOf(sweep.trainable).stepName),
+    ...remarks,
+    rowsName: `${by}s`,
+    tableName: scope.ranksTogether
+      ? `Ranked ${by}s`
+      : `${by === 'trial' ? 'Trials' : 'Configurations'} of all sweeps`,
+    filter: filterView(scope, query, hints),
+    choices: choicesOf(scope, query, all, columns),
     problem,
-    ...table(
-      reader,
-      sweep,
-      columns,
-      shown,
-      { ...query, page: paging.page },
-      { colors, beside, baseline, shared },
-    ),
+    ...leaderboardTable(scope, columns, shown, page, { colors, baseline, beside, shared }),
     groups: groups?.groups.length === 0 ? undefined : groups,
     empty:
       rows.length > 0
         ? undefined
         : whyEmpty(query, problem, hidden, (where) =>
-            whyNone(where, names.columns, (condition) =>
-              boards.leaderboard(sweep.id, { by: query.by, where: condition }),
-            ),
+            whyNone(where, names.columns, (condition) => scope.rows({ by, where: condition })),
           ),
     coloring: colors,
     paging: groups?.paging ?? paging,
-    compare: compareHref(sweep.id),
-    csv: problem ? undefined : csvHref(sweep.id, writeQuery(query, { page: 1, columns: undefined })),
+    compare: scope.compare,
+    csv: problem ? undefined : scope.csv(writeQuery(query, { page: 1, columns: undefined })),
   };
 }
 
@@ -184,23 +133,6 @@ function withoutQueued(
   return begun.length === 0 ? rows : begun;
 }
 
-/** Names of all that the leaderboard of a sweep can show. */
-export function boardNames(boards: Boards, { id }: Pick<SweepInfo, 'id'>): BoardNames {
-  return {
-    columns: boards.columns(id),
-    parameters: boards.parameters(id),
-    varying: boards.varyingParameters(id),
-    derived: boards.derivedParameters(id),
-    metrics: boards.metricNames(id),
-  };
-}
-
-function bestStepWarning({ metric, trainable }: SweepInfo): string {
-  const { stepName, finalMetrics } = trainableOf(trainable);
-  const final = finalMetrics ? ' Test metrics are still those of the weights that were kept.' : '';
-  return `Metrics and ranks are those of each trial’s best ${stepName} by ${metric}, which flatters, since the best of many ${stepName}s is partly luck.${final}`;
-}
-
 function whyEmpty(
   { where }: LeaderboardQuery,
   problem: FilterProblem | undefined,
@@ -210,34 +142,6 @@ function whyEmpty(
   if (problem) return 'Nothing to show until that is corrected.';
   if (where) return ['No row matches the filter.', ...why(where)].join(' ');
   return hidden > 0 ? 'All rows are hidden.' : 'No trial has been planned yet.';
-}
-
-function table(
-  { db, boards }: DatabaseReader,
-  sweep: SweepInfo,
-  columns: readonly TableColumn[],
-  shown: readonly LeaderboardRow[],
-  query: LeaderboardQuery,
-  marks: Pick<RowPictures, 'colors' | 'beside' | 'baseline' | 'shared'>,
-) {
-  const numbers = shown.map(({ trials }) => trials[0]!);
-  const drawn = columns.some(({ picture }) => picture) ? numbers : [];
-  const curves = thinnedCurves(db, sweep.id, drawn, sweep.metric, { most: MOST_POINTS, extremes: false });
-  const bestTrials = query.by === 'trial' ? numbers : boards.bestReplicates(shown, query.epoch);
-  return leaderboardTable(columns, shown, query, { curves, bestTrials, ...marks });
-}
-
-/** The shown rows beside the first of the whole sweep. What was kept is compared, so not while other steps rank. */
-function besideOf(
-  { boards, beside }: DatabaseReader,
-  { id }: SweepInfo,
-  shown: readonly LeaderboardRow[],
-  { by, epoch }: LeaderboardQuery,
-): { readonly beside: readonly (Beside | undefined)[]; readonly legend: string | undefined } {
-  const [best] = boards.leaderboard(id, { by });
-  if (epoch === 'best' || !best || shown.length === 0) return { beside: [], legend: undefined };
-  const found = beside.of(best, shown);
-  return { beside: found, legend: besideLegend(best, shown, found) };
 }
 
 /** The columns that were chosen; undefined if they are the usual ones in their order, which may still change. */
@@ -259,7 +163,7 @@ const MOST_NAMED = 60;
 function checkColumns(
   { columns = [], group, color }: LeaderboardQuery,
   all: readonly TableColumn[],
-  parameters: readonly string[],
+  groupings: readonly string[],
 ): void {
   const keys = all.map(({ key }) => key);
   const check = (names: readonly string[], known: readonly string[], purpose: string) => {
@@ -269,6 +173,6 @@ function checkColumns(
     throw new SweepError('filter_invalid', `There is no column "${unknown}" to ${purpose}.`, hint);
   };
   check(columns, keys, 'show');
-  check(group === undefined ? [] : [group], parameters, 'group by');
-  check(color === undefined ? [] : [color], parameters, 'colour by');
+  check(group === undefined ? [] : [group], groupings, 'group by');
+  check(color === undefined ? [] : [color], groupings, 'colour by');
 }

@@ -15,8 +15,8 @@ import type { Dashboard } from '../app.ts';
 import { chartJson } from '../charts/chartJson.ts';
 import { type FigureLink, figures, type Picture, picture, SIZES, sizeOf } from '../charts/pictures.ts';
 import { type Query, unusual, viewAddress, whereOf } from '../charts/query.ts';
-import { completionsOf, type FilterView, filterHints, filterView } from '../leaderboard/filter.ts';
-import { boardNames } from '../leaderboard/view.ts';
+import { type FilterView, filterHints, filterView } from '../leaderboard/filter.ts';
+import { SweepScope } from '../leaderboard/sweepScope.ts';
 import type { DatabaseReader } from '../reading/databaseReader.ts';
 import { RenderedPages } from '../rendering/renderedPages.ts';
 import { type NumbersView, numbersView } from './chartNumbers.ts';
@@ -143,27 +143,20 @@ interface Asked {
 }
 
 function framed(
-  { boards }: DatabaseReader,
+  reader: DatabaseReader,
   sweep: SweepInfo,
   query: Query,
   token: string,
   { problem, found, settings }: Asked,
 ): Framed {
   const view = readQuery(query);
-  const names = boardNames(boards, sweep);
-  const rows = (where?: string) => boards.leaderboard(sweep.id, { where });
-  const hints = problem ? [] : filterHints(view.where, names, found, rows);
+  const scope = new SweepScope(reader, sweep);
+  const hints = problem ? [] : filterHints(view.where, scope.names, found, (where) => scope.rows({ where }));
   return {
     title: `Charts of ${sweep.name}`,
     sweep,
     head: sweepHead(sweep, view, 'Charts'),
-    filter: filterView(
-      sweep,
-      view,
-      completionsOf(boards, sweep.id, names),
-      hints,
-      (where) => viewAddress(query, settings, { where }) || '?',
-    ),
+    filter: filterView(scope, view, hints, (where) => viewAddress(query, settings, { where }) || '?'),
     problem,
     events: eventsHref(sweep.id, token),
   };

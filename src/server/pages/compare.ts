@@ -1,18 +1,19 @@
-import { Router } from 'express';
+import { type Response, Router } from 'express';
 import { overlaySvg } from '../../charts/overlay.ts';
 import { bestFirst, trainedGroups, usualGroups } from '../../comparison/index.ts';
 import { SweepError } from '../../errors.ts';
-import { findSweep } from '../../store/index.ts';
+import { findSweep, type SweepInfo } from '../../store/index.ts';
 import { trainableOf } from '../../trainable/index.ts';
-import { sweepHref } from '../addresses/addresses.ts';
+import { compareAnyHref, compareHref, homeHref, sweepHref } from '../addresses/addresses.ts';
 import type { Link } from '../addresses/links.ts';
 import type { Dashboard } from '../app.ts';
 import { BestPairMemory } from '../compare/bestPairMemory.ts';
-import { chosenGroups } from '../compare/chosenGroups.ts';
+import { type ChosenGroup, chosenGroups } from '../compare/chosenGroups.ts';
+import { chosenSweeps, sweepsNamed } from '../compare/chosenSweeps.ts';
 import { chosenTrials } from '../compare/chosenTrials.ts';
 import { comparedCurves, comparedMetrics } from '../compare/curves.ts';
 import { valueGroups } from '../compare/groupVerdicts.ts';
-import { type CompareForm, compareForm, comparePage, LETTERS } from '../compare/page.ts';
+import { type CompareForm, compareForm, comparePage, compareSweepsPage, LETTERS } from '../compare/page.ts';
 import { readCompareQuery, writeCompareQuery } from '../compare/query.ts';
 
 /** A picture is drawn as wide as it is shown, so that its text keeps its size on a phone. */
@@ -34,12 +35,33 @@ export interface IncomparablePage {
 export function compareRoutes(dashboard: Dashboard): Router {
   const { reader, render } = dashboard;
   const memory = new BestPairMemory();
+  const readAhead = (by: string, groups: () => readonly ChosenGroup[]) =>
+    memory.readAhead(reader.snapshot(() => bestFirst(trainedGroups(reader.db, by, valueGroups(groups())))));
   return Router()
+    .get('/compare', async (request, response) => {
+      const query = readCompareQuery(request.query);
+      if (query.sweeps.length === 0) {
+        response.redirect(302, compareHref(sweepOf(query.trials), writeCompareQuery(query)));
+        return;
+      }
+      // A form of checkboxes sends one parameter for each box; the address that people share has a single one.
+      if (Array.isArray(request.query.sweeps)) {
+        response.redirect(302, compareAnyHref(writeCompareQuery({ ...query, trials: [] })));
+        return;
+      }
+      const sweeps = sweepsNamed(reader, query.sweeps);
+      try {
+        await readAhead('sweep', () => chosenSweeps(reader, sweeps));
+        const page = reader.snapshot(() => compareSweepsPage(dashboard, sweeps, query, memory));
+        response.send(render('compare', page));
+      } catch (error) {
+        const crumb = { name: 'Sweeps', href: homeHref() };
+        refuse(response, error, { crumb, others: compareForm(sweeps[0]!, bestTrials(sweeps)) });
+      }
+    })
     .get('/sweeps/:id/compare', async (request, response) => {
       const asked = readCompareQuery(request.query);
       if (Array.isArray(request.query.trials)) {
-        // A form of checkboxes sends one parameter for each box; the address that people share has a single
-        // one.
         response.redirect(302, `${request.path}${writeCompareQuery(asked)}`);
         return;
       }
@@ -47,26 +69,12 @@ export function compareRoutes(dashboard: Dashboard): Router {
       const by = asked.by ?? (asked.trials.length === 0 ? usualGroups(sweep) : undefined);
       const query = { ...asked, by };
       try {
-        if (by !== undefined)
-          await memory.readAhead(
-            reader.snapshot(() =>
-              bestFirst(
-                trainedGroups(reader.db, by, valueGroups(chosenGroups(reader, sweep, { ...query, by }))),
-              ),
-            ),
-          );
+        if (by !== undefined) await readAhead(by, () => chosenGroups(reader, sweep, { ...query, by }));
         const page = reader.snapshot(() => comparePage(dashboard, sweep, query, memory));
         response.send(render('compare', page));
       } catch (error) {
-        if (!(error instanceof SweepError)) throw error;
-        const page: IncomparablePage = {
-          title: 'This cannot be compared',
-          crumb: { name: sweep.name, href: sweepHref(sweep.id) },
-          message: error.message,
-          hint: error.hint,
-          others: compareForm(sweep, query.trials),
-        };
-        response.status(error.code === 'trial_not_found' ? 404 : 400).send(render('incomparable', page));
+        const crumb = { name: sweep.name, href: sweepHref(sweep.id) };
+        refuse(response, error, { crumb, others: compareForm(sweep, query.trials) });
       }
     })
     .get('/sweeps/:id/compare/:metric.svg', (request, response, next) => {
@@ -85,4 +93,41 @@ export function compareRoutes(dashboard: Dashboard): Router {
       if (svg === undefined) return next();
       response.type('svg').send(svg);
     });
+
+  /** Says why a comparison is not possible; other errors are thrown on. */
+  function refuse(
+    response: Response,
+    error: unknown,
+    page: Pick<IncomparablePage, 'crumb' | 'others'>,
+  ): void {
+    if (!(error instanceof SweepError)) throw error;
+    const { code, message, hint } = error;
+    response
+      .status(code === 'trial_not_found' ? 404 : 400)
+      .send(render('incomparable', { title: 'This cannot be compared', message, hint, ...page }));
+  }
+
+  /** What a form that compares the best trials of these sweeps begins with; empty if they are of different datasets. */
+  function bestTrials(sweeps: readonly SweepInfo[]): string[] {
+    if (new Set(sweeps.map(({ dataset }) => dataset?.fingerprint)).size > 1) return [];
+    return sweeps.flatMap(({ id }) => {
+      const leader = reader.boards.leader(id);
+      return leader ? [`${id}/${leader.trial}`] : [];
+    });
+  }
+}
+
+/** The sweep of the first trial of a comparison. @throws SweepError `nothing_to_compare` if it names none. */
+function sweepOf([first]: readonly string[]): number {
+  const [, sweep] = /^([1-9]\d{0,8})\//.exec(first ?? '') ?? [];
+  if (sweep !== undefined) return Number(sweep);
+  const message =
+    first === undefined
+      ? 'Nothing was chosen to be compared.'
+      : `"${first}" does not say of which sweep it is.`;
+  throw new SweepError(
+    'nothing_to_compare',
+    message,
+    'Tick rows, or write the id of the sweep before the number: 2/7 is trial 7 of sweep 2.',
+  );
 }

@@ -1,6 +1,7 @@
 import { type Request, type Response, Router } from 'express';
 import { SweepError } from '../../errors.ts';
 import { count, plural } from '../../format.ts';
+import { groupBy } from '../../groupBy.ts';
 import {
   type Database,
   type Deleted,
@@ -105,20 +106,24 @@ export function undoLinesAt(db: Database, path: string): UndoLine[] {
     .map((deleted) => undoLine(deleted, now));
 }
 
-/** Recent deletions: of a sweep its trials, those deleted together on one line; without one the sweeps. */
-export function undoLines(db: Database, sweepId?: number): UndoLine[] {
+/** Recent deletions of sweeps. */
+export function sweepUndoLines(db: Database): UndoLine[] {
   const now = Date.now();
-  const deleted = undoable(db, now).filter((each) =>
-    sweepId === undefined ? each.trial === undefined : each.sweepId === sweepId && each.trial,
+  return undoable(db, now)
+    .filter(({ trial }) => trial === undefined)
+    .map((deleted) => undoLine(deleted, now));
+}
+
+/** Recent deletions of trials, of one sweep or of all, those of a sweep that were deleted together on one line. */
+export function trialUndoLines(db: Database, sweepId?: number): UndoLine[] {
+  const now = Date.now();
+  const deleted = undoable(db, now).filter(
+    (each) => each.trial !== undefined && (sweepId === undefined || each.sweepId === sweepId),
   );
-  const together = new Map<string, Deleted[]>();
-  for (const each of deleted) {
-    const key = each.trial === undefined ? `sweep ${each.sweepId}` : `trials at ${each.deletedAtMs}`;
-    together.set(key, [...(together.get(key) ?? []), each]);
-  }
-  return [...together.values()].map((group) =>
-    group.length === 1 ? undoLine(group[0]!, now) : undoTogether(group, now),
-  );
+  return groupBy(deleted, (each) => `${each.sweepId} ${each.deletedAtMs}`).map((group) => {
+    const line = group.length === 1 ? undoLine(group[0]!, now) : undoTogether(group, now);
+    return sweepId === undefined ? { ...line, done: `${group[0]!.name}: ${line.done}` } : line;
+  });
 }
 
 /** The subject of a sentence about what was done to trials, such as `Trials 3, 7–9 were`. */

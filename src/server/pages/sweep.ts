@@ -19,14 +19,17 @@ import type { Dashboard } from '../app.ts';
 import { bestCompared, rolesCompared } from '../compare/bestCompared.ts';
 import { type ExportMenu, sweepExportMenu } from '../exports/exportMenu.ts';
 import { leaderboardCsv } from '../leaderboard/csv.ts';
-import { boardNames, type LeaderboardView, leaderboardView } from '../leaderboard/view.ts';
+import { boardNames, SweepScope } from '../leaderboard/sweepScope.ts';
+import { type LeaderboardView, leaderboardView } from '../leaderboard/view.ts';
 import type { DatabaseReader } from '../reading/databaseReader.ts';
 import { RenderedPages } from '../rendering/renderedPages.ts';
 import { type AnnotationPanel, annotationPanel } from './annotations.ts';
-import { type UndoLine, undoLines } from './deletion.ts';
+import { trialUndoLines, type UndoLine } from './deletion.ts';
 import { type ProgressLine, progressLine } from './progressLine.ts';
 import { type SteeringPanel, steeringPanel } from './steering.ts';
 import { type SweepHead, sweepHead } from './sweepHead.ts';
+import { timeLeftWords } from './timeLeft.ts';
+import { OF_SWEEP, type ToolbarButton } from './toolbar.ts';
 
 /** A sweep's leaderboard. */
 export interface SweepPage extends LeaderboardView {
@@ -44,6 +47,8 @@ export interface SweepPage extends LeaderboardView {
   readonly annotations: AnnotationPanel;
   /** Buttons of the toolbar that open a panel; the id names both. */
   readonly toolbar: readonly ToolbarButton[];
+  /** The name under which a browser keeps views of sweeps with this name. */
+  readonly viewsKey: string;
   readonly undo: readonly UndoLine[];
   /** The address that makes the ticked row the baseline. */
   readonly chooseBaseline: string;
@@ -63,21 +68,6 @@ export interface SweepPage extends LeaderboardView {
   /** The spec as the user wrote it. */
   readonly specText: string;
 }
-
-interface ToolbarButton {
-  readonly id: string;
-  readonly label: string;
-  /** Whether it leads to forms that change something. */
-  readonly forWriters: boolean;
-}
-
-const TOOLBAR: readonly ToolbarButton[] = [
-  { id: 'columns', label: 'Columns', forWriters: false },
-  { id: 'arrange', label: 'Group, colour', forWriters: false },
-  { id: 'views', label: 'Views', forWriters: false },
-  { id: 'note', label: 'Note, tags', forWriters: true },
-  { id: 'spec', label: 'Specification', forWriters: false },
-];
 
 /** The metric of the first row, with a link to the best of its trials. */
 export interface BestSoFar extends Link {
@@ -136,7 +126,7 @@ function sweepPage(
   const sweep = findSweep(db, id);
   const progress = sweepProgress(db, sweep.id);
   const varying = boards.varyingParameters(sweep.id);
-  const board = leaderboardView(reader, sweep, query);
+  const board = leaderboardView(new SweepScope(reader, sweep), query);
   const gain = boards.ofRows(sweep.id, sweepGain);
   const expected = expectedOfBest(sweep, boards.leaderboard(sweep.id), boards.trials(sweep.id));
   return {
@@ -149,17 +139,15 @@ function sweepPage(
     running: progress.running.map((trial) => runningLine(trial, sweep, varying)),
     steering: steeringPanel(db, sweep),
     annotations: annotationPanel(db, { sweepId: sweep.id }, sweep.state === 'running'),
-    toolbar: TOOLBAR,
-    undo: [...undoLines(db, sweep.id), ...recent.undoLines(sweep.id)],
+    toolbar: OF_SWEEP,
+    viewsKey: `views of ${sweep.name}`,
+    undo: [...trialUndoLines(db, sweep.id), ...recent.undoLines(sweep.id)],
     best: bestSoFar(boards.leader(sweep.id), varying, sweep.state === 'completed' ? 'Best' : 'Best so far'),
     expected: expected && expectedOfBestWords(expected),
     gain: gain && gainWords(gain),
     verdict: rolesCompared(boards, sweep),
     comparisons: bestCompared(boards, sweep.id),
-    timeLeft:
-      progress.running.length === 0
-        ? undefined
-        : about(boards.timeLeftMs(sweep.id, sharesOf), trainableOf(sweep.trainable).stepName),
+    timeLeft: progress.running.length === 0 ? undefined : timeLeftWords({ reader, sharesOf }, sweep),
     specText: sweep.specText,
     ...board,
     chooseBaseline: baselineHref(sweep.id),
@@ -172,10 +160,13 @@ function sweepCsv({ db, boards }: DatabaseReader, id: string, query: Readonly<Re
   const sweep = findSweep(db, id);
   const asked = readQuery(query);
   const rows = boards.leaderboard(sweep.id, { ...asked, step: asked.epoch, withoutHidden: !asked.hidden });
-  return {
-    name: sweep.name,
-    csv: leaderboardCsv(sweep, rows, boardNames(boards, sweep), boards.trials(sweep.id)),
+  const source = {
+    sweeps: [sweep],
+    names: boardNames(boards, sweep),
+    stepName: trainableOf(sweep.trainable).stepName,
+    trials: (id: number) => boards.trials(id),
   };
+  return { name: sweep.name, csv: leaderboardCsv(source, rows) };
 }
 
 function goesOn({ shared }: SweepInfo): string {
@@ -197,13 +188,6 @@ function bestSoFar(
     value: spread(row.mean, row.std),
     differences: describeConfiguration(row.parameters, varying),
   };
-}
-
-/** Rounded to the minute, or to ten seconds in the last minutes: more digits would pretend to be exact. */
-function about(ms: number | undefined, stepName: 'epoch' | 'step'): string {
-  if (ms === undefined) return `known once ${stepName === 'epoch' ? 'an epoch' : 'a step'} has ended`;
-  const step = ms < 180_000 ? 10_000 : 60_000;
-  return `about ${duration(Math.max(step, Math.round(ms / step) * step))}`;
 }
 
 function runningLine(

@@ -1,109 +1,180 @@
 import { Router } from 'express';
-import { duration, spread } from '../../format.ts';
-import { listSweeps, type SweepListing, sweepsAnnotations } from '../../store/index.ts';
-import { rankedOnWords } from '../../trainable/network/selection.ts';
-import { sweepHref } from '../addresses/addresses.ts';
+import { count, plural } from '../../format.ts';
+import { allSweeps, hasDatabase, sweepsAnnotations } from '../../store/index.ts';
+import { allEventsHref, compareAnyHref, homeHref, trialsHref } from '../addresses/addresses.ts';
+import {
+  readSweepsQuery,
+  SWEEP_ORDERS,
+  type SweepOrder,
+  type SweepsQuery,
+  writeSweepsQuery,
+} from '../addresses/sweepsQuery.ts';
 import type { Dashboard } from '../app.ts';
-import { polyline } from '../leaderboard/polyline.ts';
-import type { DatabaseReader } from '../reading/databaseReader.ts';
-import { type UndoLine, undoLines } from './deletion.ts';
+import type { Paging } from '../leaderboard/paging.ts';
+import { RenderedPages } from '../rendering/renderedPages.ts';
+import { sweepUndoLines, type UndoLine } from './deletion.ts';
 import { type HiddenLine, hiddenLine } from './hiddenLine.ts';
-import { type Moment, minute } from './moment.ts';
-import { type ProgressLine, progressLine } from './progressLine.ts';
+import { pageSlice } from './pageSlice.ts';
+import { type SweepLine, sweepLine } from './sweeps/line.ts';
+import { found, sorted } from './sweeps/sorted.ts';
 
 /** The page of all sweeps. */
 export interface SweepsPage {
   readonly title: string;
+  /** Which link of the top is current. */
+  readonly place: 'sweeps';
   /** Absolute path of the database. */
   readonly database: string;
-  /** The latest first. */
+  /** The address of the events that tell the page of changes after the state that it shows. */
+  readonly events: string;
   readonly sweeps: readonly SweepLine[];
-  /** Whether there are sweeps, but all of them hidden. */
-  readonly allHidden: boolean;
+  readonly search: SearchForm;
+  readonly heads: Readonly<Record<SweepOrder, SortHead>>;
+  /** What the order by the best means; undefined for other orders. */
+  readonly byBest: string | undefined;
+  /** Why no sweep is shown; undefined if some are. */
+  readonly empty: string | undefined;
+  /** What to type to get a first sweep; empty if there are sweeps. */
+  readonly firstSteps: readonly string[];
   readonly hidden: HiddenLine | undefined;
   readonly undo: readonly UndoLine[];
+  readonly paging: Pick<Paging, 'range' | 'first' | 'previous' | 'next' | 'last' | 'sizes'> | undefined;
+  /** The addresses of the forms that compare the ticked sweeps, and that list their trials. */
+  readonly compare: string;
+  readonly trials: string;
 }
 
-export interface SweepLine {
-  readonly id: number;
-  readonly name: string;
+interface SearchForm {
+  readonly text: string;
+  readonly showsHidden: boolean;
+  readonly orders: readonly { readonly value: string; readonly label: string; readonly chosen: boolean }[];
+  /** The page without the search; undefined if nothing is searched. */
+  readonly clear: string | undefined;
+}
+
+/** The head of a column: a click sorts by it, or reverses its order. */
+interface SortHead {
   readonly href: string;
-  readonly dataset: SweepListing['dataset'];
-  readonly metric: string;
-  /** Such as `on the test set`; undefined if the validation split ranks. */
-  readonly rankedOn: string | undefined;
-  readonly tags: readonly string[];
-  readonly hidden: boolean;
-  /** The best value, with its spread over replicates. */
-  readonly best: string;
-  /**
-   * The best value over time, for an SVG polyline in a box of 100 × 24; empty for fewer than two completed
-   * trials.
-   */
-  readonly optimizationHistory: string;
-  readonly progress: ProgressLine;
-  /** Training time of all trials together. */
-  readonly training: string;
-  /** Time from the start to the end of its last run, or until now if it is still running. */
-  readonly lastRun: string;
-  readonly started: Moment;
+  readonly order: 'ascending' | 'descending' | undefined;
 }
 
-export function sweepsRoute({ reader, render }: Dashboard): Router {
+/** Sweeps a page. */
+const A_PAGE = 50;
+
+const LABELS: Readonly<Record<SweepOrder, string>> = {
+  started: 'latest first',
+  name: 'name',
+  state: 'state',
+  trials: 'most trials',
+  best: 'best',
+};
+/** Orders that usually begin with the highest. */
+const HIGHEST_FIRST: readonly SweepOrder[] = ['started', 'trials', 'best'];
+
+export function sweepsRoute(dashboard: Dashboard): Router {
+  const { reader, changes, render } = dashboard;
+  const rendered = new RenderedPages(reader);
   return Router().get('/', (request, response) => {
-    const page = reader.snapshot(() => sweepsPage(reader, request.query.hidden === '1'));
-    response.send(render('sweeps', page));
-  });
-}
-
-function sweepsPage(reader: DatabaseReader, showsHidden: boolean): SweepsPage {
-  const annotations = sweepsAnnotations(reader.db);
-  const all = listSweeps(reader.db, reader.boards).map((sweep) => {
-    const { tags = [], hidden = false } = annotations.get(sweep.id) ?? {};
-    return sweepLine(sweep, {
-      tags,
-      hidden,
-      optimizationHistory: polyline(reader.boards.optimizationHistory(sweep.id)),
+    const query = readSweepsQuery(request.query);
+    const token = changes.token();
+    if (!hasDatabase(reader.path)) {
+      // It follows, too: the list takes its place once there is a database.
+      response.send(render('sweeps', waitingPage(dashboard, query, token)));
+      return;
+    }
+    rendered.send({ request, response, type: 'html' }, token, () => {
+      return { status: 200, content: render('sweeps', sweepsPage(dashboard, query, token)) };
     });
   });
-  const sweeps = all.filter(({ hidden }) => showsHidden || !hidden);
+}
+
+function waitingPage({ reader, firstRun }: Dashboard, query: SweepsQuery, token: string): SweepsPage {
+  return {
+    ...framePage(reader.path, query, token),
+    sweeps: [],
+    empty: `No database yet: nothing is in ${reader.path}.`,
+    firstSteps: [firstRun],
+    hidden: undefined,
+    undo: [],
+    paging: undefined,
+  };
+}
+
+function sweepsPage(dashboard: Dashboard, query: SweepsQuery, token: string): SweepsPage {
+  const { reader, firstRun } = dashboard;
+  const annotations = sweepsAnnotations(reader.db);
+  const all = allSweeps(reader.db)
+    .toReversed()
+    .map((sweep) => ({ sweep, annotations: annotations.get(sweep.id) }));
+  const visible = all.filter((each) => query.hidden || !each.annotations?.hidden);
+  const matching = found(visible, query.search);
+  const { shown, page, pages } = pageSlice(sorted(matching, query, reader.boards), query.page, A_PAGE);
+  const to = (target: number, exists: boolean) =>
+    exists ? homeHref(writeSweepsQuery(query, { page: target })) : undefined;
+  const start = (page - 1) * A_PAGE;
+  return {
+    ...framePage(reader.path, query, token),
+    sweeps: shown.map((each) => sweepLine(dashboard, each.sweep, each.annotations)),
+    empty: shown.length > 0 ? undefined : whyEmpty(all.length, visible.length, query),
+    firstSteps: all.length === 0 ? [firstRun] : [],
+    hidden: hiddenLine(
+      all.filter((each) => each.annotations?.hidden).length,
+      query.hidden,
+      homeHref(writeSweepsQuery(query, { hidden: !query.hidden, page: 1 })),
+    ),
+    undo: sweepUndoLines(reader.db),
+    paging:
+      pages === 1
+        ? undefined
+        : {
+            range: `${count(start + 1)}–${count(start + shown.length)} of ${plural(matching.length, 'sweep')}`,
+            first: to(1, page > 1),
+            previous: to(page - 1, page > 1),
+            next: to(page + 1, page < pages),
+            last: to(pages, page < pages),
+            sizes: [],
+          },
+  };
+}
+
+/** What the page has whatever it lists. */
+function framePage(database: string, query: SweepsQuery, token: string) {
   return {
     title: 'Sweeps',
-    database: reader.path,
-    sweeps,
-    allHidden: sweeps.length === 0 && all.length > 0,
-    hidden: hiddenLine(
-      all.filter(({ hidden }) => hidden).length,
-      showsHidden,
-      showsHidden ? '?' : '?hidden=1',
-    ),
-    undo: undoLines(reader.db),
+    place: 'sweeps' as const,
+    database,
+    events: allEventsHref(token),
+    search: {
+      text: query.search,
+      showsHidden: query.hidden,
+      orders: SWEEP_ORDERS.map((value) => ({ value, label: LABELS[value], chosen: value === query.sort })),
+      clear: query.search === '' ? undefined : homeHref(writeSweepsQuery(query, { search: '', page: 1 })),
+    },
+    heads: Object.fromEntries(SWEEP_ORDERS.map((sort) => [sort, sortHead(sort, query)])) as Record<
+      SweepOrder,
+      SortHead
+    >,
+    byBest:
+      query.sort === 'best'
+        ? 'By their best: sweeps of one dataset and metric stand together, since values of different ones say nothing about each other.'
+        : undefined,
+    compare: compareAnyHref(),
+    trials: trialsHref(),
   };
 }
 
-function sweepLine(
-  sweep: SweepListing,
-  others: Pick<SweepLine, 'tags' | 'hidden' | 'optimizationHistory'>,
-): SweepLine {
-  const { id, name, dataset, metric, best, trials, trainingMs, createdAtMs } = sweep;
+function sortHead(sort: SweepOrder, query: SweepsQuery): SortHead {
+  const isCurrent = sort === query.sort;
+  const reversed = isCurrent && !query.reversed;
+  const isDescending = HIGHEST_FIRST.includes(sort) !== query.reversed;
   return {
-    ...others,
-    id,
-    name,
-    href: sweepHref(id),
-    dataset,
-    metric,
-    rankedOn: rankedOnWords(sweep),
-    best: best ? spread(best.mean, best.std) : '–',
-    progress: progressLine(sweep, trials),
-    training: duration(trainingMs),
-    lastRun: duration(lastRunMs(sweep)),
-    started: minute(createdAtMs),
+    href: homeHref(writeSweepsQuery(query, { sort, reversed, page: 1 })),
+    order: isCurrent ? (isDescending ? 'descending' : 'ascending') : undefined,
   };
 }
 
-/** Null if its end was not recorded, since the process that ran it was killed, or is before its start: a clock was set. */
-function lastRunMs({ startedAtMs, endedAtMs, clockMs }: SweepListing): number | null {
-  const untilMs = endedAtMs ?? clockMs;
-  return untilMs === null || untilMs < startedAtMs ? null : untilMs - startedAtMs;
+function whyEmpty(all: number, visible: number, { search }: SweepsQuery): string {
+  if (all === 0) return 'No sweep yet.';
+  if (visible === 0) return 'All sweeps are hidden.';
+  return `No sweep has ${search.split(/\s+/).join(' and ')} in its name, state, dataset, metric, tags or note.`;
 }

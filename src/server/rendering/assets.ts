@@ -6,6 +6,7 @@ import { packageFile } from '../../package.ts';
 
 const STYLES = [
   'style',
+  'sweeps',
   'charts',
   'steering',
   'trial',

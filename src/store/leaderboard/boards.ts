@@ -56,6 +56,12 @@ export class Boards {
     return this.board(sweepId).derivedParameters();
   }
 
+  /** The others of them. */
+  searchedParameters(sweepId: number): readonly string[] {
+    const derived = this.derivedParameters(sweepId);
+    return this.varyingParameters(sweepId).filter((name) => !derived.includes(name));
+  }
+
   /** All columns that the leaderboard of a sweep can be sorted and filtered by. */
   columns(sweepId: number): readonly RowColumn[] {
     return this.board(sweepId).columns();

@@ -25,16 +25,42 @@ type NumberKey = {
  * distinguish columns of the same name. For the networks, `epochs` is the parameter and `epochsDone` the
  * number of epochs trained.
  */
-export function leaderboardColumns(
-  { trainable, metric, goal }: Pick<SweepInfo, 'trainable' | 'metric' | 'goal'>,
+export function leaderboardColumns(sweep: Ranking, names: ColumnNames): readonly RowColumn[] {
+  return [...OF_EVERY_ROW, ...namedColumns([sweep], names)];
+}
+
+/** The same of the rows of several sweeps together, which can be told apart by their sweep. */
+export function columnsOfSweeps(
+  sweeps: readonly (Ranking & Pick<SweepInfo, 'id' | 'name'>)[],
   names: ColumnNames,
 ): readonly RowColumn[] {
-  const known = trainableOf(trainable).parameters ?? [];
+  const nameOf = new Map(sweeps.map(({ id, name }) => [id, name]));
+  const ofSweep = (name: string, read: RowColumn['read']): RowColumn => ({
+    name,
+    type: 'text',
+    best: 'low',
+    read,
+  });
+  return [
+    ofSweep('sweep', ({ sweep }) => nameOf.get(sweep)),
+    { ...number('sweep', 'high', 'sweep_id'), name: 'sweepId' },
+    ofSweep('dataset', ({ dataset }) => dataset?.name),
+    ofSweep('metric', ({ metric }) => metric),
+    ...OF_EVERY_ROW,
+    ...namedColumns(sweeps, names),
+  ];
+}
+
+type Ranking = Pick<SweepInfo, 'trainable' | 'metric' | 'goal'>;
+
+function namedColumns(sweeps: readonly Ranking[], names: ColumnNames): RowColumn[] {
+  const kinds = new Set(sweeps.map(({ trainable }) => trainable));
+  const known = [...kinds].flatMap((kind) => trainableOf(kind).parameters ?? []);
   const parameters = [...new Set([...known.map(({ name }) => name), ...names.parameters])];
   const aliases = new Map(known.map(({ name, aliases = [] }) => [name, aliases]));
+  const goals = new Map(sweeps.map(({ metric, goal }) => [metric, goal]));
   return [
-    ...OF_EVERY_ROW,
-    ...names.metrics.map((name) => metricColumn(name, name === metric ? goal : goalOf(name))),
+    ...names.metrics.map((name) => metricColumn(name, goals.get(name) ?? goalOf(name))),
     ...parameters.map((name) => parameterColumn(name, aliases.get(name) ?? [])),
     ...names.facts.map(factColumn),
   ];

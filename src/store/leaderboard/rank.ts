@@ -46,6 +46,11 @@ export function rank(
   });
 }
 
+/** Rows of any sweeps of one dataset and metric, best first, ranked among each other. */
+export function rankedTogether(rows: readonly LeaderboardRow[]): LeaderboardRow[] {
+  return rank(order(rows));
+}
+
 /**
  * Below 0 if the first of two rows of one leaderboard comes before the second by rank, whatever they are
  * sorted by.

@@ -1,9 +1,9 @@
 import { SweepError } from '../../errors.ts';
 import type { Orm } from '../database.ts';
 import type { Boards } from '../leaderboard/boards.ts';
-import { order, rank } from '../leaderboard/rank.ts';
+import { rankedTogether } from '../leaderboard/rank.ts';
 import type { LeaderboardRow } from '../leaderboard/row.ts';
-import { sweepById } from './sweepInfo.ts';
+import { type SweepInfo, sweepById } from './sweepInfo.ts';
 
 /**
  * Rows of several sweeps together, those with a rank first, the best of them at the top.
@@ -20,6 +20,13 @@ export function triedRows(
     if (!sweep) throw new SweepError('sweep_not_found', `There is no sweep with id ${id}.`);
     return sweep;
   });
+  requireComparable(sweeps);
+  const rows = sweeps.flatMap(({ id }) => boards.leaderboard(id, { by }));
+  return rankedTogether(rows);
+}
+
+/** @throws SweepError `dataset_mismatch` for sweeps on different data, `nothing_to_compare` for those that rank differently. */
+export function requireComparable(sweeps: readonly SweepInfo[]): void {
   const names = sweeps.map(({ name }) => name).join(' and ');
   if (new Set(sweeps.map(({ dataset }) => dataset?.fingerprint)).size > 1) {
     const hint = 'Compare sweeps that trained on the same dataset.';
@@ -29,8 +36,6 @@ export function triedRows(
     const hint = 'Compare sweeps with the same metric.';
     throw new SweepError('nothing_to_compare', `${names} rank by different metrics.`, hint);
   }
-  const rows = sweeps.flatMap(({ id }) => boards.leaderboard(id, { by }));
-  return rank(order(rows));
 }
 
 export function hasRank({ rank }: LeaderboardRow): boolean {

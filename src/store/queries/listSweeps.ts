@@ -9,11 +9,15 @@ import { deletedTrials } from './deletedTrials.ts';
 import { type SweepInfo, toSweepInfo } from './sweepInfo.ts';
 import { type TrialCounts, trialCounts } from './trialCounts.ts';
 
-export interface SweepListing extends SweepInfo {
-  readonly trials: TrialCounts;
-  readonly configurations: number;
+export interface SweepListing extends SweepInfo, SweepTotals {
   /** The first row of its leaderboard, once a trial has completed. */
   readonly best: LeaderboardRow | null;
+}
+
+/** What the trials of a sweep come to in number and time. */
+export interface SweepTotals {
+  readonly trials: TrialCounts;
+  readonly configurations: number;
   /** Training time of all its trials; steps that one did for others count once. */
   readonly trainingMs: number;
 }
@@ -25,7 +29,7 @@ export function listSweeps(db: Database, boards = new Boards(db)): SweepListing[
     return rows.map((row) => {
       const sweep = toSweepInfo(row);
       const [best] = boards.leaderboard(sweep.id, { limit: 1 });
-      return listing(orm, sweep, best);
+      return { ...sweep, ...sweepTotals(db, sweep), best: best && best.rank !== null ? best : null };
     });
   });
 }
@@ -37,14 +41,12 @@ export function allSweeps(db: Database): SweepInfo[] {
   );
 }
 
-function listing(orm: Orm, sweep: SweepInfo, best: LeaderboardRow | undefined): SweepListing {
-  return {
-    ...sweep,
-    trials: trialCounts(orm, sweep.id, sweep.state === 'running'),
-    configurations: countConfigurations(orm, sweep.id),
-    best: best && best.rank !== null ? best : null,
-    trainingMs: trainingMs(orm, sweep.id) - deletedTrials(orm, sweep.id).durationMs,
-  };
+export function sweepTotals(db: Database, { id, state }: Pick<SweepInfo, 'id' | 'state'>): SweepTotals {
+  return db.read((orm) => ({
+    trials: trialCounts(orm, id, state === 'running'),
+    configurations: countConfigurations(orm, id),
+    trainingMs: trainingMs(orm, id) - deletedTrials(orm, id).durationMs,
+  }));
 }
 
 function countConfigurations(orm: Orm, sweepId: number): number {
