@@ -170,6 +170,7 @@ describe('the columns of a leaderboard', () => {
     fiveTrials(writer());
     const usual = await get('/sweeps/1');
     expect(heads(usual.text)).toContain('test_accuracy');
+    expect(heads(usual.text).slice(1, 5)).toEqual(['rank', 'trial', 'val_accuracy', 'curve']);
     const form =
       '/sweeps/1?columns=val_accuracy&columns=units&columns=test_loss&columns=replicates&columns=curve';
     const chosen = await get(form);
@@ -179,7 +180,7 @@ describe('the columns of a leaderboard', () => {
       'val_accuracy',
       'units',
       'test_loss',
-      'replicates',
+      'seeds',
       'curve',
     ]);
     expect(chosen.text).toMatch(/value="test_loss" checked>[\s\S]*Back to the usual view/);

@@ -46,7 +46,10 @@ export interface BoardNames {
   readonly metrics: readonly string[];
 }
 
-/** All columns that a sweep's leaderboard may have, in their order: the ranking metric, parameters, the rest. */
+/**
+ * All columns that a sweep's leaderboard may have, in their order: the ranking metric with its curve, which are in sight
+ * however many follow, parameters, the rest.
+ */
 export function allColumns(
   sweep: SweepInfo,
   names: BoardNames,
@@ -67,6 +70,7 @@ export function allColumns(
       formatDifference: metricInfo(ranking).format,
       goal,
     },
+    CURVE,
     ...names.parameters.map((name) => ({
       ...parameterColumn(name, keyOf(names, 'parameters', name)),
       title: parameterTitle(name, names.derived),
@@ -78,7 +82,7 @@ export function allColumns(
       formatDifference: formatMetric,
       goal: 'minimize',
     },
-    measured('replicates', 'desc', (row) => String(row.replicates)),
+    { ...measured('replicates', 'desc', (row) => String(row.replicates)), title: 'seeds' },
     { ...measured(stepsKey(sweep), 'asc', stepsText), title: done },
     {
       ...measured('durationMs', 'asc', durationText),
@@ -89,7 +93,6 @@ export function allColumns(
     },
     ...others.filter(isCost).map((name) => metricColumn(name, names)),
     ...factNames(names).map((name) => factColumn(name, names)),
-    CURVE,
   ];
 }
 
@@ -117,8 +120,8 @@ export function chosenColumns(
 }
 
 /**
- * Keys of the columns that are shown by default: the ranked metric, the parameters that vary by themselves, the
- * costs, the curve.
+ * Keys of the columns that are shown by default: the ranked metric, its curve, the parameters that vary by themselves,
+ * the costs.
  */
 export function usualColumns(sweep: SweepInfo, names: BoardNames): Set<string> {
   const metrics = [sweep.metric, ...headlines(names.metrics)];
