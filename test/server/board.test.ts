@@ -228,7 +228,7 @@ describe('a baseline', () => {
       [1, 2, 3].map((units) => planned({ units })),
       [7],
     );
-    for (const [index, value] of [0.8, 0.9, 0.75].entries()) complete(sweep, trials[index]!, value);
+    for (const [index, value] of [0.8, 0.9, 0.7997].entries()) complete(sweep, trials[index]!, value);
     const referer = { referer: `${url}sweeps/1?sort=trial&columns=val_accuracy,units,val_loss` };
     const chosen = await get('/sweeps/1/baseline?trials=1&trials=', { headers: referer, redirect: 'manual' });
     const address = chosen.headers.get('location')!;
@@ -244,7 +244,7 @@ describe('a baseline', () => {
         .map(([, className, title, value]) => `${className}${title ?? ''}: ${value}`);
     expect(cells(1)[0]).toBe('number lead: 0.8000');
     expect(cells(2)[0]).toBe('number lead better title="0.9000": +0.1000');
-    expect(cells(3)[0]).toBe('number lead worse title="0.7500": −0.0500');
+    expect(cells(3)[0]).toBe('number lead worse title="0.7997": −0.0003');
     expect(text).toMatch(
       /Differences from <a[^>]*>trial 1<\/a> <a href="\?sort=trial&amp;columns=[^"]*" aria-label="Without/,
     );
