@@ -53,7 +53,7 @@ function difference(
   { goal, formatDifference = String }: TableColumn,
 ): Pick<ComparedCell, 'text' | 'className'> {
   if (by === 0) return { text: '=', className: 'same' };
-  const decimals = /^-?\d+\.(\d+)(?= |$)/.exec(own)?.[1]!.length;
+  const decimals = /^-?\d+\.(\d+)(?= |$)/.exec(own)?.[1]?.length;
   const size = Math.abs(by);
   const text = `${by > 0 ? '+' : '−'}${decimals === undefined ? formatDifference(size) : size.toFixed(decimals)}`;
   if (!goal) return { text, className: undefined };
