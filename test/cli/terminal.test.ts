@@ -9,6 +9,7 @@ describe('texts in a terminal', () => {
 
   it('cuts what is too wide', () => {
     expect([cut('filters', 7), cut('filters', 5), cut('filters', 1)]).toEqual(['filters', 'filt…', '…']);
+    expect(cut('数据集', 5, '')).toBe('数据');
   });
 
   it('breaks lines between words, and goes on below the first word of a line', () => {

@@ -34,6 +34,42 @@ describe('in a real browser, a leaderboard', () => {
     expect(await page.locator('h1').textContent()).toContain('Groups by optimizer');
   });
 
+  it('shows the usual columns of ten parameters at 1,440 pixels, and numbers that do not break', async () => {
+    const dashboard = await openDashboard();
+    const sweep = begin(dashboard.writer());
+    const ann = planned({
+      units: [512, 256, 256],
+      kernel_initializer: 'he_uniform',
+      dropout: 0.2,
+      l2: 0.001,
+    });
+    const cnn = planned({ filters: 32, units: 100, optimizer: 'adam', batch_size: 128 }, 'cnn');
+    const narrow = planned({ batch_normalization: true, filters: 16, activation: 'gelu' }, 'cnn');
+    const trials = sweep.planTrials([ann, cnn, narrow], [7]);
+    const again = sweep.planTrials([ann], [8], 1);
+    for (const [at, trial] of [...trials, ...again].entries()) {
+      sweep.startTrial(trial, 0);
+      sweep.recordSteps([
+        { ...trial, ...epoch(1, 0.5) },
+        { ...trial, ...epoch(2, 0.6) },
+      ]);
+      complete(sweep, trial, 0.7 + at / 100);
+    }
+    const page = await open({ viewport: { width: 1440, height: 900 } });
+    await page.goto(`${dashboard.url}sweeps/1`);
+    const table = page.getByRole('region', { name: 'Ranked configurations' });
+    const titles = await table.locator('thead th').allTextContents();
+    for (const title of ['curve', 'filters', 'units', 'kernel_initializer', 'batch_normalization'])
+      expect(titles).toContain(title);
+    expect(await table.evaluate((each) => each.scrollWidth - each.clientWidth)).toBe(0);
+    const link = page.locator('#row-1 th a');
+    expect([await link.textContent(), await link.getAttribute('title')]).toEqual(['1\u00A0+1', 'trials 1,4']);
+    const rows = await table
+      .locator('tbody tr')
+      .evaluateAll((all) => all.map((row) => row.getBoundingClientRect().height));
+    expect(new Set(rows).size).toBe(1);
+  });
+
   it('jumps to a page, also while rows arrive', async () => {
     const dashboard = await openDashboard();
     const sweep = begin(dashboard.writer());
@@ -62,7 +98,7 @@ describe('in a real browser, a leaderboard', () => {
     expect(await panel.locator('li:visible').count()).toBe(1);
     await panel.getByRole('searchbox').fill('');
     const [grip, goal] = await Promise.all(
-      ['curve', 'model'].map((name) =>
+      ['training time', 'model'].map((name) =>
         panel.locator('li', { hasText: name }).first().locator('.handle').boundingBox(),
       ),
     );
@@ -73,19 +109,20 @@ describe('in a real browser, a leaderboard', () => {
     await panel.getByRole('button', { name: 'Move optimizer' }).press('ArrowUp');
     await panel.getByRole('button', { name: 'Show' }).click();
     const heads = page.locator('#board thead th');
-    expect((await heads.allTextContents()).slice(3, 7)).toEqual([
+    expect((await heads.allTextContents()).slice(3, 8)).toEqual([
       'val_accuracy',
       'curve',
+      'training time',
       'optimizer',
       'model',
     ]);
     const address = page.url();
     await page.getByRole('button', { name: 'Views' }).click();
-    await page.getByLabel('Save this view as').fill('curve first');
+    await page.getByLabel('Save this view as').fill('time first');
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await page.goto(`${dashboard.url}sweeps/1`);
     await page.getByRole('button', { name: 'Views' }).click();
-    await page.getByRole('link', { name: 'curve first' }).click();
+    await page.getByRole('link', { name: 'time first' }).click();
     expect(page.url()).toBe(address);
     await page.waitForLoadState('load');
     await page.locator('#row-1 th a').focus();

@@ -172,6 +172,7 @@ describe('the columns of a leaderboard', () => {
     fiveTrials(writer());
     const usual = await get('/sweeps/1');
     expect(heads(usual.text)).toContain('test_accuracy');
+    expect(heads(usual.text).slice(1, 5)).toEqual(['rank', 'trial', 'val_accuracy', 'curve']);
     const form =
       '/sweeps/1?columns=val_accuracy&columns=units&columns=test_loss&columns=replicates&columns=curve';
     const chosen = await get(form);
@@ -181,7 +182,7 @@ describe('the columns of a leaderboard', () => {
       'val_accuracy',
       'units',
       'test_loss',
-      'replicates',
+      'seeds',
       'curve',
     ]);
     expect(chosen.text).toMatch(/value="test_loss" checked>[\s\S]*Back to the usual view/);
@@ -229,7 +230,7 @@ describe('a baseline', () => {
       [1, 2, 3].map((units) => planned({ units })),
       [7],
     );
-    for (const [index, value] of [0.8, 0.9, 0.75].entries()) complete(sweep, trials[index]!, value);
+    for (const [index, value] of [0.8, 0.9, 0.7997].entries()) complete(sweep, trials[index]!, value);
     const referer = { referer: `${url}sweeps/1?sort=trial&columns=val_accuracy,units,val_loss` };
     const chosen = await get('/sweeps/1/baseline?trials=1&trials=', { headers: referer, redirect: 'manual' });
     const address = chosen.headers.get('location')!;
@@ -245,7 +246,7 @@ describe('a baseline', () => {
         .map(([, className, title, value]) => `${className}${title ?? ''}: ${value}`);
     expect(cells(1)[0]).toBe('number lead: 0.8000');
     expect(cells(2)[0]).toBe('number lead better title="0.9000": +0.1000');
-    expect(cells(3)[0]).toBe('number lead worse title="0.7500": −0.0500');
+    expect(cells(3)[0]).toBe('number lead worse title="0.7997": −0.0003');
     expect(text).toMatch(
       /Differences from <a[^>]*>trial 1<\/a> <a href="\?sort=trial&amp;columns=[^"]*" aria-label="Without/,
     );

@@ -1,4 +1,3 @@
-import { createInterface } from 'node:readline/promises';
 import { SweepError } from '../../errors.ts';
 import { plural } from '../../format.ts';
 import { trialWord } from '../../shellWord.ts';
@@ -12,6 +11,7 @@ import {
   undoable,
 } from '../../store/index.ts';
 import { filesRemover } from '../../workload/filesRemover.ts';
+import { answersYes } from '../annotating/answersYes.ts';
 import {
   findTargets,
   storedTargets,
@@ -91,19 +91,12 @@ function report(targets: Targets, kept: readonly Kept[], context: Context): void
   for (const { why } of kept) context.note(why);
 }
 
-async function confirmed(targets: Targets, { json }: Context): Promise<boolean> {
+async function confirmed(targets: Targets, { json, note }: Context): Promise<boolean> {
   const what = targetWords(targets);
   if (json || process.stdin.isTTY !== true)
     throw new SweepError('usage', `Nobody can be asked here whether to delete ${what}.`, 'Add --yes.');
-  const asked = createInterface({ input: process.stdin, output: process.stderr });
-  try {
-    const answer = await asked.question(
-      `Delete ${what}, with the curves, predictions, weights, notes and tags? [y/N] `,
-    );
-    return /^y(es)?$/i.test(answer.trim());
-  } finally {
-    asked.close();
-  }
+  note(`Delete ${what}, with the curves, predictions, weights, notes and tags?`);
+  return answersYes();
 }
 
 /** Restores a sweep, or the trials that were deleted from it. */

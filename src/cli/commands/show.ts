@@ -30,7 +30,7 @@ import { sweepHeading } from './leaderboard.ts';
 /** Shows one trial. */
 export function show(options: TrialWords, context: Context): number {
   const { chalk, json, print, printJson } = context;
-  const { trial, place, note, tags, curve, shown, expected, gain } = reading(context, (db) => {
+  const { trial, varying, place, note, tags, curve, shown, expected, gain } = reading(context, (db) => {
     const { trialId } = findTrial(db, options.trial, options.sweep);
     const trial = trialDetail(db, trialId);
     const shown = resultsOf(trial.sweep.trainable).trial(db, trial);
@@ -41,6 +41,7 @@ export function show(options: TrialWords, context: Context): number {
     const isBest = rows[0]?.rank === 1 && rows[0].configuration === trial.configuration;
     return {
       trial,
+      varying: boards.varyingParameters(trial.sweep.id),
       place,
       note,
       tags,
@@ -64,6 +65,7 @@ export function show(options: TrialWords, context: Context): number {
     return 0;
   }
   printHead(trial, place, context);
+  print(`${parametersText(trial, varying, context)}\n`);
   if (tags.length > 0) print(`tags: ${tags.join(', ')}`);
   if (note !== '') print(`note: ${note}`);
   if (tags.length > 0 || note !== '') print('');
@@ -105,9 +107,29 @@ function printHead(trial: TrialDetail, place: OriginPlace | undefined, context: 
       ),
     );
   print('');
-  const parameters = Object.entries(trial.parameters).map(([name, value]) => [name, formatValue(value)]);
-  print(table(context, [{ title: 'parameter' }, { title: 'value', yields: 0 }], parameters));
-  print('');
+}
+
+/** Parameters that vary in the sweep stand first; a terminal has room for them alone. */
+function parametersText(
+  { parameters }: TrialDetail,
+  varying: readonly string[],
+  context: Pick<Context, 'chalk' | 'columns'>,
+): string {
+  const names = Object.keys(parameters);
+  const varied = names.filter((name) => varying.includes(name));
+  const others = names.filter((name) => !varying.includes(name));
+  const isFolded = context.columns !== undefined && varied.length > 0 && others.length > 0;
+  const shown = isFolded ? varied : [...varied, ...others];
+  return [
+    table(
+      context,
+      [{ title: 'parameter' }, { title: 'value', yields: 0 }],
+      shown.map((name) => [name, formatValue(parameters[name])]),
+    ),
+    ...(isFolded
+      ? [context.chalk.dim(`+${plural(others.length, 'parameter')} that all trials share: --wide`)]
+      : []),
+  ].join('\n');
 }
 
 /** Longer curves are thinned in the table; the lines below it count all steps. */

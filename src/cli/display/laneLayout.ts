@@ -46,6 +46,8 @@ const SHORTEST_BAR = 5;
 const SHORT_BAR = 8;
 const USUAL_BAR = 12;
 const LONGEST_BAR = 40;
+/** A title that is cut keeps this width with its ellipsis. */
+const LEAST_CUT = 7;
 /** `12m 5s`. */
 const TIME_WIDTH = 6;
 
@@ -130,7 +132,7 @@ export class LaneLayout {
   ): string {
     const isHeading = chalk === undefined;
     const cell = (text: string, width: number, align?: 'right') =>
-      padded(isHeading ? cut(text, width) : text, width, align);
+      padded(isHeading ? shortTitle(text, width) : text, width, align);
     const dim = chalk?.dim ?? String;
     const cells = [
       dim(cell(trial, this.parts.trialWidth, 'right')),
@@ -146,6 +148,11 @@ export class LaneLayout {
     const line = ` ${cells.join(' '.repeat(this.chosen.gap))}`.trimEnd();
     return textWidth(line) <= this.width ? line : cut(stripped(line), this.width);
   }
+}
+
+/** A narrow column has no room for an ellipsis, which would leave nothing of its title. */
+function shortTitle(title: string, width: number): string {
+  return cut(title, width, width < LEAST_CUT ? '' : undefined);
 }
 
 function needed({ trialWidth, parameters, step, metrics }: LaneParts, layout: Layout): number {

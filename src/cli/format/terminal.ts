@@ -13,17 +13,17 @@ export function textWidth(text: string): number {
   return width;
 }
 
-/** Cuts a text without colours to a width, with an ellipsis. */
-export function cut(text: string, width: number): string {
+/** Cuts a text without colours to a width, with an ellipsis or another ending. */
+export function cut(text: string, width: number, ending = '…'): string {
   if (textWidth(text) <= width) return text;
   let kept = '';
-  let left = width - 1;
+  let left = width - textWidth(ending);
   for (const character of text) {
     left -= textWidth(character);
     if (left < 0) break;
     kept += character;
   }
-  return width < 1 ? '' : `${kept}…`;
+  return width < 1 ? '' : kept + ending;
 }
 
 /** The text with spaces up to a width: behind it, or before it if it is aligned to the right. */

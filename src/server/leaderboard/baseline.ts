@@ -41,16 +41,21 @@ export function comparedWith(baseline: LeaderboardRow | undefined): Comparing {
     }
     const [amount, base] = [column.amount?.(row), column.amount?.(baseline)];
     if (amount == null || base == null) return undefined;
-    return { ...difference(amount - base, column), own: column.read(row) };
+    const own = column.read(row);
+    return { ...difference(amount - base, own, column), own };
   };
 }
 
+/** Where the row's own value has decimals, the difference needs no more of them. */
 function difference(
   by: number,
+  own: string,
   { goal, formatDifference = String }: TableColumn,
 ): Pick<ComparedCell, 'text' | 'className'> {
   if (by === 0) return { text: '=', className: 'same' };
-  const text = `${by > 0 ? '+' : '−'}${formatDifference(Math.abs(by))}`;
+  const decimals = /^-?\d+\.(\d+)(?= |$)/.exec(own)?.[1]?.length;
+  const size = Math.abs(by);
+  const text = `${by > 0 ? '+' : '−'}${decimals === undefined ? formatDifference(size) : size.toFixed(decimals)}`;
   if (!goal) return { text, className: undefined };
   return { text, className: by > 0 === (goal === 'maximize') ? 'better' : 'worse' };
 }

@@ -60,7 +60,10 @@ export interface TableStart {
   readonly stepName: 'epoch' | 'step';
 }
 
-/** All columns that a table of rows may have, in their order. */
+/**
+ * All columns that a table of rows may have, in their order: the curve follows the first ones, so that it is in sight
+ * however many parameters there are.
+ */
 export function tableColumns(
   { first, metrics, stepName }: TableStart,
   names: BoardNames,
@@ -70,6 +73,7 @@ export function tableColumns(
   const done = step === 'best' ? `best of ${stepName}s done` : `${stepName}s done`;
   return [
     ...first,
+    CURVE,
     ...names.parameters.map((name) => ({
       ...parameterColumn(name, keyOf(names, 'parameters', name)),
       title: parameterTitle(name, names.derived),
@@ -81,7 +85,7 @@ export function tableColumns(
       formatDifference: formatMetric,
       goal: 'minimize',
     },
-    measured('replicates', 'desc', (row) => String(row.replicates)),
+    { ...measured('replicates', 'desc', (row) => String(row.replicates)), title: 'seeds' },
     { ...measured(stepsKey(stepName), 'asc', stepsText), title: done },
     {
       ...measured('durationMs', 'asc', durationText),
@@ -92,7 +96,6 @@ export function tableColumns(
     },
     ...others.filter(isCost).map((name) => metricColumn(name, names)),
     ...factNames(names).map((name) => factColumn(name, names)),
-    CURVE,
   ];
 }
 

@@ -60,7 +60,10 @@ export interface TableRow {
   /** The trial that the row leads to, as a part of an id; for a configuration, its first. */
   readonly id: string;
   readonly href: string;
+  /** Its trial, or the first of them and how many more, such as `8 +5`. */
   readonly trials: string;
+  /** The numbers of all, where those are left out. */
+  readonly allTrials: string | undefined;
   /** The best of its trials, which represents it in a comparison: its number, or `2/3` among several sweeps. */
   readonly compared: string;
   readonly tags: readonly string[];
@@ -132,11 +135,18 @@ export function leaderboardTable(
       href: trialHref(row.sweep, row.trials[0]!),
       tags: row.tags,
       hidden: row.hidden,
-      trials: trialNumbers(row.trials),
+      ...trialsOf(row),
       cells: columns.map((column, place) => cellOf(row, column, classes[place]!)),
       compared: scope.refOf(row, bestTrials[index]!),
     })),
   };
+}
+
+/** Neighbours fit the column as a range, `3–5`; others do not. */
+function trialsOf({ trials }: LeaderboardRow): Pick<TableRow, 'trials' | 'allTrials'> {
+  const all = trialNumbers(trials);
+  if (!all.includes(',')) return { trials: all, allTrials: undefined };
+  return { trials: `${trials[0]}\u00A0+${trials.length - 1}`, allTrials: `trials ${all}` };
 }
 
 /** Numbers stand on the right; the first column is `lead` if it has the metric, and stays in sight. */

@@ -37,7 +37,7 @@ const drawn = (width: number, parts = PARTS) => {
 describe('the line of a running trial', () => {
   it('has values, a bar, epoch, metric and time in 79 columns, without names', () => {
     expect(drawn(79).lines).toEqual([
-      '       model  opti…  ba…  kernel_initia…            epoch  val_accuracy    left',
+      '       model  optim  bat  kernel_initia…            epoch  val_accuracy    left',
       ' #104  cnn    adam   512  glorot_uniform  ━━━─────   8/20        0.8912  12m 5s',
     ]);
   });

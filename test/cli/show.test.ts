@@ -1,0 +1,38 @@
+import { afterAll, expect, it } from 'vitest';
+import { show } from '../../src/cli/commands/show.ts';
+import { createContext } from '../../src/cli/context.ts';
+import { openDatabase } from '../../src/store/index.ts';
+import { Workbench } from '../e2e/workbench.ts';
+import { beginProgram, cell, report, runProgram } from '../store/programs.ts';
+
+const bench = new Workbench();
+afterAll(() => bench.remove());
+
+let databases = 0;
+/** The first words of the lines about the parameters of a sweep's trial 1. */
+function shown(cells: readonly Record<string, number>[], columns: number | undefined): string[] {
+  const db = openDatabase(bench.path(`${++databases}.db`));
+  const sweep = beginProgram(db, { name: 'sweep' });
+  for (const trial of sweep.planTrials(cells.map(cell), [7]))
+    runProgram(sweep, trial, report(1, { score: 1 }));
+  sweep.end('completed');
+  db.close();
+  const printed: string[] = [];
+  const context = createContext({ db: db.path, color: false });
+  show({ trial: '1' }, { ...context, columns, print: (text) => void printed.push(...text.split('\n')) });
+  const from = printed.findIndex((line) => line.startsWith('parameter'));
+  return printed.slice(from + 1, printed.indexOf('', from)).map((line) => line.replace(/ {2}.*/, ''));
+}
+
+it('parameters that vary stand first, and alone in a terminal', () => {
+  const two = [
+    { alike: 1, x: 1, same: 2 },
+    { alike: 1, x: 2, same: 2 },
+  ];
+  expect(shown(two, undefined)).toEqual(['x', 'alike', 'same']);
+  expect(shown(two, 80)).toEqual(['x', '+2 parameters that all trials share: --wide']);
+});
+
+it('all parameters of a single trial are shown', () => {
+  expect(shown([{ alike: 1, x: 1 }], 80)).toEqual(['alike', 'x']);
+});
