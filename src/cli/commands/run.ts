@@ -21,6 +21,7 @@ import type { Spec } from '../../sweepfile/spec.ts';
 import { filesRemover } from '../../workload/filesRemover.ts';
 import { machine } from '../../workload/machine.ts';
 import type { Context } from '../context.ts';
+import { commandWords } from '../dashboard/commandWords.ts';
 import { guardedBy, sayGuarded, type TokenArguments } from '../dashboard/guarded.ts';
 import type { Display } from '../display/display.ts';
 import { chooseDisplay } from '../display/index.ts';
@@ -223,7 +224,7 @@ async function startDashboard(
     guarded,
     token: keptToken(database),
     onRemoved: filesRemover(database),
-    atDatabase: context.atDatabase,
+    ...commandWords(context),
     ...services,
   });
   context.note(`The dashboard is at ${server.link}\n${sayGuarded(server.guarded, HOST, server.isPublic)}`);

@@ -6,6 +6,7 @@ import { isLoopback, startServer } from '../../server/index.ts';
 import { checkDatabase } from '../../store/index.ts';
 import { filesRemover } from '../../workload/filesRemover.ts';
 import type { Context } from '../context.ts';
+import { commandWords } from '../dashboard/commandWords.ts';
 import { guardedBy, sayGuarded, type TokenArguments } from '../dashboard/guarded.ts';
 import { closeServices, dashboardServices } from '../dashboard/index.ts';
 import { keptToken } from '../dashboard/keptToken.ts';
@@ -39,7 +40,7 @@ export async function serve(options: ServeArguments, context: Context): Promise<
     token,
     clients: wandb?.handle,
     onRemoved: filesRemover(database),
-    atDatabase: context.atDatabase,
+    ...commandWords(context),
     ...services,
   }).catch(async (error: unknown) => {
     await wandb?.close();

@@ -7,6 +7,7 @@ import type { Dashboard } from '../app.ts';
 import { polyline } from '../leaderboard/polyline.ts';
 import type { DatabaseReader } from '../reading/databaseReader.ts';
 import { type UndoLine, undoLines } from './deletion.ts';
+import type { FirstSteps } from './firstSteps.ts';
 import { type HiddenLine, hiddenLine } from './hiddenLine.ts';
 import { type Moment, minute } from './moment.ts';
 import { type ProgressLine, progressLine } from './progressLine.ts';
@@ -22,6 +23,7 @@ export interface SweepsPage {
   readonly allHidden: boolean;
   readonly hidden: HiddenLine | undefined;
   readonly undo: readonly UndoLine[];
+  readonly firstSteps: FirstSteps | undefined;
 }
 
 export interface SweepLine {
@@ -49,14 +51,14 @@ export interface SweepLine {
   readonly started: Moment;
 }
 
-export function sweepsRoute({ reader, render }: Dashboard): Router {
+export function sweepsRoute({ reader, firstSteps, render }: Dashboard): Router {
   return Router().get('/', (request, response) => {
     const page = reader.snapshot(() => sweepsPage(reader, request.query.hidden === '1'));
-    response.send(render('sweeps', page));
+    response.send(render('sweeps', { ...page, firstSteps } satisfies SweepsPage));
   });
 }
 
-function sweepsPage(reader: DatabaseReader, showsHidden: boolean): SweepsPage {
+function sweepsPage(reader: DatabaseReader, showsHidden: boolean): Omit<SweepsPage, 'firstSteps'> {
   const annotations = sweepsAnnotations(reader.db);
   const all = listSweeps(reader.db, reader.boards).map((sweep) => {
     const { tags = [], hidden = false } = annotations.get(sweep.id) ?? {};

@@ -15,7 +15,6 @@ interface Answer {
 const NOT_FOUND: Answer = { status: 404, title: 'Not found' };
 /** A missing database is a state to wait in, not a failure. */
 const WAITING: Answer = { status: 503, title: 'No database yet' };
-const FIRST_STEPS = ['sweep run sweeps/quickstart.yaml', 'sweep run my.yaml --serve'];
 const FAILED: Answer = { status: 500, title: 'Something is wrong' };
 
 const ANSWERS: Partial<Record<ErrorCode, Answer>> = {
@@ -61,7 +60,11 @@ export const notFound: RequestHandler = (request, response) => {
 };
 
 /** Any error as a page that says what to do next, without a stack trace. */
-export function errorPage({ reader, render }: Pick<Dashboard, 'reader' | 'render'>): ErrorRequestHandler {
+export function errorPage({
+  reader,
+  firstSteps,
+  render,
+}: Pick<Dashboard, 'reader' | 'firstSteps' | 'render'>): ErrorRequestHandler {
   return (error, request, response, next) => {
     if (response.headersSent) return next(error);
     if (error instanceof URIError) {
@@ -98,7 +101,7 @@ export function errorPage({ reader, render }: Pick<Dashboard, 'reader' | 'render
       hint: isEmpty ? undefined : step,
       code,
       back: sent ? pageBefore(request, '/') : undefined,
-      steps: waiting ? FIRST_STEPS : undefined,
+      firstSteps: waiting ? firstSteps : undefined,
       written: sent ? writtenNote(request) : undefined,
       ...deleted,
     };
