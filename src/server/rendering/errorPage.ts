@@ -98,7 +98,7 @@ export function errorPage({
     const page = {
       title: sent && known === NOT_FOUND ? UNCHANGED.title : title,
       message: isEmpty ? `Nothing is in ${reader.path} yet.` : message,
-      hint: isEmpty ? undefined : step,
+      hint: isEmpty || (waiting && firstSteps) ? undefined : step,
       code,
       back: sent ? pageBefore(request, '/') : undefined,
       firstSteps: waiting ? firstSteps : undefined,
