@@ -7,6 +7,8 @@ export interface ChartData {
   readonly sweep: SweepInfo;
   /** Configurations, best first. */
   readonly rows: readonly LeaderboardRow[];
+  /** Why there are no rows, where there are none. */
+  readonly whyNone: string;
   /** Parameters that vary in the whole sweep, without those that follow from others. */
   readonly varying: readonly string[];
   /** Parameters whose values differ, but follow from those of others. */

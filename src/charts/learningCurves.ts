@@ -99,9 +99,7 @@ function lengthsOf(rows: readonly LeaderboardRow[], stepName: string): ControlCh
 function build(data: ChartData, settings: Settings): Chart {
   const begun = data.rows.filter(({ steps }) => steps > 0);
   if (begun.length === 0) {
-    return nothing(
-      data.rows.length === 0 ? 'No configuration matches the filter.' : `No ${data.stepName} has ended yet.`,
-    );
+    return nothing(data.rows.length === 0 ? data.whyNone : `No ${data.stepName} has ended yet.`);
   }
   return settings.group ? groupCurves(data, begun, settings) : trialCurves(data, begun, settings);
 }

@@ -11,8 +11,8 @@ export function rankedRows(rows: readonly LeaderboardRow[]): RankedRow[] {
 }
 
 /** Why a chart of finished configurations is empty. */
-export function whyEmpty({ rows, trials, sweep }: ChartData): string {
-  if (rows.length === 0) return 'No configuration matches the filter.';
+export function whyEmpty({ rows, whyNone, trials, sweep }: ChartData): string {
+  if (rows.length === 0) return whyNone;
   return trials.some(({ state }) => state === 'completed')
     ? `No completed trial has reported ${sweep.metric}, by which this sweep ranks.`
     : 'No trial has completed yet; the chart appears when the first one has.';

@@ -32,6 +32,9 @@ export function readChartData(
   return {
     sweep,
     rows,
+    get whyNone() {
+      return whyNone(where, boards.trials(sweep.id).length);
+    },
     varying,
     derived,
     stepName,
@@ -57,6 +60,11 @@ export function readChartData(
     elapsedAt: (number, steps) => elapsedAt(db, sweep.id, number, steps),
     keyOf: (parameter) => columnKey(columns, 'parameters', parameter),
   };
+}
+
+function whyNone(where: string | undefined, trials: number): string {
+  if (where !== undefined) return 'No configuration matches the filter.';
+  return trials > 0 ? 'All configurations are hidden.' : 'No trial has been planned yet.';
 }
 
 /** The columns of every row that are numbers and no summary of the metric. */

@@ -24,12 +24,12 @@ const COLORS: Readonly<Record<TrialScore['state'], string>> = {
   queued: HUES[6],
 };
 
-function build({ trials, varying, sweep, stepName }: ChartData): Chart {
+function build({ trials, whyNone, varying, sweep, stepName }: ChartData): Chart {
   const begun = trials
     .filter(({ startedAtMs, state }) => startedAtMs !== null && state !== 'queued')
     .sort((a, b) => a.startedAtMs! - b.startedAtMs!);
   if (begun.length === 0) {
-    return nothing(trials.length === 0 ? 'No trial matches the filter.' : 'No trial has begun yet.');
+    return nothing(trials.length === 0 ? whyNone : 'No trial has begun yet.');
   }
   const shown = begun.slice(-MOST_TRIALS);
   const latestMs = Math.max(...shown.map(({ startedAtMs, endedAtMs }) => endedAtMs ?? startedAtMs!));

@@ -20,6 +20,7 @@ import { compareRoutes } from './pages/compare.ts';
 import { curveRoute } from './pages/curve.ts';
 import { deletionRoutes } from './pages/deletion.ts';
 import { exportRoutes } from './pages/exports.ts';
+import type { FirstSteps } from './pages/firstSteps.ts';
 import { steeringRoutes } from './pages/steering.ts';
 import { sweepRoutes } from './pages/sweep.ts';
 import { sweepsRoute } from './pages/sweeps.ts';
@@ -53,10 +54,13 @@ export interface AppOptions {
   readonly asSpec?: (trial: TrialDetail) => string;
   /** The size of a network as a file; without it, no page tells it. */
   readonly exportedBytes?: ExportedBytesOf;
-  /** The command that runs a first sweep in this database. */
-  readonly firstRun?: string;
-  /** Words that commands need to find the same database, such as ` --db FILE`; none if absent. */
-  readonly atDatabase?: string;
+  /** What pages say where there is no sweep yet; nothing if absent. */
+  readonly firstSteps?: FirstSteps;
+  /**
+   * A command as it is typed for the same database: `words` after the program's name; with `sweep` before them if
+   * absent.
+   */
+  readonly typed?: (words: string) => string;
   /** Steps that waiting trials share with others; without it, the time left counts all of them. */
   readonly sharesOf?: SharesOf;
   /** Removes the files that trials keep beside the database; without it, they stay. */
@@ -75,8 +79,8 @@ export interface Dashboard {
   readonly asSpec: AppOptions['asSpec'];
   readonly exportedBytes: AppOptions['exportedBytes'];
   readonly sharesOf: AppOptions['sharesOf'];
-  readonly atDatabase: string;
-  readonly firstRun: string;
+  readonly firstSteps: AppOptions['firstSteps'];
+  readonly typed: (words: string) => string;
   readonly removal: LaterRemoval;
   readonly recent: RecentChanges;
   readonly render: ReturnType<typeof renderer>;
@@ -102,17 +106,18 @@ export function createApp(options: AppOptions): DashboardApp {
     asSpec,
     exportedBytes,
     sharesOf,
-    atDatabase = '',
-    firstRun = 'sweep run my.yaml',
+    firstSteps,
+    typed = (words) => `sweep ${words}`,
     onRemoved = () => {},
     pages,
   } = options;
   const reader = new DatabaseReader(database);
   const changes = new Changes(reader);
   const removal = new LaterRemoval(reader, onRemoved);
-  const services = { images, classifier, exports, asSpec, exportedBytes, sharesOf, atDatabase, firstRun };
+  const services = { images, classifier, exports, asSpec, exportedBytes, sharesOf };
+  const words = { firstSteps, typed };
   const kept = { removal, recent: new RecentChanges() };
-  const dashboard: Dashboard = { reader, changes, ...services, ...kept, render: renderer(pages) };
+  const dashboard: Dashboard = { reader, changes, ...services, ...words, ...kept, render: renderer(pages) };
   const app = express();
   let closed = false;
   app.disable('x-powered-by');

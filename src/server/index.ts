@@ -13,5 +13,6 @@ export { isLoopback } from './http/hosts.ts';
 export { checkPort } from './http/listen.ts';
 export type { Classifier, TrainedNetwork } from './network/classifier.ts';
 export type { ImageSource, ImagesAtHand, TestImages } from './network/imageSource.ts';
+export type { FirstSteps } from './pages/firstSteps.ts';
 export type { StaticPages } from './rendering/staticPages.ts';
 export { type RunningServer, type ServerOptions, startServer } from './startServer.ts';

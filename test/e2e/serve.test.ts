@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { mkdirSync, readdirSync } from 'node:fs';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import { isStopped, processesWith, showsProcesses } from '../helpers/processes.ts';
 import { TINY_SPEC, Workbench } from './workbench.ts';
 
@@ -8,8 +8,8 @@ const bench = new Workbench();
 afterAll(() => bench.remove());
 
 /** Starts a command that serves the dashboard, and waits for the link that it prints. */
-async function serve(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
-  const child = bench.start(args, undefined, { env });
+async function serve(args: readonly string[], env: Readonly<Record<string, string>> = {}, at = bench) {
+  const child = at.start(args, undefined, { env });
   let printed = '';
   const link = await new Promise<string>((resolve, reject) => {
     const read = (chunk: Buffer): void => {
@@ -39,6 +39,24 @@ async function serve(args: readonly string[], env: Readonly<Record<string, strin
 }
 
 describe('sweep serve', () => {
+  it('prints first steps on an empty page that can be typed where it was started', async () => {
+    const empty = new Workbench();
+    onTestFinished(() => empty.remove());
+    const server = await serve(['serve', '--port', '0', '--db', 'other.db'], {}, empty);
+    const text = (await (await fetch(server.url)).text()).replaceAll('&#39;', "'");
+    expect(text).toContain(`in the folder <code>${empty.folder}</code>`);
+    const commands = [...text.matchAll(/<pre>([\s\S]*?)<\/pre>/g)].flatMap(([, lines]) =>
+      lines!.trim().split('\n'),
+    );
+    expect(commands).toHaveLength(3);
+    const { status, stdout } = await empty.shell(
+      `set -e\n${commands.join('\n').replaceAll(' run ', ' plan ')}`,
+    );
+    expect(status).toBe(0);
+    expect(stdout.match(/6 configurations/g)).toHaveLength(2);
+    await server.stop();
+  });
+
   it('prints a link with a token, the same one the next time, without which nothing is changed', async () => {
     bench.write('tiny.yaml', TINY_SPEC);
     expect((await bench.run(['run', 'tiny.yaml', '--max-trials', '1'])).status).toBe(0);

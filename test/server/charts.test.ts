@@ -46,7 +46,7 @@ const NONE_MATCHES = 'No configuration matches the filter.';
 const WHY_EMPTY: Readonly<Record<string, readonly [string, string]>> = {
   curves: ['No epoch has ended yet.', NONE_MATCHES],
   importance: ['Nothing varies between the configurations.', 'Nothing varies between the configurations.'],
-  timeline: ['No trial has begun yet.', 'No trial matches the filter.'],
+  timeline: ['No trial has begun yet.', NONE_MATCHES],
 };
 
 /** The text of a picture, without its tags. */
@@ -84,6 +84,18 @@ describe('the charts of a sweep', () => {
     }
     expect(text).not.toContain('echarts.min.js');
     expect(text.length).toBeLessThan(30_000);
+  });
+
+  it('say why nothing is drawn where no trial exists, or none is shown', async () => {
+    const { get, post, writer } = await openDashboard();
+    const sweep = begin(writer());
+    const said = async () => textOf((await get('/sweeps/1/charts/curves.svg')).text);
+    expect(await said()).toContain('No trial has been planned yet.');
+    const [trial] = sweep.planTrials([planned({})], [7]);
+    complete(sweep, trial!, 0.5);
+    expect(await said()).not.toContain('No trial');
+    await post('/sweeps/1/trials/1/annotations', { hidden: '1' });
+    expect(await said()).toContain('All configurations are hidden.');
   });
 
   it('keep what the leaderboard shows, and group the learning curves as it does', async () => {

@@ -57,6 +57,21 @@ describe('two trials side by side', () => {
     );
   });
 
+  it('fold what only some have where nobody varied it', async () => {
+    const { get, writer } = await openDashboard();
+    const sweep = begin(writer());
+    const cells = [planned({ filters: 8 }, 'cnn'), planned({ filters: 16 }, 'cnn'), planned({})];
+    sweep.planTrials(cells, [7]);
+    const { text } = await get('/sweeps/1/compare?trials=1,3');
+    const named = (label: RegExp) =>
+      [...(label.exec(text)?.[0] ?? '').matchAll(/<th scope="row">(.*?)<\/th>/g)].map(([, name]) => name);
+    expect(named(/aria-label="Parameters that differ"[\s\S]*?<\/table>/)).toEqual(['model', 'filters']);
+    expect(named(/\d parameters that only some of them have<\/summary>[\s\S]*?<\/table>/)).toContain(
+      'kernel_size',
+    );
+    expect(named(/parameters that are the same<\/summary>[\s\S]*?<\/table>/)).toContain('optimizer');
+  });
+
   it('show what they predict differently on the test set, with the tests in words', async () => {
     const { get, writer } = await openDashboard();
     threeTrials(writer());

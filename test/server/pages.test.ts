@@ -20,14 +20,19 @@ function trialLinks(html: string): number[] {
 
 describe('the page of sweeps', () => {
   it('says what to do before there is a database, and finds it once it is there', async () => {
-    const { get, writer, database } = await openDashboard();
+    const steps = [{ does: 'Train <six>', commands: 'sweep run a.yaml\nsweep run b.yaml' }];
+    const { get, writer, database } = await openDashboard({ firstSteps: { folder: '/home/ada', steps } });
+    const said =
+      /in the folder <code>\/home\/ada<\/code>[\s\S]*Train &lt;six&gt;:[\s\S]*<pre>sweep run a.yaml\nsweep run b.yaml<\/pre>/;
     const before = await get('/');
     expect(before.status).toBe(503);
-    expect(before.text).toMatch(/No database yet[\s\S]*run/);
+    expect(before.text).toMatch(/No database yet/);
+    expect(before.text).toMatch(said);
     writeFileSync(database, '');
     expect((await get('/')).text).toMatch(/No database yet/);
     const db = writer();
-    expect((await get('/')).text).toMatch(/No sweep yet[\s\S]*sweep run/);
+    expect((await get('/')).text).toMatch(/No sweep yet/);
+    expect((await get('/')).text).toMatch(said);
     seed(db);
     const after = await get('/');
     expect(after.status).toBe(200);

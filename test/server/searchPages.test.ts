@@ -132,11 +132,16 @@ it('a pruned or failed row has its whole reason below it, beside the curve that 
 });
 
 it('commands on a page name the database that it was served from, where they need to', async () => {
-  const { get, writer } = await openDashboard({ ...tinyServices(), atDatabase: " --db '/tmp/my runs.db'" });
+  const { get, writer } = await openDashboard({
+    ...tinyServices(),
+    typed: (words) => `node sweep.js ${words} --db '/tmp/my runs.db'`,
+  });
   const sweep = begin(writer());
   const [trial] = sweep.planTrials([planned({})], [7]);
   complete(sweep, trial!, 0.9);
   const text = (await get('/sweeps/1/trials/1')).text.replaceAll('&#39;', "'");
-  expect(text).toContain("sweep export 1/1 --out again.yaml --db '/tmp/my runs.db'\nsweep run again.yaml");
-  expect(text).toContain("sweep verify 1/1 --db '/tmp/my runs.db'");
+  expect(text).toContain(
+    "node sweep.js export 1/1 --out again.yaml --db '/tmp/my runs.db'\nnode sweep.js run again.yaml",
+  );
+  expect(text).toContain("node sweep.js verify 1/1 --db '/tmp/my runs.db'");
 });

@@ -17,6 +17,27 @@ const DRAWN = `(() => {
   return canvas.toDataURL('image/png');
 })()`;
 
+/** The contrast (WCAG 2) of a number with each tint of a confusion matrix. */
+const CONTRASTS = `(() => {
+  const context = Object.assign(document.createElement('canvas'), { width: 1, height: 1 }).getContext('2d');
+  const luminance = (colour) => {
+    context.fillStyle = colour;
+    context.fillRect(0, 0, 1, 1);
+    const [r, g, b] = [...context.getImageData(0, 0, 1, 1).data].map((byte) => {
+      const share = byte / 255;
+      return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+    });
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const cell = document.querySelector('.confusion tbody td');
+  return ['hit', 'miss'].flatMap((kind) => Array.from({ length: 10 }, (_, index) => {
+    cell.className = kind + ' level-' + (index + 1);
+    const { color, backgroundColor } = getComputedStyle(cell);
+    const [dark, light] = [luminance(color), luminance(backgroundColor)].sort((a, b) => a - b);
+    return [cell.className, (light + 0.05) / (dark + 0.05)];
+  }));
+})()`;
+
 async function seeded() {
   const dashboard = await openDashboard(tinyServices(claimedDataset()));
   seed(dashboard.writer());
@@ -76,6 +97,45 @@ describe('a trial in a real browser', () => {
       expect(page.url()).toBe(`${dashboard.url}sweeps/1`);
     },
   );
+
+  it.each(['light', 'dark'] as const)(
+    'tints cells so that their numbers can be read, %s',
+    async (colorScheme) => {
+      const dashboard = await seeded();
+      const page = await open({ colorScheme });
+      await page.goto(`${dashboard.url}sweeps/1/trials/1`);
+      const contrasts = (await page.evaluate(CONTRASTS)) as [string, number][];
+      expect(contrasts).toHaveLength(20);
+      expect(contrasts.filter(([, contrast]) => contrast < 4.5)).toEqual([]);
+    },
+  );
+
+  it('has what it was beside its curves where there is room, and below them elsewhere', async () => {
+    const dashboard = await seeded();
+    for (const [width, beside] of [
+      [1440, true],
+      [390, false],
+    ] as const) {
+      const page = await open({ viewport: { width, height: 900 } });
+      const boxOf = async (id: string) => (await page.locator(id).boundingBox())!;
+      await page.goto(`${dashboard.url}sweeps/1/trials/1`);
+      for (const [left, right] of [
+        ['#curves', '#parameters'],
+        ['#confusion', '#mistakes'],
+      ] as const) {
+        const [a, b] = [await boxOf(left), await boxOf(right)];
+        expect(b.x >= a.x + a.width).toBe(beside);
+        expect(b.y >= a.y + a.height).toBe(!beside);
+      }
+      await page.goto(`${dashboard.url}sweeps/1/compare?trials=1,2`);
+      const [picture, table] = [
+        await boxOf('.measured picture img'),
+        await boxOf('[aria-label="Final metrics"]'),
+      ];
+      expect(table.x >= picture.x + picture.width).toBe(beside);
+      expect(table.y >= picture.y + picture.height).toBe(!beside);
+    }
+  });
 
   it.each([360, 1600])('is no wider than a window of %i pixels, tried or not', async (width) => {
     const dashboard = await seeded();

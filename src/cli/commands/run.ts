@@ -21,13 +21,13 @@ import type { Spec } from '../../sweepfile/spec.ts';
 import { filesRemover } from '../../workload/filesRemover.ts';
 import { machine } from '../../workload/machine.ts';
 import type { Context } from '../context.ts';
+import { commandWords } from '../dashboard/commandWords.ts';
 import { guardedBy, sayGuarded, type TokenArguments } from '../dashboard/guarded.ts';
 import type { Display } from '../display/display.ts';
 import { chooseDisplay } from '../display/index.ts';
 import { describeDatabase } from '../display/wording.ts';
 import { EXIT } from '../failure.ts';
 import { onInterrupt, untilAborted } from '../interrupt.ts';
-import { firstRun } from '../invocation.ts';
 import { capWarnings, impossibleProblems } from '../planProblems.ts';
 import { reportEnd } from '../runReport.ts';
 import { savingResults } from '../savingResults.ts';
@@ -224,8 +224,7 @@ async function startDashboard(
     guarded,
     token: keptToken(database),
     onRemoved: filesRemover(database),
-    atDatabase: context.atDatabase,
-    firstRun: firstRun(context.atDatabase),
+    ...commandWords(context),
     ...services,
   });
   context.note(`The dashboard is at ${server.link}\n${sayGuarded(server.guarded, HOST, server.isPublic)}`);

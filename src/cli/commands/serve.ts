@@ -6,11 +6,11 @@ import { isLoopback, startServer } from '../../server/index.ts';
 import { checkDatabase } from '../../store/index.ts';
 import { filesRemover } from '../../workload/filesRemover.ts';
 import type { Context } from '../context.ts';
+import { commandWords } from '../dashboard/commandWords.ts';
 import { guardedBy, sayGuarded, type TokenArguments } from '../dashboard/guarded.ts';
 import { closeServices, dashboardServices } from '../dashboard/index.ts';
 import { keptToken } from '../dashboard/keptToken.ts';
 import { onInterrupt, untilAborted } from '../interrupt.ts';
-import { firstRun } from '../invocation.ts';
 
 export interface ServeArguments extends TokenArguments {
   readonly port: number;
@@ -40,8 +40,7 @@ export async function serve(options: ServeArguments, context: Context): Promise<
     token,
     clients: wandb?.handle,
     onRemoved: filesRemover(database),
-    atDatabase: context.atDatabase,
-    firstRun: firstRun(context.atDatabase),
+    ...commandWords(context),
     ...services,
   }).catch(async (error: unknown) => {
     await wandb?.close();

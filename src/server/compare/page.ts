@@ -34,9 +34,8 @@ export interface ComparePage {
   /** The verdicts on these groups. */
   readonly verdicts: GroupVerdicts | undefined;
   readonly differing: readonly ComparedParameter[];
-  readonly shared: readonly ComparedParameter[];
-  /** Such as `12 parameters that are the same`. */
-  readonly sharedTitle: string;
+  /** The remaining parameters under titles that open them, such as `12 parameters that are the same`. */
+  readonly folded: readonly { readonly title: string; readonly lines: readonly ComparedParameter[] }[];
   readonly scores: readonly ComparedScore[];
   /** The remaining metrics, if there are very many. */
   readonly moreScores: readonly ComparedScore[];
@@ -148,9 +147,10 @@ function sideBySide(
     trials.length === 2 ? pagesOf(trainable).pairPart({ reader, images }, trials, query, address) : undefined;
   const names = [...new Set(trials.flatMap(({ sweep: { id } }) => reader.boards.metricNames(id)))];
   const { scores, others } = compareScores(trials, names, replicateMeans(reader, trials));
-  const { differing, shared } = compareParameters(
+  const { differing, partial, shared } = compareParameters(
     trainableOf(trainable).outermost,
     trials.map(({ parameters }) => parameters),
+    trials.flatMap(({ sweep: { id } }) => reader.boards.varyingParameters(id)),
   );
   return {
     dataset: sweep.dataset,
@@ -167,8 +167,10 @@ function sideBySide(
         memory,
       ),
     differing,
-    shared,
-    sharedTitle: sameTitle(shared.length),
+    folded: [
+      { title: `${plural(partial.length, 'parameter')} that only some of them have`, lines: partial },
+      { title: sameTitle(shared.length), lines: shared },
+    ].filter(({ lines }) => lines.length > 0),
     scores,
     moreScores: others,
     curves: curvesView(reader, trials, query.metric ?? sweep.metric, address),

@@ -1,6 +1,7 @@
 import { type Database, networkTrial, type SweepInfo, type TrialDetail } from '../../store/index.ts';
 import { sweepExportHref, trialExportHref } from '../addresses/addresses.ts';
 import type { Link } from '../addresses/links.ts';
+import type { Dashboard } from '../app.ts';
 import type { SweepExport, TrialExport } from './exports.ts';
 
 /** The parts of a trial that decide which formats it can be exported in. */
@@ -41,11 +42,11 @@ export interface TypedItem {
   readonly command: string;
 }
 
-/** The export menu of a trial; undefined if nothing is offered. Commands end with `atDatabase`. */
+/** The export menu of a trial; undefined if nothing is offered. `typed` writes commands. */
 export function trialExportMenu(
   trial: ExportedTrial,
   all: readonly TrialExport[],
-  atDatabase: string,
+  typed: Dashboard['typed'],
 ): ExportMenu | undefined {
   const offered = all.filter(({ needs }) => trial.hasModel || needs === 'nothing');
   if (offered.length === 0) return undefined;
@@ -65,7 +66,7 @@ export function trialExportMenu(
     typed:
       state === 'completed'
         ? others.map(({ name, title, purpose }) => {
-            return { title, purpose, command: exportCommand(trial, name, atDatabase) };
+            return { title, purpose, command: typed(exportWords(trial, name)) };
           })
         : [],
   };
@@ -116,6 +117,7 @@ export function whyNot(
   return 'The weights of this trial are not kept: a command trains it again, then writes the model.';
 }
 
-export function exportCommand({ sweep, number }: ExportedTrial, format: string, atDatabase: string): string {
-  return `sweep export ${sweep.id}/${number} --format ${format}${atDatabase}`;
+/** The words of the command that writes a trial in a format. */
+export function exportWords({ sweep, number }: ExportedTrial, format: string): string {
+  return `export ${sweep.id}/${number} --format ${format}`;
 }

@@ -6,7 +6,7 @@ import { fileNamePart } from '../../fileName.ts';
 import { type Database, findSweep, findTrial, type SweepInfo, trialDetail } from '../../store/index.ts';
 import { targetHref } from '../addresses/addresses.ts';
 import type { Dashboard } from '../app.ts';
-import { type ExportedTrial, exportCommand, exportedTrial, whyNot } from '../exports/exportMenu.ts';
+import { type ExportedTrial, exportedTrial, exportWords, whyNot } from '../exports/exportMenu.ts';
 import type { ExportedAs, TrialExport } from '../exports/exports.ts';
 import { asAttachment } from '../http/attachment.ts';
 
@@ -25,7 +25,7 @@ interface Asked {
 }
 
 /** Trials and sweeps as files to take away. */
-export function exportRoutes({ reader, exports, atDatabase }: Dashboard): Router {
+export function exportRoutes({ reader, exports, typed }: Dashboard): Router {
   const sweepOf = ({ id }: Params) => findSweep(reader.db, id);
   const trialOf = ({ id, number }: Params) =>
     trialDetail(reader.db, findTrial(reader.db, `${id}/${number}`).trialId);
@@ -53,7 +53,7 @@ export function exportRoutes({ reader, exports, atDatabase }: Dashboard): Router
         const trial = exportedTrial(reader.db, trialOf(request.params as Params));
         const { sweep, number } = trial;
         const file = required(await exports.ofTrial(), name!, 'A trial is exported as');
-        requireMakeable(trial, file, atDatabase);
+        requireMakeable(trial, file, typed);
         const stem = `${fileNamePart(sweep.name)}-trial-${number}`;
         await send({ sweep, trial: number, file, stem }, request, response);
       },
@@ -115,11 +115,11 @@ function required<T extends ExportedAs>(offered: readonly T[], name: string, sen
 }
 
 /** The dashboard never trains anything again for an export. */
-function requireMakeable(trial: ExportedTrial, format: TrialExport, atDatabase: string): void {
+function requireMakeable(trial: ExportedTrial, format: TrialExport, typed: Dashboard['typed']): void {
   const why = whyNot(trial, format);
   if (why === undefined) return;
   const canTrain = trial.hasModel && trial.state === 'completed';
-  const command = exportCommand(trial, canTrain ? format.name : 'yaml', atDatabase);
+  const command = typed(exportWords(trial, canTrain ? format.name : 'yaml'));
   const hint = canTrain ? `Type ${command}` : `${command} writes its spec.`;
   throw new SweepError('request_invalid', why, hint);
 }

@@ -13,6 +13,7 @@ import type { Dashboard } from '../app.ts';
 import type { Paging } from '../leaderboard/paging.ts';
 import { RenderedPages } from '../rendering/renderedPages.ts';
 import { sweepUndoLines, type UndoLine } from './deletion.ts';
+import type { FirstSteps } from './firstSteps.ts';
 import { type HiddenLine, hiddenLine } from './hiddenLine.ts';
 import { pageSlice } from './pageSlice.ts';
 import { type SweepLine, sweepLine } from './sweeps/line.ts';
@@ -34,8 +35,8 @@ export interface SweepsPage {
   readonly byBest: string | undefined;
   /** Why no sweep is shown; undefined if some are. */
   readonly empty: string | undefined;
-  /** What to type to get a first sweep; empty if there are sweeps. */
-  readonly firstSteps: readonly string[];
+  /** What to type to get a first sweep; undefined if there are sweeps. */
+  readonly firstSteps: FirstSteps | undefined;
   readonly hidden: HiddenLine | undefined;
   readonly undo: readonly UndoLine[];
   readonly paging: Pick<Paging, 'range' | 'first' | 'previous' | 'next' | 'last' | 'sizes'> | undefined;
@@ -88,12 +89,12 @@ export function sweepsRoute(dashboard: Dashboard): Router {
   });
 }
 
-function waitingPage({ reader, firstRun }: Dashboard, query: SweepsQuery, token: string): SweepsPage {
+function waitingPage({ reader, firstSteps }: Dashboard, query: SweepsQuery, token: string): SweepsPage {
   return {
     ...framePage(reader.path, query, token),
     sweeps: [],
     empty: `No database yet: nothing is in ${reader.path}.`,
-    firstSteps: [firstRun],
+    firstSteps,
     hidden: undefined,
     undo: [],
     paging: undefined,
@@ -101,7 +102,7 @@ function waitingPage({ reader, firstRun }: Dashboard, query: SweepsQuery, token:
 }
 
 function sweepsPage(dashboard: Dashboard, query: SweepsQuery, token: string): SweepsPage {
-  const { reader, firstRun } = dashboard;
+  const { reader, firstSteps } = dashboard;
   const annotations = sweepsAnnotations(reader.db);
   const all = allSweeps(reader.db)
     .toReversed()
@@ -116,7 +117,7 @@ function sweepsPage(dashboard: Dashboard, query: SweepsQuery, token: string): Sw
     ...framePage(reader.path, query, token),
     sweeps: shown.map((each) => sweepLine(dashboard, each.sweep, each.annotations)),
     empty: shown.length > 0 ? undefined : whyEmpty(all.length, visible.length, query),
-    firstSteps: all.length === 0 ? [firstRun] : [],
+    firstSteps: all.length === 0 ? firstSteps : undefined,
     hidden: hiddenLine(
       all.filter((each) => each.annotations?.hidden).length,
       query.hidden,

@@ -61,7 +61,7 @@ export interface TrialPage {
 /** Ids of the parts that change on the page of every running trial. */
 const SWAPPED = ['charts', 'epochs', 'resources'];
 
-type Services = Pick<Dashboard, 'reader' | 'images' | 'asSpec' | 'atDatabase'>;
+type Services = Pick<Dashboard, 'reader' | 'images' | 'asSpec' | 'typed'>;
 
 export function trialRoute(dashboard: Dashboard): Router {
   const { reader, changes, exports, render } = dashboard;
@@ -73,7 +73,7 @@ export function trialRoute(dashboard: Dashboard): Router {
       const shown = trialPage(dashboard, `${id}/${number}`, request.query, token);
       return {
         ...shown,
-        exportMenu: trialExportMenu(exportedTrial(reader.db, shown.trial), offered, dashboard.atDatabase),
+        exportMenu: trialExportMenu(exportedTrial(reader.db, shown.trial), offered, dashboard.typed),
       };
     });
     // A page that follows its trial reloads once the trial has ended: it has more sections then.
@@ -127,24 +127,24 @@ function trialPage(
     again: {
       repeats: isNetworkSweep(trial.sweep),
       commands: [
-        `sweep export ${sweepId}/${number} --out again.yaml${services.atDatabase}`,
-        `sweep run again.yaml --set ${exampleChange(trial)}${services.atDatabase}`,
+        services.typed(`export ${sweepId}/${number} --out again.yaml`),
+        services.typed(`run again.yaml --set ${exampleChange(trial)}`),
       ].join('\n'),
       yaml: services.asSpec?.(trial),
-      digest: digestView(trial, services.atDatabase),
+      digest: digestView(trial, services),
     },
   };
 }
 
 function digestView(
   { digest, sweep, number }: TrialDetail,
-  atDatabase: string,
+  { typed }: Pick<Services, 'typed'>,
 ): TrialPage['again']['digest'] {
   if (digest === null) return undefined;
   return {
     whole: digest,
     short: shortDigest(digest),
-    verify: `sweep verify ${sweep.id}/${number}${atDatabase}`,
+    verify: typed(`verify ${sweep.id}/${number}`),
   };
 }
 

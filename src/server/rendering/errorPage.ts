@@ -62,9 +62,9 @@ export const notFound: RequestHandler = (request, response) => {
 /** Any error as a page that says what to do next, without a stack trace. */
 export function errorPage({
   reader,
+  firstSteps,
   render,
-  firstRun,
-}: Pick<Dashboard, 'reader' | 'render' | 'firstRun'>): ErrorRequestHandler {
+}: Pick<Dashboard, 'reader' | 'firstSteps' | 'render'>): ErrorRequestHandler {
   return (error, request, response, next) => {
     if (response.headersSent) return next(error);
     if (error instanceof URIError) {
@@ -98,10 +98,10 @@ export function errorPage({
     const page = {
       title: sent && known === NOT_FOUND ? UNCHANGED.title : title,
       message: isEmpty ? `Nothing is in ${reader.path} yet.` : message,
-      hint: isEmpty ? undefined : step,
+      hint: isEmpty || (waiting && firstSteps) ? undefined : step,
       code,
       back: sent ? pageBefore(request, '/') : undefined,
-      steps: waiting ? [firstRun] : undefined,
+      firstSteps: waiting ? firstSteps : undefined,
       written: sent ? writtenNote(request) : undefined,
       ...deleted,
     };

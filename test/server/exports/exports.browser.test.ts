@@ -6,7 +6,7 @@ import { trialDetail } from '../../../src/store/index.ts';
 import { useChromium } from '../chromium.ts';
 import { openDashboard, seed } from '../dashboard.ts';
 import { PlainExports } from '../plainExports.ts';
-import { tinyServices } from '../tinyServices.ts';
+import { claimedDataset, tinyServices } from '../tinyServices.ts';
 
 const open = useChromium();
 const focused = 'document.activeElement.textContent.trim()';
@@ -78,7 +78,7 @@ describe('the Export menu in a real browser', () => {
   );
 
   it('gives the real file', async () => {
-    const dashboard = await openDashboard(tinyServices());
+    const dashboard = await openDashboard(tinyServices(claimedDataset()));
     const db = dashboard.writer();
     seed(db);
     const page = await open();

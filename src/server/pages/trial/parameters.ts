@@ -4,7 +4,7 @@ import { ownValue } from '../../../ownValue.ts';
 import type { LeaderboardRow, TrialDetail } from '../../../store/index.ts';
 import { parameterTitle } from '../../../titles.ts';
 import { trainableOf } from '../../../trainable/index.ts';
-import { formatValue } from '../../../trial/varying.ts';
+import { formatValue, shortValue } from '../../../trial/varying.ts';
 import { trialHref } from '../../addresses/addresses.ts';
 import type { Link } from '../../addresses/links.ts';
 
@@ -29,7 +29,7 @@ export interface ParameterLine {
   /** A dash if the parameter has no effect. */
   readonly value: string;
   readonly differs: boolean;
-  /** The best trial's value, if it differs; empty otherwise. */
+  /** The best trial's value, with few digits, if it differs; empty otherwise. */
   readonly best: string;
 }
 
@@ -70,7 +70,7 @@ export function parametersView(
 }
 
 function parameterLine(name: string, trial: Configuration, best: Configuration): ParameterLine {
-  const [value, other] = [trial, best].map((each) => formatValue(ownValue(each, name)));
-  const differs = value !== other;
-  return { name, value: value!, differs, best: differs ? other! : '' };
+  const [value, other] = [trial, best].map((each) => ownValue(each, name));
+  const differs = formatValue(value) !== formatValue(other);
+  return { name, value: formatValue(value), differs, best: differs ? shortValue(other) : '' };
 }
