@@ -20,11 +20,34 @@ export function axis(name: string, direction: 'x' | 'y', changes: object = {}): 
     nameLocation: 'middle',
     nameGap: direction === 'x' ? 26 : 46,
     nameTextStyle: TEXT,
+    ...(direction === 'y' ? { nameTruncate: { maxWidth: 240 } } : {}),
     axisLabel: { ...TEXT, hideOverlap: true },
     axisLine: AXIS_LINE,
     splitLine: LINE,
     ...changes,
   };
+}
+
+/** An axis across that names places. */
+export function placesAcross(name: string, data: readonly string[]): object {
+  return axis(name, 'x', {
+    type: 'category',
+    data,
+    splitLine: { show: false },
+    axisLine: { ...AXIS_LINE, onZero: false },
+  });
+}
+
+/** An axis upwards that names places: a long name is cut, so that the plot keeps its room; a pointer reads all of it. */
+export function placesUpwards(name: string, data: readonly string[]): object {
+  return axis(name, 'y', {
+    type: 'category',
+    data,
+    splitLine: { show: false },
+    axisLine: { ...AXIS_LINE, onZero: false },
+    axisLabel: { ...TEXT, hideOverlap: true, width: 90, overflow: 'truncate' },
+    nameGap: 62,
+  });
 }
 
 /** Room for the names of the axes and, above, for a legend if there is one. */

@@ -4,7 +4,7 @@ import type { LeaderboardRow } from '../../store/index.ts';
 import { parameterTitle } from '../../titles.ts';
 import { formatValue, shortValue } from '../../trial/varying.ts';
 import { scaleOf } from '../scale.ts';
-import { AXIS_LINE, axis } from '../style.ts';
+import { placesAcross, placesUpwards } from '../style.ts';
 
 /** An axis of a contour, cut into cells. */
 export interface AxisCells {
@@ -86,13 +86,8 @@ export function cellAxes(
   direction: 'x' | 'y',
   derived: readonly string[],
 ): object[] {
-  const named = axis(parameterTitle(parameter, derived), direction, {
-    type: 'category',
-    data: labels,
-    splitLine: { show: false },
-    axisLine: { ...AXIS_LINE, onZero: false },
-    ...(direction === 'y' ? { nameGap: 62 } : {}),
-  });
+  const title = parameterTitle(parameter, derived);
+  const named = direction === 'y' ? placesUpwards(title, labels) : placesAcross(title, labels);
   return [named, unitAxis(labels.length)];
 }
 
