@@ -28,25 +28,16 @@ export function axis(name: string, direction: 'x' | 'y', changes: object = {}): 
   };
 }
 
-/** An axis across that names places. */
-export function placesAcross(name: string, data: readonly string[]): object {
-  return axis(name, 'x', {
+/** An axis that names places; upwards, a long name is cut, so that the plot keeps its room. */
+export function placesAxis(name: string, direction: 'x' | 'y', data: readonly string[]): object {
+  return axis(name, direction, {
     type: 'category',
     data,
     splitLine: { show: false },
     axisLine: { ...AXIS_LINE, onZero: false },
-  });
-}
-
-/** An axis upwards that names places: a long name is cut, so that the plot keeps its room; a pointer reads all of it. */
-export function placesUpwards(name: string, data: readonly string[]): object {
-  return axis(name, 'y', {
-    type: 'category',
-    data,
-    splitLine: { show: false },
-    axisLine: { ...AXIS_LINE, onZero: false },
-    axisLabel: { ...TEXT, hideOverlap: true, width: 90, overflow: 'truncate' },
-    nameGap: 62,
+    ...(direction === 'y'
+      ? { nameGap: 62, axisLabel: { ...TEXT, hideOverlap: true, width: 90, overflow: 'truncate' } }
+      : {}),
   });
 }
 

@@ -4,7 +4,7 @@ import type { LeaderboardRow } from '../../store/index.ts';
 import { parameterTitle } from '../../titles.ts';
 import { formatValue, shortValue } from '../../trial/varying.ts';
 import { scaleOf } from '../scale.ts';
-import { placesAcross, placesUpwards } from '../style.ts';
+import { placesAxis } from '../style.ts';
 
 /** An axis of a contour, cut into cells. */
 export interface AxisCells {
@@ -86,9 +86,7 @@ export function cellAxes(
   direction: 'x' | 'y',
   derived: readonly string[],
 ): object[] {
-  const title = parameterTitle(parameter, derived);
-  const named = direction === 'y' ? placesUpwards(title, labels) : placesAcross(title, labels);
-  return [named, unitAxis(labels.length)];
+  return [placesAxis(parameterTitle(parameter, derived), direction, labels), unitAxis(labels.length)];
 }
 
 /** An axis on which the middle of the first cell is 0 and that of the last one 1. */
