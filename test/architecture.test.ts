@@ -6,11 +6,9 @@ import { describe, expect, it } from 'vitest';
 
 const SRC = join(import.meta.dirname, '../src');
 
-/** The rooms that show what a sweep found. */
-const PAGES = [
-  'charts',
+/** The rooms that know what a sweep found. */
+const FOUND = [
   'comparison',
-  'pictures',
   'store',
   'analysis',
   'sweepfile',
@@ -20,6 +18,9 @@ const PAGES = [
   'trainable',
   'metric',
 ];
+
+/** The same, and those that show it. */
+const PAGES = ['charts', 'pictures', ...FOUND];
 
 /** Who may import whom, types included; everyone may import the base and its own room. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
@@ -56,7 +57,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'metric',
   ],
   pictures: ['store', 'model'],
-  charts: ['pruner', 'store', 'analysis', 'sweepfile', 'space', 'trial', 'model', 'trainable', 'metric'],
+  charts: ['pruner', ...FOUND],
   server: PAGES,
   report: PAGES,
   site: ['server', 'charts', 'pictures', 'store', 'analysis', 'sweepfile', 'space', 'trial', 'model'],

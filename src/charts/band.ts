@@ -56,7 +56,7 @@ function numbered(n: number | undefined) {
   return {
     symbol: 'circle',
     symbolSize: 5,
-    label: { show: true, formatter: `n ${n}`, position: [7, -15], ...TEXT, fontSize: 11 },
+    label: { show: true, formatter: `n ${n}`, position: [7, -15], ...TEXT, fontSize: 11, padding: 2 },
   };
 }
 

@@ -12,7 +12,7 @@ import { GridComponent, LegendComponent, ParallelComponent, VisualMapComponent }
 import * as echarts from 'echarts/core';
 import { LabelLayout } from 'echarts/features';
 import { SVGRenderer } from 'echarts/renderers';
-import { tickText } from './tickText.ts';
+import { logTickText, tickText } from './tickText.ts';
 
 echarts.use([
   BarChart,
@@ -58,21 +58,23 @@ export function drawSvg(option: ChartOption, size: PictureSize): string {
 
 /** The axes of numbers, with ticks of the same number of decimals; echarts writes each with as few as it needs. */
 function evenTicks(chart: echarts.ECharts, option: ChartOption): ChartOption {
-  const model = () => (chart as unknown as Modelled).getModel();
+  const ticks = (kind: string, index: number) =>
+    (chart as unknown as Modelled).getModel().getComponent(kind, index).axis.scale.getTicks();
+  const even = (axis: Axis, kind: string, index: number) => {
+    if (axis.type !== 'value' && axis.type !== 'log') return axis;
+    const formatter = (value: number) =>
+      axis.type === 'log'
+        ? logTickText(value)
+        : tickText(
+            value,
+            ticks(kind, index).map((tick) => tick.value),
+          );
+    return { ...axis, axisLabel: { formatter, ...axis.axisLabel } };
+  };
   return Object.fromEntries(
     AXES.filter((kind) => kind in option).map((kind) => [
       kind,
-      [option[kind] as Axis | Axis[]].flat().map((axis, index) => {
-        const formatter = (value: number) =>
-          tickText(
-            value,
-            model()
-              .getComponent(kind, index)
-              .axis.scale.getTicks()
-              .map((tick) => tick.value),
-          );
-        return axis.type === 'value' ? { ...axis, axisLabel: { formatter, ...axis.axisLabel } } : axis;
-      }),
+      [option[kind] as Axis | Axis[]].flat().map((axis, index) => even(axis, kind, index)),
     ]),
   );
 }

@@ -1,3 +1,4 @@
+import { ofFinals } from '../comparison/index.ts';
 import { mean, sampleStd } from '../metric/spread.ts';
 import type { ChartData } from './chart.ts';
 import type { RankedRow } from './ranked.ts';
@@ -13,28 +14,20 @@ export interface Measured {
   readonly isFresh: boolean;
 }
 
-/**
- * The best of each scientific value on the seeds of its finals alone, as `sweep compare` judges them: those of the search
- * have chosen it and flatter it. Over all seeds in sweeps without roles, and if one of them has no finals.
- */
+/** The best of each scientific value on the seeds of its finals alone, as `sweep compare` judges them, or over all seeds. */
 export function freshSeeds(data: ChartData, rows: readonly RankedRow[]): Measured[] {
-  const { sweep } = data;
-  const asRanked = rows.map(({ mean, std, replicates }) => ({
-    mean,
-    std,
-    seeds: replicates,
-    isFresh: false,
-  }));
-  if (sweep.scientific.length === 0 || rows.some(({ finalist }) => !finalist)) return asRanked;
-  const scores = scoresBySeed(data);
-  const fresh = rows.map((row) =>
-    [...scores(row)].flatMap(([replicate, value]) => (replicate < sweep.replicates ? [] : [value])),
-  );
-  if (fresh.some(({ length }) => length === 0)) return asRanked;
-  return fresh.map((each) => ({
-    mean: mean(each),
-    std: sampleStd(each),
-    seeds: each.length,
-    isFresh: true,
-  }));
+  const scores = data.sweep.scientific.length === 0 ? undefined : scoresBySeed(data);
+  const fresh =
+    scores &&
+    ofFinals(
+      data.sweep,
+      rows.map((row) => [...scores(row)]),
+      ([replicate]) => replicate,
+    );
+  return rows.map(({ mean: overAll, std, replicates }, index) => {
+    const values = fresh?.[index]?.map(([, value]) => value);
+    return values
+      ? { mean: mean(values), std: sampleStd(values), seeds: values.length, isFresh: true }
+      : { mean: overAll, std, seeds: replicates, isFresh: false };
+  });
 }

@@ -1,5 +1,5 @@
 import type { Scale } from './scale.ts';
-import { axis } from './style.ts';
+import { placesAxis } from './style.ts';
 
 /** The share of a category's width that its points use, and the number of points that fill it. */
 const WIDTH = 0.6;
@@ -28,7 +28,7 @@ export function jitter(
 /** An axis that names the categories, and one, not drawn, that places points between them. */
 export function jitterAxes(name: string, { categories }: Scale): object[] {
   return [
-    axis(name, 'x', { type: 'category', data: categories, splitLine: { show: false } }),
+    placesAxis(name, 'x', categories),
     { type: 'value', min: -0.5, max: categories.length - 0.5, show: false },
   ];
 }

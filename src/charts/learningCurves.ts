@@ -13,7 +13,7 @@ import { rungsOf } from './rungs.ts';
 import { stepColumns, tableSteps, valuesAt } from './stepTable.ts';
 import { stretches } from './stretches.ts';
 import { axis, grid, LEGEND, lineSeries } from './style.ts';
-import { inUnit, timeUnit } from './timeUnit.ts';
+import { inUnit, unitOf } from './timeUnit.ts';
 
 /** The curves of the leading trials, or of groups of them as a median within a band. */
 export const LEARNING_CURVES: ChartKind = { name: 'curves', title: 'Learning curves', controls, build };
@@ -118,7 +118,7 @@ function trialCurves(data: ChartData, begun: readonly LeaderboardRow[], settings
   const byTime = settings.along === 'time';
   const elapsed = (number: number, { steps }: Curve) => data.elapsedAt(number, steps);
   const unit = byTime
-    ? timeUnit(Math.max(0, ...numbers.map((number) => elapsed(number, curves[0]!.get(number)!).at(-1) ?? 0)))
+    ? unitOf(numbers.map((number) => elapsed(number, curves[0]!.get(number)!).at(-1)))
     : undefined;
   const series = numbers.flatMap((number, index) =>
     curves.map((of, which) => {

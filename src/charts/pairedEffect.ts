@@ -35,6 +35,8 @@ export const PAIRED_EFFECT: ChartKind = {
 
 /** Rows of the chart; beyond them, those with the fewest pairs are left out. */
 const MOST_ROWS = 15;
+/** Rows that have room for a name of two lines. */
+const MOST_DOUBLE_ROWS = 10;
 /** Points over all rows. */
 const MOST_POINTS = 600;
 
@@ -69,7 +71,9 @@ function build(data: ChartData, { x }: Settings, width: number): Chart {
   const effects = effectsOf(data, matching);
   if (effects.length === 0) return nothing(`No two configurations that differ in ${x} alone share a seed.`);
   const names = effects.map(({ first, second }) => `${first} against ${second}`);
-  const room = width < 500 ? 110 : 200;
+  const isNarrow = width < 500;
+  const isTight = effects.length > MOST_DOUBLE_ROWS;
+  const room = isNarrow ? 110 : 200;
   return {
     caption: captionOf(data, matching, effects, x),
     option: {
@@ -84,8 +88,15 @@ function build(data: ChartData, { x }: Settings, width: number): Chart {
         axis('', 'y', {
           type: 'category',
           inverse: true,
-          data: effects.map(({ first, second }) => `${first}\nagainst ${second}`),
-          axisLabel: { ...TEXT, lineHeight: 14, width: room, overflow: 'truncate' },
+          data: effects.map(
+            ({ first, second }) => `${first}${isTight && !isNarrow ? ' ' : '\n'}against ${second}`,
+          ),
+          axisLabel: {
+            ...TEXT,
+            ...(isTight && isNarrow ? { fontSize: 9, lineHeight: 10 } : { lineHeight: 14 }),
+            width: room,
+            overflow: 'truncate',
+          },
           axisTick: { show: false },
           axisLine: { ...AXIS_LINE, onZero: true },
           splitLine: { show: false },

@@ -9,6 +9,7 @@ import { nothing } from './chart.ts';
 import { drawnOf, type RankedRow, rankedRows, whyEmpty } from './ranked.ts';
 import { scaleAxis, scaleOf } from './scale.ts';
 import { axis, grid, LEGEND, pointsAndSteps } from './style.ts';
+import { inUnit, unitOf } from './timeUnit.ts';
 import { hover, rowLines } from './tooltip.ts';
 
 /** The metric against a cost, with the configurations that no other one beats in both. */
@@ -34,14 +35,15 @@ const MOST_TABLE_ROWS = 50;
 
 interface Costed {
   readonly row: RankedRow;
+  /** Times in ms. */
   readonly cost: number;
 }
 
 function build(data: ChartData, settings: Settings): Chart {
   const { rows, sweep } = data;
   const name = settings.cost === 'time' ? 'durationMs' : settings.cost!;
-  const cost = costOf(name);
   const costed = withCost(data, name);
+  const cost = costOf(name, costed);
   if (costed.length === 0) {
     const untold = rankedRows(rows).length > 0;
     return nothing(untold ? `The ${cost.title} of these trials was not measured.` : whyEmpty(data));
@@ -55,7 +57,7 @@ function build(data: ChartData, settings: Settings): Chart {
   const drawn = thinRanked(costed, MOST_POINTS);
   const point = (each: Costed) => ({
     name: `#${each.row.trials[0]}`,
-    value: [each.cost, each.row.mean],
+    value: [cost.place(each.cost), each.row.mean],
     ...hover([...rowLines(each.row, data), `${cost.title} ${cost.say(each.cost)}`]),
   });
   return {
@@ -67,7 +69,7 @@ function build(data: ChartData, settings: Settings): Chart {
       legend: LEGEND,
       tooltip: { trigger: 'item' },
       xAxis: axis(cost.axis, 'x', {
-        ...scaleAxis(scaleOf(costed.map((each) => each.cost))),
+        ...scaleAxis(scaleOf(costed.map((each) => cost.place(each.cost)))),
         splitLine: { show: false },
       }),
       yAxis: axis(sweep.metric, 'y', { type: 'value', scale: true }),
@@ -94,17 +96,20 @@ function build(data: ChartData, settings: Settings): Chart {
   };
 }
 
-/** The title and the text of a cost, and whether less of it is better (1) or more (-1). */
-function costOf(name: string) {
+/** The title and the text of a cost, its place on the axis, and whether less of it is better (1) or more (-1). */
+function costOf(name: string, costed: readonly Costed[]) {
   const title = titleOf(name);
   const { units, format, goal } = metricInfo(name);
   const sign = goal === 'maximize' ? -1 : 1;
   if (name === 'durationMs') {
-    return { title, sign, axis: `${title}, seconds`, say: (cost: number) => format(1000 * cost) };
+    const unit = unitOf(costed.map(({ cost }) => cost));
+    const place = (cost: number) => inUnit(cost, unit);
+    return { title, sign, axis: `${title}, ${unit.name}`, say: format, place };
   }
-  if (units) return { title, sign, axis: `${title}, ms`, say: format };
+  const place = (cost: number) => cost;
+  if (units) return { title, sign, axis: `${title}, ms`, say: format, place };
   const say = (cost: number) => (Number.isInteger(cost) ? count(cost) : formatMetric(cost));
-  return { title, sign, axis: title, say };
+  return { title, sign, axis: title, say, place };
 }
 
 /** The configurations whose cost is known, best first. */
@@ -112,7 +117,6 @@ function withCost({ rows, costs }: ChartData, name: string): Costed[] {
   const column = costs.find((each) => each.name === name);
   return rankedRows(rows).flatMap((row) => {
     const cost = column?.read(row);
-    if (typeof cost !== 'number') return [];
-    return [{ row, cost: name === 'durationMs' ? Number((cost / 1000).toFixed(2)) : cost }];
+    return typeof cost === 'number' ? [{ row, cost }] : [];
   });
 }

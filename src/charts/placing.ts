@@ -2,7 +2,7 @@ import type { ParameterValue } from '../configuration.ts';
 import { shortValue } from '../trial/varying.ts';
 import { jitter } from './jitter.ts';
 import { type Scale, scaleAxis, scaleOf } from './scale.ts';
-import { AXIS_LINE, axis } from './style.ts';
+import { AXIS_LINE, axis, placesAxis } from './style.ts';
 
 /** Numbers with no more values than this stand in places of their own, as categories do. */
 const FEW = 12;
@@ -49,13 +49,7 @@ export function placing(
   const points = values.map((value, index) => ({ trial: trials[index]!, position: place(value) }));
   return {
     axes: [
-      axis(name, direction, {
-        type: 'category',
-        data: texts,
-        splitLine: { show: false },
-        axisLine: { ...AXIS_LINE, onZero: false },
-        ...(direction === 'y' ? { nameGap: 62 } : {}),
-      }),
+      placesAxis(name, direction, texts),
       { type: 'value', min: -0.5, max: texts.length - 0.5, show: false },
     ],
     index: 1,

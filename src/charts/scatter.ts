@@ -15,6 +15,7 @@ import { hoverPoints } from './hover.ts';
 import { placing } from './placing.ts';
 import { drawnOf, type RankedRow, rankedRows, whyEmpty } from './ranked.ts';
 import { grid, LEGEND } from './style.ts';
+import { inUnit, unitOf } from './timeUnit.ts';
 
 /** Any column of the leaderboard against any other one. */
 export const SCATTER: ChartKind = { name: 'scatter', title: 'Scatter', controls, build };
@@ -71,7 +72,7 @@ function build(data: ChartData, { x, y, by }: Settings): Chart {
     data.columns.find(({ name, kind }) => keyOf(name, kind) === key),
   );
   if (!across || !upwards || across === upwards) return nothing('Choose two different columns.');
-  const [readX, readY] = [readerOf(data, across), readerOf(data, upwards)];
+  const [readX, readY] = [readerOf(data, ranked, across), readerOf(data, ranked, upwards)];
   const having = ranked.filter((row) => readX.read(row) !== undefined && readY.read(row) !== undefined);
   if (having.length === 0) {
     return nothing(`No configuration has both ${readX.title} and ${readY.title}.`);
@@ -140,24 +141,28 @@ interface Reader {
   say(row: RankedRow): string;
 }
 
-function readerOf(data: ChartData, { name, kind, read: readColumn }: RowColumn): Reader {
+function readerOf(
+  data: ChartData,
+  rows: readonly RankedRow[],
+  { name, kind, read: readColumn }: RowColumn,
+): Reader {
   const title = titleIn(data, name, kind);
   if (kind === 'parameters') {
     const read = (row: RankedRow) => readColumn(row) ?? undefined;
     return { title, isListed: true, read, say: (row) => shortValue(read(row)) };
   }
-  const seconds = name === 'durationMs';
+  const time = name === 'durationMs' ? unitOf(rows.map(readColumn)) : undefined;
   const { units, format } = metricInfo(name);
   const number = (row: RankedRow) => {
     const value = readColumn(row);
     return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
   };
   return {
-    title: seconds ? `${title}, seconds` : units ? `${title}, ms` : title,
+    title: time ? `${title}, ${time.name}` : units ? `${title}, ms` : title,
     isListed: false,
     read: (row) => {
       const value = number(row);
-      return seconds && value !== undefined ? Number((value / 1000).toFixed(3)) : value;
+      return time && value !== undefined ? inUnit(value, time) : value;
     },
     say: (row) => {
       const value = number(row)!;

@@ -20,11 +20,25 @@ export function axis(name: string, direction: 'x' | 'y', changes: object = {}): 
     nameLocation: 'middle',
     nameGap: direction === 'x' ? 26 : 46,
     nameTextStyle: TEXT,
+    ...(direction === 'y' ? { nameTruncate: { maxWidth: 240 } } : {}),
     axisLabel: { ...TEXT, hideOverlap: true },
     axisLine: AXIS_LINE,
     splitLine: LINE,
     ...changes,
   };
+}
+
+/** An axis that names places; upwards, a long name is cut, so that the plot keeps its room. */
+export function placesAxis(name: string, direction: 'x' | 'y', data: readonly string[]): object {
+  return axis(name, direction, {
+    type: 'category',
+    data,
+    splitLine: { show: false },
+    axisLine: { ...AXIS_LINE, onZero: false },
+    ...(direction === 'y'
+      ? { nameGap: 62, axisLabel: { ...TEXT, hideOverlap: true, width: 90, overflow: 'truncate' } }
+      : {}),
+  });
 }
 
 /** Room for the names of the axes and, above, for a legend if there is one. */

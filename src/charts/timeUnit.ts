@@ -16,6 +16,13 @@ export function timeUnit(lastMs: number): TimeUnit {
   return UNITS.find(({ ms }) => lastMs >= 3 * ms) ?? UNITS.at(-1)!;
 }
 
+/** The unit for these times, of which some are unknown. */
+export function unitOf(timesMs: readonly unknown[]): TimeUnit {
+  return timeUnit(
+    timesMs.reduce<number>((most, ms) => (typeof ms === 'number' ? Math.max(most, ms) : most), 0),
+  );
+}
+
 /** A time in a unit, to a thousandth of it. */
 export function inUnit(timeMs: number, { ms }: TimeUnit): number {
   return Number((timeMs / ms).toFixed(3));

@@ -14,19 +14,28 @@ export function comparesRoles(
 }
 
 /**
- * Configurations of a sweep with roles, each with its finals alone: the seeds of the search have chosen it and
- * flatter it. Unchanged for other sweeps, and if a configuration has no finals.
+ * What the finals alone measured of some configurations of a sweep with roles: the seeds of its search have chosen
+ * them and flatter them. `replicateOf` counts from 0, those of the search first. Undefined for other sweeps, and if a
+ * configuration has no finals.
  */
+export function ofFinals<T>(
+  { scientific, replicates }: Pick<SweepInfo, 'scientific' | 'replicates'>,
+  configurations: readonly (readonly T[])[],
+  replicateOf: (measured: T) => number,
+): readonly (readonly T[])[] | undefined {
+  if (scientific.length === 0) return undefined;
+  const fresh = configurations.map((all) => all.filter((each) => replicateOf(each) >= replicates));
+  return fresh.every(({ length }) => length > 0) ? fresh : undefined;
+}
+
+/** Configurations with the trainings of their finals alone, or unchanged; see `ofFinals`. */
 export function onFreshSeeds(
-  { scientific, seed, replicates }: Pick<SweepInfo, 'scientific' | 'seed' | 'replicates'>,
+  sweep: Pick<SweepInfo, 'scientific' | 'seed' | 'replicates'>,
   trained: readonly Trained[],
 ): readonly Trained[] {
-  if (scientific.length === 0) return trained;
-  const fresh = trained.map((each) => ({
-    ...each,
-    trainings: each.trainings.filter((training) => training.seed >= seed + replicates),
-  }));
-  return fresh.every(({ trainings }) => trainings.length > 0) ? fresh : trained;
+  const trainings = trained.map((each) => each.trainings);
+  const fresh = ofFinals(sweep, trainings, ({ seed }) => seed - sweep.seed);
+  return fresh ? trained.map((each, index) => ({ ...each, trainings: fresh[index]! })) : trained;
 }
 
 /** Says that verdicts leave out the seeds of the search; undefined if they do not. */

@@ -14,7 +14,7 @@ export {
 export { type Costs, costLines, costsOf, costWords, type ExportedBytesOf } from './costs.ts';
 export { effortWords } from './effortWords.ts';
 export { type ExpectedOfBest, expectedOfBest, expectedOfBestWords } from './expectedOfBest.ts';
-export { comparesRoles, freshSeedsWords, onFreshSeeds } from './freshSeeds.ts';
+export { comparesRoles, freshSeedsWords, ofFinals, onFreshSeeds } from './freshSeeds.ts';
 export { compareValueGroups, namesOf, trainedGroups, usualGroups, type ValueGroup } from './groups.ts';
 export { type ComparedGroup, type GroupComparison, readComparison } from './readComparison.ts';
 export { type TestedSummary, type TuningEffort, testedSummary, tuningEfforts } from './summary.ts';

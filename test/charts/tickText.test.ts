@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { drawSvg } from '../../src/charts/draw.ts';
-import { tickText } from '../../src/charts/tickText.ts';
+import { logTickText, tickText } from '../../src/charts/tickText.ts';
 
 const TICKS = [
   [0.9, 0.88, 0.86],
@@ -27,6 +27,21 @@ it('writes the ticks of an axis with the same number of decimals', () => {
   };
   const texts = drawSvg(option, { width: 400, height: 300 }).match(/>[\d.]+</g);
   expect(texts).toEqual(expect.arrayContaining(['>0.90<', '>0.88<', '>0.86<']));
+});
+
+it('writes a tick of a logarithmic axis without the digits that its logarithm added', () => {
+  expect([0.00009999999999999999, 1000.0000000000002, 2e-7].map(logTickText)).toEqual([
+    '0.0001',
+    '1,000',
+    '0.0000002',
+  ]);
+  const option = {
+    xAxis: { type: 'log', logBase: 10, min: 0.0001, max: 0.1 },
+    yAxis: { type: 'value' },
+    series: [{ type: 'line', data: [0.0001, 0.1].map((value) => [value, value]) }],
+  };
+  const texts = drawSvg(option, { width: 400, height: 300 }).match(/>[\d.]+</g);
+  expect(texts).toEqual(expect.arrayContaining(['>0.0001<', '>0.001<', '>0.01<', '>0.1<']));
 });
 
 it('writes them in the browser as in pictures', () => {

@@ -385,6 +385,15 @@ describe('the charts of a sweep', () => {
       const { option } = JSON.parse((await get(`/sweeps/1/charts/${name}.json`)).text);
       expect(option.xAxis.name).toMatch(/^(seconds|minutes) since/);
     }
+    const long = begin(writer(), { name: 'long' });
+    for (const trial of long.planTrials([planned({ units: 2 }), planned({ units: 3 })], [7]))
+      complete(long, trial, 0.8, { durationMs: 14_400_000 / trial.number });
+    const pareto = JSON.parse((await get('/sweeps/2/charts/pareto.json?cost=time')).text).option;
+    expect(pareto.xAxis.name).toBe('training time, hours');
+    expect(pareto.series[0].data.map(({ value }: { value: [number] }) => value[0])).toEqual([4, 2]);
+    expect(pareto.series[0].data[0].tooltip.formatter).toContain('training time 4h');
+    const scatter = JSON.parse((await get('/sweeps/2/charts/scatter.json?x=durationMs')).text).option;
+    expect(scatter.xAxis[0].name).toBe('training time, hours');
     expect([40_000, 170_000, 180_000, 7_000_000, 1e9].map((ms) => timeUnit(ms).name)).toEqual([
       'seconds',
       'seconds',

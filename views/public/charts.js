@@ -49,13 +49,15 @@
   function evenTicks(option) {
     for (const kind of ['xAxis', 'yAxis', 'parallelAxis']) {
       for (const [index, axis] of [option[kind] ?? []].flat().entries()) {
-        if (axis.type !== 'value') continue;
+        if (axis.type !== 'value' && axis.type !== 'log') continue;
         const ticks = () => chart.getModel().getComponent(kind, index).axis.scale.getTicks();
-        const formatter = (value) =>
+        const even = (value) =>
           tickText(
             value,
             ticks().map((tick) => tick.value),
           );
+        const alone = (value) => tickText(Number(value.toPrecision(6)), [Number(value.toPrecision(6))]);
+        const formatter = axis.type === 'log' ? alone : even;
         axis.axisLabel = { formatter, ...axis.axisLabel };
       }
     }

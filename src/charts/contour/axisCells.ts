@@ -4,7 +4,7 @@ import type { LeaderboardRow } from '../../store/index.ts';
 import { parameterTitle } from '../../titles.ts';
 import { formatValue, shortValue } from '../../trial/varying.ts';
 import { scaleOf } from '../scale.ts';
-import { AXIS_LINE, axis } from '../style.ts';
+import { placesAxis } from '../style.ts';
 
 /** An axis of a contour, cut into cells. */
 export interface AxisCells {
@@ -86,14 +86,7 @@ export function cellAxes(
   direction: 'x' | 'y',
   derived: readonly string[],
 ): object[] {
-  const named = axis(parameterTitle(parameter, derived), direction, {
-    type: 'category',
-    data: labels,
-    splitLine: { show: false },
-    axisLine: { ...AXIS_LINE, onZero: false },
-    ...(direction === 'y' ? { nameGap: 62 } : {}),
-  });
-  return [named, unitAxis(labels.length)];
+  return [placesAxis(parameterTitle(parameter, derived), direction, labels), unitAxis(labels.length)];
 }
 
 /** An axis on which the middle of the first cell is 0 and that of the last one 1. */
