@@ -24,6 +24,7 @@ import { steeringRoutes } from './pages/steering.ts';
 import { sweepRoutes } from './pages/sweep.ts';
 import { sweepsRoute } from './pages/sweeps.ts';
 import { trialRoute } from './pages/trial.ts';
+import { workspaceRoute } from './pages/workspace.ts';
 import { programRoutes } from './program/routes.ts';
 import { Changes } from './reading/changes.ts';
 import { DatabaseReader } from './reading/databaseReader.ts';
@@ -128,6 +129,7 @@ export function createApp(options: AppOptions): DashboardApp {
   app.use(bulkRoutes(dashboard));
   app.use(sweepsRoute(dashboard));
   app.use(sweepRoutes(dashboard));
+  app.use(workspaceRoute(dashboard));
   app.use(baselineRoute(dashboard));
   app.use(chartRoutes(dashboard));
   app.use(compareRoutes(dashboard));

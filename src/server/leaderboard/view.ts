@@ -32,6 +32,7 @@ import {
   usualColumns,
 } from './columns.ts';
 import { completionsOf, type FilterView, filterView } from './filter.ts';
+import { fitting } from './fitting.ts';
 import { type GroupTable, groupTable } from './groupTable.ts';
 import { type Paging, pageOf } from './paging.ts';
 import { MOST_POINTS } from './polyline.ts';
@@ -83,10 +84,12 @@ export interface LeaderboardView {
   readonly csv: string | undefined;
 }
 
+/** `room` is for the columns that nobody chose, in CSS pixels; all of them are shown without it. */
 export function leaderboardView(
   reader: DatabaseReader,
   sweep: SweepInfo,
   asked: LeaderboardQuery,
+  room?: number,
 ): LeaderboardView {
   const { boards } = reader;
   const names = boardNames(boards, sweep);
@@ -118,8 +121,13 @@ export function leaderboardView(
     color === undefined || problem || groups
       ? undefined
       : coloring(boards.leaderboard(sweep.id, { by: query.by }), color);
-  const columns = chosenColumns(all, query.columns, usual, color && keyOf(names, 'parameters', color));
   const { paging, shown } = pageOf<LeaderboardRow>(groups ? [] : rows, query, query.by);
+  const colored = color && keyOf(names, 'parameters', color);
+  const wanted = chosenColumns(all, query.columns, usual, colored);
+  const columns =
+    room === undefined || query.columns
+      ? wanted
+      : fitting(wanted, shown, room, ({ key, lead }) => lead === true || key === colored);
   const hidden = boards.leaderboard(sweep.id, { by: query.by }).filter((row) => row.hidden).length;
   const { by, epoch } = query;
   const hints =

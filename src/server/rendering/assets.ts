@@ -12,6 +12,7 @@ const STYLES = [
   'program',
   'leaderboard',
   'toolbar',
+  'workspace',
   'compare',
   'exports',
 ];
