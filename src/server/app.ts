@@ -26,6 +26,7 @@ import { sweepRoutes } from './pages/sweep.ts';
 import { sweepsRoute } from './pages/sweeps.ts';
 import { trialRoute } from './pages/trial.ts';
 import { trialsRoutes } from './pages/trials.ts';
+import { workspaceRoute } from './pages/workspace.ts';
 import { programRoutes } from './program/routes.ts';
 import { Changes } from './reading/changes.ts';
 import { DatabaseReader } from './reading/databaseReader.ts';
@@ -139,6 +140,7 @@ export function createApp(options: AppOptions): DashboardApp {
   app.use(sweepsRoute(dashboard));
   app.use(trialsRoutes(dashboard));
   app.use(sweepRoutes(dashboard));
+  app.use(workspaceRoute(dashboard));
   app.use(baselineRoute(dashboard));
   app.use(chartRoutes(dashboard));
   app.use(compareRoutes(dashboard));

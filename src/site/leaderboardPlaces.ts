@@ -1,4 +1,4 @@
-import { csvHref, sweepHref } from '../server/addresses/addresses.ts';
+import { csvHref, sweepHref, workspaceHref } from '../server/addresses/addresses.ts';
 import { type LeaderboardQuery, readQuery, writeQuery } from '../server/addresses/query.ts';
 import type { Asked, Place } from './place.ts';
 import { fileFor } from './queryFile.ts';
@@ -21,6 +21,7 @@ export function leaderboardPlace(sweepId: number, { query }: Asked): Place | und
 
 function isKept({
   where,
+  charts,
   columns,
   color,
   rows,
@@ -31,13 +32,19 @@ function isKept({
   group,
   baseline,
 }: LeaderboardQuery): boolean {
-  if (baseline !== undefined || where !== undefined || columns || color !== undefined || rows !== USUAL.rows)
-    return false;
+  if (where !== undefined || baseline !== undefined || color !== undefined) return false;
+  if (charts || columns || rows !== USUAL.rows) return false;
   if (sort === undefined) return true;
   return !hidden && !queued && group === undefined && page <= SORTED_PAGES;
 }
 
 const USUAL = readQuery({});
+
+/** The leaderboard beside its usual charts, in no other view. */
+export function workspacePlace(sweepId: number, { query, from }: Asked): Place | undefined {
+  if (query.has('where') || (from && query.size > 0)) return undefined;
+  return { address: workspaceHref(sweepId), file: 'workspace/index.html' };
+}
 
 /** All rows, in any order. */
 export function csvPlace(sweepId: number, { query }: Asked): Place | undefined {

@@ -2,7 +2,7 @@ import { imageHref, sweepHref } from '../server/addresses/addresses.ts';
 import { isNetworkSweep, type NetworkSweep, type SweepInfo } from '../store/index.ts';
 import { chartPicturePlace, chartPlace, chartsPlace } from './chartPlaces.ts';
 import { comparePicturePlace, comparePlace } from './comparePlaces.ts';
-import { csvPlace, leaderboardPlace } from './leaderboardPlaces.ts';
+import { csvPlace, leaderboardPlace, workspacePlace } from './leaderboardPlaces.ts';
 import type { Asked, Place } from './place.ts';
 import { trialPicturePlace, trialPlace, usagePicturePlace } from './trialPlaces.ts';
 
@@ -65,6 +65,7 @@ function placeBelow(asked: Asked, { sweep, ranks, varying }: Extent): Place | un
       ? chartPicturePlace(id, second, asked)
       : chartPlace(id, second, varying, asked);
   }
+  if (first === 'workspace') return second === undefined ? workspacePlace(id, asked) : undefined;
   if (first !== 'compare') return undefined;
   return second === undefined
     ? comparePlace(id, sweep.metric, asked)

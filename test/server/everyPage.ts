@@ -15,6 +15,8 @@ export const PAGES: readonly string[] = [
   'sweeps/1/compare?trials=1',
   'sweeps/1/charts',
   ...CHARTS.map(({ name }) => `sweeps/1/charts/${name}`),
+  'sweeps/1/workspace',
+  'sweeps/1/workspace?charts=slice,timeline&color=optimizer&where=optimizer%3Dadam',
   'sweeps/1/trials/1',
   'sweeps/1/trials/3',
   'sweeps/1/trials/4',

@@ -105,6 +105,11 @@
     const address = new URL(location.href);
     if (where) address.searchParams.set('where', where);
     else address.searchParams.delete('where');
+    // Beside a leaderboard, everything follows the filter.
+    if (!document.querySelector('#numbers')) {
+      location.assign(address);
+      return;
+    }
     const response = await fetch(address);
     const page = new DOMParser().parseFromString(await response.text(), 'text/html');
     if (asked !== latest) return;

@@ -1,16 +1,23 @@
 /* global echarts */
-/** Draws the chart of a page again as an interactive one; without this script its picture stays. */
-(() => {
+/**
+ * Draws a chart again as an interactive one, once it comes into view; without this script its picture stays. Both are
+ * found by their ids: a live update may put other elements in their places.
+ */
+function interactive(chartId, drawingId) {
   const NARROW = '(max-width: 40rem)';
   /** Curves that a pointer reads at once. */
   const MOST_LINES = 16;
   let chart;
   let drawn = '';
+  let shown;
 
   async function draw() {
-    const section = document.querySelector('#chart[data-chart]');
+    const section = document.getElementById(chartId);
     const picture = section?.querySelector('picture');
-    if (!picture) return;
+    // The address of the picture has the state of the database.
+    const { src } = picture?.querySelector('img') ?? {};
+    if (!picture || src === shown) return;
+    shown = src;
     const address = new URL(section.dataset.chart, location.href);
     if (matchMedia(NARROW).matches) address.searchParams.set('size', 'narrow');
     const response = await fetch(address);
@@ -20,7 +27,7 @@
     if (!option) return;
     // What a reader has brushed would be lost.
     if (text === drawn || document.documentElement.classList.contains('brushed')) return;
-    chart ??= open(picture);
+    chart ??= open();
     drawn = text;
     if (option.tooltip) option.tooltip.renderMode = 'richText';
     if (option.tooltip?.trigger === 'axis') option.tooltip.formatter = linesAt(option);
@@ -31,15 +38,14 @@
       document.dispatchEvent(new CustomEvent('chart-drawn', { detail: { chart, axes, conditions } }));
   }
 
-  function open(picture) {
-    const drawing = document.querySelector('#drawing');
-    drawing.setAttribute('aria-label', picture.querySelector('img').alt);
-    document.documentElement.classList.add('drawn');
+  function open() {
+    const drawing = document.getElementById(drawingId);
+    drawing.classList.add('shown');
     const opened = echarts.init(drawing, null, { renderer: 'canvas' });
     opened.on('mouseover', (event) => mark(trialOf(event)));
     opened.on('mouseout', () => mark(undefined));
     opened.on('click', (event) => {
-      const link = row(trialOf(event))?.querySelector('a');
+      const link = row(trialOf(event))?.querySelector('th a');
       if (link) location.assign(link.href);
     });
     return opened;
@@ -113,7 +119,7 @@
   }
 
   function row(trial) {
-    return trial && document.querySelector(`#numbers tr[data-trial="${trial}"]`);
+    return trial && document.querySelector(`#numbers tr[data-trial="${trial}"], #row-${trial}`);
   }
 
   function mark(trial) {
@@ -123,7 +129,8 @@
 
   /** A row under the mouse or the keyboard shows its line. */
   function highlight(event, type) {
-    const trial = event.target.closest?.('#numbers tr[data-trial]')?.dataset.trial;
+    const shows = event.target.closest?.('#numbers tr[data-trial], #board tr[id^="row-"]');
+    const trial = shows?.dataset.trial ?? shows?.id.slice('row-'.length);
     if (trial && chart) {
       chart.dispatchAction({ type, seriesName: `#${trial}` });
       chart.dispatchAction({ type, seriesIndex: 0, name: `#${trial}` });
@@ -138,13 +145,21 @@
     link.href = chart.getDataURL({ type: 'png', pixelRatio: 2, backgroundColor });
   }
 
-  document.addEventListener('DOMContentLoaded', draw);
+  const begin = new IntersectionObserver((entries) => {
+    if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
+    begin.disconnect();
+    draw();
+    document.addEventListener('htmx:afterSettle', draw);
+  });
+  begin.observe(document.getElementById(chartId));
   document.addEventListener('click', keep);
-  document.addEventListener('htmx:afterSettle', draw);
   document.addEventListener('mouseover', (event) => highlight(event, 'highlight'));
   document.addEventListener('mouseout', (event) => highlight(event, 'downplay'));
   document.addEventListener('focusin', (event) => highlight(event, 'highlight'));
   document.addEventListener('focusout', (event) => highlight(event, 'downplay'));
   addEventListener('resize', () => chart?.resize());
   addEventListener('beforeprint', () => chart?.resize());
-})();
+}
+
+for (const { id } of document.querySelectorAll('[data-chart]'))
+  interactive(id, id === 'chart' ? 'drawing' : id.replace('figure', 'drawing'));

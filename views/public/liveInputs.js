@@ -1,6 +1,8 @@
 // A live update keeps what its reader has ticked, opened or is typing: the server does not know, so its page would undo it.
 Object.assign(Idiomorph.defaults.callbacks, {
   beforeNodeMorphed(old, fresh) {
+    // What a script has drawn.
+    if (old instanceof Element && old.matches('.drawing.shown')) return false;
     if (!(old instanceof HTMLInputElement && fresh instanceof HTMLInputElement)) return;
     if (old.type === 'checkbox') fresh.checked = old.checked;
     else if (old.id === 'also' || old.id === 'bulk-tags' || old === document.activeElement)

@@ -132,7 +132,7 @@ function range(distinct: readonly number[], shown: Shown, start: number): Part {
   const { fraction } = scaleOf([low, high], isLog);
   const place = (value: ParameterValue | undefined) => start + (1 - start) * fraction(value);
   return {
-    ticks: marks.map((mark) => ({ place: place(mark), text: shortValue(mark) })),
+    ticks: marks.map((mark) => ({ place: place(mark), text: tickText(mark) })),
     place,
     room: () => 0,
     brush: {
@@ -142,6 +142,13 @@ function range(distinct: readonly number[], shown: Shown, start: number): Part {
       range: { from: start, low, high, isLog, isWhole },
     },
   };
+}
+
+/** From this size on, a tick is written by its power of ten. */
+const LARGE = 100_000;
+
+function tickText(mark: number): string {
+  return Math.abs(mark) < LARGE ? shortValue(mark) : mark.toExponential().replace('e+', 'e');
 }
 
 /** No comparison holds for an absent value, not even that it differs from a text. */

@@ -13,6 +13,7 @@ import { drawnOf, type RankedRow, rankedRows, whyEmpty } from '../ranked.ts';
 import { hover, rowLines } from '../tooltip.ts';
 import { type ParallelAxis, parallelAxis } from './axis.ts';
 import { axesDrawn, layoutOf } from './layout.ts';
+import { marks } from './marks.ts';
 
 /** One path per configuration across one axis per parameter; the metric is the last axis. */
 export const PARALLEL_COORDINATES: ChartKind = {
@@ -69,7 +70,7 @@ function build(data: ChartData, settings: Settings, width: number): Chart {
           emphasis: { lineStyle: { width: 4, opacity: 1 } },
           data: drawn.map((row, index) => path(row, index, drawn.length, axes, data)).toReversed(),
         },
-        layout.marks(axes),
+        marks(axes, layout),
       ],
     },
     axes: axes.map(({ brush }) => brush),

@@ -75,6 +75,11 @@ export function eventsHref(sweepId: number, token: string): string {
   return `${sweepHref(sweepId)}/events?since=${encodeURIComponent(token)}`;
 }
 
+/** The leaderboard with charts beside it. */
+export function workspaceHref(sweepId: number, query = ''): string {
+  return `${sweepHref(sweepId)}/workspace${orNone(query)}`;
+}
+
 /** The page of all charts of a sweep. */
 export function chartsHref(sweepId: number, query = ''): string {
   return `${sweepHref(sweepId)}/charts${orNone(query)}`;

@@ -1,3 +1,4 @@
+import { findChart } from '../../charts/index.ts';
 import { readNames, writeNames } from './nameList.ts';
 
 export const ROWS_A_PAGE = [25, 50, 100] as const;
@@ -30,6 +31,8 @@ export interface LeaderboardQuery {
   readonly group?: string | undefined;
   /** The statistic of a group's metric that is shown and ranked. */
   readonly aggregate: (typeof AGGREGATES)[number];
+  /** Names of the charts beside the leaderboard; the usual ones if absent. */
+  readonly charts?: readonly string[] | undefined;
   readonly rows: (typeof ROWS_A_PAGE)[number];
   /** Counted from 1. */
   readonly page: number;
@@ -64,6 +67,7 @@ function fieldsOf(usualBy: LeaderboardQuery['by']): Fields {
     epoch: oneOf(EPOCHS, 'last'),
     group: text(),
     aggregate: oneOf(AGGREGATES, 'mean'),
+    charts: { read: readCharts, write: (names) => names && writeNames(names) },
     rows: oneOf(ROWS_A_PAGE, 50),
     page: { read: readPage, write: (page) => (page > 1 ? String(page) : undefined) },
   };
@@ -134,6 +138,11 @@ function readTrial([written]: readonly string[]): number | undefined {
 
 function readColumns(written: readonly string[]): string[] | undefined {
   const names = new Set(readNames(written));
+  return names.size > 0 ? [...names] : undefined;
+}
+
+function readCharts(written: readonly string[]): string[] | undefined {
+  const names = new Set(readNames(written).filter(findChart));
   return names.size > 0 ? [...names] : undefined;
 }
 

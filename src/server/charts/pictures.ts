@@ -16,6 +16,8 @@ export interface FigureLink {
   readonly title: string;
   readonly href: string;
   readonly picture: Picture;
+  /** The address of the data from which a script draws it; absent where none does. */
+  readonly data?: string;
 }
 
 /** In CSS pixels. A picture is drawn as wide as it is shown, so that its text keeps its size. */

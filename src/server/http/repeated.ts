@@ -3,7 +3,7 @@ import { SweepError } from '../../errors.ts';
 import { ownAddress, ownHref } from './ownAddress.ts';
 
 /** Parameters that an address may repeat, as a form with checkboxes sends them. */
-const LISTS = ['columns', 'trials', 'values', 'sweeps'];
+const LISTS = ['charts', 'columns', 'trials', 'values', 'sweeps'];
 
 /**
  * Handles every repeated part of an address: several `where` must all hold, identical parts count once (both

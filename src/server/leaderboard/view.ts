@@ -9,6 +9,7 @@ import { type Choices, choicesOf } from './choices.ts';
 import { type Coloring, coloring } from './colors.ts';
 import { chosenColumns, type TableColumn } from './columns.ts';
 import { type FilterView, filterView } from './filter.ts';
+import { fitting } from './fitting.ts';
 import { type GroupTable, groupTable } from './groupTable.ts';
 import { type Paging, pageOf } from './paging.ts';
 import type { Remarks, Scope } from './scope.ts';
@@ -51,7 +52,8 @@ export interface LeaderboardView extends Omit<Remarks, keyof RowMarks> {
   readonly csv: string | undefined;
 }
 
-export function leaderboardView(scope: Scope, asked: LeaderboardQuery): LeaderboardView {
+/** `room` is for the columns that nobody chose, in CSS pixels; all of them are shown without it. */
+export function leaderboardView(scope: Scope, asked: LeaderboardQuery, room?: number): LeaderboardView {
   const { names } = scope;
   const all = scope.columns(asked.epoch);
   const usual = scope.usual();
@@ -78,8 +80,13 @@ export function leaderboardView(scope: Scope, asked: LeaderboardQuery): Leaderbo
     color === undefined || problem || groups
       ? undefined
       : coloring(scope.rows({ by }), color, (row) => scope.read(row, color));
-  const columns = chosenColumns(all, query.columns, usual, color && scope.keyOf(color));
   const { paging, shown } = pageOf<LeaderboardRow>(groups ? [] : rows, query, by);
+  const colored = color && scope.keyOf(color);
+  const wanted = chosenColumns(all, query.columns, usual, colored);
+  const columns =
+    room === undefined || query.columns
+      ? wanted
+      : fitting(wanted, shown, room, ({ key, lead }) => lead === true || key === colored);
   const hints =
     problem || query.where === undefined || rows.length === 0
       ? []

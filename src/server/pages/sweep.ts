@@ -28,11 +28,12 @@ import { trialUndoLines, type UndoLine } from './deletion.ts';
 import { type ProgressLine, progressLine } from './progressLine.ts';
 import { type SteeringPanel, steeringPanel } from './steering.ts';
 import { type SweepHead, sweepHead } from './sweepHead.ts';
+import type { SweepTab } from './tabs.ts';
 import { timeLeftWords } from './timeLeft.ts';
-import { OF_SWEEP, type ToolbarButton } from './toolbar.ts';
+import { ARRANGING, OF_SWEEP, type ToolbarButton } from './toolbar.ts';
 
-/** A sweep's leaderboard. */
-export interface SweepPage extends LeaderboardView {
+/** A sweep's leaderboard with what its run is doing, as two pages show it. */
+export interface BoardPage extends LeaderboardView {
   readonly title: string;
   /** The address of the events that tell the page of changes after the state that it shows. */
   readonly events: string;
@@ -43,9 +44,7 @@ export interface SweepPage extends LeaderboardView {
   /** How the sweep goes on, if it can, but no process runs it. */
   readonly goesOn: string | undefined;
   readonly running: readonly RunningLine[];
-  readonly steering: SteeringPanel;
-  readonly annotations: AnnotationPanel;
-  /** Buttons of the toolbar that open a panel; the id names both. */
+  /** Buttons of the toolbar. */
   readonly toolbar: readonly ToolbarButton[];
   /** The name under which a browser keeps views of sweeps with this name. */
   readonly viewsKey: string;
@@ -55,6 +54,14 @@ export interface SweepPage extends LeaderboardView {
   /** The address that changes the ticked rows. */
   readonly changeTrials: string;
   readonly best: BestSoFar | undefined;
+  /** Such as `about 12m`; undefined if the sweep is not running. */
+  readonly timeLeft: string | undefined;
+}
+
+/** The page of a sweep. */
+export interface SweepPage extends BoardPage {
+  readonly steering: SteeringPanel;
+  readonly annotations: AnnotationPanel;
   /** What other seeds are expected to give the best one, in a sentence; undefined if that cannot be told. */
   readonly expected: string | undefined;
   /** The expected gain of more trials, in a sentence; undefined if it cannot be estimated. */
@@ -63,8 +70,6 @@ export interface SweepPage extends LeaderboardView {
   readonly verdict: Link | undefined;
   /** Links that compare the best trials with each other. */
   readonly comparisons: readonly Link[];
-  /** Such as `about 12m`; undefined if the sweep is not running. */
-  readonly timeLeft: string | undefined;
   /** The spec as the user wrote it. */
   readonly specText: string;
 }
@@ -116,39 +121,49 @@ export function sweepRoutes(dashboard: Dashboard): Router {
     });
 }
 
-function sweepPage(
-  { reader, exports, sharesOf, recent }: Dashboard,
-  id: string,
-  query: LeaderboardQuery,
-  token: string,
-): SweepPage {
-  const { db, boards } = reader;
+function sweepPage(dashboard: Dashboard, id: string, query: LeaderboardQuery, token: string): SweepPage {
+  const { db, boards } = dashboard.reader;
   const sweep = findSweep(db, id);
-  const progress = sweepProgress(db, sweep.id);
-  const varying = boards.varyingParameters(sweep.id);
-  const board = leaderboardView(new SweepScope(reader, sweep), query);
   const gain = boards.ofRows(sweep.id, sweepGain);
   const expected = expectedOfBest(sweep, boards.leaderboard(sweep.id), boards.trials(sweep.id));
   return {
-    title: sweep.name,
-    events: eventsHref(sweep.id, token),
-    head: sweepHead(sweep, query, 'Leaderboard'),
-    exportMenu: sweepExportMenu(sweep, exports.ofSweep, board.csv),
-    progress: progressLine(sweep, progress.trials),
-    goesOn: ['interrupted', 'failed'].includes(sweep.state) ? goesOn(sweep) : undefined,
-    running: progress.running.map((trial) => runningLine(trial, sweep, varying)),
+    ...boardPage(dashboard, sweep, query, token, { tab: 'Leaderboard' }),
     steering: steeringPanel(db, sweep),
     annotations: annotationPanel(db, { sweepId: sweep.id }, sweep.state === 'running'),
     toolbar: OF_SWEEP,
-    viewsKey: `views of ${sweep.name}`,
-    undo: [...trialUndoLines(db, sweep.id), ...recent.undoLines(sweep.id)],
-    best: bestSoFar(boards.leader(sweep.id), varying, sweep.state === 'completed' ? 'Best' : 'Best so far'),
     expected: expected && expectedOfBestWords(expected),
     gain: gain && gainWords(gain),
     verdict: rolesCompared(boards, sweep),
     comparisons: bestCompared(boards, sweep.id),
-    timeLeft: progress.running.length === 0 ? undefined : timeLeftWords({ reader, sharesOf }, sweep),
     specText: sweep.specText,
+  };
+}
+
+/** `room` as for `leaderboardView`. */
+export function boardPage(
+  { reader, exports, sharesOf, recent }: Dashboard,
+  sweep: SweepInfo,
+  query: LeaderboardQuery,
+  token: string,
+  { tab, room }: { readonly tab: SweepTab; readonly room?: number },
+): BoardPage {
+  const { db, boards } = reader;
+  const progress = sweepProgress(db, sweep.id);
+  const varying = boards.varyingParameters(sweep.id);
+  const board = leaderboardView(new SweepScope(reader, sweep), query, room);
+  return {
+    title: sweep.name,
+    events: eventsHref(sweep.id, token),
+    head: sweepHead(sweep, query, tab),
+    exportMenu: sweepExportMenu(sweep, exports.ofSweep, board.csv),
+    progress: progressLine(sweep, progress.trials),
+    goesOn: ['interrupted', 'failed'].includes(sweep.state) ? goesOn(sweep) : undefined,
+    running: progress.running.map((trial) => runningLine(trial, sweep, varying)),
+    toolbar: ARRANGING,
+    viewsKey: `views of ${sweep.name}`,
+    undo: [...trialUndoLines(db, sweep.id), ...recent.undoLines(sweep.id)],
+    best: bestSoFar(boards.leader(sweep.id), varying, sweep.state === 'completed' ? 'Best' : 'Best so far'),
+    timeLeft: progress.running.length === 0 ? undefined : timeLeftWords({ reader, sharesOf }, sweep),
     ...board,
     chooseBaseline: baselineHref(sweep.id),
     changeTrials: trialsChangeHref(sweep.id, query.by),

@@ -1,4 +1,4 @@
-import { chartsHref, sweepHref } from '../addresses/addresses.ts';
+import { chartsHref, sweepHref, workspaceHref } from '../addresses/addresses.ts';
 import { type LeaderboardQuery, writeQuery } from '../addresses/query.ts';
 
 /** A page about a sweep; the other pages link to it with the same filter. */
@@ -11,6 +11,7 @@ export interface Tab {
 const TABS = [
   { title: 'Leaderboard', hrefOf: sweepHref },
   { title: 'Charts', hrefOf: chartsHref },
+  { title: 'Workspace', hrefOf: workspaceHref },
 ] as const;
 export type SweepTab = (typeof TABS)[number]['title'];
 

@@ -13,6 +13,7 @@ const STYLES = [
   'program',
   'leaderboard',
   'toolbar',
+  'workspace',
   'compare',
   'exports',
 ];
