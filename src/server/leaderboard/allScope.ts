@@ -2,7 +2,6 @@ import { listed } from '../../format.ts';
 import { groupBy } from '../../groupBy.ts';
 import { ownValue } from '../../ownValue.ts';
 import {
-  allSweeps,
   BoardOfAll,
   type Curve,
   type LeaderboardOptions,
@@ -47,7 +46,7 @@ export class AllScope implements Scope {
   constructor(reader: DatabaseReader) {
     this.reader = reader;
     const hidden = [...sweepsAnnotations(reader.db)].flatMap(([id, { hidden }]) => (hidden ? [id] : []));
-    const sweeps = allSweeps(reader.db).toReversed();
+    const sweeps = reader.boards.sweeps();
     const board = new BoardOfAll(reader.boards, sweeps, new Set(hidden));
     this.board = board;
     this.sweepOf = new Map(sweeps.map((sweep) => [sweep.id, sweep]));
