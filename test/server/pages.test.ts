@@ -21,8 +21,9 @@ describe('the page of sweeps', () => {
   it('says what to do before there is a database, and finds it once it is there', async () => {
     const { get, writer, database } = await openDashboard();
     const before = await get('/');
-    expect(before.status).toBe(503);
-    expect(before.text).toMatch(/No database yet[\s\S]*run/);
+    expect(before.status).toBe(200);
+    expect(before.text).toMatch(/No database yet[\s\S]*<pre>sweep run my\.yaml<\/pre>/);
+    expect((await get('/trials')).status).toBe(503);
     writeFileSync(database, '');
     expect((await get('/')).text).toMatch(/No database yet/);
     const db = writer();
