@@ -22,7 +22,7 @@ import {
   metricColumn,
   type TableColumn,
   tableColumns,
-  usualColumns,
+  usualCosts,
 } from './columns.ts';
 import { MOST_POINTS } from './polyline.ts';
 import type { Remarks, Scope } from './scope.ts';
@@ -88,11 +88,15 @@ export class AllScope implements Scope {
   }
 
   usual() {
-    const { names, stepName } = this;
     const metrics = this.rankingMetrics().slice(0, MOST_METRICS);
-    const usual = usualColumns(names, { metrics, parameters: [], stepName });
     const datasets = new Set([...this.sweepOf.values()].map(({ dataset }) => dataset?.fingerprint));
-    return new Set([...usual, 'sweep', VARIED, ...(datasets.size > 1 ? ['dataset'] : [])]);
+    return new Set([
+      'sweep',
+      ...(datasets.size > 1 ? ['dataset'] : []),
+      ...metrics.map((name) => keyOf(this.names, 'metrics', name)),
+      VARIED,
+      ...usualCosts(this.stepName),
+    ]);
   }
 
   properName(name: string) {
