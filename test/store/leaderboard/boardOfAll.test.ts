@@ -46,7 +46,7 @@ describe('the board of all sweeps', () => {
     const board = twoSweeps();
     expect(board.varying()).toEqual(expect.arrayContaining(['dropout', 'optimizer', 'learning_rate']));
     expect(board.parameters().slice(0, 1)).toEqual(['dropout']);
-    expect(board.derived()).toEqual(['learning_rate', 'momentum']);
+    expect(board.derived()).toEqual(['learning_rate']);
     expect(board.categories().get('optimizer')).toEqual(['adam', 'sgd']);
     expect(board.metricNames()).toContain('val_loss');
   });
