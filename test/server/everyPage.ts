@@ -3,6 +3,14 @@ import { CHARTS } from '../../src/charts/index.ts';
 /** Addresses of every page, in all states, of a dashboard with the sweep of `seed`. */
 export const PAGES: readonly string[] = [
   '',
+  '?search=seeded&sort=best',
+  '?search=nothing',
+  'trials',
+  'trials?where=optimizer%3Dadam&sort=trial%3Adesc',
+  'trials?group=dataset&by=configuration',
+  'trials?where=optimiser%3Dadam',
+  'compare?sweeps=1',
+  'compare',
   'sweeps/1',
   'sweeps/1?by=trial',
   'sweeps/1?where=optimizer%3Dadam&sort=trial%3Adesc',

@@ -49,8 +49,12 @@ it('a dashboard says that its database is gone, or is none, and shows it when it
   expect((await get('/')).text).toContain('mine');
   const folder = dirname(database);
   renameSync(folder, `${folder}-2`);
-  const gone = await get('/');
+  const gone = await get('/trials');
+  const home = await get('/');
   renameSync(`${folder}-2`, folder);
   expect(gone.status).toBe(503);
+  // The list waits for the next database.
+  expect(home.status).toBe(200);
+  expect(home.text).toContain('No database yet');
   expect((await get('/')).text).toContain('mine');
 });

@@ -25,9 +25,10 @@ describe('the page of sweeps', () => {
     const said =
       /in the folder <code>\/home\/ada<\/code>[\s\S]*Train &lt;six&gt;:[\s\S]*<pre>sweep run a.yaml\nsweep run b.yaml<\/pre>/;
     const before = await get('/');
-    expect(before.status).toBe(503);
+    expect(before.status).toBe(200);
     expect(before.text).toMatch(/No database yet/);
     expect(before.text).toMatch(said);
+    expect((await get('/trials')).status).toBe(503);
     writeFileSync(database, '');
     expect((await get('/')).text).toMatch(/No database yet/);
     const db = writer();

@@ -55,6 +55,34 @@ describe('boards', () => {
     }
   }
 
+  it('that are read together with their sweeps follow each of them', () => {
+    const boards = new Boards(db);
+    const [one, two] = [
+      begin(db, { name: 'one', identity: 'one' }),
+      begin(db, { name: 'two', identity: 'two' }),
+    ];
+    const trials = [...one.planTrials(CELLS, [7]), ...two.planTrials(CELLS, [7])];
+    const expectAllSame = () =>
+      db.read(() => {
+        const names = boards.sweeps().map(({ name }) => name);
+        for (const { id } of boards.sweeps()) expectSame(boards, id);
+        return names;
+      });
+    expect(expectAllSame()).toEqual(['two', 'one']);
+    complete(two, trials[5]!, 0.9);
+    complete(one, trials[0]!, 0.8);
+    expect(expectAllSame()).toEqual(['two', 'one']);
+    one.end('interrupted');
+    two.end('interrupted');
+    deleteTarget(db, { sweepId: one.sweepId, trial: 1 }, 0);
+    expect(expectAllSame()).toEqual(['two', 'one']);
+    removeExpired(db, UNDO_MS + 1);
+    expect(expectAllSame()).toEqual(['two', 'one']);
+    deleteTarget(db, { sweepId: one.sweepId });
+    expect(expectAllSame()).toEqual(['two']);
+    expect(() => db.read(() => boards.leaderboard(one.sweepId))).toThrow('There is no sweep with id 1.');
+  });
+
   it.each([1, 2, 3, 4, 5])('follow whatever happens to a sweep (%i)', (seed) => {
     const random = Random.of(seed, 'boards');
     const boards = new Boards(db);

@@ -2,7 +2,6 @@ import { listed } from '../../format.ts';
 import { groupBy } from '../../groupBy.ts';
 import { ownValue } from '../../ownValue.ts';
 import {
-  allSweeps,
   BoardOfAll,
   type Curve,
   type LeaderboardOptions,
@@ -23,7 +22,7 @@ import {
   metricColumn,
   type TableColumn,
   tableColumns,
-  usualColumns,
+  usualCosts,
 } from './columns.ts';
 import { MOST_POINTS } from './polyline.ts';
 import type { Remarks, Scope } from './scope.ts';
@@ -47,7 +46,7 @@ export class AllScope implements Scope {
   constructor(reader: DatabaseReader) {
     this.reader = reader;
     const hidden = [...sweepsAnnotations(reader.db)].flatMap(([id, { hidden }]) => (hidden ? [id] : []));
-    const sweeps = allSweeps(reader.db).toReversed();
+    const sweeps = reader.boards.sweeps();
     const board = new BoardOfAll(reader.boards, sweeps, new Set(hidden));
     this.board = board;
     this.sweepOf = new Map(sweeps.map((sweep) => [sweep.id, sweep]));
@@ -89,11 +88,15 @@ export class AllScope implements Scope {
   }
 
   usual() {
-    const { names, stepName } = this;
     const metrics = this.rankingMetrics().slice(0, MOST_METRICS);
-    const usual = usualColumns(names, { metrics, parameters: [], stepName });
     const datasets = new Set([...this.sweepOf.values()].map(({ dataset }) => dataset?.fingerprint));
-    return new Set([...usual, 'sweep', VARIED, ...(datasets.size > 1 ? ['dataset'] : [])]);
+    return new Set([
+      'sweep',
+      ...(datasets.size > 1 ? ['dataset'] : []),
+      ...metrics.map((name) => keyOf(this.names, 'metrics', name)),
+      VARIED,
+      ...usualCosts(this.stepName),
+    ]);
   }
 
   properName(name: string) {

@@ -1,7 +1,7 @@
 import type { ParameterValue } from '../../configuration.ts';
 import { count, metric as formatMetric, spread } from '../../format.ts';
 import { metricInfo } from '../../metric/catalogue.ts';
-import { forReading, isCost } from '../../metric/forReading.ts';
+import { forReading, headlines, isCost } from '../../metric/forReading.ts';
 import type { Goal } from '../../metric/metric.ts';
 import { ownValue } from '../../ownValue.ts';
 import { columnKey, type LeaderboardRow, type RowColumn, type SweepInfo } from '../../store/index.ts';
@@ -137,29 +137,28 @@ export function chosenColumns(
   return [...found, ...missing];
 }
 
-/** Keys of the columns that are usually shown with these metrics and parameters: also the costs and the curve. */
-export function usualColumns(
-  names: BoardNames,
-  {
-    metrics,
-    parameters,
-    stepName,
-  }: {
-    readonly metrics: readonly string[];
-    readonly parameters: readonly string[];
-    readonly stepName: 'epoch' | 'step';
-  },
-): Set<string> {
+/**
+ * Keys of the columns that a sweep's leaderboard shows by default: the ranked metric, the parameters that vary by themselves,
+ * the costs, the curve.
+ */
+export function usualColumns(sweep: SweepInfo, names: BoardNames, stepName: 'epoch' | 'step'): Set<string> {
+  const metrics = [sweep.metric, ...headlines(names.metrics)];
   return new Set([
     ...metrics.map((name) => keyOf(names, 'metrics', name)),
-    ...parameters.map((name) => keyOf(names, 'parameters', name)),
-    stepsKey(stepName),
-    'durationMs',
+    ...names.varying
+      .filter((name) => !names.derived.includes(name))
+      .map((name) => keyOf(names, 'parameters', name)),
+    ...(sweep.finals ? ['replicates'] : []),
+    ...usualCosts(stepName),
     ...factNames(names)
       .slice(0, 1)
       .map((name) => keyOf(names, 'facts', name)),
-    CURVE.key,
   ]);
+}
+
+/** Keys of the columns of steps done, time and curve. */
+export function usualCosts(stepName: 'epoch' | 'step'): string[] {
+  return [stepsKey(stepName), 'durationMs', CURVE.key];
 }
 
 /** The facts by which people compare configurations. */

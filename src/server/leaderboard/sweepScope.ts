@@ -1,5 +1,4 @@
 import { type Beside, besideLegend } from '../../comparison/index.ts';
-import { headlines } from '../../metric/forReading.ts';
 import { ownValue } from '../../ownValue.ts';
 import {
   type Boards,
@@ -63,11 +62,7 @@ export class SweepScope implements Scope {
   }
 
   usual() {
-    const { sweep, names, stepName } = this;
-    const parameters = names.varying.filter((name) => !names.derived.includes(name));
-    const metrics = [sweep.metric, ...headlines(names.metrics)];
-    const usual = usualColumns(names, { metrics, parameters, stepName });
-    return sweep.finals ? usual.add('replicates') : usual;
+    return usualColumns(this.sweep, this.names, this.stepName);
   }
 
   properName(name: string) {

@@ -46,7 +46,8 @@ export function compareRoutes(dashboard: Dashboard): Router {
       }
       // A form of checkboxes sends one parameter for each box; the address that people share has a single one.
       if (Array.isArray(request.query.sweeps)) {
-        response.redirect(302, compareAnyHref(writeCompareQuery({ ...query, trials: [] })));
+        const sweeps = [...query.sweeps].sort((a, b) => Number(a) - Number(b));
+        response.redirect(302, compareAnyHref(writeCompareQuery({ ...query, sweeps, trials: [] })));
         return;
       }
       const sweeps = sweepsNamed(reader, query.sweeps);

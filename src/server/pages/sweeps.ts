@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import { count, plural } from '../../format.ts';
-import { allSweeps, hasDatabase, sweepsAnnotations } from '../../store/index.ts';
+import { hasDatabase, sweepsAnnotations } from '../../store/index.ts';
 import { allEventsHref, compareAnyHref, homeHref, trialsHref } from '../addresses/addresses.ts';
 import {
   readSweepsQuery,
@@ -104,9 +104,7 @@ function waitingPage({ reader, firstSteps }: Dashboard, query: SweepsQuery, toke
 function sweepsPage(dashboard: Dashboard, query: SweepsQuery, token: string): SweepsPage {
   const { reader, firstSteps } = dashboard;
   const annotations = sweepsAnnotations(reader.db);
-  const all = allSweeps(reader.db)
-    .toReversed()
-    .map((sweep) => ({ sweep, annotations: annotations.get(sweep.id) }));
+  const all = reader.boards.sweeps().map((sweep) => ({ sweep, annotations: annotations.get(sweep.id) }));
   const visible = all.filter((each) => query.hidden || !each.annotations?.hidden);
   const matching = found(visible, query.search);
   const { shown, page, pages } = pageSlice(sorted(matching, query, reader.boards), query.page, A_PAGE);

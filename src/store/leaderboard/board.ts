@@ -10,6 +10,7 @@ import type { KnownStates } from '../queries/knownStates.ts';
 import type { SweepInfo } from '../queries/sweepInfo.ts';
 import { bestSteps } from './bestSteps.ts';
 import { categoriesOf } from './categories.ts';
+import type { ChangeReading } from './changeReading.ts';
 import { leaderboardColumns, type RowColumn } from './columns.ts';
 import { optimizationHistory } from './optimizationHistory.ts';
 import { Ranking } from './ranking.ts';
@@ -75,8 +76,8 @@ export class Board {
    * Reads what has changed, once per snapshot of the database; false if there is no such sweep. It must be
    * called in the transaction of a page.
    */
-  refresh(orm: Orm, snapshot: number | undefined, step: StepChoice): boolean {
-    const isThere = this.source.refresh(orm, snapshot, (changes) => this.follow(orm, changes));
+  refresh(orm: Orm, snapshot: number | undefined, reading: ChangeReading, step: StepChoice): boolean {
+    const isThere = this.source.refresh(orm, snapshot, reading, (changes) => this.follow(orm, changes));
     if (!isThere || step === 'last' || this.atBestSteps) return isThere;
     this.atBestSteps = new Ranking(this.source);
     this.atBestSteps.follow(this.source.everything(), bestSteps(orm, this.source, 0));

@@ -2,10 +2,13 @@ import { desc } from 'drizzle-orm';
 import type { ParameterValue } from '../../configuration.ts';
 import { SweepError } from '../../errors.ts';
 import { sweepIsThere } from '../annotations/target.ts';
-import type { Database } from '../database.ts';
+import type { Database, Orm } from '../database.ts';
+import { allSweeps } from '../queries/allSweeps.ts';
 import { knownStates } from '../queries/knownStates.ts';
+import type { SweepInfo } from '../queries/sweepInfo.ts';
 import { sweeps } from '../schema.ts';
 import { Board, type MakeOfRows, type SharesOf, type StepChoice } from './board.ts';
+import { type ChangeReading, readingOfAll, readingOfOne } from './changeReading.ts';
 import type { RowColumn } from './columns.ts';
 import { filterRows, type RowOptions } from './filterRows.ts';
 import type { LeaderboardRow } from './row.ts';
@@ -30,9 +33,25 @@ export interface Leader {
 export class Boards {
   private readonly db: Database;
   private readonly boards = new Map<number, Board>();
+  /** What a page of all sweeps has read of them. */
+  private together: { readonly snapshot: number; readonly reading: ChangeReading } | undefined;
 
   constructor(db: Database) {
     this.db = db;
+  }
+
+  /**
+   * All sweeps without anything of their trials, the latest first. Leaderboards that are asked for in the same snapshot
+   * find what has changed without queries of their own.
+   */
+  sweeps(): readonly SweepInfo[] {
+    const sweeps = allSweeps(this.db).reverse();
+    const { snapshot } = this.db;
+    if (snapshot !== undefined) {
+      const reading = this.db.read((orm) => readingOfAll(orm, sweeps));
+      this.together = { snapshot, reading };
+    }
+    return sweeps;
   }
 
   /**
@@ -152,9 +171,14 @@ export class Boards {
     return rows.map((row) => board.bestReplicate(row, step));
   }
 
+  private readingIn(orm: Orm): ChangeReading {
+    const { snapshot } = this.db;
+    return this.together && snapshot === this.together.snapshot ? this.together.reading : readingOfOne(orm);
+  }
+
   private board(sweepId: number, step: StepChoice = 'last'): Board {
     const board = this.boards.get(sweepId) ?? new Board(sweepId);
-    if (!this.db.read((orm) => board.refresh(orm, this.db.snapshot, step))) {
+    if (!this.db.read((orm) => board.refresh(orm, this.db.snapshot, this.readingIn(orm), step))) {
       this.boards.delete(sweepId);
       throw new SweepError('sweep_not_found', `There is no sweep with id ${sweepId}.`);
     }

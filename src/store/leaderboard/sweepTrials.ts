@@ -1,13 +1,12 @@
 import type { Orm } from '../database.ts';
 import { metricNamesOf } from '../queries/metricNames.ts';
-import { type SweepInfo, sweepById } from '../queries/sweepInfo.ts';
+import type { SweepInfo } from '../queries/sweepInfo.ts';
+import type { ChangeReading } from './changeReading.ts';
 import {
   AT_ONCE,
   type ConfigurationOfScore,
   changedScoresQuery,
   configurationsQuery,
-  countTrialsQuery,
-  lastChangeQuery,
   scoresQuery,
   type TrialScore,
   toScore,
@@ -67,20 +66,25 @@ export class SweepTrials {
    * Reads what has changed, once per snapshot of the database, and reports it; false if there is no such
    * sweep. It must be called in the transaction of a page.
    */
-  refresh(orm: Orm, snapshot: number | undefined, onChanged: (changes: TrialChanges) => void): boolean {
+  refresh(
+    orm: Orm,
+    snapshot: number | undefined,
+    reading: ChangeReading,
+    onChanged: (changes: TrialChanges) => void,
+  ): boolean {
     if (this.info && snapshot !== undefined && snapshot === this.snapshot) return true;
     this.snapshot = snapshot;
     const before = this.info;
-    const sweep = sweepById(orm, this.sweepId);
+    const sweep = reading.sweep(this.sweepId);
     this.info = sweep;
     if (!sweep) return false;
     // SQLite gives the id of a removed sweep to the next one.
     if (before && (before.createdAtMs !== sweep.createdAtMs || !finalsAgree(before, sweep))) this.forget();
     if (before && (before.state === 'running') !== (sweep.state === 'running')) this.lastChange = 0;
-    const last = lastChangeQuery(orm).get()?.last ?? 0;
+    const last = reading.lastChange();
     if (last !== this.lastChange) onChanged(this.readChanges(orm, sweep, last));
     // Trials that were removed for good leave no change behind.
-    if (countTrialsQuery(orm, this.sweepId).get()!.total !== this.read.size) {
+    if (reading.countTrials(this.sweepId) !== this.read.size) {
       this.forget();
       onChanged(this.readChanges(orm, sweep, last));
     }

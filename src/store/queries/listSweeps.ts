@@ -1,4 +1,4 @@
-import { asc, count, desc, eq, sum } from 'drizzle-orm';
+import { count, desc, eq, sum } from 'drizzle-orm';
 import { sweepIsThere } from '../annotations/target.ts';
 import type { Database, Orm } from '../database.ts';
 import { trialSpentMs } from '../elapsed.ts';
@@ -32,13 +32,6 @@ export function listSweeps(db: Database, boards = new Boards(db)): SweepListing[
       return { ...sweep, ...sweepTotals(db, sweep), best: best && best.rank !== null ? best : null };
     });
   });
-}
-
-/** All sweeps of the database without anything of their trials, the oldest first. */
-export function allSweeps(db: Database): SweepInfo[] {
-  return db.read((orm) =>
-    orm.select().from(sweeps).where(sweepIsThere).orderBy(asc(sweeps.id)).all().map(toSweepInfo),
-  );
 }
 
 export function sweepTotals(db: Database, { id, state }: Pick<SweepInfo, 'id' | 'state'>): SweepTotals {
