@@ -30,7 +30,7 @@ it('parameters that vary stand first, and alone in a terminal', () => {
     { alike: 1, x: 2, same: 2 },
   ];
   expect(shown(two, undefined)).toEqual(['x', 'alike', 'same']);
-  expect(shown(two, 80)).toEqual(['x', '+2 parameters that all trials share: --wide']);
+  expect(shown(two, 80)).toEqual(['x', '+2 parameters that do not vary: --wide']);
 });
 
 it('all parameters of a single trial are shown', () => {

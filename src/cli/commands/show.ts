@@ -127,7 +127,7 @@ function parametersText(
       shown.map((name) => [name, formatValue(parameters[name])]),
     ),
     ...(isFolded
-      ? [context.chalk.dim(`+${plural(others.length, 'parameter')} that all trials share: --wide`)]
+      ? [context.chalk.dim(`+${plural(others.length, 'parameter')} that do not vary: --wide`)]
       : []),
   ].join('\n');
 }
