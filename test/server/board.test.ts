@@ -307,7 +307,7 @@ it('says of a row over how many replicates its mean is, marks a failure beside t
   fail(sweep, d!);
   const { text } = await get('/sweeps/1');
   expect(text).toContain('0.5000 (1 of 2)');
-  expect(text).toMatch(/class="narrow state failed"[^>]*>failed<\/a>\s*2/);
+  expect(text).toMatch(/class="state failed"[^>]*>failed<\/a>\s*2/);
   expect(text).toContain(`value="${b!.number}" aria-label="Compare trial ${b!.number}"`);
   expect(text).toContain(`trial ${b!.number}, the best of its 2`);
   expect((await get(`/sweeps/1/compare?trials=${b!.number},${c!.number}`)).text).toMatch(
