@@ -254,6 +254,18 @@ describe('the charts of a sweep', () => {
     );
   });
 
+  it('tell configurations that pass the filter from those with a result', async () => {
+    const { get, writer } = await openDashboard();
+    const sweep = begin(writer(), { name: 'some' });
+    const trials = sweep.planTrials(
+      [2, 3, 4].map((units) => planned({ units })),
+      [7],
+    );
+    for (const trial of trials.slice(0, 2)) complete(sweep, trial, 0.8);
+    const { text } = await get('/sweeps/1/charts/slice');
+    expect(text).toContain('Show them on the leaderboard: 3, of which 2 have a result');
+  });
+
   it('have the filter of the leaderboard: completion, chips that keep the choices, and what was probably meant', async () => {
     const { get, writer } = await openDashboard();
     seedMany(writer());
