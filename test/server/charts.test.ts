@@ -285,6 +285,10 @@ describe('the charts of a sweep', () => {
     expect((await get('/sweeps/1/charts/slice?where=optimizer%3DADAM')).text).toContain(
       'optimizer is written adam, and found in any letter case.',
     );
+    // What a brush on an absent value writes asks for no text.
+    const absent = await get(`/sweeps/1/charts/slice?where=${encodeURIComponent('not filters!=""')}`);
+    expect(absent.text).not.toContain('class="quiet hint"');
+    expect(absent.text).toContain('Show them on the leaderboard: 40');
   });
 
   it('say which conditions of the filter a brush on an axis replaces', async () => {
