@@ -58,7 +58,7 @@ export function groupCurves(
     caption: [
       `The median ${metric} of the configurations of each ${group}${least ? ` with ${least} ${data.stepName}s or more` : ''}, ` +
         'within a band from their worst to their best.',
-      ...(lines.length > shown.length
+      ...(shown.some(({ bands }) => bands.length > 1)
         ? [
             'Every line is over the same n configurations from end to end: where some have ended, the others begin a line of their own, a thin one if fewer than half are left.',
           ]

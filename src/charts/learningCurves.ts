@@ -71,6 +71,7 @@ function controls({ sweep, rows, varying, derived, metrics, stepName }: ChartDat
       name: 'smoothing',
       label: 'Smoothing',
       choices: ['0', '0.5', '0.8', '0.95'].map((value) => ({ value, label: value === '0' ? 'none' : value })),
+      applies: () => begun.some(({ steps }) => steps > 1),
     },
     {
       name: 'along',

@@ -39,12 +39,15 @@ export function workLeftMs(
   return leftMs.includes(undefined) ? undefined : spreadMs(leftMs as number[], workers);
 }
 
-/** The pace of the ended trials, or of the running ones before one has ended. */
+/**
+ * The pace of the ended trials, or of the running ones before one has ended; steps in no time are those of a clock
+ * that was set back.
+ */
 export function paceOf(ended: Pace, running: WorkLeft['running']): Pace {
   if (ended.hasEnded) return ended;
   const begun = ended.fresh();
   for (const trial of running)
-    if (trial.steps > (trial.stepsBefore ?? 0)) begun.measure(trial, trial.elapsedMs);
+    if (trial.steps > (trial.stepsBefore ?? 0) && trial.elapsedMs > 0) begun.measure(trial, trial.elapsedMs);
   return begun;
 }
 

@@ -44,6 +44,7 @@ it('gives the best of a sweep with roles the mean of its fresh seeds, which had 
     ['sgd', '0.7850 ± 0.0071', '2'],
   ]);
   expect(chart.series.at(-1)!.data[0]).toEqual([0, expect.closeTo(0.7779, 4)]);
+  expect(chart.series.at(-2)!.data[0].tooltip.formatter).toContain('0.7850 ± 0.0071 on 2 fresh seeds');
   expect((await rendered(db)).text).toContain('The best of each optimizer');
 });
 

@@ -7,7 +7,7 @@ import { metric } from '../../src/format.ts';
 import { Random } from '../../src/random.ts';
 import type { Database } from '../../src/store/index.ts';
 import { beginProgram, cell, report, runProgram } from '../store/programs.ts';
-import { begin, complete, planned } from '../store/sweeps.ts';
+import { begin, complete, epoch, planned } from '../store/sweeps.ts';
 import { openDashboard, seed } from './dashboard.ts';
 
 const NAMES = CHARTS.map(({ name }) => name);
@@ -204,6 +204,10 @@ describe('the charts of a sweep', () => {
     expect(text).toMatch(
       /<tbody>\s*<tr><th scope="row">learning_rate<\/th><td class="number">(100|[6-9]\d)\.\d %<\/td><td class="number">\d+\.\d to \d+\.\d %/,
     );
+    // A tile, which has no caption, says as well how much there is to explain.
+    expect(textOf((await get('/sweeps/1/charts/importance.svg?size=small')).text)).toMatch(
+      /% of the explained variance \(\d+\.\d % of all\)/,
+    );
     expect((await get('/sweeps/1/charts/slice')).text).toContain('<option value="learning_rate" selected>');
   });
 
@@ -266,6 +270,18 @@ describe('the charts of a sweep', () => {
     );
   });
 
+  it('tell configurations that pass the filter from those with a result', async () => {
+    const { get, writer } = await openDashboard();
+    const sweep = begin(writer(), { name: 'some' });
+    const trials = sweep.planTrials(
+      [2, 3, 4].map((units) => planned({ units })),
+      [7],
+    );
+    for (const trial of trials.slice(0, 2)) complete(sweep, trial, 0.8);
+    const { text } = await get('/sweeps/1/charts/slice');
+    expect(text).toContain('Show them on the leaderboard: 3, of which 2 have a result');
+  });
+
   it('have the filter of the leaderboard: completion, chips that keep the choices, and what was probably meant', async () => {
     const { get, writer } = await openDashboard();
     seedMany(writer());
@@ -285,6 +301,10 @@ describe('the charts of a sweep', () => {
     expect((await get('/sweeps/1/charts/slice?where=optimizer%3DADAM')).text).toContain(
       'optimizer is written adam, and found in any letter case.',
     );
+    // What a brush on an absent value writes asks for no text.
+    const absent = await get(`/sweeps/1/charts/slice?where=${encodeURIComponent('not filters!=""')}`);
+    expect(absent.text).not.toContain('class="quiet hint"');
+    expect(absent.text).toContain('Show them on the leaderboard: 40');
   });
 
   it('say which conditions of the filter a brush on an axis replaces', async () => {
@@ -346,6 +366,12 @@ describe('the charts of a sweep', () => {
     });
     const single = begin(writer(), { name: 'single' });
     for (const trial of single.planTrials([planned({ units: 2 })], [7])) complete(single, trial, 0.8);
+    const short = begin(writer(), { name: 'short' });
+    for (const trial of short.planTrials([planned({ units: 2 }), planned({ units: 3 })], [7])) {
+      short.startTrial(trial, 0);
+      short.recordSteps([{ ...trial, ...epoch(1, 0.8) }]);
+    }
+    expect((await get('/sweeps/3/charts/curves')).text).not.toContain('<select id="smoothing"');
     for (const name of NAMES) {
       const { text } = await get(`/sweeps/2/charts/${name}`);
       for (const [, choices] of text.matchAll(/<select[^>]*>([\s\S]*?)<\/select>/g))

@@ -132,6 +132,10 @@ describe('the trials of all sweeps', () => {
     expect(await page.getByRole('link', { name: '1/1', exact: true }).getAttribute('href')).toBe(
       '/sweeps/1/trials/1',
     );
+    await page.locator('#board tbody').getByRole('link', { name: 'adam' }).last().click();
+    expect(new URL(page.url()).searchParams.get('where')).toBe(
+      'metric=val_accuracy and dataset=digits and optimizer=adam',
+    );
     await page.goto(`${url}trials?group=sweep&where=dataset=fashion-mnist`);
     expect((await page.locator('#board tbody th').allInnerTexts()).sort()).toEqual(['<b>third</b>', 'first']);
     await page.getByRole('link', { name: 'first', exact: true }).click();
@@ -242,6 +246,7 @@ describe('the trials of all sweeps', () => {
     const [trial] = late.planTrials([planned({ units: 3 })], [7]);
     complete(late, trial!, 0.66);
     await page.locator('#row-5-1', { hasText: '0.6600' }).waitFor();
+    expect(await page.locator('.facts').innerText()).toBe('13 trials of 5 sweeps');
     expect((await ids())[0]).toBe('5-1');
     expect(await page.getByLabel('Compare trial 1/1', { exact: true }).isChecked()).toBe(true);
   });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { searchedParameters } from '../../src/sweepfile/searchedParameters.ts';
+import { logarithmicParameters, searchedParameters } from '../../src/sweepfile/searchedParameters.ts';
 import { derivedParameters } from '../../src/trainable/derivedParameters.ts';
 import { TRAINABLES } from '../../src/trainable/index.ts';
 import { varyingParameters } from '../../src/trial/varying.ts';
@@ -37,4 +37,16 @@ it('reads which parameters a spec varies', () => {
   const parameters = { a: { distribution: 'constant', value: 1 }, b: { distribution: 'uniform' } };
   expect(searchedParameters(JSON.stringify({ parameters }))).toEqual(['b']);
   expect(searchedParameters('{}')).toEqual([]);
+});
+
+it('reads which parameters a spec draws by their logarithm', () => {
+  const of = (distribution: string) => ({ distribution });
+  const parameters = {
+    a: of('uniform'),
+    b: of('log_uniform_values'),
+    c: of('q_log_normal'),
+    d: of('inv_log_uniform_values'),
+    e: of('categorical'),
+  };
+  expect(logarithmicParameters(JSON.stringify({ parameters }))).toEqual(['b', 'c', 'd']);
 });

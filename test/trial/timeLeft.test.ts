@@ -50,6 +50,12 @@ describe('the time that is left', () => {
     expect(timeLeft([work('completed', 10, 500, known), work('running', 0)])).toBe(500);
   });
 
+  it('is unknown, not below 0, where a clock was set back to before the only trials began', () => {
+    const running = { ...work('running', 5), startedAtMs: NOW + 3_600_000 };
+    expect(timeLeft([running])).toBeUndefined();
+    expect(timeLeft([work('completed', 10, 1000), running])).toBe(500);
+  });
+
   it('expects as early an end as the others had', () => {
     expect(timeLeft([work('completed', 5, 500), work('running', 1)])).toBeCloseTo(400);
   });

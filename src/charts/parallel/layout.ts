@@ -16,7 +16,7 @@ export interface Layout {
 const NARROW = 480;
 const FEWEST_BETWEEN = 76;
 const BOX = {
-  wide: { left: 40, right: 112, top: 52, bottom: 18 },
+  wide: { left: 40, right: 118, top: 52, bottom: 18 },
   narrow: { left: 108, right: 26, top: 16, bottom: 66 },
 };
 const MOST_STACKED = 9;
@@ -30,7 +30,7 @@ export function layoutOf(width: number): Layout {
     width,
     colors: isNarrow
       ? { orient: 'horizontal', right: undefined, left: 'center', top: undefined, bottom: 0, itemHeight: 120 }
-      : { right: 8 },
+      : { right: 4 },
   };
 }
 

@@ -100,6 +100,7 @@ export class AllScope implements Scope {
   }
 
   properName(name: string) {
+    if (this.names.parameters.includes(name)) return name;
     const kinds = new Set([...this.sweepOf.values()].map(({ trainable }) => trainable));
     return [...kinds].map((kind) => parameterName(kind, name)).find((proper) => proper !== name) ?? name;
   }

@@ -1,7 +1,7 @@
 import { groupRows, type RowGroup } from '../../charts/rowGroups.ts';
 import { count, metric } from '../../format.ts';
 import { groupBy } from '../../groupBy.ts';
-import { type LeaderboardRow, rankedTogether } from '../../store/index.ts';
+import { type LeaderboardRow, narrow, rankedTogether, writeCondition } from '../../store/index.ts';
 import { trialHref } from '../addresses/addresses.ts';
 import type { Choice, Link } from '../addresses/links.ts';
 import { AGGREGATES, type LeaderboardQuery, writeQuery } from '../addresses/query.ts';
@@ -76,12 +76,16 @@ export function groupTable(
   query: LeaderboardQuery & { readonly group: string },
 ): GroupTable {
   const { group: by, aggregate } = query;
-  const narrowed = narrowing(query);
   const key = scope.keyOf(by);
   const kinds = groupBy(rows, ({ dataset, metric, goal }) =>
     JSON.stringify([dataset?.fingerprint, metric, goal]),
   );
-  const summaries = kinds.flatMap((kind) => summariesOf(scope, kind, by, aggregate));
+  const summaries = kinds.flatMap((kind) => {
+    const narrowed = narrowing(
+      kinds.length === 1 ? query : { ...query, where: ofKind(kind[0]!, query.where) },
+    );
+    return summariesOf(scope, kind, by, aggregate).map((summary) => ({ ...summary, narrowed }));
+  });
   const { shown, paging } = pageOf(summaries, query, 'group');
   const bestRows = shown.flatMap(({ group }) => group.best ?? []);
   const bestTrials = scope.bestTrials(bestRows, query);
@@ -109,11 +113,20 @@ export function groupTable(
         : scope.compareGroups(query, values),
     groups: shown.map((summary) => ({
       ...line(summary),
-      href: narrowed(key, summary.group.value),
+      href: summary.narrowed(key, summary.group.value),
       best: linkOf(scope, summary.group.best, bestOf),
     })),
     paging,
   };
+}
+
+/** The filter that, of the rows that pass another one, those of the same dataset and metric pass. */
+function ofKind({ dataset, metric }: LeaderboardRow, where: string | undefined): string {
+  const conditions = [writeCondition('metric', metric), writeCondition('dataset', dataset?.name)];
+  return conditions.reduce<string>(
+    (all, condition) => (condition ? narrow(all, condition) : all),
+    where ?? '',
+  );
 }
 
 /** The groups of rows of one dataset and metric, best first; groups without a value come last. */

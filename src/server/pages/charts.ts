@@ -5,10 +5,11 @@ import { drawSvg } from '../../charts/draw.ts';
 import { ImportanceCache } from '../../charts/importanceCache.ts';
 import { CHARTS, findChart } from '../../charts/index.ts';
 import { messageSvg } from '../../charts/message.ts';
+import { rankedRows } from '../../charts/ranked.ts';
 import { readChartData } from '../../charts/readData.ts';
 import { fileNamePart } from '../../fileName.ts';
 import { count } from '../../format.ts';
-import { findSweep, type SweepInfo } from '../../store/index.ts';
+import { findSweep, type LeaderboardRow, type SweepInfo } from '../../store/index.ts';
 import { chartHref, eventsHref, sweepHref } from '../addresses/addresses.ts';
 import { readQuery } from '../addresses/query.ts';
 import type { Dashboard } from '../app.ts';
@@ -60,7 +61,7 @@ export interface ChartPage extends Framed {
   /** The address of the data that the interactive chart draws. */
   readonly data: string;
   readonly table: NumbersView;
-  /** How many configurations pass the filter, and the link to all of them. */
+  /** How many configurations pass the filter, such as `19, of which 6 have a result`, and the link to all of them. */
   readonly found: string;
   readonly leaderboard: string;
 }
@@ -163,7 +164,7 @@ function framed(
 }
 
 interface Built {
-  readonly data: { readonly rows: readonly unknown[] };
+  readonly data: { readonly rows: readonly LeaderboardRow[] };
   readonly controls: readonly Control[];
   readonly settings: Settings;
   readonly chart: Chart;
@@ -214,7 +215,15 @@ function chartPage(
     fileName: `${fileNamePart(sweep.name)}-${kind.name}`,
     data: chartHref(sweep.id, `${kind.name}.json`, viewAddress(query, settings)),
     table: numbersView(sweep.id, chart?.table),
-    found: count(built?.data.rows.length ?? 0),
+    found: foundWords(built?.data.rows ?? []),
     leaderboard: sweepHref(sweep.id, plain),
   };
+}
+
+function foundWords(rows: readonly LeaderboardRow[]): string {
+  const withResult = rankedRows(rows).length;
+  const having = withResult === 1 ? 'has' : 'have';
+  return withResult === rows.length
+    ? count(rows.length)
+    : `${count(rows.length)}, of which ${count(withResult)} ${having} a result`;
 }

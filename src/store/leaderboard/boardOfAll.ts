@@ -1,6 +1,7 @@
 import type { ParameterValue } from '../../configuration.ts';
 import type { SweepInfo } from '../queries/sweepInfo.ts';
 import type { Boards, LeaderboardOptions } from './boards.ts';
+import { fewValues } from './categories.ts';
 import { columnsOfSweeps, type RowColumn } from './columns.ts';
 import { filterRows } from './filterRows.ts';
 import type { LeaderboardRow } from './row.ts';
@@ -65,14 +66,15 @@ export class BoardOfAll {
     return this.varying().filter((name) => !searched.has(name));
   }
 
-  /** The values of each parameter that varies in a sweep and has few of them there. */
+  /** The values of each parameter that varies in a sweep, sorted, of those that have few in all of them together. */
   categories(): ReadonlyMap<string, readonly ParameterValue[]> {
-    const values = new Map<string, ParameterValue[]>();
-    for (const { id } of this.sweeps) {
-      for (const [name, each] of this.boards.categories(id))
-        values.set(name, [...(values.get(name) ?? []), ...each]);
+    const inSweeps = this.sweeps.map(({ id }) => this.boards.categories(id));
+    const categories = new Map<string, readonly ParameterValue[]>();
+    for (const name of new Set(inSweeps.flatMap((each) => [...each.keys()]))) {
+      const values = fewValues(inSweeps.flatMap((each) => each.get(name) ?? []));
+      if (values) categories.set(name, values);
     }
-    return values;
+    return categories;
   }
 
   private rowsOf(id: number, by: LeaderboardOptions['by']): readonly LeaderboardRow[] {

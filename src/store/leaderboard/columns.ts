@@ -57,7 +57,9 @@ function namedColumns(sweeps: readonly Ranking[], names: ColumnNames): RowColumn
   const kinds = new Set(sweeps.map(({ trainable }) => trainable));
   const known = [...kinds].flatMap((kind) => trainableOf(kind).parameters ?? []);
   const parameters = [...new Set([...known.map(({ name }) => name), ...names.parameters])];
-  const aliases = new Map(known.map(({ name, aliases = [] }) => [name, aliases]));
+  // Another sweep may have a parameter whose name is an alias here.
+  const free = (aliases: readonly string[]) => aliases.filter((alias) => !names.parameters.includes(alias));
+  const aliases = new Map(known.map(({ name, aliases = [] }) => [name, free(aliases)]));
   const goals = new Map(sweeps.map(({ metric, goal }) => [metric, goal]));
   return [
     ...names.metrics.map((name) => metricColumn(name, goals.get(name) ?? goalOf(name))),

@@ -1,6 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { BoardOfAll, Boards, type Database, openDatabase } from '../../../src/store/index.ts';
-import { begin, complete, planned } from '../sweeps.ts';
+import {
+  BoardOfAll,
+  Boards,
+  createSweepStore,
+  type Database,
+  openDatabase,
+} from '../../../src/store/index.ts';
+import { begin, complete, planned, sweepStart } from '../sweeps.ts';
 
 describe('the board of all sweeps', () => {
   let db: Database;
@@ -40,6 +46,34 @@ describe('the board of all sweeps', () => {
     expect(refs(board, { sort: 'sweep' })).toEqual(['1/2 1', '1/1 2', '2/2 1', '2/1 2']);
     expect(refs(board, { sort: 'val_loss', limit: 1 })).toEqual(['1/2 1']);
     expect(() => board.rows({ where: 'sweap=one' })).toThrow('there is no column sweap');
+  });
+
+  it('takes a name for that of a parameter before it takes it for an alias', () => {
+    const sweep = createSweepStore(db).beginSweep({
+      ...sweepStart({ name: 'program', identity: 'program' }),
+      trainable: 'program',
+      shared: { command: ['train'] },
+    });
+    for (const trial of sweep.planTrials([{ configuration: { lr: 0.5 }, facts: {} }], [7])) {
+      sweep.startTrial(trial, 0);
+      sweep.recordSteps([{ ...trial, step: 1, durationMs: 1, metrics: { val_accuracy: 0.1 } }]);
+    }
+    const board = twoSweeps();
+    expect(refs(board, { where: 'lr=0.5' })).toEqual(['1/1 null']);
+    expect(refs(board, { where: 'parameters.learning_rate=0.01' })).toEqual(['2/2 1']);
+  });
+
+  it('has no values to choose from where the sweeps together have many', () => {
+    for (const from of [0, 20]) {
+      const sweep = begin(db, { name: `units from ${from}`, identity: String(from) });
+      sweep.planTrials(
+        Array.from({ length: 20 }, (_, index) => planned({ units: from + index + 1, batch_size: 32 + from })),
+        [7],
+      );
+    }
+    const boards = new Boards(db);
+    expect(boards.categories(1).get('units')).toHaveLength(20);
+    expect(new BoardOfAll(boards, boards.sweeps()).categories().has('units')).toBe(false);
   });
 
   it('knows what varies in any sweep', () => {

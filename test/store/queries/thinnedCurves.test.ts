@@ -64,4 +64,20 @@ describe('thinned curves', () => {
     expect(stepDurations(db, 1, 100)).toEqual(Array.from({ length: 100 }, () => 2));
     expect(elapsedAt(db, 1, 1, [0, 9, 999])).toEqual([2, 20, 2000]);
   });
+
+  it('has no step that took less than no time, as older versions measured after a clock was set back', () => {
+    const db = openDatabase(':memory:');
+    const sweep = createSweepStore(db).beginSweep(sweepStart());
+    const [trial] = sweep.planTrials([{ configuration: { a: 1 }, facts: {} }], [7]);
+    sweep.startTrial(trial!, 0);
+    sweep.recordSteps(
+      [1000, -3_600_000, 2000].map((durationMs, index) => ({
+        ...trial!,
+        step: index + 1,
+        metrics: { val_accuracy: 0.5 },
+        durationMs,
+      })),
+    );
+    expect(elapsedAt(db, 1, 1, [1, 2, 3])).toEqual([1000, 1000, 3000]);
+  });
 });

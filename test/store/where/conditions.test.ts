@@ -4,7 +4,7 @@ import { configure } from '../../../src/model/configure.ts';
 import { MODEL_NAMES } from '../../../src/model/modelName.ts';
 import { leaderboardColumns } from '../../../src/store/leaderboard/columns.ts';
 import type { Column } from '../../../src/store/where/columns.ts';
-import { conditionsOf, narrow } from '../../../src/store/where/conditions.ts';
+import { columnsOfCondition, conditionsOf, joinable, narrow } from '../../../src/store/where/conditions.ts';
 import { parseWhere } from '../../../src/store/where/parse.ts';
 import { writeCondition } from '../../../src/store/where/write.ts';
 
@@ -77,6 +77,21 @@ describe('the conditions of a filter', () => {
     expect(conditionsOf(undefined)).toEqual([]);
     expect(conditionsOf('  ')).toEqual([]);
     expect(conditionsOf('a="open')).toEqual([]);
+  });
+
+  it('can be joined by and, in brackets where an or is in them', () => {
+    expect(joinable('a=1 and (b=1 or c=2)')).toEqual(['a=1', '(b=1 or c=2)']);
+    expect(joinable('a=1 or b=2')).toEqual(['(a=1 or b=2)']);
+    expect(joinable(undefined)).toEqual([]);
+  });
+
+  it('name the columns that they compare', () => {
+    expect(columnsOfCondition('not (`my rate`>=1 or not optimizer~^ada or `my rate`=[3, 4])')).toEqual([
+      'my rate',
+      'optimizer',
+    ]);
+    expect(columnsOfCondition('note="a=1"')).toEqual(['note']);
+    expect(columnsOfCondition('note="open')).toEqual([]);
   });
 
   it('grow by another one without changing what they mean', () => {
