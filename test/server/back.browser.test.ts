@@ -57,17 +57,21 @@ describe('one press of Back leads to the page before', () => {
     });
   });
 
-  it('after requests to a running sweep, and after a choice of colours', async () => {
-    const { dashboard, sweep, page } = await seeded();
+  it('after a request to a running sweep, and after a choice of colours', async () => {
+    const { dashboard, page } = await seeded();
     await leadsBack(dashboard, page, 'sweeps/1', async () => {
       await page.getByRole('button', { name: 'Pause' }).click();
       await page.locator('#latest', { hasText: 'Pause the sweep, waiting' }).waitFor();
       await page.getByRole('link', { name: 'dark' }).click();
       await page.waitForFunction('getComputedStyle(document.documentElement).colorScheme === "dark"');
     });
+  });
+
+  it('after a request to a running trial', async () => {
+    const { dashboard, sweep, page } = await seeded();
     await leadsBack(dashboard, page, 'sweeps/1/trials/4', async () => {
       await page.getByRole('button', { name: 'Stop this trial' }).click();
-      await expect.poll(() => sweep.openRequests().length).toBe(2);
+      await expect.poll(() => sweep.openRequests().length).toBe(1);
       await page.waitForLoadState();
     });
   });
