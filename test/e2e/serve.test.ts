@@ -43,6 +43,7 @@ describe('sweep serve', () => {
     const empty = new Workbench();
     onTestFinished(() => empty.remove());
     const server = await serve(['serve', '--port', '0', '--db', 'other.db'], {}, empty);
+    onTestFinished(() => server.stop());
     const text = (await (await fetch(server.url)).text()).replaceAll('&#39;', "'");
     expect(text).toContain(`in the folder <code>${empty.folder}</code>`);
     const commands = [...text.matchAll(/<pre>([\s\S]*?)<\/pre>/g)].flatMap(([, lines]) =>
@@ -54,8 +55,7 @@ describe('sweep serve', () => {
     );
     expect(status).toBe(0);
     expect(stdout.match(/6 configurations/g)).toHaveLength(2);
-    await server.stop();
-  });
+  }, 120_000);
 
   it('prints a link with a token, the same one the next time, without which nothing is changed', async () => {
     bench.write('tiny.yaml', TINY_SPEC);
