@@ -167,7 +167,7 @@ describe('boards', () => {
     steps.next();
     deleteTarget(db, { sweepId: second.sweepId }, Date.now() - 2 * UNDO_MS);
     removeExpired(db);
-    expect([...steps]).toHaveLength(2);
+    expect([...steps]).toHaveLength(3);
     expectSame(boards, first.sweepId);
   });
 

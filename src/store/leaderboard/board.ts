@@ -27,12 +27,16 @@ export type StepChoice = 'last' | 'best';
 /** A value derived from the trials; made on request, and anew after a change. */
 interface Derived {
   scores?: readonly TrialScore[];
+  columns?: readonly RowColumn[];
+  optimizationHistory?: readonly number[];
+}
+
+/** A value derived from the configurations; it stays while these are the same. */
+interface OfConfigurations {
   varying?: readonly string[];
   derivedParameters?: readonly string[];
   parameters?: readonly string[];
-  columns?: readonly RowColumn[];
   categories?: ReadonlyMap<string, readonly ParameterValue[]>;
-  optimizationHistory?: readonly number[];
 }
 
 /** A value derived from the trials that do not run; it stays while only running ones report. */
@@ -63,6 +67,7 @@ export class Board {
   /** Made when a page asks for it, and kept up to date from then on. */
   private atBestSteps: Ranking | undefined;
   private derived: Derived = {};
+  private ofConfigurations: OfConfigurations = {};
   private settled: Settled = {};
   /** Ids of the running trials. */
   private readonly running = new Set<number>();
@@ -103,22 +108,22 @@ export class Board {
   /** The parameters whose values differ between the sweep's configurations. */
   varyingParameters(): readonly string[] {
     const { byConfiguration, configurations } = this.source;
-    this.derived.varying ??= varyingParameters(
+    this.ofConfigurations.varying ??= varyingParameters(
       [...byConfiguration.keys()].map((id) => configurations.get(id)!.parameters),
     );
-    return this.derived.varying;
+    return this.ofConfigurations.varying;
   }
 
   /** Those of the varying parameters whose values follow from the others'; see {@link derivedParameters}. */
   derivedParameters(): readonly string[] {
     const { byConfiguration, configurations, sweep } = this.source;
-    this.derived.derivedParameters ??= derivedParameters(
+    this.ofConfigurations.derivedParameters ??= derivedParameters(
       trainableOf(sweep.trainable),
       this.varyingParameters(),
       searchedParameters(sweep.specJson),
       [...byConfiguration.keys()].map((id) => configurations.get(id)!.parameters),
     );
-    return this.derived.derivedParameters;
+    return this.ofConfigurations.derivedParameters;
   }
 
   /** The best value over time; see {@link optimizationHistory}. */
@@ -187,23 +192,23 @@ export class Board {
 
   /** All parameters of the sweep's configurations; those that vary come first. */
   parameters(): readonly string[] {
-    if (!this.derived.parameters) {
+    if (!this.ofConfigurations.parameters) {
       const names = new Set(this.varyingParameters());
       for (const { parameters } of this.source.configurations.values()) {
         for (const name in parameters) names.add(name);
       }
-      this.derived.parameters = [...names];
+      this.ofConfigurations.parameters = [...names];
     }
-    return this.derived.parameters;
+    return this.ofConfigurations.parameters;
   }
 
   /** The values of each parameter that varies and has few of them. */
   categories(): ReadonlyMap<string, readonly ParameterValue[]> {
-    this.derived.categories ??= categoriesOf(
+    this.ofConfigurations.categories ??= categoriesOf(
       [...this.source.configurations.values()].map(({ parameters }) => parameters),
       this.varyingParameters(),
     );
-    return this.derived.categories;
+    return this.ofConfigurations.categories;
   }
 
   private ranking(step: StepChoice): Ranking {
@@ -220,10 +225,8 @@ export class Board {
       if (runs) this.running.add(id);
       else this.running.delete(id);
     }
-    const { varying, derivedParameters, parameters, categories } = this.derived;
-    const kept = { ...(derivedParameters && { derivedParameters }), ...(categories && { categories }) };
-    this.derived =
-      changes.sameConfigurations && varying && parameters ? { varying, parameters, ...kept } : {};
+    if (!changes.sameConfigurations) this.ofConfigurations = {};
+    this.derived = {};
   }
 }
 

@@ -31,8 +31,8 @@ export function networkDescriber(
     const misfit = misfitOfFork(configuration, fork, input);
     if (misfit) return misfit;
     return new NetworkDescription(configuration, input, {
-      flops: size.flops,
       parameterCount: size.parameterCount,
+      flops: size.flops,
       plannedSteps: Number(configuration.epochs),
       stepMs: TYPICAL.epochMs(epochWork(configuration, size, images), 1),
     });

@@ -55,6 +55,7 @@ describe('what a browser may keep', () => {
     expect(addresses.map((address) => address.replace(/\?.*/, '')).sort()).toEqual([
       '/public/charts.js',
       '/public/echarts.min.js',
+      '/public/filter.js',
       '/public/icon.svg',
       '/public/pages.css',
       '/public/pages.js',
