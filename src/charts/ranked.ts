@@ -19,8 +19,9 @@ export function whyEmpty({ rows, whyNone, trials, sweep }: ChartData): string {
 }
 
 /**
- * Which configurations are drawn: `All 48 configurations.`, `500 of 9,871 configurations: the best, and an even choice of the rest.`
- * or, with some that never got a result, `All 12 configurations with a result; 36 have none: 30 stopped early, 6 failed.`
+ * Which configurations are drawn: `All 48 configurations.`, `500 of 9,871 configurations: the best, and an even choice
+ * of the rest.` or, with some that never got a result, `All 12 configurations with a result; 36 have none: 30 stopped
+ * early, 6 failed.`
  * `drawable` are those that could be drawn, `rows` all that pass the filter.
  */
 export function drawnOf(drawn: number, drawable: number, rows: readonly LeaderboardRow[]): string {

@@ -64,7 +64,10 @@ function numericScale(numbers: readonly number[], isLogarithmic: boolean): Scale
   };
 }
 
-/** The part of an echarts axis that the scale decides; drawn values have four significant digits, and a logarithmic axis ends at round numbers. */
+/**
+ * The part of an echarts axis that the scale decides; drawn values have four significant digits, and a logarithmic
+ * axis ends at round numbers.
+ */
 export function scaleAxis({ type, categories, categoryValues, bounds }: Scale): object {
   if (type === 'category') {
     const short = categoryValues.map(shortValue);

@@ -7,8 +7,8 @@ import { filterRows } from './filterRows.ts';
 import type { LeaderboardRow } from './row.ts';
 
 /**
- * The rows of several sweeps as one table, of one snapshot of the database. Nothing is ranked across sweeps, which may have other datasets and metrics: the
- * rank of a row is the one in its own sweep.
+ * The rows of several sweeps as one table, of one snapshot of the database. Nothing is ranked across sweeps, which
+ * may have other datasets and metrics: the rank of a row is the one in its own sweep.
  */
 export class BoardOfAll {
   readonly sweeps: readonly SweepInfo[];
