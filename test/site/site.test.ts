@@ -92,7 +92,7 @@ describe('a site', () => {
     const index = textOf(files, 'index.html');
     expect(index).toContain('<a href="leaderboard/by-trial.html">trials</a>');
     expect(index).toContain('<a href="compare/trials-1-2.html">1 with 2</a>');
-    expect(index).toContain('<a class="narrow" tabindex="-1">adam</a>');
+    expect(index).toContain('<a tabindex="-1">adam</a>');
     const curves = textOf(files, 'charts/curves-metric-val_loss.html');
     expect(curves).toContain('<a href="curves-metric-val_loss.html" aria-current="true">val_loss</a>');
     // There is no chart for another metric and another group, so the link leads to the group.

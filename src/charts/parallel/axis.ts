@@ -4,6 +4,7 @@ import { thin } from '../../thin.ts';
 import { formatValue, shortValue } from '../../trial/varying.ts';
 import type { BrushAxis, BrushStop } from '../chart.ts';
 import { scaleOf } from '../scale.ts';
+import { tickText } from '../tickText.ts';
 import { linearTicks, logTicks } from './ticks.ts';
 
 /** One axis of parallel coordinates. Places on it go from 0, its beginning, to 1. */
@@ -132,7 +133,7 @@ function range(distinct: readonly number[], shown: Shown, start: number): Part {
   const { fraction } = scaleOf([low, high], isLog);
   const place = (value: ParameterValue | undefined) => start + (1 - start) * fraction(value);
   return {
-    ticks: marks.map((mark) => ({ place: place(mark), text: tickText(mark) })),
+    ticks: marks.map((mark) => ({ place: place(mark), text: textOf(mark, marks, isLog) })),
     place,
     room: () => 0,
     brush: {
@@ -147,8 +148,9 @@ function range(distinct: readonly number[], shown: Shown, start: number): Part {
 /** From this size on, a tick is written by its power of ten. */
 const LARGE = 100_000;
 
-function tickText(mark: number): string {
-  return Math.abs(mark) < LARGE ? shortValue(mark) : mark.toExponential().replace('e+', 'e');
+function textOf(mark: number, marks: readonly number[], isLog: boolean): string {
+  if (Math.abs(mark) >= LARGE) return mark.toExponential().replace('e+', 'e');
+  return isLog ? shortValue(mark) : tickText(mark, marks);
 }
 
 /** No comparison holds for an absent value, not even that it differs from a text. */
