@@ -35,10 +35,17 @@ export function shortValue(value: ParameterValue | undefined): string {
   return String(Number(value.toPrecision(4)));
 }
 
-/** `optimizer=adam batch_size=32`, for the given parameters, leaving out those without effect. */
+/** `optimizer=adam units=[32,64] cell="a b"`, for the given parameters, leaving out those without effect. */
 export function describeConfiguration(configuration: Configuration, names: readonly string[]): string {
   return names
     .filter((name) => Object.hasOwn(configuration, name))
-    .map((name) => `${name}=${shortValue(configuration[name]).replaceAll(' ', '')}`)
+    .map((name) => `${name}=${inOneWord(configuration[name]!)}`)
     .join(' ');
+}
+
+/** A list without spaces, a text with spaces in quotes. */
+function inOneWord(value: ParameterValue): string {
+  const text = shortValue(value);
+  if (typeof value === 'object') return text.replaceAll(/(?<=[,:]) /g, '');
+  return /\s/.test(text) ? `"${text}"` : text;
 }

@@ -119,7 +119,7 @@ it.runIf(showsProcesses)(
           for (const pid of exporting()) process.kill(pid, 'SIGSTOP');
           return exporting().map(isStopped);
         },
-        { interval: 5 },
+        { interval: 5, timeout: 20_000 },
       )
       .toEqual([true]);
     expect(readdirSync(temporary)).toHaveLength(1);

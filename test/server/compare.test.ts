@@ -6,6 +6,7 @@ import { packageFile } from '../../src/package.ts';
 import { makeReport } from '../../src/report/index.ts';
 import { type Database, leaderboard } from '../../src/store/index.ts';
 import type { DatasetSummary } from '../../src/trainable/network/shared.ts';
+import { beginProgram, cell, report, runProgram } from '../store/programs.ts';
 import { begin, complete, fail, planned } from '../store/sweeps.ts';
 import { openDashboard } from './dashboard.ts';
 
@@ -196,6 +197,19 @@ describe('groups side by side', () => {
     expect((await get('/sweeps/1/compare?by=optimizer')).text).toContain('Groups by optimizer');
     const lists = await get('/sweeps/1/compare?by=units&values=[4,3],4');
     expect(lists.text).toMatch(/\[4, 3\]<\/th>[\s\S]*4<\/th>/);
+  });
+
+  it('are told apart by spaces in their values, too', async () => {
+    const { get, writer } = await openDashboard();
+    const sweep = beginProgram(writer());
+    const cells = ['a b', 'ab'].map((kind) => cell({ kind }));
+    for (const trial of sweep.planTrials(cells, [7]))
+      runProgram(sweep, trial, report(1, { score: trial.number }));
+    const grouped = (await get('/sweeps/1?group=kind')).text;
+    const [, link] = /href="([^"]*compare\?by=kind[^"]*)"/.exec(grouped)!;
+    const { status, text } = await get(link!.replaceAll('&amp;', '&'));
+    expect(status).toBe(200);
+    for (const kind of ['a b', 'ab']) expect(text).toContain(`>${kind}</th>`);
   });
 
   it('get the verdicts of `sweep compare`, of the rows that pass a filter, and what is known of each', async () => {

@@ -43,7 +43,7 @@ export function rolesCompared(boards: Boards, sweep: SweepInfo): Link | undefine
   const name = `Verdict by ${listed(sweep.scientific)}`;
   if (groups.length <= MOST_COMPARED) return { name, href: compareHref(sweep.id, writeCompareQuery({ by })) };
   const leading = groups.toSorted((a, b) => byRank(a.best!, b.best!)).slice(0, MOST_COMPARED);
-  const values = leading.map(({ text }) => text.replaceAll(' ', ''));
+  const values = leading.map(({ text }) => text);
   return {
     name: `${name}, the best ${MOST_COMPARED} of ${groups.length}`,
     href: compareHref(sweep.id, writeCompareQuery({ by, values })),

@@ -49,8 +49,10 @@ function columnsOf(boards: DatabaseReader['boards'], { id, trainable }: SweepInf
 }
 
 function named(groups: readonly RowGroup[], value: string, by: string): RowGroup {
-  const same = (text: string) => text.replaceAll(' ', '') === value.replaceAll(' ', '');
-  const found = groups.find(({ text }) => same(text));
+  const closed = (text: string) => text.replaceAll(' ', '');
+  // Lists are often written without spaces.
+  const found =
+    groups.find(({ text }) => text === value) ?? groups.find(({ text }) => closed(text) === closed(value));
   if (found) return found;
   const values = groups.map(({ text }) => text).join(', ') || 'none';
   throw nothing(`No row has ${by}=${value}.`, `The values of ${by} are: ${values}.`);

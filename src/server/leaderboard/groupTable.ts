@@ -93,7 +93,7 @@ export function groupTable(
   const values = summaries
     .filter(({ value }) => value !== undefined)
     .slice(0, MOST_COMPARED + 1)
-    .map(({ group }) => group.text.replaceAll(' ', ''));
+    .map(({ group }) => group.text);
   return {
     by,
     rowsName: `${query.by}s`,
