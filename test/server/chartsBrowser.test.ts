@@ -109,6 +109,22 @@ describe('a chart in a real browser', () => {
     expect(await filter()).toBe('');
   });
 
+  it('goes back from a brush to the one before', async () => {
+    const { dashboard } = await seeded();
+    const page = await open({ viewport: { width: 1200, height: 900 } });
+    const { brush, rows, filter } = await parallel(page, dashboard.url);
+    await brush(OPTIMIZER, 0.7, 0.8);
+    await expect.poll(filter).toBe('optimizer=sgd');
+    await brush(METRIC, 0.5, 1.03);
+    await expect.poll(filter).toMatch(/^optimizer=sgd and val_accuracy/);
+    await page.goBack();
+    await expect.poll(filter).toBe('optimizer=sgd');
+    await expect.poll(rows).toBe(6);
+    await page.goBack();
+    await expect.poll(filter).toBe('');
+    await expect.poll(rows).toBe(12);
+  });
+
   it('takes the nearest value where a brush touches none, and replaces what the filter said of the axis', async () => {
     const { dashboard } = await seeded();
     const page = await open({ viewport: { width: 1200, height: 900 } });

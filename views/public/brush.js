@@ -119,9 +119,14 @@
     // The next drag finds the axes where they were, whatever has appeared above them.
     scrollBy(0, drawing.getBoundingClientRect().top - top);
     document.querySelector('#where').value = where;
-    history.replaceState(null, '', address);
+    history.pushState(null, '', address);
   }
 
+  // Back leads from one brush to the one before.
+  addEventListener('popstate', () => {
+    if ((new URLSearchParams(location.search).get('where') ?? '') !== document.querySelector('#where').value)
+      location.reload();
+  });
   document.addEventListener('pointerdown', () => (isDown = true), true);
   for (const end of ['pointerup', 'pointercancel'])
     document.addEventListener(end, () => (isDown = false), true);
