@@ -9,7 +9,7 @@ import { INK } from '../palette.ts';
 import { drawnOf, type RankedRow } from '../ranked.ts';
 import { hover, rowLines } from '../tooltip.ts';
 import { type AxisCells, cellAxes, middle } from './axisCells.ts';
-import { colorScale } from './colorScale.ts';
+import { colorScale, colorValue } from './colorScale.ts';
 import { interpolate, REACH, type SurfacePoint } from './interpolate.ts';
 
 const MOST_POINTS = 300;
@@ -39,7 +39,7 @@ export function surfaceChart(
     y.labels.flatMap((__, j) => {
       const at = { x: middle(i, x.labels.length), y: middle(j, y.labels.length) };
       const value = interpolate(points, at, apart);
-      return value === undefined ? [] : [[i, j, Number(value.toFixed(5))]];
+      return value === undefined ? [] : [[i, j, colorValue(value)]];
     }),
   );
   const left = ranked.length - placed.length;
