@@ -53,7 +53,7 @@ function build(data: ChartData, { x, y }: Settings): Chart {
     caption:
       `Where the good ones lie: ${x} against ${y}, coloured by fifths of the configurations shown, from the best ${sweep.metric} to the worst; equal ones have one colour. ` +
       'Ranks are those of the leaderboard. The other parameters vary, too. ' +
-      `${drawnOf(drawn.length, having.length, data.rows)}${without > 0 ? ` ${plural(without, 'configuration')} without one of the two left out.` : ''}`,
+      `${drawnOf(drawn.length, having.length, data)}${without > 0 ? ` ${plural(without, 'configuration')} without one of the two left out.` : ''}`,
     option: {
       grid: { left: 84, right: 20, top: 44, bottom: 44 },
       legend: LEGEND,

@@ -1,6 +1,5 @@
 import { count, metric as formatMetric } from '../format.ts';
 import { ownValue } from '../ownValue.ts';
-import type { LeaderboardRow } from '../store/index.ts';
 import { thinRanked } from '../thin.ts';
 import { parameterTitle } from '../titles.ts';
 import { boxPlaces, boxSeries, deserveBoxes } from './boxes.ts';
@@ -48,7 +47,7 @@ function build(data: ChartData, { x, by }: Settings): Chart {
   const boxes = boxesOf(ranked, x, place, colors);
   const hover = hoverPoints(data, { y: sweep.metric });
   return {
-    caption: captionOf(drawn, ranked, rows, place, boxes),
+    caption: captionOf(data, drawn, ranked, place, boxes),
     option: {
       grid: grid(colors.length > 1),
       ...(colors.length > 1 ? { legend: { ...LEGEND, data: colors.map(({ name }) => name) } } : {}),
@@ -115,14 +114,14 @@ function besideOthers(position: number, boxes: Boxes | undefined, color: number)
 }
 
 function captionOf(
+  data: ChartData,
   drawn: readonly RankedRow[],
   ranked: readonly RankedRow[],
-  rows: readonly LeaderboardRow[],
   { placeOf }: Placing,
   boxes: Boxes | undefined,
 ): string {
   return [
-    `${drawnOf(drawn.length, ranked.length, rows)} The other parameters vary, too.`,
+    `${drawnOf(drawn.length, ranked.length, data)} The other parameters vary, too.`,
     ...(placeOf ? ['Points of a value stand side by side.'] : []),
     ...(boxes ? ['Boxes reach from quartile to quartile, whiskers to the best and the worst.'] : []),
   ].join(' ');

@@ -69,6 +69,7 @@ describe('the colours and the ranks', () => {
     ]);
     expect(chart.series[0]!.data[0].tooltip.formatter).toContain('rank 2');
     expect(chart.caption).toContain('fifths of the configurations shown');
+    expect(chart.caption).toContain('All 5 configurations that pass the filter.');
     expect(chart.caption).toContain('Ranks are those of the leaderboard.');
   });
 });

@@ -45,7 +45,7 @@ export function surfaceChart(
   const left = ranked.length - placed.length;
   return {
     caption:
-      `${sweep.metric} over ${x.parameter} and ${y.parameter}. ${drawnOf(drawn.length, placed.length, data.rows)} ` +
+      `${sweep.metric} over ${x.parameter} and ${y.parameter}. ${drawnOf(drawn.length, placed.length, data)} ` +
       `${left === 0 ? '' : `${left} more lack one of the two. `}` +
       `Colour is interpolated between near configurations (Shepard, 1968), and stands only within ${Math.round(100 * REACH)} % of an axis ` +
       'of one: nothing was tried where there is none. The other parameters vary, too.',
