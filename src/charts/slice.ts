@@ -1,4 +1,5 @@
 import { count, metric as formatMetric } from '../format.ts';
+import type { Goal } from '../metric/metric.ts';
 import { ownValue } from '../ownValue.ts';
 import { thinRanked } from '../thin.ts';
 import { parameterTitle } from '../titles.ts';
@@ -75,7 +76,7 @@ function build(data: ChartData, { x, by }: Settings): Chart {
         ...(boxes?.series ?? []),
       ],
     },
-    table: tableOf(ranked, x, by ? colors : undefined),
+    table: tableOf(ranked, x, by ? colors : undefined, sweep.goal),
   };
 }
 
@@ -127,10 +128,18 @@ function captionOf(
   ].join(' ');
 }
 
+/** From the better half of a larger-is-better metric to the worse one. */
+const QUARTERS = [
+  ['upper quartile', 'upperQuartile'],
+  ['median', 'median'],
+  ['lower quartile', 'lowerQuartile'],
+] as const;
+
 function tableOf(
   ranked: readonly RankedRow[],
   x: string,
   colors: readonly ColorGroup[] | undefined,
+  goal: Goal,
 ): ChartTable {
   const parts = (colors ?? [undefined]).flatMap((color) =>
     groupRows(color ? ranked.filter((row) => color.rows.has(row)) : ranked, x).map((group) => ({
@@ -139,12 +148,13 @@ function tableOf(
       distribution: group.distribution!,
     })),
   );
+  const quarters = goal === 'minimize' ? QUARTERS.toReversed() : QUARTERS;
   const number = (title: string) => ({ title, numeric: true });
   return {
     columns: [
       { title: x, numeric: false },
       ...(colors ? [{ title: 'colour', numeric: false }] : []),
-      ...['configurations', 'best', 'upper quartile', 'median', 'lower quartile'].map(number),
+      ...['configurations', 'best', ...quarters.map(([title]) => title)].map(number),
     ],
     rows: parts.slice(0, MOST_TABLE_ROWS).map(({ color, text, rows, distribution }) => ({
       trial: rows[0]!.trials[0]!,
@@ -153,7 +163,7 @@ function tableOf(
         ...(color ? [color.name] : []),
         count(rows.length),
         formatMetric(rows[0]!.mean),
-        ...[distribution.upperQuartile, distribution.median, distribution.lowerQuartile].map(formatMetric),
+        ...quarters.map(([, key]) => formatMetric(distribution[key])),
       ],
     })),
   };
