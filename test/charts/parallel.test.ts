@@ -65,7 +65,7 @@ describe('parallel coordinates', () => {
         .map(([text]) => text),
     ).toEqual(['0.02', '0.05', '0.1', '0.2', '0.5']);
     const linear = drawn(configurations).ticks('lr');
-    expect([linear[0]![0], linear.at(-1)![0]]).toEqual(['0', '0.25']);
+    expect([linear[0]![0], linear.at(-1)![0]]).toEqual(['0.00', '0.25']);
     expect(linear[1]![1] - linear[0]![1]).toBeCloseTo(linear[2]![1] - linear[1]![1], 3);
   });
 
