@@ -7,6 +7,8 @@ export interface ChartData {
   readonly sweep: SweepInfo;
   /** Configurations, best first. */
   readonly rows: readonly LeaderboardRow[];
+  /** Whether the page has a filter. */
+  readonly isFiltered: boolean;
   /** Why there are no rows, where there are none. */
   readonly whyNone: string;
   /** Parameters that vary in the whole sweep, without those that follow from others. */

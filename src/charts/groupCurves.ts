@@ -1,4 +1,4 @@
-import { smooth } from '../analysis/index.ts';
+import { distribution, smooth } from '../analysis/index.ts';
 import { count, metric as formatMetric, plural } from '../format.ts';
 import type { Curve, LeaderboardRow } from '../store/index.ts';
 import { thin } from '../thin.ts';
@@ -115,15 +115,16 @@ function bandOf(curves: readonly Curve[], { from, to, members }: Stretch, most: 
     Math.max(2, most),
   );
   const columns = own.map((curve) => latestAt(curve, steps));
-  const sorted = steps.map((_, index) =>
-    columns
-      .map((column) => column[index] ?? null)
-      .filter((value) => value !== null)
-      .sort((a, b) => a - b),
+  const found = steps.map((_, index) =>
+    distribution(columns.map((column) => column[index] ?? null).filter((value) => value !== null)),
   );
-  const at = (share: number) =>
-    sorted.map((values) => values[Math.round(share * (values.length - 1))] ?? null);
-  return { steps, low: at(0), middle: at(0.5), high: at(1), counts: sorted.map(({ length }) => length) };
+  return {
+    steps,
+    low: found.map((each) => each?.min ?? null),
+    middle: found.map((each) => each?.median ?? null),
+    high: found.map((each) => each?.max ?? null),
+    counts: found.map((each) => each?.count ?? 0),
+  };
 }
 
 /** A curve's value at each of the steps or, if it logged none there, its latest value before. */

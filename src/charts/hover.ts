@@ -39,5 +39,5 @@ export function hoverPoints(data: ChartData, { y, more = [] }: HoverValues) {
 }
 
 function numberText(value: number | null | undefined): string {
-  return Number.isInteger(value) ? count(value!) : metric(value);
+  return Number.isSafeInteger(value) ? count(value!) : metric(value);
 }

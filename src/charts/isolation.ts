@@ -58,7 +58,7 @@ function build(data: ChartData, { x }: Settings): Chart {
   const along = isCategory ? { xAxisIndex: 1 } : {};
   const bars = best.filter(({ std }) => std !== null);
   return {
-    caption: `${captionOf(grouped, best, x)} ${drawnOf(drawn.length, others.length, data.rows)}`,
+    caption: `${captionOf(grouped, best, x)} ${drawnOf(drawn.length, others.length, data)}`,
     option: {
       grid: grid(true),
       legend: { ...LEGEND, data: ['configurations', 'best of each', ...(bars.length > 0 ? [BARS] : [])] },

@@ -1,4 +1,4 @@
-import { duration, metric as formatMetric, plural } from '../format.ts';
+import { count, duration, metric as formatMetric, plural } from '../format.ts';
 import { isBetter } from '../metric/metric.ts';
 import { ownValue } from '../ownValue.ts';
 import type { TrialScore } from '../store/index.ts';
@@ -43,30 +43,26 @@ function build(data: ChartData, { along }: Settings): Chart {
   const { trials, sweep, varying } = data;
   const metric = sweep.metric;
   const completed = trials
-    .filter(
-      (trial) =>
-        trial.state === 'completed' &&
-        typeof ownValue(trial.metrics, metric) === 'number' &&
-        trial.endedAtMs !== null,
-    )
+    .filter(({ state, endedAtMs }) => state === 'completed' && endedAtMs !== null)
     .sort((a, b) => a.endedAtMs! - b.endedAtMs!);
-  if (completed.length === 0) return nothing(whyEmpty(data));
-  const time = workedTime(trials, completed.at(-1)!.endedAtMs!);
-  const ended = completed.map(
-    (trial, index): Ended => ({
-      trial,
-      value: ownValue(trial.metrics, metric)!,
-      x: along === 'trials' ? index + 1 : time.at(trial.endedAtMs!),
-    }),
+  const time = workedTime(trials, completed.at(-1)?.endedAtMs ?? 0);
+  const places = completed.map((trial, index) =>
+    along === 'trials' ? index + 1 : time.at(trial.endedAtMs!),
   );
-  const unit = timeUnit(ended.at(-1)!.x);
+  const ended = completed.flatMap((trial, index): Ended[] => {
+    const value = ownValue(trial.metrics, metric);
+    return typeof value === 'number' ? [{ trial, value, x: places[index]! }] : [];
+  });
+  if (ended.length === 0) return nothing(whyEmpty(data));
+  const lastX = places.at(-1)!;
+  const unit = timeUnit(lastX);
   const place = (x: number) => (along === 'trials' ? x : inUnit(x, unit));
   const improvements: Ended[] = [];
   for (const each of ended) {
     const last = improvements.at(-1);
     if (!last || isBetter(each.value, last.value, sweep.goal)) improvements.push(each);
   }
-  const last = { ...improvements.at(-1)!, x: ended.at(-1)!.x };
+  const last = { ...improvements.at(-1)!, x: lastX };
   const drawn = thin(ended, MOST_POINTS);
   const point = ({ trial, x, value }: Ended) => ({
     name: `#${trial.number}`,
@@ -83,7 +79,7 @@ function build(data: ChartData, { along }: Settings): Chart {
   });
   return {
     caption:
-      `${formatMetric(last.value)} after ${plural(ended.length, 'completed trial')}; ` +
+      `${formatMetric(last.value)} after ${plural(completed.length, 'completed trial')}${withoutValue(completed.length - ended.length)}; ` +
       `${improvements.length === 1 ? 'the first was the best' : `${plural(improvements.length - 1, 'improvement')} on the first`}.${along === 'trials' ? '' : breaksWords(time)}`,
     option: {
       grid: grid(true),
@@ -119,4 +115,9 @@ function build(data: ChartData, { along }: Settings): Chart {
       })),
     },
   };
+}
+
+/** `, 6 of them without a finite value`; empty for none. */
+function withoutValue(trials: number): string {
+  return trials === 0 ? '' : `, ${count(trials)} of them without a finite value`;
 }

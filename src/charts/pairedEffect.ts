@@ -1,10 +1,4 @@
-import {
-  holm,
-  type PairedDifference,
-  pairedDifference,
-  probability,
-  SIGNIFICANCE_LEVEL,
-} from '../analysis/index.ts';
+import { holm, type PairedDifference, probability, SIGNIFICANCE_LEVEL } from '../analysis/index.ts';
 import { count, metric as formatMetric, listed, plural, share } from '../format.ts';
 import { mean } from '../metric/spread.ts';
 import { thin } from '../thin.ts';
@@ -14,6 +8,7 @@ import type { Chart, ChartData, ChartKind, Settings } from './chart.ts';
 import { nothing } from './chart.ts';
 import { jitter } from './jitter.ts';
 import { type MatchedPair, type Matching, matchings } from './matchedPairs.ts';
+import { meanDifference } from './meanDifference.ts';
 import { type RankedRow, rankedRows, whyEmpty } from './ranked.ts';
 import { scoresBySeed } from './scoresBySeed.ts';
 import { AXIS_LINE, axis, LEADER, LEGEND, POINTS, TEXT } from './style.ts';
@@ -53,7 +48,7 @@ interface Effect extends PairedDifference {
   readonly first: string;
   readonly second: string;
   readonly differences: readonly MeasuredPair[];
-  /** With Holm's correction for all rows; undefined for one pair. */
+  /** With Holm's correction for all rows; undefined for one pair, and without a variance. */
   readonly adjustedP: number | undefined;
 }
 
@@ -153,9 +148,7 @@ function effectsOf(data: ChartData, { matched }: Matching): Effect[] {
       const isBehind = sign * mean(measured.map(({ difference }) => difference)) < 0;
       const [first, second] = isBehind ? [values[1], values[0]] : values;
       const differences = isBehind ? measured.map(reversed) : measured;
-      return [
-        { first, second, differences, ...pairedDifference(differences.map(({ difference }) => difference)) },
-      ];
+      return [{ first, second, differences, ...meanDifference(differences) }];
     })
     .sort((a, b) => Math.abs(b.difference) - Math.abs(a.difference));
   const tested = compared.flatMap(({ pValue }) => pValue ?? []);
@@ -261,7 +254,7 @@ function captionOf(data: ChartData, { matched, followers }: Matching, effects: r
   const { first, second, difference } = largest!;
   return [
     `${first} against ${second}: ${signed(difference)} ${sweep.metric}${sureness(largest!)}${isDecided(largest!) ? '' : '; they cannot be told apart'}.`,
-    `Each pair differs in ${x}${followers.length > 0 ? ` and what goes along with it (${listed(followers)})` : ' alone'}, with the same seeds; the interval of the mean is Student's.`,
+    `Each pair differs in ${x}${followers.length > 0 ? ` and what goes along with it (${listed(followers)})` : ' alone'}, with the same seeds${effects.some(({ interval }) => interval) ? "; the interval of the mean is Student's" : ''}.`,
     ...(sweep.goal === 'minimize' ? ['Less is better.'] : []),
     ...(matched.length > MOST_ROWS
       ? [`The ${MOST_ROWS} of ${count(matched.length)} comparisons with the most pairs.`]
@@ -270,9 +263,8 @@ function captionOf(data: ChartData, { matched, followers }: Matching, effects: r
 }
 
 function sureness({ interval, pairs }: Effect): string {
-  return interval
-    ? `, 95 % ${signed(interval.low)} to ${signed(interval.high)}, ${plural(pairs, 'pair')}`
-    : ', one pair';
+  if (interval) return `, 95 % ${signed(interval.low)} to ${signed(interval.high)}, ${plural(pairs, 'pair')}`;
+  return pairs === 1 ? ', one pair' : `, the same in all ${count(pairs)} pairs, which gives no interval`;
 }
 
 function isDecided({ adjustedP }: Effect): boolean {

@@ -62,7 +62,7 @@ function build(data: ChartData, settings: Settings): Chart {
   });
   return {
     caption:
-      `${drawnOf(drawn.length, costed.length, data.rows)} ${front.length === 1 ? 'One of them is' : `${front.length} of them are`} ` +
+      `${drawnOf(drawn.length, costed.length, data)} ${front.length === 1 ? 'One of them is' : `${front.length} of them are`} ` +
       `on the front: nothing ${cost.sign > 0 ? 'cheaper' : `of a higher ${cost.title}`} has a better ${sweep.metric}.`,
     option: {
       grid: grid(true),

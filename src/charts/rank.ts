@@ -28,7 +28,7 @@ function build(data: ChartData, { x, y }: Settings): Chart {
   const value = ({ parameters }: RankedRow, name: string) => ownValue(parameters, name);
   const having = ranked.filter((row) => value(row, x) !== undefined && value(row, y) !== undefined);
   if (having.length === 0) return nothing(`No configuration has both ${x} and ${y}.`);
-  const places = placesOf(having);
+  const fifths = fifthsOf(having);
   const drawn = thinRanked(having, MOST_POINTS);
   const trials = drawn.map((row) => row.trials[0]!);
   const across = placing(
@@ -45,18 +45,15 @@ function build(data: ChartData, { x, y }: Settings): Chart {
   );
   const hover = hoverPoints(data, { more: ['rank', sweep.metric] });
   const points = drawn.map((row, index) => ({
-    fifth: Math.floor((FIFTHS.length * (places.get(row)! - 1)) / having.length),
-    point: hover.point(
-      row,
-      [across.positions[index]!, upwards.positions[index]!],
-      [places.get(row)!, row.mean],
-    ),
+    fifth: fifths.get(row)!,
+    point: hover.point(row, [across.positions[index]!, upwards.positions[index]!], [row.rank, row.mean]),
   }));
   const without = ranked.length - having.length;
   return {
     caption:
-      `Where the good ones lie: ${x} against ${y}, coloured by rank in ${sweep.metric}; the other parameters vary, too. ` +
-      `${drawnOf(drawn.length, having.length, data.rows)}${without > 0 ? ` ${plural(without, 'configuration')} without one of the two left out.` : ''}`,
+      `Where the good ones lie: ${x} against ${y}, coloured by fifths of the configurations shown, from the best ${sweep.metric} to the worst; equal ones have one colour. ` +
+      'Ranks are those of the leaderboard. The other parameters vary, too. ' +
+      `${drawnOf(drawn.length, having.length, data)}${without > 0 ? ` ${plural(without, 'configuration')} without one of the two left out.` : ''}`,
     option: {
       grid: { left: 84, right: 20, top: 44, bottom: 44 },
       legend: LEGEND,
@@ -88,7 +85,7 @@ function build(data: ChartData, { x, y }: Settings): Chart {
         trial: row.trials[0]!,
         cells: [
           `#${trialNumbers(row.trials)}`,
-          count(places.get(row)!),
+          row.rank === null ? '–' : count(row.rank),
           shortValue(value(row, x)),
           shortValue(value(row, y)),
           formatMetric(row.mean),
@@ -98,13 +95,18 @@ function build(data: ChartData, { x, y }: Settings): Chart {
   };
 }
 
-/** Places from 1 among these rows, which come best first; equal ones share a place. */
-function placesOf(rows: readonly RankedRow[]): Map<RankedRow, number> {
-  const places = new Map<RankedRow, number>();
-  let place = 0;
-  for (const [index, row] of rows.entries()) {
-    if (row.rank === null || row.rank !== rows[index - 1]?.rank) place = index + 1;
-    places.set(row, place);
+/** The fifth of each row among these, which come best first, from 0; equal ones share their mean place. */
+function fifthsOf(rows: readonly RankedRow[]): Map<RankedRow, number> {
+  const fifths = new Map<RankedRow, number>();
+  let from = 0;
+  while (from < rows.length) {
+    const { rank } = rows[from]!;
+    let to = from + 1;
+    while (rank !== null && rows[to]?.rank === rank) to++;
+    const share = (from + to - 1) / 2 / Math.max(1, rows.length - 1);
+    const fifth = Math.min(FIFTHS.length - 1, Math.floor(FIFTHS.length * share));
+    for (const row of rows.slice(from, to)) fifths.set(row, fifth);
+    from = to;
   }
-  return places;
+  return fifths;
 }

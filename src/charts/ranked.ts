@@ -22,11 +22,16 @@ export function whyEmpty({ rows, whyNone, trials, sweep }: ChartData): string {
  * Which configurations are drawn: `All 48 configurations.`, `500 of 9,871 configurations: the best, and an even choice
  * of the rest.` or, with some that never got a result, `All 12 configurations with a result; 36 have none: 30 stopped
  * early, 6 failed.`
- * `drawable` are those that could be drawn, `rows` all that pass the filter.
+ * `drawable` are those that could be drawn, `rows` all that pass the filter, which is named if there is one.
  */
-export function drawnOf(drawn: number, drawable: number, rows: readonly LeaderboardRow[]): string {
+export function drawnOf(
+  drawn: number,
+  drawable: number,
+  { rows, isFiltered }: Pick<ChartData, 'rows' | 'isFiltered'>,
+): string {
   const without = rows.filter(({ mean }) => mean === null);
-  const total = `${plural(drawable, 'configuration')}${without.length > 0 ? ' with a result' : ''}`;
+  const passing = isFiltered ? ` that ${drawable === 1 ? 'passes' : 'pass'} the filter` : '';
+  const total = `${plural(drawable, 'configuration')}${without.length > 0 ? ' with a result' : ''}${passing}`;
   const which =
     drawn < drawable
       ? `${count(drawn)} of ${total}: the best, and an even choice of the rest`

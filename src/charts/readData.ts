@@ -32,6 +32,7 @@ export function readChartData(
   return {
     sweep,
     rows,
+    isFiltered: where !== undefined,
     get whyNone() {
       return whyNone(where, boards.trials(sweep.id).length);
     },

@@ -1,3 +1,4 @@
+import { distribution } from '../analysis/index.ts';
 import type { ParameterValue } from '../configuration.ts';
 import { formatValue, shortValue } from '../trial/varying.ts';
 
@@ -45,7 +46,7 @@ export function scaleOf(values: readonly (ParameterValue | undefined)[], isLogar
 function numericScale(numbers: readonly number[], isLogarithmic: boolean): Scale {
   const low = numbers.reduce((a, b) => Math.min(a, b));
   const high = numbers.reduce((a, b) => Math.max(a, b));
-  const median = [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)]!;
+  const { median } = distribution(numbers)!;
   const off = (share: number) => Math.abs(share - 0.5);
   const log =
     low > 0 &&

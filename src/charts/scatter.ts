@@ -87,7 +87,7 @@ function build(data: ChartData, { x, y, by }: Settings): Chart {
   const without = ranked.length - having.length;
   return {
     caption: [
-      drawnOf(drawn.length, having.length, data.rows),
+      drawnOf(drawn.length, having.length, data),
       ...(without > 0 ? [`${plural(without, 'configuration')} without one of the two left out.`] : []),
     ].join(' '),
     option: {

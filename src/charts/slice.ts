@@ -1,6 +1,6 @@
 import { count, metric as formatMetric } from '../format.ts';
+import type { Goal } from '../metric/metric.ts';
 import { ownValue } from '../ownValue.ts';
-import type { LeaderboardRow } from '../store/index.ts';
 import { thinRanked } from '../thin.ts';
 import { parameterTitle } from '../titles.ts';
 import { boxPlaces, boxSeries, deserveBoxes } from './boxes.ts';
@@ -48,7 +48,7 @@ function build(data: ChartData, { x, by }: Settings): Chart {
   const boxes = boxesOf(ranked, x, place, colors);
   const hover = hoverPoints(data, { y: sweep.metric });
   return {
-    caption: captionOf(drawn, ranked, rows, place, boxes),
+    caption: captionOf(data, drawn, ranked, place, boxes),
     option: {
       grid: grid(colors.length > 1),
       ...(colors.length > 1 ? { legend: { ...LEGEND, data: colors.map(({ name }) => name) } } : {}),
@@ -76,7 +76,7 @@ function build(data: ChartData, { x, by }: Settings): Chart {
         ...(boxes?.series ?? []),
       ],
     },
-    table: tableOf(ranked, x, by ? colors : undefined),
+    table: tableOf(ranked, x, by ? colors : undefined, sweep.goal),
   };
 }
 
@@ -115,23 +115,31 @@ function besideOthers(position: number, boxes: Boxes | undefined, color: number)
 }
 
 function captionOf(
+  data: ChartData,
   drawn: readonly RankedRow[],
   ranked: readonly RankedRow[],
-  rows: readonly LeaderboardRow[],
   { placeOf }: Placing,
   boxes: Boxes | undefined,
 ): string {
   return [
-    `${drawnOf(drawn.length, ranked.length, rows)} The other parameters vary, too.`,
+    `${drawnOf(drawn.length, ranked.length, data)} The other parameters vary, too.`,
     ...(placeOf ? ['Points of a value stand side by side.'] : []),
     ...(boxes ? ['Boxes reach from quartile to quartile, whiskers to the best and the worst.'] : []),
   ].join(' ');
 }
 
+/** From the better half of a larger-is-better metric to the worse one. */
+const QUARTERS = [
+  ['upper quartile', 'upperQuartile'],
+  ['median', 'median'],
+  ['lower quartile', 'lowerQuartile'],
+] as const;
+
 function tableOf(
   ranked: readonly RankedRow[],
   x: string,
   colors: readonly ColorGroup[] | undefined,
+  goal: Goal,
 ): ChartTable {
   const parts = (colors ?? [undefined]).flatMap((color) =>
     groupRows(color ? ranked.filter((row) => color.rows.has(row)) : ranked, x).map((group) => ({
@@ -140,12 +148,13 @@ function tableOf(
       distribution: group.distribution!,
     })),
   );
+  const quarters = goal === 'minimize' ? QUARTERS.toReversed() : QUARTERS;
   const number = (title: string) => ({ title, numeric: true });
   return {
     columns: [
       { title: x, numeric: false },
       ...(colors ? [{ title: 'colour', numeric: false }] : []),
-      ...['configurations', 'best', 'upper quartile', 'median', 'lower quartile'].map(number),
+      ...['configurations', 'best', ...quarters.map(([title]) => title)].map(number),
     ],
     rows: parts.slice(0, MOST_TABLE_ROWS).map(({ color, text, rows, distribution }) => ({
       trial: rows[0]!.trials[0]!,
@@ -154,7 +163,7 @@ function tableOf(
         ...(color ? [color.name] : []),
         count(rows.length),
         formatMetric(rows[0]!.mean),
-        ...[distribution.upperQuartile, distribution.median, distribution.lowerQuartile].map(formatMetric),
+        ...quarters.map(([, key]) => formatMetric(distribution[key])),
       ],
     })),
   };

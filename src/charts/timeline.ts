@@ -42,7 +42,7 @@ function build({ trials, whyNone, varying, sweep, stepName }: ChartData): Chart 
   const states = [...new Set(shown.map(({ state }) => state))];
   return {
     caption:
-      `${shown.length === begun.length ? '' : `The latest ${MOST_TRIALS} of ${plural(begun.length, 'trial')}. `}` +
+      `${shown.length === begun.length ? '' : `The latest ${MOST_TRIALS} of ${plural(begun.length, 'trial')}, from the start of trial ${time.firstTrial}. `}` +
       `${states.map((state) => `${state}: ${shown.filter((trial) => trial.state === state).length}`).join(', ')}.${breaksWords(time)}`,
     option: {
       grid: { left: 84, right: 20, top: 44, bottom: 44 },

@@ -13,6 +13,8 @@ export interface Break {
 /** An axis of the time in which trials ran. */
 export interface WorkedTime {
   readonly breaks: readonly Break[];
+  /** Number of the trial that began first, at 0. */
+  readonly firstTrial: number | undefined;
   /** The place of a moment, in ms from the first start; a break has one place. */
   at(momentMs: number): number;
 }
@@ -45,6 +47,7 @@ export function workedTime(trials: readonly TrialScore[], nowMs: number): Worked
     return [cut];
   });
   return {
+    firstTrial: trials.reduce<TrialScore | undefined>(earlier, undefined)?.number,
     breaks: cuts.map(({ atMs, lengthMs }) => ({ atMs, lengthMs })),
     at: (momentMs) =>
       cuts.reduce(
@@ -52,6 +55,12 @@ export function workedTime(trials: readonly TrialScore[], nowMs: number): Worked
         momentMs - startMs,
       ),
   };
+}
+
+/** The one of two trials that began first; undefined if none has begun. */
+function earlier(first: TrialScore | undefined, other: TrialScore): TrialScore | undefined {
+  if (other.startedAtMs === null) return first;
+  return first === undefined || other.startedAtMs < first.startedAtMs! ? other : first;
 }
 
 /** The times of the trials that have begun, joined where they overlap, in their order. */
@@ -110,13 +119,16 @@ export function breakSeries(breaks: readonly Break[], place: (ms: number) => num
 }
 
 /** The name of an axis of worked time. */
-export function workedTimeName(unit: string, { breaks }: WorkedTime): string {
-  return `${unit} since the first trial began${breaks.length > 0 ? ', breaks left out' : ''}`;
+export function workedTimeName(unit: string, { breaks, firstTrial }: WorkedTime): string {
+  return `${unit} since trial ${firstTrial} began${breaks.length > 0 ? ', breaks left out' : ''}`;
 }
 
 const MOST_NAMED = 3;
 
-/** A sentence about the breaks, after a space; empty without any. */
+/**
+ * A sentence about the breaks, after a space; empty without any. Of a trial that was begun again, only the last attempt
+ * has times: an earlier one may have run in a break.
+ */
 export function breaksWords({ breaks }: WorkedTime): string {
   if (breaks.length === 0) return '';
   const lengths = breaks.map(({ lengthMs }) => lengthMs);
@@ -124,5 +136,5 @@ export function breaksWords({ breaks }: WorkedTime): string {
     breaks.length <= MOST_NAMED
       ? `of ${listed(lengths.map(duration))}`
       : `of ${duration(Math.min(...lengths))} to ${duration(Math.max(...lengths))}`;
-  return ` ${plural(breaks.length, 'break')} ${which}, in which no trial ran, ${breaks.length === 1 ? 'is' : 'are'} left out, at the dotted ${breaks.length === 1 ? 'line' : 'lines'}.`;
+  return ` ${plural(breaks.length, 'break')} ${which}, in which none of these trials' last attempts ran, ${breaks.length === 1 ? 'is' : 'are'} left out, at the dotted ${breaks.length === 1 ? 'line' : 'lines'}.`;
 }

@@ -5,10 +5,15 @@ import { findChart } from '../../src/charts/index.ts';
 import { readChartData } from '../../src/charts/readData.ts';
 import { Boards, type Database, findSweep } from '../../src/store/index.ts';
 
-/** A chart of sweep 1, with the choices of an address. */
-export function chartOf(db: Database, name: string, query: Readonly<Record<string, string>> = {}) {
+/** A chart of sweep 1, with the choices and the filter of an address. */
+export function chartOf(
+  db: Database,
+  name: string,
+  query: Readonly<Record<string, string>> = {},
+  where?: string,
+) {
   const boards = new Boards(db);
-  const data = readChartData({ db, boards }, findSweep(db, '1'), undefined, new ImportanceCache());
+  const data = readChartData({ db, boards }, findSweep(db, '1'), where, new ImportanceCache());
   const kind = findChart(name)!;
   const controls = kind.controls(data);
   const chart: Chart = kind.build(data, readSettings(controls, query), 1100);

@@ -46,8 +46,8 @@ describe('learning curves in groups', () => {
     expect(linesOf(chart, 'adam')).toEqual([
       [[1, 2, 3]],
       [
-        [1, 3, 2],
-        [2, 3, 2],
+        [1, 2.5, 2],
+        [2, 2.5, 2],
       ],
       [
         [2, 3, 1],
@@ -72,7 +72,7 @@ describe('learning curves in groups', () => {
     ]);
     expect(cellsOf(chart)).toEqual([
       ['sgd', '3', '2.0000', '2.0000', '2.0000', '2.0000'],
-      ['adam', '3', '2.0000', '3.0000, n 2', '3.0000, n 1', '3.0000, n 1'],
+      ['adam', '3', '2.0000', '2.5000, n 2', '3.0000, n 1', '3.0000, n 1'],
     ]);
   });
 

@@ -58,7 +58,7 @@ describe('the paired effect of a parameter', () => {
         const isMissing = kind === 'b' && width === 1 && trial.seed === 2;
         const loss =
           (kind === 'a' ? 1 : kind === 'b' ? 3 : 3.1) + Number(width) / 50 + (trial.seed - 1) * 100;
-        const noise = kind === 'c' ? Number(width) / 20 : 0;
+        const noise = kind === 'c' ? Number(width) / 20 : kind === 'b' ? (Number(width) - 3) / 100 : 0;
         runProgram(sweep, trial, report(1, { loss: isMissing ? Number.NaN : loss + noise }));
       }
     });
@@ -71,6 +71,26 @@ describe('the paired effect of a parameter', () => {
       ['a against b', '−2.0000', '5', 'a is better'],
       ['b against c', '−0.2500', '5', 'b is better'],
     ]);
+  });
+
+  it('has no interval and no verdict where all pairs differ alike, whatever rounding adds', () => {
+    const db = filled((open) => {
+      const sweep = beginProgram(open);
+      const cells = ['a', 'b'].flatMap((kind) => [1, 2, 3].map((width) => cell({ kind, width })));
+      for (const trial of sweep.planTrials(cells, [1])) {
+        const { kind, width } = trial.configuration;
+        runProgram(sweep, trial, report(1, { score: 0.1 * Number(width) + (kind === 'a' ? 0.2 : 0) }));
+      }
+    });
+    const chart = chartOf(db, 'effect', { x: 'kind' });
+    expect(chart.caption).toContain(
+      'a against b: +0.2000 score, the same in all 3 pairs, which gives no interval; they cannot be told apart.',
+    );
+    expect(chart.caption).not.toContain('Student');
+    expect(cellsOf(chart)).toEqual([
+      ['a against b', '+0.2000', '–', '–', '3', '100 %', '–', 'cannot be told apart'],
+    ]);
+    expect(chart.series.find(({ name }) => name === '95 % interval')!.data).toEqual([]);
   });
 
   it('looks past parameters that go along with it, and offers none that has no pair', () => {

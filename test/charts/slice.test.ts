@@ -62,3 +62,20 @@ it('has no boxes over a range, and colours where a parameter has no effect as ot
   expect(chart.series.every(({ type }) => type === 'scatter')).toBe(true);
   expect(chart.series.at(-1)).toMatchObject({ name: 'others', data: { length: 30 } });
 });
+
+it('descends from the best to the worse quartile of a loss, too', () => {
+  const db = filled((open) => {
+    const sweep = beginProgram(open, { metric: { name: 'loss', goal: 'minimize' } });
+    const cells = Array.from({ length: 6 }, (_, index) => cell({ width: index < 5 ? 8 : 16, index }));
+    for (const trial of sweep.planTrials(cells, [3]))
+      runProgram(sweep, trial, report(1, { loss: trial.number }));
+  });
+  const { table } = chartOf(db, 'slice', { x: 'width' });
+  expect(table.columns.slice(2).map(({ title }) => title)).toEqual([
+    'best',
+    'lower quartile',
+    'median',
+    'upper quartile',
+  ]);
+  expect(table.rows[0]!.cells.slice(2)).toEqual(['1.0000', '2.0000', '3.0000', '4.0000']);
+});

@@ -10,6 +10,10 @@ const TICKS = [
   [1e-7, 2.5e-7, 0],
   [-0.5, 0, 0.5],
   [1e21, 2e21],
+  [0, 5e14, 1e15, 1.5000000000000002e15],
+  [-1e308, 0, 1.5e308],
+  [999_999_999_999_999],
+  [0, 2e-13],
 ];
 
 it('writes the ticks of an axis with the same number of decimals', () => {
@@ -18,7 +22,11 @@ it('writes the ticks of an axis with the same number of decimals', () => {
     ['0', '5', '10', '12,500'],
     ['0.00000010', '0.00000025', '0.00000000'],
     ['-0.5', '0.0', '0.5'],
-    ['1,000,000,000,000,000,000,000', '2,000,000,000,000,000,000,000'],
+    ['1e21', '2e21'],
+    ['0', '5e14', '1e15', '1.5e15'],
+    ['-1e308', '0', '1.5e308'],
+    ['999,999,999,999,999'],
+    ['0', '2e-13'],
   ]);
   const option = {
     xAxis: { type: 'value' },
@@ -27,6 +35,13 @@ it('writes the ticks of an axis with the same number of decimals', () => {
   };
   const texts = drawSvg(option, { width: 400, height: 300 }).match(/>[\d.]+</g);
   expect(texts).toEqual(expect.arrayContaining(['>0.90<', '>0.88<', '>0.86<']));
+  const large = {
+    ...option,
+    series: [{ type: 'line', data: [1e307, 1e308].map((value, index) => [index, value]) }],
+  };
+  const svg = drawSvg(large, { width: 400, height: 300 });
+  expect(svg).toContain('>1e308<');
+  expect(svg).not.toMatch(/>[\d,]{20,}</);
 });
 
 it('writes a tick of a logarithmic axis without the digits that its logarithm added', () => {

@@ -91,7 +91,9 @@ describe('charts over time', () => {
     const db = filled((open) => ran(open, NIGHTS));
     for (const name of ['timeline', 'history']) {
       const chart = chartOf(db, name);
-      expect(chart.caption).toContain('2 breaks of 9h 58m and 23h 59m, in which no trial ran, are left out');
+      expect(chart.caption).toContain(
+        "2 breaks of 9h 58m and 23h 59m, in which none of these trials' last attempts ran, are left out",
+      );
       const cuts = chart.series.find((series) => series.name === 'break')!.data;
       expect(cuts.flatMap(({ label, value }) => (label ? [[value[0], label.formatter]] : []))).toEqual([
         [1.5, '9h 58m'],
@@ -99,7 +101,7 @@ describe('charts over time', () => {
       ]);
       expect(chart.option!.legend).not.toMatchObject({ data: expect.arrayContaining(['break']) });
       const { name: title } = chart.option!.xAxis as { name: string };
-      expect(title).toBe('minutes since the first trial began, breaks left out');
+      expect(title).toBe('minutes since trial 1 began, breaks left out');
     }
     expect(cellsOf(chartOf(db, 'timeline')).map((cells) => cells.slice(3, 5))).toEqual([
       ['2m 10s', '1m'],
@@ -134,5 +136,16 @@ describe('charts over time', () => {
     for (const cells of [...cellsOf(timeline), ...cellsOf(chartOf(db, 'history'))]) {
       for (const cell of cells) expect(cell).not.toMatch(/^[-−]/);
     }
+  });
+
+  it('say from which trial they count where earlier ones are left out', () => {
+    const many = Array.from({ length: 203 }, (_, index) => [index * SECOND, (index + 1) * SECOND] as const);
+    const db = filled((open) => ran(open, many));
+    const timeline = chartOf(db, 'timeline');
+    expect(timeline.caption).toContain('The latest 200 of 203 trials, from the start of trial 4.');
+    expect((timeline.option!.xAxis as { name: string }).name).toBe('minutes since trial 4 began');
+    expect(cellsOf(timeline).at(-1)!.slice(0, 4)).toEqual(['#4', '1', 'completed', '0ms']);
+    const { xAxis } = chartOf(db, 'history', {}, 'trial>100').option! as { xAxis: { name: string } };
+    expect(xAxis.name).toBe('seconds since trial 101 began');
   });
 });

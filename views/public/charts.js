@@ -69,7 +69,11 @@ function interactive(chartId, drawingId) {
     }
   }
 
+  /** `tickText` of src/charts/tickText.ts once more. */
   function tickText(value, ticks) {
+    const size = Math.max(...ticks.map(Math.abs));
+    if (size >= 1e15 || (size < 1e-12 && size > 0))
+      return value === 0 ? '0' : Number(value.toPrecision(12)).toExponential().replace('e+', 'e');
     const decimals = ticks.map((tick) => {
       const [digits, exponent = '0'] = String(tick).split('e');
       return (digits.split('.')[1]?.length ?? 0) - Number(exponent);
@@ -93,7 +97,7 @@ function interactive(chartId, drawingId) {
       });
       if (shown.length > lines.length) lines.push(`and ${shown.length - lines.length} more`);
       const place = found[0]?.value[0];
-      const text = Number.isInteger(place)
+      const text = Number.isSafeInteger(place)
         ? place.toLocaleString('en-US')
         : String(Number(place?.toPrecision(3)));
       return [[what, text, unit].filter(Boolean).join(' '), ...lines].join('\n');

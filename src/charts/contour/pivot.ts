@@ -6,7 +6,7 @@ import { type RankedRow, rankedRows } from '../ranked.ts';
 import { grid, LEGEND } from '../style.ts';
 import { hover } from '../tooltip.ts';
 import { type AxisCells, cellAxes } from './axisCells.ts';
-import { colorScale } from './colorScale.ts';
+import { colorScale, colorValue } from './colorScale.ts';
 import { type Cell, type Hatch, hatch } from './hatch.ts';
 
 /** Room in CSS pixels that a character and a line of a cell's text need. */
@@ -70,7 +70,7 @@ export function pivotChart(data: ChartData, x: AxisCells, y: AxisCells, width: n
           },
           data: cells.map((cell) => ({
             name: `#${cell.ranked[0]!.trials[0]}`,
-            value: [...cell.at, Number(cell.mean.toFixed(5))],
+            value: [...cell.at, colorValue(cell.mean)],
             ...(text ? { label: { formatter: text(cell) } } : {}),
             ...hover(linesOf(cell, x, y, sweep.metric)),
           })),

@@ -9,7 +9,7 @@ import { INK } from '../palette.ts';
 import { drawnOf, type RankedRow } from '../ranked.ts';
 import { hover, rowLines } from '../tooltip.ts';
 import { type AxisCells, cellAxes, middle } from './axisCells.ts';
-import { colorScale } from './colorScale.ts';
+import { colorScale, colorValue } from './colorScale.ts';
 import { interpolate, REACH, type SurfacePoint } from './interpolate.ts';
 
 const MOST_POINTS = 300;
@@ -39,13 +39,13 @@ export function surfaceChart(
     y.labels.flatMap((__, j) => {
       const at = { x: middle(i, x.labels.length), y: middle(j, y.labels.length) };
       const value = interpolate(points, at, apart);
-      return value === undefined ? [] : [[i, j, Number(value.toFixed(5))]];
+      return value === undefined ? [] : [[i, j, colorValue(value)]];
     }),
   );
   const left = ranked.length - placed.length;
   return {
     caption:
-      `${sweep.metric} over ${x.parameter} and ${y.parameter}. ${drawnOf(drawn.length, placed.length, data.rows)} ` +
+      `${sweep.metric} over ${x.parameter} and ${y.parameter}. ${drawnOf(drawn.length, placed.length, data)} ` +
       `${left === 0 ? '' : `${left} more lack one of the two. `}` +
       `Colour is interpolated between near configurations (Shepard, 1968), and stands only within ${Math.round(100 * REACH)} % of an axis ` +
       'of one: nothing was tried where there is none. The other parameters vary, too.',

@@ -78,11 +78,11 @@ function build(data: ChartData, settings: Settings, width: number): Chart {
   };
 }
 
-function captionOf({ sweep, rows }: ChartData, drawn: number, all: number, axesLeft: number): string {
+function captionOf(data: ChartData, drawn: number, all: number, axesLeft: number): string {
   const left = axesLeft === 0 ? '' : ` Axes for which there is no room: ${axesLeft}.`;
   const faded = drawn > FEW_PATHS ? ' The better a configuration is, the less its path fades.' : '';
   const on = drawn === 1 ? '' : ' The best are on top.';
-  return `${drawnOf(drawn, all, rows)}${on}${faded} Colours go from the lowest ${sweep.metric}, blue, to the highest, orange.${left}`;
+  return `${drawnOf(drawn, all, data)}${on}${faded} Colours go from the lowest ${data.sweep.metric}, blue, to the highest, orange.${left}`;
 }
 
 function axesOf(data: ChartData, names: readonly string[], drawn: readonly RankedRow[]): ParallelAxis[] {

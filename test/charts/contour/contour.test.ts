@@ -93,6 +93,23 @@ it('has no colour where no configuration is near, nor between the values of a li
   expect(new Set(colours.filter(([, row]) => row === 1).map(([, , value]) => value))).toEqual(new Set([0.9]));
 });
 
+it('keeps apart values that are small', async () => {
+  const losses = [2e-6, 4e-6, 8e-6];
+  const listed = losses.map((loss, index) => [{ units: 2, batch_size: 2 ** (5 + index) }, loss] as const);
+  const others = losses.map((loss, index) => [{ units: 3, batch_size: 2 ** (5 + index) }, loss] as const);
+  const pivot = await contour([...listed, ...others], '?x=units&y=batch_size');
+  expect(pivot.series[0]!.data.map(({ value }) => value[2])).toEqual(losses.flatMap((loss) => [loss, loss]));
+  const ranges = Array.from(
+    { length: 14 },
+    (_, index) =>
+      [{ learning_rate: 0.001 * (index + 1), dropout: 0.05 * index }, 1e-6 * (index + 1)] as const,
+  );
+  const { series } = await contour(ranges, '?x=learning_rate&y=dropout');
+  const colours = (series[0]!.data as unknown as readonly (readonly number[])[]).map(([, , value]) => value!);
+  expect(Math.min(...colours)).toBeGreaterThan(0);
+  expect(new Set(colours).size).toBeGreaterThan(10);
+});
+
 it('leaves configurations without a number out of an axis of numbers', async () => {
   const cells = Array.from(
     { length: 8 },

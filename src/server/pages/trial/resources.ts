@@ -1,3 +1,4 @@
+import { distribution } from '../../../analysis/index.ts';
 import { count, duration, metric as formatMetric } from '../../../format.ts';
 import { metricInfo } from '../../../metric/catalogue.ts';
 import { isCost } from '../../../metric/forReading.ts';
@@ -14,7 +15,7 @@ const MOST_STEPS = 1000;
 export function resourceLines(db: Database, trial: TrialDetail, parts: TrialParts): ResourceLine[] {
   const { sweep, worker, fingerprint } = trial;
   const { stepName } = trainableOf(sweep.trainable);
-  const stepMs = median(stepDurations(db, trial.trialId, MOST_STEPS));
+  const stepMs = distribution(stepDurations(db, trial.trialId, MOST_STEPS))?.median;
   const lines: {
     readonly name: string;
     readonly value: string | undefined;
@@ -53,9 +54,4 @@ function knownLines({ facts, metrics }: TrialDetail): ResourceLine[] {
       .filter(([name]) => isCost(name))
       .map(([name, value]) => ({ name: metricInfo(name).title, value: metricInfo(name).format(value) })),
   ];
-}
-
-function median(values: readonly number[]): number | undefined {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)];
 }
