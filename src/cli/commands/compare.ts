@@ -109,7 +109,8 @@ function describe(context: Context, { by, sweeps, groups, comparisons, checks, l
   if (checks.length > 0) print(`\n${checksText(chalk, checks)}`);
   const efforts = groups.map(({ trained: { name }, effort }) => ({ name, effort }));
   const { metric: name, goal } = groups[0]!.best;
-  if (by !== 'trial') print(`\n${chalk.dim(effortWords(efforts, { name, goal }))}`);
+  const hidden = groups.reduce((sum, group) => sum + group.hidden, 0);
+  if (by !== 'trial') print(`\n${chalk.dim(effortWords(efforts, { name, goal }, hidden))}`);
   const fresh = freshSeedsWords(groups.map(({ trained }) => trained));
   if (fresh) print(chalk.dim(fresh));
   if (groups.some(({ best }) => best.replicates > 1))

@@ -10,7 +10,7 @@ import {
   freshSeedsWords,
 } from '../../comparison/index.ts';
 import { count, duration, listed, metric, spread } from '../../format.ts';
-import { isNetworkSweep } from '../../store/index.ts';
+import { isNetworkSweep, isTried } from '../../store/index.ts';
 import { TITLES } from '../../titles.ts';
 import { trainableOf } from '../../trainable/index.ts';
 import type { Block, Section, Span, Table } from '../document.ts';
@@ -27,9 +27,9 @@ const MOST_GROUPS = 8;
 export function comparisonSection(data: ReportData): Section | undefined {
   const by = groupedBy(data);
   if (by === undefined) return undefined;
-  // Those that were stopped early were tried, too.
-  const stopped = data.all.filter(({ rank, state }) => rank === null && state === 'pruned');
-  const groups = groupRows([...data.ranked, ...stopped], by).flatMap((group) => {
+  // Those that were stopped early, failed or diverged were tried, too.
+  const others = data.all.filter((row) => row.rank === null && isTried(row));
+  const groups = groupRows([...data.ranked, ...others], by).flatMap((group) => {
     const { best, text } = group;
     return best ? [{ ...group, value: text, best }] : [];
   });

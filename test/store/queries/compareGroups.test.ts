@@ -54,7 +54,7 @@ describe('comparing groups', () => {
   test('leaves out what is hidden, and says so where nothing is left', () => {
     const db = annAgainstCnn();
     for (const trial of [5, 6]) annotate(db, { sweepId: 1, trial }, { hidden: true });
-    expect(compareGroups(db, [1], 'model')[1]).toMatchObject({ best: { trials: [7, 8] } });
+    expect(compareGroups(db, [1], 'model')[1]).toMatchObject({ best: { trials: [7, 8] }, hidden: 1 });
     for (const trial of [7, 8]) annotate(db, { sweepId: 1, trial }, { hidden: true });
     expect(() => compareGroups(db, [1], 'model')).toThrow(
       expect.objectContaining({ hint: expect.stringContaining('Hidden rows do not count.') }),
