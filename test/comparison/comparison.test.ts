@@ -132,11 +132,15 @@ describe('a comparison', () => {
   });
 
   it('of one seed and no images says that it tells nothing', () => {
-    const [comparison] = compareWithFirst([program('x=1', [0.1]), program('x=2', [0.3])]);
+    const [comparison] = compareWithFirst([
+      program('x=1', [0.1], { durationMs: 790 }),
+      program('x=2', [0.3]),
+    ]);
     expect(comparison).toMatchObject({ basis: 'nothing', verdict: 'undecided', interval: undefined });
     expect(comparisonWords(comparison!)).toEqual({
       verdict:
-        'One seed tells nothing about x=1 and x=2: train them with more (`sweep confirm`, or `replicates` of the spec).',
+        'One seed tells nothing about x=1 and x=2: train them with more (`sweep confirm`, or `replicates` of the spec). ' +
+        'x=1 trains 0.79 times as long as x=2.',
       reasons: [],
     });
   });
