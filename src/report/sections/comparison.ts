@@ -1,5 +1,6 @@
 import { byImportance } from '../../charts/controls.ts';
 import { groupRows, type RowGroup } from '../../charts/rowGroups.ts';
+import { codeSpans } from '../../codeSpans.ts';
 import {
   type Comparison,
   type Costs,
@@ -14,7 +15,7 @@ import { isNetworkSweep, isTried } from '../../store/index.ts';
 import { TITLES } from '../../titles.ts';
 import { trainableOf } from '../../trainable/index.ts';
 import type { Block, Section, Span, Table } from '../document.ts';
-import { paragraph, quiet } from '../document.ts';
+import { paragraph, plainText, quiet } from '../document.ts';
 import type { ReportData } from '../readReport.ts';
 
 /** Nobody reads more groups one by one. */
@@ -117,6 +118,6 @@ function costBlocks(
 
 function verdictBlock(comparison: Comparison, comparisons: number): Block {
   const { verdict, reasons } = comparisonWords(comparison, comparisons);
-  const text: Span[] = [{ strong: verdict }, ...reasons.map((reason) => ` ${reason}`)];
+  const text: Span[] = [{ strong: plainText(codeSpans(verdict)) }, ...reasons.map((reason) => ` ${reason}`)];
   return { kind: 'paragraph', text };
 }
