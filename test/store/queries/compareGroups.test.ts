@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { annotate, compareGroups } from '../../../src/store/index.ts';
 import { begin, complete, DATASET, database, fail, planned } from '../fixture.ts';
+import { beginProgram } from '../programs.ts';
 
 function annAgainstCnn() {
   const db = database();
@@ -45,8 +46,10 @@ describe('comparing groups', () => {
     expect(() => compareGroups(db, [1, 3], 'model')).toThrow(
       expect.objectContaining({ code: 'dataset_mismatch' }),
     );
+    beginProgram(db, { name: 'mine' });
+    expect(() => compareGroups(db, [1, 4], 'sweep')).toThrow(/^mine has no dataset, and \S+ has one\.$/);
     begin(db, { name: 'losses', metric: { name: 'val_loss', goal: 'minimize' } });
-    expect(() => compareGroups(db, [1, 4], 'model')).toThrow(
+    expect(() => compareGroups(db, [1, 5], 'model')).toThrow(
       expect.objectContaining({ code: 'nothing_to_compare' }),
     );
   });
