@@ -1,5 +1,7 @@
 import { mean, quantileSorted } from 'simple-statistics';
 
+import type { Interval } from './accuracyInterval.ts';
+
 /** Summary of the positions of some values. */
 export interface Distribution {
   readonly count: number;
@@ -25,6 +27,14 @@ export function distribution(values: readonly number[]): Distribution | undefine
     upperQuartile: quantileSorted(sorted, 0.75),
     max: sorted.at(-1)!,
   };
+}
+
+/** Quartiles of fewer values are made of nearly all of them. */
+const FEWEST_QUARTERED = 4;
+
+/** Where the middle half of the values lies; undefined for too few. */
+export function middleHalf({ count, lowerQuartile, upperQuartile }: Distribution): Interval | undefined {
+  return count < FEWEST_QUARTERED ? undefined : { low: lowerQuartile, high: upperQuartile };
 }
 
 function ofOne(value: number): Distribution {

@@ -18,7 +18,8 @@ const TAILS = { low: 0.1, high: 0.9 };
  * budget would have found. Each is the mean over all sets of n of the N values, without repetition, which is
  * unbiased: Σ C(i − 1, n − 1) / C(N, n) · vᵢ for values in order, the best last. Sources: J. Dodge et al., "Show Your
  * Work" (EMNLP 2019), whose estimator draws with repetition; R. Tang et al., "Showing Your Work Doesn't Always
- * Work" (ACL 2020), for the unbiased one.
+ * Work" (ACL 2020), for the unbiased one. An infinitely bad value is a try that came to none: it never wins, and a number
+ * of which all may be such has no expected best, and is left out.
  */
 export function expectedBestAt(
   sizes: readonly number[],
@@ -26,11 +27,11 @@ export function expectedBestAt(
   goal: Goal,
 ): ExpectedBest[] {
   const rising = worstFirst(values, goal);
-  return sizes.map((n) => bestOfDrawn(rising, n));
+  return sizes.flatMap((n) => bestOfDrawn(rising, n) ?? []);
 }
 
-/** The same for one n. */
-export function expectedBestOf(n: number, values: readonly number[], goal: Goal): ExpectedBest {
+/** The same for one n; undefined if all of so many may be without a value. */
+export function expectedBestOf(n: number, values: readonly number[], goal: Goal): ExpectedBest | undefined {
   return bestOfDrawn(worstFirst(values, goal), n);
 }
 
@@ -38,7 +39,9 @@ function worstFirst(values: readonly number[], goal: Goal): number[] {
   return [...values].sort((a, b) => (goal === 'maximize' ? a - b : b - a));
 }
 
-function bestOfDrawn(rising: readonly number[], n: number): ExpectedBest {
+function bestOfDrawn(rising: readonly number[], n: number): ExpectedBest | undefined {
+  // The worst set of n.
+  if (!Number.isFinite(rising[n - 1])) return undefined;
   const total = rising.length;
   // The share of the sets whose best is the value of that rank, from the best one down.
   let share = n / total;

@@ -18,7 +18,7 @@ export {
   weakestClasses,
 } from './confusion.ts';
 export { differenceInterval } from './differenceInterval.ts';
-export { type Distribution, distribution } from './distribution.ts';
+export { type Distribution, distribution, middleHalf } from './distribution.ts';
 export { type ExpectedBest, expectedBestAt, expectedBestOf } from './expectedBest.ts';
 export { type ExpectedGain, expectedGain } from './expectedGain.ts';
 export { gainWords } from './gainWords.ts';

@@ -1,6 +1,7 @@
 import { type ExpectedBest, expectedBestAt, expectedBestOf } from '../analysis/index.ts';
+import { triedValues } from '../comparison/index.ts';
 import { count, metric as formatMetric, listed, plural } from '../format.ts';
-import type { SweepInfo } from '../store/index.ts';
+import { byRank, isTried, type SweepInfo } from '../store/index.ts';
 import { bandSeries } from './band.ts';
 import type { Chart, ChartData, ChartKind, Settings } from './chart.ts';
 import { nothing } from './chart.ts';
@@ -37,26 +38,28 @@ const ROUND = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000];
 
 interface Line {
   readonly name: string;
+  /** One for each configuration that was tried, infinitely bad where it came to none. */
   readonly values: readonly number[];
-  /** For each of its numbers of configurations. */
+  /** For each of its numbers of configurations of which at least one surely has a value. */
   readonly expected: readonly ExpectedBest[];
 }
 
 function build(data: ChartData, { group }: Settings): Chart {
   const { sweep, rows } = data;
-  const ranked = rankedRows(rows);
-  if (ranked.length === 0) return nothing(whyEmpty(data));
-  if (ranked.length === 1) return nothing('One configuration tells nothing of a search with fewer or more.');
-  const grouped = group ? valueGroups(ranked, group, { most: MOST_LINES, parts: PARTS }) : undefined;
-  const groups = grouped?.groups ?? [{ text: sweep.metric, rows: ranked }];
+  if (rankedRows(rows).length === 0) return nothing(whyEmpty(data));
+  const tried = rows.filter(isTried).sort(byRank);
+  if (tried.length === 1) return nothing('One configuration tells nothing of a search with fewer or more.');
+  const grouped = group ? valueGroups(tried, group, { most: MOST_LINES, parts: PARTS }) : undefined;
+  const groups = grouped?.groups ?? [{ text: sweep.metric, rows: tried }];
   const lines = groups.map((each): Line => {
-    const values = each.rows.map(({ mean }) => mean);
+    const values = triedValues(each.rows, sweep.goal);
     return {
       name: each.text,
       values,
       expected: expectedBestAt(sizesUpTo(values.length), values, sweep.goal),
     };
   });
+  const drawn = lines.filter(({ expected }) => expected.length > 0);
   const longest = Math.max(...lines.map(({ values }) => values.length));
   const budget = Math.min(...lines.map(({ values }) => values.length));
   const columns = [...new Set([...ROUND.filter((n) => n < longest), budget, longest])].sort((a, b) => a - b);
@@ -64,12 +67,13 @@ function build(data: ChartData, { group }: Settings): Chart {
     caption: [
       `The best ${sweep.metric} of n configurations, drawn from those that were tried: its mean over all sets of n ` +
         '(Dodge et al. 2019; unbiased: Tang et al. 2020), within the middle 80 %.',
-      ...(lines.length > 1 ? [atEqualBudget(lines, budget, group!, sweep)] : []),
+      ...(lines.length > 1 ? atEqualBudget(lines, budget, group!, sweep) : []),
+      ...without(lines),
       ...leftOut(data, grouped?.without ?? 0, grouped?.leftOut ?? 0, group!),
     ].join(' '),
     option: {
       grid: grid(true),
-      legend: { ...LEGEND, data: lines.map(({ name }) => name) },
+      legend: { ...LEGEND, data: drawn.map(({ name }) => name) },
       tooltip: { trigger: 'axis', order: sweep.goal === 'maximize' ? 'valueDesc' : 'valueAsc' },
       xAxis: axis('configurations', 'x', {
         type: longest > MANY ? 'log' : 'value',
@@ -79,7 +83,7 @@ function build(data: ChartData, { group }: Settings): Chart {
         splitLine: { show: false },
       }),
       yAxis: axis(sweep.metric, 'y', { type: 'value', scale: true }),
-      series: lines.flatMap(({ name, expected }, index) =>
+      series: drawn.flatMap(({ name, expected }, index) =>
         bandSeries(
           {
             steps: expected.map(({ n }) => n),
@@ -100,16 +104,19 @@ function build(data: ChartData, { group }: Settings): Chart {
       ],
       rows: lines.map(({ name, values }) => {
         const sizes = columns.filter((n) => n <= values.length);
-        const cells = expectedBestAt(sizes, values, sweep.goal).map(
-          ({ mean, band }) =>
-            `${formatMetric(mean)} (${formatMetric(band.low)} to ${formatMetric(band.high)})`,
-        );
+        const cells = sizes.map((n) => cellOf(expectedBestOf(n, values, sweep.goal)));
         return {
           cells: [name, count(values.length), ...cells, ...columns.slice(sizes.length).map(() => '–')],
         };
       }),
     },
   };
+}
+
+function cellOf(expected: ExpectedBest | undefined): string {
+  if (!expected) return '–';
+  const { mean, band } = expected;
+  return `${formatMetric(mean)} (${formatMetric(band.low)} to ${formatMetric(band.high)})`;
 }
 
 /** Every number up to the last if they are few, else ever larger steps. */
@@ -121,17 +128,30 @@ function sizesUpTo(last: number): number[] {
   return [...new Set([...few, ...sizes])].sort((a, b) => a - b);
 }
 
-function atEqualBudget(lines: readonly Line[], budget: number, group: string, { goal }: SweepInfo): string {
+function atEqualBudget(lines: readonly Line[], budget: number, group: string, { goal }: SweepInfo): string[] {
   const sign = goal === 'maximize' ? -1 : 1;
   const found = lines
-    .map(({ name, values }) => ({ name, best: expectedBestOf(budget, values, goal).mean }))
+    .flatMap(({ name, values }) => {
+      const expected = expectedBestOf(budget, values, goal);
+      return expected ? [{ name, best: expected.mean }] : [];
+    })
     .sort((a, b) => sign * (a.best - b.best));
+  if (found.length === 0) return [];
   const said = found.slice(0, 3).map(({ name, best }) => `${formatMetric(best)} with ${group} ${name}`);
-  return `With ${plural(budget, 'configuration')} each, ${listed(said)} ${said.length < found.length ? 'lead' : 'are expected'}.`;
+  const verb = said.length < lines.length ? (said.length === 1 ? 'leads' : 'lead') : 'are expected';
+  return [`With ${plural(budget, 'configuration')} each, ${listed(said)} ${verb}.`];
 }
 
-function leftOut({ rows, sweep }: ChartData, without: number, values: number, group: string): string[] {
-  const ended = rows.filter(({ mean, state }) => mean === null && (state === 'pruned' || state === 'failed'));
+/** Says why a line begins later than with one configuration. */
+function without(lines: readonly Line[]): string[] {
+  const none = lines.flatMap(({ values }) => values.filter((value) => !Number.isFinite(value))).length;
+  if (none === 0) return [];
+  return [
+    `${plural(none, 'configuration')} failed or came to no value: tried, too, but never the best; a line begins where not all that are drawn can be such.`,
+  ];
+}
+
+function leftOut({ sweep }: ChartData, without: number, values: number, group: string): string[] {
   return [
     ...(sweep.method === 'bayes'
       ? [
@@ -140,10 +160,5 @@ function leftOut({ rows, sweep }: ChartData, without: number, values: number, gr
       : []),
     ...(values > 0 ? [`${plural(values, 'value')} of ${group} with worse leaders left out.`] : []),
     ...(without > 0 ? [`${plural(without, 'configuration')} without ${group} left out.`] : []),
-    ...(ended.length > 0
-      ? [
-          `${plural(ended.length, 'configuration')} that ${ended.length === 1 ? 'was' : 'were'} pruned or failed, which a search tries as well, ${ended.length === 1 ? 'is' : 'are'} left out.`,
-        ]
-      : []),
   ];
 }

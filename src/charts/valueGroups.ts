@@ -1,5 +1,6 @@
 import { groupBy } from '../groupBy.ts';
 import { ownValue } from '../ownValue.ts';
+import type { LeaderboardRow } from '../store/index.ts';
 import { formatValue, shortValue } from '../trial/varying.ts';
 import type { ChartData, ControlChoice } from './chart.ts';
 import { parameterChoices } from './controls.ts';
@@ -7,15 +8,15 @@ import type { RankedRow } from './ranked.ts';
 import { type Scale, scaleOf } from './scale.ts';
 
 /** The configurations that share a value of a parameter, or a part of its range. */
-export interface ValueGroup {
+export interface ValueGroup<Row extends LeaderboardRow = RankedRow> {
   readonly text: string;
   /** Best first; at least one. */
-  readonly rows: readonly [RankedRow, ...RankedRow[]];
+  readonly rows: readonly [Row, ...Row[]];
 }
 
-export interface ValueGroups {
+export interface ValueGroups<Row extends LeaderboardRow = RankedRow> {
   /** Along the scale. */
-  readonly groups: readonly ValueGroup[];
+  readonly groups: readonly ValueGroup<Row>[];
   readonly scale: Scale;
   /** True if the groups are parts of a range: the parameter has many values. */
   readonly areParts: boolean;
@@ -29,24 +30,24 @@ export interface ValueGroups {
  * Configurations by a parameter: one group for each value, or, of more numbers than `most`, one for each of
  * `parts` equal parts of their scale. `rows` come best first.
  */
-export function valueGroups(
-  rows: readonly RankedRow[],
+export function valueGroups<Row extends LeaderboardRow>(
+  rows: readonly Row[],
   name: string,
   { most, parts }: { readonly most: number; readonly parts: number },
-): ValueGroups {
+): ValueGroups<Row> {
   const having = rows.filter(({ parameters }) => ownValue(parameters, name) !== undefined);
-  const read = ({ parameters }: RankedRow) => ownValue(parameters, name);
+  const read = ({ parameters }: Row) => ownValue(parameters, name);
   const scale = scaleOf(having.map(read));
   const isNumeric = scale.type !== 'category';
   const areParts = isNumeric && new Set(having.map(read)).size > most;
-  const partOf = (row: RankedRow) => Math.min(parts - 1, Math.floor(parts * scale.fraction(read(row))));
+  const partOf = (row: Row) => Math.min(parts - 1, Math.floor(parts * scale.fraction(read(row))));
   const members = groupBy(having, (row) => (areParts ? String(partOf(row)) : formatValue(read(row))));
   const kept = members.slice(0, areParts ? parts : most);
   return {
     groups: kept
       .map((each) => ({
         text: textOf(each.map(read), areParts),
-        rows: each as [RankedRow, ...RankedRow[]],
+        rows: each as [Row, ...Row[]],
       }))
       .sort((a, b) => scale.fraction(read(a.rows[0])) - scale.fraction(read(b.rows[0]))),
     scale: isNumeric ? scale : scaleOf(kept.flatMap(([first]) => read(first!))),

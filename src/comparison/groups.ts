@@ -1,4 +1,4 @@
-import { type Database, findSweep, type LeaderboardRow, type SweepInfo } from '../store/index.ts';
+import { type Database, findSweep, isTried, type LeaderboardRow, type SweepInfo } from '../store/index.ts';
 import { parameterName } from '../trainable/parameterName.ts';
 import { nameOf } from './bestPairs.ts';
 import { type Check, comparisonChecks } from './checks/checks.ts';
@@ -6,7 +6,6 @@ import { lengthCheck } from './checks/length.ts';
 import { type BestPairOf, bestFirst, type Comparison, compareWithFirst } from './compareTrained.ts';
 import { type Costs, costsOf, type ExportedBytesOf } from './costs.ts';
 import { comparesRoles, onFreshSeeds } from './freshSeeds.ts';
-import { searchValue } from './searchValue.ts';
 import { readTrained, type Trained } from './trained.ts';
 
 /** Configurations that share a value of what is compared. */
@@ -80,10 +79,7 @@ function checksOf(
   groups: readonly (ValueGroup & { readonly trained: Trained })[],
   comparisons: readonly Comparison[],
 ): Check[] {
-  const searched = groups.map((group) => ({
-    ...group,
-    rows: group.rows.filter((row) => searchValue(row) !== undefined),
-  }));
+  const searched = groups.map((group) => ({ ...group, rows: group.rows.filter(isTried) }));
   const lengths = groups.flatMap(({ trained }) => lengthCheck(db, sweep.trainable, trained) ?? []);
   return [...comparisonChecks(sweep, searched, comparisons), ...lengths];
 }

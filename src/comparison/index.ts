@@ -17,6 +17,7 @@ export { type ExpectedOfBest, expectedOfBest, expectedOfBestWords } from './expe
 export { comparesRoles, freshSeedsWords, ofFinals, onFreshSeeds } from './freshSeeds.ts';
 export { compareValueGroups, namesOf, trainedGroups, usualGroups, type ValueGroup } from './groups.ts';
 export { type ComparedGroup, type GroupComparison, readComparison } from './readComparison.ts';
+export { triedValues } from './searchValue.ts';
 export { type TestedSummary, type TuningEffort, testedSummary, tuningEfforts } from './summary.ts';
 export { readTrained, type Trained } from './trained.ts';
 export { bestPairs, type Pair } from './weigh.ts';

@@ -1,6 +1,8 @@
 import { type Distribution, distribution } from '../analysis/index.ts';
 import { SweepError } from '../errors.ts';
+import { listed } from '../format.ts';
 import {
+  Boards,
   compareGroups,
   compareTrials,
   type Database,
@@ -11,6 +13,7 @@ import {
   type SweepInfo,
   sweepNamed,
 } from '../store/index.ts';
+import { trainableOf } from '../trainable/index.ts';
 import { comparePairs, type PairComparison } from './bestPairs.ts';
 import type { ExportedBytesOf } from './costs.ts';
 import { type Compared, compareValueGroups, type GroupsCompared, usualGroups } from './groups.ts';
@@ -20,7 +23,7 @@ import { type TestedSummary, type TuningEffort, testedSummary, tuningEfforts } f
 interface ComparedNames {
   /** Names or ids of sweeps, the latest if there are none, or trials such as `cnn/12`. */
   readonly names: readonly (string | number)[];
-  /** `model`, `sweep` or parameters; if absent, the scientific ones of a sweep with roles, else the model. */
+  /** `model`, `sweep` or parameters; if absent, those that {@link groupsOf} chooses. */
   readonly by: string | undefined;
 }
 
@@ -72,9 +75,35 @@ export function readComparison(
 
 function sweepGroups(db: Database, names: ComparedNames['names'], wanted: string | undefined) {
   const sweeps = (names.length === 0 ? [undefined] : names).map((name) => findSweep(db, name));
-  const by = wanted ?? (sweeps.length === 1 ? usualGroups(sweeps[0]!) : undefined) ?? 'model';
+  const by = wanted ?? groupsOf(db, sweeps);
   const ids = sweeps.map(({ id }) => id);
   return { by, sweeps, found: compareGroups(db, ids, by) };
+}
+
+/**
+ * The scientific parameters of a sweep with roles, else the model where there is one; without, the sweeps or the one parameter
+ * that a sweep varies.
+ * @throws SweepError `nothing_to_compare` if a sweep varies none or several.
+ */
+function groupsOf(db: Database, sweeps: readonly SweepInfo[]): string {
+  const [sweep, ...others] = sweeps;
+  const { id, name, trainable } = sweep!;
+  const boards = new Boards(db);
+  const usual = others.length === 0 ? usualGroups(sweep!) : undefined;
+  const hasModel = () =>
+    trainableOf(trainable).outermost.includes('model') ||
+    sweeps.some((each) => boards.parameters(each.id).includes('model'));
+  if (usual !== undefined || hasModel()) return usual ?? 'model';
+  if (others.length > 0) return 'sweep';
+  const [only, ...further] = boards.searchedParameters(id);
+  if (only !== undefined && further.length === 0) return only;
+  throw only === undefined
+    ? new SweepError('nothing_to_compare', `${name} varies no parameter.`, 'Compare it with another sweep.')
+    : new SweepError(
+        'nothing_to_compare',
+        `Say what to compare ${name} by: it varies ${listed([only, ...further])}.`,
+        `Such as --by ${only}.`,
+      );
 }
 
 function trialGroups(db: Database, names: readonly string[], wanted: string | undefined) {

@@ -9,7 +9,7 @@ import {
 } from '../analysis/index.ts';
 import { mean, sampleStd } from '../metric/spread.ts';
 import type { LeaderboardRow } from '../store/index.ts';
-import { searchValue } from './searchValue.ts';
+import { triedValues } from './searchValue.ts';
 import type { Trained, Training } from './trained.ts';
 
 /** What is known of a configuration on the test images, each as the mean over its trainings. */
@@ -28,9 +28,14 @@ export interface TestedSummary {
 
 /** How much a group was searched, and what the search found on the way. */
 export interface TuningEffort {
-  /** Number of configurations with a value, those that were stopped early included. */
+  /** Number of configurations that were tried: begun and ended, whatever they came to. */
   readonly configurations: number;
-  /** The expected best validation value after as many configurations as every group has. */
+  /** Number of those that came to no finite value: they failed or diverged, and never win. */
+  readonly withoutValue: number;
+  /**
+   * The expected best validation value after as many configurations as every group has; undefined if so many may all be
+   * without a value.
+   */
   readonly atEqualBudget: ExpectedBest | undefined;
 }
 
@@ -61,11 +66,13 @@ export function testedSummary({ trainings, truth, classNames }: Trained): Tested
 
 /** The effort of each group; each has the means of its configurations. */
 export function tuningEfforts(groups: readonly (readonly LeaderboardRow[])[]): TuningEffort[] {
-  const values = groups.map((rows) => rows.flatMap((row) => searchValue(row) ?? []));
+  const goal = groups.flat()[0]?.goal ?? 'maximize';
+  const values = groups.map((rows) => triedValues(rows, goal));
   const budget = Math.min(...values.map(({ length }) => length));
-  return groups.map((rows, index) => ({
-    configurations: values[index]!.length,
-    atEqualBudget: rows[0] && budget > 0 ? expectedBestOf(budget, values[index]!, rows[0].goal) : undefined,
+  return values.map((each) => ({
+    configurations: each.length,
+    withoutValue: each.filter((value) => !Number.isFinite(value)).length,
+    atEqualBudget: budget > 0 ? expectedBestOf(budget, each, goal) : undefined,
   }));
 }
 

@@ -21,7 +21,11 @@ export interface ComparisonWords {
 export function comparisonWords(comparison: Comparison, comparisons = 1): ComparisonWords {
   const { first, second } = comparison;
   const [ahead, behind] = isBehind(comparison) ? [second, first] : [first, second];
-  const sentences = [outcome(comparison, ahead, behind), costs(ahead, behind), mostOfIt(comparison)];
+  const sentences = [
+    outcome(comparison, ahead, behind),
+    costs(comparison, ahead, behind),
+    mostOfIt(comparison),
+  ];
   return {
     verdict: sentences.filter((each) => each !== undefined).join(' '),
     reasons: [
@@ -74,11 +78,17 @@ function outcome(comparison: Comparison, { name: ahead }: Trained, { name: behin
     : `${these} ${ahead} and ${behind} apart: ${ahead} is ${size} ahead (${sure}${alone}).`;
 }
 
-/** How long the one that is ahead trains, if that differs. */
-function costs(ahead: Trained, behind: Trained): string | undefined {
+/** How long the one that is ahead trains, if that differs; named where the outcome tells of none that is ahead. */
+function costs(
+  { basis, verdict, difference }: Comparison,
+  ahead: Trained,
+  behind: Trained,
+): string | undefined {
   const ratio = (ahead.row.durationMs ?? Number.NaN) / (behind.row.durationMs ?? Number.NaN);
   if (!(ratio >= NOTEWORTHY || ratio <= 1 / NOTEWORTHY) || ratio === 0) return undefined;
-  return `It trains ${ratio >= 10 ? Math.round(ratio) : ratio.toPrecision(2)} times as long.`;
+  const times = `${ratio >= 10 ? Math.round(ratio) : ratio.toPrecision(2)} times as long`;
+  const isNamed = basis !== 'nothing' && (verdict !== 'undecided' || difference !== 0);
+  return isNamed ? `It trains ${times}.` : `${ahead.name} trains ${times} as ${behind.name}.`;
 }
 
 function mostOfIt({ verdict, classes, difference }: Comparison): string | undefined {

@@ -29,7 +29,7 @@ export type SweepName = string | number;
 export interface CompareOptions {
   /** Sweeps, the latest if absent, or trials such as `cnn/12`, whose configurations are compared by all their seeds. */
   readonly names?: readonly SweepName[];
-  /** `model`, `sweep` or parameters, joined by commas; if absent, the scientific ones of a sweep with roles, else `model`. */
+  /** `model`, `sweep` or parameters, joined by commas; if absent, as `sweep compare` chooses. */
   readonly by?: string;
 }
 

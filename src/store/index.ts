@@ -37,6 +37,7 @@ export type { DatasetLabel, LeaderboardRow } from './leaderboard/row.ts';
 export { countRows, type RowCounts } from './leaderboard/rowCounts.ts';
 export type { TrialScore } from './leaderboard/scores.ts';
 export { equalBest, sharedRankWords } from './leaderboard/ties.ts';
+export { isTried } from './leaderboard/tried.ts';
 export { valueHints } from './leaderboard/valueHints.ts';
 export { whyNone } from './leaderboard/whyNone.ts';
 export { machineText } from './machineText.ts';

@@ -1,7 +1,11 @@
 import { afterAll, describe, expect, it } from 'vitest';
+import { compare } from '../../src/cli/commands/compare.ts';
+import { createContext } from '../../src/cli/context.ts';
+import type { Configuration } from '../../src/configuration.ts';
 import { startServer } from '../../src/server/index.ts';
 import { annotate, openDatabase } from '../../src/store/index.ts';
 import { Workbench } from '../e2e/workbench.ts';
+import { beginProgram, cell, report, runProgram } from '../store/programs.ts';
 import { begin, complete, planned } from '../store/sweeps.ts';
 
 const bench = new Workbench();
@@ -113,5 +117,46 @@ describe('compare', () => {
       expect(costs.latency1000Ms).toBeGreaterThan(0);
     }
     expect(latencies).toMatch(/of 1,000 in one call, measured now, .* of this machine\.$/);
+  });
+});
+
+describe('without --by', () => {
+  /** Programs with scores 1, 2, …, one for each configuration. */
+  async function compared(
+    file: string,
+    configurations: readonly Configuration[],
+    words: readonly string[] = [],
+  ) {
+    const db = openDatabase(bench.path(file));
+    const sweep = beginProgram(db);
+    for (const trial of sweep.planTrials(configurations.map(cell), [3]))
+      runProgram(sweep, trial, report(1, { score: trial.number }));
+    sweep.end('completed');
+    db.close();
+    const printed: string[] = [];
+    const context = createContext({ db: bench.path(file), color: false, wide: true });
+    await compare({ sweep: words }, { ...context, print: (text) => void printed.push(text) });
+    return printed.join('\n');
+  }
+
+  it('a sweep without a model goes by the one parameter that varies', async () => {
+    const text = await compared('one.db', [{ optimizer: 'adam' }, { optimizer: 'sgd' }]);
+    expect(text).toContain('program by optimizer');
+    // One value has no middle half.
+    expect(text).toMatch(/values +median +middle half/);
+    expect(text).toMatch(/adam +1 +1\.0000 +1 +1\.0000 +– /);
+  });
+
+  it('or says which ones vary', async () => {
+    const configurations = [
+      { optimizer: 'adam', units: 1 },
+      { optimizer: 'sgd', units: 2 },
+    ];
+    await expect(compared('two.db', configurations)).rejects.toThrow(
+      'Say what to compare program by: it varies optimizer and units.',
+    );
+    await expect(compared('none.db', [{ optimizer: 'adam' }])).rejects.toThrow(
+      'program varies no parameter.',
+    );
   });
 });

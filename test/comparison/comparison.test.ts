@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   compareWithFirst,
   comparisonWords,
+  effortWords,
   type Trained,
   tuningEfforts,
 } from '../../src/comparison/index.ts';
@@ -18,6 +19,8 @@ const rowOf = (change: Partial<LeaderboardRow> = {}): LeaderboardRow =>
     metric: 'val_accuracy',
     goal: 'maximize' as Goal,
     mean: 0.9,
+    state: 'completed',
+    metrics: {},
     durationMs: 1000,
     ...change,
   }) as LeaderboardRow;
@@ -129,11 +132,15 @@ describe('a comparison', () => {
   });
 
   it('of one seed and no images says that it tells nothing', () => {
-    const [comparison] = compareWithFirst([program('x=1', [0.1]), program('x=2', [0.3])]);
+    const [comparison] = compareWithFirst([
+      program('x=1', [0.1], { durationMs: 790 }),
+      program('x=2', [0.3]),
+    ]);
     expect(comparison).toMatchObject({ basis: 'nothing', verdict: 'undecided', interval: undefined });
     expect(comparisonWords(comparison!)).toEqual({
       verdict:
-        'One seed tells nothing about x=1 and x=2: train them with more (`sweep confirm`, or `replicates` of the spec).',
+        'One seed tells nothing about x=1 and x=2: train them with more (`sweep confirm`, or `replicates` of the spec). ' +
+        'x=1 trains 0.79 times as long as x=2.',
       reasons: [],
     });
   });
@@ -156,10 +163,33 @@ describe('a comparison', () => {
   });
 });
 
-it('the effort of groups is compared at the smallest budget', () => {
-  const rows = (means: readonly (number | null)[]) => means.map((mean) => rowOf({ mean }));
-  const [few, many] = tuningEfforts([rows([0.5, 0.7]), rows([0.4, 0.6, 0.8, null])]);
-  expect(few).toMatchObject({ configurations: 2, atEqualBudget: { n: 2, mean: 0.7 } });
-  expect(many!.configurations).toBe(3);
-  expect(many!.atEqualBudget!.mean).toBeCloseTo((0.6 + 0.8 + 0.8) / 3, 12);
+describe('the effort of groups', () => {
+  const rows = (means: readonly (number | null)[], changes: Partial<LeaderboardRow> = {}) =>
+    means.map((mean) => rowOf({ mean, ...changes }));
+
+  it('is compared at the smallest budget, and one without a value never wins', () => {
+    const [few, many] = tuningEfforts([rows([0.5, 0.7]), rows([0.4, 0.6, 0.8, null])]);
+    expect(few).toMatchObject({ configurations: 2, withoutValue: 0, atEqualBudget: { n: 2, mean: 0.7 } });
+    expect(many).toMatchObject({ configurations: 4, withoutValue: 1 });
+    expect(many!.atEqualBudget!.mean).toBeCloseTo((3 * 0.8 + 2 * 0.6 + 0.4) / 6, 12);
+  });
+
+  it('counts what failed, diverged or was stopped, and nothing that goes on or was cancelled', () => {
+    const ended = (['completed', 'failed', 'pruned'] as const).flatMap((state) => rows([null], { state }));
+    const others = (['queued', 'running', 'cancelled'] as const).flatMap((state) => rows([null], { state }));
+    const [effort] = tuningEfforts([[...rows([0.5]), ...ended, ...others]]);
+    expect(effort).toMatchObject({ configurations: 4, withoutValue: 3 });
+  });
+
+  it('is told with what is missing', () => {
+    const [adam, sgd] = tuningEfforts([rows([0.5, null, null]), rows([0.4])]);
+    const named = [
+      { name: 'adam', effort: adam! },
+      { name: 'sgd', effort: sgd! },
+    ];
+    expect(effortWords(named, { name: 'val_accuracy', goal: 'maximize' }, 2)).toBe(
+      'Configurations tried: adam in 3 (2 without a value) and sgd in 1. 2 hidden configurations are left out. ' +
+        'Of 1 each, the highest val_accuracy is expected to be 0.4000 for sgd; so few of adam may all be without a value.',
+    );
+  });
 });

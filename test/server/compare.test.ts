@@ -4,7 +4,7 @@ import { HUES } from '../../src/charts/palette.ts';
 import { compareWithFirst, comparisonWords, readTrained } from '../../src/comparison/index.ts';
 import { packageFile } from '../../src/package.ts';
 import { makeReport } from '../../src/report/index.ts';
-import { type Database, leaderboard } from '../../src/store/index.ts';
+import { annotate, type Database, leaderboard } from '../../src/store/index.ts';
 import type { DatasetSummary } from '../../src/trainable/network/shared.ts';
 import { beginProgram, cell, report, runProgram } from '../store/programs.ts';
 import { begin, complete, fail, planned } from '../store/sweeps.ts';
@@ -236,6 +236,23 @@ describe('groups side by side', () => {
     );
     expect(filtered.text).toContain('optimizer=sgd in 1');
     expect((await get('/sweeps/1/compare?trials=1,2')).text).not.toContain('Configurations tried');
+  });
+
+  it('name commands as code, and count hidden configurations beside what was tried', async () => {
+    const { get, writer } = await openDashboard();
+    const db = writer();
+    const sweep = beginProgram(db);
+    const cells = ['adam', 'sgd', 'sgd', 'sgd'].map((optimizer, index) => cell({ optimizer, index }));
+    const [first, second, third, fourth] = sweep.planTrials(cells, [3]);
+    for (const trial of [first!, second!, fourth!])
+      runProgram(sweep, trial, report(1, { score: trial.number }));
+    runProgram(sweep, third!, report(1, { score: Number.NaN }));
+    annotate(db, { sweepId: 1, trial: 4 }, { hidden: true });
+    const { text } = await get('/sweeps/1/compare?by=optimizer');
+    expect(text).toContain('(<code>sweep confirm</code>, or <code>replicates</code> of the spec)');
+    expect(text).toContain(
+      'optimizer=sgd in 2 (1 without a value) and optimizer=adam in 1. 1 hidden configuration is left out.',
+    );
   });
 
   it('have what the best of each takes, as the report has it', async () => {

@@ -1,3 +1,4 @@
+import { type Distribution, middleHalf } from '../../analysis/index.ts';
 import {
   type Check,
   type ComparedGroup,
@@ -29,7 +30,7 @@ import { resultsOf } from '../results/index.ts';
 
 export interface CompareArguments {
   readonly sweep?: readonly string[] | undefined;
-  /** If absent, the scientific parameters or, without roles, the model. */
+  /** If absent, the scientific parameters or, without roles, the model; without a model, the one that varies. */
   readonly by?: string | undefined;
   /** Measures latencies now, on this machine. */
   readonly latency?: boolean | undefined;
@@ -109,7 +110,8 @@ function describe(context: Context, { by, sweeps, groups, comparisons, checks, l
   if (checks.length > 0) print(`\n${checksText(chalk, checks)}`);
   const efforts = groups.map(({ trained: { name }, effort }) => ({ name, effort }));
   const { metric: name, goal } = groups[0]!.best;
-  if (by !== 'trial') print(`\n${chalk.dim(effortWords(efforts, { name, goal }))}`);
+  const hidden = groups.reduce((sum, group) => sum + group.hidden, 0);
+  if (by !== 'trial') print(`\n${chalk.dim(effortWords(efforts, { name, goal }, hidden))}`);
   const fresh = freshSeedsWords(groups.map(({ trained }) => trained));
   if (fresh) print(chalk.dim(fresh));
   if (groups.some(({ best }) => best.replicates > 1))
@@ -144,7 +146,7 @@ function groupTable(
       { title: by },
       right('trial'),
       right(metric),
-      ...(by === 'trial' ? [] : [right('median'), right('middle half')]),
+      ...(by === 'trial' ? [] : ['values', 'median', 'middle half'].map(right)),
       ...metrics.map(right),
       right(TITLES.durationMs),
       ...boardFacts.map((name) => right(titleOf(name))),
@@ -154,15 +156,20 @@ function groupTable(
       value,
       String(trial.number),
       spread(best.mean, best.std),
-      ...(by === 'trial'
-        ? []
-        : [format(of?.median), of ? `${format(of.lowerQuartile)}–${format(of.upperQuartile)}` : '–']),
+      ...(by === 'trial' ? [] : distributionCells(of, format)),
       ...metrics.map((name) => metricInfo(name).format(best.metrics[name])),
       duration(best.durationMs),
       ...boardFacts.map((name) => count(best.facts[name] ?? Number.NaN)),
       ...varying.map((name) => shortValue(best.parameters[name])),
     ]),
   );
+}
+
+/** How many configurations have a value, their median, and where the middle half of enough of them lies. */
+function distributionCells(of: Distribution | undefined, format: (value: number) => string): string[] {
+  if (!of) return ['0', '–', '–'];
+  const half = middleHalf(of);
+  return [count(of.count), format(of.median), half ? `${format(half.low)}–${format(half.high)}` : '–'];
 }
 
 /** What the best configurations do on the test images, each as the mean over its seeds. */

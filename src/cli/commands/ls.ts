@@ -32,12 +32,14 @@ export function ls({ hidden = false }: { readonly hidden?: boolean | undefined }
   const hasTags = sweeps.some((sweep) => tagsOf(sweep).length > 0);
   const hasData = sweeps.some(({ dataset }) => dataset);
   const right = (title: string, yields = 0) => ({ title, align: 'right' as const, yields });
+  // Failures stay: without them, a sweep of failures looks like a success.
+  const hasFailed = sweeps.some(({ trials }) => trials.failed > 0);
   const columns = [
     right('id'),
     { title: 'name', yields: 0 },
     { title: 'state', yields: 0 },
     right('trials'),
-    right('failed', 2),
+    right('failed', hasFailed ? 0 : 3),
     { title: 'metric', yields: 0 },
   ];
   print(
@@ -48,8 +50,8 @@ export function ls({ hidden = false }: { readonly hidden?: boolean | undefined }
         right('best'),
         ...(hasData ? [{ title: 'dataset', yields: 4 }] : []),
         right(TITLES.durationMs, 3),
-        { title: 'started', yields: 1 },
-        ...(hasTags ? [{ title: 'tags', yields: 1 }] : []),
+        { title: 'started', yields: 2 },
+        ...(hasTags ? [{ title: 'tags', yields: 2 }] : []),
       ],
       sweeps.map((sweep) => [
         String(sweep.id),

@@ -20,7 +20,7 @@ export interface Check {
 export interface Searched {
   readonly trained: Trained;
   readonly best: LeaderboardRow;
-  /** Those with a value, even if they were stopped early. */
+  /** Those that were tried, whatever they came to. */
   readonly rows: readonly LeaderboardRow[];
 }
 
@@ -56,6 +56,6 @@ function budgetCheck(groups: readonly Searched[]): Check {
     ok,
     text: ok
       ? `The budgets are alike: ${least === most ? '' : `${count(least)} or `}${count(most)} configurations each.`
-      : `The budgets are not alike: ${listed(each)} have a value, and the larger number has the better chance.`,
+      : `The budgets are not alike: ${listed(each)} were tried, and the larger number has the better chance.`,
   };
 }

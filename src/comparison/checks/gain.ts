@@ -13,7 +13,7 @@ export function gainCheck(
   groups: readonly Searched[],
 ): Check {
   const { name } = trained;
-  // Those that were stopped early count as worse than all others.
+  // Those that were stopped early or came to no value count as worse than all others.
   const worst = goal === 'maximize' ? -Infinity : Infinity;
   const values = [...rows].sort((a, b) => a.trials[0]! - b.trials[0]!).map(({ mean }) => mean ?? worst);
   const size = countAssignments(nuisance, ({ drawable }) => drawable);

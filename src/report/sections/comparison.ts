@@ -1,5 +1,6 @@
 import { byImportance } from '../../charts/controls.ts';
 import { groupRows, type RowGroup } from '../../charts/rowGroups.ts';
+import { codeSpans } from '../../codeSpans.ts';
 import {
   type Comparison,
   type Costs,
@@ -10,11 +11,11 @@ import {
   freshSeedsWords,
 } from '../../comparison/index.ts';
 import { count, duration, listed, metric, spread } from '../../format.ts';
-import { isNetworkSweep } from '../../store/index.ts';
+import { isNetworkSweep, isTried } from '../../store/index.ts';
 import { TITLES } from '../../titles.ts';
 import { trainableOf } from '../../trainable/index.ts';
 import type { Block, Section, Span, Table } from '../document.ts';
-import { paragraph, quiet } from '../document.ts';
+import { paragraph, plainText, quiet } from '../document.ts';
 import type { ReportData } from '../readReport.ts';
 
 /** Nobody reads more groups one by one. */
@@ -27,9 +28,9 @@ const MOST_GROUPS = 8;
 export function comparisonSection(data: ReportData): Section | undefined {
   const by = groupedBy(data);
   if (by === undefined) return undefined;
-  // Those that were stopped early were tried, too.
-  const stopped = data.all.filter(({ rank, state }) => rank === null && state === 'pruned');
-  const groups = groupRows([...data.ranked, ...stopped], by).flatMap((group) => {
+  // Those that were stopped early, failed or diverged were tried, too.
+  const others = data.all.filter((row) => row.rank === null && isTried(row));
+  const groups = groupRows([...data.ranked, ...others], by).flatMap((group) => {
     const { best, text } = group;
     return best ? [{ ...group, value: text, best }] : [];
   });
@@ -117,6 +118,6 @@ function costBlocks(
 
 function verdictBlock(comparison: Comparison, comparisons: number): Block {
   const { verdict, reasons } = comparisonWords(comparison, comparisons);
-  const text: Span[] = [{ strong: verdict }, ...reasons.map((reason) => ` ${reason}`)];
+  const text: Span[] = [{ strong: plainText(codeSpans(verdict)) }, ...reasons.map((reason) => ` ${reason}`)];
   return { kind: 'paragraph', text };
 }

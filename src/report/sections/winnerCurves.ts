@@ -42,7 +42,10 @@ export function winnerCurves(data: ReportData): Block[] {
   });
   if (shown.length === drawn.length) return figures;
   const left = drawn.slice(MOST_FAMILIES).map(({ name }) => name);
-  return [...figures, quiet(`Not drawn: ${listed(left)}. \`sweep export epochs\` has their numbers.`)];
+  return [
+    ...figures,
+    quiet([`Not drawn: ${listed(left)}. `, { code: 'sweep export epochs' }, ' has their numbers.']),
+  ];
 }
 
 /** The metric that ranks comes first, unless all trials of the sweep's kind have the same metrics. */

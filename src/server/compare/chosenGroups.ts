@@ -1,13 +1,15 @@
 import { groupRows, type RowGroup } from '../../charts/rowGroups.ts';
 import { namesOf } from '../../comparison/index.ts';
 import { SweepError } from '../../errors.ts';
-import type { SweepInfo } from '../../store/index.ts';
+import { isTried, type SweepInfo } from '../../store/index.ts';
 import type { DatabaseReader } from '../reading/databaseReader.ts';
 import type { CompareQuery } from './query.ts';
 import { MOST_COMPARED } from './query.ts';
 
 /** A group, and the best trial of its best configuration. */
 export interface ChosenGroup extends RowGroup {
+  /** Number of its configurations that were tried, too, but are hidden, and left out. */
+  readonly hidden: number;
   readonly trial: number;
 }
 
@@ -22,7 +24,15 @@ export function chosenGroups(
   { by, values, where }: Pick<CompareQuery, 'values' | 'where'> & { readonly by: string },
 ): ChosenGroup[] {
   const columns = columnsOf(boards, sweep, by);
-  const groups = groupRows(boards.leaderboard(sweep.id, { where, withoutHidden: true }), columns);
+  const rows = boards.leaderboard(sweep.id, { where });
+  const groups = groupRows(
+    rows.filter(({ hidden }) => !hidden),
+    columns,
+  );
+  const left = groupRows(
+    rows.filter((row) => row.hidden && isTried(row)),
+    columns,
+  );
   const chosen =
     values.length === 0 ? groups.filter(({ best }) => best) : values.map((value) => named(groups, value, by));
   const unfinished = chosen.find(({ best }) => !best);
@@ -35,7 +45,11 @@ export function chosenGroups(
     );
   }
   const trials = boards.bestReplicates(chosen.map(({ best }) => best!));
-  return chosen.map((group, index) => ({ ...group, trial: trials[index]! }));
+  return chosen.map((group, index) => ({
+    ...group,
+    hidden: left.find(({ text }) => text === group.text)?.rows.length ?? 0,
+    trial: trials[index]!,
+  }));
 }
 
 /** @throws SweepError `nothing_to_compare` for a name that no parameter has. */

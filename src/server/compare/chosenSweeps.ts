@@ -1,6 +1,6 @@
 import { distribution } from '../../analysis/index.ts';
 import { SweepError } from '../../errors.ts';
-import { findSweep, requireComparable, type SweepInfo } from '../../store/index.ts';
+import { findSweep, isTried, requireComparable, type SweepInfo } from '../../store/index.ts';
 import type { DatabaseReader } from '../reading/databaseReader.ts';
 import type { ChosenGroup } from './chosenGroups.ts';
 import { MOST_COMPARED } from './query.ts';
@@ -21,7 +21,9 @@ export function chosenSweeps(
   }
   requireComparable(sweeps);
   return sweeps.map((sweep) => {
-    const rows = boards.leaderboard(sweep.id, { withoutHidden: true });
+    const all = boards.leaderboard(sweep.id);
+    const rows = all.filter(({ hidden }) => !hidden);
+    const hidden = all.filter((row) => row.hidden && isTried(row)).length;
     const best = rows[0]?.rank == null ? undefined : rows[0];
     if (!best) {
       const message = `No trial of ${sweep.name} has completed yet.`;
@@ -31,7 +33,7 @@ export function chosenSweeps(
     const text = isNamesake ? `${sweep.name} (${sweep.id})` : sweep.name;
     const [trial] = boards.bestReplicates([best]);
     const values = distribution(rows.flatMap(({ mean }) => mean ?? []));
-    return { sweep, value: text, text, rows, best, distribution: values, trial: trial! };
+    return { sweep, value: text, text, rows, hidden, best, distribution: values, trial: trial! };
   });
 }
 

@@ -94,6 +94,7 @@ export function groupVerdicts(
     effort: effortWords(
       trained.map(({ name }, index) => ({ name, effort: efforts[index]! })),
       { name, goal },
+      chosen.reduce((sum, group) => sum + group.hidden, 0),
     ),
   };
 }

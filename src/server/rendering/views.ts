@@ -1,4 +1,5 @@
 import { Eta } from 'eta';
+import { codeSpans } from '../../codeSpans.ts';
 import { packageFile } from '../../package.ts';
 import { READ_ONLY } from '../door/door.ts';
 import { assetHref } from './assets.ts';
@@ -16,6 +17,6 @@ export function renderer(pages?: StaticPages): (view: string, page: object) => s
     varName: 'it',
     plugins: pages ? [ADDRESS_PLUGIN] : [],
   });
-  const shared = { asset: assetHref, readOnly: READ_ONLY, site: pages && staticSite(pages) };
+  const shared = { asset: assetHref, codeSpans, readOnly: READ_ONLY, site: pages && staticSite(pages) };
   return (view, page) => eta.render(view, { ...shared, ...page });
 }

@@ -7,6 +7,7 @@ import { formatValue, varyingParameters } from '../../trial/varying.ts';
 import type { Database } from '../database.ts';
 import { Boards } from '../leaderboard/boards.ts';
 import type { LeaderboardRow } from '../leaderboard/row.ts';
+import { isTried } from '../leaderboard/tried.ts';
 import { toRef } from './bestTrial.ts';
 import { hasRank, triedRows } from './comparableRows.ts';
 import type { TrialRef } from './findTrial.ts';
@@ -17,8 +18,10 @@ export interface Group {
   /** The shared value, as text; a dash if the parameter has no effect. */
   readonly value: string;
   readonly best: LeaderboardRow;
-  /** All of its rows: those with a rank, best first, and behind them those that were stopped early. */
+  /** All of its rows: those with a rank, best first, and behind them the others that were tried. */
   readonly rows: readonly LeaderboardRow[];
+  /** Number of those that were tried, too, but are hidden, and left out. */
+  readonly hidden: number;
   /** Its best replicate by the sweep's metric, and the row of that trial alone. */
   readonly trial: TrialRef;
   readonly trialRow: LeaderboardRow;
@@ -38,7 +41,8 @@ export function compareGroups(db: Database, sweepIds: readonly number[], by: str
     const keyOf = groupKey(by, completed, sweepById(orm, sweepIds[0]!)!.trainable);
     const shown = completed.filter(({ hidden }) => !hidden);
     const members = groupBy(shown, keyOf);
-    const stopped = tried.filter((row) => !hasRank(row) && !row.hidden && row.state === 'pruned');
+    const others = tried.filter((row) => !hasRank(row) && !row.hidden && isTried(row));
+    const hidden = tried.filter((row) => row.hidden && isTried(row));
     if (members.length < 2) {
       const found = members[0] ? `only ${by} = ${keyOf(members[0][0]!)} has` : 'none has';
       const more = 'Run a sweep that varies it to the end, or name more sweeps.';
@@ -49,11 +53,19 @@ export function compareGroups(db: Database, sweepIds: readonly number[], by: str
     const groups = members.map((ranked) => {
       const row = ranked[0]!;
       const value = keyOf(row);
-      const rows = [...ranked, ...stopped.filter((other) => keyOf(other) === value)];
+      const isMember = (other: LeaderboardRow) => keyOf(other) === value;
+      const rows = [...ranked, ...others.filter(isMember)];
       const same = (other: LeaderboardRow) =>
         other.sweep === row.sweep && other.configuration === row.configuration;
       const trialRow = trials.find(same)!;
-      return { value, best: row, rows, trial: toRef(orm, trialRow), trialRow };
+      return {
+        value,
+        best: row,
+        rows,
+        hidden: hidden.filter(isMember).length,
+        trial: toRef(orm, trialRow),
+        trialRow,
+      };
     });
     return groups.sort((a, b) => a.value.localeCompare(b.value, 'en', { numeric: true }));
   });

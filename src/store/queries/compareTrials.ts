@@ -24,7 +24,7 @@ export function compareTrials(db: Database, refs: readonly TrialRef[]): Group[] 
       const isOf = (row: (typeof rows)[number]) => row.sweep === sweepId && row.trials.includes(number);
       const [best, trialRow] = [rows.find(isOf), trials.find(isOf)];
       const value = `${sweepById(orm, sweepId)!.name}/${number}`;
-      if (best && trialRow) return { value, best, rows: [best], trial, trialRow };
+      if (best && trialRow) return { value, best, rows: [best], hidden: 0, trial, trialRow };
       const hint = 'Wait for it, or compare trials that have completed.';
       throw new SweepError(
         'nothing_to_compare',

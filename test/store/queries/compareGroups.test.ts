@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { annotate, compareGroups } from '../../../src/store/index.ts';
 import { begin, complete, DATASET, database, fail, planned } from '../fixture.ts';
+import { beginProgram } from '../programs.ts';
 
 function annAgainstCnn() {
   const db = database();
@@ -45,8 +46,10 @@ describe('comparing groups', () => {
     expect(() => compareGroups(db, [1, 3], 'model')).toThrow(
       expect.objectContaining({ code: 'dataset_mismatch' }),
     );
+    beginProgram(db, { name: 'mine' });
+    expect(() => compareGroups(db, [1, 4], 'sweep')).toThrow(/^mine has no dataset, and \S+ has one\.$/);
     begin(db, { name: 'losses', metric: { name: 'val_loss', goal: 'minimize' } });
-    expect(() => compareGroups(db, [1, 4], 'model')).toThrow(
+    expect(() => compareGroups(db, [1, 5], 'model')).toThrow(
       expect.objectContaining({ code: 'nothing_to_compare' }),
     );
   });
@@ -54,7 +57,7 @@ describe('comparing groups', () => {
   test('leaves out what is hidden, and says so where nothing is left', () => {
     const db = annAgainstCnn();
     for (const trial of [5, 6]) annotate(db, { sweepId: 1, trial }, { hidden: true });
-    expect(compareGroups(db, [1], 'model')[1]).toMatchObject({ best: { trials: [7, 8] } });
+    expect(compareGroups(db, [1], 'model')[1]).toMatchObject({ best: { trials: [7, 8] }, hidden: 1 });
     for (const trial of [7, 8]) annotate(db, { sweepId: 1, trial }, { hidden: true });
     expect(() => compareGroups(db, [1], 'model')).toThrow(
       expect.objectContaining({ hint: expect.stringContaining('Hidden rows do not count.') }),
