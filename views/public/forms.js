@@ -37,11 +37,22 @@ async function sendForm(form, submitter) {
 /** Goes to the page that the answer names. A page that only asked whether to do it is done with. */
 function followForm(form, { href, pathname, search }) {
   if (pathname === location.pathname && search === location.search) {
-    // A browser would write into the fields again what was typed before.
+    // A browser would write into the fields again what was typed before, and tick what was ticked. A live update may
+    // have put another form in the place of the one that was sent.
     form.reset();
+    if (form.matches('.selection'))
+      for (const ticks of document.querySelectorAll('.selection')) untick(ticks);
     location.reload();
   } else if (form.dataset.asks !== undefined) location.replace(href);
   else location.assign(href);
+}
+
+/** A live update makes what was typed beside the rows the default, to which a reset would lead back. */
+function untick(form) {
+  for (const input of form.querySelectorAll('input')) {
+    if (input.type === 'checkbox') input.checked = input.defaultChecked = false;
+    else input.value = input.defaultValue = '';
+  }
 }
 
 /** Shows a page that answers in place of a redirection: a refusal, or what a network says to a picture. */
@@ -69,6 +80,9 @@ addEventListener('pageshow', ({ persisted }) => {
   const [{ type }] = performance.getEntriesByType('navigation');
   if ((persisted || type === 'back_forward') && tabHasChanged()) location.reload();
 });
+
+// A change can be undone for a minute: the offer goes with it, so that it does not stand above the page for longer.
+for (const line of document.querySelectorAll('.undo')) setTimeout(() => line.remove(), 60_000);
 
 // The choice of colours is a link, which would leave the same page in the history, too.
 document.addEventListener('click', (event) => {

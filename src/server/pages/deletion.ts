@@ -22,7 +22,7 @@ import { trialNumbers } from '../../trial/trialNumbers.ts';
 import { actionHref, sweepHref, targetHref, trialsRestoreHref } from '../addresses/addresses.ts';
 import type { HiddenInput } from '../addresses/query.ts';
 import type { Dashboard } from '../app.ts';
-import { field, onlyForms } from '../http/forms.ts';
+import { field, onlyForms, pageBefore } from '../http/forms.ts';
 import { targetOf } from './annotations.ts';
 import { gonePage } from './gone.ts';
 import { type Moment, moment } from './moment.ts';
@@ -70,7 +70,7 @@ export function deletionRoutes({ reader, render, removal }: Dashboard): Router {
       response.status(410).send(render('error', { ...gonePage(reader.db, deleted), code: error.code }));
       return;
     }
-    response.redirect(303, targetHref(target));
+    response.redirect(303, pageOfUndo(request, target));
   };
   const targetIn = ({ params }: Request): Target =>
     targetOf(reader.db, String(params.id), params.number as string | undefined);
@@ -83,6 +83,12 @@ export function deletionRoutes({ reader, render, removal }: Dashboard): Router {
       .get(`${address}/restore`, onlyForms);
   }
   return routes;
+}
+
+/** The page that an undo was pressed on; the page of the target in place of the one that asks whether to delete it. */
+function pageOfUndo(request: Request, target: Target): string {
+  const page = pageBefore(request, targetHref(target));
+  return page.startsWith(actionHref(target, 'delete')) ? targetHref(target) : page;
 }
 
 /** The sweep or trial that an address names by numbers alone: something deleted has no other names. */

@@ -30,7 +30,10 @@ const YEAR_S = 31_536_000;
  */
 const FILES: Readonly<Record<string, () => string[]>> = {
   'pages.css': () => STYLES.map((name) => packageFile(`views/styles/${name}.css`)),
-  'pages.js': () => [...LIBRARIES.map(moduleFile), packageFile('views/public/forms.js')],
+  'pages.js': () => [
+    ...LIBRARIES.map(moduleFile),
+    ...['forms', 'connection'].map((name) => packageFile(`views/public/${name}.js`)),
+  ],
   'echarts.min.js': () => [moduleFile('echarts/dist/echarts.min.js')],
   'charts.js': () => ['brush', 'charts'].map((name) => packageFile(`views/public/${name}.js`)),
   'filter.js': () => [packageFile('views/public/filter.js')],
