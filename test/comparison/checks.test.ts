@@ -84,7 +84,7 @@ it('says which optimum lies at a boundary, and where to extend it', () => {
 
 it('doubts unequal budgets, too few trials, and a lead that more trials may turn', () => {
   expect(doubts({ ...CLEAR, losses: tried(12, 0.1) }, BEHIND)).toEqual([
-    'The budgets are not alike: 12 of a and 40 of b have a value, and the larger number has the better chance.',
+    'The budgets are not alike: 12 of a and 40 of b were tried, and the larger number has the better chance.',
     'a has 12 configurations: from 20 on, they tell what more trials would gain.',
   ]);
   const close = { ...BEHIND, losses: tried(40, 0.1001) };

@@ -53,6 +53,6 @@ describe('a report of a program', () => {
       ['zeta', 'a', 'b', 'c'].map((name, index) => `Figure ${index + 1}. ${name} of trial 1`),
     );
     expect(learning).toContain('a (solid) and val_a (dashed) over the steps');
-    expect(learning).toContain('Not drawn: d and e. `sweep export epochs` has their numbers.');
+    expect(learning).toContain('Not drawn: d and e. sweep export epochs has their numbers.');
   });
 });

@@ -76,11 +76,17 @@ function assetNamed(name: string): Asset | undefined {
   // A script may end without a semicolon.
   const separator = name.endsWith('.js') ? '\n;' : '\n';
   const texts = files().map((file) => readFileSync(file, 'utf8'));
-  const content = Buffer.from(texts.join(separator));
+  const joined = texts.join(separator);
+  const content = Buffer.from(name.endsWith('.css') ? withoutRemarks(joined) : joined);
   const version = createHash('sha256').update(content).digest('base64url').slice(0, 12);
   const asset = { content, version };
   read.set(name, asset);
   return asset;
+}
+
+/** A style sheet without what only its authors need: comments and indentation. */
+function withoutRemarks(css: string): string {
+  return css.replaceAll(/\/\*[\s\S]*?\*\/|^\s+/gm, '');
 }
 
 function moduleFile(module: string): string {
