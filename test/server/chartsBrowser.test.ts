@@ -127,7 +127,7 @@ describe('a chart in a real browser', () => {
 
   it('takes the nearest value where a brush touches none, and replaces what the filter said of the axis', async () => {
     const { dashboard } = await seeded();
-    const page = await open({ viewport: { width: 1200, height: 900 } });
+    const page = await open({ viewport: { width: 1200, height: 1000 } });
     const { brush, filter } = await parallel(
       page,
       dashboard.url,
