@@ -2,12 +2,13 @@ import { metricInfo } from '../metric/catalogue.ts';
 import type { SweepGain } from './sweepGain.ts';
 
 /** The expected gain of more trials, in a sentence. */
-export function gainWords({ more, gain, best, chance, metric, of, ofAll }: SweepGain): string {
+export function gainWords({ more, gain, best, chance, metric, of, ofAll, learns }: SweepGain): string {
   const shown = gainText(gain, best, metric);
   const amount = shown === undefined ? `less than can be shown of ${metric}` : `about ${shown} of ${metric}`;
   const like = ofAll ? '' : `, if they are like the latest ${of}`;
   const percent = Math.round(100 * chance);
-  return `${more} more trials are expected to gain ${amount}${like}; with a chance of ${percent} % one of them is the best.`;
+  const drawn = learns ? ' (as if drawn at random: a search that learns may do better)' : '';
+  return `${more} more trials are expected to gain ${amount}${like}; with a chance of ${percent} % one of them is the best${drawn}.`;
 }
 
 /**

@@ -16,6 +16,8 @@ export interface SweepGain extends ExpectedGain {
   readonly of: number;
   /** Whether these are all configurations of the sweep. */
   readonly ofAll: boolean;
+  /** Whether the search learns: the estimate takes its trials as drawn independently. */
+  readonly learns: boolean;
 }
 
 /** The facts of a sweep that the estimate depends on. */
@@ -75,6 +77,7 @@ export function gainOf(
     best,
     of: latest.length,
     ofAll: latest.length === values.length,
+    learns: method === 'bayes',
   };
 }
 

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { gainWords } from '../../src/analysis/index.ts';
 
 const amount = (gain: number, best: number, metric = 'val_accuracy') =>
-  gainWords({ more: 20, gain, best, chance: 0.2, metric, of: 80, ofAll: true }).replace(
+  gainWords({ more: 20, gain, best, chance: 0.2, metric, of: 80, ofAll: true, learns: false }).replace(
     /^20 more trials are expected to gain (.*) of \S+; with a chance of 20 % one of them is the best\.$/,
     '$1',
   );
@@ -22,9 +22,19 @@ it.each([
   expect(amount(gain, best, metric)).toBe(said);
 });
 
-it('says which trials it is like where these are not all', () => {
-  const gain = { more: 20, gain: 0.5, best: 3, chance: 0.1, metric: 'reward', of: 40, ofAll: false };
+it('says which trials it is like where these are not all, and what a search that learns may do', () => {
+  const gain = {
+    more: 20,
+    gain: 0.5,
+    best: 3,
+    chance: 0.1,
+    metric: 'reward',
+    of: 40,
+    ofAll: false,
+    learns: true,
+  };
   expect(gainWords(gain)).toBe(
-    '20 more trials are expected to gain about 0.5 of reward, if they are like the latest 40; with a chance of 10 % one of them is the best.',
+    '20 more trials are expected to gain about 0.5 of reward, if they are like the latest 40; with a chance of 10 % one of them is the best ' +
+      '(as if drawn at random: a search that learns may do better).',
   );
 });

@@ -1,4 +1,5 @@
 import { afterAll, expect, it } from 'vitest';
+import { leaderboardCommand } from '../../src/cli/commands/leaderboard.ts';
 import { show } from '../../src/cli/commands/show.ts';
 import { createContext } from '../../src/cli/context.ts';
 import { openDatabase } from '../../src/store/index.ts';
@@ -35,4 +36,24 @@ it('parameters that vary stand first, and alone in a terminal', () => {
 
 it('all parameters of a single trial are shown', () => {
   expect(shown([{ alike: 1, x: 1 }], 80)).toEqual(['alike', 'x']);
+});
+
+it('a trial does not say what further trials of its sweep may gain, as the leaderboard does', () => {
+  const db = openDatabase(bench.path('gain.db'));
+  const specText =
+    'program: train.py\nmethod: random\nrun_cap: 24\nmetric: {name: score, goal: maximize}\nparameters: {x: {min: 0.0, max: 1.0}}\n';
+  const sweep = beginProgram(db, { specText });
+  const cells = Array.from({ length: 24 }, (_, index) => cell({ x: index / 24 }));
+  for (const [index, trial] of sweep.planTrials(cells, [7]).entries())
+    runProgram(sweep, trial, report(1, { score: Math.sqrt(index) }));
+  sweep.end('completed');
+  db.close();
+  const printed: string[] = [];
+  const context = createContext({ db: db.path, color: false });
+  const printing = { ...context, print: (text: string) => void printed.push(text) };
+  leaderboardCommand({ limit: 5, by: 'configuration' }, printing);
+  expect(printed.join('\n')).toContain('20 more trials are expected to gain');
+  printed.length = 0;
+  show({ trial: '1' }, printing);
+  expect(printed.join('\n')).not.toContain('more trials');
 });

@@ -129,7 +129,9 @@ export const commands: readonly Command[] = [
     ],
     positionals: { sweep: texts('Names or ids, the latest if absent; or trials such as cnn/12') },
     options: {
-      by: text('model, sweep or any parameters: model,units; if absent, the scientific ones, model or the only one'),
+      by: text(
+        'model, sweep or any parameters: model,units; if absent, the scientific ones, model or the only one',
+      ),
       latency: flag('Measure latencies now: networks one after another, on this machine'),
     },
     meansLatest,

@@ -1,4 +1,4 @@
-import { gainWords, sweepGain } from '../../analysis/index.ts';
+import { sweepGain } from '../../analysis/index.ts';
 import { expectedOfBest, expectedOfBestWords } from '../../comparison/index.ts';
 import { duration, plural } from '../../format.ts';
 import { metricInfo } from '../../metric/catalogue.ts';
@@ -72,7 +72,6 @@ export function show(options: TrialWords, context: Context): number {
   for (const text of [shown.before(context), curveText(trial, curve, context), shown.after(context)])
     if (text) print(text);
   if (expected) print(chalk.dim(`\n${expectedOfBestWords(expected)}`));
-  if (gain) print(chalk.dim(`\n${gainWords(gain)}`));
   if (trial.state === 'completed') {
     print(
       chalk.dim(
