@@ -115,11 +115,35 @@ describe('a grouped leaderboard', () => {
     const { text } = await get('/sweeps/1?group=optimizer');
     expect(groupLines(text)).toEqual([
       ['adam', '2', '0.8000', '0.7000 – 0.9000', '', '1', '–'],
-      ['sgd', '3', '0.6500', '0.5000 – 0.8000', '', '3', '1 (33 %)'],
+      ['sgd', '2 of 3', '0.6500', '0.5000 – 0.8000', '', '3', '1 (33 %)'],
     ]);
     expect(text).toContain('lowest to highest');
     expect(text).toContain('<a href="?where=optimizer%3Dsgd">sgd</a>');
     expect(text).toContain('/sweeps/1/compare?by=optimizer&amp;values=adam%2Csgd');
+  });
+
+  it('says whose mean it is where others ended without a number, and draws huge numbers', async () => {
+    const { get, writer } = await openDashboard();
+    const sweep = begin(writer());
+    const cells = [1, 2, 3, 4].map((units) => planned({ units, optimizer: units < 4 ? 'sgd' : 'adam' }));
+    const values = [0.8, Number.NaN, Number.NaN, 1e308];
+    for (const [index, trial] of sweep.planTrials(cells, [7]).entries())
+      complete(sweep, trial, values[index]!);
+    expect(groupLines((await get('/sweeps/1?group=optimizer')).text)[1]).toEqual([
+      'sgd',
+      '1 of 3',
+      '0.8000',
+      '0.8000 – 0.8000',
+      '',
+      '1',
+      '2 without a finite value',
+    ]);
+    const last = begin(writer(), { name: 'huge', identity: 'huge' });
+    for (const [index, trial] of last.planTrials(cells.slice(0, 2), [7]).entries())
+      complete(last, trial, index === 0 ? 1e308 : -1e308);
+    const huge = (await get('/sweeps/2?group=units')).text;
+    expect(huge).toContain('<rect x="2.0"');
+    expect(huge).toContain('<rect x="98.0"');
   });
 
   it('shows the median with quartiles, or the best', async () => {

@@ -124,8 +124,8 @@ describe('the trials of all sweeps', () => {
     const lines = async () =>
       (await page.locator('#board tbody tr').allInnerTexts()).map((line) => line.split('\t').slice(0, 4));
     expect(await lines()).toEqual([
-      ['–', 'val/acc', '4', '0.8552'],
-      ['adam', 'fashion-mnist, val_accuracy', '4', '0.7500'],
+      ['–', 'val/acc', '3 of 4', '0.8552'],
+      ['adam', 'fashion-mnist, val_accuracy', '3 of 4', '0.7500'],
       ['sgd', 'fashion-mnist, val_accuracy', '2', '0.5500'],
       ['adam', 'digits, val_accuracy', '2', '0.9150'],
     ]);
@@ -139,7 +139,18 @@ describe('the trials of all sweeps', () => {
     await page.goto(`${url}trials?group=sweep&where=dataset=fashion-mnist`);
     expect((await page.locator('#board tbody th').allInnerTexts()).sort()).toEqual(['<b>third</b>', 'first']);
     await page.getByRole('link', { name: 'first', exact: true }).click();
-    expect(new URL(page.url()).searchParams.get('where')).toBe('dataset=fashion-mnist and sweep=first');
+    expect(new URL(page.url()).searchParams.get('where')).toBe('dataset=fashion-mnist and sweepId=1');
+  });
+
+  it('are grouped by sweep also where sweeps share a name', async () => {
+    const { writer, get } = await openDashboard();
+    for (const [index, identity] of ['a', 'b'].entries()) {
+      const sweep = begin(writer(), { name: 'same', identity });
+      for (const trial of sweep.planTrials([planned({ units: index + 1 })], [7])) complete(sweep, trial, 0.5);
+    }
+    const { text } = await get('/trials?group=sweep');
+    for (const id of [1, 2])
+      expect(text).toContain(`<a href="?where=sweepId%3D${id}">same (sweep ${id})</a>`);
   });
 
   it('leave out what is hidden or deleted', async () => {

@@ -42,6 +42,7 @@ export class AllScope implements Scope {
   readonly board: BoardOfAll;
   private readonly reader: DatabaseReader;
   private readonly sweepOf: ReadonlyMap<number, SweepInfo>;
+  private repeated: ReadonlySet<string> | undefined;
 
   constructor(reader: DatabaseReader) {
     this.reader = reader;
@@ -111,9 +112,12 @@ export class AllScope implements Scope {
 
   read(row: LeaderboardRow, grouping: string) {
     if (!isOfSweeps(grouping)) return ownValue(row.parameters, grouping);
-    return { sweep: this.sweepOf.get(row.sweep)!.name, dataset: row.dataset?.name, metric: row.metric }[
-      grouping
-    ];
+    return { sweep: this.uniqueName(row.sweep), dataset: row.dataset?.name, metric: row.metric }[grouping];
+  }
+
+  conditionOf(row: LeaderboardRow, grouping: string) {
+    if (grouping === 'sweep') return ['sweepId', row.sweep] as const;
+    return [this.keyOf(grouping), this.read(row, grouping)] as const;
   }
 
   rows(options: LeaderboardOptions) {
@@ -172,6 +176,13 @@ export class AllScope implements Scope {
     };
   }
 
+  /** A sweep's name, with its id where another sweep has the same name. */
+  private uniqueName(id: number): string {
+    const { name } = this.sweepOf.get(id)!;
+    this.repeated ??= repeatedNames([...this.sweepOf.values()]);
+    return this.repeated.has(name) ? `${name} (sweep ${id})` : name;
+  }
+
   /** The metrics that sweeps rank by; of the latest sweep first. */
   private rankingMetrics(): string[] {
     const metrics = new Set([...this.sweepOf.values()].map(({ metric }) => metric));
@@ -191,6 +202,11 @@ export class AllScope implements Scope {
       read: ({ sweep, parameters }) => describeConfiguration(parameters, boards.searchedParameters(sweep)),
     };
   }
+}
+
+function repeatedNames(sweeps: readonly SweepInfo[]): ReadonlySet<string> {
+  const all = groupBy(sweeps, ({ name }) => name);
+  return new Set(all.flatMap(([first, ...others]) => (others.length > 0 ? [first!.name] : [])));
 }
 
 const VARIED = 'varied';

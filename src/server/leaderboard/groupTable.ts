@@ -41,6 +41,7 @@ export interface GroupLine {
   readonly kind: string;
   /** The leaderboard of the group's rows; undefined if no filter can select them. */
   readonly href: string | undefined;
+  /** Such as `4`, or `1 of 4` where its aggregate is that of one row. */
   readonly rows: string;
   /** The aggregate of the ranked metric. */
   readonly value: string;
@@ -52,7 +53,7 @@ export interface GroupLine {
   readonly box: { readonly from: string; readonly width: string; readonly at: string } | undefined;
   /** The group's best trial; if rows are configurations, the best trial of its best configuration. */
   readonly best: Link | undefined;
-  /** Such as `2 (10 %)`; a dash if none failed. */
+  /** Such as `2 (10 %), 1 without a finite value`; a dash if all is well. */
   readonly failed: string;
 }
 
@@ -76,7 +77,6 @@ export function groupTable(
   query: LeaderboardQuery & { readonly group: string },
 ): GroupTable {
   const { group: by, aggregate } = query;
-  const key = scope.keyOf(by);
   const kinds = groupBy(rows, ({ dataset, metric, goal }) =>
     JSON.stringify([dataset?.fingerprint, metric, goal]),
   );
@@ -113,7 +113,7 @@ export function groupTable(
         : scope.compareGroups(query, values),
     groups: shown.map((summary) => ({
       ...line(summary),
-      href: summary.narrowed(key, summary.group.value),
+      href: summary.narrowed(...scope.conditionOf(summary.group.rows[0]!, by)),
       best: linkOf(scope, summary.group.best, bestOf),
     })),
     paging,
@@ -167,11 +167,19 @@ function line({ group, value, low, high, scale, kind }: Summary): Omit<GroupLine
     ({ reason, state }) => state === 'failed' || (reason !== null && state !== 'pruned'),
   ).length;
   const percent = Math.round((100 * failed) / group.rows.length);
-  const x = (metricValue: number) => 2 + (96 * (metricValue - scale.low)) / (scale.high - scale.low || 1);
+  const flawed = group.rows.filter(({ state, mean }) => state === 'completed' && mean === null).length;
+  const behind = group.distribution?.count ?? 0;
+  // Halves of them: the difference of huge values may be infinite.
+  const range = scale.high / 2 - scale.low / 2 || 1;
+  const x = (metricValue: number) =>
+    2 + 96 * Math.min(1, Math.max(0, (metricValue / 2 - scale.low / 2) / range));
   return {
     text: group.text,
     kind,
-    rows: count(group.rows.length),
+    rows:
+      behind === group.rows.length || behind === 0
+        ? count(group.rows.length)
+        : `${count(behind)} of ${count(group.rows.length)}`,
     value: metric(value),
     band: value === undefined ? '–' : `${metric(low)} – ${metric(high)}`,
     box:
@@ -182,7 +190,11 @@ function line({ group, value, low, high, scale, kind }: Summary): Omit<GroupLine
             width: Math.max(0.5, x(high) - x(low)).toFixed(1),
             at: x(value).toFixed(1),
           },
-    failed: failed === 0 ? '–' : `${count(failed)} (${percent === 0 ? 'below 1' : percent} %)`,
+    failed:
+      [
+        ...(failed > 0 ? [`${count(failed)} (${percent === 0 ? 'below 1' : percent} %)`] : []),
+        ...(flawed > 0 ? [`${count(flawed)} without a finite value`] : []),
+      ].join(', ') || '–',
   };
 }
 

@@ -31,6 +31,11 @@ export interface Scope {
   keyOf(grouping: string): string;
   /** The value of a grouping. */
   read(row: LeaderboardRow, grouping: string): ParameterValue | undefined;
+  /** The key and the value by which a filter selects the rows that share a row's value of a grouping. */
+  conditionOf(
+    row: LeaderboardRow,
+    grouping: string,
+  ): readonly [key: string, value: ParameterValue | undefined];
   /** @throws SweepError `filter_invalid` for a wrong filter or sort key. */
   rows(options: LeaderboardOptions): readonly LeaderboardRow[];
   /** The trial that stands for each of these rows, by its number. */

@@ -77,6 +77,10 @@ export class SweepScope implements Scope {
     return ownValue(parameters, parameter);
   }
 
+  conditionOf(row: LeaderboardRow, parameter: string) {
+    return [this.keyOf(parameter), this.read(row, parameter)] as const;
+  }
+
   rows(options: LeaderboardOptions) {
     return this.reader.boards.leaderboard(this.sweep.id, options);
   }
