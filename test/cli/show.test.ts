@@ -10,17 +10,26 @@ const bench = new Workbench();
 afterAll(() => bench.remove());
 
 let databases = 0;
-/** The first words of the lines about the parameters of a sweep's trial 1. */
-function shown(cells: readonly Record<string, number>[], columns: number | undefined): string[] {
+/** The lines about a sweep's trial 1, which reported a score. */
+function printedOf(
+  cells: readonly Record<string, number>[],
+  columns: number | undefined,
+  score = 1,
+): string[] {
   const db = openDatabase(bench.path(`${++databases}.db`));
   const sweep = beginProgram(db, { name: 'sweep' });
-  for (const trial of sweep.planTrials(cells.map(cell), [7]))
-    runProgram(sweep, trial, report(1, { score: 1 }));
+  for (const trial of sweep.planTrials(cells.map(cell), [7])) runProgram(sweep, trial, report(1, { score }));
   sweep.end('completed');
   db.close();
   const printed: string[] = [];
   const context = createContext({ db: db.path, color: false });
   show({ trial: '1' }, { ...context, columns, print: (text) => void printed.push(...text.split('\n')) });
+  return printed;
+}
+
+/** The first words of the lines about the parameters of a sweep's trial 1. */
+function shown(cells: readonly Record<string, number>[], columns: number | undefined): string[] {
+  const printed = printedOf(cells, columns);
   const from = printed.findIndex((line) => line.startsWith('parameter'));
   return printed.slice(from + 1, printed.indexOf('', from)).map((line) => line.replace(/ {2}.*/, ''));
 }
@@ -56,4 +65,10 @@ it('a trial does not say what further trials of its sweep may gain, as the leade
   printed.length = 0;
   show({ trial: '1' }, printing);
   expect(printed.join('\n')).not.toContain('more trials');
+});
+
+it('a trial that ended without a number says so', () => {
+  const flaw = 'Ended without a finite score.';
+  expect(printedOf([{ x: 1 }], 80, Number.NaN)).toContain(flaw);
+  expect(printedOf([{ x: 1 }], 80)).not.toContain(flaw);
 });

@@ -138,6 +138,14 @@ describe('a grouped leaderboard', () => {
       '1',
       '2 without a finite value',
     ]);
+    const rows = (await get('/sweeps/1')).text;
+    expect(
+      rows.match(/<p class="reason completed">Ended without a finite val_accuracy\.<\/p>/g),
+    ).toHaveLength(2);
+    for (const [trial, expected] of [1, 2].map((number) => [number, number === 2] as const)) {
+      const page = (await get(`/sweeps/1/trials/${trial}`)).text;
+      expect(page.includes('<p class="warning">Ended without a finite val_accuracy.')).toBe(expected);
+    }
     const last = begin(writer(), { name: 'huge', identity: 'huge' });
     for (const [index, trial] of last.planTrials(cells.slice(0, 2), [7]).entries())
       complete(last, trial, index === 0 ? 1e308 : -1e308);

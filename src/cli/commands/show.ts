@@ -2,6 +2,7 @@ import { sweepGain } from '../../analysis/index.ts';
 import { expectedOfBest, expectedOfBestWords } from '../../comparison/index.ts';
 import { duration, plural } from '../../format.ts';
 import { metricInfo } from '../../metric/catalogue.ts';
+import { ownValue } from '../../ownValue.ts';
 import { trialWord } from '../../shellWord.ts';
 import {
   annotationsOf,
@@ -18,6 +19,7 @@ import { TITLES } from '../../titles.ts';
 import { trainableOf } from '../../trainable/index.ts';
 import { type OriginPlace, originWords } from '../../trial/origin.ts';
 import { formatValue } from '../../trial/varying.ts';
+import { withoutResult } from '../../trial/withoutResult.ts';
 import type { Context } from '../context.ts';
 import { reading } from '../database.ts';
 import type { TrialWords } from '../exporting/readTrial.ts';
@@ -91,6 +93,8 @@ function printHead(trial: TrialDetail, place: OriginPlace | undefined, context: 
   const time = durationMs === null ? '' : ` in ${duration(durationMs)}`;
   print(sweepHeading(context, trial.sweep));
   print(`${chalk.bold(`Trial ${number}`)}  ${state}  seed ${seed}  ${done}${time}  attempt ${attempt}`);
+  const flaw = withoutResult(trial.sweep.metric, state, ownValue(trial.metrics, trial.sweep.metric) ?? null);
+  if (flaw) print(chalk.red(flaw));
   if (trial.stoppedEarly) print(trial.stoppedEarly);
   if (trial.origin)
     print(chalk.dim(`Shared: ${originWords(trial.origin, stepName, trial.sweep.id, place)}.`));

@@ -2,6 +2,7 @@ import { type Beside, type BesideMark, besideMark } from '../../comparison/index
 import { count } from '../../format.ts';
 import type { LeaderboardRow } from '../../store/index.ts';
 import { trialNumbers } from '../../trial/trialNumbers.ts';
+import { withoutResult } from '../../trial/withoutResult.ts';
 import { trialHref } from '../addresses/addresses.ts';
 import { type LeaderboardQuery, writeQuery } from '../addresses/query.ts';
 import { type ComparedCell, comparedWith } from './baseline.ts';
@@ -130,7 +131,7 @@ export function leaderboardTable(
       beside: besideMark(beside[index]),
       state: row.rank === null || row.state !== 'completed' ? row.state : undefined,
       stateHref: narrowed('state', row.state),
-      reason: row.reason ?? undefined,
+      reason: row.reason ?? withoutResult(row.metric, row.state, row.mean),
       mark: colors?.markOf(row),
       href: trialHref(row.sweep, row.trials[0]!),
       tags: row.tags,

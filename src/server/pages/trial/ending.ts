@@ -1,6 +1,8 @@
 import { plural } from '../../../format.ts';
+import { ownValue } from '../../../ownValue.ts';
 import type { TrialDetail } from '../../../store/index.ts';
 import { trainableOf } from '../../../trainable/index.ts';
+import { withoutResult } from '../../../trial/withoutResult.ts';
 
 /** Why a trial has ended, or how far it has come. */
 export interface EndingView {
@@ -17,6 +19,8 @@ export function endingView(trial: TrialDetail): EndingView {
     const text = [reason.message, reason.hint].filter(Boolean).join(' ');
     return { text, warns: state !== 'pruned' && reason.code !== 'thawed' };
   }
+  const flaw = withoutResult(trial.sweep.metric, state, ownValue(trial.metrics, trial.sweep.metric) ?? null);
+  if (flaw) return { text: [flaw, stoppedEarly].filter(Boolean).join(' '), warns: true };
   if (stoppedEarly) return { text: stoppedEarly, warns: false };
   const ended = plural(steps, stepName);
   const done =
