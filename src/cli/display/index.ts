@@ -73,11 +73,18 @@ export function chooseDisplay({ spec, opened, plan, db, context, quiet }: Displa
     wording,
     stream: process.stdout,
     database: context.database,
-    endedBefore: (sweepId) =>
-      new Boards(db).trials(sweepId).flatMap(({ configuration, state, steps, durationMs }) => {
+    before: (sweepId) => {
+      const all = new Boards(db).trials(sweepId);
+      const trials = all.flatMap(({ configuration, state, steps, durationMs }) => {
         const isWhole = (state === 'completed' || state === 'pruned') && durationMs !== null;
         return isWhole ? [{ ...configuration.facts, steps, durationMs }] : [];
-      }),
+      });
+      return {
+        trials,
+        ended: all.filter(({ state }) => state !== 'queued' && state !== 'running').length,
+        failed: all.filter(({ state }) => state === 'failed').length,
+      };
+    },
     bestBefore: (sweepId) => {
       const [row] = leaderboard(db, sweepId, { by: 'trial', limit: 1 });
       if (row?.mean == null) return undefined;

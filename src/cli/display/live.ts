@@ -7,7 +7,7 @@ import type { Display } from './display.ts';
 import { openFrame } from './frame.ts';
 import { drawBar } from './laneLayout.ts';
 import { Lanes, roundSeconds } from './lanes.ts';
-import type { Best, EndedTrial, Progress } from './progress.ts';
+import type { Before, Best, Progress } from './progress.ts';
 import {
   describeDatabase,
   describeRequest,
@@ -28,8 +28,8 @@ interface LiveOptions {
   readonly wording: Wording;
   /** The best trial of the sweep from before this run. */
   readonly bestBefore: (sweepId: number) => Best | undefined;
-  /** The trials of the sweep that ended before this run. */
-  readonly endedBefore: (sweepId: number) => readonly EndedTrial[];
+  /** What had come of the sweep before this run. */
+  readonly before: (sweepId: number) => Before;
   readonly stream: NodeJS.WriteStream;
   readonly database: string;
 }
@@ -93,7 +93,7 @@ export function liveDisplay(progress: Progress, options: LiveOptions): Display {
       lanes.onEvent(event);
       if (event.type === 'sweep_started') {
         progress.best = options.bestBefore(event.sweepId);
-        if (event.resumed) progress.goOn(options.endedBefore(event.sweepId));
+        if (event.resumed) progress.goOn(options.before(event.sweepId));
       }
       if (event.type === 'learnt') persist(event.message);
       if (event.type === 'request_taken') persist(`${chalk.cyan('→')} ${describeRequest(event)}`);

@@ -32,6 +32,15 @@ export interface Best {
 /** A trial that had ended before. */
 export type EndedTrial = Planned & { readonly durationMs: number };
 
+/** What had come of a sweep before this run. */
+export interface Before {
+  /** Those that ran to their end, from which the pace is known. */
+  readonly trials: readonly EndedTrial[];
+  /** Number of all that had ended, and of those among them that had failed. */
+  readonly ended: number;
+  readonly failed: number;
+}
+
 /** The facts of a configuration that are known beforehand. */
 export type FactsOf = (configuration: Configuration) => Facts;
 
@@ -61,9 +70,12 @@ export class Progress {
     this.now = now;
   }
 
-  /** Adds trials that had ended before this run. */
-  goOn(ended: readonly EndedTrial[]): void {
-    for (const trial of ended) this.pace.end(trial, trial.durationMs);
+  /** Adds what had ended before this run: the counts are those of the whole sweep, as on its page. */
+  goOn({ trials, ended, failed }: Before): void {
+    for (const trial of trials) this.pace.end(trial, trial.durationMs);
+    this.done += ended;
+    this.failed += failed;
+    if (this.total !== undefined) this.total += ended;
   }
 
   onEvent(event: SweepEvent): void {
