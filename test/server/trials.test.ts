@@ -214,6 +214,14 @@ describe('the trials of all sweeps', () => {
     expect(page.url()).toContain('/trials');
   });
 
+  it('are named with their sweep where they were hidden', async () => {
+    const { writer, get, post } = await openDashboard();
+    fourSweeps(writer());
+    await post('/trials/change?by=trial', { change: 'hide', trials: '1/1' });
+    expect((await get('/trials')).text).toContain('>first: Trial 1 was hidden.<');
+    expect((await get('/sweeps/1')).text).toContain('>Trial 1 was hidden.<');
+  });
+
   it('are changed all or none', async () => {
     const { post, get } = await trialsPage();
     const refused = await post('/trials/change?by=trial', { change: 'hide', trials: '1/1, 2/99' });

@@ -30,14 +30,19 @@ export class RecentChanges {
     return found?.changes;
   }
 
-  /** The lines of a sweep's page, or of the page of all trials, that undo them, the oldest first. */
-  undoLines(sweepId?: number): UndoLine[] {
-    return this.fresh(sweepId).map(({ id, changes, madeAtMs }) => ({
-      done: sentenceOf(changes),
-      action: trialsUndoHref(sweepId),
-      fields: [{ name: 'change', value: String(id) }],
-      until: moment(madeAtMs + UNDO_MS),
-    }));
+  /** The lines of a sweep's page that undo them, the oldest first. */
+  undoLines(sweepId: number): UndoLine[] {
+    return this.fresh(sweepId).map((recent) => undoLine(recent, sentenceOf(recent.changes), sweepId));
+  }
+
+  /** Those of the page of all trials, where trials of one sweep are named with it. */
+  undoLinesOfAll(nameOf: (sweepId: number) => string | undefined): UndoLine[] {
+    return this.fresh().map((recent) => {
+      const [{ sweepId }] = recent.changes as readonly [DoneChange];
+      const name = recent.changes.length === 1 ? nameOf(sweepId) : undefined;
+      const done = sentenceOf(recent.changes);
+      return undoLine(recent, name === undefined ? done : `${name}: ${done}`);
+    });
   }
 
   /** Those of the last minute that changed a sweep, or any; a clock that was set back ends none. */
@@ -48,6 +53,15 @@ export class RecentChanges {
         (sweepId === undefined || changes.some((change) => change.sweepId === sweepId)),
     );
   }
+}
+
+function undoLine({ id, madeAtMs }: Recent, done: string, sweepId?: number): UndoLine {
+  return {
+    done,
+    action: trialsUndoHref(sweepId),
+    fields: [{ name: 'change', value: String(id) }],
+    until: moment(madeAtMs + UNDO_MS),
+  };
 }
 
 const DONE = { tag: 'tagged anew', hide: 'hidden', show: 'shown again', delete: 'deleted' } as const;

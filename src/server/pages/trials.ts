@@ -71,6 +71,7 @@ function readTrialsQuery(query: Readonly<Record<string, unknown>>): LeaderboardQ
 function trialsPage({ reader, recent }: Dashboard, query: LeaderboardQuery, token: string): TrialsPage {
   const scope = new AllScope(reader);
   const trials = scope.rows({ by: 'trial' }).length;
+  const nameOf = (id: number) => scope.board.sweeps.find((sweep) => sweep.id === id)?.name;
   return {
     title: 'Trials',
     place: 'trials',
@@ -78,7 +79,7 @@ function trialsPage({ reader, recent }: Dashboard, query: LeaderboardQuery, toke
     events: allEventsHref(token),
     toolbar: ARRANGING,
     viewsKey: 'views of all trials',
-    undo: [...trialUndoLines(reader.db), ...recent.undoLines()],
+    undo: [...trialUndoLines(reader.db), ...recent.undoLinesOfAll(nameOf)],
     changeTrials: trialsChangeHref(undefined, query.by),
     ...leaderboardView(scope, query),
   };
