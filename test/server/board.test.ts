@@ -138,6 +138,9 @@ describe('a grouped leaderboard', () => {
       '1',
       '2 without a finite value',
     ]);
+    const { status, text: refused } = await get('/sweeps/1/leaderboard.csv?sort=nonsense:asc');
+    expect(status).toBe(400);
+    expect(refused).toContain('<h1>This view cannot be shown</h1>');
     const rows = (await get('/sweeps/1')).text;
     expect(
       rows.match(/<p class="reason completed">Ended without a finite val_accuracy\.<\/p>/g),

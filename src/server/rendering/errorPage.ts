@@ -29,7 +29,7 @@ const ANSWERS: Partial<Record<ErrorCode, Answer>> = {
   database_busy: { status: 503, title: 'The database is locked' },
   picture_unreadable: { status: 400, title: 'This picture cannot be read' },
   engine_unavailable: { status: 503, title: 'This network cannot be run here' },
-  filter_invalid: { status: 400, title: 'This filter cannot be read' },
+  filter_invalid: { status: 400, title: 'This view cannot be shown' },
   nothing_to_compare: { status: 400, title: 'There is nothing to compare' },
   dataset_mismatch: { status: 400, title: 'These cannot be compared' },
   too_few_files: { status: 503, title: 'Too few files may be open' },
