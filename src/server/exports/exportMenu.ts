@@ -72,11 +72,12 @@ export function trialExportMenu(
   };
 }
 
-/** The export menu of a sweep. `csv` is the address of the leaderboard's view as a file. */
+/** The export menu of a sweep. `csv` is the address of the leaderboard's view as a file, with its rows where it shows groups. */
 export function sweepExportMenu(
   { id }: Pick<SweepInfo, 'id'>,
   offered: readonly SweepExport[],
   csv: string | undefined,
+  isGrouped = false,
 ): ExportMenu | undefined {
   if (offered.length === 0) return undefined;
   const view: ExportItem[] =
@@ -85,7 +86,7 @@ export function sweepExportMenu(
       : [
           {
             title: 'Leaderboard',
-            purpose: 'the rows of this view, all of them',
+            purpose: isGrouped ? 'the rows behind these groups' : 'the rows of this view, all of them',
             href: undefined,
             files: [{ name: 'CSV', label: 'Leaderboard as CSV', href: csv }],
           },

@@ -155,7 +155,7 @@ export function boardPage(
     title: sweep.name,
     events: eventsHref(sweep.id, token),
     head: sweepHead(sweep, query, tab),
-    exportMenu: sweepExportMenu(sweep, exports.ofSweep, board.csv),
+    exportMenu: sweepExportMenu(sweep, exports.ofSweep, board.csv, board.groups !== undefined),
     progress: progressLine(sweep, progress.trials),
     goesOn: ['interrupted', 'failed'].includes(sweep.state) ? goesOn(sweep) : undefined,
     running: progress.running.map((trial) => runningLine(trial, sweep, varying)),

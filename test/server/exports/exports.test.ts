@@ -65,6 +65,8 @@ describe('the menu', () => {
     for (const name of ['report.html', 'report.md', 'site'])
       expect(text).toContain(`<a href="/sweeps/1/export/${name}"`);
     expect(text).toContain('aria-label="Report as Markdown">Markdown</a>');
+    expect(text).toContain('the rows of this view, all of them');
+    expect((await get('/sweeps/1?group=optimizer')).text).toContain('the rows behind these groups');
     const [, view] = /<a href="([^"]*)" aria-label="Leaderboard as CSV">/.exec(text)!;
     expect(view).toBe('/sweeps/1/leaderboard.csv?where=optimizer%3Dadam');
     expect((await get(view!)).text.trim().split('\n')).toHaveLength(3);
