@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { createSweepStore } from '../../src/store/index.ts';
-import { begin, complete, planned, sweepStart } from '../store/sweeps.ts';
+import { begin, complete, fail, planned, sweepStart } from '../store/sweeps.ts';
 import { openDashboard, seed } from './dashboard.ts';
 
 /** The first cells of the leaderboard's rows. */
@@ -220,6 +220,14 @@ describe('a trial', () => {
     // Four units with a mean and a variance each.
     expect(text).toContain('8 of them moving averages, which are not trained');
     expect((await get('/sweeps/1')).text).toContain('<a href="/sweeps/1/trials/3">trial 3');
+  });
+
+  it('has the short form of long numbers, and all digits behind it', async () => {
+    const { get, writer } = await openDashboard();
+    const sweep = begin(writer());
+    const [trial] = sweep.planTrials([planned({ dropout: 0.3101400890623196 })], [7]);
+    fail(sweep, trial!);
+    expect((await get('/sweeps/1/trials/1')).text).toContain('<td title="0.3101400890623196">0.3101</td>');
   });
 
   it('marks what differs from the best trial, and says how to train it again with changes', async () => {

@@ -26,8 +26,10 @@ export interface ParametersView {
 
 export interface ParameterLine {
   readonly name: string;
-  /** A dash if the parameter has no effect. */
+  /** With few digits; a dash if the parameter has no effect. */
   readonly value: string;
+  /** All digits, if there are more. */
+  readonly whole: string | undefined;
   readonly differs: boolean;
   /** The best trial's value, with few digits, if it differs; empty otherwise. */
   readonly best: string;
@@ -72,5 +74,12 @@ export function parametersView(
 function parameterLine(name: string, trial: Configuration, best: Configuration): ParameterLine {
   const [value, other] = [trial, best].map((each) => ownValue(each, name));
   const differs = formatValue(value) !== formatValue(other);
-  return { name, value: formatValue(value), differs, best: differs ? shortValue(other) : '' };
+  const [whole, short] = [formatValue(value), shortValue(value)];
+  return {
+    name,
+    value: short,
+    whole: short === whole ? undefined : whole,
+    differs,
+    best: differs ? shortValue(other) : '',
+  };
 }
