@@ -121,12 +121,15 @@ describe('a trial in a real browser', () => {
       await page.goto(`${dashboard.url}sweeps/1/trials/1`);
       for (const [left, right] of [
         ['#curves', '#parameters'],
-        ['#confusion', '#mistakes'],
+        ['#confusion', '#calibration'],
       ] as const) {
         const [a, b] = [await boxOf(left), await boxOf(right)];
         expect(b.x >= a.x + a.width).toBe(beside);
         expect(b.y >= a.y + a.height).toBe(!beside);
       }
+      // The gallery has the whole width at any size.
+      const [parts, gallery] = [await boxOf('.parts'), await boxOf('#mistakes')];
+      expect(Math.abs(parts.width - gallery.width)).toBeLessThan(2);
       await page.goto(`${dashboard.url}sweeps/1/compare?trials=1,2`);
       const [picture, table] = [
         await boxOf('.measured picture img'),
