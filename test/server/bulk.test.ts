@@ -32,7 +32,9 @@ describe('ticked rows, without JavaScript', () => {
     };
     await expect(page.getByRole('button', { name: 'Hide' }).isVisible()).resolves.toBe(false);
     await tick();
-    expect((await page.locator('.bar .count').boundingBox())!.width).toBeGreaterThan(5);
+    const counts = await page.locator('.bar .count').all();
+    expect(counts).toHaveLength(3);
+    for (const count of counts) expect((await count.boundingBox())!.width).toBeGreaterThan(5);
     await page.getByLabel('Tags to give the ticked rows').fill('good, early');
     await page.getByRole('button', { name: 'Tag', exact: true }).click();
     expect(await undo.innerText()).toContain('Trials 1–4 were tagged anew.');
