@@ -18,6 +18,8 @@ describe('the columns of a table of configurations', () => {
     expect(formatValue(large.filters)).toBe('[32, 64]');
     expect(formatValue(flat.filters)).toBe('–');
     expect(describeConfiguration(large, ['model', 'filters', 'momentum'])).toBe('model=cnn filters=[32,64]');
-    expect(describeConfiguration({ cell: 'a b', other: 'ab' }, ['cell', 'other'])).toBe('cell="a b" other=ab');
+    expect(describeConfiguration({ cell: 'a b', other: 'ab' }, ['cell', 'other'])).toBe(
+      'cell="a b" other=ab',
+    );
   });
 });
