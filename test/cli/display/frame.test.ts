@@ -1,20 +1,6 @@
-import { Writable } from 'node:stream';
 import { expect, it } from 'vitest';
 import { openFrame } from '../../../src/cli/display/frame.ts';
-
-function terminal() {
-  const written: string[] = [];
-  const stream = Object.assign(
-    new Writable({
-      write(chunk, _encoding, done) {
-        written.push(String(chunk));
-        done();
-      },
-    }),
-    { columns: 80, rows: 24, isTTY: true },
-  ) as unknown as NodeJS.WriteStream;
-  return { written, stream };
-}
+import { terminal } from './terminal.ts';
 
 /** The rows of a terminal that was written to, as far as log-update and frames use its escape sequences. */
 function screen(written: string): string[] {
@@ -39,7 +25,7 @@ function screen(written: string): string[] {
 }
 
 it('shows each of its lines once, however many come or go in its middle', () => {
-  const { written, stream } = terminal();
+  const { written, stream } = terminal(80);
   const frame = openFrame(stream, () => {});
   const frames = [
     ['', 'lane', 'idle', 'best', 'total', 'end'],
@@ -57,7 +43,7 @@ it('shows each of its lines once, however many come or go in its middle', () => 
 });
 
 it('clears every row that its lines take after the terminal was made narrower', () => {
-  const { written, stream } = terminal();
+  const { written, stream } = terminal(80);
   const lines = () => ['', 'x'.repeat(stream.columns - 1), 'short'];
   const frame = openFrame(stream, () => frame.draw(lines()));
   frame.draw(lines());

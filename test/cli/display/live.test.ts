@@ -1,4 +1,3 @@
-import { Writable } from 'node:stream';
 import { stripVTControlCharacters } from 'node:util';
 import { Chalk } from 'chalk';
 import { expect, it } from 'vitest';
@@ -6,19 +5,11 @@ import { liveDisplay } from '../../../src/cli/display/live.ts';
 import { Progress } from '../../../src/cli/display/progress.ts';
 import type { Wording } from '../../../src/cli/display/wording.ts';
 import { resultsOf } from '../../../src/cli/results/index.ts';
+import { terminal } from './terminal.ts';
 
 /** What a terminal has been told after a sweep of which so many trials ended before has begun. */
 function begun(resumed: boolean, isOpenEnded = false): string {
-  const written: string[] = [];
-  const stream = Object.assign(
-    new Writable({
-      write(chunk, _encoding, done) {
-        written.push(String(chunk));
-        done();
-      },
-    }),
-    { columns: 100, rows: 24, isTTY: true },
-  ) as unknown as NodeJS.WriteStream;
+  const { written, stream } = terminal(100);
   const progress = new Progress({ name: 'score', goal: 'maximize' }, () => ({}));
   const display = liveDisplay(progress, {
     chalk: new Chalk({ level: 0 }),
