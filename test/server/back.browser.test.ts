@@ -70,9 +70,10 @@ describe('one press of Back leads to the page before', () => {
   it('after a request to a running trial', async () => {
     const { dashboard, sweep, page } = await seeded();
     await leadsBack(dashboard, page, 'sweeps/1/trials/4', async () => {
+      const shownAnew = page.waitForEvent('load');
       await page.getByRole('button', { name: 'Stop this trial' }).click();
-      await expect.poll(() => sweep.openRequests().length).toBe(1);
-      await page.waitForLoadState();
+      await shownAnew;
+      expect(sweep.openRequests()).toHaveLength(1);
     });
   });
 

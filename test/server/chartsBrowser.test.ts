@@ -175,7 +175,7 @@ describe('a chart in a real browser', () => {
         seriesIndex, seriesName: name, marker: '', value: point.value ?? point,
       }))).filter(({ value }) => value[0] === 2));
     })()`);
-    expect(said).toBe('epoch 2\nsgd median  0.5400, n 1\nadam median  0.5300, 2 of 3 configurations');
+    expect(said).toBe('epoch 2\nsgd median  0.5400, n 1\nadam median  0.5250, 2 of 3 configurations');
   });
 
   it('is kept as an SVG and, as it is shown, as a PNG', async () => {
