@@ -28,7 +28,8 @@ it('keeps the failures in a narrow terminal, where a sweep of nothing else looks
   const file = bench.path('failed.db');
   const db = openDatabase(file);
   const sweep = begin(db, { name: 'a-sweep-with-a-rather-long-name' });
-  for (const trial of sweep.planTrials([planned({}), planned({ units: 4 })], [7])) fail(sweep, trial);
+  for (const trial of sweep.planTrials([planned({ optimizer: 'adam' }), planned({ optimizer: 'sgd' })], [7]))
+    fail(sweep, trial);
   sweep.end('completed');
   db.close();
   const printed: string[] = [];
