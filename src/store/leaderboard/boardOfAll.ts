@@ -6,6 +6,8 @@ import { columnsOfSweeps, type RowColumn } from './columns.ts';
 import { filterRows } from './filterRows.ts';
 import type { LeaderboardRow } from './row.ts';
 
+type RowKind = NonNullable<LeaderboardOptions['by']>;
+
 /**
  * The rows of several sweeps as one table, of one snapshot of the database. Nothing is ranked across sweeps, which
  * may have other datasets and metrics: the rank of a row is the one in its own sweep.
@@ -15,6 +17,7 @@ export class BoardOfAll {
   private readonly boards: Boards;
   private readonly hiddenSweeps: ReadonlySet<number>;
   private known: readonly RowColumn[] | undefined;
+  private readonly joined = new Map<RowKind, readonly LeaderboardRow[]>();
 
   /**
    * @param sweeps In the order of their rows.
@@ -30,8 +33,8 @@ export class BoardOfAll {
    * The rows of all sweeps: sweep by sweep, each by rank, or as `sort` says.
    * @throws SweepError `filter_invalid` for a wrong filter or sort key.
    */
-  rows({ by, ...options }: Omit<LeaderboardOptions, 'step'>): readonly LeaderboardRow[] {
-    return filterRows(() => this.sweeps.flatMap(({ id }) => this.rowsOf(id, by)), this.columns(), options);
+  rows({ by = 'configuration', ...options }: Omit<LeaderboardOptions, 'step'>): readonly LeaderboardRow[] {
+    return filterRows(() => this.allRows(by), this.columns(), options);
   }
 
   /** All columns that rows can be sorted and filtered by. */
@@ -77,7 +80,17 @@ export class BoardOfAll {
     return categories;
   }
 
-  private rowsOf(id: number, by: LeaderboardOptions['by']): readonly LeaderboardRow[] {
+  /** Put together once: a page asks several times. */
+  private allRows(by: RowKind): readonly LeaderboardRow[] {
+    let rows = this.joined.get(by);
+    if (!rows) {
+      rows = this.sweeps.flatMap(({ id }) => this.rowsOf(id, by));
+      this.joined.set(by, rows);
+    }
+    return rows;
+  }
+
+  private rowsOf(id: number, by: RowKind): readonly LeaderboardRow[] {
     const rows = this.boards.leaderboard(id, { by });
     return this.hiddenSweeps.has(id) ? rows.map((row) => ({ ...row, hidden: true })) : rows;
   }
