@@ -1,5 +1,5 @@
 import { SweepError } from '../../errors.ts';
-import { countRows, type LeaderboardRow, valueHints, whyNone } from '../../store/index.ts';
+import { countRows, type LeaderboardRow } from '../../store/index.ts';
 import { trialHref } from '../addresses/addresses.ts';
 import type { Link } from '../addresses/links.ts';
 import { type LeaderboardQuery, writeQuery } from '../addresses/query.ts';
@@ -8,7 +8,7 @@ import { type HiddenLine, hiddenLine } from '../pages/hiddenLine.ts';
 import { type Choices, choicesOf } from './choices.ts';
 import { type Coloring, coloring } from './colors.ts';
 import { chosenColumns, type TableColumn } from './columns.ts';
-import { type FilterView, filterView } from './filter.ts';
+import { type FilterView, filterHints, filterView } from './filter.ts';
 import { fitting } from './fitting.ts';
 import { type GroupTable, groupTable } from './groupTable.ts';
 import { type Paging, pageOf } from './paging.ts';
@@ -87,10 +87,9 @@ export function leaderboardView(scope: Scope, asked: LeaderboardQuery, room?: nu
     room === undefined || query.columns
       ? wanted
       : fitting(wanted, shown, room, ({ key, lead }) => lead === true || key === colored);
-  const hints =
-    problem || query.where === undefined || rows.length === 0
-      ? []
-      : valueHints(query.where, names.columns, () => scope.rows({ by }));
+  const hints = problem
+    ? []
+    : filterHints(query.where, names, rows.length, (where) => scope.rows({ by, where }));
   const { beside, shared, ...remarks } = scope.remarks(shown, query);
   const page = { ...query, page: paging.page };
   return {
@@ -112,17 +111,12 @@ export function leaderboardView(scope: Scope, asked: LeaderboardQuery, room?: nu
     tableName: scope.ranksTogether
       ? `Ranked ${by}s`
       : `${by === 'trial' ? 'Trials' : 'Configurations'} of all sweeps`,
-    filter: filterView(scope, query, hints),
+    filter: filterView(scope, query, rows.length > 0 ? hints : []),
     choices: choicesOf(scope, query, all, columns),
     problem,
     ...leaderboardTable(scope, columns, shown, page, { colors, baseline, beside, shared }),
     groups: groups?.groups.length === 0 ? undefined : groups,
-    empty:
-      rows.length > 0
-        ? undefined
-        : whyEmpty(query, problem, hidden, (where) =>
-            whyNone(where, names.columns, (condition) => scope.rows({ by, where: condition })),
-          ),
+    empty: rows.length > 0 ? undefined : whyEmpty(query, problem, hidden, hints),
     coloring: colors,
     paging: groups?.paging ?? paging,
     compare: scope.compare,
@@ -144,10 +138,10 @@ function whyEmpty(
   { where }: LeaderboardQuery,
   problem: FilterProblem | undefined,
   hidden: number,
-  why: (where: string) => readonly string[],
+  why: readonly string[],
 ): string {
   if (problem) return 'Nothing to show until that is corrected.';
-  if (where) return ['No row matches the filter.', ...why(where)].join(' ');
+  if (where) return ['No row matches the filter.', ...why].join(' ');
   return hidden > 0 ? 'All rows are hidden.' : 'No trial has been planned yet.';
 }
 
